@@ -1,0 +1,259 @@
+"""Compare all claims that speak of the same thing: which stand, how they relate, and what follows (design section 6).
+
+Pure functions. A claim stands ("is current") when it is nobody's copy, not withheld, deprecated, retracted,
+corrected or superseded, and the same source has no certainly newer one on the same basis.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
+from claims.dates import span
+from claims.figure import say, vague_floor
+from claims.interval import NUMERIC, is_below, is_cumulative, stated
+from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from claims.model import Claim, Link, Measure, Pair, Value
+
+__all__ = ["DEFAULT_RATIO", "compare", "current", "narrow", "not_comparable_reason", "without_source"]
+
+COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
+REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
+WORST_FIRST = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.COMPATIBLE, Relation.AGREES)
+EARLIEST, LATEST = "0000", "9999"
+
+
+def compare(
+    claims: Iterable[Claim],
+    *,
+    measure: Measure,
+    links: Iterable[Link] = (),
+    documents: Mapping[str, int] | None = None,
+    ratio: Decimal = DEFAULT_RATIO,
+) -> Comparison | None:
+    """Return the comparison of claims that share one comparison id, or None if no claim is left to compare.
+
+    documents gives for each claim id the number of documents in which it can be read. Withheld and deprecated claims
+    are left out. The result does not depend on the order of claims or links.
+    """
+    shown = sorted((claim for claim in claims if is_counted(claim)), key=_oldest_first)
+    if not shown:
+        return None
+    live = [link for link in links if link.withdrawn_at is None]
+    retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
+    counted = [claim for claim in shown if claim.id not in retracted]
+    standing = current(shown, links=live)
+    pairs = _pairs(standing, measure=measure, links=live, ratio=ratio)
+    first = shown[0]
+    relations = [pair.relation for pair in pairs]
+    return Comparison(
+        id=first.comparison,
+        event=first.event,
+        measure=first.measure,
+        population=first.population,
+        place=first.place,
+        period_start=first.period_start,
+        as_of=None if is_cumulative(measure) else first.as_of,
+        status=next((worst for worst in WORST_FIRST if worst in relations), Relation.SINGLE),
+        reports=sum(max(1, (documents or {}).get(claim.id, 0)) for claim in counted),
+        sources=len({claim.source for claim in counted}),
+        independent_sources=len({claim.source for claim in standing}),
+        agreed_minimum=agreed_minimum(standing, measure=measure, ratio=ratio),
+        highest_floor=highest_floor(standing),
+        highest_ceiling=highest_ceiling(standing),
+        latest_as_of=max((claim.as_of for claim in counted if claim.as_of), default=None),
+        spread=spread(standing, measure=measure),
+        ratio=max((pair.ratio for pair in pairs if pair.ratio is not None), default=None),
+        contradictions=relations.count(Relation.CONTRADICTS),
+        divergences=relations.count(Relation.DIVERGES),
+        claims=tuple(shown),
+        current=frozenset(claim.id for claim in standing),
+        pairs=tuple(pairs),
+        warnings=(
+            *copies_that_differ(shown, links=live),
+            *falling_totals(shown, measure=measure, links=live),
+        ),
+    )
+
+
+def is_counted(claim: Claim) -> bool:
+    """Return whether a claim takes part in comparing at all: published and not deprecated."""
+    return claim.published and claim.rank is not Rank.DEPRECATED
+
+
+def _oldest_first(claim: Claim) -> tuple[str, str]:
+    return (claim.as_of or "", claim.id)
+
+
+def current(claims: Sequence[Claim], *, links: Iterable[Link] = ()) -> list[Claim]:
+    """Return the claims that stand (rules 5 and 6), in the order given; the view current_claim says the same in SQL."""
+    live = [link for link in links if link.withdrawn_at is None]
+    copies = {link.claim for link in live if link.relation in COPIES}
+    replaced = {link.other for link in live if link.relation in REPLACEMENTS}
+    roots = [claim for claim in claims if is_counted(claim) and claim.id not in copies and claim.id not in replaced]
+    newest: dict[tuple[str, str], str] = {}
+    for claim in roots:
+        if claim.as_of is not None:
+            key = (claim.source, claim.basis)
+            newest[key] = max(newest.get(key, ""), span(claim.as_of)[0])
+    return [
+        claim
+        for claim in roots
+        if claim.as_of is None or span(claim.as_of)[1] >= newest.get((claim.source, claim.basis), "")
+    ]
+
+
+def _pairs(claims: Sequence[Claim], *, measure: Measure, links: Iterable[Link], ratio: Decimal) -> list[Pair]:
+    apart: dict[frozenset[str], str] = {}
+    for link in links:
+        if link.relation is LinkRelation.NOT_COMPARABLE:
+            apart.setdefault(frozenset((link.claim, link.other)), link.reason)
+    return [
+        relate(a, b, measure=measure, ratio=ratio, kept_apart=apart.get(frozenset((a.id, b.id))) if apart else None)
+        for a, b in combinations(claims, 2)
+    ]
+
+
+def agreed_minimum(claims: Sequence[Claim], *, measure: Measure, ratio: Decimal = DEFAULT_RATIO) -> Value | None:
+    """Return the lowest floor, if every source says at least that much (rule 8); None if one of them does not.
+
+    A figure without a floor of its own supports the minimum only where that is beyond doubt: "about 1,500" when it
+    exceeds the minimum by more than the ratio, "dozens" when its printed policy floor reaches it. A ceiling never does.
+    """
+    if measure.value_kind not in NUMERIC:
+        return None
+    floors = [claim.figure.low for claim in claims if isinstance(claim.figure.low, int | Decimal)]
+    if not floors:
+        return None
+    minimum = min(floors)
+    for claim in claims:
+        figure = claim.figure
+        if figure.low is not None:
+            continue
+        if figure.hedge is Hedge.VAGUE:
+            if (vague_floor(figure) or 0) < minimum:
+                return None
+        elif not isinstance(figure.best, int | Decimal) or Decimal(figure.best) <= Decimal(minimum) * ratio:
+            return None
+    return minimum
+
+
+def highest_floor(claims: Sequence[Claim]) -> Value | None:
+    """Return the largest lower bound that any source states."""
+    return _largest(claim.figure.low for claim in claims)
+
+
+def highest_ceiling(claims: Sequence[Claim]) -> Value | None:
+    """Return the largest upper bound, only if every source states one: otherwise there is no ceiling (rule 8)."""
+    if any(claim.figure.high is None for claim in claims):
+        return None
+    return _largest(claim.figure.high for claim in claims)
+
+
+def _largest(values: Iterable[Value | None]) -> Value | None:
+    best: Value | None = None
+    for value in values:
+        if value is not None and (best is None or is_below(best, value)):
+            best = value
+    return best
+
+
+def spread(claims: Sequence[Claim], *, measure: Measure) -> Value | None:
+    """Return the highest minus the lowest stated number; None for fewer than two claims with numbers."""
+    numbers = [found for claim in claims if (found := stated(claim.figure, measure.value_kind)) is not None]
+    if len(numbers) < 2:
+        return None
+    return max(high for _, high in numbers) - min(low for low, _ in numbers)
+
+
+def copies_that_differ(claims: Sequence[Claim], *, links: Iterable[Link]) -> list[Finding]:
+    """Return copies whose figure is not that of their origin: an error of transcription somewhere (rule 5)."""
+    by_id = {claim.id: claim for claim in claims}
+    found = []
+    for link in links:
+        copy, origin = by_id.get(link.claim), by_id.get(link.other)
+        if link.relation in COPIES and copy and origin and copy.figure != origin.figure:
+            reason = f"a copy says “{say(copy.figure)}” where its origin says “{say(origin.figure)}”"
+            found.append(Finding("copy differs", (copy.id, origin.id), reason))
+    return sorted(found, key=lambda finding: finding.claims)
+
+
+def falling_totals(claims: Sequence[Claim], *, measure: Measure, links: Iterable[Link]) -> list[Finding]:
+    """Return later cumulative figures of one source that are lower, without a corrects or retracts link (rule 6)."""
+    if not is_cumulative(measure):
+        return []
+    explained = {
+        frozenset((link.claim, link.other))
+        for link in links
+        if link.relation in REPLACEMENTS or link.relation is LinkRelation.NOT_COMPARABLE
+    }
+    by_source: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.as_of is not None:
+            by_source[claim.source, claim.basis].append(claim)
+    found = []
+    for series in by_source.values():
+        for earlier, later in pairwise(series):
+            if order(earlier.as_of, later.as_of) is not Order.EARLIER or frozenset((earlier.id, later.id)) in explained:
+                continue
+            if is_below(_most(later), _least(earlier)):
+                reason = (
+                    f"{later.source} said “{say(earlier.figure)}” as of {earlier.as_of} and the lower "
+                    f"“{say(later.figure)}” as of {later.as_of}, without a correction on record"
+                )
+                found.append(Finding("total falls", (earlier.id, later.id), reason))
+    return found
+
+
+def _most(claim: Claim) -> Value | None:
+    figure = claim.figure
+    return next((value for value in (figure.high, figure.best, figure.low) if value is not None), None)
+
+
+def _least(claim: Claim) -> Value | None:
+    figure = claim.figure
+    return figure.low if figure.low is not None else figure.best
+
+
+def narrow(
+    claims: Iterable[Claim], *, as_of: str | None = None, known_on: str | None = None, known: Mapping[str, str | None]
+) -> list[Claim]:
+    """Return the claims that hold as of one date and could be known on another (rule 9).
+
+    known gives for each claim id the day on which it could be known first: the earliest publication of a document it
+    stands in, else the day it was recorded. A claim without as_of counts from that day.
+    """
+    kept = []
+    for claim in claims:
+        since = known.get(claim.id) or (claim.recorded_at or LATEST)[:10]
+        if as_of is not None and span(claim.as_of or since)[1] > span(as_of)[1]:
+            continue
+        if known_on is not None and span(since)[0] > span(known_on)[1]:
+            continue
+        kept.append(claim)
+    return kept
+
+
+def without_source(
+    claims: Collection[Claim], *, source: str, links: Collection[Link]
+) -> tuple[list[Claim], list[Link]]:
+    """Return claims and links as if a source had never been: its claims go, and all that derives from them."""
+    gone = {claim.id for claim in claims if claim.source == source}
+    while True:
+        more = {
+            link.claim
+            for link in links
+            if link.withdrawn_at is None and link.relation in COPIES and link.other in gone and link.claim not in gone
+        }
+        if not more:
+            break
+        gone |= more
+    left = [link for link in links if link.claim not in gone and link.other not in gone]
+    return [claim for claim in claims if claim.id not in gone], left

@@ -1,0 +1,119 @@
+"""What follows from a comparison, in plain sentences: what all say, what is highest, what cannot both be true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.figure import say
+from claims.interval import NUMERIC, is_below
+from claims.model import Figure, Hedge, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claims.model import Claim, Comparison, Measure, Pair, Source, Value
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def sentences(comparison: Comparison, *, measure: Measure, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the summary of a comparison, one sentence an item, in the order in which a reader needs them."""
+    standing = [claim for claim in comparison.claims if claim.id in comparison.current]
+    return tuple(
+        sentence
+        for sentence in (
+            _who(comparison),
+            _minimum(comparison, standing),
+            _floor(comparison, standing, sources=sources),
+            _ceiling(comparison, measure=measure),
+            _about(standing, sources=sources),
+            _status(comparison, sources=sources),
+        )
+        if sentence
+    )
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: "no source", "one source", "five sources", "12 sources"."""
+    word = WORDS[number] if number < len(WORDS) else f"{number:,}"
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _who(comparison: Comparison) -> str:
+    text = count(comparison.sources, "source")
+    if comparison.sources > 1:
+        independent = comparison.independent_sources
+        same = independent == comparison.sources
+        number = WORDS[independent] if independent < len(WORDS) else f"{independent:,}"
+        text += ", all independent" if same else f", {number} of them independent"
+    text += f", in {count(comparison.reports, 'report')}"
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _said(value: Value) -> str:
+    return say(Figure(Hedge.EXACT, low=value, best=value, high=value))
+
+
+def _minimum(comparison: Comparison, standing: Sequence[Claim]) -> str:
+    if comparison.agreed_minimum is None or len({claim.source for claim in standing}) < 2:
+        return ""
+    return f"Every source says at least {_said(comparison.agreed_minimum)}."
+
+
+def _floor(comparison: Comparison, standing: Sequence[Claim], *, sources: Mapping[str, Source]) -> str:
+    floor = comparison.highest_floor
+    if floor is None or len(standing) < 2 or floor == comparison.agreed_minimum:
+        return ""
+    who = dict.fromkeys(_name(claim, sources) for claim in standing if claim.figure.low == floor)
+    return f"The highest floor is {_said(floor)} ({', '.join(who)})."
+
+
+def _ceiling(comparison: Comparison, *, measure: Measure) -> str:
+    if measure.value_kind not in NUMERIC or len(comparison.current) < 2:
+        return ""
+    if comparison.highest_ceiling is None:
+        return "There is no upper figure that every source states."
+    return f"No source says more than {_said(comparison.highest_ceiling)}."
+
+
+def _about(standing: Sequence[Claim], *, sources: Mapping[str, Source]) -> str:
+    """Name the highest figure that is stated without bounds, when it lies above every floor."""
+    loose = [claim for claim in standing if claim.figure.hedge in {Hedge.ABOUT, Hedge.NEARLY}]
+    if not loose:
+        return ""
+    top = loose[0]
+    for claim in loose:
+        if is_below(top.figure.best, claim.figure.best):
+            top = claim
+    if any(not is_below(claim.figure.low, top.figure.best) for claim in standing if claim.figure.low is not None):
+        return ""
+    return f"The highest figure is “{say(top.figure)}” ({_name(top, sources)}), stated without bounds."
+
+
+def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
+    by_id = {claim.id: claim for claim in comparison.claims}
+    if comparison.status is Relation.CONTRADICTS:
+        worst = [pair for pair in comparison.pairs if pair.relation is Relation.CONTRADICTS]
+        number = f"{count(len(worst), 'pair')} of claims cannot both be true"
+        return f"{number[0].upper()}{number[1:]}: {_example(worst, by_id, sources)}."
+    if comparison.status is Relation.DIVERGES:
+        worst = [pair for pair in comparison.pairs if pair.relation is Relation.DIVERGES]
+        top = max(worst, key=lambda pair: (pair.ratio or 0, pair.a, pair.b))
+        times = f" by a factor of {top.ratio:.2f}" if top.ratio is not None else ""
+        return f"The figures do not contradict each other but differ{times}: {_example([top], by_id, sources)}."
+    if comparison.status is Relation.AGREES:
+        return "All sources say the same."
+    if comparison.status is Relation.COMPATIBLE:
+        return "The figures are compatible: none excludes another."
+    return ""
+
+
+def _example(pairs: Sequence[Pair], by_id: Mapping[str, Claim], sources: Mapping[str, Source]) -> str:
+    pair = max(pairs, key=lambda item: (item.ratio or 0, item.a, item.b))
+    first, second = by_id[pair.a], by_id[pair.b]
+    reason = f" ({pair.reason})" if pair.reason != "unexplained" else ""
+    return f"{_name(first, sources)} “{first.says}”, {_name(second, sources)} “{second.says}”{reason}"
+
+
+def _name(claim: Claim, sources: Mapping[str, Source]) -> str:
+    return sources[claim.source].name if claim.source in sources else claim.source

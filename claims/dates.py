@@ -1,0 +1,235 @@
+"""Dates as sources write them, as precise as stated: a phrase goes in, a `PartialDate` comes out or a refusal.
+
+Nothing is guessed. Day first or month first is taken from the language, from `order` or from the numbers themselves;
+what stays open raises AmbiguousDate, and what names no day, month or year of its own raises NotADate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date as day_of
+from datetime import timedelta
+from functools import lru_cache
+from typing import Literal
+
+from claims import dates_words
+from claims.dates_calendar import (
+    FIRST_OTHER_YEAR,
+    LAST_OTHER_YEAR,
+    base_language,
+    calendar_of,
+    gregorian,
+    is_day_first,
+    jalali,
+    refuse_undecided_year,
+)
+from claims.errors import AmbiguousDate, NotADate
+from claims.model import PartialDate, Precision
+from claims.text import ascii_digits
+
+Order = Literal["dmy", "mdy", "ymd"]
+
+_LONGEST_PHRASE = 100
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
+_TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_TIME_OF_DAY = re.compile(
+    r"""(?:^|(?<=\d)T|[,\s]\s*)
+    (?: (?:[01]?\d|2[0-4]):[0-5]\d (?::[0-6]\d(?:[.,]\d+)?)? (?:\s*[ap]\.?m\b\.?)?   # 10:00, 10:00:00.5, 3:30 pm
+      | (?<=T)(?:[01]\d|2[0-4])[0-5]\d (?:[0-6]\d(?:[.,]\d+)?)?                       # T100000
+      | (?:0?\d|1[0-2])\s?[ap]\.?m\b\.? )                                            # 4pm
+    (?:\s*(?:Z|UTC|GMT)\b | \s*[+-]\d{2}(?::?\d{2})?(?!\d))?
+    (?=$|[\s,])
+    | (?<=\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$                                   # an XML date with its zone
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HYPHENS = re.compile("[\u2010\u2011]")
+_INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+_PERSIAN_DIGIT = re.compile("[۰-۹]")
+# Languages that are written with the digits of Persian or near them, but keep another calendar beside the Gregorian.
+_OTHER_CALENDARS = ("ar", "ur")
+
+
+def parse(phrase: str, *, language: str | None = None, order: Order | None = None) -> PartialDate:
+    """Return the date that a phrase states, as precisely as it states it.
+
+    language is a code such as "fa" and decides whether 02/12/2019 is day first (English does not) and whether 1398 is a
+    Jalali year; order says it for a column. A time of day is left out. Raises AmbiguousDate or NotADate.
+    """
+    return _parse(phrase, language, order)
+
+
+def column_order(cells: Iterable[str]) -> Literal["dmy", "mdy"] | None:
+    """Return the order that the dates of a column prove by a part above 12; None without proof or with both proofs."""
+    proofs: set[Literal["dmy", "mdy"]] = set()
+    for cell in cells:
+        match = _THREE_NUMBERS.fullmatch(_without_time(_plain(cell)).strip())
+        if match and len(match[4]) == 4 and len(match[1]) <= 2:
+            first, second = int(match[1]), int(match[3])
+            if 12 < first <= 31 and second <= 12:
+                proofs.add("dmy")
+            elif 12 < second <= 31 and first <= 12:
+                proofs.add("mdy")
+    return proofs.pop() if len(proofs) == 1 else None
+
+
+def span(date: PartialDate | str) -> tuple[str, str]:
+    """Return the first and the last day of a date as ISO days: 2019-12 gives ("2019-12-01", "2019-12-31").
+
+    A text must be an ISO date of any precision, else NotADate is raised.
+    """
+    return _span(date if isinstance(date, str) else date.iso)
+
+
+def precision(iso: str) -> Precision:
+    """Return how much an ISO date states; raises NotADate if it is none."""
+    return _from_iso(iso).precision
+
+
+def is_later(a: PartialDate | str, b: PartialDate | str) -> bool:
+    """Tell whether a is certainly after b: its first day comes after the last day of b."""
+    return span(a)[0] > span(b)[1]
+
+
+def say(date: PartialDate | str, *, language: str = "en") -> str:
+    """Return the date for people, no more precise than it is: "2 Dec 2019", "Dec 2019", "2019".
+
+    A language without names of months gets the ISO form.
+    """
+    iso = (date if isinstance(date, PartialDate) else _from_iso(date)).iso
+    code = base_language(language)
+    if code is None or len(iso) == 4:
+        return iso
+    names = calendar_of(code)
+    year, month = iso[:4], int(iso[5:7]) - 1
+    if len(iso) == 7:
+        return f"{names.get('say_month', names['say'])[month]} {year}"
+    return str(names["say_day"]).format(day=int(iso[8:]), month=names["say"][month], year=year)
+
+
+@lru_cache(maxsize=16384)
+def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDate:
+    if len(phrase) == 10 and phrase[4] == phrase[7] == "-" and str(LAST_OTHER_YEAR) < phrase[:4] < "3000":
+        try:
+            return PartialDate(day_of.fromisoformat(phrase).isoformat(), Precision.DAY)
+        except ValueError:
+            pass
+    plain = _plain(phrase)
+    if not plain:
+        raise NotADate(phrase, reason="it is empty")
+    if len(plain) > _LONGEST_PHRASE:
+        raise NotADate(phrase[:_LONGEST_PHRASE] + "…", reason="it is too long to be a date")
+    is_persian = _is_persian(phrase, language)
+    without_time = _without_time(plain).strip()
+    found = _read_numbers(phrase, without_time, (language, order), is_persian=is_persian)
+    if found is None:
+        rest = dates_words.without_weekday(without_time)
+        found = _read_numbers(phrase, rest, (language, order), is_persian=is_persian) if rest != without_time else None
+    return found or dates_words.read(phrase, plain=plain, without_time=without_time, is_persian=is_persian)
+
+
+def _plain(phrase: str) -> str:
+    """Return the phrase with ASCII digits and hyphens and without invisible marks and outer white space."""
+    return _INVISIBLE.sub("", _HYPHENS.sub("-", ascii_digits(phrase))).strip()
+
+
+def _without_time(plain: str) -> str:
+    return _TIME_OF_DAY.sub(" ", plain, count=1) if len(plain) > 10 else plain
+
+
+def _is_persian(phrase: str, language: str | None) -> bool:
+    """Tell whether a bare year from 1200 to 1500 is of the Jalali calendar, by the language or by Persian digits."""
+    if base_language(language) == "fa":
+        return True
+    given = (language or "").lower().replace("_", "-").split("-")[0]
+    return given not in _OTHER_CALENDARS and _PERSIAN_DIGIT.search(phrase) is not None
+
+
+def _read_numbers(
+    phrase: str, plain: str, hints: tuple[str | None, Order | None], *, is_persian: bool
+) -> PartialDate | None:
+    """Return the date of a phrase of numbers only, None if it is no such phrase; hints are language and order."""
+    if match := _THREE_NUMBERS.fullmatch(plain):
+        first, second, third = match[1], match[3], match[4]
+        if len(first) == 4 and len(third) <= 2:
+            return _dated(phrase, (int(first), int(second), int(third)), is_persian=is_persian)
+        if len(third) == 4 and len(first) <= 2:
+            return _read_year_last(phrase, (int(first), int(second), int(third)), hints, is_persian=is_persian)
+        raise NotADate(phrase, reason="it gives no year of four digits")
+    if match := _EIGHT_DIGITS.fullmatch(plain):
+        return _dated(phrase, (int(match[1]), int(match[2]), int(match[3])), is_persian=is_persian)
+    if match := _TWO_NUMBERS.fullmatch(plain):
+        first, mark, second = match[1], match[2], match[3]
+        if len(first) == 4 and len(second) <= 2 and mark != ".":
+            return _dated(phrase, (int(first), int(second), None), is_persian=is_persian)
+        if len(second) == 4 and len(first) <= 2:
+            return _dated(phrase, (int(second), int(first), None), is_persian=is_persian)
+        reason = "is no month with its year" if 4 in (len(first), len(second)) else "gives no year of four digits"
+        raise NotADate(phrase, reason=f"it {reason}")
+    return None
+
+
+def _dated(phrase: str, parts: tuple[int, int, int | None], *, is_persian: bool) -> PartialDate:
+    """Return the date of year, month and day (None is not given) in the calendar that the year is of."""
+    year, month, day = parts
+    if not 1 <= month <= 12:
+        raise NotADate(phrase, reason=f"there is no month {month}")
+    if day == 0:
+        raise NotADate(phrase, reason="there is no day 0")
+    if FIRST_OTHER_YEAR <= year <= LAST_OTHER_YEAR:
+        if is_persian:
+            return jalali(phrase, year=year, month=month, day=day or 0)
+        refuse_undecided_year(phrase, year=year)
+    return gregorian(phrase, year=year, month=month, day=day or 0)
+
+
+def _read_year_last(
+    phrase: str, numbers: tuple[int, int, int], hints: tuple[str | None, Order | None], *, is_persian: bool
+) -> PartialDate:
+    """Return the date of two numbers and a year, or raise AmbiguousDate if they can be read both ways."""
+    first, second, year = numbers
+    language, order = hints
+    day_first, month_first = (year, second, first), (year, first, second)
+    if order in ("dmy", "mdy"):
+        return _dated(phrase, day_first if order == "dmy" else month_first, is_persian=is_persian)
+    readings: dict[str, PartialDate] = {}
+    refusals: list[NotADate] = []
+    for parts in (day_first, month_first):
+        try:
+            found = _dated(phrase, parts, is_persian=is_persian)
+        except NotADate as refusal:
+            refusals.append(refusal)
+        else:
+            readings.setdefault(found.iso, found)
+    if not readings:
+        raise refusals[0 if second <= 12 else -1]
+    if len(readings) > 1 and not is_day_first(language) and not (is_persian and year <= LAST_OTHER_YEAR):
+        raise AmbiguousDate(phrase, tuple(readings))
+    return next(iter(readings.values()))
+
+
+@lru_cache(maxsize=16384)
+def _from_iso(iso: str) -> PartialDate:
+    match = _ISO.fullmatch(iso)
+    if not match:
+        raise NotADate(iso, reason="it is not written as YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, day = match[1], match[2], match[3]
+    if month == "00" or day == "00":
+        raise NotADate(iso, reason="there is no month or day 00")
+    return gregorian(iso, year=int(year), month=int(month or 0), day=int(day or 0))
+
+
+@lru_cache(maxsize=16384)
+def _span(iso: str) -> tuple[str, str]:
+    date = _from_iso(iso)
+    if date.precision is Precision.DAY:
+        return iso, iso
+    year = int(iso[:4])
+    if date.precision is Precision.YEAR:
+        return f"{iso}-01-01", f"{iso}-12-31"
+    month = int(iso[5:])
+    first_of_next = day_of(year + month // 12, month % 12 + 1, 1)
+    return f"{iso}-01", (first_of_next - timedelta(days=1)).isoformat()

@@ -1,0 +1,141 @@
+"""What dates are made of: month names of seven languages, the Jalali calendar, and dates that exist.
+
+The names are data, one file per language in `claims/calendars`; a new language is one new file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from claims.errors import NotADate
+from claims.model import PartialDate, Precision
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Kind = Literal[
+    "month", "jalali_month", "weekday", "filler", "ordinal", "vague", "relative", "jalali_era", "hijri", "unknown"
+]
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+# Years in which a bare number can be of the Persian (solar) or of the Islamic (lunar) calendar.
+FIRST_OTHER_YEAR, LAST_OTHER_YEAR = 1200, 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word means in a date; month is 1 to 12 for names of months and 0 for others."""
+
+    kind: Kind
+    month: int = 0
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages whose words are known, by alphabet."""
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@lru_cache(maxsize=32)
+def calendar_of(language: str) -> dict[str, Any]:
+    """Return the file of one language as it stands: language, day_first, say, say_day, months, words."""
+    import tomllib  # most runs meet ISO dates only
+
+    return tomllib.loads((_folder() / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _folder() -> Traversable:
+    from importlib import resources  # as above
+
+    return resources.files("claims") / "calendars"
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[tuple[str, ...], Word]:
+    """Return the words of all languages, folded and split at blanks; no name means two months."""
+    words: dict[tuple[str, ...], Word] = {}
+    for language in languages():
+        for name, word in words_of(language):
+            words.setdefault(tuple(fold(name).split()), word)
+    return words
+
+
+def words_of(language: str) -> list[tuple[str, Word]]:
+    """Return each name in one language's file with what it means."""
+    content = calendar_of(language)
+    found: list[tuple[str, Word]] = []
+    months: tuple[tuple[str, Kind], ...] = (("months", "month"), ("jalali_months", "jalali_month"))
+    for table, kind in months:
+        for number, names in content.get(table, {}).items():
+            found.extend((name, Word(kind, int(number))) for name in names)
+    for kind, names in content["words"].items():
+        found.extend((name, Word(kind)) for name in names)
+    return found
+
+
+def base_language(language: str | None) -> str | None:
+    """Return "fa" for "fa-IR", or None if no words of the language are known."""
+    if not language:
+        return None
+    code = language.replace("_", "-").split("-")[0].strip().lower()
+    return code if code in languages() else None
+
+
+def is_day_first(language: str | None) -> bool:
+    """Tell whether dates in figures stand day first in the language; English decides nothing (British, American)."""
+    code = base_language(language)
+    return code is not None and calendar_of(code)["day_first"] is True
+
+
+def gregorian(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDate:
+    """Return the date as precise as the parts given (0 is not given), or raise NotADate if there is no such date."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotADate(phrase, reason=f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    if not month:
+        return PartialDate(f"{year:04}", Precision.YEAR)
+    if not 1 <= month <= 12:
+        raise NotADate(phrase, reason=f"there is no month {month}")
+    if not day:
+        return PartialDate(f"{year:04}-{month:02}", Precision.MONTH)
+    try:
+        return PartialDate(date(year, month, day).isoformat(), Precision.DAY)
+    except ValueError:
+        raise NotADate(phrase, reason=f"{year:04}-{month:02} has no day {day}") from None
+
+
+def jalali(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDate:
+    """Return the Gregorian day of a day of the Jalali (Persian solar) calendar.
+
+    Raises NotADate if there is no such day, and for a month or year alone: it lies across Gregorian ones.
+    """
+    if not FIRST_YEAR <= year <= LAST_OTHER_YEAR:
+        raise NotADate(phrase, reason=f"{year} is no year of the Persian (Jalali) calendar")
+    if not month or not day:
+        part = "month" if month else "year"
+        raise NotADate(
+            phrase,
+            reason=f"a {part} of the Persian (Jalali) calendar lies across two Gregorian {part}s",
+            hint=f"give the day, or the Gregorian {part} if the source names it",
+        )
+    from persiantools.jdatetime import JalaliDate  # most runs meet no Jalali date
+
+    try:
+        day_found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+    except ValueError:
+        raise NotADate(phrase, reason=f"the Persian (Jalali) calendar has no {year}-{month:02}-{day:02}") from None
+    return PartialDate(day_found.isoformat(), Precision.DAY)
+
+
+def refuse_undecided_year(phrase: str, *, year: int) -> None:
+    """Raise NotADate if a bare year can be one of the Persian or the Islamic calendar (1200 to 1500)."""
+    if FIRST_OTHER_YEAR <= year <= LAST_OTHER_YEAR:
+        raise NotADate(
+            phrase,
+            reason=f"{year} could be a year of the Persian (Jalali) or of the Islamic (Hijri) calendar",
+            hint="for a Persian date name the language (fa); for a Gregorian one write the month's name",
+        )

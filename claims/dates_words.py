@@ -1,0 +1,220 @@
+"""Dates written with words: "2 December 2019", "كانون الأول/ديسمبر 2019", "۱۱ آذر ۱۳۹۸", "2. Dezember 2019".
+
+A part that the phrase does not give is never filled in, and a word that is not understood refuses the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple, Never
+
+from claims.dates_calendar import (
+    FIRST_OTHER_YEAR,
+    LAST_OTHER_YEAR,
+    Kind,
+    Word,
+    gregorian,
+    jalali,
+    lexicon,
+    refuse_undecided_year,
+)
+from claims.errors import NotADate
+from claims.model import PartialDate
+from claims.text import shadow
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+_RANGE_MARKS = re.compile("[‒–—―−~…]")
+_PUNCTUATION = frozenset(".,،/-()'؛;")
+_LONGEST_NAME = 3
+_UNKNOWN = Word("unknown")
+# What python-dateutil may be asked to make sense of beside a date that was read here: hours and time zones.
+_WORDS_OF_TIME = frozenset(
+    {
+        "h", "hr", "hrs", "hour", "hours", "am", "pm", "z", "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt",
+        "pst", "pdt", "bst", "cet", "cest", "eet", "eest", "msk", "irst", "irdt",
+    }
+)  # fmt: skip
+
+
+class _Token(NamedTuple):
+    """A piece of a phrase: text as folded, original as written, and its meaning; None for numbers and marks."""
+
+    text: str
+    original: str
+    word: Word | None
+
+
+def read(phrase: str, *, plain: str, without_time: str, is_persian: bool) -> PartialDate:
+    """Return the date of a phrase with words in it, or raise NotADate.
+
+    plain is the phrase with ASCII digits, without_time the same without its time of day. is_persian says that a bare
+    year from 1200 to 1500 is a Jalali one.
+    """
+    if _RANGE_MARKS.search(without_time):
+        raise NotADate(phrase, reason="it looks like a range or an estimate, not one date")
+    tokens = _tokens(without_time)
+    _refuse_what_is_not_certain(phrase, tokens)
+    _refuse_punctuation(phrase, tokens)
+    unknown = [token for token in tokens if _is(token, "unknown")]
+    if unknown:
+        found = _read_with_dateutil(plain, tokens, unknown=unknown)
+        if found is None:
+            raise NotADate(phrase, reason=f"“{unknown[0].original}” is no part of a date")
+        return found
+    return _assemble(phrase, tokens, is_persian=is_persian)
+
+
+def without_weekday(phrase: str) -> str:
+    """Return a phrase without the day of the week before it: "Monday, 02/12/2019" gives "02/12/2019"."""
+    folded = shadow(phrase)
+    match = _weekday_before_a_number().match(folded.text)
+    return phrase[folded.offsets[match.end()] :] if match else phrase
+
+
+@lru_cache(maxsize=1)
+def _weekday_before_a_number() -> re.Pattern[str]:
+    weekdays, fillers = (
+        "|".join(sorted(re.escape(" ".join(name)) for name, word in lexicon().items() if word.kind == kind))
+        for kind in ("weekday", "filler")
+    )
+    return re.compile(rf"\s*(?:(?:{fillers})\s+)?(?:{weekdays})[\s.,،]+(?=\d)")
+
+
+def _tokens(phrase: str) -> list[_Token]:
+    """Return the phrase split into numbers, words (names of several words as one) and punctuation."""
+    folded = shadow(phrase)
+    raw = list(_TOKEN.finditer(folded.text))
+    tokens: list[_Token] = []
+    while len(raw) > 0:
+        word, length = _longest_name([match[0] for match in raw[:_LONGEST_NAME]])
+        if word and word.kind == "ordinal" and not _ends_in_a_day(tokens):
+            word = _UNKNOWN
+        start, end = folded.span(raw[0].start(), raw[length - 1].end())
+        tokens.append(_Token(folded.text[raw[0].start() : raw[length - 1].end()], phrase[start:end], word))
+        del raw[:length]
+    return tokens
+
+
+def _longest_name(pieces: list[str]) -> tuple[Word | None, int]:
+    """Return what the most of the first pieces mean together and how many they are; None for numbers and marks."""
+    if not pieces[0].isalpha():
+        return None, 1
+    for length in range(len(pieces), 0, -1):
+        word = lexicon().get(tuple(pieces[:length]))
+        if word:
+            return word, length
+    return _UNKNOWN, 1
+
+
+def _ends_in_a_day(tokens: list[_Token]) -> bool:
+    """Tell whether the last token is a number of one or two digits, or one and a hyphen ("3-е")."""
+    last = tokens[-2:-1] if tokens and tokens[-1].text == "-" else tokens[-1:]
+    return bool(last) and last[0].text.isdecimal() and len(last[0].text) <= 2
+
+
+def _assemble(phrase: str, tokens: list[_Token], *, is_persian: bool) -> PartialDate:
+    """Return the date that the numbers and months of understood tokens give."""
+    day, year = _day_and_year(phrase, tokens)
+    months = {(token.word.kind, token.word.month) for token in tokens if token.word and token.word.month}
+    if len(months) > 1:
+        raise NotADate(phrase, reason="it names more than one month")
+    is_jalali = any(_is(token, "jalali_era") for token in tokens)
+    kind, month = months.pop() if months else (None, 0)
+    if kind == "jalali_month" or (kind is None and (is_jalali or is_persian) and _may_be_other_calendar(year)):
+        return jalali(phrase, year=year, month=month, day=day)
+    if is_jalali or (is_persian and kind == "month" and _may_be_other_calendar(year)):
+        raise NotADate(phrase, reason=f"it joins a Gregorian month or year with the Persian calendar's ({year})")
+    if day and not month:
+        raise NotADate(phrase, reason="it gives a day and a year but no month")
+    if not day and any(_is(token, "weekday") for token in tokens):
+        raise NotADate(phrase, reason="it names a day of the week but not which day")
+    if not month:
+        refuse_undecided_year(phrase, year=year)
+    return gregorian(phrase, year=year, month=month, day=day)
+
+
+def _day_and_year(phrase: str, tokens: list[_Token]) -> tuple[int, int]:
+    """Return the day (0 if none is given) and the year of four digits, or raise NotADate."""
+    numbers = [token.text for token in tokens if token.word is None and token.text.isdecimal()]
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) <= 2]
+    if not numbers:
+        raise NotADate(phrase, reason="it gives no year")
+    if len(years) + len(days) < len(numbers):
+        raise NotADate(phrase, reason="it holds a number that is neither a day nor a year of four digits")
+    if not years:
+        raise NotADate(phrase, reason="it gives no year of four digits")
+    if len(years) > 1 or len(days) > 1:
+        raise NotADate(phrase, reason="it holds more numbers than one day and one year")
+    day = int(days[0]) if days else 0
+    if days and not 1 <= day <= 31:
+        raise NotADate(phrase, reason=f"there is no day {day}")
+    return day, int(years[0])
+
+
+def _refuse_what_is_not_certain(phrase: str, tokens: list[_Token]) -> None:
+    for token in tokens:
+        if _is(token, "hijri"):
+            raise NotADate(
+                phrase,
+                reason=f"“{token.original}” belongs to the Islamic (lunar Hijri) calendar, whose days differ by place",
+                hint="give the Gregorian date that the source or its publisher names, e.g. 2019-12-02",
+            )
+        if _is(token, "relative"):
+            raise NotADate(phrase, reason=f"“{token.original}” depends on the day it was written")
+        if _is(token, "vague"):
+            _refuse_vague(phrase, tokens, vague=token.original)
+
+
+def _refuse_vague(phrase: str, tokens: list[_Token], *, vague: str) -> Never:
+    certain = [token for token in tokens if not _is(token, "vague")]
+    try:
+        known = ": " + _assemble(phrase, certain, is_persian=False).iso[:7]
+    except NotADate:
+        known = ", as 2019-12 or 2019"
+    raise NotADate(
+        phrase, reason=f"“{vague}” says only roughly when", hint=f"give what is certain, the month or the year{known}"
+    )
+
+
+def _refuse_punctuation(phrase: str, tokens: list[_Token]) -> None:
+    """Raise NotADate for no tokens, for marks that dates are not written with, and for a sign before the date."""
+    if not tokens:
+        raise NotADate(phrase, reason="it is empty")
+    if tokens[0].text in "-/":
+        raise NotADate(phrase, reason=f"it begins with “{tokens[0].text}”")
+    for token in tokens:
+        if token.word is None and not token.text.isdecimal() and token.text not in _PUNCTUATION:
+            raise NotADate(phrase, reason=f"“{token.original}” is no part of a date")
+
+
+def _read_with_dateutil(plain: str, tokens: list[_Token], *, unknown: list[_Token]) -> PartialDate | None:
+    """Return what python-dateutil reads if only hours and time zones are left and it fills nothing in, else None.
+
+    It is asked twice with two defaults: a part in which the answers differ was not given. Its answer must agree with
+    the month and the year that stand in the phrase.
+    """
+    months = {token.word.month for token in tokens if token.word and token.word.kind == "month"}
+    years = {int(token.text) for token in tokens if token.text.isdecimal() and len(token.text) == 4}
+    if len(months) != 1 or len(years) != 1 or not _WORDS_OF_TIME.issuperset(token.text for token in unknown):
+        return None
+    from dateutil import parser  # slow to import and seldom needed
+
+    try:
+        one = parser.parse(plain, default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001 -- only days count
+        other = parser.parse(plain, default=datetime(2004, 3, 31), ignoretz=True)  # noqa: DTZ001
+    except (ValueError, OverflowError, ArithmeticError, TypeError, AttributeError, IndexError):
+        return None
+    if {one.year, other.year} != years or {one.month, other.month} != months:
+        return None
+    return gregorian(plain, year=one.year, month=one.month, day=one.day if one.day == other.day else 0)
+
+
+def _is(token: _Token, kind: Kind) -> bool:
+    return token.word is not None and token.word.kind == kind
+
+
+def _may_be_other_calendar(year: int) -> bool:
+    return FIRST_OTHER_YEAR <= year <= LAST_OTHER_YEAR

@@ -1,0 +1,230 @@
+"""Every failure that a user can cause, one class each: a sentence that names the thing and a hint for the next step.
+
+Only `claims.cli` prints and exits. Each class keeps what it is about as attributes, so that no caller parses text.
+Trouble in the data itself (row 17 has no source) is not an exception but a `claims.model.Problem`.
+"""
+
+from __future__ import annotations
+
+
+class ClaimsError(Exception):
+    """Base of all errors. str() gives the sentence; hint says what to do next, or is empty."""
+
+    hint = ""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        if hint:
+            self.hint = hint
+
+
+class NotAFigure(ClaimsError):
+    """No figure could be read from a phrase."""
+
+    def __init__(self, phrase: str, *, reason: str = "it holds no number", hint: str = "") -> None:
+        super().__init__(
+            f"cannot read a figure from “{phrase}”: {reason}",
+            hint=hint or "write it as the source does, e.g. “at least 161”, “between 10 and 14”, “about 1,500”",
+        )
+        self.phrase = phrase
+        self.reason = reason
+
+
+class AmbiguousFigure(ClaimsError):
+    """A phrase can be read as more than one figure; readings holds each as (language or mark, figure as text)."""
+
+    def __init__(self, phrase: str, readings: tuple[tuple[str, str], ...]) -> None:
+        listed = " or ".join(f"{value} ({mark})" for mark, value in readings)
+        super().__init__(
+            f"“{phrase}” is ambiguous: {listed}",
+            hint="name the language of the text (--language en, --language de ...) or write the number without marks",
+        )
+        self.phrase = phrase
+        self.readings = readings
+
+
+class NotADate(ClaimsError):
+    """No date could be read from a phrase."""
+
+    def __init__(self, phrase: str, *, reason: str, hint: str = "") -> None:
+        super().__init__(
+            f"cannot read a date from “{phrase}”: {reason}",
+            hint=hint or "write it as 2019-12-02, or as 2019-12 or 2019 if no more is known",
+        )
+        self.phrase = phrase
+        self.reason = reason
+
+
+class AmbiguousDate(ClaimsError):
+    """A phrase can be read as more than one date; readings holds them as ISO strings."""
+
+    def __init__(self, phrase: str, readings: tuple[str, ...]) -> None:
+        super().__init__(
+            f"“{phrase}” can be {' or '.join(readings)}",
+            hint="say which order it is in (day first or month first), or write the date as YYYY-MM-DD",
+        )
+        self.phrase = phrase
+        self.readings = readings
+
+
+class NoDatabase(ClaimsError):
+    """A database file is not there, or cannot be made there."""
+
+    def __init__(self, path: str, *, reason: str) -> None:
+        super().__init__(
+            f"cannot open {path}: {reason}",
+            hint="make a new one with `claims init`, a filled one with `claims demo`, or name yours with --db FILE",
+        )
+        self.path = path
+
+
+class AlreadyExists(ClaimsError):
+    """A database would be made where there is one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} exists already", hint="name another file with --db FILE, or use the one that is there"
+        )
+        self.path = path
+
+
+class NotOurDatabase(ClaimsError):
+    """A file is not a claims database."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is not a claims database", hint="make one with `claims init --db FILE`")
+        self.path = path
+
+
+class NewerDatabase(ClaimsError):
+    """A file was made by a newer version of the program."""
+
+    def __init__(self, path: str, version: int, known: int) -> None:
+        super().__init__(
+            f"{path} has schema version {version}; this program knows versions up to {known}",
+            hint="upgrade the program: pip install --upgrade who-claimed-what",
+        )
+        self.path = path
+        self.version = version
+
+
+class OlderDatabase(ClaimsError):
+    """A file was made by an older version of the program and has not been upgraded."""
+
+    def __init__(self, path: str, version: int, known: int) -> None:
+        super().__init__(
+            f"{path} has schema version {version}; this program needs {known}",
+            hint=f"run `claims upgrade --db {path}` (it keeps a copy of the file as it was)",
+        )
+        self.path = path
+        self.version = version
+
+
+class UpgradeFailed(ClaimsError):
+    """A migration step failed; the file is as it was before the step."""
+
+    def __init__(self, step: str, reason: str) -> None:
+        super().__init__(
+            f"upgrade step {step} failed: {reason}; the file is as before this step",
+            hint="a copy from before the upgrade lies beside the file; please report the step's name",
+        )
+        self.step = step
+
+
+class UnknownName(ClaimsError):
+    """No event, source or measure has this name; near holds what is similar, best first."""
+
+    def __init__(self, kind: str, name: str, near: tuple[str, ...] = ()) -> None:
+        guess = f"did you mean {' or '.join(f'“{item}”' for item in near)}? " if near else ""
+        super().__init__(
+            f"there is no {kind} “{name}”",
+            hint=f"{guess}add it with `claims {kind} add`, or pass --create to have it made",
+        )
+        self.kind = kind
+        self.name = name
+        self.near = near
+
+
+class UnknownClaim(ClaimsError):
+    """No claim has this id, or more than one begins with it."""
+
+    def __init__(self, claim: str, *, matches: int = 0) -> None:
+        what = f"{matches} claims begin with" if matches else "there is no claim"
+        super().__init__(
+            f"{what} “{claim}”", hint="ids are printed by `claims compare` and in the browser; give more of its digits"
+        )
+        self.claim = claim
+
+
+class UnknownDocument(ClaimsError):
+    """No document has this id."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"there is no document “{document}”", hint="give the path of a file, a URL, or the id of a stored document"
+        )
+        self.document = document
+
+
+class Missing(ClaimsError):
+    """Something that a claim cannot be without was not given."""
+
+    def __init__(self, what: str, *, hint: str) -> None:
+        super().__init__(f"{what} is missing", hint=hint)
+        self.what = what
+
+
+class NotInQuote(ClaimsError):
+    """The number recorded does not occur in the quote."""
+
+    def __init__(self, says: str, quote: str) -> None:
+        super().__init__(
+            f"the number of “{says}” does not stand in the quote “{quote}”",
+            hint="correct the figure or the quote; if it is right as it is, pass --force REASON, which is recorded",
+        )
+        self.says = says
+        self.quote = quote
+
+
+class QuoteNotFound(ClaimsError):
+    """The quote does not stand in the document, or not at the offsets given."""
+
+    def __init__(self, quote: str, document: str, *, reason: str) -> None:
+        super().__init__(
+            f"the quote “{quote}” {reason} in {document}",
+            hint="copy the quote from the document's text, letter by letter",
+        )
+        self.quote = quote
+
+
+class Refused(ClaimsError):
+    """A record would break a rule of the product."""
+
+
+class BadFile(ClaimsError):
+    """A file cannot be read as what it should be; row and column say where, if that is known."""
+
+    def __init__(self, file: str, reason: str, *, hint: str, row: int | None = None) -> None:
+        where = f"{file}, row {row}" if row is not None else file
+        super().__init__(f"{where}: {reason}", hint=hint)
+        self.file = file
+        self.row = row
+
+
+class BadMapping(ClaimsError):
+    """A mapping (file or flags) says something that cannot be followed; line is that of the mapping file."""
+
+    def __init__(self, mapping: str, reason: str, *, hint: str, line: int | None = None) -> None:
+        where = f"{mapping}, line {line}" if line is not None else mapping
+        super().__init__(f"{where}: {reason}", hint=hint)
+        self.mapping = mapping
+        self.line = line
+
+
+class InField(ClaimsError):
+    """Another error, with the field of a claim that it is about (says, source, as_of ...)."""
+
+    def __init__(self, field: str, error: ClaimsError) -> None:
+        super().__init__(str(error), hint=error.hint)
+        self.field = field
+        self.error = error

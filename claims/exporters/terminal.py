@@ -1,0 +1,273 @@
+"""Comparisons as a terminal shows them: what follows in words, a table, an interval plot, the pairs and the decision.
+
+Pure text: the caller says how wide it may be, and whether colours and characters beyond ASCII are wanted. Names and
+quotes of any direction keep their place in the line, and no control character of a stored text reaches the terminal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.exporters import terminal_plot as plot
+from claims.figure import say
+from claims.model import LinkRelation, Rank, Relation, ValueType
+from claims.text import clip, isolate, pad, strip_controls, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from claims.model import Claim, Pair, Reconciliation, View
+
+TITLE = "Terminal"
+MEDIA_TYPE = "text/plain"
+
+SYMBOLS = {
+    Relation.CONTRADICTS: "✕",
+    Relation.DIVERGES: "≉",
+    Relation.COMPATIBLE: "≈",
+    Relation.AGREES: "=",
+    Relation.SINGLE: "·",
+    Relation.NOT_COMPARABLE: "/",
+}
+RED, YELLOW, GREEN, BOLD, DIM = "31", "33", "32", "1", "2"
+COLOURS = {Relation.CONTRADICTS: RED, Relation.DIVERGES: YELLOW, Relation.COMPATIBLE: GREEN, Relation.AGREES: GREEN}
+WORST_FIRST = tuple(SYMBOLS)
+PLAIN = str.maketrans(
+    {
+        **{"✕": "x", "≉": "!", "≈": "~", "·": "-", "●": "*", "○": "o", "▸": ">", "◂": "<", "─": "-", "┬": "+"},
+        **{"├": "|", "┤": "|", "┼": "+", "“": '"', "”": '"', "×": "x", "…": "~", "–": "-", "—": "-", "’": "'"},
+        **{"≥": ">=", "≤": "<=", "★": "*"},
+        **dict.fromkeys("\u2066\u2067\u2068\u2069"),
+    }
+)
+ID_DIGITS = 8
+PAIRS_SHOWN = 8
+LABEL_COLUMNS = 26
+PLOT_BESIDE = 36
+GAP = "  "
+COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a terminal wants its text. everything: show all pairs instead of the worst few."""
+
+    columns: int = 80
+    colour: bool = False
+    unicode: bool = True
+    everything: bool = False
+
+    def paint(self, text: str, code: str | None) -> str:
+        """Return the text in a colour (an ANSI code), if colours are wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code and text else text
+
+    def finish(self, text: str) -> str:
+        """Return the text in ASCII signs, if nothing else is wanted; letters of names stay as they are."""
+        return text if self.unicode else text.translate(PLAIN)
+
+
+def clean(text: str) -> str:
+    """Return a stored text as one line that is safe and in order in a terminal."""
+    return isolate(" ".join(strip_controls(text).split()))
+
+
+def wrap(text: str, columns: int, *, indent: str = "") -> list[str]:
+    """Return the text in lines of at most so many columns, broken at blanks, or anywhere in an overlong word."""
+    lines, line = [], ""
+    for word in text.split():
+        rest = word
+        if line and width(indent + line) + 1 + width(rest) > columns:
+            lines.append(indent + line)
+            line = ""
+        while width(indent + rest) > columns > width(indent) + 1:
+            part = clip(rest, columns - width(indent)).removesuffix("…").rstrip("\u2069…") or rest[:1]
+            lines.append(indent + part)
+            rest = rest[len(part) :]
+        line = f"{line} {rest}".strip()
+    return [*lines, indent + line] if line or not lines else lines
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, style: Style) -> list[str]:
+    """Return rows under their headings, columns aligned; cells are cleaned and the last column wraps to fit."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(width(cell) for cell in column) for column in zip(head, *cells, strict=True)]
+    room = style.columns - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
+    widths[-1] = max(room, LABEL_COLUMNS)
+    lines = [style.paint(line, DIM) for line in _row(head, widths)]
+    return [*lines, *(line for row in cells for line in _row(row, widths))]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return one row of a table; a cell that is too wide goes on in the line below."""
+    wrapped = [wrap(cell, columns) for cell, columns in zip(cells, widths, strict=True)]
+    lines = []
+    for number in range(max(map(len, wrapped))):
+        parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
+        lines.append(GAP.join(pad(part, columns) for part, columns in zip(parts, widths, strict=True)).rstrip())
+    return lines
+
+
+def draw_views(views: Sequence[View], *, style: Style) -> str:
+    """Return the comparisons of an event, one below the other."""
+    return style.finish("\n\n".join("\n".join(draw_view(view, style=style)) for view in views))
+
+
+def draw_view(view: View, *, style: Style) -> list[str]:
+    """Return the lines of one comparison."""
+    lines = [*_heading(view, style), *wrap(" ".join(map(clean, view.sentences)), style.columns), ""]
+    lines += _claims(view, style)
+    lines += _pairs(view, style)
+    for finding in view.comparison.warnings:
+        lines += ["", *(style.paint(line, YELLOW) for line in wrap(f"Warning: {clean(finding.reason)}", style.columns))]
+    if view.decision is not None:
+        lines += ["", *wrap(_decision(view.decision, view), style.columns)]
+    return lines
+
+
+def _heading(view: View, style: Style) -> list[str]:
+    comparison = view.comparison
+    scope = [clean(view.measure.label)]
+    scope += [clean(comparison.population)] if comparison.population != "all" else []
+    scope += [clean(comparison.place)] if comparison.place else []
+    scope += [f"from {comparison.period_start}"] if comparison.period_start else []
+    scope += [f"as of {comparison.as_of}"] if comparison.as_of else []
+    title = f"{clean(view.event.name)} — {', '.join(scope)}"
+    status = f"{SYMBOLS[comparison.status]} {str(comparison.status).replace('_', ' ')}"
+    painted = style.paint(status, COLOURS.get(comparison.status))
+    if width(title) + width(status) + len(GAP) <= style.columns:
+        blanks = " " * (style.columns - width(title) - width(status))
+        return [style.paint(title, BOLD) + blanks + painted]
+    return [*(style.paint(line, BOLD) for line in wrap(title, style.columns)), painted]
+
+
+def source_name(claim: Claim, view: View) -> str:
+    """Return the name of a claim's source, ready for a terminal line."""
+    return clean(view.sources[claim.source].name if claim.source in view.sources else claim.source)
+
+
+def remark(claim: Claim, view: View) -> str:
+    """Return why a claim does not stand: "(replaced)", "(copy of MEK)" ...; "(preferred)" or empty if it does."""
+    if claim.id in view.comparison.current:
+        return "(preferred)" if claim.rank is Rank.PREFERRED else ""
+    by_id = {other.id: other for other in view.comparison.claims}
+    for link in view.links:
+        if link.claim == claim.id and link.relation in COPIES:
+            return f"(copy of {source_name(by_id[link.other], view)})" if link.other in by_id else "(copy)"
+        if link.other == claim.id and link.relation is LinkRelation.RETRACTS:
+            return "(retracted)"
+        if link.other == claim.id and link.relation is LinkRelation.CORRECTS:
+            return "(corrected)"
+    return "(replaced)"
+
+
+def _claims(view: View, style: Style) -> list[str]:
+    """Return the table of claims with the plot beside it, or below it where there is no room."""
+    claims = view.comparison.claims
+    head = ("claim", "source", "says", "basis", "as of")
+    rows = [
+        (
+            claim.id[:ID_DIGITS],
+            source_name(claim, view),
+            f"{clean(claim.says)} {remark(claim, view)}".strip(),
+            str(claim.basis),
+            claim.as_of or "–",
+        )
+        for claim in claims
+    ]
+    widths = _widths(head, rows, columns=style.columns)
+    dims = [None if claim.id in view.comparison.current else DIM for claim in claims]
+    beside = style.columns - sum(widths) - len(GAP) * len(widths) - 1
+    if beside >= PLOT_BESIDE:
+        drawn, foot = _plot(view, columns=beside)
+        if drawn:
+            return _beside(head, rows, widths=widths, plot=(drawn, foot), dims=dims, style=style)
+    lines = [style.paint(line, DIM) for line in _row(head, widths)]
+    for row, dim in zip(rows, dims, strict=True):
+        lines += [style.paint(line, dim) for line in _row(row, widths)]
+    names = [row[1] for row in rows]
+    label = min(LABEL_COLUMNS, style.columns // 3, max(map(width, names)))
+    drawn, foot = _plot(view, columns=style.columns - label - len(GAP))
+    if drawn:
+        labelled = (pad(clip(name, label), label) + GAP + line for name, line in zip(names, drawn, strict=True))
+        lines += ["", *(style.paint(line.rstrip(), dim) for line, dim in zip(labelled, dims, strict=True))]
+        lines += [(pad(word, label) + GAP + line).rstrip() for word, line in foot]
+    return lines
+
+
+def _beside(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    widths: Sequence[int],
+    plot: tuple[list[str], list[tuple[str, str]]],
+    dims: Sequence[str | None],
+    style: Style,
+) -> list[str]:
+    whole = sum(widths) + len(GAP) * (len(widths) - 1)
+    lines = [style.paint(line, DIM) for line in _row(head, widths)]
+    for row, drawn, dim in zip(rows, plot[0], dims, strict=True):
+        first, *more = _row(row, widths)
+        lines += [style.paint(line, dim) for line in (f"{pad(first, whole)}{GAP} {drawn}".rstrip(), *more)]
+    return lines + [f"{pad(word, whole, align='right')}{GAP} {line}".rstrip() for word, line in plot[1]]
+
+
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int) -> list[int]:
+    """Return the widths of the columns: as needed, with source and says sharing what the others leave."""
+    need = [max(width(cell) for cell in column) for column in zip(head, *rows, strict=True)]
+    room = max(columns - need[0] - need[3] - need[4] - len(GAP) * 4, LABEL_COLUMNS)
+    if need[1] + need[2] > room:
+        need[2] = min(need[2], max(room // 2, room - need[1]))
+        need[1] = min(need[1], room - need[2])
+    return need
+
+
+def _plot(view: View, *, columns: int) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return a drawn line for each claim and the axis with a word for its margin; nothing where nothing can be drawn."""
+    kind = view.measure.value_kind
+    figures = [plot.bounds(claim.figure, kind=kind) for claim in view.comparison.claims]
+    scale = plot.scale(figures, columns=columns)
+    if scale is None:
+        return [], []
+    words = {ValueType.NOVALUE: "(none)", ValueType.SOMEVALUE: "(unknown)"}
+    drawn = [
+        words.get(claim.figure.value_type, "(no number)") if figure is None else plot.draw(figure, on=scale)
+        for claim, figure in zip(view.comparison.claims, figures, strict=True)
+    ]
+    line, labels = plot.axis(scale, kind=kind)
+    return drawn, [("", line), ("log scale" if scale.is_log else "", labels)]
+
+
+def _pairs(view: View, style: Style) -> list[str]:
+    """Return how the claims relate, the worst first; the rest is counted unless everything is wanted."""
+    pairs = sorted(view.comparison.pairs, key=lambda pair: (WORST_FIRST.index(pair.relation), -(pair.ratio or 0)))
+    if not pairs:
+        return []
+    shown = pairs if style.everything else pairs[:PAIRS_SHOWN]
+    by_id = {claim.id: claim for claim in view.comparison.claims}
+    lines = [""]
+    for pair in shown:
+        first, *more = wrap(_pair(pair, by_id, view), style.columns - 2)
+        symbol = style.paint(SYMBOLS[pair.relation], COLOURS.get(pair.relation))
+        lines += [f"{symbol} {first}", *(f"  {line}" for line in more)]
+    left = [pair.relation for pair in pairs[len(shown) :]]
+    if left:
+        kinds = [f"{left.count(kind)} {str(kind).replace('_', ' ')}" for kind in WORST_FIRST if kind in left]
+        lines += wrap(f"and {len(left)} more pairs ({', '.join(kinds)}); --all shows them", style.columns, indent="  ")
+    return lines
+
+
+def _pair(pair: Pair, by_id: Mapping[str, Claim], view: View) -> str:
+    first, second = by_id[pair.a], by_id[pair.b]
+    ratio = "" if pair.ratio is None else f" ×{pair.ratio:.2f}"
+    names = [f"{source_name(claim, view)} “{clean(claim.says)}”" for claim in (first, second)]
+    return f"{names[0]} v {names[1]}: {str(pair.relation).replace('_', ' ')}{ratio} ({clean(pair.reason)})"
+
+
+def _decision(decision: Reconciliation, view: View) -> str:
+    figure = str(decision.outcome).replace("_", " ")
+    if decision.figure is not None:
+        figure = f"“{say(decision.figure, kind=view.measure.value_kind)}”"
+    stale = " (made on other claims than stand today: look again)" if view.stale else ""
+    who = f"{clean(decision.decided_by)} on {decision.decided_at[:10]}"
+    return f"Decided: {figure}, by {who}, rule {decision.rule}{stale}. {clean(decision.rationale)}"

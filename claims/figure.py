@@ -1,0 +1,160 @@
+"""Figures from phrases and back: "at least 161" is [161, –], and "more than 10,000" begins at 10,001 for counts.
+
+This module reads one figure out of a phrase. What it cannot read as one figure it refuses with the reason; what can be
+read in two ways ("1.500") it reports as ambiguous unless a language, a mark or the phrase itself decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.errors import AmbiguousFigure, NotAFigure
+from claims.figure_find import FoundNumber, column_decimal_mark, find_numbers, occurs_in
+from claims.figure_grammar import figure_of
+from claims.figure_hedges import Statement
+from claims.figure_items import Item, Numerals, scan
+from claims.figure_say import say, sign, stated_values, vague_floor, write_number
+from claims.lexicon import known_language, languages, lexicon
+from claims.model import Figure, Hedge, ValueKind
+
+__all__ = [
+    "FoundNumber",
+    "Numerals",
+    "Reading",
+    "column_decimal_mark",
+    "find_numbers",
+    "languages",
+    "occurs_in",
+    "parse",
+    "read",
+    "say",
+    "sign",
+    "stated_values",
+    "vague_floor",
+    "write_number",
+]
+
+_LONGEST = 2000
+"""A phrase longer than this is a text, and a text holds more than one figure."""
+
+_MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with the place in the phrase that states it and the languages whose words were found there, sorted."""
+
+    figure: Figure
+    start: int
+    end: int
+    languages: tuple[str, ...] = ()
+
+
+def parse(
+    phrase: str, *, language: str | None = None, kind: ValueKind = ValueKind.COUNT, decimal_mark: str | None = None
+) -> Figure:
+    """Return the one figure that a phrase states, in any supported language, digits and marks.
+
+    language (a tag such as "de") and decimal_mark ("." or ",") decide what "1.500" means. Raises NotAFigure where there
+    is no figure or more than one, AmbiguousFigure where there are two readings. Dates and texts: see claims.dates.
+    """
+    written = phrase.strip()
+    if written.isdecimal() and len(written) <= 18 and kind not in (ValueKind.DATE, ValueKind.TEXT):
+        value = int(written)
+        return Figure(Hedge.EXACT, low=value, best=value, high=value)
+    return _parse(phrase, language, kind, decimal_mark)
+
+
+@lru_cache(maxsize=4096)
+def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
+    return read(phrase, language=language, kind=kind, decimal_mark=decimal_mark).figure
+
+
+def read(
+    phrase: str,
+    *,
+    language: str | None = None,
+    kind: ValueKind = ValueKind.COUNT,
+    decimal_mark: str | None = None,
+    numerals: Numerals | None = None,
+) -> Reading:
+    """Return the one figure of a phrase with its place and languages; arguments and errors are those of parse.
+
+    numerals finds number words; without it only digits are numbers.
+    """
+    if kind in (ValueKind.DATE, ValueKind.TEXT):
+        raise NotAFigure(
+            phrase, reason=f"a {kind.value} is no number", hint="dates are read by claims.dates, texts are kept"
+        )
+    if len(phrase) > _LONGEST:
+        raise NotAFigure(
+            f"{phrase[:60]}…", reason=f"it is longer than {_LONGEST} characters", hint="give the figure alone"
+        )
+    code = known_language(language)
+    folded, items = scan(phrase, language=code, kind=kind, numerals=numerals)
+    if not items:
+        raise NotAFigure(phrase, reason="it is empty")
+    mark, mark_from = _decimal_mark(items, language=code, given=decimal_mark)
+    if mark is None and any(len(item.readings) > 1 for item in _numbers(items)):
+        statement, figure = _sole_reading(phrase, items=items, kind=kind)
+    else:
+        statement = Statement(phrase, items, kind, mark, mark_from)
+        figure = figure_of(statement)
+    used = [items[index] for index in sorted(statement.used)]
+    found = {sense.language for item in used for sense in item.senses}
+    start, end = min(item.start for item in used), max(item.end for item in used)
+    return Reading(figure, folded.offsets[start], folded.offsets[end - 1] + 1, tuple(sorted(found)))
+
+
+def _numbers(items: Sequence[Item]) -> list[Item]:
+    numbers = [item for item in items if item.kind == "number"]
+    return numbers + [item.plus for item in numbers if item.plus is not None]
+
+
+def _decimal_mark(items: Sequence[Item], *, language: str | None, given: str | None) -> tuple[str | None, str | None]:
+    """Return the decimal mark that decides an ambiguous number and what it was inferred from (None if it was given)."""
+    numbers = _numbers(items)
+    if all(len(item.readings) < 2 for item in numbers):
+        return None, None
+    if given is not None:
+        return given, None
+    proven = {item.readings[0].mark for item in numbers if len(item.readings) == 1} - {None}
+    if len(proven) == 1:
+        return proven.pop(), "the number beside it"
+    if language is not None:
+        return lexicon(language).decimal, lexicon(language).name
+    spoken: set[str] | None = None
+    for item in items:
+        if item.means("join", "between") or any(item.value(role) for role in ("before", "after", "scale", "vague")):
+            own = {sense.language for sense in item.senses}
+            spoken = own if spoken is None else spoken & own
+    marks = {lexicon(code).decimal for code in spoken or ()}
+    if spoken and len(marks) == 1:
+        return marks.pop(), " or ".join(lexicon(code).name for code in sorted(spoken))
+    return None, None
+
+
+def _sole_reading(phrase: str, *, items: Sequence[Item], kind: ValueKind) -> tuple[Statement, Figure]:
+    """Return the reading that both decimal marks give; raises AmbiguousFigure with both where they differ."""
+    read_as: list[tuple[str, Statement, Figure | None]] = []
+    refused: NotAFigure | None = None
+    for mark in _MARK_NAMES:
+        statement = Statement(phrase, items, kind, mark)
+        try:
+            read_as.append((mark, statement, figure_of(statement)))
+        except NotAFigure as error:
+            refused = refused or error
+            read_as.append((mark, statement, None))
+    (_, statement, first), (_, _, second) = read_as
+    if first is None and second is None and refused is not None:
+        raise refused
+    if first is not None and first == second:
+        return statement, first
+    readings = []
+    for mark, _, figure in read_as:
+        number = next(item for item in items if len(item.readings) > 1)
+        plain = f"{number.amounts(mark=mark)[0].normalize():f}"
+        readings.append((_MARK_NAMES[mark], plain if figure is None else sign(figure, kind=kind).replace(",", "")))
+    raise AmbiguousFigure(phrase, tuple(readings))

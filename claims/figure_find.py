@@ -1,0 +1,126 @@
+"""Numbers in running text: where they stand, what each can mean, and whether a recorded figure occurs there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.figure_items import Item, Numerals, scan
+from claims.figure_say import stated_values
+from claims.figure_tokens import NumberReading, fold, number_end, proven_marks, tokenize
+from claims.lexicon import known_language
+from claims.model import Figure, Hedge, ValueKind
+
+_WRITTEN = re.compile(r"[0-9]+|[^0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text: every value it can have with its scale words, and where it stands in the original text."""
+
+    values: tuple[int | Decimal, ...]
+    start: int
+    end: int
+
+
+def find_numbers(
+    text: str, *, language: str | None = None, kind: ValueKind = ValueKind.COUNT, numerals: Numerals | None = None
+) -> list[FoundNumber]:
+    """Return the numbers of a text in order, with both values of "1.500" and with scale words: "10 آلاف" is 10,000.
+
+    Numbers glued to letters count. numerals adds number words. language prefers one language's meaning of a word.
+    """
+    folded, items = scan(text, language=known_language(language), kind=kind, numerals=numerals)
+    found = []
+    for index, item in enumerate(items):
+        if item.kind in ("number", "name"):
+            pieces = [item] if item.readings else _pieces(item)
+        elif item.means("word", "zero"):
+            pieces = [replace(item, readings=(NumberReading(None, Decimal(0)),))]
+        else:
+            continue
+        for piece in pieces:
+            values = piece.amounts() + _shared_scale(items, index=index)
+            whole = tuple(dict.fromkeys(_plain(value) for value in values))
+            found.append(FoundNumber(whole, folded.offsets[piece.start], folded.offsets[piece.end - 1] + 1))
+    return found
+
+
+def occurs_in(
+    figure: Figure,
+    quote: str,
+    *,
+    kind: ValueKind = ValueKind.COUNT,
+    language: str | None = None,
+    numerals: Numerals | None = None,
+) -> bool:
+    """Say whether every number that a figure states stands in a quote, in any digits, marks and scale words.
+
+    A vague figure needs a word of its unit ("dozens"); a figure without a number is held by any quote; a date or text
+    must stand there as it is.
+    """
+    code = known_language(language)
+    if figure.hedge is Hedge.NONE:
+        return True
+    if figure.hedge is Hedge.VAGUE:
+        _, items = scan(quote, language=code, kind=kind)
+        return any(item.means("vague", str(figure.magnitude)) for item in items)
+    stated = stated_values(figure, kind=kind)
+    found = {
+        value for number in find_numbers(quote, language=code, kind=kind, numerals=numerals) for value in number.values
+    }
+    return all(fold(value).text in fold(quote).text if isinstance(value, str) else value in found for value in stated)
+
+
+def column_decimal_mark(cells: Iterable[str]) -> str | None:
+    """Return the decimal mark ("." or ",") that the numbers of a column prove, e.g. "." by "1,234,567" or "12.5".
+
+    None when no cell proves one, and also when cells contradict each other: then each cell has to speak for itself.
+    """
+    proven: set[str] = set()
+    for cell in cells:
+        if cell.isdecimal():
+            continue
+        tokens = tokenize(fold(cell).text)
+        index = 0
+        written = []
+        while index < len(tokens):
+            if tokens[index].kind == "digits":
+                end = number_end(tokens, first=index)
+                written.append("".join(token.text for token in tokens[index:end]))
+                index = end
+            else:
+                index += 1
+        proven |= proven_marks(written)
+        if len(proven) > 1:
+            return None
+    return next(iter(proven), None)
+
+
+def _plain(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value
+
+
+def _pieces(item: Item) -> list[Item]:
+    """Return the digit groups of what is no number as a whole, such as a date, but for runs too long to read."""
+    pieces = []
+    position = item.end - len(item.text)
+    for match in _WRITTEN.finditer(item.text):
+        if match[0][0].isdigit() and len(match[0]) <= 40:
+            start, end = position + match.start(), position + match.end()
+            readings = (NumberReading(None, Decimal(match[0])),)
+            pieces.append(Item("number", match[0], start, end, readings=readings))
+    return pieces
+
+
+def _shared_scale(items: Sequence[Item], *, index: int) -> tuple[Decimal, ...]:
+    """Return what a number means with the scale of the one it is joined to: the 3 of "3 to 5 thousand" is 3,000."""
+    item = items[index]
+    if index + 2 >= len(items) or item.factor > 1 or items[index + 2].kind != "number":
+        return ()
+    joint, other = items[index + 1], items[index + 2]
+    if other.factor == 1 or not (joint.text == "-" or joint.means("join", "to", "and")):
+        return ()
+    return replace(item, factor=other.factor, plus=None).amounts()

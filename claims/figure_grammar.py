@@ -1,0 +1,300 @@
+"""From items to one figure: which number is meant, what is a range, and what is refused.
+
+What is not understood is refused, never guessed: a hedge that stands elsewhere, numbers that are no range, a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from claims.errors import NotAFigure
+from claims.figure_hedges import (
+    LOWER,
+    SEEN_THROUGH,
+    SOFT,
+    UPPER,
+    Statement,
+    hedged,
+    hedges_after,
+    hedges_aside,
+    hedges_before,
+    is_seen_through,
+    one_hedge,
+    value_of,
+)
+from claims.figure_items import SIGNS, Item
+from claims.model import Figure, Hedge, ValueType
+
+
+def figure_of(statement: Statement) -> Figure:
+    """Return the one figure of a statement and note the items that make it in statement.used; raises NotAFigure."""
+    main = _outside_parentheses(statement)
+    items = statement.items
+    numbers = [index for index in main if items[index].kind == "number"]
+    vague = [index for index in main if items[index].value("vague") and items[index].kind == "phrase"]
+    if not numbers:
+        return _without_number(statement, main=main, vague=vague)
+    if vague:
+        raise statement.refuse(
+            "it holds two separate figures, one in words", hint="give each figure an entry of its own"
+        )
+    _refuse_denials(statement, main=main, first=numbers[0])
+    if len(numbers) == 1:
+        return _one_number(statement, main=main, number=numbers[0])
+    if len(numbers) == 3 and _is_best(statement, main=main, after=numbers[1], number=numbers[2]):
+        best = numbers.pop()
+        inner = [index for index in main if index < best]
+        figure = _two_numbers(statement, main=inner, pair=(numbers[0], numbers[1]))
+        return _with_best(statement, figure=figure, best=best)
+    if len(numbers) > 2:
+        raise _two_figures(statement)
+    figure = _two_numbers(statement, main=main, pair=(numbers[0], numbers[1]))
+    for aside in statement.asides:
+        inside = [index for index in aside if items[index].kind == "number"]
+        if len(inside) == 1 and any(items[index].means("word", "best") for index in aside):
+            return _with_best(statement, figure=figure, best=inside[0])
+    return figure
+
+
+def _two_figures(statement: Statement) -> NotAFigure:
+    if any(item.means("word", "change") for item in statement.items):
+        return statement.refuse("it speaks of a change, not of a range", hint="write the number it changed to")
+    return statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
+
+
+def _outside_parentheses(statement: Statement) -> list[int]:
+    """Return the indexes of the items outside parentheses and fill statement.asides; all if none states a figure."""
+    main: list[int] = []
+    aside: list[int] = []
+    depth = 0
+    for index, item in enumerate(statement.items):
+        if item.kind == "mark" and item.text in "([{":
+            depth += 1
+        elif item.kind == "mark" and item.text in ")]}":
+            depth = max(0, depth - 1)
+            if depth == 0 and aside:
+                statement.asides.append(aside)
+                aside = []
+        else:
+            (aside if depth else main).append(index)
+    if aside:
+        statement.asides.append(aside)
+    items = statement.items
+    if any(_states_something(items[index]) for index in main):
+        return main
+    statement.asides.clear()
+    return [index for index, item in enumerate(items) if item.text not in "()[]{}"]
+
+
+def _states_something(item: Item) -> bool:
+    none = ("zero", "novalue", "somevalue", "nofigure")
+    return item.kind in ("number", "name") or item.value("vague") is not None or item.means("word", *none)
+
+
+def _without_number(statement: Statement, *, main: Sequence[int], vague: Sequence[int]) -> Figure:
+    items = [statement.items[index] for index in main]
+    if any(item.kind == "name" for item in items):
+        raise statement.refuse("its digits are part of a name, an ordinal or a compound word")
+    if any(item.means("word", "refuse") for item in items):
+        raise statement.refuse("it states no figure of its own")
+    kinds = ("zero", "novalue", "somevalue", "nofigure")
+    found = [(index, kind) for index in main for kind in kinds if statement.items[index].means("word", kind)]
+    if vague:
+        if len(vague) > 1 or (found and found[0][0] != vague[0]):
+            raise statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
+        return _vague(statement, main=main, vague=vague[0])
+    if not found and [item.text for item in items] == ["?"]:
+        found = [(main[0], "somevalue")]
+    if not found:
+        if any(item.value("scale") for item in items):
+            raise statement.refuse("number words cannot be read", hint="write the number in digits")
+        raise statement.refuse("it holds no number")
+    if sum(item.kind == "word" for item in items) > 4:
+        raise statement.refuse("it holds no number, and more is said than that there is none")
+    statement.used.add(found[0][0])
+    if found[0][1] == "zero":
+        return Figure(Hedge.EXACT, low=0, best=0, high=0)
+    value_type = {"novalue": ValueType.NOVALUE, "somevalue": ValueType.SOMEVALUE}.get(found[0][1], ValueType.VALUE)
+    return Figure(Hedge.NONE, value_type=value_type)
+
+
+def _vague(statement: Statement, *, main: Sequence[int], vague: int) -> Figure:
+    """Return "dozens" with its unit; "at least dozens" says no more, and "fewer than dozens" says nothing sure."""
+    for index in main:
+        item = statement.items[index]
+        hedge = item.value("before") or SIGNS.get(item.text)
+        if index < vague and hedge in ("at_most", "fewer_than") and not item.means("word", "weak"):
+            raise statement.refuse("an upper end without a number is no figure")
+        if index < vague and hedge:
+            statement.used.add(index)
+    statement.used.add(vague)
+    return Figure(Hedge.VAGUE, magnitude=int(statement.items[vague].value("vague") or 0))
+
+
+def _refuse_denials(statement: Statement, *, main: Sequence[int], first: int) -> None:
+    """Refuse what stands before the first number and takes it back: "rose by", "none of the", "not", "unknown"."""
+    items = statement.items
+    before = [index for index in main if index < first]
+    for index in before:
+        if items[index].means("word", "novalue", "somevalue", "nofigure"):
+            raise statement.refuse("it says that no number is known, and then holds one")
+    for index in reversed(before):
+        item = items[index]
+        if item.means("word", "refuse"):
+            raise statement.refuse(f"after “{item.text}” a number is a change or a part, not a figure of its own")
+        if item.means("word", "negation"):
+            raise statement.refuse(f"“{item.text}” denies the number")
+        if not is_seen_through(item) and not item.value("before"):
+            break
+    after = [index for index in main if index > first]
+    if any(items[index].means("word", "novalue", "nofigure") for index in after):
+        raise statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
+
+
+def _one_number(statement: Statement, *, main: Sequence[int], number: int) -> Figure:
+    items = statement.items
+    _refuse_open_ends(statement, main=main, number=number)
+    hedges = hedges_before(statement, main=main, number=number)
+    hedges |= hedges_after(statement, main=main, number=number)
+    interval = _interval_aside(statement, number=number)
+    if interval is None:
+        hedges |= hedges_aside(statement)
+    statement.used.add(number)
+    hedge = one_hedge(statement, hedges=hedges)
+    value = value_of(statement, item=items[number])
+    if interval is not None and hedge in (Hedge.EXACT, Hedge.ABOUT):
+        low, high = (value_of(statement, item=items[index]) for index in interval)
+        if low <= value <= high:
+            statement.used |= set(interval)
+            return Figure(Hedge.BETWEEN, low=low, best=value, high=high)
+    return hedged(hedge, value=value, statement=statement)
+
+
+def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int) -> None:
+    place = main.index(number)
+    items = [statement.items[index] for index in main]
+    around = items[place - 1] if place else None
+    following = items[place + 1 : place + 3]
+    if any(item.means("join", "between") for item in items[:place]):
+        raise statement.refuse("a range needs two ends")
+    if around is not None and around.text == "+" and around.end == items[place].start:
+        raise statement.refuse("“+” before a number is a change, not a figure of its own")
+    if not following or following[0].start != items[place].end:
+        return
+    if following[0].text == "?":
+        raise statement.refuse("a question mark leaves its number open")
+    if following[0].text == "-" and (len(following) == 1 or following[1].kind == "mark"):
+        raise statement.refuse("a range needs two ends")
+    if following[0].text in "/:^⁄":
+        raise statement.refuse("it holds no plain number")
+
+
+def _interval_aside(statement: Statement, *, number: int) -> tuple[int, int] | None:
+    """Return the two ends of a range that stands alone in parentheses after a number: "12 (10–14)"."""
+    for aside in statement.asides:
+        kinds = [statement.items[index] for index in aside]
+        if len(kinds) != 3 or aside[0] < number or not kinds[0].kind == kinds[2].kind == "number":
+            continue
+        if kinds[1].text == "-" or kinds[1].means("join", "to"):
+            return aside[0], aside[2]
+    return None
+
+
+def _is_best(statement: Statement, *, main: Sequence[int], after: int, number: int) -> bool:
+    between = [statement.items[index] for index in main if after < index < number]
+    return any(item.means("word", "best") for item in between) and not any(item.kind == "word" for item in between[-1:])
+
+
+def _with_best(statement: Statement, *, figure: Figure, best: int) -> Figure:
+    value = value_of(statement, item=statement.items[best])
+    low, high = figure.low, figure.high
+    if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or not low <= value <= high:
+        raise statement.refuse("its most likely value lies outside its range")
+    statement.used.add(best)
+    return Figure(Hedge.BETWEEN, low=low, best=value, high=high)
+
+
+def _two_numbers(statement: Statement, *, main: Sequence[int], pair: tuple[int, int]) -> Figure:
+    items = statement.items
+    first, second = pair
+    between = [items[index] for index in main if first < index < second]
+    before = [items[index] for index in main if index < first]
+    opened = any(item.means("join", "between", "from") for item in before)
+    if any(items[index].means("word", "change") for index in main):
+        raise _two_figures(statement)
+    joined = _joins(between, opened=opened, between=any(item.means("join", "between") for item in before))
+    if not joined:
+        return _floor_and_ceiling(statement, main=main, pair=pair)
+    statement.used |= {first, second}
+    low, high = _range_values(statement, low=items[first], high=items[second])
+    if low > high:
+        raise statement.refuse(f"its lower end {low} is above its upper end {high}")
+    hedges = hedges_before(statement, main=main, number=first)
+    after = hedges_after(statement, main=main, number=second) | hedges_aside(statement)
+    hedge = one_hedge(statement, hedges=hedges | (after - SOFT))
+    statement.used |= {index for index in main if index < first and items[index].means("join", "between", "from")}
+    # "12,000–20,000+" leaves the upper end open, so 20,000 is no ceiling: what is left is the floor of 12,000.
+    if hedge in LOWER:
+        return hedged(hedge, value=low, statement=statement)
+    if hedge in UPPER:
+        return hedged(hedge, value=high, statement=statement)
+    if Hedge.NEARLY in hedges:
+        raise statement.refuse("“nearly” before a range says nothing sure")
+    return Figure(Hedge.BETWEEN, low=low, high=high)
+
+
+def _joins(items: Sequence[Item], *, opened: bool, between: bool) -> bool:
+    """Say whether what stands between two numbers makes them a range: a dash, "to", or "and" after "between"."""
+    joiners = 0
+    for item in items:
+        if item.text == "-" or item.means("join", "to") or (between and item.means("join", "and")):
+            joiners += 1
+        elif item.kind == "sign":
+            if item.text not in "~±":
+                return False
+        elif item.kind == "phrase" and (item.means("before", "about") or item.means("word", *SEEN_THROUGH)):
+            continue
+        elif item.kind == "mark":
+            if item.text not in "\"'*_$€£":
+                return False
+        elif not (opened and item.kind == "word" and joiners == 0):
+            return False
+    return joiners == 1
+
+
+def _range_values(statement: Statement, *, low: Item, high: Item) -> tuple[int | Decimal, int | Decimal]:
+    """Return both ends; in "3 to 5 thousand" the scale is said once and counts for both, where that can be."""
+    if low.factor == 1 and high.factor > 1 and low.plus is None and low.readings and high.readings:
+        scaled = Item("number", low.text, low.start, low.end, readings=low.readings, factor=high.factor)
+        if scaled.amounts(mark=statement.mark)[0] <= high.amounts(mark=statement.mark)[0]:
+            low = scaled
+    if high.percent != low.percent and low.percent:
+        raise _two_figures(statement)
+    return value_of(statement, item=low), value_of(statement, item=high)
+
+
+def _floor_and_ceiling(statement: Statement, *, main: Sequence[int], pair: tuple[int, int]) -> Figure:
+    """Return "at least 10, at most 14" as a range; anything else with two numbers is two figures."""
+    items = statement.items
+    between = [index for index in main if pair[0] < index < pair[1]]
+    plain = all(
+        items[index].kind in ("mark", "sign") or items[index].value("before") or items[index].means("join", "but")
+        for index in between
+    )
+    joined = any(items[index].text == "," or items[index].means("join", "but") for index in between)
+    if not plain or not joined:
+        raise _two_figures(statement)
+    lower = hedges_before(statement, main=main, number=pair[0])
+    upper = hedges_before(statement, main=main, number=pair[1])
+    if lower == {Hedge.AT_LEAST} and upper == {Hedge.AT_MOST}:
+        low, high = (value_of(statement, item=items[index]) for index in pair)
+        if low > high:
+            raise statement.refuse(f"its lower end {low} is above its upper end {high}")
+        statement.used |= set(pair)
+        return Figure(Hedge.BETWEEN, low=low, high=high)
+    if lower and upper and lower <= LOWER and upper <= UPPER:
+        raise statement.refuse(
+            "its ends are not included", hint="write the range that is meant, e.g. “between 11 and 13”"
+        )
+    raise _two_figures(statement)

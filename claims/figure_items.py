@@ -1,0 +1,240 @@
+"""A phrase as a row of items: written numbers with their scale, known phrases, other words and marks.
+
+This is the one place where tokens become numbers. Number words come in through `Numerals`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from claims.figure_tokens import Folded, NumberReading, Token, fold, number_end, number_readings, tokenize
+from claims.lexicon import Sense, match_at
+from claims.model import ValueKind
+
+Numerals = Callable[[str], Iterable[tuple[int, int, int]]]
+"""Finds number words in a text: (start, end, value) with offsets in that text ("three hundred" is one of them)."""
+
+SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most", "~": "about", "±": "about"}
+_DOUBLE_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+_SHORT = {"short_thousand": 1000, "short_million": 1_000_000, "short_billion": 1_000_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of a phrase. kind is number, name ("covid-19", "161st"), phrase, word, sign or mark.
+
+    start and end are offsets in the folded text. A number has its readings (none when its marks fit no way of
+    writing numbers); factor is what its scale words multiply it by; plus holds a smaller part ("2 million 500,000").
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    senses: tuple[Sense, ...] = ()
+    readings: tuple[NumberReading, ...] = ()
+    factor: int = 1
+    plus: Item | None = None
+    percent: bool = False
+    money: bool = False
+    negative: bool = False
+
+    def value(self, role: str) -> str | None:
+        """Return what the phrase means in a role, None when it has no such role."""
+        return next((sense.value for sense in self.senses if sense.role == role), None)
+
+    def means(self, role: str, *values: str) -> bool:
+        """Say whether the phrase has one of the values in a role."""
+        return any(sense.role == role and sense.value in values for sense in self.senses)
+
+    def amounts(self, *, mark: str | None = None) -> tuple[Decimal, ...]:
+        """Return the values the number can have with its scale, one where the decimal mark decides."""
+        fitting = [way for way in self.readings if way.mark in (None, mark)] if len(self.readings) > 1 and mark else []
+        with localcontext() as context:
+            context.prec = 200
+            values = [way.value * self.factor for way in fitting or self.readings]
+            if self.plus is not None:
+                values = [value + rest for value in values for rest in self.plus.amounts(mark=mark)]
+            return tuple(-value if self.negative else value for value in values)
+
+
+def scan(
+    text: str, *, language: str | None, kind: ValueKind, numerals: Numerals | None = None
+) -> tuple[Folded, list[Item]]:
+    """Return the folded text and its items in order, numbers already joined with their scale words and signs.
+
+    language is the code of a lexicon or None; phrases of all languages are known in either case. "5m" is five
+    million where kind is a count or money, and five of some unit elsewhere.
+    """
+    folded = fold(text)
+    tokens = tokenize(folded.text)
+    words = _number_words(text, folded, numerals=numerals)
+    tags = {match.start(): match.end() for match in _TAG.finditer(folded.text)} if "<" in folded.text else {}
+    items: list[Item] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = words[token.start][0] if token.start in words else tags.get(token.start, 0)
+        if end:
+            if token.start in words:
+                reading = NumberReading(None, Decimal(words[token.start][1]))
+                written = folded.text[token.start : end]
+                items.append(Item("number", written, token.start, end, readings=(reading,)))
+            while index < len(tokens) and tokens[index].start < end:
+                index += 1
+            continue
+        item, index = _item_at(tokens, first=index, language=language)
+        if item is not None:
+            items.append(item)
+    return folded, _join_scales(items, short_scales=kind in (ValueKind.COUNT, ValueKind.MONEY))
+
+
+def _number_words(text: str, folded: Folded, *, numerals: Numerals | None) -> dict[int, tuple[int, int]]:
+    """Return number words by their start in the folded text, each with its end there and its value."""
+    if numerals is None:
+        return {}
+    found = {}
+    for start, end, value in numerals(text):
+        found[bisect_left(folded.offsets, start)] = (bisect_left(folded.offsets, end), value)
+    return found
+
+
+def _item_at(tokens: Sequence[Token], *, first: int, language: str | None) -> tuple[Item | None, int]:
+    token = tokens[first]
+    if token.kind == "space":
+        return None, first + 1
+    if token.kind == "digits":
+        return _number_at(tokens, first=first, language=language)
+    if token.kind == "word":
+        match = match_at(tokens, first=first, language=language)
+        if match is None:
+            return Item("word", token.text, token.start, token.end), first + 1
+        text = " ".join(part.text for part in tokens[first : match.end] if part.kind == "word")
+        return Item("phrase", text, token.start, tokens[match.end - 1].end, senses=match.senses), match.end
+    if first + 1 < len(tokens) and (both := _DOUBLE_SIGNS.get(token.text + tokens[first + 1].text)):
+        return Item("sign", both, token.start, tokens[first + 1].end), first + 2
+    return Item("sign" if token.text in SIGNS else "mark", token.text, token.start, token.end), first + 1
+
+
+def _number_at(tokens: Sequence[Token], *, first: int, language: str | None) -> tuple[Item, int]:
+    end = number_end(tokens, first=first)
+    start = tokens[first].start
+    written = "".join(token.text for token in tokens[first:end])
+    if first and tokens[first - 1].text in (".", "٫") and _stands_free(tokens, index=first - 1):
+        written = "0" + tokens[first - 1].text + written
+    kind = "name" if _is_part_of_a_name(tokens, first=first, end=end, language=language) else "number"
+    readings = number_readings(written)
+    if end < len(tokens) and unicodedata.category(tokens[end].text[0]) in ("No", "Nl"):
+        readings = ()
+    return Item(kind, written, start, tokens[end - 1].end, readings=readings), end
+
+
+def _stands_free(tokens: Sequence[Token], *, index: int) -> bool:
+    return index == 0 or tokens[index - 1].kind == "space" or tokens[index - 1].text in SIGNS
+
+
+def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, language: str | None) -> bool:
+    """Say whether digits belong to a name, an ordinal or a compound: "F16", "covid-19", "161st", "7-day"."""
+    before = tokens[first - 1] if first else None
+    if before is not None and before.kind == "word" and not _is_arabic(before.text):
+        match = match_at(tokens, first=first - 1, language=language)
+        return not (match and (match.value("before") or "currency" in (s.value for s in match.senses)))
+    if before is not None and before.text == "-" and first > 1 and tokens[first - 2].kind == "word":
+        follows_digits = first > 2 and tokens[first - 3].kind == "digits"
+        match = match_at(tokens, first=first - 2, language=language)
+        if not follows_digits and match is None and not _is_arabic(tokens[first - 2].text):
+            return True
+    following = end
+    if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "word":
+        following = end + 1
+    if following >= len(tokens) or tokens[following].kind != "word":
+        return False
+    match = match_at(tokens, first=following, language=language)
+    senses = {(sense.role, sense.value) for sense in match.senses} if match else set()
+    ordinal = ("word", "ordinal") in senses and not any(role == "scale" for role, _ in senses)
+    compound = following > end and not any(role in ("scale", "join", "after", "before") for role, _ in senses)
+    return ordinal or (compound and not _is_arabic(tokens[following].text))
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0600" <= word[0] <= "\u06ff"
+
+
+def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
+    joined: list[Item] = []
+    index = 0
+    while index < len(items):
+        item, following = items[index], index + 1
+        if item.kind == "number":
+            item, following = _with_scale(items, index=index, short_scales=short_scales)
+            item = _with_front(joined, item)
+        previous = joined[-1] if joined else None
+        if item.kind == "number" and previous is not None and _completes(previous, item):
+            joined[-1] = replace(previous, plus=item, end=item.end, percent=item.percent, money=item.money)
+        elif item.kind == "number" and len(joined) > 1 and previous is not None and previous.means("join", "compose"):
+            if _completes(joined[-2], item):
+                joined[-2:] = [replace(joined[-2], plus=item, end=item.end)]
+            else:
+                joined.append(item)
+        else:
+            joined.append(item)
+        index = following
+    return joined
+
+
+def _completes(item: Item, part: Item) -> bool:
+    """Say whether a number is the smaller part of the one before it: "2 million 500 thousand", "۱۰ هزار و ۵۰۰"."""
+    if item.kind != "number" or item.factor < 1000 or item.plus is not None or item.percent or part.negative:
+        return False
+    return bool(part.readings) and max(part.amounts()) < item.factor
+
+
+def _with_scale(items: Sequence[Item], *, index: int, short_scales: bool) -> tuple[Item, int]:
+    """Return a number with the scale words, percent and currency after it, and the index of what follows."""
+    number, following = items[index], index + 1
+    while following < len(items):
+        item = items[following]
+        hyphen = item.text == "-" and following + 1 < len(items) and items[following + 1].value("scale") is not None
+        scale = item.value("scale")
+        short = item.value("word") if short_scales and item.start == number.end and number.factor == 1 else None
+        if scale is not None and number.factor < 10**12:
+            number = replace(number, factor=number.factor * int(scale), end=item.end)
+        elif short in _SHORT:
+            number = replace(number, factor=_SHORT[short], end=item.end)
+        elif item.text == "%" or item.means("word", "percent"):
+            number = replace(number, percent=True, end=item.end)
+        elif is_currency(item):
+            number = replace(number, money=True, end=item.end)
+        elif not (hyphen or (item.text == "." and following + 1 < len(items) and _is_unit(items[following + 1]))):
+            break
+        following += 1
+    return number, following
+
+
+def _is_unit(item: Item) -> bool:
+    return item.text == "%" or item.means("word", "percent") or is_currency(item)
+
+
+def is_currency(item: Item) -> bool:
+    """Say whether an item is a currency sign or word."""
+    return item.means("word", "currency") or (item.kind == "mark" and unicodedata.category(item.text) == "Sc")
+
+
+def _with_front(before: list[Item], number: Item) -> Item:
+    """Return a number with the minus and the currency that stand before it; a dash after a number joins a range."""
+    if before and is_currency(before[-1]):
+        number = replace(number, money=True)
+    glued = bool(before) and before[-1].text == "-" and before[-1].end == number.start
+    after_number = len(before) > 1 and (before[-2].kind in ("number", "name") or before[-2].end == before[-1].start)
+    if glued and len(before) > 1 and before[-2].text == "-":
+        after_number = False
+    if glued and not after_number:
+        minus = before.pop()
+        number = replace(number, negative=True, start=minus.start)
+    return number

@@ -1,0 +1,96 @@
+"""Figures in words and in signs, such that reading them again gives the same figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.lexicon import known_language, lexicon
+from claims.model import Figure, Hedge, Value, ValueKind, ValueType
+
+_PLURAL = 2
+"""The printed policy for a plural unit: "dozens" are at least two of them."""
+
+_NO_NUMBER = {ValueType.NOVALUE: "novalue", ValueType.SOMEVALUE: "somevalue", ValueType.VALUE: "nofigure"}
+_SIGNS = {
+    Hedge.EXACT: "{}",
+    Hedge.AT_LEAST: "≥{}",
+    Hedge.MORE_THAN: ">{}",
+    Hedge.AT_MOST: "≤{}",
+    Hedge.FEWER_THAN: "<{}",
+    Hedge.ABOUT: "~{}",
+    Hedge.NEARLY: "nearly {}",
+}
+
+
+def vague_floor(figure: Figure) -> int | None:
+    """Return what a vague figure is printed to mean at least, None for any other figure.
+
+    Policy, not data: a plural is at least two of its unit, so "dozens" is 24 and "hundreds" 200. It is never stored.
+    """
+    if figure.hedge is not Hedge.VAGUE or figure.magnitude is None:
+        return None
+    return _PLURAL * figure.magnitude
+
+
+def stated_values(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> tuple[Value, ...]:
+    """Return the numbers as the source states them: 10,000 for "more than 10,000"; lower end, upper end, then best."""
+    step = 1 if kind is ValueKind.COUNT else 0
+    low, best, high = figure.low, figure.best, figure.high
+    if figure.hedge is Hedge.EXACT:
+        return () if best is None else (best,)
+    if figure.hedge is Hedge.MORE_THAN and isinstance(low, int | Decimal):
+        low -= step
+    if figure.hedge is Hedge.FEWER_THAN and isinstance(high, int | Decimal):
+        high += step
+    return tuple(value for value in (low, high, best) if value is not None)
+
+
+def say(figure: Figure, *, language: str = "en", kind: ValueKind = ValueKind.COUNT) -> str:
+    """Return the figure in the words of a language: "at least 161", "dozens"; English where a language has none.
+
+    Reading it with the same language and kind gives the figure back.
+    """
+    code = known_language(language) or "en"
+    words = lexicon(code)
+    if figure.hedge is Hedge.NONE:
+        return words.say[_NO_NUMBER[figure.value_type]]
+    if figure.hedge is Hedge.VAGUE:
+        return _vague(figure, language=code)
+    numbers = [write_number(value, language=code) for value in stated_values(figure, kind=kind)]
+    if figure.hedge is Hedge.BETWEEN:
+        template = words.say["between_best" if len(numbers) > 2 else "between"]
+        return template.format(low=numbers[0], high=numbers[1], best=numbers[-1])
+    return words.say[figure.hedge.value].format(numbers[0])
+
+
+def sign(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> str:
+    """Return the figure as compactly as it can be read back as English: "≥161", "10–14", "12 (10–14)", "~600", "?"."""
+    if figure.hedge is Hedge.NONE:
+        return "?" if figure.value_type is ValueType.SOMEVALUE else lexicon("en").say[_NO_NUMBER[figure.value_type]]
+    if figure.hedge is Hedge.VAGUE:
+        return _vague(figure, language="en")
+    numbers = [write_number(value, language="en") for value in stated_values(figure, kind=kind)]
+    if figure.hedge is Hedge.BETWEEN:
+        ends = f"{numbers[0]}–{numbers[1]}"
+        return f"{numbers[2]} ({ends})" if len(numbers) > 2 else ends
+    return _SIGNS[figure.hedge].format(numbers[0])
+
+
+def write_number(value: Value, *, language: str = "en") -> str:
+    """Return a number with the marks and digits of a language ("12.000", "۱۲٬۰۰۰"), never as 161.0."""
+    if isinstance(value, str):
+        return value
+    words = lexicon(known_language(language) or "en")
+    if value == 0:
+        value = 0
+    elif isinstance(value, Decimal) and value == value.to_integral_value():
+        value = int(value)
+    whole, _, fraction = f"{value:,f}".partition(".") if isinstance(value, Decimal) else (f"{value:,}", "", "")
+    written = whole.replace(",", words.group) + (words.said_decimal + fraction if fraction else "")
+    return written.translate({48 + digit: native for digit, native in enumerate(words.digits)})
+
+
+def _vague(figure: Figure, *, language: str) -> str:
+    magnitude = figure.magnitude or 0
+    words = lexicon(language).vague_words.get(magnitude) or lexicon("en").vague_words.get(magnitude)
+    return words or f"multiples of {magnitude}"

@@ -1,0 +1,93 @@
+"""Content ids: the same assertion has the same id on every machine and in every order of ingest.
+
+An id is the first 20 hexadecimal digits (80 bits) of a SHA-256 over the kind of thing and its identifying fields,
+joined by U+001F with U+0000 for None. Ten million claims collide with a probability below 1e-10.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.model import Figure, Value
+
+DIGITS = 20
+SEPARATOR = "\x1f"
+ABSENT = "\x00"
+
+
+def canonical(value: Value | None) -> str:
+    """Return the one spelling of a value that ids are made of: 161, 161.0 and Decimal("161.00") are all "161"."""
+    if value is None:
+        return ABSENT
+    if isinstance(value, Decimal):
+        whole = value.to_integral_value()
+        return str(int(whole)) if whole == value else format(value.normalize(), "f")
+    return str(value)
+
+
+def content_id(kind: str, *fields: str | None) -> str:
+    """Return the content id of a thing from its identifying fields, in their fixed order."""
+    parts = [kind]
+    parts.extend(ABSENT if item is None else item for item in fields)
+    return sha256(SEPARATOR.join(parts).encode()).hexdigest()[:DIGITS]
+
+
+def comparison_id(
+    event: str, measure: str, *, population: str, place: str, period_start: str | None, as_of: str | None
+) -> str:
+    """Return the id of what is spoken of. as_of is None for cumulative measures (design rule 1)."""
+    return content_id("comparison", event, measure, population, place, period_start, as_of)
+
+
+def figure_fields(figure: Figure) -> tuple[str, str, str, str, str, str]:
+    """Return what of a figure goes into an id."""
+    return (
+        figure.value_type,
+        figure.hedge,
+        canonical(figure.low),
+        canonical(figure.best),
+        canonical(figure.high),
+        canonical(figure.magnitude),
+    )
+
+
+def claim_id(scope: tuple[str | None, ...], *, source: str, basis: str, figure: Figure) -> str:
+    """Return the id of an assertion.
+
+    scope is (event, measure, population, place, period_start, as_of) with the slugs as recorded, so that a later merge
+    of slugs changes no id. Judgements (credibility, rank, note) and provenance are not part of an assertion.
+    """
+    return content_id("claim", *scope, source, basis, *figure_fields(figure))
+
+
+def appearance_id(claim: str, document: str, *, locator: str | None, quote: str | None) -> str:
+    """Return the id of one place in one document at which a claim can be read."""
+    return content_id("appearance", claim, document, locator, quote)
+
+
+def document_id(
+    *, url: str | None, sha256: str | None, title: str | None, publisher: str | None, published_on: str | None
+) -> str:
+    """Return the id of a document: by its URL, else by the hash of its bytes, else by title, publisher and date."""
+    if url:
+        return content_id("document", "url", url)
+    if sha256:
+        return content_id("document", "sha256", sha256)
+    return content_id("document", "title", title, publisher, published_on)
+
+
+def candidate_id(document: str, *, start: int, end: int, measure: str | None, says: str | None) -> str:
+    """Return the id of a proposal, so that extracting the same document again proposes nothing twice."""
+    return content_id("candidate", document, str(start), str(end), measure, says)
+
+
+def log_hash(previous: str, entry: Mapping[str, str | None]) -> str:
+    """Return the hash of a log entry, chained to the entry before: SHA-256 over both as JSON with sorted keys."""
+    text = json.dumps({"previous": previous, **entry}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()

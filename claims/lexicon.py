@@ -1,0 +1,156 @@
+"""The words of figures, one data file per language in claims/lexicons: loaded when first needed and kept.
+
+A new language is one new TOML file there; nothing else names the languages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from claims.figure_tokens import Token, fold, tokenize
+
+ROLES = ("before", "after", "join", "scale", "vague", "word")
+"""The tables of a lexicon that hold phrases: hedges before and after a number, what joins two numbers, and so on."""
+
+_BETWEEN_WORDS = ("'", "-")
+_JOINER = "\u200c"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase means in one language: its role and, within the role, its value ("before", "at_least")."""
+
+    role: str
+    value: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language: how it writes numbers, how it says figures, and its phrases as (words, sense).
+
+    decimal is which of "." and "," marks decimals when either is found; said_decimal, group and digits are for saying.
+    """
+
+    code: str
+    name: str
+    decimal: str
+    said_decimal: str
+    group: str
+    digits: str
+    say: Mapping[str, str]
+    vague_words: Mapping[int, str]
+    phrases: Sequence[tuple[tuple[str, ...], Sense]]
+
+
+@dataclass(slots=True)
+class Node:
+    """One step of the phrase tree: the words that may follow, and the senses of what was read so far."""
+
+    after: dict[str, Node] = field(default_factory=dict)
+    senses: tuple[Sense, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found in tokens: the index after its last token and what it means."""
+
+    end: int
+    senses: tuple[Sense, ...]
+
+    def value(self, role: str) -> str | None:
+        """Return the phrase's value in a role, None when it has no such role."""
+        return next((sense.value for sense in self.senses if sense.role == role), None)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages that have a lexicon, sorted."""
+    folder = resources.files("claims").joinpath("lexicons")
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def known_language(language: str | None) -> str | None:
+    """Return the code of the lexicon that serves a language tag ("de-AT" is served by "de"), None when none does."""
+    base = (language or "").replace("_", "-").split("-")[0].lower()
+    return base if base in languages() else None
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """Return the lexicon of a language that languages() lists."""
+    text = resources.files("claims").joinpath("lexicons", f"{code}.toml").read_text(encoding="utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    number = data["number"]
+    phrases: dict[tuple[tuple[str, ...], Sense], None] = {}
+    for role in ROLES:
+        for value, written in data.get(role, {}).items():
+            for phrase in written:
+                for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
+                    phrases[words, Sense(role, value, code)] = None
+    return Lexicon(
+        code=code,
+        name=data["name"],
+        decimal=number["decimal"],
+        said_decimal=number.get("said_decimal", number["decimal"]),
+        group=number["group"],
+        digits=number.get("digits", ""),
+        say=data["say"],
+        vague_words={int(magnitude): written[0] for magnitude, written in data.get("vague", {}).items()},
+        phrases=tuple(phrases),
+    )
+
+
+def _spellings(phrase: str, *, prefixes: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return a phrase as folded words, also with joiners as spaces and with the particles written onto its front."""
+    found = []
+    for spelling in dict.fromkeys((phrase, phrase.replace(_JOINER, " "))):
+        words = tuple(token.text for token in tokenize(fold(spelling).text) if token.kind == "word")
+        found.append(words)
+        found.extend((fold(prefix).text + words[0], *words[1:]) for prefix in prefixes)
+    return list(dict.fromkeys(found))
+
+
+@cache
+def phrase_tree() -> Node:
+    """Return the phrases of all languages as one tree of words."""
+    root = Node()
+    for code in languages():
+        for words, sense in lexicon(code).phrases:
+            node = root
+            for word in words:
+                node = node.after.setdefault(word, Node())
+            node.senses = (*node.senses, sense)
+    return root
+
+
+def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Match | None:
+    """Return the longest phrase that starts at the token first, None when no phrase does.
+
+    Words of every language are known; where the phrase exists in the language given, only its meaning there counts.
+    """
+    node = phrase_tree().after.get(tokens[first].text)
+    best: Match | None = None
+    index = first + 1
+    while node is not None:
+        if node.senses:
+            own = tuple(sense for sense in node.senses if sense.language == language)
+            best = Match(index, own or node.senses)
+        following = index
+        while following < len(tokens) and following < index + 3 and _may_stand_between(tokens[following]):
+            following += 1
+        if following >= len(tokens) or tokens[following].kind != "word":
+            break
+        node = node.after.get(tokens[following].text)
+        index = following + 1
+    return best
+
+
+def _may_stand_between(token: Token) -> bool:
+    return token.kind == "space" or token.text in _BETWEEN_WORDS

@@ -1,0 +1,354 @@
+"""The records that every layer speaks in: frozen, typed, without behaviour beyond simple properties.
+
+Words are those of the project (event, measure, source, document, figure, claim, appearance, candidate, comparison,
+reconciliation). Nothing here reads a file, a clock or a database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claims.model_kinds import (
+    Basis,
+    CountKind,
+    Hedge,
+    LinkRelation,
+    Outcome,
+    Precision,
+    Rank,
+    Relation,
+    SourceType,
+    ValueKind,
+    ValueType,
+)
+from claims.model_names import Alias, Document, Event, Measure, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Alias",
+    "Appearance",
+    "Basis",
+    "Batch",
+    "Claim",
+    "Comparison",
+    "Considered",
+    "CountKind",
+    "Document",
+    "Draft",
+    "Event",
+    "Figure",
+    "Finding",
+    "Hedge",
+    "Link",
+    "LinkRelation",
+    "Measure",
+    "Outcome",
+    "Pair",
+    "PartialDate",
+    "Precision",
+    "Problem",
+    "Rank",
+    "Reconciliation",
+    "Relation",
+    "RuleOutcome",
+    "Source",
+    "SourceType",
+    "Value",
+    "ValueKind",
+    "ValueType",
+    "View",
+]
+
+Value = int | Decimal | str
+"""A bound of a figure: a count (int), a quantity (int or Decimal), an ISO date or a text (str)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a source asserts, and nothing more: no bound that it did not state.
+
+    exact: low = best = high. at_least, more_than: low only. at_most, fewer_than: high only. between: low and high,
+    best only if stated ("10 to 14, most likely 12"). about, nearly: best only. vague ("dozens"): no bound; magnitude
+    holds the unit named (10, 12, 100, 1000 ...). none: no number was given; value_type tells unknown from no value.
+    For counts "more than 10,000" has low 10001 and "fewer than 50" has high 49; other kinds keep the stated number.
+    """
+
+    hedge: Hedge
+    low: Value | None = None
+    best: Value | None = None
+    high: Value | None = None
+    magnitude: int | None = None
+    value_type: ValueType = ValueType.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precisely as it was stated. iso is "2019-12-02", "2019-12" or "2019" by precision."""
+
+    iso: str
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's figure for one measure of one event, in one scope, as of one date.
+
+    says is the figure in words. event, measure and source follow merges (same_as); recorded_event, recorded_measure
+    and recorded_source hold the slug first recorded where a merge has changed it, else None. comparison is the id of
+    what is spoken of, number the order of recording; id, comparison, says and number are filled in when it is stored.
+    """
+
+    id: str
+    event: str
+    measure: str
+    source: str
+    figure: Figure
+    says: str = ""
+    population: str = "all"
+    place: str = ""
+    period_start: str | None = None
+    as_of: str | None = None
+    as_of_precision: Precision | None = None
+    basis: Basis = Basis.UNSTATED
+    credibility: int = 6
+    rank: Rank = Rank.NORMAL
+    rank_reason: str | None = None
+    note: str | None = None
+    published: bool = True
+    batch: int | None = None
+    recorded_by: str | None = None
+    recorded_at: str | None = None
+    recorded_event: str | None = None
+    recorded_measure: str | None = None
+    recorded_source: str | None = None
+    number: int = 0
+    comparison: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One document in which a claim can be read: the verbatim quote, its offsets in the document's text, its place.
+
+    quote_start and quote_end count code points of the document's text. forced is the reason given for accepting a quote
+    in which the number does not stand. id is filled in when it is stored.
+    """
+
+    claim: str
+    document: str
+    stated_as: str | None = None
+    quote: str | None = None
+    quote_start: int | None = None
+    quote_end: int | None = None
+    locator: str | None = None
+    language: str | None = None
+    relayed_by: str | None = None
+    forced: str | None = None
+    batch: int | None = None
+    batch_row: int | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A signed statement that one claim relates to another; withdrawn_at is set when it was taken back."""
+
+    number: int
+    claim: str
+    other: str
+    relation: LinkRelation
+    reason: str
+    decided_by: str
+    decided_at: str
+    withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """One claim that a reconciliation used or left out, and why."""
+
+    claim: str
+    included: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A person's signed decision on one comparison."""
+
+    number: int
+    comparison: str
+    outcome: Outcome
+    rule: str
+    rationale: str
+    decided_by: str
+    decided_at: str
+    figure: Figure | None = None
+    claim: str | None = None
+    replaced_by: int | None = None
+    withdrawn_at: str | None = None
+    considered: tuple[Considered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One ingest: what was read, by which importer and mapping, with which result."""
+
+    number: int
+    file: str
+    sha256: str
+    importer: str
+    mapping: str | None
+    started_at: str
+    started_by: str
+    read: int = 0
+    added: int = 0
+    known: int = 0
+    appearances: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Trouble in the data at one place: which file, row and column, why, and the next step. Rows count from 1."""
+
+    file: str
+    row: int | None
+    column: str | None
+    reason: str
+    hint: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim as an importer or a hand entry gives it, before names are found and anything is stored.
+
+    event, measure and source are names or slugs as written. says is the wording ("at least 161"); figure is set by
+    importers that read bounds from columns of their own, and then says may be empty. Dates are ISO, as precise as
+    stated. row and raw locate the draft in its file; columns tells for each field from which column it came (one shared
+    mapping for all rows of a file).
+    """
+
+    event: str
+    measure: str
+    source: str
+    says: str = ""
+    figure: Figure | None = None
+    population: str = "all"
+    place: str = ""
+    period_start: str | None = None
+    as_of: str | None = None
+    basis: str = "unstated"
+    credibility: int = 6
+    note: str | None = None
+    quote: str | None = None
+    quote_start: int | None = None
+    quote_end: int | None = None
+    locator: str | None = None
+    language: str | None = None
+    relayed_by: str | None = None
+    document: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_on: str | None = None
+    archive_url: str | None = None
+    row: int | None = None
+    raw: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims of one comparison and how they relate; ratio is None where it has no meaning (a zero, a text).
+
+    reason is a short name from a fixed list (basis, later information, growth ...), explanation says it with figures.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    ratio: Decimal | None
+    reason: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a rule found odd or impossible among claims, e.g. a total that falls; listed, never repaired."""
+
+    rule: str
+    claims: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """What one rule of reconciling would give: the figure it picks and the claims that it used; None: nothing fits."""
+
+    rule: str
+    figure: Figure | None
+    claims: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All claims that speak of the same thing, and what follows from them.
+
+    reports counts appearances, sources the sources with a claim, independent_sources those with a root claim of
+    their own. agreed_minimum is what every current source says at least; highest_ceiling is None unless every one
+    states a ceiling. spread is the highest minus the lowest stated number, ratio the largest ratio of any pair.
+    claims are ordered oldest as_of first; current holds the ids of those that stand, superseded ones are left out.
+    """
+
+    id: str
+    event: str
+    measure: str
+    population: str
+    place: str
+    period_start: str | None
+    as_of: str | None
+    status: Relation
+    reports: int
+    sources: int
+    independent_sources: int
+    agreed_minimum: Value | None
+    highest_floor: Value | None
+    highest_ceiling: Value | None
+    latest_as_of: str | None
+    spread: Value | None
+    ratio: Decimal | None
+    contradictions: int
+    divergences: int
+    claims: tuple[Claim, ...] = ()
+    current: frozenset[str] = field(default_factory=frozenset)
+    pairs: tuple[Pair, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A comparison with everything that a reader needs beside it, ready to be printed or drawn.
+
+    sources, appearances (by claim id) and documents (without their text) hold what the comparison's claims name.
+    sentences say in words what follows and what does not; stale means that the decision was made on other claims.
+    """
+
+    comparison: Comparison
+    event: Event
+    measure: Measure
+    sources: Mapping[str, Source]
+    appearances: Mapping[str, tuple[Appearance, ...]]
+    documents: Mapping[str, Document]
+    links: tuple[Link, ...] = ()
+    outcomes: tuple[RuleOutcome, ...] = ()
+    decision: Reconciliation | None = None
+    stale: bool = False
+    sentences: tuple[str, ...] = ()

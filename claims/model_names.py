@@ -1,0 +1,79 @@
+"""Events, sources, measures, their other names, and the documents in which claims can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model_kinds import CountKind, SourceType, ValueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened. Dates are ISO; date_precision says how much of them was stated."""
+
+    id: str
+    name: str
+    starts_on: str | None = None
+    ends_on: str | None = None
+    date_precision: str | None = None
+    country: str | None = None
+    place: str | None = None
+    part_of: str | None = None
+    wikidata: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who asserts. reliability is the Admiralty code's A to F; F means "not judged"."""
+
+    id: str
+    name: str
+    type: SourceType = SourceType.UNKNOWN
+    party_to_event: bool = False
+    reliability: str = "F"
+    url: str | None = None
+    wikidata: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted or stated."""
+
+    id: str
+    label: str
+    unit: str | None = None
+    value_kind: ValueKind = ValueKind.COUNT
+    count_kind: CountKind = CountKind.CUMULATIVE
+    part_of: str | None = None
+    definition: str | None = None
+    hxl_tag: str | None = None
+    wikidata_property: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name under which one event, source or measure is known."""
+
+    name: str
+    kind: str
+    target: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Where claims can be read. text is the exact text that offsets point into; it is never altered."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    language: str | None = None
+    published_on: str | None = None
+    accessed_on: str | None = None
+    sha256: str | None = None
+    text: str | None = None

@@ -1,0 +1,329 @@
+"""The one place where the stages meet the store, and the library's front door: `ClaimStore`.
+
+with ClaimStore.open("claims.db") as store:
+    document = store.add_document(Document(id="", title="Report", url="https://..."), by="M. Rahimi")
+    claim = store.add_claim(draft, document=document, by="M. Rahimi").claim
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from claims import schema
+from claims.compare import compare
+from claims.errors import InField, Missing, Refused
+from claims.figure import say
+from claims.model import Considered, Link, LinkRelation, Rank, Reconciliation
+from claims.pipeline_compare import Question, refresh, views
+from claims.pipeline_record import Names, Reading, ranked, read_appearance, read_claim
+from claims.reading import Reader
+from claims.store import Store, utc_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from claims.model import Alias, Claim, Comparison, Document, Draft, Event, Measure, Source, View
+
+KINDS = frozenset({"event", "source", "measure"})
+CONFIRMED = 1
+SOURCES_TO_CONFIRM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one claim: the claim itself, and whether it, and the place where it was read, are new."""
+
+    claim: Claim
+    is_new: bool
+    new_appearance: bool
+
+
+class ClaimStore:
+    """A claims database: add documents, claims, links and decisions, and read comparisons.
+
+    One writer at a time, any number of readers. Every write is one transaction, signed in the log, with the comparisons
+    that it touched brought up to date; `transaction` joins several writes into one.
+    """
+
+    def __init__(self, connection: schema.Connection, *, clock: Callable[[], str] = utc_now) -> None:
+        """Work over a connection that somebody else opened, such as Datasette's write connection."""
+        self.connection = connection
+        self.reader = Reader(connection)
+        self.store = Store(connection, clock=clock)
+        self._depth = 0
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = True, clock: Callable[[], str] = utc_now) -> Self:
+        """Open an existing database; with write=False every change is refused. Raises as schema.connect does."""
+        return cls(schema.connect(path, write=write), clock=clock)
+
+    @classmethod
+    def create(cls, path: str | Path, *, clock: Callable[[], str] = utc_now) -> Self:
+        """Make a new, empty database; raises AlreadyExists."""
+        return cls(schema.create(path), clock=clock)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all writes inside happen or none; comparisons are brought up to date once, at the end."""
+        with self.store.transaction():
+            self._depth += 1
+            try:
+                yield
+                if self._depth == 1:
+                    self.refresh()
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    self.store.touched.clear()
+
+    def refresh(self) -> None:
+        """Bring the stored comparisons that writes touched up to date now."""
+        touched = set(self.store.touched)
+        self.store.touched.clear()
+        refresh(self.reader, self.store, ids=touched)
+
+    def rebuild(self) -> None:
+        """Make all stored comparisons anew from the claims."""
+        with self.transaction():
+            self.connection.execute("delete from comparison")
+            self.store.touched |= {row[0] for row in self.connection.execute("select distinct comparison from claim")}
+
+    # names
+
+    def add_event(self, event: Event, *, by: str) -> None:
+        """Record an event; raises Refused if its slug or name is taken."""
+        with self.transaction():
+            self.store.add_event(event, by=_signed(by))
+
+    def add_source(self, source: Source, *, by: str) -> None:
+        """Record a source; raises Refused if its slug or name is taken."""
+        with self.transaction():
+            self.store.add_source(source, by=_signed(by))
+
+    def add_measure(self, measure: Measure, *, by: str) -> None:
+        """Record a measure; raises Refused if its slug or label is taken."""
+        with self.transaction():
+            self.store.add_measure(measure, by=_signed(by))
+
+    def add_alias(self, alias: Alias, *, by: str) -> bool:
+        """Record another name of an event, source or measure; returns False if it was known."""
+        with self.transaction():
+            target = Names(self.reader).find(alias.kind, alias.target)
+            return self.store.add_alias(replace(alias, target=target), by=_signed(by))
+
+    def find(self, kind: str, name: str) -> str:
+        """Return the slug of an event, source or measure by any of its names; raises UnknownName."""
+        return Names(self.reader).find(kind, name)
+
+    # documents and claims
+
+    def add_document(self, document: Document, *, by: str) -> str:
+        """Record a document, or complete a known one, and return its id."""
+        with self.transaction():
+            return self.store.add_document(document, by=_signed(by))
+
+    def add_claim(
+        self,
+        draft: Draft,
+        *,
+        by: str,
+        document: str | None = None,
+        create: frozenset[str] = frozenset(),
+        force: str | None = None,
+    ) -> Recorded:
+        """Record one claim, with the place where it can be read if document (an id) is given.
+
+        create names the kinds ("event", "source", "measure") that may be made when unknown. force is the reason for
+        accepting a quote in which the number does not stand. Raises InField, which names the field at fault.
+        """
+        _signed(by)
+        if draft.quote and document is None:
+            raise InField("quote", Missing("the document of the quote", hint="give --url, --title or --document"))
+        with self.transaction():
+            names = Names(self.reader, self.store, by=by, create=create)
+            claim, measure = read_claim(draft, names=names, reading=Reading(language=draft.language))
+            place = None
+            if document is not None:
+                found = self.reader.document(document)
+                place = read_appearance(draft, claim=claim, measure=measure, names=names, document=found, force=force)
+            added = self.store.add_claims([(claim, place)], by=by)
+            if claim.credibility == CONFIRMED:
+                self._require_confirmation(claim)
+            act = "add claim" if added.new else "add appearance" if added.appearances else ""
+            if act:
+                after = {"says": claim.says, "source": claim.source, "document": document}
+                self.store.log(act, f"claim {claim.id}", by=by, reason=force, after=after)
+            return Recorded(self.reader.claim(claim.id), bool(added.new), bool(added.appearances))
+
+    def _require_confirmation(self, claim: Claim) -> None:
+        """Refuse credibility 1, "confirmed by other sources", without two independent sources (design rule 10)."""
+        claims = self.reader.claims(comparisons=[claim.comparison])
+        links = self.reader.links([item.id for item in claims])
+        found = compare(claims, measure=self.reader.measure(claim.measure), links=links)
+        if found is None or found.independent_sources < SOURCES_TO_CONFIRM:
+            error = Refused(
+                "credibility 1 means “confirmed by other sources”, and there are no two independent sources",
+                hint="record the other source's claim first, or use credibility 2 (probably true)",
+            )
+            raise InField("credibility", error)
+
+    # judgements
+
+    def judge(self, claim: str, *, by: str, reason: str, changes: Mapping[str, Any]) -> Claim:
+        """Change credibility, note or published of a claim, with the reason logged; returns the claim as it is now."""
+        with self.transaction():
+            found = self.reader.claim(claim)
+            self.store.judge(found, changes, by=_signed(by), reason=_reasoned(reason))
+            if changes.get("credibility") == CONFIRMED:
+                self._require_confirmation(found)
+        return self.reader.claim(found.id)
+
+    def rank(self, claim: str, rank: Rank, *, by: str, reason: str) -> Claim:
+        """Give a claim a rank (preferred, normal, deprecated) with its reason; returns the claim as it is now."""
+        return self.judge(claim, by=by, reason=reason, changes=ranked(rank, reason=reason))
+
+    def link(self, claim: str, relation: LinkRelation, other: str, *, reason: str, by: str, at: str = "") -> Link:
+        """Record "claim RELATION other", signed and explained; the same live link is not recorded twice.
+
+        at is the time of the judgement where it was made before it is recorded here; now if empty.
+        Raises Refused for a claim linked to itself or a chain of copies or replacements that would close to a circle.
+        """
+        with self.transaction():
+            first, second = self.reader.claim(claim), self.reader.claim(other)
+            if first.id == second.id:
+                raise Refused("a claim cannot be linked to itself", hint="give two different claims")
+            self._refuse_circle(first.id, second.id, relation)
+            link = Link(0, first.id, second.id, relation, _reasoned(reason), _signed(by), decided_at=at)
+            number = self.store.link(link, comparisons=(first.comparison, second.comparison))
+            self._touch_all(first, second)
+        return next(link for link in self.reader.links([first.id]) if link.number == number)
+
+    def _touch_all(self, *claims: Claim) -> None:
+        self.store.touched |= {claim.comparison for claim in claims}
+
+    def _refuse_circle(self, claim: str, other: str, relation: LinkRelation) -> None:
+        if relation in {LinkRelation.DISPUTES, LinkRelation.CONFIRMS, LinkRelation.NOT_COMPARABLE}:
+            return
+        seen, ahead = {other}, [other]
+        while ahead:
+            at = ahead.pop()
+            for link in self.reader.links([at]):
+                if link.relation is relation and link.claim == at and link.other not in seen:
+                    seen.add(link.other)
+                    ahead.append(link.other)
+        if claim in seen:
+            raise Refused(
+                f"that would close a circle of {relation} links",
+                hint="withdraw the link that points the wrong way first",
+            )
+
+    def withdraw_link(self, number: int, *, by: str, reason: str) -> None:
+        """Take a link back; it stays readable, and comparisons are as if it had never been."""
+        with self.transaction():
+            found = next((link for link in self.reader.links() if link.number == number), None)
+            if found is None:
+                raise Refused(
+                    f"there is no live link number {number}", hint="`claims show CLAIM` lists a claim's links"
+                )
+            ends = (self.reader.claim(found.claim), self.reader.claim(found.other))
+            self.store.withdraw_link(
+                found, by=_signed(by), reason=_reasoned(reason), comparisons=[claim.comparison for claim in ends]
+            )
+
+    # decisions
+
+    def decide(self, decision: Reconciliation) -> Reconciliation:
+        """Record a signed decision on a comparison, in place of the one in force, which stays readable.
+
+        number may be 0 and decided_at empty (now). considered lists every claim used or left out; if it is empty the
+        claims that stand are included and the others left out as not current. figure may be left out where a claim is
+        preferred. Returns the decision as stored. Raises Refused for a claim of another comparison, Missing without a
+        rationale or a signature.
+        """
+        _signed(decision.decided_by)
+        _reasoned(decision.rationale)
+        with self.transaction():
+            scope = self._comparison(decision.comparison)
+            considered = decision.considered or _all_considered(scope, claim=decision.claim)
+            own = {item.id for item in scope.claims}
+            strangers = ({item.claim for item in considered} | ({decision.claim} if decision.claim else set())) - own
+            if strangers:
+                raise Refused(f"claim {min(strangers)} is not of this comparison", hint="list only its own claims")
+            figure = decision.figure
+            if decision.claim is not None and figure is None:
+                figure = self.reader.claim(decision.claim).figure
+            kind = self.reader.measure(scope.measure).value_kind
+            says = None if figure is None else say(figure, kind=kind)
+            number = self.store.decide(replace(decision, figure=figure, considered=considered), scope=scope, says=says)
+        return next(item for item in self.reader.decisions(decision.comparison) if item.number == number)
+
+    def _comparison(self, comparison: str) -> Comparison:
+        claims = self.reader.claims(comparisons=[comparison])
+        if not claims:
+            raise Refused(
+                f"there is no comparison “{comparison}”", hint="`claims compare EVENT --json` prints their ids"
+            )
+        links = self.reader.links([claim.id for claim in claims])
+        found = compare(claims, measure=self.reader.measure(claims[0].measure), links=links)
+        if found is None:
+            raise Refused("every claim of this comparison is withheld or deprecated", hint="publish one of them first")
+        return found
+
+    def withdraw_decision(self, comparison: str, *, by: str, reason: str) -> None:
+        """Take the decision in force on a comparison back; it stays readable."""
+        with self.transaction():
+            decision = self.reader.decision(comparison)
+            if decision is None:
+                raise Refused("there is no decision to withdraw", hint="`claims compare` shows decisions in force")
+            self.store.withdraw_decision(decision, by=_signed(by), reason=_reasoned(reason))
+
+    # reading
+
+    def compare(self, event: str, *, question: Question | None = None) -> list[View]:
+        """Return the comparisons of an event with their evidence; names may be aliases in any script."""
+        names = Names(self.reader)
+        if question is not None:
+            measure = None if question.measure is None else names.find("measure", question.measure)
+            without = None if question.without is None else names.find("source", question.without)
+            question = replace(question, measure=measure, without=without)
+        return views(self.reader, names.find("event", event), question=question)
+
+
+def _all_considered(scope: Comparison, *, claim: str | None) -> tuple[Considered, ...]:
+    found = []
+    for item in scope.claims:
+        if item.id not in scope.current:
+            found.append(Considered(item.id, included=False, reason="replaced or a copy"))
+        elif claim is not None and item.id != claim:
+            found.append(Considered(item.id, included=False, reason="another claim was preferred"))
+        else:
+            found.append(Considered(item.id, included=True, reason="stands"))
+    return tuple(found)
+
+
+def _signed(by: str) -> str:
+    if not by.strip():
+        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
+    return by
+
+
+def _reasoned(reason: str) -> str:
+    if not reason.strip():
+        raise Missing("the reason", hint="say why in --reason; it is shown with the judgement")
+    return reason

@@ -1,0 +1,176 @@
+"""Answer comparisons from a database: read the claims, compare them, put names and evidence beside them.
+
+This is what `claims compare` prints, what the compare page shows and what a library user asks for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from claims.compare import DEFAULT_RATIO, compare, narrow, without_source
+from claims.compare_parts import parts_above_wholes
+from claims.compare_summary import sentences
+from claims.model import View
+from claims.reconcile import is_stale, outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from claims.model import Appearance, Claim, Comparison, Document, Finding, Link, Measure
+    from claims.reading import Reader
+    from claims.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of an event. None leaves a part open; without names a source to leave out with all its copies."""
+
+    measure: str | None = None
+    population: str | None = None
+    place: str | None = None
+    as_of: str | None = None
+    known_on: str | None = None
+    without: str | None = None
+    ratio: Decimal = DEFAULT_RATIO
+
+
+def views(reader: Reader, event: str, *, question: Question | None = None) -> list[View]:
+    """Return the comparisons of an event that answer a question, by measure and scope, with their evidence.
+
+    event and the names in the question are slugs; a slug that was merged stands for the other. Raises UnknownName.
+    """
+    question = question or Question()
+    found = reader.event(reader.canonical("event", event))
+    if question.measure is not None:
+        question = replace(question, measure=reader.measure(reader.canonical("measure", question.measure)).id)
+    if question.without is not None:
+        question = replace(question, without=reader.source(reader.canonical("source", question.without)).id)
+    everything = reader.claims(event=found.id)
+    ids = [claim.id for claim in everything]
+    links: list[Link] = reader.links(ids)
+    if question.as_of is not None or question.known_on is not None:
+        known = reader.known_since(ids)
+        everything = narrow(everything, as_of=question.as_of, known_on=question.known_on, known=known)
+        left = {claim.id for claim in everything}
+        links = [link for link in links if link.claim in left or link.claim not in ids]
+    if question.without is not None:
+        everything, links = without_source(everything, source=question.without, links=links)
+    measures = {measure.id: measure for measure in reader.measures()}
+    comparisons = _compare_all(everything, links=links, measures=measures, reader=reader, ratio=question.ratio)
+    findings = parts_above_wholes(comparisons, measures=measures)
+    shown = [comparison for comparison in comparisons if _asked(comparison, question)]
+    return [_view(reader, comparison, links=links, findings=findings) for comparison in shown]
+
+
+def _asked(comparison: Comparison, question: Question) -> bool:
+    return (
+        (question.measure is None or comparison.measure == question.measure)
+        and (question.population is None or comparison.population == question.population)
+        and (question.place is None or comparison.place == question.place)
+    )
+
+
+def _compare_all(
+    claims: Iterable[Claim], *, links: Iterable[Link], measures: Mapping[str, Measure], reader: Reader, ratio: Decimal
+) -> list[Comparison]:
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.comparison].append(claim)
+    by_claim: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_claim[link.claim].append(link)
+        by_claim[link.other].append(link)
+    documents = reader.report_counts([claim.id for group in groups.values() for claim in group])
+    result = []
+    for group in groups.values():
+        own = {link.number: link for claim in group for link in by_claim.get(claim.id, ())}
+        measure = measures[group[0].measure]
+        comparison = compare(group, measure=measure, links=own.values(), documents=documents, ratio=ratio)
+        if comparison is not None:
+            result.append(comparison)
+    return sorted(
+        result, key=lambda item: (item.measure, item.population, item.place, item.period_start or "", item.as_of or "")
+    )
+
+
+def _view(
+    reader: Reader, comparison: Comparison, *, links: Iterable[Link], findings: Mapping[str, tuple[Finding, ...]]
+) -> View:
+    comparison = replace(comparison, warnings=comparison.warnings + findings.get(comparison.id, ()))
+    ids = {claim.id for claim in comparison.claims}
+    places: dict[str, list[Appearance]] = defaultdict(list)
+    for place in reader.appearances(ids):
+        places[place.claim].append(place)
+    documents: dict[str, Document] = {
+        document.id: document for document in reader.documents({p.document for own in places.values() for p in own})
+    }
+    named = {claim.source for claim in comparison.claims}
+    named |= {p.relayed_by for own in places.values() for p in own if p.relayed_by}
+    named |= {document.publisher for document in documents.values() if document.publisher}
+    sources = {slug: reader.source(slug) for slug in sorted(named)}
+    measure = reader.measure(comparison.measure)
+    decision = reader.decision(comparison.id)
+    return View(
+        comparison=comparison,
+        event=reader.event(comparison.event),
+        measure=measure,
+        sources=sources,
+        appearances={key: tuple(own) for key, own in places.items()},
+        documents=documents,
+        links=tuple(link for link in links if link.claim in ids or link.other in ids),
+        outcomes=outcomes(comparison, measure=measure, sources=sources),
+        decision=decision,
+        stale=decision is not None and is_stale(decision, comparison),
+        sentences=sentences(comparison, measure=measure, sources=sources),
+    )
+
+
+def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
+    """Bring the stored summaries of these comparisons up to date, in the transaction of the writes."""
+    wanted = set(ids)
+    if not wanted:
+        return
+    claims = reader.claims(comparisons=wanted)
+    links = reader.links([claim.id for claim in claims])
+    measures = {measure.id: measure for measure in reader.measures()}
+    comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=DEFAULT_RATIO)
+    rows = [_summary(reader, comparison) for comparison in comparisons]
+    store.write_comparisons(rows, gone=wanted - {comparison.id for comparison in comparisons})
+
+
+def _summary(reader: Reader, comparison: Comparison) -> tuple[Any, ...]:
+    decision = reader.decision(comparison.id)
+    return (
+        comparison.id,
+        comparison.event,
+        comparison.measure,
+        comparison.population,
+        comparison.place,
+        comparison.period_start,
+        comparison.as_of,
+        str(comparison.status),
+        comparison.reports,
+        comparison.sources,
+        comparison.independent_sources,
+        len(comparison.claims),
+        _stored(comparison.agreed_minimum),
+        _stored(comparison.highest_floor),
+        _stored(comparison.highest_ceiling),
+        comparison.latest_as_of,
+        _stored(comparison.spread),
+        None if comparison.ratio is None else float(round(comparison.ratio, 4)),
+        comparison.contradictions,
+        comparison.divergences,
+        None if decision is None else decision.number,
+        None if decision is None else reader.decided_words(decision.number),
+        None if decision is None else int(is_stale(decision, comparison)),
+    )
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

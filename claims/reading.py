@@ -1,0 +1,254 @@
+"""Read a claims database: every question that commands, pages and exporters ask, answered with records.
+
+A Reader never writes. It works over any connection, read-only ones and Datasette's included.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from claims import reading_rows as rows
+from claims.errors import UnknownClaim, UnknownDocument, UnknownName
+from claims.model import Alias, Considered
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from claims.model import (
+        Appearance,
+        Batch,
+        Claim,
+        Comparison,
+        Document,
+        Event,
+        Link,
+        Measure,
+        Reconciliation,
+        Source,
+    )
+
+CLAIM_ORDER = "claim.event, claim.measure, claim.population, claim.place, claim.period_start, claim.as_of, claim.id"
+
+
+class Reader:
+    """Answers questions from one connection; close the connection where it was opened."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def _rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[sqlite3.Row]:
+        with closing(self.connection.cursor()) as cursor:
+            cursor.row_factory = sqlite3.Row
+            yield from cursor.execute(sql, parameters or {})
+
+    def _row(self, sql: str, parameters: Mapping[str, Any] | None = None) -> sqlite3.Row | None:
+        return next(self._rows(sql, parameters), None)
+
+    # names
+
+    def events(self) -> list[Event]:
+        """Return all events by slug."""
+        return [rows.event(row) for row in self._rows("select * from event order by id")]
+
+    def sources(self) -> list[Source]:
+        """Return all sources by slug."""
+        return [rows.source(row) for row in self._rows("select * from source order by id")]
+
+    def measures(self) -> list[Measure]:
+        """Return all measures by slug."""
+        return [rows.measure(row) for row in self._rows("select * from measure order by id")]
+
+    def aliases(self) -> list[Alias]:
+        """Return all aliases by kind, target and name."""
+        sql = """select name, language,
+            case when event is not null then 'event' when source is not null then 'source' else 'measure' end as kind,
+            coalesce(event, source, measure) as target
+          from alias order by kind, target, name"""
+        return [Alias(row["name"], row["kind"], row["target"], row["language"]) for row in self._rows(sql)]
+
+    def event(self, slug: str) -> Event:
+        """Return one event by its slug; raises UnknownName."""
+        row = self._row("select * from event where id = :id", {"id": slug})
+        if row is None:
+            raise UnknownName("event", slug)
+        return rows.event(row)
+
+    def source(self, slug: str) -> Source:
+        """Return one source by its slug; raises UnknownName."""
+        row = self._row("select * from source where id = :id", {"id": slug})
+        if row is None:
+            raise UnknownName("source", slug)
+        return rows.source(row)
+
+    def measure(self, slug: str) -> Measure:
+        """Return one measure by its slug; raises UnknownName."""
+        row = self._row("select * from measure where id = :id", {"id": slug})
+        if row is None:
+            raise UnknownName("measure", slug)
+        return rows.measure(row)
+
+    def find_name(self, kind: str, folded: str) -> str | None:
+        """Return the slug that an alias stands for, given the folded name; None if there is none."""
+        row = self._row(
+            f"select {kind} as slug from alias where folded = :folded and {kind} is not null", {"folded": folded}
+        )
+        return None if row is None else str(row["slug"])
+
+    def canonical(self, kind: str, slug: str) -> str:
+        """Return the slug that a slug stands for after all merges; itself where it was never merged."""
+        row = self._row(f"select canonical from {kind}_canonical where id = :id", {"id": slug})
+        return slug if row is None else str(row["canonical"])
+
+    # claims and their evidence
+
+    def claim(self, prefix: str) -> Claim:
+        """Return the claim with this id, or the only one whose id begins so; raises UnknownClaim."""
+        found = list(
+            self._rows(
+                "select * from claim where id >= :prefix and id < :prefix || 'g' order by id limit 2",
+                {"prefix": prefix},
+            )
+        )
+        if len(found) != 1 or not prefix:
+            raise UnknownClaim(prefix, matches=len(found) if len(found) > 1 else 0)
+        return rows.claim(found[0])
+
+    def claims(
+        self, *, event: str | None = None, measure: str | None = None, comparisons: Collection[str] | None = None
+    ) -> list[Claim]:
+        """Return claims of an event, of a measure, of comparisons, or all, in the order of comparing (oldest first)."""
+        where, parameters = ["1"], {}
+        if event is not None:
+            where.append("claim.event = :event")
+            parameters["event"] = event
+        if measure is not None:
+            where.append("claim.measure = :measure")
+            parameters["measure"] = measure
+        if comparisons is not None:
+            where.append("claim.comparison in (select value from json_each(:comparisons))")
+            parameters["comparisons"] = json.dumps(sorted(comparisons))
+        sql = f"select * from claim where {' and '.join(where)} order by {CLAIM_ORDER}"
+        return [rows.claim(row) for row in self._rows(sql, parameters)]
+
+    def claims_of_source(self, source: str) -> list[Claim]:
+        """Return all claims of one source, in the order of comparing."""
+        sql = f"select * from claim where source = :source order by {CLAIM_ORDER}"
+        return [rows.claim(row) for row in self._rows(sql, {"source": source})]
+
+    def appearances(self, claims: Collection[str]) -> list[Appearance]:
+        """Return where these claims can be read, by claim and order of recording."""
+        sql = """select * from appearance
+          where claim in (select value from json_each(:claims)) order by claim, rowid"""
+        return [rows.appearance(row) for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})]
+
+    def document_appearances(self, document: str) -> list[Appearance]:
+        """Return the appearances in one document, in the order of its text."""
+        sql = "select * from appearance where document = :document order by quote_start, rowid"
+        return [rows.appearance(row) for row in self._rows(sql, {"document": document})]
+
+    def report_counts(self, claims: Collection[str]) -> dict[str, int]:
+        """Return for each claim the number of documents in which it can be read."""
+        sql = """select claim, count(distinct document) as documents from appearance
+          where claim in (select value from json_each(:claims)) group by claim"""
+        return {row["claim"]: row["documents"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})}
+
+    def known_since(self, claims: Collection[str]) -> dict[str, str | None]:
+        """Return for each claim the earliest published_on of a document it stands in; None where no date is known."""
+        sql = """select appearance.claim, min(document.published_on) as since
+          from appearance join document on document.id = appearance.document
+          where appearance.claim in (select value from json_each(:claims)) group by appearance.claim"""
+        return {row["claim"]: row["since"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})}
+
+    def documents(self, ids: Collection[str] | None = None) -> list[Document]:
+        """Return documents by id, or all, without their text (it can be long; `document` gives it)."""
+        where = "" if ids is None else "where id in (select value from json_each(:ids))"
+        parameters = {} if ids is None else {"ids": json.dumps(sorted(ids))}
+        sql = f"""select id, title, publisher, url, archive_url, language, published_on, accessed_on, sha256,
+            null as text
+          from document {where} order by id"""
+        return [rows.document(row) for row in self._rows(sql, parameters)]
+
+    def document(self, id_or_url: str) -> Document:
+        """Return one document by its id, or by its URL; raises UnknownDocument."""
+        row = self._row(
+            "select * from document where id = :key or url = :key order by id = :key desc limit 1", {"key": id_or_url}
+        )
+        if row is None:
+            raise UnknownDocument(id_or_url)
+        return rows.document(row)
+
+    def links(self, claims: Collection[str] | None = None, *, with_withdrawn: bool = False) -> list[Link]:
+        """Return links that touch these claims (or all), oldest first; withdrawn ones only on request."""
+        where = [] if with_withdrawn else ["withdrawn_at is null"]
+        parameters: dict[str, Any] = {}
+        if claims is not None:
+            chosen = "(select value from json_each(:claims))"
+            where.append(f"(claim in {chosen} or other in {chosen})")
+            parameters["claims"] = json.dumps(sorted(claims))
+        condition = f"where {' and '.join(where)}" if where else ""
+        return [
+            rows.link(row) for row in self._rows(f"select * from claim_link {condition} order by number", parameters)
+        ]
+
+    # comparisons and decisions
+
+    def comparisons(self, *, event: str | None = None, measure: str | None = None) -> list[Comparison]:
+        """Return stored summaries, most contested first."""
+        sql = """select * from comparison
+          where (:event is null or event = :event) and (:measure is null or measure = :measure)
+          order by contradictions desc, divergences desc, reports desc, id"""
+        return [rows.comparison(row) for row in self._rows(sql, {"event": event, "measure": measure})]
+
+    def decision(self, comparison: str) -> Reconciliation | None:
+        """Return the decision in force on a comparison, with every claim considered; None if there is none."""
+        row = self._row(
+            "select * from reconciliation where comparison = :id and replaced_by is null and withdrawn_at is null",
+            {"id": comparison},
+        )
+        return None if row is None else self._considered(rows.reconciliation(row))
+
+    def decided_words(self, number: int) -> str | None:
+        """Return the figure of a decision in words, as it was signed; None for an unresolved one."""
+        row = self._row("select says from reconciliation where number = :number", {"number": number})
+        return None if row is None else row["says"]
+
+    def decisions(self, comparison: str) -> list[Reconciliation]:
+        """Return all decisions ever made on a comparison, oldest first."""
+        sql = "select * from reconciliation where comparison = :id order by number"
+        return [self._considered(rows.reconciliation(row)) for row in self._rows(sql, {"id": comparison})]
+
+    def _considered(self, decision: Reconciliation) -> Reconciliation:
+        sql = "select * from reconciliation_claim where reconciliation = :number order by included desc, claim"
+        found = self._rows(sql, {"number": decision.number})
+        considered = tuple(Considered(row["claim"], bool(row["included"]), row["reason"]) for row in found)
+        return replace(decision, considered=considered)
+
+    # provenance
+
+    def batches(self) -> list[Batch]:
+        """Return all ingests, oldest first."""
+        return [rows.batch(row) for row in self._rows("select * from batch order by number")]
+
+    def rejects(self, batch: int) -> list[dict[str, Any]]:
+        """Return the refused rows of a batch, in file order."""
+        return [
+            dict(row)
+            for row in self._rows("select * from reject where batch = :batch order by number", {"batch": batch})
+        ]
+
+    def log(self, *, subject: str | None = None, limit: int = -1) -> list[dict[str, Any]]:
+        """Return the acts on record, newest first; subject is "table key" as change_log writes it."""
+        sql = (
+            "select * from change_log where (:subject is null or subject = :subject) order by number desc limit :limit"
+        )
+        return [dict(row) for row in self._rows(sql, {"subject": subject, "limit": limit})]
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of the main tables, for a summary."""
+        tables = ("event", "source", "measure", "document", "claim", "appearance", "comparison")
+        sql = " union all ".join(f"select '{table}' as name, count(*) as n from {table}" for table in tables)
+        return {row["name"]: row["n"] for row in self._rows(sql)}

@@ -1,0 +1,172 @@
+"""Turn rows of the database into the records of `claims.model`, and back into plain values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from claims.model import (
+    Appearance,
+    Basis,
+    Batch,
+    Claim,
+    Comparison,
+    CountKind,
+    Document,
+    Event,
+    Figure,
+    Hedge,
+    Link,
+    LinkRelation,
+    Measure,
+    Outcome,
+    Precision,
+    Rank,
+    Reconciliation,
+    Relation,
+    Source,
+    SourceType,
+    ValueKind,
+    ValueType,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from claims.model import Value
+
+
+def value(stored: Any) -> Value | None:
+    """Return a bound as it was recorded: int, Decimal or text."""
+    if isinstance(stored, float):
+        return Decimal(repr(stored))
+    result: Value | None = stored
+    return result
+
+
+def figure(row: sqlite3.Row) -> Figure:
+    """Return the figure of a claim row."""
+    return Figure(
+        hedge=Hedge(row["hedge"]),
+        low=value(row["low"]),
+        best=value(row["best"]),
+        high=value(row["high"]),
+        magnitude=row["magnitude"],
+        value_type=ValueType(row["value_type"]),
+    )
+
+
+def event(row: sqlite3.Row) -> Event:
+    """Return an event."""
+    return Event(**{name: row[name] for name in Event.__slots__})
+
+
+def source(row: sqlite3.Row) -> Source:
+    """Return a source."""
+    fields = {name: row[name] for name in Source.__slots__}
+    return Source(**{**fields, "type": SourceType(row["type"]), "party_to_event": bool(row["party_to_event"])})
+
+
+def measure(row: sqlite3.Row) -> Measure:
+    """Return a measure."""
+    fields = {name: row[name] for name in Measure.__slots__}
+    kinds = {"value_kind": ValueKind(row["value_kind"]), "count_kind": CountKind(row["count_kind"])}
+    return Measure(**{**fields, **kinds})
+
+
+def document(row: sqlite3.Row) -> Document:
+    """Return a document."""
+    return Document(**{name: row[name] for name in Document.__slots__})
+
+
+def claim(row: sqlite3.Row) -> Claim:
+    """Return a claim."""
+    return Claim(
+        id=row["id"],
+        event=row["event"],
+        measure=row["measure"],
+        source=row["source"],
+        figure=figure(row),
+        says=row["says"],
+        population=row["population"],
+        place=row["place"],
+        period_start=row["period_start"],
+        as_of=row["as_of"],
+        as_of_precision=Precision(row["as_of_precision"]) if row["as_of_precision"] else None,
+        basis=Basis(row["basis"]),
+        credibility=row["credibility"],
+        rank=Rank(row["rank"]),
+        rank_reason=row["rank_reason"],
+        note=row["note"],
+        published=bool(row["published"]),
+        batch=row["batch"],
+        recorded_by=row["recorded_by"],
+        recorded_at=row["recorded_at"],
+        recorded_event=row["recorded_event"],
+        recorded_measure=row["recorded_measure"],
+        recorded_source=row["recorded_source"],
+        number=row["number"],
+        comparison=row["comparison"],
+    )
+
+
+def appearance(row: sqlite3.Row) -> Appearance:
+    """Return an appearance."""
+    return Appearance(**{name: row[name] for name in Appearance.__slots__})
+
+
+def link(row: sqlite3.Row) -> Link:
+    """Return a link."""
+    fields = {name: row[name] for name in Link.__slots__}
+    return Link(**{**fields, "relation": LinkRelation(row["relation"])})
+
+
+def batch(row: sqlite3.Row) -> Batch:
+    """Return a batch."""
+    return Batch(**{name: row[name] for name in Batch.__slots__})
+
+
+def reconciliation(row: sqlite3.Row) -> Reconciliation:
+    """Return a decision without its considered claims."""
+    decided = None
+    if row["hedge"] is not None:
+        decided = Figure(Hedge(row["hedge"]), value(row["low"]), value(row["best"]), value(row["high"]))
+    return Reconciliation(
+        number=row["number"],
+        comparison=row["comparison"],
+        outcome=Outcome(row["outcome"]),
+        rule=row["rule"],
+        rationale=row["rationale"],
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+        figure=decided,
+        claim=row["claim"],
+        replaced_by=row["replaced_by"],
+        withdrawn_at=row["withdrawn_at"],
+    )
+
+
+def comparison(row: sqlite3.Row) -> Comparison:
+    """Return the stored summary of a comparison, without its claims and pairs."""
+    ratio = row["ratio"]
+    return Comparison(
+        id=row["id"],
+        event=row["event"],
+        measure=row["measure"],
+        population=row["population"],
+        place=row["place"],
+        period_start=row["period_start"],
+        as_of=row["as_of"],
+        status=Relation(row["status"]),
+        reports=row["reports"],
+        sources=row["sources"],
+        independent_sources=row["independent_sources"],
+        agreed_minimum=value(row["agreed_minimum"]),
+        highest_floor=value(row["highest_floor"]),
+        highest_ceiling=value(row["highest_ceiling"]),
+        latest_as_of=row["latest_as_of"],
+        spread=value(row["spread"]),
+        ratio=None if ratio is None else Decimal(repr(ratio)),
+        contradictions=row["contradictions"],
+        divergences=row["divergences"],
+    )

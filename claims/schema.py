@@ -1,0 +1,197 @@
+"""Open, create and upgrade database files: schema.sql is the truth for a new one, migrations/ carries an old one there.
+
+A file is ours when its application_id is APPLICATION_ID; user_version counts the steps that it has seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.errors import AlreadyExists, NewerDatabase, NoDatabase, NotOurDatabase, OlderDatabase, UpgradeFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Connection = sqlite3.Connection
+APPLICATION_ID = 0x434C4D53  # "CLMS"
+VERSION = 1
+BUSY_TIMEOUT_MS = 10_000
+OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration: the version that it reaches, its name and its SQL."""
+
+    version: int
+    name: str
+    sql: str
+
+
+def schema_sql() -> str:
+    """Return the text of schema.sql: the packaged copy, or the checkout's in an editable install."""
+    packaged = files("claims").joinpath("schema.sql")
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8")
+    return (Path(__file__).resolve().parent.parent / "schema.sql").read_text(encoding="utf-8")
+
+
+def steps() -> tuple[Step, ...]:
+    """Return the migrations that ship with the package, oldest first."""
+    found = [
+        Step(int(item.name.split("_")[0]), item.name, item.read_text(encoding="utf-8"))
+        for item in files("claims").joinpath("migrations").iterdir()
+        if item.name.endswith(".sql")
+    ]
+    return tuple(sorted(found, key=lambda step: step.version))
+
+
+def statements(sql: str) -> Iterator[str]:
+    """Yield the statements of a script one by one, triggers whole, so that they can run inside one transaction."""
+    pending = ""
+    for line in sql.splitlines(keepends=True):
+        pending += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+    if any(line.strip() and not line.lstrip().startswith("--") for line in pending.splitlines()):
+        yield pending
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Return whether the file behind a connection is a claims database."""
+    return bool(connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID)
+
+
+def user_version(connection: sqlite3.Connection) -> int:
+    """Return the schema version of the file behind a connection."""
+    return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma recursive_triggers = on")
+
+
+def create(path: str | Path) -> sqlite3.Connection:
+    """Make a new database file with today's schema and return a writing connection to it.
+
+    Raises AlreadyExists when the path is taken. An interrupted creation leaves no half-made database.
+    """
+    path = Path(path)
+    if str(path) != ":memory:" and path.exists() and path.stat().st_size > 0:
+        raise AlreadyExists(str(path))
+    if not path.parent.is_dir():
+        raise NoDatabase(str(path), reason=f"there is no folder {path.parent}")
+    connection = sqlite3.connect(path, isolation_level=None)
+    _configure(connection)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("begin immediate")
+    try:
+        for statement in statements(schema_sql()):
+            connection.execute(statement)
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {VERSION}")
+        connection.execute("commit")
+    except BaseException:
+        connection.rollback()
+        connection.close()
+        raise
+    return connection
+
+
+def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
+    """Open an existing claims database; without write the connection refuses every change.
+
+    Raises NoDatabase, NotOurDatabase, NewerDatabase or OlderDatabase, each with the next step.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise NoDatabase(str(path), reason="there is no such file")
+    mode = "rw" if write else "ro"
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        _configure(connection)
+        check(connection, str(path))
+        if write:
+            connection.execute("pragma journal_mode = wal")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check(connection: sqlite3.Connection, name: str) -> None:
+    """Raise unless the file behind a connection is a claims database of today's version."""
+    try:
+        ours = is_ours(connection)
+    except sqlite3.DatabaseError as error:
+        raise NotOurDatabase(name) from error
+    if not ours:
+        raise NotOurDatabase(name)
+    version = user_version(connection)
+    if version > VERSION:
+        raise NewerDatabase(name, version, VERSION)
+    if version < VERSION:
+        raise OlderDatabase(name, version, VERSION)
+
+
+def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> list[str]:
+    """Carry an older file to today's schema and return the names of the steps that ran.
+
+    A copy named FILE.before-vN is kept. Each step and its new version commit together; a failing step leaves the file
+    as the step before left it and raises UpgradeFailed.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise NoDatabase(str(path), reason="there is no such file")
+    todo = sorted(steps() if migrations is None else migrations, key=lambda step: step.version)
+    newest = max([VERSION, *(step.version for step in todo)])
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        if not is_ours(connection):
+            raise NotOurDatabase(str(path))
+        version = user_version(connection)
+        if version > newest:
+            raise NewerDatabase(str(path), version, newest)
+        todo = [step for step in todo if step.version > version]
+        if todo:
+            _backup(connection, path.with_name(f"{path.name}.before-v{todo[-1].version}"))
+        for step in todo:
+            _run_step(connection, step)
+    finally:
+        connection.close()
+    return [step.name for step in todo]
+
+
+def _backup(connection: sqlite3.Connection, target: Path) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+
+
+def _run_step(connection: sqlite3.Connection, step: Step) -> None:
+    """Run one step with foreign keys off, as table rebuilds need, and check the keys before committing."""
+    connection.execute("pragma foreign_keys = off")
+    connection.execute("begin immediate")
+    try:
+        for statement in statements(step.sql):
+            connection.execute(statement)
+        broken = connection.execute("pragma foreign_key_check").fetchall()
+        if broken:
+            raise UpgradeFailed(step.name, f"{len(broken)} broken references, the first in table {broken[0][0]}")
+        connection.execute(f"pragma user_version = {step.version}")
+        connection.execute("commit")
+    except sqlite3.Error as error:
+        connection.rollback()
+        raise UpgradeFailed(step.name, str(error)) from error
+    except BaseException:
+        connection.rollback()
+        raise

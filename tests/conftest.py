@@ -1,0 +1,57 @@
+"""What tests of every kind may ask for, and what holds for all of them."""
+
+import gc
+import sqlite3
+import warnings
+from pathlib import Path
+
+import pytest
+
+with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+    import datasette.app  # noqa: F401  while it is imported, it leaves a connection open
+
+    gc.collect()
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of real data that lies beside the checkout; a test that needs it is skipped where it is absent."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder “shared” with real data does not lie beside the checkout")
+    return folder
+
+
+class DatasetteConnection(sqlite3.Connection):
+    """A connection that goes unnoticed when it is left to the garbage collector, as Datasette leaves its own."""
+
+    def __del__(self):
+        """Say nothing, where from Python 3.13 on the base class warns; the file is closed all the same."""
+
+
+class DatasetteSqlite:
+    """The module sqlite3 as Datasette sees it in tests."""
+
+    def __getattr__(self, name):
+        return getattr(sqlite3, name)
+
+    def connect(self, *arguments, **named):
+        return sqlite3.connect(*arguments, factory=DatasetteConnection, **named)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_our_own_connections_warn():
+    """Let a warning of an unclosed connection, which is an error here, always mean one that we left open."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("app", "database", "utils", "utils.sqlite"):
+            patch.setattr(f"datasette.{module}.sqlite3", DatasetteSqlite())
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_is_left_open_is_found():
+    """Collect garbage after each file of tests, so that what it left open fails its last test and no other file's."""
+    yield
+    gc.collect()

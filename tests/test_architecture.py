@@ -1,0 +1,299 @@
+"""The shape of the package: layers, frameworks in their place, sizes, docstrings, and the top of the repository.
+
+Each rule is a function from one parsed module to the sentences that say what is wrong with it. The tests hold every
+module to every rule, and hold every rule to made-up modules that break it and that do not.
+"""
+
+import ast
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+DATA = {"calendars", "demo", "lexicons", "migrations", "vocabulary"}
+"""Folders of data files; where one is a package, it holds no more than a docstring."""
+
+LAYERS = (
+    {"errors", "model", "identity"} | DATA,
+    {"figure", "interval", "numerals", "lexicon", "dates", "text", "table", "mapping", "registry", "schema"},
+    {"store", "reading", "compare", "reconcile", "importers", "extractors", "exporters"},
+    {"pipeline"},
+    {"cli", "web"},
+    {"__init__", "__main__"},
+)
+LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
+SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("mapping", "table"), ("registry", "table")}
+"""Who may import a neighbour in its own layer; besides, all above the lowest layer may import claims.text, and the
+lowest layer is one vocabulary whose modules may know each other."""
+
+DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "pipeline"}
+"""Units that may be several modules: claims/figure_x.py is a part of claims.figure."""
+
+AT_HOME = {
+    "click": {"cli"},
+    "datasette": {"web"},
+    "sqlite3": {"schema", "store", "reading"},
+    "sqlite_utils": {"schema", "store", "reading"},
+}
+"""Where each framework lives."""
+
+MODULE_LINES, FUNCTION_LINES, PARAMETERS = 400, 60, 6
+
+TOP_LEVEL = {
+    ".ci",
+    ".gitattributes",
+    ".gitignore",
+    "LICENSE",
+    "README.md",
+    "claims",
+    "pyproject.toml",
+    "schema.sql",
+    "scripts",
+    "tests",
+}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Module:
+    """One parsed file. path is that below claims/, such as "cli/serve.py"."""
+
+    path: str
+    source: str
+
+    @property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.source)
+
+    @property
+    def dotted(self) -> tuple[str, ...]:
+        return ("claims", *self.path.removesuffix(".py").split("/"))
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.dotted[1])
+
+
+def unit_of(name: str) -> str:
+    """Return the unit a top-level module belongs to: its own name, or what it is a part of."""
+    prefix = name.partition("_")[0]
+    return prefix if name not in LAYER and prefix in DIVIDED else name
+
+
+def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield line and full dotted name of everything imported, one for each name in `from x import a, b`."""
+    package = module.dotted[:-1]
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, tuple(alias.name.split("."))) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            stem = base + tuple((node.module or "").split(".") if node.module else ())
+            yield from ((node.lineno, (*stem, alias.name)) for alias in node.names)
+        elif isinstance(node, ast.Call) and dotted_name(node.func).endswith(("import_module", "__import__")):
+            names = [a.value for a in node.args[:1] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            yield from ((node.lineno, tuple(name.split("."))) for name in names)
+
+
+def dotted_name(node: ast.expr) -> str:
+    """Return the name an expression calls or refers to, without arguments: "click.command"."""
+    if isinstance(node, ast.Call):
+        return dotted_name(node.func)
+    if isinstance(node, ast.Attribute):
+        return f"{dotted_name(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def check_layers(module: Module) -> Iterator[str]:
+    """Imports only go down; neighbours in a layer do not know each other; every module belongs to a layer."""
+    if module.unit not in LAYER:
+        yield f"{module.path}: belongs to no layer; name it in LAYERS or fold it into a unit that is there"
+    elif module.unit in DATA and any(not isinstance(node, ast.Expr) for node in module.tree.body):
+        yield f"{module.path}: code in a folder of data"
+    for line, name in imports(module):
+        if name[0] != "claims" or module.unit not in LAYER:
+            continue
+        target = unit_of(name[1]) if len(name) > 1 else "__init__"
+        target = target if target in LAYER else "__init__"
+        if target == module.unit or (module.unit, target) in SIDEWAYS:
+            continue
+        if LAYER[target] == LAYER[module.unit] == 0 or (target == "text" and LAYER[module.unit] > 0):
+            continue
+        if LAYER[target] >= LAYER[module.unit]:
+            way = "sideways" if LAYER[target] == LAYER[module.unit] else "up"
+            yield f"{module.path}:{line}: imports {way}: claims.{module.unit} takes {'.'.join(name[:2])}"
+
+
+def check_frameworks(module: Module) -> Iterator[str]:
+    """click, datasette and SQLite are imported only where they live; cli/serve.py may start Datasette in a function."""
+    inside = {line for node in functions(module.tree) for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+    for line, name in imports(module):
+        homes = AT_HOME.get(name[0])
+        if homes is None or module.unit in homes:
+            continue
+        if name[0] == "datasette" and module.path == "cli/serve.py" and line in inside:
+            continue
+        yield f"{module.path}:{line}: {name[0]} lives only in {', '.join(sorted(homes))}"
+
+
+def check_sizes(module: Module) -> Iterator[str]:
+    """A module, a function and a list of parameters can be taken in at a glance."""
+    lines = len(module.source.splitlines())
+    if lines > MODULE_LINES:
+        yield f"{module.path}: {lines} lines, more than {MODULE_LINES}"
+    for node in functions(module.tree):
+        lines = (node.end_lineno or node.lineno) - node.lineno + 1
+        if lines > FUNCTION_LINES:
+            yield f"{module.path}:{node.lineno}: {node.name} has {lines} lines, more than {FUNCTION_LINES}"
+        taken = parameters(node)
+        if len(taken) > PARAMETERS and not (module.unit == "cli" and is_command(node)):
+            yield f"{module.path}:{node.lineno}: {node.name} takes {len(taken)} parameters, more than {PARAMETERS}"
+
+
+def parameters(node: Function) -> list[str]:
+    """Return the names of all parameters but self and cls."""
+    given = node.args
+    every = [*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg]
+    return [one.arg for one in every if one is not None and one.arg not in {"self", "cls"}]
+
+
+def is_command(node: Function) -> bool:
+    """Whether click calls this function, one parameter an option."""
+    return any(dotted_name(one).split(".")[-1] in {"command", "group"} for one in node.decorator_list)
+
+
+def check_docstrings(module: Module) -> Iterator[str]:
+    """Every public module, class, function and method says what the caller gets."""
+    if not ast.get_docstring(module.tree):
+        yield f"{module.path}:1: the module has no docstring"
+    holders: list[ast.Module | ast.ClassDef] = [module.tree]
+    while holders:
+        for node in holders.pop().body:
+            if not isinstance(node, Function | ast.ClassDef) or node.name.startswith("_"):
+                continue
+            if isinstance(node, ast.ClassDef):
+                holders.append(node)
+            elif {dotted_name(one).split(".")[-1] for one in node.decorator_list} & {"overload", "setter"}:
+                continue
+            if not ast.get_docstring(node):
+                yield f"{module.path}:{node.lineno}: {node.name} has no docstring"
+
+
+RULES = (check_layers, check_frameworks, check_sizes, check_docstrings)
+MODULES = [
+    Module(path.relative_to(ROOT / "claims").as_posix(), path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "claims").rglob("*.py"))
+]
+
+
+def test_finds_the_modules_of_every_layer():
+    assert {module.unit for module in MODULES} >= {"model", "figure", "store", "pipeline", "cli", "web"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_module_keeps_the_rule(rule):
+    found = sorted({broken for module in MODULES for broken in rule(module)})
+    assert not found, "\n".join(found)
+
+
+LONG_FUNCTION = 'def long():\n    """Long."""\n' + "    pass\n" * 59
+LONG_COMMAND = "def add({}):\n    pass\n".format(", ".join("abcdefg"))
+
+BROKEN = {
+    "up": (check_layers, "figure.py", "from claims.store import ClaimStore", "imports up"),
+    "up_by_import": (check_layers, "model.py", "import claims.errors.deep, claims.cli.add", "claims.cli"),
+    "up_in_a_function": (check_layers, "store.py", "def f():\n    from claims import pipeline", "imports up"),
+    "up_by_a_relative_import": (check_layers, "importers/csv.py", "from ..pipeline import ingest", "imports up"),
+    "up_by_name": (check_layers, "reading.py", "importlib.import_module('claims.web.compat')", "imports up"),
+    "up_to_the_public_names": (check_layers, "dates.py", "from claims import ClaimStore", "takes claims.ClaimStore"),
+    "sideways_in_the_second_layer": (check_layers, "dates.py", "from claims import figure", "imports sideways"),
+    "sideways_against_the_exception": (check_layers, "lexicon.py", "import claims.figure", "imports sideways"),
+    "sideways_in_the_third_layer": (check_layers, "compare.py", "import claims.store", "imports sideways"),
+    "sideways_from_a_part": (check_layers, "store_write.py", "from claims.compare_pairs import x", "sideways"),
+    "sideways_between_front_ends": (check_layers, "cli/serve.py", "from claims.web import compat", "sideways"),
+    "text_from_the_lowest_layer": (check_layers, "model.py", "from claims.text import fold", "imports up"),
+    "a_module_without_a_layer": (check_layers, "utils.py", "", "belongs to no layer"),
+    "code_among_data": (check_layers, "demo/__init__.py", '"""Data."""\nimport re', "code in a folder of data"),
+    "a_part_of_what_may_not_be_divided": (check_layers, "text_more.py", "", "belongs to no layer"),
+    "click_in_the_store": (check_frameworks, "store.py", "import click", "click lives only in cli"),
+    "click_in_the_web": (check_frameworks, "web/pages.py", "from click import echo", "click lives only in cli"),
+    "datasette_in_a_command": (check_frameworks, "cli/add.py", "def f():\n    import datasette.app", "only in web"),
+    "datasette_with_serve": (check_frameworks, "cli/serve.py", "from datasette.app import Datasette", "only in web"),
+    "sqlite_in_the_pipeline": (check_frameworks, "pipeline.py", "import sqlite3", "reading, schema, store"),
+    "sqlite_utils_in_the_web": (check_frameworks, "web/pages.py", "from sqlite_utils import Database", "reading"),
+    "a_long_module": (check_sizes, "text.py", "x = 1\n" * 401, "401 lines"),
+    "a_long_function": (check_sizes, "text.py", LONG_FUNCTION, "long has 61 lines"),
+    "a_long_method": (check_sizes, "text.py", "class A:\n" + indent(LONG_FUNCTION, "    "), "61 lines"),
+    "many_parameters": (check_sizes, "text.py", "def f(a, /, b, *c, d, e, f, g): pass", "f takes 7 parameters"),
+    "many_in_a_lesser_function_of_cli": (check_sizes, "cli/add.py", LONG_COMMAND, "add takes 7 parameters"),
+    "a_command_outside_cli": (check_sizes, "web/x.py", "@click.command()\n" + LONG_COMMAND, "takes 7 parameters"),
+    "no_module_docstring": (check_docstrings, "text.py", "x = 1", "the module has no docstring"),
+    "no_function_docstring": (check_docstrings, "text.py", '"""T."""\ndef fold(): pass', "fold has no docstring"),
+    "no_class_docstring": (check_docstrings, "text.py", '"""T."""\nclass Fold: pass', "Fold has no docstring"),
+    "no_method_docstring": (
+        check_docstrings,
+        "text.py",
+        '"""T."""\nclass Fold:\n    """F."""\n    async def run(self): pass',
+        "run has no docstring",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "path", "source", "said"), BROKEN.values(), ids=BROKEN)
+def test_the_rule_finds_what_breaks_it(rule, path, source, said):
+    found = list(rule(Module(path, source)))
+    assert len(found) == 1, found
+    assert found[0].startswith(path)
+    assert said in found[0]
+
+
+KEPT = {
+    "the_lowest_layer": (check_layers, "identity.py", "from claims.model import Claim\nimport claims.errors"),
+    "down": (check_layers, "store.py", "from claims.model import Claim\nfrom claims import errors, schema"),
+    "all_may_use_text": (check_layers, "dates.py", "from claims.text import fold"),
+    "figure_may_use_its_words": (check_layers, "figure.py", "from claims.lexicon import x\nimport claims.numerals"),
+    "parts_may_use_each_other": (check_layers, "figure_phrase.py", "import claims.figure, claims.figure_read"),
+    "within_a_package": (check_layers, "importers/csv.py", "from . import rows\nfrom claims.importers.rows import x"),
+    "a_package_of_data": (check_layers, "migrations/__init__.py", '"""Numbered steps."""'),
+    "from_other_packages": (check_layers, "text.py", "import re\nfrom unicodedata import normalize"),
+    "divided_pipeline": (check_layers, "pipeline_ingest.py", "from claims.store import ClaimStore"),
+    "sqlite_in_a_part_of_the_store": (check_frameworks, "store_write.py", "import sqlite3, sqlite_utils"),
+    "click_in_cli": (check_frameworks, "cli/add.py", "import click"),
+    "datasette_in_web": (check_frameworks, "web/__init__.py", "from datasette import hookimpl"),
+    "serve_starts_datasette": (check_frameworks, "cli/serve.py", "def serve():\n    from datasette.app import x"),
+    "sixty_lines": (check_sizes, "text.py", LONG_FUNCTION.removesuffix("    pass\n")),
+    "four_hundred_lines": (check_sizes, "text.py", "x = 1\n" * 400),
+    "self_is_no_parameter": (check_sizes, "text.py", "class A:\n    def f(self, a, b, c, d, e, f): pass"),
+    "a_command_takes_its_options": (check_sizes, "cli/add.py", "@click.command('add')\n" + LONG_COMMAND),
+    "a_command_of_a_group": (check_sizes, "cli/add.py", "@main.command\n@event_option\n" + LONG_COMMAND),
+    "private_and_local_names": (check_docstrings, "text.py", '"""T."""\ndef _f():\n    def g(): pass\nclass _A: pass'),
+}
+
+
+@pytest.mark.parametrize(("rule", "path", "source"), KEPT.values(), ids=KEPT)
+def test_the_rule_leaves_alone_what_keeps_it(rule, path, source):
+    assert list(rule(Module(path, source))) == []
+
+
+def test_the_top_of_the_repository_holds_only_the_agreed_names():
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("not a git checkout, so there is no list of what belongs to the repository")
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert {line.split("/")[0].strip('"') for line in listed.splitlines()} - TOP_LEVEL == set()

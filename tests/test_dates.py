@@ -1,0 +1,509 @@
+"""Dates in seven languages and two calendars: read as precisely as stated, or refused."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from persiantools.jdatetime import JalaliDate
+
+from claims.dates import column_order, is_later, parse, precision, say, span
+from claims.dates_calendar import calendar_of, languages, lexicon, words_of
+from claims.errors import AmbiguousDate, NotADate
+from claims.model import PartialDate, Precision
+from claims.text import fold
+
+DAY = PartialDate("2019-12-02", Precision.DAY)
+MONTH = PartialDate("2019-12", Precision.MONTH)
+YEAR = PartialDate("2019", Precision.YEAR)
+GREGORIAN_ONLY = st.dates(date(1501, 1, 1), date(2999, 12, 31))
+
+
+def cases(*phrases):
+    return [pytest.param(phrase, id=phrase or "empty") for phrase in phrases]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    cases(
+        "2019-12-02",
+        " 2019-12-02\n",
+        "2019/12/02",
+        "2019.12.02",
+        "2019/12/2",
+        "20191202",
+        "2019-12-02T10:00:00Z",
+        "2019-12-02T10:00:00.123+03:30",
+        "2019-12-02 23:59",
+        "20191202T104941",
+        "2019-12-02Z",
+        "2019-12-02+03:30",
+        "２０１９-１２-０２",
+        "٢٠١٩-١٢-٠٢",
+        "۲۰۱۹/۱۲/۰۲",
+        "२०१९-१२-०२",
+        "2019‑12‑02",
+        "\u200e2019-12-02\u200f",
+    ),
+)
+def test_reads_iso_days(phrase):
+    assert parse(phrase) == DAY
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    cases(
+        # English
+        "2 December 2019",
+        "2 Dec 2019",
+        "2 Dec. 2019",
+        "02-Dec-2019",
+        "Dec-02-2019",
+        "December 2, 2019",
+        "Dec 2nd, 2019",
+        "2nd of December 2019",
+        "2019 Dec 2",
+        "DECEMBER 2 2019",
+        "Monday 2 December 2019",
+        "Mon, 2 Dec 2019 10:00:00 +0000",
+        "Mon Dec  2 10:36:28 2019",
+        "on Monday, December 2, 2019",
+        "December 2, 2019, 4pm",
+        "10:00 p.m., 2 December 2019",
+        "2 December 2019 AD",
+        # German
+        "2. Dezember 2019",
+        "Montag, den 2. Dezember 2019",
+        "am 2. Dez. 2019 um 10:00 Uhr",
+        # French
+        "2 décembre 2019",
+        "2 decembre 2019",
+        "lundi 2 déc. 2019",
+        "le 2 décembre 2019 à 10:00",
+        # Spanish
+        "2 de diciembre de 2019",
+        "lunes, 2 de diciembre del 2019",
+        "2 dic 2019",
+        # Russian
+        "2 декабря 2019 г.",
+        "2 декабря 2019 года",
+        "понедельник, 2 дек. 2019",
+        "2-е декабря 2019",
+        # Arabic
+        "2 ديسمبر 2019",
+        "2 ديسمبر ۲۰۱۹",
+        "٢ ديسمبر ٢٠١٩",
+        "2 كانون الأول 2019",
+        "2 كانون الاول، 2019",
+        "2 كانون الأول/ديسمبر 2019",
+        "2 كانون الأول (ديسمبر) 2019",
+        "الاثنين 2 ديسمبر 2019م",
+        "یوم الاثنين 2 ديسمبر 2019",
+        "2 من ديسمبر عام 2019",
+        "2 دجنبر 2019",
+        "2 دِيسَمْبِر 2019",
+        # Persian
+        "۲ دسامبر ۲۰۱۹",
+        "دوشنبه ۲ دسامبر ۲۰۱۹ میلادی",
+        "۲ دسمبر ۲۰۱۹",
+    ),
+)
+def test_reads_days_written_with_words(phrase):
+    assert parse(phrase) == DAY
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    cases(
+        "2019-12", "2019/12", "12/2019", "12.2019", "Dec 2019", "December 2019", "December, 2019", "in December 2019",
+        "Dezember 2019", "décembre 2019", "diciembre de 2019", "декабрь 2019", "в декабре 2019 года", "ديسمبر 2019",
+        "كانون الأول 2019", "كانون الأول/ديسمبر 2019", "دسامبر ۲۰۱۹", "2019 December",
+    ),
+)  # fmt: skip
+def test_reads_months_and_gives_no_day(phrase):
+    assert parse(phrase) == MONTH
+
+
+@pytest.mark.parametrize(
+    "phrase", cases("2019", "۲۰۱۹", "in 2019", "2019 г.", "في عام 2019", "im Jahr 2019", "سال ۲۰۱۹")
+)
+def test_reads_years_and_gives_no_month(phrase):
+    assert parse(phrase) == YEAR
+
+
+MONTHS = {
+    "ar levant": "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول",
+    "ar gulf": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "ar maghreb": "جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية|أوت|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+    "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    "de austria": "Jänner|Feber|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+}
+JALALI_MONTHS = "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
+
+
+@pytest.mark.parametrize("names", MONTHS.values(), ids=MONTHS)
+def test_knows_the_twelve_months(names):
+    assert [parse(f"2 {name} 2019").iso for name in names.split("|")] == [f"2019-{m:02}-02" for m in range(1, 13)]
+
+
+def test_knows_the_twelve_jalali_months():
+    names = JALALI_MONTHS.split("|")
+    expected = [JalaliDate(1398, month, 11).to_gregorian().isoformat() for month in range(1, 13)]
+    assert [parse(f"۱۱ {name} ۱۳۹۸").iso for name in names] == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        pytest.param("۱۱ آذر ۱۳۹۸", None, id="month name"),
+        pytest.param("11 آذر 1398", None, id="month name, latin digits"),
+        pytest.param("دوشنبه ۱۱ آذرماه ۱۳۹۸ خورشیدی", None, id="weekday and era"),
+        pytest.param("11 Azar 1398", None, id="transliterated"),
+        pytest.param("۱۳۹۸/۰۹/۱۱", None, id="persian digits"),
+        pytest.param("۱۳۹۸/۹/۱۱", "en", id="persian digits in english"),
+        pytest.param("۱۱/۹/۱۳۹۸", None, id="persian digits, day first"),
+        pytest.param("1398/09/11", "fa", id="language"),
+        pytest.param("1398-09-11", "fa-IR", id="language with region"),
+        pytest.param("دوشنبه ۱۳۹۸/۰۹/۱۱", None, id="weekday and numbers"),
+        pytest.param("13980911", "fa", id="compact"),
+    ],
+)
+def test_reads_jalali_days(phrase, language):
+    assert parse(phrase, language=language) == DAY
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "reason"),
+    [
+        pytest.param("1402-05-12", None, "could be a year of the Persian (Jalali)", id="no context"),
+        pytest.param("1402-05-12", "en", "could be a year of the Persian (Jalali)", id="english"),
+        pytest.param("1398/09/11", None, "could be a year of the Persian (Jalali)", id="slashes"),
+        pytest.param("11/09/1398", None, "could be a year of the Persian (Jalali)", id="year last"),
+        pytest.param("13980911", None, "could be a year of the Persian (Jalali)", id="compact"),
+        pytest.param("1398-09", None, "could be a year of the Persian (Jalali)", id="month"),
+        pytest.param("1398", None, "could be a year of the Persian (Jalali)", id="year"),
+        pytest.param("١٤٤١/٠٤/٠٥", "ar", "Islamic (Hijri)", id="arabic"),
+        pytest.param("۱۴۴۱/۰۴/۰۵", "ur", "Islamic (Hijri)", id="urdu"),
+        pytest.param("آذر ۱۳۹۸", None, "lies across two Gregorian months", id="jalali month"),
+        pytest.param("1398-09", "fa", "lies across two Gregorian months", id="jalali month in numbers"),
+        pytest.param("۱۳۹۸", None, "lies across two Gregorian years", id="jalali year"),
+        pytest.param("سال 1398", "fa", "lies across two Gregorian years", id="jalali year with a word"),
+        pytest.param("30 اسفند 1398", None, "has no 1398-12-30", id="no leap year"),
+        pytest.param("11 آذر 2019", None, "2019 is no year of the Persian", id="gregorian year"),
+        pytest.param("2 دسامبر 1398", "fa", "joins a Gregorian month", id="gregorian month"),
+        pytest.param("5 ربيع الآخر 1441", None, "“ربيع الآخر” belongs to the Islamic (lunar Hijri)", id="hijri"),
+        pytest.param("15 رمضان 1441 هـ", None, "lunar Hijri", id="hijri with era"),
+        pytest.param("2019/12/02 هـ", None, "lunar Hijri", id="hijri era"),
+        pytest.param("15 Ramadan 1441", None, "“Ramadan” belongs", id="hijri in english"),
+        pytest.param("۵ ربیع‌الثانی ۱۴۴۱", "fa", "lunar Hijri", id="hijri in persian"),
+    ],
+)
+def test_other_calendars_are_never_read_as_gregorian(phrase, language, reason):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase, language=language)
+    assert reason in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "order", "expected"),
+    [
+        pytest.param("02/12/2019", "fr", None, "2019-12-02", id="fr"),
+        pytest.param("02/12/2019", "es", None, "2019-12-02", id="es"),
+        pytest.param("02.12.2019", "de", None, "2019-12-02", id="de"),
+        pytest.param("02. 12. 2019", "de-AT", None, "2019-12-02", id="de with blanks"),
+        pytest.param("02.12.2019", "ru", None, "2019-12-02", id="ru"),
+        pytest.param("٠٢/١٢/٢٠١٩", "ar", None, "2019-12-02", id="ar"),
+        pytest.param("۰۲/۱۲/۲۰۱۹", "fa", None, "2019-12-02", id="fa"),
+        pytest.param("02/12/2019", None, "dmy", "2019-12-02", id="dmy"),
+        pytest.param("12/02/2019", None, "mdy", "2019-12-02", id="mdy"),
+        pytest.param("12/02/2019", "de", "mdy", "2019-12-02", id="order before language"),
+        pytest.param("Monday, 02/12/2019 10:00", "en", "dmy", "2019-12-02", id="weekday and time"),
+        pytest.param("25/12/2019", None, None, "2019-12-25", id="first above 12"),
+        pytest.param("12/25/2019", None, None, "2019-12-25", id="second above 12"),
+        pytest.param("12/25/2019", "de", None, "2019-12-25", id="second above 12 in a day-first language"),
+        pytest.param("25.12.2019", None, None, "2019-12-25", id="dots"),
+        pytest.param("05/05/2019", None, None, "2019-05-05", id="both readings the same"),
+        pytest.param("2019-12-02", None, "mdy", "2019-12-02", id="year first needs no order"),
+    ],
+)
+def test_reads_days_in_numbers_where_the_order_is_certain(phrase, language, order, expected):
+    assert parse(phrase, language=language, order=order) == PartialDate(expected, Precision.DAY)
+
+
+@pytest.mark.parametrize("language", [None, "en", "en-US", "en-GB", "it", "xx", ""])
+@pytest.mark.parametrize("phrase", cases("02/12/2019", "02.12.2019", "2-12-2019", "2 12 2019", "۲/۱۲/۲۰۱۹"))
+def test_asks_for_the_order_where_both_are_possible(phrase, language):
+    with pytest.raises(AmbiguousDate) as caught:
+        parse(phrase, language=language)
+    assert caught.value.readings == ("2019-12-02", "2019-02-12")
+
+
+def test_an_order_that_does_not_fit_is_refused_and_not_turned_round():
+    with pytest.raises(NotADate, match="no month 25"):
+        parse("12/25/2019", order="dmy")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "hint"),
+    [
+        pytest.param("early December 2019", "2019-12", id="early"),
+        pytest.param("mid-2019", "2019", id="mid"),
+        pytest.param("late December 2019", "2019-12", id="late"),
+        pytest.param("about 2 December 2019", "2019-12", id="about"),
+        pytest.param("أوائل ديسمبر 2019", "2019-12", id="ar"),
+        pytest.param("منتصف كانون الأول 2019", "2019-12", id="ar levant"),
+        pytest.param("Anfang Dezember 2019", "2019-12", id="de"),
+        pytest.param("début décembre 2019", "2019-12", id="fr"),
+        pytest.param("mi-décembre 2019", "2019-12", id="fr mid"),
+        pytest.param("a finales de diciembre de 2019", "2019-12", id="es"),
+        pytest.param("начало декабря 2019", "2019-12", id="ru"),
+        pytest.param("اواخر دسامبر ۲۰۱۹", "2019-12", id="fa"),
+        pytest.param("اوایل آذر ۱۳۹۸", None, id="fa jalali"),
+    ],
+)
+def test_what_says_only_roughly_when_is_refused_with_the_next_step(phrase, hint):
+    with pytest.raises(NotADate, match="says only roughly when") as caught:
+        parse(phrase)
+    assert caught.value.hint.endswith(f": {hint}" if hint else ", as 2019-12 or 2019")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        pytest.param("", "empty", id="empty"),
+        pytest.param(" \u200f ", "empty", id="blank"),
+        pytest.param("May", "no year", id="month only"),
+        pytest.param("99", "no year of four digits", id="two digits"),
+        pytest.param("2/12", "no year of four digits", id="day and month"),
+        pytest.param("2 December", "no year of four digits", id="day and month name"),
+        pytest.param("2/12/19", "no year of four digits", id="two-digit year"),
+        pytest.param("2 Dec '19", "no year of four digits", id="two-digit year with a word"),
+        pytest.param("98/9/11", "no year of four digits", id="two-digit jalali year"),
+        pytest.param("today", "depends on the day it was written", id="today"),
+        pytest.param("أمس", "depends on the day it was written", id="yesterday in arabic"),
+        pytest.param("last December 2019", "depends on the day it was written", id="last"),
+        pytest.param("2019-02-30", "no day 30", id="no such day"),
+        pytest.param("31 November 2019", "no day 31", id="no such day in words"),
+        pytest.param("2019-13-01", "no month 13", id="no such month"),
+        pytest.param("2019-00-01", "no month 0", id="month zero"),
+        pytest.param("2019-01-00", "no day 0", id="day zero"),
+        pytest.param("0 December 2019", "no day 0", id="day zero in words"),
+        pytest.param("0999", "not between 1000 and 2999", id="too early"),
+        pytest.param("3000-01-01", "not between 1000 and 2999", id="too late"),
+        pytest.param("-0044-03-15", "begins with “-”", id="before christ"),
+        pytest.param("-2019-12-02", "begins with “-”", id="negative"),
+        pytest.param("2-5 December 2019", "more numbers", id="range of days"),
+        pytest.param("2, 3 December 2019", "more numbers", id="two days"),
+        pytest.param("1 and 2 December 2019", "“and” is no part", id="two days with and"),
+        pytest.param("November-December 2019", "more than one month", id="two months"),
+        pytest.param("تشرين الثاني/ديسمبر 2019", "more than one month", id="two months in arabic"),
+        pytest.param("2010–11", "range", id="range of years"),
+        pytest.param("2019-20", "no month 20", id="season"),
+        pytest.param("2019-336", "no month with its year", id="ordinal date"),
+        pytest.param("2019-W49", "“W” is no part", id="week"),
+        pytest.param("2019.0", "no month with its year", id="float"),
+        pytest.param("43801", "neither a day nor a year", id="spreadsheet serial"),
+        pytest.param("201912", "neither a day nor a year", id="six digits"),
+        pytest.param("02122019", "no month 20", id="compact day first"),
+        pytest.param("2 2019", "no month", id="day and year"),
+        pytest.param("Monday, December 2019", "not which day", id="weekday without day"),
+        pytest.param("before December 2019", "“before” is no part", id="before"),
+        pytest.param("before Monday 02/12/2019", "“before” is no part", id="before a weekday"),
+        pytest.param("2 Dec 2019 pm", "“pm” is no part", id="half a time"),
+        pytest.param("2019?", "“?” is no part", id="doubt"),
+        pytest.param("2019e", "“e” is no part", id="estimate"),
+        pytest.param("2010s", "“s” is no part", id="decade"),
+        pytest.param("12:00", "no", id="time only"),
+    ],
+)
+def test_refuses_with_a_reason(phrase, reason):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert reason in caught.value.reason
+    assert caught.value.phrase == phrase
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "phrase", cases("2 Dec 2019 10h30", "Monday, December 2, 2019 AD 3:30:42pm PST", "2 Dec 2019 10:00 MSK")
+)
+def test_hours_and_zones_are_left_to_dateutil(phrase):
+    assert parse(phrase) == DAY
+
+
+def test_a_whole_article_is_no_date_and_is_not_repeated():
+    with pytest.raises(NotADate, match="too long") as caught:
+        parse("2 December 2019 " * 10_000)
+    assert len(str(caught.value)) < 200
+
+
+def test_dateutil_does_not_fill_in_a_day():
+    assert parse("Dec 2019 10h30") == MONTH
+
+
+@given(GREGORIAN_ONLY)
+@example(date(2999, 12, 31))
+def test_iso_dates_of_every_precision_come_back_as_they_are(day):
+    iso = day.isoformat()
+    assert parse(iso) == PartialDate(iso, Precision.DAY)
+    assert parse(iso[:7]) == PartialDate(iso[:7], Precision.MONTH)
+    assert parse(iso[:4]) == PartialDate(iso[:4], Precision.YEAR)
+
+
+@given(st.dates(date(1850, 1, 1), date(2100, 12, 31)))
+def test_jalali_dates_come_back_as_the_day_they_were_made_from(day):
+    jalali = JalaliDate(day)
+    names = calendar_of("fa")["jalali_months"][str(jalali.month)]
+    expected = PartialDate(day.isoformat(), Precision.DAY)
+    assert parse(f"{jalali.day} {names[0]} {jalali.year}") == expected
+    assert parse(f"{jalali.year}/{jalali.month}/{jalali.day}", language="fa") == expected
+
+
+@given(GREGORIAN_ONLY, st.sampled_from(languages()))
+def test_what_is_said_is_read_again(day, language):
+    iso = day.isoformat()
+    for part in (iso, iso[:7], iso[:4]):
+        assert parse(say(part, language=language), language=language).iso == part
+
+
+PIECES = (
+    "2 12 25 31 99 2019 1398 1441 019 20191202 Dec december декабря آذر ديسمبر دسامبر رمضان كانون الأول Mon mid "
+    "early pm 10:30 EST h30 T Z of de г . , / - – ' ( ) ۱۲ ۱۳۹۸ +03:30 ß \u2068 \x00 am st ² ½"
+)
+any_phrase = st.text(max_size=25) | st.lists(st.sampled_from(PIECES.split()), max_size=7).flatmap(
+    lambda pieces: st.sampled_from([" ", "", "/", "-", "."]).map(lambda mark: mark.join(pieces))
+)
+
+
+@given(any_phrase, st.sampled_from([None, "en", "fa", "de", "ar", "xx"]), st.sampled_from([None, "dmy", "mdy", "ymd"]))
+def test_any_text_gives_a_date_or_one_of_two_refusals(phrase, language, order):
+    try:
+        found = parse(phrase, language=language, order=order)
+    except (NotADate, AmbiguousDate) as refusal:
+        assert refusal.phrase == phrase  # noqa: PT017 -- most phrases are refused, some are not
+    else:
+        assert precision(found.iso) is found.precision
+        assert span(found)[0][:4] >= "1000"
+
+
+@given(any_phrase)
+def test_no_part_is_filled_in_that_the_phrase_does_not_give(phrase):
+    try:
+        found = parse(phrase)
+    except (NotADate, AmbiguousDate):
+        return
+    plain = fold(phrase)
+    numbers = [int(number) for number in re.findall("[0-9]+", plain)]
+    if found.iso[:4] not in plain:  # a Jalali day: year, month or its name, and day were all given
+        assert found.precision is Precision.DAY
+        assert any(1000 <= number <= 1500 or number > 10_000_000 for number in numbers)
+    elif found.precision is Precision.DAY:
+        day = int(found.iso[8:])
+        assert day in numbers or any(number > 10_000_000 and number % 100 == day for number in numbers)
+    elif found.precision is Precision.MONTH:
+        assert int(found.iso[5:]) in numbers or any(word.isalpha() for word in re.findall(r"[^\W\d_]+", plain))
+
+
+def test_a_column_proves_its_order():
+    assert column_order(["02/12/2019", "25/12/2019"]) == "dmy"
+    assert column_order(["02/12/2019", "12/25/2019 10:00"]) == "mdy"
+    assert column_order(["۰۲/۱۲/۲۰۱۹", "۲۵/۱۲/۲۰۱۹"]) == "dmy"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param([], id="empty"),
+        pytest.param(["02/12/2019", "05/05/2019"], id="no proof"),
+        pytest.param(["25/12/2019", "12/25/2019"], id="conflict"),
+        pytest.param(["2019-12-25", "25 December 2019", "25/12/19", "killed", ""], id="no such dates"),
+        pytest.param(["45/12/2019", "25/13/2019"], id="no dates at all"),
+    ],
+)
+def test_a_column_without_clear_proof_has_no_order(cells):
+    assert column_order(cells) is None
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("2019-12-02", ("2019-12-02", "2019-12-02")),
+        ("2019-12", ("2019-12-01", "2019-12-31")),
+        ("2020-02", ("2020-02-01", "2020-02-29")),
+        ("1900-02", ("1900-02-01", "1900-02-28")),
+        ("2019", ("2019-01-01", "2019-12-31")),
+        ("2999-12", ("2999-12-01", "2999-12-31")),
+        ("1402-05-12", ("1402-05-12", "1402-05-12")),
+    ],
+)
+def test_a_date_spans_its_days(iso, expected):
+    assert span(iso) == expected
+    assert span(PartialDate(iso, precision(iso))) == expected
+
+
+@pytest.mark.parametrize(
+    "iso", ["", "2019-1", "2019-02-30", "2019-13", "2019-00", "2019-01-00", "2 Dec 2019", "٢٠١٩", "2019-12-02\n"]
+)
+def test_span_and_precision_take_iso_dates_only(iso):
+    with pytest.raises(NotADate):
+        span(iso)
+    with pytest.raises(NotADate):
+        precision(iso)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("2019-12-03", "2019-12-02", True),
+        ("2019-12-02", "2019-12-02", False),
+        ("2019-12-02", "2019-12", False),
+        ("2020-01", "2019-12-31", True),
+        ("2019-12", "2019-11", True),
+        ("2019-12", "2019", False),
+        ("2020", "2019", True),
+    ],
+)
+def test_later_means_certainly_later(a, b, expected):
+    assert is_later(a, b) is expected
+    assert not (expected and is_later(b, a))
+
+
+def test_a_date_is_said_no_more_precisely_than_it_is():
+    assert [say(date) for date in (DAY, MONTH, YEAR)] == ["2 Dec 2019", "Dec 2019", "2019"]
+    assert say("2019-12-02", language="de") == "2. Dez. 2019"
+    assert [say(date, language="ru") for date in (DAY, MONTH)] == ["2 декабря 2019", "декабрь 2019"]
+    assert say("2019-12-02", language="zh") == "2019-12-02"
+
+
+def test_no_word_means_two_things_in_two_languages():
+    meanings: dict[str, set] = {}
+    for language in languages():
+        for name, word in words_of(language):
+            meanings.setdefault(fold(name), set()).add(word)
+    assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_file_is_complete(language):
+    content = calendar_of(language)
+    assert content["language"] == language
+    assert set(content["months"]) == {str(month) for month in range(1, 13)}
+    assert len(content["say"]) == 12
+    assert all(len(name) <= 3 for name in lexicon())
+
+
+def test_reading_iso_dates_loads_neither_dateutil_nor_persiantools_nor_a_language():
+    program = (
+        "import sys; from claims.dates import parse, span; parse('2019-12-02'); parse('2019-12'); span('2019');"
+        "print([name for name in ('dateutil', 'persiantools', 'tomllib', 'difflib') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
