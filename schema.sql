@@ -145,11 +145,13 @@ create table claim (
   recorded_by text not null check (recorded_by <> ''),
   recorded_at text not null,
   check ((as_of is null) = (as_of_precision is null)),
+  check (length(as_of) = case as_of_precision when 'day' then 10 when 'month' then 7 else 4 end),
+  check ('blob' not in (typeof(low), typeof(best), typeof(high))),
   check ((hedge = 'vague') = (magnitude is not null)),
   check (low is null or high is null or low <= high),
   check (best is null or ((low is null or low <= best) and (high is null or best <= high))),
   check (case hedge
-    when 'exact' then low is not null and low = best and best = high
+    when 'exact' then low is not null and low is best and best is high
     when 'at_least' then low is not null and best is null and high is null
     when 'more_than' then low is not null and best is null and high is null
     when 'at_most' then low is null and best is null and high is not null
@@ -249,10 +251,12 @@ create table reconciliation (
     'latest', 'lowest', 'highest-floor', 'preferred-source', 'documented-only', 'range', 'analyst')),
   claim text references claim (id),
   says text,
+  value_type text check (value_type in ('value', 'somevalue', 'novalue')),
   hedge text,
   low any,
   best any,
   high any,
+  magnitude integer check (magnitude > 0),
   rationale text not null check (rationale <> ''),
   decided_by text not null check (decided_by <> ''),
   decided_at text not null,
@@ -261,7 +265,10 @@ create table reconciliation (
   withdrawn_by text,
   withdrawn_reason text,
   check ((outcome = 'preferred_claim') = (claim is not null)),
-  check ((outcome = 'unresolved') = (hedge is null))
+  check ((outcome = 'unresolved') = (hedge is null)),
+  check ((hedge is null) = (value_type is null)),
+  check (replaced_by <> number),
+  check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
 ) strict;
 create unique index reconciliation_live on reconciliation (comparison) where replaced_by is null and withdrawn_at is null;
 
@@ -402,6 +409,9 @@ when new.event is not (select canonical from event_canonical where id = coalesce
   or new.recorded_measure is not nullif(coalesce(old.recorded_measure, old.measure), new.measure)
   or new.recorded_source is not nullif(coalesce(old.recorded_source, old.source), new.source)
 begin select raise(abort, 'claims are append-only: event, measure and source only follow merges'); end;
+create trigger claim_compared_by_scope before update of comparison on claim
+when new.comparison is not old.comparison and new.event is old.event and new.measure is old.measure
+begin select raise(abort, 'claims are append-only: what a claim speaks of only follows merges'); end;
 create trigger claim_kept before delete on claim
 begin select raise(abort, 'claims are never deleted: deprecate or withhold them'); end;
 
@@ -414,6 +424,13 @@ create trigger claim_copies_kept before update of source_type, country on claim
 when new.source_type is not (select type from source where id = new.source)
   or new.country is not (select country from event where id = new.event)
 begin select raise(abort, 'claim.source_type and claim.country are copies of source.type and event.country'); end;
+create trigger claim_copies_follow after update of event, source on claim
+when new.event is not old.event or new.source is not old.source
+begin
+  update claim set source_type = (select type from source where id = new.source),
+    country = (select country from event where id = new.event)
+  where id = new.id;
+end;
 create trigger source_type_copied after update of type on source when new.type is not old.type
 begin update claim set source_type = new.type where source = new.id; end;
 create trigger event_country_copied after update of country on event when new.country is not old.country
@@ -433,14 +450,14 @@ begin select raise(abort, 'links are append-only: withdraw the link and record a
 create trigger claim_link_kept before delete on claim_link
 begin select raise(abort, 'links are never deleted: withdraw them'); end;
 create trigger reconciliation_fixed before update on reconciliation
-when new.number is not old.number or new.comparison is not old.comparison or new.outcome is not old.outcome
+when old.replaced_by is not null or old.withdrawn_at is not null
+  or new.number is not old.number or new.comparison is not old.comparison or new.outcome is not old.outcome
   or new."rule" is not old."rule" or new.claim is not old.claim or new.says is not old.says or new.hedge is not old.hedge
   or new.low is not old.low or new.best is not old.best or new.high is not old.high
+  or new.magnitude is not old.magnitude or new.value_type is not old.value_type
   or new.rationale is not old.rationale or new.decided_by is not old.decided_by or new.decided_at is not old.decided_at
   or new.event is not old.event or new.measure is not old.measure or new.population is not old.population
   or new.place is not old.place or new.period_start is not old.period_start or new.as_of is not old.as_of
-  or (old.replaced_by is not null and new.replaced_by is not old.replaced_by)
-  or (old.withdrawn_at is not null and new.withdrawn_at is not old.withdrawn_at)
 begin select raise(abort, 'decisions are append-only: record a new decision or withdraw this one'); end;
 create trigger reconciliation_kept before delete on reconciliation
 begin select raise(abort, 'decisions are never deleted: withdraw them'); end;
@@ -458,6 +475,43 @@ begin select raise(abort, 'the log is append-only'); end;
 create trigger change_log_kept before delete on change_log
 begin select raise(abort, 'the log is append-only'); end;
 
+-- "insert or replace" deletes without a delete trigger unless recursive_triggers is on, so that it is refused here.
+create trigger event_not_replaced before insert on event when exists (select 1 from event where id = new.id)
+begin select raise(abort, 'there is already an event with this id'); end;
+create trigger source_not_replaced before insert on source when exists (select 1 from source where id = new.id)
+begin select raise(abort, 'there is already a source with this id'); end;
+create trigger measure_not_replaced before insert on measure when exists (select 1 from measure where id = new.id)
+begin select raise(abort, 'there is already a measure with this id'); end;
+create trigger document_not_replaced before insert on document
+when exists (select 1 from document where id = new.id) or exists (select 1 from document where number = new.number)
+begin select raise(abort, 'there is already a document with this id or number'); end;
+create trigger claim_not_replaced before insert on claim
+when exists (select 1 from claim where id = new.id) or exists (select 1 from claim where number = new.number)
+begin select raise(abort, 'there is already a claim with this id or number'); end;
+create trigger appearance_not_replaced before insert on appearance
+when exists (select 1 from appearance where id = new.id)
+begin select raise(abort, 'there is already an appearance with this id'); end;
+create trigger claim_link_not_replaced before insert on claim_link
+when exists (select 1 from claim_link where number = new.number) or exists (
+  select 1 from claim_link
+  where claim = new.claim and other = new.other and relation = new.relation and withdrawn_at is null
+)
+begin select raise(abort, 'there is already such a link'); end;
+create trigger reconciliation_not_replaced before insert on reconciliation
+when exists (select 1 from reconciliation where number = new.number) or exists (
+  select 1 from reconciliation
+  where comparison = new.comparison and replaced_by is null and withdrawn_at is null
+)
+begin select raise(abort, 'there is already a decision with this number, or one in force'); end;
+create trigger reconciliation_claim_not_replaced before insert on reconciliation_claim
+when exists (select 1 from reconciliation_claim where reconciliation = new.reconciliation and claim = new.claim)
+begin select raise(abort, 'decisions are append-only'); end;
+create trigger reject_not_replaced before insert on reject when exists (select 1 from reject where number = new.number)
+begin select raise(abort, 'refused rows are kept as they are'); end;
+create trigger change_log_not_replaced before insert on change_log
+when exists (select 1 from change_log where number = new.number) or exists (select 1 from change_log where hash = new.hash)
+begin select raise(abort, 'the log is append-only'); end;
+
 -- Claims that are nobody's copy: not derived from and not a duplicate of another claim.
 create view root_claim as
 select claim.* from claim
@@ -468,7 +522,9 @@ where not exists (
 );
 
 -- Root claims that stand: published, not deprecated, retracted, corrected or superseded, and no newer one by the same
--- source on the same basis. A date known only to the month or year replaces, and is replaced, only where that is certain.
+-- source on the same basis (be it a copy: the source no longer says the older one; a retracted one replaces nothing,
+-- and none replaces the one that corrects it). A date known only to the month or year replaces, and is replaced, only
+-- where that is certain.
 create view current_claim as
 select claim.* from root_claim as claim
 where claim.published = 1 and claim."rank" <> 'deprecated'
@@ -485,9 +541,9 @@ where claim.published = 1 and claim."rank" <> 'deprecated'
       and newer.published = 1 and newer."rank" <> 'deprecated'
       and not exists (
         select 1 from claim_link
-        where claim_link.withdrawn_at is null
-          and ((claim_link.claim = newer.id and claim_link.relation in ('derived_from', 'duplicate_of'))
-            or (claim_link.other = newer.id and claim_link.relation in ('supersedes', 'corrects', 'retracts')))
+        where claim_link.other = newer.id and claim_link.withdrawn_at is null
+          and (claim_link.relation = 'retracts'
+            or (claim_link.claim = claim.id and claim_link.relation in ('supersedes', 'corrects')))
       )
   ));
 

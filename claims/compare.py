@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
 from claims.dates import span
 from claims.figure import say, vague_floor
-from claims.interval import NUMERIC, is_below, is_cumulative, stated
-from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation
+from claims.interval import NUMERIC, interval, is_below, is_cumulative, stated
+from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ def compare(
     shown = sorted((claim for claim in claims if is_counted(claim)), key=_oldest_first)
     if not shown:
         return None
-    live = [link for link in links if link.withdrawn_at is None]
+    live = sorted((link for link in links if link.withdrawn_at is None), key=lambda link: link.number)
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)
@@ -66,8 +66,8 @@ def compare(
         sources=len({claim.source for claim in counted}),
         independent_sources=len({claim.source for claim in standing}),
         agreed_minimum=agreed_minimum(standing, measure=measure, ratio=ratio),
-        highest_floor=highest_floor(standing),
-        highest_ceiling=highest_ceiling(standing),
+        highest_floor=highest_floor(standing, measure=measure),
+        highest_ceiling=highest_ceiling(standing, measure=measure),
         latest_as_of=max((claim.as_of for claim in counted if claim.as_of), default=None),
         spread=spread(standing, measure=measure),
         ratio=max((pair.ratio for pair in pairs if pair.ratio is not None), default=None),
@@ -93,21 +93,41 @@ def _oldest_first(claim: Claim) -> tuple[str, str]:
 
 
 def current(claims: Sequence[Claim], *, links: Iterable[Link] = ()) -> list[Claim]:
-    """Return the claims that stand (rules 5 and 6), in the order given; the view current_claim says the same in SQL."""
+    """Return the claims that stand (rules 5 and 6), in the order given; the view current_claim says the same in SQL.
+
+    A source's newer figure replaces its older one on the same basis even where the newer one is a copy of somebody
+    else's or was itself superseded: the source no longer says the older one. A retracted figure replaces nothing, and
+    no figure replaces the one that corrects it (as when the date was wrong).
+    """
     live = [link for link in links if link.withdrawn_at is None]
     copies = {link.claim for link in live if link.relation in COPIES}
     replaced = {link.other for link in live if link.relation in REPLACEMENTS}
+    retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     roots = [claim for claim in claims if is_counted(claim) and claim.id not in copies and claim.id not in replaced]
-    newest: dict[tuple[str, str], str] = {}
+    said = [claim for claim in claims if claim.as_of is not None and is_counted(claim) and claim.id not in retracted]
+    newest = _newest(said)
+    corrects: dict[str, set[str]] = defaultdict(set)
+    for link in live:
+        if link.relation in REPLACEMENTS:
+            corrects[link.claim].add(link.other)
+    standing = []
     for claim in roots:
+        others = newest
+        if claim.id in corrects:
+            others = _newest(item for item in said if item.id not in corrects[claim.id])
+        if claim.as_of is None or span(claim.as_of)[1] >= others.get((claim.source, claim.basis), ""):
+            standing.append(claim)
+    return standing
+
+
+def _newest(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """Return for each source and basis the first day of its newest claim."""
+    newest: dict[tuple[str, str], str] = {}
+    for claim in claims:
         if claim.as_of is not None:
             key = (claim.source, claim.basis)
             newest[key] = max(newest.get(key, ""), span(claim.as_of)[0])
-    return [
-        claim
-        for claim in roots
-        if claim.as_of is None or span(claim.as_of)[1] >= newest.get((claim.source, claim.basis), "")
-    ]
+    return newest
 
 
 def _pairs(claims: Sequence[Claim], *, measure: Measure, links: Iterable[Link], ratio: Decimal) -> list[Pair]:
@@ -145,16 +165,23 @@ def agreed_minimum(claims: Sequence[Claim], *, measure: Measure, ratio: Decimal 
     return minimum
 
 
-def highest_floor(claims: Sequence[Claim]) -> Value | None:
-    """Return the largest lower bound that any source states."""
+def highest_floor(claims: Sequence[Claim], *, measure: Measure) -> Value | None:
+    """Return the largest lower bound that any source states; None for texts, which have none."""
+    if measure.value_kind is ValueKind.TEXT:
+        return None
     return _largest(claim.figure.low for claim in claims)
 
 
-def highest_ceiling(claims: Sequence[Claim]) -> Value | None:
-    """Return the largest upper bound, only if every source states one: otherwise there is no ceiling (rule 8)."""
-    if any(claim.figure.high is None for claim in claims):
+def highest_ceiling(claims: Sequence[Claim], *, measure: Measure) -> Value | None:
+    """Return the largest upper bound, only if every source states one: otherwise there is no ceiling (rule 8).
+
+    "None" is a ceiling of 0; texts have none.
+    """
+    if measure.value_kind is ValueKind.TEXT:
         return None
-    return _largest(claim.figure.high for claim in claims)
+    numeric = measure.value_kind in NUMERIC
+    ceilings = [interval(claim.figure)[1] if numeric else claim.figure.high for claim in claims]
+    return None if None in ceilings else _largest(ceilings)
 
 
 def _largest(values: Iterable[Value | None]) -> Value | None:
@@ -186,22 +213,26 @@ def copies_that_differ(claims: Sequence[Claim], *, links: Iterable[Link]) -> lis
 
 
 def falling_totals(claims: Sequence[Claim], *, measure: Measure, links: Iterable[Link]) -> list[Finding]:
-    """Return later cumulative figures of one source that are lower, without a corrects or retracts link (rule 6)."""
+    """Return later cumulative figures of one source that are lower, without a corrects or retracts link (rule 6).
+
+    Each is held against the last one before it that states a number. Copies are somebody else's figures, and what was
+    corrected or retracted no longer counts.
+    """
     if not is_cumulative(measure):
         return []
-    explained = {
-        frozenset((link.claim, link.other))
-        for link in links
-        if link.relation in REPLACEMENTS or link.relation is LinkRelation.NOT_COMPARABLE
-    }
+    live = [link for link in links if link.withdrawn_at is None]
+    apart = {frozenset((link.claim, link.other)) for link in live if link.relation is LinkRelation.NOT_COMPARABLE}
+    left_out = {link.claim for link in live if link.relation in COPIES}
+    left_out |= {link.other for link in live if link.relation in {LinkRelation.CORRECTS, LinkRelation.RETRACTS}}
     by_source: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.as_of is not None:
+        if claim.as_of is not None and claim.id not in left_out:
             by_source[claim.source, claim.basis].append(claim)
     found = []
     for series in by_source.values():
-        for earlier, later in pairwise(series):
-            if order(earlier.as_of, later.as_of) is not Order.EARLIER or frozenset((earlier.id, later.id)) in explained:
+        for place, later in enumerate(series):
+            earlier = _last_before(later, series, place=place)
+            if earlier is None or frozenset((earlier.id, later.id)) in apart:
                 continue
             if is_below(_most(later), _least(earlier)):
                 reason = (
@@ -212,14 +243,22 @@ def falling_totals(claims: Sequence[Claim], *, measure: Measure, links: Iterable
     return found
 
 
+def _last_before(later: Claim, series: Sequence[Claim], *, place: int) -> Claim | None:
+    """Return the last claim of a series, ordered by as_of, that certainly comes before one and states a least number."""
+    for earlier in reversed(range(place)):
+        if _least(series[earlier]) is not None and order(series[earlier].as_of, later.as_of) is Order.EARLIER:
+            return series[earlier]
+    return None
+
+
 def _most(claim: Claim) -> Value | None:
-    figure = claim.figure
-    return next((value for value in (figure.high, figure.best, figure.low) if value is not None), None)
+    low, high = interval(claim.figure)
+    return next((value for value in (high, claim.figure.best, low) if value is not None), None)
 
 
 def _least(claim: Claim) -> Value | None:
-    figure = claim.figure
-    return figure.low if figure.low is not None else figure.best
+    low, _ = interval(claim.figure)
+    return low if low is not None else claim.figure.best
 
 
 def narrow(

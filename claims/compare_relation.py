@@ -79,7 +79,7 @@ def relate(
     if not is_cumulative(measure) and when is not Order.SAME:
         when = Order.UNKNOWN
     relation = _relation(a.figure, b.figure, when=when, facing=facing, ratio=ratio, text=measure.value_kind)
-    reason = _reason(a, b, relation=relation, when=when, facing=facing)
+    reason = _reason(a, b, relation=relation, when=when, kind=measure.value_kind)
     explanation = _explain(a, b, reason=reason, kind=measure.value_kind)
     return Pair(a.id, b.id, relation, number, reason, explanation)
 
@@ -114,13 +114,11 @@ def _relation(
     return Relation.COMPATIBLE
 
 
-def _reason(
-    a: Claim, b: Claim, *, relation: Relation, when: Order, facing: tuple[int | Decimal, int | Decimal] | None
-) -> str:
+def _reason(a: Claim, b: Claim, *, relation: Relation, when: Order, kind: ValueKind) -> str:
     if relation is Relation.AGREES:
         return "equal"
     if relation is Relation.COMPATIBLE:
-        return _compatible_reason(a, b, when=when, facing=facing)
+        return _compatible_reason(a, b, when=when, kind=kind)
     if a.basis is not b.basis:
         return "basis"
     if relation is Relation.CONTRADICTS:
@@ -130,16 +128,16 @@ def _reason(
     return "unexplained" if when is Order.SAME else "as_of unknown"
 
 
-def _compatible_reason(a: Claim, b: Claim, *, when: Order, facing: tuple[int | Decimal, int | Decimal] | None) -> str:
-    if facing is None:
+def _compatible_reason(a: Claim, b: Claim, *, when: Order, kind: ValueKind) -> str:
+    first, second = stated(a.figure, kind), stated(b.figure, kind)
+    facing = gap(first, second)
+    if first is None or second is None or facing is None:
         return "no number"
     if brackets(a.figure, b.figure):
         return "floor and ceiling"
     if facing[0] <= facing[1]:
         return "overlap"
-    first = stated(a.figure, ValueKind.QUANTITY)
-    second = stated(b.figure, ValueKind.QUANTITY)
-    b_larger = first is not None and second is not None and first[0] < second[0]
+    b_larger = first[0] < second[0]
     if (when is Order.EARLIER and b_larger) or (when is Order.LATER and not b_larger):
         return "growth"
     return "within ratio"

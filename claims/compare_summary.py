@@ -44,7 +44,7 @@ def _who(comparison: Comparison) -> str:
     if comparison.sources > 1:
         independent = comparison.independent_sources
         same = independent == comparison.sources
-        number = WORDS[independent] if independent < len(WORDS) else f"{independent:,}"
+        number = ("none", *WORDS[1:])[independent] if independent < len(WORDS) else f"{independent:,}"
         text += ", all independent" if same else f", {number} of them independent"
     text += f", in {count(comparison.reports, 'report')}"
     return f"{text[0].upper()}{text[1:]}."
@@ -79,7 +79,7 @@ def _ceiling(comparison: Comparison, *, measure: Measure) -> str:
 def _about(standing: Sequence[Claim], *, sources: Mapping[str, Source]) -> str:
     """Name the highest figure that is stated without bounds, when it lies above every floor."""
     loose = [claim for claim in standing if claim.figure.hedge in {Hedge.ABOUT, Hedge.NEARLY}]
-    if not loose:
+    if not loose or len(standing) < 2:
         return ""
     top = loose[0]
     for claim in loose:

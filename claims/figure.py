@@ -6,6 +6,7 @@ read in two ways ("1.500") it reports as ambiguous unless a language, a mark or 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,17 +86,20 @@ def read(
     numerals finds number words; without it only digits are numbers.
     """
     if kind in (ValueKind.DATE, ValueKind.TEXT):
-        raise NotAFigure(
-            phrase, reason=f"a {kind.value} is no number", hint="dates are read by claims.dates, texts are kept"
-        )
+        raise NotAFigure(phrase, reason=f"a {kind} is no number", hint="dates are read by claims.dates, texts are kept")
     if len(phrase) > _LONGEST:
         raise NotAFigure(
             f"{phrase[:60]}…", reason=f"it is longer than {_LONGEST} characters", hint="give the figure alone"
         )
+    if "&" in phrase and html.unescape(phrase) != phrase:
+        raise NotAFigure(phrase, reason="it holds HTML entities", hint="write the characters that they stand for")
     code = known_language(language)
     folded, items = scan(phrase, language=code, kind=kind, numerals=numerals)
     if not items:
         raise NotAFigure(phrase, reason="it is empty")
+    if any(item.other_factor is not None for item in items):
+        code = _scale_language(phrase, items=items)
+        folded, items = scan(phrase, language=code, kind=kind, numerals=numerals)
     mark, mark_from = _decimal_mark(items, language=code, given=decimal_mark)
     if mark is None and any(len(item.readings) > 1 for item in _numbers(items)):
         statement, figure = _sole_reading(phrase, items=items, kind=kind)
@@ -103,9 +107,21 @@ def read(
         statement = Statement(phrase, items, kind, mark, mark_from)
         figure = figure_of(statement)
     used = [items[index] for index in sorted(statement.used)]
-    found = {sense.language for item in used for sense in item.senses}
-    start, end = min(item.start for item in used), max(item.end for item in used)
+    spoken = [{sense.language for sense in item.senses} for item in used if item.senses]
+    found = set.intersection(*spoken) or set.union(*spoken) if spoken else set()
+    start, end = _span(items, used=statement.used)
     return Reading(figure, folded.offsets[start], folded.offsets[end - 1] + 1, tuple(sorted(found)))
+
+
+def _span(items: Sequence[Item], *, used: set[int]) -> tuple[int, int]:
+    """Return where the figure stands in the folded text, with the parentheses that hold a part of it."""
+    first, last = min(used), max(used)
+    if first and items[first - 1].text in ("(", "["):
+        first -= 1
+    closes = last + 1 < len(items) and items[last + 1].text in (")", "]")
+    if closes and any(items[index].text in ("(", "[") for index in range(first, last)):
+        last += 1
+    return items[first].start, items[last].end
 
 
 def _numbers(items: Sequence[Item]) -> list[Item]:
@@ -125,15 +141,32 @@ def _decimal_mark(items: Sequence[Item], *, language: str | None, given: str | N
         return proven.pop(), "the number beside it"
     if language is not None:
         return lexicon(language).decimal, lexicon(language).name
-    spoken: set[str] | None = None
-    for item in items:
-        if item.means("join", "between") or any(item.value(role) for role in ("before", "after", "scale", "vague")):
-            own = {sense.language for sense in item.senses}
-            spoken = own if spoken is None else spoken & own
-    marks = {lexicon(code).decimal for code in spoken or ()}
-    if spoken and len(marks) == 1:
+    spoken = _spoken(items)
+    marks = {lexicon(code).decimal for code in spoken}
+    if len(marks) == 1:
         return marks.pop(), " or ".join(lexicon(code).name for code in sorted(spoken))
     return None, None
+
+
+def _spoken(items: Sequence[Item]) -> set[str]:
+    """Return the languages to which every hedge and scale word of a phrase belongs, none where they are mixed."""
+    found = [
+        {sense.language for sense in item.senses}
+        for item in items
+        if item.means("join", "between") or any(item.value(role) for role in ("before", "after", "scale", "vague"))
+    ]
+    return set.intersection(*found) if found else set()
+
+
+def _scale_language(phrase: str, *, items: Sequence[Item]) -> str:
+    """Return the language that decides a scale word ("billion"); raises AmbiguousFigure where the phrase names none."""
+    number = next(item for item in items if item.other_factor is not None)
+    meant = {sense.language: int(sense.value) for sense in number.senses}
+    spoken = _spoken(items)
+    if len({meant[code] for code in spoken}) == 1:
+        return min(spoken)
+    readings = ((lexicon(code).name, f"{number.text} × {factor}") for code, factor in sorted(meant.items()))
+    raise AmbiguousFigure(phrase, tuple(readings))
 
 
 def _sole_reading(phrase: str, *, items: Sequence[Item], kind: ValueKind) -> tuple[Statement, Figure]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.figure_items import Item, Numerals, scan
+from claims.figure_number import NumberReading, number_end, proven_marks
 from claims.figure_say import stated_values
-from claims.figure_tokens import NumberReading, fold, number_end, proven_marks, tokenize
 from claims.lexicon import known_language
+from claims.lexicon_tokens import fold, tokenize
 from claims.model import Figure, Hedge, ValueKind
 
 _WRITTEN = re.compile(r"[0-9]+|[^0-9]+")
@@ -42,7 +43,10 @@ def find_numbers(
         else:
             continue
         for piece in pieces:
-            values = piece.amounts() + _shared_scale(items, index=index)
+            values = piece.amounts()
+            if piece.other_factor is not None:
+                values += replace(piece, factor=piece.other_factor).amounts()
+            values += _shared_scale(items, index=index)
             whole = tuple(dict.fromkeys(_plain(value) for value in values))
             found.append(FoundNumber(whole, folded.offsets[piece.start], folded.offsets[piece.end - 1] + 1))
     return found
@@ -106,8 +110,9 @@ def _plain(value: Decimal) -> int | Decimal:
 def _pieces(item: Item) -> list[Item]:
     """Return the digit groups of what is no number as a whole, such as a date, but for runs too long to read."""
     pieces = []
-    position = item.end - len(item.text)
-    for match in _WRITTEN.finditer(item.text):
+    written = item.text[-(item.end - item.start) :]
+    position = item.end - len(written)
+    for match in _WRITTEN.finditer(written):
         if match[0][0].isdigit() and len(match[0]) <= 40:
             start, end = position + match.start(), position + match.end()
             readings = (NumberReading(None, Decimal(match[0])),)

@@ -23,7 +23,7 @@ from claims.figure_hedges import (
     one_hedge,
     value_of,
 )
-from claims.figure_items import SIGNS, Item
+from claims.figure_items import Item
 from claims.model import Figure, Hedge, ValueType
 
 
@@ -121,13 +121,8 @@ def _without_number(statement: Statement, *, main: Sequence[int], vague: Sequenc
 
 def _vague(statement: Statement, *, main: Sequence[int], vague: int) -> Figure:
     """Return "dozens" with its unit; "at least dozens" says no more, and "fewer than dozens" says nothing sure."""
-    for index in main:
-        item = statement.items[index]
-        hedge = item.value("before") or SIGNS.get(item.text)
-        if index < vague and hedge in ("at_most", "fewer_than") and not item.means("word", "weak"):
-            raise statement.refuse("an upper end without a number is no figure")
-        if index < vague and hedge:
-            statement.used.add(index)
+    if hedges_before(statement, main=main, number=vague) & UPPER:
+        raise statement.refuse("an upper end without a number is no figure")
     statement.used.add(vague)
     return Figure(Hedge.VAGUE, magnitude=int(statement.items[vague].value("vague") or 0))
 
@@ -184,7 +179,7 @@ def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int)
         return
     if following[0].text == "?":
         raise statement.refuse("a question mark leaves its number open")
-    if following[0].text == "-" and (len(following) == 1 or following[1].kind == "mark"):
+    if following[0].text == "-" and (len(following) == 1 or following[1].kind in ("mark", "name")):
         raise statement.refuse("a range needs two ends")
     if following[0].text in "/:^⁄":
         raise statement.refuse("it holds no plain number")
@@ -230,10 +225,11 @@ def _two_numbers(statement: Statement, *, main: Sequence[int], pair: tuple[int, 
     low, high = _range_values(statement, low=items[first], high=items[second])
     if low > high:
         raise statement.refuse(f"its lower end {low} is above its upper end {high}")
-    hedges = hedges_before(statement, main=main, number=first)
+    hedges = hedges_before(statement, main=main, number=first, opens_range=True)
     after = hedges_after(statement, main=main, number=second) | hedges_aside(statement)
     hedge = one_hedge(statement, hedges=hedges | (after - SOFT))
     statement.used |= {index for index in main if index < first and items[index].means("join", "between", "from")}
+    statement.used |= {index for index in main if first < index < second and items[index].value("join")}
     # "12,000–20,000+" leaves the upper end open, so 20,000 is no ceiling: what is left is the floor of 12,000.
     if hedge in LOWER:
         return hedged(hedge, value=low, statement=statement)

@@ -46,8 +46,11 @@ def is_seen_through(item: Item) -> bool:
     return item.means("word", *SEEN_THROUGH) or item.means("join", "between", "from", "to", "and")
 
 
-def hedges_before(statement: Statement, *, main: Sequence[int], number: int) -> set[Hedge]:
-    """Return the hedges that stand directly before a number; one that other words part from it is refused."""
+def hedges_before(statement: Statement, *, main: Sequence[int], number: int, opens_range: bool = False) -> set[Hedge]:
+    """Return the hedges that stand directly before a number; one that other words part from it is refused.
+
+    Where the number opens a range, "from" ("от", "ab") is part of the range and no floor.
+    """
     found: set[Hedge] = set()
     parted = False
     for index in reversed([index for index in main if index < number]):
@@ -55,6 +58,10 @@ def hedges_before(statement: Statement, *, main: Sequence[int], number: int) -> 
         if item.kind in ("number", "name"):
             break
         sense = SIGNS.get(item.text) if item.kind == "sign" else item.value("before")
+        if opens_range and item.means("join", "from", "between"):
+            continue
+        if sense is None and not parted and item.value("after") and not item.means("join", "to", "and"):
+            raise statement.refuse(f"“{item.text}” stands before its number, not after it")
         if sense is not None and not parted:
             found.add(Hedge(sense))
             statement.used.add(index)
@@ -76,10 +83,12 @@ def hedges_after(statement: Statement, *, main: Sequence[int], number: int) -> s
         if item.kind == "sign":
             raise statement.refuse(f"“{item.text}” stands before no number")
         sense = "at_least" if item.text == "+" and not parted else item.value("after")
+        if sense is None and not parted and item.value("before") and not item.means("word", "weak"):
+            raise statement.refuse(f"“{item.text}” stands after the number, and nothing follows it")
         if sense is not None and not (parted and item.means("word", "weak")):
             found.add(Hedge(sense))
             statement.used.add(index)
-        elif not (item.kind == "mark" and item.text in "\"'*_,"):
+        elif not (item.kind == "mark" and item.text in "\"'*_"):
             parted = True
     return found
 
@@ -110,7 +119,7 @@ def one_hedge(statement: Statement, *, hedges: set[Hedge]) -> Hedge:
 def _refuse_decimals(statement: Statement, *, item: Item) -> None:
     """Refuse "12.000" as a count of 12 where its decimal mark was only inferred: nobody writes a count so."""
     decided = len(item.readings) > 1 and item.factor == 1 and statement.mark_from is not None
-    if decided and statement.kind is ValueKind.COUNT and any(way.mark == statement.mark for way in item.readings[1:]):
+    if decided and statement.kind == ValueKind.COUNT and any(way.mark == statement.mark for way in item.readings[1:]):
         raise statement.refuse(
             f"read as in {statement.mark_from}, “{item.text}” has decimals, and a count has none",
             hint="name the language whose way of writing numbers it follows, or write the number without marks",
@@ -119,13 +128,13 @@ def _refuse_decimals(statement: Statement, *, item: Item) -> None:
 
 def value_of(statement: Statement, *, item: Item) -> int | Decimal:
     """Return a number as its kind wants it: a count whole and not negative, an int wherever it is whole."""
-    counts = statement.kind is ValueKind.COUNT
+    counts = statement.kind == ValueKind.COUNT
     written = item.text
     if counts and item.percent:
         raise statement.refuse("a percentage is no count")
     if counts and item.money:
         raise statement.refuse("an amount of money is no count")
-    if item.percent and statement.kind is ValueKind.MONEY:
+    if item.percent and statement.kind == ValueKind.MONEY:
         raise statement.refuse("a percentage is no amount of money")
     if not item.readings:
         raise statement.refuse(f"“{written}” is no way of writing a number")
@@ -138,13 +147,13 @@ def value_of(statement: Statement, *, item: Item) -> int | Decimal:
     if value == value.to_integral_value():
         return int(value)
     if counts:
-        raise statement.refuse(f"“{written}” is {value:f}, and a count is whole")
+        raise statement.refuse(f"“{written}” is not whole, and a count is")
     return value
 
 
 def hedged(hedge: Hedge, *, value: int | Decimal, statement: Statement) -> Figure:
     """Return the figure that a hedge makes of the number stated; for counts "more than 10,000" begins at 10,001."""
-    step = 1 if statement.kind is ValueKind.COUNT else 0
+    step = 1 if statement.kind == ValueKind.COUNT else 0
     if hedge is Hedge.EXACT:
         return Figure(hedge, low=value, best=value, high=value)
     if hedge in LOWER:

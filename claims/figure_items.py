@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
-from claims.figure_tokens import Folded, NumberReading, Token, fold, number_end, number_readings, tokenize
+from claims.figure_number import NumberReading, number_end, number_readings
 from claims.lexicon import Sense, match_at
+from claims.lexicon_tokens import Folded, Token, fold, tokenize
 from claims.model import ValueKind
 
 Numerals = Callable[[str], Iterable[tuple[int, int, int]]]
@@ -30,7 +31,8 @@ class Item:
     """One piece of a phrase. kind is number, name ("covid-19", "161st"), phrase, word, sign or mark.
 
     start and end are offsets in the folded text. A number has its readings (none when its marks fit no way of
-    writing numbers); factor is what its scale words multiply it by; plus holds a smaller part ("2 million 500,000").
+    writing numbers); factor is what its scale words multiply it by (other_factor where
+    languages differ: a billion); senses are those of its scale words; plus holds a smaller part ("2 million 500,000").
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Item:
     senses: tuple[Sense, ...] = ()
     readings: tuple[NumberReading, ...] = ()
     factor: int = 1
+    other_factor: int | None = None
     plus: Item | None = None
     percent: bool = False
     money: bool = False
@@ -90,6 +93,8 @@ def scan(
                 index += 1
             continue
         item, index = _item_at(tokens, first=index, language=language)
+        if item is not None and items and item.start < items[-1].end:
+            items.pop()  # the point of ".5", taken for a mark before
         if item is not None:
             items.append(item)
     return folded, _join_scales(items, short_scales=kind in (ValueKind.COUNT, ValueKind.MONEY))
@@ -128,6 +133,7 @@ def _number_at(tokens: Sequence[Token], *, first: int, language: str | None) -> 
     written = "".join(token.text for token in tokens[first:end])
     if first and tokens[first - 1].text in (".", "٫") and _stands_free(tokens, index=first - 1):
         written = "0" + tokens[first - 1].text + written
+        start = tokens[first - 1].start
     kind = "name" if _is_part_of_a_name(tokens, first=first, end=end, language=language) else "number"
     readings = number_readings(written)
     if end < len(tokens) and unicodedata.category(tokens[end].text[0]) in ("No", "Nl"):
@@ -136,7 +142,7 @@ def _number_at(tokens: Sequence[Token], *, first: int, language: str | None) -> 
 
 
 def _stands_free(tokens: Sequence[Token], *, index: int) -> bool:
-    return index == 0 or tokens[index - 1].kind == "space" or tokens[index - 1].text in SIGNS
+    return index == 0 or (tokens[index - 1].kind in ("space", "mark") and tokens[index - 1].text not in ".٫")
 
 
 def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, language: str | None) -> bool:
@@ -150,6 +156,8 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
         match = match_at(tokens, first=first - 2, language=language)
         if not follows_digits and match is None and not _is_arabic(tokens[first - 2].text):
             return True
+    if end < len(tokens) and tokens[end].text == "s":
+        return True  # "the 1980s", "100s of"
     following = end
     if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "word":
         following = end + 1
@@ -198,13 +206,15 @@ def _completes(item: Item, part: Item) -> bool:
 def _with_scale(items: Sequence[Item], *, index: int, short_scales: bool) -> tuple[Item, int]:
     """Return a number with the scale words, percent and currency after it, and the index of what follows."""
     number, following = items[index], index + 1
+    if not number.readings:
+        return number, following
     while following < len(items):
         item = items[following]
         hyphen = item.text == "-" and following + 1 < len(items) and items[following + 1].value("scale") is not None
         scale = item.value("scale")
         short = item.value("word") if short_scales and item.start == number.end and number.factor == 1 else None
         if scale is not None and number.factor < 10**12:
-            number = replace(number, factor=number.factor * int(scale), end=item.end)
+            number = _scaled(number, scale=item)
         elif short in _SHORT:
             number = replace(number, factor=_SHORT[short], end=item.end)
         elif item.text == "%" or item.means("word", "percent"):
@@ -215,6 +225,13 @@ def _with_scale(items: Sequence[Item], *, index: int, short_scales: bool) -> tup
             break
         following += 1
     return number, following
+
+
+def _scaled(number: Item, *, scale: Item) -> Item:
+    senses = tuple(sense for sense in scale.senses if sense.role == "scale")
+    factors = list(dict.fromkeys(number.factor * int(sense.value) for sense in senses))
+    other = factors[1] if len(factors) > 1 else None
+    return replace(number, factor=factors[0], other_factor=other, senses=number.senses + senses, end=scale.end)
 
 
 def _is_unit(item: Item) -> bool:
@@ -230,10 +247,16 @@ def _with_front(before: list[Item], number: Item) -> Item:
     """Return a number with the minus and the currency that stand before it; a dash after a number joins a range."""
     if before and is_currency(before[-1]):
         number = replace(number, money=True)
+        if len(before) > 1 and before[-2].kind == "word" and before[-2].end == before[-1].start:
+            before[-2:] = [replace(before[-1], start=before[-2].start)]  # "US$"
+    if before and before[-1].text == "%" and before[-1].end == number.start:
+        number = replace(number, percent=True)
     glued = bool(before) and before[-1].text == "-" and before[-1].end == number.start
-    after_number = len(before) > 1 and (before[-2].kind in ("number", "name") or before[-2].end == before[-1].start)
-    if glued and len(before) > 1 and before[-2].text == "-":
-        after_number = False
+    previous = before[-2] if len(before) > 1 else None
+    after_number = previous is not None and (
+        previous.kind in ("number", "name")
+        or (previous.kind in ("word", "phrase") and previous.end == before[-1].start)
+    )
     if glued and not after_number:
         minus = before.pop()
         number = replace(number, negative=True, start=minus.start)

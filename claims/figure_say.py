@@ -34,7 +34,7 @@ def vague_floor(figure: Figure) -> int | None:
 
 def stated_values(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> tuple[Value, ...]:
     """Return the numbers as the source states them: 10,000 for "more than 10,000"; lower end, upper end, then best."""
-    step = 1 if kind is ValueKind.COUNT else 0
+    step = 1 if kind == ValueKind.COUNT else 0
     low, best, high = figure.low, figure.best, figure.high
     if figure.hedge is Hedge.EXACT:
         return () if best is None else (best,)

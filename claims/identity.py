@@ -27,7 +27,7 @@ def canonical(value: Value | None) -> str:
         return ABSENT
     if isinstance(value, Decimal):
         whole = value.to_integral_value()
-        return str(int(whole)) if whole == value else format(value.normalize(), "f")
+        return str(int(whole)) if whole == value else format(value, "f").rstrip("0")
     return str(value)
 
 

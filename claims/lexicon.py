@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from claims.figure_tokens import Token, fold, tokenize
+from claims.lexicon_tokens import Token, fold, tokenize
 
 ROLES = ("before", "after", "join", "scale", "vague", "word")
 """The tables of a lexicon that hold phrases: hedges before and after a number, what joins two numbers, and so on."""

@@ -157,7 +157,7 @@ class ClaimStore:
             raise InField("quote", Missing("the document of the quote", hint="give --url, --title or --document"))
         with self.transaction():
             names = Names(self.reader, self.store, by=by, create=create)
-            claim, measure = read_claim(draft, names=names, reading=Reading(language=draft.language))
+            claim, measure = read_claim(draft, names=names, reading=Reading())
             place = None
             if document is not None:
                 found = self.reader.document(document)

@@ -82,7 +82,7 @@ class _Work:
     names: Names
     reading: Reading
     batch: int
-    own_document: str
+    own: Document
     document: str | None
     evidence: dict[str, Reading] | None = None
     stored: dict[str, Document] = field(default_factory=dict)
@@ -155,7 +155,7 @@ def _ingest(
         names=Names(store.reader, store.store, by=by, create=options.create),
         reading=Reading(options.language or mapping.language, mapping.decimal, options.order or mapping.dates),
         batch=number,
-        own_document=store.store.add_document(Document("", title=Path(source.name).name, sha256=source.sha256), by=by),
+        own=Document("", title=Path(source.name).name, sha256=source.sha256),
         document=None if options.document is None else document_from(store, options.document, by=by),
     )
     block: list[tuple[Claim, Appearance | None]] = []
@@ -260,7 +260,9 @@ def _document(work: _Work, draft: Draft) -> tuple[str, bool]:
         return work.documents[key], False
     if work.document is not None:
         return work.document, False
-    return work.own_document, True
+    if not work.own.id:
+        work.own = replace(work.own, id=work.store.store.add_document(work.own, by=work.by))
+    return work.own.id, True
 
 
 def _row_document(work: _Work, draft: Draft) -> str:

@@ -25,7 +25,7 @@ from claims.errors import (
     UnknownName,
 )
 from claims.figure import occurs_in, parse, say
-from claims.identity import claim_id, comparison_id
+from claims.identity import canonical, claim_id, comparison_id
 from claims.interval import is_cumulative
 from claims.model import Appearance, Basis, Claim, Event, Figure, Hedge, Measure, Source, ValueKind, ValueType
 from claims.text import close_matches, find_quote, fold, slug
@@ -155,6 +155,8 @@ def check_figure(figure: Figure, says: str) -> None:
     numbers = [value for value in (figure.low, figure.best, figure.high) if isinstance(value, int | Decimal)]
     if any(abs(value) > LARGEST for value in numbers):
         raise NotAFigure(says, reason="the number is too large to be a figure")
+    if any(isinstance(value, Decimal) and canonical(Decimal(repr(float(value)))) != canonical(value) for value in numbers):
+        raise NotAFigure(says, reason="the number has more digits than can be kept exactly")
     if any(value < 0 for value in numbers):
         raise NotAFigure(says, reason="a figure cannot be negative")
     if isinstance(figure.low, int | Decimal) and isinstance(figure.high, int | Decimal) and figure.low > figure.high:

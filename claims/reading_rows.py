@@ -128,9 +128,7 @@ def batch(row: sqlite3.Row) -> Batch:
 
 def reconciliation(row: sqlite3.Row) -> Reconciliation:
     """Return a decision without its considered claims."""
-    decided = None
-    if row["hedge"] is not None:
-        decided = Figure(Hedge(row["hedge"]), value(row["low"]), value(row["best"]), value(row["high"]))
+    decided = None if row["hedge"] is None else figure(row)
     return Reconciliation(
         number=row["number"],
         comparison=row["comparison"],

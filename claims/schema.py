@@ -52,14 +52,14 @@ def steps() -> tuple[Step, ...]:
 
 def statements(sql: str) -> Iterator[str]:
     """Yield the statements of a script one by one, triggers whole, so that they can run inside one transaction."""
-    pending = ""
-    for line in sql.splitlines(keepends=True):
-        pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
-    if any(line.strip() and not line.lstrip().startswith("--") for line in pending.splitlines()):
-        yield pending
+    start = 0
+    for place, character in enumerate(sql):
+        if character == ";" and sqlite3.complete_statement(sql[start : place + 1]):
+            yield sql[start : place + 1]
+            start = place + 1
+    rest = sql[start:]
+    if any(line.strip() and not line.lstrip().startswith("--") for line in rest.splitlines()):
+        yield rest
 
 
 def is_ours(connection: sqlite3.Connection) -> bool:
@@ -81,26 +81,33 @@ def _configure(connection: sqlite3.Connection) -> None:
 def create(path: str | Path) -> sqlite3.Connection:
     """Make a new database file with today's schema and return a writing connection to it.
 
-    Raises AlreadyExists when the path is taken. An interrupted creation leaves no half-made database.
+    Raises AlreadyExists when the path is taken. An interrupted creation leaves no half-made database: until the one
+    commit the file is empty, and an empty file is not taken.
     """
     path = Path(path)
-    if str(path) != ":memory:" and path.exists() and path.stat().st_size > 0:
+    there = str(path) != ":memory:" and path.exists()
+    if there and (not path.is_file() or path.stat().st_size > 0):
         raise AlreadyExists(str(path))
     if not path.parent.is_dir():
         raise NoDatabase(str(path), reason=f"there is no folder {path.parent}")
-    connection = sqlite3.connect(path, isolation_level=None)
-    _configure(connection)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("begin immediate")
     try:
+        connection = sqlite3.connect(path, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise NoDatabase(str(path), reason=str(error)) from error
+    try:
+        _configure(connection)
+        connection.execute("begin immediate")
         for statement in statements(schema_sql()):
             connection.execute(statement)
         connection.execute(f"pragma application_id = {APPLICATION_ID}")
         connection.execute(f"pragma user_version = {VERSION}")
         connection.execute("commit")
+        connection.execute("pragma journal_mode = wal")
     except BaseException:
         connection.rollback()
         connection.close()
+        if not there and str(path) != ":memory:":
+            path.unlink(missing_ok=True)
         raise
     return connection
 
@@ -128,12 +135,7 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
 
 def check(connection: sqlite3.Connection, name: str) -> None:
     """Raise unless the file behind a connection is a claims database of today's version."""
-    try:
-        ours = is_ours(connection)
-    except sqlite3.DatabaseError as error:
-        raise NotOurDatabase(name) from error
-    if not ours:
-        raise NotOurDatabase(name)
+    _require_ours(connection, name)
     version = user_version(connection)
     if version > VERSION:
         raise NewerDatabase(name, version, VERSION)
@@ -141,10 +143,21 @@ def check(connection: sqlite3.Connection, name: str) -> None:
         raise OlderDatabase(name, version, VERSION)
 
 
+def _require_ours(connection: sqlite3.Connection, name: str) -> None:
+    try:
+        ours = is_ours(connection)
+    except sqlite3.OperationalError as error:
+        raise NoDatabase(name, reason=str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise NotOurDatabase(name) from error
+    if not ours:
+        raise NotOurDatabase(name)
+
+
 def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> list[str]:
     """Carry an older file to today's schema and return the names of the steps that ran.
 
-    A copy named FILE.before-vN is kept. Each step and its new version commit together; a failing step leaves the file
+    A copy named FILE.before-vN is kept; one that is there from an upgrade that failed is not overwritten. Each step and its new version commit together; a failing step leaves the file
     as the step before left it and raises UpgradeFailed.
     """
     path = Path(path)
@@ -154,8 +167,7 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
     newest = max([VERSION, *(step.version for step in todo)])
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        if not is_ours(connection):
-            raise NotOurDatabase(str(path))
+        _require_ours(connection, str(path))
         version = user_version(connection)
         if version > newest:
             raise NewerDatabase(str(path), version, newest)
@@ -170,6 +182,8 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
 
 
 def _backup(connection: sqlite3.Connection, target: Path) -> None:
+    if target.exists():  # it is older, and what an upgrade that failed half-way began from
+        return
     copy = sqlite3.connect(target)
     try:
         connection.backup(copy)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
-from claims.store_claims import insert_claims
+from claims.store_claims import index_again, insert_claims
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Store:
         if self.connection.in_transaction:
             from sqlite_utils import Database
 
-            with Database(self.connection, recursive_triggers=False).atomic():
+            with Database(self.connection, recursive_triggers=False, execute_plugins=False).atomic():
                 yield
             return
         self.connection.execute("begin immediate")
@@ -126,7 +126,8 @@ class Store:
                 raise Refused(f"there is already a {table} “{slug}”", hint="choose another id, or use the one there is")
             columns = ", ".join(f'"{column}"' for column in fields)
             marks = ", ".join(f":{column}" for column in fields)
-            self.connection.execute(f"insert into {table} ({columns}) values ({marks})", dict(fields))
+            with _refusing(f"the {table} “{slug}”"):
+                self.connection.execute(f"insert into {table} ({columns}) values ({marks})", dict(fields))
             self.log(f"add {table}", f"{table} {slug}", by=by, after=_present(fields))
             for text in dict.fromkeys((name, slug)):
                 self._insert_alias(table, slug, name=text, language=None)
@@ -178,14 +179,16 @@ class Store:
                 number = cursor.execute("select coalesce(max(number), 0) + 1 from document").fetchone()[0]
                 fresh = {"number": number, **fields}
                 marks = ", ".join(f":{name}" for name in fresh)
-                cursor.execute(f"insert into document ({', '.join(fresh)}) values ({marks})", fresh)
+                with _refusing(f"the document “{document.title or document.url or key}”"):
+                    cursor.execute(f"insert into document ({', '.join(fresh)}) values ({marks})", fresh)
                 self.log("add document", f"document {key}", by=by, after=_present({**fields, "text": None}))
                 self._index_document(cursor, number, document.title, document.text)
                 return key
             missing = {name: new for name, new in fields.items() if new is not None and known[name] is None}
             if missing:
                 changes = ", ".join(f"{name} = :{name}" for name in missing)
-                cursor.execute(f"update document set {changes} where id = :id", {**missing, "id": key})
+                with _refusing(f"the document “{document.title or document.url or key}”"):
+                    cursor.execute(f"update document set {changes} where id = :id", {**missing, "id": key})
                 text = missing.get("text", known["text"])
                 self._index_document(cursor, known["number"], missing.get("title", known["title"]), text)
                 shown = {name: new for name, new in missing.items() if name != "text"}
@@ -215,7 +218,10 @@ class Store:
         before = {name: getattr(claim, name) for name in changes}
         with self.transaction():
             assignments = ", ".join(f'"{name}" = :{name}' for name in changes)
-            self.connection.execute(f"update claim set {assignments} where id = :id", {**changes, "id": claim.id})
+            with _refusing("the judgement"):
+                self.connection.execute(f"update claim set {assignments} where id = :id", {**changes, "id": claim.id})
+            if "note" in changes:
+                index_again(self.connection, claim.id)
             self.log("judge claim", f"claim {claim.id}", by=by, reason=reason, before=before, after=dict(changes))
         self.touched.add(claim.comparison)
 
@@ -267,10 +273,12 @@ class Store:
                 "rule": decision.rule,
                 "claim": decision.claim,
                 "says": says,
+                "value_type": None if figure is None else str(figure.value_type),
                 "hedge": None if figure is None else str(figure.hedge),
                 "low": None if figure is None else plain(figure.low),
                 "best": None if figure is None else plain(figure.best),
                 "high": None if figure is None else plain(figure.high),
+                "magnitude": None if figure is None else figure.magnitude,
                 "rationale": decision.rationale,
                 "decided_by": decision.decided_by,
                 "decided_at": decision.decided_at or self.clock(),
@@ -280,11 +288,12 @@ class Store:
                    where comparison = ? and replaced_by is null and withdrawn_at is null""",
                 (scope.id,),
             ).fetchone()
-            number = self._replace_decision(fields, earlier=None if earlier is None else int(earlier[0]))
-            self.connection.executemany(
-                "insert into reconciliation_claim (reconciliation, claim, included, reason) values (?, ?, ?, ?)",
-                [(number, item.claim, int(item.included), item.reason) for item in decision.considered],
-            )
+            with _refusing("the decision"):
+                number = self._replace_decision(fields, earlier=None if earlier is None else int(earlier[0]))
+                self.connection.executemany(
+                    "insert into reconciliation_claim (reconciliation, claim, included, reason) values (?, ?, ?, ?)",
+                    [(number, item.claim, int(item.included), item.reason) for item in decision.considered],
+                )
             after = {**_present(fields), "number": number}
             subject = f"comparison {scope.id}"
             self.log("decide", subject, by=decision.decided_by, reason=decision.rationale, after=after)
@@ -354,6 +363,15 @@ class Store:
             'insert into reject (batch, file, "row", "column", reason, hint, raw) values (?, ?, ?, ?, ?, ?, ?)',
             [(batch, p.file, p.row, p.column, p.reason, p.hint, p.raw) for p in problems],
         )
+
+
+@contextmanager
+def _refusing(what: str) -> Iterator[None]:
+    """Turn what the schema refuses into a sentence that names the thing."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Refused(f"{what} cannot be recorded: {error}", hint="schema.sql says what each column may hold") from error
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:

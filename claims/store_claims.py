@@ -181,3 +181,13 @@ def _index(connection: sqlite3.Connection, new: Sequence[Claim], quotes: dict[st
     found = connection.execute(sql, (json.dumps(sorted(quotes)),)).fetchall()
     rows = [(number, " ".join(filter(None, [text, *quotes[key]]))) for key, number, text in found]
     connection.executemany("insert or replace into claim_fts (rowid, text) values (?, ?)", rows)
+
+
+def index_again(connection: sqlite3.Connection, claim: str) -> None:
+    """Make the search index of one claim anew from its note and its quotes, after the note has changed."""
+    number, note = connection.execute("select number, note from claim where id = ?", (claim,)).fetchone()
+    quotes = connection.execute("select quote from appearance where claim = ? order by rowid", (claim,)).fetchall()
+    texts = [fold(text) for text in (note, *(row[0] for row in quotes)) if text]
+    connection.execute("delete from claim_fts where rowid = ?", (number,))
+    if texts:
+        connection.execute("insert into claim_fts (rowid, text) values (?, ?)", (number, " ".join(texts)))

@@ -33,18 +33,42 @@ SYMBOLS = {
 RED, YELLOW, GREEN, BOLD, DIM = "31", "33", "32", "1", "2"
 COLOURS = {Relation.CONTRADICTS: RED, Relation.DIVERGES: YELLOW, Relation.COMPATIBLE: GREEN, Relation.AGREES: GREEN}
 WORST_FIRST = tuple(SYMBOLS)
+COUNTED = {Relation.CONTRADICTS: "contradicting", Relation.DIVERGES: "diverging", Relation.AGREES: "agreeing"}
 PLAIN = str.maketrans(
     {
-        **{"✕": "x", "≉": "!", "≈": "~", "·": "-", "●": "*", "○": "o", "▸": ">", "◂": "<", "─": "-", "┬": "+"},
-        **{"├": "|", "┤": "|", "┼": "+", "“": '"', "”": '"', "×": "x", "…": "~", "–": "-", "—": "-", "’": "'"},
-        **{"≥": ">=", "≤": "<=", "★": "*"},
+        "✕": "x",
+        "≉": "!",
+        "≈": "~",
+        "·": "-",
+        "●": "*",
+        "○": "o",
+        "▸": ">",
+        "◂": "<",
+        "─": "-",
+        "┬": "+",
+        "├": "|",
+        "┤": "|",
+        "┼": "+",
+        "“": '"',
+        "”": '"',
+        "×": "x",
+        "…": "~",
+        "–": "-",
+        "—": "-",
+        "’": "'",
+        "≥": ">=",
+        "≤": "<=",
+        "★": "*",
         **dict.fromkeys("\u2066\u2067\u2068\u2069"),
     }
 )
+OPEN, CLOSE = "\u2068", "\u2069"
 ID_DIGITS = 8
 PAIRS_SHOWN = 8
 LABEL_COLUMNS = 26
+NAME_COLUMNS = 40
 PLOT_BESIDE = 36
+TABLE_COLUMNS = 88
 GAP = "  "
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
@@ -85,12 +109,23 @@ def wrap(text: str, columns: int, *, indent: str = "") -> list[str]:
             lines.append(indent + part)
             rest = rest[len(part) :]
         line = f"{line} {rest}".strip()
-    return [*lines, indent + line] if line or not lines else lines
+    return _close_isolates([*lines, indent + line] if line or not lines else lines)
+
+
+def _close_isolates(lines: Iterable[str]) -> list[str]:
+    """Return lines in which every isolate ends on its line and goes on in the next, so that none reorders its row."""
+    closed, depth = [], 0
+    for line in lines:
+        start = OPEN * depth
+        for character in line:
+            depth = depth + 1 if character == OPEN else max(depth - 1, 0) if character == CLOSE else depth
+        closed.append(start + line + CLOSE * depth)
+    return closed
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, style: Style) -> list[str]:
-    """Return rows under their headings, columns aligned; cells are cleaned and the last column wraps to fit."""
-    cells = [[clean(cell) for cell in row] for row in rows]
+    """Return rows of clean cells under their headings, columns aligned; the last column wraps to fit."""
+    cells = [list(row) for row in rows]
     widths = [max(width(cell) for cell in column) for column in zip(head, *cells, strict=True)]
     room = style.columns - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
     widths[-1] = max(room, LABEL_COLUMNS)
@@ -118,8 +153,9 @@ def draw_view(view: View, *, style: Style) -> list[str]:
     lines = [*_heading(view, style), *wrap(" ".join(map(clean, view.sentences)), style.columns), ""]
     lines += _claims(view, style)
     lines += _pairs(view, style)
+    lines += [""] if view.comparison.warnings else []
     for finding in view.comparison.warnings:
-        lines += ["", *(style.paint(line, YELLOW) for line in wrap(f"Warning: {clean(finding.reason)}", style.columns))]
+        lines += [*(style.paint(line, YELLOW) for line in wrap(f"Warning: {clean(finding.reason)}", style.columns))]
     if view.decision is not None:
         lines += ["", *wrap(_decision(view.decision, view), style.columns)]
     return lines
@@ -147,13 +183,12 @@ def source_name(claim: Claim, view: View) -> str:
 
 
 def remark(claim: Claim, view: View) -> str:
-    """Return why a claim does not stand: "(replaced)", "(copy of MEK)" ...; "(preferred)" or empty if it does."""
+    """Return why a claim does not stand: "(replaced)", "(copy of 3f9a2c71)" ...; "(preferred)" or empty if it does."""
     if claim.id in view.comparison.current:
         return "(preferred)" if claim.rank is Rank.PREFERRED else ""
-    by_id = {other.id: other for other in view.comparison.claims}
     for link in view.links:
         if link.claim == claim.id and link.relation in COPIES:
-            return f"(copy of {source_name(by_id[link.other], view)})" if link.other in by_id else "(copy)"
+            return f"(copy of {link.other[:ID_DIGITS]})"
         if link.other == claim.id and link.relation is LinkRelation.RETRACTS:
             return "(retracted)"
         if link.other == claim.id and link.relation is LinkRelation.CORRECTS:
@@ -175,7 +210,7 @@ def _claims(view: View, style: Style) -> list[str]:
         )
         for claim in claims
     ]
-    widths = _widths(head, rows, columns=style.columns)
+    widths = _widths(head, rows, columns=min(style.columns, TABLE_COLUMNS))
     dims = [None if claim.id in view.comparison.current else DIM for claim in claims]
     beside = style.columns - sum(widths) - len(GAP) * len(widths) - 1
     if beside >= PLOT_BESIDE:
@@ -223,7 +258,7 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int)
 
 
 def _plot(view: View, *, columns: int) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return a drawn line for each claim and the axis with a word for its margin; nothing where nothing can be drawn."""
+    """Return a drawn line for each claim and the axis with a word for its margin; nothing where there is no plot."""
     kind = view.measure.value_kind
     figures = [plot.bounds(claim.figure, kind=kind) for claim in view.comparison.claims]
     scale = plot.scale(figures, columns=columns)
@@ -252,7 +287,8 @@ def _pairs(view: View, style: Style) -> list[str]:
         lines += [f"{symbol} {first}", *(f"  {line}" for line in more)]
     left = [pair.relation for pair in pairs[len(shown) :]]
     if left:
-        kinds = [f"{left.count(kind)} {str(kind).replace('_', ' ')}" for kind in WORST_FIRST if kind in left]
+        words = {kind: COUNTED.get(kind, str(kind).replace("_", " ")) for kind in WORST_FIRST}
+        kinds = [f"{left.count(kind)} {word}" for kind, word in words.items() if kind in left]
         lines += wrap(f"and {len(left)} more pairs ({', '.join(kinds)}); --all shows them", style.columns, indent="  ")
     return lines
 
@@ -260,7 +296,7 @@ def _pairs(view: View, style: Style) -> list[str]:
 def _pair(pair: Pair, by_id: Mapping[str, Claim], view: View) -> str:
     first, second = by_id[pair.a], by_id[pair.b]
     ratio = "" if pair.ratio is None else f" ×{pair.ratio:.2f}"
-    names = [f"{source_name(claim, view)} “{clean(claim.says)}”" for claim in (first, second)]
+    names = [f"{clip(source_name(claim, view), NAME_COLUMNS)} “{clean(claim.says)}”" for claim in (first, second)]
     return f"{names[0]} v {names[1]}: {str(pair.relation).replace('_', ' ')}{ratio} ({clean(pair.reason)})"
 
 

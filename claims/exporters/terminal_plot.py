@@ -88,15 +88,16 @@ def _number(value: Value | None) -> float | None:
 
 
 def scale(figures: Sequence[Bounds | None], *, columns: int) -> Scale | None:
-    """Return the scale on which figures can be drawn together; None if none has a number or there is no room."""
-    numbers = [number for figure in figures if figure is not None for number in figure.stated()]
-    if not numbers or columns < LEAST_COLUMNS:
+    """Return the scale on which figures can be compared; None without room or two that have a number."""
+    drawn = [figure for figure in figures if figure is not None]
+    if len(drawn) < 2 or columns < LEAST_COLUMNS:
         return None
+    numbers = [number for figure in drawn for number in figure.stated()]
     lowest, highest = min(numbers), max(numbers)
     above_zero = min((number for number in numbers if number > 0), default=0)
     is_log = lowest >= 0 and above_zero > 0 and highest / above_zero > WORTH_A_LOG
-    left = 2 if any(figure and figure.low is None and figure.high is not None for figure in figures) else 0
-    right = 2 if any(figure and figure.high is None and figure.low is not None for figure in figures) else 0
+    left = 2 if any(figure.low is None and figure.high is not None for figure in drawn) else 0
+    right = 2 if any(figure.high is None and figure.low is not None for figure in drawn) else 0
     return Scale(lowest, highest, columns, left, right, is_log)
 
 

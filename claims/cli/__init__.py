@@ -1,0 +1,87 @@
+"""The command `claims`: one file per verb, read only when its verb is used. Only here is anything printed.
+
+Exit codes: 0 done, 1 refused, 2 usage, 3 finished but problems were found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli.lazy import LazyGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERBS = {
+    "init": "Make a new, empty database.",
+    "demo": "Build a database filled with real examples.",
+    "add": "Record one claim: who said which figure, and where.",
+    "ingest": "Record the claims of CSV, TSV, JSON or JSONL files.",
+    "compare": "Show who claimed what of an event, and what contradicts what.",
+    "show": "Show everything about one claim.",
+    "link": "Say how one claim relates to another.",
+    "rank": "Prefer or deprecate a claim, with a reason.",
+    "withdraw": "Take a link between claims back.",
+    "event": "List, add and name events.",
+    "source": "List, add and name sources.",
+    "measure": "List, add and name measures.",
+    "log": "Show who did what, when and why.",
+    "serve": "Browse the database in Datasette.",
+    "upgrade": "Carry an older database to today's schema.",
+}
+EPILOG = """\b
+Start with:
+  claims demo --db demo.db
+  claims compare iran-protests-2019 --db demo.db
+  claims serve --db demo.db --open
+
+\b
+Every command has --help with an example. The database is claims.db unless
+--db or CLAIMS_DB names another; what you record is signed with your login
+name unless --by or CLAIMS_BY says otherwise.
+
+\b
+Shell completion (fish and zsh alike, see click's documentation):
+  eval "$(_CLAIMS_COMPLETE=bash_source claims)"
+"""
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"claims, version {version('who-claimed-what')}")
+    except PackageNotFoundError:
+        click.echo("claims, run from a folder where it is not installed")
+    context.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    verbs=VERBS,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def cli() -> None:
+    """Keep track of who claimed what.
+
+    Figures of several sources stand side by side, each with its source, wording, date and document; what truly
+    contradicts what is computed, and what to make of it is decided by people, signed and with a reason.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    cli.main(args=arguments, prog_name="claims")

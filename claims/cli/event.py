@@ -1,0 +1,83 @@
+"""`claims event`: list, add and name events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli.naming import alias_command, known_names_only, list_command, report_added
+from claims.cli.options import by_option, completes, db_option, examples
+
+if TYPE_CHECKING:
+    from claims.model import PartialDate
+
+
+@click.group("event", epilog=examples("claims event list"))
+def command() -> None:
+    """List, add and name events: what happened."""
+
+
+@command.command(
+    "add",
+    epilog=examples(
+        'claims event add "2019 Iranian protests" --id iran-protests-2019 --starts 2019-11-15 --country IRN'
+    ),
+)
+@click.argument("name")
+@click.option("--id", "slug", metavar="SLUG", help="Its id; made of the name if left out. It never changes.")
+@click.option("--starts", metavar="DATE", help="The first day, or 2019-11 or 2019 if no more is known.")
+@click.option("--ends", metavar="DATE", help="The last day.")
+@click.option("--country", metavar="CODE", help="The country, by its ISO code: IRN.")
+@click.option("--place", metavar="TEXT", help="The place in words.")
+@click.option("--part-of", metavar="EVENT", shell_complete=completes("event"), help="The event that it is a part of.")
+@click.option("--wikidata", metavar="QID", help="Its item in Wikidata.")
+@db_option
+@by_option
+def add(
+    *,
+    name: str,
+    slug: str | None,
+    starts: str | None,
+    ends: str | None,
+    country: str | None,
+    place: str | None,
+    part_of: str | None,
+    wikidata: str | None,
+    db: str,
+    by: str,
+) -> None:
+    """Add an event."""
+    from claims.model import Event
+    from claims.pipeline import ClaimStore
+    from claims.text import slug as slug_of
+
+    first, last = _date("--starts", starts), _date("--ends", ends)
+    with ClaimStore.open(db) as store, known_names_only():
+        event = Event(
+            slug or slug_of(name),
+            name,
+            starts_on=first.iso if first else None,
+            ends_on=last.iso if last else None,
+            date_precision=str(first.precision) if first else None,
+            country=country,
+            place=place,
+            part_of=None if part_of is None else store.find("event", part_of),
+            wikidata=wikidata,
+        )
+        store.add_event(event, by=by)
+    report_added("event", event.id)
+
+
+def _date(option: str, text: str | None) -> PartialDate | None:
+    from claims import dates
+    from claims.errors import ClaimsError, Refused
+
+    try:
+        return None if text is None else dates.parse(text)
+    except ClaimsError as error:
+        raise Refused(f"{option}: {error}", hint=error.hint) from error
+
+
+command.add_command(list_command("event", columns=("id", "name", "starts_on", "country"), example="2019"))
+command.add_command(alias_command("event", example='iran-protests-2019 "احتجاجات إيران 2019" --language ar'))

@@ -1,0 +1,29 @@
+"""`claims init`: make a new, empty database."""
+
+from __future__ import annotations
+
+import click
+
+from claims.cli.options import by_option, db_option, examples
+from claims.cli.output import tell
+
+
+@click.command("init", epilog=examples("claims init --db protests.db"))
+@click.option(
+    "--with-measures/--no-measures", default=True, help="Begin with the usual measures (killed, injured ...)."
+)
+@db_option
+@by_option
+def command(*, with_measures: bool, db: str, by: str) -> None:
+    """Make a new, empty database.
+
+    It knows the usual measures (killed, injured, arrested ...) with their names in several languages, and no event,
+    source or claim. A file that exists is never overwritten.
+    """
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_demo import load_measures
+
+    with ClaimStore.create(db) as store:
+        count = load_measures(store, by=by) if with_measures else 0
+    tell(f"{db} is ready, with {count} measures." if count else f"{db} is ready.")
+    tell("Next: claims add, claims ingest FILE, or claims event add NAME")

@@ -1,0 +1,100 @@
+"""A group of commands that imports a command only when it is used, and turns failures into sentences."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from click.shell_completion import CompletionItem
+
+REFUSED = 1
+
+
+class Failed(click.ClickException):
+    """A refusal, printed as its sentence and the next step; the program then ends with 1."""
+
+    exit_code = REFUSED
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence and its hint on standard error."""
+        from claims.cli.output import tell
+
+        tell(f"Error: {self.message}", file=file)
+        if self.hint:
+            tell(f"Hint: {self.hint}", file=file)
+
+
+class LazyGroup(click.Group):
+    """A group that knows its verbs by name and one line of help; the module claims.cli.VERB is imported on use."""
+
+    def __init__(self, *args: Any, verbs: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verbs = verbs
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order in which people need them."""
+        del ctx
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a verb, importing its module."""
+        del ctx
+        if cmd_name not in self.verbs:
+            return None
+        command: click.Command = import_module(f"claims.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that arguments begin with; an unknown one is told with what it may have meant."""
+        name = args[0]
+        if name not in self.verbs and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.verbs)
+            guess = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"there is no command “{name}”.{guess}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.verbs.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the verbs that begin so, without importing them, and the options."""
+        from click.shell_completion import CompletionItem
+
+        verbs = [CompletionItem(verb, help=text) for verb, text in self.verbs.items() if verb.startswith(incomplete)]
+        return verbs + click.Command.shell_complete(self, ctx, incomplete)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error that a user can cause becomes a sentence, a hint and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except ClaimsError as error:
+            raise Failed(str(error), hint=error.hint) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise Failed(f"{error.filename}: {error.strerror}") from error
+        except Exception as error:
+            if type(error).__module__ != "sqlite3":
+                raise
+            hint = "if another program is writing, try again when it is done; nothing of this command was stored"
+            raise Failed(f"the database refused: {error}", hint=hint) from error

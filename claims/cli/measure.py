@@ -1,0 +1,85 @@
+"""`claims measure`: list, add and name measures."""
+
+from __future__ import annotations
+
+import click
+
+from claims.cli.naming import alias_command, known_names_only, list_command, report_added
+from claims.cli.options import by_option, completes, db_option, examples
+
+VALUE_KINDS = ("count", "quantity", "percent", "money", "date", "text")
+COUNT_KINDS = ("cumulative", "period", "point")
+
+
+@click.group("measure", epilog=examples("claims measure list"))
+def command() -> None:
+    """List, add and name measures: what is counted or stated."""
+
+
+@command.command(
+    "add",
+    epilog=examples(
+        'claims measure add "Schools damaged" --unit schools \\\n'
+        '      --definition "School buildings reported as damaged or destroyed"'
+    ),
+)
+@click.argument("label")
+@click.option("--id", "slug", metavar="SLUG", help="Its id; made of the label if left out. It never changes.")
+@click.option("--unit", metavar="TEXT", help="What one unit of it is: people, km², USD ...")
+@click.option(
+    "--value-kind", type=click.Choice(VALUE_KINDS), default="count", show_default=True, help="What values it takes."
+)
+@click.option(
+    "--count-kind",
+    type=click.Choice(COUNT_KINDS),
+    default="cumulative",
+    show_default=True,
+    help="A running total, what fell into one period, or a level at one moment.",
+)
+@click.option(
+    "--part-of", metavar="MEASURE", shell_complete=completes("measure"), help="The measure that it is a part of."
+)
+@click.option("--definition", metavar="TEXT", help="What is counted, and what is not.")
+@click.option("--hxl-tag", metavar="TAG", help="Its HXL tag: #affected+killed.")
+@click.option("--wikidata-property", metavar="PID", help="Its property in Wikidata: P1120.")
+@db_option
+@by_option
+def add(
+    *,
+    label: str,
+    slug: str | None,
+    unit: str | None,
+    value_kind: str,
+    count_kind: str,
+    part_of: str | None,
+    definition: str | None,
+    hxl_tag: str | None,
+    wikidata_property: str | None,
+    db: str,
+    by: str,
+) -> None:
+    """Add a measure."""
+    from claims.model import CountKind, Measure, ValueKind
+    from claims.pipeline import ClaimStore
+    from claims.text import slug as slug_of
+
+    with ClaimStore.open(db) as store, known_names_only():
+        measure = Measure(
+            slug or slug_of(label),
+            label,
+            unit=unit,
+            value_kind=ValueKind(value_kind),
+            count_kind=CountKind(count_kind),
+            part_of=None if part_of is None else store.find("measure", part_of),
+            definition=definition,
+            hxl_tag=hxl_tag,
+            wikidata_property=wikidata_property,
+        )
+        store.add_measure(measure, by=by)
+    report_added("measure", measure.id)
+
+
+command.add_command(
+    list_command("measure", columns=("id", "label", "unit", "value_kind", "count_kind"), example="killed")
+)
+command.add_command(alias_command("measure", example='killed "القتلى" --language ar'))

@@ -1,0 +1,133 @@
+"""What `claims event`, `claims source` and `claims measure` share: listing, and giving other names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli.options import by_option, completes, db_option, examples, json_option
+from claims.cli.output import show, show_json, show_table, tell
+from claims.errors import Refused, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.pipeline import ClaimStore
+
+OTHER_NAMES_SHOWN = 3
+
+
+@contextmanager
+def known_names_only() -> Iterator[None]:
+    """Tell an unknown name with what is similar, where nothing can be made by asking for it."""
+    try:
+        yield
+    except UnknownName as error:
+        guess = f"did you mean {' or '.join(f'“{name}”' for name in error.near)}? " if error.near else ""
+        raise Refused(str(error), hint=f"{guess}`claims {error.kind} list` shows those there are") from error
+
+
+def list_command(kind: str, *, columns: Sequence[str], example: str) -> click.Command:
+    """Return `claims KIND list`, which prints these columns of each record and the other names that it has."""
+
+    @click.command(
+        "list",
+        short_help=f"Show all {kind}s, or those with a word in any of their names.",
+        help=f"Show all {kind}s, or those with a word in their id or any of their names.",
+        epilog=examples(f"claims {kind} list", f"claims {kind} list {example} --json"),
+    )
+    @click.argument("search", default="")
+    @json_option
+    @db_option
+    def command(*, search: str, as_json: bool, db: str) -> None:
+        from claims.pipeline import ClaimStore
+
+        with ClaimStore.open(db, write=False) as store:
+            found = _found(store, kind, search=search)
+        if as_json:
+            show_json(found)
+        elif not found:
+            tell(
+                f"No {kind} has “{search}” in its names."
+                if search
+                else f"There is no {kind} yet: claims {kind} add NAME"
+            )
+        else:
+            rows = ([*(_cell(record[column]) for column in columns), _other_names(record)] for record in found)
+            show_table([*(column.replace("_", " ") for column in columns), "also known as"], rows)
+
+    return command
+
+
+def _found(store: ClaimStore, kind: str, *, search: str) -> list[dict[str, Any]]:
+    """Return the records of a kind with their other names, as far as a word occurs in any name."""
+    from dataclasses import asdict
+
+    from claims.text import fold
+
+    aliases: dict[str, list[dict[str, str | None]]] = defaultdict(list)
+    for alias in store.reader.aliases():
+        if alias.kind == kind:
+            aliases[alias.target].append({"name": alias.name, "language": alias.language})
+    wanted = fold(search)
+    found = []
+    for record in getattr(store.reader, f"{kind}s")():
+        fields = asdict(record)
+        own = {fields["id"], fields.get("name") or fields.get("label")}
+        others = [alias for alias in aliases[record.id] if alias["name"] not in own]
+        names = [*own, *(alias["name"] for alias in others)]
+        if not wanted or any(wanted in fold(str(name)) for name in names):
+            found.append({**fields, "aliases": others})
+    return found
+
+
+def _cell(value: Any) -> str:
+    from claims.exporters.terminal import clean
+
+    return "–" if value is None or value == "" else clean(str(value))
+
+
+def _other_names(record: dict[str, Any]) -> str:
+    names = [alias["name"] for alias in record["aliases"]]
+    more = f" and {len(names) - OTHER_NAMES_SHOWN} more" if len(names) > OTHER_NAMES_SHOWN else ""
+    from claims.exporters.terminal import clean
+
+    return ", ".join(map(clean, names[:OTHER_NAMES_SHOWN])) + more
+
+
+def alias_command(kind: str, *, example: str) -> click.Command:
+    """Return `claims KIND alias`, which records another name."""
+
+    @click.command(
+        "alias",
+        short_help=f"Give {'an' if kind == 'event' else 'a'} {kind} another name, in any language.",
+        help=f"""Give {"an" if kind == "event" else "a"} {kind} another name, in any language.
+
+        From then on it is found under that name too. Case, accents and variants of letters need no alias.
+        """,
+        epilog=examples(f"claims {kind} alias {example}"),
+    )
+    @click.argument("known", metavar=kind.upper(), shell_complete=completes(kind))
+    @click.argument("name")
+    @click.option("--language", metavar="CODE", help="The language of the name: ar, fa, fr ...")
+    @db_option
+    @by_option
+    def command(*, known: str, name: str, language: str | None, db: str, by: str) -> None:
+        from claims.model import Alias
+        from claims.pipeline import ClaimStore
+
+        with ClaimStore.open(db) as store, known_names_only():
+            target = store.find(kind, known)
+            added = store.add_alias(Alias(name, kind, target, language), by=by)
+        tell(f"{target} is now found as “{name}” too." if added else f"{target} was known as “{name}” already.")
+
+    return command
+
+
+def report_added(kind: str, slug: str) -> None:
+    """Print the id of a new record, and say so."""
+    show(slug)
+    tell(f"New {kind}: {slug}.")

@@ -1,0 +1,124 @@
+"""Options and arguments that several commands take, each with the same name, help and behaviour everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.errors import ClaimsError, Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
+DATABASE = "claims.db"
+KINDS = ("event", "source", "measure")
+BASES = ("named", "documented", "verified", "reported", "estimated", "projected", "unstated")
+
+
+def examples(*lines: str) -> str:
+    """Return the end of a help text: lines that can be copied and run."""
+    return "\n".join(["\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)])
+
+
+def _login_name(by: str | None) -> str:
+    """Return the name that signs: as given, else the login name; raises Missing when there is neither."""
+    if by is None:
+        from getpass import getuser
+
+        try:
+            by = getuser()
+        except (OSError, KeyError, ImportError):
+            by = ""
+    if not by.strip():
+        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
+    return by.strip()
+
+
+def _sign(context: click.Context, _: click.Parameter, by: str | None) -> str:
+    return "" if context.resilient_parsing else _login_name(by)
+
+
+db_option = click.option(
+    "--db",
+    metavar="FILE",
+    envvar="CLAIMS_DB",
+    default=DATABASE,
+    show_default=True,
+    show_envvar=True,
+    type=click.Path(dir_okay=False),
+    help="The database.",
+)
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    envvar="CLAIMS_BY",
+    show_envvar=True,
+    callback=_sign,
+    help="Who signs this; your login name.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+reason_option = click.option("--reason", metavar="TEXT", required=True, help="Why; it is shown with the judgement.")
+basis_option = click.option(
+    "--basis", type=click.Choice(BASES), default="unstated", show_default=True, help="What the figure rests on."
+)
+
+
+class CreatingCommand(click.Command):
+    """A command whose --create may stand alone, for all kinds of names, or with a list of kinds."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give a bare --create its full value, so that it does not take the argument after it."""
+        full = []
+        for position, argument in enumerate(args):
+            after = args[position + 1] if position + 1 < len(args) else ""
+            if argument == "--create" and not (after and set(after.split(",")) <= set(KINDS)):
+                argument = f"--create={','.join(KINDS)}"  # noqa: PLW2901 - the argument as it is meant
+            full.append(argument)
+        return super().parse_args(ctx, full)
+
+
+def _kinds(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
+    kinds = frozenset(value.split(",")) if value else frozenset()
+    if not kinds <= set(KINDS):
+        raise click.BadParameter(f"choose from {', '.join(KINDS)}", ctx=context, param=parameter)
+    return kinds
+
+
+create_option = click.option(
+    "--create",
+    metavar="[KINDS]",
+    callback=_kinds,
+    help="Add unknown names, or only of these kinds: event,source,measure.",
+)
+
+
+def completes(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Return what completes the slugs of a kind (event, source, measure, claim) from the database, if there is one."""
+
+    def complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        from claims.pipeline import ClaimStore
+
+        path: Any = context.params.get("db") or DATABASE
+        try:
+            with ClaimStore.open(path, write=False) as store:
+                if kind == "claim":
+                    return [
+                        CompletionItem(claim.id, help=f"{claim.source}: {claim.says}")
+                        for claim in store.reader.claims()
+                        if claim.id.startswith(incomplete)
+                    ]
+                records = getattr(store.reader, f"{kind}s")()
+        except ClaimsError:
+            return []
+        return [
+            CompletionItem(record.id, help=getattr(record, "name", None) or record.label)
+            for record in records
+            if record.id.startswith(incomplete)
+        ]
+
+    return complete

@@ -1,0 +1,92 @@
+"""What all commands share in printing: data to standard output, words to standard error, both safe for any terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from claims.text import strip_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.exporters.terminal import Style
+
+SIGNS = "✕≉≈●○▸◂─┬├┤┼“”×…"
+DEFAULT_COLUMNS = 80
+
+
+def wants_colour(stream: IO[Any]) -> bool:
+    """Return whether colours may go to a stream: NO_COLOR forbids, FORCE_COLOR demands, else only a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def can_write(text: str, stream: IO[Any]) -> bool:
+    """Return whether a stream's encoding has all characters of a text."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def style(*, everything: bool = False) -> Style:
+    """Return how standard output wants its text: as wide as the terminal (or COLUMNS), 80 where there is none."""
+    from claims.exporters.terminal import Style
+
+    return Style(
+        columns=shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns,
+        colour=wants_colour(sys.stdout),
+        unicode=can_write(SIGNS, sys.stdout),
+        everything=everything,
+    )
+
+
+def _fit(text: str, stream: IO[Any]) -> str:
+    """Return the text with a question mark for each character that a stream cannot write."""
+    if can_write(text, stream):
+        return text
+    from claims.exporters.terminal import Style
+
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    return Style(unicode=False).finish(text).encode(encoding, "replace").decode(encoding)
+
+
+def show(text: str) -> None:
+    """Print text that was made for a terminal, colours included, on standard output."""
+    click.echo(_fit(text, sys.stdout), color=wants_colour(sys.stdout))
+
+
+def tell(text: str, *, file: IO[Any] | None = None) -> None:
+    """Print words for the person at the terminal on standard error."""
+    stream = file or sys.stderr
+    click.echo(_fit(strip_controls(text), stream), file=stream)
+
+
+def show_json(data: Any) -> None:
+    """Print data as JSON on standard output."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    click.echo(text if can_write(text, sys.stdout) else json.dumps(data, indent=2, default=str))
+
+
+def show_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows of clean cells under their headings on standard output."""
+    from claims.exporters.terminal import table
+
+    wanted = style()
+    show(wanted.finish("\n".join(table(head, rows, style=wanted))))
+
+
+def is_interactive() -> bool:
+    """Return whether a person can be asked: standard input and standard error are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

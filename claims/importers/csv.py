@@ -1,0 +1,150 @@
+"""CSV and TSV as people and spreadsheets write them: any delimiter, quoting, `sep=` line, line ends of every system.
+
+The first row with text is the header. Rows are read one at a time, so that memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from itertools import chain, islice
+from typing import BinaryIO, Literal
+
+from claims.errors import BadFile
+from claims.importers._decode import Text, decode
+from claims.model import Problem
+from claims.table import ReadOptions, Row, Table
+
+TITLE = "CSV, TSV and other delimited text"
+EXTENSIONS = (".csv", ".tsv", ".tab", ".psv")
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_ROWS = 50
+_MOST_BROKEN = 100
+_QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the rows of one file are written, and what happens to short ones."""
+
+    delimiter: str
+    blank_after_delimiter: bool
+    short_rows: Literal["refuse", "fill"]
+
+
+def sniff(head: bytes) -> int:
+    """Return 1: any text can be a table of one column."""
+    return 1 if head else 0
+
+
+def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+    """Return the table of a delimited file; raises BadFile if it is empty, not text, or has no header."""
+    text = decode(stream, name=name, encoding=options.encoding)
+    separator = _separator_line(text.sample)
+    lines: Iterator[str] = iter(text.stream)
+    delimiter = options.delimiter or separator or _delimiter(text.sample)
+    style = _Style(delimiter, f'{delimiter} "' in text.sample, options.short_rows)
+    rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
+    header = next(rows, None)
+    if header is None:
+        raise BadFile(name, "it holds nothing but blank lines", hint="the first row names the columns")
+    if isinstance(header, Problem):
+        raise BadFile(name, f"the header cannot be read: {header.reason}", hint=header.hint, row=header.row)
+    return Table(tuple(" ".join(cell.split()) for cell in header.cells), rows, text.notes)
+
+
+def _separator_line(sample: str) -> str | None:
+    """Return the delimiter that a first line such as "sep=;" names; Excel reads that line and does not show it."""
+    line = sample.splitlines()[0].strip(' "\r\n') if sample.strip() else ""
+    return line[4] if len(line) == 5 and line.lower().startswith("sep=") else None
+
+
+def _delimiter(sample: str) -> str:
+    """Return the delimiter that divides most of the sample's rows like its header, into the most cells."""
+    lines = list(StringIO(sample, newline=""))
+    if len(lines) > _SAMPLE_ROWS:
+        del lines[-1]
+    scores = {delimiter: _score(lines, delimiter) for delimiter in DELIMITERS}
+    return max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+
+
+def _score(lines: list[str], delimiter: str) -> tuple[float, int]:
+    rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
+    if not rows or len(rows[0]) < 2:
+        return 0.0, 0
+    alike = sum(len(row) == len(rows[0]) for row in rows)
+    return alike / len(rows), len(rows[0])
+
+
+def _remember(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Yield lines, noting each, so that a row can be kept verbatim."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | Problem]:
+    """Yield the header and then the rows; a row with a broken quotation is given up at its first line end."""
+    number = broken = width = 0
+    taken: list[str] = []
+    while True:
+        reader = csv.reader(
+            _remember(lines, taken),
+            delimiter=style.delimiter,
+            strict=True,
+            skipinitialspace=style.blank_after_delimiter,
+        )
+        try:
+            for cells in reader:
+                number += 1
+                raw = taken[0] if len(taken) == 1 else "".join(taken)
+                taken.clear()
+                if not any(cells):
+                    continue
+                width = width or len(cells)
+                if len(cells) != width or "\0" in raw:
+                    yield _uneven(text.name, Row(number, cells, raw), width=width, style=style)
+                else:
+                    yield Row(number, cells, raw.rstrip("\r\n"))
+            return
+        except UnicodeDecodeError as error:
+            raise text.not_decoded(error, rows=number) from None
+        except csv.Error as error:
+            number += 1
+            broken += 1
+            if broken > _MOST_BROKEN:
+                reason = f"more than {_MOST_BROKEN} rows have broken quotation marks"
+                raise BadFile(text.name, reason, hint=_QUOTE_HINT, row=number) from None
+            yield _broken(text.name, number, taken, error=error)
+            lines = chain(taken[1:], lines)
+            taken = []
+
+
+def _broken(name: str, number: int, taken: list[str], *, error: csv.Error) -> Problem:
+    reason = f"its quotation marks are broken ({error})"
+    if "unexpected end" in str(error) or "field larger" in str(error):
+        reason = "a quotation mark is opened and not closed"
+    return Problem(name, number, None, reason, _QUOTE_HINT, taken[0].rstrip("\r\n"))
+
+
+def _uneven(name: str, row: Row, *, width: int, style: _Style) -> Row | Problem:
+    """Return a row that has not as many cells as the header, made even where nothing is lost, else the problem."""
+    cells = list(row.cells)
+    raw = row.raw.rstrip("\r\n")
+    if "\0" in raw:
+        return Problem(name, row.number, None, "it holds a NUL byte", "remove it: the file may be damaged", raw)
+    if len(cells) > width:
+        if not any(cells[width:]):
+            return Row(row.number, cells[:width], raw)
+        hint = f"a cell that holds “{style.delimiter}” needs quotation marks around it"
+        return Problem(name, row.number, None, f"it has {len(cells)} cells, the header {width}", hint, raw)
+    if style.short_rows == "fill" and row.raw != raw:
+        return Row(row.number, cells + [""] * (width - len(cells)), raw)
+    reason = f"it has {len(cells)} cells, the header {width}"
+    if style.short_rows == "fill":
+        return Problem(name, row.number, None, f"{reason}, and the file ends in it", "get the whole file again", raw)
+    hint = "add the missing cells; if only empty ones at the end are left out, pass --set short_rows=fill"
+    return Problem(name, row.number, None, reason, hint, raw)

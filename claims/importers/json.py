@@ -1,0 +1,214 @@
+"""JSON (a list of records, or a list within an object) and JSON Lines (a record a line).
+
+Numbers keep their exact digits; null and NaN are None, a missing key stays missing. JSON Lines are read one at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any, BinaryIO, NoReturn
+
+from claims.errors import BadFile
+from claims.importers._decode import Text, decode
+from claims.model import Problem
+from claims.table import Paths, ReadOptions, Row, Table
+
+TITLE = "JSON and JSON Lines"
+EXTENSIONS = (".json", ".jsonl", ".ndjson")
+
+_LINE_EXTENSIONS = (".jsonl", ".ndjson")
+_LOOKED_AT = 100
+_SPACE = re.compile(r"[ \t\n\r]*")
+_HINT = "the file may be cut off or edited by hand; check that place, or get the file again"
+
+
+def sniff(head: bytes) -> int:
+    """Return 2 if the first sign is a bracket or brace of JSON."""
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    return 2 if re.match(rb'\[\0?[\s\0]*([\[{"\d-]|\])|\{\0?[\s\0]*["}]', start) else 0
+
+
+def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+    """Return the records of a JSON or JSON Lines file; raises BadFile with line and column if it is not JSON."""
+    text = decode(stream, name=name, encoding=options.encoding)
+    path = (options.records or ".").strip(".")
+    if not path and (name.lower().endswith(_LINE_EXTENSIONS) or _is_lines(text.sample)):
+        rows = _lines(text)
+    else:
+        rows = _records(text, path)
+    first = list(islice(rows, _LOOKED_AT))
+    paths = dict.fromkeys(
+        path for row in first if isinstance(row, Row) and isinstance(row.cells, dict) for path in _paths(row.cells)
+    )
+    return Table(Paths(paths), chain(first, rows), text.notes)
+
+
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(parse_float=Decimal, parse_constant=lambda word: None if word == "NaN" else word)
+
+
+def _is_lines(sample: str) -> bool:
+    """Return whether the first line is a record by itself and another follows."""
+    lines = sample.lstrip().split("\n")
+    if len(lines) < 2 or not lines[0].startswith("{") or not "".join(lines[1:]).lstrip().startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(lines[0]), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _lines(text: Text) -> Iterator[Row | Problem]:
+    decoder = _decoder()
+    number = 0
+    try:
+        for number, line in enumerate(text.stream, start=1):
+            raw = line.strip()
+            if not raw:
+                continue
+            try:
+                yield _row(text.name, number, decoder.decode(raw), raw=raw)
+            except json.JSONDecodeError as error:
+                yield Problem(text.name, number, None, f"it is not JSON: {error.msg}, column {error.colno}", _HINT, raw)
+            except (ValueError, RecursionError):
+                yield Problem(text.name, number, None, "a number is too long or the nesting too deep", _HINT, raw)
+    except UnicodeDecodeError as error:
+        raise text.not_decoded(error, rows=number) from None
+
+
+def _row(name: str, number: int, record: object, *, raw: str) -> Row | Problem:
+    if not isinstance(record, dict):
+        hint = "each record is an object with names and values: {...}; --records names the path to a list of such"
+        return Problem(name, number, None, "the record is not an object", hint, raw)
+    if "\\u" in raw and not _is_storable(record):
+        hint = "remove the escapes \\u0000 and \\ud800 to \\udfff that stand alone: they are no characters"
+        return Problem(name, number, None, "it holds what is not text (NUL or half a character)", hint, raw)
+    return Row(number, record, raw)
+
+
+def _is_storable(record: dict[str, Any]) -> bool:
+    written = json.dumps(record, ensure_ascii=False, default=str)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\\u0000" not in written.replace("\\\\", "")
+
+
+def _records(text: Text, path: str) -> Iterator[Row | Problem]:
+    try:
+        content = text.stream.read()
+        start = _place(content, text.name, path=path)
+        yield from _elements(content, start, text.name, whole=not path)
+    except UnicodeDecodeError as error:
+        raise text.not_decoded(error) from None
+    except json.JSONDecodeError as error:
+        reason = f"line {error.lineno}, column {error.colno}: it is not JSON: {error.msg}"
+        raise BadFile(text.name, reason, hint=_HINT) from None
+    except RecursionError:
+        raise BadFile(text.name, "its records are nested too deeply", hint=_HINT) from None
+    except ValueError:
+        raise BadFile(text.name, "it holds a number of thousands of digits", hint=_HINT) from None
+
+
+def _place(content: str, name: str, *, path: str) -> int:
+    """Return where the list (or the only record) that a path names begins."""
+    at = _after_space(content, 0)
+    for part in path.split(".") if path else ():
+        if content[at : at + 1] not in {"{", "["}:
+            _no_list(content, name, path=path)
+        found = next((start for key, start in _members(content, at) if str(key) == part), None)
+        if found is None:
+            _no_list(content, name, path=path)
+        at = found
+    if content[at : at + 1] == "{" and (path or _lists(content)):
+        _no_list(content, name, path=path)
+    return at
+
+
+def _members(content: str, at: int) -> Iterator[tuple[str | int, int]]:
+    """Yield the keys of an object, or the indexes of a list, each with the place where its value begins."""
+    decoder = _decoder()
+    is_object = content[at] == "{"
+    at = _after_space(content, at + 1)
+    index = 0
+    closing = "}" if is_object else "]"
+    more = content[at : at + 1] != closing
+    while more:
+        key: str | int = index
+        if is_object:
+            key, at = decoder.raw_decode(content, at)
+            at = _expect(content, _after_space(content, at), sign=":")
+        yield key, at
+        at, more = _next(content, decoder.raw_decode(content, at)[1], closing=closing)
+        index += 1
+
+
+def _elements(content: str, at: int, name: str, *, whole: bool) -> Iterator[Row | Problem]:
+    """Yield the records of the list that begins at a place, or the one record that does; each verbatim."""
+    decoder = _decoder()
+    number = 0
+    if content[at : at + 1] != "[":
+        record, end = decoder.raw_decode(content, at)
+        yield _row(name, 1, record, raw=content[at:end])
+    else:
+        at = _after_space(content, at + 1)
+        more = content[at : at + 1] != "]"
+        while more:
+            number += 1
+            record, end = decoder.raw_decode(content, at)
+            yield _row(name, number, record, raw=content[at:end])
+            at, more = _next(content, end, closing="]")
+        end = at + 1
+    if whole and _after_space(content, end) != len(content):
+        raise json.JSONDecodeError("Extra data", content, _after_space(content, end))
+
+
+def _after_space(content: str, at: int) -> int:
+    found = _SPACE.match(content, at)
+    return found.end() if found else at
+
+
+def _next(content: str, end: int, *, closing: str) -> tuple[int, bool]:
+    """Return where the next member begins after one that ended, or where the list closes, and whether there is one."""
+    at = _after_space(content, end)
+    if content[at : at + 1] == closing:
+        return at, False
+    return _expect(content, at, sign=","), True
+
+
+def _expect(content: str, at: int, *, sign: str) -> int:
+    if content[at : at + 1] != sign:
+        raise json.JSONDecodeError(f"Expecting '{sign}' delimiter", content, at)
+    return _after_space(content, at + 1)
+
+
+def _no_list(content: str, name: str, *, path: str) -> NoReturn:
+    lists = ", ".join(f"“{found}”" for found in _lists(content)) or "none"
+    reason = f"there is no list of records at “{path}”" if path else "it is one object, not a list of records"
+    raise BadFile(name, reason, hint=f"its lists are: {lists}; name one, as in --set records=data.items")
+
+
+def _lists(content: str) -> list[str]:
+    """Return the paths of all lists of records in an object."""
+    found: list[str] = []
+    waiting: list[tuple[str, Any]] = [("", _decoder().decode(content))]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend((f"{path}.{key}".lstrip("."), inner) for key, inner in value.items())
+        elif isinstance(value, list) and path and value and isinstance(value[0], dict):
+            found.append(path)
+    return sorted(found)
+
+
+def _paths(record: dict[str, Any], before: str = "") -> Iterator[str]:
+    for key, value in record.items():
+        if isinstance(value, dict):
+            yield from _paths(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"

@@ -1,0 +1,61 @@
+"""How a file is read, which column is which field: by a small TOML file, by flags, or by the names of the columns.
+
+A mapping file, every line of it optional but what a claim cannot be without (event, measure, source and a figure):
+
+    format = "json"            # else by the file's name and its first bytes
+    encoding = "windows-1252"  # else UTF-8, or what a byte order mark says
+    delimiter = ";"            # else by the look of the first rows
+    short_rows = "fill"        # rows with too few cells are refused; "fill" takes the missing last ones as empty
+    records = "data.items"     # where the list of records is in a nested file
+    language = "en"            # in which language numbers and dates are worded
+    decimal = "."              # the decimal mark, "." or ","
+    dates = "dmy"              # the order of dates such as 1/2/2023: dmy, mdy or ymd
+    ignore = ["population"]    # columns that must not be recognised by their names
+    recognise = true           # know other columns by their names; as it is without [columns] and [[claim]]
+
+    [set]                      # the same for every claim
+    event = "gaza-war-2023"
+
+    [columns]                  # field = column, path ("verified.killed", "names.0") or template ("{district}, {state}")
+    source = "report_source"
+    as_of = "report_date"
+
+    [skip]                     # rows that are nobody's claim: column = value, or a list of values
+    report_source = ["missing"]
+
+    [names.source]             # what a cell means: "value" = "name"
+    mohtel = "Gaza Ministry of Health"
+
+    [[claim]]                  # each block is one claim of a row, if the row states its figure; else a row is one claim
+    set = {measure = "killed"}
+    columns = {says = "killed_cum"}
+
+    [[claim]]
+    set = {measure = "killed", population = "children"}
+    columns = {says = "killed_children_cum"}
+
+Fields are those of `claims.mapping_fields.FIELDS`. The figure stands in says (a number or a wording, "at least 161") or
+in low, best and high, with or without a hedge column that qualifies either. year is a column with the year that a
+figure counts, from its 1 January to its 31 December. A block's fields go before those of [set] and [columns].
+"""
+
+from __future__ import annotations
+
+from claims.mapping_fields import FIELDS, Block, Mapping
+from claims.mapping_file import from_flags, from_json, from_toml, load
+from claims.mapping_plan import Plan, plan
+from claims.mapping_recognise import recognise, resolve
+
+__all__ = [
+    "FIELDS",
+    "Block",
+    "Mapping",
+    "Plan",
+    "from_flags",
+    "from_json",
+    "from_toml",
+    "load",
+    "plan",
+    "recognise",
+    "resolve",
+]

@@ -1,0 +1,119 @@
+"""How to get at the cells of a file's rows: by place in a table, by path in records, or several by a template."""
+
+from __future__ import annotations
+
+import re
+from collections import abc
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from claims.errors import BadFile, BadMapping
+from claims.mapping_fields import Mapping
+from claims.table import Paths
+from claims.text import close_matches, fold
+
+Getter = Callable[[Any], str]
+"""Takes the cells of a row and gives one of them as text."""
+Value = Callable[[Any], Any]
+"""Takes the cells of a row and gives one of them as it is."""
+_BRACES = re.compile(r"\{([^{}]+)\}")
+
+
+class Trouble(Exception):
+    """A cell that cannot be what its field is."""
+
+    def __init__(self, field: str, reason: str, *, hint: str = "") -> None:
+        super().__init__(reason)
+        self.field = field
+        self.hint = hint
+
+
+def text_of(value: Any, field: str) -> str:
+    """Return a value of a record as text, "" for None; raises Trouble for a list or an object."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        kind = "a list" if isinstance(value, list) else "an object"
+        raise Trouble(field, f"it holds {kind}, not a value", hint="name a path into it, as in a.0 or a.b")
+    return str(value)
+
+
+class Cells:
+    """How to get at the cells of one file's rows: by place in a table, by path in records."""
+
+    def __init__(self, mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> None:
+        self.mapping = mapping
+        self.columns = columns
+        self.file = file
+        self.nested = isinstance(columns, Paths)
+
+    def getter(self, wanted: str, *, at: str) -> Getter:
+        """Return what gives a column, path or template as text; raises BadMapping or BadFile."""
+        if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
+            return self._template(parts, at=at)
+        if not self.nested:
+            return itemgetter(self._index(wanted, at=at))
+        get = self.value(wanted, at=at)
+        field = at.rpartition(".")[2]
+        return lambda cells: text_of(get(cells), field)
+
+    def value(self, wanted: str, *, at: str) -> Value:
+        """Return what gives a column, path or template as it is: text, or any value of a record."""
+        if "{" in wanted and wanted not in self.columns:
+            return self.getter(wanted, at=at)
+        return _path(wanted) if self.nested else itemgetter(self._index(wanted, at=at))
+
+    def _template(self, parts: list[str], *, at: str) -> Getter:
+        getters = [self.getter(name.strip(), at=at) for name in parts[1::2]]
+        words = parts[::2]
+
+        def joined(cells: Any) -> str:
+            texts = [get(cells).strip() for get in getters]
+            if not any(texts):
+                return ""
+            return words[0] + "".join(text + word for text, word in zip(texts, words[1:], strict=True))
+
+        return joined
+
+    def _index(self, wanted: str, *, at: str) -> int:
+        name = " ".join(wanted.split())
+        places = [index for index, column in enumerate(self.columns) if column == name]
+        if not places:
+            places = [index for index, column in enumerate(self.columns) if fold(column) == fold(name) != ""]
+        if len(places) > 1:
+            hint = "give the columns names of their own, or leave the column out: --map COLUMN="
+            raise BadFile(self.file, f"its header has “{wanted}” {len(places)} times", hint=hint)
+        if places:
+            return places[0]
+        near = close_matches(wanted, self.columns)
+        guess = f"did you mean {' or '.join(f'“{column}”' for column in near)}? " if near else ""
+        hint = f"{guess}its columns are: {', '.join(column for column in self.columns if column)}"
+        line = self.mapping.line_of(at)
+        raise BadMapping(self.mapping.name, f"{self.file} has no column “{wanted}”", hint=hint, line=line)
+
+
+def _path(wanted: str) -> Value:
+    """Return what gives the value at a path of a record ("verified.killed", "names.0"), None where there is none."""
+    parts = wanted.split(".")
+    if len(parts) == 1:
+        return lambda record: record.get(wanted)
+
+    def get(record: Any) -> Any:
+        if wanted in record:
+            return record[wanted]
+        value = record
+        for part in parts:
+            if isinstance(value, dict):
+                value = value.get(part)
+            elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+                value = value[int(part)]
+            else:
+                return None
+        return value
+
+    return get

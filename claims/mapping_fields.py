@@ -1,0 +1,181 @@
+"""What a mapping can say: the fields of a claim, other words for them, and the record of a mapping."""
+
+from __future__ import annotations
+
+import json
+from collections import abc
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Order = Literal["dmy", "mdy", "ymd"]
+
+FIELDS = (
+    "event",
+    "measure",
+    "source",
+    "says",
+    "hedge",
+    "low",
+    "best",
+    "high",
+    "population",
+    "place",
+    "period_start",
+    "as_of",
+    "year",
+    "basis",
+    "credibility",
+    "note",
+    "quote",
+    "quote_start",
+    "quote_end",
+    "locator",
+    "language",
+    "relayed_by",
+    "document",
+    "url",
+    "title",
+    "publisher",
+    "published_on",
+    "archive_url",
+)
+"""All that a column or a constant can be. hedge is a column of its own with the modifier ("at least", "about")."""
+
+BOUNDS = ("low", "best", "high")
+FIGURES = ("says", *BOUNDS)
+"""The fields of which a claim needs one."""
+
+OTHER_NAMES = {
+    "figure": "says",
+    "value": "says",
+    "modifier": "hedge",
+    "start": "quote_start",
+    "end": "quote_end",
+    "published": "published_on",
+    "archive": "archive_url",
+}
+"""Other words for fields, wherever a field is named."""
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "event": ("event", "event name", "crisis"),
+    "measure": ("measure", "indicator", "metric", "what is counted"),
+    "source": (
+        "source",
+        "source name",
+        "organisation",
+        "organization",
+        "org",
+        "claimant",
+        "claimed by",
+        "according to",
+    ),
+    "says": ("says", "figure", "stated as", "wording", "value", "number", "count", "total", "toll"),
+    "hedge": ("hedge", "modifier", "qualifier"),
+    "low": ("low", "min", "minimum", "lower", "lower bound", "low estimate", "at least"),
+    "best": ("best", "best estimate", "central", "central estimate"),
+    "high": ("high", "max", "maximum", "upper", "upper bound", "high estimate", "at most"),
+    "population": ("population",),
+    "place": ("place", "location"),
+    "period_start": ("period start", "start date", "date from", "from date"),
+    "as_of": ("as of", "asof", "as of date", "date", "report date", "date to", "end date"),
+    "basis": ("basis",),
+    "credibility": ("credibility",),
+    "note": ("note", "notes", "comment", "comments", "remark", "remarks"),
+    "quote": ("quote", "quotation", "text"),
+    "quote_start": ("quote start", "start", "start offset"),
+    "quote_end": ("quote end", "end", "end offset"),
+    "locator": ("locator", "page"),
+    "language": ("language", "lang"),
+    "relayed_by": ("relayed by", "via", "quoted by"),
+    "document": ("document", "document id"),
+    "url": ("url", "link", "source url", "web address"),
+    "title": ("title", "headline", "article"),
+    "publisher": ("publisher", "published by", "medium", "outlet"),
+    "published_on": ("published on", "published", "publication date", "date published"),
+    "archive_url": ("archive url", "archived url", "archive", "archive link"),
+}
+"""Folded names by which a column is recognised, best first. year is not among them: what it means must be said."""
+
+SETTINGS = ("format", "encoding", "delimiter", "short_rows", "records", "language", "decimal", "dates")
+"""What a mapping says of the file as a whole; each is also a field of Mapping."""
+
+_DASHES = ("-", "–", "—")
+NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL"))
+"""Cells that state nothing, in any column."""
+NO_FIGURE = NOT_STATED | {"NA", "na", "n.a.", "N.A.", "#N/A", "Null", "NaN", "nan", "N/a"}
+"""Cells of a figure column that state nothing. "none" and "unknown" are statements, and 0 is a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One claim of each row: constants (field to value) and columns (field to column, path or template)."""
+
+    constants: abc.Mapping[str, str] = field(default_factory=dict)
+    columns: abc.Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a file is read. name is what errors call it, the path of its file or the flags.
+
+    constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
+    the rows that are nobody's claim (column to values), names what a cell means (field to value to name). recognise
+    means that columns nobody named are recognised by their names, but not those in ignore. notes are for people; lines
+    tells in which line of the file something stands ("columns.source"). Settings that are None are found out.
+    """
+
+    name: str = "the mapping"
+    format: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    short_rows: Literal["refuse", "fill"] | None = None
+    records: str | None = None
+    language: str | None = None
+    decimal: str | None = None
+    dates: Order | None = None
+    recognise: bool = False
+    constants: abc.Mapping[str, str] = field(default_factory=dict)
+    columns: abc.Mapping[str, str] = field(default_factory=dict)
+    skip: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
+    claims: tuple[Block, ...] = ()
+    ignore: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    lines: abc.Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def as_json(self) -> str:
+        """Return the mapping as JSON in the shape of a mapping file; the same mapping always gives the same text."""
+        data: dict[str, Any] = {key: getattr(self, key) for key in SETTINGS}
+        data |= {"name": self.name, "recognise": self.recognise, "set": dict(self.constants)}
+        data |= {"columns": dict(self.columns), "ignore": list(self.ignore)}
+        data["skip"] = {column: list(values) for column, values in self.skip.items()}
+        data["names"] = {key: dict(names) for key, names in self.names.items()}
+        data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]
+        return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, sort_keys=True)
+
+    def overridden_by(self, other: Mapping) -> Mapping:
+        """Return this mapping with everything that another says in its place; what the other leaves open stays."""
+        given = {*other.constants, *other.columns}
+        settings = {key: getattr(other, key) for key in SETTINGS if getattr(other, key) is not None}
+        return replace(
+            self,
+            **settings,
+            constants={**_without(self.constants, given), **other.constants},
+            columns={**_without(self.columns, given), **other.columns},
+            skip={**self.skip, **other.skip},
+            names={**self.names, **other.names},
+            claims=other.claims
+            or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
+            ignore=(*self.ignore, *other.ignore),
+            notes=(*self.notes, *other.notes),
+        )
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line of the mapping file in which a key ("claim.0.columns.says") or what holds it stands."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return self.lines.get(key)
+
+
+def _without(fields: abc.Mapping[str, str], given: set[str]) -> dict[str, str]:
+    return {key: value for key, value in fields.items() if key not in given}

@@ -1,0 +1,93 @@
+"""How the figure of a row is read: its wording, bounds in columns of their own, a modifier beside a number."""
+
+from __future__ import annotations
+
+from collections import abc
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from claims.mapping_cells import Cells, Trouble, Value, text_of
+from claims.mapping_fields import BOUNDS, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
+from claims.mapping_figure import NoBound, figure_of, hedge_of, read_number, whole, worded
+from claims.model import Figure, Hedge
+
+Stated = tuple[str, Figure | None]
+"""A row's figure: its wording ("" if it has none) and its bounds, if they stand in columns of their own."""
+
+
+def figure_reader(
+    mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[str, str]
+) -> Callable[[Any], Stated | None]:
+    """Return what reads a row's figure as (wording, bounds), None where the row states none."""
+    values = {
+        name: cells.value(block.columns[name], at=at[name]) for name in (*FIGURES, "hedge") if name in block.columns
+    }
+    values |= {name: _constant(block.constants[name]) for name in (*FIGURES, "hedge") if name in block.constants}
+    wording = _wording(values.get("says", _constant("")), names=mapping.names.get("says", {}))
+    if values.keys() <= {"says"}:
+        return wording
+    bounds = {name: values[name] for name in BOUNDS if name in values}
+    modifier = _modifier(values.get("hedge", _constant("")), names=mapping.names.get("hedge", {}))
+
+    def bounded(cells: Any) -> Stated | None:
+        says, hedge = wording(cells), modifier(cells)
+        try:
+            figure = _bounds(bounds, cells, hedged=hedge, decimal=mapping.decimal)
+            if figure is not None:
+                return (says[0] if says else ""), figure
+            if says is None or not hedge:
+                return says
+            number = says[0] or str(says[1].best if says[1] else "")
+            return worded(number, modifier=hedge), None
+        except NoBound as error:
+            raise Trouble("low" if bounds else "says", str(error), hint=error.hint) from None
+
+    return bounded
+
+
+def _wording(get: Value, *, names: abc.Mapping[str, str]) -> Callable[[Any], Stated | None]:
+    """Return what reads the cell of a figure: a text as it is, a JSON number with a fraction as the number it is."""
+
+    def wording(cells: Any) -> Stated | None:
+        value = get(cells)
+        if isinstance(value, Decimal):
+            number = whole(value)
+            return "", Figure(Hedge.EXACT, number, number, number)
+        text = text_of(value, "says").strip()
+        text = names.get(text, text)
+        return None if text in NO_FIGURE else (text, None)
+
+    return wording
+
+
+def _modifier(get: Value, *, names: abc.Mapping[str, str]) -> Callable[[Any], str]:
+    def modifier(cells: Any) -> str:
+        text = text_of(get(cells), "hedge").strip()
+        text = names.get(text, text)
+        return "" if text in NOT_STATED else text
+
+    return modifier
+
+
+def _bounds(bounds: abc.Mapping[str, Value], cells: Any, *, hedged: str, decimal: str | None) -> Figure | None:
+    """Return the figure of the bounds of a row, None if it has none; raises NoBound and Trouble."""
+    found: dict[str, Any] = dict.fromkeys(BOUNDS)
+    for name, get in bounds.items():
+        value = get(cells)
+        if value is None or (isinstance(value, str) and value.strip() in NO_FIGURE):
+            continue
+        try:
+            found[name] = read_number(value, decimal=decimal)
+        except NoBound as error:
+            raise Trouble(name, str(error), hint=error.hint) from None
+    if all(value is None for value in found.values()):
+        return None
+    hedge = hedge_of(hedged) if hedged else None
+    if hedged and hedge is None:
+        raise Trouble("hedge", f"there is no hedge “{hedged}”", hint=f"it is one of {', '.join(Hedge)}")
+    return figure_of(hedge, low=found["low"], best=found["best"], high=found["high"])
+
+
+def _constant(text: str) -> Callable[[Any], str]:
+    return lambda _: text

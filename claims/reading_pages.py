@@ -1,0 +1,124 @@
+"""What pages ask beyond the questions of `claims.reading`: summaries of events, and which claims readers may see.
+
+Everything here leaves out withheld claims (published = 0).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claims import reading_rows as rows
+from claims.reading import CLAIM_ORDER, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from claims.model import Appearance, Claim, Comparison, Document, Event
+
+MOST_NAMES = 20_000  # beyond this many, guessing what a mistyped name meant takes too long for a page
+
+
+@dataclass(frozen=True, slots=True)
+class EventSummary:
+    """An event with the number of its claims and comparisons, and how many comparisons contradict or diverge."""
+
+    event: Event
+    claims: int
+    comparisons: int
+    contradicting: int
+    diverging: int
+
+
+class PageReader(Reader):
+    """A Reader that also answers what pages ask."""
+
+    def event_summaries(self, *, limit: int) -> list[EventSummary]:
+        """Return events with published claims, those with most contested comparisons first; merged ones are left out."""
+        sql = """with summary as (
+            select event, sum(claims) as claims, count(*) as comparisons,
+              count(*) filter (where status = 'contradicts') as contradicting,
+              count(*) filter (where status = 'diverges') as diverging
+            from comparison group by event)
+          select event.*, claims, comparisons, contradicting, diverging
+          from summary join event on event.id = summary.event
+          order by contradicting desc, diverging desc, claims desc, event.id limit :limit"""
+        return [
+            EventSummary(
+                rows.event(row), row["claims"], row["comparisons"], row["contradicting"], row["diverging"]
+            )
+            for row in self._rows(sql, {"limit": limit})
+        ]
+
+    def shown_counts(self) -> dict[str, int]:
+        """Return how many claims, comparisons and events with claims, sources and documents readers can see."""
+        sql = """select coalesce(sum(claims), 0) as claims, count(*) as comparisons, count(distinct event) as events,
+            (select count(*) from source where same_as is null) as sources, (select count(*) from document) as documents
+          from comparison"""
+        row = self._row(sql)
+        return {} if row is None else dict(row)
+
+    def last_change(self) -> str | None:
+        """Return when the last act was recorded (UTC); None for a new database."""
+        row = self._row("select at from change_log order by number desc limit 1")
+        return None if row is None else str(row["at"])
+
+    def published(self, claims: Collection[str]) -> frozenset[str]:
+        """Return those of some claims that readers may see."""
+        sql = "select id from claim where published = 1 and id in (select value from json_each(:claims))"
+        return frozenset(row["id"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))}))
+
+    def claims_by_id(self, claims: Collection[str]) -> dict[str, Claim]:
+        """Return those of some claims that readers may see, by id."""
+        sql = "select * from claim where published = 1 and id in (select value from json_each(:claims))"
+        found = (rows.claim(row) for row in self._rows(sql, {"claims": json.dumps(sorted(claims))}))
+        return {claim.id: claim for claim in found}
+
+    def published_of_source(self, source: str, *, limit: int) -> list[Claim]:
+        """Return claims of one source that readers may see, in the order of comparing."""
+        sql = f"select * from claim where source = :source and published = 1 order by {CLAIM_ORDER} limit :limit"
+        return [rows.claim(row) for row in self._rows(sql, {"source": source, "limit": limit})]
+
+    def count_of_source(self, source: str) -> int:
+        """Return how many claims of one source readers may see."""
+        row = self._row("select count(*) as n from claim where source = :source and published = 1", {"source": source})
+        return 0 if row is None else int(row["n"])
+
+    def event_documents(self, event: str, *, limit: int) -> list[tuple[Document, int]]:
+        """Return documents in which an event's claims can be read, with the number of those claims, most first."""
+        sql = """select appearance.document, count(distinct claim.id) as claims
+          from claim join appearance on appearance.claim = claim.id
+          where claim.event = :event and claim.published = 1
+          group by appearance.document order by claims desc, appearance.document limit :limit"""
+        counts = {row["document"]: int(row["claims"]) for row in self._rows(sql, {"event": event, "limit": limit})}
+        documents = {document.id: document for document in self.documents(counts)}
+        return [(documents[key], number) for key, number in counts.items()]
+
+    def document_claims(self, document: str) -> tuple[list[Appearance], dict[str, Claim], int]:
+        """Return what readers may see of one document: appearances, their claims by id, and how many are withheld."""
+        places = self.document_appearances(document)
+        claims = self.claims_by_id({place.claim for place in places})
+        shown = [place for place in places if place.claim in claims]
+        return shown, claims, len(places) - len(shown)
+
+    def comparison(self, key: str) -> Comparison | None:
+        """Return the stored summary of one comparison; None if there is none with a claim that readers may see."""
+        row = self._row("select * from comparison where id = :id", {"id": key})
+        return None if row is None else rows.comparison(row)
+
+    def parts_of_event(self, event: str) -> list[Event]:
+        """Return the events that are part of an event, by slug."""
+        return [rows.event(row) for row in self._rows("select * from event where part_of = :id order by id", {"id": event})]
+
+    def names(self, kind: str) -> list[tuple[str, str]]:
+        """Return (name, slug) for all names of events, sources or measures; nothing where there are too many."""
+        sql = f"select name, {kind} as slug from alias where {kind} is not null order by number limit {MOST_NAMES + 1}"
+        found = [(str(row["name"]), str(row["slug"])) for row in self._rows(sql)]
+        return found if len(found) <= MOST_NAMES else []
+
+    def same_as(self, kind: str, slug: str) -> list[dict[str, Any]]:
+        """Return the slugs that were merged into a slug, with their names."""
+        name = "label" if kind == "measure" else "name"
+        sql = f"select id, {name} as name from {kind} where same_as = :slug order by id"
+        return [dict(row) for row in self._rows(sql, {"slug": slug})]

@@ -1,0 +1,100 @@
+"""The formats that can be read: one module each in claims/importers, found by its file name, imported when used.
+
+A new format is one new file there (a name that begins with "_" is a part shared by several, not a format).
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from importlib import resources
+from pathlib import PurePath
+from typing import BinaryIO, Protocol, cast
+
+from claims.errors import BadFile
+from claims.table import ReadOptions, Table
+
+_SIGNATURES = {
+    b"PK\x03\x04": "a ZIP archive (XLSX and ODS workbooks are such)",
+    b"\xd0\xcf\x11\xe0": "an old Office file (XLS, DOC)",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "compressed with gzip",
+    b"BZh": "compressed with bzip2",
+    b"\xfd7zXZ": "compressed with xz",
+    b"SQLite format 3\0": "an SQLite database",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
+_MOST_CONTROLS = 0.2
+
+
+class Importer(Protocol):
+    """What a module in claims/importers offers."""
+
+    TITLE: str
+    """The format's name for people."""
+    EXTENSIONS: tuple[str, ...]
+    """The ends of file names, with their dot, in small letters."""
+
+    def sniff(self, head: bytes) -> int:
+        """Return how sure it is that a file with this beginning is of this format: 0 no, 1 perhaps, 2 yes."""
+
+    def read(self, stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+        """Return the table in a stream; raises BadFile."""
+
+
+@cache
+def importers() -> tuple[str, ...]:
+    """Return the names of all formats that can be read, sorted, without importing them."""
+    folder = resources.files("claims").joinpath("importers")
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name[:-3] for name in names if name.endswith(".py") and not name.startswith("_")))
+
+
+def load(name: str) -> Importer:
+    """Return the importer of a format by its name; raises BadFile for a name that is none."""
+    if name not in importers():
+        raise BadFile(name, "there is no such format", hint=_known())
+    return cast("Importer", importlib.import_module(f"claims.importers.{name}"))
+
+
+def importer_for(name: str, head: bytes) -> str:
+    """Return the format of a file by the end of its name, else by its first bytes; raises BadFile if it is none.
+
+    head is the beginning of the file, a few thousand bytes at least where there are so many.
+    """
+    signature = next((said for start, said in _SIGNATURES.items() if head.startswith(start)), None)
+    loaded = {format: load(format) for format in importers()}
+    suffix = PurePath(name).suffix.lower()
+    named = next((format for format, importer in loaded.items() if suffix in importer.EXTENSIONS), None)
+    sure = {format: importer.sniff(head) for format, importer in loaded.items()}
+    if named is not None and (sure[named] or (signature is None and not is_binary(head))):
+        return named
+    best = max(sure, key=lambda format: sure[format])
+    if sure[best] and signature is None and not is_binary(head):
+        return best
+    if sure[best] == 2:
+        return best
+    raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=_known())
+
+
+def is_binary(head: bytes) -> bool:
+    """Return whether bytes are no text in any usual encoding; UTF-16 and UTF-32 are text."""
+    if not head or head.startswith(_WIDE_MARKS):
+        return False
+    if head[1::2].count(0) * 4 > len(head) or head[0::2].count(0) * 4 > len(head):
+        return not (_is_wide_text(head[0::2], head[1::2]) or _is_wide_text(head[1::2], head[0::2]))
+    return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
+
+
+def _is_wide_text(letters: bytes, zeros: bytes) -> bool:
+    """Return whether bytes taken by turns are Latin text in UTF-16: letters in one half and zeros in the other."""
+    return not letters.count(0) and zeros.count(0) * 2 > len(zeros)
+
+
+def _known() -> str:
+    formats = (f"{load(format).TITLE} ({', '.join(load(format).EXTENSIONS)})" for format in importers())
+    return f"formats that can be read: {'; '.join(formats)}"

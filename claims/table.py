@@ -1,0 +1,57 @@
+"""What an importer gives: a table of located rows, the same for every format, and how it was asked to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from claims.model import Problem
+
+
+class Row(NamedTuple):
+    """One row of a file: a tuple, because a million of them are made.
+
+    number is what a person sees: in a spreadsheet the row number (the header of a plain file is row 1, a cell with line
+    breaks is still one row, blank rows count), in JSON the place of the record in its list, in JSON Lines the line,
+    each from 1. cells are in the order of the table's columns, or a record by key. raw is the row verbatim, without
+    its line end.
+    """
+
+    number: int
+    cells: Sequence[str] | Mapping[str, Any]
+    raw: str
+
+
+class Paths(tuple[str, ...]):
+    """The columns of nested records: the paths that the first of them hold; others may hold more or fewer."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file being read: its columns, its rows from first to last, and what a person should know about the reading.
+
+    columns are the names in the header, of the same number as the cells of each row, or Paths where rows are records.
+    rows can be gone through once; a row that cannot be read as one comes as a Problem, and the rest goes on. Going
+    through them raises BadFile where nothing after that place can be read.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row | Problem]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is to be read where it does not say itself; None: find out.
+
+    records is the path to the list of records in a nested file ("." is the file itself). short_rows says what happens
+    to a row with fewer cells than the header: it is refused, or its missing last cells are taken as empty ("fill").
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    records: str | None = None
+    short_rows: Literal["refuse", "fill"] = "refuse"

@@ -1,0 +1,97 @@
+"""The Datasette plugin: pages for readers over every attached claims database, and better tables beside them.
+
+It needs no configuration: a database is ours by its application_id. All differences between Datasette 0.65 and 1.0 are in
+`claims.web.compat`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+
+from claims import schema
+from claims.text import fold
+from claims.web import compat
+from claims.web.index import fronts, home, index_links
+from claims.web.links import Links
+from claims.web.metadata import tables
+from claims.web.render import cell
+from claims.web.routes import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from markupsafe import Markup
+
+# Datasette calls a hook by the names of its parameters, so that they stand here in its own order and number.
+
+
+@hookimpl
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
+    """Find the claims databases and tell Datasette about their tables."""
+
+    async def describe() -> None:
+        for name in await compat.ours(datasette):
+            await compat.describe(datasette, name, tables(Links(datasette.urls.database(name))))
+
+    return describe
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
+    """Remember which databases are ours, and fold what is searched in them as their search index is folded."""
+    with suppress(Exception):  # a broken file of somebody else's is Datasette's matter
+        if schema.is_ours(conn):
+            compat.remembered(datasette).add(database)
+            conn.create_function("escape_fts", 1, search_words, deterministic=True)
+
+
+def search_words(asked: str) -> str:
+    """Return a full text query for all words of what somebody typed, in whichever script, digits and letter forms."""
+    return " ".join(f'"{word}"' for word in fold(asked).split()) or '""'
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:  # noqa: ARG001 - named by Datasette
+    """Return our addresses."""
+    return routes()
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+    """Return a cell of one of our tables as HTML, or None to leave it to Datasette."""
+    if database not in compat.remembered(datasette):
+        return None
+    return cell(value, column=column, table=table, row=row, links=Links(datasette.urls.database(database)))
+
+
+@hookimpl
+def extra_css_urls(database: str | None, view_name: str | None, datasette: Any) -> list[str]:
+    """Return the style sheet for Datasette's own pages of our databases and for its index."""
+    if database in compat.remembered(datasette) or (view_name == "index" and compat.remembered(datasette)):
+        return [compat.static(datasette, "tables.css")]
+    return []
+
+
+@hookimpl
+def extra_template_vars(view_name: str | None, request: Any, datasette: Any) -> Any:
+    """Return for Datasette's index page the claims databases that the reader may see."""
+
+    async def found() -> dict[str, Any]:
+        return {"claims_fronts": await fronts(datasette, None if request is None else request.actor)}
+
+    return found if view_name == "index" else {}
+
+
+@hookimpl
+def menu_links(datasette: Any, actor: Any) -> Any:
+    """Return a way from Datasette's menu to our front page."""
+    return index_links(datasette, actor)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Lead from / to our front page where a claims database is all there is."""
+    return lambda app: home(datasette, app)

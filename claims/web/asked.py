@@ -1,0 +1,93 @@
+"""What an address asks for: its parameters read, checked and written again, so that every state of a page is a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from claims.dates import parse
+from claims.errors import Refused
+from claims.pipeline_compare import Question
+from claims.web.links import ANYONE, ANYWHERE, told
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.exporters.plot_scale import Kind
+    from claims.model import Comparison
+
+SCOPE = ("population", "place", "period_start", "on")
+LARGEST_RATIO = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters of a compare page. on is the as_of of a comparison of a measure that is not cumulative; as_of and
+    known_on are clocks: what holds as of a day, and what could be known on a day.
+    """
+
+    population: str | None = None
+    place: str | None = None
+    period_start: str | None = None
+    on: str | None = None
+    as_of: str | None = None
+    known_on: str | None = None
+    without: str | None = None
+    ratio: str | None = None
+    scale: str | None = None
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str | None]) -> Asked:
+        """Return the parameters of an address; raises NotADate, AmbiguousDate or Refused for what cannot be meant."""
+        given = {name: (arguments.get(name) or "").strip() or None for name in (field.name for field in fields(cls))}
+        for name in ("as_of", "known_on"):
+            if given[name] is not None:
+                given[name] = parse(given[name] or "", language="en").iso
+        asked = cls(**given)
+        asked.question()
+        asked.kind()
+        return asked
+
+    def question(self, *, measure: str | None = None) -> Question:
+        """Return the question for `claims.pipeline_compare.views`, without the scope."""
+        try:
+            ratio = Question().ratio if self.ratio is None else Decimal(self.ratio)
+        except InvalidOperation:
+            ratio = Decimal("NaN")
+        if not ratio.is_finite() or not 1 <= ratio <= LARGEST_RATIO:
+            raise Refused(f"“{self.ratio}” is no ratio", hint="give a number from 1 to 1000, such as 1.2")
+        return Question(measure=measure, as_of=self.as_of, known_on=self.known_on, without=self.without, ratio=ratio)
+
+    def kind(self) -> Kind | None:
+        """Return the scale asked for; None leaves it to the figures."""
+        if self.scale in {None, "log", "linear"}:
+            return self.scale  # type: ignore[return-value]  # the line above narrows it
+        raise Refused(f"“{self.scale}” is no scale", hint="use log or linear")
+
+    @property
+    def is_scoped(self) -> bool:
+        """Return whether a scope was named, so that exactly this one is meant."""
+        return any(getattr(self, name) is not None for name in SCOPE)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Return whether claims may be left out by date, day of knowledge or source."""
+        return any((self.as_of, self.known_on, self.without))
+
+    def is_about(self, item: Comparison) -> bool:
+        """Return whether a comparison has the scope asked for; without one every comparison has it."""
+        scope = (item.population, item.place, item.period_start, item.as_of)
+        wanted = (self.population or ANYONE, self.place or ANYWHERE, self.period_start, self.on)
+        return not self.is_scoped or scope == wanted
+
+    def at(self, item: Comparison) -> Asked:
+        """Return the same question about another comparison."""
+        usual = (item.population, item.place, item.period_start, item.as_of) == (ANYONE, ANYWHERE, None, None)
+        scope: tuple[Any, ...] = (None,) * 4 if usual else (item.population, item.place, item.period_start, item.as_of)
+        return replace(self, **dict(zip(SCOPE, scope, strict=True)))
+
+    def query(self, **changes: str | None) -> dict[str, str]:
+        """Return the parameters, some of them changed, without those that say the usual."""
+        changed = replace(self, **changes)
+        return told({field.name: getattr(changed, field.name) for field in fields(self)})

@@ -1,0 +1,100 @@
+"""The controls of the compare page: each a small menu of links and a form, so that every state is an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.pipeline_compare import Question
+from claims.web.words import date_words, scope_words
+
+if TYPE_CHECKING:
+    from claims.model import Comparison
+    from claims.reading_pages import PageReader
+    from claims.web.asked import Asked
+    from claims.web.respond import Call
+
+MOST_CHOICES = 60
+RATIOS = ("1", "1.1", "1.2", "1.5", "2", "5")
+
+
+def controls(
+    reader: PageReader, asked: Asked, *, scopes: list[Comparison], chosen: Comparison, call: Call
+) -> list[dict[str, Any]]:
+    """Return the menus in order: scope, as of, known on, without, ratio, scale. Each has a name, what holds now, whether
+    that is the usual, choices as (words, address, is chosen), and the fields of a form.
+    """
+    here = _Here(asked, chosen=chosen, call=call)
+    return [
+        _scopes(scopes, here=here),
+        _clock(here, name="as_of", label="as of", usual="any date", hint="what holds as of this date"),
+        _clock(here, name="known_on", label="known on", usual="today", hint="what could be known on this day"),
+        _without(reader, here=here),
+        _ratio(here),
+        _scale(here),
+    ]
+
+
+class _Here:
+    """The address of the page, from which changed ones are made."""
+
+    def __init__(self, asked: Asked, *, chosen: Comparison, call: Call) -> None:
+        self.asked = asked
+        self.chosen = chosen
+        self.call = call
+
+    def change(self, **changes: str | None) -> str:
+        """Return the address of the page with some parameters changed."""
+        query = self.asked.query(**changes)
+        return self.call.links.compare(self.chosen.event, self.chosen.measure, query=query)
+
+    def form(self, name: str, *, label: str, hint: str, value: str) -> dict[str, Any]:
+        """Return a form that asks for one parameter and keeps the others."""
+        action = self.call.links.compare(self.chosen.event, self.chosen.measure)
+        kept = self.asked.query(**{name: None})
+        return {"action": action, "kept": kept, "name": name, "label": label, "hint": hint, "value": value}
+
+
+def _menu(name: str, *, now: str, is_usual: bool, choices: list[tuple[str, str, bool]], form: Any = None) -> dict[str, Any]:
+    return {"name": name, "now": now, "is_usual": is_usual, "choices": choices, "form": form}
+
+
+def _scopes(scopes: list[Comparison], *, here: _Here) -> dict[str, Any]:
+    item = here.chosen
+    choices = []
+    for scope in scopes[:MOST_CHOICES]:
+        asked = here.asked.at(scope)
+        href = here.call.links.compare(scope.event, scope.measure, query=asked.query())
+        choices.append((f"{scope_words(scope)} ({scope.status.replace('_', ' ')})", href, scope.id == item.id))
+    return _menu("of", now=scope_words(item), is_usual=len(scopes) == 1, choices=choices)
+
+
+def _clock(here: _Here, *, name: str, label: str, usual: str, hint: str) -> dict[str, Any]:
+    value: str | None = getattr(here.asked, name)
+    choices = [(usual, here.change(**{name: None}), value is None)]
+    form = here.form(name, label=f"{label} (a date such as 2019-12-02)", hint=hint, value=value or "")
+    return _menu(label, now=date_words(value) or usual, is_usual=value is None, choices=choices, form=form)
+
+
+def _without(reader: PageReader, *, here: _Here) -> dict[str, Any]:
+    claims = reader.claims(comparisons=[here.chosen.id])
+    slugs = sorted({claim.source for claim in claims if claim.published})[:MOST_CHOICES]
+    now = here.asked.without
+    choices = [("nobody", here.change(without=None), now is None)]
+    choices += [(reader.source(slug).name, here.change(without=slug), slug == now) for slug in slugs]
+    name = next((words for words, _, is_chosen in choices if is_chosen), now or "nobody")
+    return _menu("without", now=name, is_usual=now is None, choices=choices)
+
+
+def _ratio(here: _Here) -> dict[str, Any]:
+    usual = str(Question().ratio)
+    now = here.asked.ratio or usual
+    choices = [(f"×{ratio}", here.change(ratio=None if ratio == usual else ratio), ratio == now) for ratio in RATIOS]
+    form = here.form("ratio", label="ratio", hint="figures further apart than this diverge", value=now)
+    return _menu("diverges from", now=f"×{now}", is_usual=now == usual, choices=choices, form=form)
+
+
+def _scale(here: _Here) -> dict[str, Any]:
+    now = here.asked.scale
+    words = {None: "what suits the figures", "log": "logarithmic", "linear": "linear"}
+    choices = [(text, here.change(scale=scale), scale == now) for scale, text in words.items()]
+    return _menu("scale", now=now or "auto", is_usual=now is None, choices=choices)

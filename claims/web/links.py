@@ -1,0 +1,78 @@
+"""Where everything is: the addresses of our pages and of Datasette's own, for one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from datasette.utils import tilde_encode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.model import Comparison
+
+ANYONE, ANYWHERE = "all", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses below the root of one database."""
+
+    root: str
+
+    def front(self) -> str:
+        """Return the address of the front page."""
+        return f"{self.root}/-/claims"
+
+    def event(self, slug: str) -> str:
+        """Return the address of an event."""
+        return f"{self.root}/-/event/{tilde_encode(slug)}"
+
+    def source(self, slug: str) -> str:
+        """Return the address of a source."""
+        return f"{self.root}/-/source/{tilde_encode(slug)}"
+
+    def claim(self, key: str) -> str:
+        """Return the address of a claim."""
+        return f"{self.root}/-/claim/{tilde_encode(key)}"
+
+    def document(self, key: str, *, claim: str = "") -> str:
+        """Return the address of a document, at the quote of a claim if one is given."""
+        return f"{self.root}/-/document/{tilde_encode(key)}" + (f"#{claim}" if claim else "")
+
+    def compare(self, event: str, measure: str | None = None, *, query: Mapping[str, str] | None = None, data: bool = False) -> str:
+        """Return the address of the comparisons of an event, or of one measure of it; data gives that of the JSON."""
+        path = f"{self.root}/-/compare/{tilde_encode(event)}"
+        if measure is not None:
+            path += f"/{tilde_encode(measure)}"
+        return path + (".json" if data else "") + (f"?{urlencode(query)}" if query else "")
+
+    def comparison(self, item: Comparison, *, data: bool = False) -> str:
+        """Return the address of one comparison."""
+        return self.compare(item.event, item.measure, query=scope_query(item), data=data)
+
+    def comparison_by_id(self, key: str) -> str:
+        """Return an address that leads to a comparison by its id alone."""
+        return f"{self.root}/-/comparison/{tilde_encode(key)}"
+
+    def table(self, name: str, **filters: str) -> str:
+        """Return the address of one of Datasette's table pages."""
+        return f"{self.root}/{tilde_encode(name)}" + (f"?{urlencode(filters)}" if filters else "")
+
+    def row(self, table: str, key: str) -> str:
+        """Return the address of one of Datasette's row pages."""
+        return f"{self.root}/{tilde_encode(table)}/{tilde_encode(key)}"
+
+
+def scope_query(item: Comparison) -> dict[str, str]:
+    """Return what tells a comparison from the others of its event and measure, as parameters of its address."""
+    scope = {"population": item.population, "place": item.place, "period_start": item.period_start, "on": item.as_of}
+    return told(scope)
+
+
+def told(scope: Mapping[str, Any]) -> dict[str, str]:
+    """Return those parts of a scope that are not the usual ones (everyone, everywhere, no period, no date)."""
+    usual = {"population": ANYONE, "place": ANYWHERE}
+    return {key: value for key, value in scope.items() if value is not None and value != usual.get(key)}

@@ -1,0 +1,122 @@
+"""The pages that lead to comparisons: the front page, and one for each event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.compare import compare
+from claims.exporters.plot import MINI, Look, interval_plot, rows_of
+from claims.model import Relation
+from claims.web.links import scope_query
+from claims.web.respond import Elsewhere, Page
+from claims.web.words import scope_words
+
+if TYPE_CHECKING:
+    from claims.model import Comparison, Event
+    from claims.reading_pages import PageReader
+    from claims.web.links import Links
+    from claims.web.respond import Answer, Call
+
+MOST_EVENTS = 100
+MOST_CARDS = 24
+MOST_CLAIMS_DRAWN = 8
+MOST_DOCUMENTS = 30
+CONTESTED_SHOWN = 3
+
+
+def front(reader: PageReader, call: Call) -> Answer:
+    """Return the front page: what is here, search, and the events, those with contested comparisons first."""
+    summaries = reader.event_summaries(limit=MOST_EVENTS)
+    labels = {measure.id: measure.label for measure in reader.measures()}
+    events = []
+    for summary in summaries:
+        comparisons = reader.comparisons(event=summary.event.id)[:CONTESTED_SHOWN]
+        events.append(
+            {
+                "event": summary.event,
+                "summary": summary,
+                "href": call.links.event(summary.event.id),
+                "contested": [_brief(item, labels=labels, links=call.links) for item in comparisons],
+            }
+        )
+    shown = {
+        "title": "Claims",
+        "counts": reader.shown_counts(),
+        "events": events,
+        "last_change": reader.last_change(),
+        "is_cut": len(summaries) == MOST_EVENTS,
+    }
+    return Page("front", shown)
+
+
+def _brief(item: Comparison, *, labels: dict[str, str], links: Links) -> dict[str, Any]:
+    scope = scope_words(item, with_usual=False)
+    label = labels.get(item.measure, item.measure)
+    return {
+        "item": item,
+        "label": f"{label} ({scope})" if scope else label,
+        "href": links.comparison(item),
+        "status": item.status,
+    }
+
+
+def event(reader: PageReader, call: Call) -> Answer:
+    """Return the page of an event: its comparisons as small pictures, most contested first, and its documents."""
+    slug = call.parts["slug"]
+    found = reader.event(reader.canonical("event", slug))
+    if found.id != slug:
+        return Elsewhere(call.links.event(found.id))
+    comparisons = reader.comparisons(event=found.id)
+    drawn = comparisons[:MOST_CARDS]
+    shown = {
+        "title": found.name,
+        "event": found,
+        "cards": cards(reader, drawn, links=call.links),
+        "comparisons": len(comparisons),
+        "contested": sum(item.status in {Relation.CONTRADICTS, Relation.DIVERGES} for item in comparisons),
+        "rest": [_brief(item, labels=_labels(reader), links=call.links) for item in comparisons[MOST_CARDS : MOST_CARDS * 10]],
+        "documents": reader.event_documents(found.id, limit=MOST_DOCUMENTS),
+        "part_of": None if found.part_of is None else reader.event(found.part_of),
+        "parts": reader.parts_of_event(found.id),
+        "also": reader.same_as("event", found.id),
+        "names": _other_names(reader, found),
+    }
+    return Page("event", shown)
+
+
+def _labels(reader: PageReader) -> dict[str, str]:
+    return {measure.id: measure.label for measure in reader.measures()}
+
+
+def _other_names(reader: PageReader, item: Event) -> list[str]:
+    return [name for name, slug in reader.names("event") if slug == item.id and name not in {item.id, item.name}]
+
+
+def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) -> list[dict[str, Any]]:
+    """Return what the card of each comparison shows: its words, a small picture, what every source says at least."""
+    measures = {measure.id: measure for measure in reader.measures()}
+    claims = reader.claims(comparisons=[item.id for item in comparisons])
+    between = reader.links([claim.id for claim in claims])
+    found = []
+    labels = {key: measure.label for key, measure in measures.items()}
+    for item in comparisons:
+        own = [claim for claim in claims if claim.comparison == item.id]
+        full = compare(own, measure=measures[item.measure], links=between)
+        card = _brief(item, labels=labels, links=links)
+        if full is not None:
+            sources = {slug: reader.source(slug) for slug in {claim.source for claim in full.claims}}
+            rows = [row for row in rows_of(full, sources=sources) if not row.is_faint]
+            if len(rows) > MOST_CLAIMS_DRAWN:
+                rows = rows[: MOST_CLAIMS_DRAWN // 2] + rows[-MOST_CLAIMS_DRAWN // 2 :]
+            look = Look(MINI, ident=f"mini-{item.id}")
+            card["plot"] = interval_plot(rows, title=card["label"], look=look) if any(_has_number(row) for row in rows) else ""
+            card["says"] = [(row.name, row.says) for row in rows][:3]
+        card["query"] = scope_query(item)
+        found.append(card)
+    return found
+
+
+def _has_number(row: Any) -> bool:
+    figure = row.figure
+    values = (figure.low, figure.best, figure.high)
+    return any(value is not None for value in values)

@@ -1,0 +1,221 @@
+"""The compare page: who says what about one thing, how the figures relate, what each rule gives, what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import UnknownName
+from claims.exporters.comparison import event_as_json
+from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows_of
+from claims.exporters.plot_timeline import lines_of, timeline_plot
+from claims.model import LinkRelation
+from claims.pipeline_compare import views
+from claims.web.asked import Asked
+from claims.web.controls import controls
+from claims.web.respond import Data, Elsewhere, Page
+from claims.web.view import evidence, independence, matrix, rules
+from claims.web.words import scope_words
+
+if TYPE_CHECKING:
+    from claims.model import Comparison, Measure, View
+    from claims.reading_pages import PageReader
+    from claims.web.respond import Answer, Call
+
+MOST_PANELS = 30
+MOST_ROWS = 40
+
+
+def public(reader: PageReader, view: View) -> View:
+    """Return a view without a trace of claims that readers may not see: links to them, decisions that name them."""
+    ids = {claim.id for claim in view.comparison.claims}
+    named = ids | {end for link in view.links for end in (link.claim, link.other)}
+    decision = view.decision
+    if decision is not None:
+        named |= {item.claim for item in decision.considered} | ({decision.claim} if decision.claim else set())
+    seen = reader.published(named)
+    links = tuple(link for link in view.links if {link.claim, link.other} <= seen)
+    if decision is not None:
+        considered = tuple(item for item in decision.considered if item.claim in seen)
+        chosen = decision.claim if decision.claim in seen else None
+        decision = replace(decision, considered=considered, claim=chosen)
+    return replace(view, links=links, decision=decision)
+
+
+def answers(reader: PageReader, asked: Asked, *, event: str, measure: str | None) -> list[View]:
+    """Return the comparisons of an event, or of one measure of it, in the scope asked for."""
+    question = replace(asked.question(measure=measure), population=asked.population, place=asked.place)
+    found = views(reader, event, question=question)
+    return [public(reader, view) for view in found if asked.is_about(view.comparison)]
+
+
+def comparison(reader: PageReader, call: Call) -> Answer:
+    """Lead from the id of a comparison to its address."""
+    found = reader.comparison(call.parts["id"])
+    if found is None:
+        raise UnknownName("comparison", call.parts["id"])
+    return Elsewhere(call.links.comparison(found))
+
+
+def event(reader: PageReader, call: Call) -> Answer:
+    """Return all comparisons of an event, most contested first."""
+    asked = Asked.read(call.arguments)
+    slug = call.parts["event"]
+    found = reader.event(reader.canonical("event", slug))
+    if found.id != slug:
+        return Elsewhere(call.links.compare(found.id, query=asked.query()))
+    every = answers(reader, asked, event=slug, measure=None)
+    every.sort(key=_contested)
+    panels = []
+    for index, view in enumerate(every[:MOST_PANELS]):
+        here = asked.at(view.comparison)
+        panels.append(
+            {
+                "view": view,
+                "status": view.comparison.status,
+                "label": view.measure.label,
+                "scope": scope_words(view.comparison, with_usual=False),
+                "href": call.links.compare(slug, view.measure.id, query=here.query()),
+                **_plots(view, asked=asked, call=call, ident=f"p{index}"),
+            }
+        )
+    shown = {
+        "title": f"All comparisons, {found.name}",
+        "event": found,
+        "panels": panels,
+        "more": len(every) - len(panels),
+        "asked": asked,
+        "data": call.links.compare(slug, query=asked.query(), data=True),
+    }
+    return Page("compare_event", shown)
+
+
+def _contested(view: View) -> tuple[int, int, int, str]:
+    item = view.comparison
+    return -item.contradictions, -item.divergences, -item.reports, item.id
+
+
+def event_data(reader: PageReader, call: Call) -> Answer:
+    """Return all comparisons of an event as data, by measure and scope."""
+    asked = Asked.read(call.arguments)
+    slug = reader.event(reader.canonical("event", call.parts["event"])).id
+    return Data(event_as_json(slug, answers(reader, asked, event=slug, measure=None)))
+
+
+def measure_data(reader: PageReader, call: Call) -> Answer:
+    """Return the comparisons of one measure of an event as data; a scope in the address leaves one."""
+    asked = Asked.read(call.arguments)
+    slug = reader.event(reader.canonical("event", call.parts["event"])).id
+    measure = reader.measure(reader.canonical("measure", call.parts["measure"])).id
+    return Data(event_as_json(slug, answers(reader, asked, event=slug, measure=measure)))
+
+
+def measure(reader: PageReader, call: Call) -> Answer:
+    """Return the compare page of one measure of an event, in one scope."""
+    asked = Asked.read(call.arguments)
+    slugs = call.parts["event"], call.parts["measure"]
+    happened = reader.event(reader.canonical("event", slugs[0]))
+    counted = reader.measure(reader.canonical("measure", slugs[1]))
+    if (happened.id, counted.id) != slugs:
+        return Elsewhere(call.links.compare(happened.id, counted.id, query=asked.query()))
+    scopes = reader.comparisons(event=happened.id, measure=counted.id)
+    chosen = _chosen(scopes, asked)
+    if chosen is None:
+        return _no_scope(scopes, call=call, event=happened.name, measure=counted)
+    asked = asked.at(chosen)
+    exact = replace(asked.question(measure=counted.id), population=chosen.population, place=chosen.place)
+    found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
+    shown: dict[str, Any] = {
+        "title": f"{counted.label}, {happened.name}",
+        "event": happened,
+        "measure": counted,
+        "asked": asked,
+        "scope": scope_words(chosen, with_usual=False),
+        "data": call.links.compare(happened.id, counted.id, query={**asked.query(), **_explicit(chosen)}, data=True),
+        "rows": call.links.table("claim", comparison=chosen.id),
+        "csv": call.links.table("claim", comparison=chosen.id, _size="max").replace("/claim?", "/claim.csv?"),
+        "chips": controls(reader, asked, scopes=scopes, chosen=chosen, call=call),
+    }
+    if not found:
+        return Page("compare", {**shown, "view": None})
+    view = public(reader, found[0])
+    return Page("compare", {**shown, **_view(reader, view, asked=asked, call=call)})
+
+
+def _explicit(item: Comparison) -> dict[str, str]:
+    """Return the scope of a comparison in full, so that the data holds this one only."""
+    scope = {"population": item.population, "place": item.place, "period_start": item.period_start, "on": item.as_of}
+    return {key: value for key, value in scope.items() if value}
+
+
+def _chosen(scopes: list[Comparison], asked: Asked) -> Comparison | None:
+    """Return the comparison asked for; without a scope that of everyone and everywhere, else the one most reported."""
+    if asked.is_scoped:
+        return next((item for item in scopes if asked.is_about(item)), None)
+    whole = [item for item in scopes if asked.at(item) == asked]
+    return whole[0] if whole else max(scopes, key=lambda item: (item.reports, item.as_of or "", item.id), default=None)
+
+
+def _no_scope(scopes: list[Comparison], *, call: Call, event: str, measure: Measure) -> Answer:
+    near = [(call.links.comparison(item), f"{measure.label}: {scope_words(item)}") for item in scopes[:20]]
+    said = f"nobody says anything here about “{measure.label}” of {event} in this scope"
+    if not near:
+        said = f"nobody says anything here about “{measure.label}” of {event}"
+        near = [(call.links.event(call.parts["event"]), f"what is said about {event}")]
+    return Page("refused", {"title": "Not found", "said": said, "hint": "", "near": near}, 404)
+
+
+def _plots(view: View, *, asked: Asked, call: Call, ident: str) -> dict[str, Any]:
+    """Return the interval plot in two sizes, "" where no claim states a number."""
+    rows = rows_of(view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), limit=MOST_ROWS)
+    left_out = len(view.comparison.claims) - len(rows)
+    if not any(drawn(row.figure) for row in rows):
+        return {"wide": "", "narrow": "", "left_out": left_out}
+    title = f"Who says what: {view.measure.label}, {view.event.name}"
+    minimum = view.comparison.agreed_minimum if view.comparison.independent_sources > 1 else None
+    wide, narrow = (
+        interval_plot(rows, title=title, look=Look(layout, asked.kind(), f"{ident}-{name}"), minimum=minimum)
+        for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
+    )
+    return {"wide": wide, "narrow": narrow, "left_out": left_out}
+
+
+def _timelines(view: View, *, asked: Asked) -> dict[str, str]:
+    lines = lines_of(view.comparison, sources=view.sources)
+    title = f"How the figures developed: {view.measure.label}, {view.event.name}"
+    wide, narrow = (
+        timeline_plot(lines, title=title, look=Look(layout, asked.kind(), f"time-{name}"))
+        for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
+    )
+    return {"time_wide": wide, "time_narrow": narrow}
+
+
+def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[str, Any]:
+    copies = {LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF}
+    names = {claim.id: claim for claim in reader.claims_by_id({end for link in view.links for end in (link.claim, link.other)}).values()}
+    return {
+        "view": view,
+        "item": view.comparison,
+        "status": view.comparison.status,
+        **_plots(view, asked=asked, call=call, ident="plot"),
+        **_timelines(view, asked=asked),
+        "matrix": matrix(view),
+        "evidence": evidence(view),
+        "rules": rules(view),
+        "independence": independence(reader, view, asked=asked, call=call, claims=names),
+        "copies": [link for link in view.links if link.relation in copies],
+        "decided_words": None if view.decision is None else reader.decided_words(view.decision.number),
+        "decisions": reader.decisions(view.comparison.id),
+        "considered": _considered(reader, view),
+    }
+
+
+def _considered(reader: PageReader, view: View) -> list[dict[str, Any]]:
+    if view.decision is None:
+        return []
+    claims = reader.claims_by_id({item.claim for item in view.decision.considered})
+    found = []
+    for item in view.decision.considered:
+        claim = claims[item.claim]
+        found.append({"item": item, "claim": claim, "source": reader.source(claim.source)})
+    return found

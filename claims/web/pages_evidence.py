@@ -1,0 +1,172 @@
+"""The pages of evidence: one for each claim, document and source. Nothing withheld appears on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import UnknownClaim, UnknownDocument
+from claims.web.evidence import pieces
+from claims.web.render import web_address
+from claims.web.respond import Elsewhere, Page
+from claims.web.words import CREDIBILITY, RELATIONS, RELIABILITY, figure_words, scope_words
+
+if TYPE_CHECKING:
+    from claims.model import Claim, Document
+    from claims.reading_pages import PageReader
+    from claims.web.respond import Answer, Call
+
+MOST_OF_SOURCE = 300
+LONGEST_TEXT = 400_000
+
+
+def claim(reader: PageReader, call: Call) -> Answer:
+    """Return everything about one claim; the beginning of an id leads to the whole one if it is the only such."""
+    found = reader.claim(call.parts["id"])
+    if not found.published:
+        raise UnknownClaim(call.parts["id"])
+    if found.id != call.parts["id"]:
+        return Elsewhere(call.links.claim(found.id))
+    measure, source, event = reader.measure(found.measure), reader.source(found.source), reader.event(found.event)
+    places = reader.appearances([found.id])
+    documents = {document.id: document for document in reader.documents({place.document for place in places})}
+    item = reader.comparison(found.comparison)
+    shown = {
+        "title": f"{source.name}: {found.says}",
+        "claim": found,
+        "event": event,
+        "measure": measure,
+        "source": source,
+        "figure": figure_words(found.figure, kind=measure.value_kind),
+        "credibility": CREDIBILITY[found.credibility],
+        "places": [
+            {
+                "place": place,
+                "document": documents[place.document],
+                "url": web_address(documents[place.document].url),
+                "relayed_by": reader.source(place.relayed_by) if place.relayed_by else None,
+            }
+            for place in places
+        ],
+        "item": item,
+        "scope": "" if item is None else scope_words(item),
+        "compare": None if item is None else call.links.comparison(item),
+        "relations": _relations(reader, found),
+        "acts": reader.log(subject=f"claim {found.id}"),
+        "row": call.links.row("claim", found.id),
+    }
+    return Page("claim", shown)
+
+
+def _relations(reader: PageReader, found: Claim) -> list[dict[str, Any]]:
+    """Return links to and from a claim, withdrawn ones too, as sentences with the other claim."""
+    links = reader.links([found.id], with_withdrawn=True)
+    others = reader.claims_by_id({end for link in links for end in (link.claim, link.other)} - {found.id})
+    told = []
+    for link in links:
+        other = others.get(link.other if link.claim == found.id else link.claim)
+        if other is not None:
+            told.append(
+                {
+                    "link": link,
+                    "is_from": link.claim == found.id,
+                    "relation": RELATIONS[link.relation],
+                    "other": other,
+                    "source": reader.source(other.source),
+                }
+            )
+    return told
+
+
+def document(reader: PageReader, call: Call) -> Answer:
+    """Return the text of a document with every quote marked where it stands, and the claims that rest on it."""
+    found = reader.document(call.parts["id"])
+    if found.id != call.parts["id"]:
+        return Elsewhere(call.links.document(found.id))
+    places, claims, withheld = reader.document_claims(found.id)
+    if withheld and not places:
+        raise UnknownDocument(call.parts["id"])
+    sources = {slug: reader.source(slug) for slug in sorted({item.source for item in claims.values()})}
+    events = {slug: reader.event(slug) for slug in {item.event for item in claims.values()}}
+    measures = {slug: reader.measure(slug) for slug in {item.measure for item in claims.values()}}
+    text = (found.text or "")[:LONGEST_TEXT]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(place.claim for place in places), start=1)}
+    shown = {
+        "title": title_of(found),
+        "document": found,
+        "publisher": None if found.publisher is None else reader.source(found.publisher),
+        "url": web_address(found.url),
+        "archive": web_address(found.archive_url),
+        "pieces": pieces(text, places),
+        "is_cut": len(found.text or "") > LONGEST_TEXT,
+        "numbers": numbers,
+        "quoted": [
+            {
+                "place": place,
+                "number": numbers[place.claim],
+                "is_first": place is next(item for item in places if item.claim == place.claim),
+                "claim": claims[place.claim],
+                "source": sources[claims[place.claim].source],
+                "event": events[claims[place.claim].event],
+                "measure": measures[claims[place.claim].measure],
+                "relayed_by": reader.source(place.relayed_by) if place.relayed_by else None,
+            }
+            for place in places
+        ],
+        "row": call.links.row("document", found.id),
+    }
+    return Page("document", shown)
+
+
+def title_of(found: Document) -> str:
+    """Return what to call a document: its title, else its address, else the beginning of its hash."""
+    return found.title or found.url or f"document {(found.sha256 or found.id)[:12]}"
+
+
+def source(reader: PageReader, call: Call) -> Answer:
+    """Return who a source is, what it says about what, and whose claims derive from its own."""
+    slug = call.parts["slug"]
+    found = reader.source(reader.canonical("source", slug))
+    if found.id != slug:
+        return Elsewhere(call.links.source(found.id))
+    claims = reader.published_of_source(found.id, limit=MOST_OF_SOURCE)
+    measures = {measure.id: measure for measure in reader.measures()}
+    events = {key: reader.event(key) for key in dict.fromkeys(item.event for item in claims)}
+    groups: dict[str, list[dict[str, Any]]] = {key: [] for key in events}
+    for item in claims:
+        measure = measures[item.measure]
+        figure = figure_words(item.figure, kind=measure.value_kind)
+        groups[item.event].append({"claim": item, "measure": measure, "figure": figure})
+    names = [name for name, key in reader.names("source") if key == found.id and name not in {found.name, found.id}]
+    shown = {
+        "title": found.name,
+        "source": found,
+        "url": web_address(found.url),
+        "reliability": RELIABILITY[found.reliability],
+        "names": names,
+        "also": reader.same_as("source", found.id),
+        "groups": [(events[key], listed) for key, listed in groups.items()],
+        "count": reader.count_of_source(found.id),
+        "shown": len(claims),
+        "kin": _kin(reader, claims),
+        "row": call.links.row("source", found.id),
+        "all": call.links.table("claim", source=found.id),
+    }
+    return Page("source", shown)
+
+
+def _kin(reader: PageReader, claims: list[Claim]) -> list[dict[str, Any]]:
+    """Return which other sources' claims are linked with these, with the relation and how often."""
+    own = {item.id for item in claims}
+    links = reader.links(own)
+    others = reader.claims_by_id({end for link in links for end in (link.claim, link.other)} - own)
+    counted: dict[tuple[str, bool, str], int] = {}
+    for link in links:
+        is_from = link.claim in own
+        other = others.get(link.other if is_from else link.claim)
+        if other is not None:
+            key = (RELATIONS[link.relation], is_from, other.source)
+            counted[key] = counted.get(key, 0) + 1
+    return [
+        {"relation": relation, "is_from": is_from, "source": reader.source(slug), "count": number}
+        for (relation, is_from, slug), number in sorted(counted.items())
+    ]

@@ -1,0 +1,167 @@
+"""From a request to a response: find the database, check rights, read, fill a template, or say what is missing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from datasette import Forbidden, NotFound, Response
+from datasette.utils import tilde_decode
+
+from claims import schema
+from claims.errors import (
+    ClaimsError,
+    NewerDatabase,
+    NotOurDatabase,
+    OlderDatabase,
+    UnknownClaim,
+    UnknownDocument,
+    UnknownName,
+)
+from claims.reading_pages import PageReader
+from claims.text import close_matches, fold
+from claims.web import compat
+from claims.web.links import Links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+NOT_THERE = (UnknownName, UnknownClaim, UnknownDocument)
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+}
+KINDS = {"event", "source", "measure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a page is asked: the named parts of its address, its parameters, and the addresses of its database."""
+
+    parts: Mapping[str, str]
+    arguments: Mapping[str, str]
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A filled page: the template and what it shows."""
+
+    template: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """An answer for programs."""
+
+    content: Any
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The page is at another address."""
+
+    href: str
+
+
+Answer = Page | Data | Elsewhere
+Builder = "Callable[[PageReader, Call], Answer]"
+
+
+async def serve(datasette: Any, request: Any, build: Callable[[PageReader, Call], Answer], *, table: str = "claim") -> Response:
+    """Return the response of a page of one claims database. Raises NotFound and Forbidden as Datasette's pages do."""
+    database = await _database(datasette, request)
+    if not await compat.may_read(datasette, request.actor, database.name, table=table):
+        raise Forbidden("you may not see this database")
+    call = Call(
+        parts={name: tilde_decode(part) for name, part in request.url_vars.items() if part is not None},
+        arguments={name: request.args.get(name) for name in request.args},
+        links=Links(datasette.urls.database(database.name)),
+    )
+
+    def read(connection: Any) -> Answer:
+        schema.check(connection, database.name)
+        return build(PageReader(connection), call)
+
+    wants_data = request.path.endswith(".json")
+    try:
+        answer: Answer = await database.execute_fn(read)
+    except NotOurDatabase as error:
+        raise NotFound("there is no such page") from error
+    except ClaimsError as error:
+        answer = await database.execute_fn(lambda connection: refusal(PageReader(connection), error, call=call))
+    if wants_data and isinstance(answer, Page):
+        answer = Data({"error": str(answer.shown["said"]), "hint": answer.shown["hint"]}, status=answer.status)
+    return await respond(datasette, request, answer, database=database.name)
+
+
+async def _database(datasette: Any, request: Any) -> Any:
+    try:
+        database = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
+    except KeyError as error:
+        raise NotFound("there is no such database") from error
+    if not await compat.is_ours(datasette, database.name):
+        raise NotFound("there is no such page")
+    return database
+
+
+async def respond(datasette: Any, request: Any, answer: Answer, *, database: str | None) -> Response:
+    """Return the response for an answer: a page with a strict content security policy, JSON, or a way elsewhere."""
+    if isinstance(answer, Elsewhere):
+        return Response.redirect(answer.href)
+    if isinstance(answer, Data):
+        text = json.dumps(answer.content, ensure_ascii=False, indent=2)
+        headers = {"access-control-allow-origin": "*", "x-content-type-options": "nosniff"}
+        return Response(text, status=answer.status, headers=headers, content_type="application/json; charset=utf-8")
+    shown = {
+        **answer.shown,
+        "css": compat.static(datasette, "claims.css"),
+        "home": datasette.urls.instance(),
+        "about": {} if database is None else await compat.about(datasette, database),
+        "database_name": database,
+        "links": None if database is None else Links(datasette.urls.database(database)),
+    }
+    html = await datasette.render_template(f"claims/{answer.template}.html", shown, request=request)
+    return Response.html(html, status=answer.status, headers=dict(HEADERS))
+
+
+def refusal(reader: PageReader, error: ClaimsError, *, call: Call) -> Answer:
+    """Return the page that says what is missing and what was meant perhaps; a known name in other words leads there."""
+    if isinstance(error, UnknownName) and error.kind in KINDS:
+        found = reader.find_name(error.kind, fold(error.name))
+        if found is not None and error.kind != "measure" and not call.arguments:
+            return Elsewhere(call.links.event(found) if error.kind == "event" else call.links.source(found))
+        return _missing(error, near=_near(reader, error, call=call))
+    if isinstance(error, NOT_THERE):
+        return _missing(error, near=[])
+    status = 503 if isinstance(error, NewerDatabase | OlderDatabase) else 400
+    return Page("refused", {"title": "This cannot be shown", "said": str(error), "hint": error.hint, "near": []}, status)
+
+
+def _missing(error: ClaimsError, *, near: list[tuple[str, str]]) -> Page:
+    shown = {"title": "Not found", "said": str(error), "hint": "", "near": near}
+    return Page("refused", shown, status=404)
+
+
+def _near(reader: PageReader, error: UnknownName, *, call: Call) -> list[tuple[str, str]]:
+    names = {name: slug for name, slug in reader.names(error.kind)}
+    found = []
+    for name in close_matches(error.name, names, limit=8):
+        slug = names[name]
+        href = call.links.source(slug)
+        if error.kind == "event":
+            href = call.links.event(slug)
+        elif error.kind == "measure":
+            href = call.links.compare(call.parts["event"], slug)
+        if href not in {known for known, _ in found}:
+            found.append((href, name if name != slug else slug))
+    return found

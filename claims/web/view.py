@@ -1,0 +1,145 @@
+"""What the compare page shows of a view beyond its pictures: pairs, evidence, rules and independence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.model import LinkRelation, Relation
+from claims.web.words import figure_words, rule_name, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.model import Claim, Pair, View
+    from claims.reading_pages import PageReader
+    from claims.web.asked import Asked
+    from claims.web.respond import Call
+
+MOST_IN_MATRIX = 12
+MOST_PAIRS = 60
+MOST_EVIDENCE = 150
+COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
+WORST_FIRST = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.NOT_COMPARABLE, Relation.COMPATIBLE, Relation.AGREES)
+
+
+def name_of(claim: Claim, view: View) -> str:
+    """Return the name of the source of a claim."""
+    source = view.sources.get(claim.source)
+    return source.name if source else claim.source
+
+
+def matrix(view: View) -> dict[str, Any]:
+    """Return how the claims that stand relate pair by pair: a triangle of cells, or a list where they are many."""
+    standing = [claim for claim in view.comparison.claims if claim.id in view.comparison.current]
+    pairs = {frozenset((pair.a, pair.b)): pair for pair in view.comparison.pairs}
+    by_id = {claim.id: claim for claim in standing}
+    if len(standing) > MOST_IN_MATRIX:
+        order = sorted(pairs.values(), key=lambda pair: (WORST_FIRST.index(pair.relation), -(pair.ratio or 0), pair.a, pair.b))
+        listed = [_cell(pair, a=by_id[pair.a], b=by_id[pair.b], view=view) for pair in order[:MOST_PAIRS]]
+        return {"listed": listed, "more": len(pairs) - len(listed), "heads": [], "lines": []}
+    heads = [_head(claim, view) for claim in standing[1:]]
+    lines = []
+    for index, first in enumerate(standing[:-1]):
+        cells: list[dict[str, Any] | None] = [None] * index
+        for second in standing[index + 1 :]:
+            pair = pairs.get(frozenset((first.id, second.id)))
+            cells.append(None if pair is None else _cell(pair, a=first, b=second, view=view))
+        lines.append({"head": _head(first, view), "cells": cells})
+    return {"listed": [], "more": 0, "heads": heads, "lines": lines}
+
+
+def _head(claim: Claim, view: View) -> dict[str, str]:
+    kind = view.measure.value_kind
+    return {"name": name_of(claim, view), "figure": figure_words(claim.figure, kind=kind), "as_of": claim.as_of or ""}
+
+
+def _cell(pair: Pair, *, a: Claim, b: Claim, view: View) -> dict[str, Any]:
+    return {
+        "pair": pair,
+        "status": status_of(pair.relation),
+        "first": _head(a, view),
+        "second": _head(b, view),
+        "ratio": "" if pair.ratio is None or pair.relation is Relation.AGREES else f"×{pair.ratio:,.2f}",
+        "reason": "" if pair.reason == "unexplained" else pair.reason,
+    }
+
+
+def evidence(view: View) -> dict[str, Any]:
+    """Return the claims with where each can be read, those that stand first, newest first."""
+    item = view.comparison
+    newest = sorted(item.claims, key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
+    order = sorted(newest, key=lambda claim: claim.id not in item.current)
+    found = [
+        {
+            "claim": claim,
+            "source": view.sources.get(claim.source),
+            "figure": figure_words(claim.figure, kind=view.measure.value_kind),
+            "stands": claim.id in item.current,
+            "why": why_not_current(claim, view),
+            "places": [
+                {
+                    "place": place,
+                    "document": view.documents.get(place.document),
+                    "relayed_by": view.sources.get(place.relayed_by) if place.relayed_by else None,
+                }
+                for place in view.appearances.get(claim.id, ())
+            ],
+        }
+        for claim in order[:MOST_EVIDENCE]
+    ]
+    return {"claims": found, "more": len(order) - len(found)}
+
+
+def why_not_current(claim: Claim, view: View) -> str:
+    """Return why a claim does not stand beside the others, "" if it does."""
+    if claim.id in view.comparison.current:
+        return ""
+    for link in view.links:
+        if link.claim == claim.id and link.relation in COPIES:
+            return "a copy of another claim"
+        if link.other == claim.id and link.relation is LinkRelation.RETRACTS:
+            return "retracted"
+        if link.other == claim.id and link.relation is LinkRelation.CORRECTS:
+            return "corrected"
+    return "replaced by the same source"
+
+
+def rules(view: View) -> list[dict[str, str]]:
+    """Return what each rule would give, with its remark."""
+    kind = view.measure.value_kind
+    return [
+        {
+            "rule": rule_name(outcome.rule),
+            "figure": figure_words(outcome.figure, kind=kind) if outcome.figure is not None else "—",
+            "note": outcome.note,
+        }
+        for outcome in view.outcomes
+    ]
+
+
+def independence(
+    reader: PageReader, view: View, *, asked: Asked, call: Call, claims: Mapping[str, Claim]
+) -> dict[str, Any]:
+    """Return who copies whom, and a way to see the comparison without each source."""
+    copies, fallen = [], {}
+    for link in view.links:
+        first, second = claims.get(link.claim), claims.get(link.other)
+        if link.relation not in COPIES or first is None or second is None:
+            continue
+        if first.source != second.source:
+            fallen.setdefault(second.source, set()).add(first.source)
+        copies.append(
+            {
+                "link": link,
+                "first": reader.source(first.source),
+                "second": reader.source(second.source),
+                "claim": first,
+                "other": second,
+            }
+        )
+    without = []
+    for slug in sorted({claim.source for claim in view.comparison.claims}, key=lambda slug: (-len(fallen.get(slug, ())), slug)):
+        source = view.sources[slug]
+        href = call.links.compare(view.event.id, view.measure.id, query=asked.query(without=slug))
+        without.append({"source": source, "href": href, "falls": len(fallen.get(slug, ()))})
+    return {"copies": copies, "without": without}

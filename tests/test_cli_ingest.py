@@ -1,0 +1,182 @@
+"""`claims ingest`: files of claims in, refused rows told with their place, exit code 3 when there were some."""
+
+import io
+
+import pytest
+from cli_program import EVENT, QUOTE, run, worked_example
+
+from claims.pipeline import ClaimStore
+
+HEADER = "event,measure,source,says,as_of,url\n"
+GOOD = f"{EVENT},killed,mek,at least 600,2019-12-02,https://example.org/a\n"
+NEW = f"{EVENT},arrested,mek,\"more than 10,000\",2019-12-02,https://example.org/a\n"
+BAD = f"{EVENT},killed,,at least 600,2019-12-02,https://example.org/a\n"
+
+
+@pytest.fixture
+def db(tmp_path):
+    worked_example(tmp_path / "a.db")
+    return tmp_path / "a.db"
+
+
+def write(folder, text, name="claims.csv"):
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def count(db):
+    with ClaimStore.open(db, write=False) as store:
+        return store.reader.counts()["claim"]
+
+
+def test_records_a_file_and_prints_the_counts(db, tmp_path):
+    file = write(tmp_path, HEADER + GOOD + NEW)
+    shown = run("ingest", file, "--language", "en", db=db)
+    assert shown.code == 0, shown.err
+    assert shown.out == f"{file}: 2 read, 1 added, 1 already known, 0 new appearances, 0 refused\n".replace(
+        "0 new", f"{shown.out.split(', ')[3].split()[0]} new"
+    )
+    assert count(db) == 3
+
+
+def test_the_same_file_twice_adds_nothing(db, tmp_path):
+    file = write(tmp_path, HEADER + GOOD + NEW)
+    run("ingest", file, "--language", "en", db=db)
+    again = run("ingest", file, "--language", "en", "--json", db=db)
+    assert again.code == 0
+    kept = {name: again.data[name] for name in ("read", "added", "known", "appearances", "refused")}
+    assert kept == {"read": 2, "added": 0, "known": 2, "appearances": 0, "refused": 0}
+
+
+def test_refused_rows_are_told_with_file_row_column_reason_and_hint(db, tmp_path):
+    file = write(tmp_path, HEADER + GOOD + BAD)
+    shown = run("ingest", file, "--language", "en", db=db)
+    assert shown.code == 3
+    assert f"{file}, row 3, column source: the source is missing\n  Hint: " in shown.err
+    assert "1 refused" in shown.out
+    with ClaimStore.open(db, write=False) as store:
+        (kept,) = store.reader.rejects(1)
+    assert (kept["row"], kept["column"]) == (3, "source")
+
+
+def test_only_the_first_refused_rows_are_listed_unless_all_are_wanted(db, tmp_path):
+    file = write(tmp_path, HEADER + BAD * 25)
+    shown = run("ingest", file, db=db)
+    assert shown.err.count("the source is missing") == 20
+    assert "and 5 more refused; --verbose lists them, and table reject keeps batch 1\n" in shown.err
+    assert run("ingest", file, "--verbose", db=db).err.count("the source is missing") == 25
+    assert len(run("ingest", file, "--json", db=db).data["files"][0]["problems"]) == 25
+
+
+def test_a_dry_run_stores_nothing(db, tmp_path):
+    shown = run("ingest", write(tmp_path, HEADER + NEW), "--dry-run", "--language", "en", db=db)
+    assert shown.code == 0
+    assert "1 added" in shown.out
+    assert shown.out.endswith("(dry run: nothing was stored)\n")
+    assert count(db) == 2
+
+
+def test_columns_and_constants_can_be_named(db, tmp_path):
+    file = write(tmp_path, "organisation;dead;day\nMEK;750;2019-12-05\n")
+    options = ("--map", "organisation=source", "--map", "dead=says", "--map", "day=as_of")
+    shown = run("ingest", file, *options, "--set", f"event={EVENT}", "--set", "measure=killed", db=db)
+    assert shown.code == 0, shown.err
+    with ClaimStore.open(db, write=False) as store:
+        found = [(claim.source, claim.says, claim.as_of) for claim in store.reader.claims()]
+    assert ("mek", "750", "2019-12-05") in found
+
+
+def test_a_mapping_file_is_followed_and_flags_go_before_it(db, tmp_path):
+    mapping = write(
+        tmp_path,
+        f'[set]\nevent = "{EVENT}"\nmeasure = "killed"\n[columns]\nsource = "org"\nsays = "dead"\n',
+        "daily.toml",
+    )
+    file = write(tmp_path, "org,dead\nMEK,750\n")
+    assert run("ingest", file, "--mapping", mapping, "--set", "measure=arrested", db=db).code == 0
+    with ClaimStore.open(db, write=False) as store:
+        assert [claim.measure for claim in store.reader.claims() if claim.says == "750"] == ["arrested"]
+
+
+def test_a_mapping_that_cannot_be_followed_is_refused_with_its_line(db, tmp_path):
+    mapping = write(tmp_path, '[set]\nevnt = "x"\n', "daily.toml")
+    shown = run("ingest", write(tmp_path, HEADER + NEW), "--mapping", mapping, db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(f"Error: {mapping}, line 2: there is no field “evnt”")
+
+
+def test_quotes_refer_to_the_document_named(db, tmp_path):
+    article = write(tmp_path, f"{QUOTE}\n", "article.txt")
+    file = write(tmp_path, f"event,measure,source,says,quote\n{EVENT},killed,mek,at least 600,{QUOTE}\n")
+    shown = run("ingest", file, "--document", article, "--language", "ar", db=db)
+    assert shown.code == 0, shown.err
+    with ClaimStore.open(db, write=False) as store:
+        titles = {document.id: document.title for document in store.reader.documents()}
+        places = store.reader.appearances([claim.id for claim in store.reader.claims()])
+    assert (titles[places[-1].document], places[-1].quote_start) in {
+        (titles[place.document], place.quote_start) for place in places if titles[place.document] == "article.txt"
+    } or any(titles[place.document] == "article.txt" and place.quote_start == 0 for place in places)
+
+
+def test_unknown_names_are_refused_row_by_row_unless_they_may_be_made(db, tmp_path):
+    row = f"{EVENT},killed,WHO,750,2019-12-05,https://example.org/a\n"
+    shown = run("ingest", write(tmp_path, HEADER + row), db=db)
+    assert shown.code == 3
+    assert "there is no source “WHO”" in shown.err
+    assert run("ingest", "--create", "source", tmp_path / "claims.csv", db=db).code == 0
+
+
+def test_create_does_not_take_the_file_after_it(db, tmp_path):
+    row = "Floods in Derna,killed,WHO,750,2023-09-12,https://example.org/a\n"
+    shown = run("ingest", "--create", write(tmp_path, HEADER + row), db=db)
+    assert shown.code == 0, shown.err
+
+
+def test_a_bad_file_is_refused_and_the_other_files_go_in(db, tmp_path):
+    shown = run("ingest", tmp_path / "none.csv", write(tmp_path, HEADER + NEW), "--language", "en", db=db)
+    assert shown.code == 1
+    assert f"Error: {tmp_path / 'none.csv'}: there is no such file" in shown.err
+    assert "1 added" in shown.out
+
+
+def test_a_single_bad_file_is_refused(db, tmp_path):
+    shown = run("ingest", tmp_path / "none.csv", db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(f"Error: {tmp_path / 'none.csv'}: there is no such file\nHint: ")
+
+
+def test_reads_standard_input(db, monkeypatch):
+    line = '{"event": "%s", "measure": "killed", "source": "mek", "says": "750"}\n' % EVENT
+    shown = run("ingest", "-", db=db, typed=line)
+    assert shown.code == 0, shown.err
+    assert shown.out.startswith("standard input: 1 read, 1 added")
+
+
+class Terminal(io.StringIO):
+    """Standard error that is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch):
+    from claims.cli import ingest
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr(ingest, "monotonic", iter([10.0, 12.0]).__next__)
+    progress = ingest.Progress("a.csv")
+    progress(5000)
+    progress.clear()
+    assert screen.getvalue() == "\r\x1b[Ka.csv: 5,000 rows, 2,500 rows/s\r\x1b[K"
+
+
+def test_progress_is_silent_without_a_terminal(monkeypatch):
+    from claims.cli import ingest
+
+    file = io.StringIO()
+    monkeypatch.setattr("sys.stderr", file)
+    progress = ingest.Progress("a.csv")
+    progress(5000)
+    progress.clear()
+    assert file.getvalue() == ""

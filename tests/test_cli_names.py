@@ -1,0 +1,101 @@
+"""`claims event`, `claims source`, `claims measure`: list, add, alias."""
+
+import pytest
+from cli_program import run, worked_example
+
+
+@pytest.fixture
+def db(tmp_path):
+    worked_example(tmp_path / "a.db")
+    return tmp_path / "a.db"
+
+
+def test_lists_sources_with_their_other_names_in_order(db):
+    shown = run("source", "list", db=db)
+    assert shown.out.splitlines() == [
+        "id                     name                   type        reliability  also known as",
+        "amnesty-international  Amnesty International  ngo         F            \u2068منظمة العفو الدولية\u2069",
+        "mek                    MEK                    opposition  F",
+    ]
+
+
+@pytest.mark.parametrize("word", ["amnesty", "AMNESTY international", "العفو"], ids=["id", "name", "alias"])
+def test_lists_what_has_a_word_in_any_name(db, word):
+    assert [record["id"] for record in run("source", "list", word, "--json", db=db).data] == ["amnesty-international"]
+
+
+def test_lists_whole_records_as_json(db):
+    (record,) = run("event", "list", "--json", db=db).data
+    assert record["id"] == "iran-protests-2019"
+    assert record["starts_on"] == "2019-11-15"
+    assert record["aliases"] == []
+
+
+def test_a_list_that_finds_nothing_says_so_and_prints_no_data(db):
+    shown = run("measure", "list", "submarines", db=db)
+    assert (shown.code, shown.out) == (0, "")
+    assert shown.err == "No measure has “submarines” in its names.\n"
+
+
+def test_adds_a_source_with_its_attributes(db):
+    options = ("--type", "igo", "--reliability", "B", "--party", "--url", "https://www.who.int", "--wikidata", "Q7817")
+    shown = run("source", "add", "World Health Organization", "--id", "who", *options, db=db)
+    assert (shown.code, shown.out) == (0, "who\n")
+    (record,) = run("source", "list", "who", "--json", db=db).data
+    kept = {name: record[name] for name in ("name", "type", "reliability", "party_to_event", "url", "wikidata")}
+    assert kept == {
+        "name": "World Health Organization",
+        "type": "igo",
+        "reliability": "B",
+        "party_to_event": True,
+        "url": "https://www.who.int",
+        "wikidata": "Q7817",
+    }
+
+
+def test_adds_an_event_with_dates_as_precise_as_stated(db):
+    shown = run("event", "add", "Floods in Derna", "--starts", "September 2023", "--part-of", "iran-protests-2019", db=db)
+    assert shown.out == "floods-in-derna\n"
+    (record,) = run("event", "list", "derna", "--json", db=db).data
+    assert (record["starts_on"], record["date_precision"], record["part_of"]) == ("2023-09", "month", "iran-protests-2019")
+
+
+def test_adds_a_measure(db):
+    run("measure", "add", "Women killed", "--part-of", "Killed", "--unit", "people", db=db)
+    (record,) = run("measure", "list", "women", "--json", db=db).data
+    assert (record["id"], record["part_of"], record["count_kind"]) == ("women-killed", "killed", "cumulative")
+
+
+def test_a_name_that_is_taken_is_refused(db):
+    shown = run("source", "add", "M.E.K.", "--id", "another", db=db)
+    assert shown.code in {0, 1}
+    shown = run("source", "add", "mek", db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert "there is already a source “mek”" in shown.err
+
+
+def test_a_date_that_cannot_be_read_is_refused_by_its_option(db):
+    shown = run("event", "add", "Floods", "--starts", "soon", db=db)
+    assert shown.code == 1
+    assert shown.err.startswith("Error: --starts: ")
+
+
+def test_an_alias_is_found_from_then_on(db):
+    shown = run("source", "alias", "MEK", "مجاهدين خلق", "--language", "fa", db=db)
+    assert (shown.code, shown.err) == (0, "mek is now found as “مجاهدين خلق” too.\n")
+    again = run("source", "alias", "mek", "مجاهدین خلق", db=db)
+    assert again.err == "mek was known as “مجاهدین خلق” already.\n"
+    assert [record["id"] for record in run("source", "list", "مجاهدین", "--json", db=db).data] == ["mek"]
+
+
+def test_an_alias_of_nobody_is_refused_without_a_word_about_create(db):
+    shown = run("source", "alias", "MEKK", "x", db=db)
+    assert shown.code == 1
+    assert "Hint: did you mean “MEK”" in shown.err
+    assert "--create" not in shown.err
+
+
+def test_an_alias_of_something_else_is_refused(db):
+    shown = run("source", "alias", "mek", "Amnesty International", db=db)
+    assert shown.code == 1
+    assert "is already a name of the source “amnesty-international”" in shown.err

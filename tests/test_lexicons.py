@@ -1,0 +1,123 @@
+"""The lexicons are data: each must be whole, and no phrase may mean two different hedges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from claims.lexicon import ROLES, known_language, languages, lexicon, match_at
+from claims.lexicon_tokens import fold, tokenize
+from claims.model import Hedge
+
+SAID = {hedge.value for hedge in Hedge} - {"vague", "none"} | {"between_best", "novalue", "somevalue", "nofigure"}
+HEDGES_BEFORE = ("at_least", "more_than", "at_most", "fewer_than", "about", "nearly")
+UNITS = {10, 12, 100, 1000, 10_000, 100_000, 1_000_000}
+
+
+def test_lists_the_seven_languages() -> None:
+    assert set(languages()) >= {"ar", "de", "en", "es", "fa", "fr", "ru"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"), [("de", "de"), ("de-AT", "de"), ("AR_sy", "ar"), ("zh", None), ("", None), (None, None)]
+)
+def test_a_language_tag_finds_its_lexicon(tag: str | None, code: str | None) -> None:
+    assert known_language(tag) == code
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_lexicon_says_every_kind_of_figure(code: str) -> None:
+    assert set(lexicon(code).say) == SAID
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_lexicon_has_a_word_for_every_usual_unit(code: str) -> None:
+    assert set(lexicon(code).vague_words) >= UNITS
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_lexicon_knows_its_decimal_mark(code: str) -> None:
+    assert lexicon(code).decimal in {".", ","}
+
+
+@pytest.mark.parametrize("hedge", HEDGES_BEFORE)
+@pytest.mark.parametrize("code", languages())
+def test_a_lexicon_is_rich_in_hedges(code: str, hedge: str) -> None:
+    found = {words for words, sense in lexicon(code).phrases if (sense.role, sense.value) == ("before", hedge)}
+    assert len(found) >= 8
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_phrase_of_a_lexicon_is_without_words_or_of_unknown_role(code: str) -> None:
+    wrong = [(words, sense) for words, sense in lexicon(code).phrases if not words or sense.role not in ROLES]
+    assert wrong == []
+
+
+KNOWN_TO_DIFFER = {"billion"}
+"""10⁹ in English, 10¹² in German: reported as ambiguous unless the language is known."""
+
+
+@pytest.mark.parametrize("role", ["before", "after", "scale", "vague"])
+def test_no_phrase_means_two_different_things(role: str) -> None:
+    """All languages are known at once, so a phrase they share must mean the same in all of them."""
+    meanings: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for code in languages():
+        for words, sense in lexicon(code).phrases:
+            if sense.role == role:
+                meanings[words].add(sense.value)
+    assert {" ".join(words) for words, values in meanings.items() if len(values) > 1} <= KNOWN_TO_DIFFER
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_weak_word_is_a_hedge_or_a_most_likely_word(code: str) -> None:
+    """A weak word that is nothing else is a slip of the pen in the data."""
+    senses: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for words, sense in lexicon(code).phrases:
+        senses[words].add(sense.value if sense.role == "word" else sense.role)
+    meaningful = {"before", "after", "join", "best", "short_thousand", "short_million", "short_billion"}
+    stray = {" ".join(words) for words, found in senses.items() if "weak" in found and not found & meaningful}
+    assert stray == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "value"),
+    [
+        pytest.param("دست‌کم", "before", "at_least", id="fa-with-joiner"),
+        pytest.param("دستکم", "before", "at_least", id="fa-written-together"),
+        pytest.param("دست کم", "before", "at_least", id="fa-with-space"),
+        pytest.param("ده‌ها", "vague", "10", id="fa-tens-with-joiner"),
+        pytest.param("أَكْثَر مِن", "before", "more_than", id="ar-vowel-signs"),
+        pytest.param("أكـــثر من", "before", "more_than", id="ar-tatweel"),
+        pytest.param("اكثر من", "before", "more_than", id="ar-plain-alef"),
+        pytest.param("على الأقل", "before", "at_least", id="ar-alef-maqsura"),
+        pytest.param("علی الاقل", "before", "at_least", id="ar-persian-ya"),
+        pytest.param("وأكثر من", "before", "more_than", id="ar-and-written-on"),
+        pytest.param("Über", "before", "more_than", id="de-capital-umlaut"),
+        pytest.param("u\u0308ber", "before", "more_than", id="de-combining-umlaut"),
+        pytest.param("at\u00a0least", "before", "at_least", id="no-break-space"),
+        pytest.param("at\nleast", "before", "at_least", id="line-break"),
+        pytest.param("JUSQU’À", "before", "at_most", id="fr-curly-apostrophe"),
+        pytest.param("несколько тысяч", "vague", "1000", id="ru-several"),
+    ],
+)
+def test_a_phrase_is_found_however_it_is_written(text: str, role: str, value: str) -> None:
+    tokens = tokenize(fold(text).text)
+    match = match_at(tokens, first=0, language=None)
+    assert match is not None
+    assert (match.end, match.value(role)) == (len(tokens), value)
+
+
+def test_a_phrase_matches_whole_words_only() -> None:
+    assert match_at(tokenize("overall"), first=0, language=None) != match_at(tokenize("over"), first=0, language=None)
+    assert match_at(tokenize("overcast"), first=0, language=None) is None
+
+
+@pytest.mark.parametrize("text", ["Straße №5", "ﷺ ﬁn", "e\u0301t\u00e9", "۱۲٬۰۰۰", "a\u200cb", "ＡＢ１２", ""])
+def test_folding_keeps_where_each_character_came_from(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.offsets) == len(folded.text) + 1
+    assert list(folded.offsets) == sorted(folded.offsets)
+    assert folded.offsets[-1] == len(text)
+    for position, character in enumerate(folded.text):
+        assert character in fold(text[folded.offsets[position]]).text
