@@ -44,13 +44,17 @@ def text_of(value: Any, field: str) -> str:
 
 
 class Cells:
-    """How to get at the cells of one file's rows: by place in a table, by path in records."""
+    """How to get at the cells of one file's rows: by place in a table, by path in records.
+
+    unseen holds a sentence for each path that the first records have not.
+    """
 
     def __init__(self, mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> None:
         self.mapping = mapping
         self.columns = columns
         self.file = file
         self.nested = isinstance(columns, Paths)
+        self.unseen: dict[str, str] = {}
 
     def getter(self, wanted: str, *, at: str) -> Getter:
         """Return what gives a column, path or template as text; raises BadMapping or BadFile."""
@@ -66,7 +70,13 @@ class Cells:
         """Return what gives a column, path or template as it is: text, or any value of a record."""
         if "{" in wanted and wanted not in self.columns:
             return self.getter(wanted, at=at)
-        return _path(wanted) if self.nested else itemgetter(self._index(wanted, at=at))
+        if not self.nested:
+            return itemgetter(self._index(wanted, at=at))
+        if not any(f"{path}.".startswith(f"{wanted}.") or wanted.startswith(f"{path}.") for path in self.columns):
+            near = " or ".join(f"“{path}”" for path in close_matches(wanted, self.columns))
+            guess = f": did you mean {near}?" if near else ""
+            self.unseen[wanted] = f"the first records have no “{wanted}”{guess}"
+        return _path(wanted)
 
     def _template(self, parts: list[str], *, at: str) -> Getter:
         getters = [self.getter(name.strip(), at=at) for name in parts[1::2]]

@@ -42,9 +42,12 @@ class _Compiled:
 class Plan:
     """What makes drafts of a file's rows by one mapping, made by `plan`; notes is complete after the last row."""
 
-    def __init__(self, mapping: Mapping, *, file: str, skips: list[tuple[str, Getter, frozenset[str]]]) -> None:
+    def __init__(
+        self, mapping: Mapping, *, file: str, skips: list[tuple[str, Getter, frozenset[str]]], unseen: dict[str, str]
+    ) -> None:
         self.mapping = mapping
         self.file = file
+        self._unseen = unseen
         self._skips = skips
         self._skipped: dict[str, int] = {}
         self._blocks: list[_Compiled] = []
@@ -56,7 +59,7 @@ class Plan:
         skipped = (f"{count} rows skipped, as the mapping says: {why}" for why, count in self._skipped.items())
         silent = (block.columns["says"] for block in self._blocks if not block.given and "says" in block.columns)
         columns = () if self._one_claim_a_row else (f"no row has a figure in {column}" for column in silent)
-        return (*self.mapping.notes, *skipped, *columns)
+        return (*self.mapping.notes, *self._unseen.values(), *skipped, *columns)
 
     def drafts(self, row: Row) -> Iterator[Draft | Problem]:
         """Yield the claims of a row as drafts; where a claim cannot be one, the located problem.
@@ -142,7 +145,7 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
         (column, cells.getter(column, at=f"skip.{column}"), frozenset(values))
         for column, values in mapping.skip.items()
     ]
-    made = Plan(mapping, file=file, skips=skips)
+    made = Plan(mapping, file=file, skips=skips, unseen=cells.unseen)
     common = Block(mapping.constants, mapping.columns)
     for number, own in enumerate(mapping.claims or (Block(),)):
         given = {*own.constants, *own.columns}
@@ -172,12 +175,11 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     near = [column for name in missing for column in _similar(name, free)]
     guess = f"did you mean the column {' or '.join(f'“{column}”' for column in dict.fromkeys(near))}? " if near else ""
     listed = ", ".join(free[:_MOST_LISTED]) + (" …" if len(free) > _MOST_LISTED else "") or "none"
-    example = "says" if missing == ["says"] else missing[0]
-    constant = "" if example == "says" else f" or --set {example}=NAME"
+    flags = " ".join(f"--map COLUMN={name}" + f" (or --set {name}=NAME)" * (name != "says") for name in missing)
     raise BadMapping(
         mapping.name if mapping.lines else file,
-        f"no column is known to hold {' and '.join(missing)} (columns not used: {listed})",
-        hint=f"{guess}pass --map COLUMN={example}{constant}; in a mapping file [columns] and [set] say the same",
+        f"nothing says what is the {', the '.join(missing)} of a claim (columns not used: {listed})",
+        hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same",
         line=mapping.line_of(at),
     )
 
