@@ -45,6 +45,11 @@ create table measure (
   same_as text references measure (id) check (same_as <> id)
 ) strict;
 
+create index event_same_as on event (same_as) where same_as is not null;
+create index event_part_of on event (part_of) where part_of is not null;
+create index source_same_as on source (same_as) where same_as is not null;
+create index measure_same_as on measure (same_as) where same_as is not null;
+
 -- Other names of an event, a source or a measure, in any script; folded is the name as matching sees it (claims.text.fold).
 create table alias (
   number integer primary key,
@@ -77,6 +82,15 @@ create table document (
 ) strict;
 create index document_url on document (url) where url is not null;
 create index document_sha256 on document (sha256) where sha256 is not null;
+
+-- What was fetched from the web, to the byte, by its hash: what a document said on the day it was read. Not for readers.
+create table blob (
+  sha256 text primary key check (length(sha256) = 64),
+  bytes blob not null,
+  media_type text, -- as the server stated it
+  fetched_from text not null check (fetched_from <> ''), -- the address that answered, after redirects
+  fetched_at text not null
+) strict;
 
 -- One row per ingest: what was read, how, with which result.
 create table batch (
@@ -271,6 +285,7 @@ create table reconciliation (
   check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
 ) strict;
 create unique index reconciliation_live on reconciliation (comparison) where replaced_by is null and withdrawn_at is null;
+create index reconciliation_event on reconciliation (event, measure); -- decisions follow merges by what they were made on
 
 -- Every claim that a decision used or left out, and why.
 create table reconciliation_claim (
@@ -280,6 +295,24 @@ create table reconciliation_claim (
   reason text not null check (reason <> ''),
   primary key (reconciliation, claim)
 ) strict, without rowid;
+
+-- What `claims check` lists and a person accepted, so that it is not listed again. Never changed: withdrawn.
+create table accepted_finding (
+  number integer primary key,
+  finding text not null check (finding <> ''), -- content id of the rule and of what it found (claims/check.py)
+  "rule" text not null check ("rule" <> ''),
+  subject text not null check (subject <> ''), -- what it is about: claim 3f9a2c71..., document 5d0e...
+  event text references event (id), -- null: not about one event
+  says text not null, -- what was found, in the words in which it was accepted
+  reason text not null check (reason <> ''),
+  decided_by text not null check (decided_by <> ''),
+  decided_at text not null,
+  withdrawn_at text,
+  withdrawn_by text,
+  withdrawn_reason text,
+  check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
+) strict;
+create unique index accepted_finding_live on accepted_finding (finding) where withdrawn_at is null;
 
 -- Derived: what follows from the published claims that speak of the same thing. Brought up to date with every write.
 create table comparison (
@@ -396,15 +429,34 @@ begin select raise(abort, 'a document may be completed, never changed'); end;
 create trigger document_kept before delete on document
 begin select raise(abort, 'documents are never deleted'); end;
 
--- Claims are append-only but for judgements (rank, credibility, note, published), derived columns and merges.
+-- Claims are append-only but for judgements (rank, credibility, note, published), derived columns and merges. The chain
+-- of merges is followed from the one slug: the views *_canonical would be worked out whole for every claim.
 create trigger claim_fixed before update of id, number, population, place, period_start, as_of, as_of_precision, says,
   value_type, low, best, high, magnitude, hedge, basis, batch, recorded_by, recorded_at on claim
 begin select raise(abort, 'claims are append-only: record a new claim and link it'); end;
 create trigger claim_follows_merges before update of event, measure, source, recorded_event, recorded_measure,
   recorded_source on claim
-when new.event is not (select canonical from event_canonical where id = coalesce(old.recorded_event, old.event))
-  or new.measure is not (select canonical from measure_canonical where id = coalesce(old.recorded_measure, old.measure))
-  or new.source is not (select canonical from source_canonical where id = coalesce(old.recorded_source, old.source))
+when new.event is not (
+    with recursive step (id) as (
+      select coalesce(old.recorded_event, old.event)
+      union all select event.same_as from step join event on event.id = step.id where event.same_as is not null limit 100
+    )
+    select step.id from step join event on event.id = step.id where event.same_as is null
+  )
+  or new.measure is not (
+    with recursive step (id) as (
+      select coalesce(old.recorded_measure, old.measure)
+      union all select measure.same_as from step join measure on measure.id = step.id where measure.same_as is not null limit 100
+    )
+    select step.id from step join measure on measure.id = step.id where measure.same_as is null
+  )
+  or new.source is not (
+    with recursive step (id) as (
+      select coalesce(old.recorded_source, old.source)
+      union all select source.same_as from step join source on source.id = step.id where source.same_as is not null limit 100
+    )
+    select step.id from step join source on source.id = step.id where source.same_as is null
+  )
   or new.recorded_event is not nullif(coalesce(old.recorded_event, old.event), new.event)
   or new.recorded_measure is not nullif(coalesce(old.recorded_measure, old.measure), new.measure)
   or new.recorded_source is not nullif(coalesce(old.recorded_source, old.source), new.source)
@@ -466,10 +518,23 @@ begin select raise(abort, 'decisions are append-only'); end;
 create trigger reconciliation_claim_kept before delete on reconciliation_claim
 begin select raise(abort, 'decisions are never deleted'); end;
 
+create trigger accepted_finding_fixed before update on accepted_finding
+when old.withdrawn_at is not null or new.withdrawn_at is null or new.number is not old.number
+  or new.finding is not old.finding or new."rule" is not old."rule" or new.subject is not old.subject
+  or new.event is not old.event or new.says is not old.says or new.reason is not old.reason
+  or new.decided_by is not old.decided_by or new.decided_at is not old.decided_at
+begin select raise(abort, 'acceptances are append-only: withdraw the one and record a new one'); end;
+create trigger accepted_finding_kept before delete on accepted_finding
+begin select raise(abort, 'acceptances are never deleted: withdraw them'); end;
+
 create trigger reject_fixed before update on reject
 begin select raise(abort, 'refused rows are kept as they are'); end;
 create trigger reject_kept before delete on reject
 begin select raise(abort, 'refused rows are kept'); end;
+create trigger blob_fixed before update on blob
+begin select raise(abort, 'what was fetched is kept as it is'); end;
+create trigger blob_kept before delete on blob
+begin select raise(abort, 'what was fetched is kept'); end;
 create trigger change_log_fixed before update on change_log
 begin select raise(abort, 'the log is append-only'); end;
 create trigger change_log_kept before delete on change_log
@@ -492,13 +557,14 @@ create trigger appearance_not_replaced before insert on appearance
 when exists (select 1 from appearance where id = new.id)
 begin select raise(abort, 'there is already an appearance with this id'); end;
 create trigger claim_link_not_replaced before insert on claim_link
-when exists (select 1 from claim_link where number = new.number) or exists (
+when exists (select 1 from claim_link where number = new.number) or new.withdrawn_at is null and exists (
   select 1 from claim_link
   where claim = new.claim and other = new.other and relation = new.relation and withdrawn_at is null
 )
 begin select raise(abort, 'there is already such a link'); end;
 create trigger reconciliation_not_replaced before insert on reconciliation
-when exists (select 1 from reconciliation where number = new.number) or exists (
+when exists (select 1 from reconciliation where number = new.number)
+  or new.replaced_by is null and new.withdrawn_at is null and exists (
   select 1 from reconciliation
   where comparison = new.comparison and replaced_by is null and withdrawn_at is null
 )
@@ -506,8 +572,16 @@ begin select raise(abort, 'there is already a decision with this number, or one 
 create trigger reconciliation_claim_not_replaced before insert on reconciliation_claim
 when exists (select 1 from reconciliation_claim where reconciliation = new.reconciliation and claim = new.claim)
 begin select raise(abort, 'decisions are append-only'); end;
+create trigger accepted_finding_not_replaced before insert on accepted_finding
+when exists (select 1 from accepted_finding where number = new.number)
+  or new.withdrawn_at is null and exists (
+    select 1 from accepted_finding where finding = new.finding and withdrawn_at is null
+  )
+begin select raise(abort, 'this finding is accepted already'); end;
 create trigger reject_not_replaced before insert on reject when exists (select 1 from reject where number = new.number)
 begin select raise(abort, 'refused rows are kept as they are'); end;
+create trigger blob_not_replaced before insert on blob when exists (select 1 from blob where sha256 = new.sha256)
+begin select raise(abort, 'what was fetched is kept as it is'); end;
 create trigger change_log_not_replaced before insert on change_log
 when exists (select 1 from change_log where number = new.number) or exists (select 1 from change_log where hash = new.hash)
 begin select raise(abort, 'the log is append-only'); end;
@@ -547,12 +621,16 @@ where claim.published = 1 and claim."rank" <> 'deprecated'
       )
   ));
 
--- What a current claim says as an interval (lower, upper), as stated numbers (stated_low, stated_high) and as days.
+-- What a current claim says as an interval (lower, upper), loosely with "about" and "dozens" taken at their word, as
+-- stated numbers (stated_low, stated_high) and as days.
 create view claim_span as
 select claim.id, claim.comparison, claim.source, claim.basis, claim.as_of, claim.hedge, claim.value_type,
   claim.low, claim.best, claim.high, claim.magnitude, measure.value_kind,
   case claim.value_type when 'novalue' then 0 else claim.low end as lower,
   case claim.value_type when 'novalue' then 0 else claim.high end as upper,
+  case claim.value_type when 'novalue' then 0
+    else coalesce(claim.low, claim.best, 2 * claim.magnitude) end as loose_lower, -- "dozens" are at least two of them
+  case claim.value_type when 'novalue' then 0 else coalesce(claim.high, claim.best) end as loose_upper,
   case when measure.value_kind in ('date', 'text') then null
     when claim.hedge = 'more_than' and measure.value_kind = 'count' then claim.low - 1
     when claim.hedge = 'fewer_than' and measure.value_kind = 'count' then claim.high + 1
@@ -575,6 +653,7 @@ with pair as (
     a.cumulative and coalesce(b.last_day < a.first_day, 0) as b_earlier,
     coalesce(a.upper < b.lower, 0) as a_below,
     coalesce(b.upper < a.lower, 0) as b_below,
+    coalesce(a.loose_upper < b.loose_lower, 0) or coalesce(b.loose_upper < a.loose_lower, 0) as loosely_apart,
     a.hedge = b.hedge and a.value_type = b.value_type and a.low is b.low and a.best is b.best and a.high is b.high
       and a.magnitude is b.magnitude as equal,
     a.value_kind = 'text' as is_text,
@@ -603,13 +682,13 @@ related as (
       when (b_below and a_earlier) or (a_below and b_earlier) then 'contradicts'
       when brackets and not (a_below or b_below) then 'compatible'
       when has_numbers and upper_stated > lower_stated
-        and (lower_stated = 0 or cast(upper_stated as real) / lower_stated > 1.2) then 'diverges'
-      when not has_numbers and (a_below or b_below) then 'diverges'
+        and (lower_stated = 0 or cast(upper_stated as real) / lower_stated > 1.2 + 1e-12) then 'diverges'
+      when not has_numbers and (a_below or b_below or loosely_apart) then 'diverges'
       else 'compatible'
     end as relation
   from pair
 )
-select a, b, comparison, relation, round(exact_ratio, 2) as ratio,
+select a, b, comparison, relation, round(exact_ratio + 1e-9, 2) as ratio, -- 1.005 is a little less in binary
   case relation
     when 'not_comparable' then kept_apart
     when 'agrees' then 'equal'

@@ -20,7 +20,7 @@ from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relatio
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from claims.model import Claim, Link, Measure, Pair, Value
+    from claims.model import Claim, Figure, Link, Measure, Pair, Value
 
 __all__ = ["DEFAULT_RATIO", "compare", "current", "narrow", "not_comparable_reason", "without_source"]
 
@@ -153,16 +153,16 @@ def agreed_minimum(claims: Sequence[Claim], *, measure: Measure, ratio: Decimal 
     if not floors:
         return None
     minimum = min(floors)
-    for claim in claims:
-        figure = claim.figure
-        if figure.low is not None:
-            continue
-        if figure.hedge is Hedge.VAGUE:
-            if (vague_floor(figure) or 0) < minimum:
-                return None
-        elif not isinstance(figure.best, int | Decimal) or Decimal(figure.best) <= Decimal(minimum) * ratio:
-            return None
-    return minimum
+    return minimum if all(supports_minimum(claim.figure, minimum=minimum, ratio=ratio) for claim in claims) else None
+
+
+def supports_minimum(figure: Figure, *, minimum: int | Decimal, ratio: Decimal = DEFAULT_RATIO) -> bool:
+    """Return whether a figure says at least a minimum beyond doubt, as `agreed_minimum` explains."""
+    if isinstance(figure.low, int | Decimal):
+        return figure.low >= minimum
+    if figure.hedge is Hedge.VAGUE:
+        return (vague_floor(figure) or 0) >= minimum
+    return isinstance(figure.best, int | Decimal) and Decimal(figure.best) > Decimal(minimum) * ratio
 
 
 def highest_floor(claims: Sequence[Claim], *, measure: Measure) -> Value | None:
@@ -244,7 +244,7 @@ def falling_totals(claims: Sequence[Claim], *, measure: Measure, links: Iterable
 
 
 def _last_before(later: Claim, series: Sequence[Claim], *, place: int) -> Claim | None:
-    """Return the last claim of a series, ordered by as_of, that certainly comes before one and states a least number."""
+    """Return the last claim of a series, ordered by as_of, that certainly comes before one and states a floor."""
     for earlier in reversed(range(place)):
         if _least(series[earlier]) is not None and order(series[earlier].as_of, later.as_of) is Order.EARLIER:
             return series[earlier]

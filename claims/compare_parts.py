@@ -1,78 +1,214 @@
-"""Part and whole (design rule 7): children killed cannot exceed killed, a city cannot exceed its country."""
+"""Part and whole (design rule 7): children killed cannot exceed killed, a city cannot exceed its country.
+
+Two tests of logic, across sources, on the claims that stand; nothing that is added up here is ever published as a
+figure. A part's floor stays below every ceiling claimed for the whole; and places that lie apart from each other
+together stay below it too. Measures, events and populations that are parts of one whole may overlap: no sum is made.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING
 
 from claims.compare_relation import Order, order
-from claims.figure import say
-from claims.interval import interval, is_below
+from claims.figure import say, write_number
+from claims.interval import ACCUMULATING, interval, is_below
 from claims.model import Finding
+from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.model import Claim, Comparison, Measure
 
+    Key = tuple[str | None, ...]
+
 WHOLE_PLACE = ""
 EVERYONE = "all"
+APART = 2  # so many places can lie apart from each other
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What some claims that stand speak of; as_of is None for running totals. The claims share all of it."""
+
+    id: str
+    event: str
+    measure: str
+    population: str
+    place: str
+    period_start: str | None
+    as_of: str | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def key(self) -> Key:
+        """What two scopes must share to be the same one."""
+        return (self.event, self.measure, self.population, self.place, self.period_start, self.as_of)
+
+    @property
+    def name(self) -> str:
+        """The scope in words, without its event."""
+        extra = [text for text in (self.population if self.population != EVERYONE else "", self.place) if text]
+        return self.measure + (f" ({', '.join(extra)})" if extra else "")
 
 
 def parts_above_wholes(
-    comparisons: Sequence[Comparison], *, measures: Mapping[str, Measure]
+    comparisons: Sequence[Comparison], *, measures: Mapping[str, Measure], events: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Finding, ...]]:
-    """Return, by comparison id of the part, the claims whose floor exceeds a ceiling claimed for the whole.
+    """Return, by comparison id, the findings about parts and wholes.
 
-    A part is a measure that is part_of another, a place beside the whole country, or a population beside everyone, with
-    all else equal. A floor for a part must stay below a ceiling for the whole as of the same or a later date.
+    Those of a part stand with the part, and with the whole too where that is another event; those of several places
+    stand with the whole. events gives the event that an event is part of; the comparisons of both must then be given.
     """
-    by_scope = {_scope(item): item for item in comparisons}
+    scopes = [
+        Scope(
+            id=item.id,
+            event=item.event,
+            measure=item.measure,
+            population=item.population,
+            place=item.place,
+            period_start=item.period_start,
+            as_of=item.as_of,
+            claims=tuple(claim for claim in item.claims if claim.id in item.current),
+        )
+        for item in comparisons
+    ]
+    return find_parts(scopes, measures=measures, events=events)
+
+
+def find_parts(
+    scopes: Sequence[Scope], *, measures: Mapping[str, Measure], events: Mapping[str, str] | None = None
+) -> dict[str, tuple[Finding, ...]]:
+    """Return, by scope id, what is impossible between the parts and wholes among scopes (see parts_above_wholes)."""
+    wider_events = events or {}
+    wider_measures = {key: _canonical(item.part_of, measures) for key, item in measures.items() if item.part_of}
+    # a city's percentage, or its first day, may well exceed its country's
+    scopes = [scope for scope in scopes if measures[scope.measure].value_kind in ACCUMULATING]
+    by_key = {scope.key: scope for scope in scopes}
     found: dict[str, list[Finding]] = defaultdict(list)
-    for part in comparisons:
-        for whole in _wholes(part, by_scope=by_scope, measures=measures):
-            found[part.id].extend(_exceeding(part, whole))
+    for part in scopes:
+        for whole in _wholes(part, by_key=by_key, measures=wider_measures, events=wider_events):
+            exceeding = list(_exceeding(part, whole))
+            found[part.id].extend(exceeding)
+            if whole.event != part.event:
+                found[whole.id].extend(exceeding)
+    for whole, parts in _places(scopes, by_key=by_key):
+        found[whole.id].extend(_sums_exceeding(parts, whole))
     return {key: tuple(findings) for key, findings in found.items() if findings}
 
 
-def _scope(item: Comparison) -> tuple[str | None, ...]:
-    return (item.event, item.measure, item.population, item.place, item.period_start, item.as_of)
+def _canonical(key: str, measures: Mapping[str, Measure]) -> str:
+    """Return what a measure stands for after merges."""
+    seen = {key}
+    while key in measures and (target := measures[key].same_as) is not None and target not in seen:
+        key = target
+        seen.add(key)
+    return key
+
+
+def ancestors(key: str, parents: Mapping[str, str]) -> list[str]:
+    """Return a key and all that it is part of, nearest first; a circle ends where it closes."""
+    chain = [key]
+    while (parent := parents.get(chain[-1])) is not None and parent not in chain:
+        chain.append(parent)
+    return chain
 
 
 def _wholes(
-    part: Comparison, *, by_scope: Mapping[tuple[str | None, ...], Comparison], measures: Mapping[str, Measure]
-) -> Iterable[Comparison]:
-    event, measure, population, place, period_start, as_of = _scope(part)
-    wider = measures[part.measure].part_of
-    keys: list[tuple[str | None, ...]] = []
-    if wider is not None:
-        keys.append((event, wider, population, place, period_start, as_of))
-    if place != WHOLE_PLACE:
-        keys.append((event, measure, population, WHOLE_PLACE, period_start, as_of))
-    if population != EVERYONE:
-        keys.append((event, measure, EVERYONE, place, period_start, as_of))
-    for key in keys:
-        if key in by_scope:
-            yield by_scope[key]
+    part: Scope, *, by_key: Mapping[Key, Scope], measures: Mapping[str, str], events: Mapping[str, str]
+) -> Iterator[Scope]:
+    """Yield the scopes that a scope is part of: wider in event, measure, population or place, or in several of them."""
+    ways = product(
+        ancestors(part.event, events),
+        ancestors(part.measure, measures),
+        dict.fromkeys((part.population, EVERYONE)),
+        dict.fromkeys((part.place, WHOLE_PLACE)),
+    )
+    for event, measure, population, place in ways:
+        key = (event, measure, population, place, part.period_start, part.as_of)
+        if key != part.key and key in by_key:
+            yield by_key[key]
 
 
-def _exceeding(part: Comparison, whole: Comparison) -> Iterable[Finding]:
-    for smaller in _standing(part):
-        for larger in _standing(whole):
+def _exceeding(part: Scope, whole: Scope) -> Iterator[Finding]:
+    """Yield what is impossible between a part and its whole, as of the same date or the part's as of an earlier one."""
+    top = _highest(part.claims)
+    ceilings = [larger for larger in whole.claims if is_below(interval(larger.figure)[1], top)]
+    for smaller in part.claims if ceilings else ():
+        for larger in ceilings:
             floor, ceiling = interval(smaller.figure)[0], interval(larger.figure)[1]
-            when = order(smaller.as_of, larger.as_of)
-            if is_below(ceiling, floor) and when in {Order.SAME, Order.EARLIER}:
+            if is_below(ceiling, floor) and order(smaller.as_of, larger.as_of) in {Order.SAME, Order.EARLIER}:
+                whole_name = whole.name if whole.event == part.event else f"{whole.name} of {whole.event}"
                 reason = (
-                    f"{smaller.source} says “{say(smaller.figure)}” for {_name(part)}, a part of {_name(whole)}, "
+                    f"{smaller.source} says “{say(smaller.figure)}” for {part.name}, a part of {whole_name}, "
                     f"for which {larger.source} says “{say(larger.figure)}”"
                 )
                 yield Finding("part above whole", (smaller.id, larger.id), reason)
 
 
-def _standing(item: Comparison) -> list[Claim]:
-    return [claim for claim in item.claims if claim.id in item.current]
+def _highest(claims: Iterable[Claim]) -> int | Decimal | None:
+    floors = [low for claim in claims if isinstance(low := interval(claim.figure)[0], int | Decimal)]
+    return max(floors, default=None)
 
 
-def _name(item: Comparison) -> str:
-    extra = [text for text in (item.population if item.population != EVERYONE else "", item.place) if text]
-    return item.measure + (f" ({', '.join(extra)})" if extra else "")
+def _places(scopes: Sequence[Scope], *, by_key: Mapping[Key, Scope]) -> Iterator[tuple[Scope, list[Scope]]]:
+    """Yield each whole with the places below it, where there are several."""
+    below: dict[Key, list[Scope]] = defaultdict(list)
+    for scope in scopes:
+        if scope.place != WHOLE_PLACE:
+            key = scope.key
+            below[(*key[:3], WHOLE_PLACE, *key[4:])].append(scope)
+    for key, parts in below.items():
+        if key in by_key and len(parts) >= APART:
+            yield by_key[key], parts
+
+
+def _sums_exceeding(parts: Sequence[Scope], whole: Scope) -> Iterator[Finding]:
+    """Yield the ceilings of a whole that lie below the sum of the highest floors of places apart from each other."""
+    for larger in whole.claims:
+        ceiling = interval(larger.figure)[1]
+        if not isinstance(ceiling, int | Decimal):
+            continue
+        floors = [top for part in parts if (top := _top(part, until=larger)) is not None]
+        if sum(floor for floor, _, _ in floors) <= ceiling or any(floor > ceiling for floor, _, _ in floors):
+            continue
+        floors = _apart(floors)
+        total = sum(floor for floor, _, _ in floors)
+        if total <= ceiling:
+            continue
+        listed = ", ".join(f"{place} {say(claim.figure)} ({claim.source})" for _, place, claim in floors)
+        reason = (
+            f"places that are taken as apart from each other have at least {write_number(total)} together "
+            f"({listed}), more than “{say(larger.figure)}” that {larger.source} says for {whole.name}"
+        )
+        yield Finding("parts above whole", (larger.id, *(claim.id for _, _, claim in floors)), reason)
+
+
+def _top(part: Scope, *, until: Claim) -> tuple[int | Decimal, str, Claim] | None:
+    """Return the highest floor of a part, its place and its claim, as of the same date as another claim or earlier."""
+    best: tuple[int | Decimal, str, Claim] | None = None
+    for claim in part.claims:
+        floor = interval(claim.figure)[0]
+        if not isinstance(floor, int | Decimal) or floor <= 0:
+            continue
+        if order(claim.as_of, until.as_of) in {Order.SAME, Order.EARLIER} and (
+            best is None or (floor, claim.id) > (best[0], best[2].id)
+        ):
+            best = (floor, part.place, claim)
+    return best
+
+
+def _apart(floors: Sequence[tuple[int | Decimal, str, Claim]]) -> list[tuple[int | Decimal, str, Claim]]:
+    """Return the floors of places of which none names another ("Tehran" and "Tehran, north"), the highest first."""
+    kept: list[tuple[int | Decimal, str, Claim]] = []
+    names: list[frozenset[str]] = []
+    for floor in sorted(floors, key=lambda one: (-one[0], one[1])):
+        words = frozenset(fold(floor[1]).split())
+        if not any(words <= other or other <= words for other in names):
+            kept.append(floor)
+            names.append(words)
+    return kept

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from claims.dates import span
-from claims.figure import say
+from claims.figure import say, vague_floor
 from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, stated
 from claims.model import Basis, Pair, Relation, ValueKind
 
@@ -107,11 +107,23 @@ def _relation(
     if brackets(a, b) and not (a_below or b_below):
         return Relation.COMPATIBLE
     if facing is None:
-        return Relation.DIVERGES if a_below or b_below else Relation.COMPATIBLE
+        apart = a_below or b_below or _is_loosely_below(a, b) or _is_loosely_below(b, a)
+        return Relation.DIVERGES if apart else Relation.COMPATIBLE
     larger, smaller = facing
     if larger > smaller and Decimal(larger) > Decimal(smaller) * ratio:
         return Relation.DIVERGES
     return Relation.COMPATIBLE
+
+
+def _is_loosely_below(a: Figure, b: Figure) -> bool:
+    """Return whether a lies below b once "about 50" is taken as 50 and "dozens" by its printed policy as at least 24.
+
+    Too loose to contradict, but "none" and "about 50" are not compatible either, nor are "exactly 5" and "hundreds".
+    """
+    upper, lower = interval(a)[1], interval(b)[0]
+    lower = lower if lower is not None else b.best
+    lower = lower if lower is not None else vague_floor(b)
+    return is_below(upper if upper is not None else a.best, lower)
 
 
 def _reason(a: Claim, b: Claim, *, relation: Relation, when: Order, kind: ValueKind) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.figure import say
-from claims.interval import NUMERIC, is_below
+from claims.interval import NUMERIC, is_below, rounded
 from claims.model import Figure, Hedge, Relation
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
     if comparison.status is Relation.DIVERGES:
         worst = [pair for pair in comparison.pairs if pair.relation is Relation.DIVERGES]
         top = max(worst, key=lambda pair: (pair.ratio or 0, pair.a, pair.b))
-        times = f" by a factor of {top.ratio:.2f}" if top.ratio is not None else ""
+        times = f" by a factor of {rounded(top.ratio)}" if top.ratio is not None else ""
         return f"The figures do not contradict each other but differ{times}: {_example([top], by_id, sources)}."
     if comparison.status is Relation.AGREES:
         return "All sources say the same."

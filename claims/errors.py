@@ -211,6 +211,15 @@ class BadFile(ClaimsError):
         self.row = row
 
 
+class NotFetched(ClaimsError):
+    """An address of the web gave no file, or must not be asked."""
+
+    def __init__(self, url: str, reason: str, *, hint: str) -> None:
+        super().__init__(f"{url}: {reason}", hint=hint)
+        self.url = url
+        self.reason = reason
+
+
 class BadMapping(ClaimsError):
     """A mapping (file or flags) says something that cannot be followed; line is that of the mapping file."""
 

@@ -17,6 +17,7 @@ from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
 from claims.figure_items import Item, Numerals, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
+from claims.figure_template import Template, learn, split
 from claims.lexicon import known_language, languages, lexicon
 from claims.model import Figure, Hedge, ValueKind
 
@@ -70,7 +71,29 @@ def parse(
 
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
+    parts = split(phrase) if len(phrase) <= _LONGEST else None
+    if parts is not None:
+        wording, numbers = parts
+        template = _template(wording, len(numbers), language, kind, decimal_mark)
+        figure = None if template is None else template.figure(numbers)
+        if figure is not None:
+            return figure
     return read(phrase, language=language, kind=kind, decimal_mark=decimal_mark).figure
+
+
+@lru_cache(maxsize=4096)
+def _template(
+    wording: str, count: int, language: str | None, kind: ValueKind, decimal_mark: str | None
+) -> Template | None:
+    """Return the template of a wording; None where it has none or is refused, so that errors speak of the phrase."""
+
+    def sample(phrase: str) -> Figure:
+        return read(phrase, language=language, kind=kind, decimal_mark=decimal_mark).figure
+
+    try:
+        return learn(wording, count=count, kind=kind, read=sample)
+    except (NotAFigure, AmbiguousFigure):
+        return None
 
 
 def read(

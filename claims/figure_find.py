@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.figure_items import Item, Numerals, scan
 from claims.figure_number import NumberReading, number_end, proven_marks
 from claims.figure_say import stated_values
 from claims.lexicon import known_language
 from claims.lexicon_tokens import fold, tokenize
-from claims.model import Figure, Hedge, ValueKind
+from claims.model import Figure, Hedge, Value, ValueKind
+from claims.text import ascii_digits
 
 _WRITTEN = re.compile(r"[0-9]+|[^0-9]+")
+_LONGEST_WORD = 40
+_NEAR_BEFORE = re.compile(r"(?:^|([^\W\d]+) )$")
+_NEAR_AFTER = re.compile(r"\+?(?: ([^\W\d]+)(?![\w'’-])|\.?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,44 @@ def occurs_in(
         _, items = scan(quote, language=code, kind=kind)
         return any(item.means("vague", str(figure.magnitude)) for item in items)
     stated = stated_values(figure, kind=kind)
+    if _stand_plainly(stated, ascii_digits(quote)):
+        return True
     found = {
         value for number in find_numbers(quote, language=code, kind=kind, numerals=numerals) for value in number.values
     }
     return all(fold(value).text in fold(quote).text if isinstance(value, str) else value in found for value in stated)
+
+
+def _stand_plainly(stated: Sequence[Value], quote: str) -> bool:
+    """Say whether all numbers stand in a quote as plain digits, with nothing beside that could change what they mean.
+
+    False decides nothing: then the quote has to be read. A number next to a digit, a mark, a letter or a scale word
+    ("161 thousand") does not stand plainly.
+    """
+    return all(isinstance(value, int) and _stands_plainly(str(value), quote) for value in stated)
+
+
+def _stands_plainly(number: str, quote: str) -> bool:
+    place = quote.find(number)
+    while place >= 0:
+        before = _NEAR_BEFORE.search(quote, max(0, place - _LONGEST_WORD), place)
+        after = _NEAR_AFTER.match(quote, place + len(number))
+        if before and after and _is_plain_beside(before[1]) and _is_plain_beside(after[1]):
+            return True
+        place = quote.find(number, place + 1)
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_plain_beside(word: str | None) -> bool:
+    """Say whether a word beside a number leaves it as it is: none that scales or joins numbers, in any language."""
+    if word is None:
+        return True
+    folded, items = scan(f"7 {word} 7", language=None, kind=ValueKind.COUNT)
+    whole = len(items) == 3 and folded.text.startswith("7 ")
+    if not whole or items[0].factor != 1 or items[2].factor != 1 or items[0].other_factor is not None:
+        return False
+    return not items[1].value("scale") and not items[1].value("vague")
 
 
 def column_decimal_mark(cells: Iterable[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from claims.model import CountKind, Hedge, ValueKind, ValueType
@@ -65,6 +65,11 @@ def ratio_of(facing: tuple[int | Decimal, int | Decimal] | None) -> Decimal | No
     if facing is None or facing[1] <= 0:
         return None
     return max(Decimal(facing[0]) / Decimal(facing[1]), Decimal(1))
+
+
+def rounded(ratio: Decimal) -> Decimal:
+    """Return a ratio as it is printed everywhere: to two decimals, halves up."""
+    return ratio.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def brackets(a: Figure, b: Figure) -> bool:

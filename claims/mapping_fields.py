@@ -7,6 +7,8 @@ from collections import abc
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from claims.table import ReadOptions
+
 Order = Literal["dmy", "mdy", "ymd"]
 
 FIELDS = (
@@ -151,7 +153,12 @@ class Mapping:
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
         data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]
-        return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, sort_keys=True)
+        said = {key: value for key, value in data.items() if value or key == "recognise"}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+    def read_options(self, *, encoding: str | None = None) -> ReadOptions:
+        """Return how an importer is to read the file; an encoding given here goes before the mapping's own."""
+        return ReadOptions(encoding or self.encoding, self.delimiter, self.records, self.short_rows or "refuse")
 
     def overridden_by(self, other: Mapping) -> Mapping:
         """Return this mapping with everything that another says in its place; what the other leaves open stays."""

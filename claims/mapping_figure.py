@@ -63,6 +63,7 @@ _NUMBERS = {
 }
 _UNSURE = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}\Z")
 _MOST_DIGITS = 30
+_CHECK = "it cannot be true as it stands: look at the row's source, and ingest the row once it is corrected"
 
 
 class NoBound(ValueError):
@@ -121,7 +122,7 @@ def figure_of(hedge: Hedge | None, *, low: Value | None, best: Value | None, hig
     _check_order(given)
     if hedge is Hedge.EXACT:
         if len(set(given.values())) > 1:
-            raise NoBound(f"“exact” stands beside different numbers ({_shown(given)})")
+            raise NoBound(f"“exact” stands beside different numbers ({_shown(given)})", hint=_CHECK)
         number = next(iter(given.values()))
         return Figure(Hedge.EXACT, number, number, number)
     if hedge in _BOUNDS:
@@ -147,16 +148,16 @@ def figure_of(hedge: Hedge | None, *, low: Value | None, best: Value | None, hig
 def _check_order(given: dict[str, Value]) -> None:
     numbers = [value for value in given.values() if not isinstance(value, str)]
     if numbers and len(numbers) < len(given):
-        raise NoBound(f"{_shown(given)} are numbers and dates at once")
+        raise NoBound(f"{_shown(given)} are numbers and dates at once", hint=_CHECK)
     if any(value < 0 for value in numbers):
-        raise NoBound(f"a figure cannot be negative ({_shown(given)})")
+        raise NoBound(f"a figure cannot be negative ({_shown(given)})", hint=_CHECK)
     values: list[Any] = list(given.values())
     if values == sorted(values):
         return
     low, best, high = (given.get(key) for key in ("low", "best", "high"))
     if low is not None and high is not None and values[0] > values[-1]:
-        raise NoBound(f"low {low} is above high {high}")
-    raise NoBound(f"the range excludes its own best value {best} ({_shown(given)})")
+        raise NoBound(f"low {low} is above high {high}", hint=_CHECK)
+    raise NoBound(f"the range excludes its own best value {best} ({_shown(given)})", hint=_CHECK)
 
 
 def _shown(given: dict[str, Value]) -> str:

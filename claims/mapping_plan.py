@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import BadMapping
@@ -15,8 +15,8 @@ from claims.model import Draft, Problem
 from claims.table import Row
 from claims.text import ascii_digits, close_matches, fold
 
-_SLOTS = {field.name: index for index, field in enumerate(fields(Draft))}
-_EMPTY = tuple(getattr(Draft("", "", ""), name) for name in _SLOTS)
+_SLOTS = {name: index for index, name in enumerate(Draft._fields)}
+_EMPTY = tuple(Draft("", "", ""))
 _EVENT, _MEASURE, _SOURCE = _SLOTS["event"], _SLOTS["measure"], _SLOTS["source"]
 _SAYS, _FIGURE, _ROW, _RAW = _SLOTS["says"], _SLOTS["figure"], _SLOTS["row"], _SLOTS["raw"]
 _REQUIRED = ("event", "measure", "source")
@@ -89,7 +89,7 @@ class Plan:
                 yield Problem(self.file, row.number, column, str(trouble), trouble.hint, row.raw)
                 continue
             block.given += 1
-            yield Draft(*values)
+            yield Draft._make(values)
 
 
 def _filled(block: _Compiled, cells: Any) -> list[Any]:
@@ -176,9 +176,10 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     guess = f"did you mean the column {' or '.join(f'“{column}”' for column in dict.fromkeys(near))}? " if near else ""
     listed = ", ".join(free[:_MOST_LISTED]) + (" …" if len(free) > _MOST_LISTED else "") or "none"
     flags = " ".join(f"--map COLUMN={name}" + f" (or --set {name}=NAME)" * (name != "says") for name in missing)
+    wanted = ", ".join(missing).replace("says", "figure (says)")
     raise BadMapping(
         mapping.name if mapping.lines else file,
-        f"nothing says what is the {', the '.join(missing)} of a claim (columns not used: {listed})",
+        f"nothing gives the {wanted} of a claim (columns not used: {listed})",
         hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same",
         line=mapping.line_of(at),
     )

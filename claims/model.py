@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.model_kinds import (
     Basis,
@@ -225,9 +226,8 @@ class Problem:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim as an importer or a hand entry gives it, before names are found and anything is stored.
+class Draft(NamedTuple):
+    """A claim as an importer or a hand entry gives it, before names are found; a tuple, because a million are made.
 
     event, measure and source are names or slugs as written. says is the wording ("at least 161"); figure is set by
     importers that read bounds from columns of their own, and then says may be empty. Dates are ISO, as precise as
@@ -261,7 +261,7 @@ class Draft:
     archive_url: str | None = None
     row: int | None = None
     raw: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

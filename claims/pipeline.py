@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from claims import schema
-from claims.compare import compare
+from claims.compare import COPIES, REPLACEMENTS, compare
 from claims.errors import InField, Missing, Refused
 from claims.figure import say
 from claims.model import Considered, Link, LinkRelation, Rank, Reconciliation
 from claims.pipeline_compare import Question, refresh, views
-from claims.pipeline_record import Names, Reading, ranked, read_appearance, read_claim
+from claims.pipeline_find import Names
+from claims.pipeline_record import Recording, ranked, read_appearance, read_claim
 from claims.reading import Reader
 from claims.store import Store, utc_now
 
@@ -157,11 +158,12 @@ class ClaimStore:
             raise InField("quote", Missing("the document of the quote", hint="give --url, --title or --document"))
         with self.transaction():
             names = Names(self.reader, self.store, by=by, create=create)
-            claim, measure = read_claim(draft, names=names, reading=Reading())
+            recording = Recording(names, force=force)
+            claim, measure = read_claim(draft, recording)
             place = None
             if document is not None:
                 found = self.reader.document(document)
-                place = read_appearance(draft, claim=claim, measure=measure, names=names, document=found, force=force)
+                place = read_appearance(draft, recording, claim=claim, measure=measure, document=found)
             added = self.store.add_claims([(claim, place)], by=by)
             if claim.credibility == CONFIRMED:
                 self._require_confirmation(claim)
@@ -218,19 +220,19 @@ class ClaimStore:
         self.store.touched |= {claim.comparison for claim in claims}
 
     def _refuse_circle(self, claim: str, other: str, relation: LinkRelation) -> None:
-        if relation in {LinkRelation.DISPUTES, LinkRelation.CONFIRMS, LinkRelation.NOT_COMPARABLE}:
-            return
-        seen, ahead = {other}, [other]
+        """Refuse a claim that would become its own copy, or replace itself, over links of any kind that say so."""
+        kinds = next((kinds for kinds in (COPIES, REPLACEMENTS) if relation in kinds), frozenset())
+        seen, ahead = {other}, [other] if kinds else []
         while ahead:
             at = ahead.pop()
             for link in self.reader.links([at]):
-                if link.relation is relation and link.claim == at and link.other not in seen:
+                if link.relation in kinds and link.claim == at and link.other not in seen:
                     seen.add(link.other)
                     ahead.append(link.other)
-        if claim in seen:
+        if kinds and claim in seen:
             raise Refused(
-                f"that would close a circle of {relation} links",
-                hint="withdraw the link that points the wrong way first",
+                f"that would close a circle of {' and '.join(sorted(kinds))} links",
+                hint="withdraw the link that points the wrong way first; `claims show CLAIM` lists a claim's links",
             )
 
     def withdraw_link(self, number: int, *, by: str, reason: str) -> None:
@@ -270,7 +272,9 @@ class ClaimStore:
                 figure = self.reader.claim(decision.claim).figure
             kind = self.reader.measure(scope.measure).value_kind
             says = None if figure is None else say(figure, kind=kind)
-            number = self.store.decide(replace(decision, figure=figure, considered=considered), scope=scope, says=says)
+            replaces = [item.number for item in self.reader.in_force(scope.id)]
+            made = replace(decision, figure=figure, considered=considered)
+            number = self.store.decide(made, scope=scope, says=says, replaces=replaces)
         return next(item for item in self.reader.decisions(decision.comparison) if item.number == number)
 
     def _comparison(self, comparison: str) -> Comparison:
@@ -292,6 +296,7 @@ class ClaimStore:
             if decision is None:
                 raise Refused("there is no decision to withdraw", hint="`claims compare` shows decisions in force")
             self.store.withdraw_decision(decision, by=_signed(by), reason=_reasoned(reason))
+            self.store.touched.add(comparison)
 
     # reading
 

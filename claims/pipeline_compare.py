@@ -14,7 +14,10 @@ from claims.compare import DEFAULT_RATIO, compare, narrow, without_source
 from claims.compare_parts import parts_above_wholes
 from claims.compare_summary import sentences
 from claims.model import View
-from claims.reconcile import is_stale, outcomes
+from claims.pipeline_stale import bare_view, is_decision_stale
+from claims.reading_decisions import DecisionReader
+from claims.reading_family import FamilyReader
+from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from claims.model import Appearance, Claim, Comparison, Document, Finding, Link, Measure
     from claims.reading import Reader
     from claims.store import Store
+
+MANY = 100  # comparisons; from here on it is quicker to look up all decisions at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,10 @@ def views(reader: Reader, event: str, *, question: Question | None = None) -> li
         question = replace(question, measure=reader.measure(reader.canonical("measure", question.measure)).id)
     if question.without is not None:
         question = replace(question, without=reader.source(reader.canonical("source", question.without)).id)
-    everything = reader.claims(event=found.id)
-    ids = [claim.id for claim in everything]
+    parents = FamilyReader(reader.connection).family(found)
+    family = sorted({found.id, *parents, *parents.values()})
+    everything = [claim for slug in family for claim in reader.claims(event=slug)]
+    ids = {claim.id for claim in everything}
     links: list[Link] = reader.links(ids)
     if question.as_of is not None or question.known_on is not None:
         known = reader.known_since(ids)
@@ -58,11 +65,19 @@ def views(reader: Reader, event: str, *, question: Question | None = None) -> li
         links = [link for link in links if link.claim in left or link.claim not in ids]
     if question.without is not None:
         everything, links = without_source(everything, source=question.without, links=links)
-    measures = {measure.id: measure for measure in reader.measures()}
+    measures = _measures(reader)
     comparisons = _compare_all(everything, links=links, measures=measures, reader=reader, ratio=question.ratio)
-    findings = parts_above_wholes(comparisons, measures=measures)
-    shown = [comparison for comparison in comparisons if _asked(comparison, question)]
+    findings = parts_above_wholes(comparisons, measures=measures, events=parents)
+    shown = [item for item in comparisons if item.event == found.id and _asked(item, question)]
     return [_view(reader, comparison, links=links, findings=findings) for comparison in shown]
+
+
+def _measures(reader: Reader) -> dict[str, Measure]:
+    """Return all measures by slug, each a part of what its whole was merged into."""
+    measures = {measure.id: measure for measure in reader.measures()}
+    wholes = {measure.part_of for measure in measures.values() if measure.part_of}
+    now = {whole: reader.canonical("measure", whole) for whole in wholes}
+    return {key: replace(item, part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
 
 
 def _asked(comparison: Comparison, question: Question) -> bool:
@@ -110,7 +125,7 @@ def _view(
     named = {claim.source for claim in comparison.claims}
     named |= {p.relayed_by for own in places.values() for p in own if p.relayed_by}
     named |= {document.publisher for document in documents.values() if document.publisher}
-    sources = {slug: reader.source(slug) for slug in sorted(named)}
+    sources = {slug: reader.source(reader.canonical("source", slug)) for slug in sorted(named)}
     measure = reader.measure(comparison.measure)
     decision = reader.decision(comparison.id)
     return View(
@@ -123,7 +138,7 @@ def _view(
         links=tuple(link for link in links if link.claim in ids or link.other in ids),
         outcomes=outcomes(comparison, measure=measure, sources=sources),
         decision=decision,
-        stale=decision is not None and is_stale(decision, comparison),
+        stale=decision is not None and reader.is_stale(comparison.id),
         sentences=sentences(comparison, measure=measure, sources=sources),
     )
 
@@ -137,12 +152,20 @@ def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
     links = reader.links([claim.id for claim in claims])
     measures = {measure.id: measure for measure in reader.measures()}
     comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=DEFAULT_RATIO)
-    rows = [_summary(reader, comparison) for comparison in comparisons]
+    decided = wanted if len(wanted) < MANY else DecisionReader(reader.connection).decided_now().keys()
+    rows = [
+        _summary(reader, comparison, measure=measures[comparison.measure], decided=comparison.id in decided)
+        for comparison in comparisons
+    ]
     store.write_comparisons(rows, gone=wanted - {comparison.id for comparison in comparisons})
 
 
-def _summary(reader: Reader, comparison: Comparison) -> tuple[Any, ...]:
-    decision = reader.decision(comparison.id)
+def _summary(reader: Reader, comparison: Comparison, *, measure: Measure, decided: bool) -> tuple[Any, ...]:
+    decision = reader.decision(comparison.id) if decided else None
+    stale = None
+    if decision is not None:
+        links = reader.links([claim.id for claim in comparison.claims])
+        stale = int(is_decision_stale(reader, decision, bare_view(comparison, measure=measure, links=links)))
     return (
         comparison.id,
         comparison.event,
@@ -166,7 +189,7 @@ def _summary(reader: Reader, comparison: Comparison) -> tuple[Any, ...]:
         comparison.divergences,
         None if decision is None else decision.number,
         None if decision is None else reader.decided_words(decision.number),
-        None if decision is None else int(is_stale(decision, comparison)),
+        stale,
     )
 
 

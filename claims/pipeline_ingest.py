@@ -7,14 +7,16 @@ every refused row is kept verbatim with its reason.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims import dates
-from claims.errors import AmbiguousDate, AmbiguousFigure, ClaimsError, InField, UnknownDocument
+from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Claim, Document, Draft, Problem
-from claims.pipeline_record import Names, Reading, read_appearance, read_claim
-from claims.pipeline_source import STDIN, TableSource, document_from, on_disk
+from claims.pipeline_documents import RowDocuments
+from claims.pipeline_file import on_disk
+from claims.pipeline_find import Names
+from claims.pipeline_record import Reading, Recording, read_appearance, read_claim
+from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
+from claims.table import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from claims.pipeline_record import Order
     from claims.table import Table
 
-BLOCK = 2000
+BLOCK = 5000
+LISTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class IngestOptions:
 
     mapping says how it is read (None: columns are recognised by name). document is the id, path or URL of what quotes
     and offsets refer to; without it, and without a URL or title in the row, the file itself is the document and the row
-    its locator. create names the kinds of names that may be made when unknown. language, order, encoding and format
-    override those of the mapping.
+    its locator. create names the kinds of names that may be made when unknown. language, order, encoding, delimiter and
+    format override those of the mapping. sheet is the name of a workbook's sheet or its place from 1. allow_private
+    lets addresses inside the reader's own network be fetched.
     """
 
     mapping: Mapping | None = None
@@ -45,7 +49,10 @@ class IngestOptions:
     language: str | None = None
     order: Order | None = None
     encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
     format: str | None = None
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +85,17 @@ class _Work:
     store: ClaimStore
     name: str
     by: str
-    options: IngestOptions
-    names: Names
-    reading: Reading
-    batch: int
+    recording: Recording
+    documents: RowDocuments
     own: Document
-    document: str | None
-    evidence: dict[str, Reading] | None = None
-    stored: dict[str, Document] = field(default_factory=dict)
-    documents: dict[tuple[str | None, ...], str] = field(default_factory=dict)
+    document: Document | None
+    own_is_recorded: bool = False
+    evidence: dict[str, Recording] | None = None
+    block: list[tuple[Claim, Appearance]] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
-    read: int = 0
-    added: int = 0
-    known: int = 0
-    appearances: int = 0
-    documents_added: int = 0
+    result: Batch = field(default_factory=lambda: Batch(0, "", "", "", None, "", ""))
 
 
 def ingest(
@@ -104,16 +106,20 @@ def ingest(
     options: IngestOptions | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Summary:
-    """Ingest one file ("-" is standard input) and return what happened; progress is called with rows read so far.
+    """Ingest one file and return what happened; progress is called with rows read so far.
 
-    Raises BadFile or BadMapping when the file cannot be read at all; refused rows are problems in the summary instead.
+    "-" is standard input, an http(s) address is fetched. Raises BadFile, BadMapping or NotFetched when the file cannot
+    be read at all; refused rows are problems in the summary instead.
     """
     options = options or IngestOptions()
-    name = "standard input" if file == STDIN else file
-    with on_disk(file) as path:
-        source = TableSource(path, name=name, mapping=options.mapping, encoding=options.encoding, format=options.format)
+    with on_disk(file, allow_private=options.allow_private) as given:
+        reading = ReadOptions(encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet)
+        source = TableSource(given, mapping=options.mapping, options=reading, format=options.format)
+        about = fetch_document(store, options.document, allow_private=options.allow_private)
         try:
             with store.transaction():
+                if about is not None:
+                    options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 with source.open() as opened:
                     summary = _ingest(store, source, opened, by=by, options=options, progress=progress)
                 if options.dry_run:
@@ -145,54 +151,54 @@ def _ingest(
     progress: Callable[[int], None] | None,
 ) -> Summary:
     table, drafts, mapping = opened
-    batch = Batch(0, source.name, source.sha256, source.importer, mapping.as_json(), started_at="", started_by=by)
-    number = store.store.start_batch(batch)
-    work = _Work(
-        store=store,
-        name=source.name,
-        by=by,
-        options=options,
-        names=Names(store.reader, store.store, by=by, create=options.create),
-        reading=Reading(options.language or mapping.language, mapping.decimal, options.order or mapping.dates),
-        batch=number,
-        own=Document("", title=Path(source.name).name, sha256=source.sha256),
-        document=None if options.document is None else document_from(store, options.document, by=by),
-    )
-    block: list[tuple[Claim, Appearance | None]] = []
-    rows = 0
+    work = _begin(store, source, mapping, by=by, options=options)
+    rows = read = 0
     for row in table.rows:
         rows += 1
         if progress is not None and rows % BLOCK == 0:
             progress(rows)
         for item in [row] if isinstance(row, Problem) else drafts.drafts(row):
-            work.read += 1
+            read += 1
             recorded = item if isinstance(item, Problem) else _record(work, item, source)
             if isinstance(recorded, Problem):
-                work.problems.append(recorded)
+                work.refused.append(recorded)
             else:
-                block.append(recorded)
-        if len(block) >= BLOCK:
-            _write(work, block)
-    _write(work, block)
+                work.block.append(recorded)
+        if len(work.block) + len(work.refused) >= BLOCK:
+            _write(work)
+    _write(work)
     if progress is not None:
         progress(rows)
-    store.store.reject(number, work.problems)
-    result = replace(
-        batch,
-        number=number,
-        read=work.read,
-        added=work.added,
-        known=work.known,
-        appearances=work.appearances,
-        refused=len(work.problems),
+    work.result = replace(work.result, read=read)
+    store.store.finish_batch(work.result)
+    if len(work.problems) < work.result.refused:
+        work.notes[f"only the first {LISTED:,} refused rows are listed here; all are kept in the table reject"] = None
+    return _summary(work, notes=(*table.notes, *drafts.notes, *work.notes))
+
+
+def _begin(store: ClaimStore, source: TableSource, mapping: Mapping, *, by: str, options: IngestOptions) -> _Work:
+    batch = Batch(0, source.name, source.sha256, source.importer, mapping.as_json(), started_at="", started_by=by)
+    number = store.store.start_batch(batch)
+    fetched_on = None if source.file.fetched is None else keep_fetched(store, source.file.fetched)
+    names = Names(store.reader, store.store, by=by, create=options.create)
+    reading = Reading(options.language or mapping.language, mapping.decimal, options.order or mapping.dates)
+    document = None if options.document is None else document_from(store, options.document, by=by)
+    return _Work(
+        store=store,
+        name=source.name,
+        by=by,
+        recording=Recording(names, reading, batch=number),
+        documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
+        own=replace(source.document, accessed_on=fetched_on),
+        document=None if document is None else store.reader.document(document),
+        result=replace(batch, number=number),
     )
-    store.store.finish_batch(result)
-    return _summary(source, result, work, notes=(*table.notes, *drafts.notes, *work.notes))
 
 
-def _summary(source: TableSource, batch: Batch, work: _Work, *, notes: tuple[str, ...]) -> Summary:
+def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
+    batch = work.result
     return Summary(
-        file=source.name,
+        file=work.name,
         batch=batch.number,
         read=batch.read,
         added=batch.added,
@@ -204,98 +210,68 @@ def _summary(source: TableSource, batch: Batch, work: _Work, *, notes: tuple[str
     )
 
 
-def _write(work: _Work, block: list[tuple[Claim, Appearance | None]]) -> None:
-    if not block:
-        return
-    added = work.store.store.add_claims(block, by=work.by)
-    work.added += len(added.new)
-    work.known += added.known
-    work.appearances += added.appearances
-    block.clear()
+def _write(work: _Work) -> None:
+    """Store a block of claims with their documents, and keep its refused rows."""
+    store, result = work.store.store, work.result
+    work.documents.write()
+    added = store.add_claims(work.block, by=work.by)
+    store.reject(result.number, work.refused)
+    work.result = replace(
+        result,
+        added=result.added + len(added.new),
+        known=result.known + added.known,
+        appearances=result.appearances + added.appearances,
+        refused=result.refused + len(work.refused),
+    )
+    work.problems.extend(work.refused[: LISTED - len(work.problems)])
+    work.block.clear()
+    work.refused.clear()
 
 
 def _record(work: _Work, draft: Draft, source: TableSource) -> tuple[Claim, Appearance] | Problem:
     """Return the claim of a draft with its appearance, or the problem why it was refused."""
     try:
+        recording = _recording(work, draft)
         try:
-            claim, measure = read_claim(draft, names=work.names, reading=_reading(work, draft))
+            claim, measure = read_claim(draft, recording)
         except InField as error:
-            reading = _with_evidence(work, draft, error, source)
-            if reading is None:
+            proved = _with_evidence(work, draft, error, source)
+            if proved is None:
                 raise
-            claim, measure = read_claim(draft, names=work.names, reading=reading)
+            claim, measure = read_claim(draft, proved)
         document, own = _document(work, draft)
         if own:
-            locator = draft.locator or f"row {draft.row}"
             if draft.quote_start is not None:
                 work.notes["offsets were left out: they refer to a document; name it with --document"] = None
-            draft = replace(draft, locator=locator, quote_start=None, quote_end=None)
-        place = read_appearance(
-            draft,
-            claim=claim,
-            measure=measure,
-            names=work.names,
-            document=_stored(work, document),
-            force=None,
-        )
+            locator = draft.locator or f"row {draft.row}"
+            draft = draft._replace(locator=locator, quote_start=None, quote_end=None)
+        place = read_appearance(draft, recording, claim=claim, measure=measure, document=document)
     except InField as error:
         column = draft.columns.get(error.field, error.field)
         return Problem(work.name, draft.row, column, str(error), error.hint, draft.raw)
-    claim = replace(claim, batch=work.batch)
-    return claim, replace(place, batch=work.batch, batch_row=draft.row)
+    return claim, place
 
 
-def _stored(work: _Work, document: str) -> Document:
-    if document not in work.stored:
-        work.stored[document] = work.store.reader.document(document)
-    return work.stored[document]
-
-
-def _document(work: _Work, draft: Draft) -> tuple[str, bool]:
-    """Return the id of the document that a draft can be read in, and whether that is the ingested file itself."""
+def _document(work: _Work, draft: Draft) -> tuple[Document, bool]:
+    """Return the document that a draft can be read in, and whether that is the ingested file itself."""
     if draft.document or draft.url or draft.title:
-        key = (draft.document, draft.url, draft.title, draft.publisher, draft.published_on, draft.archive_url)
-        if key not in work.documents:
-            work.documents[key] = _row_document(work, draft)
-        return work.documents[key], False
+        return work.documents.find(draft), False
     if work.document is not None:
         return work.document, False
-    if not work.own.id:
-        work.own = replace(work.own, id=work.store.store.add_document(work.own, by=work.by))
-    return work.own.id, True
+    if not work.own_is_recorded:
+        work.store.store.add_document(work.own, by=work.by)
+        work.own_is_recorded = True
+    return work.own, True
 
 
-def _row_document(work: _Work, draft: Draft) -> str:
-    if draft.document:
-        try:
-            return work.store.reader.document(draft.document).id
-        except UnknownDocument as error:
-            raise InField("document", error) from error
-    try:
-        publisher = work.names.find("source", draft.publisher) if draft.publisher else None
-    except ClaimsError as error:
-        raise InField("publisher", error) from error
-    published = None
-    if draft.published_on:
-        try:
-            published = dates.parse(draft.published_on, language=work.reading.language, order=work.reading.order).iso
-        except ClaimsError as error:
-            raise InField("published_on", error) from error
-    document = Document(
-        "", draft.title, publisher, draft.url, draft.archive_url, language=draft.language, published_on=published
-    )
-    return work.store.store.add_document(document, by=work.by)
-
-
-def _reading(work: _Work, draft: Draft) -> Reading:
+def _recording(work: _Work, draft: Draft) -> Recording:
     """Return how a draft is to be worded, with what its columns proved if they were looked at."""
     if work.evidence is None:
-        return work.reading
-    column = draft.columns.get("says", "")
-    return work.evidence.get(column, work.reading)
+        return work.recording
+    return work.evidence.get(draft.columns.get("says", ""), work.recording)
 
 
-def _with_evidence(work: _Work, draft: Draft, error: InField, source: TableSource) -> Reading | None:
+def _with_evidence(work: _Work, draft: Draft, error: InField, source: TableSource) -> Recording | None:
     """Return how an ambiguous number or date is to be read by the evidence of its whole column; None without any.
 
     The file is read once more for this, the first time that something is ambiguous.
@@ -307,12 +283,12 @@ def _with_evidence(work: _Work, draft: Draft, error: InField, source: TableSourc
     return work.evidence.get(draft.columns.get("says", ""))
 
 
-def _proved(work: _Work, column: str, *, mark: str | None, order: Order | None) -> Reading:
-    reading = work.reading
+def _proved(work: _Work, column: str, *, mark: str | None, order: Order | None) -> Recording:
+    reading = work.recording.reading
     if mark is not None and reading.decimal_mark is None:
         work.notes[f"column {column}: “{mark}” is the decimal mark, by the evidence of its other cells"] = None
         reading = replace(reading, decimal_mark=mark)
     if order is not None and reading.order is None:
         work.notes[f"dates are {order}, by the evidence of the other rows"] = None
         reading = replace(reading, order=order)
-    return reading
+    return replace(work.recording, reading=reading)

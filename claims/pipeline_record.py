@@ -5,8 +5,7 @@ Raises one error of `claims.errors` wrapped in `InField`, which names the field 
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -22,105 +21,21 @@ from claims.errors import (
     NotInQuote,
     QuoteNotFound,
     Refused,
-    UnknownName,
 )
 from claims.figure import occurs_in, parse, say
 from claims.identity import canonical, claim_id, comparison_id
-from claims.interval import is_cumulative
-from claims.model import Appearance, Basis, Claim, Event, Figure, Hedge, Measure, Source, ValueKind, ValueType
-from claims.text import close_matches, find_quote, fold, slug
+from claims.interval import is_below, is_cumulative
+from claims.model import Appearance, Basis, Claim, Figure, Hedge, Measure, ValueKind, ValueType
+from claims.pipeline_find import Names
+from claims.text import find_all, find_quote, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from claims.model import Document, Draft, Rank
-    from claims.reading import Reader
-    from claims.store import Store
 
 LARGEST = 2**63 - 1
 CREDIBILITIES = range(1, 7)
+BASES = {str(basis): basis for basis in Basis}
 Order = Literal["dmy", "mdy", "ymd"]
-
-
-@contextmanager
-def field(name: str) -> Iterator[None]:
-    """Say which field an error inside is about."""
-    try:
-        yield
-    except InField:
-        raise
-    except ClaimsError as error:
-        raise InField(name, error) from error
-
-
-class Names:
-    """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
-
-    With create a name that is not known is made; otherwise UnknownName tells what is similar. What was merged is found
-    under what it was merged into, and `recorded` still gives the slug that was first recorded.
-    """
-
-    def __init__(
-        self, reader: Reader, store: Store | None = None, *, by: str = "", create: frozenset[str] = frozenset()
-    ) -> None:
-        self.reader = reader
-        self.store = store
-        self.by = by
-        self.create = create
-        self._found: dict[tuple[str, str], str] = {}
-        self._canonical: dict[tuple[str, str], str] = {}
-        self._measures: dict[str, Measure] = {}
-
-    def find(self, kind: str, name: str) -> str:
-        """Return the slug that a name was recorded under; raises UnknownName, or Missing for an empty name."""
-        found = self._found.get((kind, name))
-        if found is not None:
-            return found
-        if not name.strip():
-            raise Missing(f"the {kind}", hint=f"name the {kind}; `claims {kind} list` shows those there are")
-        folded = fold(name)
-        target = self.reader.find_name(kind, folded) if folded else None
-        if target is None:
-            target = self._make(kind, name)
-        self._found[kind, name] = target
-        return target
-
-    def _make(self, kind: str, name: str) -> str:
-        if kind not in self.create or self.store is None:
-            raise UnknownName(kind, name, self.near(kind, name))
-        key = self._free_slug(kind, slug(name))
-        if kind == "event":
-            self.store.add_event(Event(key, name), by=self.by)
-        elif kind == "source":
-            self.store.add_source(Source(key, name), by=self.by)
-        else:
-            self.store.add_measure(Measure(key, name), by=self.by)
-        return key
-
-    def _free_slug(self, kind: str, wanted: str) -> str:
-        taken = {item.id for item in getattr(self.reader, f"{kind}s")()}
-        candidate, number = wanted, 2
-        while candidate in taken:
-            candidate, number = f"{wanted}-{number}", number + 1
-        return candidate
-
-    def near(self, kind: str, name: str) -> tuple[str, ...]:
-        """Return known names that are similar to one, best first."""
-        names = [alias.name for alias in self.reader.aliases() if alias.kind == kind]
-        return tuple(close_matches(name, names))
-
-    def canonical(self, kind: str, found: str) -> str:
-        """Return what a slug stands for after merges."""
-        key = (kind, found)
-        if key not in self._canonical:
-            self._canonical[key] = self.reader.canonical(kind, found)
-        return self._canonical[key]
-
-    def measure(self, found: str) -> Measure:
-        """Return a measure's record by its slug."""
-        if found not in self._measures:
-            self._measures[found] = self.reader.measure(found)
-        return self._measures[found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +67,22 @@ def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:
 
 def check_figure(figure: Figure, says: str) -> None:
     """Refuse what cannot be true of a figure: negative or beyond 64 bits, low above high, best outside."""
-    numbers = [value for value in (figure.low, figure.best, figure.high) if isinstance(value, int | Decimal)]
-    if any(abs(value) > LARGEST for value in numbers):
+    bounds = (figure.low, figure.best, figure.high)
+    numbers: list[int | Decimal] = [value for value in bounds if isinstance(value, int | Decimal)]
+    if any(is_below(LARGEST, value) for value in numbers):
         raise NotAFigure(says, reason="the number is too large to be a figure")
-    if any(isinstance(value, Decimal) and canonical(Decimal(repr(float(value)))) != canonical(value) for value in numbers):
+    if any(isinstance(value, Decimal) and not _is_kept_exactly(value) for value in numbers):
         raise NotAFigure(says, reason="the number has more digits than can be kept exactly")
-    if any(value < 0 for value in numbers):
+    if any(is_below(value, 0) for value in numbers):
         raise NotAFigure(says, reason="a figure cannot be negative")
-    if isinstance(figure.low, int | Decimal) and isinstance(figure.high, int | Decimal) and figure.low > figure.high:
+    if is_below(figure.high, figure.low):
         raise NotAFigure(says, reason=f"its low {figure.low} is above its high {figure.high}")
-    if any(later < earlier for earlier, later in pairwise(numbers)):
+    if any(is_below(later, earlier) for earlier, later in pairwise(numbers)):
         raise NotAFigure(says, reason="the range excludes its own best value")
+
+
+def _is_kept_exactly(value: Decimal) -> bool:
+    return canonical(Decimal(repr(float(value)))) == canonical(value)
 
 
 @lru_cache(maxsize=65536)
@@ -170,115 +90,133 @@ def _words(figure: Figure, kind: ValueKind) -> str:
     return say(figure, kind=kind)
 
 
-def identify(claim: Claim, *, measure: Measure) -> Claim:
-    """Return a claim with its id, its comparison and its words; the id is made of the slugs as recorded."""
-    scope = (
-        claim.recorded_event or claim.event,
-        claim.recorded_measure or claim.measure,
-        claim.population,
-        claim.place,
-        claim.period_start,
-        claim.as_of,
-    )
-    return replace(
-        claim,
-        id=claim_id(scope, source=claim.recorded_source or claim.source, basis=claim.basis, figure=claim.figure),
-        comparison=comparison_id(
-            claim.event,
-            claim.measure,
-            population=claim.population,
-            place=claim.place,
-            period_start=claim.period_start,
-            as_of=None if is_cumulative(measure) else claim.as_of,
-        ),
-        says=_words(claim.figure, measure.value_kind),
-        as_of_precision=None if claim.as_of is None else dates.precision(claim.as_of),
-    )
+@lru_cache(maxsize=65536)
+def _comparison(scope: tuple[str, str, str, str, str | None, str | None]) -> str:
+    event, measure, population, place, period_start, as_of = scope
+    return comparison_id(event, measure, population=population, place=place, period_start=period_start, as_of=as_of)
 
 
-def read_claim(draft: Draft, *, names: Names, reading: Reading) -> tuple[Claim, Measure]:
-    """Return the claim of a draft, identified, with its measure; raises InField."""
-    with field("event"):
-        event = names.find("event", draft.event)
-    with field("measure"):
-        measure = names.find("measure", draft.measure)
-        kind = names.measure(measure)
-    with field("source"):
-        source = names.find("source", draft.source)
-    with field("says"):
-        figure = _figure(draft, kind=kind.value_kind, reading=reading)
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """How drafts are recorded: by whose names, in which wording, in which batch, and why in spite of the quote.
+
+    force is the reason for accepting a quote in which the number does not stand.
+    """
+
+    names: Names
+    reading: Reading = field(default_factory=Reading)
+    batch: int | None = None
+    force: str | None = None
+
+
+def read_claim(draft: Draft, recording: Recording) -> tuple[Claim, Measure]:
+    """Return the claim of a draft with its id, its comparison and its words, and its measure; raises InField.
+
+    The id is made of the slugs as recorded, the comparison of those that they stand for after merges.
+    """
+    names, reading = recording.names, recording.reading
+    event, recorded_event = names.both("event", draft.event)
+    measure, recorded_measure = names.both("measure", draft.measure)
+    source, recorded_source = names.both("source", draft.source)
+    kind = names.measure(measure)
+    figure = _figure(draft, kind=kind.value_kind, reading=reading)
     if draft.language and not reading.language:
-        reading = replace(reading, language=draft.language)
-    claim = Claim(
-        id="",
-        event=names.canonical("event", event),
-        measure=names.canonical("measure", measure),
-        source=names.canonical("source", source),
-        figure=figure,
-        population=_label(draft.population) or "all",
-        place=_label(draft.place),
-        period_start=_date(draft.period_start, "period_start", reading=reading),
-        as_of=_date(draft.as_of, "as_of", reading=reading),
-        basis=_basis(draft.basis),
-        credibility=_credibility(draft.credibility),
-        note=draft.note or None,
-    )
-    if claim.period_start and claim.as_of and dates.is_later(claim.period_start, claim.as_of):
+        reading = replace(reading, language=draft.language) if _needs_language(draft) else reading
+    population = _label(draft.population) or "all"
+    place = _label(draft.place)
+    period_start = _date(draft.period_start, "period_start", reading=reading)
+    as_of = _date(draft.as_of, "as_of", reading=reading)
+    if period_start and as_of and dates.is_later(period_start, as_of):
         error = Refused(
-            f"the period starts on {claim.period_start}, after the as_of date {claim.as_of}",
+            f"the period starts on {period_start}, after the as_of date {as_of}",
             hint="as_of is the last day that the figure speaks of, period_start the first",
         )
         raise InField("period_start", error)
-    claim = replace(
-        claim,
-        recorded_event=event if event != claim.event else None,
-        recorded_measure=measure if measure != claim.measure else None,
-        recorded_source=source if source != claim.source else None,
+    basis = _basis(draft.basis)
+    scope = (recorded_event, recorded_measure, population, place, period_start, as_of)
+    when = None if is_cumulative(kind) else as_of
+    claim = Claim(
+        id=claim_id(scope, source=recorded_source, basis=basis, figure=figure),
+        event=event,
+        measure=measure,
+        source=source,
+        figure=figure,
+        says=_words(figure, kind.value_kind),
+        population=population,
+        place=place,
+        period_start=period_start,
+        as_of=as_of,
+        as_of_precision=None if as_of is None else dates.precision(as_of),
+        basis=basis,
+        credibility=_credibility(draft.credibility),
+        note=draft.note or None,
+        batch=recording.batch,
+        recorded_event=recorded_event if recorded_event != event else None,
+        recorded_measure=recorded_measure if recorded_measure != measure else None,
+        recorded_source=recorded_source if recorded_source != source else None,
+        comparison=_comparison((event, measure, population, place, period_start, when)),
     )
-    return identify(claim, measure=names.measure(claim.measure)), names.measure(claim.measure)
+    return claim, kind
+
+
+def _needs_language(draft: Draft) -> bool:
+    """Return whether a draft states a date that is not plain ISO, which the language of its quote may help to read."""
+    return any(
+        (text and not text.isascii()) or (text and text.count("-") != 2) for text in (draft.as_of, draft.period_start)
+    )
 
 
 def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> Figure:
-    """Return the figure of a draft from its wording, its bounds, or both if they say the same.
+    """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField.
 
     The wording is read by its own words first: the language of a draft is that of its quote, and decides only what is
     ambiguous without it.
     """
-    bounds = draft.figure
-    if bounds is not None:
-        check_figure(bounds, draft.says or _words(bounds, kind))
-    if bounds is not None and not draft.says:
+    try:
+        if draft.figure is not None:
+            return _bounded(draft, draft.figure, kind=kind, reading=reading)
+        try:
+            return read_figure(draft.says, kind=kind, reading=reading)
+        except AmbiguousFigure:
+            if not draft.language or reading.language or reading.decimal_mark:
+                raise
+            return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language))
+    except ClaimsError as error:
+        raise InField("says", error) from error
+
+
+def _bounded(draft: Draft, bounds: Figure, *, kind: ValueKind, reading: Reading) -> Figure:
+    """Return the figure of bounds that stand in columns of their own; a wording beside them must not say otherwise."""
+    check_figure(bounds, draft.says or _words(bounds, kind))
+    if not draft.says:
         return bounds
     try:
         figure = read_figure(draft.says, kind=kind, reading=reading)
-    except AmbiguousFigure:
-        if bounds is not None:
-            return bounds
-        if not draft.language or reading.language or reading.decimal_mark:
-            raise
-        return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language))
-    except NotAFigure:
-        if bounds is None:
-            raise
+    except (AmbiguousFigure, NotAFigure):
         return bounds
-    if bounds is not None and figure != bounds:
+    if figure != bounds:
         reason = f"its wording says “{_words(figure, kind)}”, its bounds “{_words(bounds, kind)}”"
         raise NotAFigure(draft.says, reason=reason, hint="correct the one or the other; both are kept in the row")
     return figure
 
 
 def _label(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if text else ""
 
 
 def _date(text: str | None, name: str, *, reading: Reading) -> str | None:
     if text is None or not text.strip():
         return None
-    with field(name):
+    try:
         return dates.parse(text, language=reading.language, order=reading.order).iso
+    except ClaimsError as error:
+        raise InField(name, error) from error
 
 
 def _basis(text: str) -> Basis:
+    found = BASES.get(text)
+    if found is not None:
+        return found
     try:
         return Basis(fold(text) or "unstated")
     except ValueError:
@@ -294,25 +232,22 @@ def _credibility(value: Any) -> int:
 
 
 def read_appearance(
-    draft: Draft, *, claim: Claim, measure: Measure, names: Names, document: Document, force: str | None
+    draft: Draft, recording: Recording, *, claim: Claim, measure: Measure, document: Document
 ) -> Appearance:
     """Return where a draft's claim can be read, its quote checked: the number stands in it, and it in the document.
 
-    A document whose text the database does not have cannot be searched; offsets into it are kept as given. force is the
-    reason for accepting a quote without the number; it is kept. Raises InField.
+    A document whose text the database does not have cannot be searched; offsets into it are kept as given. Raises
+    InField.
     """
     quote = draft.quote or None
     forced = None
     start, end = draft.quote_start, draft.quote_end
     if quote is not None:
         if not _number_stands(claim, quote, kind=measure.value_kind, language=draft.language):
-            if not force:
+            if not recording.force:
                 raise InField("quote", NotInQuote(draft.says or claim.says, quote))
-            forced = force
-        with field("quote"):
-            start, end = _offsets(draft, quote=quote, document=document)
-    with field("relayed_by"):
-        relayed = names.find("source", draft.relayed_by) if draft.relayed_by else None
+            forced = recording.force
+        start, end = _offsets(draft, quote=quote, document=document)
     return Appearance(
         claim=claim.id,
         document=document.id,
@@ -322,8 +257,12 @@ def read_appearance(
         quote_end=end if quote else None,
         locator=draft.locator,
         language=draft.language,
-        relayed_by=relayed,
+        relayed_by=recording.names.both("source", draft.relayed_by, column="relayed_by")[1]
+        if draft.relayed_by
+        else None,
         forced=forced,
+        batch=recording.batch,
+        batch_row=draft.row if recording.batch is not None else None,
     )
 
 
@@ -336,12 +275,16 @@ def _number_stands(claim: Claim, quote: str, *, kind: ValueKind, language: str |
 
 def _offsets(draft: Draft, *, quote: str, document: Document) -> tuple[int | None, int | None]:
     start, end = draft.quote_start, draft.quote_end
-    if document.text is not None:
-        return place_quote(quote, document.text, document=document.title or document.id, start=start, end=end)
-    if start is None or end is None:
-        return None, None
-    if end - start != len(quote):
-        raise QuoteNotFound(quote, document.title or document.id, reason=f"does not fit its offsets {start}–{end}")
+    name = document.title or document.url or document.id
+    try:
+        if document.text is not None:
+            return place_quote(quote, document.text, document=name, start=start, end=end)
+        if start is None or end is None:
+            return None, None
+        if end - start != len(quote):
+            raise QuoteNotFound(quote, name, reason=f"does not fit its offsets {start}–{end}")
+    except QuoteNotFound as error:
+        raise InField("quote", error) from error
     return start, end
 
 
@@ -349,16 +292,16 @@ def place_quote(quote: str, text: str, *, document: str, start: int | None, end:
     """Return the offsets of a verbatim quote in a document's text; raises QuoteNotFound.
 
     Offsets that were given must hold the quote to the letter. A quote that stands there only with other diacritics,
-    letters or spaces is refused with the passage that was found: evidence is never altered.
+    letters or spaces is refused with the passage that was found: evidence is never altered. A place that cuts a number
+    in two ("600 killed" in "1,600 killed") is none.
     """
     if start is not None and end is not None:
-        if text[start:end] == quote:
+        if text[start:end] == quote and (start, end) in find_all(quote, text):
             return start, end
         raise QuoteNotFound(quote, document, reason=f"does not stand at offsets {start}–{end}")
-    place = text.find(quote)
-    if place >= 0:
-        return place, place + len(quote)
     near = find_quote(quote, text)
+    if near is not None and text[near[0] : near[1]] == quote:
+        return near
     if near is not None:
         raise QuoteNotFound(quote, document, reason=f"stands only in another spelling, “{text[near[0] : near[1]]}”,")
     raise QuoteNotFound(quote, document, reason="does not stand")

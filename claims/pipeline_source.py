@@ -1,84 +1,75 @@
-"""The file behind an ingest: opened as often as needed, its importer chosen, and what its columns prove.
+"""The table behind an ingest: its importer chosen, read as often as needed, and what its columns prove.
 
 Also the documents that people name on the command line by id, URL or path.
 """
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections import defaultdict
 from contextlib import contextmanager
-from hashlib import file_digest, sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from claims import dates, registry
 from claims.errors import BadFile, UnknownDocument
+from claims.fetch import fetch, is_url
 from claims.figure import column_decimal_mark
+from claims.identity import document_id
 from claims.mapping import plan, resolve
 from claims.model import Document, Problem
+from claims.store_blob import keep_blob
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.fetch import Fetched
     from claims.mapping import Mapping, Plan
     from claims.pipeline import ClaimStore
+    from claims.pipeline_file import InFile
     from claims.pipeline_record import Order
     from claims.table import Table
 
 _T = TypeVar("_T")
 HEAD = 8192
-STDIN = "-"
-
-
-@contextmanager
-def on_disk(file: str) -> Iterator[Path]:
-    """Give the path of a file that can be read more than once; standard input ("-") is copied to a temporary one."""
-    if file == STDIN:
-        with NamedTemporaryFile(prefix="claims-") as copy:
-            shutil.copyfileobj(sys.stdin.buffer, copy)
-            copy.flush()
-            yield Path(copy.name)
-        return
-    path = Path(file)
-    if path.is_dir():
-        raise BadFile(file, "it is a folder", hint="name the files in it")
-    try:
-        with path.open("rb"):
-            pass
-    except FileNotFoundError:
-        raise BadFile(file, "there is no such file", hint="check the path") from None
-    except OSError as error:
-        raise BadFile(file, f"it cannot be opened ({error.strerror})", hint="check its permissions") from None
-    yield path
+_TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
 class TableSource:
-    """A file with claims: each `open` gives its rows from the beginning, with the plan that makes drafts of them."""
+    """A file with claims: each `open` gives its rows from the beginning, with the plan that makes drafts of them.
+
+    options and format go before what the mapping says of the file.
+    """
 
     def __init__(
-        self, path: Path, *, name: str, mapping: Mapping | None, encoding: str | None = None, format: str | None = None
+        self, file: InFile, *, mapping: Mapping | None, options: ReadOptions | None = None, format: str | None = None
     ) -> None:
-        self.path = path
-        self.name = name
+        self.file = file
+        self.name = file.name
+        self.sha256 = file.sha256
         self.mapping = mapping
-        self.encoding = encoding or (mapping.encoding if mapping else None)
-        with path.open("rb") as stream:
-            self.sha256 = file_digest(stream, "sha256").hexdigest()
-            stream.seek(0)
+        self.options = _completed(options or ReadOptions(), mapping)
+        with file.path.open("rb") as stream:
             head = stream.read(HEAD)
         wanted = format or (mapping.format if mapping else None)
-        self.importer = wanted or registry.importer_for(name, head)
+        self.importer = wanted or registry.importer_for(file.inner, head)
+
+    @property
+    def document(self) -> Document:
+        """The file itself as a document: known by its bytes, also where they were fetched from a place that changes."""
+        key = document_id(url=None, sha256=self.sha256, title=None, publisher=None, published_on=None)
+        fetched = self.file.fetched
+        title = Path(self.name).name if fetched is None else PurePosixPath(fetched.name).name or self.name
+        return Document(key, title=title, url=None if fetched is None else fetched.url, sha256=self.sha256)
 
     @contextmanager
     def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:
         """Give the table, the plan and the complete mapping; raises BadFile or BadMapping."""
-        options = ReadOptions(encoding=self.encoding, records=self.mapping.records if self.mapping else None)
-        with self.path.open("rb") as stream:
-            table = registry.load(self.importer).read(stream, name=self.name, options=options)
+        with self.file.path.open("rb") as stream:
+            table = registry.load(self.importer).read(stream, name=self.name, options=self.options)
+            table = replace(table, notes=(*self.file.notes, *table.notes))
             mapping = resolve(self.mapping, table.columns, file=self.name)
             yield table, plan(mapping, table.columns, file=self.name), mapping
 
@@ -107,24 +98,78 @@ def _only(found: set[_T]) -> _T | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def document_from(store: ClaimStore, value: str, *, by: str, language: str | None = None) -> str:
+def _completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
+    """Return how a file is to be read, with what a mapping says where the options say nothing."""
+    if mapping is None:
+        return options
+    return replace(
+        options,
+        encoding=options.encoding or mapping.encoding,
+        delimiter=options.delimiter or mapping.delimiter,
+        records=options.records or mapping.records,
+        short_rows=mapping.short_rows or options.short_rows,
+    )
+
+
+def fetch_document(store: ClaimStore, value: str | None, *, allow_private: bool = False) -> Fetched | None:
+    """Return what the address of a document answers; None if it is no address, or was fetched before.
+
+    Raises NotFetched. To be called before a transaction begins, which should not wait for the web.
+    """
+    if value is None or not is_url(value):
+        return None
+    try:
+        if store.reader.document(value).sha256 is not None:
+            return None
+    except UnknownDocument:
+        pass
+    return fetch(value, allow_private=allow_private)
+
+
+def keep_fetched(store: ClaimStore, fetched: Fetched) -> str:
+    """Keep the bytes of what was fetched, by their hash, and return the day of it (YYYY-MM-DD)."""
+    at = store.store.clock()
+    keep_blob(
+        store.connection,
+        fetched.data,
+        sha256=fetched.sha256,
+        media_type=fetched.media_type,
+        fetched_from=fetched.final_url,
+        at=at,
+    )
+    return at[:10]
+
+
+def document_from(
+    store: ClaimStore, value: str, *, by: str, language: str | None = None, fetched: Fetched | None = None
+) -> str:
     """Return the id of the document that an id, a URL or the path of a text file names, recording it if it is new.
 
-    The text of a file is kept as it is, to the letter; raises BadFile if it is not UTF-8, UnknownDocument otherwise.
+    fetched is what the URL answers, if it was asked: its bytes are kept, and its text if it is plain text. The text of
+    a file is kept as it is, to the letter; raises BadFile if it is not UTF-8, UnknownDocument otherwise.
     """
+    if fetched is not None:
+        text = _text(fetched.data, name=value) if fetched.media_type in _TEXT_TYPES else None
+        day = keep_fetched(store, fetched)
+        found = Document("", url=value, language=language, accessed_on=day, sha256=fetched.sha256, text=text)
+        return store.add_document(found, by=by)
     try:
         return store.reader.document(value).id
     except UnknownDocument:
-        if value.startswith(("http://", "https://")):
+        if is_url(value):
             return store.add_document(Document("", url=value, language=language), by=by)
         path = Path(value)
         if not path.is_file():
             raise
     data = path.read_bytes()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        reason = f"it is not UTF-8 text (byte {error.start})"
-        raise BadFile(value, reason, hint="convert it to UTF-8; offsets count its characters") from None
+    text = _text(data, name=value)
     document = Document("", title=path.name, language=language, sha256=sha256(data).hexdigest(), text=text)
     return store.add_document(document, by=by)
+
+
+def _text(data: bytes, *, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 text (byte {error.start})"
+        raise BadFile(name, reason, hint="convert it to UTF-8; offsets count its characters") from None

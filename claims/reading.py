@@ -33,6 +33,26 @@ if TYPE_CHECKING:
 
 CLAIM_ORDER = "claim.event, claim.measure, claim.population, claim.place, claim.period_start, claim.as_of, claim.id"
 
+DECISIONS = """
+with recursive scope as (
+  select claim.event, claim.measure, claim.population, claim.place, claim.period_start,
+    case when measure.count_kind = 'cumulative' and measure.value_kind in ('count', 'quantity', 'money')
+      then null else claim.as_of end as as_of
+  from claim join measure on measure.id = claim.measure where claim.comparison = :id limit 1
+),
+events (id) as (select event from scope union select event.id from events join event on event.same_as = events.id),
+measures (id) as (
+  select measure from scope union select measure.id from measures join measure on measure.same_as = measures.id
+)
+select * from reconciliation where comparison = :id
+union
+select reconciliation.* from events cross join measures cross join scope
+join reconciliation on reconciliation.event = events.id and reconciliation.measure = measures.id
+  and reconciliation.population = scope.population and reconciliation.place = scope.place
+  and reconciliation.period_start is scope.period_start and reconciliation.as_of is scope.as_of
+order by number
+"""
+
 
 class Reader:
     """Answers questions from one connection; close the connection where it was opened."""
@@ -91,6 +111,10 @@ class Reader:
             raise UnknownName("measure", slug)
         return rows.measure(row)
 
+    def has(self, kind: str, slug: str) -> bool:
+        """Return whether there is an event, source or measure with this slug."""
+        return self._row(f"select 1 from {kind} where id = :id", {"id": slug}) is not None
+
     def find_name(self, kind: str, folded: str) -> str | None:
         """Return the slug that an alias stands for, given the folded name; None if there is none."""
         row = self._row(
@@ -100,8 +124,14 @@ class Reader:
 
     def canonical(self, kind: str, slug: str) -> str:
         """Return the slug that a slug stands for after all merges; itself where it was never merged."""
-        row = self._row(f"select canonical from {kind}_canonical where id = :id", {"id": slug})
-        return slug if row is None else str(row["canonical"])
+        sql = f"""with recursive step (id) as (
+            select :id
+            union all
+            select {kind}.same_as from step join {kind} on {kind}.id = step.id
+            where {kind}.same_as is not null limit 100)
+          select step.id from step join {kind} on {kind}.id = step.id where {kind}.same_as is null"""
+        row = self._row(sql, {"id": slug})
+        return slug if row is None else str(row["id"])
 
     # claims and their evidence
 
@@ -133,6 +163,11 @@ class Reader:
             parameters["comparisons"] = json.dumps(sorted(comparisons))
         sql = f"select * from claim where {' and '.join(where)} order by {CLAIM_ORDER}"
         return [rows.claim(row) for row in self._rows(sql, parameters)]
+
+    def claims_by_ids(self, ids: Collection[str]) -> list[Claim]:
+        """Return the claims with these ids, in the order of comparing; ids that are not there are passed over."""
+        sql = f"select * from claim where id in (select value from json_each(:ids)) order by {CLAIM_ORDER}"
+        return [rows.claim(row) for row in self._rows(sql, {"ids": json.dumps(sorted(ids))})]
 
     def claims_of_source(self, source: str) -> list[Claim]:
         """Return all claims of one source, in the order of comparing."""
@@ -172,6 +207,11 @@ class Reader:
           from document {where} order by id"""
         return [rows.document(row) for row in self._rows(sql, parameters)]
 
+    def document_or_none(self, key: str) -> Document | None:
+        """Return one document with its text by its id, or None."""
+        row = self._row("select * from document where id = :id", {"id": key})
+        return None if row is None else rows.document(row)
+
     def document(self, id_or_url: str) -> Document:
         """Return one document by its id, or by its URL; raises UnknownDocument."""
         row = self._row(
@@ -205,11 +245,21 @@ class Reader:
 
     def decision(self, comparison: str) -> Reconciliation | None:
         """Return the decision in force on a comparison, with every claim considered; None if there is none."""
-        row = self._row(
-            "select * from reconciliation where comparison = :id and replaced_by is null and withdrawn_at is null",
-            {"id": comparison},
-        )
-        return None if row is None else self._considered(rows.reconciliation(row))
+        return next(iter(self.in_force(comparison)), None)
+
+    def in_force(self, comparison: str) -> list[Reconciliation]:
+        """Return the decisions on a comparison that are neither replaced nor withdrawn; the first is the one in force.
+
+        There is more than one only where names were merged that had a decision each: then the one made on what the
+        comparison is now comes first, then the newest.
+        """
+        live = [item for item in self.decisions(comparison) if item.replaced_by is None and item.withdrawn_at is None]
+        return sorted(live, key=lambda item: (item.comparison != comparison, -item.number))
+
+    def is_stale(self, comparison: str) -> bool:
+        """Return whether the decision in force on a comparison was made on other claims than stand now."""
+        row = self._row("select stale from comparison where id = :id", {"id": comparison})
+        return row is not None and row["stale"] == 1
 
     def decided_words(self, number: int) -> str | None:
         """Return the figure of a decision in words, as it was signed; None for an unresolved one."""
@@ -217,9 +267,13 @@ class Reader:
         return None if row is None else row["says"]
 
     def decisions(self, comparison: str) -> list[Reconciliation]:
-        """Return all decisions ever made on a comparison, oldest first."""
-        sql = "select * from reconciliation where comparison = :id order by number"
-        return [self._considered(rows.reconciliation(row)) for row in self._rows(sql, {"id": comparison})]
+        """Return all decisions ever made on a comparison, oldest first.
+
+        A decision follows merges by what it was made on: those on an event or a measure that was merged into the
+        comparison's own are among them, for as long as the merge stands.
+        """
+        found = self._rows(DECISIONS, {"id": comparison})
+        return [self._considered(rows.reconciliation(row)) for row in found]
 
     def _considered(self, decision: Reconciliation) -> Reconciliation:
         sql = "select * from reconciliation_claim where reconciliation = :number order by included desc, claim"

@@ -35,7 +35,7 @@ class PageReader(Reader):
     """A Reader that also answers what pages ask."""
 
     def event_summaries(self, *, limit: int) -> list[EventSummary]:
-        """Return events with published claims, those with most contested comparisons first; merged ones are left out."""
+        """Return events with published claims, those with most contested comparisons first."""
         sql = """with summary as (
             select event, sum(claims) as claims, count(*) as comparisons,
               count(*) filter (where status = 'contradicts') as contradicting,
@@ -45,9 +45,7 @@ class PageReader(Reader):
           from summary join event on event.id = summary.event
           order by contradicting desc, diverging desc, claims desc, event.id limit :limit"""
         return [
-            EventSummary(
-                rows.event(row), row["claims"], row["comparisons"], row["contradicting"], row["diverging"]
-            )
+            EventSummary(rows.event(row), row["claims"], row["comparisons"], row["contradicting"], row["diverging"])
             for row in self._rows(sql, {"limit": limit})
         ]
 
@@ -109,7 +107,9 @@ class PageReader(Reader):
 
     def parts_of_event(self, event: str) -> list[Event]:
         """Return the events that are part of an event, by slug."""
-        return [rows.event(row) for row in self._rows("select * from event where part_of = :id order by id", {"id": event})]
+        return [
+            rows.event(row) for row in self._rows("select * from event where part_of = :id order by id", {"id": event})
+        ]
 
     def names(self, kind: str) -> list[tuple[str, str]]:
         """Return (name, slug) for all names of events, sources or measures; nothing where there are too many."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates import span
 from claims.interval import is_below, stated
-from claims.model import Basis, Figure, Hedge, RuleOutcome
+from claims.model import Basis, Figure, Hedge, RuleOutcome, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RULES = ("latest", "lowest", "highest-floor", "preferred-source", "documented-only", "range", "analyst")
 DOCUMENTED = frozenset({Basis.NAMED, Basis.DOCUMENTED, Basis.VERIFIED})
 NOT_JUDGED = "F"
+HIGHEST_DOCUMENTED = "highest floor of the documented claims"
 
 
 def outcomes(comparison: Comparison, *, measure: Measure, sources: Mapping[str, Source]) -> tuple[RuleOutcome, ...]:
@@ -28,13 +29,14 @@ def outcomes(comparison: Comparison, *, measure: Measure, sources: Mapping[str, 
     """
     standing = [claim for claim in comparison.claims if claim.id in comparison.current]
     numbered = [claim for claim in standing if stated(claim.figure, measure.value_kind) is not None]
+    ordered = [] if measure.value_kind is ValueKind.TEXT else standing
     return (
         _lowest(numbered, measure=measure),
-        _highest_floor(standing),
+        _highest_floor(ordered),
         _latest(standing),
         _most_reliable(standing, sources=sources),
-        _documented_only(standing),
-        _range(standing),
+        _documented_only(standing, measure=measure),
+        _range(ordered, comparison=comparison, measure=measure),
     )
 
 
@@ -64,15 +66,17 @@ def _highest_floor(claims: Sequence[Claim]) -> RuleOutcome:
         if is_below(top, claim.figure.low):
             top = claim.figure.low
     chosen = [claim for claim in floors if claim.figure.low == top]
-    return RuleOutcome("highest-floor", Figure(Hedge.AT_LEAST, low=top), tuple(claim.id for claim in chosen))
+    own = [claim.figure for claim in chosen if claim.figure.hedge is Hedge.MORE_THAN]
+    figure = own[0] if own else Figure(Hedge.AT_LEAST, low=top)
+    return RuleOutcome("highest-floor", figure, tuple(claim.id for claim in chosen))
 
 
 def _latest(claims: Sequence[Claim]) -> RuleOutcome:
     dated = [claim for claim in claims if claim.as_of is not None]
     if not dated:
         return RuleOutcome("latest", None, (), "no claim states a date")
-    newest = max(span(claim.as_of)[1] for claim in dated if claim.as_of)
-    return _from("latest", [claim for claim in dated if claim.as_of and span(claim.as_of)[1] == newest], note="")
+    newest = max(span(claim.as_of)[0] for claim in dated if claim.as_of)
+    return _from("latest", [claim for claim in dated if claim.as_of and span(claim.as_of)[0] == newest])
 
 
 def _most_reliable(claims: Sequence[Claim], *, sources: Mapping[str, Source]) -> RuleOutcome:
@@ -86,50 +90,45 @@ def _most_reliable(claims: Sequence[Claim], *, sources: Mapping[str, Source]) ->
     return RuleOutcome(chosen.rule, chosen.figure, chosen.claims, note)
 
 
-def _documented_only(claims: Sequence[Claim]) -> RuleOutcome:
+def _documented_only(claims: Sequence[Claim], *, measure: Measure) -> RuleOutcome:
     documented = [claim for claim in claims if claim.basis in DOCUMENTED]
     if not documented:
         return RuleOutcome("documented-only", None, (), "no claim rests on named, documented or verified cases")
-    if len({claim.figure for claim in documented}) == 1:
+    if len({claim.figure for claim in documented}) == 1 or measure.value_kind is ValueKind.TEXT:
         return _from("documented-only", documented)
     highest = _highest_floor(documented)
-    return RuleOutcome("documented-only", highest.figure, highest.claims, "highest floor of the documented claims")
+    return RuleOutcome("documented-only", highest.figure, highest.claims, highest.note or HIGHEST_DOCUMENTED)
 
 
-def _range(claims: Sequence[Claim]) -> RuleOutcome:
-    """Return from the lowest floor to the highest ceiling: open above unless every claim states a ceiling."""
+def _range(claims: Sequence[Claim], *, comparison: Comparison, measure: Measure) -> RuleOutcome:
+    """Return from what every claim says at least to the highest ceiling: open at an end that not every claim states.
+
+    No end is made up: "about 600" gives none, and "at most 50" beside "exactly 60" gives "at most 60".
+    """
     ids = tuple(claim.id for claim in claims)
-    floors = [claim.figure.low if claim.figure.low is not None else claim.figure.best for claim in claims]
-    present = [floor for floor in floors if floor is not None]
-    if not present:
-        return RuleOutcome("range", None, ids, "no claim states a number")
-    low = present[0]
-    for floor in present:
-        if is_below(floor, low):
-            low = floor
-    ceilings = [claim.figure.high for claim in claims]
+    low, high = comparison.agreed_minimum, comparison.highest_ceiling
+    if measure.value_kind is ValueKind.DATE:
+        firsts = [claim.figure.low for claim in claims]
+        low = min(str(first) for first in firsts) if firsts and None not in firsts else None
     note = "a range of claims is not a confidence interval"
-    if any(ceiling is None for ceiling in ceilings):
+    if low is None and high is None:
+        return RuleOutcome(
+            "range", None, ids if claims else (), "not every claim states a floor, nor every one a ceiling"
+        )
+    if low is None:
+        return RuleOutcome("range", Figure(Hedge.AT_MOST, high=high), ids, f"no lower figure; {note}")
+    if high is None:
         return RuleOutcome("range", Figure(Hedge.AT_LEAST, low=low), ids, f"no upper figure; {note}")
-    high = low
-    for ceiling in ceilings:
-        if ceiling is not None and is_below(high, ceiling):
-            high = ceiling
     if low == high:
-        return RuleOutcome("range", Figure(Hedge.EXACT, low=low, best=low, high=low), ids, note)
+        return RuleOutcome("range", Figure(Hedge.EXACT, low=low, best=low, high=high), ids, note)
     return RuleOutcome("range", Figure(Hedge.BETWEEN, low=low, high=high), ids, note)
 
 
 def is_stale(decision: Reconciliation, comparison: Comparison) -> bool:
-    """Return whether the claims that stand are no longer those that the decision considered.
+    """Return whether a claim that stands was not considered, or one that the decision rests on no longer stands.
 
     New, corrected, retracted and withheld claims all count; a further report of a known claim does not.
     """
     considered = {item.claim for item in decision.considered}
     included = {item.claim for item in decision.considered if item.included}
-    there = {claim.id for claim in comparison.claims}
-    return (
-        bool(set(comparison.current) - considered)
-        or bool(included - set(comparison.current))
-        or not considered <= there
-    )
+    return bool(comparison.current - considered) or bool(included - comparison.current)

@@ -67,16 +67,15 @@ def importer_for(name: str, head: bytes) -> str:
     head is the beginning of the file, a few thousand bytes at least where there are so many.
     """
     signature = next((said for start, said in _SIGNATURES.items() if head.startswith(start)), None)
+    foreign = signature is not None or is_binary(head)
     loaded = {format: load(format) for format in importers()}
+    sure = {format: importer.sniff(head) for format, importer in loaded.items()}
     suffix = PurePath(name).suffix.lower()
     named = next((format for format, importer in loaded.items() if suffix in importer.EXTENSIONS), None)
-    sure = {format: importer.sniff(head) for format, importer in loaded.items()}
-    if named is not None and (sure[named] or (signature is None and not is_binary(head))):
+    if named is not None and (sure[named] == 2 or not foreign):
         return named
     best = max(sure, key=lambda format: sure[format])
-    if sure[best] and signature is None and not is_binary(head):
-        return best
-    if sure[best] == 2:
+    if sure[best] == 2 or (sure[best] and not foreign):
         return best
     raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=_known())
 

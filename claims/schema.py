@@ -157,8 +157,9 @@ def _require_ours(connection: sqlite3.Connection, name: str) -> None:
 def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> list[str]:
     """Carry an older file to today's schema and return the names of the steps that ran.
 
-    A copy named FILE.before-vN is kept; one that is there from an upgrade that failed is not overwritten. Each step and its new version commit together; a failing step leaves the file
-    as the step before left it and raises UpgradeFailed.
+    A copy named FILE.before-vN is kept; one that is there from an upgrade that failed is not overwritten. Each step
+    and its new version commit together; a failing step leaves the file as the step before left it and raises
+    UpgradeFailed.
     """
     path = Path(path)
     if not path.is_file():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
-from claims.store_claims import index_again, insert_claims
+from claims.store_claims import index_again, insert_claims, insert_documents
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from claims.store_claims import Added
 
 NO_HASH = "0" * 64
+LIVE_DECISION = (
+    "select number from reconciliation where comparison = ? and replaced_by is null and withdrawn_at is null"
+)
 JUDGEMENTS = frozenset({"rank", "rank_reason", "credibility", "note", "published"})
 
 
@@ -195,6 +198,11 @@ class Store:
                 self.log("complete document", f"document {key}", by=by, after=shown or {"text": "added"})
         return key
 
+    def add_new_documents(self, documents: Sequence[Document]) -> None:
+        """Record documents that carry their id and are not there yet; the act that led to them is logged elsewhere."""
+        with self.transaction():
+            insert_documents(self.connection, documents)
+
     @staticmethod
     def _index_document(cursor: sqlite3.Cursor, number: int, title: str | None, text: str | None) -> None:
         words = " ".join(fold(part) for part in (title, text) if part)
@@ -257,8 +265,10 @@ class Store:
 
     # decisions
 
-    def decide(self, decision: Reconciliation, *, scope: Comparison, says: str | None) -> int:
-        """Record a decision on a comparison, replacing the one in force, and return its number."""
+    def decide(
+        self, decision: Reconciliation, *, scope: Comparison, says: str | None, replaces: Iterable[int] = ()
+    ) -> int:
+        """Record a decision on a comparison, replacing the one in force and those named, and return its number."""
         figure = decision.figure
         with self.transaction():
             fields: dict[str, Any] = {
@@ -283,13 +293,9 @@ class Store:
                 "decided_by": decision.decided_by,
                 "decided_at": decision.decided_at or self.clock(),
             }
-            earlier = self.connection.execute(
-                """select number from reconciliation
-                   where comparison = ? and replaced_by is null and withdrawn_at is null""",
-                (scope.id,),
-            ).fetchone()
+            earlier = {row[0] for row in self.connection.execute(LIVE_DECISION, (scope.id,))}
             with _refusing("the decision"):
-                number = self._replace_decision(fields, earlier=None if earlier is None else int(earlier[0]))
+                number = self._replace_decisions(fields, earlier=earlier.union(replaces))
                 self.connection.executemany(
                     "insert into reconciliation_claim (reconciliation, claim, included, reason) values (?, ?, ?, ?)",
                     [(number, item.claim, int(item.included), item.reason) for item in decision.considered],
@@ -300,12 +306,12 @@ class Store:
         self.touched.add(scope.id)
         return number
 
-    def _replace_decision(self, fields: Mapping[str, Any], *, earlier: int | None) -> int:
-        """Insert a decision after marking the one before as replaced; deferred keys let the number point ahead."""
+    def _replace_decisions(self, fields: Mapping[str, Any], *, earlier: Iterable[int]) -> int:
+        """Insert a decision after marking those before as replaced; deferred keys let the number point ahead."""
         number = self.connection.execute("select coalesce(max(number), 0) + 1 from reconciliation").fetchone()[0]
-        if earlier is not None:
-            self.connection.execute("pragma defer_foreign_keys = on")
-            self.connection.execute("update reconciliation set replaced_by = ? where number = ?", (number, earlier))
+        self.connection.execute("pragma defer_foreign_keys = on")
+        replaced = [(number, one) for one in sorted(earlier)]
+        self.connection.executemany("update reconciliation set replaced_by = ? where number = ?", replaced)
         columns = {"number": number, **fields}
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join(f":{name}" for name in columns)
@@ -371,7 +377,9 @@ def _refusing(what: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
-        raise Refused(f"{what} cannot be recorded: {error}", hint="schema.sql says what each column may hold") from error
+        raise Refused(
+            f"{what} cannot be recorded: {error}", hint="schema.sql says what each column may hold"
+        ) from error
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:

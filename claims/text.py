@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 # Letters that one name is written with in Arabic and Persian and that no decomposition joins. Hamza on alef, waw and
@@ -32,6 +32,7 @@ _OPENING_ISOLATES = "\u2066\u2067\u2068"
 _CLOSING_ISOLATE = "\u2069"
 _EMBEDDINGS_AND_OVERRIDES = re.compile("[\u202a-\u202e]")
 _HARMFUL_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _LONG_TEXT = 1000
 _LEAST_LIKENESS = 0.6
 _LIKENESS_OF_SHARED_WORDS = 0.8
@@ -42,7 +43,7 @@ def ascii_digits(text: str) -> str:
     """Return the text with every decimal digit of any script as an ASCII digit; the length stays the same."""
     if text.isascii():
         return text
-    return "".join(map(_ascii_digit, text))
+    return _FOREIGN_DIGIT.sub(_ascii_digit, text)
 
 
 def fold(text: str) -> str:
@@ -50,8 +51,21 @@ def fold(text: str) -> str:
 
     Digits are ASCII, white space is single and trimmed. Folding twice changes nothing.
     """
-    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in _folded(text))
-    return " ".join("".join(kept).split())
+    return " ".join(text.translate(_fold_table()).split())
+
+
+class _FoldTable(dict[int, str]):
+    """What each code point becomes when a name is folded, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in _folded_character(chr(code)))
+        self[code] = "".join(kept)
+        return self[code]
+
+
+@cache
+def _fold_table() -> _FoldTable:
+    return _FoldTable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +195,8 @@ def _picture(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"\\x{code:02x}"
 
 
-@lru_cache(maxsize=4096)
-def _ascii_digit(character: str) -> str:
-    value = unicodedata.decimal(character, None)
-    return character if value is None else str(value)
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -194,10 +206,6 @@ def _folded_character(character: str) -> str:
     while before != after:  # a decomposition may give capitals again ("℡")
         before, after = after, unicodedata.normalize("NFKD", after.casefold())
     return ascii_digits("".join(c for c in after.translate(_VARIANTS) if not _is_dropped(c)))
-
-
-def _folded(text: str) -> str:
-    return "".join(map(_folded_character, text))
 
 
 def _is_dropped(character: str) -> bool:

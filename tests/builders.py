@@ -1,7 +1,5 @@
 """Short ways to make records and databases for tests: figures, claims, links, stores with a fixed clock."""
 
-from decimal import Decimal
-
 from claims.identity import claim_id, comparison_id
 from claims.model import (
     Basis,
@@ -114,7 +112,8 @@ def claim(figure, *, source="mek", measure="killed", as_of="2019-12-02", **field
         ValueKind.QUANTITY,
         ValueKind.MONEY,
     }
-    made = Claim("", EVENT.id, measure, source, figure, as_of=as_of, **{"says": "as stated", **fields})
+    told = {"event": EVENT.id, "says": "as stated", **fields}
+    made = Claim(id="", measure=measure, source=source, figure=figure, as_of=as_of, **told)
     scope = (made.event, measure, made.population, made.place, made.period_start, as_of)
     key = claim_id(scope, source=source, basis=made.basis, figure=figure)
     comparison = comparison_id(
@@ -151,10 +150,6 @@ def draft(says, *, source="mek", measure="killed", as_of="2019-12-02", **fields)
 
 def article(text=None, *, url="https://example.org/article", **fields):
     return Document("", **{"title": "An article", "url": url, "text": text, **fields})
-
-
-def decimal(text):
-    return Decimal(text)
 
 
 DOCUMENTED, REPORTED = Basis.DOCUMENTED, Basis.REPORTED

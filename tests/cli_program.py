@@ -1,4 +1,4 @@
-"""The command line as tests run it: in this process, without a terminal, with a small database of the worked example."""
+"""The command line as tests run it: in this process, without a terminal; and a small database."""
 
 import json
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ def run(*arguments, db=None, typed=None, **environment):
 def worked_example(path):
     """Make a database of the worked example: Amnesty at least 161 (documented), MEK at least 600 (reported)."""
     with ClaimStore.create(path, clock=lambda: CLOCK) as store:
-        store.add_event(Event(EVENT, "2019 Iranian protests", starts_on="2019-11-15", date_precision="day"), by="Editor")
+        store.add_event(
+            Event(EVENT, "2019 Iranian protests", starts_on="2019-11-15", date_precision="day"), by="Editor"
+        )
         store.add_measure(Measure("killed", "Killed", unit="people"), by="Editor")
         store.add_measure(Measure("arrested", "Arrested", unit="people"), by="Editor")
         store.add_source(Source("amnesty-international", "Amnesty International", type=SourceType.NGO), by="Editor")

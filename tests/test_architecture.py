@@ -21,8 +21,8 @@ DATA = {"calendars", "demo", "lexicons", "migrations", "vocabulary"}
 
 LAYERS = (
     {"errors", "model", "identity"} | DATA,
-    {"figure", "interval", "numerals", "lexicon", "dates", "text", "table", "mapping", "registry", "schema"},
-    {"store", "reading", "compare", "reconcile", "importers", "extractors", "exporters"},
+    {"figure", "interval", "numerals", "lexicon", "dates", "text", "table", "mapping", "registry", "schema", "fetch"},
+    {"store", "reading", "compare", "check", "reconcile", "importers", "extractors", "exporters"},
     {"pipeline"},
     {"cli", "web"},
     {"__init__", "__main__"},
@@ -32,7 +32,7 @@ SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("mapping", "table"),
 """Who may import a neighbour in its own layer; besides, all above the lowest layer may import claims.text, and the
 lowest layer is one vocabulary whose modules may know each other."""
 
-DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "pipeline"}
+DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile", "pipeline"}
 """Units that may be several modules: claims/figure_x.py is a part of claims.figure."""
 
 AT_HOME = {

@@ -2,14 +2,15 @@
 
 import os
 import shlex
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
-from click.shell_completion import ShellComplete
 from cli_program import run, worked_example
+from click.shell_completion import ShellComplete
 
 from claims.cli import VERBS, cli
 
@@ -32,7 +33,12 @@ def program(*arguments, **environment):
     """Run `python -m claims` in a process of its own."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
     return subprocess.run(
-        [sys.executable, "-m", "claims", *arguments], capture_output=True, text=True, env=variables, check=False, encoding="utf-8"
+        [sys.executable, "-m", "claims", *arguments],
+        capture_output=True,
+        text=True,
+        env=variables,
+        check=False,
+        encoding="utf-8",
     )
 
 
@@ -131,7 +137,10 @@ def test_without_a_signature_the_login_name_signs(tmp_path, monkeypatch):
 
 
 def completions(*words, incomplete):
-    return [item.value for item in ShellComplete(cli, {}, "claims", "_CLAIMS_COMPLETE").get_completions(list(words), incomplete)]
+    return [
+        item.value
+        for item in ShellComplete(cli, {}, "claims", "_CLAIMS_COMPLETE").get_completions(list(words), incomplete)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,3 +197,63 @@ def test_a_closed_pipe_ends_the_program_quietly(tmp_path):
         ran = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, env=variables, check=False)
     assert ran.stderr == b""
     assert ran.returncode == 1
+
+
+def on_a_terminal(*arguments, **environment):
+    """What the program prints when its output is a terminal."""
+    ours, theirs = os.openpty()
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80", **environment}
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        variables.setdefault(name, "")
+    with subprocess.Popen(
+        [sys.executable, "-m", "claims", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=variables
+    ):
+        os.close(theirs)
+        pieces = []
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:  # the other end is closed
+                piece = b""
+            if not piece:
+                break
+            pieces.append(piece)
+    os.close(ours)
+    return b"".join(pieces).decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("environment", "is_coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+    ids=["terminal", "forbidden", "dumb"],
+)
+def test_a_terminal_gets_colours_unless_they_are_forbidden(tmp_path, environment, is_coloured):
+    worked_example(tmp_path / "a.db")
+    shown = on_a_terminal("compare", "iran-protests-2019", "--db", str(tmp_path / "a.db"), **environment)
+    assert "Amnesty International" in shown
+    assert ("\x1b[33m≉ diverges\x1b[0m" in shown) is is_coloured
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (sqlite3.OperationalError("database is locked"), "Error: the database refused: database is locked\nHint: "),
+        (PermissionError(13, "Permission denied", "a.db"), "Error: a.db: Permission denied\n"),
+    ],
+    ids=["locked", "forbidden"],
+)
+def test_what_the_system_refuses_is_a_sentence_too(monkeypatch, error, said):
+    def refuse(*_, **__):
+        raise error
+
+    monkeypatch.setattr("claims.pipeline.ClaimStore.open", refuse)
+    shown = run("log")
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(said)
+
+
+def test_a_mistake_in_the_program_is_not_dressed_up_as_a_refusal(monkeypatch):
+    monkeypatch.setattr("claims.pipeline.ClaimStore.open", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run("log")

@@ -54,10 +54,16 @@ def test_adds_a_source_with_its_attributes(db):
 
 
 def test_adds_an_event_with_dates_as_precise_as_stated(db):
-    shown = run("event", "add", "Floods in Derna", "--starts", "September 2023", "--part-of", "iran-protests-2019", db=db)
+    shown = run(
+        "event", "add", "Floods in Derna", "--starts", "September 2023", "--part-of", "iran-protests-2019", db=db
+    )
     assert shown.out == "floods-in-derna\n"
     (record,) = run("event", "list", "derna", "--json", db=db).data
-    assert (record["starts_on"], record["date_precision"], record["part_of"]) == ("2023-09", "month", "iran-protests-2019")
+    assert (record["starts_on"], record["date_precision"], record["part_of"]) == (
+        "2023-09",
+        "month",
+        "iran-protests-2019",
+    )
 
 
 def test_adds_a_measure(db):

@@ -23,7 +23,10 @@ GOLDEN_CLAIMS = {
     "at least 161": (claim(at_least(161), source="amnesty-international", basis=DOCUMENTED), "d554ee9fbf6d422cba40"),
     "at least 600": (claim(at_least(600)), "969e4c36f047536defab"),
     "exactly 30 without a date": (claim(exact(30), source="government", as_of=None), "afdfac1bd48e3a97260c"),
-    "10 to 14 in the month": (claim(between(10, 14), as_of="2019-12", place="Shiraz", population="women"), "d6325f3dcbfd4f784d7f"),
+    "10 to 14 in the month": (
+        claim(between(10, 14), as_of="2019-12", place="Shiraz", population="women"),
+        "d6325f3dcbfd4f784d7f",
+    ),
     "about 2.5": (claim(about(Decimal("2.50")), measure="area"), "dd7ef6b77909e84de0ef"),
     "dozens": (claim(vague(12)), "67a0afe040cbba087790"),
     "none": (claim(nothing()), "27dcaeccacbfd6fb8c61"),
@@ -46,7 +49,10 @@ def test_ids_of_other_things_never_change():
     assert document_id(url=None, sha256="a" * 64, **named) == "b3f9cccc1c1991bbd178"
     assert document_id(url=None, sha256=None, **named) == "9f14262ad4ba15e19c21"
     assert candidate_id("d", start=0, end=3, measure="killed", says="600") == "2515648abc9b4d23abeb"
-    assert log_hash("0" * 64, {"at": "2019", "by": "Ä", "reason": None}) == "93f541bde4270dfa3cf2dc53e0db3841cb1a9a4757249c103ef079c082d8fcb5"
+    assert (
+        log_hash("0" * 64, {"at": "2019", "by": "Ä", "reason": None})
+        == "93f541bde4270dfa3cf2dc53e0db3841cb1a9a4757249c103ef079c082d8fcb5"
+    )
 
 
 SPELLINGS = {
@@ -85,7 +91,14 @@ def test_fields_cannot_run_into_each_other():
 
 ASSERTED = {"source": "wire", "measure": "arrested", "as_of": "2019-12", "population": "women", "place": "Shiraz"}
 ASSERTED |= {"period_start": "2019-11-15", "basis": DOCUMENTED}
-NOT_ASSERTED = {"credibility": 2, "note": "x", "recorded_by": "y", "recorded_at": "2020", "published": False, "batch": 3}
+NOT_ASSERTED = {
+    "credibility": 2,
+    "note": "x",
+    "recorded_by": "y",
+    "recorded_at": "2020",
+    "published": False,
+    "batch": 3,
+}
 
 
 @pytest.mark.parametrize("name", ASSERTED)

@@ -45,19 +45,26 @@ OPEN = {"low": None, "best": None, "high": None}
 
 @pytest.fixture
 def connection(tmp_path):
-    """A new database with names, a document, two claims (c1, c2) with an appearance, a link, a decision and a refused row."""
+    """A new database with names, a document, two claims (c1, c2), an appearance, a link, a decision, a refused row."""
     with closing(schema.create(tmp_path / "claims.db")) as opened:
         fill(Store(opened, clock=Clock()))
         insert(opened, "document", id="d1", number=1, title="An article", text="600 killed", url="https://example.org")
         insert(opened, "claim", **CLAIM)
-        insert(opened, "claim", **{**CLAIM, "id": "c2", "number": 2, "source": "amnesty-international", "source_type": "ngo"})
-        insert(opened, "appearance", id="a1", claim="c1", document="d1", quote="600 killed", quote_start=0, quote_end=10)
+        insert(
+            opened,
+            "claim",
+            **{**CLAIM, "id": "c2", "number": 2, "source": "amnesty-international", "source_type": "ngo"},
+        )
+        insert(
+            opened, "appearance", id="a1", claim="c1", document="d1", quote="600 killed", quote_start=0, quote_end=10
+        )
         signed = {"reason": "so it says", "decided_by": BY, "decided_at": "2019-12-02"}
         insert(opened, "claim_link", claim="c1", other="c2", relation="derived_from", **signed)
         insert(opened, "reconciliation", **DECISION)
         insert(opened, "reconciliation_claim", reconciliation=1, claim="c1", included=1, reason="stands")
         insert(opened, "batch", file="f.csv", sha256="0" * 64, importer="csv", started_at="2019", started_by=BY)
         insert(opened, "reject", batch=1, file="f.csv", row=1, reason="no source", raw=",,1")
+        insert(opened, "blob", sha256="0" * 64, bytes=b"a,b", fetched_from="https://example.org", fetched_at="2019")
         yield opened
 
 
@@ -92,7 +99,8 @@ def dump(connection):
 
 
 def test_every_table_of_ours_is_strict(connection):
-    sql = "select name, strict from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'"
+    sql = """select name, strict from pragma_table_list
+      where schema = 'main' and type = 'table' and name not like 'sqlite_%'"""
     tables = dict(connection.execute(sql).fetchall())
     assert len(tables) >= 15
     assert [name for name, strict in tables.items() if not strict] == []
@@ -266,6 +274,7 @@ APPEND_ONLY = (
     "reconciliation_claim",
     "change_log",
     "reject",
+    "blob",
     "document",
     "event",
     "source",
@@ -291,9 +300,11 @@ def test_nothing_can_be_deleted_from(plain, table):
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_nothing_can_be_overwritten_by_insert_or_replace_in(plain, table):
     before = plain.execute(f"select * from {table}").fetchall()
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):  # noqa: PT012 - what fails is the block
         columns = ", ".join(
-            f'"{name}"' for name, hidden in plain.execute(f"select name, hidden from pragma_table_xinfo('{table}')") if not hidden
+            f'"{name}"'
+            for name, hidden in plain.execute(f"select name, hidden from pragma_table_xinfo('{table}')")
+            if not hidden
         )
         plain.execute(f"insert or replace into {table} ({columns}) select {columns} from {table} limit 1")
     assert plain.execute(f"select * from {table}").fetchall() == before
@@ -301,8 +312,8 @@ def test_nothing_can_be_overwritten_by_insert_or_replace_in(plain, table):
 
 FIXED = {
     "claim": (
-        "id number event measure population place period_start as_of as_of_precision source says value_type low best high "
-        "magnitude hedge basis batch recorded_by recorded_at recorded_event recorded_measure recorded_source "
+        "id number event measure population place period_start as_of as_of_precision source says value_type low best "
+        "high magnitude hedge basis batch recorded_by recorded_at recorded_event recorded_measure recorded_source "
         "source_type country comparison"
     ),
     "appearance": (
@@ -310,12 +321,13 @@ FIXED = {
     ),
     "claim_link": "number claim other relation reason decided_by decided_at",
     "reconciliation": (
-        "number comparison event measure population place period_start as_of outcome rule claim says hedge value_type low "
-        "best high magnitude rationale decided_by decided_at"
+        "number comparison event measure population place period_start as_of outcome rule claim says hedge value_type "
+        "low best high magnitude rationale decided_by decided_at"
     ),
     "reconciliation_claim": "reconciliation claim included reason",
     "change_log": "number at by act subject reason before after previous_hash hash",
     "reject": "number batch file row column reason hint raw",
+    "blob": "sha256 bytes media_type fetched_from fetched_at",
     "document": "id number text url title",
     "event": "id",
     "source": "id",
@@ -343,7 +355,16 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "claim_link": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "reconciliation": {"replaced_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"},
     }
-    for table in ("claim", "appearance", "claim_link", "reconciliation", "reconciliation_claim", "change_log", "reject"):
+    for table in (
+        "claim",
+        "appearance",
+        "claim_link",
+        "reconciliation",
+        "reconciliation_claim",
+        "change_log",
+        "reject",
+        "blob",
+    ):
         columns = {row[0] for row in connection.execute(f"select name from pragma_table_xinfo('{table}')")}
         assert columns == set(FIXED[table].split()) | free.get(table, set()), table
 
@@ -442,7 +463,8 @@ def test_the_copies_follow_a_merge(connection):
     connection.execute("update source set same_as = 'wire' where id = 'mek'")
     connection.execute("update event set same_as = 'iran-2019' where id = ?", (EVENT.id,))
     connection.execute(
-        "update claim set source = 'wire', recorded_source = 'mek', event = 'iran-2019', recorded_event = ? where id = 'c1'",
+        """update claim set source = 'wire', recorded_source = 'mek', event = 'iran-2019', recorded_event = ?
+          where id = 'c1'""",
         (EVENT.id,),
     )
     assert copies(connection) == ("wire", "FRA")
@@ -597,7 +619,9 @@ REBUILD = Step(
     create trigger refused_kept before delete on refused begin select raise(abort, 'kept; really'); end;
     """,
 )
-MORE = Step(AHEAD + 1, "more", "alter table refused add column hint text; create index refused_batch on refused (batch);")
+MORE = Step(
+    AHEAD + 1, "more", "alter table refused add column hint text; create index refused_batch on refused (batch);"
+)
 FAILING = Step(AHEAD + 1, "failing", "drop view claim_pair;\ninsert into refused (raw) values (null);")
 ORPHANING = Step(AHEAD + 1, "orphaning", "update alias set source = 'nobody' where source = 'mek';")
 
@@ -620,7 +644,9 @@ def test_upgrading_an_older_schema_gives_exactly_the_fresh_one(tmp_path, monkeyp
     """The older schema is today's without its last trigger and one index; the step brings them back."""
     last_trigger = schema.schema_sql().index("create trigger change_log_not_replaced")
     script = schema.schema_sql()
-    taken = [part for part in schema.statements(script) if "reject_batch on" in part or "change_log_not_replaced" in part]
+    taken = [
+        part for part in schema.statements(script) if "reject_batch on" in part or "change_log_not_replaced" in part
+    ]
     assert len(taken) == 2
     assert last_trigger > 0
     older = script
@@ -631,7 +657,10 @@ def test_upgrading_an_older_schema_gives_exactly_the_fresh_one(tmp_path, monkeyp
         schema.create(tmp_path / "old.db").close()
     set_version(tmp_path / "old.db", schema.VERSION - 1)
     schema.create(tmp_path / "fresh.db").close()
-    with closing(sqlite3.connect(tmp_path / "old.db")) as before, closing(sqlite3.connect(tmp_path / "fresh.db")) as fresh:
+    with (
+        closing(sqlite3.connect(tmp_path / "old.db")) as before,
+        closing(sqlite3.connect(tmp_path / "fresh.db")) as fresh,
+    ):
         assert dump(before) != dump(fresh)
     schema.upgrade(tmp_path / "old.db", migrations=[Step(schema.VERSION, "catch up", "".join(taken))])
     with closing(schema.connect(tmp_path / "old.db")) as after, closing(schema.connect(tmp_path / "fresh.db")) as fresh:
@@ -679,7 +708,9 @@ def test_a_file_of_today_has_nothing_to_upgrade_and_gets_no_copy(old):
 
 def test_a_script_is_split_with_its_triggers_whole():
     trigger = "create trigger t before delete on a\nbegin\n  select 1; -- why; because\n  select 'x;y';\nend;"
-    script = f"-- first; of all\ncreate table a (b); insert into a values (';');\n{trigger}\ndrop table a; -- the end;\n"
+    script = (
+        f"-- first; of all\ncreate table a (b); insert into a values (';');\n{trigger}\ndrop table a; -- the end;\n"
+    )
     found = [part.strip() for part in schema.statements(script)]
     assert found == [
         "-- first; of all\ncreate table a (b);",

@@ -57,10 +57,10 @@ def contents(connection):
 
 
 def verify_log(connection):
-    """Return the number of the first log entry that is not what was signed, or None: anybody can recompute the chain."""
+    """Return the number of the first log entry that is not what was signed, or None. Anybody can do this."""
     previous = NO_HASH
     names = ("at", "by", "act", "subject", "reason", "before", "after")
-    sql = f'select number, {", ".join(names)}, previous_hash, hash from change_log order by number'
+    sql = f"select number, {', '.join(names)}, previous_hash, hash from change_log order by number"
     for number, *fields, stated_previous, stated in connection.execute(sql).fetchall():
         if stated_previous != previous or stated != log_hash(previous, dict(zip(names, fields, strict=True))):
             return number
@@ -83,7 +83,7 @@ def record(store, *records, quote=None):
 
 def test_a_failure_inside_a_transaction_leaves_nothing_behind_not_even_in_the_search_index(store):
     before = contents(store.connection)
-    with pytest.raises(RuntimeError), store.transaction():
+    with pytest.raises(RuntimeError), store.transaction():  # noqa: PT012 - what fails is the block
         record(store, MEK, quote="قتل 600 متظاهر")
         store.add_source(Source("hrana", "HRANA"), by=BY)
         raise RuntimeError
@@ -94,7 +94,7 @@ def test_a_failure_inside_a_transaction_leaves_nothing_behind_not_even_in_the_se
 def test_a_failure_inside_a_nested_transaction_undoes_only_that(store):
     with store.transaction():
         record(store, MEK)
-        with pytest.raises(Refused), store.transaction():
+        with pytest.raises(Refused), store.transaction():  # noqa: PT012 - what fails is the block
             store.add_source(Source("hrana", "HRANA"), by=BY)
             store.add_source(SOURCES[0], by=BY)
         record(store, AMNESTY)
@@ -106,7 +106,7 @@ def test_a_failure_inside_a_nested_transaction_undoes_only_that(store):
 
 def test_a_failure_of_the_outer_transaction_undoes_the_inner_one(store):
     before = contents(store.connection)
-    with pytest.raises(KeyboardInterrupt), store.transaction():
+    with pytest.raises(KeyboardInterrupt), store.transaction():  # noqa: PT012 - what fails is the block
         with store.transaction():
             record(store, MEK)
         raise KeyboardInterrupt
@@ -140,7 +140,7 @@ def test_a_failure_inside_with_connection_undoes_all_of_an_open_transaction(stor
     before = contents(store.connection)
     with closing(sqlite3.connect(path)) as connection:
         other = Store(connection, clock=Clock())
-        with pytest.raises(RuntimeError), connection:
+        with pytest.raises(RuntimeError), connection:  # noqa: PT012 - what fails is the block
             connection.execute("update event set place = 'x'")
             record(other, MEK, quote="قتل 600 متظاهر")
             raise RuntimeError
@@ -224,7 +224,8 @@ def test_more_claims_than_one_block_are_all_recorded_in_order(store):
 
 
 def search(store, words, table="claim"):
-    sql = f"select {table}.id from {table}_fts join {table} on {table}.number = {table}_fts.rowid where {table}_fts match ?"
+    sql = f"""select {table}.id from {table}_fts join {table} on {table}.number = {table}_fts.rowid
+      where {table}_fts match ?"""
     return [row[0] for row in store.connection.execute(sql, (words,))]
 
 
@@ -321,7 +322,9 @@ def log_entry(store):
 
 
 def decision(**fields):
-    made = Reconciliation(0, MEK.comparison, Outcome.PREFERRED_CLAIM, "analyst", "the only one", BY, "", exact(600), MEK.id)
+    made = Reconciliation(
+        0, MEK.comparison, Outcome.PREFERRED_CLAIM, "analyst", "the only one", BY, "", exact(600), MEK.id
+    )
     return replace(made, considered=(Considered(MEK.id, included=True, reason="stands"),), **fields)
 
 
@@ -369,7 +372,10 @@ def test_a_decision_replaces_the_one_before_and_both_stay_readable(store):
     first = store.decide(decision(), scope=scope, says="600")
     second = store.decide(decision(rationale="again"), scope=scope, says="600")
     reader = Reader(store.connection)
-    assert [(item.number, item.replaced_by) for item in reader.decisions(MEK.comparison)] == [(first, second), (second, None)]
+    assert [(item.number, item.replaced_by) for item in reader.decisions(MEK.comparison)] == [
+        (first, second),
+        (second, None),
+    ]
     found = reader.decision(MEK.comparison)
     assert (found.figure, found.claim, found.rationale, found.considered) == (
         exact(600),
@@ -384,7 +390,7 @@ def test_a_decision_replaces_the_one_before_and_both_stay_readable(store):
 @pytest.mark.parametrize("column", ["at", "by", "act", "subject", "reason", "before", "after", "previous_hash"])
 def test_a_later_edit_of_the_log_from_outside_is_found(store, column):
     store.connection.execute("drop trigger change_log_fixed")
-    store.connection.execute(f'update change_log set "{column}" = \'9\' where number = 2')
+    store.connection.execute(f"update change_log set \"{column}\" = '9' where number = 2")
     assert verify_log(store.connection) == 2
 
 
@@ -395,7 +401,9 @@ def test_a_log_entry_that_was_taken_out_is_found(store):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.text(min_size=1), st.none() | st.text(), st.none() | st.dictionaries(st.text(), st.text()))))
+@given(
+    st.lists(st.tuples(st.text(min_size=1), st.none() | st.text(), st.none() | st.dictionaries(st.text(), st.text())))
+)
 def test_the_chain_holds_for_any_text(tmp_path_factory, entries):
     with closing(schema.create(tmp_path_factory.mktemp("log") / "claims.db")) as connection:
         store = Store(connection, clock=Clock())

@@ -123,7 +123,7 @@ def _document(
 ) -> str | None:
     """Record where the claim is read, or complete what is known of it, and return its id; None if nothing was named."""
     from claims.model import Document
-    from claims.pipeline_record import Names
+    from claims.pipeline_find import Names
 
     if not (draft.document or draft.url or draft.title):
         return None

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.cli.naming import known_names_only
 from claims.cli.options import completes, db_option, examples, json_option
 from claims.cli.output import show, show_json, style, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.exporters.terminal import Style
+    from claims.model import View
+    from claims.pipeline_compare import Question
+    from claims.reading import Reader
 
 
 def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
@@ -27,6 +36,7 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
         "claims compare iran-protests-2019",
         "claims compare iran-protests-2019 --measure killed --known-on 2019-12-05",
         'claims compare "احتجاجات إيران 2019" --without MEK --json',
+        "claims compare iran-protests-2019 --measure killed --explain",
     ),
 )
 @click.argument("event", shell_complete=completes("event"))
@@ -47,6 +57,8 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
     help="From which ratio on figures that can both be true count as diverging.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show all pairs, not the worst few only.")
+@click.option("--explain", is_flag=True, help="Say how each status came about, claim by claim and rule by rule.")
+@click.option("--history", is_flag=True, help="Show the figures that each source gave, step by step.")
 @json_option
 @db_option
 def command(
@@ -60,6 +72,8 @@ def command(
     without: str | None,
     ratio: Decimal,
     everything: bool,
+    explain: bool,
+    history: bool,
     as_json: bool,
     db: str,
 ) -> None:
@@ -85,16 +99,62 @@ def command(
     with ClaimStore.open(db, write=False) as store, known_names_only():
         views = store.compare(event, question=question)
         slug = views[0].event.id if views else store.reader.canonical("event", store.find("event", event))
-    if as_json:
-        show_json(event_as_json(slug, views))
-        return
-    from claims.exporters.terminal import draw_views
+        asked = _Asked(store.reader, question, explain=explain, history=history)
+        if as_json:
+            found = event_as_json(slug, views)
+            for one, view in zip(found["comparisons"], views, strict=True):
+                one.update(asked.as_json(view))
+            show_json(found)
+        elif views:
+            show(_drawn(views, asked=asked, everything=everything))
+        else:
+            word = "answers this question" if question != Question() else "is recorded yet"
+            tell(f"No claim of {slug} {word}.")
 
-    if views:
-        show(draw_views(views, style=style(everything=everything)))
-    else:
-        asked = "answers this question" if question != Question() else "is recorded yet"
-        tell(f"No claim of {slug} {asked}.")
+
+class _Asked:
+    """What was asked of each comparison beyond itself: how it came about, and its history."""
+
+    def __init__(self, reader: Reader, question: Question, *, explain: bool, history: bool) -> None:
+        self.reader = reader
+        self.question = question
+        self.explain = explain
+        self.history = history
+
+    def as_json(self, view: View) -> dict[str, Any]:
+        """Return the keys "explanation" and "history", as far as they were asked for."""
+        from claims import pipeline_explain as pipeline
+
+        found: dict[str, Any] = {}
+        if self.explain:
+            steps = pipeline.explanation(self.reader, view, question=self.question)
+            found["explanation"] = pipeline.explanation_as_json(steps)
+        if self.history:
+            found["history"] = pipeline.history_as_json(pipeline.history(self.reader, view), view)
+        return found
+
+    def lines(self, view: View, wanted: Style) -> list[str]:
+        """Return the lines to print below a comparison, as far as they were asked for."""
+        from claims import pipeline_explain as pipeline
+        from claims.cli import explained
+
+        lines: list[str] = []
+        if self.explain:
+            steps = pipeline.explanation(self.reader, view, question=self.question)
+            lines += explained.explanation_lines(steps, style=wanted)
+        if self.history:
+            lines += explained.history_lines(pipeline.history(self.reader, view), view, style=wanted)
+        return lines
+
+
+def _drawn(views: Sequence[View], *, asked: _Asked, everything: bool) -> str:
+    from claims.exporters.terminal import draw_view, draw_views
+
+    wanted = style(everything=everything)
+    if not asked.explain and not asked.history:
+        return draw_views(views, style=wanted)
+    blocks = ["\n".join([*draw_view(view, style=wanted), *asked.lines(view, wanted)]) for view in views]
+    return wanted.finish("\n\n".join(blocks))
 
 
 def _iso(option: str, text: str | None) -> str | None:

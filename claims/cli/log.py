@@ -37,8 +37,16 @@ def command(*, limit: int, subject: str | None, as_json: bool, db: str) -> None:
         from claims.text import clip
 
         head = ("when", "who", "act", "of", "why")
-        why = [clip(clean(act["reason"] or "–"), REASON_COLUMNS) for act in acts]
-        rows = [(act["at"], clean(act["by"]), act["act"], act["subject"], text) for act, text in zip(acts, why, strict=True)]
+        rows = [
+            (
+                act["at"],
+                clean(act["by"]),
+                act["act"],
+                clean(act["subject"]),
+                clip(clean(act["reason"] or "–"), REASON_COLUMNS),
+            )
+            for act in acts
+        ]
         show_table(head, rows)
     else:
         tell(f"Nothing is on record for “{subject}”." if subject else "Nothing is on record yet.")

@@ -1,4 +1,4 @@
-"""`claims source`: list, add and name sources."""
+"""`claims source`: list, add, name and compare sources."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from claims.interval import rounded
+
 if TYPE_CHECKING:
     from claims.model import Appearance, Claim, Figure, Pair, Reconciliation, RuleOutcome, Value, View
 
@@ -21,7 +23,7 @@ def number(value: Value | None) -> int | float | str | None:
 
 def ratio(value: Decimal | None) -> float | None:
     """Return a ratio rounded to two decimals, as it is printed everywhere."""
-    return None if value is None else float(round(value, 2))
+    return None if value is None else float(rounded(value))
 
 
 def event_as_json(event: str, views: list[View]) -> dict[str, Any]:

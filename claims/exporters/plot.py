@@ -7,6 +7,7 @@ Claims that no longer stand are faint. What states no number is written, not dra
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -44,15 +45,18 @@ COLOURS: dict[Tone, str] = {
     "press": "#5b4aa8",
     "other": "#475569",
 }
+ABBREVIATED = {SourceType.NGO: "NGO", SourceType.IGO: "IGO"}
 OPEN_ABOVE = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 OPEN_BELOW = frozenset({Hedge.AT_MOST, Hedge.FEWER_THAN})
+ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # text of another kind has no place on an axis
 DESCRIBED = 12  # rows that the description for screen readers names
+LETTERS_BESIDE, LETTERS_ABOVE = 32, 30  # of a name
 LETTER = 6.7  # the mean width of a letter at the size of labels, in pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim to draw. says is its wording, detail a second line (type, date), href where its name leads."""
+    """One claim to draw. says is its wording, detail a second line (date, type), href where its name leads."""
 
     name: str
     detail: str
@@ -74,7 +78,7 @@ class Layout:
     is_mini: bool = False
 
 
-WIDE = Layout(width=760, names=224, row=44)
+WIDE = Layout(width=760, names=224, row=46)
 NARROW = Layout(width=360, names=0, row=60)
 MINI = Layout(width=320, names=0, row=15, axis=18, is_mini=True)
 
@@ -89,7 +93,11 @@ class Look:
 
 
 def rows_of(
-    comparison: Comparison, *, sources: Mapping[str, Source], href: Callable[[Claim], str] | None = None, limit: int = 40
+    comparison: Comparison,
+    *,
+    sources: Mapping[str, Source],
+    href: Callable[[Claim], str] | None = None,
+    limit: int = 40,
 ) -> list[Row]:
     """Return the rows of a comparison: source by source, lowest figure first, each one's standing claims before others.
 
@@ -110,7 +118,9 @@ def rows_of(
         ordered += sorted(newest_first, key=lambda claim: claim.id not in comparison.current)
     surplus = len(ordered) - limit
     if surplus > 0:
-        gone = sorted(ordered, key=lambda claim: (claim.id in comparison.current, claim.as_of or "", claim.id))[:surplus]
+        gone = sorted(ordered, key=lambda claim: (claim.id in comparison.current, claim.as_of or "", claim.id))[
+            :surplus
+        ]
         ordered = [claim for claim in ordered if claim not in gone]
     return [_row(claim, comparison=comparison, source=sources.get(claim.source), href=href) for claim in ordered]
 
@@ -118,8 +128,8 @@ def rows_of(
 def _row(claim: Claim, *, comparison: Comparison, source: Source | None, href: Callable[[Claim], str] | None) -> Row:
     stands = claim.id in comparison.current
     parts = [
-        str(source.type).replace("_", " ") if source else "",
         say_date(claim.as_of) if claim.as_of else "no date",
+        ABBREVIATED.get(source.type, str(source.type).replace("_", " ")) if source else "",
         "" if stands else "not current",
     ]
     return Row(
@@ -137,7 +147,10 @@ def drawn(figure: Figure) -> list[Value]:
     """Return the values of a figure that have a place on the axis, lowest first; none for what states no number."""
     if figure.value_type is ValueType.NOVALUE:
         return [0]
-    return [value for value in (figure.low, figure.best, figure.high) if value is not None]
+    values = (figure.low, figure.best, figure.high)
+    return [
+        value for value in values if value is not None and (not isinstance(value, str) or ISO_DATE.fullmatch(value))
+    ]
 
 
 def interval_plot(rows: Sequence[Row], *, title: str, look: Look | None = None, minimum: Value | None = None) -> str:
@@ -220,20 +233,42 @@ def _minimum_line(scale: Scale, minimum: Value, *, top: float, bottom: float, la
 
 
 def _full_row(row: Row, *, scale: Scale, top: float, layout: Layout) -> str:
-    names_beside = bool(layout.names)
-    middle = top + (layout.row - 14 if names_beside else layout.row - 16)
-    if names_beside:
-        name = label(clip(row.name, 30), x=layout.names, y=top + 20, look="name", anchor="end")
-        detail = label(clip(row.detail, 40), x=layout.names, y=top + 34, look="detail", anchor="end")
+    if layout.names:
+        middle = top + layout.row - 15
+        names = _wrapped(row.name, LETTERS_BESIDE)
+        ends = [(layout.names, top + 26 - 7 * len(names) + 14 * index) for index in range(len(names) + 1)]
+        name = "".join(
+            label(text, x=x, y=y, look="name", anchor="end") for text, (x, y) in zip(names, ends, strict=False)
+        )
+        detail = label(clip(row.detail, 40), x=ends[-1][0], y=ends[-1][1], look="detail", anchor="end")
     else:
-        name = label(clip(row.name, 26), x=0, y=top + 14, look="name")
-        shift = min(width(clip(row.name, 26)) * 7.6 + 8, 210)
-        detail = label(clip(row.detail, 26), x=round(shift, 1), y=top + 14, look="detail")
+        middle = top + layout.row - 15
+        text = clip(row.name, LETTERS_ABOVE)
+        name = label(text, x=0, y=top + 13, look="name")
+        room = int((layout.width - width(text) * 7.4 - 10) / 6)
+        detail = (
+            label(clip(row.detail, room), x=layout.width - 2, y=top + 13, look="detail", anchor="end")
+            if room > 3
+            else ""
+        )
     if row.href:
         name = f'<a href="{escape(row.href)}">{name}</a>'
     marks = _marks(row, scale=scale, y=middle, size=6.0)
     said = _said(row, scale=scale, y=middle - 10 if marks else middle + 4, layout=layout)
-    return f'<g class="row{_faint(row)}">{name}{detail}<g class="tone-{row.tone}"{colour(row.tone)}>{marks}{said}</g></g>'
+    return (
+        f'<g class="row{_faint(row)}">{name}{detail}<g class="tone-{row.tone}"{colour(row.tone)}>{marks}{said}</g></g>'
+    )
+
+
+def _wrapped(text: str, letters: int) -> list[str]:
+    """Return a name on one line or two."""
+    if width(text) <= letters:
+        return [text]
+    words = text.split(" ")
+    first = words.pop(0)
+    while words and width(f"{first} {words[0]}") <= letters:
+        first += f" {words.pop(0)}"
+    return [clip(first, letters), clip(" ".join(words), letters)] if words else [clip(first, letters)]
 
 
 def _mini_row(row: Row, *, scale: Scale, top: float, layout: Layout) -> str:
@@ -274,7 +309,8 @@ def _mark(figure: Figure, *, scale: Scale, y: float, size: float) -> str:
     if figure.hedge in OPEN_BELOW:
         return _arrow(at[0], scale.begin, y=y, size=size) + _dot(at[0], y=y, size=size)
     if figure.hedge in {Hedge.ABOUT, Hedge.NEARLY}:
-        return f'<circle class="ring" cx="{at[0]}" cy="{y:g}" r="{size - 0.5:g}" fill="none" stroke-width="{size / 2.5:g}"/>'
+        at_mark = f'cx="{at[0]}" cy="{y:g}" r="{size - 0.5:g}"'
+        return f'<circle class="ring" {at_mark} fill="none" stroke-width="{size / 2.5:g}"/>'
     if len(set(at)) == 1:
         return _dot(at[0], y=y, size=size)
     ends = f'x1="{at[0]}" x2="{at[-1]}" y1="{y:g}" y2="{y:g}"'
@@ -291,6 +327,8 @@ def _dot(x: float, *, y: float, size: float) -> str:
 def _arrow(start: float, end: float, *, y: float, size: float) -> str:
     way = 1 if end >= start else -1
     base = end - way * size * 1.4
-    line = f'<line class="open" x1="{start}" x2="{base:g}" y1="{y:g}" y2="{y:g}" stroke-width="2" stroke-dasharray="3 3"/>'
+    line = (
+        f'<line class="open" x1="{start}" x2="{base:g}" y1="{y:g}" y2="{y:g}" stroke-width="2" stroke-dasharray="3 3"/>'
+    )
     head = f'<path class="head" d="M{end:g} {y:g}L{base:g} {y - size:g}V{y + size:g}Z" stroke="none"/>'
     return line + head

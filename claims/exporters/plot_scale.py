@@ -22,6 +22,7 @@ WIDE_APART = 4  # from this ratio of largest to smallest on, equal ratios tell m
 _STEPS = (1, 2, 5)
 _DAYS_OF_YEAR = 365.2425
 _MONTH_STEPS = (1, 2, 3, 6)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 def place(value: Value) -> float:
@@ -112,7 +113,7 @@ def _date_ticks(low: float, high: float) -> list[tuple[float, str]]:
     """Return the first days of years or months, or days, between two ordinals."""
     years = (high - low) / _DAYS_OF_YEAR
     if years >= MOST_TICKS / 2:
-        step = max(1, math.ceil(years / MOST_TICKS))
+        step = next(step for step in _YEAR_STEPS if years / step <= MOST_TICKS)
         first, last = date.fromordinal(int(low)).year, date.fromordinal(int(high)).year
         days = [date(year, 1, 1) for year in range(first + -first % step, last + 1, step)]
         found = [(day, str(day.year)) for day in days]

@@ -1,7 +1,7 @@
 """How figures developed: one stepped line a source over the dates of its claims, as an accessible SVG.
 
-A step stands at the last day of the date stated ("Dec 2019" counts from its end). A range is a band, an open end is named
-in the label by its sign. Nothing is drawn between two claims but the earlier one, which held until the later one.
+A step stands at the last day of the date stated ("Dec 2019" counts from its end). A range is a band; an open end is
+named in the label by its sign. Nothing is drawn between two claims but the earlier one, which held until the later one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.dates import say as say_date
 from claims.dates import span
 from claims.exporters.plot import LETTER, TONES, Layout, Look, colour, drawn, label, picture
-from claims.exporters.plot_scale import Scale, fitting, place, scale_for
+from claims.exporters.plot_scale import Scale, fitting, scale_for
 from claims.model import Hedge
 from claims.text import clip, width
 
@@ -59,7 +59,7 @@ class Line:
 
 
 def lines_of(comparison: Comparison, *, sources: Mapping[str, Source], limit: int = MOST_LINES) -> list[Line]:
-    """Return the lines of a comparison, those with most claims first; claims without a date or a number are left out."""
+    """Return the lines of a comparison, those with most claims first; what has no date or no number is left out."""
     series: dict[tuple[str, str], list[Claim]] = {}
     for claim in comparison.claims:
         if claim.as_of is not None and _numbers(claim):
@@ -135,7 +135,7 @@ def _grid(across: Scale, up: Scale) -> str:
 
 
 def _spread(wanted: Sequence[float], *, gap: float = 14.0) -> list[float]:
-    """Return heights near the wanted ones that keep a gap, so that names at the ends of lines do not cover each other."""
+    """Return heights near the wanted ones that keep a gap, so that the names of lines do not cover each other."""
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
     placed: dict[int, float] = {}
     above = TOP - gap
@@ -157,8 +157,8 @@ def _line(line: Line, *, across: Scale, up: Scale, name_at: float, layout: Layou
         x, low, high = across.at(step.day), up.at(step.low), up.at(step.high)
         path += f"V{high}H{end:g}"
         if low > high:
-            wide = max(round(end - x, 1), 2.0)
-            parts.append(f'<rect class="band" x="{x}" y="{high}" width="{wide:g}" height="{low - high:.1f}" fill-opacity="0.25"/>')
+            size = f'width="{max(round(end - x, 1), 2.0):g}" height="{low - high:.1f}"'
+            parts.append(f'<rect class="band" x="{x}" y="{high}" {size} fill-opacity="0.25"/>')
     dots = [(across.at(step.day), up.at(step.high)) for step in line.steps] if len(line.steps) <= 60 else []
     parts.append(f'<path class="step" d="{path}" fill="none" stroke-width="1.8"/>')
     parts += [f'<circle class="dot" cx="{x}" cy="{y}" r="3.2"/>' for x, y in dots]

@@ -104,12 +104,22 @@ def wrap(text: str, columns: int, *, indent: str = "") -> list[str]:
         if line and width(indent + line) + 1 + width(rest) > columns:
             lines.append(indent + line)
             line = ""
-        while width(indent + rest) > columns > width(indent) + 1:
-            part = clip(rest, columns - width(indent)).removesuffix("…").rstrip("\u2069…") or rest[:1]
-            lines.append(indent + part)
-            rest = rest[len(part) :]
+        while rest and width(indent + rest) > columns:
+            cut = _fitting(rest, columns - width(indent))
+            lines.append(indent + rest[:cut])
+            rest = rest[cut:]
         line = f"{line} {rest}".strip()
     return _close_isolates([*lines, indent + line] if line or not lines else lines)
+
+
+def _fitting(text: str, columns: int) -> int:
+    """Return how many characters of a text fit, with the marks on the last of them; at least one."""
+    used = 0
+    for position, character in enumerate(text):
+        used += width(character)
+        if used > columns and position:
+            return position
+    return len(text)
 
 
 def _close_isolates(lines: Iterable[str]) -> list[str]:

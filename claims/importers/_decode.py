@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from dataclasses import dataclass
-from typing import BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from claims.errors import BadFile
+from claims.importers._guess import guess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SAMPLE = 65536
 _MARKS = (
@@ -21,6 +26,11 @@ _HINT = (
     "save it as UTF-8, or name its encoding: --encoding windows-1252 for Western European Windows, "
     "windows-1256 for Arabic and Persian, windows-1251 for Cyrillic"
 )
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_LINE_END = re.compile(rb"[\r\n]+")
+_BLOCK = 1 << 20
+_MOST_MATERIAL = 1 << 20
+_MOST_SHOWN = 60
 
 
 class _Counted(io.BufferedIOBase):
@@ -60,6 +70,7 @@ class Text:
     encoding: str
     notes: tuple[str, ...]
     counted: _Counted
+    doubt: str = ""
 
     def not_decoded(self, error: UnicodeDecodeError, *, rows: int | None = None) -> BadFile:
         """Return the error for bytes that are not of the encoding; rows is how many were read before them."""
@@ -70,30 +81,38 @@ class Text:
             row = rows + 1 + max(between.count("\n"), between.count("\r"))
         byte = error.object[error.start]
         encoding = self.encoding.removesuffix("-sig").upper()
-        return BadFile(self.name, f"byte 0x{byte:02x} at offset {offset} is not {encoding}", hint=_HINT, row=row)
+        reason = f"byte 0x{byte:02x} at offset {offset} is not {encoding}{self.doubt}"
+        return BadFile(self.name, reason, hint=_HINT, row=row)
 
 
 def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
     """Return the text of a stream of bytes: by its byte order mark, else in the encoding named, else in UTF-8.
 
-    Raises BadFile for an empty file, an unknown encoding, and UTF-16 that neither bears its mark nor is named.
+    What is not UTF-8 is read in the encoding that its letters prove, and a note says so; if they prove none, reading
+    ends at the first such byte with the two likeliest (`Text.not_decoded`). Raises BadFile for an empty file and an
+    unknown encoding.
     """
     head = stream.read(SAMPLE)
     if not head:
         raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     codec, notes = _codec(name, marked=marked, named=encoding)
+    doubt = ""
     if marked is None and encoding is None:
-        _refuse_wide(name, head)
+        found = _wide(head) or _narrow(head, stream)
+        if isinstance(found, _Doubt):
+            doubt = found.words
+        elif found is not None:
+            codec, notes = found, (f"read as {found}, by the look of it; if it is another, name it with --encoding",)
     counted = _Counted(head, stream)
     wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
     sample = codecs.getincrementaldecoder(codec)("replace").decode(head)
-    return Text(name, wrapper, sample, codec, notes, counted)
+    return Text(name, wrapper, sample, codec, notes, counted, doubt)
 
 
 def _codec(name: str, *, marked: str | None, named: str | None) -> tuple[str, tuple[str, ...]]:
     try:
-        b"".decode(named or "utf-8")
+        io.TextIOWrapper(io.BytesIO(), encoding=named or "utf-8")
     except LookupError:
         hint = "use utf-8, utf-16, windows-1252, windows-1256, iso-8859-1 or another that Python knows"
         raise BadFile(name, f"there is no encoding “{named}”", hint=hint) from None
@@ -106,9 +125,78 @@ def _codec(name: str, *, marked: str | None, named: str | None) -> tuple[str, tu
     return named or "utf-8", () if wanted in {None, "utf-8"} else (f"read as {named}",)
 
 
-def _refuse_wide(name: str, head: bytes) -> None:
-    """Raise BadFile when every other byte is zero, as in UTF-16."""
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What to say of bytes that are not UTF-8 and do not prove what else they are."""
+
+    words: str
+
+
+def _wide(head: bytes) -> str | None:
+    """Return the kind of UTF-16 that bytes without its mark are: one byte of each two is zero, or one of very few."""
     for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = head[first::2]
-        if len(head) > 1 and zeros.count(0) * 2 > len(zeros) and not head[1 - first :: 2].count(0):
-            raise BadFile(name, "it looks like UTF-16 without a byte order mark", hint=f"pass --encoding {codec}")
+        upper, lower = head[first::2], head[1 - first :: 2]
+        zeros = upper.count(0)
+        is_latin = len(head) > 1 and zeros * 2 > len(upper)
+        is_of_one_script = len(head) > 64 and zeros * 10 > len(upper) and len(set(upper)) <= 4
+        if (is_latin or is_of_one_script) and not lower.count(0):
+            return codec
+    return None
+
+
+def _narrow(head: bytes, stream: BinaryIO) -> str | _Doubt | None:
+    """Return the encoding that bytes prove which are not UTF-8, or the doubt; None if they are UTF-8 but for errors."""
+    whole, broken = 0, 0
+    material: list[bytes] = []
+    for block in _blocks(head, stream):
+        if block.isascii():
+            continue
+        try:
+            block.decode()
+            whole += 1
+        except UnicodeDecodeError:
+            rest, sequences = _SEQUENCE.subn(b"", block)
+            whole += sequences
+            broken += sum(byte >= 0x80 for byte in rest)
+            if sum(map(len, material)) < _MOST_MATERIAL:
+                material.extend(line for line in _LINE_END.split(block) if not line.isascii())
+    if not broken or whole > broken:
+        return None
+    found = guess(b"\n".join(material))
+    if found.is_sure:
+        return found.encodings[0]
+    line = next(line for line in material if not _is_utf_8(line))
+    shown = " or ".join(f"{encoding} (“{_shown(line, encoding)}”)" for encoding in found.encodings)
+    return _Doubt(f", and what it is instead is not sure: {shown}")
+
+
+def _blocks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """Yield a whole file in blocks that end with a line (or a word), and leave the stream after the head again."""
+    if not stream.seekable():
+        yield head
+        return
+    place = stream.tell()
+    rest = head
+    while block := stream.read(_BLOCK):
+        cut = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1 or max(rest.rfind(b'"'), rest.rfind(b" ")) + 1 or len(rest)
+        yield rest[:cut]
+        rest = rest[cut:] + block
+    yield rest
+    stream.seek(place)
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _shown(line: bytes, encoding: str) -> str:
+    """Return the part of a line around its first byte that is not ASCII, as an encoding reads it."""
+    first = next(at for at, byte in enumerate(line) if byte >= 0x80)
+    start = max(0, first - _MOST_SHOWN // 2)
+    part = line[start : start + _MOST_SHOWN].decode(encoding, "replace")
+    text = "".join(character if character.isprintable() else " " for character in part).strip()
+    return ("…" if start else "") + text + ("…" if start + _MOST_SHOWN < len(line) else "")

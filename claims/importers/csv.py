@@ -46,7 +46,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     separator = _separator_line(text.sample)
     lines: Iterator[str] = iter(text.stream)
     delimiter = options.delimiter or separator or _delimiter(text.sample)
-    style = _Style(delimiter, f'{delimiter} "' in text.sample, options.short_rows)
+    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows)
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
     header = next(rows, None)
     if header is None:
@@ -64,19 +64,28 @@ def _separator_line(sample: str) -> str | None:
 
 def _delimiter(sample: str) -> str:
     """Return the delimiter that divides most of the sample's rows like its header, into the most cells."""
-    lines = list(StringIO(sample, newline=""))
-    if len(lines) > _SAMPLE_ROWS:
-        del lines[-1]
-    scores = {delimiter: _score(lines, delimiter) for delimiter in DELIMITERS}
+    scores = {delimiter: _score(sample, delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda delimiter: scores[delimiter])
 
 
-def _score(lines: list[str], delimiter: str) -> tuple[float, int]:
-    rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
+def _score(sample: str, delimiter: str) -> tuple[float, int]:
+    rows = _first_rows(sample, delimiter)
     if not rows or len(rows[0]) < 2:
         return 0.0, 0
     alike = sum(len(row) == len(rows[0]) for row in rows)
     return alike / len(rows), len(rows[0])
+
+
+def _has_blank_before_quote(sample: str, delimiter: str) -> bool:
+    """Return whether cells are written as in `1, "two, three"`, where the blank is not part of the cell."""
+    return any(cell.startswith(' "') for row in _first_rows(sample, delimiter) for cell in row)
+
+
+def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
+    lines = list(StringIO(sample, newline=""))
+    if len(lines) > _SAMPLE_ROWS:
+        del lines[-1]
+    return [row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
 
 
 def _remember(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
@@ -124,7 +133,7 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
 
 
 def _broken(name: str, number: int, taken: list[str], *, error: csv.Error) -> Problem:
-    reason = f"its quotation marks are broken ({error})"
+    reason = "its quotation marks are broken: text stands after a closing one"
     if "unexpected end" in str(error) or "field larger" in str(error):
         reason = "a quotation mark is opened and not closed"
     return Problem(name, number, None, reason, _QUOTE_HINT, taken[0].rstrip("\r\n"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, cast
 
 from claims.errors import BadFile
 from claims.importers._decode import Text, decode
@@ -41,6 +41,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     else:
         rows = _records(text, path)
     first = list(islice(rows, _LOOKED_AT))
+    if first and all(isinstance(row, Problem) for row in first):
+        problem = cast("Problem", first[0])
+        raise BadFile(name, problem.reason, hint=problem.hint, row=problem.row)
     paths = dict.fromkeys(
         path for row in first if isinstance(row, Row) and isinstance(row.cells, dict) for path in _paths(row.cells)
     )
@@ -82,7 +85,7 @@ def _lines(text: Text) -> Iterator[Row | Problem]:
 
 def _row(name: str, number: int, record: object, *, raw: str) -> Row | Problem:
     if not isinstance(record, dict):
-        hint = "each record is an object with names and values: {...}; --records names the path to a list of such"
+        hint = "each record is an object with names and values; --set records=PATH names a list of such"
         return Problem(name, number, None, "the record is not an object", hint, raw)
     if "\\u" in raw and not _is_storable(record):
         hint = "remove the escapes \\u0000 and \\ud800 to \\udfff that stand alone: they are no characters"

@@ -1,7 +1,7 @@
 """The Datasette plugin: pages for readers over every attached claims database, and better tables beside them.
 
-It needs no configuration: a database is ours by its application_id. All differences between Datasette 0.65 and 1.0 are in
-`claims.web.compat`.
+It needs no configuration: a database is ours by its application_id. What differs between Datasette 0.65 and 1.0 stands
+in `claims.web.compat`.
 """
 
 from __future__ import annotations

@@ -23,8 +23,10 @@ LARGEST_RATIO = Decimal(1000)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The parameters of a compare page. on is the as_of of a comparison of a measure that is not cumulative; as_of and
-    known_on are clocks: what holds as of a day, and what could be known on a day.
+    """The parameters of a compare page.
+
+    on is the as_of of a comparison of a measure that is not cumulative; as_of and known_on are clocks: what holds as of
+    a day, and what could be known on a day.
     """
 
     population: str | None = None

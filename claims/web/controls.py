@@ -20,8 +20,9 @@ RATIOS = ("1", "1.1", "1.2", "1.5", "2", "5")
 def controls(
     reader: PageReader, asked: Asked, *, scopes: list[Comparison], chosen: Comparison, call: Call
 ) -> list[dict[str, Any]]:
-    """Return the menus in order: scope, as of, known on, without, ratio, scale. Each has a name, what holds now, whether
-    that is the usual, choices as (words, address, is chosen), and the fields of a form.
+    """Return the menus in order: scope, as of, known on, without, ratio, scale.
+
+    Each has a name, what holds now, whether that is the usual, choices as (words, address, is chosen), and a form.
     """
     here = _Here(asked, chosen=chosen, call=call)
     return [
@@ -54,7 +55,9 @@ class _Here:
         return {"action": action, "kept": kept, "name": name, "label": label, "hint": hint, "value": value}
 
 
-def _menu(name: str, *, now: str, is_usual: bool, choices: list[tuple[str, str, bool]], form: Any = None) -> dict[str, Any]:
+def _menu(
+    name: str, *, now: str, is_usual: bool, choices: list[tuple[str, str, bool]], form: Any = None
+) -> dict[str, Any]:
     return {"name": name, "now": now, "is_usual": is_usual, "choices": choices, "form": form}
 
 
@@ -65,7 +68,7 @@ def _scopes(scopes: list[Comparison], *, here: _Here) -> dict[str, Any]:
         asked = here.asked.at(scope)
         href = here.call.links.compare(scope.event, scope.measure, query=asked.query())
         choices.append((f"{scope_words(scope)} ({scope.status.replace('_', ' ')})", href, scope.id == item.id))
-    return _menu("of", now=scope_words(item), is_usual=len(scopes) == 1, choices=choices)
+    return _menu("of", now=scope_words(item), is_usual=not here.asked.is_scoped, choices=choices)
 
 
 def _clock(here: _Here, *, name: str, label: str, usual: str, hint: str) -> dict[str, Any]:

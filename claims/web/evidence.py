@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def pieces(text: str, places: Sequence[Appearance]) -> list[Piece]:
         if place.quote_start is not None and place.quote_end is not None and place.quote_end <= len(text)
     ]
     cuts = sorted({0, len(text)} | {cut for start, end, _ in spans for cut in (start, end)})
-    found, begun = [], set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    found: list[Piece] = []
+    begun: set[str] = set()
+    for start, end in pairwise(cuts):
         over = tuple(dict.fromkeys(claim for first, last, claim in spans if first <= start and end <= last))
         begins = tuple(claim for claim in over if claim not in begun)
         begun.update(begins)

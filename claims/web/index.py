@@ -38,7 +38,8 @@ async def index_links(datasette: Any, actor: Any) -> Found:
     found = await fronts(datasette, actor)
     alone = len(found) == 1
     return [
-        {"href": item["href"], "label": "Events and comparisons" + ("" if alone else f" in {item['name']}")} for item in found
+        {"href": item["href"], "label": "Events and comparisons" + ("" if alone else f" in {item['name']}")}
+        for item in found
     ]
 
 
@@ -49,7 +50,11 @@ def home(datasette: Any, app: Callable[..., Awaitable[None]]) -> Callable[..., A
     """
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and scope["path"] == datasette.urls.instance() and scope["method"] in {"GET", "HEAD"}:
+        if (
+            scope["type"] == "http"
+            and scope["path"] == datasette.urls.instance()
+            and scope["method"] in {"GET", "HEAD"}
+        ):
             attached = compat.others(datasette)
             if len(attached) == 1 and not _has_own_index(datasette) and await compat.is_ours(datasette, attached[0]):
                 href = Links(datasette.urls.database(attached[0])).front()

@@ -42,7 +42,9 @@ class Links:
         """Return the address of a document, at the quote of a claim if one is given."""
         return f"{self.root}/-/document/{tilde_encode(key)}" + (f"#{claim}" if claim else "")
 
-    def compare(self, event: str, measure: str | None = None, *, query: Mapping[str, str] | None = None, data: bool = False) -> str:
+    def compare(
+        self, event: str, measure: str | None = None, *, query: Mapping[str, str] | None = None, data: bool = False
+    ) -> str:
         """Return the address of the comparisons of an event, or of one measure of it; data gives that of the JSON."""
         path = f"{self.root}/-/compare/{tilde_encode(event)}"
         if measure is not None:

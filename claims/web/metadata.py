@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 _TABLE = re.compile(r"((?:^--[^\n]*\n)+)create (?:table|view|virtual table) (\w+)", re.MULTILINE)
 _BODY = re.compile(r"^create table (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
 _COLUMN = re.compile(r'^  "?(\w+)"? [^\n]*?-- ([^\n]+)$', re.MULTILINE)
-_NO_COLUMN = frozenset({"check", "primary", "foreign", "unique"})
+_NAME = re.compile(r'^  "?(\w+)"? (?:text|integer|real|any)\b', re.MULTILINE)
 
 FACETS = ("event", "measure", "source", "source_type", "hedge", "basis", "rank")
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "claim": {"facets": list(FACETS), "fts_table": "claim_fts", "fts_pk": "number", "sort": "number", "size": 50},
-    "document": {"label_column": "title", "fts_table": "document_fts", "fts_pk": "number", "sort": "number", "size": 50},
+    "document": {
+        "label_column": "title",
+        "fts_table": "document_fts",
+        "fts_pk": "number",
+        "sort": "number",
+        "size": 50,
+    },
     "event": {"label_column": "name"},
     "source": {"label_column": "name", "facets": ["type", "reliability"], "sort": "name"},
     "measure": {"label_column": "label"},
@@ -71,11 +77,13 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "contradictions": "pairs that cannot both be true",
     },
 }
-HIDDEN = tuple(
-    f"{table}_fts{part}"
-    for table in ("claim", "document")
-    for part in ("", "_data", "_idx", "_content", "_docsize", "_config")
-) + ("sqlite_stat1", "sqlite_stat4")
+PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")  # of a full text index, as SQLite names its tables
+HIDDEN = (
+    *(f"claim_fts{part}" for part in PARTS),
+    *(f"document_fts{part}" for part in PARTS),
+    "sqlite_stat1",
+    "sqlite_stat4",
+)
 PAGES = {"claim": "the comparisons", "comparison": "the comparisons", "event": "the events"}
 
 
@@ -91,13 +99,13 @@ def descriptions() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def columns() -> dict[str, dict[str, str]]:
-    """Return the comment beside each column in schema.sql, completed by those of COLUMNS, by table."""
+    """Return the comment beside each column in schema.sql, completed and replaced by those of COLUMNS, by table."""
     found: dict[str, dict[str, str]] = {}
     for table, body in _BODY.findall(schema_sql()):
-        own = {name: text for name, text in _COLUMN.findall(body) if name not in _NO_COLUMN}
-        merged = {**COLUMNS.get(table, {}), **own}
-        if merged:
-            found[table] = merged
+        told = {**dict(_COLUMN.findall(body)), **COLUMNS.get(table, {})}
+        order = [name for name in _NAME.findall(body) if name in told]
+        if order:
+            found[table] = {name: told[name] for name in order}
     return found
 
 
@@ -107,7 +115,11 @@ def tables(links: Links) -> dict[str, dict[str, Any]]:
     for table, description in descriptions().items():
         if table in told:
             continue
-        way = f'<br><a class="claims-way" href="{escape(links.front())}">Read {PAGES[table]} as pages</a>' if table in PAGES else ""
+        way = (
+            f'<br><a class="claims-way" href="{escape(links.front())}">Read {PAGES[table]} as pages</a>'
+            if table in PAGES
+            else ""
+        )
         told[table] = {"description_html": f"{escape(description)}{way}"}
     for table, named in columns().items():
         told.setdefault(table, {})["columns"] = dict(named)

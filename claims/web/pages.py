@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.compare import compare
-from claims.exporters.plot import MINI, Look, interval_plot, rows_of
+from claims.exporters.plot import MINI, Look, drawn, interval_plot, rows_of
 from claims.model import Relation
 from claims.web.links import scope_query
 from claims.web.respond import Elsewhere, Page
@@ -74,10 +74,12 @@ def event(reader: PageReader, call: Call) -> Answer:
         "cards": cards(reader, drawn, links=call.links),
         "comparisons": len(comparisons),
         "contested": sum(item.status in {Relation.CONTRADICTS, Relation.DIVERGES} for item in comparisons),
-        "rest": [_brief(item, labels=_labels(reader), links=call.links) for item in comparisons[MOST_CARDS : MOST_CARDS * 10]],
+        "rest": [
+            _brief(item, labels=_labels(reader), links=call.links) for item in comparisons[MOST_CARDS : MOST_CARDS * 10]
+        ],
         "documents": reader.event_documents(found.id, limit=MOST_DOCUMENTS),
         "part_of": None if found.part_of is None else reader.event(found.part_of),
-        "parts": reader.parts_of_event(found.id),
+        "parts_list": reader.parts_of_event(found.id),
         "also": reader.same_as("event", found.id),
         "names": _other_names(reader, found),
     }
@@ -109,14 +111,10 @@ def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) ->
             if len(rows) > MOST_CLAIMS_DRAWN:
                 rows = rows[: MOST_CLAIMS_DRAWN // 2] + rows[-MOST_CLAIMS_DRAWN // 2 :]
             look = Look(MINI, ident=f"mini-{item.id}")
-            card["plot"] = interval_plot(rows, title=card["label"], look=look) if any(_has_number(row) for row in rows) else ""
+            card["plot"] = (
+                interval_plot(rows, title=card["label"], look=look) if any(drawn(row.figure) for row in rows) else ""
+            )
             card["says"] = [(row.name, row.says) for row in rows][:3]
         card["query"] = scope_query(item)
         found.append(card)
     return found
-
-
-def _has_number(row: Any) -> bool:
-    figure = row.figure
-    values = (figure.low, figure.best, figure.high)
-    return any(value is not None for value in values)

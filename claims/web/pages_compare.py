@@ -167,7 +167,9 @@ def _no_scope(scopes: list[Comparison], *, call: Call, event: str, measure: Meas
 
 def _plots(view: View, *, asked: Asked, call: Call, ident: str) -> dict[str, Any]:
     """Return the interval plot in two sizes, "" where no claim states a number."""
-    rows = rows_of(view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), limit=MOST_ROWS)
+    rows = rows_of(
+        view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), limit=MOST_ROWS
+    )
     left_out = len(view.comparison.claims) - len(rows)
     if not any(drawn(row.figure) for row in rows):
         return {"wide": "", "narrow": "", "left_out": left_out}
@@ -192,7 +194,10 @@ def _timelines(view: View, *, asked: Asked) -> dict[str, str]:
 
 def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[str, Any]:
     copies = {LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF}
-    names = {claim.id: claim for claim in reader.claims_by_id({end for link in view.links for end in (link.claim, link.other)}).values()}
+    names = {
+        claim.id: claim
+        for claim in reader.claims_by_id({end for link in view.links for end in (link.claim, link.other)}).values()
+    }
     return {
         "view": view,
         "item": view.comparison,

@@ -1,4 +1,4 @@
-"""Cells of Datasette's own pages: text in its own direction, keys that lead to our pages, no address but a web address."""
+"""Cells of Datasette's own pages: text in its own direction, keys that lead to our pages, links to the web only."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _link(href: str, text: str) -> Markup:
     return Markup('<a href="{}"><bdi dir="auto">{}</bdi></a>').format(href, _short(text))
 
 
-def _address(text: str) -> Markup:
+def _address(text: str) -> Markup | None:
     if web_address(text) is None:
         return _plain(text)
     return Markup('<a href="{}" rel="nofollow noreferrer"><bdi dir="auto">{}</bdi></a>').format(text, _short(text, 80))

@@ -13,7 +13,6 @@ from claims import schema
 from claims.errors import (
     ClaimsError,
     NewerDatabase,
-    NotOurDatabase,
     OlderDatabase,
     UnknownClaim,
     UnknownDocument,
@@ -21,8 +20,9 @@ from claims.errors import (
 )
 from claims.reading_pages import PageReader
 from claims.text import close_matches, fold
-from claims.web import compat
+from claims.web import compat, words
 from claims.web.links import Links
+from claims.web.render import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,16 +37,17 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
 }
-KINDS = {"event", "source", "measure"}
+KINDS = frozenset({"event", "source", "measure"})
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a page is asked: the named parts of its address, its parameters, and the addresses of its database."""
+    """What a page is asked: named parts and parameters of its address, its database's addresses, whether for data."""
 
     parts: Mapping[str, str]
     arguments: Mapping[str, str]
     links: Links
+    wants_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ Answer = Page | Data | Elsewhere
 Builder = "Callable[[PageReader, Call], Answer]"
 
 
-async def serve(datasette: Any, request: Any, build: Callable[[PageReader, Call], Answer], *, table: str = "claim") -> Response:
+async def serve(
+    datasette: Any, request: Any, build: Callable[[PageReader, Call], Answer], *, table: str = "claim"
+) -> Response:
     """Return the response of a page of one claims database. Raises NotFound and Forbidden as Datasette's pages do."""
     database = await _database(datasette, request)
     if not await compat.may_read(datasette, request.actor, database.name, table=table):
@@ -86,20 +89,19 @@ async def serve(datasette: Any, request: Any, build: Callable[[PageReader, Call]
         parts={name: tilde_decode(part) for name, part in request.url_vars.items() if part is not None},
         arguments={name: request.args.get(name) for name in request.args},
         links=Links(datasette.urls.database(database.name)),
+        wants_data=request.path.endswith(".json"),
     )
 
     def read(connection: Any) -> Answer:
-        schema.check(connection, database.name)
-        return build(PageReader(connection), call)
+        reader = PageReader(connection)
+        try:
+            schema.check(connection, database.name)
+            return build(reader, call)
+        except ClaimsError as error:
+            return refusal(reader, error, call=call)
 
-    wants_data = request.path.endswith(".json")
-    try:
-        answer: Answer = await database.execute_fn(read)
-    except NotOurDatabase as error:
-        raise NotFound("there is no such page") from error
-    except ClaimsError as error:
-        answer = await database.execute_fn(lambda connection: refusal(PageReader(connection), error, call=call))
-    if wants_data and isinstance(answer, Page):
+    answer: Answer = await database.execute_fn(read)
+    if call.wants_data and isinstance(answer, Page):
         answer = Data({"error": str(answer.shown["said"]), "hint": answer.shown["hint"]}, status=answer.status)
     return await respond(datasette, request, answer, database=database.name)
 
@@ -128,6 +130,8 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "home": datasette.urls.instance(),
         "about": {} if database is None else await compat.about(datasette, database),
         "database_name": database,
+        "say": words,
+        "web_address": web_address,
         "links": None if database is None else Links(datasette.urls.database(database)),
     }
     html = await datasette.render_template(f"claims/{answer.template}.html", shown, request=request)
@@ -138,13 +142,15 @@ def refusal(reader: PageReader, error: ClaimsError, *, call: Call) -> Answer:
     """Return the page that says what is missing and what was meant perhaps; a known name in other words leads there."""
     if isinstance(error, UnknownName) and error.kind in KINDS:
         found = reader.find_name(error.kind, fold(error.name))
-        if found is not None and error.kind != "measure" and not call.arguments:
+        if found is not None and error.kind != "measure" and not call.arguments and not call.wants_data:
             return Elsewhere(call.links.event(found) if error.kind == "event" else call.links.source(found))
         return _missing(error, near=_near(reader, error, call=call))
     if isinstance(error, NOT_THERE):
         return _missing(error, near=[])
     status = 503 if isinstance(error, NewerDatabase | OlderDatabase) else 400
-    return Page("refused", {"title": "This cannot be shown", "said": str(error), "hint": error.hint, "near": []}, status)
+    return Page(
+        "refused", {"title": "This cannot be shown", "said": str(error), "hint": error.hint, "near": []}, status
+    )
 
 
 def _missing(error: ClaimsError, *, near: list[tuple[str, str]]) -> Page:
@@ -153,8 +159,8 @@ def _missing(error: ClaimsError, *, near: list[tuple[str, str]]) -> Page:
 
 
 def _near(reader: PageReader, error: UnknownName, *, call: Call) -> list[tuple[str, str]]:
-    names = {name: slug for name, slug in reader.names(error.kind)}
-    found = []
+    names = dict(reader.names(error.kind))
+    found: list[tuple[str, str]] = []
     for name in close_matches(error.name, names, limit=8):
         slug = names[name]
         href = call.links.source(slug)

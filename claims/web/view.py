@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claims.exporters.plot import drawn
+from claims.exporters.plot_scale import place
 from claims.model import LinkRelation, Relation
+from claims.text import clip
 from claims.web.words import figure_words, rule_name, status_of
 
 if TYPE_CHECKING:
@@ -30,11 +33,13 @@ def name_of(claim: Claim, view: View) -> str:
 
 def matrix(view: View) -> dict[str, Any]:
     """Return how the claims that stand relate pair by pair: a triangle of cells, or a list where they are many."""
-    standing = [claim for claim in view.comparison.claims if claim.id in view.comparison.current]
+    standing = sorted((claim for claim in view.comparison.claims if claim.id in view.comparison.current), key=_lowest)
     pairs = {frozenset((pair.a, pair.b)): pair for pair in view.comparison.pairs}
     by_id = {claim.id: claim for claim in standing}
     if len(standing) > MOST_IN_MATRIX:
-        order = sorted(pairs.values(), key=lambda pair: (WORST_FIRST.index(pair.relation), -(pair.ratio or 0), pair.a, pair.b))
+        order = sorted(
+            pairs.values(), key=lambda pair: (WORST_FIRST.index(pair.relation), -(pair.ratio or 0), pair.a, pair.b)
+        )
         listed = [_cell(pair, a=by_id[pair.a], b=by_id[pair.b], view=view) for pair in order[:MOST_PAIRS]]
         return {"listed": listed, "more": len(pairs) - len(listed), "heads": [], "lines": []}
     heads = [_head(claim, view) for claim in standing[1:]]
@@ -48,9 +53,19 @@ def matrix(view: View) -> dict[str, Any]:
     return {"listed": [], "more": 0, "heads": heads, "lines": lines}
 
 
+def _lowest(claim: Claim) -> tuple[float, str]:
+    return min((place(value) for value in drawn(claim.figure)), default=0.0), claim.id
+
+
 def _head(claim: Claim, view: View) -> dict[str, str]:
     kind = view.measure.value_kind
-    return {"name": name_of(claim, view), "figure": figure_words(claim.figure, kind=kind), "as_of": claim.as_of or ""}
+    name = name_of(claim, view)
+    return {
+        "name": clip(name, 34),
+        "whole": name,
+        "figure": figure_words(claim.figure, kind=kind),
+        "as_of": claim.as_of or "",
+    }
 
 
 def _cell(pair: Pair, *, a: Claim, b: Claim, view: View) -> dict[str, Any]:
@@ -59,7 +74,7 @@ def _cell(pair: Pair, *, a: Claim, b: Claim, view: View) -> dict[str, Any]:
         "status": status_of(pair.relation),
         "first": _head(a, view),
         "second": _head(b, view),
-        "ratio": "" if pair.ratio is None or pair.relation is Relation.AGREES else f"×{pair.ratio:,.2f}",
+        "ratio": "" if pair.ratio is None or pair.ratio <= 1 else f"×{pair.ratio:,.2f}",
         "reason": "" if pair.reason == "unexplained" else pair.reason,
     }
 
@@ -78,16 +93,21 @@ def evidence(view: View) -> dict[str, Any]:
             "why": why_not_current(claim, view),
             "places": [
                 {
-                    "place": place,
-                    "document": view.documents.get(place.document),
-                    "relayed_by": view.sources.get(place.relayed_by) if place.relayed_by else None,
+                    "place": read,
+                    "document": view.documents.get(read.document),
+                    "relayed_by": view.sources.get(read.relayed_by) if read.relayed_by else None,
                 }
-                for place in view.appearances.get(claim.id, ())
+                for read in view.appearances.get(claim.id, ())
             ],
         }
         for claim in order[:MOST_EVIDENCE]
     ]
-    return {"claims": found, "more": len(order) - len(found)}
+    return {
+        "claims": found,
+        "standing": [row for row in found if row["stands"]],
+        "other": [row for row in found if not row["stands"]],
+        "more": len(order) - len(found),
+    }
 
 
 def why_not_current(claim: Claim, view: View) -> str:
@@ -121,13 +141,15 @@ def independence(
     reader: PageReader, view: View, *, asked: Asked, call: Call, claims: Mapping[str, Claim]
 ) -> dict[str, Any]:
     """Return who copies whom, and a way to see the comparison without each source."""
-    copies, fallen = [], {}
+    copies: list[dict[str, Any]] = []
+    fallen: dict[str, set[str]] = {}
     for link in view.links:
         first, second = claims.get(link.claim), claims.get(link.other)
         if link.relation not in COPIES or first is None or second is None:
             continue
-        if first.source != second.source:
-            fallen.setdefault(second.source, set()).add(first.source)
+        if first.source == second.source:
+            continue
+        fallen.setdefault(second.source, set()).add(first.source)
         copies.append(
             {
                 "link": link,
@@ -138,7 +160,9 @@ def independence(
             }
         )
     without = []
-    for slug in sorted({claim.source for claim in view.comparison.claims}, key=lambda slug: (-len(fallen.get(slug, ())), slug)):
+    for slug in sorted(
+        {claim.source for claim in view.comparison.claims}, key=lambda slug: (-len(fallen.get(slug, ())), slug)
+    ):
         source = view.sources[slug]
         href = call.links.compare(view.event.id, view.measure.id, query=asked.query(without=slug))
         without.append({"source": source, "href": href, "falls": len(fallen.get(slug, ()))})

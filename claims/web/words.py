@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from claims.dates import say as say_date
 from claims.errors import ClaimsError
-from claims.figure import sign
+from claims.figure import sign, write_number
 from claims.model import LinkRelation, Relation
 
 if TYPE_CHECKING:
-    from claims.model import Comparison, Figure, ValueKind
+    from claims.model import Comparison, Figure, Value, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,16 @@ def date_words(iso: str | None) -> str:
     if not iso:
         return ""
     try:
-        return say_date(iso[:10])
+        return say_date(iso[:10] if iso[10:11] == "T" else iso)
     except ClaimsError:
         return iso
+
+
+def number_words(value: Value | None) -> str:
+    """Return a bound for people: "10,001", a date in words, "–" for none."""
+    if value is None:
+        return "–"
+    return date_words(value) if isinstance(value, str) else write_number(value)
 
 
 def figure_words(figure: Figure | None, *, kind: ValueKind) -> str:

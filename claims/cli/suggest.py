@@ -1,0 +1,78 @@
+"""`claims suggest`: propose judgements for a person to make; nothing is recorded."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli.naming import known_names_only
+from claims.cli.options import DATABASE, completes, db_option, examples, json_option
+from claims.cli.output import show, show_json, style, tell
+
+if TYPE_CHECKING:
+    from claims.exporters.terminal import Style
+    from claims.pipeline_suggest import Proposal
+
+
+@click.group("suggest", epilog=examples("claims suggest links iran-protests-2019"))
+def command() -> None:
+    """Propose judgements for a person to make: nothing is recorded."""
+
+
+@command.command(
+    "links", epilog=examples("claims suggest links iran-protests-2019", "claims suggest links --limit 20 --json")
+)
+@click.argument("event", default="", shell_complete=completes("event"))
+@click.option("--limit", type=click.IntRange(min=1), help="Show the best so many only.")
+@json_option
+@db_option
+def links(*, event: str, limit: int | None, as_json: bool, db: str) -> None:
+    """Propose which claims are copies of which, in an event or everywhere, the likeliest first.
+
+    Looked at are claims of one comparison with the same figure: which came later, whether its document names the other
+    source, whether the quotes are nearly the same. Every ground is printed with its points; their sum orders the
+    proposals and is no probability. Each comes with the command that records it, for whoever has read both documents.
+    """
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_suggest import proposal_as_json, suggest_links
+
+    with ClaimStore.open(db, write=False) as store, known_names_only():
+        slug = store.reader.canonical("event", store.find("event", event)) if event else None
+        found = sorted(suggest_links(store.reader, event=slug), key=_best_first)[:limit]
+    if as_json:
+        show_json([proposal_as_json(one, command=_command(one, db)) for one in found])
+    elif found:
+        wanted = style()
+        show(wanted.finish("\n\n".join("\n".join(_lines(one, wanted, db)) for one in found)))
+    else:
+        tell(f"No claim{f' of {slug}' if slug else ''} looks like a copy of another that is not linked yet.")
+
+
+def _best_first(proposal: Proposal) -> tuple[int, str, str]:
+    return (-proposal.suggestion.score, proposal.claim.event, proposal.claim.id)
+
+
+def _command(proposal: Proposal, db: str) -> str:
+    one = proposal.suggestion
+    words = ["claims", "link", one.claim, str(one.relation), one.other, "--reason", one.reason]
+    return shlex.join([*words, *(() if db == DATABASE else ("--db", db))])
+
+
+def _lines(proposal: Proposal, wanted: Style, db: str) -> list[str]:
+    from claims.exporters.terminal import BOLD, clean, wrap
+
+    one = proposal.suggestion
+    copy, origin = proposal.claim, proposal.other
+    title = (
+        f"{one.score}  {copy.id[:8]} {copy.source} “{clean(copy.says)}” ({copy.as_of or 'undated'}) may be derived from "
+        f"{origin.id[:8]} {origin.source} “{clean(origin.says)}” ({origin.as_of or 'undated'})"
+    )
+    lines = [wanted.paint(line, BOLD) for line in wrap(title, wanted.columns)]
+    lines += [
+        line
+        for ground in one.grounds
+        for line in wrap(f"{ground.points:>3}  {ground.name}: {clean(ground.text)}", wanted.columns, indent="  ")
+    ]
+    return [*lines, f"  {clean(_command(proposal, db))}"]

@@ -1,0 +1,97 @@
+"""The documents that the rows of an ingest name: found or made by URL or title, written a block at a time."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import ClaimsError, InField, UnknownDocument
+from claims.identity import document_id
+from claims.model import Document
+
+if TYPE_CHECKING:
+    from claims.model import Draft
+    from claims.pipeline_find import Names
+    from claims.pipeline_record import Reading
+    from claims.reading import Reader
+    from claims.store import Store
+
+REMEMBERED = 20_000
+"""As many documents are kept in mind; a file that names more of them in turn is looked up again."""
+
+_NAMES = tuple(item.name for item in fields(Document))
+
+
+class RowDocuments:
+    """Finds the document of each row. New ones wait until `write`, which must come before their claims are stored."""
+
+    def __init__(self, reader: Reader, store: Store, *, names: Names, reading: Reading, by: str) -> None:
+        self.added = 0
+        self._reader = reader
+        self._store = store
+        self._names = names
+        self._reading = reading
+        self._by = by
+        self._found: dict[tuple[str | None, ...], Document] = {}
+        self._waiting: dict[str, Document] = {}
+
+    def find(self, draft: Draft) -> Document:
+        """Return the document that a draft names by id, URL or title, with its text if it is stored; raises InField."""
+        key = (draft.document, draft.url, draft.title, draft.publisher, draft.published_on, draft.archive_url)
+        found = self._found.get(key)
+        if found is None:
+            found = self._stored(draft.document) if draft.document else self._made(draft)
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[key] = found
+        return found
+
+    def _stored(self, key: str) -> Document:
+        try:
+            return self._reader.document(key)
+        except UnknownDocument as error:
+            raise InField("document", error) from error
+
+    def _made(self, draft: Draft) -> Document:
+        publisher = self._names.both("source", draft.publisher, column="publisher")[1] if draft.publisher else None
+        published = self._date(draft.published_on)
+        key = document_id(url=draft.url, sha256=None, title=draft.title, publisher=publisher, published_on=published)
+        named = Document(
+            key, draft.title, publisher, draft.url, draft.archive_url, language=draft.language, published_on=published
+        )
+        known = self._waiting.get(key) or self._reader.document_or_none(key)
+        if known is None:
+            self._waiting[key] = named
+            return named
+        complete = _completed(known, named)
+        if complete != known:
+            if key in self._waiting:
+                self._waiting[key] = complete
+            else:
+                self._store.add_document(named, by=self._by)
+        return complete
+
+    def _date(self, text: str | None) -> str | None:
+        if not text:
+            return None
+        try:
+            return dates.parse(text, language=self._reading.language, order=self._reading.order).iso
+        except ClaimsError as error:
+            raise InField("published_on", error) from error
+
+    def write(self) -> None:
+        """Store the documents that wait."""
+        self._store.add_new_documents(list(self._waiting.values()))
+        self.added += len(self._waiting)
+        self._waiting.clear()
+
+
+def _completed(known: Document, named: Document) -> Document:
+    """Return what is known of a document with what is missing there."""
+    missing = {
+        name: getattr(named, name)
+        for name in _NAMES
+        if getattr(known, name) is None and getattr(named, name) is not None
+    }
+    return replace(known, **missing) if missing else known

@@ -1,0 +1,149 @@
+"""The file behind an ingest, whatever it came as: a path, standard input, an address of the web, compressed or not."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import shutil
+import sys
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import file_digest
+from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Protocol
+
+from claims.errors import BadFile
+from claims.fetch import MEGABYTE, Fetched, fetch, is_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+STDIN = "-"
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_CHUNK = 1 << 20
+_HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
+_DECOMPRESS_HINT = "decompress it yourself and ingest what comes out"
+_AGAIN_HINT = "it is damaged or cut off: get it again"
+
+
+@dataclass(frozen=True, slots=True)
+class InFile:
+    """A file that can be read more than once.
+
+    path holds its content, decompressed; name is what people called it, and inner the name that tells its format.
+    sha256 is of the bytes as they were given, so that anyone can compare it with their copy. fetched is what an address
+    answered, None for a file that was there.
+    """
+
+    path: Path
+    name: str
+    inner: str
+    sha256: str
+    fetched: Fetched | None = None
+    notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def on_disk(file: str, *, allow_private: bool = False) -> Iterator[InFile]:
+    """Give a file as one that can be read more than once; "-" is standard input, http(s) addresses are fetched.
+
+    What is compressed with gzip, or alone in a ZIP archive, is decompressed into a temporary file. Raises BadFile, and
+    NotFetched for an address.
+    """
+    with NamedTemporaryFile(prefix="claims-") as copy:
+        fetched = None
+        name, inner = file, file
+        path = Path(copy.name)
+        if is_url(file):
+            fetched = fetch(file, allow_private=allow_private)
+            inner = fetched.name
+            copy.write(fetched.data)
+        elif file == STDIN:
+            name = inner = "standard input"
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+        else:
+            path = _readable(file)
+        copy.flush()
+        with path.open("rb") as stream:
+            given = InFile(path, name, inner, file_digest(stream, "sha256").hexdigest(), fetched)
+        with _decompressed(given) as content:
+            yield content
+
+
+def _readable(file: str) -> Path:
+    path = Path(file)
+    if path.is_dir():
+        raise BadFile(file, "it is a folder", hint="name the files in it")
+    try:
+        with path.open("rb"):
+            return path
+    except FileNotFoundError:
+        raise BadFile(file, "there is no such file", hint="check the path") from None
+    except (OSError, ValueError) as error:
+        reason = f"it cannot be opened ({getattr(error, 'strerror', None) or error})"
+        raise BadFile(file, reason, hint="check its permissions") from None
+
+
+@contextmanager
+def _decompressed(file: InFile) -> Iterator[InFile]:
+    """Give a file itself, or what is compressed in it."""
+    with file.path.open("rb") as stream:
+        start = stream.read(len(_ZIP))
+    if start.startswith(_GZIP):
+        inner = file.inner[:-3] if file.inner.lower().endswith(".gz") else file.inner
+        with NamedTemporaryFile(prefix="claims-") as copy, gzip.open(file.path) as content:
+            _copy(content, copy, file=file)
+            yield replace(file, path=Path(copy.name), inner=inner)
+        return
+    only = _only_member(file.path) if start == _ZIP else None
+    if only is None:
+        yield file
+        return
+    with NamedTemporaryFile(prefix="claims-") as copy:
+        try:
+            with zipfile.ZipFile(file.path) as archive, archive.open(only) as content:
+                _copy(content, copy, file=file)
+        except RuntimeError:
+            raise BadFile(file.name, "it is locked with a password", hint=_DECOMPRESS_HINT) from None
+        except NotImplementedError:
+            raise BadFile(file.name, "it is compressed in a way that is not known", hint=_DECOMPRESS_HINT) from None
+        note = f"read “{only}”, the only file in the archive"
+        yield replace(file, path=Path(copy.name), inner=PurePosixPath(only).name, notes=(note,))
+
+
+def _only_member(path: Path) -> str | None:
+    """Return the name of the only file in a ZIP archive; None for workbooks, for several files and for no archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX/")]
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return None
+    return names[0] if len(names) == 1 else None
+
+
+class _Content(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _copy(content: _Content, copy: IO[bytes], *, file: InFile) -> None:
+    """Decompress, but not what swells beyond all measure as only a trap does."""
+    given = file.path.stat().st_size
+    size = 0
+    try:
+        while chunk := content.read(_CHUNK):
+            size += len(chunk)
+            if size > _HARMLESS and size > _MOST_RATIO * given:
+                reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
+                raise BadFile(file.name, reason, hint=_DECOMPRESS_HINT)
+            copy.write(chunk)
+        copy.flush()
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise BadFile(file.name, f"it cannot be decompressed: {error}", hint=_AGAIN_HINT) from None
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise BadFile(file.name, "there is no room to decompress it", hint="make room, or set TMPDIR") from None

@@ -1,0 +1,99 @@
+"""Find events, sources and measures by any of their names, remember what was found, and make what may be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError, InField, Missing, UnknownName
+from claims.model import Event, Measure, Source
+from claims.text import close_matches, fold, slug
+
+if TYPE_CHECKING:
+    from claims.reading import Reader
+    from claims.store import Store
+
+
+class Names:
+    """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
+
+    With create a name that is not known is made; otherwise UnknownName tells what is similar. What was merged is found
+    under what it was merged into, and `recorded` still gives the slug that was first recorded.
+    """
+
+    def __init__(
+        self, reader: Reader, store: Store | None = None, *, by: str = "", create: frozenset[str] = frozenset()
+    ) -> None:
+        self.reader = reader
+        self.store = store
+        self.by = by
+        self.create = create
+        self._found: dict[tuple[str, str], str] = {}
+        self._canonical: dict[tuple[str, str], str] = {}
+        self._measures: dict[str, Measure] = {}
+        self._both: dict[tuple[str, str], tuple[str, str]] = {}
+        self._near: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._names: dict[str, list[str]] = {}
+
+    def find(self, kind: str, name: str) -> str:
+        """Return the slug that a name was recorded under; raises UnknownName, or Missing for an empty name."""
+        found = self._found.get((kind, name))
+        if found is not None:
+            return found
+        if not name.strip():
+            raise Missing(f"the {kind}", hint=f"name the {kind}; `claims {kind} list` shows those there are")
+        folded = fold(name)
+        target = self.reader.find_name(kind, folded) if folded else None
+        if target is None:
+            target = self._make(kind, name)
+        self._found[kind, name] = target
+        return target
+
+    def _make(self, kind: str, name: str) -> str:
+        if kind not in self.create or self.store is None:
+            raise UnknownName(kind, name, self.near(kind, name))
+        key = self._free_slug(kind, slug(name))
+        if kind == "event":
+            self.store.add_event(Event(key, name), by=self.by)
+        elif kind == "source":
+            self.store.add_source(Source(key, name), by=self.by)
+        else:
+            self.store.add_measure(Measure(key, name), by=self.by)
+        return key
+
+    def _free_slug(self, kind: str, wanted: str) -> str:
+        candidate, number = wanted, 2
+        while self.reader.has(kind, candidate):
+            candidate, number = f"{wanted}-{number}", number + 1
+        return candidate
+
+    def near(self, kind: str, name: str) -> tuple[str, ...]:
+        """Return known names that are similar to one, best first."""
+        if (kind, name) not in self._near:
+            if kind not in self._names:
+                self._names[kind] = [alias.name for alias in self.reader.aliases() if alias.kind == kind]
+            self._near[kind, name] = tuple(close_matches(name, self._names[kind]))
+        return self._near[kind, name]
+
+    def both(self, kind: str, name: str, *, column: str = "") -> tuple[str, str]:
+        """Return what a name stands for after merges and the slug to record; raises InField for kind, or column."""
+        pair = self._both.get((kind, name))
+        if pair is None:
+            try:
+                found = self.find(kind, name)
+            except ClaimsError as error:
+                raise InField(column or kind, error) from error
+            pair = self._both[kind, name] = (self.canonical(kind, found), found)
+        return pair
+
+    def canonical(self, kind: str, found: str) -> str:
+        """Return what a slug stands for after merges."""
+        key = (kind, found)
+        if key not in self._canonical:
+            self._canonical[key] = self.reader.canonical(kind, found)
+        return self._canonical[key]
+
+    def measure(self, found: str) -> Measure:
+        """Return a measure's record by its slug."""
+        if found not in self._measures:
+            self._measures[found] = self.reader.measure(found)
+        return self._measures[found]

@@ -1,0 +1,54 @@
+"""Read another claims database row by row, to be taken over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims import reading_rows as rows
+from claims.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.model import Appearance, Claim
+
+BLOCK = 2000
+
+
+class MergeReader(Reader):
+    """A Reader that gives whole tables in the order of recording, without holding them in memory."""
+
+    def table(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table with all their columns, in the order in which they were recorded."""
+        for row in self._rows(f"select * from {name} order by rowid"):
+            yield dict(row)
+
+    def considered(self) -> dict[int, list[dict[str, Any]]]:
+        """Return for each decision the rows of the claims that it considered."""
+        found: dict[int, list[dict[str, Any]]] = {}
+        for row in self._rows("select * from reconciliation_claim order by reconciliation, claim"):
+            found.setdefault(row["reconciliation"], []).append(dict(row))
+        return found
+
+    def claims_with_appearances(self) -> Iterator[list[tuple[Claim, Appearance | None]]]:
+        """Yield all claims in the order of recording, block by block, each with every place where it can be read."""
+        block: list[Claim] = []
+        for row in self._rows("select * from claim order by number"):
+            block.append(rows.claim(row))
+            if len(block) == BLOCK:
+                yield self._placed(block)
+                block = []
+        if block:
+            yield self._placed(block)
+
+    def _placed(self, block: list[Claim]) -> list[tuple[Claim, Appearance | None]]:
+        places: dict[str, list[Appearance]] = {}
+        for place in self.appearances({claim.id for claim in block}):
+            places.setdefault(place.claim, []).append(place)
+        return [(claim, place) for claim in block for place in (places.get(claim.id) or [None])]
+
+    def log_head(self) -> tuple[int, str]:
+        """Return how many acts are on record and the hash of the last one, "" where there is none."""
+        row = self._row("select count(*) as n from change_log")
+        last = self._row("select hash from change_log order by number desc limit 1")
+        return (0 if row is None else int(row["n"])), ("" if last is None else str(last["hash"]))

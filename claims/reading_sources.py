@@ -1,0 +1,29 @@
+"""Read the claims with which a source stands beside others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims import reading_rows as rows
+from claims.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.model import Claim
+
+
+class SourceReader(Reader):
+    """A Reader that also finds what stands beside a source's claims."""
+
+    def claims_beside(self, source: str, *, other: str | None = None) -> Iterator[Claim]:
+        """Yield the current claims of the comparisons in which a source has a claim, comparison by comparison.
+
+        With other only those of the two sources, and only where the other has a claim too.
+        """
+        both = """and current_claim.source in (:source, :other)
+            and current_claim.comparison in (select comparison from claim where source = :other)"""
+        sql = f"""select * from current_claim
+          where comparison in (select comparison from claim where source = :source) {both if other else ""}
+          order by comparison, source, id"""
+        yield from map(rows.claim, self._rows(sql, {"source": source, **({"other": other} if other else {})}))

@@ -1,0 +1,25 @@
+"""The quick look for a plain number in a quote says yes only where reading the whole quote says yes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.figure_find import _stand_plainly, find_numbers
+from claims.text import ascii_digits
+
+PIECES = st.sampled_from(
+    ["at least ", "161", "12", "3", " thousand", " million people", " dead", ".", ",", " ", "1", "F", "-", "–", "+", "%"]
+    + [" آلاف", " ألف شخص", " قتيل", "۱۶۱", " тыс.", "тысяч ", "mille", " Tote", "\u00a0", "\u202f", "(", ")", " and ", "\n", "2019"]
+)
+
+
+@given(quote=st.lists(PIECES, min_size=1, max_size=9).map("".join), number=st.sampled_from([161, 12, 3, 1, 2019, 1611]))
+def test_what_stands_plainly_is_found_by_reading_the_quote(quote, number):
+    if _stand_plainly([number], ascii_digits(quote)):
+        assert number in {value for found in find_numbers(quote) for value in found.values}
+
+
+def test_an_ordinary_quote_is_decided_quickly():
+    assert _stand_plainly([161], "Amnesty said at least 161 people were killed")
+    assert _stand_plainly([600], "فقد قتل 600 متظاهر على الأقل في إيران")
+    assert not _stand_plainly([161], "161 thousand people")
+    assert not _stand_plainly([161], "1,161 people")

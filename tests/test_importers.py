@@ -1,0 +1,395 @@
+"""Every format: samples beside their expected output, then what each does with files as they are found in the world."""
+
+import csv
+import json
+from decimal import Decimal
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims import registry
+from claims.errors import BadFile
+from claims.model import Problem
+from claims.table import ReadOptions, Row
+
+FOLDER = Path(__file__).parent / "importers"
+SAMPLES = sorted(FOLDER.glob("*/sample*"))
+
+
+def read(data, name="file.csv", **options):
+    """Return the table of bytes or of a text, by the format that its name says."""
+    data = data.encode() if isinstance(data, str) else data
+    importer = registry.load(registry.importer_for(name, data[:8192]))
+    return importer.read(BytesIO(data), name=name, options=ReadOptions(**options))
+
+
+def table_of(path):
+    return registry.load(path.parent.name).read(BytesIO(path.read_bytes()), name=path.name, options=ReadOptions())
+
+
+def as_plain(table):
+    """Return columns, rows and problems of a table as JSON has them; numbers with a fraction are their digits."""
+    rows = list(table.rows)
+    found = {
+        "columns": list(table.columns),
+        "rows": [[row.number, row.cells] for row in rows if isinstance(row, Row)],
+        "problems": [[row.row, row.reason] for row in rows if isinstance(row, Problem)],
+    }
+    return json.loads(json.dumps(found, default=str))
+
+
+def cells(table):
+    return [row.cells for row in table.rows]
+
+
+def problems(table):
+    return [(row.row, row.reason) for row in table.rows if isinstance(row, Problem)]
+
+
+def test_every_format_has_a_sample_with_its_expected_output():
+    assert {path.parent.name for path in SAMPLES} == set(registry.importers())
+    assert all((path.parent / "expected.json").is_file() for path in SAMPLES)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_the_sample_gives_its_expected_output(path):
+    expected = json.loads((path.parent / "expected.json").read_text(encoding="utf-8"))
+    assert as_plain(table_of(path)) == expected
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_a_row_keeps_its_text_verbatim(path):
+    if registry.is_binary(path.read_bytes()):
+        pytest.skip("a workbook has no text; its rows are the texts of their cells")
+    text = path.read_bytes().decode()
+    rows = list(table_of(path).rows)
+    assert rows
+    for row in rows:
+        assert row.raw
+        assert row.raw in text
+        assert row.raw == row.raw.strip("\r\n")
+
+
+# Delimited text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b\n1,2\n",
+        "a;b\n1;2\n",
+        "a\tb\n1\t2\n",
+        "a|b\n1|2\n",
+        "sep=;\na;b\n1;2\n",
+        '"sep=;"\r\na;b\r\n1;2\r\n',
+        "a,b\r1,2\r",
+        "a,b\r\n1,2",
+        "\n\na,b\n\n1,2\n,\n\n",
+        'a, "b"\n1, "2"\n',
+        "\ufeffa,b\n1,2\n",
+        '" a\t\n",b\n1,2\n',
+    ],
+    ids=[
+        "comma",
+        "semicolon",
+        "tab",
+        "bar",
+        "sep_line",
+        "quoted_sep_line",
+        "old_mac",
+        "no_last_line_end",
+        "blank_lines",
+        "blanks_before_quotes",
+        "byte_order_mark",
+        "header_with_line_break",
+    ],
+)
+def test_a_plain_table_is_read_whatever_its_dress(text):
+    table = read(text)
+    assert table.columns == ("a", "b")
+    assert cells(table) == [["1", "2"]]
+
+
+def test_a_comma_in_cells_does_not_win_over_the_delimiter_of_the_header():
+    table = read("source;killed\nMEK, Paris;1,5\nA, B;2,0\n")
+    assert (table.columns, cells(table)) == (("source", "killed"), [["MEK, Paris", "1,5"], ["A, B", "2,0"]])
+
+
+def test_a_delimiter_that_is_named_is_taken():
+    assert read("a:b\n1:2\n", delimiter=":").columns == ("a", "b")
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them():
+    table = read('\na,b\n1,"two\nlines"\n\n3,4\n')
+    assert [(row.number, row.cells[0]) for row in table.rows] == [(3, "1"), (5, "3")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_tells_the_encoding(encoding):
+    table = read("a,b\nقتل,ʤ\n".encode(encoding))
+    assert (table.columns, cells(table)) == (("a", "b"), [["قتل", "ʤ"]])
+    assert table.notes == (() if encoding == "utf-8-sig" else (f"read as {encoding}",))
+
+
+def test_an_encoding_that_is_named_is_used_and_stated():
+    table = read("a,b\n1,é\n".encode("windows-1252"), encoding="windows-1252")
+    assert (cells(table), table.notes) == ([["1", "é"]], ("read as windows-1252",))
+
+
+def test_a_byte_order_mark_wins_over_the_encoding_named_and_says_so():
+    table = read("\ufeffa,b\n1,é\n", encoding="windows-1252")
+    assert table.columns == ("a", "b")
+    assert table.notes == ("read as utf-8, as its byte order mark says, not as windows-1252",)
+
+
+@pytest.mark.parametrize("rows", [1, 40_000], ids=["in_the_first_chunk", "far_into_the_file"])
+def test_bytes_that_are_not_utf_8_are_located(rows):
+    before = b"a,b\n" + b"1,22\n" * rows
+    with pytest.raises(BadFile, match=r"is not UTF-8") as caught:
+        list(read(before + b"4,\xa9\n" + b"1,22\n" * rows).rows)
+    assert f"byte 0xa9 at offset {len(before) + 2}" in str(caught.value)
+    assert caught.value.row == rows + 2
+    assert "--encoding windows-1252" in caught.value.hint
+
+
+def test_a_last_character_that_is_cut_off_is_located():
+    with pytest.raises(BadFile, match=r"byte 0xc3 at offset 6"):
+        list(read(b"a,b\n1,\xc3").rows)
+
+
+UNREADABLE = {
+    "empty": (b"", {}, "it is empty", "names of its columns"),
+    "only_blank_lines": (b"\n\n,,\n", {}, "nothing but blank lines", "first row"),
+    "unknown_encoding": (b"a,b\n", {"encoding": "klingon"}, "there is no encoding “klingon”", "windows-1252"),
+    "no_text_encoding": (b"a,b\n", {"encoding": "base64"}, "there is no encoding “base64”", "windows-1252"),
+    "broken_header": (b'a,"b" c\n1,2\n', {}, "the header cannot be read", "quotation marks"),
+    "nul_in_header": (b"a,\0b\n1,2\n", {}, "the header cannot be read: it holds a NUL byte", "damaged"),
+}
+
+
+@pytest.mark.parametrize(("data", "options", "reason", "hint"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_file_that_cannot_be_read_says_what_is_wrong_and_what_to_do(data, options, reason, hint):
+    with pytest.raises(BadFile) as caught:
+        list(read(data, **options).rows)
+    assert reason in str(caught.value)
+    assert hint in caught.value.hint
+
+
+def test_unmarked_utf_16_is_read_when_it_is_named():
+    table = read("a,b\n1,2\n".encode("utf-16-le"), encoding="utf-16-le")
+    assert (table.columns, cells(table)) == (("a", "b"), [["1", "2"]])
+
+
+def test_uneven_rows_are_refused_and_the_rest_goes_on():
+    table = read("a,b,c\n1,2\n1,2,3,4\n1,2,3,,\nx,y,z\n")
+    rows = list(table.rows)
+    assert [(row.row, row.reason, row.raw) for row in rows if isinstance(row, Problem)] == [
+        (2, "it has 2 cells, the header 3", "1,2"),
+        (3, "it has 4 cells, the header 3", "1,2,3,4"),
+    ]
+    assert [(row.number, row.cells) for row in rows if isinstance(row, Row)] == [
+        (4, ["1", "2", "3"]),
+        (5, ["x", "y", "z"]),
+    ]
+
+
+def test_short_rows_are_filled_when_that_is_asked_for_but_not_the_torn_off_last_one():
+    table = read("a,b,c\n1,2\n1,6", short_rows="fill")
+    assert next(table.rows).cells == ["1", "2", ""]
+    assert problems(table) == [(3, "it has 2 cells, the header 3, and the file ends in it")]
+
+
+def test_a_nul_byte_is_a_located_problem():
+    assert problems(read(b"a,b\n1,2\n\0,4\n5,6\n")) == [(3, "it holds a NUL byte")]
+
+
+def test_a_quotation_that_is_never_closed_costs_one_row_not_the_rest_of_the_file():
+    table = read('a,b\n1,"two\n3,4\n5,6\n')
+    rows = list(table.rows)
+    assert (rows[0].row, rows[0].reason, rows[0].raw) == (2, "a quotation mark is opened and not closed", '1,"two')
+    assert [(row.number, row.cells) for row in rows[1:]] == [(3, ["3", "4"]), (4, ["5", "6"])]
+
+
+def test_a_quotation_that_is_never_closed_is_found_in_a_large_file():
+    rows = list(read('a,b\n1,"two\n' + "3,4\n" * 100_000).rows)
+    assert (rows[0].row, rows[0].reason) == (2, "a quotation mark is opened and not closed")
+    assert len(rows) == 100_001
+    assert rows[-1] == Row(100_002, ["3", "4"], "3,4")
+
+
+def test_a_file_full_of_broken_quotations_is_given_up():
+    with pytest.raises(BadFile, match="more than 100 rows have broken quotation marks"):
+        list(read("a,b\n" + '1,"2" x\n' * 200).rows)
+
+
+def test_reading_is_lazy():
+    def endless():
+        yield b"a,b\n"
+        while True:
+            yield b"1,2\n" * 1000
+
+    class Endless:
+        def __init__(self):
+            self.parts = endless()
+
+        def read(self, size=-1):
+            assert size >= 0, "the whole file was asked for"
+            return next(self.parts)
+
+    table = registry.load("csv").read(Endless(), name="endless.csv", options=ReadOptions())
+    assert [next(table.rows).number for _ in range(5000)] == list(range(2, 5002))
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+
+
+@given(
+    rows=st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=5),
+    delimiter=st.sampled_from(",;\t|"),
+    end=st.sampled_from(["\n", "\r\n"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_a_csv_writer_wrote_is_read_again(rows, delimiter, end, encoding):
+    file = StringIO(newline="")
+    csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows([["a", "b", "c"], *rows])
+    table = read(file.getvalue().encode(encoding), delimiter=delimiter)
+    assert table.columns == ("a", "b", "c")
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (number, row) for number, row in enumerate(rows, start=2) if any(row)
+    ]
+
+
+# JSON
+
+
+def test_numbers_keep_their_digits_and_absence_keeps_its_kind():
+    table = read('[{"a": 1.50, "b": 12345678901234567890, "c": null, "d": "", "e": 0, "f": NaN}]', "x.json")
+    (row,) = table.rows
+    assert row.cells == {"a": Decimal("1.50"), "b": 12345678901234567890, "c": None, "d": "", "e": 0, "f": None}
+    assert str(row.cells["a"]) == "1.50"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.json", '[{"a": 1}, {"a": 2}]'),
+        ("x.jsonl", '{"a": 1}\n\n{"a": 2}\n'),
+        ("x.json", '{"a": 1}\n{"a": 2}'),
+        ("standard input", ' [ {"a": 1} , {"a": 2} ] '),
+        ("standard input", '\ufeff{"a": 1}\r\n{"a": 2}\r\n'),
+    ],
+    ids=["list", "lines", "lines_named_json", "list_unnamed", "lines_unnamed"],
+)
+def test_records_are_read_from_a_list_or_from_lines(name, text):
+    assert cells(read(text, name)) == [{"a": 1}, {"a": 2}]
+
+
+def test_one_object_without_lists_is_one_record():
+    assert cells(read('{"a": 1, "b": {"c": 2}}', "x.json")) == [{"a": 1, "b": {"c": 2}}]
+
+
+@pytest.mark.parametrize("records", ["data.items", ".data.items.", "pages.1.items"])
+def test_records_are_found_by_their_path(records):
+    items = '{"n": 2, "items": [{"a": 1}, {"a": 2}]}'
+    text = f'{{"x": [1, {{"items": 3}}], "data": {items}, "pages": [0, {items}]}}'
+    table = read(text, "x.json", records=records)
+    assert [(row.number, row.cells, row.raw) for row in table.rows] == [
+        (1, {"a": 1}, '{"a": 1}'),
+        (2, {"a": 2}, '{"a": 2}'),
+    ]
+
+
+@pytest.mark.parametrize("records", [None, "data", "data.rows", "data.items.7"])
+def test_a_path_that_leads_to_no_list_is_refused_with_those_there_are(records):
+    with pytest.raises(BadFile) as caught:
+        read('{"data": {"items": [{"a": 1}]}, "other": [{"b": 1}], "n": [1]}', "x.json", records=records)
+    assert "“data.items”, “other”;" in caught.value.hint
+
+
+BROKEN = {
+    "cut_off": ('[{"a": 1},\n {"a": ', "line 2, column 8: it is not JSON: Expecting value"),
+    "comma_missing": ('[{"a": 1}\n {"a": 2}]', "line 2, column 2: it is not JSON: Expecting ',' delimiter"),
+    "comma_too_many": ('[{"a": 1},]', "line 1, column 11"),
+    "more_after_the_end": ('[{"a": 1}]\n[]', "line 2, column 1: it is not JSON: Extra data"),
+    "no_json_at_all": ("<html>", "line 1, column 1"),
+    "no_value": ("   ", "line 1, column 4"),
+    "too_deep": ("[" * 200_000, "nested too deeply"),
+    "too_many_digits": ('[{"a": ' + "9" * 5000 + "}]", "number of thousands of digits"),
+    "not_utf_8": (b'[{"a": "\xe9"}]', "byte 0xe9 at offset 8 is not UTF-8"),
+    "no_records": ("[1, 2]", "row 1: the record is not an object"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN)
+def test_broken_json_is_located(text, said):
+    with pytest.raises(BadFile) as caught:
+        list(read(text, "x.json").rows)
+    assert said in str(caught.value)
+    assert caught.value.hint
+
+
+def test_a_broken_line_is_a_problem_and_the_rest_goes_on():
+    table = read('{"a": 1}\n{"a": \n{"a": 3}\n', "x.jsonl")
+    rows = list(table.rows)
+    assert (rows[1].row, rows[1].raw) == (2, '{"a":')
+    assert rows[1].reason.startswith("it is not JSON")
+    assert [row.cells for row in (rows[0], rows[2])] == [{"a": 1}, {"a": 3}]
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 200_000], ids=["too_many_digits", "too_deep"])
+def test_a_line_that_python_cannot_hold_is_a_problem(value):
+    table = read(f'{{"a": 1}}\n{{"a": {value}}}\n{{"a": 3}}\n', "x.jsonl")
+    assert problems(table) == [(2, "a number is too long or the nesting too deep")]
+
+
+def test_bytes_that_are_not_utf_8_are_located_in_lines_too():
+    with pytest.raises(BadFile, match=r"byte 0xe9 at offset 16 is not UTF-8") as caught:
+        read(b'{"a": 1}\n{"a": "\xe9"}\n', "x.jsonl")
+    assert caught.value.row == 2
+
+
+@pytest.mark.parametrize("escape", ["\\u0000", "\\ud800"])
+def test_escapes_that_are_no_text_are_refused(escape):
+    assert problems(read(f'[{{"a": 1}}, {{"a": "{escape}"}}]', "x.json")) == [
+        (2, "it holds what is not text (NUL or half a character)")
+    ]
+
+
+def test_escapes_that_are_text_are_read():
+    assert cells(read(r'[{"a": "\u0642", "b": "\\u0000", "c": "\ud83d\ude00"}]', "x.json")) == [
+        {"a": "ق", "b": "\\u0000", "c": "😀"}
+    ]
+
+
+def test_the_columns_of_nested_records_are_their_paths():
+    assert read('[{"a": {"b": 1, "c": {"d": 2}}}, {"e": [1]}]', "x.json").columns == ("a.b", "a.c.d", "e")
+
+
+# Files of the world
+
+
+def found_in(path):
+    """Return the rows of a file and its problems, or the one error why it gives none."""
+    try:
+        with path.open("rb") as stream:
+            importer = registry.load(registry.importer_for(path.name, stream.read(8192)))
+            stream.seek(0)
+            return list(importer.read(stream, name=path.name, options=ReadOptions()).rows)
+    except BadFile as error:
+        return [error]
+
+
+def test_each_nasty_file_gives_rows_or_an_error_that_says_what_to_do(shared):
+    for path in sorted((shared / "data/nasty_csv").glob("*.*")):
+        found = found_in(path)
+        assert found, path
+        assert all(isinstance(one, Row) or one.hint for one in found), path
+        assert all(path.name in str(one) for one in found if isinstance(one, BadFile))
+
+
+def test_the_latin_1_file_is_read_when_its_encoding_is_named(shared):
+    data = (shared / "data/nasty_csv/test_latin1.csv").read_bytes()
+    assert cells(read(data, encoding="windows-1252")) == [["1", "2", "3"], ["4", "5", "©"]]

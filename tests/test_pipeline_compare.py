@@ -1,0 +1,131 @@
+"""Views of an event: what is asked of it, and that each brings all evidence that a reader needs."""
+
+from decimal import Decimal
+
+import pytest
+from builders import BY, EVENT, Clock, article, at_least, draft, exact, fill
+
+from claims import ClaimStore
+from claims.errors import UnknownName
+from claims.model import Alias, LinkRelation, Outcome, Reconciliation
+from claims.pipeline_compare import Question
+
+ARTICLE = "Amnesty: at least 161 killed. The MEK: at least 600 killed, more than 10,000 arrested."
+
+
+@pytest.fixture
+def store(tmp_path):
+    """The worked example, with a wire that repeats the MEK as a claim of its own three days later."""
+    with ClaimStore.create(tmp_path / "claims.db", clock=Clock()) as made:
+        fill(made)
+        press = made.add_document(article(ARTICLE, published_on="2019-12-02", publisher="wire"), by=BY)
+        later = made.add_document(
+            article(None, url="https://example.org/wire", title="A wire", published_on="2019-12-05"), by=BY
+        )
+        amnesty = draft("at least 161", source="amnesty-international", basis="documented", quote="at least 161 killed")
+        mek = draft("at least 600", basis="reported", quote="at least 600 killed", relayed_by="wire")
+        made.add_claim(amnesty, by=BY, document=press)
+        origin = made.add_claim(mek, by=BY, document=press).claim
+        made.add_claim(draft("more than 10,000", measure="arrested", language="en"), by=BY, document=press)
+        made.add_claim(draft("31", measure="children-killed", place="Shiraz"), by=BY, document=press)
+        copy = made.add_claim(draft("at least 600", source="wire", basis="reported"), by=BY, document=later).claim
+        made.link(copy.id, LinkRelation.DERIVED_FROM, origin.id, reason="it names the MEK", by=BY)
+        yield made
+
+
+def only(store, **question):
+    (view,) = store.compare(EVENT.id, question=Question(**{"measure": "killed", "place": "", **question}))
+    return view
+
+
+def test_an_event_has_its_comparisons_in_order(store):
+    found = [(view.comparison.measure, view.comparison.place) for view in store.compare("2019 Iranian protests")]
+    assert found == [("arrested", ""), ("children-killed", "Shiraz"), ("killed", "")]
+
+
+def test_a_view_brings_all_evidence(store):
+    view = only(store)
+    assert str(view.comparison.status) == "diverges"
+    assert view.event == EVENT
+    assert view.measure.id == "killed"
+    assert set(view.sources) == {"amnesty-international", "mek", "wire"}
+    assert set(view.appearances) == {claim.id for claim in view.comparison.claims}
+    for places in view.appearances.values():
+        for place in places:
+            document = view.documents[place.document]
+            assert document.text is None
+            if place.quote:
+                assert ARTICLE[place.quote_start : place.quote_end] == place.quote
+    assert [link.relation for link in view.links] == [LinkRelation.DERIVED_FROM]
+    assert {outcome.rule for outcome in view.outcomes} >= {"lowest", "highest-floor", "latest", "documented-only"}
+    assert view.sentences[0] == "Three sources, two of them independent, in three reports."
+    assert (view.decision, view.stale) == (None, False)
+
+
+def test_what_is_asked_narrows_the_answer(store):
+    assert [view.comparison.measure for view in store.compare(EVENT.id, question=Question(place="Shiraz"))] == [
+        "children-killed"
+    ]
+    assert store.compare(EVENT.id, question=Question(population="women")) == []
+    assert only(store, ratio=Decimal(4)).comparison.status == "compatible"
+
+
+def test_names_in_a_question_may_be_in_any_script(store):
+    store.add_alias(Alias("قتلى", "measure", "killed", "ar"), by=BY)
+    assert only(store, measure="قتلى").measure.id == "killed"
+    with pytest.raises(UnknownName):
+        store.compare("Iran 1979")
+    with pytest.raises(UnknownName):
+        only(store, without="nobody")
+
+
+def test_without_a_source_its_copies_go_too(store):
+    view = only(store, without="MEK")
+    assert [claim.source for claim in view.comparison.claims] == ["amnesty-international"]
+    assert view.links == ()
+
+
+def test_what_was_known_on_a_date_leaves_out_what_was_published_later(store):
+    view = only(store, known_on="2019-12-04")
+    assert {claim.source for claim in view.comparison.claims} == {"amnesty-international", "mek"}
+    assert view.sentences[0].startswith("Two sources, all independent")
+    assert store.compare(EVENT.id, question=Question(known_on="2019-12-01")) == []
+
+
+def test_what_holds_as_of_a_date_leaves_out_later_figures(store):
+    store.add_claim(draft("304", source="amnesty-international", basis="documented", as_of="2019-12-16"), by=BY)
+    now, then = only(store), only(store, as_of="2019-12-02")
+    assert at_least(161) not in {claim.figure for claim in now.comparison.claims if claim.id in now.comparison.current}
+    assert at_least(161) in {claim.figure for claim in then.comparison.claims if claim.id in then.comparison.current}
+    assert exact(304) not in {claim.figure for claim in then.comparison.claims}
+
+
+def test_a_part_above_its_whole_is_a_warning_of_the_part(store):
+    store.add_claim(draft("30", source="government"), by=BY)
+    (part,) = store.compare(EVENT.id, question=Question(measure="children-killed"))
+    assert [finding.rule for finding in part.comparison.warnings] == ["part above whole"]
+
+
+def test_an_event_without_claims_has_no_comparisons(store):
+    store.add_event(type(EVENT)("sudan-2019", "Sudan 2019"), by=BY)
+    assert store.compare("sudan-2019") == []
+
+
+def test_the_stored_summary_says_what_the_view_says(store):
+    view = only(store)
+    (row,) = store.reader.comparisons(measure="killed")
+    names = ["id", "status", "reports", "sources", "independent_sources", "agreed_minimum", "highest_floor"]
+    names += ["highest_ceiling", "latest_as_of", "spread", "contradictions", "divergences"]
+    assert [getattr(row, name) for name in names] == [getattr(view.comparison, name) for name in names]
+    assert row.ratio == round(view.comparison.ratio, 4)
+
+
+def test_a_narrower_question_does_not_make_a_decision_stale(store):
+    comparison = only(store).comparison.id
+    store.decide(Reconciliation(0, comparison, Outcome.UNRESOLVED, "analyst", "too far apart", BY, ""))
+    assert only(store).stale is False
+    assert only(store, without="MEK").stale is False
+    assert only(store, known_on="2019-12-04").stale is False
+    store.add_claim(draft("30", source="government"), by=BY)
+    assert only(store).stale is True
+    assert only(store, known_on="2019-12-04").stale is True

@@ -1,0 +1,90 @@
+import subprocess
+import sys
+
+import pytest
+
+from claims import registry
+from claims.errors import BadFile
+
+TABLE = b"event,measure\niran,killed\n"
+
+
+def test_formats_are_the_files_in_the_folder():
+    assert {"csv", "json"} <= set(registry.importers())
+    assert list(registry.importers()) == sorted(registry.importers())
+    assert not [name for name in registry.importers() if name.startswith("_")]
+
+
+def test_listing_the_formats_imports_none_of_them():
+    program = (
+        "import sys; from claims import registry; registry.importers();"
+        "print([name for name in sys.modules if name.startswith('claims.importers')])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", registry.importers())
+def test_every_format_offers_what_an_importer_must(name):
+    importer = registry.load(name)
+    assert importer.TITLE
+    assert importer.EXTENSIONS
+    assert all(end.startswith(".") and end == end.lower() for end in importer.EXTENSIONS)
+    assert importer.sniff(b"") == 0
+
+
+def test_no_two_formats_want_the_same_file_names():
+    ends = [end for name in registry.importers() for end in registry.load(name).EXTENSIONS]
+    assert len(ends) == len(set(ends))
+
+
+CHOSEN = {
+    "csv_by_name": ("a.csv", TABLE, "csv"),
+    "tsv_by_name": ("a.TSV", TABLE, "csv"),
+    "json_by_name": ("data.json", b"[]", "json"),
+    "name_before_content": ("a.csv", b'[{"a": 1}]', "csv"),
+    "json_that_is_none_is_read_as_json": ("a.json", b"<html>", "json"),
+    "empty_by_name": ("a.json", b"", "json"),
+    "lines_by_name": ("/data.v2/a.jsonl", b"{}", "json"),
+    "list_by_content": ("standard input", b'\n [ {"a": 1}]', "json"),
+    "object_by_content": ("a.txt", b'{\r\n "a": 1}', "json"),
+    "lines_by_content": ("a", b'{"a": 1}\n{"a": 2}', "json"),
+    "marked_by_content": ("a", '\ufeff[{"a": 1}]'.encode(), "json"),
+    "utf_16_by_content": ("a", '[{"a": 1}]'.encode("utf-16"), "json"),
+    "table_by_content": ("a.txt", TABLE, "csv"),
+    "table_with_a_bracket": ("a", b"[note],b\n1,2\n", "csv"),
+    "table_in_arabic_windows": ("a.txt", "المصدر,القتلى\n".encode("windows-1256"), "csv"),
+    "table_in_utf_16": ("a.txt", "a,b\nق,2\n".encode("utf-16"), "csv"),
+    "table_in_unmarked_utf_16": ("a.txt", "a,b\n1,2\n".encode("utf-16-le"), "csv"),
+    "table_with_a_nul": ("null_byte.csv", b"a,b,c\n\0,2,3\n", "csv"),
+}
+
+
+@pytest.mark.parametrize(("name", "head", "format"), CHOSEN.values(), ids=CHOSEN)
+def test_the_format_is_chosen_by_name_then_by_content(name, head, format):
+    assert registry.importer_for(name, head) == format
+
+
+REFUSED = {
+    "workbook": ("a.zzz", b"PK\x03\x04" + bytes(range(256)), "a ZIP archive"),
+    "workbook_called_csv": ("a.csv", b"PK\x03\x04[Content_Types].xml", "a ZIP archive"),
+    "old_office": ("a.zzz", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "an old Office file"),
+    "pdf": ("a.zzz", b"%PDF-1.7\n1 0 obj", "a PDF"),
+    "sqlite": ("claims.db", b"SQLite format 3\0" + bytes(100), "an SQLite database"),
+    "zeros": ("a.csv", bytes(100), "not text"),
+    "noise": ("a.txt", bytes(range(32)) * 8, "not text"),
+}
+
+
+@pytest.mark.parametrize(("name", "head", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_no_format_fits_is_refused_with_the_formats_there_are(name, head, said):
+    with pytest.raises(BadFile, match=said) as caught:
+        registry.importer_for(name, head)
+    assert ".csv" in caught.value.hint
+    assert ".jsonl" in caught.value.hint
+
+
+def test_an_unknown_format_is_refused_with_those_there_are():
+    with pytest.raises(BadFile, match="there is no such format") as caught:
+        registry.load("_decode")
+    assert "JSON" in caught.value.hint
