@@ -30,7 +30,7 @@ RULES = {
     "quote-not-in-text": "a quote that does not stand in its document's text, or not at its offsets",
     "forced-quote": "a quote that was accepted although the number does not stand in it",
     "unconfirmed": "credibility 1 (confirmed by others) without two independent sources",
-    "undated": "a claim without the date that it speaks of",
+    "undated": "a figure without the date that it speaks of",
     "future-date": "a claim as of a day after it was recorded, without being a projection",
     "no-document": "a claim without any document in which it can be read",
     "no-archive-copy": "a document on the web without a copy in an archive",
@@ -103,10 +103,11 @@ def _claim_trouble(claim: Claim, group: Group, *, places: Sequence[Appearance]) 
     if claim.credibility == CONFIRMED and group.independent < SOURCES_TO_CONFIRM:
         number = f"{group.independent or 'no'} independent source{'' if group.independent == 1 else 's'}"
         yield "unconfirmed", f"{who} has credibility 1, “confirmed by other sources”, with {number} for this comparison"
-    if claim.as_of is None:
+    if claim.as_of is None and group.measure.value_kind not in {ValueKind.DATE, ValueKind.TEXT}:
         yield "undated", f"{who} ({claim.measure}) does not say as of when"
-    elif claim.basis is not Basis.PROJECTED and claim.recorded_at and is_later(claim.as_of, claim.recorded_at[:10]):
-        yield "future-date", f"{who} is as of {claim.as_of}, after {claim.recorded_at[:10]}, when it was recorded"
+    if claim.as_of and claim.basis is not Basis.PROJECTED and is_later(claim.as_of, (claim.recorded_at or "9999")[:10]):
+        recorded = (claim.recorded_at or "")[:10]
+        yield "future-date", f"{who} is as of {claim.as_of}, after {recorded}, when it was recorded"
     if not places:
         yield "no-document", f"{who} ({claim.measure}) can be read in no document"
     if not _fits_its_ids(claim, group.measure):

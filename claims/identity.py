@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from claims.model import Figure, Value
+    from claims.model import Claim, Figure, Value
 
 DIGITS = 20
 SEPARATOR = "\x1f"
@@ -64,6 +64,22 @@ def claim_id(scope: tuple[str | None, ...], *, source: str, basis: str, figure: 
     of slugs changes no id. Judgements (credibility, rank, note) and provenance are not part of an assertion.
     """
     return content_id("claim", *scope, source, basis, *figure_fields(figure))
+
+
+def ids_of(claim: Claim, *, cumulative: bool) -> tuple[str, str]:
+    """Return the ids that a claim and its comparison must have by what the claim says, in whatever file it stands."""
+    recorded = (claim.recorded_event or claim.event, claim.recorded_measure or claim.measure)
+    scope = (*recorded, claim.population, claim.place, claim.period_start, claim.as_of)
+    own = claim_id(scope, source=claim.recorded_source or claim.source, basis=claim.basis, figure=claim.figure)
+    compared = comparison_id(
+        claim.event,
+        claim.measure,
+        population=claim.population,
+        place=claim.place,
+        period_start=claim.period_start,
+        as_of=None if cumulative else claim.as_of,
+    )
+    return own, compared
 
 
 def appearance_id(claim: str, document: str, *, locator: str | None, quote: str | None) -> str:

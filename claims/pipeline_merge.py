@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import Missing, Refused
-from claims.identity import comparison_id
+from claims.identity import comparison_id, ids_of
+from claims.interval import is_cumulative
 from claims.pipeline_names import why_not
-from claims.pipeline_record import identify
 from claims.reading_decisions import DecisionReader
 from claims.reading_merge import MergeReader
 from claims.store_merge import FINDING_SIGNATURE, LINK_SIGNATURE, Taking
@@ -128,33 +128,52 @@ def _batches(taking: Taking, other: MergeReader) -> dict[int, int]:
     return numbers
 
 
-def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
-    """Take over claims and appearances; a claim that is known keeps our judgements, and other ones are listed."""
-    canonical: dict[tuple[str, str], str] = {}
-    measures: dict[str, Measure] = {measure.id: measure for measure in store.reader.measures()}
+class _Here:
+    """Sees another file's claims with our eyes: under the names that ours were merged into, in our batches."""
 
-    def now(kind: str, slug: str) -> str:
-        if (kind, slug) not in canonical:
-            canonical[kind, slug] = store.reader.canonical(kind, slug)
-        return canonical[kind, slug]
+    def __init__(self, store: ClaimStore, *, batches: dict[int, int], file: str) -> None:
+        self.reader = store.reader
+        self.batches = batches
+        self.file = file
+        self.measures: dict[str, Measure] = {measure.id: measure for measure in self.reader.measures()}
+        self._now: dict[tuple[str, str], str] = {}
 
-    def ours(claim: Claim) -> Claim:
-        fields = {}
-        for kind in KINDS:
-            recorded = getattr(claim, f"recorded_{kind}") or getattr(claim, kind)
-            fields[kind] = now(kind, recorded)
-            fields[f"recorded_{kind}"] = recorded if recorded != fields[kind] else None
-        moved = replace(claim, **fields, batch=None if claim.batch is None else batches[claim.batch])
-        found = identify(moved, measure=measures[moved.measure])
-        if found.id != claim.id:
+    def _follow(self, kind: str, recorded: str) -> tuple[str, str | None]:
+        """Return what a slug stands for here, and the slug itself where that is another."""
+        if (kind, recorded) not in self._now:
+            self._now[kind, recorded] = self.reader.canonical(kind, recorded)
+        now = self._now[kind, recorded]
+        return now, recorded if recorded != now else None
+
+    def claim(self, claim: Claim) -> Claim:
+        """Return a claim as it stands here; raises Refused when its id is not that of what it says."""
+        event, recorded_event = self._follow("event", claim.recorded_event or claim.event)
+        measure, recorded_measure = self._follow("measure", claim.recorded_measure or claim.measure)
+        source, recorded_source = self._follow("source", claim.recorded_source or claim.source)
+        moved = replace(
+            claim,
+            event=event,
+            measure=measure,
+            source=source,
+            recorded_event=recorded_event,
+            recorded_measure=recorded_measure,
+            recorded_source=recorded_source,
+            batch=None if claim.batch is None else self.batches[claim.batch],
+        )
+        own, comparison = ids_of(moved, cumulative=is_cumulative(self.measures[measure]))
+        if own != claim.id:
             raise Refused(
-                f"claim {claim.id} of {taking.file} does not say what its id stands for",
+                f"claim {claim.id} of {self.file} does not say what its id stands for",
                 hint="it was changed from outside; run `claims log --verify` on that file",
             )
-        return replace(found, says=claim.says)
+        return replace(moved, comparison=comparison)
 
+
+def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
+    """Take over claims and appearances; a claim that is known keeps our judgements, and other ones are listed."""
+    here = _Here(store, batches=batches, file=taking.file)
     for block in other.claims_with_appearances():
-        claims = {claim.id: ours(claim) for claim, _ in block}
+        claims = {claim.id: here.claim(claim) for claim, _ in block}
         known = store.reader.claims_by_ids(claims)
         for one in known:
             _compare_judgements(taking, one, claims[one.id])

@@ -45,7 +45,10 @@ class MergeReader(Reader):
         places: dict[str, list[Appearance]] = {}
         for place in self.appearances({claim.id for claim in block}):
             places.setdefault(place.claim, []).append(place)
-        return [(claim, place) for claim in block for place in (places.get(claim.id) or [None])]
+        placed: list[tuple[Claim, Appearance | None]] = []
+        for claim in block:
+            placed += [(claim, place) for place in places.get(claim.id, ())] or [(claim, None)]
+        return placed
 
     def log_head(self) -> tuple[int, str]:
         """Return how many acts are on record and the hash of the last one, "" where there is none."""

@@ -82,10 +82,10 @@ class Taking:
                 )
             if name == "date_precision" and known["starts_on"] is not None:
                 continue
-            if ours is None or ours == NOT_STATED.get(name):
-                if name != "part_of" or not self._is_above(kind, row["id"], theirs):
-                    missing[name] = theirs
-                    continue
+            is_open = ours is None or ours == NOT_STATED.get(name)
+            if is_open and (name != "part_of" or not self._is_above(kind, row["id"], theirs)):
+                missing[name] = theirs
+                continue
             self.differ(f"{kind} differs", f"{kind} {row['id']}: {name} is “{ours}” here and “{theirs}” there")
         self._complete(kind, row["id"], missing)
 
@@ -199,7 +199,7 @@ class Taking:
         self.changed[table] += 1
 
     def decisions(self, rows: Iterable[tuple[Row, list[Row], int | None]]) -> None:
-        """Take over decisions, each with the claims it considered and the number of ours that stays in force over it."""
+        """Take over decisions, each with the claims considered and the number of ours that stays in force, if any."""
         given = list(rows)
         numbers, fresh = self._numbers([row for row, _, _ in given])
         self.connection.execute("pragma defer_foreign_keys = on")

@@ -62,7 +62,7 @@ def test_the_sample_gives_its_expected_output(path):
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_a_row_keeps_its_text_verbatim(path):
-    if registry.is_binary(path.read_bytes()):
+    if path.parent.name == "workbook":
         pytest.skip("a workbook has no text; its rows are the texts of their cells")
     text = path.read_bytes().decode()
     rows = list(table_of(path).rows)
@@ -238,6 +238,9 @@ def test_reading_is_lazy():
         def read(self, size=-1):
             assert size >= 0, "the whole file was asked for"
             return next(self.parts)
+
+        def seekable(self):
+            return False
 
     table = registry.load("csv").read(Endless(), name="endless.csv", options=ReadOptions())
     assert [next(table.rows).number for _ in range(5000)] == list(range(2, 5002))

@@ -284,7 +284,9 @@ def test_a_line_steps_from_claim_to_claim_and_is_named_at_its_end():
     assert len(parts(svg, "dot")) == 3
     assert {"MEK ≥", "Government of Iran"} <= set(texts(svg))
     said = parsed(svg).find(f"{SVG}desc").text
-    assert said == "MEK: at least 161 (29 Nov 2019), then at least 304 (16 Dec 2019). Government of Iran: 225 (May 2020)."
+    assert (
+        said == "MEK: at least 161 (29 Nov 2019), then at least 304 (16 Dec 2019). Government of Iran: 225 (May 2020)."
+    )
 
 
 def test_a_range_is_a_band_over_time():

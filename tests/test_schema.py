@@ -64,6 +64,7 @@ def connection(tmp_path):
         insert(opened, "reconciliation_claim", reconciliation=1, claim="c1", included=1, reason="stands")
         insert(opened, "batch", file="f.csv", sha256="0" * 64, importer="csv", started_at="2019", started_by=BY)
         insert(opened, "reject", batch=1, file="f.csv", row=1, reason="no source", raw=",,1")
+        insert(opened, "accepted_finding", **ACCEPTED_FINDING)
         insert(opened, "blob", sha256="0" * 64, bytes=b"a,b", fetched_from="https://example.org", fetched_at="2019")
         yield opened
 
@@ -81,6 +82,18 @@ DECISION = {
     "value_type": "value",
     "low": 600,
     "rationale": "the only count",
+    "decided_by": BY,
+    "decided_at": "2019-12-02",
+}
+
+
+ACCEPTED_FINDING = {
+    "finding": "f1",
+    "rule": "undated",
+    "subject": "claim c1",
+    "event": EVENT.id,
+    "says": "mek “600” does not say as of when",
+    "reason": "the source never said",
     "decided_by": BY,
     "decided_at": "2019-12-02",
 }
@@ -229,6 +242,9 @@ REFUSED_ROWS = {
     "a link without a signature": ("claim_link", LINK | {"decided_by": ""}),
     "a link twice": ("claim_link", LINK | {"claim": "c1", "other": "c2", "relation": "derived_from"}),
     "a withdrawal without a reason": ("claim_link", LINK | {"withdrawn_at": "2020", "withdrawn_by": BY}),
+    "a finding accepted twice": ("accepted_finding", ACCEPTED_FINDING),
+    "an acceptance without a reason": ("accepted_finding", ACCEPTED_FINDING | {"finding": "f2", "reason": ""}),
+    "an acceptance without a signature": ("accepted_finding", ACCEPTED_FINDING | {"finding": "f2", "decided_by": ""}),
     "a second decision in force": ("reconciliation", DECISION),
     "a decision without a rationale": ("reconciliation", DECISION | {"comparison": "l", "rationale": ""}),
     "a decision that prefers nothing": ("reconciliation", DECISION | {"comparison": "l", "claim": None}),
@@ -274,6 +290,7 @@ APPEND_ONLY = (
     "reconciliation_claim",
     "change_log",
     "reject",
+    "accepted_finding",
     "blob",
     "document",
     "event",
@@ -327,6 +344,7 @@ FIXED = {
     "reconciliation_claim": "reconciliation claim included reason",
     "change_log": "number at by act subject reason before after previous_hash hash",
     "reject": "number batch file row column reason hint raw",
+    "accepted_finding": "number finding rule subject event says reason decided_by decided_at",
     "blob": "sha256 bytes media_type fetched_from fetched_at",
     "document": "id number text url title",
     "event": "id",
@@ -354,6 +372,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "claim": {"credibility", "rank", "rank_reason", "note", "published", "as_of_year"},
         "claim_link": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "reconciliation": {"replaced_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"},
+        "accepted_finding": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
     }
     for table in (
         "claim",
@@ -363,6 +382,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "reconciliation_claim",
         "change_log",
         "reject",
+        "accepted_finding",
         "blob",
     ):
         columns = {row[0] for row in connection.execute(f"select name from pragma_table_xinfo('{table}')")}

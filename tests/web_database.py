@@ -34,7 +34,9 @@ EVENTS = (
     Event("war", "A long war"),
 )
 SOURCES = (
-    Source("amnesty-international", "Amnesty International", SourceType.NGO, reliability="B", url="https://amnesty.org/"),
+    Source(
+        "amnesty-international", "Amnesty International", SourceType.NGO, reliability="B", url="https://amnesty.org/"
+    ),
     Source("mek", "MEK", SourceType.OPPOSITION, party_to_event=True, url="javascript:alert(1)"),
     Source("government", "وزارة الداخلية", SourceType.GOVERNMENT, party_to_event=True),
     Source("wire", "Wire Service", SourceType.WIRE),
@@ -75,7 +77,7 @@ def _documents(store):
     hostile = Document("", f"{ATTACK} title", "wire", "javascript:alert(2)", language="en", text=HOSTILE)
     hidden = Document("", "A document of withheld claims only", text=f"At least 77: {SECRET}")
     silent = Document("", "A document on which no claim rests", text="Nothing counted here.")
-    found = {"arabic": arabic, "hostile": hostile, "hidden": hidden, "silent": silent}
+    found = {"arabic": arabic, "hostile document": hostile, "hidden": hidden, "silent": silent}
     return {name: store.add_document(document, by=BY) for name, document in found.items()}
 
 
@@ -94,8 +96,17 @@ def _claims(store, ids):
     add("government", "between 20 and 30", "government")
     add("about", "about 1,500", "script")
     add("secret", "at least 77", "ministry", document="hidden", quote="At least 77", note=SECRET)
-    add("shared secret", "at least 12", "ministry", "injured", "attack", "hostile", quote="at least 12", note=SECRET)
-    add("hostile", "at least 12", "script", "injured", "attack", "hostile", quote="At least 12", note=ATTACK)
+    add(
+        "shared secret",
+        "at least 12",
+        "ministry",
+        "injured",
+        "attack",
+        "hostile document",
+        quote="at least 12",
+        note=SECRET,
+    )
+    add("hostile", "at least 12", "script", "injured", "attack", "hostile document", quote="At least 12", note=ATTACK)
     add("kurds", "at least 9", "mek", population="Kurds & <others>", place="Mahabad")
     add("prison 1", "about 900", "mek", "in-prison", as_of="2019-12-01")
     add("prison 2", "400", "government", "in-prison", as_of="2019-12-01")

@@ -129,7 +129,7 @@ def _cell(row: dict[str, Any], name: str) -> str:
 
 
 def _show_as_json(found: Iterable[Violation]) -> int:
-    """Print what was found as JSON, one by one, so that any number of them needs no memory; return how many there are."""
+    """Print what was found as JSON, one by one, so that any number needs no memory; return how many there are."""
     import json
 
     number = 0

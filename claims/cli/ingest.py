@@ -49,7 +49,9 @@ COUNTS = ("read", "added", "known", "appearances", "refused")
     "--dates", "order", type=click.Choice(("dmy", "mdy", "ymd")), help="How dates such as 02/12/2019 are read."
 )
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, if it is not found out: cp1256 ...")
-@click.option("--format", metavar="NAME", help="The format, if the file's name does not tell: csv or json.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, by its name or its place from 1.")
+@click.option("--format", metavar="NAME", help="The format, if the file's name does not tell: csv, json or workbook.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--verbose", is_flag=True, help=f"List every refused row, not {PROBLEMS_SHOWN} only.")
@@ -68,7 +70,10 @@ def command(
     by: str,
     **options: Any,
 ) -> None:
-    """Record the claims of CSV, TSV, JSON or JSONL files, one claim a row; "-" is standard input.
+    """Record the claims of CSV, TSV, JSON or JSONL files and XLSX, XLS or ODS workbooks, one claim a row.
+
+    "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
+    is compressed with gzip, or alone in a ZIP archive, is read as it is.
 
     Columns are recognised by their names. A row that cannot be recorded is refused with its place and the reason, and
     kept in the table reject; the rest goes on. One file is recorded whole or not at all, and the same file twice adds

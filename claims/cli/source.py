@@ -6,6 +6,7 @@ import click
 
 from claims.cli.naming import alias_command, list_command, report_added
 from claims.cli.options import by_option, db_option, examples
+from claims.cli.source_compare import compare
 
 TYPES = (
     *("government", "security_force", "armed_group", "opposition", "igo", "ngo", "monitor"),
@@ -15,7 +16,7 @@ TYPES = (
 
 @click.group("source", epilog=examples("claims source list"))
 def command() -> None:
-    """List, add and name sources: who asserts figures."""
+    """List, add, name and compare sources: who asserts figures."""
 
 
 @command.command(
@@ -74,3 +75,4 @@ def add(
 
 command.add_command(list_command("source", columns=("id", "name", "type", "reliability"), example="amnesty"))
 command.add_command(alias_command("source", example='amnesty-international "منظمة العفو الدولية" --language ar'))
+command.add_command(compare)

@@ -65,10 +65,8 @@ def _lines(proposal: Proposal, wanted: Style, db: str) -> list[str]:
 
     one = proposal.suggestion
     copy, origin = proposal.claim, proposal.other
-    title = (
-        f"{one.score}  {copy.id[:8]} {copy.source} “{clean(copy.says)}” ({copy.as_of or 'undated'}) may be derived from "
-        f"{origin.id[:8]} {origin.source} “{clean(origin.says)}” ({origin.as_of or 'undated'})"
-    )
+    names = [f"{item.id[:8]} {item.source} “{clean(item.says)}” ({item.as_of or 'undated'})" for item in (copy, origin)]
+    title = f"{one.score}  {names[0]} may be derived from {names[1]}"
     lines = [wanted.paint(line, BOLD) for line in wrap(title, wanted.columns)]
     lines += [
         line

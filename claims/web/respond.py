@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from datasette import Forbidden, NotFound, Response
 from datasette.utils import tilde_decode
@@ -86,7 +87,7 @@ async def serve(
     if not await compat.may_read(datasette, request.actor, database.name, table=table):
         raise Forbidden("you may not see this database")
     call = Call(
-        parts={name: tilde_decode(part) for name, part in request.url_vars.items() if part is not None},
+        parts={name: tilde_decode(unquote(part)) for name, part in request.url_vars.items() if part is not None},
         arguments={name: request.args.get(name) for name in request.args},
         links=Links(datasette.urls.database(database.name)),
         wants_data=request.path.endswith(".json"),

@@ -1,0 +1,200 @@
+"""How decisions are printed: what rules give, what was decided and why, what waits, what comes out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.cli.output import show, show_table, style, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.model import Comparison, Considered, Reconciliation, View
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_reconcile import Given, Replayed, Waiting
+
+REASON_COLUMNS = 60
+
+
+def _print(text: str) -> None:
+    show(style().finish(text))
+
+
+def _heading(view: View) -> str:
+    comparison = view.comparison
+    parts = [view.event.name, view.measure.label, comparison.population if comparison.population != "all" else ""]
+    parts += [comparison.place, comparison.period_start and f"from {comparison.period_start}"]
+    parts.append(comparison.as_of and f"as of {comparison.as_of}")
+    return ", ".join(str(part) for part in parts if part)
+
+
+def show_given(view: View, given: Sequence[Given]) -> None:
+    """Print what each rule gives, and for every claim which rules use it or why it is left out."""
+    from claims.exporters.terminal import clean
+
+    _print(clean(_heading(view)))
+    rows = [(one.rule, clean(one.says or ("unresolved" if one.proposal else "–")), clean(one.refused)) for one in given]
+    show_table(("rule", "gives", "or why not"), [(rule, says, _clip(why)) for rule, says, why in rows])
+    if len(given) == 1 and given[0].proposal is not None:
+        show_considered(view, given[0].proposal.considered)
+        return
+    from claims.reconcile_reasons import described, why_not_standing
+
+    for claim in view.comparison.claims:
+        used = [
+            one.rule
+            for one in given
+            if one.proposal and any(item.claim == claim.id and item.included for item in one.proposal.considered)
+        ]
+        if claim.id not in view.comparison.current:
+            said = f"– left out: {why_not_standing(claim, view)}"
+        else:
+            said = f"+ used by {', '.join(used)}" if used else "– used by no rule"
+        _print(clean(f"  {described(claim, view)}  {said}"))
+    if view.decision is not None:
+        tell(f"Decision {view.decision.number} is in force{', and stale' if view.stale else ''}; --history shows it.")
+
+
+def show_considered(view: View, considered: Sequence[Considered]) -> None:
+    """Print every claim that a decision used or left out, one a line, with its reason."""
+    from claims.exporters.terminal import clean
+    from claims.reconcile_reasons import described
+
+    claims = {claim.id: claim for claim in view.comparison.claims}
+    for item in considered:
+        claim = claims.get(item.claim)
+        who = described(claim, view) if claim is not None else f"claim {item.claim}"
+        _print(clean(f"  {'+' if item.included else '–'} {who}: {item.reason}"))
+
+
+def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> None:
+    """Print the number of a new decision, and say what was decided on which claims."""
+    show(str(decision.number))
+    says = store.reader.decided_words(decision.number) or "unresolved"
+    used = sum(item.included for item in decision.considered)
+    replaced = [one.number for one in store.reader.decisions(view.comparison.id) if one.replaced_by == decision.number]
+    also = f"; it replaces decision {', '.join(map(str, replaced))}" if replaced else ""
+    left_out = len(decision.considered) - used
+    tell(
+        f"Decision {decision.number} by {decision.decided_by}: {says} ({decision.rule}), {used} claims used, {left_out} left out{also}."
+    )
+
+
+def state(decision: Reconciliation) -> str:
+    """Return whether a decision is in force, replaced or withdrawn."""
+    if decision.withdrawn_at is not None:
+        return f"withdrawn {decision.withdrawn_at}"
+    return "in force" if decision.replaced_by is None else f"replaced by {decision.replaced_by}"
+
+
+def show_history(store: ClaimStore, view: View, decisions: Sequence[Reconciliation]) -> None:
+    """Print all decisions on a comparison, oldest first, each with its rationale and every claim considered."""
+    from claims.exporters.terminal import clean
+
+    _print(clean(_heading(view)))
+    for decision in decisions:
+        says = store.reader.decided_words(decision.number) or "unresolved"
+        head = f"Decision {decision.number}: {says}, by {decision.rule} ({state(decision)})"
+        _print(clean(f"\n{head}\n  {decision.decided_by}, {decision.decided_at}: {decision.rationale}"))
+        show_considered(view, decision.considered)
+
+
+def show_waiting(waiting: Sequence[Waiting]) -> None:
+    """Print what waits for a person, most contested first."""
+    rows = []
+    for one in waiting:
+        item = one.comparison
+        decisions = ", ".join(map(str, one.decisions)) or "–"
+        contested = f"{item.status} ({item.contradictions}/{item.divergences})"
+        rows.append((one.reason, item.event, _scope(item), contested, str(item.reports), decisions))
+    show_table(("why", "event", "measure", "contradicts/diverges", "reports", "decision"), rows)
+
+
+def _scope(item: Comparison) -> str:
+    parts = [item.measure, item.population if item.population != "all" else "", item.place]
+    parts += [item.period_start or "", item.as_of or ""]
+    return ", ".join(part for part in parts if part)
+
+
+def show_replayed(replayed: Sequence[Replayed]) -> None:
+    """Print which decisions come out again from the claims that they considered."""
+    words = {True: "same", False: "DIFFERS", None: "by hand"}
+    rows = [
+        (
+            str(one.decision.number),
+            words[one.same],
+            one.decision.rule,
+            one.says or "unresolved",
+            one.decision.decided_by,
+            _clip(one.now),
+        )
+        for one in replayed
+    ]
+    show_table(("decision", "replay", "rule", "decided", "by", "what comes out"), rows)
+
+
+def _clip(text: str) -> str:
+    from claims.text import clip
+
+    return clip(text, REASON_COLUMNS) if text else ""
+
+
+def given_as_json(view: View, given: Sequence[Given]) -> dict[str, Any]:
+    """Return what each rule gives, with every claim considered."""
+    from claims.exporters.comparison import decision_as_json, figure_as_json
+
+    found = []
+    for one in given:
+        entry: dict[str, Any] = {"rule": one.rule, "says": one.says}
+        if one.proposal is None:
+            entry |= {"refused": one.refused, "hint": one.hint}
+        else:
+            figure = one.proposal.figure
+            entry |= {
+                "outcome": str(one.proposal.outcome),
+                "figure": None if figure is None else figure_as_json(figure),
+                "claim": one.proposal.claim,
+                "considered": [
+                    {"claim": item.claim, "included": item.included, "reason": item.reason}
+                    for item in one.proposal.considered
+                ],
+            }
+        found.append(entry)
+    decision = None if view.decision is None else {**decision_as_json(view.decision), "stale": view.stale}
+    return {"comparison": view.comparison.id, "rules": found, "decision": decision}
+
+
+def decided_as_json(store: ClaimStore, decision: Reconciliation) -> dict[str, Any]:
+    """Return a decision with its figure in words and whether it is in force."""
+    from claims.exporters.comparison import decision_as_json
+
+    return {
+        **decision_as_json(decision),
+        "comparison": decision.comparison,
+        "says": store.reader.decided_words(decision.number),
+        "state": state(decision),
+        "replaced_by": decision.replaced_by,
+        "withdrawn_at": decision.withdrawn_at,
+    }
+
+
+def waiting_as_json(one: Waiting) -> dict[str, Any]:
+    """Return a comparison that waits, and why."""
+    item = one.comparison
+    names = ("id", "event", "measure", "population", "place", "period_start", "as_of", "status")
+    counts = ("reports", "sources", "independent_sources", "contradictions", "divergences")
+    fields = {name: getattr(item, name) for name in (*names, *counts)}
+    return {"why": one.reason, **fields, "decisions": list(one.decisions)}
+
+
+def replayed_as_json(one: Replayed) -> dict[str, Any]:
+    """Return whether a decision comes out again."""
+    decision = one.decision
+    return {
+        "decision": decision.number,
+        "comparison": decision.comparison,
+        "rule": decision.rule,
+        "says": one.says,
+        "same": one.same,
+        "now": one.now or None,
+    }

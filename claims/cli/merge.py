@@ -1,0 +1,44 @@
+"""`claims merge`: take over everything of another claims database."""
+
+from __future__ import annotations
+
+import click
+
+from claims.cli.options import by_option, db_option, examples, json_option
+from claims.cli.output import show_json, show_table, tell
+
+PROBLEMS = 3
+
+
+@click.command("merge", epilog=examples("claims merge colleague.db --dry-run", "claims merge colleague.db --by Rahimi"))
+@click.argument("other", type=click.Path(dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what would come and what the files differ on.")
+@json_option
+@db_option
+@by_option
+@click.pass_context
+def command(context: click.Context, *, other: str, dry_run: bool, as_json: bool, db: str, by: str) -> None:
+    """Take over everything of another claims database, OTHER, which is only read.
+
+    The same assertion has the same id in both files. Judgements of both are kept; where the files differ ours stays in
+    force, the difference is listed and the program ends with 3. Merging again adds nothing.
+    """
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_merge import merge_file
+
+    with ClaimStore.open(db) as store:
+        merged = merge_file(store, other, by=by, dry_run=dry_run)
+    conflicts = [{"rule": one.rule, "reason": one.reason, "claims": list(one.claims)} for one in merged.conflicts]
+    if as_json:
+        counts = {"added": merged.added, "changed": merged.changed}
+        show_json({"file": merged.file, "dry_run": dry_run, **counts, "conflicts": conflicts})
+    elif conflicts:
+        show_table(("differs", "how"), [(one.rule, one.reason) for one in merged.conflicts])
+    counted = ", ".join(f"{number:,} {table.replace('_', ' ')}" for table, number in merged.added.items() if number)
+    changed = sum(merged.changed.values())
+    also = f"; {changed:,} completed, merged or withdrawn" if changed else ""
+    would = "Would come" if dry_run else "New"
+    tell("Everything was here already." if merged.is_nothing_new else f"{would}: {counted or 'nothing'}{also}.")
+    if conflicts:
+        tell(f"The two files differ on {len(conflicts)}; ours stands.")
+        context.exit(PROBLEMS)

@@ -1,0 +1,209 @@
+"""`claims reconcile`: look at what each rule gives, decide, sign; replay decisions, list what waits for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli.naming import known_names_only
+from claims.cli.options import by_option, completes, db_option, examples, json_option
+from claims.cli.output import show_json, tell
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from claims.model import View
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_reconcile import Scope, Wish
+
+RULES = ("latest", "lowest", "highest-floor", "preferred-source", "documented-only", "range", "analyst")
+PROBLEMS = 3
+QUEUE_LENGTH = 20
+
+
+def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    kind = "measure" if context.params.get("words") else "event"
+    return completes(kind)(context, parameter, incomplete)
+
+
+@click.command(
+    "reconcile",
+    epilog=examples(
+        "claims reconcile iran-protests-2019 killed",
+        "claims reconcile iran-protests-2019 killed --rule documented-only \\\n"
+        '      --reason "the only figures whose method is published"',
+        "claims reconcile iran-protests-2019 killed --rule analyst --low 304 --high 1500 --dry-run",
+        "claims reconcile --queue",
+        "claims reconcile --replay",
+    ),
+)
+@click.argument("words", nargs=-1, metavar="[EVENT MEASURE]", shell_complete=_complete)
+@click.option("--population", metavar="TEXT", help="The population, as recorded (all, women ...).")
+@click.option("--place", metavar="TEXT", help="The place, as recorded.")
+@click.option("--period-start", metavar="DATE", help="The first day of the period, as recorded.")
+@click.option("--on", metavar="DATE", help="The as_of date, of a measure that is not a running total.")
+@click.option("--rule", type=click.Choice(RULES), help="What picks the figure.")
+@click.option("--prefer", metavar="CLAIM|SOURCE", help="Whom preferred-source or the analyst prefers.")
+@click.option("--low", metavar="VALUE", help="The lower end of the analyst's own range.")
+@click.option("--high", metavar="VALUE", help="Its upper end.")
+@click.option("--says", metavar="TEXT", help="The analyst's own figure in words: “about 600”.")
+@click.option("--unresolved", is_flag=True, help="Decide that none can be chosen.")
+@click.option("--reason", metavar="TEXT", help="Why; with it the decision is recorded.")
+@click.option("--dry-run", is_flag=True, help="Only look: record nothing, even with --reason.")
+@click.option("--history", is_flag=True, help="Show all decisions ever made, with every claim considered.")
+@click.option("--withdraw", is_flag=True, help="Take the decision in force back, with --reason.")
+@click.option("--queue", is_flag=True, help="List what waits for a decision, most contested first.")
+@click.option("--limit", type=click.IntRange(min=1), help=f"Of --queue, list so many; {QUEUE_LENGTH} if left out.")
+@click.option("--replay", is_flag=True, help="Run the decisions in force again: does each rule give the same?")
+@json_option
+@db_option
+@by_option
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    words: tuple[str, ...],
+    population: str | None,
+    place: str | None,
+    period_start: str | None,
+    on: str | None,
+    rule: str | None,
+    prefer: str | None,
+    low: str | None,
+    high: str | None,
+    says: str | None,
+    unresolved: bool,
+    reason: str | None,
+    dry_run: bool,
+    history: bool,
+    withdraw: bool,
+    queue: bool,
+    limit: int | None,
+    replay: bool,
+    as_json: bool,
+    db: str,
+    by: str,
+) -> None:
+    """Decide which figure to use, signed and with a reason.
+
+    Without --reason nothing is recorded: every rule's figure is shown, and for every claim which rules use it or why
+    it is left out. What sources said is never touched; a new decision replaces the old one, which stays readable.
+    --queue may be given an EVENT, --replay the ids of comparisons.
+    """
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_reconcile import Scope, Wish
+
+    if sum((history, withdraw, queue, replay)) > 1:
+        raise click.UsageError("give one of --history, --withdraw, --queue and --replay")
+    if unresolved and rule is None:
+        rule = "analyst"
+    scope = Scope(population, place, period_start, on)
+    wish = Wish(prefer, low, high, says, unresolved)
+    is_decision = reason is not None and not dry_run and not (history or queue or replay or withdraw)
+    if is_decision and rule is None:
+        raise click.UsageError("which --rule decides? Leave --reason out to see what each gives")
+    if withdraw and reason is None:
+        raise click.UsageError("why is it taken back? Give --reason")
+    with ClaimStore.open(db, write=is_decision or withdraw) as store, known_names_only():
+        if queue:
+            _queue(store, words, limit=limit or QUEUE_LENGTH, as_json=as_json)
+        elif replay:
+            _replay(context, store, words, as_json=as_json)
+        elif history or withdraw:
+            view = _view(store, words, scope)
+            if withdraw:
+                store.withdraw_decision(view.comparison.id, by=by, reason=reason or "")
+                tell("The decision is taken back; --history still shows it.")
+            else:
+                _history(store, view, as_json=as_json)
+        elif is_decision:
+            _decide(store, _view(store, words, scope), (rule or "", wish), reason=reason or "", by=by, as_json=as_json)
+        else:
+            _look(store, _view(store, words, scope), rule=rule, wish=wish, as_json=as_json)
+
+
+def _view(store: ClaimStore, words: tuple[str, ...], scope: Scope) -> View:
+    from claims.pipeline_reconcile import find_view
+
+    if len(words) != 2:
+        raise click.UsageError("give an EVENT and a MEASURE")
+    return find_view(store, words[0], words[1], scope=scope)
+
+
+def _look(store: ClaimStore, view: View, *, rule: str | None, wish: Wish, as_json: bool) -> None:
+    from claims.cli.decisions import given_as_json, show_given
+    from claims.pipeline_reconcile import choose, look
+
+    if rule is not None and (rule != "preferred-source" or wish.prefer is not None):
+        choose(store, view, rule=rule, wish=wish)
+    given = look(store, view, rules=RULES if rule is None else (rule,), wish=wish)
+    if as_json:
+        show_json(given_as_json(view, given))
+    else:
+        show_given(view, given)
+        tell("Nothing is recorded. To decide, add --rule and --reason.")
+
+
+def _decide(
+    store: ClaimStore, view: View, choice: tuple[str, Wish], *, reason: str, by: str, as_json: bool
+) -> None:
+    from claims.cli.decisions import decided_as_json, show_decided
+    from claims.pipeline_reconcile import choose, sign
+
+    rule, wish = choice
+    decision = sign(store, view, choose(store, view, rule=rule, wish=wish), reason=reason, by=by)
+    if as_json:
+        show_json(decided_as_json(store, decision))
+    else:
+        show_decided(store, view, decision)
+
+
+def _history(store: ClaimStore, view: View, *, as_json: bool) -> None:
+    from claims.cli.decisions import decided_as_json, show_history
+
+    decisions = store.reader.decisions(view.comparison.id)
+    if as_json:
+        show_json([decided_as_json(store, decision) for decision in decisions])
+    elif decisions:
+        show_history(store, view, decisions)
+    else:
+        tell("Nothing was ever decided on this comparison.")
+
+
+def _queue(store: ClaimStore, words: tuple[str, ...], *, limit: int, as_json: bool) -> None:
+    from claims.cli.decisions import show_waiting, waiting_as_json
+    from claims.pipeline_reconcile import queue
+
+    if len(words) > 1:
+        raise click.UsageError("--queue takes one EVENT at most")
+    waiting = queue(store, event=words[0] if words else None, limit=limit)
+    if as_json:
+        show_json([waiting_as_json(one) for one in waiting])
+    elif waiting:
+        show_waiting(waiting)
+        if len(waiting) == limit:
+            tell(f"The first {limit}; --limit shows more.")
+    else:
+        tell("Nothing waits for a decision.")
+
+
+def _replay(context: click.Context, store: ClaimStore, words: tuple[str, ...], *, as_json: bool) -> None:
+    from claims.cli.decisions import replayed_as_json, show_replayed
+    from claims.pipeline_reconcile import replay
+
+    replayed = replay(store, words)
+    if as_json:
+        show_json([replayed_as_json(one) for one in replayed])
+    elif replayed:
+        show_replayed(replayed)
+    else:
+        tell("No decision is in force.")
+    differing = sum(one.same is False for one in replayed)
+    by_hand = sum(one.same is None for one in replayed)
+    tell(
+        f"{len(replayed) - differing - by_hand} come out the same, {differing} do not, "
+        f"{by_hand} were decided by an analyst."
+    )
+    if differing:
+        context.exit(PROBLEMS)

@@ -1,0 +1,120 @@
+"""Where the header of a sheet begins and ends, and how its columns are called.
+
+Titles above the header are rows with a single cell; they are skipped. A row with fewer than half as many cells as the
+fullest of the first rows is above the header too. The header goes on below its first row where cells are merged (a
+heading over several columns, or beside them), where the next row names columns that stand without a name, or where the
+next row has text in columns that hold numbers or dates from there on. Headings are joined with " / ". A row of HXL
+hashtags ends the header and gives the names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.importers._workbook_xml import Range
+
+LOOKED_AT = 60
+_MOST_ROWS = 6
+_TAG = re.compile(r"#[a-z]\w*(\s*\+\s*\w+)*", re.IGNORECASE)
+_MOST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet: first and end are places in the rows that were looked at, end that of the first data."""
+
+    columns: tuple[str, ...]
+    first: int
+    end: int
+    notes: tuple[str, ...]
+
+
+def find_header(rows: Sequence[Sequence[object]], texts: Sequence[Sequence[str]], merged: Sequence[Range]) -> Header:
+    """Return the header among the first rows of a sheet, which hold something.
+
+    texts are the rows' cells as text, and merged the ranges of merged cells, all counted from the first of these rows
+    and columns.
+    """
+    filled = [_filled(row, number, merged) for number, row in enumerate(texts)]
+    own = [sum(map(bool, row)) for row in texts]
+    least = min(max(own), 2)
+    fullest = max(sum(map(bool, row)) for row, cells in zip(filled, own, strict=True) if cells >= least)
+    first = next(
+        number for number, row in enumerate(filled) if sum(map(bool, row)) * 2 >= fullest and own[number] >= least
+    )
+    end = first + 1
+    while end < min(len(rows), first + _MOST_ROWS) and not _is_tags(texts[end - 1]):
+        if not (_is_tags(texts[end]) or _goes_on(rows, filled, merged, first=first, at=end)):
+            break
+        end += 1
+    titles = [" ".join(cell for cell in row if cell) for row in texts[:first]]
+    tags = texts[end - 1] if _is_tags(texts[end - 1]) else None
+    notes = _notes(titles, rows=end - first, has_tags=tags is not None)
+    return Header(_names(filled[first:end], tags), first, end, notes)
+
+
+def _notes(titles: Sequence[str], *, rows: int, has_tags: bool) -> tuple[str, ...]:
+    skipped = " · ".join(title for title in titles if title)
+    shown = skipped if len(skipped) <= _MOST_SHOWN else f"{skipped[:_MOST_SHOWN]}…"
+    notes = [f"above the header, not read: “{shown}”"] if skipped else []
+    if has_tags:
+        notes.append("the columns are called by their HXL hashtags")
+    elif rows > 1:
+        notes.append(f"the header has {rows} rows, joined with “ / ”")
+    return tuple(notes)
+
+
+def _filled(row: Sequence[str], number: int, merged: Sequence[Range]) -> list[str]:
+    """Return a row of a header with the text of a merged cell in each of its columns."""
+    filled = list(row)
+    for (top, left), (_, right) in merged:
+        if top == number and left < len(row):
+            filled[left : right + 1] = [row[left]] * (min(right, len(row) - 1) - left + 1)
+    return filled
+
+
+def _is_tags(row: Sequence[str]) -> bool:
+    cells = [cell.strip() for cell in row if cell]
+    tags = sum(_TAG.fullmatch(cell) is not None for cell in cells)
+    return tags > 0 and tags * 2 >= len(cells)
+
+
+def _goes_on(
+    rows: Sequence[Sequence[object]], filled: Sequence[Sequence[str]], merged: Sequence[Range], *, first: int, at: int
+) -> bool:
+    """Return whether the row at a place still belongs to the header that began at first."""
+    row = rows[at]
+    if not any(filled[at]) or any(not isinstance(cell, str) for cell in row):
+        return False
+    if any(cell.strip()[:1].isdigit() for cell in filled[at]):
+        return False
+    if any(first <= top < at <= bottom for (top, _), (bottom, _) in merged):
+        return True
+    if any(top == at - 1 and right > left for (top, left), (_, right) in merged):
+        return True
+    names_more = any(below and not above for above, below in zip(filled[at - 1], filled[at], strict=True))
+    return (names_more or at == first + 1) and _is_unlike_what_follows(rows, at)
+
+
+def _is_unlike_what_follows(rows: Sequence[Sequence[object]], at: int) -> bool:
+    """Return whether a row has text in a column that holds numbers or dates below, and only there."""
+    for column, cell in enumerate(rows[at]):
+        below = [row[column] for row in rows[at + 1 :] if row[column] not in {"", None}]
+        if cell != "" and below and sum(not isinstance(other, str) for other in below) * 5 >= len(below) * 4:
+            return True
+    return False
+
+
+def _names(rows: Sequence[Sequence[str]], tags: Sequence[str] | None) -> tuple[str, ...]:
+    names = []
+    for column in range(len(rows[0])):
+        parts = [" ".join(row[column].split()) for row in rows]
+        name = " / ".join(dict.fromkeys(part for part in parts if part))
+        tag = " ".join(tags[column].split()) if tags else ""
+        names.append(tag or name)
+    return tuple(names)

@@ -1,0 +1,212 @@
+"""What the XML inside a workbook says and the reader of workbooks leaves out.
+
+Cells with an error (#N/A) and formulas that nobody computed, which the reader gives as empty; hidden rows; merged cells
+of ODS; and how large a sheet really is, so that a sheet of a few cells far apart is refused instead of filling memory.
+Rows and columns count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import IO, TYPE_CHECKING
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator, Mapping
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+_BLOCK = 1 << 20
+_NAME = rb"<(?:\w+:)?"
+_AT = rb"\br=[\"']([A-Z]+)(\d+)[\"']"
+_ROW = re.compile(_NAME + rb"row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_FAR_COLUMN = re.compile(rb"\br=[\"']([A-Z]{2,3})\d+[\"']")
+_FILLED = re.compile(_NAME + rb"c\b[^>]*?" + _AT + rb"[^>]*[^/]>")
+_ERROR = re.compile(
+    _NAME + rb"c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?" + _AT + rb"[^>]*>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v>([^<]*)<"
+)
+_FORMULA = re.compile(
+    _NAME
+    + rb"c\b(?![^>]*\bt=[\"']str[\"'])[^>]*?"
+    + _AT
+    + rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_LETTERS = 26
+_MOST_REPEATED = 1000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+
+
+@dataclass(slots=True)
+class Extras:
+    """What is known of one sheet besides its values.
+
+    texts holds by row and column what cells say that the reader gives as empty. rows and columns are how many the sheet
+    has up to its last cell; merged is None where the reader knows.
+    """
+
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    merged: list[Range] | None = None
+    rows: int = 0
+    columns: int = 0
+
+
+def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
+    """Return what the XML of one sheet of an XLSX workbook says; None if its cells do not tell where they are."""
+    path = _sheet_path(archive, sheet)
+    if path is None:
+        return None
+    found = Extras()
+    columns = {b"A"}
+    with archive.open(path) as stream:
+        for number, block in enumerate(_blocks(stream)):
+            if number == 0 and b"<" in block and _ROW.search(block) is None and b"row" in block:
+                return None
+            for match in _ROW.finditer(block):
+                found.rows = max(found.rows, int(match[1]))
+                if _HIDDEN.search(match[0]):
+                    found.hidden.append(int(match[1]) - 1)
+            columns.update(_FAR_COLUMN.findall(block))
+            if b'="e"' in block or b"='e'" in block:
+                _note_all(found, ((match, unescape(match[3].decode())) for match in _ERROR.finditer(block)))
+            if b"<f" in block or b":f" in block:
+                texts = ((match, "=" + unescape((match[3] or b"...").decode())) for match in _FORMULA.finditer(block))
+                _note_all(found, texts)
+    found.columns = max(_LETTERS, *(_column(letters) for letters in columns))
+    return found
+
+
+def xlsx_extent(archive: zipfile.ZipFile, sheet: str) -> tuple[int, int]:
+    """Return the rows and columns up to the last cell with content of a sheet: exact, but slow."""
+    path = _sheet_path(archive, sheet)
+    rows = columns = 0
+    if path is not None:
+        with archive.open(path) as stream:
+            for block in _blocks(stream):
+                for match in _FILLED.finditer(block):
+                    rows = max(rows, int(match[2]))
+                    columns = max(columns, _column(match[1]))
+    return rows, columns
+
+
+def _sheet_path(archive: zipfile.ZipFile, sheet: str) -> str | None:
+    """Return where in the archive the XML of a sheet is."""
+    try:
+        book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  expat limits entities by itself
+        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    except (KeyError, ET.ParseError):
+        return None
+    targets = {item.get("Id"): item.get("Target", "") for item in relations}
+    for item in book.iter():
+        if item.tag.endswith("}sheet") and item.get("name") == sheet:
+            target = targets.get(item.get(_RELATION), "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            return path if path in archive.NameToInfo else None
+    return None
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield XML in blocks that end with a row."""
+    rest = b""
+    while block := stream.read(_BLOCK):
+        rest += block
+        cut = rest.rfind(b"row>") + 4
+        if cut >= 4:
+            yield rest[:cut]
+            rest = rest[cut:]
+    yield rest
+
+
+def _note_all(found: Extras, texts: Iterator[tuple[re.Match[bytes], str]]) -> None:
+    for match, text in texts:
+        found.texts.setdefault(int(match[2]) - 1, {})[_column(match[1]) - 1] = text
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column from its letters: A 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - 64
+    return number
+
+
+def ods_extras(archive: zipfile.ZipFile) -> dict[str, Extras]:
+    """Return what the XML of an ODS workbook says of each sheet; raises expat.ExpatError and KeyError."""
+    reading = _Ods()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = reading.start
+    parser.EndElementHandler = reading.end
+    parser.CharacterDataHandler = reading.text
+    with archive.open("content.xml") as stream:
+        parser.ParseFile(stream)
+    return reading.sheets
+
+
+class _Ods:
+    """Follows the elements of an ODS workbook, counting rows and columns."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, Extras] = {}
+        self._sheet = Extras()
+        self._row = self._column = 0
+        self._row_repeated = self._cell_repeated = 1
+        self._hides = False
+        self._error: list[str] | None = None
+
+    def start(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Enter an element."""
+        if element == _TABLE + "table":
+            self._sheet = self.sheets.setdefault(attributes.get(_TABLE + "name", ""), Extras(merged=[]))
+            self._row = 0
+        elif element == _TABLE + "table-row":
+            self._column = 0
+            self._row_repeated = int(attributes.get(_TABLE + "number-rows-repeated", 1))
+            self._hides = attributes.get(_TABLE + "visibility") in {"collapse", "filter"}
+        elif element in _CELLS:
+            self._cell(attributes)
+
+    def _cell(self, attributes: Mapping[str, str]) -> None:
+        self._cell_repeated = int(attributes.get(_TABLE + "number-columns-repeated", 1))
+        if attributes.get(_CALC + "value-type") == "error":
+            self._error = []
+        down = int(attributes.get(_TABLE + "number-rows-spanned", 1)) - 1
+        right = int(attributes.get(_TABLE + "number-columns-spanned", 1)) - 1
+        if (down or right) and self._sheet.merged is not None:
+            end = (self._row + down, self._column + right)
+            self._sheet.merged.append(((self._row, self._column), end))
+        if _OFFICE + "value-type" in attributes:
+            self._sheet.rows = max(self._sheet.rows, self._row + self._row_repeated)
+            self._sheet.columns = max(self._sheet.columns, self._column + self._cell_repeated)
+
+    def _note(self, text: str) -> None:
+        """Keep what an error says, for as many repeated cells as somebody may have made by hand."""
+        for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)):
+            for column in range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED)):
+                self._sheet.texts.setdefault(row, {})[column] = text
+
+    def text(self, text: str) -> None:
+        """Take text, which counts in a cell with an error."""
+        if self._error is not None:
+            self._error.append(text)
+
+    def end(self, element: str) -> None:
+        """Leave an element."""
+        if element in _CELLS:
+            if self._error is not None:
+                self._note("".join(self._error).strip())
+                self._error = None
+            self._column += self._cell_repeated
+        elif element == _TABLE + "table-row":
+            if self._hides and self._sheet.columns and self._row < self._sheet.rows:
+                self._sheet.hidden.append(self._row)
+            self._row += self._row_repeated

@@ -1,0 +1,277 @@
+"""Workbooks: XLSX and XLSM, XLS, ODS. One sheet is read, by name or the first that is visible and holds something.
+
+Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
+as its text. A percentage is the number behind it (45 % is 0.45). The value of merged cells counts for each of their
+columns in the header, and in the rows below for the first cell only: what it means for the others is not said.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, BinaryIO
+from xml.parsers import expat
+
+from claims.errors import BadFile
+from claims.importers._workbook_header import LOOKED_AT, find_header
+from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
+from claims.table import ReadOptions, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from claims.importers._workbook_xml import Range
+
+TITLE = "XLSX, XLS and ODS workbooks"
+EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_MOST_CELLS = 50_000_000
+_MOST_LISTED = 8
+_MIDNIGHT = time()
+_AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
+
+
+def sniff(head: bytes) -> int:
+    """Return 2 for the beginning of a workbook of any kind."""
+    if head.startswith(_OLD):
+        return 2
+    is_office = b"[Content_Types].xml" in head or b"xl/" in head
+    is_other = b"word/" in head or b"ppt/" in head
+    return 2 if head.startswith(_ZIP) and (_ODS in head[:200] or (is_office and not is_other)) else 0
+
+
+def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+    """Return the table of one sheet; raises BadFile if there is none, and where python-calamine is not installed."""
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        hint = "pip install 'who-claimed-what[workbook]'"
+        raise BadFile(name, "workbooks need the package python-calamine, which is not installed", hint=hint) from None
+    archive = _archive(stream)
+    with _failing(name):
+        ods = ods_extras(archive) if archive is not None and "content.xml" in archive.NameToInfo else None
+        for size in (ods or {}).values():
+            _refuse_huge(name, size.rows, size.columns)
+        stream.seek(0)
+        workbook = CalamineWorkbook.from_filelike(stream)
+    source = _Source(name, workbook, archive, ods)
+    sheet, extras, notes = source.choose(options.sheet)
+    grid = _Grid(sheet, extras)
+    rows = grid.rows()
+    first = list(islice((row for row in rows if any(row.texts)), LOOKED_AT))
+    if not first:
+        raise BadFile(
+            name, f"the sheet “{sheet.name}” holds nothing", hint="a sheet needs a row that names its columns"
+        )
+    header = find_header(
+        [row.values for row in first], [row.texts for row in first], grid.merged_among([row.number for row in first])
+    )
+    body = chain(first[header.end :], (row for row in rows if any(row.texts)))
+    start = first[header.end - 1].number
+    return Table(
+        header.columns,
+        (Row(row.number + 1, row.texts, "\t".join(row.texts)) for row in body),
+        (*notes, *header.notes, *grid.notes(start)),
+    )
+
+
+@contextmanager
+def _failing(name: str) -> Iterator[None]:
+    """Turn what the reader raises, panics of its machine code included, into a BadFile."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError:
+        raise BadFile(name, "it is locked with a password", hint="save it without a password") from None
+    except (CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError, EOFError) as error:
+        raise BadFile(name, f"it is no workbook that can be read ({error})", hint=_AGAIN) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BadFile(name, "it is no workbook that can be read", hint=_AGAIN) from None
+
+
+def _archive(stream: BinaryIO) -> zipfile.ZipFile | None:
+    stream.seek(0)
+    try:
+        return zipfile.ZipFile(stream) if stream.read(4) == _ZIP else None
+    except zipfile.BadZipFile:
+        return None
+
+
+def _refuse_huge(name: str, rows: int, columns: int) -> None:
+    if rows * columns > _MOST_CELLS:
+        reason = f"its cells lie too far apart: {rows:,} rows of {columns:,} columns"
+        raise BadFile(name, reason, hint="delete the cells at its far end, or save the sheet as CSV")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An open workbook, and its archive and XML where it has any."""
+
+    name: str
+    workbook: CalamineWorkbook
+    archive: zipfile.ZipFile | None
+    ods: dict[str, Extras] | None
+
+    def choose(self, wanted: str | None) -> tuple[CalamineSheet, Extras | None, list[str]]:
+        """Return the sheet to read, what else is known of it, and notes; raises BadFile."""
+        known = self.workbook.sheets_metadata
+        names = [sheet.name for sheet in known if str(sheet.typ).endswith("WorkSheet")]
+        hidden = {sheet.name for sheet in known if not str(sheet.visible).endswith(".Visible")}
+        if wanted is not None:
+            found = self._named(wanted, names)
+            sheet, extras = self._load(found)
+            if sheet.start is None and not (extras and extras.texts):
+                raise BadFile(self.name, f"the sheet “{found}” is empty", hint=f"its sheets are {_listed(names)}")
+            return sheet, extras, []
+        empty: set[str] = set()
+        for name in sorted(names, key=lambda name: name in hidden):
+            sheet, extras = self._load(name)
+            if sheet.start is None and not (extras and extras.texts):
+                empty.add(name)
+                continue
+            others = [
+                f"{other} (hidden)" if other in hidden else other for other in names if other not in {name, *empty}
+            ]
+            notes = [f"read the sheet “{name}”; not read: {_listed(others)} (--sheet NAME chooses)"] if others else []
+            if name in hidden:
+                notes.append(f"the sheet “{name}” is hidden")
+            return sheet, extras, notes
+        raise BadFile(
+            self.name, "it holds no sheet with anything in it", hint="a sheet needs a row that names its columns"
+        )
+
+    def _named(self, wanted: str, names: list[str]) -> str:
+        """Return the name of the sheet that is wanted, by its name in any case, or by its place from 1."""
+        alike = [name for name in names if name == wanted]
+        alike = alike or [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
+        if len(alike) == 1:
+            return alike[0]
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
+            return names[int(wanted) - 1]
+        raise BadFile(self.name, f"it has no sheet “{wanted}”", hint=f"its sheets are {_listed(names)}")
+
+    def _load(self, sheet: str) -> tuple[CalamineSheet, Extras | None]:
+        with _failing(self.name):
+            extras = None
+            if self.ods is not None:
+                extras = self.ods.get(sheet)
+            elif self.archive is not None:
+                extras = xlsx_extras(self.archive, sheet)
+                if extras is not None and extras.rows * extras.columns > _MOST_CELLS:
+                    _refuse_huge(self.name, *xlsx_extent(self.archive, sheet))
+            return self.workbook.get_sheet_by_name(sheet), extras
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: its number from 0, its cells as the reader gives them (errors and formulas as text) and as text."""
+
+    number: int
+    values: list[Any]
+    texts: list[str]
+
+
+class _Grid:
+    """The cells of a sheet, completed by what its XML says, from its first used column on."""
+
+    def __init__(self, sheet: CalamineSheet, extras: Extras | None) -> None:
+        self._sheet = sheet
+        self._extras = extras
+        self._added = extras.texts if extras else {}
+        start, end = sheet.start, sheet.end
+        columns = [column for cells in self._added.values() for column in cells]
+        self._left = min([start[1] if start else columns[0], *columns])
+        self._right = max([end[1] if end else columns[0], *columns])
+        self._shift = start[1] - self._left if start else 0
+        self._merged = (extras.merged if extras else None) or sheet.merged_cell_ranges or []
+
+    def rows(self) -> Iterator[_Line]:
+        """Yield all rows, empty ones included."""
+        width = self._right - self._left + 1
+        number = -1
+        for number, read in enumerate(self._sheet.iter_rows()):
+            if self._shift or len(read) < width:
+                whole = [""] * self._shift + read
+                yield self._line(number, whole + [""] * (width - len(whole)))
+            else:
+                yield self._line(number, read)
+        for later in sorted(self._added):
+            if later > number:
+                yield self._line(later, [""] * width)
+
+    def _line(self, number: int, values: list[Any]) -> _Line:
+        for column, text in self._added.get(number, {}).items():
+            if values[column - self._left] == "":
+                values[column - self._left] = text
+        return _Line(number, values, [_text(value) for value in values])
+
+    def merged_among(self, numbers: list[int]) -> list[Range]:
+        """Return the merged ranges that begin in some rows, counted in these rows and from the first used column."""
+        places = {number: place for place, number in enumerate(numbers)}
+        last = len(numbers) - 1
+        return [
+            ((places[top], left - self._left), (places.get(bottom, last), right - self._left))
+            for (top, left), (bottom, right) in self._merged
+            if top in places and left >= self._left
+        ]
+
+    def notes(self, header: int) -> list[str]:
+        """Return what a person should know of the rows below the header."""
+        if self._extras is None:
+            return ["hidden rows are read too; empty cells may be errors (#N/A), which this format does not tell apart"]
+        notes = []
+        hidden = [str(row + 1) for row in self._extras.hidden if row > header]
+        if hidden:
+            notes.append(f"hidden rows were read too: {_listed(hidden)}")
+        if any(text.startswith("=") for row, cells in self._added.items() if row > header for text in cells.values()):
+            notes.append(
+                "formulas without a stored value are given as they are; save the file in a spreadsheet program"
+            )
+        merged = [str(top + 1) for (top, _), _ in self._merged if top > header]
+        if merged:
+            rows = _listed(list(dict.fromkeys(merged)))
+            notes.append(f"merged cells below the header count for their first cell only: rows {rows}")
+        return notes
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(names[:_MOST_LISTED]) + more
+
+
+def _text(value: Any) -> str:
+    """Return a cell as a person reads it; fractions to 15 digits, as spreadsheet programs keep and show them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _plain(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(timespec="seconds")
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        return f"{'-' * (seconds < 0)}{abs(seconds) // 3600}:{abs(seconds) % 3600 // 60:02d}:{abs(seconds) % 60:02d}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def _plain(value: float) -> str:
+    """Return a number without an exponent and without digits that the file does not hold."""
+    if value == 0:
+        return "0"
+    digits = repr(value) if value.is_integer() else format(value, ".15g")
+    text = format(Decimal(digits), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,163 @@
+"""Prove that nothing was changed from outside: the log's chain of hashes, and what the log and the ids say of the rows.
+
+Whoever writes past the program can drop triggers and change rows; then an id, a hash or the log no longer fits. What
+cannot be seen from the file alone is a log cut off at its end: for that a person notes the last hash and gives it here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from claims import reading_rows as rows
+from claims.identity import appearance_id, ids_of, log_hash
+from claims.interval import is_cumulative
+from claims.model import Finding
+from claims.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BEFORE_THE_FIRST = "0" * 64
+ENTRY = ("at", "by", "act", "subject", "reason", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was proved: how many acts are on record, the hash of the last one, and what does not fit, in that order."""
+
+    entries: int
+    head: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the log says that the tables must hold."""
+
+    judged: dict[tuple[str, str], Any] = field(default_factory=dict)
+    decided: dict[int, dict[str, Any]] = field(default_factory=dict)
+    linked: list[dict[str, Any]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    ingested: dict[int, int] = field(default_factory=dict)
+
+
+class VerifyReader(Reader):
+    """A Reader that holds the log against itself and the tables against the log and their own ids."""
+
+    def head(self) -> str:
+        """Return the hash of the last act on record, to be noted elsewhere; "" where there is none."""
+        row = self._row("select hash from change_log order by number desc limit 1")
+        return "" if row is None else str(row["hash"])
+
+    def verify(self, *, noted: str = "") -> Verified:
+        """Return what does not fit; noted is a last hash (or its first digits) that must still stand."""
+        said = _Said()
+        found: list[Finding] = []
+        entries, expected, previous = 0, 1, BEFORE_THE_FIRST
+        stands = not noted
+        for row in self._rows("select * from change_log order by number"):
+            entry = dict(row)
+            found.extend(_link_of_chain(entry, expected=expected, previous=previous))
+            entries, expected, previous = entries + 1, entry["number"] + 1, entry["hash"]
+            stands = stands or entry["hash"].startswith(noted)
+            _note(entry, said)
+        if not stands:
+            reason = f"no act has the hash {noted} that was noted: the log was cut off or made anew"
+            found.append(Finding("log cut off", (), reason))
+        found.extend(self._claims())
+        found.extend(self._appearances())
+        found.extend(self._as_logged(said))
+        return Verified(entries, previous if entries else "", tuple(found))
+
+    def _claims(self) -> Iterator[Finding]:
+        cumulative = {measure.id: is_cumulative(measure) for measure in self.measures()}
+        expected = 1
+        for row in self._rows("select * from claim order by number"):
+            claim = rows.claim(row)
+            if claim.number != expected:
+                reason = f"claims number {expected} to {claim.number - 1} are gone"
+                yield Finding("claim missing", (), reason)
+            expected = claim.number + 1
+            own, compared = ids_of(claim, cumulative=cumulative.get(claim.measure, True))
+            if own != claim.id:
+                reason = f"claim {claim.id} ({claim.source}: {claim.says}) does not say what its id stands for"
+                yield Finding("claim changed", (claim.id,), reason)
+            elif compared != claim.comparison:
+                reason = f"claim {claim.id} ({claim.source}: {claim.says}) stands in another comparison than its own"
+                yield Finding("claim changed", (claim.id,), reason)
+
+    def _appearances(self) -> Iterator[Finding]:
+        for row in self._rows("select id, claim, document, locator, quote from appearance order by rowid"):
+            if appearance_id(row["claim"], row["document"], locator=row["locator"], quote=row["quote"]) != row["id"]:
+                reason = f"where claim {row['claim']} can be read in document {row['document']} was changed"
+                yield Finding("appearance changed", (row["claim"],), reason)
+
+    def _as_logged(self, said: _Said) -> Iterator[Finding]:
+        for (claim, name), value in said.judged.items():
+            row = self._row(f'select "{name}" as value from claim where id = :claim', {"claim": claim})
+            if row is not None and row["value"] != value:
+                reason = f"claim {claim}: its {name} is “{row['value']}”, by the log it is “{value}”"
+                yield Finding("judgement changed", (claim,), reason)
+        for claim in said.added:
+            if self._row("select 1 from claim where id = :claim", {"claim": claim}) is None:
+                yield Finding("claim missing", (claim,), f"claim {claim} is gone; by the log it was added")
+        for batch, number in said.ingested.items():
+            row = self._row("select count(*) as n from claim where batch = :batch", {"batch": batch})
+            if row is not None and row["n"] != number:
+                reason = f"batch {batch} has {row['n']} claims; by the log it added {number}"
+                yield Finding("claim missing", (), reason)
+        for link in said.linked:
+            sql = """select 1 from claim_link where claim = :claim and other = :other and relation = :relation
+              and reason = :reason and decided_by = :decided_by and decided_at = :decided_at"""
+            if self._row(sql, link) is None:
+                reason = f"the link {link['claim']} {link['relation']} {link['other']} is gone or was changed"
+                yield Finding("link changed", (link["claim"],), reason)
+        for number, logged in said.decided.items():
+            row = self._row("select * from reconciliation where number = :number", {"number": number})
+            if row is None:
+                yield Finding("decision missing", (), f"decision {number} is gone; by the log it was made")
+                continue
+            changed = [name for name, value in logged.items() if name in row.keys() and row[name] != value]  # noqa: SIM118
+            if changed:
+                reason = f"decision {number} was changed: {', '.join(sorted(changed))}"
+                yield Finding("decision changed", (), reason)
+
+
+def _link_of_chain(entry: dict[str, Any], *, expected: int, previous: str) -> Iterator[Finding]:
+    number = entry["number"]
+    if number > expected:
+        missing = f"entry {expected} is" if number == expected + 1 else f"entries {expected} to {number - 1} are"
+        yield Finding("entry missing", (), f"{missing} gone from the log")
+    if log_hash(entry["previous_hash"], {name: entry[name] for name in ENTRY}) != entry["hash"]:
+        yield Finding(
+            "entry changed", (), f"entry {number} of the log ({entry['act']}, {entry['subject']}) was changed"
+        )
+    elif entry["previous_hash"] != previous and number == expected:
+        before = f"entry {number - 1}" if number > 1 else "the beginning"
+        reason = f"entry {number} of the log does not follow {before}: one of the two was replaced"
+        yield Finding("entry replaced", (), reason)
+
+
+def _note(entry: dict[str, Any], said: _Said) -> None:
+    """Note what an act says that a table must hold; an entry that is not JSON any more says nothing."""
+    act, (table, _, key) = entry["act"], entry["subject"].partition(" ")
+    try:
+        after = json.loads(entry["after"]) if entry["after"] else {}
+    except ValueError:
+        return
+    if not isinstance(after, dict):
+        return
+    if act == "judge claim":
+        for name, value in after.items():
+            if name in {"rank", "rank_reason", "credibility", "note", "published"}:
+                said.judged[key, name] = value
+    elif act == "decide" and "number" in after:
+        said.decided[after["number"]] = after
+    elif act == "link" and {"claim", "other", "relation", "reason", "decided_by", "decided_at"} <= set(after):
+        said.linked.append(after)
+    elif act == "add claim" and table == "claim":
+        said.added.append(key)
+    elif act == "ingest" and key.isdigit() and "added" in after:
+        said.ingested[int(key)] = after["added"]
