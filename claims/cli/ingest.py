@@ -33,6 +33,7 @@ COUNTS = ("read", "added", "known", "appearances", "refused")
         "claims ingest daily.json --mapping daily.toml --create source",
         "claims ingest quotes.tsv --document article.txt --language ar",
         "claims ingest - --format json --set source=WHO",
+        "claims ingest https://example.org/figures.xlsx --sheet 2",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")

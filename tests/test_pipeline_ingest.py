@@ -1,0 +1,308 @@
+"""Ingest as a whole: what goes in, what is refused, and that a file is taken whole or not at all."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from claims import mapping
+from claims.errors import BadFile, BadMapping
+from claims.model import Document
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+
+CREATE = frozenset({"event", "source", "measure"})
+HEADER = "event,measure,source,says,as_of\n"
+ROWS = HEADER + "Flood,killed,Red Cross,at least 12,2020-05-01\nFlood,killed,Ministry,9,2020-05-01\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="M. Rahimi")
+        yield store
+
+
+def write(folder, text, name="file.csv"):
+    path = folder / name
+    path.write_text(textwrap.dedent(text), encoding="utf-8")
+    return str(path)
+
+
+def take(store, file, **options):
+    return ingest(store, file, by="M. Rahimi", options=IngestOptions(**{"create": CREATE, **options}))
+
+
+def counts(summary):
+    return summary.read, summary.added, summary.known, summary.appearances, summary.refused
+
+
+def says(store):
+    return sorted(claim.says for claim in store.reader.claims())
+
+
+def dump(store):
+    return list(store.connection.iterdump())
+
+
+def test_the_file_is_the_document_and_the_row_its_locator(store, tmp_path):
+    summary = take(store, write(tmp_path, ROWS))
+    assert counts(summary) == (2, 2, 0, 2, 0)
+    claim = next(claim for claim in store.reader.claims() if claim.source == "ministry")
+    (place,) = store.reader.appearances([claim.id])
+    assert (place.locator, place.batch, place.batch_row) == ("row 3", 1, 3)
+    assert store.reader.document(place.document).title == "file.csv"
+
+
+def test_the_same_file_again_adds_nothing(store, tmp_path):
+    file = write(tmp_path, ROWS)
+    take(store, file)
+    before = dump(store)
+    assert counts(take(store, file)) == (2, 0, 2, 0, 0)
+    assert dump(store) == before
+
+
+def test_the_order_of_rows_changes_no_claim(tmp_path):
+    head, first, second = ROWS.splitlines(keepends=True)
+    ids = []
+    for number, text in enumerate((head + first + second, head + second + first)):
+        with ClaimStore.create(tmp_path / f"{number}.db") as store:
+            load_measures(store, by="M. Rahimi")
+            take(store, write(tmp_path, text, f"{number}.csv"))
+            ids.append({claim.id for claim in store.reader.claims()})
+    assert ids[0] == ids[1]
+
+
+def test_refused_rows_are_located_and_kept_verbatim(store, tmp_path):
+    file = write(tmp_path, ROWS + "Flood,killed,Red Cross,many or so,2020-05-02\nFlood,killed,,5,2020-05-02\n")
+    summary = take(store, file)
+    assert counts(summary) == (4, 2, 0, 2, 2)
+    assert [(problem.row, problem.column) for problem in summary.problems] == [(4, "says"), (5, "source")]
+    kept = store.reader.rejects(1)
+    assert [row["raw"] for row in kept] == [
+        "Flood,killed,Red Cross,many or so,2020-05-02",
+        "Flood,killed,,5,2020-05-02",
+    ]
+    assert all(row["reason"] and row["hint"] for row in kept)
+
+
+def test_unknown_names_are_refused_with_what_is_similar_unless_they_may_be_made(store, tmp_path):
+    take(store, write(tmp_path, ROWS))
+    file = write(tmp_path, HEADER + "Flood,killed,Red Crss,8,2020-05-03\n", "more.csv")
+    (problem,) = take(store, file, create=frozenset()).problems
+    assert "Red Crss" in problem.reason
+    assert "Red Cross" in problem.hint
+
+
+def test_a_dry_run_changes_nothing(store, tmp_path):
+    before = dump(store)
+    summary = take(store, write(tmp_path, ROWS), dry_run=True)
+    assert counts(summary) == (2, 2, 0, 2, 0)
+    assert summary.batch is None
+    assert dump(store) == before
+
+
+def test_quotes_refer_to_the_document_named(store, tmp_path):
+    article = write(tmp_path, "The Red Cross said at least 12 people were killed.", "article.txt")
+    file = write(tmp_path, "event,measure,source,says,quote\nFlood,killed,Red Cross,at least 12,at least 12 people\n")
+    take(store, file, document=article)
+    (claim,) = store.reader.claims()
+    (place,) = store.reader.appearances([claim.id])
+    assert (place.quote, place.quote_start, place.quote_end) == ("at least 12 people", 19, 37)
+    assert store.reader.document(place.document).text == "The Red Cross said at least 12 people were killed."
+
+
+def test_a_quote_that_is_not_in_the_document_is_refused(store, tmp_path):
+    article = write(tmp_path, "Nobody said anything about 12 people.", "article.txt")
+    file = write(tmp_path, "event,measure,source,says,quote\nFlood,killed,Red Cross,at least 12,at least 12 people\n")
+    (problem,) = take(store, file, document=article).problems
+    assert problem.column == "quote"
+    assert store.reader.claims() == []
+
+
+def test_a_number_that_is_not_in_the_quote_is_refused(store, tmp_path):
+    file = write(tmp_path, "event,measure,source,says,quote\nFlood,killed,Red Cross,at least 13,at least 12 people\n")
+    (problem,) = take(store, file).problems
+    assert (problem.row, problem.column) == (2, "quote")
+
+
+def test_offsets_without_a_document_are_left_out_and_said_to_be(store, tmp_path):
+    file = write(
+        tmp_path, "event,measure,source,says,quote,start,end\nFlood,killed,Red Cross,12,12 people,100,109\n"
+    )
+    summary = take(store, file)
+    assert any("--document" in note for note in summary.notes)
+    (claim,) = store.reader.claims()
+    assert store.reader.appearances([claim.id])[0].quote_start is None
+
+
+def test_rows_with_a_url_have_their_own_documents(store, tmp_path):
+    file = write(
+        tmp_path,
+        """\
+        event,measure,source,says,url,title,publisher,published
+        Flood,killed,Red Cross,12,https://example.org/1,,,
+        Flood,injured,Red Cross,30,https://example.org/1,Report,Gazette,2020-05-02
+        Flood,killed,Ministry,9,https://example.org/2,,,
+        """,
+    )
+    assert counts(take(store, file)) == (3, 3, 0, 3, 0)
+    documents = {document.url: document for document in store.reader.documents()}
+    assert set(documents) == {"https://example.org/1", "https://example.org/2"}
+    assert documents["https://example.org/1"].title == "Report"
+    assert documents["https://example.org/1"].publisher == "gazette"
+
+
+def test_the_same_claim_in_another_file_is_one_more_appearance(store, tmp_path):
+    take(store, write(tmp_path, ROWS))
+    again = write(tmp_path, ROWS + "\n", "copy.csv")
+    assert counts(take(store, again)) == (2, 0, 2, 2, 0)
+    (view,) = store.compare("Flood")
+    assert (view.comparison.reports, view.comparison.sources) == (4, 2)
+
+
+def test_a_known_document_is_completed_and_not_changed(store, tmp_path):
+    store.add_document(Document("", title="First title", url="https://example.org/1"), by="M. Rahimi")
+    file = write(
+        tmp_path,
+        "event,measure,source,says,url,title,published\nFlood,killed,Red Cross,12,https://example.org/1,Other,2020-05-02\n",
+    )
+    take(store, file)
+    (document,) = store.reader.documents()
+    assert (document.title, document.published_on) == ("First title", "2020-05-02")
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        pytest.param(("1.500", "2.345.678"), ["1,500", "2,345,678"], id="points mark thousands"),
+        pytest.param(("1,500", "2,345,678"), ["1,500", "2,345,678"], id="commas mark thousands"),
+        pytest.param(("12,000", "1,234,567"), ["1,234,567", "12,000"], id="as in English"),
+    ],
+)
+def test_ambiguous_marks_are_decided_by_the_column(store, tmp_path, cells, expected):
+    lines = [f'Flood,killed,Source {number},"{cell}",2020-05-01' for number, cell in enumerate(cells)]
+    summary = take(store, write(tmp_path, HEADER + "\n".join(lines) + "\n"))
+    assert says(store) == expected
+    assert any("evidence" in note for note in summary.notes)
+
+
+def test_ambiguous_marks_that_nothing_decides_are_refused(store, tmp_path):
+    (problem,) = take(store, write(tmp_path, HEADER + 'Flood,killed,Red Cross,"1,500",2020-05-01\n')).problems
+    assert "ambiguous" in problem.reason
+    assert "language" in problem.hint
+
+
+def test_the_language_of_a_file_decides_ambiguous_marks(store, tmp_path):
+    take(store, write(tmp_path, HEADER + "Flood,killed,Red Cross,1.500,2020-05-01\n"), language="de")
+    assert says(store) == ["1,500"]
+
+
+def test_the_order_of_dates_is_decided_by_the_column(store, tmp_path):
+    take(store, write(tmp_path, HEADER + "Flood,killed,A,5,02/03/2020\nFlood,killed,B,6,25/03/2020\n"))
+    assert sorted(claim.as_of for claim in store.reader.claims()) == ["2020-03-02", "2020-03-25"]
+
+
+def test_dates_that_nothing_decides_are_refused(store, tmp_path):
+    (problem,) = take(store, write(tmp_path, HEADER + "Flood,killed,A,5,02/03/2020\n")).problems
+    assert problem.column == "as_of"
+    assert "2020-02-03" in problem.reason
+
+
+def test_bounds_and_wording_that_differ_are_refused(store, tmp_path):
+    file = write(
+        tmp_path,
+        "event,measure,source,says,hedge,low,high\nFlood,killed,A,at least 12,at_least,12,\nFlood,killed,B,at least 12,at_least,13,\n",
+    )
+    summary = take(store, file)
+    assert counts(summary) == (2, 1, 0, 1, 1)
+    assert summary.problems[0].row == 3
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("-5,,", id="negative"),
+        pytest.param(",20,10", id="low above high"),
+    ],
+)
+def test_what_cannot_be_true_of_a_figure_is_refused(store, tmp_path, row):
+    best, low, high = row.split(",")
+    file = write(tmp_path, f"event,measure,source,best,low,high\nFlood,killed,A,{best},{low},{high}\n")
+    assert counts(take(store, file)) == (1, 0, 0, 0, 1)
+
+
+def test_zero_none_and_unknown_stay_three_things(store, tmp_path):
+    file = write(tmp_path, HEADER + "Flood,killed,A,0,\nFlood,killed,B,none,\nFlood,killed,C,unknown,\n")
+    take(store, file)
+    found = {claim.source: (claim.figure.value_type.value, claim.figure.best) for claim in store.reader.claims()}
+    assert found == {"a": ("value", 0), "b": ("novalue", None), "c": ("somevalue", None)}
+
+
+def test_a_missing_file_is_named(store, tmp_path):
+    with pytest.raises(BadFile, match="no such file"):
+        take(store, str(tmp_path / "none.csv"))
+
+
+def test_columns_that_nobody_knows_are_named(store, tmp_path):
+    with pytest.raises(BadMapping, match="measure"):
+        take(store, write(tmp_path, "who,what\nRed Cross,12\n"))
+
+
+def test_a_mapping_is_kept_with_its_batch(store, tmp_path):
+    given = mapping.from_flags(["n=says"], ["event=Flood", "measure=killed", "source=Red Cross"])
+    take(store, write(tmp_path, "n\n12\n"), mapping=given)
+    (batch,) = store.reader.batches()
+    assert batch.mapping is not None
+    assert mapping.from_json(batch.mapping).columns["says"] == "n"
+
+
+def test_comparisons_are_up_to_date_after_an_ingest(store, tmp_path):
+    take(store, write(tmp_path, ROWS))
+    stored = store.reader.comparisons()
+    store.rebuild()
+    assert store.reader.comparisons() == stored
+    assert [(item.status.value, item.contradictions) for item in stored] == [("contradicts", 1)]
+
+
+KILLED_IN_THE_MIDDLE = """
+import sys
+from claims.pipeline import ClaimStore
+from claims.pipeline_ingest import IngestOptions, ingest
+
+def progress(rows):
+    print(rows, flush=True)
+
+with ClaimStore.open(sys.argv[1]) as store:
+    options = IngestOptions(create=frozenset({"event", "source"}))
+    ingest(store, sys.argv[2], by="M. Rahimi", options=options, progress=progress)
+"""
+
+
+@pytest.mark.parametrize("lines", [0, 1, 2, 3])
+def test_an_ingest_that_is_killed_leaves_nothing(tmp_path, lines):
+    path = tmp_path / "claims.db"
+    with ClaimStore.create(path) as store:
+        load_measures(store, by="M. Rahimi")
+        before = dump(store)
+    rows = "".join(f"Flood {n % 90},killed,Source {n % 7},at least {n},2020-05-01\n" for n in range(22_000))
+    file = write(tmp_path, HEADER + rows)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED_IN_THE_MIDDLE, str(path), file], stdout=subprocess.PIPE, env=environment
+    )
+    for _ in range(lines):
+        process.stdout.readline()
+    if not lines:
+        time.sleep(0.2)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    with ClaimStore.open(path) as store:
+        assert dump(store) == before
+        assert store.connection.execute("pragma integrity_check").fetchone() == ("ok",)
