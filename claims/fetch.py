@@ -193,10 +193,12 @@ def _ask(parts: SplitResult, addresses: list[str], *, asked: str, limits: Limits
         connection.sock = _connect(parts, addresses, limits=limits, deadline=deadline)
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{_query(parts)}" if parts.query else "")
         connection.request("GET", target, headers=_headers(parts))
-        response = connection.getresponse()
-        if response.status in _REDIRECTS and (location := response.getheader("Location")):
-            return location
-        return _body(response, asked=asked, limits=limits)
+        with connection.getresponse() as response:
+            if response.status in _REDIRECTS and (location := response.getheader("Location")):
+                return location
+            body = _body(response, asked=asked, limits=limits)
+        if deadline.is_over():
+            raise TimeoutError  # a connection that was cut looks like one that ended
     except (OSError, HTTPException) as error:
         if deadline.is_over():
             reason = f"it took longer than {limits.seconds:g} seconds"
@@ -205,6 +207,8 @@ def _ask(parts: SplitResult, addresses: list[str], *, asked: str, limits: Limits
             raise NotFetched(asked, f"no answer within {limits.step:g} seconds", hint="try again later") from None
         reason = f"the connection failed ({_words(error)})"
         raise NotFetched(asked, reason, hint="check the address, or try again later") from None
+    else:
+        return body
     finally:
         connection.close()
 

@@ -14,13 +14,15 @@ from claims.errors import Missing, Refused
 from claims.pipeline_find import Names
 from claims.reading_decisions import DecisionReader
 from claims.store_names import set_same_as
+from claims.text import clip
 
 if TYPE_CHECKING:
     from claims.model import Measure
     from claims.pipeline import ClaimStore
     from claims.reading import Reader
 
-OWN = {"id", "name", "label", "same_as"}
+OWN = frozenset({"id", "name", "label", "same_as"})
+SHOWN = 40  # columns of an attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,14 @@ def _record(reader: Reader, kind: str, slug: str) -> dict[str, Any]:
 def _differences(reader: Reader, kind: str, slug: str, target: str) -> tuple[str, ...]:
     first, second = _record(reader, kind, slug), _record(reader, kind, reader.canonical(kind, target))
     return tuple(
-        f"{name}: {first[name]} in {slug}, {second[name]} in {second['id']}, which counts"
+        f"{name}: {_shown(first[name])} in {slug}, {_shown(second[name])} in {second['id']}, which counts"
         for name in first
         if name not in OWN and first[name] is not None and first[name] != second[name]
     )
+
+
+def _shown(value: object) -> str:
+    return "–" if value is None else clip(str(value), SHOWN)
 
 
 def _require(reason: str, by: str) -> None:

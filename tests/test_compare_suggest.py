@@ -75,9 +75,8 @@ def test_a_round_number_and_a_later_date_are_not_enough_and_a_telling_number_is(
 
 def test_the_day_of_publication_decides_where_the_dates_are_the_same():
     same_day = claim(at_least(600), source="wire")
-    naming = {"quote": "600, says the MEK, says the Wire Service"}
-    early = (MEK, {"published_on": "2019-12-02"}, naming)
-    late = (same_day, {"published_on": "2019-12-04"}, naming)
+    early = (MEK, {"published_on": "2019-12-02", "text": "See the Wire Service."}, {})
+    late = (same_day, {"published_on": "2019-12-04", "text": "As the MEK says."}, {})
     assert grounds(suggest([same_day, MEK], shelf=shelf(early, late))) == [
         (same_day.id, MEK.id, 80, ["same figure", "later date", "names the source"])
     ]

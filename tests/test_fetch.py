@@ -1,6 +1,8 @@
 """Fetching: what an address answers, within limits, and never from inside one's own network unless allowed."""
 
 import socket
+from hashlib import sha256
+from threading import Event, Thread
 
 import pytest
 from local_server import serving
@@ -25,10 +27,8 @@ def server():
         "/to-metadata": (302, {"Location": "http://169.254.169.254/latest"}, b""),
         "/large": (200, {}, b"x" * 1001),
         "/larger-than-said": (200, {"Content-Length": "5000"}, b"x" * 10),
-        "/chunks": (200, {"Transfer-Encoding": "chunked", "Content-Length": "0"}, b""),
         "/packed": (200, {"Content-Encoding": "br"}, b"x"),
         "/gone": (410, {}, b""),
-        "/empty": (200, {}, b""),
     }
     with serving(pages) as running:
         yield running
@@ -42,7 +42,7 @@ def test_gives_the_bytes_with_their_hash_type_and_name(server):
     fetched = here(server, "/figures.csv")
     assert (fetched.data, fetched.media_type, fetched.name) == (CSV, "text/csv", "figures.csv")
     assert fetched.url == fetched.final_url == f"{server.root}/figures.csv"
-    assert fetched.sha256 == "b4d80b1a2ea3e96af7fe9d5d6a62d36e8f13bdb1c9b4ec7a5c67b3c2d7f4b7a8" or len(fetched.sha256) == 64
+    assert fetched.sha256 == sha256(CSV).hexdigest()
 
 
 def test_says_who_asks_and_asks_for_bytes_as_they_are(server):
@@ -107,8 +107,6 @@ def test_a_server_that_says_nothing_is_given_up():
 
 def test_a_server_that_drips_is_cut_off():
     """Each step is fast enough, all of them together are not."""
-    from threading import Event, Thread
-
     stop = Event()
 
     def drip(listener):
@@ -117,7 +115,7 @@ def test_a_server_that_drips_is_cut_off():
             connection.sendall(b"HTTP/1.1 200 OK\r\n")
             while not stop.wait(0.02):
                 try:
-                    connection.sendall(b"X-Drip: x\r\n" if False else b"x")
+                    connection.sendall(b"x")
                 except OSError:
                     return
 
@@ -147,7 +145,6 @@ def test_nobody_there_is_an_error():
 
 def answer_once(listener, answer):
     """Answer the next connection in a thread of its own."""
-    from threading import Thread
 
     def run():
         connection, _ = listener.accept()

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from builders import BY_ID, SOURCES, about, at_least, at_most, between, claim, exact, nearly, nothing, unknown, vague
@@ -149,7 +150,8 @@ def test_none_at_all_stands_at_zero():
 
 def test_dates_stand_on_an_axis_of_dates():
     svg = interval_plot([row(exact("2019-11-15")), row(exact("2019-11-20"))], title="Start")
-    assert [dot.get("cx") for dot in parts(svg, "dot")][0] < [dot.get("cx") for dot in parts(svg, "dot")][1]
+    first, second = (float(dot.get("cx")) for dot in parts(svg, "dot"))
+    assert first < second
     assert {"14 Nov 2019", "16 Nov 2019"} <= set(texts(svg))
 
 
@@ -312,4 +314,4 @@ def test_names_at_the_ends_of_lines_keep_apart():
     svg = timeline_plot(lines_of(comparison(*claims), sources=NAMES), title="t")
     heights = sorted(float(element.get("y")) for element in parts(svg, "series"))
     assert len(heights) == 4
-    assert all(below - above >= 13.9 for above, below in zip(heights, heights[1:], strict=False))
+    assert all(below - above >= 13.9 for above, below in pairwise(heights))

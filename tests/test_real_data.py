@@ -144,9 +144,10 @@ def test_vermont_agrees(ask):
 
 def test_gaza_reports_a_source_and_nothing_of_nobody(ask, facts):
     found = dict(ask("select source, count(distinct as_of) from claim where event = 'gaza-war-2023' group by source"))
+    silent = 1  # the report of 2023-12-21 states nothing of its own: all its figures are the compilers' (ext_*)
     assert found == {
         "gaza-government-media-office": facts["G2"]["gmotel"],
-        "gaza-ministry-of-health": facts["G2"]["mohtel"],
+        "gaza-ministry-of-health": facts["G2"]["mohtel"] - silent,
     }
 
 

@@ -1,4 +1,4 @@
-"""The pages over HTTP, as Datasette serves them: every page, what is missing, rights, what is withheld, what attacks."""
+"""The pages over HTTP, as Datasette serves them: each page, what is missing, rights, what is withheld or attacks."""
 
 import asyncio
 import re
@@ -371,7 +371,7 @@ async def test_forms_keep_the_rest_of_the_question(site):
 @pytest.mark.parametrize(
     "query",
     [{"as_of": "yesterday"}, {"ratio": "0.5"}, {"ratio": "much"}, {"ratio": "nan"}, {"scale": "round"}],
-    ids=lambda query: str(query),
+    ids=str,
 )
 async def test_a_question_that_cannot_be_meant_is_refused_with_a_hint(site, query):
     response = await get(site, killed(**query), status=400)
@@ -564,7 +564,6 @@ async def test_several_claims_databases_are_served_side_by_side(serve, built, tm
 
 
 async def test_a_database_of_another_version_is_refused_with_the_next_step(serve, built, tmp_path):
-    import shutil
 
     path = tmp_path / "newer.db"
     shutil.copy(built[0], path)

@@ -1,4 +1,4 @@
-"""A database with everything that pages must get right: many scripts, overlaps, merges, what is withheld, what attacks."""
+"""A database with all that pages must get right: many scripts, overlaps, merges, what is withheld, what attacks."""
 
 from builders import Clock
 
@@ -21,7 +21,7 @@ from claims.pipeline import ClaimStore
 
 BY = "M. Rahimi"
 ATTACK = "<script>alert(1)</script>"
-SECRET = "a secret that nobody may read"
+SECRET = "a secret that nobody may read"  # noqa: S105  a note on a withheld claim
 ARABIC = "إن ١٦١ متظاهراً على الأقل قُتلوا في إيران.\nفقد قتل 600 متظاهر على الأقل."
 HOSTILE = f"{ATTACK} At least 12 were hurt, at least 12 in all."
 SERIES = 400

@@ -26,6 +26,8 @@ VERBS = {
     "withdraw": "Take a link between claims back.",
     "suggest": "Propose which claims are copies of which.",
     "check": "Run every rule over the whole database.",
+    "reconcile": "Decide which figure to use, signed and with a reason.",
+    "merge": "Take over everything of another claims database.",
     "event": "List, add and name events.",
     "source": "List, add, name and compare sources.",
     "measure": "List, add and name measures.",

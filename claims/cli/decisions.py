@@ -23,9 +23,9 @@ def _print(text: str) -> None:
 def _heading(view: View) -> str:
     comparison = view.comparison
     parts = [view.event.name, view.measure.label, comparison.population if comparison.population != "all" else ""]
-    parts += [comparison.place, comparison.period_start and f"from {comparison.period_start}"]
-    parts.append(comparison.as_of and f"as of {comparison.as_of}")
-    return ", ".join(str(part) for part in parts if part)
+    parts += [comparison.place, f"from {comparison.period_start}" if comparison.period_start else ""]
+    parts.append(f"as of {comparison.as_of}" if comparison.as_of else "")
+    return ", ".join(part for part in parts if part)
 
 
 def show_given(view: View, given: Sequence[Given]) -> None:
@@ -75,9 +75,8 @@ def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> Non
     replaced = [one.number for one in store.reader.decisions(view.comparison.id) if one.replaced_by == decision.number]
     also = f"; it replaces decision {', '.join(map(str, replaced))}" if replaced else ""
     left_out = len(decision.considered) - used
-    tell(
-        f"Decision {decision.number} by {decision.decided_by}: {says} ({decision.rule}), {used} claims used, {left_out} left out{also}."
-    )
+    counted = f"{used} claims used, {left_out} left out"
+    tell(f"Decision {decision.number} by {decision.decided_by}: {says} ({decision.rule}), {counted}{also}.")
 
 
 def state(decision: Reconciliation) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli.naming import alias_command, known_names_only, list_command, report_added
+from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
 from claims.cli.options import by_option, completes, db_option, examples
 
 if TYPE_CHECKING:
@@ -81,3 +81,4 @@ def _date(option: str, text: str | None) -> PartialDate | None:
 
 command.add_command(list_command("event", columns=("id", "name", "starts_on", "country"), example="2019"))
 command.add_command(alias_command("event", example='iran-protests-2019 "احتجاجات إيران 2019" --language ar'))
+command.add_command(merge_command("event", example="iran-2019 iran-protests-2019"))

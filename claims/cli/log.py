@@ -7,27 +7,51 @@ from typing import Any
 import click
 
 from claims.cli.options import db_option, examples, json_option
-from claims.cli.output import show_json, show_table, tell
+from claims.cli.output import show, show_json, show_table, tell
 
 REASON_COLUMNS = 60
+PROBLEMS = 3
 
 
 @click.command(
-    "log", epilog=examples("claims log --limit 5", 'claims log --subject "source amnesty-international" --json')
+    "log",
+    epilog=examples(
+        "claims log --limit 5", "claims log --verify", 'claims log --subject "source amnesty-international" --json'
+    ),
 )
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show the newest so many acts."
 )
 @click.option("--subject", metavar="TEXT", help="Only acts on this: “source amnesty-international”, “batch 3” ...")
+@click.option("--head", is_flag=True, help="Print the hash of the last act, to be noted in another place.")
+@click.option("--verify", is_flag=True, help="Prove that nothing was changed from outside.")
+@click.option("--noted", metavar="HASH", help="With --verify: a hash from --head that must still stand in the log.")
 @json_option
 @db_option
-def command(*, limit: int, subject: str | None, as_json: bool, db: str) -> None:
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    limit: int,
+    subject: str | None,
+    head: bool,
+    verify: bool,
+    noted: str | None,
+    as_json: bool,
+    db: str,
+) -> None:
     """Show who did what, when and why, the newest first.
 
     Every change is signed and kept: ingests, judgements, decisions, new names. --json shows what was before and after.
     """
     from claims.pipeline import ClaimStore
 
+    if noted is not None and not verify:
+        raise click.UsageError("--noted belongs to --verify")
+    if head or verify:
+        if not _proved(db, noted=noted, head_only=head and not verify, as_json=as_json):
+            context.exit(PROBLEMS)
+        return
     with ClaimStore.open(db, write=False) as store:
         acts = store.reader.log(subject=subject, limit=limit)
     if as_json:
@@ -36,7 +60,7 @@ def command(*, limit: int, subject: str | None, as_json: bool, db: str) -> None:
         from claims.exporters.terminal import clean
         from claims.text import clip
 
-        head = ("when", "who", "act", "of", "why")
+        columns = ("when", "who", "act", "of", "why")
         rows = [
             (
                 act["at"],
@@ -47,9 +71,33 @@ def command(*, limit: int, subject: str | None, as_json: bool, db: str) -> None:
             )
             for act in acts
         ]
-        show_table(head, rows)
+        show_table(columns, rows)
     else:
         tell(f"Nothing is on record for “{subject}”." if subject else "Nothing is on record yet.")
+
+
+def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bool:
+    """Print the last hash, or what does not fit, and return whether all does."""
+    from claims.pipeline import ClaimStore
+    from claims.reading_verify import VerifyReader
+
+    with ClaimStore.open(db, write=False) as store:
+        reader = VerifyReader(store.connection)
+        if head_only:
+            show_json({"head": reader.head()}) if as_json else show(reader.head())
+            return True
+        proved = reader.verify(noted=noted or "")
+    if as_json:
+        findings = [{"rule": one.rule, "reason": one.reason, "claims": list(one.claims)} for one in proved.findings]
+        show_json({"entries": proved.entries, "head": proved.head, "findings": findings})
+    elif proved.findings:
+        show_table(("found", "what"), [(one.rule, one.reason) for one in proved.findings])
+    if proved.findings:
+        tell(f"{len(proved.findings)} things do not fit: the file was changed from outside, or is damaged.")
+    else:
+        tell(f"{proved.entries:,} acts, each as it was signed, and every id fits what it stands for.")
+        tell(f"The last hash is {proved.head}. Noted elsewhere, it also proves that nothing was cut off (--noted).")
+    return not proved.findings
 
 
 def readable(act: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.naming import alias_command, known_names_only, list_command, report_added
+from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
 from claims.cli.options import by_option, completes, db_option, examples
 
 VALUE_KINDS = ("count", "quantity", "percent", "money", "date", "text")
@@ -83,3 +83,4 @@ command.add_command(
     list_command("measure", columns=("id", "label", "unit", "value_kind", "count_kind"), example="killed")
 )
 command.add_command(alias_command("measure", example='killed "القتلى" --language ar'))
+command.add_command(merge_command("measure", example="deaths killed"))

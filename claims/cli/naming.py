@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli.options import by_option, completes, db_option, examples, json_option
+from claims.cli.options import by_option, completes, db_option, examples, json_option, reason_option
 from claims.cli.output import show, show_json, show_table, tell
 from claims.errors import Refused, UnknownName
 
@@ -123,6 +123,53 @@ def alias_command(kind: str, *, example: str) -> click.Command:
             target = store.find(kind, known)
             added = store.add_alias(Alias(name, kind, target, language), by=by)
         tell(f"{target} is now found as “{name}” too." if added else f"{target} was known as “{name}” already.")
+
+    return command
+
+
+def merge_command(kind: str, *, example: str) -> click.Command:
+    """Return `claims KIND merge`, which records that two are one, and takes that back."""
+
+    @click.command(
+        "merge",
+        short_help=f"Say that two {kind}s are one and the same, or take that back.",
+        help=f"""Say that the {kind} KNOWN is the same as INTO, or take that back with --undo.
+
+        Nothing recorded is altered: claims keep their ids and the name they were recorded under, and everything that
+        compares or shows follows INTO.
+        """,
+        epilog=examples(
+            f'claims {kind} merge {example} --reason "one and the same"',
+            f'claims {kind} merge {example.split(maxsplit=1)[0]} --undo --reason "two after all"',
+        ),
+    )
+    @click.argument("known", metavar="KNOWN", shell_complete=completes(kind))
+    @click.argument("into", metavar="[INTO]", required=False, shell_complete=completes(kind))
+    @click.option("--undo", is_flag=True, help="Take the merge of KNOWN back; everything is as before it.")
+    @reason_option
+    @db_option
+    @by_option
+    def command(*, known: str, into: str | None, undo: bool, reason: str, db: str, by: str) -> None:
+        from claims.pipeline import ClaimStore
+        from claims.pipeline_names import merge, undo_merge
+
+        if undo == (into is not None):
+            raise click.UsageError(
+                "give INTO, or --undo alone" if undo else "give the one it is merged INTO, or --undo"
+            )
+        with ClaimStore.open(db) as store, known_names_only():
+            if into is None:
+                done = undo_merge(store, kind, known, reason=reason, by=by)
+            else:
+                done = merge(store, kind, known, into=into, reason=reason, by=by)
+        follow = f"{done.claims:,} claims in {done.comparisons:,} comparisons follow"
+        is_one = f"{done.slug} stands on its own again" if undo else f"{done.slug} is the same as {done.into} now"
+        tell(f"{is_one}: {follow}.")
+        for note in done.notes:
+            tell(f"  {note}")
+        for comparison, numbers in done.conflicts:
+            both = " and ".join(map(str, numbers))
+            tell(f"  decisions {both} are both in force on comparison {comparison}: decide anew")
 
     return command
 

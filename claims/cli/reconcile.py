@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,8 @@ from claims.cli.options import by_option, completes, db_option, examples, json_o
 from claims.cli.output import show_json, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.shell_completion import CompletionItem
 
     from claims.model import View
@@ -20,6 +23,20 @@ if TYPE_CHECKING:
 RULES = ("latest", "lowest", "highest-floor", "preferred-source", "documented-only", "range", "analyst")
 PROBLEMS = 3
 QUEUE_LENGTH = 20
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked on the command line; reason is None where nothing is to be recorded."""
+
+    words: tuple[str, ...]
+    scope: Scope
+    wish: Wish
+    rule: str | None
+    reason: str | None
+    by: str
+    limit: int
+    as_json: bool
 
 
 def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -94,116 +111,135 @@ def command(
     from claims.pipeline import ClaimStore
     from claims.pipeline_reconcile import Scope, Wish
 
-    if sum((history, withdraw, queue, replay)) > 1:
+    modes = {"history": history, "withdraw": withdraw, "queue": queue, "replay": replay}
+    asked = Asked(
+        words,
+        Scope(population, place, period_start, on),
+        Wish(prefer, low, high, says, unresolved),
+        rule=rule or ("analyst" if unresolved else None),
+        reason=None if dry_run else reason,
+        by=by,
+        limit=limit or QUEUE_LENGTH,
+        as_json=as_json,
+    )
+    mode = _mode([name for name, given in modes.items() if given], asked)
+    with ClaimStore.open(db, write=mode in {"decide", "withdraw"}) as store, known_names_only():
+        if not MODES[mode](store, asked):
+            context.exit(PROBLEMS)
+
+
+def _mode(given: list[str], asked: Asked) -> str:
+    if len(given) > 1:
         raise click.UsageError("give one of --history, --withdraw, --queue and --replay")
-    if unresolved and rule is None:
-        rule = "analyst"
-    scope = Scope(population, place, period_start, on)
-    wish = Wish(prefer, low, high, says, unresolved)
-    is_decision = reason is not None and not dry_run and not (history or queue or replay or withdraw)
-    if is_decision and rule is None:
-        raise click.UsageError("which --rule decides? Leave --reason out to see what each gives")
-    if withdraw and reason is None:
+    if given == ["withdraw"] and asked.reason is None:
         raise click.UsageError("why is it taken back? Give --reason")
-    with ClaimStore.open(db, write=is_decision or withdraw) as store, known_names_only():
-        if queue:
-            _queue(store, words, limit=limit or QUEUE_LENGTH, as_json=as_json)
-        elif replay:
-            _replay(context, store, words, as_json=as_json)
-        elif history or withdraw:
-            view = _view(store, words, scope)
-            if withdraw:
-                store.withdraw_decision(view.comparison.id, by=by, reason=reason or "")
-                tell("The decision is taken back; --history still shows it.")
-            else:
-                _history(store, view, as_json=as_json)
-        elif is_decision:
-            _decide(store, _view(store, words, scope), (rule or "", wish), reason=reason or "", by=by, as_json=as_json)
-        else:
-            _look(store, _view(store, words, scope), rule=rule, wish=wish, as_json=as_json)
+    if given:
+        return given[0]
+    if asked.reason is not None and asked.rule is None:
+        raise click.UsageError("which --rule decides? Leave --reason out to see what each gives")
+    return "look" if asked.reason is None else "decide"
 
 
-def _view(store: ClaimStore, words: tuple[str, ...], scope: Scope) -> View:
+def _view(store: ClaimStore, asked: Asked) -> View:
     from claims.pipeline_reconcile import find_view
 
-    if len(words) != 2:
+    if len(asked.words) != 2:
         raise click.UsageError("give an EVENT and a MEASURE")
-    return find_view(store, words[0], words[1], scope=scope)
+    return find_view(store, asked.words[0], asked.words[1], scope=asked.scope)
 
 
-def _look(store: ClaimStore, view: View, *, rule: str | None, wish: Wish, as_json: bool) -> None:
+def _look(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import given_as_json, show_given
     from claims.pipeline_reconcile import choose, look
 
+    view = _view(store, asked)
+    rule, wish = asked.rule, asked.wish
     if rule is not None and (rule != "preferred-source" or wish.prefer is not None):
         choose(store, view, rule=rule, wish=wish)
     given = look(store, view, rules=RULES if rule is None else (rule,), wish=wish)
-    if as_json:
+    if asked.as_json:
         show_json(given_as_json(view, given))
     else:
         show_given(view, given)
         tell("Nothing is recorded. To decide, add --rule and --reason.")
+    return True
 
 
-def _decide(
-    store: ClaimStore, view: View, choice: tuple[str, Wish], *, reason: str, by: str, as_json: bool
-) -> None:
+def _decide(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import decided_as_json, show_decided
     from claims.pipeline_reconcile import choose, sign
 
-    rule, wish = choice
-    decision = sign(store, view, choose(store, view, rule=rule, wish=wish), reason=reason, by=by)
-    if as_json:
+    view = _view(store, asked)
+    proposal = choose(store, view, rule=asked.rule or "", wish=asked.wish)
+    decision = sign(store, view, proposal, reason=asked.reason or "", by=asked.by)
+    if asked.as_json:
         show_json(decided_as_json(store, decision))
     else:
         show_decided(store, view, decision)
+    return True
 
 
-def _history(store: ClaimStore, view: View, *, as_json: bool) -> None:
+def _withdraw(store: ClaimStore, asked: Asked) -> bool:
+    store.withdraw_decision(_view(store, asked).comparison.id, by=asked.by, reason=asked.reason or "")
+    tell("The decision is taken back; --history still shows it.")
+    return True
+
+
+def _history(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import decided_as_json, show_history
 
+    view = _view(store, asked)
     decisions = store.reader.decisions(view.comparison.id)
-    if as_json:
+    if asked.as_json:
         show_json([decided_as_json(store, decision) for decision in decisions])
     elif decisions:
         show_history(store, view, decisions)
     else:
         tell("Nothing was ever decided on this comparison.")
+    return True
 
 
-def _queue(store: ClaimStore, words: tuple[str, ...], *, limit: int, as_json: bool) -> None:
+def _queue(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import show_waiting, waiting_as_json
     from claims.pipeline_reconcile import queue
 
-    if len(words) > 1:
+    if len(asked.words) > 1:
         raise click.UsageError("--queue takes one EVENT at most")
-    waiting = queue(store, event=words[0] if words else None, limit=limit)
-    if as_json:
+    waiting = queue(store, event=asked.words[0] if asked.words else None, limit=asked.limit)
+    if asked.as_json:
         show_json([waiting_as_json(one) for one in waiting])
     elif waiting:
         show_waiting(waiting)
-        if len(waiting) == limit:
-            tell(f"The first {limit}; --limit shows more.")
+        if len(waiting) == asked.limit:
+            tell(f"The first {asked.limit}; --limit shows more.")
     else:
         tell("Nothing waits for a decision.")
+    return True
 
 
-def _replay(context: click.Context, store: ClaimStore, words: tuple[str, ...], *, as_json: bool) -> None:
+def _replay(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import replayed_as_json, show_replayed
     from claims.pipeline_reconcile import replay
 
-    replayed = replay(store, words)
-    if as_json:
+    replayed = replay(store, asked.words)
+    if asked.as_json:
         show_json([replayed_as_json(one) for one in replayed])
     elif replayed:
         show_replayed(replayed)
-    else:
-        tell("No decision is in force.")
     differing = sum(one.same is False for one in replayed)
     by_hand = sum(one.same is None for one in replayed)
-    tell(
-        f"{len(replayed) - differing - by_hand} come out the same, {differing} do not, "
-        f"{by_hand} were decided by an analyst."
-    )
-    if differing:
-        context.exit(PROBLEMS)
+    same = len(replayed) - differing - by_hand
+    told = f"{same} come out the same, {differing} do not, {by_hand} were decided by an analyst."
+    tell(told if replayed else "No decision is in force.")
+    return not differing
+
+
+MODES: dict[str, Callable[[ClaimStore, Asked], bool]] = {
+    "look": _look,
+    "decide": _decide,
+    "withdraw": _withdraw,
+    "history": _history,
+    "queue": _queue,
+    "replay": _replay,
+}
+"""What to do, by what was asked; each returns whether all is well."""

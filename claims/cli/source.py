@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.naming import alias_command, list_command, report_added
+from claims.cli.naming import alias_command, list_command, merge_command, report_added
 from claims.cli.options import by_option, db_option, examples
 from claims.cli.source_compare import compare
 
@@ -76,3 +76,4 @@ def add(
 command.add_command(list_command("source", columns=("id", "name", "type", "reliability"), example="amnesty"))
 command.add_command(alias_command("source", example='amnesty-international "منظمة العفو الدولية" --language ar'))
 command.add_command(compare)
+command.add_command(merge_command("source", example="mojahedin mek"))
