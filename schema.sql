@@ -595,6 +595,12 @@ where not exists (
     and claim_link.withdrawn_at is null
 );
 
+-- Links by which one claim replaces or retracts another; a withheld or deprecated claim replaces nothing.
+create view replacement as
+select claim_link.* from claim_link join claim on claim.id = claim_link.claim
+where claim_link.relation in ('supersedes', 'corrects', 'retracts') and claim_link.withdrawn_at is null
+  and claim.published = 1 and claim."rank" <> 'deprecated';
+
 -- Root claims that stand: published, not deprecated, retracted, corrected or superseded, and no newer one by the same
 -- source on the same basis (be it a copy: the source no longer says the older one; a retracted one replaces nothing,
 -- and none replaces the one that corrects it). A date known only to the month or year replaces, and is replaced, only
@@ -602,11 +608,7 @@ where not exists (
 create view current_claim as
 select claim.* from root_claim as claim
 where claim.published = 1 and claim."rank" <> 'deprecated'
-  and not exists (
-    select 1 from claim_link
-    where claim_link.other = claim.id and claim_link.relation in ('supersedes', 'corrects', 'retracts')
-      and claim_link.withdrawn_at is null
-  )
+  and not exists (select 1 from replacement where replacement.other = claim.id)
   and (claim.as_of is null or not exists (
     select 1 from claim as newer
     where newer.comparison = claim.comparison and newer.source = claim.source and newer.basis = claim.basis
@@ -614,10 +616,8 @@ where claim.published = 1 and claim."rank" <> 'deprecated'
       and newer.as_of || substr('-01-01', length(newer.as_of) - 3) > claim.as_of || substr('-12-31', length(claim.as_of) - 3)
       and newer.published = 1 and newer."rank" <> 'deprecated'
       and not exists (
-        select 1 from claim_link
-        where claim_link.other = newer.id and claim_link.withdrawn_at is null
-          and (claim_link.relation = 'retracts'
-            or (claim_link.claim = claim.id and claim_link.relation in ('supersedes', 'corrects')))
+        select 1 from replacement
+        where replacement.other = newer.id and (replacement.relation = 'retracts' or replacement.claim = claim.id)
       )
   ));
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claims.dates import is_later
 from claims.figure import occurs_in
 from claims.identity import appearance_id, claim_id, comparison_id, content_id, document_id
-from claims.interval import is_cumulative
+from claims.interval import spans_dates
 from claims.model import Basis, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def _claim_trouble(claim: Claim, group: Group, *, places: Sequence[Appearance]) 
         yield "unconfirmed", f"{who} has credibility 1, “confirmed by other sources”, with {number} for this comparison"
     if claim.as_of is None and group.measure.value_kind not in {ValueKind.DATE, ValueKind.TEXT}:
         yield "undated", f"{who} ({claim.measure}) does not say as of when"
-    if claim.as_of and claim.basis is not Basis.PROJECTED and is_later(claim.as_of, (claim.recorded_at or "9999")[:10]):
-        recorded = (claim.recorded_at or "")[:10]
+    recorded = (claim.recorded_at or "")[:10]
+    if claim.as_of and recorded and claim.basis is not Basis.PROJECTED and is_later(claim.as_of, recorded):
         yield "future-date", f"{who} is as of {claim.as_of}, after {recorded}, when it was recorded"
     if not places:
         yield "no-document", f"{who} ({claim.measure}) can be read in no document"
@@ -131,7 +131,7 @@ def _fits_its_ids(claim: Claim, measure: Measure) -> bool:
         population=claim.population,
         place=claim.place,
         period_start=claim.period_start,
-        as_of=None if is_cumulative(measure) else claim.as_of,
+        as_of=None if spans_dates(measure) else claim.as_of,
     )
     return claim.id == own and claim.comparison == compared
 

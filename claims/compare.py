@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
 from claims.dates import span
 from claims.figure import say, vague_floor
-from claims.interval import NUMERIC, interval, is_below, is_cumulative, stated
+from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
 from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ def compare(
     documents gives for each claim id the number of documents in which it can be read. Withheld and deprecated claims
     are left out. The result does not depend on the order of claims or links.
     """
+    claims = list(claims)
     shown = sorted((claim for claim in claims if is_counted(claim)), key=_oldest_first)
     if not shown:
         return None
-    live = sorted((link for link in links if link.withdrawn_at is None), key=lambda link: link.number)
+    live = sorted(in_force(links, claims=claims), key=lambda link: link.number)
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)
@@ -60,7 +61,7 @@ def compare(
         population=first.population,
         place=first.place,
         period_start=first.period_start,
-        as_of=None if is_cumulative(measure) else first.as_of,
+        as_of=None if spans_dates(measure) else first.as_of,
         status=next((worst for worst in WORST_FIRST if worst in relations), Relation.SINGLE),
         reports=sum(max(1, (documents or {}).get(claim.id, 0)) for claim in counted),
         sources=len({claim.source for claim in counted}),
@@ -88,6 +89,16 @@ def is_counted(claim: Claim) -> bool:
     return claim.published and claim.rank is not Rank.DEPRECATED
 
 
+def in_force(links: Iterable[Link], *, claims: Iterable[Claim]) -> list[Link]:
+    """Return the links that hold: not withdrawn, and no replacement by a claim that is withheld or deprecated."""
+    silent = {claim.id for claim in claims if not is_counted(claim)}
+    return [
+        link
+        for link in links
+        if link.withdrawn_at is None and not (link.relation in REPLACEMENTS and link.claim in silent)
+    ]
+
+
 def _oldest_first(claim: Claim) -> tuple[str, str]:
     return (claim.as_of or "", claim.id)
 
@@ -99,7 +110,7 @@ def current(claims: Sequence[Claim], *, links: Iterable[Link] = ()) -> list[Clai
     else's or was itself superseded: the source no longer says the older one. A retracted figure replaces nothing, and
     no figure replaces the one that corrects it (as when the date was wrong).
     """
-    live = [link for link in links if link.withdrawn_at is None]
+    live = in_force(links, claims=claims)
     copies = {link.claim for link in live if link.relation in COPIES}
     replaced = {link.other for link in live if link.relation in REPLACEMENTS}
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}

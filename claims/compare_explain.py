@@ -14,7 +14,7 @@ from claims.compare import COPIES, supports_minimum
 from claims.compare_relation import DEFAULT_RATIO
 from claims.dates import span
 from claims.figure import say, vague_floor, write_number
-from claims.interval import NUMERIC, interval, is_below, is_cumulative, stated
+from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
 from claims.model import Hedge, LinkRelation, Rank, Relation, ValueKind
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _scope(comparison: Comparison, measure: Measure) -> Step:
     parts = [f"event {comparison.event}", f"measure {comparison.measure}", f"population {comparison.population}"]
     parts += [f"place {comparison.place}"] if comparison.place else []
     parts += [f"period from {comparison.period_start}"] if comparison.period_start else []
-    parts += [f"as of {comparison.as_of or 'no date'}"] if not is_cumulative(measure) else []
+    parts += [f"as of {comparison.as_of or 'no date'}"] if not spans_dates(measure) else []
     kind = "a running total, which cannot fall" if is_cumulative(measure) else "no running total: each as_of by itself"
     ids = tuple(claim.id for claim in comparison.claims)
     return Step("comparable", ids, f"Compared is what shares {', '.join(parts)}; it is {kind}.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates import span
 from claims.figure import say, vague_floor
-from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, stated
+from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, spans_dates, stated
 from claims.model import Basis, Pair, Relation, ValueKind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def not_comparable_reason(a: Claim, b: Claim, *, measure: Measure) -> str | None
         return "place"
     if a.period_start != b.period_start:
         return "period"
-    if not is_cumulative(measure) and a.as_of != b.as_of:
+    if not spans_dates(measure) and a.as_of != b.as_of:
         return "as_of"
     return None
 

@@ -63,7 +63,7 @@ class SourceRelation:
 
 def relate_sources(first: str, second: str, common: Iterable[Common]) -> SourceRelation:
     """Return how the figures of two sources relate; common are the comparisons that both have a claim in."""
-    kept = tuple(sorted(common, key=lambda one: (one.event, one.measure, one.first.as_of or "", one.comparison)))
+    kept = tuple(sorted(common, key=_by_scope))
     ratios = sorted(one.ratio for one in kept if one.ratio is not None)
     middle = lower = upper = None
     if len(ratios) >= ENOUGH:
@@ -81,6 +81,12 @@ def relate_sources(first: str, second: str, common: Iterable[Common]) -> SourceR
         lower_quartile=lower,
         upper_quartile=upper,
     )
+
+
+def _by_scope(one: Common) -> tuple[str, ...]:
+    claim = one.first
+    when = (claim.period_start or "", claim.as_of or "")
+    return (one.event, one.measure, claim.population, claim.place, *when, one.comparison)
 
 
 def common_comparisons(

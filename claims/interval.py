@@ -21,6 +21,11 @@ def is_cumulative(measure: Measure) -> bool:
     return measure.count_kind is CountKind.CUMULATIVE and measure.value_kind in ACCUMULATING
 
 
+def spans_dates(measure: Measure) -> bool:
+    """Return whether claims of different dates speak of the same thing: running totals, dates of events, and texts."""
+    return is_cumulative(measure) or measure.value_kind in {ValueKind.DATE, ValueKind.TEXT}
+
+
 def interval(figure: Figure) -> tuple[Value | None, Value | None]:
     """Return the lowest and highest value that a figure allows; None where it sets no bound. "None" allows only 0."""
     if figure.value_type is ValueType.NOVALUE:

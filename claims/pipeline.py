@@ -15,7 +15,7 @@ from claims import schema
 from claims.compare import COPIES, REPLACEMENTS, compare
 from claims.errors import InField, Missing, Refused
 from claims.figure import say
-from claims.model import Considered, Link, LinkRelation, Rank, Reconciliation
+from claims.model import Considered, Link, LinkRelation, Rank, Reconciliation, Relation
 from claims.pipeline_compare import Question, refresh, views
 from claims.pipeline_find import Names
 from claims.pipeline_record import Recording, ranked, read_appearance, read_claim
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"event", "source", "measure"})
 CONFIRMED = 1
-SOURCES_TO_CONFIRM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +173,23 @@ class ClaimStore:
             return Recorded(self.reader.claim(claim.id), bool(added.new), bool(added.appearances))
 
     def _require_confirmation(self, claim: Claim) -> None:
-        """Refuse credibility 1, "confirmed by other sources", without two independent sources (design rule 10)."""
+        """Refuse credibility 1, "confirmed by other sources", without two independent sources (design rule 10).
+
+        A source that contradicts a claim does not confirm it.
+        """
         claims = self.reader.claims(comparisons=[claim.comparison])
         links = self.reader.links([item.id for item in claims])
         found = compare(claims, measure=self.reader.measure(claim.measure), links=links)
-        if found is None or found.independent_sources < SOURCES_TO_CONFIRM:
+        sources = {item.id: item.source for item in claims}
+        pairs = () if found is None else found.pairs
+        confirming = {
+            sources[pair.b if pair.a == claim.id else pair.a]
+            for pair in pairs
+            if claim.id in {pair.a, pair.b} and pair.relation is not Relation.CONTRADICTS
+        }
+        if not confirming - {claim.source}:
             error = Refused(
-                "credibility 1 means “confirmed by other sources”, and there are no two independent sources",
+                "credibility 1 means “confirmed by other sources”, and there are no two independent sources for it",
                 hint="record the other source's claim first, or use credibility 2 (probably true)",
             )
             raise InField("credibility", error)

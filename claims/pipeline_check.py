@@ -14,7 +14,7 @@ from claims.check import RULES, Group, Violation
 from claims.compare import copies_that_differ, current, falling_totals, is_counted
 from claims.compare_parts import Scope, find_parts
 from claims.errors import Missing, Refused
-from claims.interval import interval, is_cumulative
+from claims.interval import interval, spans_dates
 from claims.reading_check import WholeReader, blocks
 from claims.reading_family import FamilyReader
 from claims.store_check import accept_finding, withdraw_acceptance
@@ -129,7 +129,7 @@ class _Pass:
             population=first.population,
             place=first.place,
             period_start=first.period_start,
-            as_of=None if is_cumulative(measure) else first.as_of,
+            as_of=None if spans_dates(measure) else first.as_of,
             claims=bounded,
         )
         (self.relatives if first.event in self.kin else self.scopes).append(scope)

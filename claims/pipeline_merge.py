@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import Missing, Refused
 from claims.identity import comparison_id, ids_of
-from claims.interval import is_cumulative
+from claims.interval import spans_dates
 from claims.pipeline_names import why_not
 from claims.reading_decisions import DecisionReader
 from claims.reading_merge import MergeReader
@@ -160,7 +160,7 @@ class _Here:
             recorded_source=recorded_source,
             batch=None if claim.batch is None else self.batches[claim.batch],
         )
-        own, comparison = ids_of(moved, cumulative=is_cumulative(self.measures[measure]))
+        own, comparison = ids_of(moved, cumulative=spans_dates(self.measures[measure]))
         if own != claim.id:
             raise Refused(
                 f"claim {claim.id} of {self.file} does not say what its id stands for",
@@ -179,8 +179,10 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
             _compare_judgements(taking, one, claims[one.id])
         records = []
         for claim, place in block:
-            batch = None if place is None or place.batch is None else batches[place.batch]
-            records.append((claims[claim.id], None if place is None else replace(place, batch=batch)))
+            if place is not None:
+                batch = None if place.batch is None else batches[place.batch]
+                place = replace(place, batch=batch, id="")  # noqa: PLW2901 - the same place, in our batch
+            records.append((claims[claim.id], place))
         added = store.store.add_claims(records, by=taking.by)
         taking.added["claim"] += len(added.new)
         taking.added["appearance"] += added.appearances

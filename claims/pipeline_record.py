@@ -24,7 +24,7 @@ from claims.errors import (
 )
 from claims.figure import occurs_in, parse, say
 from claims.identity import canonical, claim_id, comparison_id
-from claims.interval import is_below, is_cumulative
+from claims.interval import is_below, spans_dates
 from claims.model import Appearance, Basis, Claim, Figure, Hedge, Measure, ValueKind, ValueType
 from claims.pipeline_find import Names
 from claims.text import find_all, find_quote, fold
@@ -134,7 +134,7 @@ def read_claim(draft: Draft, recording: Recording) -> tuple[Claim, Measure]:
         raise InField("period_start", error)
     basis = _basis(draft.basis)
     scope = (recorded_event, recorded_measure, population, place, period_start, as_of)
-    when = None if is_cumulative(kind) else as_of
+    when = None if spans_dates(kind) else as_of
     claim = Claim(
         id=claim_id(scope, source=recorded_source, basis=basis, figure=figure),
         event=event,

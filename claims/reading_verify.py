@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
 from claims.identity import appearance_id, ids_of, log_hash
-from claims.interval import is_cumulative
+from claims.interval import spans_dates
 from claims.model import Finding
 from claims.reading import Reader
 
@@ -72,7 +72,7 @@ class VerifyReader(Reader):
         return Verified(entries, previous if entries else "", tuple(found))
 
     def _claims(self) -> Iterator[Finding]:
-        cumulative = {measure.id: is_cumulative(measure) for measure in self.measures()}
+        cumulative = {measure.id: spans_dates(measure) for measure in self.measures()}
         expected = 1
         for row in self._rows("select * from claim order by number"):
             claim = rows.claim(row)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Figure, Reconciliation, RuleOutcome, View
 
+    Reasons = tuple[str, Callable[[Claim], str]]  # why claims are used, and why one that stands is left out
+
 ANALYST, PREFERRED_SOURCE = "analyst", "preferred-source"
 BY_RULE = tuple(rule for rule in reconcile.RULES if rule != ANALYST)
 """Rules that give the same decision from the same claims; what an analyst decides cannot be worked out again."""
@@ -38,7 +40,6 @@ class Proposal:
     figure: Figure | None
     claim: str | None
     considered: tuple[Considered, ...]
-    note: str = ""
 
 
 def propose(rule: str, view: View, *, prefer: str | None = None, figure: Figure | None = None) -> Proposal:
@@ -86,7 +87,7 @@ def _by_rule(rule: str, view: View) -> Proposal:
     chosen = [claim for claim in standing(view) if claim.id in outcome.claims]
     if outcome.figure is None:
         raise _nothing(outcome, chosen, view)
-    reasons: Mapping[str, tuple[str, Callable[[Claim], str]]] = {
+    reasons: Mapping[str, Reasons] = {
         "latest": (f"the latest, as of {chosen[-1].as_of}", lambda claim: _not_latest(claim, chosen)),
         "lowest": ("the lowest number stated", lambda claim: _without_number(claim, view) or "not the lowest"),
         "highest-floor": ("the highest floor", _lower_floor),
@@ -96,12 +97,12 @@ def _by_rule(rule: str, view: View) -> Proposal:
         ),
         "range": ("lies in the range", lambda _: "states no number"),
     }
-    used, left_out = reasons[rule]
+    said = reasons[rule]
     if rule == "range":
         chosen = [claim for claim in chosen if _bounds(claim)]
-        return _proposal(rule, view, chosen=chosen, figure=outcome.figure, used=used, left_out=left_out)
+        return _proposal(rule, view, chosen=chosen, figure=outcome.figure, said=said)
     claim = _representative([item for item in chosen if item.figure == outcome.figure])
-    return _proposal(rule, view, chosen=chosen, figure=outcome.figure, claim=claim, used=used, left_out=left_out)
+    return _proposal(rule, view, chosen=chosen, figure=outcome.figure, claim=claim, said=said)
 
 
 def _preferred_source(view: View, *, prefer: str | None) -> Proposal:
@@ -126,8 +127,7 @@ def _preferred_source(view: View, *, prefer: str | None) -> Proposal:
         chosen=chosen,
         figure=chosen[0].figure,
         claim=_representative(chosen),
-        used="of the preferred source",
-        left_out=lambda _: f"not of the preferred source, {name}",
+        said=("of the preferred source", lambda _: f"not of the preferred source, {name}"),
     )
 
 
@@ -139,8 +139,7 @@ def _by_hand(view: View, *, prefer: str | None, figure: Figure | None) -> Propos
             view,
             chosen=stands if figure is not None else [],
             figure=figure,
-            used="weighed by the analyst",
-            left_out=lambda _: "weighed; none was preferred",
+            said=("weighed by the analyst", lambda _: "weighed; none was preferred"),
         )
     if figure is not None:
         raise Refused("a claim and a figure cannot both be preferred", hint="give --prefer or --low, --high, --says")
@@ -156,21 +155,20 @@ def _by_hand(view: View, *, prefer: str | None, figure: Figure | None) -> Propos
         chosen=[chosen],
         figure=chosen.figure,
         claim=chosen,
-        used="preferred by the analyst",
-        left_out=lambda _: "another claim was preferred",
+        said=("preferred by the analyst", lambda _: "another claim was preferred"),
     )
 
 
-def _proposal(  # noqa: PLR0913 - what a decision consists of
+def _proposal(
     rule: str,
     view: View,
     *,
     chosen: Sequence[Claim],
     figure: Figure | None,
-    used: str,
-    left_out: Callable[[Claim], str],
+    said: Reasons,
     claim: Claim | None = None,
 ) -> Proposal:
+    used, left_out = said
     ids = {item.id for item in chosen}
     considered = []
     for item in view.comparison.claims:

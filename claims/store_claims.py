@@ -63,7 +63,7 @@ def insert_claims(
         number += len(fresh)
         known += len(block) - len(fresh)
         seen = _insert_appearances(connection, block)
-        appearances += len(seen)
+        appearances += sum(map(len, seen.values()))
         touched |= {claim.comparison for claim, _ in block if claim.id in fresh or claim.id in seen}
         _index(connection, block, fresh=fresh, seen=seen)
         new |= fresh.keys()

@@ -196,7 +196,7 @@ def test_a_facet_narrows_the_table_of_claims(watch, site):
     page.locator(".facet-results").get_by_role("link", name="Arrested").click()
     cells = page.locator("td.col-measure").all_inner_texts()
     assert cells
-    assert {text.split("\n")[0].split(" ")[0].strip() for text in cells} == {"Arrested"}
+    assert {text.split()[0] for text in cells} == {"Arrested"}
 
 
 @pytest.mark.parametrize("words", ["متظاهرا", "۶۰۰ متظاهر", "اعتقال"], ids=["letters", "digits of Persian", "a word"])
@@ -315,4 +315,5 @@ def test_a_printed_page_has_no_controls(watch, site):
 def test_pages_of_datasette_have_no_more_trouble_than_they_bring(watch, site, path):
     page = watch()
     page.goto(site + path)
-    assert set(violations(page)) <= DATASETTES_OWN
+    found = set(violations(page)); print("OWNFOUND", path, found)
+    assert found <= DATASETTES_OWN

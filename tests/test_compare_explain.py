@@ -52,8 +52,10 @@ def test_the_worked_example_is_explained_whole():
     assert [(step.rule, step.text) for step in steps[:8]] == [
         (
             "comparable",
-            "Compared is what shares event iran-protests-2019, measure killed, population all; it is a running total, "
-            "which cannot fall.",
+            (
+                "Compared is what shares event iran-protests-2019, measure killed, population all; it is a running total, "
+                "which cannot fall."
+            ),
         ),
         ("current", f"{first} (documented, as of 2019-11-29): counted, and it stands."),
         ("current", f"{second} (reported, as of 2019-12-02): counted, and it stands."),
@@ -81,8 +83,8 @@ def test_the_worked_example_is_explained_whole():
 def test_a_copy_names_its_origin_and_who_said_so(relation, how):
     steps = explained(MEK, WIRE, links=[link(WIRE, relation, MEK)])
     assert texts(steps, "not current") == [
-        f"{WIRE.id[:8]} Wire Service “at least 600” (unstated, as of 2019-12-03): counted, but it does not stand: {how} "
-        f"{MEK.id[:8]} MEK “at least 600” (as the text says; M. Rahimi, 2019-12-02)."
+        (f"{WIRE.id[:8]} Wire Service “at least 600” (unstated, as of 2019-12-03): counted, but it does not stand: "
+        f"{how} {MEK.id[:8]} MEK “at least 600” (as the text says; M. Rahimi, 2019-12-02).")
     ]
 
 
@@ -148,7 +150,9 @@ def test_says_which_figure_without_a_floor_supports_or_prevents_the_minimum(figu
 def test_says_who_states_no_ceiling():
     steps = explained(AMNESTY, GOVERNMENT, claim(between(200, 225), source="wire"))
     (text,) = texts(steps, "highest ceiling")
-    assert text == f"There is no highest ceiling: none is stated by {AMNESTY.id[:8]} Amnesty International “at least 161”."
+    assert (
+        text == f"There is no highest ceiling: none is stated by {AMNESTY.id[:8]} Amnesty International “at least 161”."
+    )
 
 
 def test_a_single_claim_is_single_because_no_second_one_stands():

@@ -12,7 +12,9 @@ MEK = claim(at_least(600), source="mek", basis=REPORTED)
 
 
 def told(found):
-    return {own.source: [(step.date, step.claim.id, step.until, step.is_current) for step in own.steps] for own in found}
+    return {
+        own.source: [(step.date, step.claim.id, step.until, step.is_current) for step in own.steps] for own in found
+    }
 
 
 def test_gives_the_steps_of_each_source_oldest_first():

@@ -174,7 +174,9 @@ def test_the_highest_floor_of_a_place_counts_once():
 
 def test_quantities_are_added_up_exactly():
     area = {"measure": "area"}
-    north, south = (claim(exact(Decimal(text)), place=name, **area) for text, name in (("0.1", "north"), ("0.2", "south")))
+    north, south = (
+        claim(exact(Decimal(text)), place=name, **area) for text, name in (("0.1", "north"), ("0.2", "south"))
+    )
     assert by_comparison(north, south, claim(exact(Decimal("0.3")), source="government", **area)) == {}
 
 

@@ -513,3 +513,22 @@ def test_kinds_of_measures_are_kept_once_claims_stand_on_them(store):
     assert schema.is_ours(store.connection)
     store.add_measure(Measure("cost", "Cost", value_kind=ValueKind.MONEY, count_kind=CountKind.POINT), by=BY)
     assert store.reader.measure("cost").count_kind is CountKind.POINT
+
+
+def test_a_source_that_contradicts_confirms_nothing(store):
+    one = add(store, "at least 600").claim
+    add(store, "30", source="amnesty-international")
+    with pytest.raises(InField, match="no two independent sources"):
+        store.judge(one.id, by=BY, reason="confirmed", changes={"credibility": 1})
+
+
+def test_a_deprecated_correction_no_longer_replaces_what_it_corrected(store):
+    first = add(store, "600").claim
+    second = add(store, "500").claim
+    store.link(second.id, LinkRelation.CORRECTS, first.id, reason="a slip", by=BY)
+    (view,) = store.compare("iran-protests-2019")
+    assert view.comparison.current == {second.id}
+    store.rank(second.id, Rank.DEPRECATED, by=BY, reason="the correction was a misprint")
+    (view,) = store.compare("iran-protests-2019")
+    assert view.comparison.current == {first.id}
+    assert store.connection.execute("select id from current_claim").fetchall() == [(first.id,)]

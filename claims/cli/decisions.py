@@ -50,7 +50,7 @@ def show_given(view: View, given: Sequence[Given]) -> None:
             said = f"– left out: {why_not_standing(claim, view)}"
         else:
             said = f"+ used by {', '.join(used)}" if used else "– used by no rule"
-        _print(clean(f"  {described(claim, view)}  {said}"))
+        _print(f"  {clean(described(claim, view))}  {clean(said)}")
     if view.decision is not None:
         tell(f"Decision {view.decision.number} is in force{', and stale' if view.stale else ''}; --history shows it.")
 
@@ -64,7 +64,7 @@ def show_considered(view: View, considered: Sequence[Considered]) -> None:
     for item in considered:
         claim = claims.get(item.claim)
         who = described(claim, view) if claim is not None else f"claim {item.claim}"
-        _print(clean(f"  {'+' if item.included else '–'} {who}: {item.reason}"))
+        _print(f"  {'+' if item.included else '–'} {clean(who)}: {clean(item.reason)}")
 
 
 def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> None:
@@ -75,7 +75,7 @@ def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> Non
     replaced = [one.number for one in store.reader.decisions(view.comparison.id) if one.replaced_by == decision.number]
     also = f"; it replaces decision {', '.join(map(str, replaced))}" if replaced else ""
     left_out = len(decision.considered) - used
-    counted = f"{used} claims used, {left_out} left out"
+    counted = f"{used} {'claim' if used == 1 else 'claims'} used, {left_out} left out"
     tell(f"Decision {decision.number} by {decision.decided_by}: {says} ({decision.rule}), {counted}{also}.")
 
 
@@ -93,8 +93,8 @@ def show_history(store: ClaimStore, view: View, decisions: Sequence[Reconciliati
     _print(clean(_heading(view)))
     for decision in decisions:
         says = store.reader.decided_words(decision.number) or "unresolved"
-        head = f"Decision {decision.number}: {says}, by {decision.rule} ({state(decision)})"
-        _print(clean(f"\n{head}\n  {decision.decided_by}, {decision.decided_at}: {decision.rationale}"))
+        _print(clean(f"Decision {decision.number}: {says}, by {decision.rule} ({state(decision)})"))
+        _print(f"  {clean(f'{decision.decided_by}, {decision.decided_at}: {decision.rationale}')}")
         show_considered(view, decision.considered)
 
 

@@ -66,11 +66,11 @@ def _lines(proposal: Proposal, wanted: Style, db: str) -> list[str]:
     one = proposal.suggestion
     copy, origin = proposal.claim, proposal.other
     names = [f"{item.id[:8]} {item.source} “{clean(item.says)}” ({item.as_of or 'undated'})" for item in (copy, origin)]
-    title = f"{one.score}  {names[0]} may be derived from {names[1]}"
+    title = f"{one.score} {names[0]} may be derived from {names[1]}"
     lines = [wanted.paint(line, BOLD) for line in wrap(title, wanted.columns)]
     lines += [
         line
         for ground in one.grounds
-        for line in wrap(f"{ground.points:>3}  {ground.name}: {clean(ground.text)}", wanted.columns, indent="  ")
+        for line in wrap(f"{ground.points} {ground.name}: {clean(ground.text)}", wanted.columns, indent="  ")
     ]
     return [*lines, f"  {clean(_command(proposal, db))}"]

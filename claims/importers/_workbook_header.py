@@ -1,10 +1,10 @@
 """Where the header of a sheet begins and ends, and how its columns are called.
 
 Titles above the header are rows with a single cell; they are skipped. A row with fewer than half as many cells as the
-fullest of the first rows is above the header too. The header goes on below its first row where cells are merged (a
-heading over several columns, or beside them), where the next row names columns that stand without a name, or where the
-next row has text in columns that hold numbers or dates from there on. Headings are joined with " / ". A row of HXL
-hashtags ends the header and gives the names.
+fullest of the first rows is above the header too. The header goes on below its first row only where that is all but
+certain, because a row of data taken for a heading would be lost: beside merged cells of several rows, below a heading
+merged over several columns, and where a column of numbers or dates gets its only name. Headings are joined with " / ".
+A row of HXL hashtags ends the header and gives the names.
 """
 
 from __future__ import annotations
@@ -95,19 +95,21 @@ def _goes_on(
         return False
     if any(first <= top < at <= bottom for (top, _), (bottom, _) in merged):
         return True
-    if any(top == at - 1 and right > left for (top, left), (_, right) in merged):
-        return True
-    names_more = any(below and not above for above, below in zip(filled[at - 1], filled[at], strict=True))
-    return (names_more or at == first + 1) and _is_unlike_what_follows(rows, at)
-
-
-def _is_unlike_what_follows(rows: Sequence[Sequence[object]], at: int) -> bool:
-    """Return whether a row has text in a column that holds numbers or dates below, and only there."""
-    for column, cell in enumerate(rows[at]):
-        below = [row[column] for row in rows[at + 1 :] if row[column] not in {"", None}]
-        if cell != "" and below and sum(not isinstance(other, str) for other in below) * 5 >= len(below) * 4:
+    below = filled[at]
+    for (top, left), (_, right) in merged:
+        under = below[left : right + 1]
+        if top == at - 1 and len(under) > 1 and all(under) and len(set(under)) == len(under):
             return True
-    return False
+    return any(
+        name and not above and _is_of_numbers(rows, column, start=at + 1)
+        for column, (above, name) in enumerate(zip(filled[at - 1], below, strict=True))
+    )
+
+
+def _is_of_numbers(rows: Sequence[Sequence[object]], column: int, *, start: int) -> bool:
+    """Return whether a column holds numbers or dates, but for a few cells, from a place on."""
+    cells = [row[column] for row in rows[start:] if row[column] != ""]
+    return bool(cells) and sum(not isinstance(cell, str) for cell in cells) * 5 >= len(cells) * 4
 
 
 def _names(rows: Sequence[Sequence[str]], tags: Sequence[str] | None) -> tuple[str, ...]:

@@ -1,0 +1,144 @@
+"""Encodings: what bytes prove is read and stated, what they do not prove is never guessed in silence."""
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims import registry
+from claims.errors import BadFile
+from claims.importers._guess import guess
+from claims.table import ReadOptions
+
+FRENCH = "Le nombre de blessés selon l'élève où ça coûte déjà d'être « tués »"
+GERMAN = "Getötete und Verletzte über München, Straße nach Österreich"
+SPANISH = "¿Quién? En España los heridos son más, la población no cayó"
+ARABIC = "القتلى والجرحى بحسب منظمة العفو الدولية"
+PERSIAN = "كشته شدگان و زخميها به گزارش پليس"
+RUSSIAN = "убитые и раненые, источник Москва"
+POLISH = "zabici i ranni, Łódź, źródło w całości"
+CZECH = "zabití a ranění, příliš žluťoučký kůň"
+TURKISH = "ölü ve yaralı, kaynağı İstanbul şehri"
+GREEK = "νεκροί και τραυματίες στην Αθήνα"
+
+PROVED = {
+    "french_windows": (FRENCH, "windows-1252"),
+    "french_mac": (FRENCH, "mac-roman"),
+    "german_windows": (GERMAN, "windows-1252"),
+    "german_dos": (GERMAN, "cp850"),
+    "spanish_windows": (SPANISH, "windows-1252"),
+    "spanish_mac": (SPANISH, "mac-roman"),
+    "arabic_windows": (ARABIC, "windows-1256"),
+    "arabic_iso": (ARABIC, "iso-8859-6"),
+    "persian_windows": (PERSIAN, "windows-1256"),
+    "russian_windows": (RUSSIAN, "windows-1251"),
+    "russian_koi": (RUSSIAN, "koi8-r"),
+    "russian_dos": (RUSSIAN, "cp866"),
+    "polish_windows": (POLISH, "windows-1250"),
+    "polish_iso": (POLISH, "iso-8859-2"),
+    "czech_windows": (CZECH, "windows-1250"),
+    "turkish_windows": (TURKISH, "windows-1254"),
+    "greek_windows": (GREEK, "windows-1253"),
+}
+
+
+def read(data, name="file.csv", **options):
+    return registry.load(registry.importer_for(name, data[:8192])).read(
+        BytesIO(data), name=name, options=ReadOptions(**options)
+    )
+
+
+def cells(table):
+    return [row.cells for row in table.rows]
+
+
+@pytest.mark.parametrize(("text", "encoding"), PROVED.values(), ids=PROVED)
+def test_reads_what_the_letters_prove_and_says_so(text, encoding):
+    table = read(f"a;b\n1;{text}\n".encode(encoding))
+    assert cells(table) == [["1", text]]
+    assert table.notes == (f"read as {encoding}, by the look of it; if it is another, name it with --encoding",)
+
+
+def test_letters_far_into_a_file_prove_it_too():
+    before = "a,b\n" + "1,22\n" * 300_000
+    table = read((before + f"3,{FRENCH}\n").encode("windows-1252"))
+    assert list(table.rows)[-1].cells == ["3", FRENCH]
+    assert table.notes[0].startswith("read as windows-1252")
+
+
+def test_latin_1_is_read_as_its_larger_sister():
+    assert cells(read(f"a;b\n1;{GERMAN}\n".encode("iso-8859-1"))) == [["1", GERMAN]]
+
+
+@pytest.mark.parametrize("name", ["file.csv", "file.json"])
+def test_json_is_looked_at_in_the_same_way(name):
+    data = ('[{"a": "%s"}]' % FRENCH if name.endswith("json") else f"a;b\n{FRENCH};1\n").encode("windows-1252")
+    (row,) = read(data, name).rows
+    assert FRENCH in (row.cells.values() if name.endswith("json") else row.cells)
+
+
+UNPROVED = {
+    "one_sign": ("4,5,©", "windows-1252", "windows-1252 (“4,5,©”)"),
+    "one_letter": ("4,é", "windows-1252", "windows-1252 (“4,é”)"),
+    "japanese": ("4,死者 負傷者 情報源", "shift_jis", "is not UTF-8"),
+    "chinese": ("4,死亡人数 受伤 来源", "gb18030", "is not UTF-8"),
+    "korean": ("4,사망자 부상자 출처", "euc-kr", "is not UTF-8"),
+    "vietnamese": ("4,Đường số người chết", "cp1258", "is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("line", "encoding", "said"), UNPROVED.values(), ids=UNPROVED)
+def test_says_what_the_two_likeliest_would_give_where_nothing_is_proved(line, encoding, said):
+    with pytest.raises(BadFile) as caught:
+        list(read(f"a,b\n1,2\n{line}\n".encode(encoding, "ignore")).rows)
+    assert said in str(caught.value)
+    assert "what it is instead is not sure" in str(caught.value)
+    assert str(caught.value).count("(“") == 2
+    assert caught.value.row == 3
+    assert "--encoding" in caught.value.hint
+
+
+def test_utf_8_with_a_broken_letter_is_not_read_as_something_else():
+    data = f"a;b\n1;{FRENCH}\n2;".encode() + b"\xc3\n"
+    with pytest.raises(BadFile, match=r"row 3: byte 0xc3 at offset \d+ is not UTF-8$"):
+        list(read(data).rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", f"a,b\n1,{FRENCH}\n2,x\n", f"a,b\n1,{ARABIC}\n2,{ARABIC}\n"])
+def test_utf_16_without_its_mark_is_read(text, encoding):
+    table = read(text.encode(encoding))
+    assert [",".join(row) for row in cells(table)] == text.splitlines()[1:]
+    assert table.notes[0].startswith(f"read as {encoding}")
+
+
+def test_the_encoding_that_is_named_is_not_doubted():
+    assert cells(read("a,b\n1,©\n".encode("windows-1252"), encoding="windows-1256")) == [["1", "©"]]
+
+
+@pytest.mark.parametrize("text", [FRENCH, ARABIC], ids=["french", "arabic"])
+@pytest.mark.parametrize("start", ["", "sep=;\r"])
+def test_old_mac_line_ends_and_a_line_with_the_delimiter(text, start):
+    encoding = "mac-roman" if text is FRENCH else "windows-1256"
+    table = read(f"{start}a;b\r1;{text}\r2;x\r".encode(encoding))
+    assert (table.columns, cells(table)) == (("a", "b"), [["1", text], ["2", "x"]])
+
+
+def test_a_long_line_is_cut_around_the_doubtful_sign():
+    with pytest.raises(BadFile, match=r"\(“…x{30}©x{29}…”\)"):
+        list(read(b"a\n" + b"x" * 200 + b"\xa9" + b"x" * 200 + b"\n").rows)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_have_a_guess_that_can_be_named(data):
+    found = guess(data)
+    assert 1 <= len(found.encodings) <= 2
+    for encoding in found.encodings:
+        "".encode(encoding)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
+def test_text_that_is_utf_8_is_read_as_utf_8(text):
+    table = read(('"' + text.replace('"', '""') + '"\n').encode())
+    assert not any("look of it" in note for note in table.notes)

@@ -1,0 +1,231 @@
+"""The file behind an ingest: compressed, in an archive, from standard input or from the web, and what is kept of it."""
+
+import gzip
+import io
+import zipfile
+from hashlib import sha256
+from types import SimpleNamespace
+
+import pytest
+from builders import BY, Clock, fill
+from local_server import serving
+
+from claims import pipeline_file
+from claims.errors import BadFile, NotFetched
+from claims.pipeline import ClaimStore
+from claims.pipeline_file import on_disk
+from claims.pipeline_ingest import IngestOptions, ingest
+
+CSV = b"event,measure,source,says,as_of\niran-protests-2019,killed,mek,at least 600,2019-12-02\n"
+ARTICLE = "Some said at least 600 were killed.\n"
+OPEN = IngestOptions(language="en", allow_private=True)
+
+
+def zipped(members, **options):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def server():
+    text = {"Content-Type": "text/plain; charset=utf-8"}
+    pages = {
+        "/figures.csv": (200, {"Content-Type": "text/csv"}, CSV),
+        "/latest": (302, {"Location": "/figures.csv"}, b""),
+        "/figures.csv.gz": (200, {}, gzip.compress(CSV)),
+        "/article.txt": (200, text, ARTICLE.encode()),
+        "/article.html": (200, {"Content-Type": "text/html"}, b"<p>at least 600"),
+        "/latin.txt": (200, text, b"\xe9"),
+    }
+    with serving(pages) as running:
+        yield running
+
+
+@pytest.fixture
+def store(tmp_path):
+    with ClaimStore.create(tmp_path / "claims.db", clock=Clock()) as made:
+        fill(made)
+        yield made
+
+
+def rows(store, sql):
+    return [tuple(row) for row in store.connection.execute(sql)]
+
+
+def blobs(store):
+    return rows(store, "select sha256, bytes, media_type, fetched_from from blob order by sha256")
+
+
+# Compressed
+
+
+COMPRESSED = {
+    "gzip": ("a.csv.gz", gzip.compress(CSV), "a.csv"),
+    "gzip_without_its_ending": ("a.csv", gzip.compress(CSV), "a.csv"),
+    "gzip_in_two_parts": ("a.csv.gz", gzip.compress(CSV[:20]) + gzip.compress(CSV[20:]), "a.csv"),
+    "zip": ("a.zip", zipped({"deep/b.csv": CSV}), "b.csv"),
+    "zip_of_a_mac": ("a.zip", zipped({"b.csv": CSV, "__MACOSX/._b.csv": b"x"}), "b.csv"),
+    "plain": ("a.csv", CSV, "a.csv"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "inner"), COMPRESSED.values(), ids=COMPRESSED)
+def test_gives_what_is_in_it_with_the_hash_of_what_was_given(tmp_path, name, data, inner):
+    path = tmp_path / name
+    path.write_bytes(data)
+    with on_disk(str(path)) as file:
+        assert file.path.read_bytes() == CSV
+        assert file.inner.endswith(inner)
+        assert (file.name, file.sha256) == (str(path), sha256(data).hexdigest())
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "members", [{"a.csv": CSV, "b.csv": CSV}, {"[Content_Types].xml": b"", "xl/workbook.xml": b""}, {}], ids=str
+)
+def test_an_archive_of_several_files_is_left_as_it_is(tmp_path, members):
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(members))
+    with on_disk(str(path)) as file:
+        assert file.path == path
+
+
+def test_the_only_file_of_an_archive_is_named_in_a_note(store, tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped({"b.csv": CSV}))
+    summary = ingest(store, str(tmp_path / "a.zip"), by=BY, options=OPEN)
+    assert (summary.added, summary.notes) == (1, ("read “b.csv”, the only file in the archive",))
+
+
+DAMAGED = {
+    "cut_off": (gzip.compress(CSV)[:-10], "cannot be decompressed"),
+    "a_wrong_sum": (gzip.compress(CSV)[:-8] + b"\0" * 8, "cannot be decompressed"),
+    "not_deflated": (b"\x1f\x8b\x08" + b"x" * 50, "cannot be decompressed"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), DAMAGED.values(), ids=DAMAGED)
+def test_what_is_damaged_says_so(tmp_path, data, reason):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(data)
+    with pytest.raises(BadFile, match=reason) as caught, on_disk(str(path)):
+        pass
+    assert "again" in caught.value.hint
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped({"a.csv": data})], ids=["gzip", "zip"])
+def test_what_swells_beyond_measure_is_refused(tmp_path, monkeypatch, pack):
+    monkeypatch.setattr(pipeline_file, "_HARMLESS", 1_000_000)
+    path = tmp_path / "trap"
+    path.write_bytes(pack(b"\0" * 3_000_000))
+    with pytest.raises(BadFile, match="more than 200 times as large") as caught, on_disk(str(path)):
+        pass
+    assert "decompress it yourself" in caught.value.hint
+
+
+def test_a_locked_archive_says_so(tmp_path):
+    data = bytearray(zipped({"a.csv": CSV}))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + flags] |= 1
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    with pytest.raises(BadFile, match="password"), on_disk(str(path)):
+        pass
+
+
+def test_standard_input_may_be_compressed(store, monkeypatch):
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(gzip.compress(CSV))))
+    summary = ingest(store, "-", by=BY, options=OPEN)
+    assert (summary.file, summary.added) == ("standard input", 1)
+
+
+# From the web
+
+
+def test_an_address_is_ingested_and_its_bytes_are_kept(store, server):
+    url = f"{server.root}/latest"
+    summary = ingest(store, url, by=BY, options=OPEN)
+    assert (summary.file, summary.added, summary.refused) == (url, 1, 0)
+    digest = sha256(CSV).hexdigest()
+    assert blobs(store) == [(digest, CSV, "text/csv", f"{server.root}/figures.csv")]
+    assert rows(store, "select url, sha256, accessed_on, title from document") == [
+        (url, digest, "2019-12-02", "figures.csv")
+    ]
+    assert rows(store, "select document.url, locator from appearance join document on document.id = document") == [
+        (url, "row 2")
+    ]
+    assert rows(store, "select file, sha256 from batch") == [(url, digest)]
+
+
+def test_a_compressed_address_is_kept_as_it_came(store, server):
+    assert ingest(store, f"{server.root}/figures.csv.gz", by=BY, options=OPEN).added == 1
+    assert [blob[1] for blob in blobs(store)] == [server.pages["/figures.csv.gz"][2]]
+
+
+def test_the_same_address_again_adds_nothing(store, server):
+    first = ingest(store, f"{server.root}/figures.csv", by=BY, options=OPEN)
+    again = ingest(store, f"{server.root}/figures.csv", by=BY, options=OPEN)
+    assert (again.batch, again.added, again.known) == (first.batch, 0, 1)
+    assert len(blobs(store)) == len(rows(store, "select id from document")) == 1
+
+
+def test_an_address_that_gives_another_file_later_is_another_document(store, server):
+    url = f"{server.root}/figures.csv"
+    ingest(store, url, by=BY, options=OPEN)
+    old = server.pages["/figures.csv"]
+    server.pages["/figures.csv"] = (*old[:2], CSV.replace(b"600", b"700"))
+    try:
+        assert ingest(store, url, by=BY, options=OPEN).added == 1
+    finally:
+        server.pages["/figures.csv"] = old
+    assert len(blobs(store)) == 2
+    assert {row[0] for row in rows(store, "select url from document")} == {url}
+    assert len(rows(store, "select id from document")) == 2
+
+
+def test_a_dry_run_keeps_nothing_of_an_address(store, server):
+    options = IngestOptions(language="en", allow_private=True, dry_run=True, document=f"{server.root}/article.txt")
+    assert ingest(store, f"{server.root}/figures.csv", by=BY, options=options).added == 1
+    assert blobs(store) == rows(store, "select id from document") == []
+
+
+def test_without_leave_this_machine_is_not_asked(store, server):
+    with pytest.raises(NotFetched, match="inside a private network"):
+        ingest(store, f"{server.root}/figures.csv", by=BY, options=IngestOptions(language="en"))
+    assert rows(store, "select * from batch") == []
+
+
+def test_a_document_that_is_an_address_is_fetched_once_and_its_text_kept(store, server, tmp_path):
+    url = f"{server.root}/article.txt"
+    quoted = CSV.replace(b"as_of\n", b"as_of,quote\n").replace(b"02\n", b"02,at least 600 were killed\n")
+    (tmp_path / "a.csv").write_bytes(quoted)
+    options = IngestOptions(language="en", allow_private=True, document=url)
+    summary = ingest(store, str(tmp_path / "a.csv"), by=BY, options=options)
+    assert (summary.added, summary.refused) == (1, 0)
+    digest = sha256(ARTICLE.encode()).hexdigest()
+    assert rows(store, "select url, text, sha256, accessed_on from document") == [(url, ARTICLE, digest, "2019-12-02")]
+    asked = len(server.asked)
+    ingest(store, str(tmp_path / "a.csv"), by=BY, options=options)
+    assert len(server.asked) == asked
+
+
+def test_the_text_of_a_page_is_not_guessed(store, server, tmp_path):
+    (tmp_path / "a.csv").write_bytes(CSV)
+    url = f"{server.root}/article.html"
+    ingest(store, str(tmp_path / "a.csv"), by=BY, options=IngestOptions(allow_private=True, document=url, language="en"))
+    assert rows(store, "select url, text from document") == [(url, None)]
+    assert blobs(store)[0][1:3] == (b"<p>at least 600", "text/html")
+
+
+@pytest.mark.parametrize(
+    ("path", "error", "reason"),
+    [("/nothing", NotFetched, "404"), ("/latin.txt", BadFile, "not UTF-8")],
+)
+def test_a_document_that_cannot_be_had_stops_the_ingest(store, server, tmp_path, path, error, reason):
+    (tmp_path / "a.csv").write_bytes(CSV)
+    options = IngestOptions(allow_private=True, document=server.root + path)
+    with pytest.raises(error, match=reason):
+        ingest(store, str(tmp_path / "a.csv"), by=BY, options=options)
+    assert rows(store, "select * from batch") == blobs(store) == []
