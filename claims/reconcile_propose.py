@@ -191,7 +191,7 @@ def _representative(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _nothing(outcome: RuleOutcome, chosen: Sequence[Claim], view: View) -> Refused:
-    if len(chosen) > 1 and len({claim.figure for claim in chosen}) > 1:
+    if outcome.rule != "range" and len({claim.figure for claim in chosen}) > 1:
         return _differ(f"the rule “{outcome.rule}” finds {len(chosen)} claims that differ", chosen, view)
     return Refused(f"the rule “{outcome.rule}” gives nothing: {outcome.note}", hint=BY_HAND)
 

@@ -84,12 +84,12 @@ def is_binary(head: bytes) -> bool:
     """Return whether bytes are no text in any usual encoding; UTF-16 and UTF-32 are text."""
     if not head or head.startswith(_WIDE_MARKS):
         return False
-    if 0 in head and (_is_wide_text(head[0::2], head[1::2]) or _is_wide_text(head[1::2], head[0::2])):
+    if 0 in head and (is_wide_text(head[0::2], head[1::2]) or is_wide_text(head[1::2], head[0::2])):
         return False
     return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
 
 
-def _is_wide_text(letters: bytes, zeros: bytes) -> bool:
+def is_wide_text(letters: bytes, zeros: bytes) -> bool:
     """Return whether bytes taken by turns are UTF-16 of one script: letters in one half, few different in the other."""
     is_of_one_script = len(zeros) > 32 and zeros.count(0) * 10 > len(zeros) and len(set(zeros)) <= 4
     return not letters.count(0) and (zeros.count(0) * 2 > len(zeros) or is_of_one_script)

@@ -21,7 +21,7 @@ class Pages(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802  the base class names it
+    def do_GET(self):
         self.server.asked.append((self.path, dict(self.headers)))
         status, headers, body = self.server.pages.get(self.path, (404, {}, b"none"))
         self.send_response(status)

@@ -1,4 +1,4 @@
-"""The site in a real Chromium: a reader's way from the front page to the evidence, on every screen, for every reader."""
+"""The site in a real Chromium: a reader's way from the front page to the evidence, on each screen, for each reader."""
 
 import os
 import re
@@ -38,24 +38,14 @@ DESKTOP, PHONE = (1200, 900), (390, 844)
 # What axe finds on Datasette's own pages, which are not ours to change.
 DATASETTES_OWN = {
     "color-contrast",
-    "document-title",
+    "empty-table-header",
+    "heading-order",
     "html-has-lang",
     "label",
     "landmark-one-main",
-    "link-in-text-block",
-    "page-has-heading-one",
     "region",
     "scrollable-region-focusable",
     "select-name",
-    "heading-order",
-    "empty-table-header",
-    "landmark-unique",
-    "nested-interactive",
-    "summary-name",
-    "link-name",
-    "button-name",
-    "aria-allowed-attr",
-    "target-size",
 }
 
 
@@ -169,14 +159,14 @@ def test_a_reader_goes_from_the_front_page_to_the_marked_quote(watch, site, scri
     page.goto(site)
     assert page.url == f"{site}/claims/-/claims"
     page.get_by_role("link", name="2019 Iranian protests", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "2019 Iranian protests"
+    playwright.expect(page.get_by_role("heading", level=1)).to_have_text("2019 Iranian protests")
     page.get_by_role("main").get_by_role("link", name="Killed", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Killed, 2019 Iranian protests"
-    assert page.locator("svg.plot:visible").count() == 2
+    playwright.expect(page.get_by_role("heading", level=1)).to_have_text("Killed, 2019 Iranian protests")
+    playwright.expect(page.locator("svg.plot:visible")).to_have_count(2)
     page.locator("table.evidence").first.get_by_role("link", name="≥304").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Amnesty International: at least 304"
+    playwright.expect(page.get_by_role("heading", level=1)).to_have_text("Amnesty International: at least 304")
     page.locator(".appearance").first.get_by_role("link").first.click()
-    assert "/claims/-/document/" in page.url
+    page.wait_for_url("**/claims/-/document/*")
     assert "304" in page.locator("mark").first.inner_text()
 
 
@@ -184,16 +174,17 @@ def test_every_claim_and_event_leads_to_its_comparison(watch, site):
     page = watch()
     page.goto(f"{site}/claims/claim?event=iran-protests-2019&measure=killed")
     page.locator("td.col-comparison a").first.click()
-    assert page.url == f"{site}/claims/-/compare/iran-protests-2019/killed"
+    page.wait_for_url(f"{site}/claims/-/compare/iran-protests-2019/killed")
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="2019 Iranian protests").click()
     page.get_by_role("link", name="Compare everything").click()
-    assert page.url == f"{site}/claims/-/compare/iran-protests-2019"
+    page.wait_for_url(f"{site}/claims/-/compare/iran-protests-2019")
 
 
 def test_a_facet_narrows_the_table_of_claims(watch, site):
     page = watch()
     page.goto(f"{site}/claims/claim")
     page.locator(".facet-results").get_by_role("link", name="Arrested").click()
+    page.wait_for_url("**measure=arrested*")
     cells = page.locator("td.col-measure").all_inner_texts()
     assert cells
     assert {text.split()[0] for text in cells} == {"Arrested"}
@@ -205,9 +196,8 @@ def test_search_in_arabic_finds_claims(watch, site, words):
     page.goto(f"{site}/claims/-/claims")
     page.get_by_label("Search quotes and notes of claims").fill(words)
     page.get_by_role("button", name="Search claims").click()
-    assert page.locator("td.col-says a").count() > 0
     page.locator("td.col-says a").first.click()
-    assert "/claims/-/claim/" in page.url
+    page.wait_for_url("**/claims/-/claim/*")
     assert page.locator("blockquote").first.evaluate("element => getComputedStyle(element).direction") == "rtl"
 
 
@@ -234,7 +224,7 @@ def test_a_date_is_asked_for_in_a_form(watch, site):
     page.locator("summary", has_text="as of:").click()
     page.get_by_label("as of (a date").fill("30 Nov 2019")
     page.locator("form", has=page.get_by_label("as of (a date")).get_by_role("button").click()
-    assert page.url.endswith("?without=mek&as_of=30+Nov+2019")
+    page.wait_for_url("**?without=mek&as_of=30+Nov+2019")
     assert page.locator("summary", has_text="as of: 30 Nov 2019").is_visible()
 
 
@@ -313,7 +303,7 @@ def test_a_printed_page_has_no_controls(watch, site):
 
 @pytest.mark.parametrize("path", ["/claims/claim", "/claims", "/claims/document"])
 def test_pages_of_datasette_have_no_more_trouble_than_they_bring(watch, site, path):
-    page = watch()
+    page = watch(java_script_enabled=False)  # scripts of Datasette 1.0 make axe stumble
     page.goto(site + path)
-    found = set(violations(page)); print("OWNFOUND", path, found)
-    assert found <= DATASETTES_OWN
+    found = violations(page)
+    assert set(found) <= DATASETTES_OWN, found

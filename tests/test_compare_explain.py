@@ -53,8 +53,8 @@ def test_the_worked_example_is_explained_whole():
         (
             "comparable",
             (
-                "Compared is what shares event iran-protests-2019, measure killed, population all; it is a running total, "
-                "which cannot fall."
+                "Compared is what shares event iran-protests-2019, measure killed, population all; it is a running "
+                "total, which cannot fall."
             ),
         ),
         ("current", f"{first} (documented, as of 2019-11-29): counted, and it stands."),

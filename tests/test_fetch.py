@@ -92,16 +92,17 @@ def test_a_body_at_the_limit_is_taken(server):
 
 
 def test_a_body_without_a_stated_length_is_cut_off_at_the_limit():
-    with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises(NotFetched, match="larger than"):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
         answer_once(listener, b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 5000)
-        fetch(address_of(listener), allow_private=True, limits=Limits(size=1000))
+        with pytest.raises(NotFetched, match="larger than"):
+            fetch(address_of(listener), allow_private=True, limits=Limits(size=1000))
 
 
 def test_a_server_that_says_nothing_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        with pytest.raises(NotFetched, match="took longer than 0.2 seconds"):
+        with pytest.raises(NotFetched, match=r"took longer than 0\.2 seconds"):
             fetch(address_of(listener), allow_private=True, limits=Limits(seconds=0.2))
-        with pytest.raises(NotFetched, match="no answer within 0.1 seconds"):
+        with pytest.raises(NotFetched, match=r"no answer within 0\.1 seconds"):
             fetch(address_of(listener), allow_private=True, limits=Limits(step=0.1))
 
 
@@ -123,7 +124,7 @@ def test_a_server_that_drips_is_cut_off():
         thread = Thread(target=drip, args=(listener,))
         thread.start()
         try:
-            with pytest.raises(NotFetched, match="took longer than 0.3 seconds"):
+            with pytest.raises(NotFetched, match=r"took longer than 0\.3 seconds"):
                 fetch(address_of(listener), allow_private=True, limits=Limits(seconds=0.3, step=5))
         finally:
             stop.set()
@@ -131,9 +132,10 @@ def test_a_server_that_drips_is_cut_off():
 
 
 def test_what_does_not_speak_http_is_an_error():
-    with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises(NotFetched, match="the connection failed"):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
         answer_once(listener, b"SSH-2.0-OpenSSH\r\n")
-        fetch(address_of(listener), allow_private=True)
+        with pytest.raises(NotFetched, match="the connection failed"):
+            fetch(address_of(listener), allow_private=True)
 
 
 def test_nobody_there_is_an_error():
@@ -244,7 +246,7 @@ def test_a_name_with_one_address_inside_is_refused_whole(monkeypatch):
     both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("93.184.215.14", "10.0.0.1")]
     monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: both)
     monkeypatch.setattr(module.socket, "create_connection", no_connection)
-    with pytest.raises(NotFetched, match="“two.example” is at 10.0.0.1"):
+    with pytest.raises(NotFetched, match=r"“two\.example” is at 10\.0\.0\.1"):
         fetch("http://two.example/")
 
 
@@ -276,7 +278,8 @@ def test_refuses_an_address_that_cannot_be_asked(url, reason, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("https://a.org/b", True), ("HTTP://a", True), ("a.csv", False), ("file:///a", False), ("-", False)]
+    ("text", "expected"),
+    [("https://a.org/b", True), ("HTTP://a", True), ("a.csv", False), ("file:///a", False), ("-", False)],
 )
 def test_tells_addresses_from_paths(text, expected):
     assert is_url(text) is expected

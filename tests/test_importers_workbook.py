@@ -1,9 +1,9 @@
 """Workbooks: choice of the sheet, headers, cells as a person reads them, and what must not cost memory or be lost."""
 
-import datetime
 import re
 import sys
 import zipfile
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -69,11 +69,11 @@ VALUES = {
     "arabic": ("٦٠٠ قتيل", "٦٠٠ قتيل"),
     "true": (True, "TRUE"),
     "false": (False, "FALSE"),
-    "day": (datetime.date(2019, 12, 2), "2019-12-02"),
-    "midnight": (datetime.datetime(2019, 12, 2), "2019-12-02"),
-    "moment": (datetime.datetime(2019, 12, 2, 4, 14), "2019-12-02T04:14:00"),
-    "time": (datetime.time(4, 5), "04:05:00"),
-    "duration": (datetime.timedelta(hours=30), "30:00:00"),
+    "day": (date(2019, 12, 2), "2019-12-02"),
+    "midnight": (datetime(2019, 12, 2), "2019-12-02"),  # noqa: DTZ001  cells have no zone
+    "moment": (datetime(2019, 12, 2, 4, 14), "2019-12-02T04:14:00"),  # noqa: DTZ001
+    "time": (time(4, 5), "04:05:00"),
+    "duration": (timedelta(hours=30), "30:00:00"),
     "error": ("#N/A", "#N/A"),
     "division": ("#DIV/0!", "#DIV/0!"),
     "nothing": (None, ""),
@@ -121,7 +121,9 @@ def test_a_formula_gives_its_value():
 
 def test_a_formula_that_gave_an_error_gives_the_error():
     data = book({"rows": [["a", "b"], ["x", "=1/0"]]})
-    stored = edited(data, SHEET, (rb'<c r="B2"( t="\w+")?>', b'<c r="B2" t="e">'), (rb"<v\s*/>|<v></v>", b"<v>#DIV/0!</v>"))
+    stored = edited(
+        data, SHEET, (rb'<c r="B2"( t="\w+")?>', b'<c r="B2" t="e">'), (rb"<v\s*/>|<v></v>", b"<v>#DIV/0!</v>")
+    )
     assert cells(read(stored)) == [["x", "#DIV/0!"]]
 
 
@@ -152,7 +154,9 @@ def test_errors_in_rows_and_columns_of_their_own_are_not_lost():
 
 
 def test_titles_above_the_header_are_skipped_and_told():
-    table = one([["Killed in the protests"], ["as of 2 December"], [], ["source", "says"], ["mek", 600]], merged=["A1:B1"])
+    table = one(
+        [["Killed in the protests"], ["as of 2 December"], [], ["source", "says"], ["mek", 600]], merged=["A1:B1"]
+    )
     assert (table.columns, cells(table)) == (("source", "says"), [["mek", "600"]])
     assert table.notes == ("above the header, not read: “Killed in the protests · as of 2 December”",)
 
@@ -274,7 +278,12 @@ WRONG = {
     "an_empty_sheet": (sheets(data={"rows": GOOD}, b={}), {"sheet": "b"}, "the sheet “b” is empty", "data, b"),
     "nothing_at_all": (sheets(a={}, b={}), {}, "no sheet with anything in it", "names its columns"),
     "cut_off": (book(A1="a")[:2000], {}, "no workbook that can be read", "save it as XLSX"),
-    "an_old_word_file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, {}, "no workbook that can be read", "save it"),
+    "an_old_word_file": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        {},
+        "no workbook that can be read",
+        "save it",
+    ),
 }
 
 
@@ -347,7 +356,8 @@ def test_a_workbook_whose_cells_do_not_say_where_they_are_is_read_with_a_warning
 
 
 ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2"><office:body>
 <office:spreadsheet><table:table table:name="T">{}</table:table></office:spreadsheet></office:body>
 </office:document-content>"""
@@ -397,9 +407,9 @@ def test_a_million_repeated_rows_of_ods_are_refused_if_they_are_full_and_free_if
     full = row(cell.format(' office:value-type="float" office:value="5"'), number_rows_repeated=1048575)
     with pytest.raises(BadFile, match="too far apart"):
         read(ods(HEAD, full), "a.ods")
-    assert cells(read(ods(HEAD, row(TEXT.format("x")), row(cell.format(""), number_rows_repeated=1048574)), "a.ods")) == [
-        ["x", ""]
-    ]
+    assert cells(
+        read(ods(HEAD, row(TEXT.format("x")), row(cell.format(""), number_rows_repeated=1048574)), "a.ods")
+    ) == [["x", ""]]
 
 
 def test_ods_that_is_no_xml_says_so():

@@ -214,7 +214,9 @@ def test_a_document_that_is_an_address_is_fetched_once_and_its_text_kept(store, 
 def test_the_text_of_a_page_is_not_guessed(store, server, tmp_path):
     (tmp_path / "a.csv").write_bytes(CSV)
     url = f"{server.root}/article.html"
-    ingest(store, str(tmp_path / "a.csv"), by=BY, options=IngestOptions(allow_private=True, document=url, language="en"))
+    ingest(
+        store, str(tmp_path / "a.csv"), by=BY, options=IngestOptions(allow_private=True, document=url, language="en")
+    )
     assert rows(store, "select url, text from document") == [(url, None)]
     assert blobs(store)[0][1:3] == (b"<p>at least 600", "text/html")
 

@@ -130,6 +130,7 @@ REFUSED = {
         (claim(about(12), basis=DOCUMENTED), claim(about(13), basis=DOCUMENTED, source="wire")),
         "no claim states a floor",
     ),
+    "no end that all state": ("range", {}, (claim(about(5)), claim(about(6), source="wire")), "not every claim states"),
     "no source named": ("preferred-source", {}, (MEK,), "which source is preferred is not said"),
     "a source without a claim": ("preferred-source", {"prefer": "wire"}, (MEK,), "Wire Service has no claim"),
     "a source that says two things": (
@@ -197,7 +198,7 @@ def test_more_than_stays_more_than():
 
 
 def test_what_says_nothing_about_how_many_is_not_used_in_a_range():
-    proposal = propose("range", view(claim(between(1, 50)), claim(nothing(), source="wire"), AMNESTY))
+    proposal = propose("range", view(claim(between(1, 50)), claim(nothing(), source="wire")))
     assert all(item.included for item in proposal.considered)
     dozens = claim(vague(12), source="wire")
     assert reasons(propose("range", view(claim(between(1, 50)), dozens)))[dozens.id] == "- states no number"

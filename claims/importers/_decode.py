@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from claims.errors import BadFile
 from claims.importers._guess import guess
+from claims.registry import is_wide_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,15 +134,10 @@ class _Doubt:
 
 
 def _wide(head: bytes) -> str | None:
-    """Return the kind of UTF-16 that bytes without its mark are: one byte of each two is zero, or one of very few."""
-    for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        upper, lower = head[first::2], head[1 - first :: 2]
-        zeros = upper.count(0)
-        is_latin = len(head) > 1 and zeros * 2 > len(upper)
-        is_of_one_script = len(head) > 64 and zeros * 10 > len(upper) and len(set(upper)) <= 4
-        if (is_latin or is_of_one_script) and not lower.count(0):
-            return codec
-    return None
+    """Return the kind of UTF-16 that bytes without its mark are."""
+    if is_wide_text(head[0::2], head[1::2]):
+        return "utf-16-le"
+    return "utf-16-be" if is_wide_text(head[1::2], head[0::2]) else None
 
 
 def _narrow(head: bytes, stream: BinaryIO) -> str | _Doubt | None:

@@ -70,7 +70,7 @@ _MIXED, _WRONG_CASE, _INSIDE = log(0.01), log(0.02), log(0.05)
 _SURE = log(1000.0)
 _LEAST_LIKELY = log(0.004)
 _WORD = re.compile(rb"[^\x00-\x40\x5b-\x60\x7b-\x7f]*[\x80-\xff][^\x00-\x40\x5b-\x60\x7b-\x7f]*")
-_MOST_WORDS = 2000
+_MOST_WORDS = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def find_header(rows: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]
     least = min(max(own), 2)
     fullest = max(sum(map(bool, row)) for row, cells in zip(filled, own, strict=True) if cells >= least)
     first = next(
-        number for number, row in enumerate(filled) if sum(map(bool, row)) * 2 >= fullest and own[number] >= least
+        number
+        for number, row in enumerate(filled)
+        if sum(map(bool, row)) * 2 >= fullest and (own[number] >= least or (own[number] and not row[0]))
     )
     end = first + 1
     while end < min(len(rows), first + _MOST_ROWS) and not _is_tags(texts[end - 1]):

@@ -6,7 +6,6 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from datasette.plugins import get_plugins
 
 from claims import schema
 
@@ -133,6 +132,8 @@ def static(datasette: Any, name: str) -> str:
     """Return the URL of one of our static files; Datasette names the folder for the distribution or the module."""
     if not hasattr(datasette, STATIC):
         path = str(files("claims.web") / "static")
+        from datasette.plugins import get_plugins  # it is being loaded itself while this plugin is
+
         plugin = next((item["name"] for item in get_plugins() if item["static_path"] == path), "claims")
         setattr(datasette, STATIC, plugin)
     return str(datasette.urls.static_plugins(getattr(datasette, STATIC), name))
