@@ -12,10 +12,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
+from claims.compare_tally import count, tally
 from claims.dates import span
 from claims.figure import say, vague_floor
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
-from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind
+from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,7 +27,6 @@ __all__ = ["DEFAULT_RATIO", "compare", "current", "narrow", "not_comparable_reas
 
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
-WORST_FIRST = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.COMPATIBLE, Relation.AGREES)
 EARLIEST, LATEST = "0000", "9999"
 
 
@@ -37,10 +37,12 @@ def compare(
     links: Iterable[Link] = (),
     documents: Mapping[str, int] | None = None,
     ratio: Decimal = DEFAULT_RATIO,
+    detailed: bool = True,
 ) -> Comparison | None:
     """Return the comparison of claims that share one comparison id, or None if no claim is left to compare.
 
-    documents gives for each claim id the number of documents in which it can be read. Withheld and deprecated claims
+    With detailed=False pairs and warnings are left empty, and relations are only counted. documents gives for each
+    claim id the number of documents in which it can be read. Withheld and deprecated claims
     are left out. The result does not depend on the order of claims or links.
     """
     claims = list(claims)
@@ -51,9 +53,10 @@ def compare(
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)
-    pairs = _pairs(standing, measure=measure, links=live, ratio=ratio)
+    apart = _kept_apart(live)
+    pairs = _pairs(standing, measure=measure, apart=apart, ratio=ratio) if detailed else ()
+    counts = count(pairs) if detailed else tally(standing, measure=measure, ratio=ratio, apart=apart)
     first = shown[0]
-    relations = [pair.relation for pair in pairs]
     return Comparison(
         id=first.comparison,
         event=first.event,
@@ -62,7 +65,7 @@ def compare(
         place=first.place,
         period_start=first.period_start,
         as_of=None if spans_dates(measure) else first.as_of,
-        status=next((worst for worst in WORST_FIRST if worst in relations), Relation.SINGLE),
+        status=counts.status,
         reports=sum(max(1, (documents or {}).get(claim.id, 0)) for claim in counted),
         sources=len({claim.source for claim in counted}),
         independent_sources=len({claim.source for claim in standing}),
@@ -71,16 +74,18 @@ def compare(
         highest_ceiling=highest_ceiling(standing, measure=measure),
         latest_as_of=max((claim.as_of for claim in counted if claim.as_of), default=None),
         spread=spread(standing, measure=measure),
-        ratio=max((pair.ratio for pair in pairs if pair.ratio is not None), default=None),
-        contradictions=relations.count(Relation.CONTRADICTS),
-        divergences=relations.count(Relation.DIVERGES),
+        ratio=counts.ratio,
+        contradictions=counts.contradictions,
+        divergences=counts.divergences,
         claims=tuple(shown),
         current=frozenset(claim.id for claim in standing),
-        pairs=tuple(pairs),
+        pairs=pairs,
         warnings=(
             *copies_that_differ(shown, links=live),
             *falling_totals(shown, measure=measure, links=live),
-        ),
+        )
+        if detailed
+        else (),
     )
 
 
@@ -141,15 +146,21 @@ def _newest(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     return newest
 
 
-def _pairs(claims: Sequence[Claim], *, measure: Measure, links: Iterable[Link], ratio: Decimal) -> list[Pair]:
+def _kept_apart(links: Iterable[Link]) -> dict[frozenset[str], str]:
     apart: dict[frozenset[str], str] = {}
     for link in links:
         if link.relation is LinkRelation.NOT_COMPARABLE:
             apart.setdefault(frozenset((link.claim, link.other)), link.reason)
-    return [
+    return apart
+
+
+def _pairs(
+    claims: Sequence[Claim], *, measure: Measure, apart: Mapping[frozenset[str], str], ratio: Decimal
+) -> tuple[Pair, ...]:
+    return tuple(
         relate(a, b, measure=measure, ratio=ratio, kept_apart=apart.get(frozenset((a.id, b.id))) if apart else None)
         for a, b in combinations(claims, 2)
-    ]
+    )
 
 
 def agreed_minimum(claims: Sequence[Claim], *, measure: Measure, ratio: Decimal = DEFAULT_RATIO) -> Value | None:

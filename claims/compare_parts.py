@@ -7,6 +7,7 @@ together stay below it too. Measures, events and populations that are parts of o
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 WHOLE_PLACE = ""
 EVERYONE = "all"
 APART = 2  # so many places can lie apart from each other
+PARTS_OF_A_NAME = re.compile(r"[,;/()،]| [-–—] ")  # "Tehran, north"; but West Virginia is no part of Virginia
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +137,23 @@ def _wholes(
 
 
 def _exceeding(part: Scope, whole: Scope) -> Iterator[Finding]:
-    """Yield what is impossible between a part and its whole, as of the same date or the part's as of an earlier one."""
+    """Yield each floor of a part above a ceiling of its whole as of the same date or a later one: the lowest ceiling."""
     top = _highest(part.claims)
-    ceilings = [larger for larger in whole.claims if is_below(interval(larger.figure)[1], top)]
+    ceilings = [(high, larger) for larger in whole.claims if is_below(high := interval(larger.figure)[1], top)]
+    ceilings.sort(key=lambda one: (one[0], one[1].id))
     for smaller in part.claims if ceilings else ():
-        for larger in ceilings:
-            floor, ceiling = interval(smaller.figure)[0], interval(larger.figure)[1]
-            if is_below(ceiling, floor) and order(smaller.as_of, larger.as_of) in {Order.SAME, Order.EARLIER}:
+        floor = interval(smaller.figure)[0]
+        for ceiling, larger in ceilings:
+            if not is_below(ceiling, floor):
+                break
+            if order(smaller.as_of, larger.as_of) in {Order.SAME, Order.EARLIER}:
                 whole_name = whole.name if whole.event == part.event else f"{whole.name} of {whole.event}"
                 reason = (
                     f"{smaller.source} says “{say(smaller.figure)}” for {part.name}, a part of {whole_name}, "
                     f"for which {larger.source} says “{say(larger.figure)}”"
                 )
                 yield Finding("part above whole", (smaller.id, larger.id), reason)
+                break
 
 
 def _highest(claims: Iterable[Claim]) -> int | Decimal | None:
@@ -207,8 +213,8 @@ def _apart(floors: Sequence[tuple[int | Decimal, str, Claim]]) -> list[tuple[int
     kept: list[tuple[int | Decimal, str, Claim]] = []
     names: list[frozenset[str]] = []
     for floor in sorted(floors, key=lambda one: (-one[0], one[1])):
-        words = frozenset(fold(floor[1]).split())
-        if not any(words <= other or other <= words for other in names):
+        parts = frozenset(fold(part) for part in PARTS_OF_A_NAME.split(floor[1]))
+        if not any(parts <= other or other <= parts for other in names):
             kept.append(floor)
-            names.append(words)
+            names.append(parts)
     return kept

@@ -62,11 +62,18 @@ def order(a: str | None, b: str | None) -> Order:
 
 
 def relate(
-    a: Claim, b: Claim, *, measure: Measure, ratio: Decimal = DEFAULT_RATIO, kept_apart: str | None = None
+    a: Claim,
+    b: Claim,
+    *,
+    measure: Measure,
+    ratio: Decimal = DEFAULT_RATIO,
+    kept_apart: str | None = None,
+    explained: bool = True,
 ) -> Pair:
     """Return how two comparable claims relate, with the first reason that could explain it (rules 2 to 4).
 
-    kept_apart is the reason of a live not_comparable link between them. Symmetric: the order of a and b only decides
+    kept_apart is the reason of a live not_comparable link between them. With explained=False the reason is spelled out
+    in no explanation, which takes most of the time. Symmetric: the order of a and b only decides
     which id comes first.
     """
     if b.id < a.id:
@@ -80,7 +87,7 @@ def relate(
         when = Order.UNKNOWN
     relation = _relation(a.figure, b.figure, when=when, facing=facing, ratio=ratio, text=measure.value_kind)
     reason = _reason(a, b, relation=relation, when=when, kind=measure.value_kind)
-    explanation = _explain(a, b, reason=reason, kind=measure.value_kind)
+    explanation = _explain(a, b, reason=reason, kind=measure.value_kind) if explained else ""
     return Pair(a.id, b.id, relation, number, reason, explanation)
 
 

@@ -12,7 +12,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from pathlib import PurePosixPath
@@ -262,13 +262,16 @@ def _body(response: HTTPResponse, *, asked: str, limits: Limits) -> _Body:
         raise NotFetched(asked, too_large, hint=_SAVE_HINT)
     expected = response.length
     data = bytearray()
-    while chunk := response.read(_CHUNK):
-        data += chunk
-        if len(data) > limits.size:
-            raise NotFetched(asked, too_large, hint=_SAVE_HINT)
-    if expected is not None and len(data) < expected:
-        reason = f"only {len(data):,} of {expected:,} bytes came"
-        raise NotFetched(asked, reason, hint="try again")
+    try:
+        while chunk := response.read(_CHUNK):
+            data += chunk
+            if len(data) > limits.size:
+                raise NotFetched(asked, too_large, hint=_SAVE_HINT)
+        is_whole = expected is None or len(data) == expected
+    except IncompleteRead:
+        is_whole = False
+    if not is_whole:
+        raise NotFetched(asked, f"it broke off after {len(data):,} bytes", hint="try again")
     stated = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
     return _Body(bytes(data), stated or None)
 

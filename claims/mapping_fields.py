@@ -98,8 +98,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 """Folded names by which a column is recognised, best first. year is not among them: what it means must be said."""
 
-SETTINGS = ("format", "encoding", "delimiter", "short_rows", "records", "language", "decimal", "dates")
+READING = ("format", "encoding", "delimiter", "short_rows", "records", "language", "decimal", "dates")
+SETTINGS = (*READING, "file_name", "about")
 """What a mapping says of the file as a whole; each is also a field of Mapping."""
+
+SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
+"""Fields of which a cell can hold several."""
 
 _DASHES = ("-", "–", "—")
 NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL"))
@@ -117,13 +121,41 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """Columns that are one claim of each row each, and what their headers say.
+
+    columns holds names or patterns with * and ?; without it and without pattern every column is meant that nothing else
+    reads. pattern is a regular expression that fits a header, its named groups are fields (bound: which of low, best,
+    high). header is the field that the whole header is; dates is how a header that is a date is written, in the signs
+    of strptime. value is the field of the figure that the cells hold.
+    """
+
+    columns: tuple[str, ...] = ()
+    pattern: str | None = None
+    header: str | None = None
+    dates: str | None = None
+    value: str = "says"
+    constants: abc.Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """That a cell holds several: by what they are parted; for figures, which words in them name which measure."""
+
+    by: tuple[str, ...]
+    measures: abc.Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """How a file is read. name is what errors call it, the path of its file or the flags.
 
     constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
-    the rows that are nobody's claim (column to values), names what a cell means (field to value to name). recognise
-    means that columns nobody named are recognised by their names, but not those in ignore. notes are for people; lines
-    tells in which line of the file something stands ("columns.source"). Settings that are None are found out.
+    the rows that are nobody's claim (column to values), names what a cell means (field to value to name). wide, split
+    and take say how headers and cells are read that hold more than one field (see `claims.mapping`); file_name is a
+    regular expression that fits the file's name, its named groups are fields. recognise means that columns nobody named
+    are recognised by their names, but not those in ignore. about and notes are for people; lines tells in which line of
+    the file something stands ("columns.source"). Settings that are None are found out.
     """
 
     name: str = "the mapping"
@@ -135,26 +167,46 @@ class Mapping:
     language: str | None = None
     decimal: str | None = None
     dates: Order | None = None
+    file_name: str | None = None
+    about: str | None = None
     recognise: bool = False
     constants: abc.Mapping[str, str] = field(default_factory=dict)
     columns: abc.Mapping[str, str] = field(default_factory=dict)
     skip: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
     claims: tuple[Block, ...] = ()
+    wide: tuple[Wide, ...] = ()
+    split: abc.Mapping[str, Split] = field(default_factory=dict)
+    take: abc.Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)
     lines: abc.Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
-    def as_json(self) -> str:
-        """Return the mapping as JSON in the shape of a mapping file; the same mapping always gives the same text."""
+    def as_data(self) -> dict[str, Any]:
+        """Return what the mapping says as plain data in the shape of a mapping file; what it leaves open is not there."""
         data: dict[str, Any] = {key: getattr(self, key) for key in SETTINGS}
-        data |= {"name": self.name, "recognise": self.recognise, "set": dict(self.constants)}
-        data |= {"columns": dict(self.columns), "ignore": list(self.ignore)}
+        data |= {"recognise": self.recognise, "ignore": list(self.ignore), "set": dict(self.constants)}
+        data |= {"columns": dict(self.columns), "take": dict(self.take)}
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
+        data["split"] = {key: _said(by=list(one.by), measures=dict(one.measures)) for key, one in self.split.items()}
         data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]
-        said = {key: value for key, value in data.items() if value or key == "recognise"}
-        return json.dumps(said, ensure_ascii=False, sort_keys=True)
+        data["wide"] = [
+            _said(
+                columns=list(one.columns),
+                pattern=one.pattern,
+                header=one.header,
+                dates=one.dates,
+                value=one.value,
+                set=dict(one.constants),
+            )
+            for one in self.wide
+        ]
+        return {key: value for key, value in data.items() if value or key == "recognise"}
+
+    def as_json(self) -> str:
+        """Return the mapping as JSON in the shape of a mapping file; the same mapping always gives the same text."""
+        return json.dumps({**self.as_data(), "name": self.name}, ensure_ascii=False, sort_keys=True)
 
     def read_options(self, *, encoding: str | None = None) -> ReadOptions:
         """Return how an importer is to read the file; an encoding given here goes before the mapping's own."""
@@ -173,6 +225,10 @@ class Mapping:
             names={**self.names, **other.names},
             claims=other.claims
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
+            wide=other.wide
+            or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
+            split={**self.split, **other.split},
+            take={**self.take, **other.take},
             ignore=(*self.ignore, *other.ignore),
             notes=(*self.notes, *other.notes),
         )
@@ -186,3 +242,7 @@ class Mapping:
 
 def _without(fields: abc.Mapping[str, str], given: set[str]) -> dict[str, str]:
     return {key: value for key, value in fields.items() if key not in given}
+
+
+def _said(**data: Any) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value}

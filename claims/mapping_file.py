@@ -12,10 +12,11 @@ from typing import Any, NoReturn
 
 from claims.errors import BadMapping
 from claims.mapping_fields import FIELDS, OTHER_NAMES, SETTINGS, Block, Mapping
+from claims.mapping_layout import fields_of, splits, takes, wides
 from claims.model import Basis
 from claims.text import close_matches
 
-_TABLES = ("set", "columns", "skip", "names", "claim", "ignore", "recognise", "name")
+_TABLES = ("set", "columns", "skip", "names", "claim", "wide", "split", "take", "ignore", "recognise", "name")
 _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
@@ -49,13 +50,13 @@ def from_toml(text: str, *, name: str) -> Mapping:
         raise BadMapping(
             name, f"it is not TOML: {reason}", hint='texts stand in quotation marks: a = "b"', line=line
         ) from None
-    return _Checked(name, _lines(text)).mapping(data)
+    return Checked(name, _lines(text)).mapping(data)
 
 
 def from_json(text: str) -> Mapping:
     """Return the mapping that `Mapping.as_json` wrote."""
     data = json.loads(text)
-    return _Checked(data.get("name", "the mapping"), {}).mapping(data)
+    return Checked(data.get("name", "the mapping"), {}).mapping(data)
 
 
 def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
@@ -72,7 +73,7 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
         if not named.strip():
             data["ignore"].append(column.strip())
             continue
-        checked = _Checked(f"--map {given}", {})
+        checked = Checked(f"--map {given}", {})
         key = checked.field(named.strip(), at="")
         if key in data["columns"]:
             checked.fail(f"{key} is mapped twice", hint="a field is read from one column", at="")
@@ -82,23 +83,25 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
         if not sign or not value:
             raise BadMapping(f"--set {given}", "it is not field=value", hint="e.g. --set measure=killed")
         if key.strip() in SETTINGS and key.strip() != "language":
-            data |= _Checked(f"--set {given}", {}).settings({key.strip(): value})
+            data |= Checked(f"--set {given}", {}).settings({key.strip(): value})
         else:
-            data["set"][_Checked(f"--set {given}", {}).field(key.strip(), at="")] = value
-    return _Checked("--map and --set", {}).mapping(data)
+            data["set"][Checked(f"--set {given}", {}).field(key.strip(), at="")] = value
+    return Checked("--map and --set", {}).mapping(data)
 
 
-class _Checked:
-    """Checks what was given under a name, and says in which line something is wrong."""
+class Checked:
+    """Checks what was given under a name, and says in which line something is wrong (raises BadMapping)."""
 
     def __init__(self, name: str, lines: abc.Mapping[str, int]) -> None:
         self.name = name
         self.lines = lines
 
     def fail(self, reason: str, *, hint: str, at: str) -> NoReturn:
+        """Raise BadMapping, with the line in which a key stands."""
         raise BadMapping(self.name, reason, hint=hint, line=Mapping(lines=self.lines).line_of(at))
 
     def mapping(self, data: dict[str, Any]) -> Mapping:
+        """Return the mapping that data in the shape of a mapping file says."""
         for key in data:
             if key not in (*SETTINGS, *_TABLES):
                 place = " (fields go under [set] or [columns])" if OTHER_NAMES.get(key, key) in FIELDS else ""
@@ -111,7 +114,8 @@ class _Checked:
             for key in one.keys() - {"set", "columns"}:
                 at = f"claim.{number}.{key}"
                 self.fail(f"there is no “{key}” in [[claim]]", hint="it has set = {...} and columns = {...}", at=at)
-        ignore, recognise = data.get("ignore", []), data.get("recognise", not (common.columns or claims))
+        wide = wides(self, data)
+        ignore, recognise = data.get("ignore", []), data.get("recognise", not (common.columns or claims or wide))
         if not isinstance(ignore, list) or not all(isinstance(column, str) for column in ignore):
             self.fail("ignore is not a list of columns", hint='e.g. ignore = ["population"]', at="ignore")
         if not isinstance(recognise, bool):
@@ -125,17 +129,23 @@ class _Checked:
             skip=self.skip(self.table(data, "skip", at="skip")),
             names=self.meanings(self.table(data, "names", at="names")),
             claims=tuple(self.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
+            wide=wide,
+            split=splits(self, self.table(data, "split", at="split")),
+            take=takes(self, self.table(data, "take", at="take")),
             ignore=tuple(ignore),
             lines=self.lines,
         )
 
     def settings(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what is said of the file as a whole."""
         for key, value in given.items():
             if not isinstance(value, str) or not value:
                 self.fail(f"{key} is not a text", hint=f'write {key} = "..."', at=key)
             choices = _CHOICES.get(key)
             if choices and value not in choices:
                 self.fail(f"{key} cannot be “{value}”", hint=f"it is one of {', '.join(choices)}", at=key)
+        if "file_name" in given:
+            fields_of(self, given["file_name"], at="file_name")
         delimiter = given.get("delimiter")
         if delimiter is None:
             return given
@@ -145,6 +155,7 @@ class _Checked:
         return given | {"delimiter": delimiter}
 
     def block(self, data: dict[str, Any], *, at: str) -> Block:
+        """Return the constants and columns of one claim."""
         constants, columns = {}, {}
         for key, value in self.table(data, "set", at=f"{at}set").items():
             name = self.field(key, at=f"{at}set.{key}")
@@ -160,18 +171,21 @@ class _Checked:
         return Block(constants, columns)
 
     def table(self, data: dict[str, Any], key: str, *, at: str) -> dict[str, Any]:
+        """Return the table under a key, an empty one if it is not there."""
         value = data.get(key, {})
         if not isinstance(value, dict):
             self.fail(f"{key} is not a table", hint=f"write [{key}] and below it name = value, one a line", at=at)
         return value
 
     def field(self, name: str, *, at: str) -> str:
+        """Return a field by its name or another word for it."""
         known = OTHER_NAMES.get(name, name)
         if known not in FIELDS:
             self.fail(f"there is no field “{name}”", hint=_near(name, (*FIELDS, *OTHER_NAMES)), at=at)
         return known
 
     def constant(self, name: str, value: Any, *, at: str) -> str:
+        """Return a constant as text."""
         text = value.isoformat() if isinstance(value, date | datetime | time) else value
         if isinstance(text, bool) or not isinstance(text, str | int):
             self.fail(f"{name} is not a text, number or date", hint=f'write {name} = "..."', at=at)
@@ -183,6 +197,7 @@ class _Checked:
         return text
 
     def skip(self, given: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        """Return the values by which rows are skipped, by column."""
         found = {}
         for column, values in given.items():
             listed = values if isinstance(values, list) else [values]
@@ -194,6 +209,7 @@ class _Checked:
         return found
 
     def meanings(self, given: dict[str, Any]) -> dict[str, dict[str, str]]:
+        """Return what cells mean, by field."""
         found = {}
         for key, names in given.items():
             name = self.field(key, at=f"names.{key}")

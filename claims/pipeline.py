@@ -15,11 +15,13 @@ from claims import schema
 from claims.compare import COPIES, REPLACEMENTS, compare
 from claims.errors import InField, Missing, Refused
 from claims.figure import say
-from claims.model import Considered, Link, LinkRelation, Rank, Reconciliation, Relation
+from claims.model import Link, LinkRelation, Rank, Reconciliation, Relation
 from claims.pipeline_compare import Question, refresh, views
 from claims.pipeline_find import Names
 from claims.pipeline_record import Recording, ranked, read_appearance, read_claim
+from claims.pipeline_stale import bare_view
 from claims.reading import Reader
+from claims.reconcile_propose import considered
 from claims.store import Store, utc_now
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from claims.model import Alias, Claim, Comparison, Document, Draft, Event, Measure, Source, View
+    from claims.model import Alias, Claim, Document, Draft, Event, Measure, Source, View
 
 KINDS = frozenset({"event", "source", "measure"})
 CONFIRMED = 1
@@ -262,41 +264,43 @@ class ClaimStore:
     def decide(self, decision: Reconciliation) -> Reconciliation:
         """Record a signed decision on a comparison, in place of the one in force, which stays readable.
 
-        number may be 0 and decided_at empty (now). considered lists every claim used or left out; if it is empty the
-        claims that stand are included and the others left out as not current. figure may be left out where a claim is
+        number may be 0 and decided_at empty (now). considered lists every claim used or left out; if it is empty they are
+        listed with the reasons of the rule, else those that stand are included and the others left out. figure may be left out where a claim is
         preferred. Returns the decision as stored. Raises Refused for a claim of another comparison, Missing without a
         rationale or a signature.
         """
         _signed(decision.decided_by)
         _reasoned(decision.rationale)
         with self.transaction():
-            scope = self._comparison(decision.comparison)
-            considered = decision.considered or _all_considered(scope, claim=decision.claim)
+            view = self._view(decision.comparison)
+            scope = view.comparison
             own = {item.id for item in scope.claims}
-            strangers = ({item.claim for item in considered} | ({decision.claim} if decision.claim else set())) - own
-            if strangers:
-                raise Refused(f"claim {min(strangers)} is not of this comparison", hint="list only its own claims")
+            named = {item.claim for item in decision.considered} | ({decision.claim} if decision.claim else set())
+            if named - own:
+                raise Refused(f"claim {min(named - own)} is not of this comparison", hint="list only its own claims")
             figure = decision.figure
             if decision.claim is not None and figure is None:
                 figure = self.reader.claim(decision.claim).figure
-            kind = self.reader.measure(scope.measure).value_kind
-            says = None if figure is None else say(figure, kind=kind)
+            made = replace(decision, figure=figure)
+            made = replace(made, considered=made.considered or considered(made, view))
+            says = None if figure is None else say(figure, kind=view.measure.value_kind)
             replaces = [item.number for item in self.reader.in_force(scope.id)]
-            made = replace(decision, figure=figure, considered=considered)
             number = self.store.decide(made, scope=scope, says=says, replaces=replaces)
         return next(item for item in self.reader.decisions(decision.comparison) if item.number == number)
 
-    def _comparison(self, comparison: str) -> Comparison:
+    def _view(self, comparison: str) -> View:
         claims = self.reader.claims(comparisons=[comparison])
         if not claims:
             raise Refused(
                 f"there is no comparison “{comparison}”", hint="`claims compare EVENT --json` prints their ids"
             )
         links = self.reader.links([claim.id for claim in claims])
-        found = compare(claims, measure=self.reader.measure(claims[0].measure), links=links)
+        measure = self.reader.measure(claims[0].measure)
+        found = compare(claims, measure=measure, links=links)
         if found is None:
             raise Refused("every claim of this comparison is withheld or deprecated", hint="publish one of them first")
-        return found
+        sources = {claim.source: self.reader.source(claim.source) for claim in claims}
+        return replace(bare_view(found, measure=measure, links=links), sources=sources)
 
     def withdraw_decision(self, comparison: str, *, by: str, reason: str) -> None:
         """Take the decision in force on a comparison back; it stays readable."""
@@ -317,18 +321,6 @@ class ClaimStore:
             without = None if question.without is None else names.find("source", question.without)
             question = replace(question, measure=measure, without=without)
         return views(self.reader, names.find("event", event), question=question)
-
-
-def _all_considered(scope: Comparison, *, claim: str | None) -> tuple[Considered, ...]:
-    found = []
-    for item in scope.claims:
-        if item.id not in scope.current:
-            found.append(Considered(item.id, included=False, reason="replaced or a copy"))
-        elif claim is not None and item.id != claim:
-            found.append(Considered(item.id, included=False, reason="another claim was preferred"))
-        else:
-            found.append(Considered(item.id, included=True, reason="stands"))
-    return tuple(found)
 
 
 def _signed(by: str) -> str:

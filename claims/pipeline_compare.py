@@ -89,8 +89,14 @@ def _asked(comparison: Comparison, question: Question) -> bool:
 
 
 def _compare_all(
-    claims: Iterable[Claim], *, links: Iterable[Link], measures: Mapping[str, Measure], reader: Reader, ratio: Decimal
+    claims: Iterable[Claim],
+    *,
+    links: Iterable[Link],
+    measures: Mapping[str, Measure],
+    reader: Reader,
+    ratio: Decimal | None,
 ) -> list[Comparison]:
+    """Return the comparisons of claims in the order of their scopes; without a ratio only what is stored of them."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.comparison].append(claim)
@@ -103,7 +109,14 @@ def _compare_all(
     for group in groups.values():
         own = {link.number: link for claim in group for link in by_claim.get(claim.id, ())}
         measure = measures[group[0].measure]
-        comparison = compare(group, measure=measure, links=own.values(), documents=documents, ratio=ratio)
+        comparison = compare(
+            group,
+            measure=measure,
+            links=own.values(),
+            documents=documents,
+            ratio=ratio or DEFAULT_RATIO,
+            detailed=ratio is not None,
+        )
         if comparison is not None:
             result.append(comparison)
     return sorted(
@@ -151,7 +164,7 @@ def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
     claims = reader.claims(comparisons=wanted)
     links = reader.links([claim.id for claim in claims])
     measures = {measure.id: measure for measure in reader.measures()}
-    comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=DEFAULT_RATIO)
+    comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=None)
     decided = wanted if len(wanted) < MANY else DecisionReader(reader.connection).decided_now().keys()
     rows = [
         _summary(reader, comparison, measure=measures[comparison.measure], decided=comparison.id in decided)

@@ -231,15 +231,17 @@ def _reaches(ahead: dict[tuple[str, str], set[str]], relation: str, start: str, 
 def _names_follow(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
     """Take over merges of names, unless ours say otherwise, undid the same, or cannot follow."""
     for kind in KINDS:
+        here, there = MergeReader(store.connection).taken_back(kind), other.taken_back(kind)
         for row in other.table(kind):
             slug, target = row["id"], row["same_as"]
-            if target is None:
-                continue
             ours = getattr(store.reader, kind)(slug).same_as
-            if ours == target:
+            if target is None and ours is not None and slug in there:
+                reason = f"{kind} {slug} is merged into {ours} here; this was taken back there"
+                taking.differ("merge taken back", reason)
+            if target is None or ours == target:
                 continue
             reason = f"it is merged into “{ours}” here" if ours else why_not(store.reader, kind, slug, target)
-            if taking.undone(kind, slug):
+            if slug in here:
                 reason = "this merge was taken back here"
             if reason:
                 taking.differ("merge not taken over", f"{kind} {slug} is merged into {target} there; {reason}")

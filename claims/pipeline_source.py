@@ -102,12 +102,12 @@ def _completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
     """Return how a file is to be read, with what a mapping says where the options say nothing."""
     if mapping is None:
         return options
+    said = mapping.read_options(encoding=options.encoding)
     return replace(
-        options,
-        encoding=options.encoding or mapping.encoding,
-        delimiter=options.delimiter or mapping.delimiter,
-        records=options.records or mapping.records,
-        short_rows=mapping.short_rows or options.short_rows,
+        said,
+        delimiter=options.delimiter or said.delimiter,
+        records=options.records or said.records,
+        sheet=options.sheet,
     )
 
 

@@ -50,6 +50,12 @@ class MergeReader(Reader):
             placed += [(claim, place) for place in places.get(claim.id, ())] or [(claim, None)]
         return placed
 
+    def taken_back(self, kind: str) -> frozenset[str]:
+        """Return the slugs of a kind whose merge was taken back at some time."""
+        sql = "select distinct subject from change_log where act = :act"
+        found = self._rows(sql, {"act": f"undo merge {kind}"})
+        return frozenset(str(row["subject"]).partition(" ")[2] for row in found)
+
     def log_head(self) -> tuple[int, str]:
         """Return how many acts are on record and the hash of the last one, "" where there is none."""
         row = self._row("select count(*) as n from change_log")

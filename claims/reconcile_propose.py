@@ -69,16 +69,41 @@ def propose(rule: str, view: View, *, prefer: str | None = None, figure: Figure 
 
 def gives(decision: Reconciliation, view: View) -> bool:
     """Return whether the rule of a decision gives that decision from the claims of a view; False for an analyst's."""
+    return _given_again(decision, view) is not None
+
+
+def _given_again(decision: Reconciliation, view: View) -> Proposal | None:
     if decision.rule == ANALYST:
-        return False
+        return None
     prefer = None
     if decision.rule == PREFERRED_SOURCE:
         prefer = next((claim.source for claim in view.comparison.claims if claim.id == decision.claim), "")
     try:
         proposal = propose(decision.rule, view, prefer=prefer)
     except Refused:
-        return False
-    return (proposal.outcome, proposal.figure, proposal.claim) == (decision.outcome, decision.figure, decision.claim)
+        return None
+    given = (proposal.outcome, proposal.figure, proposal.claim)
+    return proposal if given == (decision.outcome, decision.figure, decision.claim) else None
+
+
+def considered(decision: Reconciliation, view: View) -> tuple[Considered, ...]:
+    """Return every claim that a decision uses or leaves out, for one that does not list them itself.
+
+    Where its rule gives the decision these are the rule's own reasons. Otherwise the claims that stand are used, or
+    only the one that is preferred.
+    """
+    proposal = _given_again(decision, view)
+    if proposal is not None:
+        return proposal.considered
+    found = []
+    for claim in view.comparison.claims:
+        if claim.id not in view.comparison.current:
+            found.append(Considered(claim.id, included=False, reason=why_not_standing(claim, view)))
+        elif decision.claim is not None and claim.id != decision.claim:
+            found.append(Considered(claim.id, included=False, reason="another claim was preferred"))
+        else:
+            found.append(Considered(claim.id, included=True, reason="stands"))
+    return tuple(found)
 
 
 def _by_rule(rule: str, view: View) -> Proposal:
@@ -170,7 +195,7 @@ def _proposal(
 ) -> Proposal:
     used, left_out = said
     ids = {item.id for item in chosen}
-    considered = []
+    every = []
     for item in view.comparison.claims:
         if item.id in ids:
             same = claim is not None and item.id != claim.id and item.figure == claim.figure
@@ -179,9 +204,9 @@ def _proposal(
             reason = left_out(item)
         else:
             reason = why_not_standing(item, view)
-        considered.append(Considered(item.id, included=item.id in ids, reason=reason))
+        every.append(Considered(item.id, included=item.id in ids, reason=reason))
     outcome = Outcome.PREFERRED_CLAIM if claim else Outcome.UNRESOLVED if figure is None else Outcome.RANGE
-    return Proposal(rule, outcome, figure, claim.id if claim else None, tuple(considered))
+    return Proposal(rule, outcome, figure, claim.id if claim else None, tuple(every))
 
 
 def _representative(claims: Sequence[Claim]) -> Claim | None:

@@ -15,8 +15,7 @@ from claims.errors import BadFile
 from claims.table import ReadOptions, Table
 
 _SIGNATURES = {
-    b"PK\x03\x04": "a ZIP archive (XLSX and ODS workbooks are such)",
-    b"\xd0\xcf\x11\xe0": "an old Office file (XLS, DOC)",
+    b"PK\x03\x04": "a ZIP archive and no workbook",
     b"%PDF": "a PDF",
     b"\x1f\x8b": "compressed with gzip",
     b"BZh": "compressed with bzip2",

@@ -109,15 +109,6 @@ class Taking:
         elif known["target"] != row[kind]:
             self.differ("name taken", f"“{row['name']}” names the {kind} {known['target']} here and {row[kind]} there")
 
-    def undone(self, kind: str, slug: str) -> bool:
-        """Return whether a merge of this slug was taken back here."""
-        return (
-            self._one(
-                "select 1 from change_log where subject = ? and act = ? limit 1", f"{kind} {slug}", f"undo merge {kind}"
-            )
-            is not None
-        )
-
     # documents and ingests
 
     def document(self, row: Row) -> None:

@@ -47,13 +47,13 @@ class Table:
 class ReadOptions:
     """How a file is to be read where it does not say itself; None: find out.
 
-    records is the path to the list of records in a nested file ("." is the file itself). sheet is the name of the sheet
-    of a workbook, or its place from 1. short_rows says what happens
+    records is the path to the list of records in a nested file ("." is the file itself). short_rows says what happens
     to a row with fewer cells than the header: it is refused, or its missing last cells are taken as empty ("fill").
+    sheet is the name of a workbook's sheet, or its place from 1.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     records: str | None = None
-    sheet: str | None = None
     short_rows: Literal["refuse", "fill"] = "refuse"
+    sheet: str | None = None

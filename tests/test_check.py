@@ -46,8 +46,10 @@ FOUND = {
     "confirmed by one": (
         replace(CLAIM, credibility=1),
         "unconfirmed",
-        ("mek “at least 600” has credibility 1, “confirmed by other sources”, with 1 independent source for this "
-        "comparison"),
+        (
+            "mek “at least 600” has credibility 1, “confirmed by other sources”, with 1 independent source for this "
+            "comparison"
+        ),
     ),
     "changed from outside": (
         replace(CLAIM, figure=at_least(700)),
@@ -116,8 +118,10 @@ QUOTES = {
     "an appearance changed from outside": (
         replace(place(CLAIM, "600"), locator="p. 3"),
         "broken-id",
-        (f"mek “at least 600”: the appearance {place(CLAIM, '600').id} is not what its id stands for: it was changed "
-        "from outside"),
+        (
+            f"mek “at least 600”: the appearance {place(CLAIM, '600').id} is not what its id stands for: it was changed "
+            "from outside"
+        ),
     ),
 }
 

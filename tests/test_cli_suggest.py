@@ -30,8 +30,10 @@ def test_prints_each_proposal_with_its_grounds_and_the_command(example):
         f"2019-12-03, after 2019-12-02; the document'\"'\"'s title names “MEK”' --db {example['db']}"
     )
     assert shown.out.splitlines() == [
-        (f"80 {example['wire'][:8]} wire “at least 600” (2019-12-03) may be derived from {example['mek'][:8]} mek "
-        "“at least 600” (2019-12-02)"),
+        (
+            f"80 {example['wire'][:8]} wire “at least 600” (2019-12-03) may be derived from {example['mek'][:8]} mek "
+            "“at least 600” (2019-12-02)"
+        ),
         "  30 same figure: the same figure, “at least 600”",
         "  10 later date: as of 2019-12-03, after 2019-12-02",
         "  40 names the source: the document's title names “MEK”",

@@ -83,8 +83,10 @@ def test_the_worked_example_is_explained_whole():
 def test_a_copy_names_its_origin_and_who_said_so(relation, how):
     steps = explained(MEK, WIRE, links=[link(WIRE, relation, MEK)])
     assert texts(steps, "not current") == [
-        (f"{WIRE.id[:8]} Wire Service “at least 600” (unstated, as of 2019-12-03): counted, but it does not stand: "
-        f"{how} {MEK.id[:8]} MEK “at least 600” (as the text says; M. Rahimi, 2019-12-02).")
+        (
+            f"{WIRE.id[:8]} Wire Service “at least 600” (unstated, as of 2019-12-03): counted, but it does not stand: "
+            f"{how} {MEK.id[:8]} MEK “at least 600” (as the text says; M. Rahimi, 2019-12-02)."
+        )
     ]
 
 

@@ -166,6 +166,11 @@ def test_what_may_overlap_is_not_added_up(parts):
     assert by_comparison(*parts, WHOLE) == {}
 
 
+def test_a_place_whose_name_holds_another_is_not_a_part_of_it_for_that():
+    west, virginia = (claim(at_least(20), place=place) for place in ("West Virginia", "Virginia"))
+    assert rules(west, virginia, WHOLE) == ["parts above whole"]
+
+
 def test_the_highest_floor_of_a_place_counts_once():
     lower, other = claim(at_least(12), place="Tehran", source="wire"), claim(at_least(15), place="Shiraz")
     (finding,) = by_comparison(lower, TEHRAN, other, WHOLE)[WHOLE.comparison]

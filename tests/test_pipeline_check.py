@@ -98,7 +98,7 @@ def test_each_rule_by_itself_finds_what_all_find_together(store):
 
 def test_only_what_concerns_an_event_is_found(store):
     part = found(store, event="mahshahr-2019")
-    assert [(one.rule, one.event) for one in part] == [("part-above-whole", "mahshahr-2019")] * 2
+    assert [(one.rule, one.event) for one in part] == [("part-above-whole", "mahshahr-2019")]
     whole = found(store, event=EVENT.id)
     assert set(part) <= set(whole)
     assert {one.id for one in found(store)} - {one.id for one in whole} == {

@@ -56,6 +56,9 @@ CHOSEN = {
     "table_in_arabic_windows": ("a.txt", "المصدر,القتلى\n".encode("windows-1256"), "csv"),
     "table_in_utf_16": ("a.txt", "a,b\nق,2\n".encode("utf-16"), "csv"),
     "table_in_unmarked_utf_16": ("a.txt", "a,b\n1,2\n".encode("utf-16-le"), "csv"),
+    "workbook_called_csv": ("a.csv", b"PK\x03\x04[Content_Types].xml", "workbook"),
+    "old_workbook": ("a.zzz", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "workbook"),
+    "open_workbook": ("a", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "workbook"),
     "table_with_a_nul": ("null_byte.csv", b"a,b,c\n\0,2,3\n", "csv"),
 }
 
@@ -66,9 +69,8 @@ def test_the_format_is_chosen_by_name_then_by_content(name, head, format):
 
 
 REFUSED = {
-    "workbook": ("a.zzz", b"PK\x03\x04" + bytes(range(256)), "a ZIP archive"),
-    "workbook_called_csv": ("a.csv", b"PK\x03\x04[Content_Types].xml", "a ZIP archive"),
-    "old_office": ("a.zzz", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "an old Office file"),
+    "archive": ("a.zzz", b"PK\x03\x04" + bytes(range(256)), "a ZIP archive"),
+    "word_document": ("a.docx", b"PK\x03\x04[Content_Types].xml word/document.xml", "a ZIP archive"),
     "pdf": ("a.zzz", b"%PDF-1.7\n1 0 obj", "a PDF"),
     "sqlite": ("claims.db", b"SQLite format 3\0" + bytes(100), "an SQLite database"),
     "zeros": ("a.csv", bytes(100), "not text"),

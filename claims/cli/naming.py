@@ -162,7 +162,7 @@ def merge_command(kind: str, *, example: str) -> click.Command:
                 done = undo_merge(store, kind, known, reason=reason, by=by)
             else:
                 done = merge(store, kind, known, into=into, reason=reason, by=by)
-        follow = f"{done.claims:,} claims in {done.comparisons:,} comparisons follow"
+        follow = "one claim follows" if done.claims == 1 else f"{done.claims:,} claims follow"
         is_one = f"{done.slug} stands on its own again" if undo else f"{done.slug} is the same as {done.into} now"
         tell(f"{is_one}: {follow}.")
         for note in done.notes:
