@@ -27,7 +27,7 @@ __all__ = ["DEFAULT_RATIO", "compare", "current", "narrow", "not_comparable_reas
 
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
-EARLIEST, LATEST = "0000", "9999"
+LATEST = "2999"  # the last year that dates can have
 
 
 def compare(

@@ -6,11 +6,11 @@ Nothing is decided here: each step restates what `claims.compare` did, with the 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.compare import COPIES, supports_minimum
+from claims.compare import COPIES, in_force, supports_minimum
 from claims.compare_relation import DEFAULT_RATIO
 from claims.dates import span
 from claims.figure import say, vague_floor, write_number
@@ -75,7 +75,8 @@ class Standing:
 def why_not_current(claim: Claim, *, claims: Iterable[Claim], links: Iterable[Link]) -> Standing | None:
     """Return why a counted claim does not stand (rules 5 and 6), or None if it does; the first reason counts.
 
-    claims are the counted claims of its comparison, links the live links that touch them.
+    claims are the counted claims of its comparison, links the ones in force (see claims.compare.in_force) that touch
+    them.
     """
     live = [link for link in links if link.withdrawn_at is None]
     for link in live:
@@ -111,7 +112,8 @@ def _newer(claim: Claim, *, claims: Iterable[Claim], links: Iterable[Link]) -> C
 def explain(comparison: Comparison, *, evidence: Evidence) -> tuple[Step, ...]:
     """Return the steps that led to a comparison: every claim, the counts, every pair, the status and what follows."""
     standing = [claim for claim in comparison.claims if claim.id in comparison.current]
-    writer = _Writer(comparison, evidence)
+    links = in_force(evidence.links, claims=evidence.everything)
+    writer = _Writer(comparison, replace(evidence, links=links))
     return (
         _scope(comparison, evidence.measure),
         *writer.claims(),
@@ -129,7 +131,11 @@ def _scope(comparison: Comparison, measure: Measure) -> Step:
     parts += [f"place {comparison.place}"] if comparison.place else []
     parts += [f"period from {comparison.period_start}"] if comparison.period_start else []
     parts += [f"as of {comparison.as_of or 'no date'}"] if not spans_dates(measure) else []
-    kind = "a running total, which cannot fall" if is_cumulative(measure) else "no running total: each as_of by itself"
+    kind = "no running total: each as_of is compared by itself"
+    if is_cumulative(measure):
+        kind = "a running total, which cannot fall"
+    elif spans_dates(measure):
+        kind = "the same at all times, whenever it was said"
     ids = tuple(claim.id for claim in comparison.claims)
     return Step("comparable", ids, f"Compared is what shares {', '.join(parts)}; it is {kind}.")
 

@@ -137,7 +137,7 @@ def _wholes(
 
 
 def _exceeding(part: Scope, whole: Scope) -> Iterator[Finding]:
-    """Yield each floor of a part above a ceiling of its whole as of the same date or a later one: the lowest ceiling."""
+    """Yield each floor of a part above a ceiling of its whole of the same date or later, with the lowest ceiling."""
     top = _highest(part.claims)
     ceilings = [(high, larger) for larger in whole.claims if is_below(high := interval(larger.figure)[1], top)]
     ceilings.sort(key=lambda one: (one[0], one[1].id))

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from claims.errors import BadFile, BadMapping
-from claims.mapping_fields import Mapping
+from claims.mapping_fields import FIGURES, NOT_STATED, Mapping
 from claims.table import Paths
 from claims.text import close_matches, fold
 
@@ -79,14 +79,24 @@ class Cells:
         return _path(wanted)
 
     def _template(self, parts: list[str], *, at: str) -> Getter:
+        """Return what joins columns; an empty one is left out with what parts it from the next.
+
+        Not so in a figure: "{low}-{high}" without its high is no exact number.
+        """
         getters = [self.getter(name.strip(), at=at) for name in parts[1::2]]
         words = parts[::2]
+        is_figure = at.rpartition(".")[2] in FIGURES
 
         def joined(cells: Any) -> str:
             texts = [get(cells).strip() for get in getters]
             if not any(texts):
                 return ""
-            return words[0] + "".join(text + word for text, word in zip(texts, words[1:], strict=True))
+            if is_figure or all(texts):
+                return words[0] + "".join(text + word for text, word in zip(texts, words[1:], strict=True))
+            there = [index for index, text in enumerate(texts) if text]
+            between = [words[index + 1] for index in there[:-1]]
+            inner = "".join(texts[index] + word for index, word in zip(there, [*between, ""], strict=True))
+            return f"{words[0]}{inner}{words[-1]}"
 
         return joined
 
@@ -105,6 +115,27 @@ class Cells:
         hint = f"{guess}its columns are: {', '.join(column for column in self.columns if column)}"
         line = self.mapping.line_of(at)
         raise BadMapping(self.mapping.name, f"{self.file} has no column “{wanted}”", hint=hint, line=line)
+
+
+def taking(get: Value, pattern: str, *, field: str) -> Getter:
+    """Return what gives the part of a cell that a pattern's first group with something in it takes.
+
+    A cell that states nothing stays so; one that the pattern does not fit is Trouble.
+    """
+    compiled = re.compile(pattern)
+
+    def taken(cells: Any) -> str:
+        text = text_of(get(cells), field).strip()
+        if text in NOT_STATED:
+            return ""
+        match = compiled.search(text)
+        part = next((group for group in match.groups() if group), None) if match else None
+        if part is None:
+            hint = f"mend the cell, or the pattern under [take]: {pattern}"
+            raise Trouble(field, f"“{text}” is not written as the mapping says", hint=hint)
+        return part.strip()
+
+    return taken
 
 
 def _path(wanted: str) -> Value:

@@ -151,11 +151,12 @@ class Mapping:
     """How a file is read. name is what errors call it, the path of its file or the flags.
 
     constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
-    the rows that are nobody's claim (column to values), names what a cell means (field to value to name). wide, split
-    and take say how headers and cells are read that hold more than one field (see `claims.mapping`); file_name is a
-    regular expression that fits the file's name, its named groups are fields. recognise means that columns nobody named
-    are recognised by their names, but not those in ignore. about and notes are for people; lines tells in which line of
-    the file something stands ("columns.source"). Settings that are None are found out.
+    the rows that are nobody's claim (column to values), only those that are read, names what a cell means (field to
+    value to name). optional are the fields whose column a file may lack. wide, split and take say how headers and cells
+    are read that hold more than one field (see `claims.mapping`); file_name is a regular expression that fits the
+    file's name, its named groups are fields. recognise means that columns nobody named are recognised by their names,
+    but not those in ignore. about and notes are for people; lines tells in which line of the file something stands
+    ("columns.source"). Settings that are None are found out.
     """
 
     name: str = "the mapping"
@@ -173,6 +174,8 @@ class Mapping:
     constants: abc.Mapping[str, str] = field(default_factory=dict)
     columns: abc.Mapping[str, str] = field(default_factory=dict)
     skip: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
     names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
     claims: tuple[Block, ...] = ()
     wide: tuple[Wide, ...] = ()
@@ -183,11 +186,13 @@ class Mapping:
     lines: abc.Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def as_data(self) -> dict[str, Any]:
-        """Return what the mapping says as plain data in the shape of a mapping file; what it leaves open is not there."""
+        """Return what the mapping says as plain data in the shape of a mapping file, without what it leaves open."""
         data: dict[str, Any] = {key: getattr(self, key) for key in SETTINGS}
         data |= {"recognise": self.recognise, "ignore": list(self.ignore), "set": dict(self.constants)}
         data |= {"columns": dict(self.columns), "take": dict(self.take)}
+        data["optional"] = list(self.optional)
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
+        data["only"] = {column: list(values) for column, values in self.only.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
         data["split"] = {key: _said(by=list(one.by), measures=dict(one.measures)) for key, one in self.split.items()}
         data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]
@@ -222,11 +227,12 @@ class Mapping:
             constants={**_without(self.constants, given), **other.constants},
             columns={**_without(self.columns, given), **other.columns},
             skip={**self.skip, **other.skip},
+            only={**self.only, **other.only},
+            optional=(*self.optional, *other.optional),
             names={**self.names, **other.names},
             claims=other.claims
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
-            wide=other.wide
-            or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
+            wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
             split={**self.split, **other.split},
             take={**self.take, **other.take},
             ignore=(*self.ignore, *other.ignore),

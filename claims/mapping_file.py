@@ -16,7 +16,10 @@ from claims.mapping_layout import fields_of, splits, takes, wides
 from claims.model import Basis
 from claims.text import close_matches
 
-_TABLES = ("set", "columns", "skip", "names", "claim", "wide", "split", "take", "ignore", "recognise", "name")
+_TABLES = (
+    *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take"),
+    *("ignore", "optional", "recognise", "name"),
+)
 _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
@@ -115,9 +118,7 @@ class Checked:
                 at = f"claim.{number}.{key}"
                 self.fail(f"there is no “{key}” in [[claim]]", hint="it has set = {...} and columns = {...}", at=at)
         wide = wides(self, data)
-        ignore, recognise = data.get("ignore", []), data.get("recognise", not (common.columns or claims or wide))
-        if not isinstance(ignore, list) or not all(isinstance(column, str) for column in ignore):
-            self.fail("ignore is not a list of columns", hint='e.g. ignore = ["population"]', at="ignore")
+        recognise = data.get("recognise", not (common.columns or claims or wide))
         if not isinstance(recognise, bool):
             self.fail("recognise is neither true nor false", hint="write recognise = true", at="recognise")
         return Mapping(
@@ -126,13 +127,15 @@ class Checked:
             recognise=recognise,
             constants=common.constants,
             columns=common.columns,
-            skip=self.skip(self.table(data, "skip", at="skip")),
+            skip=self.rows(self.table(data, "skip", at="skip"), at="skip"),
+            only=self.rows(self.table(data, "only", at="only"), at="only"),
+            optional=tuple(self.field(name, at="optional") for name in self.texts(data, "optional")),
             names=self.meanings(self.table(data, "names", at="names")),
             claims=tuple(self.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
             wide=wide,
             split=splits(self, self.table(data, "split", at="split")),
             take=takes(self, self.table(data, "take", at="take")),
-            ignore=tuple(ignore),
+            ignore=self.texts(data, "ignore"),
             lines=self.lines,
         )
 
@@ -196,14 +199,21 @@ class Checked:
             self.fail(f"credibility cannot be “{text}”", hint="it is 1 (confirmed) to 6 (cannot be judged)", at=at)
         return text
 
-    def skip(self, given: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-        """Return the values by which rows are skipped, by column."""
+    def texts(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
+        """Return the list of texts under a key, an empty one if it is not there."""
+        value = data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.fail(f"{key} is not a list of texts", hint=f'e.g. {key} = ["population"]', at=key)
+        return tuple(value)
+
+    def rows(self, given: dict[str, Any], *, at: str) -> dict[str, tuple[str, ...]]:
+        """Return the values by which rows are skipped, or read, by column."""
         found = {}
         for column, values in given.items():
             listed = values if isinstance(values, list) else [values]
             if any(isinstance(value, bool) or not isinstance(value, str | int) for value in listed):
                 self.fail(
-                    f"{column} is no text or list of texts", hint='write column = ["a", "b"]', at=f"skip.{column}"
+                    f"{column} is no text or list of texts", hint='write column = ["a", "b"]', at=f"{at}.{column}"
                 )
             found[column] = tuple(str(value).strip() for value in listed)
         return found

@@ -34,7 +34,8 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
     names = _texts(checked, data.get("columns", []), at=f"{at}.columns", example='columns = ["*deaths*"]')
     pattern = data.get("pattern")
     found = fields_of(checked, pattern, at=f"{at}.pattern", also=(BOUND,)) if pattern is not None else ()
-    header = None if data.get("header") is None else checked.field(str(data["header"]), at=f"{at}.header")
+    named = data.get("header", None if found or not data.get("dates") else "as_of")
+    header = None if named is None else checked.field(str(named), at=f"{at}.header")
     value = checked.field(str(data.get("value", "says")), at=f"{at}.value")
     if value not in FIGURES:
         hint = f"the cells hold the figure: value is one of {', '.join(FIGURES)}"
@@ -49,7 +50,7 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
     if not (header or found or constants):
         hint = 'name the field in it: header = "as_of", or pattern = "(?P<source>.+) deaths"'
         checked.fail("nothing says what the headers of these columns are", hint=hint, at=at)
-    return Wide(names, pattern, header or ("as_of" if dates and not found else None), dates, value, constants)
+    return Wide(names, pattern, header, dates, value, constants)
 
 
 def is_date_format(dates: object) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import BadMapping
-from claims.mapping_cells import Cells, Getter, Trouble
+from claims.mapping_cells import Cells, Getter, Trouble, taking
 from claims.mapping_fields import BOUNDS, FIGURES, NOT_STATED, SYNONYMS, Block, Mapping
+from claims.mapping_split import splitter
 from claims.mapping_stated import Stated, figure_reader
+from claims.mapping_wide import blocks_of
 from claims.model import Draft, Problem
 from claims.table import Row
 from claims.text import ascii_digits, close_matches, fold
@@ -33,6 +35,7 @@ class _Compiled:
     template: list[Any]
     columns: dict[str, str]
     figure: Callable[[Any], Stated | None]
+    wording: Callable[[Any], str]
     plain: list[tuple[int, Getter, abc.Mapping[str, str]]]
     verbatim: list[tuple[int, Getter]]
     converted: list[tuple[str, Getter, abc.Mapping[str, str]]]
@@ -43,7 +46,12 @@ class Plan:
     """What makes drafts of a file's rows by one mapping, made by `plan`; notes is complete after the last row."""
 
     def __init__(
-        self, mapping: Mapping, *, file: str, skips: list[tuple[str, Getter, frozenset[str]]], unseen: dict[str, str]
+        self,
+        mapping: Mapping,
+        *,
+        file: str,
+        skips: list[tuple[str, Getter, frozenset[str], bool]],
+        unseen: dict[str, str],
     ) -> None:
         self.mapping = mapping
         self.file = file
@@ -51,7 +59,9 @@ class Plan:
         self._skips = skips
         self._skipped: dict[str, int] = {}
         self._blocks: list[_Compiled] = []
-        self._one_claim_a_row = not mapping.claims
+        self._split = splitter(mapping)
+        self._unstated: dict[tuple[str, str], int] = {}
+        self._one_claim_a_row = not (mapping.claims or mapping.wide)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -59,7 +69,11 @@ class Plan:
         skipped = (f"{count} rows skipped, as the mapping says: {why}" for why, count in self._skipped.items())
         silent = (block.columns["says"] for block in self._blocks if not block.given and "says" in block.columns)
         columns = () if self._one_claim_a_row else (f"no row has a figure in {column}" for column in silent)
-        return (*self.mapping.notes, *self._unseen.values(), *skipped, *columns)
+        unstated = (
+            f"{count} cells of {column} say “{text}”, which states no figure"
+            for (column, text), count in self._unstated.items()
+        )
+        return (*self.mapping.notes, *self._unseen.values(), *skipped, *columns, *unstated)
 
     def drafts(self, row: Row) -> Iterator[Draft | Problem]:
         """Yield the claims of a row as drafts; where a claim cannot be one, the located problem.
@@ -67,29 +81,58 @@ class Plan:
         A block without a figure in this row gives nothing; where a row is one claim, that is a problem.
         """
         cells = row.cells
-        for column, get, skipped in self._skips:
-            if get(cells).strip() in skipped:
-                why = f"{column} is {get(cells).strip() or 'empty'}"
+        for column, get, skipped, is_skipped in self._skips:
+            if (get(cells).strip() in skipped) is is_skipped:
+                why = f"{column} is {get(cells).strip() or 'empty'}" if is_skipped else f"{column} is another"
                 self._skipped[why] = self._skipped.get(why, 0) + 1
                 return
         for block in self._blocks:
             try:
                 stated = block.figure(cells)
                 if stated is None:
-                    if self._one_claim_a_row:
-                        raise Trouble("says", "no figure is stated", hint="a claim needs its figure")
+                    self._note_unstated(block, cells)
                     continue
                 values = _filled(block, cells)
                 values[_SAYS], values[_FIGURE] = stated
                 values[_ROW], values[_RAW] = row.number, row.raw
+                if self._split is not None:
+                    yield from self._several(block, values)
+                    continue
                 if not (values[_EVENT] and values[_MEASURE] and values[_SOURCE]):
                     _refuse_unnamed(values)
             except Trouble as trouble:
-                column = block.columns.get(trouble.field, trouble.field)
-                yield Problem(self.file, row.number, column, str(trouble), trouble.hint, row.raw)
+                yield self._problem(block, row.number, row.raw, trouble=trouble)
                 continue
             block.given += 1
             yield Draft._make(values)
+
+    def _several(self, block: _Compiled, values: list[Any]) -> Iterator[Draft | Problem]:
+        """Yield the drafts of cells that hold several; a part that is none is a problem, the others go on."""
+        for made in self._split(values) if self._split else ():
+            try:
+                if isinstance(made, Trouble):
+                    raise made
+                if not (made[_EVENT] and made[_MEASURE] and made[_SOURCE]):
+                    _refuse_unnamed(made)
+            except Trouble as trouble:
+                yield self._problem(block, values[_ROW], values[_RAW], trouble=trouble)
+                continue
+            block.given += 1
+            yield Draft._make(made)
+
+    def _problem(self, block: _Compiled, row: int, raw: str, *, trouble: Trouble) -> Problem:
+        column = block.columns.get(trouble.field, trouble.field)
+        return Problem(self.file, row, column, str(trouble), trouble.hint, raw)
+
+    def _note_unstated(self, block: _Compiled, cells: Any) -> None:
+        """Count a cell that states no figure though it is not empty; where a row is one claim, raise Trouble."""
+        text = block.wording(cells)
+        if self._one_claim_a_row:
+            reason = f"no figure is stated: the cell says “{text}”" if text else "no figure is stated"
+            raise Trouble("says", reason, hint="a claim needs its figure")
+        if text:
+            key = (block.columns.get("says", "the figure"), text)
+            self._unstated[key] = self._unstated.get(key, 0) + 1
 
 
 def _filled(block: _Compiled, cells: Any) -> list[Any]:
@@ -142,19 +185,21 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
     """
     cells = Cells(mapping, columns, file=file)
     skips = [
-        (column, cells.getter(column, at=f"skip.{column}"), frozenset(values))
-        for column, values in mapping.skip.items()
+        (column, cells.getter(column, at=f"{table}.{column}"), frozenset(values), table == "skip")
+        for table, rows in (("skip", mapping.skip), ("only", mapping.only))
+        for column, values in rows.items()
     ]
     made = Plan(mapping, file=file, skips=skips, unseen=cells.unseen)
     common = Block(mapping.constants, mapping.columns)
-    for number, own in enumerate(mapping.claims or (Block(),)):
+    claims = [(block, f"claim.{number}") for number, block in enumerate(mapping.claims)]
+    for own, place in [*claims, *blocks_of(mapping, columns, file=file)] or [(Block(), "")]:
         given = {*own.constants, *own.columns}
         block = Block(
             {**{k: v for k, v in common.constants.items() if k not in given}, **own.constants},
             {**{k: v for k, v in common.columns.items() if k not in given}, **own.columns},
         )
-        at = {key: f"claim.{number}.columns.{key}" if key in own.columns else f"columns.{key}" for key in block.columns}
-        _check_whole(mapping, block, columns, at=f"claim.{number}" if mapping.claims else "columns", file=file)
+        at = {key: f"{place}.columns.{key}" if key in own.columns else f"columns.{key}" for key in block.columns}
+        _check_whole(mapping, block, columns, at=place or "columns", file=file)
         made._blocks.append(_compile(mapping, block, cells, at=at))  # noqa: SLF001  plan is how a Plan is made
     return made
 
@@ -162,6 +207,8 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
 def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, at: str, file: str) -> None:
     """Raise BadMapping when a field that every claim needs is given by nothing, or two fields say the same."""
     given = {*block.constants, *block.columns}
+    if "says" in mapping.split:
+        given.add("measure")
     if "year" in given and given & {"as_of", "period_start"}:
         hint = "year sets both as_of and period_start; leave it out, or leave those out"
         raise BadMapping(mapping.name, "year stands beside as_of or period_start", hint=hint, line=mapping.line_of(at))
@@ -213,12 +260,30 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
         for field, column in block.columns.items()
         if field not in {*FIGURES, "hedge"}
     }
+    getters |= {
+        field: taking(getters[field], pattern, field=field)
+        for field, pattern in mapping.take.items()
+        if field in getters
+    }
     plain = [f for f in getters if f not in _CONVERTED and f not in _VERBATIM]
     return _Compiled(
         template=template,
         columns=shown,
         figure=figure_reader(mapping, block, cells, at=at),
+        wording=_wording(block, cells, at=at),
         plain=[(_SLOTS[field], getters[field], mapping.names.get(field, {})) for field in plain],
         verbatim=[(_SLOTS[field], getters[field]) for field in getters if field in _VERBATIM],
         converted=[(field, getters[field], mapping.names.get(field, {})) for field in getters if field in _CONVERTED],
     )
+
+
+def _wording(block: Block, cells: Cells, *, at: abc.Mapping[str, str]) -> Callable[[Any], str]:
+    """Return what gives the cells of a figure as they stand, "" if they are empty."""
+    getters = [cells.value(block.columns[name], at=at[name]) for name in FIGURES if name in block.columns]
+
+    def wording(cells: Any) -> str:
+        return ", ".join(
+            dict.fromkeys(str(value).strip() for get in getters if (value := get(cells)) is not None)
+        ).strip(", ")
+
+    return wording

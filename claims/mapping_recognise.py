@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections import abc
 from dataclasses import replace
 
+from claims.errors import BadFile
 from claims.mapping_fields import SYNONYMS, Mapping
+from claims.mapping_wide import with_file_name
 from claims.text import fold
 
 _MOST_LISTED = 12
@@ -17,15 +20,41 @@ def resolve(mapping: Mapping | None, columns: abc.Sequence[str], *, file: str) -
     """Return the complete mapping for a file's columns: as it is, or with columns recognised that it does not name."""
     if mapping is None:
         return recognise(columns, name=file)
+    mapping = _as_they_are(with_file_name(mapping, file=file), columns, file=file)
     if not mapping.recognise:
         return mapping
-    named = {_name(column) for column in (*mapping.columns.values(), *mapping.skip, *mapping.ignore)}
+    named = {_name(column) for column in (*mapping.columns.values(), *mapping.skip, *mapping.only, *mapping.ignore)}
     given = {*mapping.constants, *mapping.columns}
     for block in mapping.claims:
         named.update(map(_name, block.columns.values()))
         given |= {*block.constants, *block.columns}
+    if mapping.wide:
+        given |= {"says", "low", "best", "high", *(one.header or "says" for one in mapping.wide)}
     found = recognise([column for column in columns if _name(column) not in named], name=mapping.name, given=given)
     return replace(found.overridden_by(mapping), recognise=False, lines=mapping.lines)
+
+
+def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Mapping:
+    """Return a mapping with the columns that its patterns ("#org*") mean, without the optional ones that are not there.
+
+    Raises BadFile where a pattern fits several columns.
+    """
+    optional = set(mapping.optional)
+    if not optional and not any("*" in column for column in mapping.columns.values()):
+        return mapping
+    there = set(map(_name, columns))
+    found = {}
+    for field, wanted in mapping.columns.items():
+        fitting = [column for column in columns if column == wanted] or (
+            list(dict.fromkeys(fnmatch.filter(columns, wanted))) if "*" in wanted else []
+        )
+        if len(fitting) > 1:
+            listed = ", ".join(f"“{column}”" for column in fitting)
+            hint = f"say which one is meant: --map COLUMN={field}"
+            raise BadFile(file, f"several columns can be the {field} (“{wanted}”): {listed}", hint=hint)
+        if fitting or _name(wanted) in there or "{" in wanted or field not in optional:
+            found[field] = fitting[0] if fitting else wanted
+    return replace(mapping, columns=found)
 
 
 def recognise(columns: abc.Sequence[str], *, name: str = "the columns", given: abc.Set[str] = frozenset()) -> Mapping:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from claims.mapping_cells import Cells, Trouble, Value, text_of
+from claims.mapping_cells import Cells, Trouble, Value, taking, text_of
 from claims.mapping_fields import BOUNDS, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
 from claims.mapping_figure import NoBound, figure_of, hedge_of, read_number, whole, worded
 from claims.model import Figure, Hedge
@@ -22,6 +22,9 @@ def figure_reader(
     """Return what reads a row's figure as (wording, bounds), None where the row states none."""
     values = {
         name: cells.value(block.columns[name], at=at[name]) for name in (*FIGURES, "hedge") if name in block.columns
+    }
+    values |= {
+        name: taking(values[name], pattern, field=name) for name, pattern in mapping.take.items() if name in values
     }
     values |= {name: _constant(block.constants[name]) for name in (*FIGURES, "hedge") if name in block.constants}
     wording = _wording(values.get("says", _constant("")), names=mapping.names.get("says", {}))

@@ -264,10 +264,10 @@ class ClaimStore:
     def decide(self, decision: Reconciliation) -> Reconciliation:
         """Record a signed decision on a comparison, in place of the one in force, which stays readable.
 
-        number may be 0 and decided_at empty (now). considered lists every claim used or left out; if it is empty they are
-        listed with the reasons of the rule, else those that stand are included and the others left out. figure may be left out where a claim is
-        preferred. Returns the decision as stored. Raises Refused for a claim of another comparison, Missing without a
-        rationale or a signature.
+        number may be 0 and decided_at empty (now). considered lists every claim used or left out; if it is empty they
+        are listed with the rule's reasons where the rule gives this decision, else those that stand are included and
+        the others left out. figure may be left out where a claim is preferred. Returns the decision as stored.
+        Raises Refused for a claim of another comparison, Missing without a rationale or a signature.
         """
         _signed(decision.decided_by)
         _reasoned(decision.rationale)

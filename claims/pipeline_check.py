@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import check
 from claims.check import RULES, Group, Violation
-from claims.compare import copies_that_differ, current, falling_totals, is_counted
+from claims.compare import copies_that_differ, current, falling_totals, in_force, is_counted
 from claims.compare_parts import Scope, find_parts
 from claims.errors import Missing, Refused
 from claims.interval import interval, spans_dates
@@ -99,7 +99,7 @@ class _Pass:
         findings: list[Finding] = []
         standing: list[Claim] = []
         if self.rules & (COMPARING | PARTS):
-            links = evidence.links_of(claims)
+            links = in_force(evidence.links_of(claims), claims=claims)
             shown = sorted((one for one in claims if is_counted(one)), key=lambda one: (one.as_of or "", one.id))
             standing = current(shown, links=links)
             if "total-falls" in self.rules:
@@ -154,8 +154,7 @@ class _Pass:
             for block in blocks(self.reader.comparisons_in_order(event=slug)):
                 evidence = _Evidence(self.reader, block, PARTS)
                 for claims in block:
-                    shown = [claim for claim in claims if is_counted(claim)]
-                    standing = current(shown, links=evidence.links_of(claims))
+                    standing = current(claims, links=evidence.links_of(claims))
                     self._keep(claims[0], standing, self.measures[claims[0].measure])
 
     def _families(self, event: str | None) -> Iterator[Violation]:

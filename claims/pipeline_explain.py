@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from claims.compare import narrow, without_source
+from claims.compare import in_force, narrow, without_source
 from claims.compare_explain import Evidence, Step, explain
 from claims.compare_history import SourceHistory, steps
 from claims.exporters.comparison import figure_as_json
@@ -71,7 +71,8 @@ def explanation_as_json(found: Sequence[Step]) -> list[dict[str, Any]]:
 def history(reader: Reader, view: View) -> tuple[SourceHistory, ...]:
     """Return the figures that each source of a view gave, step by step, oldest first."""
     known = reader.known_since([claim.id for claim in view.comparison.claims])
-    return steps(view.comparison.claims, links=view.links, known=known)
+    links = in_force(view.links, claims=reader.claims(comparisons=[view.comparison.id]))
+    return steps(view.comparison.claims, links=links, known=known)
 
 
 def history_as_json(found: Sequence[SourceHistory], view: View) -> list[dict[str, Any]]:

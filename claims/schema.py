@@ -20,6 +20,7 @@ Connection = sqlite3.Connection
 APPLICATION_ID = 0x434C4D53  # "CLMS"
 VERSION = 1
 BUSY_TIMEOUT_MS = 10_000
+CACHE_KIB = 65_536  # as much of a file as a writing connection keeps in memory at most
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
 
@@ -127,6 +128,7 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
         check(connection, str(path))
         if write:
             connection.execute("pragma journal_mode = wal")
+            connection.execute(f"pragma cache_size = -{CACHE_KIB}")
     except BaseException:
         connection.close()
         raise

@@ -49,7 +49,8 @@ class ReadOptions:
 
     records is the path to the list of records in a nested file ("." is the file itself). short_rows says what happens
     to a row with fewer cells than the header: it is refused, or its missing last cells are taken as empty ("fill").
-    sheet is the name of a workbook's sheet, or its place from 1.
+    sheet is the name of a workbook's sheet, or its place from 1. table is the number of a table of a page, or words of
+    its caption, of a heading above it or of its header; tables of the same columns are read one after another.
     """
 
     encoding: str | None = None
@@ -57,3 +58,4 @@ class ReadOptions:
     records: str | None = None
     short_rows: Literal["refuse", "fill"] = "refuse"
     sheet: str | None = None
+    table: str | None = None

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def serving(path):
                 lines.append(line)
                 found = re.search(r"http://127\.0\.0\.1:\d+", line)
                 if found:
+                    threading.Thread(target=server.stderr.read, daemon=True).start()  # a full pipe would stop it
                     yield found[0]
                     break
             else:

@@ -119,8 +119,8 @@ QUOTES = {
         replace(place(CLAIM, "600"), locator="p. 3"),
         "broken-id",
         (
-            f"mek “at least 600”: the appearance {place(CLAIM, '600').id} is not what its id stands for: it was changed "
-            "from outside"
+            f"mek “at least 600”: the appearance {place(CLAIM, '600').id} is not what its id stands for: it was "
+            "changed from outside"
         ),
     ),
 }

@@ -66,6 +66,12 @@ def test_two_sources_become_one_and_part_again(db):
     assert run("compare", EVENT, "--json", db=db).out == before
 
 
+def test_the_list_shows_what_is_merged_into_what(db):
+    run("source", "merge", "mek", "amnesty-international", "--reason", "one", db=db)
+    lines = run("source", "list", db=db, COLUMNS="200").out.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]] == ["amnesty-international", "mek = amnesty-international"]
+
+
 @pytest.mark.parametrize("arguments", [("mek",), ("mek", "amnesty-international", "--undo")], ids=["neither", "both"])
 def test_a_merge_needs_the_other_one_or_undo(db, arguments):
     shown = run("source", "merge", *arguments, "--reason", "x", db=db)

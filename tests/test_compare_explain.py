@@ -230,3 +230,16 @@ def test_texts_have_no_floors_to_explain():
     fire = claim(exact("fire"), measure="cause", source="wire", as_of="2019-12-02")
     steps = explained(drought, fire, measure=BY_ID["cause"], ratio=Decimal("1.5"))
     assert {step.rule for step in steps} == {"comparable", "current", "independent sources", "pair", "status"}
+
+
+@given(linked(), st.sets(st.integers(0, 6)))
+def test_what_is_withheld_or_deprecated_is_no_reason_either(case, silent):
+    claims, links = case
+    claims = [replace(item, published=number not in silent) for number, item in enumerate(claims)]
+    comparison = compare(claims, measure=KILLED, links=links)
+    if comparison is None:
+        return
+    steps = explain(comparison, evidence=Evidence(KILLED, everything=claims, links=links))
+    assert {step.claims[0] for step in steps if step.rule == "current"} == comparison.current
+    hidden = {item.id for item in claims if not item.published}
+    assert {step.claims[0] for step in steps if step.rule == "not counted"} == hidden

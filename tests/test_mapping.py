@@ -182,7 +182,7 @@ WRONG = {
     "table_is_none": ("set = 3\n", 1, "set is not a table", "[set]"),
     "skip_is_no_text": ("[skip]\na = 1.5\nb = true\n", 3, "b is no text", ""),
     "names_is_no_table": ('[names]\nsource = "a"\n', 2, "names.source is not a table", "[names.source]"),
-    "ignore_is_no_list": ('ignore = "a"\n', 1, "ignore is not a list", ""),
+    "ignore_is_no_list": ('ignore = "a"\n', 1, "ignore is not a list of texts", ""),
     "recognise_is_no_boolean": ('recognise = "a"\n', 1, "recognise is neither true nor false", ""),
 }
 
@@ -402,8 +402,9 @@ STATED = ["0", "none", "unknown", "unbekannt", "no one", "a few"]
 
 @pytest.mark.parametrize("cell", NOT_STATED)
 def test_a_row_that_states_no_figure_is_a_problem(cell):
+    reason = f"no figure is stated: the cell says “{cell}”" if cell.strip() else "no figure is stated"
     assert only(flags("n=says", **LONG), ("n",), [cell]) == Problem(
-        "f.csv", 2, "n", "no figure is stated", "a claim needs its figure", "raw 2"
+        "f.csv", 2, "n", reason, "a claim needs its figure", "raw 2"
     )
 
 

@@ -74,6 +74,18 @@ def test_a_withheld_claim_is_told_as_withheld_whatever_was_asked(store):
     assert "not counted, withheld from readers." in endings(steps)
 
 
+def test_what_is_withheld_replaces_nothing_in_the_explanation_and_the_history(store):
+    mek = next(claim for claim in store.reader.claims(event=EVENT.id) if claim.source == "mek")
+    newer = store.add_claim(draft("at least 500", basis="reported", as_of="2019-12-09"), by=BY).claim
+    store.link(newer.id, LinkRelation.SUPERSEDES, mek.id, reason="lowered", by=BY)
+    store.judge(newer.id, by=BY, reason="a request", changes={"published": 0})
+    view, steps = asked(store)
+    assert mek.id in view.comparison.current
+    assert [step.rule for step in steps if step.claims[:1] == (mek.id,) and "current" in step.rule] == ["current"]
+    found = {own.source: own.steps for own in history(store.reader, view)}
+    assert [step.is_current for step in found["mek"]] == [True]
+
+
 def test_the_explanation_as_json_is_plain_data(store):
     view, steps = asked(store)
     data = explanation_as_json(steps)

@@ -148,6 +148,23 @@ def test_a_decision_lists_every_claim_with_its_own_reason_and_touches_none(store
     assert store.connection.execute("select * from claim order by id").fetchall() == before
 
 
+def test_a_decision_that_lists_no_claim_gets_the_reasons_of_its_rule(store):
+    first, second = killed(store).comparison.claims
+    add(store, "at least 500", as_of="2019-12-01", basis=REPORTED)
+    told = {"outcome": Outcome.PREFERRED_CLAIM, "rationale": "x", "decided_by": BY, "decided_at": "", "number": 0}
+    for rule, claim, reason in (
+        ("latest", second, "not the latest (as of 2019-11-29, the latest is as of 2019-12-02)"),
+        ("analyst", second, "another claim was preferred"),
+    ):
+        made = store.decide(Reconciliation(comparison=first.comparison, rule=rule, claim=claim.id, **told))
+        said = {item.claim: item.reason for item in made.considered}
+        assert said.pop(first.id) == reason
+        del said[second.id]
+        assert list(said.values()) == [
+            f"replaced by the same source's later “at least 600” as of 2019-12-02 ({second.id[:8]})"
+        ]
+
+
 def test_a_new_decision_replaces_the_old_one_which_stays_readable(store):
     first = decide(store, "latest")
     second = decide(store, "lowest")

@@ -147,7 +147,7 @@ def test_the_largest_spread_is_california_2020(store, facts):
 
 
 def test_the_one_total_that_does_not_add_up_is_found(store, facts):
-    """FE_NV of 2007: the states together have one more than the whole country, which no other organisation is part of."""
+    """FE_NV of 2007: the states together have one more than the whole country, by the same organisation."""
     event = "us-police-killings"
     found = list(violations(store.reader, rules=frozenset({"parts-above-whole"}), event=event))
     ones = {claim.id: claim for claim in store.reader.claims(event=event)}

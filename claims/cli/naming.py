@@ -56,7 +56,7 @@ def list_command(kind: str, *, columns: Sequence[str], example: str) -> click.Co
                 else f"There is no {kind} yet: claims {kind} add NAME"
             )
         else:
-            rows = ([*(_cell(record[column]) for column in columns), _other_names(record)] for record in found)
+            rows = ([*(_cell(record, column) for column in columns), _other_names(record)] for record in found)
             show_table([*(column.replace("_", " ") for column in columns), "also known as"], rows)
 
     return command
@@ -84,9 +84,12 @@ def _found(store: ClaimStore, kind: str, *, search: str) -> list[dict[str, Any]]
     return found
 
 
-def _cell(value: Any) -> str:
+def _cell(record: dict[str, Any], column: str) -> str:
     from claims.exporters.terminal import clean
 
+    value = record[column]
+    if column == "id" and record["same_as"]:
+        value = f"{value} = {record['same_as']}"
     return "–" if value is None or value == "" else clean(str(value))
 
 

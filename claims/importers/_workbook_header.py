@@ -9,9 +9,10 @@ A row of HXL hashtags ends the header and gives the names.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from claims.importers._hxl import find_tags, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 60
 _MOST_ROWS = 6
-_TAG = re.compile(r"#[a-z]\w*(\s*\+\s*\w+)*", re.IGNORECASE)
 _MOST_SHOWN = 80
 
 
@@ -41,6 +41,10 @@ def find_header(rows: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]
     and columns.
     """
     filled = [_filled(row, number, merged) for number, row in enumerate(texts)]
+    place = find_tags(texts)
+    if place is not None:
+        columns, notes = tagged(texts[place], filled[:place])
+        return Header(columns, place, place + 1, notes)
     own = [sum(map(bool, row)) for row in texts]
     least = min(max(own), 2)
     fullest = max(sum(map(bool, row)) for row, cells in zip(filled, own, strict=True) if cells >= least)
@@ -50,23 +54,17 @@ def find_header(rows: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]
         if sum(map(bool, row)) * 2 >= fullest and (own[number] >= least or (own[number] and not row[0]))
     )
     end = first + 1
-    while end < min(len(rows), first + _MOST_ROWS) and not _is_tags(texts[end - 1]):
-        if not (_is_tags(texts[end]) or _goes_on(rows, filled, merged, first=first, at=end)):
-            break
+    while end < min(len(rows), first + _MOST_ROWS) and _goes_on(rows, filled, merged, first=first, at=end):
         end += 1
     titles = [" ".join(cell for cell in row if cell) for row in texts[:first]]
-    tags = texts[end - 1] if _is_tags(texts[end - 1]) else None
-    notes = _notes(titles, rows=end - first, has_tags=tags is not None)
-    return Header(_names(filled[first:end], tags), first, end, notes)
+    return Header(_names(filled[first:end]), first, end, _notes(titles, rows=end - first))
 
 
-def _notes(titles: Sequence[str], *, rows: int, has_tags: bool) -> tuple[str, ...]:
+def _notes(titles: Sequence[str], *, rows: int) -> tuple[str, ...]:
     skipped = " · ".join(title for title in titles if title)
     shown = skipped if len(skipped) <= _MOST_SHOWN else f"{skipped[:_MOST_SHOWN]}…"
     notes = [f"above the header, not read: “{shown}”"] if skipped else []
-    if has_tags:
-        notes.append("the columns are called by their HXL hashtags")
-    elif rows > 1:
+    if rows > 1:
         notes.append(f"the header has {rows} rows, joined with “ / ”")
     return tuple(notes)
 
@@ -78,12 +76,6 @@ def _filled(row: Sequence[str], number: int, merged: Sequence[Range]) -> list[st
         if top == number and left < len(row):
             filled[left : right + 1] = [row[left]] * (min(right, len(row) - 1) - left + 1)
     return filled
-
-
-def _is_tags(row: Sequence[str]) -> bool:
-    cells = [cell.strip() for cell in row if cell]
-    tags = sum(_TAG.fullmatch(cell) is not None for cell in cells)
-    return tags > 0 and tags * 2 >= len(cells)
 
 
 def _goes_on(
@@ -114,11 +106,9 @@ def _is_of_numbers(rows: Sequence[Sequence[object]], column: int, *, start: int)
     return bool(cells) and sum(not isinstance(cell, str) for cell in cells) * 5 >= len(cells) * 4
 
 
-def _names(rows: Sequence[Sequence[str]], tags: Sequence[str] | None) -> tuple[str, ...]:
+def _names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     names = []
     for column in range(len(rows[0])):
         parts = [" ".join(row[column].split()) for row in rows]
-        name = " / ".join(dict.fromkeys(part for part in parts if part))
-        tag = " ".join(tags[column].split()) if tags else ""
-        names.append(tag or name)
+        names.append(" / ".join(dict.fromkeys(part for part in parts if part)))
     return tuple(names)

@@ -1,6 +1,7 @@
 """CSV and TSV as people and spreadsheets write them: any delimiter, quoting, `sep=` line, line ends of every system.
 
-The first row with text is the header. Rows are read one at a time, so that memory does not grow with the file.
+The first row with text is the header, or the row of HXL hashtags below it. Rows are read one at a time, so that memory
+does not grow with the file.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import chain, islice
 from typing import BinaryIO, Literal
 
 from claims.errors import BadFile
+from claims.importers import _hxl
 from claims.importers._decode import Text, decode
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
@@ -28,11 +30,12 @@ _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How the rows of one file are written, and what happens to short ones."""
+    """How the rows of one file are written, what happens to short ones, and how many stand above the header."""
 
     delimiter: str
     blank_after_delimiter: bool
     short_rows: Literal["refuse", "fill"]
+    above: int = 0
 
 
 def sniff(head: bytes) -> int:
@@ -46,13 +49,18 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     separator = _separator_line(text.sample)
     lines: Iterator[str] = iter(text.stream)
     delimiter = options.delimiter or separator or _delimiter(text.sample)
-    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows)
+    first = _first_rows(text.sample, delimiter)[bool(separator) :]
+    above = _hxl.find_tags(first)
+    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, above or 0)
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
     header = next(rows, None)
     if header is None:
         raise BadFile(name, "it holds nothing but blank lines", hint="the first row names the columns")
     if isinstance(header, Problem):
         raise BadFile(name, f"the header cannot be read: {header.reason}", hint=header.hint, row=header.row)
+    if above is not None:
+        columns, notes = _hxl.tagged(list(header.cells), first[:above])
+        return Table(columns, rows, (*text.notes, *notes))
     return Table(tuple(" ".join(cell.split()) for cell in header.cells), rows, text.notes)
 
 
@@ -70,6 +78,7 @@ def _delimiter(sample: str) -> str:
 
 def _score(sample: str, delimiter: str) -> tuple[float, int]:
     rows = _first_rows(sample, delimiter)
+    rows = rows[_hxl.find_tags(rows) or 0 :]
     if not rows or len(rows[0]) < 2:
         return 0.0, 0
     alike = sum(len(row) == len(rows[0]) for row in rows)
@@ -98,6 +107,7 @@ def _remember(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
 def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | Problem]:
     """Yield the header and then the rows; a row with a broken quotation is given up at its first line end."""
     number = broken = width = 0
+    above = style.above
     taken: list[str] = []
     while True:
         reader = csv.reader(
@@ -113,7 +123,11 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
                 taken.clear()
                 if not any(cells):
                     continue
-                width = width or len(cells)
+                if not width:
+                    if above:
+                        above -= 1
+                        continue
+                    width = len(cells)
                 if len(cells) != width or "\0" in raw:
                     yield _uneven(text.name, Row(number, cells, raw), width=width, style=style)
                 else:

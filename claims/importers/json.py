@@ -1,5 +1,6 @@
 """JSON (a list of records, or a list within an object) and JSON Lines (a record a line).
 
+Records are objects; in a list of lists the first names the columns, or the row of HXL hashtags does.
 Numbers keep their exact digits; null and NaN are None, a missing key stays missing. JSON Lines are read one at a time.
 """
 
@@ -14,6 +15,7 @@ from typing import Any, BinaryIO, NoReturn, cast
 
 from claims.errors import BadFile
 from claims.importers._decode import Text, decode
+from claims.importers._json_arrays import arrays
 from claims.model import Problem
 from claims.table import Paths, ReadOptions, Row, Table
 
@@ -44,6 +46,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     if first and all(isinstance(row, Problem) for row in first):
         problem = cast("Problem", first[0])
         raise BadFile(name, problem.reason, hint=problem.hint, row=problem.row)
+    if any(isinstance(row, Row) and isinstance(row.cells, list) for row in first):
+        return arrays(first, chain(first, rows), name=name, notes=text.notes)
     paths = dict.fromkeys(
         path for row in first if isinstance(row, Row) and isinstance(row.cells, dict) for path in _paths(row.cells)
     )
@@ -68,13 +72,16 @@ def _is_lines(sample: str) -> bool:
 def _lines(text: Text) -> Iterator[Row | Problem]:
     decoder = _decoder()
     number = 0
+    kind: type | None = None
     try:
         for number, line in enumerate(text.stream, start=1):
             raw = line.strip()
             if not raw:
                 continue
             try:
-                yield _row(text.name, number, decoder.decode(raw), raw=raw)
+                record = decoder.decode(raw)
+                kind = kind or _kind(record)
+                yield _row(Row(number, record, raw), name=text.name, kind=kind)
             except json.JSONDecodeError as error:
                 yield Problem(text.name, number, None, f"it is not JSON: {error.msg}, column {error.colno}", _HINT, raw)
             except (ValueError, RecursionError):
@@ -83,17 +90,23 @@ def _lines(text: Text) -> Iterator[Row | Problem]:
         raise text.not_decoded(error, rows=number) from None
 
 
-def _row(name: str, number: int, record: object, *, raw: str) -> Row | Problem:
-    if not isinstance(record, dict):
+def _kind(record: object) -> type:
+    """Return what all records of a file are whose first is this one: lists, else objects."""
+    return list if isinstance(record, list) else dict
+
+
+def _row(row: Row, *, name: str, kind: type) -> Row | Problem:
+    if not isinstance(row.cells, kind):
         hint = "each record is an object with names and values; --set records=PATH names a list of such"
-        return Problem(name, number, None, "the record is not an object", hint, raw)
-    if "\\u" in raw and not _is_storable(record):
+        reason = "the record is not an object" if kind is dict else "the record is not a list, as the first one is"
+        return Problem(name, row.number, None, reason, hint, row.raw)
+    if "\\u" in row.raw and not _is_storable(row.cells):
         hint = "remove the escapes \\u0000 and \\ud800 to \\udfff that stand alone: they are no characters"
-        return Problem(name, number, None, "it holds what is not text (NUL or half a character)", hint, raw)
-    return Row(number, record, raw)
+        return Problem(name, row.number, None, "it holds what is not text (NUL or half a character)", hint, row.raw)
+    return row
 
 
-def _is_storable(record: dict[str, Any]) -> bool:
+def _is_storable(record: object) -> bool:
     written = json.dumps(record, ensure_ascii=False, default=str)
     try:
         written.encode()
@@ -157,14 +170,16 @@ def _elements(content: str, at: int, name: str, *, whole: bool) -> Iterator[Row 
     number = 0
     if content[at : at + 1] != "[":
         record, end = decoder.raw_decode(content, at)
-        yield _row(name, 1, record, raw=content[at:end])
+        yield _row(Row(1, cast("Any", record), content[at:end]), name=name, kind=dict)
     else:
         at = _after_space(content, at + 1)
         more = content[at : at + 1] != "]"
+        kind: type | None = None
         while more:
             number += 1
             record, end = decoder.raw_decode(content, at)
-            yield _row(name, number, record, raw=content[at:end])
+            kind = kind or _kind(record)
+            yield _row(Row(number, record, content[at:end]), name=name, kind=kind)
             at, more = _next(content, end, closing="]")
         end = at + 1
     if whole and _after_space(content, end) != len(content):

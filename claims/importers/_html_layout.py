@@ -1,0 +1,66 @@
+"""The cells of an HTML table in the columns and rows that they cover (HTML standard, 4.9.12.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims.importers._html_page import Cell, PageTable, TableRow
+from claims.importers._tables import MOST_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A row laid out: in spread the text of each column, in values "" where a cell began in a column before.
+
+    headings says of the row's own cells which are headings; is_alone that one cell is all there is, over all columns.
+    """
+
+    number: int
+    row: TableRow
+    spread: list[str]
+    values: list[str]
+    headings: tuple[bool, ...]
+    is_alone: bool
+
+    @property
+    def is_heading(self) -> bool:
+        """Return whether all cells of the row are headings."""
+        return bool(self.headings) and all(self.headings)
+
+
+class _Covering(NamedTuple):
+    """What still covers a column: for how many rows, with which text, and whether the cell began in a column before."""
+
+    rows: int
+    text: str
+    value: str
+
+
+def laid_out(table: PageTable, *, first: int) -> Iterator[Slots]:
+    """Yield the rows of a table, numbered from first; a row that is too wide is cut just beyond MOST_COLUMNS."""
+    covering: dict[int, _Covering] = {}
+    group = 0
+    for number, row in enumerate(table.rows, start=first):
+        if row.group != group:
+            covering, group = {}, row.group
+        shown = [cell for cell in row.cells if not cell.is_hidden]
+        slots, covering = _row(shown, covering)
+        is_alone = len(shown) == 1 and shown[0].colspan == len(slots) > 1
+        headings = tuple(cell.is_heading for cell in shown)
+        yield Slots(number, row, [s.text for s in slots], [s.value for s in slots], headings, is_alone)
+
+
+def _row(cells: list[Cell], covering: dict[int, _Covering]) -> tuple[list[_Covering], dict[int, _Covering]]:
+    """Return what stands in each column of a row, and what covers the columns of the next."""
+    slots: list[_Covering] = []
+    for cell in cells:
+        while len(slots) in covering:
+            slots.append(covering[len(slots)])
+        text = cell.writing.text()
+        for column in range(min(cell.colspan, MOST_COLUMNS + 1 - len(slots))):
+            slots.append(_Covering(cell.rowspan, text, "" if column else text))
+    for column in range(len(slots), max(covering, default=-1) + 1):
+        slots.append(covering.get(column, _Covering(1, "", "")))
+    return slots, {column: slot._replace(rows=slot.rows - 1) for column, slot in enumerate(slots) if slot.rows > 1}

@@ -1,0 +1,236 @@
+"""The tables of an HTML page as they stand in it: rows of cells with their text, headings above, nothing laid out yet.
+
+Read from the page's own text instead of a parsed tree, because a row must be kept verbatim; end tags that HTML lets
+people leave out (td, th, tr, tbody) are understood. A table inside a table is one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from claims.importers._html_tokens import Token, attributes, tokens
+
+MOST_NESTED = 100
+MOST_COLSPAN, MOST_ROWSPAN = 1000, 65534
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_GROUPS = {"thead", "tbody", "tfoot"}
+_BREAKS = {"br", "p", "div", "li", "ul", "ol", "dl", "dd", "dt", "hr", "blockquote", "pre", "section", "article"}
+_VOID = {"br", "hr", "img", "input", "wbr", "meta", "link", "area", "base", "col", "embed", "source", "track"}
+_STRUCK = {"del", "s", "strike"}
+_NEVER_SHOWN = {"template", "mw-editsection"}
+_NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_NOTE_CLASSES = {"reference", "footnote", "footnote-ref", "noteref", "cite-ref"}
+_NOTE = re.compile(r"\[[^\[\]]*\]|[*†‡§¶]+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+
+
+class TooDeep(Exception):
+    """Tables stand in tables beyond all measure."""
+
+
+@dataclass(slots=True)
+class Writing:
+    """The text of a cell, a caption or a heading while it is read, and whether something was left out of it.
+
+    hidden is the element that is not shown and how many of its name are open; note holds the place in parts where a
+    raised text began, and is_note whether it leads to a footnote.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    hidden: tuple[str, int] = ("", 0)
+    note: int | None = None
+    is_note: bool = False
+    left_out: set[str] = field(default_factory=set)
+
+    def take(self, token: Token, text: str) -> None:
+        """Add the text of a token, or what its tag means for the text."""
+        if self.hidden[1]:
+            self._take_hidden(token)
+        elif token.kind == "text":
+            self.parts.append(_SPACE.sub(" ", unescape(text)))
+        elif token.name == "sup":
+            self._end_note()
+            if token.kind == "start":
+                self.note = len(self.parts)
+                self.is_note = bool(_NOTE_CLASSES & set(attributes(token.attributes).get("class", "").split()))
+        elif token.name in _BREAKS:
+            self.parts.append("\n")
+        elif token.kind == "start" and token.name not in _VOID:
+            self._open(token)
+
+    def _open(self, token: Token) -> None:
+        given = attributes(token.attributes)
+        if token.name == "a" and self.note is not None and given.get("href", "").startswith("#"):
+            self.is_note = True
+        if token.name in _STRUCK or is_hidden(given) or _NEVER_SHOWN & {token.name, *given.get("class", "").split()}:
+            self.hidden = (token.name, 1)
+            if token.name in _STRUCK:
+                self.left_out.add("struck-out text")
+
+    def _take_hidden(self, token: Token) -> None:
+        name, depth = self.hidden
+        if token.name == name and token.kind != "text":
+            self.hidden = (name, depth + 1 if token.kind == "start" else depth - 1)
+
+    def _end_note(self) -> None:
+        """Leave a footnote marker out; another raised text keeps its digits raised: 10³ is not 103."""
+        if self.note is None:
+            return
+        raised = "".join(self.parts[self.note :]).strip()
+        if self.is_note or _NOTE.fullmatch(raised):
+            self.left_out.add("footnote markers such as [12]")
+            raised = ""
+        self.parts[self.note :] = [raised.translate(_RAISED)]
+        self.note = None
+
+    def text(self) -> str:
+        """Return the text as it is shown, a line break for <br> and between blocks."""
+        self._end_note()
+        lines = (_SPACE.sub(" ", line).strip(" ") for line in "".join(self.parts).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its text, whether it is a heading, and how many rows and columns it covers."""
+
+    writing: Writing
+    is_heading: bool
+    rowspan: int
+    colspan: int
+    is_hidden: bool = False
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One row: where its text begins and ends in the page, which row group it is of, and whether that is a head."""
+
+    start: int
+    group: int
+    in_head: bool
+    is_hidden: bool = False
+    end: int = -1
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PageTable:
+    """One table: its headings by level, caption and rows."""
+
+    headings: dict[int, str]
+    rows: list[TableRow] = field(default_factory=list)
+    caption: Writing = field(default_factory=Writing)
+    in_caption: bool = False
+    group: int = 0
+    in_head: bool = False
+
+    def open_row(self) -> TableRow | None:
+        return self.rows[-1] if self.rows and self.rows[-1].end < 0 else None
+
+    def writing(self) -> Writing | None:
+        """Return where text goes: the caption, or the cell that is open."""
+        if self.in_caption:
+            return self.caption
+        row = self.open_row()
+        return row.cells[-1].writing if row is not None and row.cells else None
+
+
+class Page:
+    """The tables of a page in order, read token by token; raises TooDeep."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.tables: list[PageTable] = []
+        self._open: list[PageTable] = []
+        self._headings: dict[int, str] = {}
+        self._heading: tuple[int, Writing] | None = None
+        for token in tokens(page):
+            self._take(token)
+        for table in self._open:
+            self._end_row(table, len(page))
+
+    def _take(self, token: Token) -> None:
+        if token.name in _HEADINGS:
+            self._end_heading()
+            if token.kind == "start":
+                self._heading = (int(token.name[1]), Writing())
+        elif self._heading is not None and token.name != "table":
+            self._heading[1].take(token, self.page[token.start : token.end] if token.kind == "text" else "")
+        if token.name == "table":
+            self._take_table(token)
+        elif self._open and not self._take_part(self._open[-1], token):
+            writing = self._open[-1].writing()
+            if writing is not None:
+                writing.take(token, self.page[token.start : token.end] if token.kind == "text" else "")
+
+    def _end_heading(self) -> None:
+        if self._heading is None:
+            return
+        level, writing = self._heading
+        self._heading = None
+        self._headings = {above: text for above, text in self._headings.items() if above < level}
+        self._headings[level] = " ".join(writing.text().split("\n"))
+
+    def _take_table(self, token: Token) -> None:
+        self._end_heading()
+        if token.kind == "start":
+            if len(self._open) == MOST_NESTED:
+                raise TooDeep
+            table = PageTable(dict(self._headings))
+            self.tables.append(table)
+            self._open.append(table)
+        elif self._open:
+            self._end_row(self._open.pop(), token.start)
+
+    def _take_part(self, table: PageTable, token: Token) -> bool:
+        """Take a tag that is a part of a table; return whether it was one."""
+        is_start = token.kind == "start"
+        if token.name in _GROUPS:
+            self._end_row(table, token.start)
+            table.group += 1
+            table.in_head = is_start and token.name == "thead"
+        elif token.name == "caption":
+            table.in_caption = is_start
+        elif token.name == "tr":
+            self._end_row(table, token.start if is_start else token.end)
+            if is_start:
+                hidden = is_hidden(attributes(token.attributes))
+                table.rows.append(TableRow(token.start, table.group, table.in_head, hidden))
+        elif token.name in {"td", "th"}:
+            if is_start:
+                self._start_cell(table, token)
+        else:
+            return False
+        table.in_caption = table.in_caption and token.name == "caption"
+        return True
+
+    def _start_cell(self, table: PageTable, token: Token) -> None:
+        row = table.open_row()
+        if row is None:
+            row = TableRow(token.start, table.group, table.in_head)
+            table.rows.append(row)
+        given = attributes(token.attributes)
+        rowspan = _number(given.get("rowspan"), most=MOST_ROWSPAN, zero=MOST_ROWSPAN)
+        colspan = _number(given.get("colspan"), most=MOST_COLSPAN, zero=1)
+        row.cells.append(Cell(Writing(), token.name == "th", rowspan, colspan, is_hidden(given)))
+
+    def _end_row(self, table: PageTable, end: int) -> None:
+        row = table.open_row()
+        if row is not None:
+            row.end = end
+
+
+def is_hidden(given: dict[str, str]) -> bool:
+    """Return whether attributes say that an element is not shown."""
+    return "hidden" in given or _NO_DISPLAY.search(given.get("style", "")) is not None
+
+
+def _number(text: str | None, *, most: int, zero: int) -> int:
+    """Return a span as HTML reads it: leading digits, at least 1, never more than the standard allows."""
+    digits = re.match(r"\s*\+?(\d{1,9})", text or "", re.ASCII)
+    if digits is None:
+        return 1
+    return min(int(digits[1]), most) or zero

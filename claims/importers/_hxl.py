@@ -1,0 +1,47 @@
+"""The row of hashtags that HXL (the Humanitarian Exchange Language, 1.1) puts below the headings of a table.
+
+It is looked for in the first 25 rows. Its columns are then called by their hashtags, in small letters and without
+blanks ("#affected +Killed" is "#affected+killed"); a column without one keeps its heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LOOKED_AT = 25
+_TAG = re.compile(r"#[a-z]\w*(?:\s*\+\s*[a-z]\w*)*", re.IGNORECASE | re.ASCII)
+_MOST_LISTED = 12
+
+
+def is_tags(row: Sequence[str]) -> bool:
+    """Return whether at least half of the cells that hold something are hashtags."""
+    cells = [cell.strip() for cell in row if cell and not cell.isspace()]
+    tags = sum(_TAG.fullmatch(cell) is not None for cell in cells)
+    return tags > 0 and tags * 2 >= len(cells)
+
+
+def find_tags(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the place of the only row of hashtags among the first rows; None if there is none, or are several."""
+    places = [place for place, row in enumerate(rows[:LOOKED_AT]) if is_tags(row)]
+    return places[0] if len(places) == 1 else None
+
+
+def tag(cell: str) -> str:
+    """Return a hashtag as columns are called by it, another text with single blanks."""
+    text = " ".join(cell.split())
+    return "".join(text.split()).lower() if _TAG.fullmatch(text) else text
+
+
+def tagged(tags: Sequence[str], above: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of columns by their row of hashtags, and notes; above are the rows of headings, which may be
+    shorter or longer."""
+    headings = [
+        next((" ".join(row[place].split()) for row in reversed(above) if place < len(row) and row[place].strip()), "")
+        for place in range(len(tags))
+    ]
+    names = tuple(tag(cell) or heading for cell, heading in zip(tags, headings, strict=True))
+    said = [f"{name} “{heading}”" for name, heading in zip(names, headings, strict=True) if heading and heading != name]
+    more = f" and {len(said) - _MOST_LISTED} more" if len(said) > _MOST_LISTED else ""
+    listed = f": {', '.join(said[:_MOST_LISTED])}{more}" if said else ""
+    return names, (f"the columns are called by their HXL hashtags{listed}",)

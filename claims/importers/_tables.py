@@ -1,0 +1,145 @@
+"""Which of a page's tables are read, and as one: those of the same columns, each row with where it stands.
+
+Shared by the formats that hold several tables and headings between them. The columns of a table are followed by
+`section` (the nearest heading above it), `h1` to `h6` (the heading of each level that is in force there), `caption`,
+`group` (the row over the whole width above the row), `table` (its number on the page) and `locator`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.errors import BadFile
+from claims.model import Problem
+from claims.table import ReadOptions, Row, Table
+from claims.text import fold
+
+MOST_CELLS = 5_000_000
+MOST_COLUMNS = 10_000
+_MOST_LISTED = 12
+_MOST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: its number in the file, its cells and its text verbatim; group is the row above it that
+    holds one cell over the whole width."""
+
+    number: int
+    cells: Sequence[str]
+    raw: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table of a page: its number from 1, the headings above it by level, its columns and rows."""
+
+    number: int
+    columns: tuple[str, ...]
+    lines: Sequence[Line]
+    headings: Mapping[int, str]
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """Return the nearest heading above the table, "" if there is none."""
+        return self.headings[max(self.headings)] if self.headings else ""
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """Return what tables have in common that can be read as one."""
+        return tuple(fold(column) or column for column in self.columns)
+
+    def is_called(self, wanted: str) -> bool:
+        """Return whether words stand in the caption, in a heading above the table, or in its header."""
+        places = (self.caption, *self.headings.values(), " ".join(self.columns))
+        return any(fold(wanted) in fold(place) for place in places)
+
+
+def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Table:
+    """Return the tables that are wanted, or all of the columns that most rows have, as one; raises BadFile."""
+    with_rows = [table for table in tables if table.lines]
+    if not with_rows:
+        reason = "its tables have no rows" if tables else "it holds no table"
+        raise BadFile(name, reason, hint="a table has a row that names its columns, and at least one more")
+    chosen = _fullest(with_rows) if options.table is None else _wanted(tables, options.table, name=name)
+    if options.table is None and len(chosen) < len(with_rows):
+        read = ", ".join(str(table.number) for table in chosen)
+        others = [_shown(table) for table in with_rows if table not in chosen]
+        word = "tables" if len(chosen) > 1 else "table"
+        notes = (*notes, f"read {word} {read}; not read: {_listed(others)} (--set table=NUMBER, or words of its heading, chooses)")
+    own = dict.fromkeys(note for table in chosen for note in table.notes)
+    extra = _extra_columns(chosen)
+    columns = chosen[0].columns
+    taken = {fold(column) for column in columns}
+    added = [column for column in extra if fold(column) not in taken]
+    return Table((*columns, *added), _rows(chosen, added, name=name), (*notes, *own))
+
+
+def _fullest(tables: Sequence[Found]) -> list[Found]:
+    """Return all tables of the columns that most rows have; of those with as many, the first."""
+    rows: dict[tuple[str, ...], int] = {}
+    for table in tables:
+        rows[table.shape] = rows.get(table.shape, 0) + len(table.lines)
+    shape = max(rows, key=lambda shape: rows[shape])
+    return [table for table in tables if table.shape == shape]
+
+
+def _wanted(tables: Sequence[Found], wanted: str, *, name: str) -> list[Found]:
+    """Return the table of a number, or those in whose headings, captions or headers some words stand."""
+    wanted = wanted.strip()
+    found = [table for table in tables if wanted.isdecimal() and table.number == int(wanted)]
+    found = found or [table for table in tables if table.lines and fold(wanted) and table.is_called(wanted)]
+    hint = f"its tables are {_listed([_shown(table) for table in tables])}"
+    if not found:
+        raise BadFile(name, f"it has no table “{wanted}”", hint=hint)
+    if not found[0].lines:
+        raise BadFile(name, f"table {found[0].number} has no rows", hint=hint)
+    if len({table.shape for table in found}) > 1:
+        listed = _listed([_shown(table) for table in found])
+        raise BadFile(name, f"“{wanted}” is said of tables with different columns", hint=f"choose one of {listed}")
+    return found
+
+
+def _extra_columns(tables: Sequence[Found]) -> list[str]:
+    levels = sorted({level for table in tables for level in table.headings})
+    caption = ["caption"] * any(table.caption for table in tables)
+    group = ["group"] * any(line.group for table in tables for line in table.lines)
+    return [*(["section"] * bool(levels)), *(f"h{level}" for level in levels), *caption, *group, "table", "locator"]
+
+
+def _rows(tables: Sequence[Found], added: Sequence[str], *, name: str) -> Iterator[Row | Problem]:
+    for table in tables:
+        width = len(table.columns)
+        same = {"section": table.section, "caption": table.caption, "table": str(table.number)}
+        same |= {f"h{level}": heading for level, heading in table.headings.items()}
+        for place, line in enumerate(table.lines, start=1):
+            if "\0" in line.raw:
+                yield Problem(name, line.number, None, "it holds a NUL byte", "remove it: the file may be damaged", line.raw)
+                continue
+            if any(line.cells[width:]):
+                reason = f"it has {len(line.cells)} cells, the header {width}"
+                hint = f"row {place} of table {table.number} has a cell too many, or its header one too few"
+                yield Problem(name, line.number, None, reason, hint, line.raw)
+                continue
+            cells = [*line.cells[:width], *[""] * (width - len(line.cells))]
+            here = {"group": line.group, "locator": f"table {table.number}, row {place}"}
+            yield Row(line.number, [*cells, *(here.get(column) or same.get(column, "") for column in added)], line.raw)
+
+
+def _shown(table: Found) -> str:
+    title = table.caption or table.section
+    columns = _short(" | ".join(table.columns))
+    return f"table {table.number} “{_short(title)}” ({columns})" if title else f"table {table.number} ({columns})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
+def _listed(shown: Sequence[str]) -> str:
+    more = f" and {len(shown) - _MOST_LISTED:,} more" if len(shown) > _MOST_LISTED else ""
+    return "; ".join(shown[:_MOST_LISTED]) + more

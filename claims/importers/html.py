@@ -1,0 +1,139 @@
+"""The tables of an HTML page, also of Wikipedia and of "workbooks" that are HTML inside.
+
+A cell over several rows counts for each of them, as HTML says; one over several columns for each in the header, and in
+the rows below for the first only: a figure must not become two. Left out of the values, but kept in the raw row, are
+footnote markers, struck-out text and what is not shown. Rows are numbered over the whole page; `locator` says where
+they stand. All tables of the same columns are read one after another (`claims.importers._tables`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import BinaryIO
+
+from claims.errors import BadFile
+from claims.importers._decode import Text, decode
+from claims.importers._html_layout import Slots, laid_out
+from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
+from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table
+from claims.table import ReadOptions, Table
+
+TITLE = "Tables of an HTML page"
+EXTENSIONS = (".html", ".htm", ".xhtml")
+
+_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_CHARSET_WITHIN = 4096
+_UTF_8 = {"utf-8", "utf8", "unicode", "utf-16", "utf-16le", "utf-16be"}
+_LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
+_MOST_HEADER_ROWS = 6
+
+
+def sniff(head: bytes) -> int:
+    """Return 2 for the beginning of an HTML page, 3 if a table begins there too, whatever the file is called."""
+    if not _START.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return 0
+    return 3 if re.search(rb"<table\b", head, re.IGNORECASE) else 2
+
+
+def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+    """Return the tables of a page as one; raises BadFile if it holds none, or is built to choke on."""
+    text = decode(stream, name=name, encoding=options.encoding or _charset(stream))
+    try:
+        page = Page(text.stream.read())
+    except UnicodeDecodeError as error:
+        raise text.not_decoded(error) from None
+    except TooDeep:
+        reason = f"its tables stand in one another more than {MOST_NESTED} deep"
+        raise BadFile(name, reason, hint="save the table that you want as a page of its own, or as CSV") from None
+    return one_table(list(_found(page, text)), name=name, options=options, notes=text.notes)
+
+
+def _charset(stream: BinaryIO) -> str | None:
+    """Return the encoding that a page says it is in, as browsers take it; None where UTF-8 is tried anyway."""
+    if not stream.seekable():
+        return None
+    place = stream.tell()
+    said = _CHARSET.search(stream.read(_CHARSET_WITHIN))
+    stream.seek(place)
+    charset = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    return None if charset in _UTF_8 else "windows-1252" if charset in _LATIN else charset
+
+
+def _found(page: Page, text: Text) -> Iterator[Found]:
+    """Yield the tables of more than one column, numbered as they begin on the page; raises BadFile."""
+    rows = cells = 0
+    for number, table in enumerate(page.tables, start=1):
+        laid: list[Slots] = []
+        for slots in laid_out(table, first=rows + 1):
+            cells += len(slots.spread)
+            if cells > MOST_CELLS or len(slots.spread) > MOST_COLUMNS:
+                reason = f"table {number} reaches over more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
+                raise BadFile(text.name, reason, hint="save the table that you want as CSV")
+            if any(slots.spread):
+                laid.append(slots)
+        rows += len(table.rows)
+        if laid and max(len(slots.spread) for slots in laid) > 1:
+            yield _at_side(page, table, laid, number) if _has_headings_at_side(laid) else _on_top(page, table, laid, number)
+
+
+def _has_headings_at_side(laid: Sequence[Slots]) -> bool:
+    """Return whether each row is a heading and its value, as in the box beside a Wikipedia article."""
+    pairs = [slots for slots in laid if not slots.is_alone]
+    return bool(pairs) and all(slots.headings == (True, False) and not slots.row.in_head for slots in pairs)
+
+
+def _at_side(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
+    pairs = [slots for slots in laid if not slots.is_alone]
+    columns = tuple(" ".join(slots.spread[0].split()) for slots in pairs)
+    raw = page.page[pairs[0].row.start : pairs[-1].row.end].strip()
+    line = Line(pairs[0].number, [slots.spread[1] for slots in pairs], raw)
+    note = f"table {number} has its headings at the side: read as one row"
+    return Found(number, columns, (line,), table.headings, table.caption.text(), (note,))
+
+
+def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
+    header, body = _divided(laid)
+    named = [slots for slots in header if not slots.is_alone] or header
+    width = max(len(slots.spread) for slots in named)
+    parts = [[" ".join(cell.split()) for cell in slots.spread] + [""] * (width - len(slots.spread)) for slots in named]
+    columns = tuple(" / ".join(dict.fromkeys(filter(None, names))) for names in zip(*parts, strict=True))
+    caption = table.caption.text() or " ".join(slots.spread[0] for slots in header if slots not in named)
+    lines: list[Line] = []
+    group = ""
+    for place, slots in enumerate(body):
+        if slots.is_heading and slots.spread == header[-1].spread:
+            continue
+        is_group = slots.is_alone and not all(later.is_alone for later in body[place:])
+        if is_group:
+            group = " ".join(slots.spread[0].split())
+        else:
+            lines.append(Line(slots.number, slots.values, page.page[slots.row.start : slots.row.end].strip(), group))
+    return Found(number, columns, lines, table.headings, " ".join(caption.split()), tuple(_notes(table, lines, number)))
+
+
+def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
+    """Return the rows of the header (those of <thead>, else those of headings only, else the first) and the others."""
+    title = sum(1 for _ in takewhile(lambda slots: slots.is_alone, laid))
+    in_head = sum(1 for _ in takewhile(lambda slots: slots.row.in_head, laid))
+    of_headings = sum(1 for _ in takewhile(lambda slots: slots.is_heading, laid[:_MOST_HEADER_ROWS]))
+    end = in_head or (of_headings if of_headings < len(laid) else 0)
+    end = min(max(end, title + 1), len(laid))
+    return laid[:end], laid[end:]
+
+
+def _notes(table: PageTable, lines: Sequence[Line], number: int) -> Iterator[str]:
+    left_out = sorted({what for row in table.rows for cell in row.cells for what in cell.writing.left_out})
+    if left_out:
+        yield f"left out of the values, but kept in the rows: {', '.join(left_out)}"
+    spans = [row for row in table.rows if any(cell.rowspan > 1 and not cell.is_heading for cell in row.cells)]
+    if spans:
+        yield f"table {number}: a cell over several rows counts for each of them"
+    if any(cell.colspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
+        yield f"table {number}: a cell over several columns counts for the first of them only"
+    if any(row.is_hidden for row in table.rows):
+        yield f"table {number}: rows that the page does not show were read too"
+    if any(line.group for line in lines):
+        yield f"table {number}: a row over the whole width heads those below it (column “group”)"

@@ -1,0 +1,1 @@
+"""Mappings that come with the program, one TOML file each; `claims ingest --list-mappings` shows them."""
