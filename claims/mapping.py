@@ -1,4 +1,4 @@
-"""How a file is read, which column is which field: by a small TOML file, by flags, or by the names of the columns.
+r"""How a file is read, which column is which field: by a small TOML file, by flags, or by the names of the columns.
 
 A mapping file, every line of it optional but what a claim cannot be without (event, measure, source and a figure):
 
@@ -37,6 +37,29 @@ A mapping file, every line of it optional but what a claim cannot be without (ev
 Fields are those of `claims.mapping_fields.FIELDS`. The figure stands in says (a number or a wording, "at least 161") or
 in low, best and high, with or without a hedge column that qualifies either. year is a column with the year that a
 figure counts, from its 1 January to its 31 December. A block's fields go before those of [set] and [columns].
+
+Tables that are wide, and cells that hold several things:
+
+    file_name = 'covid19_(?P<measure>\w+)_global'  # named groups are fields that the file's name says
+    optional = ["place"]       # fields whose column may not be there; a column can be a pattern: place = "#adm1*"
+
+    [only]                     # the opposite of [skip]: rows with these values are read, others not
+    kind = ["total"]
+
+    [wide]                     # each column whose header fits is a claim of each row; [[wide]] for several kinds
+    columns = ["*/20"]         # names or patterns; without it every column that nothing else reads
+    header = "as_of"           # the field that the header is: source, measure, as_of, place ...
+    dates = "%m/%d/%y"         # how dates in headers are written; other columns are then not meant
+    pattern = '(?P<source>.+) \((?P<bound>low|high)\)'  # or parts of the header; bound: which of low, best, high
+    value = "says"             # what the cells are
+    set = {basis = "reported"} # the same for all of these columns
+
+    [split]                    # a cell that holds several: one claim for each
+    source = [";", ","]        # two sources that give one figure are two claims: each of them asserts it
+    says = {by = ", ", measures = {"getötet" = "killed", "verletzt" = "injured"}}
+
+    [take]                     # the part of a cell that is the field: the first group that holds something
+    as_of = '^\+(\d{4}-\d\d-\d\d)T'
 """
 
 from __future__ import annotations
@@ -45,6 +68,8 @@ from claims.mapping_fields import FIELDS, Block, Mapping
 from claims.mapping_file import from_flags, from_json, from_toml, load
 from claims.mapping_plan import Plan, plan
 from claims.mapping_recognise import recognise, resolve
+from claims.mapping_shipped import open_mapping, shipped_mappings
+from claims.mapping_toml import to_toml
 
 __all__ = [
     "FIELDS",
@@ -55,7 +80,10 @@ __all__ = [
     "from_json",
     "from_toml",
     "load",
+    "open_mapping",
     "plan",
     "recognise",
     "resolve",
+    "shipped_mappings",
+    "to_toml",
 ]

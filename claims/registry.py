@@ -39,7 +39,10 @@ class Importer(Protocol):
     """The ends of file names, with their dot, in small letters."""
 
     def sniff(self, head: bytes) -> int:
-        """Return how sure it is that a file with this beginning is of this format: 0 no, 1 perhaps, 2 yes."""
+        """Return how sure it is that a file with this beginning is of this format: 0 no, 1 perhaps, 2 yes.
+
+        3 is yes, whatever the file is called: HTML that is named .xls, statements in a CSV file.
+        """
 
     def read(self, stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         """Return the table in a stream; raises BadFile."""
@@ -69,6 +72,9 @@ def importer_for(name: str, head: bytes) -> str:
     foreign = signature is not None or is_binary(head)
     loaded = {format: load(format) for format in importers()}
     sure = {format: importer.sniff(head) for format, importer in loaded.items()}
+    certain = next((format for format, sureness in sure.items() if sureness == 3), None)
+    if certain is not None and not foreign:
+        return certain
     suffix = PurePath(name).suffix.lower()
     named = next((format for format, importer in loaded.items() if suffix in importer.EXTENSIONS), None)
     if named is not None and (sure[named] == 2 or not foreign):

@@ -1,4 +1,6 @@
-"""Write a realistic, dirty file of claims for measuring: python scripts/generate.py ROWS [--seed N] > million.csv
+"""Write a realistic, dirty file of claims for measuring.
+
+python scripts/generate.py ROWS [--seed N] > million.csv
 
 The same seed gives the same bytes. Events and sources follow Zipf's law (a few have most of the claims); figures are
 exact, hedged or ranges; wordings and quotes come in seven languages and their digits; about one row in a hundred is

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-DATA = {"calendars", "demo", "lexicons", "migrations", "vocabulary"}
+DATA = {"calendars", "demo", "lexicons", "mappings", "migrations", "vocabulary"}
 """Folders of data files; where one is a package, it holds no more than a docstring."""
 
 LAYERS = (
@@ -32,7 +32,8 @@ SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("mapping", "table"),
 """Who may import a neighbour in its own layer; besides, all above the lowest layer may import claims.text, and the
 lowest layer is one vocabulary whose modules may know each other."""
 
-DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile", "pipeline"}
+DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile"}
+DIVIDED |= {"pipeline"}
 """Units that may be several modules: claims/figure_x.py is a part of claims.figure."""
 
 AT_HOME = {

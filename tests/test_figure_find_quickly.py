@@ -7,8 +7,11 @@ from claims.figure_find import _stand_plainly, find_numbers
 from claims.text import ascii_digits
 
 PIECES = st.sampled_from(
-    ["at least ", "161", "12", "3", " thousand", " million people", " dead", ".", ",", " ", "1", "F", "-", "–", "+", "%"]
-    + [" آلاف", " ألف شخص", " قتيل", "۱۶۱", " тыс.", "тысяч ", "mille", " Tote", "\u00a0", "\u202f", "(", ")", " and ", "\n", "2019"]
+    [
+        *("at least ", "161", "12", "3", " thousand", " million people", " dead", ".", ",", " ", "1", "F", "-", "–"),
+        *("+", "%", " آلاف", " ألف شخص", " قتيل", "۱۶۱", " тыс.", "тысяч ", "mille", " Tote", "\u00a0", "\u202f", "("),
+        *(")", " and ", "\n", "2019"),
+    ]
 )
 
 

@@ -84,4 +84,4 @@ def test_numbers_of_any_script_share_a_template():
 
 
 def test_a_wording_whose_bounds_do_not_grow_with_the_number_has_no_template():
-    assert learn("\x00 dozen", count=1, kind=ValueKind.COUNT, read=lambda phrase: parse("dozens")) is None
+    assert learn("\x00 dozen", count=1, kind=ValueKind.COUNT, read=lambda _: parse("dozens")) is None

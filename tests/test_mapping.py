@@ -505,7 +505,7 @@ def test_each_block_is_a_claim_of_a_row_where_its_figure_is_stated():
         (4, "killed", "S", "0", "d3"),
     ]
     assert found[0].columns["says"] == "killed"
-    assert plan.notes == ("no row has a figure in injured",)
+    assert plan.notes == ("no row has a figure in injured", "1 cells of injured say “-”, which states no figure")
 
 
 def test_a_block_that_lacks_something_is_refused_with_its_line():
@@ -706,7 +706,7 @@ def test_bounds_alone_are_located_by_their_columns():
 
 
 def test_a_row_with_neither_wording_nor_bounds_is_a_problem():
-    assert figure_draft(figure="", low="", high="n/a").reason == "no figure is stated"
+    assert figure_draft(figure="", low="", high="n/a").reason == "no figure is stated: the cell says “n/a”"
 
 
 def test_bounds_that_do_not_fit_are_a_located_problem():

@@ -86,7 +86,7 @@ def test_the_demo_does_not_overwrite_a_file(tmp_path):
 
 
 def test_a_failed_build_leaves_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("claims.pipeline_demo._load_decisions", lambda store: 1 / 0)
+    monkeypatch.setattr("claims.pipeline_demo._load_decisions", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(tmp_path / "demo.db")
     assert list(tmp_path.iterdir()) == []

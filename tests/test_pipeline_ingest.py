@@ -133,9 +133,7 @@ def test_a_number_that_is_not_in_the_quote_is_refused(store, tmp_path):
 
 
 def test_offsets_without_a_document_are_left_out_and_said_to_be(store, tmp_path):
-    file = write(
-        tmp_path, "event,measure,source,says,quote,start,end\nFlood,killed,Red Cross,12,12 people,100,109\n"
-    )
+    file = write(tmp_path, "event,measure,source,says,quote,start,end\nFlood,killed,Red Cross,12,12 people,100,109\n")
     summary = take(store, file)
     assert any("--document" in note for note in summary.notes)
     (claim,) = store.reader.claims()
@@ -218,7 +216,11 @@ def test_dates_that_nothing_decides_are_refused(store, tmp_path):
 def test_bounds_and_wording_that_differ_are_refused(store, tmp_path):
     file = write(
         tmp_path,
-        "event,measure,source,says,hedge,low,high\nFlood,killed,A,at least 12,at_least,12,\nFlood,killed,B,at least 12,at_least,13,\n",
+        """\
+        event,measure,source,says,hedge,low,high
+        Flood,killed,A,at least 12,at_least,12,
+        Flood,killed,B,at least 12,at_least,13,
+        """,
     )
     summary = take(store, file)
     assert counts(summary) == (2, 1, 0, 1, 1)

@@ -114,7 +114,8 @@ def test_police_rows_and_sums_a_source(ask, facts):
     ("place", "fact"), [("California", "P4"), ("Vermont", "P12")], ids=["California 2015", "Vermont 2015"]
 )
 def test_police_figures_of_one_state_and_year(ask, facts, place, fact):
-    sql = f"select source, best from claim where measure = 'killed-by-police' and place = '{place}' and as_of_year = 2015"
+    sql = f"""select source, best from claim
+      where measure = 'killed-by-police' and place = '{place}' and as_of_year = 2015"""
     found = dict(ask(sql))
     assert [found[source] for source in ("wapo", "guardian", "mpv", "fe", "fe-nv")] == facts[fact]
 
@@ -138,7 +139,8 @@ def test_police_zeros_are_figures(ask, facts):
 
 
 def test_vermont_agrees(ask):
-    sql = "select status from comparison where measure = 'killed-by-police' and place = 'Vermont' and as_of = '2015-12-31'"
+    sql = """select status from comparison
+      where measure = 'killed-by-police' and place = 'Vermont' and as_of = '2015-12-31'"""
     assert ask(sql) == [("agrees",)]
 
 
@@ -161,7 +163,6 @@ def test_gaza_figures_of_one_report(ask, facts):
     found = of_day(ask, "2023-11-10")
     source, killed_cum, killed, children, women, injured, press = facts["G3"]
     assert source == "mohtel"
-    assert {number: who for number, who in found.values()}.keys() >= {killed_cum, killed, children, women, injured, press}
     assert found["killed all"] == (killed_cum, "gaza-ministry-of-health")
     assert found["killed-in-report all"][0] == killed
     assert found["killed children"][0] == children
@@ -177,7 +178,8 @@ def test_a_day_without_a_report_has_no_claim(ask, facts):
 
 def test_the_other_office_is_another_source(ask, facts):
     found = of_day(ask, "2023-11-23")
-    assert [found[what][0] for what in ("killed all", "killed children", "killed women", "injured all")] == facts["G5"][1:]
+    measured = ("killed all", "killed children", "killed women", "injured all")
+    assert [found[what][0] for what in measured] == facts["G5"][1:]
     assert found["killed all"][1] == "gaza-government-media-office"
 
 
@@ -196,7 +198,8 @@ def test_west_bank_flash_and_verified_differ_as_often_as_computed(ask, facts):
         on flash.as_of = verified.as_of and flash.basis = 'reported' and flash.event = verified.event
       where verified.event = 'west-bank-2023' and verified.basis = 'verified'"""
     assert list(ask(sql)[0]) == facts["G8"][1:]
-    assert ask("select count(*) from claim where event = 'west-bank-2023' and basis = 'reported'")[0][0] == facts["G8"][0]
+    reported = "select count(*) from claim where event = 'west-bank-2023' and basis = 'reported'"
+    assert ask(reported)[0][0] == facts["G8"][0]
 
 
 def test_west_bank_day_with_both(ask, facts):

@@ -1,0 +1,91 @@
+"""FollowTheMoney statements, as CSV or JSON Lines: one value of one property of one entity, as one dataset has it.
+
+The rows are read as they are, by the reader of their form. One column is added, `caption`: the name of the entity that
+a row speaks of, where its name stands among the rows beside it with the same canonical_id, else that id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from claims import registry
+from claims.errors import BadFile
+from claims.model import Problem
+from claims.table import Paths, ReadOptions, Row, Table
+
+TITLE = "FollowTheMoney statements"
+EXTENSIONS = (".ftm", ".statements")
+
+_COLUMNS = frozenset({"entity_id", "prop", "schema", "value", "dataset"})
+"""What a statement cannot be without (followthemoney.statement.serialize); canonical_id, lang and the rest may miss."""
+_NAMES = ("name", "title", "label", "summary")
+_MOST_TOGETHER = 10_000
+
+
+def sniff(head: bytes) -> int:
+    """Return 3 if the first line has the columns of a statement, or is an object with its keys: it is surely one."""
+    line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].decode("utf-8", "replace")
+    keys = re.findall(r'"(\w+)"\s*:', line) if line.startswith("{") else re.split(r'[",;\t\r]+', line)
+    return 3 if _COLUMNS <= set(keys) else 0
+
+
+def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+    """Return the statements of a file in order, each with its entity's caption; raises BadFile if it holds others."""
+    place = stream.tell()
+    start = stream.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    stream.seek(place)
+    table = registry.load("json" if start in {b"{", b"["} else "csv").read(stream, name=name, options=options)
+    missing = sorted(_COLUMNS - set(table.columns))
+    if missing:
+        hint = "statements have the columns canonical_id, entity_id, prop, schema, value and dataset; " + (
+            "entities (with “properties”) become statements with: ftm statements"
+            if "schema" in table.columns
+            else "read another file by its own format: --format csv or json"
+        )
+        raise BadFile(name, f"it holds no FollowTheMoney statements: there is no {', '.join(missing)}", hint=hint)
+    columns = (*table.columns, "caption")
+    is_nested = isinstance(table.columns, Paths)
+    return replace(table, columns=Paths(columns) if is_nested else columns, rows=_captioned(table))
+
+
+def _captioned(table: Table) -> Iterator[Row | Problem]:
+    places = {column: place for place, column in reversed(list(enumerate(table.columns)))}
+    together: list[Row | Problem] = []
+    entity = None
+    for row in table.rows:
+        of = entity if isinstance(row, Problem) else _entity(row, places)
+        if of != entity or len(together) >= _MOST_TOGETHER:
+            yield from _with_caption(together, entity or "", places)
+            together, entity = [], of
+        together.append(row)
+    yield from _with_caption(together, entity or "", places)
+
+
+def _entity(row: Row, places: dict[str, int]) -> str:
+    return _cell(row, "canonical_id", places) or _cell(row, "entity_id", places)
+
+
+def _cell(row: Row, column: str, places: dict[str, int]) -> str:
+    if isinstance(row.cells, dict):
+        value = row.cells.get(column)
+        return "" if value is None else str(value)
+    return row.cells[places[column]] if column in places else ""
+
+
+def _with_caption(rows: list[Row | Problem], entity: str, places: dict[str, int]) -> Iterator[Row | Problem]:
+    """Yield rows of one entity with its name: the first of its statements that is one."""
+    names: dict[str, str] = {}
+    for row in rows:
+        if isinstance(row, Row) and (prop := _cell(row, "prop", places)) in _NAMES:
+            names.setdefault(prop, _cell(row, "value", places))
+    caption = next((names[prop] for prop in _NAMES if names.get(prop)), entity)
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+        elif isinstance(row.cells, dict):
+            yield row._replace(cells={**row.cells, "caption": caption})
+        else:
+            yield row._replace(cells=[*row.cells, caption])
