@@ -99,6 +99,9 @@ create table batch (
   sha256 text not null,
   importer text not null,
   mapping text, -- how the file was read, as JSON, so that the ingest can be repeated and explained
+  columns text, -- the columns of the file, as a JSON list; the paths of nested records as {"paths": [...]}
+  document text references document (id), -- what quotes refer to (--document); null: the file or what the rows name
+  retry_of integer references batch (number), -- the batch whose refused rows were taken again
   started_at text not null,
   started_by text not null,
   "read" integer not null default 0, -- claims read from the file, refused ones included
@@ -109,6 +112,14 @@ create table batch (
 ) strict;
 create index batch_sha256 on batch (sha256);
 
+-- Claims that a batch read where they were known in the same document: they added neither a claim nor an appearance.
+create table read_again (
+  batch integer not null references batch (number),
+  claim text not null references claim (id),
+  batch_row integer, -- the row of that batch's file
+  primary key (batch, claim)
+) strict, without rowid;
+
 -- Every refused row, verbatim, with its place and the reason.
 create table reject (
   number integer primary key,
@@ -118,7 +129,9 @@ create table reject (
   "column" text,
   reason text not null,
   hint text,
-  raw text not null
+  raw text not null,
+  cells text, -- the row's cells by column, as JSON; null: it could not be divided into cells
+  retried_in integer references batch (number) -- the batch that took the row again: recorded it, or refused it anew
 ) strict;
 create index reject_batch on reject (batch);
 
@@ -528,7 +541,15 @@ create trigger accepted_finding_kept before delete on accepted_finding
 begin select raise(abort, 'acceptances are never deleted: withdraw them'); end;
 
 create trigger reject_fixed before update on reject
+when old.retried_in is not null or new.retried_in is null or new.number is not old.number
+  or new.batch is not old.batch or new.file is not old.file or new."row" is not old."row"
+  or new."column" is not old."column" or new.reason is not old.reason or new.hint is not old.hint
+  or new.raw is not old.raw or new.cells is not old.cells
 begin select raise(abort, 'refused rows are kept as they are'); end;
+create trigger read_again_fixed before update on read_again
+begin select raise(abort, 'what a batch read is kept as it is'); end;
+create trigger read_again_kept before delete on read_again
+begin select raise(abort, 'what a batch read is kept'); end;
 create trigger reject_kept before delete on reject
 begin select raise(abort, 'refused rows are kept'); end;
 create trigger blob_fixed before update on blob
@@ -580,6 +601,9 @@ when exists (select 1 from accepted_finding where number = new.number)
 begin select raise(abort, 'this finding is accepted already'); end;
 create trigger reject_not_replaced before insert on reject when exists (select 1 from reject where number = new.number)
 begin select raise(abort, 'refused rows are kept as they are'); end;
+create trigger read_again_not_replaced before insert on read_again
+when exists (select 1 from read_again where batch = new.batch and claim = new.claim)
+begin select raise(abort, 'what a batch read is kept as it is'); end;
 create trigger blob_not_replaced before insert on blob when exists (select 1 from blob where sha256 = new.sha256)
 begin select raise(abort, 'what was fetched is kept as it is'); end;
 create trigger change_log_not_replaced before insert on change_log

@@ -25,6 +25,8 @@ def canonical(value: Value | None) -> str:
     """Return the one spelling of a value that ids are made of: 161, 161.0 and Decimal("161.00") are all "161"."""
     if value is None:
         return ABSENT
+    if type(value) is int:
+        return str(value)
     if isinstance(value, Decimal):
         whole = value.to_integral_value()
         return str(int(whole)) if whole == value else format(value, "f").rstrip("0")
@@ -33,9 +35,8 @@ def canonical(value: Value | None) -> str:
 
 def content_id(kind: str, *fields: str | None) -> str:
     """Return the content id of a thing from its identifying fields, in their fixed order."""
-    parts = [kind]
-    parts.extend(ABSENT if item is None else item for item in fields)
-    return sha256(SEPARATOR.join(parts).encode()).hexdigest()[:DIGITS]
+    text = SEPARATOR.join([kind, *[ABSENT if item is None else item for item in fields]])
+    return sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def comparison_id(

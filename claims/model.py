@@ -198,7 +198,11 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One ingest: what was read, by which importer and mapping, with which result."""
+    """One ingest: what was read, by which importer and mapping, with which result.
+
+    columns are those of the file, as JSON. document is what quotes refer to, where it is not the file itself. retry_of
+    is the batch whose refused rows were taken again.
+    """
 
     number: int
     file: str
@@ -212,6 +216,9 @@ class Batch:
     known: int = 0
     appearances: int = 0
     refused: int = 0
+    columns: str | None = None
+    document: str | None = None
+    retry_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,12 +119,14 @@ def _batches(taking: Taking, other: MergeReader) -> dict[int, int]:
     numbers: dict[int, int] = {}
     fresh: set[int] = set()
     for row in other.table("batch"):
-        numbers[row["number"]], is_new = taking.batch(row)
+        retried = None if row["retry_of"] is None else numbers[row["retry_of"]]
+        numbers[row["number"]], is_new = taking.batch({**row, "retry_of": retried})
         if is_new:
             fresh.add(row["number"])
     for row in other.table("reject"):
         if row["batch"] in fresh:
-            taking.reject(row, batch=numbers[row["batch"]])
+            retried = None if row["retried_in"] is None else numbers[row["retried_in"]]
+            taking.reject({**row, "retried_in": retried}, batch=numbers[row["batch"]])
     return numbers
 
 

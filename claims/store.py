@@ -43,6 +43,7 @@ NO_HASH = "0" * 64
 LIVE_DECISION = (
     "select number from reconciliation where comparison = ? and replaced_by is null and withdrawn_at is null"
 )
+BATCH = ("file", "sha256", "importer", "mapping", "columns", "document", "retry_of", "started_at", "started_by")
 JUDGEMENTS = frozenset({"rank", "rank_reason", "credibility", "note", "published"})
 
 
@@ -340,16 +341,9 @@ class Store:
 
     def start_batch(self, batch: Batch) -> int:
         """Record that an ingest begins and return its number."""
+        fields = {name: getattr(batch, name) for name in BATCH} | {"started_at": batch.started_at or self.clock()}
         cursor = self.connection.execute(
-            "insert into batch (file, sha256, importer, mapping, started_at, started_by) values (?, ?, ?, ?, ?, ?)",
-            (
-                batch.file,
-                batch.sha256,
-                batch.importer,
-                batch.mapping,
-                batch.started_at or self.clock(),
-                batch.started_by,
-            ),
+            f"insert into batch ({', '.join(fields)}) values ({', '.join(f':{name}' for name in fields)})", fields
         )
         return int(cursor.lastrowid or 0)
 
@@ -361,13 +355,30 @@ class Store:
             f"update batch set {assignments} where number = :number", {**counts, "number": batch.number}
         )
         after = {"file": batch.file, "sha256": batch.sha256, "importer": batch.importer, **counts}
+        if batch.retry_of is not None:
+            after["retry_of"] = batch.retry_of
         self.log("ingest", f"batch {batch.number}", by=batch.started_by, after=after)
 
-    def reject(self, batch: int, problems: Iterable[Problem]) -> None:
-        """Keep refused rows, verbatim."""
+    def reject(self, batch: int, problems: Iterable[tuple[Problem, str | None]]) -> None:
+        """Keep refused rows, verbatim, each with its cells as JSON (None: it has none)."""
         self.connection.executemany(
-            'insert into reject (batch, file, "row", "column", reason, hint, raw) values (?, ?, ?, ?, ?, ?, ?)',
-            [(batch, p.file, p.row, p.column, p.reason, p.hint, p.raw) for p in problems],
+            """insert into reject (batch, file, "row", "column", reason, hint, raw, cells)
+               values (?, ?, ?, ?, ?, ?, ?, ?)""",
+            [(batch, p.file, p.row, p.column, p.reason, p.hint, p.raw, cells) for p, cells in problems],
+        )
+
+    def retried(self, rejects: Iterable[int], *, batch: int) -> None:
+        """Say of refused rows that a batch took them again."""
+        self.connection.executemany(
+            "update reject set retried_in = ? where number = ?", [(batch, number) for number in rejects]
+        )
+
+    def read_again(self, batch: int, claims: Iterable[tuple[str, int | None]]) -> None:
+        """Note the claims (with their rows) that a batch read where they were known in the same document."""
+        self.connection.executemany(
+            """insert into read_again (batch, claim, batch_row) select ?1, ?2, ?3
+               where not exists (select 1 from read_again where batch = ?1 and claim = ?2)""",
+            [(batch, claim, row) for claim, row in claims],
         )
 
 

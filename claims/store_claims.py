@@ -41,12 +41,16 @@ COPIES = {
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an insert did: new claims by id, known claims and new appearances counted, comparisons touched."""
+    """What an insert did: new claims by id, known claims and new appearances counted, comparisons touched.
+
+    again holds the claims, with their rows, of appearances that were known already.
+    """
 
     new: frozenset[str]
     known: int
     appearances: int
     touched: frozenset[str]
+    again: tuple[tuple[str, int | None], ...] = ()
 
 
 def insert_claims(
@@ -56,18 +60,19 @@ def insert_claims(
     number = connection.execute("select coalesce(max(number), 0) from claim").fetchone()[0]
     new: set[str] = set()
     touched: set[str] = set()
+    again: list[tuple[str, int | None]] = []
     known = appearances = 0
     rest = iter(records)
     while block := list(islice(rest, BLOCK)):
         fresh = _insert_new(connection, [claim for claim, _ in block], number=number, by=by, at=at)
         number += len(fresh)
         known += len(block) - len(fresh)
-        seen = _insert_appearances(connection, block)
+        seen = _insert_appearances(connection, block, again=again)
         appearances += sum(map(len, seen.values()))
         touched |= {claim.comparison for claim, _ in block if claim.id in fresh or claim.id in seen}
         _index(connection, block, fresh=fresh, seen=seen)
         new |= fresh.keys()
-    return Added(frozenset(new), known, appearances, frozenset(touched))
+    return Added(frozenset(new), known, appearances, frozenset(touched), tuple(again))
 
 
 def _insert_new(
@@ -161,9 +166,12 @@ def _claim_row(claim: Claim, *, number: int, by: str, at: str) -> tuple[Any, ...
 
 
 def _insert_appearances(
-    connection: sqlite3.Connection, block: Sequence[tuple[Claim, Appearance | None]]
+    connection: sqlite3.Connection,
+    block: Sequence[tuple[Claim, Appearance | None]],
+    *,
+    again: list[tuple[str, int | None]],
 ) -> dict[str, list[str]]:
-    """Insert the new appearances of a block and return their quotes (or "") by claim."""
+    """Insert the new appearances of a block and return their quotes (or "") by claim; the known ones go to again."""
     rows: dict[str, tuple[Any, ...]] = {}
     for claim, place in block:
         if place is None:
@@ -188,7 +196,8 @@ def _insert_appearances(
             ),
         )
     for key in _known(connection, "appearance", rows):
-        del rows[key]
+        row = rows.pop(key)
+        again.append((row[1], row[-1]))
     _insert_staged(connection, "appearance", APPEARANCE, list(rows.values()), copies={})
     seen: dict[str, list[str]] = {}
     for row in rows.values():

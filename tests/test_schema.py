@@ -64,6 +64,7 @@ def connection(tmp_path):
         insert(opened, "reconciliation_claim", reconciliation=1, claim="c1", included=1, reason="stands")
         insert(opened, "batch", file="f.csv", sha256="0" * 64, importer="csv", started_at="2019", started_by=BY)
         insert(opened, "reject", batch=1, file="f.csv", row=1, reason="no source", raw=",,1")
+        insert(opened, "read_again", batch=1, claim="c1", batch_row=2)
         insert(opened, "accepted_finding", **ACCEPTED_FINDING)
         insert(opened, "blob", sha256="0" * 64, bytes=b"a,b", fetched_from="https://example.org", fetched_at="2019")
         yield opened
@@ -290,6 +291,7 @@ APPEND_ONLY = (
     "reconciliation_claim",
     "change_log",
     "reject",
+    "read_again",
     "accepted_finding",
     "blob",
     "document",
@@ -343,7 +345,8 @@ FIXED = {
     ),
     "reconciliation_claim": "reconciliation claim included reason",
     "change_log": "number at by act subject reason before after previous_hash hash",
-    "reject": "number batch file row column reason hint raw",
+    "reject": "number batch file row column reason hint raw cells",
+    "read_again": "batch claim batch_row",
     "accepted_finding": "number finding rule subject event says reason decided_by decided_at",
     "blob": "sha256 bytes media_type fetched_from fetched_at",
     "document": "id number text url title",
@@ -373,6 +376,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "claim_link": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "reconciliation": {"replaced_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "accepted_finding": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
+        "reject": {"retried_in"},
     }
     for table in (
         "claim",
@@ -382,6 +386,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "reconciliation_claim",
         "change_log",
         "reject",
+        "read_again",
         "accepted_finding",
         "blob",
     ):
@@ -395,6 +400,12 @@ def test_the_list_of_fixed_columns_is_whole(connection):
 )
 def test_a_judgement_on_a_claim_may_change(plain, change):
     assert plain.execute(f"update claim set {change} where id = 'c1'").rowcount == 1
+
+
+def test_a_refused_row_may_be_said_to_have_been_taken_again_once(plain):
+    assert plain.execute("update reject set retried_in = 1").rowcount == 1
+    with pytest.raises(sqlite3.IntegrityError, match="refused rows are kept as they are"):
+        plain.execute("update reject set retried_in = 1")
 
 
 WITHDRAWN = "withdrawn_at = '2020', withdrawn_by = 'A', withdrawn_reason = 'wrong'"

@@ -11,7 +11,9 @@ from claims.model import Problem
 from claims.table import Row, Table
 
 
-def arrays(first: Sequence[Row | Problem], rows: Iterator[Row | Problem], *, name: str, notes: tuple[str, ...]) -> Table:
+def arrays(
+    first: Sequence[Row | Problem], rows: Iterator[Row | Problem], *, name: str, notes: tuple[str, ...]
+) -> Table:
     """Return the table of lists, of which first are the first ones and rows all; raises BadFile without a header."""
     looked_at = [[_text(cell) for cell in row.cells] if isinstance(row, Row) else [] for row in first]
     place = find_tags(looked_at)

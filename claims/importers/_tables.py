@@ -23,13 +23,16 @@ _MOST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: its number in the file, its cells and its text verbatim; group is the row above it that
-    holds one cell over the whole width."""
+    """One row of a table: its number in the file, its cells and its text verbatim.
+
+    group is the row above it that holds one cell over the whole width; trouble says why the row means nothing for sure.
+    """
 
     number: int
     cells: Sequence[str]
     raw: str
     group: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
         read = ", ".join(str(table.number) for table in chosen)
         others = [_shown(table) for table in with_rows if table not in chosen]
         word = "tables" if len(chosen) > 1 else "table"
-        notes = (*notes, f"read {word} {read}; not read: {_listed(others)} (--set table=NUMBER, or words of its heading, chooses)")
+        notes = (
+            *notes,
+            f"read {word} {read}; not read: {_listed(others)} (--set table=NUMBER, or words of its heading, chooses)",
+        )
     own = dict.fromkeys(note for table in chosen for note in table.notes)
     extra = _extra_columns(chosen)
     columns = chosen[0].columns
@@ -117,17 +123,26 @@ def _rows(tables: Sequence[Found], added: Sequence[str], *, name: str) -> Iterat
         same = {"section": table.section, "caption": table.caption, "table": str(table.number)}
         same |= {f"h{level}": heading for level, heading in table.headings.items()}
         for place, line in enumerate(table.lines, start=1):
-            if "\0" in line.raw:
-                yield Problem(name, line.number, None, "it holds a NUL byte", "remove it: the file may be damaged", line.raw)
-                continue
-            if any(line.cells[width:]):
-                reason = f"it has {len(line.cells)} cells, the header {width}"
-                hint = f"row {place} of table {table.number} has a cell too many, or its header one too few"
-                yield Problem(name, line.number, None, reason, hint, line.raw)
+            problem = _problem(line, width, f"row {place} of table {table.number}", name=name)
+            if problem is not None:
+                yield problem
                 continue
             cells = [*line.cells[:width], *[""] * (width - len(line.cells))]
             here = {"group": line.group, "locator": f"table {table.number}, row {place}"}
             yield Row(line.number, [*cells, *(here.get(column) or same.get(column, "") for column in added)], line.raw)
+
+
+def _problem(line: Line, width: int, where: str, *, name: str) -> Problem | None:
+    """Return why a row cannot be read as one, None if it can."""
+    reason, hint = line.trouble, "the page does not say what it counts: add the claim by hand, claims add"
+    if "\0" in line.raw:
+        reason, hint = "it holds a NUL byte", "remove it: the file may be damaged"
+    elif any(line.cells[width:]):
+        reason, hint = (
+            f"it has {len(line.cells)} cells, the header {width}",
+            "it has a cell too many, or the header too few",
+        )
+    return Problem(name, line.number, None, reason, f"{where}: {hint}", line.raw) if reason else None
 
 
 def _shown(table: Found) -> str:

@@ -1,7 +1,7 @@
 """The tables of an HTML page, also of Wikipedia and of "workbooks" that are HTML inside.
 
 A cell over several rows counts for each of them, as HTML says; one over several columns for each in the header, and in
-the rows below for the first only: a figure must not become two. Left out of the values, but kept in the raw row, are
+the rows below for the first only; one with a number is refused, because it would become a figure of the wrong thing. Left out of the values, but kept in the raw row, are
 footnote markers, struck-out text and what is not shown. Rows are numbered over the whole page; `locator` says where
 they stand. All tables of the same columns are read one after another (`claims.importers._tables`).
 """
@@ -23,7 +23,9 @@ from claims.table import ReadOptions, Table
 TITLE = "Tables of an HTML page"
 EXTENSIONS = (".html", ".htm", ".xhtml")
 
-_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
+_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096
 _UTF_8 = {"utf-8", "utf8", "unicode", "utf-16", "utf-16le", "utf-16be"}
@@ -76,7 +78,11 @@ def _found(page: Page, text: Text) -> Iterator[Found]:
                 laid.append(slots)
         rows += len(table.rows)
         if laid and max(len(slots.spread) for slots in laid) > 1:
-            yield _at_side(page, table, laid, number) if _has_headings_at_side(laid) else _on_top(page, table, laid, number)
+            yield (
+                _at_side(page, table, laid, number)
+                if _has_headings_at_side(laid)
+                else _on_top(page, table, laid, number)
+            )
 
 
 def _has_headings_at_side(laid: Sequence[Slots]) -> bool:
@@ -110,8 +116,17 @@ def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) ->
         if is_group:
             group = " ".join(slots.spread[0].split())
         else:
-            lines.append(Line(slots.number, slots.values, page.page[slots.row.start : slots.row.end].strip(), group))
-    return Found(number, columns, lines, table.headings, " ".join(caption.split()), tuple(_notes(table, lines, number)))
+            raw = page.page[slots.row.start : slots.row.end].strip()
+            lines.append(Line(slots.number, slots.values, raw, group, _trouble(slots, columns)))
+    return Found(number, columns, lines, table.headings, " ".join(caption.split()), tuple(_notes(table, lines)))
+
+
+def _trouble(slots: Slots, columns: Sequence[str]) -> str:
+    """Return what is unsure of a row in which a cell with a number stands over several columns, "" if none does."""
+    for place, (whole, value) in enumerate(zip(slots.spread, slots.values, strict=True)):
+        if 0 < place < len(columns) and whole and not value and any(character.isdigit() for character in whole):
+            return f"“{' '.join(whole.split())}” stands over the columns {columns[place - 1]} and {columns[place]}"
+    return ""
 
 
 def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
@@ -124,16 +139,16 @@ def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
     return laid[:end], laid[end:]
 
 
-def _notes(table: PageTable, lines: Sequence[Line], number: int) -> Iterator[str]:
+def _notes(table: PageTable, lines: Sequence[Line]) -> Iterator[str]:
+    """Yield what a person should know of a table; the same words for each, so that it is said once."""
     left_out = sorted({what for row in table.rows for cell in row.cells for what in cell.writing.left_out})
     if left_out:
         yield f"left out of the values, but kept in the rows: {', '.join(left_out)}"
-    spans = [row for row in table.rows if any(cell.rowspan > 1 and not cell.is_heading for cell in row.cells)]
-    if spans:
-        yield f"table {number}: a cell over several rows counts for each of them"
+    if any(cell.rowspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
+        yield "a cell over several rows counts for each of them"
     if any(cell.colspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
-        yield f"table {number}: a cell over several columns counts for the first of them only"
+        yield "a cell over several columns counts for the first of them only"
     if any(row.is_hidden for row in table.rows):
-        yield f"table {number}: rows that the page does not show were read too"
+        yield "rows that the page does not show were read too"
     if any(line.group for line in lines):
-        yield f"table {number}: a row over the whole width heads those below it (column “group”)"
+        yield "a row over the whole width heads those below it (column “group”)"

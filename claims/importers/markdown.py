@@ -79,7 +79,9 @@ def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
             number += 1
             end = next((end for end in range(at + 1, len(lines)) if _NO_ROW.match(lines[end])), len(lines))
             columns = tuple(" ".join(plain(cell).split()) for cell in split_row(line))
-            rows = [Line(row + 1, [plain(cell) for cell in split_row(lines[row])], lines[row]) for row in range(at + 1, end)]
+            rows = [
+                Line(row + 1, [plain(cell) for cell in split_row(lines[row])], lines[row]) for row in range(at + 1, end)
+            ]
             cells += sum(len(row.cells) for row in rows)
             if cells > MOST_CELLS or len(columns) > MOST_COLUMNS:
                 reason = f"table {number} reaches over more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
@@ -140,7 +142,7 @@ def plain(text: str) -> str:
     """Return a cell as it is shown: without marks of emphasis, links, code and footnotes, a line break for <br>."""
     text = _ESCAPE.sub(lambda found: chr(_SHIELD + ord(found[1])), text)
     text = _CODE.sub(lambda found: "".join(_shielded(character) for character in found[2]), text)
-    text = _STRUCK.sub("", _NOTE.sub("", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", text))))
+    text = _STRUCK.sub("", _NOTE.sub("", _AUTOLINK.sub(r"\1", _LINK.sub(_shown_link, text))))
     text = _BREAK.sub("\n", text)
     for pattern in (_STARS, _LINES):
         for _ in range(_MOST_NESTED):
@@ -148,6 +150,11 @@ def plain(text: str) -> str:
     text = unescape(text)
     lines = (line.strip() for line in _SHIELDED.sub(lambda found: chr(ord(found[0]) - _SHIELD), text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _shown_link(found: re.Match[str]) -> str:
+    """Return the text of a link; of a picture nothing, as it is no text."""
+    return "" if found[0].startswith("!") else found[1]
 
 
 def _shielded(character: str) -> str:
