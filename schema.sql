@@ -118,7 +118,7 @@ create table read_again (
   claim text not null references claim (id),
   batch_row integer, -- the row of that batch's file
   primary key (batch, claim)
-) strict, without rowid;
+) strict;
 
 -- Every refused row, verbatim, with its place and the reason.
 create table reject (

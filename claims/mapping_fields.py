@@ -98,7 +98,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 """Folded names by which a column is recognised, best first. year is not among them: what it means must be said."""
 
-READING = ("format", "encoding", "delimiter", "short_rows", "records", "language", "decimal", "dates")
+READING = ("format", "encoding", "delimiter", "short_rows", "records", "sheet", "table", "language", "decimal", "dates")
 SETTINGS = (*READING, "file_name", "about")
 """What a mapping says of the file as a whole; each is also a field of Mapping."""
 
@@ -165,6 +165,8 @@ class Mapping:
     delimiter: str | None = None
     short_rows: Literal["refuse", "fill"] | None = None
     records: str | None = None
+    sheet: str | None = None
+    table: str | None = None
     language: str | None = None
     decimal: str | None = None
     dates: Order | None = None
@@ -215,7 +217,14 @@ class Mapping:
 
     def read_options(self, *, encoding: str | None = None) -> ReadOptions:
         """Return how an importer is to read the file; an encoding given here goes before the mapping's own."""
-        return ReadOptions(encoding or self.encoding, self.delimiter, self.records, self.short_rows or "refuse")
+        return ReadOptions(
+            encoding=encoding or self.encoding,
+            delimiter=self.delimiter,
+            records=self.records,
+            short_rows=self.short_rows or "refuse",
+            sheet=self.sheet,
+            table=self.table,
+        )
 
     def overridden_by(self, other: Mapping) -> Mapping:
         """Return this mapping with everything that another says in its place; what the other leaves open stays."""

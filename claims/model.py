@@ -223,7 +223,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Trouble in the data at one place: which file, row and column, why, and the next step. Rows count from 1."""
+    """Trouble in the data at one place: which file, row and column, why, and the next step. Rows count from 1.
+
+    raw is the row verbatim, cells its cells by column as JSON (None: it could not be divided into cells).
+    """
 
     file: str
     row: int | None
@@ -231,6 +234,7 @@ class Problem:
     reason: str
     hint: str = ""
     raw: str = ""
+    cells: str | None = None
 
 
 class Draft(NamedTuple):

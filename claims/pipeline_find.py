@@ -17,7 +17,8 @@ class Names:
     """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
 
     With create a name that is not known is made; otherwise UnknownName tells what is similar. What was merged is found
-    under what it was merged into, and `recorded` still gives the slug that was first recorded.
+    under what it was merged into, and `recorded` still gives the slug that was first recorded. made holds the name of
+    each that was made, by kind and slug.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Names:
         self.store = store
         self.by = by
         self.create = create
+        self.made: dict[tuple[str, str], str] = {}
         self._found: dict[tuple[str, str], str] = {}
         self._canonical: dict[tuple[str, str], str] = {}
         self._measures: dict[str, Measure] = {}
@@ -58,6 +60,7 @@ class Names:
             self.store.add_source(Source(key, name), by=self.by)
         else:
             self.store.add_measure(Measure(key, name), by=self.by)
+        self.made[kind, key] = name
         return key
 
     def _free_slug(self, kind: str, wanted: str) -> str:

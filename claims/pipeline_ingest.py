@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Claim, Document, Draft, Problem
+from claims.pipeline_cells import columns_as_json, with_cells
 from claims.pipeline_documents import RowDocuments
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
+from claims.pipeline_notices import NearName, Notices, falls, near_names
 from claims.pipeline_record import Reading, Recording, read_appearance, read_claim
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
 from claims.table import ReadOptions
@@ -57,7 +59,11 @@ class IngestOptions:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know."""
+    """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
+
+    flags holds what is odd and was recorded all the same, each at its place; names what may be other names of something
+    known, for a person to decide. retry_of is the batch whose refused rows were taken again.
+    """
 
     file: str
     batch: int | None
@@ -68,6 +74,9 @@ class Summary:
     refused: int
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    flags: tuple[Problem, ...] = ()
+    names: tuple[NearName, ...] = ()
+    retry_of: int | None = None
 
 
 class _Undo(Exception):
@@ -89,6 +98,8 @@ class _Work:
     documents: RowDocuments
     own: Document
     document: Document | None
+    notices: Notices
+    reads_again: bool
     own_is_recorded: bool = False
     evidence: dict[str, Recording] | None = None
     block: list[tuple[Claim, Appearance]] = field(default_factory=list)
@@ -151,7 +162,7 @@ def _ingest(
     progress: Callable[[int], None] | None,
 ) -> Summary:
     table, drafts, mapping = opened
-    work = _begin(store, source, mapping, by=by, options=options)
+    work = _begin(store, source, opened, by=by, options=options)
     rows = read = 0
     for row in table.rows:
         rows += 1
@@ -161,7 +172,7 @@ def _ingest(
             read += 1
             recorded = item if isinstance(item, Problem) else _record(work, item, source)
             if isinstance(recorded, Problem):
-                work.refused.append(recorded)
+                work.refused.append(with_cells(recorded, row, table.columns))
             else:
                 work.block.append(recorded)
         if len(work.block) + len(work.refused) >= BLOCK:
@@ -176,13 +187,34 @@ def _ingest(
     return _summary(work, notes=(*table.notes, *drafts.notes, *work.notes))
 
 
-def _begin(store: ClaimStore, source: TableSource, mapping: Mapping, *, by: str, options: IngestOptions) -> _Work:
-    batch = Batch(0, source.name, source.sha256, source.importer, mapping.as_json(), started_at="", started_by=by)
-    number = store.store.start_batch(batch)
-    fetched_on = None if source.file.fetched is None else keep_fetched(store, source.file.fetched)
-    names = Names(store.reader, store.store, by=by, create=options.create)
-    reading = Reading(options.language or mapping.language, mapping.decimal, options.order or mapping.dates)
+def _begin(
+    store: ClaimStore,
+    source: TableSource,
+    opened: tuple[Table, Plan, Mapping],
+    *,
+    by: str,
+    options: IngestOptions,
+) -> _Work:
+    table, _, given = opened
+    mapping = replace(given, language=options.language or given.language, dates=options.order or given.dates)
     document = None if options.document is None else document_from(store, options.document, by=by)
+    batch = Batch(
+        0,
+        source.name,
+        source.sha256,
+        source.importer,
+        mapping.as_json(),
+        started_at="",
+        started_by=by,
+        columns=columns_as_json(table.columns),
+        document=document,
+        retry_of=source.retry_of,
+    )
+    reads_again = all(known.sha256 != source.sha256 for known in store.reader.batches())
+    number = store.store.start_batch(batch)
+    fetched_on = None if source.fetched is None else keep_fetched(store, source.fetched)
+    names = Names(store.reader, store.store, by=by, create=options.create)
+    reading = Reading(mapping.language, mapping.decimal, mapping.dates)
     return _Work(
         store=store,
         name=source.name,
@@ -191,12 +223,15 @@ def _begin(store: ClaimStore, source: TableSource, mapping: Mapping, *, by: str,
         documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
         own=replace(source.document, accessed_on=fetched_on),
         document=None if document is None else store.reader.document(document),
+        notices=Notices(source.name, store.store.clock()[:10]),
+        reads_again=reads_again,
         result=replace(batch, number=number),
     )
 
 
 def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
     batch = work.result
+    fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
     return Summary(
         file=work.name,
         batch=batch.number,
@@ -207,6 +242,9 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         refused=batch.refused,
         problems=tuple(work.problems),
         notes=notes,
+        flags=(*work.notices.flags, *fallen),
+        names=near_names(work.recording.names, work.notices),
+        retry_of=batch.retry_of,
     )
 
 
@@ -216,6 +254,8 @@ def _write(work: _Work) -> None:
     work.documents.write()
     added = store.add_claims(work.block, by=work.by)
     store.reject(result.number, work.refused)
+    if work.reads_again:
+        store.read_again(result.number, added.again)
     work.result = replace(
         result,
         added=result.added + len(added.new),
@@ -247,8 +287,11 @@ def _record(work: _Work, draft: Draft, source: TableSource) -> tuple[Claim, Appe
             draft = draft._replace(locator=locator, quote_start=None, quote_end=None)
         place = read_appearance(draft, recording, claim=claim, measure=measure, document=document)
     except InField as error:
+        work.notices.refused(error)
         column = draft.columns.get(error.field, error.field)
         return Problem(work.name, draft.row, column, str(error), error.hint, draft.raw)
+    if claim.as_of is not None and claim.as_of > work.notices.today:
+        work.notices.date_ahead(claim, draft)
     return claim, place
 
 

@@ -127,6 +127,9 @@ def _batches(taking: Taking, other: MergeReader) -> dict[int, int]:
         if row["batch"] in fresh:
             retried = None if row["retried_in"] is None else numbers[row["retried_in"]]
             taking.reject({**row, "retried_in": retried}, batch=numbers[row["batch"]])
+    for row in other.table("read_again"):
+        if row["batch"] in fresh:
+            taking.read_again(row, batch=numbers[row["batch"]])
     return numbers
 
 

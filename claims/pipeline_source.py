@@ -43,6 +43,8 @@ class TableSource:
     options and format go before what the mapping says of the file.
     """
 
+    retry_of: int | None = None
+
     def __init__(
         self, file: InFile, *, mapping: Mapping | None, options: ReadOptions | None = None, format: str | None = None
     ) -> None:
@@ -55,6 +57,11 @@ class TableSource:
             head = stream.read(HEAD)
         wanted = format or (mapping.format if mapping else None)
         self.importer = wanted or registry.importer_for(file.inner, head)
+
+    @property
+    def fetched(self) -> Fetched | None:
+        """What an address answered; None for a file that was there."""
+        return self.file.fetched
 
     @property
     def document(self) -> Document:
@@ -107,7 +114,8 @@ def _completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
         said,
         delimiter=options.delimiter or said.delimiter,
         records=options.records or said.records,
-        sheet=options.sheet,
+        sheet=options.sheet or said.sheet,
+        table=options.table or said.table,
     )
 
 

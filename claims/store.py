@@ -359,12 +359,12 @@ class Store:
             after["retry_of"] = batch.retry_of
         self.log("ingest", f"batch {batch.number}", by=batch.started_by, after=after)
 
-    def reject(self, batch: int, problems: Iterable[tuple[Problem, str | None]]) -> None:
-        """Keep refused rows, verbatim, each with its cells as JSON (None: it has none)."""
+    def reject(self, batch: int, problems: Iterable[Problem]) -> None:
+        """Keep refused rows, verbatim."""
         self.connection.executemany(
             """insert into reject (batch, file, "row", "column", reason, hint, raw, cells)
                values (?, ?, ?, ?, ?, ?, ?, ?)""",
-            [(batch, p.file, p.row, p.column, p.reason, p.hint, p.raw, cells) for p, cells in problems],
+            [(batch, p.file, p.row, p.column, p.reason, p.hint, p.raw, p.cells) for p in problems],
         )
 
     def retried(self, rejects: Iterable[int], *, batch: int) -> None:

@@ -147,6 +147,10 @@ class Taking:
         """Take over a refused row of an ingest that is new here."""
         self._insert("reject", {**row, "number": None, "batch": batch})
 
+    def read_again(self, row: Row, *, batch: int) -> None:
+        """Take over which claim an ingest that is new here read where it was known."""
+        self._insert("read_again", {**row, "batch": batch})
+
     def unless_known(self, table: str, row: Row, *, key: str) -> None:
         """Take over a row that is the same wherever its key is (a candidate, fetched bytes), unless it is there."""
         if self._one(f"select 1 from {table} where {key} = ?", row[key]) is None:

@@ -34,7 +34,7 @@ CONTENT = {
 }
 MERGED = {
     *("event", "source", "measure", "alias", "document", "batch", "reject", "claim", "appearance", "claim_link"),
-    *("candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
+    *("read_again", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
 }
 DERIVED = {"comparison", "change_log", "claim_fts", "document_fts"}
 

@@ -28,7 +28,7 @@ def command(*, port: int, host: str, open_browser: bool, db: str) -> None:
     tell(f"Serving {db} at {_url(host, port)} (Ctrl-C ends it)")
     from datasette.cli import cli as datasette
 
-    arguments = ["serve", db, "--host", host, "--port", str(port)]
+    arguments = ["serve", db, "--host", host, "--port", str(port), "--setting", "suggest_facets", "off"]
     datasette.main(args=[*arguments, *(["--open"] if open_browser else [])], prog_name="claims")
 
 

@@ -49,7 +49,9 @@ def laid_out(table: PageTable, *, first: int) -> Iterator[Slots]:
         slots, covering = _row(shown, covering)
         is_alone = len(shown) == 1 and shown[0].colspan == len(slots) > 1
         headings = tuple(cell.is_heading for cell in shown)
-        yield Slots(number, row, [s.text for s in slots], [s.value for s in slots], headings, is_alone)
+        spread = [slot.text for slot in slots]
+        values = [slot.value for slot in slots]
+        yield Slots(number, row, spread, spread if values == spread else values, headings, is_alone)
 
 
 def _row(cells: list[Cell], covering: dict[int, _Covering]) -> tuple[list[_Covering], dict[int, _Covering]]:
@@ -58,9 +60,8 @@ def _row(cells: list[Cell], covering: dict[int, _Covering]) -> tuple[list[_Cover
     for cell in cells:
         while len(slots) in covering:
             slots.append(covering[len(slots)])
-        text = cell.writing.text()
-        for column in range(min(cell.colspan, MOST_COLUMNS + 1 - len(slots))):
-            slots.append(_Covering(cell.rowspan, text, "" if column else text))
-    for column in range(len(slots), max(covering, default=-1) + 1):
-        slots.append(covering.get(column, _Covering(1, "", "")))
+        width = min(cell.colspan, MOST_COLUMNS + 1 - len(slots))
+        slots.extend(_Covering(cell.rowspan, cell.text, "" if column else cell.text) for column in range(width))
+    after = range(len(slots), max(covering, default=-1) + 1)
+    slots.extend(covering.get(column, _Covering(1, "", "")) for column in after)
     return slots, {column: slot._replace(rows=slot.rows - 1) for column, slot in enumerate(slots) if slot.rows > 1}

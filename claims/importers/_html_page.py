@@ -50,7 +50,7 @@ class Writing:
         if self.hidden[1]:
             self._take_hidden(token)
         elif token.kind == "text":
-            self.parts.append(_SPACE.sub(" ", unescape(text)))
+            self.parts.append(_SPACE.sub(" ", unescape(text) if "&" in text else text))
         elif token.name == "sup":
             self._end_note()
             if token.kind == "start":
@@ -89,19 +89,21 @@ class Writing:
     def text(self) -> str:
         """Return the text as it is shown, a line break for <br> and between blocks."""
         self._end_note()
+        if len(self.parts) == 1:
+            return self.parts[0].strip(" \n")
         lines = (_SPACE.sub(" ", line).strip(" ") for line in "".join(self.parts).split("\n"))
         return "\n".join(line for line in lines if line)
 
 
 @dataclass(slots=True)
 class Cell:
-    """One cell: its text, whether it is a heading, and how many rows and columns it covers."""
+    """One cell: whether it is a heading, how many rows and columns it covers, and its text, known when its row ends."""
 
-    writing: Writing
     is_heading: bool
     rowspan: int
     colspan: int
     is_hidden: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -118,10 +120,12 @@ class TableRow:
 
 @dataclass(slots=True)
 class PageTable:
-    """One table: its headings by level, caption and rows."""
+    """One table: the headings above it by level, its caption and rows, and what was left out of its cells."""
 
     headings: dict[int, str]
     rows: list[TableRow] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+    cell: Writing | None = None
     caption: Writing = field(default_factory=Writing)
     in_caption: bool = False
     group: int = 0
@@ -132,10 +136,21 @@ class PageTable:
 
     def writing(self) -> Writing | None:
         """Return where text goes: the caption, or the cell that is open."""
-        if self.in_caption:
-            return self.caption
+        return self.caption if self.in_caption else self.cell
+
+    def end_cell(self) -> None:
+        """Give the cell that is open its text."""
+        if self.cell is not None:
+            self.rows[-1].cells[-1].text = self.cell.text()
+            self.left_out |= self.cell.left_out
+            self.cell = None
+
+    def end_row(self, end: int) -> None:
+        """Close the row that is open, if one is, where the page goes on."""
+        self.end_cell()
         row = self.open_row()
-        return row.cells[-1].writing if row is not None and row.cells else None
+        if row is not None:
+            row.end = end
 
 
 class Page:
@@ -150,7 +165,7 @@ class Page:
         for token in tokens(page):
             self._take(token)
         for table in self._open:
-            self._end_row(table, len(page))
+            table.end_row(len(page))
 
     def _take(self, token: Token) -> None:
         if token.name in _HEADINGS:
@@ -183,19 +198,19 @@ class Page:
             self.tables.append(table)
             self._open.append(table)
         elif self._open:
-            self._end_row(self._open.pop(), token.start)
+            self._open.pop().end_row(token.start)
 
     def _take_part(self, table: PageTable, token: Token) -> bool:
         """Take a tag that is a part of a table; return whether it was one."""
         is_start = token.kind == "start"
         if token.name in _GROUPS:
-            self._end_row(table, token.start)
+            table.end_row(token.start)
             table.group += 1
             table.in_head = is_start and token.name == "thead"
         elif token.name == "caption":
             table.in_caption = is_start
         elif token.name == "tr":
-            self._end_row(table, token.start if is_start else token.end)
+            table.end_row(token.start if is_start else token.end)
             if is_start:
                 hidden = is_hidden(attributes(token.attributes))
                 table.rows.append(TableRow(token.start, table.group, table.in_head, hidden))
@@ -208,19 +223,16 @@ class Page:
         return True
 
     def _start_cell(self, table: PageTable, token: Token) -> None:
+        table.end_cell()
         row = table.open_row()
         if row is None:
             row = TableRow(token.start, table.group, table.in_head)
             table.rows.append(row)
-        given = attributes(token.attributes)
+        given = attributes(token.attributes) if token.attributes else {}
         rowspan = _number(given.get("rowspan"), most=MOST_ROWSPAN, zero=MOST_ROWSPAN)
         colspan = _number(given.get("colspan"), most=MOST_COLSPAN, zero=1)
-        row.cells.append(Cell(Writing(), token.name == "th", rowspan, colspan, is_hidden(given)))
-
-    def _end_row(self, table: PageTable, end: int) -> None:
-        row = table.open_row()
-        if row is not None:
-            row.end = end
+        row.cells.append(Cell(token.name == "th", rowspan, colspan, is_hidden(given)))
+        table.cell = Writing()
 
 
 def is_hidden(given: dict[str, str]) -> bool:

@@ -34,8 +34,7 @@ def tag(cell: str) -> str:
 
 
 def tagged(tags: Sequence[str], above: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of columns by their row of hashtags, and notes; above are the rows of headings, which may be
-    shorter or longer."""
+    """Return the names of columns by their row of hashtags, and notes; above are rows of headings, of any length."""
     headings = [
         next((" ".join(row[place].split()) for row in reversed(above) if place < len(row) and row[place].strip()), "")
         for place in range(len(tags))

@@ -7,7 +7,7 @@ a row speaks of, where its name stands among the rows beside it with the same ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -29,7 +29,7 @@ def sniff(head: bytes) -> int:
     """Return 3 if the first line has the columns of a statement, or is an object with its keys: it is surely one."""
     line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].decode("utf-8", "replace")
     keys = re.findall(r'"(\w+)"\s*:', line) if line.startswith("{") else re.split(r'[",;\t\r]+', line)
-    return 3 if _COLUMNS <= set(keys) else 0
+    return 3 if set(keys) >= _COLUMNS else 0
 
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
@@ -69,7 +69,7 @@ def _entity(row: Row, places: dict[str, int]) -> str:
 
 
 def _cell(row: Row, column: str, places: dict[str, int]) -> str:
-    if isinstance(row.cells, dict):
+    if isinstance(row.cells, Mapping):
         value = row.cells.get(column)
         return "" if value is None else str(value)
     return row.cells[places[column]] if column in places else ""
@@ -85,7 +85,7 @@ def _with_caption(rows: list[Row | Problem], entity: str, places: dict[str, int]
     for row in rows:
         if isinstance(row, Problem):
             yield row
-        elif isinstance(row.cells, dict):
+        elif isinstance(row.cells, Mapping):
             yield row._replace(cells={**row.cells, "caption": caption})
         else:
             yield row._replace(cells=[*row.cells, caption])

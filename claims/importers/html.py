@@ -1,9 +1,10 @@
 """The tables of an HTML page, also of Wikipedia and of "workbooks" that are HTML inside.
 
 A cell over several rows counts for each of them, as HTML says; one over several columns for each in the header, and in
-the rows below for the first only; one with a number is refused, because it would become a figure of the wrong thing. Left out of the values, but kept in the raw row, are
-footnote markers, struck-out text and what is not shown. Rows are numbered over the whole page; `locator` says where
-they stand. All tables of the same columns are read one after another (`claims.importers._tables`).
+the rows below for the first only. A row is refused if such a cell holds a number: nobody says what it counts. Left out
+of the values, but kept in the raw row, are footnote markers, struck-out text and what is not shown. Rows are numbered
+over the whole page; `locator` says where they stand. All tables of the same columns are read one after another
+(`claims.importers._tables`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ TITLE = "Tables of an HTML page"
 EXTENSIONS = (".html", ".htm", ".xhtml")
 
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096
@@ -141,9 +142,8 @@ def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
 
 def _notes(table: PageTable, lines: Sequence[Line]) -> Iterator[str]:
     """Yield what a person should know of a table; the same words for each, so that it is said once."""
-    left_out = sorted({what for row in table.rows for cell in row.cells for what in cell.writing.left_out})
-    if left_out:
-        yield f"left out of the values, but kept in the rows: {', '.join(left_out)}"
+    if table.left_out:
+        yield f"left out of the values, but kept in the rows: {', '.join(sorted(table.left_out))}"
     if any(cell.rowspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
         yield "a cell over several rows counts for each of them"
     if any(cell.colspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import pairwise
 from typing import BinaryIO
 
 from claims.errors import BadFile
@@ -28,6 +29,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_ROW = re.compile(r"[ \t]*$| {0,3}(?:>|#{1,6}[ \t]|`{3}|~{3}|(?:[-*_][ \t]*){3,}$)| {4}|\t")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+_MARKS = re.compile(r"[\\`*_<~&\[]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHIELD = 0xF0000
 _SHIELDED = re.compile(f"[{chr(_SHIELD)}-{chr(_SHIELD + 0x7F)}]")
@@ -45,7 +47,7 @@ _MOST_NESTED = 4
 def sniff(head: bytes) -> int:
     """Return 2 if a line of bars and dashes stands below a line with bars, as no other format has it."""
     lines = head.decode("utf-8", "replace").splitlines()
-    return 2 if any(_is_header(above, below) for above, below in zip(lines, lines[1:], strict=False)) else 0
+    return 2 if any(_is_header(above, below) for above, below in pairwise(lines)) else 0
 
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
@@ -140,6 +142,8 @@ def split_row(line: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Return a cell as it is shown: without marks of emphasis, links, code and footnotes, a line break for <br>."""
+    if not _MARKS.search(text):
+        return text.strip()
     text = _ESCAPE.sub(lambda found: chr(_SHIELD + ord(found[1])), text)
     text = _CODE.sub(lambda found: "".join(_shielded(character) for character in found[2]), text)
     text = _STRUCK.sub("", _NOTE.sub("", _AUTOLINK.sub(r"\1", _LINK.sub(_shown_link, text))))

@@ -6,7 +6,6 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-
 from claims import schema
 
 if TYPE_CHECKING:

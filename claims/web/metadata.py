@@ -81,6 +81,7 @@ PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")  # of a full te
 HIDDEN = (
     *(f"claim_fts{part}" for part in PARTS),
     *(f"document_fts{part}" for part in PARTS),
+    "blob",
     "sqlite_stat1",
     "sqlite_stat4",
 )

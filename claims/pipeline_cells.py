@@ -1,0 +1,105 @@
+"""Refused rows with their cells: kept as JSON by column, and made into rows again."""
+
+from __future__ import annotations
+
+import json
+from collections import abc
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+
+from claims import registry
+from claims.errors import BadFile
+from claims.model import Problem
+from claims.table import Paths, ReadOptions, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.model import Batch
+
+DELIMITERS = (",", ";", "\t", "|")
+
+
+def columns_as_json(columns: Sequence[str]) -> str:
+    """Return the columns of a file as they are kept with its batch."""
+    listed = list(columns)
+    return json.dumps({"paths": listed} if isinstance(columns, Paths) else listed, ensure_ascii=False)
+
+
+def columns_from_json(text: str) -> tuple[str, ...]:
+    """Return the columns of a file as they were kept with its batch, Paths for nested records."""
+    data = json.loads(text)
+    return Paths(data["paths"]) if isinstance(data, dict) else tuple(data)
+
+
+def with_cells(problem: Problem, row: Row | Problem, columns: Sequence[str]) -> Problem:
+    """Return the problem of a row with the row's cells as JSON, by column; without them where it has none."""
+    if isinstance(row, Problem):
+        return problem
+    if isinstance(row.cells, abc.Mapping):
+        record: Any = dict(row.cells)
+    else:
+        record = dict(zip(_keys(columns), row.cells, strict=False))
+    return replace(problem, cells=json.dumps(record, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    """Return a number with a fraction as its digits, so that none is lost; anything else as text."""
+    return str(value)
+
+
+def _keys(columns: Sequence[str]) -> list[str]:
+    """Return a name of its own for each column: of the same name the second is "name (2)", without one "column 3"."""
+    keys: list[str] = []
+    for place, column in enumerate(columns, start=1):
+        name = column or f"column {place}"
+        number, key = 1, name
+        while key in keys:
+            number += 1
+            key = f"{name} ({number})"
+        keys.append(key)
+    return keys
+
+
+def row_again(
+    number: int | None, raw: str, cells: str | None, *, batch: Batch, columns: Sequence[str], mapping: Mapping
+) -> Row | Problem:
+    """Return a refused row as a row of its file once more, or the problem why it is none.
+
+    Records are read from their verbatim text. A row that could not be divided into cells is divided again, as the
+    mapping now says.
+    """
+    place = number or 0
+    if isinstance(columns, Paths):
+        try:
+            record = json.loads(raw, parse_float=Decimal)
+        except ValueError:
+            record = None
+        if isinstance(record, dict):
+            return Row(place, record, raw)
+    elif cells is not None:
+        values = json.loads(cells)
+        return Row(place, [str(values.get(key, "")) for key in _keys(columns)], raw)
+    elif batch.importer == "csv":
+        return _divided(place, raw, columns=columns, mapping=mapping)
+    hint = "mend the file, and ingest it: what is known already is not recorded again"
+    return Problem(batch.file, number, None, "it could not be divided into cells", hint, raw)
+
+
+def _divided(number: int, raw: str, *, columns: Sequence[str], mapping: Mapping) -> Row | Problem:
+    """Return a row of a delimited file, divided by the sign that gives most of its cells."""
+    delimiter = mapping.delimiter or max(DELIMITERS, key=raw.count)
+    header = StringIO()
+    header.write(delimiter.join(f'"{key}"' for key in _keys([column.replace('"', "'") for column in columns])))
+    options = ReadOptions(encoding="utf-8", delimiter=delimiter, short_rows=mapping.short_rows or "refuse")
+    data = f"{header.getvalue()}\n{raw}\n".encode()
+    try:
+        found = next(registry.load("csv").read(BytesIO(data), name="row.csv", options=options).rows, None)
+    except BadFile as error:
+        return Problem(mapping.name, number, None, str(error), error.hint, raw)
+    if found is None:
+        return Problem(mapping.name, number, None, "it is empty", "", raw)
+    return found._replace(number=number, raw=raw) if isinstance(found, Row) else replace(found, row=number, raw=raw)

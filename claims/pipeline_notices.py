@@ -1,0 +1,125 @@
+"""What a person should look at after an ingest: odd figures that went in all the same, names that may mean others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.compare import falling_totals
+from claims.errors import UnknownName
+from claims.model import Basis, Problem
+from claims.reading_batches import BatchReader
+from claims.text import close_matches, fold
+
+if TYPE_CHECKING:
+    from claims.errors import InField
+    from claims.model import Claim, Draft
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_find import Names
+
+LISTED = 1000
+MOST_MADE = 300
+_FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
+_FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """A name of a file that may be another name of something known. Nothing was merged.
+
+    near holds the slugs that it may mean, best first, count the rows that were refused for it; made is the slug of what
+    was made for it, None where it is not known.
+    """
+
+    kind: str
+    name: str
+    near: tuple[str, ...]
+    count: int = 0
+    made: str | None = None
+
+    @property
+    def command(self) -> str:
+        """Return the command that decides that it means the first of those near."""
+        if self.made is not None:
+            return f'claims {self.kind} merge {self.made} {self.near[0]} --reason "..."'
+        quoted = self.name.replace('"', '\\"')
+        return f'claims {self.kind} alias {self.near[0]} "{quoted}"'
+
+
+@dataclass(slots=True)
+class Notices:
+    """Collects what is odd while a file is read. today is the day of the ingest, YYYY-MM-DD."""
+
+    file: str
+    today: str
+    flags: list[Problem] = field(default_factory=list)
+    future: int = 0
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def date_ahead(self, claim: Claim, draft: Draft) -> None:
+        """Flag a claim as of a day that is still to come, unless it is a projection."""
+        if claim.basis is Basis.PROJECTED or claim.as_of is None:
+            return
+        self.future += 1
+        if len(self.flags) < LISTED:
+            reason = f"it is as of {claim.as_of}, which is still to come"
+            column = draft.columns.get("as_of", "as_of")
+            self.flags.append(Problem(self.file, draft.row, column, reason, _FUTURE_HINT, draft.raw))
+
+    def refused(self, error: InField) -> None:
+        """Count a row that was refused because a name in it is not known."""
+        if isinstance(error.error, UnknownName):
+            self.unknown[error.error.kind, error.error.name] += 1
+
+
+def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
+    """Return where a running total of a source falls with a new claim of a batch, by the rule of `claims check`."""
+    reader = BatchReader(store.connection)
+    found: list[Problem] = []
+    for comparison in reader.comparisons_that_fall(batch, limit=LISTED):
+        claims = {claim.id: claim for claim in reader.claims(comparisons=[comparison])}
+        measure = reader.measure(next(iter(claims.values())).measure)
+        for finding in falling_totals(list(claims.values()), measure=measure, links=reader.links(list(claims))):
+            own = [key for key in finding.claims if claims[key].batch == batch]
+            if own and len(found) < LISTED:
+                at = claims[own[-1]]
+                place = f" in {at.place}" if at.place else ""
+                reason = f"a total that falls: {measure.label}{place}: {finding.reason}"
+                found.append(Problem(file, reader.row_of(at.id, batch=batch), None, reason, _FALL_HINT))
+    return found
+
+
+def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
+    """Return the names of a file that are near to another, each once: unknown ones by their count, then those made."""
+    targets: dict[str, dict[str, str]] = {}
+    for alias in names.reader.aliases():
+        targets.setdefault(alias.kind, {})[alias.name] = alias.target
+    found = []
+    for (kind, name), count in notices.unknown.most_common():
+        near = _slugs(name, targets.get(kind, {}), besides=None)
+        if near:
+            found.append(NearName(kind, name, near, count))
+    for kind in ("source", "measure", "event"):
+        made = [(slug, name) for (of, slug), name in names.made.items() if of == kind]
+        if len(made) > MOST_MADE:
+            continue
+        seen: set[frozenset[str]] = set()
+        for slug, name in made:
+            near = tuple(
+                one for one in _slugs(name, targets.get(kind, {}), besides=slug) if frozenset((one, slug)) not in seen
+            )
+            seen |= {frozenset((one, slug)) for one in near}
+            if near:
+                found.append(NearName(kind, name, near, 0, slug))
+    return tuple(found)
+
+
+def _slugs(name: str, targets: dict[str, str], *, besides: str | None) -> tuple[str, ...]:
+    """Return the slugs of names that are near to one, best first; a name with other digits is another thing."""
+    others = [known for known, slug in targets.items() if slug != besides and _digits(known) == _digits(name)]
+    return tuple(dict.fromkeys(targets[known] for known in close_matches(name, others)))
+
+
+def _digits(name: str) -> str:
+    return "".join(sign for sign in fold(name) if sign.isdecimal())

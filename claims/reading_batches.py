@@ -1,0 +1,77 @@
+"""Reading ingests: what a batch asserted, which of its rows were refused, which of its totals fall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims import reading_rows as rows
+from claims.errors import Refused
+from claims.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.model import Batch, Claim
+
+FAMILY = """with recursive family (number) as (
+  select :batch union select batch.number from family join batch on batch.retry_of = family.number
+)"""
+MEMBERS = f"""{FAMILY}
+select claim from appearance where batch in (select number from family)
+union select claim from read_again where batch in (select number from family)
+union select id from claim where batch in (select number from family)"""
+FALLS = """select distinct comparison from (
+  select claim.comparison, coalesce(claim.high, claim.best) as most,
+    lag(coalesce(claim.low, claim.best)) over (
+      partition by claim.comparison, claim.source, claim.basis order by claim.as_of
+    ) as least
+  from claim join measure on measure.id = claim.measure
+  where measure.count_kind = 'cumulative' and measure.value_kind in ('count', 'quantity', 'money')
+    and claim.as_of is not null and coalesce(claim.high, claim.best, claim.low) is not null
+    and claim.comparison in (select comparison from claim where batch = :batch)
+) where most < least order by comparison limit :limit"""
+
+
+class BatchReader(Reader):
+    """A Reader that answers questions about ingests."""
+
+    def batch(self, number: int) -> Batch:
+        """Return one ingest; raises Refused if there is none of this number."""
+        row = self._row("select * from batch where number = :number", {"number": number})
+        if row is None:
+            raise Refused(f"there is no batch {number}", hint="`claims batch list` shows those there are")
+        return rows.batch(row)
+
+    def retries(self, number: int) -> list[int]:
+        """Return the batches that took refused rows of a batch again, oldest first."""
+        sql = "select number from batch where retry_of = :number order by number"
+        return [row["number"] for row in self._rows(sql, {"number": number})]
+
+    def open_rejects(self, batch: int) -> list[dict[str, Any]]:
+        """Return the refused rows of a batch that no later batch took again, in file order."""
+        sql = "select * from reject where batch = :batch and retried_in is null order by number"
+        return [dict(row) for row in self._rows(sql, {"batch": batch})]
+
+    def reasons(self, batch: int) -> list[tuple[str, int, int]]:
+        """Return for each reason of a batch how many rows were refused and how many still are, most first."""
+        sql = """select reason, count(*) as refused, sum(retried_in is null) as open from reject
+          where batch = :batch group by reason order by refused desc, reason"""
+        return [(row["reason"], row["refused"], row["open"]) for row in self._rows(sql, {"batch": batch})]
+
+    def asserted(self, batch: int) -> set[str]:
+        """Return the ids of all claims that the rows of a batch assert, known ones and those of its retries too."""
+        return {row["claim"] for row in self._rows(MEMBERS, {"batch": batch})}
+
+    def row_of(self, claim: str, *, batch: int) -> int | None:
+        """Return the row of a batch's file that asserts a claim, the first if there are several."""
+        sql = "select min(batch_row) as row from appearance where claim = :claim and batch = :batch"
+        row = self._row(sql, {"claim": claim, "batch": batch})
+        return None if row is None else row["row"]
+
+    def comparisons_that_fall(self, batch: int, *, limit: int) -> list[str]:
+        """Return comparisons with new claims of a batch in which a later cumulative figure of a source may be lower."""
+        return [row["comparison"] for row in self._rows(FALLS, {"batch": batch, "limit": limit})]
+
+    def claims_of(self, ids: set[str]) -> Iterator[Claim]:
+        """Yield the claims with these ids, in the order of comparing."""
+        yield from self.claims_by_ids(ids)
