@@ -22,7 +22,8 @@ from claims.pipeline_record import Recording, ranked, read_appearance, read_clai
 from claims.pipeline_stale import bare_view
 from claims.reading import Reader
 from claims.reconcile_propose import considered
-from claims.store import Store, utc_now
+from claims.store import Store
+from claims.store_values import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

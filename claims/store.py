@@ -6,17 +6,15 @@ the comparisons that its writes touched, and `claims.pipeline` brings them up to
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
 from claims.store_claims import index_again, insert_claims, insert_documents
+from claims.store_values import as_json, plain, present, refusing, utc_now
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
         Problem,
         Reconciliation,
         Source,
-        Value,
     )
     from claims.store_claims import Added
 
@@ -45,18 +42,6 @@ LIVE_DECISION = (
 )
 BATCH = ("file", "sha256", "importer", "mapping", "columns", "document", "retry_of", "started_at", "started_by")
 JUDGEMENTS = frozenset({"rank", "rank_reason", "credibility", "note", "published"})
-
-
-def utc_now() -> str:
-    """Return the time as it is written everywhere: 2019-12-02T10:00:00Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def plain(value: Value | None) -> Any:
-    """Return a bound as SQLite keeps it: whole numbers as integers, others as reals, dates and texts as text."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 class Store:
@@ -98,8 +83,8 @@ class Store:
             "act": act,
             "subject": subject,
             "reason": reason,
-            "before": _json(before),
-            "after": _json(after),
+            "before": as_json(before),
+            "after": as_json(after),
         }
         self.connection.execute(
             """insert into change_log (at, by, act, subject, reason, before, after, previous_hash, hash)
@@ -130,9 +115,9 @@ class Store:
                 raise Refused(f"there is already a {table} “{slug}”", hint="choose another id, or use the one there is")
             columns = ", ".join(f'"{column}"' for column in fields)
             marks = ", ".join(f":{column}" for column in fields)
-            with _refusing(f"the {table} “{slug}”"):
+            with refusing(f"the {table} “{slug}”"):
                 self.connection.execute(f"insert into {table} ({columns}) values ({marks})", dict(fields))
-            self.log(f"add {table}", f"{table} {slug}", by=by, after=_present(fields))
+            self.log(f"add {table}", f"{table} {slug}", by=by, after=present(fields))
             for text in dict.fromkeys((name, slug)):
                 self._insert_alias(table, slug, name=text, language=None)
 
@@ -183,15 +168,15 @@ class Store:
                 number = cursor.execute("select coalesce(max(number), 0) + 1 from document").fetchone()[0]
                 fresh = {"number": number, **fields}
                 marks = ", ".join(f":{name}" for name in fresh)
-                with _refusing(f"the document “{document.title or document.url or key}”"):
+                with refusing(f"the document “{document.title or document.url or key}”"):
                     cursor.execute(f"insert into document ({', '.join(fresh)}) values ({marks})", fresh)
-                self.log("add document", f"document {key}", by=by, after=_present({**fields, "text": None}))
+                self.log("add document", f"document {key}", by=by, after=present({**fields, "text": None}))
                 self._index_document(cursor, number, document.title, document.text)
                 return key
             missing = {name: new for name, new in fields.items() if new is not None and known[name] is None}
             if missing:
                 changes = ", ".join(f"{name} = :{name}" for name in missing)
-                with _refusing(f"the document “{document.title or document.url or key}”"):
+                with refusing(f"the document “{document.title or document.url or key}”"):
                     cursor.execute(f"update document set {changes} where id = :id", {**missing, "id": key})
                 text = missing.get("text", known["text"])
                 self._index_document(cursor, known["number"], missing.get("title", known["title"]), text)
@@ -227,7 +212,7 @@ class Store:
         before = {name: getattr(claim, name) for name in changes}
         with self.transaction():
             assignments = ", ".join(f'"{name}" = :{name}' for name in changes)
-            with _refusing("the judgement"):
+            with refusing("the judgement"):
                 self.connection.execute(f"update claim set {assignments} where id = :id", {**changes, "id": claim.id})
             if "note" in changes:
                 index_again(self.connection, claim.id)
@@ -250,7 +235,7 @@ class Store:
                 fields,
             )
             number = int(cursor.lastrowid or 0)
-            self.log("link", f"claim {link.claim}", by=link.decided_by, reason=link.reason, after=_present(fields))
+            self.log("link", f"claim {link.claim}", by=link.decided_by, reason=link.reason, after=present(fields))
         self.touched |= set(comparisons)
         return number
 
@@ -295,13 +280,13 @@ class Store:
                 "decided_at": decision.decided_at or self.clock(),
             }
             earlier = {row[0] for row in self.connection.execute(LIVE_DECISION, (scope.id,))}
-            with _refusing("the decision"):
+            with refusing("the decision"):
                 number = self._replace_decisions(fields, earlier=earlier.union(replaces))
                 self.connection.executemany(
                     "insert into reconciliation_claim (reconciliation, claim, included, reason) values (?, ?, ?, ?)",
                     [(number, item.claim, int(item.included), item.reason) for item in decision.considered],
                 )
-            after = {**_present(fields), "number": number}
+            after = {**present(fields), "number": number}
             subject = f"comparison {scope.id}"
             self.log("decide", subject, by=decision.decided_by, reason=decision.rationale, after=after)
         self.touched.add(scope.id)
@@ -380,22 +365,3 @@ class Store:
                where not exists (select 1 from read_again where batch = ?1 and claim = ?2)""",
             [(batch, claim, row) for claim, row in claims],
         )
-
-
-@contextmanager
-def _refusing(what: str) -> Iterator[None]:
-    """Turn what the schema refuses into a sentence that names the thing."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise Refused(
-            f"{what} cannot be recorded: {error}", hint="schema.sql says what each column may hold"
-        ) from error
-
-
-def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None and value != ""}
-
-
-def _json(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

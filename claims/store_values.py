@@ -1,0 +1,50 @@
+"""What writing needs beside SQL: the time, plain values, JSON for the log, sentences for what the schema refuses."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from claims.model import Value
+
+
+def utc_now() -> str:
+    """Return the time as it is written everywhere: 2019-12-02T10:00:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def plain(value: Value | None) -> Any:
+    """Return a bound as SQLite keeps it: whole numbers as integers, others as reals, dates and texts as text."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+@contextmanager
+def refusing(what: str) -> Iterator[None]:
+    """Turn what the schema refuses into a sentence that names the thing."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Refused(
+            f"{what} cannot be recorded: {error}", hint="schema.sql says what each column may hold"
+        ) from error
+
+
+def present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a record is stated, for the log."""
+    return {name: value for name, value in fields.items() if value is not None and value != ""}
+
+
+def as_json(value: Any) -> str | None:
+    """Return a value as the log keeps it."""
+    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
