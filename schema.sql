@@ -197,6 +197,7 @@ create index claim_event on claim (event, measure);
 create index claim_measure on claim (measure);
 create index claim_source on claim (source);
 create index claim_batch on claim (batch) where batch is not null;
+create index claim_withheld on claim (id) where published = 0; -- whether anything is withheld, at once
 
 -- One document in which a claim can be read, with the verbatim quote and its place there. Append-only.
 create table appearance (

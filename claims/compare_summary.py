@@ -64,8 +64,11 @@ def _floor(comparison: Comparison, standing: Sequence[Claim], *, sources: Mappin
     floor = comparison.highest_floor
     if floor is None or len(standing) < 2 or floor == comparison.agreed_minimum:
         return ""
-    who = dict.fromkeys(_name(claim, sources) for claim in standing if claim.figure.low == floor)
-    return f"The highest floor is {_said(floor)} ({', '.join(who)})."
+    highest = [claim for claim in standing if claim.figure.low == floor]
+    who = dict.fromkeys(_name(claim, sources) for claim in highest)
+    more = all(claim.figure.hedge is Hedge.MORE_THAN for claim in highest)
+    said = highest[0].says if more and highest[0].says else _said(floor)
+    return f"The highest floor is {said} ({', '.join(who)})."
 
 
 def _ceiling(comparison: Comparison, *, measure: Measure) -> str:

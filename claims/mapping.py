@@ -7,6 +7,8 @@ A mapping file, every line of it optional but what a claim cannot be without (ev
     delimiter = ";"            # else by the look of the first rows
     short_rows = "fill"        # rows with too few cells are refused; "fill" takes the missing last ones as empty
     records = "data.items"     # where the list of records is in a nested file
+    sheet = "Sheet 2"          # the sheet of a workbook, by name or place; else the first that holds something
+    table = "Casualties"       # the table of a page, by number or words of its heading; else those that most rows have
     language = "en"            # in which language numbers and dates are worded
     decimal = "."              # the decimal mark, "." or ","
     dates = "dmy"              # the order of dates such as 1/2/2023: dmy, mdy or ymd
@@ -53,6 +55,7 @@ Tables that are wide, and cells that hold several things:
     pattern = '(?P<source>.+) \((?P<bound>low|high)\)'  # or parts of the header; bound: which of low, best, high
     value = "says"             # what the cells are
     set = {basis = "reported"} # the same for all of these columns
+    alone = true               # refuse a file in which several columns fit
 
     [split]                    # a cell that holds several: one claim for each
     source = [";", ","]        # two sources that give one figure are two claims: each of them asserts it

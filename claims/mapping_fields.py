@@ -127,7 +127,8 @@ class Wide:
     columns holds names or patterns with * and ?; without it and without pattern every column is meant that nothing else
     reads. pattern is a regular expression that fits a header, its named groups are fields (bound: which of low, best,
     high). header is the field that the whole header is; dates is how a header that is a date is written, in the signs
-    of strptime. value is the field of the figure that the cells hold.
+    of strptime. value is the field of the figure that the cells hold. alone means that only one column may fit, because
+    other columns speak of it.
     """
 
     columns: tuple[str, ...] = ()
@@ -136,6 +137,7 @@ class Wide:
     dates: str | None = None
     value: str = "says"
     constants: abc.Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,9 @@ class Mapping:
                 pattern=one.pattern,
                 header=one.header,
                 dates=one.dates,
-                value=one.value,
+                value=None if one.value == "says" else one.value,
                 set=dict(one.constants),
+                alone=one.alone,
             )
             for one in self.wide
         ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 BOUND = "bound"
 """The name of a group that holds low, best or high."""
-_WIDE = ("columns", "pattern", "header", "dates", "value", "set")
+_WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone")
 _SPLIT = ("by", "measures")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
 
@@ -50,7 +50,10 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
     if not (header or found or constants):
         hint = 'name the field in it: header = "as_of", or pattern = "(?P<source>.+) deaths"'
         checked.fail("nothing says what the headers of these columns are", hint=hint, at=at)
-    return Wide(names, pattern, header, dates, value, constants)
+    alone = data.get("alone", False)
+    if not isinstance(alone, bool):
+        checked.fail("alone is neither true nor false", hint="write alone = true", at=f"{at}.alone")
+    return Wide(names, pattern, header, dates, value, constants, alone)
 
 
 def is_date_format(dates: object) -> bool:

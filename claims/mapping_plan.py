@@ -75,6 +75,10 @@ class Plan:
         )
         return (*self.mapping.notes, *self._unseen.values(), *skipped, *columns, *unstated)
 
+    def columns_read(self) -> set[str]:
+        """Return the columns from which fields are read."""
+        return {column for block in self._blocks for column in block.columns.values()}
+
     def drafts(self, row: Row) -> Iterator[Draft | Problem]:
         """Yield the claims of a row as drafts; where a claim cannot be one, the located problem.
 

@@ -37,6 +37,14 @@ def blocks_of(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> tup
                 hint=f"columns that nothing else reads: {listed}",
                 line=mapping.line_of(at),
             )
+        if wide.alone and len(fields) > 1:
+            listed = ", ".join(f"“{column}”" for column in fields)
+            raise BadMapping(
+                mapping.name,
+                f"several columns of {file} hold figures ({listed}), and the others speak of only one of them",
+                hint="make a file of each, with the columns that belong to it",
+                line=mapping.line_of(at),
+            )
         found += [(block, at) for block in _grouped(wide, fields)]
     return tuple(found)
 

@@ -6,7 +6,7 @@ import json
 from collections import abc
 from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from claims import registry
@@ -65,37 +65,35 @@ def _keys(columns: Sequence[str]) -> list[str]:
 
 
 def row_again(
-    number: int | None, raw: str, cells: str | None, *, batch: Batch, columns: Sequence[str], mapping: Mapping
+    reject: abc.Mapping[str, Any], *, batch: Batch, columns: Sequence[str], mapping: Mapping
 ) -> Row | Problem:
-    """Return a refused row as a row of its file once more, or the problem why it is none.
+    """Return a refused row as a row of its file once more, or the problem why it still is none.
 
     Records are read from their verbatim text. A row that could not be divided into cells is divided again, as the
     mapping now says.
     """
-    place = number or 0
+    number, raw, cells = reject["row"] or 0, reject["raw"], reject["cells"]
     if isinstance(columns, Paths):
         try:
             record = json.loads(raw, parse_float=Decimal)
         except ValueError:
             record = None
         if isinstance(record, dict):
-            return Row(place, record, raw)
+            return Row(number, record, raw)
     elif cells is not None:
         values = json.loads(cells)
-        return Row(place, [str(values.get(key, "")) for key in _keys(columns)], raw)
+        return Row(number, [str(values.get(key, "")) for key in _keys(columns)], raw)
     elif batch.importer == "csv":
-        return _divided(place, raw, columns=columns, mapping=mapping)
-    hint = "mend the file, and ingest it: what is known already is not recorded again"
-    return Problem(batch.file, number, None, "it could not be divided into cells", hint, raw)
+        return _divided(number, raw, columns=columns, mapping=mapping)
+    return Problem(batch.file, reject["row"], reject["column"], reject["reason"], reject["hint"] or "", raw)
 
 
 def _divided(number: int, raw: str, *, columns: Sequence[str], mapping: Mapping) -> Row | Problem:
     """Return a row of a delimited file, divided by the sign that gives most of its cells."""
     delimiter = mapping.delimiter or max(DELIMITERS, key=raw.count)
-    header = StringIO()
-    header.write(delimiter.join(f'"{key}"' for key in _keys([column.replace('"', "'") for column in columns])))
+    header = delimiter.join(f'"{key}"' for key in _keys([column.replace('"', "'") for column in columns]))
     options = ReadOptions(encoding="utf-8", delimiter=delimiter, short_rows=mapping.short_rows or "refuse")
-    data = f"{header.getvalue()}\n{raw}\n".encode()
+    data = f"{header}\n{raw}\n".encode()
     try:
         found = next(registry.load("csv").read(BytesIO(data), name="row.csv", options=options).rows, None)
     except BadFile as error:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from claims.model import Appearance
     from claims.pipeline import ClaimStore
     from claims.pipeline_record import Order
+    from claims.pipeline_source import RowSource
     from claims.table import Table
 
 BLOCK = 5000
@@ -79,7 +80,7 @@ class Summary:
     retry_of: int | None = None
 
 
-class _Undo(Exception):
+class Undo(Exception):
     """Roll the transaction back and keep the summary."""
 
     def __init__(self, summary: Summary) -> None:
@@ -100,6 +101,7 @@ class _Work:
     document: Document | None
     notices: Notices
     reads_again: bool
+    is_known: Callable[[Problem], bool]
     own_is_recorded: bool = False
     evidence: dict[str, Recording] | None = None
     block: list[tuple[Claim, Appearance]] = field(default_factory=list)
@@ -132,12 +134,12 @@ def ingest(
                 if about is not None:
                     options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 with source.open() as opened:
-                    summary = _ingest(store, source, opened, by=by, options=options, progress=progress)
+                    summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
                 if options.dry_run:
-                    raise _Undo(replace(summary, batch=None))
+                    raise Undo(replace(summary, batch=None))
                 if _is_repeat(store, summary, source.sha256):
-                    raise _Undo(replace(summary, batch=_earlier(store, source.sha256)))
-        except _Undo as undo:
+                    raise Undo(replace(summary, batch=_earlier(store, source.sha256)))
+        except Undo as undo:
             return undo.summary
     return summary
 
@@ -152,16 +154,17 @@ def _earlier(store: ClaimStore, digest: str) -> int | None:
     return next((batch.number for batch in store.reader.batches() if batch.sha256 == digest), None)
 
 
-def _ingest(
+def record_rows(
     store: ClaimStore,
-    source: TableSource,
+    source: RowSource,
     opened: tuple[Table, Plan, Mapping],
     *,
     by: str,
     options: IngestOptions,
     progress: Callable[[int], None] | None,
 ) -> Summary:
-    table, drafts, mapping = opened
+    """Record what the rows of an opened source state, as a batch within the transaction, and return what happened."""
+    table, drafts, _ = opened
     work = _begin(store, source, opened, by=by, options=options)
     rows = read = 0
     for row in table.rows:
@@ -189,7 +192,7 @@ def _ingest(
 
 def _begin(
     store: ClaimStore,
-    source: TableSource,
+    source: RowSource,
     opened: tuple[Table, Plan, Mapping],
     *,
     by: str,
@@ -225,6 +228,7 @@ def _begin(
         document=None if document is None else store.reader.document(document),
         notices=Notices(source.name, store.store.clock()[:10]),
         reads_again=reads_again,
+        is_known=source.is_known,
         result=replace(batch, number=number),
     )
 
@@ -253,7 +257,7 @@ def _write(work: _Work) -> None:
     store, result = work.store.store, work.result
     work.documents.write()
     added = store.add_claims(work.block, by=work.by)
-    store.reject(result.number, work.refused)
+    store.reject(result.number, [problem for problem in work.refused if not work.is_known(problem)])
     if work.reads_again:
         store.read_again(result.number, added.again)
     work.result = replace(
@@ -268,7 +272,7 @@ def _write(work: _Work) -> None:
     work.refused.clear()
 
 
-def _record(work: _Work, draft: Draft, source: TableSource) -> tuple[Claim, Appearance] | Problem:
+def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[Claim, Appearance] | Problem:
     """Return the claim of a draft with its appearance, or the problem why it was refused."""
     try:
         recording = _recording(work, draft)
@@ -314,7 +318,7 @@ def _recording(work: _Work, draft: Draft) -> Recording:
     return work.evidence.get(draft.columns.get("says", ""), work.recording)
 
 
-def _with_evidence(work: _Work, draft: Draft, error: InField, source: TableSource) -> Recording | None:
+def _with_evidence(work: _Work, draft: Draft, error: InField, source: RowSource) -> Recording | None:
     """Return how an ambiguous number or date is to be read by the evidence of its whole column; None without any.
 
     The file is read once more for this, the first time that something is ambiguous.

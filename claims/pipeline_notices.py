@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claims.pipeline_find import Names
 
 LISTED = 1000
+COMPARISONS = 200
 MOST_MADE = 300
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
@@ -74,10 +75,13 @@ class Notices:
 
 
 def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
-    """Return where a running total of a source falls with a new claim of a batch, by the rule of `claims check`."""
+    """Return where a running total of a source falls with a new claim of a batch, by the rule of `claims check`.
+
+    The first COMPARISONS that may hold one are looked at; `claims check` lists all.
+    """
     reader = BatchReader(store.connection)
     found: list[Problem] = []
-    for comparison in reader.comparisons_that_fall(batch, limit=LISTED):
+    for comparison in reader.comparisons_that_fall(batch, limit=COMPARISONS):
         claims = {claim.id: claim for claim in reader.claims(comparisons=[comparison])}
         measure = reader.measure(next(iter(claims.values())).measure)
         for finding in falling_totals(list(claims.values()), measure=measure, links=reader.links(list(claims))):
@@ -87,7 +91,7 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
                 place = f" in {at.place}" if at.place else ""
                 reason = f"a total that falls: {measure.label}{place}: {finding.reason}"
                 found.append(Problem(file, reader.row_of(at.id, batch=batch), None, reason, _FALL_HINT))
-    return found
+    return sorted(found, key=lambda flag: flag.row or 0)
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from claims import dates, registry
 from claims.errors import BadFile, UnknownDocument
@@ -37,6 +37,29 @@ HEAD = 8192
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
+class RowSource(Protocol):
+    """What an ingest needs of where its rows come from: a file, or the refused rows of an earlier ingest."""
+
+    name: str
+    sha256: str
+    importer: str
+    retry_of: int | None
+
+    @property
+    def fetched(self) -> Fetched | None:
+        """What an address answered, None where nothing was fetched."""
+
+    @property
+    def document(self) -> Document:
+        """The file itself as a document."""
+
+    def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
+        """Return for each figure column the decimal mark and the order of dates that its cells prove."""
+
+    def is_known(self, problem: Problem) -> bool:
+        """Return whether a refused row is on record already, with this reason."""
+
+
 class TableSource:
     """A file with claims: each `open` gives its rows from the beginning, with the plan that makes drafts of them.
 
@@ -44,6 +67,11 @@ class TableSource:
     """
 
     retry_of: int | None = None
+
+    def is_known(self, problem: Problem) -> bool:
+        """Return whether a refused row is on record already: never, when a file is read."""
+        del problem
+        return False
 
     def __init__(
         self, file: InFile, *, mapping: Mapping | None, options: ReadOptions | None = None, format: str | None = None
@@ -72,11 +100,16 @@ class TableSource:
         return Document(key, title=title, url=None if fetched is None else fetched.url, sha256=self.sha256)
 
     @contextmanager
-    def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:
-        """Give the table, the plan and the complete mapping; raises BadFile or BadMapping."""
+    def table(self) -> Iterator[Table]:
+        """Give the table without a plan; raises BadFile."""
         with self.file.path.open("rb") as stream:
             table = registry.load(self.importer).read(stream, name=self.name, options=self.options)
-            table = replace(table, notes=(*self.file.notes, *table.notes))
+            yield replace(table, notes=(*self.file.notes, *table.notes))
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:
+        """Give the table, the plan and the complete mapping; raises BadFile or BadMapping."""
+        with self.table() as table:
             mapping = resolve(self.mapping, table.columns, file=self.name)
             yield table, plan(mapping, table.columns, file=self.name), mapping
 

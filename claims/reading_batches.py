@@ -9,9 +9,8 @@ from claims.errors import Refused
 from claims.reading import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from claims.model import Batch, Claim
+    from claims.model import Batch
 
 FAMILY = """with recursive family (number) as (
   select :batch union select batch.number from family join batch on batch.retry_of = family.number
@@ -20,16 +19,19 @@ MEMBERS = f"""{FAMILY}
 select claim from appearance where batch in (select number from family)
 union select claim from read_again where batch in (select number from family)
 union select id from claim where batch in (select number from family)"""
-FALLS = """select distinct comparison from (
-  select claim.comparison, coalesce(claim.high, claim.best) as most,
-    lag(coalesce(claim.low, claim.best)) over (
-      partition by claim.comparison, claim.source, claim.basis order by claim.as_of
-    ) as least
-  from claim join measure on measure.id = claim.measure
-  where measure.count_kind = 'cumulative' and measure.value_kind in ('count', 'quantity', 'money')
-    and claim.as_of is not null and coalesce(claim.high, claim.best, claim.low) is not null
-    and claim.comparison in (select comparison from claim where batch = :batch)
-) where most < least order by comparison limit :limit"""
+FALLS = """with several (comparison) as materialized (
+  select distinct comparison from claim {where} group by comparison, source, basis having count(*) > 1
+)
+select distinct comparison from (
+  select comparison, coalesce(high, best) as most,
+    lag(coalesce(low, best)) over (partition by comparison, source, basis order by as_of) as least
+  from claim
+  where comparison in several and as_of is not null and coalesce(high, best, low) is not null
+    and measure in (
+      select id from measure where count_kind = 'cumulative' and value_kind in ('count', 'quantity', 'money')
+    )
+) where most < least limit :limit"""
+TOUCHED = "where comparison in (select comparison from claim where batch = :batch)"
 
 
 class BatchReader(Reader):
@@ -69,9 +71,11 @@ class BatchReader(Reader):
         return None if row is None else row["row"]
 
     def comparisons_that_fall(self, batch: int, *, limit: int) -> list[str]:
-        """Return comparisons with new claims of a batch in which a later cumulative figure of a source may be lower."""
-        return [row["comparison"] for row in self._rows(FALLS, {"batch": batch, "limit": limit})]
+        """Return comparisons with new claims of a batch in which a later cumulative figure of a source may be lower.
 
-    def claims_of(self, ids: set[str]) -> Iterator[Claim]:
-        """Yield the claims with these ids, in the order of comparing."""
-        yield from self.claims_by_ids(ids)
+        Where a batch holds most of all claims, other comparisons may be among them.
+        """
+        counts = self._row("select sum(batch = :batch) as own, count(*) as total from claim", {"batch": batch})
+        is_most = counts is not None and 2 * (counts["own"] or 0) >= counts["total"]
+        sql = FALLS.format(where="" if is_most else TOUCHED)
+        return sorted(row["comparison"] for row in self._rows(sql, {"batch": batch, "limit": limit}))

@@ -49,6 +49,7 @@ MODULE_LINES, FUNCTION_LINES, PARAMETERS = 400, 60, 6
 TOP_LEVEL = {
     ".ci",
     ".gitattributes",
+    ".github",
     ".gitignore",
     "LICENSE",
     "README.md",

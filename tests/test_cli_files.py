@@ -68,7 +68,8 @@ def test_serve_starts_datasette_on_a_free_port_and_prints_its_address(tmp_path, 
     assert shown.code == 0, shown.err
     (call,) = served
     port = call["args"][5]
-    assert call["args"] == ["serve", str(tmp_path / "a.db"), "--host", "127.0.0.1", "--port", port]
+    settings = ["--setting", "suggest_facets", "off"]
+    assert call["args"] == ["serve", str(tmp_path / "a.db"), "--host", "127.0.0.1", "--port", port, *settings]
     assert int(port) > 0
     assert f"http://127.0.0.1:{port}/" in shown.err
 

@@ -221,9 +221,7 @@ def test_names_are_of_one_line():
 def test_hxl_hashtags_name_the_columns():
     table = one([["Who?", "How many?"], ["#org", "#affected +killed"], ["mek", 600]])
     assert (table.columns, cells(table)) == (("#org", "#affected+killed"), [["mek", "600"]])
-    assert table.notes == (
-        "the columns are called by their HXL hashtags: #org “Who?”, #affected+killed “How many?”",
-    )
+    assert table.notes == ("the columns are called by their HXL hashtags: #org “Who?”, #affected+killed “How many?”",)
 
 
 def test_merged_cells_below_the_header_count_for_their_first_cell():

@@ -23,7 +23,6 @@ FILES = sorted(
 
 REFUSED = {
     "nasty_csv/test_latin1.csv": ("byte 0xa9 at offset 16 is not UTF-8", "--encoding windows-1252"),
-    "hxl_samples/input-valid.json": ("the record is not an object", "records"),
 }
 ROWS = {
     "nasty_csv/bad.csv": (1, 2),
@@ -38,8 +37,12 @@ ROWS = {
     "nasty_csv/test_utf8_bom.csv": (2, 0),
     "hxl_samples/input-merged.xlsx": (4, 0),
     "hxl_samples/input-quality.xls": (4, 0),
-    "hxl_samples/input-valid-latin1.csv": (4, 2),
+    "hxl_samples/input-fuzzy.csv": (3, 1),
+    "hxl_samples/input-multiple-headers.csv": (2, 0),
+    "hxl_samples/input-valid-latin1.csv": (4, 0),
     "hxl_samples/input-valid-objects.json": (4, 0),
+    "hxl_samples/input-valid.csv": (4, 0),
+    "hxl_samples/input-valid.json": (4, 0),
     "hxl_samples/multisheet-dataset.xlsx": (3, 0),
 }
 

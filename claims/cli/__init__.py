@@ -19,6 +19,7 @@ VERBS = {
     "demo": "Build a database filled with real examples.",
     "add": "Record one claim: who said which figure, and where.",
     "ingest": "Record the claims of CSV, TSV, JSON or JSONL files.",
+    "batch": "List ingests, show one, and compare two versions of a file.",
     "compare": "Show who claimed what of an event, and what contradicts what.",
     "show": "Show everything about one claim.",
     "link": "Say how one claim relates to another.",
@@ -33,6 +34,7 @@ VERBS = {
     "measure": "List, add and name measures.",
     "log": "Show who did what, when and why.",
     "serve": "Browse the database in Datasette.",
+    "publish": "Make what can be given away of a database.",
     "upgrade": "Carry an older database to today's schema.",
 }
 EPILOG = """\b

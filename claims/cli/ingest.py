@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.ingested import PROBLEMS_SHOWN, report, summaries_as_json
 from claims.cli.options import CreatingCommand, by_option, create_option, db_option, examples, json_option
-from claims.cli.output import show, show_json, tell
+from claims.cli.output import show, show_json, show_table, tell
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.mapping_fields import Mapping
-    from claims.model import Problem
+    from claims.pipeline import ClaimStore
     from claims.pipeline_ingest import Summary
 
 REFUSED, PROBLEMS = 1, 3
-PROBLEMS_SHOWN = 20
-COUNTS = ("read", "added", "known", "appearances", "refused")
 
 
 @click.command(
@@ -34,16 +34,22 @@ COUNTS = ("read", "added", "known", "appearances", "refused")
         "claims ingest quotes.tsv --document article.txt --language ar",
         "claims ingest - --format json --set source=WHO",
         "claims ingest https://example.org/figures.xlsx --sheet 2",
+        "claims ingest ged.csv --mapping ucdp-ged --create event,source",
+        "claims ingest --suggest unknown.csv > unknown.toml",
+        "claims ingest --retry 3 --create source",
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option(
     "--map", "maps", multiple=True, metavar="COLUMN=FIELD", help="Read a field of the claim from this column."
 )
 @click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="Give every claim this value.")
 @click.option(
-    "--mapping", "mapping_file", metavar="FILE.toml", help="A file that says how to read; flags go before it."
+    "--mapping", metavar="FILE.toml|NAME", help="A file that says how to read, or one that comes with the program."
 )
+@click.option("--list-mappings", is_flag=True, help="List the mappings that come with the program.")
+@click.option("--suggest", is_flag=True, help="Only print a mapping for FILE, with the first claims that it gives.")
+@click.option("--retry", "batch", type=int, metavar="BATCH", help="Take the refused rows of this ingest again.")
 @click.option("--document", metavar="ID|FILE|URL", help="What quotes and offsets refer to.")
 @click.option("--language", metavar="CODE", help="The language of wordings and dates: en, ar, fa ...")
 @click.option(
@@ -59,16 +65,17 @@ COUNTS = ("read", "added", "known", "appearances", "refused")
 @json_option
 @db_option
 @by_option
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     *,
     files: tuple[str, ...],
-    maps: tuple[str, ...],
-    sets: tuple[str, ...],
-    mapping_file: str | None,
+    list_mappings: bool,
+    suggest: bool,
+    batch: int | None,
     as_json: bool,
-    verbose: bool,
     db: str,
-    by: str,
     **options: Any,
 ) -> None:
     """Record the claims of CSV, TSV, JSON or JSONL files and XLSX, XLS or ODS workbooks, one claim a row.
@@ -76,26 +83,56 @@ def command(
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
     is compressed with gzip, or alone in a ZIP archive, is read as it is.
 
-    Columns are recognised by their names. A row that cannot be recorded is refused with its place and the reason, and
-    kept in the table reject; the rest goes on. One file is recorded whole or not at all, and the same file twice adds
-    nothing. Without --document and without a URL in the row, the file itself is where its claims can be read.
+    Columns are recognised by their names; tables with a column a date, source or measure need a mapping, and --suggest
+    proposes one. A row that cannot be recorded is refused with its place and the reason, and kept in the table reject;
+    the rest goes on. One file is recorded whole or not at all, and the same file twice adds nothing. Without --document
+    and without a URL in the row, the file itself is where its claims can be read.
 
-    Ends with 3 when rows were refused.
+    After a name or the mapping was mended, --retry takes the refused rows of an ingest again, by the mapping that it
+    was read by unless another is given. Ends with 3 when rows were refused.
     """
+    if list_mappings:
+        _list_mappings(as_json=as_json)
+        return
+    if bool(files) == (batch is not None):
+        raise click.UsageError("give files to read, or an ingest to --retry, not both", ctx=context)
+    if suggest:
+        _suggest(files, db=db, options=options)
+        return
+    summaries, failed = _ingest_all(files, batch, db=db, as_json=as_json, options=options)
+    if as_json:
+        show_json(summaries_as_json(summaries, is_dry=options["dry_run"]))
+    if failed:
+        sys.exit(REFUSED)
+    if any(summary.refused for summary in summaries):
+        sys.exit(PROBLEMS)
+
+
+def _ingest_all(
+    files: Sequence[str], batch: int | None, *, db: str, as_json: bool, options: dict[str, Any]
+) -> tuple[list[Summary], int]:
+    """Ingest each file, or take a batch's refused rows again; return what happened and how many files failed."""
     from claims.pipeline import ClaimStore
     from claims.pipeline_ingest import IngestOptions, ingest
+    from claims.pipeline_retry import retry
 
-    wanted = IngestOptions(mapping=_mapping(maps, sets, mapping_file), **options)
+    by, verbose, maps, sets = (options.pop(name) for name in ("by", "verbose", "maps", "sets"))
+    named = options.pop("mapping")
     summaries: list[Summary] = []
     failed = 0
     with ClaimStore.open(db) as store:
-        for file in files:
-            progress = Progress(file)
+        stored = None if batch is None or named else _stored(store, batch, flags=bool(maps or sets))
+        wanted = IngestOptions(mapping=_mapping(maps, sets, named, stored=stored), **options)
+        for file in [batch] if batch is not None else files:
+            progress = Progress(f"batch {file}" if batch is not None else str(file))
             try:
-                summary = ingest(store, file, by=by, options=wanted, progress=progress)
+                if isinstance(file, int):
+                    summary = retry(store, file, by=by, options=wanted, progress=progress)
+                else:
+                    summary = ingest(store, file, by=by, options=wanted, progress=progress)
             except ClaimsError as error:
                 progress.clear()
-                if len(files) == 1:
+                if len(files) <= 1:
                     raise
                 failed += 1
                 tell(f"Error: {error}\nHint: {error.hint}" if error.hint else f"Error: {error}")
@@ -103,25 +140,57 @@ def command(
             progress.clear()
             summaries.append(summary)
             if not as_json:
-                _report(summary, is_dry=wanted.dry_run, limit=None if verbose else PROBLEMS_SHOWN)
-    if as_json:
-        show_json(_as_json(summaries, is_dry=wanted.dry_run))
-    if failed:
-        sys.exit(REFUSED)
-    if any(summary.refused for summary in summaries):
-        sys.exit(PROBLEMS)
+                report(summary, is_dry=wanted.dry_run, limit=None if verbose else PROBLEMS_SHOWN)
+    return summaries, failed
 
 
-def _mapping(maps: Sequence[str], sets: Sequence[str], file: str | None) -> Mapping | None:
-    """Return what flags and the mapping file say together, flags first; None if there are neither."""
-    if not (maps or sets or file):
-        return None
-    from claims.mapping_file import from_flags, load
+def _stored(store: ClaimStore, batch: int, *, flags: bool) -> Mapping | None:
+    """Return the mapping that a batch was read by, if flags are to go before it."""
+    from claims.pipeline_retry import mapping_of
+
+    return mapping_of(store, batch) if flags else None
+
+
+def _mapping(
+    maps: Sequence[str], sets: Sequence[str], named: str | None, *, stored: Mapping | None = None
+) -> Mapping | None:
+    """Return what flags and the mapping (named, else stored) say together, flags first; None if there are neither."""
+    from claims.mapping import from_flags, open_mapping
 
     flags = from_flags(maps, sets) if maps or sets else None
-    if file is None:
-        return flags
-    return load(file).overridden_by(flags) if flags else load(file)
+    base = open_mapping(named) if named else stored
+    if base is None or flags is None:
+        return base or flags
+    return base.overridden_by(flags)
+
+
+def _list_mappings(*, as_json: bool) -> None:
+    """Print the mappings that come with the program."""
+    from claims.mapping import shipped_mappings
+
+    found = shipped_mappings()
+    if as_json:
+        show_json([{"name": name, **mapping.as_data()} for name, mapping in found.items()])
+    else:
+        show_table(("mapping", "what it reads"), [(name, mapping.about or "") for name, mapping in found.items()])
+
+
+def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
+    """Print a mapping for each file; the names that a database knows help where there is one."""
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_propose import propose
+    from claims.table import ReadOptions
+
+    reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"])
+    for file in files:
+        if Path(db).is_file():
+            with ClaimStore.open(db, write=False) as store:
+                proposal = propose(file, store=store, options=reading, format=options["format"])
+        else:
+            proposal = propose(file, options=reading, format=options["format"])
+        show(proposal.as_toml().rstrip())
+        for unsure in proposal.unsure:
+            tell(f"Unsure: {unsure}")
 
 
 class Progress:
@@ -145,44 +214,3 @@ class Progress:
         """Take the line away."""
         if self.is_shown:
             click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
-    """Print the counts on standard output; refused rows and notes on standard error."""
-    for note in summary.notes:
-        tell(f"Note: {note}")
-    for problem in summary.problems[:limit]:
-        tell(_place(problem))
-        if problem.hint:
-            tell(f"  Hint: {problem.hint}")
-    left = len(summary.problems) - len(summary.problems[:limit])
-    if left:
-        kept = (
-            "--verbose lists them" if is_dry else f"--verbose lists them, and table reject keeps batch {summary.batch}"
-        )
-        tell(f"and {left:,} more refused; {kept}")
-    counts = ", ".join(
-        (
-            f"{summary.read:,} read",
-            f"{summary.added:,} added",
-            f"{summary.known:,} already known",
-            f"{summary.appearances:,} new appearances",
-            f"{summary.refused:,} refused",
-        )
-    )
-    show(f"{summary.file}: {counts}" + (" (dry run: nothing was stored)" if is_dry else ""))
-
-
-def _place(problem: Problem) -> str:
-    """Return a refused row as one line: file, row, column, reason."""
-    row = "" if problem.row is None else f", row {problem.row}"
-    column = "" if problem.column is None else f", column {problem.column}"
-    return f"{problem.file}{row}{column}: {problem.reason}"
-
-
-def _as_json(summaries: Sequence[Summary], *, is_dry: bool) -> dict[str, Any]:
-    """Return the counts of all files together and of each, with every refused row."""
-    from dataclasses import asdict
-
-    totals = {name: sum(getattr(summary, name) for summary in summaries) for name in COUNTS}
-    return {"dry_run": is_dry, **totals, "files": [asdict(summary) for summary in summaries]}

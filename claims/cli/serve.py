@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
+from pathlib import Path
+
 import click
 
 from claims.cli.options import db_option, examples
@@ -14,22 +18,48 @@ from claims.errors import Refused
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any that is free."
 )
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the network.")
+@click.option("--all", "show_all", is_flag=True, help="Open tables and SQL even where claims are withheld.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the web browser.")
 @db_option
-def command(*, port: int, host: str, open_browser: bool, db: str) -> None:
+def command(*, port: int, host: str, show_all: bool, open_browser: bool, db: str) -> None:
     """Browse the database in Datasette, read-only for visitors.
 
-    What is recorded while it runs is shown at once. Ctrl-C ends it.
+    What is recorded while it runs is shown at once. As long as a claim is withheld, visitors see the pages without it,
+    and the tables, search, SQL and downloads are closed; a copy made by `claims publish copy` is open. Ctrl-C ends it.
     """
-    from claims.pipeline import ClaimStore
+    from claims.pipeline_public import withheld
 
-    ClaimStore.open(db, write=False).close()
+    for line in _what_visitors_see(withheld(db), show_all=show_all, db=db):
+        tell(line)
     port = _free_port(host, port)
     tell(f"Serving {db} at {_url(host, port)} (Ctrl-C ends it)")
     from datasette.cli import cli as datasette
 
     arguments = ["serve", db, "--host", host, "--port", str(port), "--setting", "suggest_facets", "off"]
-    datasette.main(args=[*arguments, *(["--open"] if open_browser else [])], prog_name="claims")
+    with tempfile.TemporaryDirectory() as folder:
+        if show_all:
+            arguments += ["--metadata", _settings(Path(folder), {"withheld": "show"})]
+        datasette.main(args=[*arguments, *(["--open"] if open_browser else [])], prog_name="claims")
+
+
+def _what_visitors_see(withheld: int, *, show_all: bool, db: str) -> list[str]:
+    """Return what is to be known before a database with withheld claims is served; nothing where there are none."""
+    if not withheld:
+        return []
+    claims = "1 claim is withheld" if withheld == 1 else f"{withheld:,} claims are withheld"
+    if show_all:
+        return [f"Careful: {claims}, and --all shows it all to whoever reaches this address, in tables, SQL and downloads."]
+    return [
+        f"{claims}: visitors see the pages without, and the tables, search, SQL and downloads are closed to them.",
+        f"To have them open: claims publish copy public.db --db {db}, and serve public.db; or --all, for yourself.",
+    ]
+
+
+def _settings(folder: Path, settings: dict[str, str]) -> str:
+    """Write the plugin's settings into a file that Datasette reads and return its path."""
+    file = folder / "metadata.json"
+    file.write_text(json.dumps({"plugins": {"claims": settings}}), encoding="utf-8")
+    return str(file)
 
 
 def _free_port(host: str, port: int) -> int:

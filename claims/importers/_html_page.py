@@ -24,7 +24,7 @@ _NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _NOTE_CLASSES = {"reference", "footnote", "footnote-ref", "noteref", "cite-ref"}
 _NOTE = re.compile(r"\[[^\[\]]*\]|[*†‡§¶]+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 class TooDeep(Exception):
@@ -132,6 +132,7 @@ class PageTable:
     in_head: bool = False
 
     def open_row(self) -> TableRow | None:
+        """Return the row that has begun and not ended, if there is one."""
         return self.rows[-1] if self.rows and self.rows[-1].end < 0 else None
 
     def writing(self) -> Writing | None:

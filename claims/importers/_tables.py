@@ -57,9 +57,12 @@ class Found:
         return tuple(fold(column) or column for column in self.columns)
 
     def is_called(self, wanted: str) -> bool:
-        """Return whether words stand in the caption, in a heading above the table, or in its header."""
+        """Return whether words, or parts of such, stand in the caption, a heading above the table, or its header."""
+        words = fold(wanted)
+        if words.isdecimal():
+            words = f" {words} "
         places = (self.caption, *self.headings.values(), " ".join(self.columns))
-        return any(fold(wanted) in fold(place) for place in places)
+        return any(words in f" {fold(place)} " for place in places)
 
 
 def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Table:

@@ -13,7 +13,7 @@ from datasette import hookimpl
 
 from claims import schema
 from claims.text import fold
-from claims.web import compat
+from claims.web import compat, guard
 from claims.web.index import fronts, home, index_links
 from claims.web.links import Links
 from claims.web.metadata import tables
@@ -57,6 +57,40 @@ def search_words(asked: str) -> str:
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:  # noqa: ARG001 - named by Datasette
     """Return our addresses."""
     return routes()
+
+
+@hookimpl
+def register_permissions(datasette: Any) -> list[Any]:  # noqa: ARG001 - named by Datasette
+    """Return, for Datasette 0.65, the permission to see withheld claims."""
+    return compat.permission(guard.PERMISSION, "See withheld claims in tables, SQL and downloads")
+
+
+@hookimpl
+def register_actions(datasette: Any) -> list[Any]:  # noqa: ARG001 - named by Datasette
+    """Return, for Datasette 1.0, the permission to see withheld claims."""
+    return compat.permission(guard.PERMISSION, "See withheld claims in tables, SQL and downloads")
+
+
+@hookimpl(trylast=True)
+def permission_allowed(datasette: Any, actor: Any, action: str, resource: Any) -> Callable[[], Awaitable[bool | None]]:
+    """Refuse, in Datasette 0.65, what would show withheld claims; the last word is the one that counts there."""
+
+    async def verdict() -> bool | None:
+        database = guard.database_of(resource)
+        return False if database and database in await guard.closed(datasette, actor, action) else None
+
+    return verdict
+
+
+@hookimpl
+def permission_resources_sql(datasette: Any, actor: Any, action: str) -> Callable[[], Awaitable[Any]]:
+    """Refuse, in Datasette 1.0, what would show withheld claims."""
+
+    async def restriction() -> Any:
+        found = await guard.closed(datasette, actor, action)
+        return compat.only_these(datasette, action, closed=found) if found else None
+
+    return restriction
 
 
 @hookimpl

@@ -65,12 +65,54 @@ async def may_read(datasette: Any, actor: Any, database: str, *, table: str = "c
         permissions = [("view-table", (database, table)), ("view-database", database), "view-instance"]
         visible, _ = await datasette.check_visibility(actor, permissions=permissions)
         return bool(visible)
+    from datasette.permissions import _permission_check_cache
     from datasette.resources import DatabaseResource, TableResource
 
-    return bool(
-        await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor)
-        and await datasette.allowed(action="view-table", resource=TableResource(database, table), actor=actor)
-    )
+    kept = _permission_check_cache.set(None)  # what our pages may read is no verdict for Datasette's, nor the reverse
+    try:
+        return bool(
+            await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor)
+            and await datasette.allowed(action="view-table", resource=TableResource(database, table), actor=actor)
+        )
+    finally:
+        _permission_check_cache.reset(kept)
+
+
+async def has_permission(datasette: Any, actor: Any, action: str, database: str) -> bool:
+    """Return whether somebody was given a permission of ours on a database; nobody has it unless it was given."""
+    if not is_modern(datasette):
+        return bool(await datasette.permission_allowed(actor, action, resource=database, default=False))
+    from datasette.resources import DatabaseResource
+
+    return bool(await datasette.allowed(action=action, resource=DatabaseResource(database), actor=actor))
+
+
+def permission(name: str, description: str) -> list[Any]:
+    """Return the declaration of a permission on a database, in the form of this version."""
+    try:
+        from datasette.permissions import Action
+        from datasette.resources import DatabaseResource
+    except ImportError:
+        from datasette import Permission
+
+        return [Permission(name, None, description, takes_database=True, takes_resource=False, default=False)]
+    return [Action(name=name, description=description, resource_class=DatabaseResource)]
+
+
+def only_these(datasette: Any, action: str, *, closed: list[str]) -> Any:
+    """Return what restricts an action to all attached databases but those that are closed, in the form of 1.0.
+
+    None for an action that is about no database.
+    """
+    declared = datasette.actions.get(action)
+    if declared is None or declared.resource_class is None:
+        return None
+    from datasette.permissions import PermissionSQL
+
+    named = {f"claims_open_{index}": name for index, name in enumerate(datasette.databases) if name not in closed}
+    rows = [f"select :{key} as parent, null as child" for key in named]
+    nothing = "select null as parent, null as child where 0"
+    return PermissionSQL(restriction_sql=" union all ".join(rows) or nothing, params=named)
 
 
 # what Datasette's own pages say about our tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.web import compat
+from claims.web import compat, guard
 from claims.web.links import Links
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ async def fronts(datasette: Any, actor: Any) -> Found:
     """Return name, title, description and address of every claims database that somebody may see."""
     found = []
     for name in await compat.ours(datasette):
-        if await compat.may_read(datasette, actor, name):
+        if await guard.may_read(datasette, actor, name):
             about = await compat.about(datasette, name)
             links = Links(datasette.urls.database(name))
             found.append(

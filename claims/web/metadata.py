@@ -82,6 +82,7 @@ HIDDEN = (
     *(f"claim_fts{part}" for part in PARTS),
     *(f"document_fts{part}" for part in PARTS),
     "blob",
+    "read_again",
     "sqlite_stat1",
     "sqlite_stat4",
 )

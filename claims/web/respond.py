@@ -21,7 +21,7 @@ from claims.errors import (
 )
 from claims.reading_pages import PageReader
 from claims.text import close_matches, fold
-from claims.web import compat, words
+from claims.web import compat, guard, words
 from claims.web.links import Links
 from claims.web.render import web_address
 
@@ -84,7 +84,7 @@ async def serve(
 ) -> Response:
     """Return the response of a page of one claims database. Raises NotFound and Forbidden as Datasette's pages do."""
     database = await _database(datasette, request)
-    if not await compat.may_read(datasette, request.actor, database.name, table=table):
+    if not await guard.may_read(datasette, request.actor, database.name, table=table):
         raise Forbidden("you may not see this database")
     call = Call(
         parts={name: tilde_decode(unquote(part)) for name, part in request.url_vars.items() if part is not None},

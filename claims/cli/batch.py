@@ -1,0 +1,153 @@
+"""`claims batch`: what was ingested, how, with which result, and what a newer version of a file changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli.options import db_option, examples, json_option
+from claims.cli.output import show, show_json, show_table, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.model import Batch, Claim
+    from claims.pipeline_batch import BatchDiff, BatchView
+
+SHOWN = 50
+
+
+@click.group("batch", epilog=examples("claims batch list"))
+def command() -> None:
+    """List ingests, show one, and compare two versions of a file."""
+
+
+@command.command("list", epilog=examples("claims batch list", "claims batch list --json"))
+@json_option
+@db_option
+def list_batches(*, as_json: bool, db: str) -> None:
+    """List all ingests, oldest first."""
+    from dataclasses import asdict
+
+    from claims.exporters.terminal import clean
+    from claims.pipeline import ClaimStore
+
+    with ClaimStore.open(db, write=False) as store:
+        found = store.reader.batches()
+    if as_json:
+        show_json([asdict(batch) for batch in found])
+    elif not found:
+        tell("Nothing was ingested yet: claims ingest FILE")
+    else:
+        head = ("batch", "file", "when", "by", "read", "added", "known", "refused")
+        show_table(head, [_row(batch, clean=clean) for batch in found])
+
+
+def _row(batch: Batch, *, clean: Any) -> list[str]:
+    again = "" if batch.retry_of is None else f" (retry of {batch.retry_of})"
+    counts = (batch.read, batch.added, batch.known, batch.refused)
+    return [
+        str(batch.number),
+        clean(batch.file) + again,
+        batch.started_at,
+        clean(batch.started_by),
+        *(f"{number:,}" for number in counts),
+    ]
+
+
+@command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --json"))
+@click.argument("number", type=int)
+@json_option
+@db_option
+def show_batch(*, number: int, as_json: bool, db: str) -> None:
+    """Show one ingest: its counts, the mapping by which its file was read, and why rows were refused."""
+    from dataclasses import asdict
+
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_batch import view_batch
+
+    with ClaimStore.open(db, write=False) as store:
+        found = view_batch(store, number)
+    if as_json:
+        show_json(asdict(found))
+    else:
+        _show_view(found)
+
+
+def _show_view(found: BatchView) -> None:
+    from claims.exporters.terminal import clean
+    from claims.mapping import from_json, to_toml
+    from claims.text import strip_controls
+
+    batch = found.batch
+    again = "" if batch.retry_of is None else f", refused rows of batch {batch.retry_of} taken again"
+    show(f"Batch {batch.number}: {clean(batch.file)}{again}")
+    show(f"{batch.started_at} by {clean(batch.started_by)}, read as {batch.importer}, SHA-256 {batch.sha256}")
+    show(
+        f"{batch.read:,} read, {batch.added:,} added, {batch.known:,} already known, {batch.appearances:,} new "
+        f"appearances, {batch.refused:,} refused; its rows state {found.claims:,} claims"
+    )
+    if found.retries:
+        show(f"Taken again by batch {', '.join(map(str, found.retries))}")
+    if found.reasons:
+        show("")
+        show_table(
+            ("refused", "still", "reason"),
+            [(f"{count:,}", f"{left:,}", clean(reason)) for reason, count, left in found.reasons[:SHOWN]],
+        )
+    if batch.mapping:
+        show("\nMapping:\n")
+        show(strip_controls(to_toml(from_json(batch.mapping)).strip()))
+
+
+@command.command("diff", epilog=examples("claims batch diff 1 4", "claims batch diff 1 4 --json"))
+@click.argument("old", type=int)
+@click.argument("new", type=int)
+@click.option("--all", "everything", is_flag=True, help=f"List everything, not the first {SHOWN} of each kind only.")
+@json_option
+@db_option
+def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> None:
+    """Show what a newer version of a file changed: other figures, claims that disappeared, claims that appeared.
+
+    The same thing said by the same source as of the same date with another figure is a change. Nothing is taken out of
+    the database: what disappeared from a file was said in its older version.
+    """
+    from dataclasses import asdict
+
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_batch import diff_batches
+
+    with ClaimStore.open(db, write=False) as store:
+        found = diff_batches(store, old, new)
+    if as_json:
+        show_json(asdict(found))
+    else:
+        _show_diff(found, limit=None if everything else SHOWN)
+
+
+def _show_diff(found: BatchDiff, *, limit: int | None) -> None:
+    rows = [(*_scope(one.after[0]), _says(one.before), _says(one.after)) for one in found.changed[:limit]]
+    rows += [(*_scope(claim), _says((claim,)), "–") for claim in found.disappeared[:limit]]
+    rows += [(*_scope(claim), "–", _says((claim,))) for claim in found.appeared[:limit]]
+    if rows:
+        head = ("event", "measure", "of whom, where", "as of", "source", f"batch {found.old.number}")
+        show_table((*head, f"batch {found.new.number}"), rows)
+    counts = (len(found.changed), len(found.disappeared), len(found.appeared))
+    left = sum(max(0, count - limit) for count in counts) if limit is not None else 0
+    more = f"; {left:,} more: --all" if left else ""
+    tell(f"{counts[0]:,} changed, {counts[1]:,} disappeared, {counts[2]:,} appeared, {found.same:,} the same{more}")
+
+
+def _scope(claim: Claim) -> tuple[str, ...]:
+    from claims.exporters.terminal import clean
+
+    scope = ", ".join(part for part in ("" if claim.population == "all" else claim.population, claim.place) if part)
+    period = f"from {claim.period_start} to " if claim.period_start else ""
+    return (claim.event, claim.measure, clean(scope), f"{period}{claim.as_of or '–'}", claim.source)
+
+
+def _says(claims: Iterable[Claim]) -> str:
+    from claims.exporters.terminal import clean
+
+    return "; ".join(clean(claim.says) for claim in claims)

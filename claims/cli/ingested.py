@@ -1,0 +1,91 @@
+"""What `claims ingest` prints of a file: counts on standard output, what needs a person on standard error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.cli.output import show, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.model import Problem
+    from claims.pipeline_ingest import Summary
+
+PROBLEMS_SHOWN = 20
+COUNTS = ("read", "added", "known", "appearances", "refused")
+
+
+def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
+    """Print the counts; notes, refused rows, flags and near names (limit: so many of each) on standard error."""
+    for note in summary.notes:
+        tell(f"Note: {note}")
+    for problem in summary.problems[:limit]:
+        tell(place(problem))
+        if problem.hint:
+            tell(f"  Hint: {problem.hint}")
+    left = len(summary.problems) - len(summary.problems[:limit])
+    if left:
+        kept = (
+            "--verbose lists them" if is_dry else f"--verbose lists them, and table reject keeps batch {summary.batch}"
+        )
+        tell(f"and {left:,} more refused; {kept}")
+    _report_flags(summary, limit=limit)
+    _report_names(summary, is_dry=is_dry, limit=limit)
+    counts = ", ".join(
+        (
+            f"{summary.read:,} read",
+            f"{summary.added:,} added",
+            f"{summary.known:,} already known",
+            f"{summary.appearances:,} new appearances",
+            f"{summary.refused:,} refused",
+            *([f"{len(summary.flags):,} flagged"] if summary.flags else []),
+        )
+    )
+    show(f"{summary.file}: {counts}" + (" (dry run: nothing was stored)" if is_dry else ""))
+
+
+def _report_flags(summary: Summary, *, limit: int | None) -> None:
+    """Print what is odd and went in all the same."""
+    for flag in summary.flags[:limit]:
+        tell(f"Odd, recorded all the same: {place(flag)}")
+    left = len(summary.flags) - len(summary.flags[:limit])
+    if left:
+        tell(f"and {left:,} more that are odd; --verbose lists them, and `claims check` finds them")
+
+
+def _report_names(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
+    """Print which names may be others, each once with the command that decides it."""
+    for near in summary.names[:limit]:
+        known = " or ".join(near.near)
+        if near.made is None:
+            tell(
+                f"{near.kind} “{near.name}” is not known ({near.count:,} refused). If it is {known}:\n  {near.command}"
+            )
+        else:
+            tell(f"{near.kind} “{near.name}” was made. If it is {known}:\n  {near.command}")
+    left = len(summary.names) - len(summary.names[:limit])
+    if left:
+        tell(f"and {left:,} more names that may be others; --verbose lists them")
+    if not is_dry and summary.batch is not None and any(near.made is None for near in summary.names):
+        number = summary.batch if summary.retry_of is None else summary.retry_of
+        tell(f"Then take the refused rows again: claims ingest --retry {number}")
+
+
+def place(problem: Problem) -> str:
+    """Return a row as one line: file, row, column, reason."""
+    row = "" if problem.row is None else f", row {problem.row}"
+    column = "" if problem.column is None else f", column {problem.column}"
+    return f"{problem.file}{row}{column}: {problem.reason}"
+
+
+def summaries_as_json(summaries: Sequence[Summary], *, is_dry: bool) -> dict[str, Any]:
+    """Return the counts of all files together and of each, with every refused row."""
+    from dataclasses import asdict
+
+    totals = {name: sum(getattr(summary, name) for summary in summaries) for name in COUNTS}
+    files = []
+    for summary in summaries:
+        names = [{**asdict(near), "command": near.command} for near in summary.names]
+        files.append({**asdict(summary), "names": names})
+    return {"dry_run": is_dry, **totals, "files": files}

@@ -1,0 +1,329 @@
+"""A mapping proposed for a file that nobody mapped, with the first claims that it would give and what is unsure.
+
+Only what the file shows is proposed. What it does not say (whose figures, of what) stands as "?", which is never
+recorded: an ingest with it is refused until somebody says it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from importlib import resources
+from itertools import islice
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from claims import dates
+from claims.errors import BadFile, BadMapping
+from claims.figure import column_decimal_mark
+from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
+from claims.mapping_fields import BOUNDS, FIGURES, Split, Wide
+from claims.model import Draft, Problem
+from claims.pipeline_file import on_disk
+from claims.pipeline_propose_columns import BOUND_PATTERN, PERIODS, Column, bounded, header_dates, look_at, place_column
+from claims.pipeline_source import TableSource
+from claims.table import Paths, Row
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline import ClaimStore
+    from claims.table import ReadOptions
+
+LOOKED_AT = 500
+CLAIMS_SHOWN = 10
+NOT_SAID = "?"
+_MOST_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping for a file, with the first claims that it gives (or why not) and what a person should look at."""
+
+    mapping: Mapping
+    unsure: tuple[str, ...]
+    first: tuple[Draft | Problem, ...]
+    unread: tuple[str, ...]
+
+    def as_toml(self) -> str:
+        """Return the proposal as a mapping file; claims and doubts stand in comments."""
+        lines = [f"# unsure: {_line(one)}" for one in self.unsure]
+        if self.unread:
+            listed = ", ".join(self.unread[:_MOST_LISTED]) + " …" * (len(self.unread) > _MOST_LISTED)
+            lines.append(f"# columns not read: {_line(listed)}")
+        lines += ["#", "# The first claims that it gives:" if self.first else "# It gives no claim."]
+        lines += [f"# {_line(_shown(one))}" for one in self.first]
+        return to_toml(self.mapping) + "\n" + "\n".join(lines) + "\n"
+
+
+@dataclass(slots=True)
+class _Found:
+    """A mapping as it takes shape."""
+
+    columns: dict[str, str]
+    constants: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    wide: list[Wide] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+    def used(self) -> set[str]:
+        """Return the columns that are read."""
+        return {
+            column
+            for name in self.columns.values()
+            for column in (name, *(p.partition("}")[0] for p in name.split("{")[1:]))
+        }
+
+
+def propose(
+    file: str, *, store: ClaimStore | None = None, options: ReadOptions | None = None, format: str | None = None
+) -> Proposal:
+    """Return a mapping for a file by what its headers and first rows show; raises BadFile if it cannot be read.
+
+    With a store its sources and measures are known in headers, without one the measures that every database has.
+    """
+    with on_disk(file) as given:
+        source = TableSource(given, mapping=None, options=options, format=format)
+        with source.table() as table:
+            rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
+            columns = table.columns
+        name = PurePath(file).name
+        fitting = None if isinstance(columns, Paths) else _shipped(columns, rows, file=file)
+        if fitting is not None:
+            first, unread = _first(fitting[0], columns, rows, file=file)
+            return Proposal(fitting[0], fitting[1], first, unread)
+        seen = look_at(columns, rows)
+        found = _Found(dict(recognise(columns, name=file).columns))
+        names = _known_names(store)
+        _drop_misread(found, {column.name: column for column in seen})
+        _scope(found, seen)
+        _figures(found, seen, names=names)
+        _rest(found, seen, names=names, file=file)
+        mapping = _with_evidence(found, seen, name=name, importer=source.importer)
+        first, unread = _first(mapping, columns, rows, file=file)
+    return Proposal(mapping, tuple(found.unsure), first, unread)
+
+
+def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
+    """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None."""
+    for name, mapping in shipped_mappings().items():
+        unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
+        given = {*mapping.constants, *mapping.columns, *(one.header for one in mapping.wide)}
+        given |= {name for block in mapping.claims for name in block.constants}
+        given |= {"measure"} if any(one.pattern for one in mapping.wide) or mapping.file_name else set()
+        found = mapping
+        try:
+            for field in ("event", "measure", "source"):
+                there = resolve(found, columns, file=file)
+                if field not in given or (field in mapping.optional and field not in there.columns):
+                    found = replace(found, constants={**found.constants, field: NOT_SAID})
+                    unsure.append(f"the file does not say the {field}: put it in place of “{NOT_SAID}”")
+            complete = resolve(found, columns, file=file)
+            drafts = plan(complete, columns, file=file)
+        except (BadMapping, BadFile):
+            continue
+        if any(isinstance(one, Draft) for row in rows for one in drafts.drafts(row)):
+            return replace(complete, name=name, file_name=None, about=None), tuple(unsure)
+    return None
+
+
+def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
+    """Return the names of measures and sources, folded, with what they stand for."""
+    if store is not None:
+        found: dict[str, dict[str, str]] = {"measure": {}, "source": {}, "event": {}}
+        for alias in store.reader.aliases():
+            found[alias.kind][fold(alias.name)] = alias.target
+        return found
+    text = resources.files("claims").joinpath("vocabulary/measures.toml").read_text(encoding="utf-8")
+    measures = {
+        fold(name): row["id"]
+        for row in tomllib.loads(text)["measure"]
+        for name in (row["id"], row["label"], *(alias["name"] for alias in row.get("aliases", [])))
+    }
+    return {"measure": measures, "source": {}, "event": {}}
+
+
+def _drop_misread(found: _Found, seen: dict[str, Column]) -> None:
+    """Leave out what was recognised by its name alone and whose cells are something else."""
+    for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
+        column = seen[found.columns[name]]
+        if column.cells and not column.numbers:
+            found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
+            del found.columns[name]
+    if "best" not in found.columns and {"low", "high"} & found.columns.keys() and "says" in found.columns:
+        found.columns["best"] = found.columns.pop("says")
+        found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
+
+
+def _scope(found: _Found, seen: Sequence[Column]) -> None:
+    """Find the date and the place by what the cells are and by usual headers."""
+    if "as_of" not in found.columns:
+        used = found.used()
+        days = [column.name for column in seen if column.is_date and column.name not in used]
+        years = [column.name for column in seen if column.is_year and fold(column.name).split()[-1:] == ["year"]]
+        if days:
+            found.columns["as_of"] = days[-1]
+            also = f" ({', '.join(days[:-1])} hold dates too)" if days[1:] else ""
+            found.unsure.append(f"“{days[-1]}” is taken as the date of the figure{also}")
+        elif years and "period_start" not in found.columns:
+            found.columns["year"] = years[0]
+            found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
+    if "source" not in found.columns:
+        named = [one.name for one in seen if "source" in fold(one.name).split() and one.cells and not one.is_number]
+        if len(named) == 1 and named[0] not in found.used():
+            found.columns["source"] = named[0]
+            found.unsure.append(f"“{named[0]}” is taken as the source")
+        elif named:
+            found.unsure.append(f"whose figures are these? {', '.join(named)} name sources")
+    if "place" not in found.columns:
+        place = place_column([column.name for column in seen if column.name not in found.used()])
+        if place is not None:
+            found.columns["place"] = place
+
+
+def _figures(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+    """Find the figures: in a column, or in several whose headers say the rest."""
+    free = [column for column in seen if column.name not in found.used()]
+    when = header_dates([column.name for column in free])
+    if when is not None:
+        shown = f"{when.columns[0]} … {when.columns[-1]}"
+        found.wide.append(Wide(header="as_of", dates=when.dates))
+        for name in ("as_of", "year", "says"):
+            found.columns.pop(name, None)
+        if when.other:
+            found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
+        return
+    if pairs := bounded([column.name for column in free if column.is_figure]):
+        found.wide.append(Wide(columns=pairs, pattern=BOUND_PATTERN))
+        return
+    if set(FIGURES) & found.columns.keys():
+        return
+    figures = [column.name for column in free if column.is_figure]
+    sources = [name for name in figures if _stands_for(name, names["source"])]
+    measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
+    if len(sources) > 1:
+        found.wide.append(Wide(columns=tuple(sources), header="source"))
+    elif measures:
+        found.wide.append(Wide(columns=tuple(measures), header="measure"))
+    else:
+        _unnamed_figures(found, figures or [column.name for column in free if column.is_number and not column.is_year])
+
+
+def _unnamed_figures(found: _Found, figures: Sequence[str]) -> None:
+    """Take columns of numbers as figures whose headers are no known names."""
+    if len(figures) == 1:
+        found.columns["says"] = figures[0]
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: nothing else holds numbers")
+    elif figures:
+        header = "source" if "measure" in found.columns else "measure"
+        found.wide.append(Wide(columns=tuple(figures), header=header))
+        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each")
+    else:
+        found.unsure.append("no column holds numbers, and none is named as a figure")
+
+
+def _measures(found: _Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
+    taken: dict[str, str] = {}
+    for name in sorted(figures, key=lambda name: fold(name) not in names):
+        measure = _stands_for(name, names)
+        if measure is None or set(fold(name).split()) & PERIODS:
+            continue
+        if measure in taken.values():
+            other = next(column for column, one in taken.items() if one == measure)
+            found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
+            continue
+        taken[name] = measure
+    if taken and (left := [name for name in figures if name not in taken]):
+        listed = ", ".join(left[:_MOST_LISTED]) + " …" * (len(left) > _MOST_LISTED)
+        found.unsure.append(f"numbers that are no known running total are not read: {listed}")
+    found.names |= {name: measure for name, measure in taken.items() if fold(name) not in names}
+    return [name for name in figures if name in taken]
+
+
+def _stands_for(header: str, names: dict[str, str]) -> str | None:
+    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths")."""
+    words = fold(header).split()
+    return next(
+        (names[" ".join(words[start:])] for start in range(len(words)) if " ".join(words[start:]) in names), None
+    )
+
+
+def _rest(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
+    """Say what no column gives: by the file's name where it is a known name, else it stays open."""
+    given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
+    words = fold(PurePath(file).name.partition(".")[0].replace("_", " ")).split()
+    for name in ("event", "measure", "source"):
+        if name in given:
+            continue
+        known = next((names[name][word] for word in words if word in names[name]), None)
+        found.constants[name] = known or NOT_SAID
+        if known:
+            found.unsure.append(f"the {name} is “{known}” by the file's name")
+        else:
+            found.unsure.append(f"the file does not say the {name}: put it in place of “{NOT_SAID}”")
+    source = next((column for column in seen if column.name == found.columns.get("source")), None)
+    if source is not None and source.holds(";"):
+        found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
+
+
+def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
+    """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
+    by_name = {column.name: column for column in seen}
+    figures = [by_name[found.columns[one]] for one in FIGURES if found.columns.get(one) in by_name]
+    figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
+    marks = {mark for column in figures if (mark := column_decimal_mark(column.cells))}
+    days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]
+    orders = {order for column in days if (order := dates.column_order(column.cells))}
+    if len(marks) > 1:
+        found.unsure.append("columns prove different decimal marks: say language or decimal")
+    slashed = any("/" in cell for column in days for cell in column.cells)
+    if slashed and not orders:
+        found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
+    source = by_name.get(found.columns.get("source", ""))
+    split = {"source": Split((";",))} if source is not None and source.holds(";") else {}
+    return Mapping(
+        name=name,
+        format=importer if importer != "csv" else None,
+        decimal=marks.pop() if len(marks) == 1 else None,
+        dates=orders.pop() if len(orders) == 1 else None,
+        constants=found.constants,
+        columns=found.columns,
+        wide=tuple(found.wide),
+        split=split,
+        names={"measure": found.names} if found.names else {},
+    )
+
+
+def _first(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str
+) -> tuple[tuple[Draft | Problem, ...], tuple[str, ...]]:
+    """Return the first claims of the rows that were looked at, and the columns that are not read."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except BadMapping as error:
+        return (Problem(file, None, None, str(error), error.hint),), ()
+    drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
+    read = _Found(dict(mapping.columns)).used() | made.columns_read()
+    return drafts, tuple(column for column in dict.fromkeys(columns) if column and column not in read)
+
+
+def _shown(one: Draft | Problem) -> str:
+    if isinstance(one, Problem):
+        return one.reason if one.row is None else f"row {one.row}, {one.column}: {one.reason}"
+    bounds: Any = one.figure
+    says = one.says or ("" if bounds is None else f"{bounds.low} / {bounds.best} / {bounds.high}")
+    parts = (
+        one.event,
+        one.measure,
+        "" if one.population == "all" else one.population,
+        one.place,
+        one.as_of,
+        one.source,
+    )
+    return f"row {one.row}: {', '.join(part for part in parts if part)}: {says}"
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -1,0 +1,180 @@
+"""What the columns of an unknown table are, by their headers and by what their cells prove."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import ClaimsError
+from claims.figure import parse
+from claims.mapping_fields import NOT_STATED
+from claims.mapping_wide import header_date
+from claims.text import ascii_digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claims.table import Row
+
+HEADER_DATES = (
+    *("%Y-%m-%d", "%m/%d/%y", "%d/%m/%y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y", "%Y%m%d"),
+    *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
+)
+"""How dates stand in the headers of published tables, the unmistakable first."""
+PLACES = (
+    *("province state", "province states", "state", "province", "governorate", "department", "adm1", "admin1"),
+    *("district", "county", "adm2", "admin2", "city", "municipality", "location", "place", "geography", "entity"),
+    *("territory", "division", "region"),
+)
+COUNTRIES = ("country", "country region", "country name")
+"""Folded names of columns with a place, the likeliest first."""
+PERIODS = frozenset(("new", "daily", "weekly", "monthly", "increase", "additional", "change", "difference"))
+"""Words in a header by which its numbers count a period, and not what has been so far."""
+NO_FIGURES = frozenset(
+    (
+        *("id", "lat", "lon", "long", "latitude", "longitude", "code", "fips", "population", "per", "capita"),
+        *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "year", "month", "day", "week", "no"),
+        *("nr", "x", "y", "z", "row", "key", "objectid", "capital", "gdp", "density", "area", "phone", "zip"),
+        *("postal", "order", "rank"),
+    )
+)
+"""Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
+BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _.-]+(?P<bound>low|best|high)$"
+_MOST, _SOME = 0.8, 0.1
+_FEWEST_DATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its cells that state something, and how many of them are numbers (or wordings) and dates."""
+
+    name: str
+    cells: tuple[str, ...]
+    numbers: int
+    dates: int
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether nearly all cells hold a number, and the header does not say that it is no figure."""
+        return self.is_number and not set(fold(self.name).split()) & NO_FIGURES
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether nearly all cells hold a number, whatever the header says."""
+        return bool(self.cells) and self.numbers >= _MOST * len(self.cells)
+
+    @property
+    def is_date(self) -> bool:
+        """Return whether nearly all cells are dates with a day or a month."""
+        return bool(self.cells) and self.dates >= _MOST * len(self.cells)
+
+    @property
+    def is_year(self) -> bool:
+        """Return whether all cells are years of our time."""
+        years = [cell for cell in self.cells if re.fullmatch(r"(1[89]|20|21)\d\d", ascii_digits(cell))]
+        return bool(self.cells) and len(years) == len(self.cells)
+
+    def holds(self, sign: str) -> bool:
+        """Return whether at least a tenth of the cells hold a sign."""
+        return bool(self.cells) and sum(sign in cell for cell in self.cells) >= _SOME * len(self.cells)
+
+
+def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of a table with what their cells are; nested values are left out."""
+    found = []
+    for place, name in enumerate(columns):
+        cells = tuple(text for row in rows if (text := _text(row, name, place)) not in NOT_STATED)
+        numbers = sum(map(_is_number, cells))
+        days = 0 if numbers == len(cells) else sum(map(_is_date, cells))
+        found.append(Column(name, cells, numbers, days))
+    return found
+
+
+def _text(row: Row, name: str, place: int) -> str:
+    value: object
+    if isinstance(row.cells, list | tuple):
+        value = row.cells[place] if place < len(row.cells) else ""
+    else:
+        value = row.cells
+        for part in name.split("."):
+            value = value.get(part) if hasattr(value, "get") else None
+    return "" if value is None or isinstance(value, dict | list) else str(value).strip()
+
+
+def _is_number(cell: str) -> bool:
+    if re.fullmatch(r"\d*\.?\d+", cell):
+        return True
+    if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
+        return False
+    try:
+        parse(cell, language="en", decimal_mark=".")
+    except ClaimsError:
+        return False
+    return True
+
+
+def _is_date(cell: str) -> bool:
+    for order in (None, "dmy", "mdy"):
+        try:
+            return len(dates.parse(cell, order=order).iso) > len("2019")  # type: ignore[arg-type]
+        except ClaimsError:
+            continue
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderDates:
+    """How the headers of a table are dates: in the signs of strptime, which columns, and whether another way fits."""
+
+    dates: str
+    columns: tuple[str, ...]
+    other: str | None = None
+
+
+def header_dates(columns: Sequence[str]) -> HeaderDates | None:
+    """Return how headers are dates, if several are; of two ways the one by which they follow more closely."""
+    fitting = {}
+    for written in HEADER_DATES:
+        found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
+        if len(found) >= _FEWEST_DATES:
+            fitting[written] = found
+    if not fitting:
+        return None
+    most = max(len(found) for found in fitting.values())
+    best = sorted((_spread(found), written) for written, found in fitting.items() if len(found) == most)
+    written = best[0][1]
+    rival = next(
+        (other for spread, other in best[1:] if set(fitting[other].values()) != set(fitting[written].values())), None
+    )
+    return HeaderDates(written, tuple(fitting[written]), rival)
+
+
+def _spread(days: Mapping[str, str]) -> tuple[bool, int, int]:
+    """Return how far apart the dates of headers are; those in order come first."""
+    ordinals = [date.fromisoformat((day + "-01-01")[:10]).toordinal() for day in days.values()]
+    gaps = [abs(after - before) for before, after in pairwise(ordinals)]
+    return (ordinals not in (sorted(ordinals), sorted(ordinals, reverse=True)), sum(gaps), -len(ordinals))
+
+
+def bounded(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that are low, best or high of something that their headers name, if several are."""
+    found = {column: match["measure"] for column in columns if (match := re.match(BOUND_PATTERN, column))}
+    counts = Counter(found.values())
+    return tuple(column for column, measure in found.items() if counts[measure] > 1)
+
+
+def place_column(columns: Sequence[str]) -> str | None:
+    """Return the column of the place, a template where the country stands beside it; None if no header is one."""
+    by_name = {fold(column): column for column in columns}
+    places = [by_name[name] for name in PLACES if name in by_name]
+    country = next((by_name[name] for name in COUNTRIES if name in by_name), None)
+    if country is None:
+        return places[0] if places else None
+    if not places or fold(places[0]) in {"region", "division", "territory"}:
+        return country
+    return f"{{{places[0]}}}, {{{country}}}"

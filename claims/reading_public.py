@@ -1,0 +1,56 @@
+"""What a published site asks: is anything withheld, what is new, what is there to be found. Nothing withheld is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims import reading_rows as rows
+from claims.reading import Reader
+
+if TYPE_CHECKING:
+    from claims.model import Claim
+
+
+class PublicReader(Reader):
+    """A Reader that answers what feeds, sitemaps and guards ask."""
+
+    def withheld(self) -> int:
+        """Return how many claims readers may not see (published = 0)."""
+        row = self._row("select count(*) as n from claim where published = 0")
+        return 0 if row is None else int(row["n"])
+
+    def has_withheld(self) -> bool:
+        """Return whether there is a claim that readers may not see."""
+        return self._row("select 1 from claim where published = 0 limit 1") is not None
+
+    def state(self) -> str:
+        """Return what changes with every act on record: the hash of the last one; "" for none."""
+        row = self._row("select hash from change_log order by number desc limit 1")
+        return "" if row is None else str(row["hash"])
+
+    def newest_claims(self, *, event: str | None, limit: int) -> list[Claim]:
+        """Return the published claims recorded last, newest first, of one event or of all."""
+        where = "published = 1 and (event = :event)" if event is not None else "published = 1"
+        sql = f"select * from claim where {where} order by number desc limit :limit"
+        return [rows.claim(row) for row in self._rows(sql, {"event": event, "limit": limit})]
+
+    def newest_decisions(self, *, event: str | None, limit: int) -> list[dict[str, Any]]:
+        """Return decisions in force that name no withheld claim as theirs, newest first, with event and measure."""
+        sql = """select reconciliation.*, comparison.event as shown_event, comparison.measure as shown_measure
+          from comparison join reconciliation on reconciliation.number = comparison.reconciliation
+          where (:event is null or comparison.event = :event)
+            and (reconciliation.claim is null
+              or exists (select 1 from claim where claim.id = reconciliation.claim and claim.published = 1))
+          order by reconciliation.number desc limit :limit"""
+        return [dict(row) for row in self._rows(sql, {"event": event, "limit": limit})]
+
+    def sources_with_claims(self, *, limit: int) -> list[str]:
+        """Return the slugs of sources with a published claim, by slug."""
+        sql = """select id from source
+          where exists (select 1 from claim where claim.source = source.id and claim.published = 1)
+          order by id limit :limit"""
+        return [str(row["id"]) for row in self._rows(sql, {"limit": limit})]
+
+    def stands(self, claim: str) -> bool:
+        """Return whether a claim is among those that stand: published, not replaced, retracted, deprecated or a copy."""
+        return self._row("select 1 from current_claim where id = :id", {"id": claim}) is not None

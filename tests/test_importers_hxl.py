@@ -1,0 +1,169 @@
+"""HXL hashtags wherever they stand, in every format that can hold a table."""
+
+import json
+from io import BytesIO
+
+import pytest
+
+from claims import mapping, registry
+from claims.errors import BadFile, BadMapping
+from claims.importers._hxl import find_tags, is_tags, tag, tagged
+from claims.model import Problem
+from claims.table import ReadOptions
+
+
+def read(text, name="file.csv"):
+    return registry.load(registry.importer_for(name, text.encode())).read(
+        BytesIO(text.encode()), name=name, options=ReadOptions()
+    )
+
+
+ROWS = {
+    "tags": (["#org", "#affected+killed"], True),
+    "blanks_and_capitals": ([" #Org ", "#affected + Killed"], True),
+    "half_of_them": (["#org", "country", "", ""], True),
+    "fewer_than_half": (["#org", "country", "adm1"], False),
+    "number_signs": (["#1", "# 2"], False),
+    "words_behind": (["#org of the claim"], False),
+    "nothing": (["", ""], False),
+    "headings": (["Org", "Killed"], False),
+}
+
+
+@pytest.mark.parametrize(("row", "said"), ROWS.values(), ids=ROWS)
+def test_a_row_is_one_of_hashtags_if_half_of_its_cells_are(row, said):
+    assert is_tags(row) is said
+
+
+def test_several_rows_of_hashtags_are_data():
+    assert find_tags([["post"], ["#iran"], ["#tehran"]]) is None
+    assert find_tags([["post"]] * 24 + [["#org"]]) == 24
+    assert find_tags([["post"]] * 25 + [["#org"]]) is None
+
+
+def test_hashtags_are_written_in_one_way():
+    assert [tag(cell) for cell in ("#Affected +Killed", " #org", "Two  words")] == [
+        "#affected+killed",
+        "#org",
+        "Two words",
+    ]
+
+
+def test_a_column_without_a_hashtag_keeps_its_nearest_heading():
+    names, notes = tagged(["#org", "", "adm1", ""], [["Title", "", "x"], ["Organisation", "Note"]])
+    assert names == ("#org", "Note", "adm1", "")
+    assert notes == ("the columns are called by their HXL hashtags: #org “Organisation”, adm1 “x”",)
+
+
+SHEET = [["Situation report", ""], ["Who?", "How many?"], ["#org", "#affected +killed"], ["mek", "600"], ["ai", "161"]]
+
+
+@pytest.mark.parametrize("above", [0, 1, 2], ids=["at_the_top", "below_headings", "below_a_title"])
+@pytest.mark.parametrize("form", ["comma", "semicolon", "json"])
+def test_the_row_is_found_wherever_it_stands(form, above):
+    rows = SHEET[2 - above :]
+    text = (
+        json.dumps(rows)
+        if form == "json"
+        else "\n".join({"comma": ",", "semicolon": ";"}[form].join(row) for row in rows)
+    )
+    table = read(text, "file.json" if form == "json" else "file.csv")
+    assert table.columns == ("#org", "#affected+killed")
+    assert [(row.number, row.cells) for row in table.rows] == [(above + 2, ["mek", "600"]), (above + 3, ["ai", "161"])]
+
+
+def test_a_separator_line_does_not_count():
+    table = read("sep=;\nWho?;How many?\n#org;#affected+killed\nmek;600\n")
+    assert (table.columns, [row.cells for row in table.rows]) == (("#org", "#affected+killed"), [["mek", "600"]])
+
+
+def test_rows_as_long_as_the_hashtags_are_whole_though_the_headings_are_shorter():
+    table = read("Who?\n#org,#affected+killed\nmek,600\nai\n")
+    assert [row.reason if isinstance(row, Problem) else row.cells for row in table.rows] == [
+        ["mek", "600"],
+        "it has 1 cells, the header 2",
+    ]
+
+
+# JSON whose records are lists
+
+
+def test_the_first_list_names_the_columns_without_hashtags():
+    table = read('[["source", "says"], ["mek", 600], ["ai", null], [], ["x", true]]', "a.json")
+    assert table.columns == ("source", "says")
+    assert [row.cells for row in table.rows] == [["mek", "600"], ["ai", ""], ["x", "true"]]
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ('["a", 1, 2]', "it has 3 values, the header 2"),
+        ('["a", [1]]', "it holds a list or an object within a list"),
+        ('{"source": "a"}', "the record is not a list, as the first one is"),
+        (r'["a", "\u0000"]', "it holds what is not text (NUL or half a character)"),
+    ],
+    ids=["long", "nested", "object", "nul"],
+)
+def test_a_list_that_is_no_row_is_a_problem_and_the_rest_goes_on(record, reason):
+    rows = list(read(f'[["source", "says"], {record}, ["mek", 6.10]]', "a.json").rows)
+    assert (rows[0].row, rows[0].reason, rows[0].raw) == (2, reason, record)
+    assert rows[1].cells == ["mek", "6.10"]
+
+
+def test_lists_without_names_are_an_error():
+    with pytest.raises(BadFile, match="its lists name no columns"):
+        read("[[], []]", "a.json")
+
+
+# What the samples of the world give, by the mapping that comes with the program
+
+CLAIMS = {
+    "input-merged.xlsx": (6, 2),
+    "input-multiple-headers.csv": (2, 0),
+    "input-quality.xls": (8, 0),
+    "input-valid-latin1.csv": (6, 0),
+    "input-valid-objects.json": (6, 0),
+    "input-valid.csv": (6, 0),
+    "input-valid.hxl": (6, 0),
+    "input-valid.json": (6, 0),
+    "input-valid.xlsx": (6, 0),
+}
+REFUSED = {
+    "input-fuzzy.csv": ("its header has “#targeted+f” 2 times", "names of their own"),
+    "input-multiline.csv": ("no column of input-multiline.csv is one that [wide] means", "#description"),
+    "input-untagged.csv": ("no column of input-untagged.csv is one that [wide] means", "Para quién"),
+    "multisheet-dataset.xlsx": ("no column of multisheet-dataset.xlsx is one that [wide] means", "#sector, #country"),
+}
+
+
+def drafts_of(path):
+    """Return the drafts and the problems of a sample; of a workbook with several sheets, of that with hashtags."""
+    data = path.read_bytes()
+    options = ReadOptions(sheet="input-quality-hxl" if path.name == "input-quality.xls" else None)
+    importer = registry.load(registry.importer_for(path.name, data))
+    table = importer.read(BytesIO(data), name=path.name, options=options)
+    wanted = mapping.open_mapping("hxl").overridden_by(mapping.from_flags([], ["event=Crisis"]))
+    plan = mapping.plan(mapping.resolve(wanted, table.columns, file=path.name), table.columns, file=path.name)
+    return [draft for row in table.rows for draft in ([row] if isinstance(row, Problem) else plan.drafts(row))]
+
+
+@pytest.mark.parametrize(("name", "counts"), CLAIMS.items(), ids=CLAIMS)
+def test_samples_give_claims(shared, name, counts):
+    drafts = drafts_of(shared / "data" / "hxl_samples" / name)
+    problems = [draft for draft in drafts if isinstance(draft, Problem)]
+    assert (len(drafts) - len(problems), len(problems)) == counts
+    assert all(problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize(("name", "said"), REFUSED.items(), ids=REFUSED)
+def test_samples_that_give_none_say_what_is_wrong_and_what_there_is(shared, name, said):
+    with pytest.raises((BadFile, BadMapping)) as caught:
+        drafts_of(shared / "data" / "hxl_samples" / name)
+    assert said[0] in str(caught.value)
+    assert said[1] in caught.value.hint
+
+
+def test_a_sample_is_read_with_who_what_where_and_when(shared):
+    draft = drafts_of(shared / "data" / "hxl_samples" / "input-valid.csv")[0]
+    found = (draft.source, draft.measure, draft.population, draft.place, draft.says, draft.as_of, draft.row)
+    assert found == ("ACNUR", "people targeted", "women", "Los Santos", "100", "1 March 2015", 4)
