@@ -96,6 +96,9 @@ def is_counted(claim: Claim) -> bool:
 
 def in_force(links: Iterable[Link], *, claims: Iterable[Claim]) -> list[Link]:
     """Return the links that hold: not withdrawn, and no replacement by a claim that is withheld or deprecated."""
+    links = list(links)
+    if not links:
+        return []
     silent = {claim.id for claim in claims if not is_counted(claim)}
     return [
         link
@@ -116,6 +119,8 @@ def current(claims: Sequence[Claim], *, links: Iterable[Link] = ()) -> list[Clai
     no figure replaces the one that corrects it (as when the date was wrong).
     """
     live = in_force(links, claims=claims)
+    if not live and len(claims) == 1:
+        return [claim for claim in claims if is_counted(claim)]
     copies = {link.claim for link in live if link.relation in COPIES}
     replaced = {link.other for link in live if link.relation in REPLACEMENTS}
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}

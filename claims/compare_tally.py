@@ -57,6 +57,8 @@ def tally(
     claims: Sequence[Claim], *, measure: Measure, ratio: Decimal, apart: Mapping[frozenset[str], str] | None = None
 ) -> Tally:
     """Return the counts over all pairs of claims that stand. apart holds the pairs that a person keeps apart."""
+    if len(claims) < 2:
+        return Tally(Relation.SINGLE, 0, 0, None)
     apart = apart or {}
     if len(claims) <= FEW or measure.value_kind not in NUMERIC or ratio < 1:
         return _pair_by_pair(claims, measure=measure, ratio=ratio, apart=apart)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from claims.reading import Reader
     from claims.store import Store
 
+BLOCK = 5000
 MANY = 100  # comparisons; from here on it is quicker to look up all decisions at once
 
 
@@ -157,20 +158,22 @@ def _view(
 
 
 def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
-    """Bring the stored summaries of these comparisons up to date, in the transaction of the writes."""
-    wanted = set(ids)
+    """Bring the stored summaries of these comparisons up to date, a block at a time, in the writes' transaction."""
+    wanted = sorted(set(ids))
     if not wanted:
         return
-    claims = reader.claims(comparisons=wanted)
-    links = reader.links([claim.id for claim in claims])
     measures = {measure.id: measure for measure in reader.measures()}
-    comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=None)
-    decided = wanted if len(wanted) < MANY else DecisionReader(reader.connection).decided_now().keys()
-    rows = [
-        _summary(reader, comparison, measure=measures[comparison.measure], decided=comparison.id in decided)
-        for comparison in comparisons
-    ]
-    store.write_comparisons(rows, gone=wanted - {comparison.id for comparison in comparisons})
+    decided = set(wanted) if len(wanted) < MANY else set(DecisionReader(reader.connection).decided_now())
+    for start in range(0, len(wanted), BLOCK):
+        block = wanted[start : start + BLOCK]
+        claims = reader.claims(comparisons=block)
+        links = reader.links([claim.id for claim in claims])
+        comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=None)
+        rows = [
+            _summary(reader, comparison, measure=measures[comparison.measure], decided=comparison.id in decided)
+            for comparison in comparisons
+        ]
+        store.write_comparisons(rows, gone=set(block) - {comparison.id for comparison in comparisons})
 
 
 def _summary(reader: Reader, comparison: Comparison, *, measure: Measure, decided: bool) -> tuple[Any, ...]:

@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     from claims.model import Value
 
 
+BASES = {item.value: item for item in Basis}
+HEDGES = {item.value: item for item in Hedge}
+RANKS = {item.value: item for item in Rank}
+PRECISIONS: dict[str | None, Precision | None] = {None: None, **{item.value: item for item in Precision}}
+VALUE_TYPES = {item.value: item for item in ValueType}
+
+
 def value(stored: Any) -> Value | None:
     """Return a bound as it was recorded: int, Decimal or text."""
     if isinstance(stored, float):
@@ -47,12 +54,12 @@ def value(stored: Any) -> Value | None:
 def figure(row: sqlite3.Row) -> Figure:
     """Return the figure of a claim row."""
     return Figure(
-        hedge=Hedge(row["hedge"]),
+        hedge=HEDGES[row["hedge"]],
         low=value(row["low"]),
         best=value(row["best"]),
         high=value(row["high"]),
         magnitude=row["magnitude"],
-        value_type=ValueType(row["value_type"]),
+        value_type=VALUE_TYPES[row["value_type"]],
     )
 
 
@@ -92,10 +99,10 @@ def claim(row: sqlite3.Row) -> Claim:
         place=row["place"],
         period_start=row["period_start"],
         as_of=row["as_of"],
-        as_of_precision=Precision(row["as_of_precision"]) if row["as_of_precision"] else None,
-        basis=Basis(row["basis"]),
+        as_of_precision=PRECISIONS[row["as_of_precision"]],
+        basis=BASES[row["basis"]],
         credibility=row["credibility"],
-        rank=Rank(row["rank"]),
+        rank=RANKS[row["rank"]],
         rank_reason=row["rank_reason"],
         note=row["note"],
         published=bool(row["published"]),
