@@ -110,14 +110,16 @@ def find_all(quote: str, text: str) -> list[tuple[int, int]]:
 def slug(name: str) -> str:
     """Return a key of a to z, 0 to 9 and hyphens for a name: "Amnesty International" gives "amnesty-international".
 
-    A name of which no Latin letter remains gives "x-" and eight hexadecimal digits of the SHA-256 of its folded form.
+    A name that is not all Latin ends in eight hexadecimal digits of the SHA-256 of its folded form, after "x-" where no
+    Latin letter remains, so that the same name has the same slug whatever other names there are.
     """
     folded = fold(name)
     latin = folded.translate(_LATIN)
     key = "-".join(re.findall("[a-z0-9]+", latin))
-    if not key or (not latin.isascii() and not re.search("[a-z]", key)):
-        return "x-" + hashlib.sha256((folded or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return key
+    if key and latin.isascii():
+        return key
+    digits = hashlib.sha256((folded or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{key}-{digits}" if re.search("[a-z]", key) else f"x-{digits}"
 
 
 def close_matches(name: str, candidates: Iterable[str], *, limit: int = 3) -> list[str]:
