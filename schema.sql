@@ -433,7 +433,8 @@ begin select raise(abort, 'a measure with claims keeps its value_kind and count_
 
 -- Evidence is never altered: what a document says of itself may be completed, never changed.
 create trigger document_fixed before update on document
-when new.id is not old.id or new.number is not old.number or (old.text is not null and new.text is not old.text)
+when new.id is not old.id or new.number is not old.number or new.rowid is not old.rowid
+  or (old.text is not null and new.text is not old.text)
   or (old.sha256 is not null and new.sha256 is not old.sha256)
   or (old.url is not null and new.url is not old.url)
   or (old.title is not null and new.title is not old.title)
@@ -562,21 +563,27 @@ begin select raise(abort, 'the log is append-only'); end;
 create trigger change_log_kept before delete on change_log
 begin select raise(abort, 'the log is append-only'); end;
 
--- "insert or replace" deletes without a delete trigger unless recursive_triggers is on, so that it is refused here.
-create trigger event_not_replaced before insert on event when exists (select 1 from event where id = new.id)
+-- "insert or replace" deletes without a delete trigger unless recursive_triggers is on, so that it is refused here, be
+-- it by a key of ours or by the rowid that SQLite gives every row of a table with a text key.
+create trigger event_not_replaced before insert on event
+when exists (select 1 from event where id = new.id or rowid = new.rowid)
 begin select raise(abort, 'there is already an event with this id'); end;
-create trigger source_not_replaced before insert on source when exists (select 1 from source where id = new.id)
+create trigger source_not_replaced before insert on source
+when exists (select 1 from source where id = new.id or rowid = new.rowid)
 begin select raise(abort, 'there is already a source with this id'); end;
-create trigger measure_not_replaced before insert on measure when exists (select 1 from measure where id = new.id)
+create trigger measure_not_replaced before insert on measure
+when exists (select 1 from measure where id = new.id or rowid = new.rowid)
 begin select raise(abort, 'there is already a measure with this id'); end;
 create trigger document_not_replaced before insert on document
 when exists (select 1 from document where id = new.id) or exists (select 1 from document where number = new.number)
+  or exists (select 1 from document where rowid = new.rowid)
 begin select raise(abort, 'there is already a document with this id or number'); end;
 create trigger claim_not_replaced before insert on claim
 when exists (select 1 from claim where id = new.id) or exists (select 1 from claim where number = new.number)
+  or exists (select 1 from claim where rowid = new.rowid)
 begin select raise(abort, 'there is already a claim with this id or number'); end;
 create trigger appearance_not_replaced before insert on appearance
-when exists (select 1 from appearance where id = new.id)
+when exists (select 1 from appearance where id = new.id) or exists (select 1 from appearance where rowid = new.rowid)
 begin select raise(abort, 'there is already an appearance with this id'); end;
 create trigger claim_link_not_replaced before insert on claim_link
 when exists (select 1 from claim_link where number = new.number) or new.withdrawn_at is null and exists (
@@ -603,13 +610,24 @@ begin select raise(abort, 'this finding is accepted already'); end;
 create trigger reject_not_replaced before insert on reject when exists (select 1 from reject where number = new.number)
 begin select raise(abort, 'refused rows are kept as they are'); end;
 create trigger read_again_not_replaced before insert on read_again
-when exists (select 1 from read_again where batch = new.batch and claim = new.claim)
+when exists (select 1 from read_again where batch = new.batch and claim = new.claim or rowid = new.rowid)
 begin select raise(abort, 'what a batch read is kept as it is'); end;
-create trigger blob_not_replaced before insert on blob when exists (select 1 from blob where sha256 = new.sha256)
+create trigger blob_not_replaced before insert on blob
+when exists (select 1 from blob where sha256 = new.sha256 or rowid = new.rowid)
 begin select raise(abort, 'what was fetched is kept as it is'); end;
 create trigger change_log_not_replaced before insert on change_log
 when exists (select 1 from change_log where number = new.number) or exists (select 1 from change_log where hash = new.hash)
 begin select raise(abort, 'the log is append-only'); end;
+
+-- Nor may "update or replace" move a row over another one.
+create trigger event_not_moved before update on event when new.rowid is not old.rowid
+begin select raise(abort, 'events stay where they are'); end;
+create trigger source_not_moved before update on source when new.rowid is not old.rowid
+begin select raise(abort, 'sources stay where they are'); end;
+create trigger measure_not_moved before update on measure when new.rowid is not old.rowid
+begin select raise(abort, 'measures stay where they are'); end;
+create trigger claim_not_moved before update on claim when new.rowid is not old.rowid
+begin select raise(abort, 'claims are append-only'); end;
 
 -- Claims that are nobody's copy: not derived from and not a duplicate of another claim.
 create view root_claim as

@@ -15,11 +15,13 @@ from claims.errors import AmbiguousFigure, NotAFigure
 from claims.figure_find import FoundNumber, column_decimal_mark, find_numbers, occurs_in
 from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
-from claims.figure_items import Item, Numerals, scan
+from claims.figure_items import Item, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
 from claims.figure_template import Template, learn, split
+from claims.figure_words import Numerals
 from claims.lexicon import known_language, languages, lexicon
 from claims.model import Figure, Hedge, ValueKind
+from claims.numerals import may_be_number
 
 __all__ = [
     "FoundNumber",
@@ -106,7 +108,7 @@ def read(
 ) -> Reading:
     """Return the one figure of a phrase with its place and languages; arguments and errors are those of parse.
 
-    numerals finds number words; without it only digits are numbers.
+    numerals finds number words in place of claims.numerals.
     """
     if kind in (ValueKind.DATE, ValueKind.TEXT):
         raise NotAFigure(phrase, reason=f"a {kind} is no number", hint="dates are read by claims.dates, texts are kept")
@@ -117,12 +119,13 @@ def read(
     if "&" in phrase and html.unescape(phrase) != phrase:
         raise NotAFigure(phrase, reason="it holds HTML entities", hint="write the characters that they stand for")
     code = known_language(language)
-    folded, items = scan(phrase, language=code, kind=kind, numerals=numerals)
+    folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
     if not items:
         raise NotAFigure(phrase, reason="it is empty")
-    if any(item.other_factor is not None for item in items):
-        code = _scale_language(phrase, items=items)
-        folded, items = scan(phrase, language=code, kind=kind, numerals=numerals)
+    spoken_in = _scale_language(phrase, items=items) or _only_language(items, given=code)
+    if spoken_in is not None:
+        code = spoken_in
+        folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
     mark, mark_from = _decimal_mark(items, language=code, given=decimal_mark)
     if mark is None and any(len(item.readings) > 1 for item in _numbers(items)):
         statement, figure = _sole_reading(phrase, items=items, kind=kind)
@@ -181,10 +184,24 @@ def _spoken(items: Sequence[Item]) -> set[str]:
     return set.intersection(*found) if found else set()
 
 
-def _scale_language(phrase: str, *, items: Sequence[Item]) -> str:
-    """Return the language that decides a scale word ("billion"); raises AmbiguousFigure where the phrase names none."""
-    number = next(item for item in items if item.other_factor is not None)
-    meant = {sense.language: int(sense.value) for sense in number.senses}
+def _only_language(items: Sequence[Item], *, given: str | None) -> str | None:
+    """Return the one language of a phrase where that can make a number of a word: the hedge of "al menos once" can."""
+    spoken = _spoken(items) if given is None else set()
+    if len(spoken) != 1:
+        return None
+    code = min(spoken)
+    return code if any(may_be_number(item.text, language=code) for item in items if item.kind != "number") else None
+
+
+def _scale_language(phrase: str, *, items: Sequence[Item]) -> str | None:
+    """Return the language that decides a scale word ("billion"), None where there is none to decide.
+
+    Raises AmbiguousFigure where the phrase names no language.
+    """
+    number = next((item for item in items if item.other_factor is not None), None)
+    if number is None:
+        return None
+    meant = {sense.language: int(sense.value) for sense in number.senses if sense.role == "scale"}
     spoken = _spoken(items)
     if len({meant[code] for code in spoken}) == 1:
         return min(spoken)
@@ -210,7 +227,7 @@ def _sole_reading(phrase: str, *, items: Sequence[Item], kind: ValueKind) -> tup
         return statement, first
     readings = []
     for mark, _, figure in read_as:
-        number = next(item for item in items if len(item.readings) > 1)
+        number = next(item for item in _numbers(items) if len(item.readings) > 1)
         plain = f"{number.amounts(mark=mark)[0].normalize():f}"
         readings.append((_MARK_NAMES[mark], plain if figure is None else sign(figure, kind=kind).replace(",", "")))
     raise AmbiguousFigure(phrase, tuple(readings))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.figure_items import Item, Numerals, scan
+from claims.figure_items import Item, scan
 from claims.figure_number import NumberReading, number_end, proven_marks
 from claims.figure_say import stated_values
+from claims.figure_words import Numerals
 from claims.lexicon import known_language
 from claims.lexicon_tokens import fold, tokenize
 from claims.model import Figure, Hedge, Value, ValueKind
@@ -36,7 +37,8 @@ def find_numbers(
 ) -> list[FoundNumber]:
     """Return the numbers of a text in order, with both values of "1.500" and with scale words: "10 آلاف" is 10,000.
 
-    Numbers glued to letters count. numerals adds number words. language prefers one language's meaning of a word.
+    Numbers glued to letters count, and number words. numerals finds those in place of claims.numerals. language prefers
+    one language's meaning of a word.
     """
     folded, items = scan(text, language=known_language(language), kind=kind, numerals=numerals)
     found = []
@@ -114,7 +116,7 @@ def _is_plain_beside(word: str | None) -> bool:
     whole = len(items) == 3 and folded.text.startswith("7 ")
     if not whole or items[0].factor != 1 or items[2].factor != 1 or items[0].other_factor is not None:
         return False
-    return not items[1].value("scale") and not items[1].value("vague")
+    return not items[1].value("scale") and not items[1].value("vague") and not items[1].means("join", "compose")
 
 
 def column_decimal_mark(cells: Iterable[str]) -> str | None:

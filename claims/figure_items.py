@@ -1,24 +1,22 @@
 """A phrase as a row of items: written numbers with their scale, known phrases, other words and marks.
 
-This is the one place where tokens become numbers. Number words come in through `Numerals`.
+This is the one place where tokens become numbers. Number words are those of claims.numerals unless a caller gives its
+own `Numerals`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from claims.figure_number import NumberReading, number_end, number_readings
+from claims.figure_words import Numerals, given_words, number_words
 from claims.lexicon import Sense, match_at
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
 from claims.model import ValueKind
-
-Numerals = Callable[[str], Iterable[tuple[int, int, int]]]
-"""Finds number words in a text: (start, end, value) with offsets in that text ("three hundred" is one of them)."""
 
 SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most", "~": "about", "±": "about"}
 _DOUBLE_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
@@ -68,27 +66,35 @@ class Item:
 
 
 def scan(
-    text: str, *, language: str | None, kind: ValueKind, numerals: Numerals | None = None
+    text: str, *, language: str | None, kind: ValueKind, numerals: Numerals | None = None, sure: bool = False
 ) -> tuple[Folded, list[Item]]:
     """Return the folded text and its items in order, numbers already joined with their scale words and signs.
 
     language is the code of a lexicon or None; phrases of all languages are known in either case. "5m" is five
-    million where kind is a count or money, and five of some unit elsewhere.
+    million where kind is a count or money, and five of some unit elsewhere. sure leaves out articles and "one" where
+    another number stands in the text.
     """
     folded = fold(text)
-    tokens = tokenize(folded.text)
-    words = _number_words(text, folded, numerals=numerals)
+    tokens: Sequence[Token] = tokenize(folded.text)
+    if numerals is None:
+        tokens, words = number_words(text, folded, tokens=tokens, language=language, sure=sure)
+    else:
+        words = given_words(text, folded, numerals=numerals)
     tags = {match.start(): match.end() for match in _TAG.finditer(folded.text)} if "<" in folded.text else {}
     items: list[Item] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        end = words[token.start][0] if token.start in words else tags.get(token.start, 0)
+        word = words.get(token.start)
+        end = word.end if word is not None else tags.get(token.start, 0)
         if end:
-            if token.start in words:
-                reading = NumberReading(None, Decimal(words[token.start][1]))
+            if word is not None:
                 written = folded.text[token.start : end]
-                items.append(Item("number", written, token.start, end, readings=(reading,)))
+                if word.about:
+                    hedge = tuple(Sense("before", "about", sense.language) for sense in word.senses)
+                    items.append(Item("phrase", "", token.start, token.start, senses=hedge))
+                number = Item("number", written, token.start, end, senses=word.senses, factor=word.factor)
+                items.append(replace(number, readings=(NumberReading(None, Decimal(word.value)),)))
             while index < len(tokens) and tokens[index].start < end:
                 index += 1
             continue
@@ -98,16 +104,6 @@ def scan(
         if item is not None:
             items.append(item)
     return folded, _join_scales(items, short_scales=kind in (ValueKind.COUNT, ValueKind.MONEY))
-
-
-def _number_words(text: str, folded: Folded, *, numerals: Numerals | None) -> dict[int, tuple[int, int]]:
-    """Return number words by their start in the folded text, each with its end there and its value."""
-    if numerals is None:
-        return {}
-    found = {}
-    for start, end, value in numerals(text):
-        found[bisect_left(folded.offsets, start)] = (bisect_left(folded.offsets, end), value)
-    return found
 
 
 def _item_at(tokens: Sequence[Token], *, first: int, language: str | None) -> tuple[Item | None, int]:

@@ -83,10 +83,16 @@ def known_language(language: str | None) -> str | None:
 
 
 @cache
+def contents(code: str) -> Mapping[str, Any]:
+    """Return the data file of a language that languages() lists, as it is."""
+    text = resources.files("claims").joinpath("lexicons", f"{code}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def lexicon(code: str) -> Lexicon:
     """Return the lexicon of a language that languages() lists."""
-    text = resources.files("claims").joinpath("lexicons", f"{code}.toml").read_text(encoding="utf-8")
-    data: dict[str, Any] = tomllib.loads(text)
+    data = contents(code)
     number = data["number"]
     phrases: dict[tuple[tuple[str, ...], Sense], None] = {}
     for role in ROLES:

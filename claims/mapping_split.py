@@ -50,7 +50,9 @@ def _names(name: str, split: Split, *, names: abc.Mapping[str, str]) -> Splitter
     def step(values: Values) -> Iterator[Values | Trouble]:
         found = parts_of(values[slot], split)
         if not found:
-            yield values
+            made = values.copy()
+            made[slot] = "all" if name == "population" else ""
+            yield made
         for part in found:
             made = values.copy()
             made[slot] = names.get(part, part)

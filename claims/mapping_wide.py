@@ -28,7 +28,10 @@ def blocks_of(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> tup
     for number, wide in enumerate(mapping.wide):
         at = f"wide.{number}" if f"wide.{number}" in mapping.lines else "wide"
         free = _free(mapping, columns)
-        fields = {column: said for column in free if (said := header_fields(wide, column, mapping=mapping)) is not None}
+        meant = [column for column in free if _is_meant(wide, column, columns=columns)]
+        fields = {
+            column: said for column in meant if (said := header_fields(wide, column, mapping=mapping)) is not None
+        }
         if not fields:
             listed = ", ".join(free[:_MOST_LISTED]) + (" …" if len(free) > _MOST_LISTED else "") or "none"
             raise BadMapping(
@@ -74,13 +77,17 @@ def _free(mapping: Mapping, columns: abc.Sequence[str]) -> list[str]:
     return [column for column in dict.fromkeys(columns) if column and fold(column) not in used]
 
 
+def _is_meant(wide: Wide, column: str, *, columns: abc.Sequence[str]) -> bool:
+    """Return whether a column is named, by its name or by a pattern; a name that is there is no pattern."""
+    patterns = (name.replace("[", "[[]") for name in wide.columns if name not in columns)
+    return not wide.columns or column in wide.columns or any(fnmatchcase(column, name) for name in patterns)
+
+
 def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str] | None:
-    """Return the fields that a header says, None if its column is not one of those meant.
+    """Return the fields that a header says, None if it is not written as those that are meant.
 
     What a header says goes through the names of the mapping, as a cell does.
     """
-    if wide.columns and not any(column == name or fnmatchcase(column, name) for name in wide.columns):
-        return None
     said: dict[str, str] = {}
     if wide.pattern is not None:
         match = re.search(wide.pattern, column)

@@ -129,12 +129,12 @@ def ingest(
         reading = ReadOptions(encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet)
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
+        source.reads_again = _earlier(store, source.sha256) is None
         try:
             with store.transaction():
                 if about is not None:
                     options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
-                with source.open() as opened:
-                    summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
+                summary = _record_file(store, source, by=by, options=options, progress=progress)
                 if options.dry_run:
                     raise Undo(replace(summary, batch=None))
                 if _is_repeat(store, summary, source.sha256):
@@ -142,6 +142,29 @@ def ingest(
         except Undo as undo:
             return undo.summary
     return summary
+
+
+def _record_file(
+    store: ClaimStore,
+    source: TableSource,
+    *,
+    by: str,
+    options: IngestOptions,
+    progress: Callable[[int], None] | None,
+) -> Summary:
+    """Record a file; one whose bytes are known is read once more, to note all that it states, if something is new.
+
+    Mostly nothing is, and a million notes that are rolled back would cost more than the reading.
+    """
+    while True:
+        try:
+            with store.transaction(), source.open() as opened:
+                summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
+                if source.reads_again or options.dry_run or _is_repeat(store, summary, source.sha256):
+                    return summary
+                raise Undo(summary)
+        except Undo:
+            source.reads_again = True
 
 
 def _is_repeat(store: ClaimStore, summary: Summary, digest: str) -> bool:
@@ -213,7 +236,6 @@ def _begin(
         document=document,
         retry_of=source.retry_of,
     )
-    reads_again = all(known.sha256 != source.sha256 for known in store.reader.batches())
     number = store.store.start_batch(batch)
     fetched_on = None if source.fetched is None else keep_fetched(store, source.fetched)
     names = Names(store.reader, store.store, by=by, create=options.create)
@@ -227,7 +249,7 @@ def _begin(
         own=replace(source.document, accessed_on=fetched_on),
         document=None if document is None else store.reader.document(document),
         notices=Notices(source.name, store.store.clock()[:10]),
-        reads_again=reads_again,
+        reads_again=source.reads_again,
         is_known=source.is_known,
         result=replace(batch, number=number),
     )

@@ -93,8 +93,8 @@ def propose(
         if fitting is not None:
             first, unread = _first(fitting[0], columns, rows, file=file)
             return Proposal(fitting[0], fitting[1], first, unread)
-        seen = look_at(columns, rows)
-        found = _Found(dict(recognise(columns, name=file).columns))
+        seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
+        found = _Found(dict(recognise([one.name for one in seen], name=file).columns))
         names = _known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
         _scope(found, seen)
@@ -124,7 +124,7 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
         except (BadMapping, BadFile):
             continue
         if any(isinstance(one, Draft) for row in rows for one in drafts.drafts(row)):
-            return replace(complete, name=name, file_name=None, about=None), tuple(unsure)
+            return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
 
 
@@ -302,7 +302,7 @@ def _first(
     """Return the first claims of the rows that were looked at, and the columns that are not read."""
     try:
         made = plan(mapping, columns, file=file)
-    except BadMapping as error:
+    except (BadMapping, BadFile) as error:
         return (Problem(file, None, None, str(error), error.hint),), ()
     drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
     read = _Found(dict(mapping.columns)).used() | made.columns_read()

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
 from claims.errors import ClaimsError
@@ -96,13 +96,13 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
 
 
 def _text(row: Row, name: str, place: int) -> str:
-    value: object
+    value: Any
     if isinstance(row.cells, list | tuple):
         value = row.cells[place] if place < len(row.cells) else ""
     else:
         value = row.cells
         for part in name.split("."):
-            value = value.get(part) if hasattr(value, "get") else None
+            value = value.get(part) if isinstance(value, dict) else None
     return "" if value is None or isinstance(value, dict | list) else str(value).strip()
 
 
@@ -119,9 +119,10 @@ def _is_number(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    for order in (None, "dmy", "mdy"):
+    orders: tuple[Literal["dmy", "mdy"] | None, ...] = (None, "dmy", "mdy")
+    for order in orders:
         try:
-            return len(dates.parse(cell, order=order).iso) > len("2019")  # type: ignore[arg-type]
+            return len(dates.parse(cell, order=order).iso) > len("2019")
         except ClaimsError:
             continue
     return False

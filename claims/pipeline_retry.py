@@ -41,6 +41,7 @@ class RefusedRows:
         self.sha256 = batch.sha256
         self.importer = batch.importer
         self.retry_of: int | None = batch.number
+        self.reads_again = True
         self.still: set[int] = set()
         self._store = store
         self._batch = batch

@@ -38,12 +38,17 @@ _TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
 class RowSource(Protocol):
-    """What an ingest needs of where its rows come from: a file, or the refused rows of an earlier ingest."""
+    """What an ingest needs of where its rows come from: a file, or the refused rows of an earlier ingest.
+
+    retry_of is the batch of that earlier ingest. reads_again says whether to note the claims that are known already in
+    the same document.
+    """
 
     name: str
     sha256: str
     importer: str
     retry_of: int | None
+    reads_again: bool
 
     @property
     def fetched(self) -> Fetched | None:
@@ -67,6 +72,7 @@ class TableSource:
     """
 
     retry_of: int | None = None
+    reads_again = True
 
     def is_known(self, problem: Problem) -> bool:
         """Return whether a refused row is on record already: never, when a file is read."""

@@ -9,7 +9,6 @@ from claims.errors import Refused
 from claims.reading import Reader
 
 if TYPE_CHECKING:
-
     from claims.model import Batch
 
 FAMILY = """with recursive family (number) as (

@@ -52,7 +52,13 @@ class PageReader(Reader):
     def shown_counts(self) -> dict[str, int]:
         """Return how many claims, comparisons and events with claims, sources and documents readers can see."""
         sql = """select coalesce(sum(claims), 0) as claims, count(*) as comparisons, count(distinct event) as events,
-            (select count(*) from source where same_as is null) as sources, (select count(*) from document) as documents
+            (select count(*) from source where same_as is null) as sources,
+            (select count(*) from document) - (
+              select count(distinct appearance.document)
+              from claim cross join appearance on appearance.claim = claim.id
+              where claim.published = 0 and not exists (
+                select 1 from appearance as other join claim as shown on shown.id = other.claim and shown.published = 1
+                where other.document = appearance.document)) as documents
           from comparison"""
         row = self._row(sql)
         return {} if row is None else dict(row)

@@ -1,4 +1,4 @@
-"""What a published site asks: is anything withheld, what is new, what is there to be found. Nothing withheld is told."""
+"""What a published site asks: is anything withheld, what is new, what is there. Nothing withheld is told."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class PublicReader(Reader):
 
     def newest_decisions(self, *, event: str | None, limit: int) -> list[dict[str, Any]]:
         """Return decisions in force that name no withheld claim as theirs, newest first, with event and measure."""
-        sql = """select reconciliation.*, comparison.event as shown_event, comparison.measure as shown_measure
+        sql = """select reconciliation.*, comparison.id as shown_comparison, comparison.event as shown_event,
+            comparison.measure as shown_measure
           from comparison join reconciliation on reconciliation.number = comparison.reconciliation
           where (:event is null or comparison.event = :event)
             and (reconciliation.claim is null
@@ -52,5 +53,5 @@ class PublicReader(Reader):
         return [str(row["id"]) for row in self._rows(sql, {"limit": limit})]
 
     def stands(self, claim: str) -> bool:
-        """Return whether a claim is among those that stand: published, not replaced, retracted, deprecated or a copy."""
+        """Return whether a claim stands: published, and neither replaced, retracted, deprecated nor a copy."""
         return self._row("select 1 from current_claim where id = :id", {"id": claim}) is not None

@@ -136,8 +136,8 @@ class Taking:
 
     def batch(self, row: Row) -> tuple[int, bool]:
         """Take over an ingest and return its number here, and whether it is new."""
-        same = ("file", "sha256", "importer", "started_at", "started_by")
-        clause = " and ".join(f"{name} = ?" for name in same)
+        same = ("file", "sha256", "importer", "mapping", "retry_of", "added", "started_at", "started_by")
+        clause = " and ".join(f"{name} is ?" for name in same)
         known = self._one(f"select number from batch where {clause}", *(row[name] for name in same))
         if known is not None:
             return int(known["number"]), False

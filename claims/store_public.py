@@ -150,7 +150,8 @@ def _ids(copy: sqlite3.Connection, table: str) -> Iterable[tuple[str]]:
 def _take_out_names(copy: sqlite3.Connection) -> set[tuple[str, str]]:
     """Take out the events, sources and measures that only withheld claims used, and return them as (kind, slug)."""
     uses = {kind: list(_uses(copy, kind)) for kind in NAMES}
-    left = {(str(kind), str(slug)) for kind, slug in copy.execute("select kind, id from gone_name where id is not null")}
+    used = copy.execute("select kind, id from gone_name where id is not null")
+    left = {(str(kind), str(slug)) for kind, slug in used}
     gone: set[tuple[str, str]] = set()
     while True:
         unused = {

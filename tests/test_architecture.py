@@ -28,12 +28,13 @@ LAYERS = (
     {"__init__", "__main__"},
 )
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
-SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("mapping", "table"), ("registry", "table")}
+SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("numerals", "lexicon")}
+SIDEWAYS |= {("mapping", "table"), ("registry", "table")}
 """Who may import a neighbour in its own layer; besides, all above the lowest layer may import claims.text, and the
 lowest layer is one vocabulary whose modules may know each other."""
 
 DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile"}
-DIVIDED |= {"pipeline"}
+DIVIDED |= {"pipeline", "numerals"}
 """Units that may be several modules: claims/figure_x.py is a part of claims.figure."""
 
 AT_HOME = {

@@ -239,6 +239,7 @@ OWN = {
     "compare": "/claims/-/compare/iran-protests-2019/killed",
     "compare all": "/claims/-/compare/rabaa-2013",
     "source": "/claims/-/source/amnesty-international",
+    "embed": "/claims/-/compare/iran-protests-2019/killed/embed",
     "missing": "/claims/-/event/iran-protest-2019",
 }
 
@@ -270,12 +271,36 @@ def test_pages_of_hostile_and_unusual_content_are_sound_too(watch, odd_site, odd
         f"document/{ids['arabic']}",
         "source/script",
         "event/attack",
+        "compare/attack/injured/embed",
     )
     page.on("dialog", lambda shown: pytest.fail(f"a script ran: {shown.message}"))
     for path in paths:
         page.goto(f"{odd_site}/figures/-/{path}")
         assert violations(page) == {}, path
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+
+
+FRAME = """address => new Promise(done => {
+  const frame = document.createElement("iframe");
+  frame.onload = done;
+  frame.src = address;
+  document.body.append(frame);
+})"""
+
+
+def test_another_site_may_frame_the_page_to_embed_and_show_the_picture_and_no_other_page(chromium, site, odd_site):
+    watched = Watched(chromium)
+    page = watched.page
+    page.goto(f"{odd_site}/-/versions.json")
+    compare = f"{site}/claims/-/compare/iran-protests-2019/killed"
+    page.evaluate(FRAME, f"{compare}/embed")
+    playwright.expect(page.frames[-1].get_by_role("heading")).to_have_text("Killed, 2019 Iranian protests")
+    drawn = "address => new Promise(done => {const one = new Image(); one.onload = () => done(one.width); one.src = address})"
+    assert page.evaluate(drawn, f"{compare}.svg") > 500
+    assert watched.trouble == []
+    page.evaluate(FRAME, compare)
+    assert "frame-ancestors" in " ".join(watched.trouble)
+    watched.context.close()
 
 
 def test_right_to_left_text_begins_at_the_right_and_left_to_right_text_at_the_left(watch, odd_site, odd):

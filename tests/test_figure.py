@@ -462,7 +462,7 @@ REFUSED = {
     "n/a": "no number",
     "-": "no number",
     "many": "no number",
-    "a thousand": "number words",
+    "thousand": "number words",
     "150+ namentlich identifiziert, 53 davon verifiziert": "two separate figures",
     "7.003+ killed, 11.021+ injured": "two separate figures",
     "at least 10 killed, up to 14 injured": "two separate figures",
@@ -646,7 +646,7 @@ def test_number_words_can_be_plugged_in() -> None:
 
     assert shorthand(read("at least three hundred people", numerals=numerals).figure) == "at_least 300 - -"
     assert occurs_in(parse("300"), "Three — three hundred — died", numerals=numerals)
-    assert not occurs_in(parse("300"), "three hundred died")
+    assert not occurs_in(parse("300"), "three hundred died", numerals=lambda _: ())
 
 
 @pytest.mark.parametrize(

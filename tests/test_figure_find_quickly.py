@@ -4,21 +4,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.figure_find import _stand_plainly, find_numbers
+from claims.lexicon import languages
 from claims.text import ascii_digits
 
 PIECES = st.sampled_from(
     [
         *("at least ", "161", "12", "3", " thousand", " million people", " dead", ".", ",", " ", "1", "F", "-", "–"),
         *("+", "%", " آلاف", " ألف شخص", " قتيل", "۱۶۱", " тыс.", "тысяч ", "mille", " Tote", "\u00a0", "\u202f", "("),
-        *(")", " and ", "\n", "2019"),
+        *(
+            ")",
+            " and ",
+            "\n",
+            "2019",
+            "two hundred ",
+            " a million ",
+            "half a million ",
+            "seven ",
+            "one ",
+            " و ",
+            "ثلاثة آلاف",
+        ),
+        *(" وثلاثة ", "ألفا ", "mil ", "once ", "zweitausend ", "une centaine ", "две ", "هزار ", "پانصد "),
     ]
 )
 
 
-@given(quote=st.lists(PIECES, min_size=1, max_size=9).map("".join), number=st.sampled_from([161, 12, 3, 1, 2019, 1611]))
-def test_what_stands_plainly_is_found_by_reading_the_quote(quote, number):
+@given(
+    quote=st.lists(PIECES, min_size=1, max_size=9).map("".join),
+    number=st.sampled_from([161, 12, 3, 1, 2019, 1611]),
+    language=st.sampled_from([None, *languages()]),
+)
+def test_what_stands_plainly_is_found_by_reading_the_quote(quote, number, language):
     if _stand_plainly([number], ascii_digits(quote)):
-        assert number in {value for found in find_numbers(quote) for value in found.values}
+        assert number in {value for found in find_numbers(quote, language=language) for value in found.values}
 
 
 def test_an_ordinary_quote_is_decided_quickly():

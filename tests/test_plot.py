@@ -1,5 +1,6 @@
 """Figures as pictures: what stands where, what a screen reader hears, and that no text can break out."""
 
+import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 from itertools import pairwise
@@ -121,6 +122,26 @@ def test_at_most_is_a_dot_with_an_arrow_to_the_left():
     svg = interval_plot([row(at_most(1000))], title="Killed")
     line = only(svg, "open")
     assert float(line.get("x1")) == float(only(svg, "dot").get("cx")) > float(line.get("x2"))
+
+
+AT_THE_END = {
+    "at most nothing": (at_most(0), [exact(0)], -1),
+    "at most nothing beside much": (at_most(0), [exact(10**6)], -1),
+    "at most the smallest of all": (at_most(1), [exact(10**15)], -1),
+    "at least the largest of all": (at_least(10**15), [exact(1)], 1),
+}
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW, MINI], ids=["wide", "narrow", "mini"])
+@pytest.mark.parametrize(("figure", "others", "way"), AT_THE_END.values(), ids=AT_THE_END)
+def test_an_arrow_is_seen_and_points_outwards_even_at_the_end_of_the_axis(figure, others, way, layout):
+    svg = interval_plot([row(figure), *[row(other) for other in others]], title="Killed", look=Look(layout))
+    tip, base = (float(x) for x in re.fullmatch(r"M(\S+) \S+L(\S+) .*", only(svg, "head").get("d")).groups())
+    dot = parts(svg, "dot")[0]
+    edge = float(dot.get("cx")) + way * float(dot.get("r"))
+    assert (tip - base) * way > 0, "the head points the other way"
+    assert (tip - edge) * way >= float(dot.get("r")) - 0.1, "the head is hidden behind the dot"
+    assert 0 <= tip <= layout.width
 
 
 def test_a_range_is_a_bar_from_end_to_end_with_its_best_value_inside():

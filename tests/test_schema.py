@@ -329,6 +329,42 @@ def test_nothing_can_be_overwritten_by_insert_or_replace_in(plain, table):
     assert plain.execute(f"select * from {table}").fetchall() == before
 
 
+# A new row by its key, but in the place of the first one by its rowid: SQLite's own key, which each of these tables has
+# beside its text key.
+ELSEWHERE = {
+    "event": {"id": "other"},
+    "source": {"id": "other"},
+    "measure": {"id": "other"},
+    "document": {"id": "other", "number": 99},
+    "claim": {"id": "other", "number": 99},
+    "appearance": {"id": "other"},
+    "blob": {"sha256": "f" * 64},
+    "read_again": {"claim": "other"},
+}
+
+
+@pytest.mark.parametrize(("table", "key"), ELSEWHERE.items(), ids=ELSEWHERE)
+def test_nothing_can_be_overwritten_by_its_rowid_in(plain, table, key):
+    plain.row_factory = sqlite3.Row
+    row = dict(plain.execute(f"select rowid, * from {table} limit 1").fetchone()) | key
+    row.pop("as_of_year", None)
+    columns = ", ".join(f'"{name}"' for name in row)
+    before = plain.execute(f"select * from {table}").fetchall()
+    with pytest.raises(sqlite3.IntegrityError):
+        plain.execute(
+            f"insert or replace into {table} ({columns}) values ({', '.join('?' * len(row))})", list(row.values())
+        )
+    assert plain.execute(f"select * from {table}").fetchall() == before
+
+
+@pytest.mark.parametrize("table", ELSEWHERE)
+def test_no_row_can_be_moved_over_another_in(plain, table):
+    before = plain.execute(f"select rowid, * from {table}").fetchall()
+    with pytest.raises(sqlite3.IntegrityError):
+        plain.execute(f"update or replace {table} set rowid = rowid + 1")
+    assert plain.execute(f"select rowid, * from {table}").fetchall() == before
+
+
 FIXED = {
     "claim": (
         "id number event measure population place period_start as_of as_of_precision source says value_type low best "

@@ -1,6 +1,7 @@
 """The pages over HTTP, as Datasette serves them: each page, what is missing, rights, what is withheld or attacks."""
 
 import asyncio
+import json
 import re
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from web_database import ARABIC, ATTACK, SECRET
 
 import claims.web
 from claims.model import Appearance
+from claims.pipeline_public import publish_copy
 from claims.web import compat
 from claims.web.asked import Asked
 from claims.web.evidence import pieces
@@ -45,6 +47,14 @@ def ids(built):
     return built[1]
 
 
+@pytest.fixture(scope="module")
+def public(built, tmp_path_factory):
+    """A copy of the database without what is withheld, whose tables are open."""
+    path = tmp_path_factory.mktemp("public") / "figures.db"
+    publish_copy(built[0], path)
+    return str(path)
+
+
 @pytest.fixture
 def serve():
     """Start a Datasette over some files; keywords are those of Datasette."""
@@ -66,6 +76,11 @@ def serve():
 @pytest.fixture
 async def site(serve, built):
     return await serve(built[0])
+
+
+@pytest.fixture
+async def open_site(serve, public):
+    return await serve(public)
 
 
 @pytest.fixture(scope="module")
@@ -199,8 +214,12 @@ def test_every_page_asks_only_this_machine(fetched, ids, name):
     assert [address for address in loaded if not address.startswith(("/", "data:"))] == []
 
 
-async def test_every_link_of_every_page_leads_somewhere(site, fetched):
-    inside = {href.split("#")[0] for response in fetched.values() for href in hrefs(response) if href.startswith("/")}
+@pytest.mark.parametrize("is_open", [True, False], ids=["tables open", "tables closed"])
+async def test_every_link_of_every_page_leads_somewhere(serve, built, public, is_open):
+    site = await serve(public if is_open else built[0])
+    answers = [await get(site, path) for path in pages(built[1]).values()]
+    inside = {href.split("#")[0] for response in answers for href in hrefs(response) if href.startswith("/")}
+    assert ("/figures/claim" in inside) == is_open
     without_choices = [href for href in sorted(inside) if not re.search("ratio=|scale=|without=", href)]
     assert len(without_choices) > 60
     broken = []
@@ -221,7 +240,9 @@ def test_no_page_shows_what_is_withheld(fetched, ids, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_no_attack_reaches_the_page(fetched, ids, name):
     response = fetched[name]
-    assert "<script" not in response.text
+    data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.text)
+    assert response.text.count("<script") == len(data) == (1 if "claim" in name.split() else 0)
+    assert [found for found in data if re.search("[<>&]", found) or json.loads(found)["@type"] != "Claim"] == []
     assert "onload=" not in re.sub(r"&#34;|&quot;", "'", response.text).split("'onload")[0]
     assert "<b>nothing</b>" not in response.text
     assert [href for href in hrefs(response) if not re.match(r"/|#|https?://|data:,$", href)] == []
@@ -236,8 +257,8 @@ def test_a_page_without_its_plots_is_light(fetched, name):
 # what the pages say
 
 
-async def test_the_front_page_lists_events_with_contested_comparisons_first(site):
-    response = await get(site, "/figures/-/claims")
+async def test_the_front_page_lists_events_with_contested_comparisons_first(open_site):
+    response = await get(open_site, "/figures/-/claims")
     assert (
         re.findall(r'<h3><a href="(/figures/-/event/[^"]+)"', response.text)[0] == "/figures/-/event/iran-protests-2019"
     )
@@ -621,8 +642,8 @@ async def test_a_title_and_licence_of_the_user_stand_on_the_front_page(serve, bu
 # Datasette's own pages
 
 
-async def test_the_table_of_claims_has_facets_with_names(site):
-    response = await get(site, "/figures/claim")
+async def test_the_table_of_claims_has_facets_with_names(open_site):
+    response = await get(open_site, "/figures/claim")
     said = text_of(response)
     for facet in ("event", "measure", "source", "source_type", "hedge", "basis", "rank"):
         assert f"_facet={facet}" in response.text or re.search(
@@ -632,45 +653,45 @@ async def test_the_table_of_claims_has_facets_with_names(site):
     assert "These facets timed out" not in said
 
 
-async def test_cells_lead_to_our_pages(site, ids):
-    found = hrefs(await get(site, "/figures/claim?_size=max&event=iran-protests-2019"))
+async def test_cells_lead_to_our_pages(open_site, ids):
+    found = hrefs(await get(open_site, "/figures/claim?_size=max&event=iran-protests-2019"))
     assert "/figures/-/event/iran-protests-2019" in found
     assert "/figures/-/source/amnesty-international" in found
     assert f"/figures/-/claim/{ids['amnesty']}" in found
     assert [href for href in found if href.startswith("/figures/-/comparison/")]
 
 
-async def test_a_row_leads_to_its_page(site, ids):
-    assert f"/figures/-/claim/{ids['amnesty']}" in hrefs(await get(site, f"/figures/claim/{ids['amnesty']}"))
-    assert f"/figures/-/document/{ids['arabic']}" in hrefs(await get(site, f"/figures/document/{ids['arabic']}"))
-    assert "/figures/-/event/war" in hrefs(await get(site, "/figures/event/war"))
-    assert "/figures/-/source/mek" in hrefs(await get(site, "/figures/source/mek"))
+async def test_a_row_leads_to_its_page(open_site, ids):
+    assert f"/figures/-/claim/{ids['amnesty']}" in hrefs(await get(open_site, f"/figures/claim/{ids['amnesty']}"))
+    assert f"/figures/-/document/{ids['arabic']}" in hrefs(await get(open_site, f"/figures/document/{ids['arabic']}"))
+    assert "/figures/-/event/war" in hrefs(await get(open_site, "/figures/event/war"))
+    assert "/figures/-/source/mek" in hrefs(await get(open_site, "/figures/source/mek"))
 
 
 @pytest.mark.parametrize("table", ["claim", "source", "document", "appearance", "comparison", "event"])
-async def test_cells_are_harmless_and_in_their_own_direction(site, table):
-    response = await get(site, f"/figures/{table}?_size=max")
+async def test_cells_are_harmless_and_in_their_own_direction(open_site, table):
+    response = await get(open_site, f"/figures/{table}?_size=max")
     assert ATTACK not in response.text
     assert [href for href in hrefs(response) if href.startswith("javascript")] == []
     assert '<bdi dir="auto">' in response.text
 
 
-async def test_tables_and_columns_are_described(site):
-    response = await get(site, "/figures/claim")
+async def test_tables_and_columns_are_described(open_site):
+    response = await get(open_site, "/figures/claim")
     assert "One source asserts one figure for one measure of one event" in response.text
     assert "what the figure rests on, from named victims down to a projection" in response.text
     assert "/figures/-/claims" in hrefs(response)
 
 
-async def test_the_tables_of_the_search_index_are_hidden(site):
-    visible = re.findall(r"<h3[^>]*>\s*<a href=\"/figures/([^\"]+)\"", (await get(site, "/figures")).text)
+async def test_the_tables_of_the_search_index_are_hidden(open_site):
+    visible = re.findall(r"<h3[^>]*>\s*<a href=\"/figures/([^\"]+)\"", (await get(open_site, "/figures")).text)
     assert "claim" in visible
     assert [table for table in visible if "_fts" in table or table.startswith("sqlite_")] == []
 
 
-async def test_settings_of_the_user_go_first(serve, built):
+async def test_settings_of_the_user_go_first(serve, public):
     settings = {"databases": {"figures": {"tables": {"claim": {"size": 3, "facets": ["rank"]}}}}}
-    site = await serve(built[0], **configured(settings))
+    site = await serve(public, **configured(settings))
     response = await get(site, "/figures/claim")
     assert len(re.findall(r"<td class=\"col-says", response.text)) == 3
     assert 'data-column="hedge"' in response.text
@@ -693,14 +714,13 @@ async def test_settings_of_the_user_go_first(serve, built):
         ("document", "nothing COUNTED", {"silent"}),
     ],
 )
-async def test_search_finds_whatever_the_letters_marks_digits_and_case(site, ids, table, words, found):
-    response = await site.client.get(
+async def test_search_finds_whatever_the_letters_marks_digits_and_case(open_site, ids, table, words, found):
+    response = await open_site.client.get(
         f"/figures/{table}.json", params={"_search": words, "_shape": "objects", "_size": "max"}
     )
     assert response.status_code == 200, response.text
     names = {key: name for name, key in ids.items()}
-    rows = {names[row["id"]] for row in response.json()["rows"]} - {"secret", "shared secret", "hidden"}
-    assert rows == found
+    assert {names[row["id"]] for row in response.json()["rows"]} == found
 
 
 async def test_raw_queries_on_other_databases_are_not_folded(serve, built, stranger):
@@ -710,9 +730,9 @@ async def test_raw_queries_on_other_databases_are_not_folded(serve, built, stran
         assert rows.rows[0]["said"] == said
 
 
-async def test_our_style_sheets_are_there(site):
+async def test_our_style_sheets_are_there(open_site):
     for name in ("claims.css", "tables.css"):
-        response = await get(site, compat.static(site, name))
+        response = await get(open_site, compat.static(open_site, name))
         assert response.headers["content-type"].startswith("text/css")
 
 

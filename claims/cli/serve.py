@@ -48,7 +48,7 @@ def _what_visitors_see(withheld: int, *, show_all: bool, db: str) -> list[str]:
         return []
     claims = "1 claim is withheld" if withheld == 1 else f"{withheld:,} claims are withheld"
     if show_all:
-        return [f"Careful: {claims}, and --all shows it all to whoever reaches this address, in tables, SQL and downloads."]
+        return [f"Careful: {claims}, and --all shows everything to whoever reaches this address."]
     return [
         f"{claims}: visitors see the pages without, and the tables, search, SQL and downloads are closed to them.",
         f"To have them open: claims publish copy public.db --db {db}, and serve public.db; or --all, for yourself.",

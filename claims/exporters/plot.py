@@ -51,6 +51,7 @@ OPEN_BELOW = frozenset({Hedge.AT_MOST, Hedge.FEWER_THAN})
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # text of another kind has no place on an axis
 DESCRIBED = 12  # rows that the description for screen readers names
 LETTERS_BESIDE, LETTERS_ABOVE = 32, 30  # of a name
+ROOM = 17  # left of the axis, in pixels: for an arrow that begins at its end
 LETTER = 6.7  # the mean width of a letter at the size of labels, in pixels
 
 
@@ -164,7 +165,7 @@ def interval_plot(rows: Sequence[Row], *, title: str, look: Look | None = None, 
     kind = fitting(values)
     if look.scale is not None and kind != "date":
         kind = look.scale
-    left = layout.names + (12 if layout.names else 8)
+    left = layout.names + ROOM
     scale = scale_for(values, kind=kind, begin=left, end=layout.width - (10 if layout.is_mini else 22))
     top = 4 if layout.is_mini else 30
     bottom = top + layout.row * max(len(rows), 1)
@@ -305,9 +306,9 @@ def _mark(figure: Figure, *, scale: Scale, y: float, size: float) -> str:
     if not at:
         return ""
     if figure.hedge in OPEN_ABOVE:
-        return _arrow(at[0], scale.end, y=y, size=size) + _dot(at[0], y=y, size=size)
+        return _arrow(at[0], scale.end, way=1, y=y, size=size) + _dot(at[0], y=y, size=size)
     if figure.hedge in OPEN_BELOW:
-        return _arrow(at[0], scale.begin, y=y, size=size) + _dot(at[0], y=y, size=size)
+        return _arrow(at[0], scale.begin, way=-1, y=y, size=size) + _dot(at[0], y=y, size=size)
     if figure.hedge in {Hedge.ABOUT, Hedge.NEARLY}:
         at_mark = f'cx="{at[0]}" cy="{y:g}" r="{size - 0.5:g}"'
         return f'<circle class="ring" {at_mark} fill="none" stroke-width="{size / 2.5:g}"/>'
@@ -324,8 +325,9 @@ def _dot(x: float, *, y: float, size: float) -> str:
     return f'<circle class="dot" cx="{x}" cy="{y:g}" r="{size:g}" stroke="none"/>'
 
 
-def _arrow(start: float, end: float, *, y: float, size: float) -> str:
-    way = 1 if end >= start else -1
+def _arrow(start: float, end: float, *, way: Literal[-1, 1], y: float, size: float) -> str:
+    """Return a dashed line that ends in a head outside of its dot, be it beyond the axis; way is 1 to the right."""
+    end = way * max(way * end, way * start + size * 2.4)
     base = end - way * size * 1.4
     line = (
         f'<line class="open" x1="{start}" x2="{base:g}" y1="{y:g}" y2="{y:g}" stroke-width="2" stroke-dasharray="3 3"/>'

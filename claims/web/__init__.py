@@ -13,10 +13,11 @@ from datasette import hookimpl
 
 from claims import schema
 from claims.text import fold
-from claims.web import compat, guard
+from claims.web import compat, functions, guard
 from claims.web.index import fronts, home, index_links
 from claims.web.links import Links
 from claims.web.metadata import tables
+from claims.web.queries import QUERIES
 from claims.web.render import cell
 from claims.web.routes import routes
 
@@ -35,17 +36,19 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     async def describe() -> None:
         for name in await compat.ours(datasette):
             await compat.describe(datasette, name, tables(Links(datasette.urls.database(name))))
+            await compat.add_queries(datasette, name, QUERIES)
 
     return describe
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
-    """Remember which databases are ours, and fold what is searched in them as their search index is folded."""
+    """Remember which databases are ours, fold what is searched in them as their index is folded, add our functions."""
     with suppress(Exception):  # a broken file of somebody else's is Datasette's matter
         if schema.is_ours(conn):
             compat.remembered(datasette).add(database)
             conn.create_function("escape_fts", 1, search_words, deterministic=True)
+            functions.register(conn)
 
 
 def search_words(asked: str) -> str:
@@ -57,6 +60,19 @@ def search_words(asked: str) -> str:
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:  # noqa: ARG001 - named by Datasette
     """Return our addresses."""
     return routes()
+
+
+@hookimpl
+def canned_queries(datasette: Any, database: str, actor: Any) -> dict[str, dict[str, str]]:  # noqa: ARG001 - as above
+    """Return, for Datasette 0.65, the ready-made queries of one of our databases."""
+    if database not in compat.remembered(datasette):
+        return {}
+    own = datasette.metadata("queries", database=database, fallback=False) or {}
+    return {
+        query.name: {"sql": query.sql, "title": query.title, "description": query.description}
+        for query in QUERIES
+        if query.name not in own
+    }
 
 
 @hookimpl

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 OURS = "_claims_databases"
 STATIC = "_claims_static"
@@ -178,3 +178,18 @@ def static(datasette: Any, name: str) -> str:
         plugin = next((item["name"] for item in get_plugins() if item["static_path"] == path), "claims")
         setattr(datasette, STATIC, plugin)
     return str(datasette.urls.static_plugins(getattr(datasette, STATIC), name))
+
+
+# ready-made queries
+
+
+async def add_queries(datasette: Any, database: str, queries: Iterable[Any]) -> None:
+    """Add ready-made queries in Datasette 1.0, but for names that the user's configuration took; 0.65 asks a hook."""
+    if not is_modern(datasette):
+        return
+    own = ((datasette.config or {}).get("databases") or {}).get(database, {}).get("queries") or {}
+    for query in queries:
+        if query.name not in own:
+            await datasette.add_query(
+                database, query.name, query.sql, title=query.title, description=query.description, source="plugin"
+            )

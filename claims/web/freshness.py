@@ -7,7 +7,9 @@ import json
 import os
 import time
 from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,9 +49,8 @@ def looks(datasette: Any) -> str:
 
 
 def _sources(datasette: Any) -> Iterator[bytes]:
-    from claims import __version__
-
-    yield __version__.encode()
+    with suppress(PackageNotFoundError):
+        yield version("who-claimed-what").encode()
     web = files("claims.web")
     for folder in (web / "templates" / "claims", web / "static"):
         for file in sorted(folder.iterdir(), key=lambda one: one.name):
@@ -57,8 +58,8 @@ def _sources(datasette: Any) -> Iterator[bytes]:
     own = getattr(datasette, "template_dir", None)
     for root, _, names in os.walk(own) if own else ():
         for name in sorted(names):
-            with suppress(OSError), open(os.path.join(root, name), "rb") as file:  # noqa: PTH118, PTH123 - a walk
-                yield file.read()
+            with suppress(OSError):
+                yield Path(root, name).read_bytes()
 
 
 def etag(*parts: Any) -> str:

@@ -2,14 +2,16 @@
 
 Datasette's tables, search, facets, CSV, SQL and download read the file as it is. They stay closed for as long as a
 claim is withheld (published = 0), whatever else the configuration allows, but for whoever has the permission
-claims-view-withheld, or for everybody where the plugin is set to {"withheld": "show"}. A copy made by
-`claims publish copy` holds nothing withheld and is open.
+claims-view-withheld or is named by the plugin's setting {"withheld": {"id": "editor"}}, an allow block as Datasette's
+own are ("show": everybody). A copy made by `claims publish copy` holds nothing withheld and is open.
 """
 
 from __future__ import annotations
 
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
+
+from datasette.utils import actor_matches_allow
 
 from claims.reading_public import PublicReader
 from claims.web import compat
@@ -29,7 +31,7 @@ _FOR_OUR_PAGES: ContextVar[bool] = ContextVar("claims_for_our_pages", default=Fa
 
 
 async def may_read(datasette: Any, actor: Any, database: str, *, table: str = "claim") -> bool:
-    """Return whether somebody may read our pages about a database: as configured, whether or not its tables are closed."""
+    """Return whether somebody may read our pages about a database: as configured, be its tables closed or not."""
     token = _FOR_OUR_PAGES.set(True)
     try:
         return await compat.may_read(datasette, actor, database, table=table)
@@ -37,18 +39,23 @@ async def may_read(datasette: Any, actor: Any, database: str, *, table: str = "c
         _FOR_OUR_PAGES.reset(token)
 
 
-async def closed(datasette: Any, actor: Any, action: str) -> list[str]:
-    """Return the databases of which an action must show somebody nothing."""
-    if action in OPEN_TO_ALL or _FOR_OUR_PAGES.get() or setting(datasette, "withheld") == "show":
+async def closed(datasette: Any, actor: Any, action: str, *, of: str | None = None) -> list[str]:
+    """Return the databases of which an action must show somebody nothing; of asks about one only."""
+    if action in OPEN_TO_ALL or _FOR_OUR_PAGES.get() or _is_shown(setting(datasette, "withheld"), actor):
         return []
     found = [
         name
-        for name in await compat.ours(datasette)
+        for name in ([of] if of is not None else await compat.ours(datasette))
         if await _has_withheld(datasette, name) and not await compat.has_permission(datasette, actor, PERMISSION, name)
     ]
     if found and getattr(datasette, "crossdb", False):
         found.append("_memory")  # it reads all attached files there
     return found
+
+
+def _is_shown(shown_to: Any, actor: Any) -> bool:
+    """Return whether the setting withheld shows everything to somebody: "show" to all, else those of an allow block."""
+    return shown_to == "show" or (isinstance(shown_to, dict) and bool(actor_matches_allow(actor, shown_to)))
 
 
 async def _has_withheld(datasette: Any, name: str) -> bool:

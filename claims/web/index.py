@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 async def fronts(datasette: Any, actor: Any) -> Found:
-    """Return name, title, description and address of every claims database that somebody may see."""
+    """Return name, title, description and address of every claims database that somebody may see; tables if open."""
     found = []
+    closed = await guard.closed(datasette, actor, "view-table")
     for name in await compat.ours(datasette):
         if await guard.may_read(datasette, actor, name):
             about = await compat.about(datasette, name)
@@ -27,7 +28,7 @@ async def fronts(datasette: Any, actor: Any) -> Found:
                     "title": about.get("title") or name,
                     "description": about.get("description") or "",
                     "href": links.front(),
-                    "tables": datasette.urls.database(name),
+                    "tables": "" if name in closed else datasette.urls.database(name),
                 }
             )
     return found

@@ -51,6 +51,26 @@ class Links:
             path += f"/{tilde_encode(measure)}"
         return path + (".json" if data else "") + (f"?{urlencode(query)}" if query else "")
 
+    def take(self, event: str, measure: str, ending: str, *, query: Mapping[str, str]) -> str:
+        """Return the address of one comparison in another form: an ending such as ".csv", or "/embed"."""
+        return self.compare(event, measure) + ending + (f"?{urlencode(query)}" if query else "")
+
+    def feed(self, event: str | None = None) -> str:
+        """Return the address of the feed of everything, or of one event."""
+        return f"{self.root}/-/feed.atom" if event is None else f"{self.root}/-/feed/{tilde_encode(event)}.atom"
+
+    def schema(self, name: str) -> str:
+        """Return the address of a JSON Schema of our data: compare or claim."""
+        return f"{self.root}/-/schema/{name}.json"
+
+    def sitemap(self) -> str:
+        """Return the address of the sitemap."""
+        return f"{self.root}/-/sitemap.xml"
+
+    def claim_data(self, key: str) -> str:
+        """Return the address of a claim as data."""
+        return f"{self.claim(key)}.json"
+
     def comparison(self, item: Comparison, *, data: bool = False) -> str:
         """Return the address of one comparison."""
         return self.compare(item.event, item.measure, query=scope_query(item), data=data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownName
@@ -14,11 +14,12 @@ from claims.pipeline_compare import views
 from claims.web.asked import Asked
 from claims.web.controls import controls
 from claims.web.respond import Data, Elsewhere, Page
+from claims.web.take import along
 from claims.web.view import evidence, independence, matrix, rules
 from claims.web.words import scope_words
 
 if TYPE_CHECKING:
-    from claims.model import Comparison, Measure, View
+    from claims.model import Comparison, Event, Measure, View
     from claims.reading_pages import PageReader
     from claims.web.respond import Answer, Call
 
@@ -76,7 +77,7 @@ def event(reader: PageReader, call: Call) -> Answer:
                 "label": view.measure.label,
                 "scope": scope_words(view.comparison, with_usual=False),
                 "href": call.links.compare(slug, view.measure.id, query=here.query()),
-                **_plots(view, asked=asked, call=call, ident=f"p{index}"),
+                **plots(view, asked=asked, call=call, ident=f"p{index}"),
             }
         )
     shown = {
@@ -110,36 +111,63 @@ def measure_data(reader: PageReader, call: Call) -> Answer:
     return Data(event_as_json(slug, answers(reader, asked, event=slug, measure=measure)))
 
 
-def measure(reader: PageReader, call: Call) -> Answer:
-    """Return the compare page of one measure of an event, in one scope."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The comparison that an address asks for: view is None where the question leaves no claim."""
+
+    event: Event
+    measure: Measure
+    scopes: list[Comparison]
+    chosen: Comparison
+    asked: Asked
+    view: View | None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the parameters of its address with the scope in full, so that exactly this comparison is meant."""
+        return {**self.asked.query(), **_explicit(self.chosen)}
+
+
+def find(reader: PageReader, call: Call) -> Found | Answer:
+    """Return the comparison that event, measure and parameters of an address ask for, or the page that says why not."""
     asked = Asked.read(call.arguments)
-    slugs = call.parts["event"], call.parts["measure"]
-    happened = reader.event(reader.canonical("event", slugs[0]))
-    counted = reader.measure(reader.canonical("measure", slugs[1]))
-    if (happened.id, counted.id) != slugs:
-        return Elsewhere(call.links.compare(happened.id, counted.id, query=asked.query()))
+    happened = reader.event(reader.canonical("event", call.parts["event"]))
+    counted = reader.measure(reader.canonical("measure", call.parts["measure"]))
     scopes = reader.comparisons(event=happened.id, measure=counted.id)
     chosen = _chosen(scopes, asked)
     if chosen is None:
         return _no_scope(scopes, call=call, event=happened.name, measure=counted)
     asked = asked.at(chosen)
     exact = replace(asked.question(measure=counted.id), population=chosen.population, place=chosen.place)
-    found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
+    views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
+    view = public(reader, views_found[0]) if views_found else None
+    return Found(happened, counted, scopes, chosen, asked, view)
+
+
+def measure(reader: PageReader, call: Call) -> Answer:
+    """Return the compare page of one measure of an event, in one scope."""
+    slugs = call.parts["event"], call.parts["measure"]
+    known = reader.canonical("event", slugs[0]), reader.canonical("measure", slugs[1])
+    if known != slugs and reader.has("event", known[0]) and reader.has("measure", known[1]):
+        return Elsewhere(call.links.compare(*known, query=Asked.read(call.arguments).query()))
+    found = find(reader, call)
+    if not isinstance(found, Found):
+        return found
+    happened, counted, chosen, asked = found.event, found.measure, found.chosen, found.asked
     shown: dict[str, Any] = {
         "title": f"{counted.label}, {happened.name}",
         "event": happened,
         "measure": counted,
         "asked": asked,
         "scope": scope_words(chosen, with_usual=False),
-        "data": call.links.compare(happened.id, counted.id, query={**asked.query(), **_explicit(chosen)}, data=True),
+        "data": call.links.compare(happened.id, counted.id, query=found.query, data=True),
         "rows": call.links.table("claim", comparison=chosen.id),
-        "csv": call.links.table("claim", comparison=chosen.id, _size="max").replace("/claim?", "/claim.csv?"),
-        "chips": controls(reader, asked, scopes=scopes, chosen=chosen, call=call),
+        "chips": controls(reader, asked, scopes=found.scopes, chosen=chosen, call=call),
     }
-    if not found:
+    if found.view is None:
         return Page("compare", {**shown, "view": None})
-    view = public(reader, found[0])
-    return Page("compare", {**shown, **_view(reader, view, asked=asked, call=call)})
+    taken = along(reader, found, call=call)
+    return Page("compare", {**shown, **_view(reader, found.view, asked=asked, call=call), "along": taken})
 
 
 def _explicit(item: Comparison) -> dict[str, str]:
@@ -165,7 +193,7 @@ def _no_scope(scopes: list[Comparison], *, call: Call, event: str, measure: Meas
     return Page("refused", {"title": "Not found", "said": said, "hint": "", "near": near}, 404)
 
 
-def _plots(view: View, *, asked: Asked, call: Call, ident: str) -> dict[str, Any]:
+def plots(view: View, *, asked: Asked, call: Call, ident: str) -> dict[str, Any]:
     """Return the interval plot in two sizes, "" where no claim states a number."""
     rows = rows_of(
         view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), limit=MOST_ROWS
@@ -202,7 +230,7 @@ def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[s
         "view": view,
         "item": view.comparison,
         "status": view.comparison.status,
-        **_plots(view, asked=asked, call=call, ident="plot"),
+        **plots(view, asked=asked, call=call, ident="plot"),
         **_timelines(view, asked=asked),
         "matrix": matrix(view),
         "evidence": evidence(view),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from claims.compare import compare
 from claims.errors import UnknownClaim, UnknownDocument
+from claims.exporters.comparison import claim_as_json
+from claims.exporters.linked_data import claim_as_linked_data, in_a_page
+from claims.model import Rank, View
+from claims.reading_public import PublicReader
 from claims.web.evidence import pieces
 from claims.web.render import web_address
-from claims.web.respond import Elsewhere, Page
+from claims.web.respond import Data, Elsewhere, Page
 from claims.web.words import CREDIBILITY, RELATIONS, RELIABILITY, figure_words, scope_words
 
 if TYPE_CHECKING:
@@ -51,10 +58,64 @@ def claim(reader: PageReader, call: Call) -> Answer:
         "scope": "" if item is None else scope_words(item),
         "compare": None if item is None else call.links.comparison(item),
         "relations": _relations(reader, found),
-        "acts": reader.log(subject=f"claim {found.id}"),
+        "acts": _acts(reader, found),
         "row": call.links.row("claim", found.id),
+        "data": call.links.claim_data(found.id),
+        "linked_data": in_a_page(
+            claim_as_linked_data(
+                found,
+                event=event,
+                measure=measure,
+                source=source,
+                places=[(place, documents[place.document]) for place in places],
+                url=call.whole.claim(found.id),
+            )
+        ),
     }
     return Page("claim", shown)
+
+
+def _acts(reader: PageReader, found: Claim) -> list[dict[str, Any]]:
+    """Return the acts on a claim that readers may see: none about a link with a claim that they may not."""
+    links = reader.links([found.id], with_withdrawn=True)
+    seen = reader.published({end for link in links for end in (link.claim, link.other)})
+    hidden = {link.number for link in links if not {link.claim, link.other} <= seen}
+    secret = {end for link in links for end in (link.claim, link.other)} - seen
+    acts = []
+    for act in reader.log(subject=f"claim {found.id}"):
+        told = [json.loads(act[name]) for name in ("before", "after") if act[name]]
+        named = {value for part in told if isinstance(part, dict) for value in part.values() if isinstance(value, str)}
+        numbers = {part.get("number") for part in told if isinstance(part, dict)}
+        if not (named & secret or (act["act"] == "withdraw link" and numbers & hidden)):
+            acts.append(act)
+    return acts
+
+
+def claim_data(reader: PageReader, call: Call) -> Answer:
+    """Return one claim as data, with what it is about and where it can be read."""
+    found = reader.claim(call.parts["id"])
+    if not found.published:
+        raise UnknownClaim(call.parts["id"])
+    measure = reader.measure(found.measure)
+    places = reader.appearances([found.id])
+    links = reader.links([found.id])
+    seen = reader.published({end for link in links for end in (link.claim, link.other)})
+    shown = [link for link in links if {link.claim, link.other} <= seen]
+    current = {found.id} if PublicReader(reader.connection).stands(found.id) else set()
+    comparison = compare([replace(found, rank=Rank.NORMAL)], measure=measure, links=())
+    if comparison is None:
+        raise UnknownClaim(call.parts["id"])
+    view = View(
+        comparison=replace(comparison, claims=(found,), current=frozenset(current)),
+        event=reader.event(found.event),
+        measure=measure,
+        sources={found.source: reader.source(found.source)},
+        appearances={found.id: tuple(places)},
+        documents={document.id: document for document in reader.documents({place.document for place in places})},
+        links=tuple(shown),
+    )
+    about = {name: getattr(found, name) for name in ("event", "measure", "population", "place", "period_start")}
+    return Data({**about, "comparison": found.comparison, **claim_as_json(found, view)})
 
 
 def _relations(reader: PageReader, found: Claim) -> list[dict[str, Any]]:

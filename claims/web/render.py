@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from claims.exporters.addresses import web_address
 from claims.text import strip_controls
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
     from claims.web.links import Links
 
+__all__ = ["cell", "web_address"]
+
 LONGEST = 300
+ID = re.compile("[0-9a-f]{20}")
 PAGES: Mapping[tuple[str, str], str] = {
     ("event", "id"): "event",
     ("event", "part_of"): "event",
@@ -40,22 +44,11 @@ COLUMNS: Mapping[str, str] = {
 WEB = frozenset({"url", "archive_url"})
 
 
-def web_address(text: str | None) -> str | None:
-    """Return an address if a browser may open it: http or https with a host; None for all else, such as javascript."""
-    if text is None or any(ord(character) <= 0x20 for character in text):
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return text if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
-
-
 def cell(value: Any, *, column: str, table: str | None, row: Any, links: Links) -> Markup | None:
     """Return the HTML of a cell of one of our tables, or None to leave it to Datasette."""
     key, label = (value["value"], value["label"]) if isinstance(value, dict) and "value" in value else (value, value)
     if table is None:
-        return _plain(value) if isinstance(value, str) else None
+        return _free(value, column=column, links=links) if isinstance(value, str) else None
     if not isinstance(key, str) or not key:
         return None
     page = _page(table, column)
@@ -69,6 +62,13 @@ def cell(value: Any, *, column: str, table: str | None, row: Any, links: Links) 
     if isinstance(value, str):
         return _address(key) if column in WEB else _plain(key)
     return None
+
+
+def _free(text: str, *, column: str, links: Links) -> Markup | None:
+    """Return a cell of a query's result: an id in a column called claim or comparison leads to its page."""
+    if column in {"claim", "comparison"} and ID.fullmatch(text):
+        return _link(links.claim(text) if column == "claim" else links.comparison_by_id(text), text)
+    return _plain(text)
 
 
 def _page(table: str, column: str) -> str | None:

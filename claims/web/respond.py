@@ -20,8 +20,10 @@ from claims.errors import (
     UnknownName,
 )
 from claims.reading_pages import PageReader
-from claims.text import close_matches, fold
+from claims.reading_public import PublicReader
+from claims.text import close_matches, fold, strip_controls
 from claims.web import compat, guard, words
+from claims.web.freshness import etag, file_state, is_known, looks
 from claims.web.links import Links
 from claims.web.render import web_address
 
@@ -33,6 +35,13 @@ CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
+EMBEDDED = CSP.replace("frame-ancestors 'self'", "frame-ancestors *")
+FILE_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
+DATA_HEADERS = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag",
+    "x-content-type-options": "nosniff",
+}
 HEADERS = {
     "content-security-policy": CSP,
     "x-content-type-options": "nosniff",
@@ -43,11 +52,18 @@ KINDS = frozenset({"event", "source", "measure"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a page is asked: named parts and parameters of its address, its database's addresses, whether for data."""
+    """What a page is asked: named parts and parameters of its address, its database's addresses, whether for data.
+
+    whole are the same addresses with scheme and host, for what is read elsewhere; here is the address asked for; site
+    is what the collection is called.
+    """
 
     parts: Mapping[str, str]
     arguments: Mapping[str, str]
     links: Links
+    whole: Links
+    here: str = ""
+    site: str = "Claims"
     wants_data: bool = False
 
 
@@ -57,6 +73,17 @@ class Page:
 
     template: str
     shown: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+    is_embedded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An answer that is a file of its own; name is what to call it when it is saved, "" where it is to be shown."""
+
+    content: str
+    media_type: str
+    name: str = ""
     status: int = 200
 
 
@@ -75,7 +102,7 @@ class Elsewhere:
     href: str
 
 
-Answer = Page | Data | Elsewhere
+Answer = Page | Data | File | Elsewhere
 Builder = "Callable[[PageReader, Call], Answer]"
 
 
@@ -86,12 +113,10 @@ async def serve(
     database = await _database(datasette, request)
     if not await guard.may_read(datasette, request.actor, database.name, table=table):
         raise Forbidden("you may not see this database")
-    call = Call(
-        parts={name: tilde_decode(unquote(part)) for name, part in request.url_vars.items() if part is not None},
-        arguments={name: request.args.get(name) for name in request.args},
-        links=Links(datasette.urls.database(database.name)),
-        wants_data=request.path.endswith(".json"),
-    )
+    tag = await _tag(datasette, request, database)
+    if tag is not None and is_known(request.headers, tag):
+        return Response("", status=304, headers=_kept(request, tag))
+    call = await _call(datasette, request, database=database.name)
 
     def read(connection: Any) -> Answer:
         reader = PageReader(connection)
@@ -104,7 +129,41 @@ async def serve(
     answer: Answer = await database.execute_fn(read)
     if call.wants_data and isinstance(answer, Page):
         answer = Data({"error": str(answer.shown["said"]), "hint": answer.shown["hint"]}, status=answer.status)
-    return await respond(datasette, request, answer, database=database.name)
+    response = await respond(datasette, request, answer, database=database.name)
+    if tag is not None and response.status == 200:
+        response.headers.update(_kept(request, tag))
+    return response
+
+
+async def _call(datasette: Any, request: Any, *, database: str) -> Call:
+    root = datasette.urls.database(database)
+    about = await compat.about(datasette, database)
+    return Call(
+        parts={name: tilde_decode(unquote(part)) for name, part in request.url_vars.items() if part is not None},
+        arguments={name: request.args.get(name) for name in request.args},
+        links=Links(root),
+        whole=Links(datasette.absolute_url(request, root)),
+        here=datasette.absolute_url(request, request.full_path),
+        site=str(about.get("title") or "Claims"),
+        wants_data=request.path.endswith(".json"),
+    )
+
+
+async def _tag(datasette: Any, request: Any, database: Any) -> str | None:
+    """Return the ETag of the answer: of its address, the database's state and what pages are made with."""
+    try:
+        recorded = await database.execute_fn(lambda connection: PublicReader(connection).state())
+    except Exception:  # noqa: BLE001 - a file of another version, or broken: the page will say so
+        return None
+    about = await compat.about(datasette, database.name)
+    settings = [guard.setting(datasette, name) for name in ("withheld", "robots")]
+    state = [file_state(database), recorded, looks(datasette), about, settings]
+    return etag(datasette.absolute_url(request, request.full_path), request.actor, state)
+
+
+def _kept(request: Any, tag: str) -> dict[str, str]:
+    """Return how an answer may be kept: anywhere, or only by the browser of somebody signed in, and asked for anew."""
+    return {"etag": tag, "cache-control": "no-cache" if request.actor is None else "private, no-cache"}
 
 
 async def _database(datasette: Any, request: Any) -> Any:
@@ -121,12 +180,20 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
     """Return the response for an answer: a page with a strict content security policy, JSON, or a way elsewhere."""
     if isinstance(answer, Elsewhere):
         return Response.redirect(answer.href)
+    robots = {"x-robots-tag": "noindex, nofollow"} if guard.setting(datasette, "robots") == "deny" else {}
     if isinstance(answer, Data):
         text = json.dumps(answer.content, ensure_ascii=False, indent=2)
-        headers = {"access-control-allow-origin": "*", "x-content-type-options": "nosniff"}
+        headers = {**DATA_HEADERS, **robots}
         return Response(text, status=answer.status, headers=headers, content_type="application/json; charset=utf-8")
+    if isinstance(answer, File):
+        headers = {**DATA_HEADERS, **robots, "content-security-policy": FILE_CSP}
+        if answer.name:
+            headers["content-disposition"] = f'attachment; filename="{answer.name}"'
+        kind = f"{answer.media_type}; charset=utf-8"
+        return Response(answer.content, status=answer.status, headers=headers, content_type=kind)
     shown = {
         **answer.shown,
+        "title": strip_controls(str(answer.shown.get("title", ""))),
         "css": compat.static(datasette, "claims.css"),
         "home": datasette.urls.instance(),
         "about": {} if database is None else await compat.about(datasette, database),
@@ -134,9 +201,13 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "say": words,
         "web_address": web_address,
         "links": None if database is None else Links(datasette.urls.database(database)),
+        "tables_open": database is None or not await guard.closed(datasette, request.actor, "view-table", of=database),
     }
     html = await datasette.render_template(f"claims/{answer.template}.html", shown, request=request)
-    return Response.html(html, status=answer.status, headers=dict(HEADERS))
+    headers = {**HEADERS, **robots}
+    if answer.is_embedded:
+        headers["content-security-policy"] = EMBEDDED
+    return Response.html(html, status=answer.status, headers=headers)
 
 
 def refusal(reader: PageReader, error: ClaimsError, *, call: Call) -> Answer:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.web import compat, pages, pages_compare, pages_evidence
+from datasette import NotFound
+
+from claims.web import compat, guard, pages, pages_compare, pages_evidence, pages_take
 from claims.web.index import fronts
-from claims.web.respond import Elsewhere, Page, respond, serve
+from claims.web.links import Links
+from claims.web.respond import Elsewhere, File, Page, respond, serve
+from claims.web.take import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
 DATABASE = "/(?P<database>[^/]+)/-"
 PART = "[^/.]+"
+FORM = "|".join(FORMS)
 PAGES: tuple[tuple[str, Callable[[PageReader, Call], Answer], str], ...] = (
     (f"{DATABASE}/claims$", pages.front, "claim"),
     (f"{DATABASE}/event/(?P<slug>{PART})$", pages.event, "claim"),
@@ -25,17 +30,28 @@ PAGES: tuple[tuple[str, Callable[[PageReader, Call], Answer], str], ...] = (
     (f"{DATABASE}/compare/(?P<event>{PART})\\.json$", pages_compare.event_data, "claim"),
     (f"{DATABASE}/compare/(?P<event>{PART})/(?P<measure>{PART})$", pages_compare.measure, "claim"),
     (f"{DATABASE}/compare/(?P<event>{PART})/(?P<measure>{PART})\\.json$", pages_compare.measure_data, "claim"),
+    (f"{DATABASE}/compare/(?P<event>{PART})/(?P<measure>{PART})/embed$", pages_take.embed, "claim"),
+    (f"{DATABASE}/compare/(?P<event>{PART})/(?P<measure>{PART})\\.(?P<form>{FORM})$", pages_take.take, "claim"),
     (f"{DATABASE}/comparison/(?P<id>{PART})$", pages_compare.comparison, "claim"),
     (f"{DATABASE}/claim/(?P<id>{PART})$", pages_evidence.claim, "claim"),
+    (f"{DATABASE}/claim/(?P<id>{PART})\\.json$", pages_evidence.claim_data, "claim"),
     (f"{DATABASE}/document/(?P<id>{PART})$", pages_evidence.document, "document"),
     (f"{DATABASE}/source/(?P<slug>{PART})$", pages_evidence.source, "claim"),
+    (f"{DATABASE}/feed\\.atom$", pages_take.feed, "claim"),
+    (f"{DATABASE}/feed/(?P<event>{PART})\\.atom$", pages_take.feed, "claim"),
+    (f"{DATABASE}/sitemap\\.xml$", pages_take.site_map, "claim"),
+    (f"{DATABASE}/schema/(?P<name>{PART})\\.json$", pages_take.schema, "claim"),
 )
 """Each address with the page that answers it and the table whose rights it asks for."""
 
 
 def routes() -> list[tuple[str, Any]]:
     """Return the addresses in the form that Datasette wants."""
-    return [("^/-/claims$", every_front), *((f"^{path}", _view(build, table)) for path, build, table in PAGES)]
+    return [
+        ("^/-/claims$", every_front),
+        ("^/robots\\.txt$", robots),
+        *((f"^{path}", _view(build, table)) for path, build, table in PAGES),
+    ]
 
 
 def _view(build: Callable[[PageReader, Call], Answer], table: str) -> Callable[..., Any]:
@@ -52,3 +68,16 @@ async def every_front(request: Any, datasette: Any) -> Response:
         return await respond(datasette, request, Elsewhere(found[0]["href"]), database=None)
     shown = {"title": "Claims databases", "fronts": found, "attached": len(await compat.ours(datasette))}
     return await respond(datasette, request, Page("fronts", shown), database=None)
+
+
+async def robots(request: Any, datasette: Any) -> Response:
+    """Return what search engines may read: everything and the sitemaps, or nothing where robots is set to deny."""
+    found = await fronts(datasette, None)
+    if guard.setting(datasette, "robots") == "deny":
+        lines = ["User-agent: *", "Disallow: /"]
+    elif not found:
+        raise NotFound("there is no such page")
+    else:
+        maps = [Links(datasette.urls.database(item["name"])).sitemap() for item in found]
+        lines = ["User-agent: *", "Allow: /", *(f"Sitemap: {datasette.absolute_url(request, path)}" for path in maps)]
+    return await respond(datasette, request, File("\n".join(lines) + "\n", "text/plain"), database=None)

@@ -1,0 +1,142 @@
+"""`claims batch`, and what `claims ingest` does with mappings, proposals and refused rows taken again."""
+
+import pytest
+from cli_program import EVENT, run, worked_example
+
+from claims import mapping
+
+HEADER = "event,measure,source,says,as_of\n"
+OLD = HEADER + f"{EVENT},killed,mek,600,2019-12-02\n{EVENT},killed,mek,700,2019-12-03\n"
+NEW = HEADER + f"{EVENT},killed,mek,600,2019-12-02\n{EVENT},killed,mek,750,2019-12-03\n"
+NEAR = HEADER + f"{EVENT},killed,Amnesty Intl,200,2019-12-02\n"
+
+
+@pytest.fixture
+def db(tmp_path):
+    worked_example(tmp_path / "a.db")
+    return tmp_path / "a.db"
+
+
+def write(folder, text, name="claims.csv"):
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_lists_ingests_oldest_first(db, tmp_path):
+    assert "Nothing was ingested yet" in run("batch", "list", db=db).err
+    run("ingest", write(tmp_path, OLD, "old.csv"), db=db)
+    run("ingest", write(tmp_path, NEW, "new.csv"), db=db)
+    assert [batch["number"] for batch in run("batch", "list", "--json", db=db).data] == [1, 2]
+    shown = run("batch", "list", db=db, COLUMNS="200").out.splitlines()
+    assert [line.split()[0] for line in shown[-2:]] == ["1", "2"]
+
+
+def test_shows_an_ingest_with_the_mapping_that_it_was_read_by(db, tmp_path):
+    file = write(tmp_path, "dead,who\n600,mek\n5,nobody\n")
+    run(
+        "ingest",
+        file,
+        "--map",
+        "dead=says",
+        "--map",
+        "who=source",
+        "--set",
+        f"event={EVENT}",
+        "--set",
+        "measure=killed",
+        db=db,
+    )
+    shown = run("batch", "show", "1", db=db)
+    assert shown.code == 0
+    assert "2 read, 1 added, 0 already known, 1 new appearances, 1 refused; its rows state 1 claims" in " ".join(
+        shown.out.split()
+    )
+    assert "there is no source “nobody”" in shown.out
+    assert mapping.from_toml(shown.out.partition("Mapping:\n")[2], name="m").columns == {
+        "says": "dead",
+        "source": "who",
+    }
+    assert run("batch", "show", "1", "--json", db=db).data["claims"] == 1
+
+
+def test_a_batch_that_is_none_is_refused_with_the_next_step(db):
+    shown = run("batch", "show", "7", db=db)
+    assert (shown.code, shown.err) == (
+        1,
+        "Error: there is no batch 7\nHint: `claims batch list` shows those there are\n",
+    )
+
+
+def test_the_difference_of_two_versions(db, tmp_path):
+    run("ingest", write(tmp_path, OLD, "old.csv"), db=db)
+    run("ingest", write(tmp_path, NEW, "new.csv"), db=db)
+    shown = run("batch", "diff", "1", "2", db=db, COLUMNS="200")
+    assert shown.code == 0
+    (line,) = [line for line in shown.out.splitlines() if "mek" in line]
+    assert line.split() == [EVENT, "killed", "2019-12-03", "mek", "700", "750"]
+    assert shown.err == "1 changed, 0 disappeared, 0 appeared, 1 the same\n"
+    assert run("batch", "diff", "1", "2", "--json", db=db).data["same"] == 1
+
+
+def test_a_near_name_is_told_with_the_commands_that_bring_its_rows_in(db, tmp_path):
+    shown = run("ingest", write(tmp_path, NEAR), db=db)
+    assert shown.code == 3
+    assert 'claims source alias amnesty-international "Amnesty Intl"\n' in shown.err
+    assert shown.err.endswith("Then take the refused rows again: claims ingest --retry 1\n")
+    assert run("source", "alias", "amnesty-international", "Amnesty Intl", db=db).code == 0
+    again = run("ingest", "--retry", "1", db=db)
+    assert (again.code, again.out.partition(": ")[2]) == (
+        0,
+        "1 read, 1 added, 0 already known, 1 new appearances, 0 refused\n",
+    )
+    assert run("ingest", "--retry", "1", db=db).err.startswith("Error: batch 1 has no refused row left")
+
+
+def test_flags_go_before_the_mapping_that_is_on_record(db, tmp_path):
+    file = write(tmp_path, "who,n,also\nmek,,7\n")
+    options = ("--map", "who=source", "--map", "n=says", "--set", f"event={EVENT}", "--set", "measure=killed")
+    assert run("ingest", file, *options, db=db).code == 3
+    assert run("ingest", "--retry", "1", "--map", "also=says", db=db).code == 0
+
+
+def test_what_is_odd_is_told_and_counted(db, tmp_path):
+    falls = HEADER + f"{EVENT},killed,mek,700,2019-12-04\n{EVENT},killed,mek,100,2019-12-05\n"
+    shown = run("ingest", write(tmp_path, falls), "--json", db=db)
+    (flag,) = shown.data["files"][0]["flags"]
+    assert (flag["row"], flag["reason"].partition(":")[0]) == (3, "a total that falls")
+    text = run("ingest", write(tmp_path, HEADER + f"{EVENT},killed,mek,700,2999-01-01\n"), db=db)
+    assert "Odd, recorded all the same: " in text.err
+    assert text.out.endswith("0 refused, 1 flagged\n")
+    assert text.code == 0
+
+
+def test_a_shipped_mapping_is_chosen_by_its_name(db, tmp_path):
+    text = "relid,country,date_end,low,best,high,source_original\nSYR-1,Syria,2013-01-03,1,2,3,SOHR\n"
+    shown = run("ingest", write(tmp_path, text), "--mapping", "ucdp-ged", "--create", db=db)
+    assert (shown.code, "1 added" in shown.out) == (0, True)
+    wrong = run("ingest", write(tmp_path, text), "--mapping", "ucdp-gde", db=db)
+    assert (wrong.code, "did you mean ucdp-ged?" in wrong.err) == (1, True)
+
+
+def test_lists_the_shipped_mappings_without_a_database(tmp_path):
+    shown = run("ingest", "--list-mappings", db=tmp_path / "none.db")
+    assert shown.code == 0
+    assert {"ucdp-ged", "acled", "hxl", "jhu-time-series", "quickstatements"} <= set(shown.out.split())
+    assert "hxl" in {one["name"] for one in run("ingest", "--list-mappings", "--json", db=tmp_path / "none.db").data}
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["with a database", "without one"])
+def test_a_proposal_can_be_saved_and_used(db, tmp_path, exists):
+    file = write(tmp_path, "day,place,killed,arrested\n2019-12-02,Shiraz,5,9\n")
+    shown = run("ingest", "--suggest", file, db=db if exists else tmp_path / "none.db")
+    assert shown.code == 0
+    assert "Unsure: the file does not say the source: put it in place of “?”" in shown.err
+    made = write(tmp_path, shown.out, "made.toml")
+    options = ("--set", f"event={EVENT}", "--set", "source=mek", "--create", "measure")
+    done = run("ingest", file, "--mapping", made, *options, db=db)
+    assert (done.code, "2 added" in done.out) == (0, True), done.err
+
+
+def test_files_and_a_retry_together_are_a_usage_error(db, tmp_path):
+    assert run("ingest", db=db).code == 2
+    assert run("ingest", write(tmp_path, OLD), "--retry", "1", db=db).code == 2

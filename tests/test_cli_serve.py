@@ -1,0 +1,69 @@
+"""`claims serve` says before it starts what visitors will see of a database that holds withheld claims."""
+
+import json
+from pathlib import Path
+
+import pytest
+from builders import Clock
+from cli_program import run
+
+from claims.model import Draft, Event, Measure, Source
+from claims.pipeline import ClaimStore
+
+BY = "M. Rahimi"
+
+
+@pytest.fixture
+def database(tmp_path):
+    """A database of two claims; withhold(n) withholds so many of them."""
+    path = tmp_path / "a.db"
+    with ClaimStore.create(path, clock=Clock()) as store:
+        store.add_event(Event("flood", "Flood"), by=BY)
+        store.add_measure(Measure("killed", "Killed"), by=BY)
+        store.add_source(Source("alpha", "Alpha"), by=BY)
+        for says in ("10", "12"):
+            store.add_claim(Draft("flood", "killed", "alpha", says), by=BY)
+    return path
+
+
+def withhold(path, number):
+    with ClaimStore.open(path) as store:
+        for claim in store.reader.claims()[:number]:
+            store.judge(claim.id, by=BY, reason="unsafe", changes={"published": 0})
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """Calls of Datasette's own command, with the metadata that they were given, which does not start here."""
+    calls = []
+
+    def start(*, args, prog_name):
+        told = json.loads(Path(args[args.index("--metadata") + 1]).read_text()) if "--metadata" in args else {}
+        calls.append((args, told))
+
+    monkeypatch.setattr("datasette.cli.cli.main", start)
+    return calls
+
+
+def test_nothing_is_said_where_nothing_is_withheld(database, served):
+    shown = run("serve", "--port", "0", db=database)
+    assert "withheld" not in shown.err
+    assert served[0][1] == {}
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 claim is withheld"), (2, "2 claims are withheld")])
+def test_what_visitors_do_not_see_is_said(database, served, number, words):
+    withhold(database, number)
+    shown = run("serve", "--port", "0", db=database)
+    assert f"{words}: visitors see the pages without" in shown.err
+    assert f"claims publish copy public.db --db {database}" in shown.err
+    assert served[0][1] == {}
+
+
+def test_all_is_shown_only_on_request_and_with_a_warning(database, served):
+    withhold(database, 1)
+    shown = run("serve", "--port", "0", "--all", db=database)
+    assert "Careful: 1 claim is withheld, and --all shows everything" in shown.err
+    assert served[0][1] == {"plugins": {"claims": {"withheld": "show"}}}
+    settings = served[0][0][served[0][0].index("--metadata") + 1]
+    assert not Path(settings).exists(), "it is gone when the server has ended"

@@ -1,0 +1,97 @@
+"""What an ingest tells beside what it refuses: odd figures that went in, names that may be others."""
+
+import pytest
+from builders import BY, Clock
+
+from claims.model import Source
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+
+HEADER = "event,measure,source,says,as_of,basis\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A database in which it is 2 December 2019."""
+    with ClaimStore.create(tmp_path / "claims.db", clock=Clock()) as store:
+        load_measures(store, by=BY)
+        store.add_source(Source("amnesty-international", "Amnesty International"), by=BY)
+        yield store
+
+
+def take(store, folder, text, *, create=("event",), **options):
+    path = folder / "file.csv"
+    path.write_text(text, encoding="utf-8")
+    return ingest(store, str(path), by=BY, options=IngestOptions(create=frozenset(create), **options))
+
+
+def row(says, as_of, *, source="Amnesty International", basis="", measure="killed"):
+    return f"Flood,{measure},{source},{says},{as_of},{basis}\n"
+
+
+def test_a_day_to_come_goes_in_and_is_flagged(store, tmp_path):
+    text = HEADER + row(5, "2019-12-02") + row(9, "2019-12-03") + row(9, "2020", basis="projected")
+    done = take(store, tmp_path, text)
+    assert (done.added, done.refused) == (3, 0)
+    (flag,) = done.flags
+    assert (flag.row, flag.column, flag.reason) == (3, "as_of", "it is as of 2019-12-03, which is still to come")
+
+
+def test_a_total_that_falls_goes_in_and_is_flagged_at_the_row_of_the_lower_one(store, tmp_path):
+    text = HEADER + row(3, "2019-11-03") + row(5, "2019-11-01") + row(4, "2019-11-02")
+    done = take(store, tmp_path, text)
+    assert done.added == 3
+    assert [(flag.row, flag.reason.partition(":")[0]) for flag in done.flags] == [
+        (2, "a total that falls"),
+        (4, "a total that falls"),
+    ]
+
+
+def test_a_total_that_falls_below_an_earlier_file_is_flagged_once(store, tmp_path):
+    take(store, tmp_path, HEADER + row(5, "2019-11-01"))
+    assert len(take(store, tmp_path, HEADER + row(4, "2019-11-02")).flags) == 1
+    assert take(store, tmp_path, HEADER + row(6, "2019-11-03")).flags == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row(5, "2019-11-01") + row("at least 4", "2019-11-02"),
+        row(5, "2019-11-01") + row(4, "2019-11-02", basis="documented"),
+        row(5, "2019-11-01") + row(4, "2019-11-01"),
+        row("at least 5", "2019-11-01") + row("unknown", "2019-11-02"),
+    ],
+    ids=["a floor", "another basis", "the same day", "unknown"],
+)
+def test_what_may_be_is_not_flagged(store, tmp_path, rows):
+    assert take(store, tmp_path, HEADER + rows).flags == ()
+
+
+def test_a_name_near_to_a_known_one_is_proposed_once_with_its_count_and_command(store, tmp_path):
+    text = HEADER + row(1, "2019", source="Amnesty Intl") * 2 + row(1, "2019", source="Something else")
+    done = take(store, tmp_path, text)
+    (near,) = done.names
+    assert (near.kind, near.name, near.count, near.made) == ("source", "Amnesty Intl", 2, None)
+    assert near.near == ("amnesty-international",)
+    assert near.command == 'claims source alias amnesty-international "Amnesty Intl"'
+    assert {alias.name for alias in store.reader.aliases()} & {"Amnesty Intl"} == set()
+
+
+def test_a_name_that_was_made_beside_a_near_one_is_proposed_for_a_merge(store, tmp_path):
+    text = HEADER + row(1, "2019", source="Amnesty Intl")
+    done = take(store, tmp_path, text, create=("event", "source"))
+    (near,) = done.names
+    assert near.command == 'claims source merge amnesty-intl amnesty-international --reason "..."'
+    assert {claim.source for claim in store.reader.claims()} == {"amnesty-intl"}
+
+
+def test_names_that_differ_in_digits_are_not_proposed(store, tmp_path):
+    rows = row(1, "2019", source="Study 2005") + row(1, "2019", source="Study 2006")
+    assert take(store, tmp_path, HEADER + rows, create=("event", "source")).names == ()
+
+
+def test_a_dry_run_tells_the_same(store, tmp_path):
+    text = HEADER + row(9, "2020-01-01") + row(1, "2019", source="Amnesty Intl")
+    done = take(store, tmp_path, text, dry_run=True)
+    assert (len(done.flags), len(done.names), done.batch) == (1, 1, None)

@@ -1,0 +1,241 @@
+"""Mappings proposed for files that nobody mapped: what the file shows, and nothing that it does not."""
+
+import csv
+import io
+
+import pytest
+from builders import BY
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims import mapping
+from claims.errors import BadFile
+from claims.mapping import Mapping
+from claims.mapping_fields import Split, Wide
+from claims.model import Draft, Problem, Source
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline_propose import NOT_SAID, propose
+from claims.pipeline_propose_columns import header_dates, place_column
+
+UNKNOWN = {"event": NOT_SAID, "measure": NOT_SAID, "source": NOT_SAID}
+
+
+def write(folder, text, name="file.csv"):
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def without(*names, **more):
+    return {**{name: text for name, text in UNKNOWN.items() if name not in names}, **more}
+
+
+CASES = {
+    "a long table": (
+        "event,indicator,organisation,value,date\nFlood,killed,UN,12,2020-05-01\n",
+        Mapping(
+            columns={
+                "event": "event",
+                "measure": "indicator",
+                "source": "organisation",
+                "says": "value",
+                "as_of": "date",
+            },
+        ),
+    ),
+    "a column a date": (
+        "country,lat,1/30/20,1/31/20,2/1/20\nItaly,43.1,1,2,3\n",
+        Mapping(constants=UNKNOWN, columns={"place": "country"}, wide=(Wide(header="as_of", dates="%m/%d/%y"),)),
+    ),
+    "a column a measure": (
+        "day,killed,injured,population\n2020-05-01,1,5,1000\n",
+        Mapping(
+            constants=without("measure"),
+            columns={"as_of": "day"},
+            wide=(Wide(columns=("killed", "injured"), header="measure"),),
+        ),
+    ),
+    "longer headers that end in a measure": (
+        "day,total_deaths,new_deaths\n2020-05-01,12,3\n",
+        Mapping(
+            constants=without("measure"),
+            columns={"as_of": "day"},
+            names={"measure": {"total_deaths": "killed"}},
+            wide=(Wide(columns=("total_deaths",), header="measure"),),
+        ),
+    ),
+    "bounds": (
+        "source,deaths low,deaths high\nUN,3,8\n",
+        Mapping(
+            constants=without("source", "measure"),
+            columns={"source": "source"},
+            wide=(
+                Wide(
+                    columns=("deaths low", "deaths high"),
+                    pattern=r"(?i)^(?P<measure>.+?)[ _.-]+(?P<bound>low|best|high)$",
+                ),
+            ),
+        ),
+    ),
+    "several sources in a cell": (
+        "source,killed\nUN; WHO,3\nUN,4\n",
+        Mapping(
+            constants=without("source", "measure"),
+            columns={"source": "source"},
+            split={"source": Split((";",))},
+            wide=(Wide(columns=("killed",), header="measure"),),
+        ),
+    ),
+    "the order of dates by evidence": (
+        "source,date,figure\nUN,1/2/2020,3\nUN,28/2/2020,5\n",
+        Mapping(
+            constants=without("source"),
+            dates="dmy",
+            columns={"source": "source", "says": "figure", "as_of": "date"},
+        ),
+    ),
+    "the decimal mark by evidence": (
+        'source,figure\nUN,"1.234.567"\nUN,"1.234"\n',
+        Mapping(constants=without("source"), decimal=",", columns={"source": "source", "says": "figure"}),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_the_file_is_mapped_by_what_it_shows(tmp_path, text, expected):
+    found = propose(write(tmp_path, text))
+    assert found.mapping == mapping.from_toml(found.as_toml(), name="file.csv")
+    plain = {key: value for key, value in found.mapping.as_data().items() if key != "name"}
+    assert plain == expected.as_data()
+
+
+def test_the_first_ten_claims_and_everything_unsure_stand_in_comments(tmp_path):
+    rows = "".join(f"UN,{number}\n" for number in range(1, 30))
+    found = propose(write(tmp_path, f"source,killed\n{rows}"))
+    assert len(found.first) == 10
+    assert all(isinstance(one, Draft) for one in found.first)
+    comments = [line for line in found.as_toml().splitlines() if line.startswith("#")]
+    assert "# row 2: ?, killed, UN: 1" in comments
+    assert "# unsure: the file does not say the event: put it in place of “?”" in comments
+    assert len([line for line in comments if line.startswith("# row ")]) == 10
+
+
+def test_what_the_file_does_not_say_cannot_be_recorded_by_accident(tmp_path):
+    file = write(tmp_path, "source,killed\nUN,3\n")
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by=BY)
+        made = propose(file, store=store).mapping
+        create = frozenset({"event", "source", "measure"})
+        done = ingest(store, file, by=BY, options=IngestOptions(mapping=made, create=create))
+        assert (done.added, done.refused) == (0, 1)
+        complete = made.overridden_by(mapping.from_flags([], ["event=Flood"]))
+        assert ingest(store, file, by=BY, options=IngestOptions(mapping=complete, create=create)).added == 1
+
+
+def test_sources_that_a_database_knows_are_known_in_headers(tmp_path):
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by=BY)
+        for slug, name in (("wapo", "WaPo"), ("guardian", "The Guardian")):
+            store.add_source(Source(slug, name), by=BY)
+        found = propose(write(tmp_path, "year,WaPo,The Guardian,population\n2015,994,1146,9\n"), store=store)
+    assert found.mapping.wide == (Wide(columns=("WaPo", "The Guardian"), header="source"),)
+    assert found.mapping.columns == {"year": "year"}
+
+
+def test_a_file_that_a_shipped_mapping_reads_is_given_that_one(tmp_path):
+    text = "relid,country,date_end,low,best,high,source_original\nSYR-1,Syria,2013-01-03,1,2,3,SOHR\n"
+    found = propose(write(tmp_path, text))
+    assert found.mapping.constants == {"measure": "killed", "source": "UCDP", "basis": "reported"}
+    assert found.unsure == ("these are the columns of a mapping that comes with the program: --mapping ucdp-ged",)
+
+
+def test_rows_that_are_refused_are_shown_too(tmp_path):
+    found = propose(write(tmp_path, "source,low,best,high\nUN,5,3,9\n"))
+    (problem,) = found.first
+    assert isinstance(problem, Problem)
+    assert "# row 2, low: the range excludes its own best value 3" in found.as_toml()
+
+
+def test_a_table_without_numbers_says_so(tmp_path):
+    found = propose(write(tmp_path, "a,b\nx,y\n"))
+    assert "no column holds numbers, and none is named as a figure" in found.unsure
+    assert mapping.from_toml(found.as_toml(), name="file.csv") == found.mapping
+
+
+def test_columns_without_a_name_of_their_own_are_left_alone(tmp_path):
+    found = propose(write(tmp_path, ",killed,killed,injured\n1,2,3,4\n"))
+    assert found.mapping.wide == (Wide(columns=("injured",), header="measure"),)
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path):
+    with pytest.raises(BadFile, match="there is no such file"):
+        propose(str(tmp_path / "none.csv"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "dates", "other"),
+    [
+        (["3/27/20", "3/28/20"], "%m/%d/%y", None),
+        (["27/3/20", "28/3/20"], "%d/%m/%y", None),
+        (["1/2/20", "1/3/20", "1/4/20"], "%m/%d/%y", "%d/%m/%y"),
+        (["1/2/20", "2/2/20", "3/2/20"], "%d/%m/%y", "%m/%d/%y"),
+        (["2020-03-01", "2020-03-02", "total"], "%Y-%m-%d", None),
+        (["1990", "1991"], "%Y", None),
+    ],
+    ids=str,
+)
+def test_dates_in_headers_are_read_as_they_follow_each_other(columns, dates, other):
+    found = header_dates(columns)
+    assert (found.dates, found.other) == (dates, other)
+
+
+def test_one_date_or_none_is_no_wide_table():
+    assert header_dates(["2020-03-01", "total"]) is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (["state", "postal-code", "division"], "state"),
+        (["Province/State", "Country/Region"], "{Province/State}, {Country/Region}"),
+        (["region", "country"], "country"),
+        (["x"], None),
+    ],
+    ids=str,
+)
+def test_the_place_is_the_likeliest_column_with_its_country(columns, expected):
+    assert place_column(columns) == expected
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=8)
+tables = st.lists(st.lists(cells | st.sampled_from(["1", "2020-01-01", "1/2/20"]), min_size=3, max_size=3), min_size=2)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(tables)
+def test_whatever_a_table_holds_the_proposal_can_be_read_again(tmp_path_factory, table):
+    text = io.StringIO()
+    csv.writer(text).writerows(table)
+    file = tmp_path_factory.mktemp("any") / "file.csv"
+    file.write_text(text.getvalue(), encoding="utf-8", newline="")
+    try:
+        found = propose(str(file))
+    except BadFile:
+        return
+    assert mapping.from_toml(found.as_toml(), name="file.csv") == found.mapping
+
+
+def test_every_real_file_is_given_a_proposal_that_can_be_read_again(shared):
+    files = [
+        *sorted((shared / "data" / "covid_early2020").glob("*.csv")),
+        *sorted((shared / "data" / "police_mwnb").glob("*.csv")),
+        *sorted((shared / "data" / "owid_small").glob("*.csv")),
+        *sorted((shared / "data" / "gaza_daily").glob("*daily.json")),
+        *sorted((shared / "data" / "ucdp_ged_sample").glob("*.csv")),
+    ]
+    assert len(files) > 10
+    for file in files:
+        found = propose(str(file))
+        assert mapping.from_toml(found.as_toml(), name=file.name) == found.mapping, file
+        assert any(isinstance(one, Draft) for one in found.first), file
