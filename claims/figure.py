@@ -43,6 +43,7 @@ __all__ = [
 _LONGEST = 2000
 """A phrase longer than this is a text, and a text holds more than one figure."""
 
+_BELOW_ZERO = ("minus", "минус")
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 
 
@@ -119,6 +120,7 @@ def read(
     if "&" in phrase and html.unescape(phrase) != phrase:
         raise NotAFigure(phrase, reason="it holds HTML entities", hint="write the characters that they stand for")
     code = known_language(language)
+    _refuse_traps(phrase, language=code)
     folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
     if not items:
         raise NotAFigure(phrase, reason="it is empty")
@@ -137,6 +139,15 @@ def read(
     found = set.intersection(*spoken) or set.union(*spoken) if spoken else set()
     start, end = _span(items, used=statement.used)
     return Reading(figure, folded.offsets[start], folded.offsets[end - 1] + 1, tuple(sorted(found)))
+
+
+def _refuse_traps(phrase: str, *, language: str | None) -> None:
+    """Refuse "null", which programs write for a missing value and only German for zero, and numbers below zero."""
+    words = phrase.casefold().split()
+    if words == ["null"] and language != "de":
+        raise NotAFigure(phrase, reason="it is how programs write a missing value", hint="write 0, or --language de")
+    if words and words[0] in _BELOW_ZERO:
+        raise NotAFigure(phrase, reason="a figure cannot be negative")
 
 
 def _span(items: Sequence[Item], *, used: set[int]) -> tuple[int, int]:

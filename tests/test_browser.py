@@ -288,6 +288,13 @@ FRAME = """address => new Promise(done => {
 })"""
 
 
+PICTURE = """address => new Promise(done => {
+  const one = new Image();
+  one.onload = () => done(one.width);
+  one.src = address;
+})"""
+
+
 def test_another_site_may_frame_the_page_to_embed_and_show_the_picture_and_no_other_page(chromium, site, odd_site):
     watched = Watched(chromium)
     page = watched.page
@@ -295,8 +302,7 @@ def test_another_site_may_frame_the_page_to_embed_and_show_the_picture_and_no_ot
     compare = f"{site}/claims/-/compare/iran-protests-2019/killed"
     page.evaluate(FRAME, f"{compare}/embed")
     playwright.expect(page.frames[-1].get_by_role("heading")).to_have_text("Killed, 2019 Iranian protests")
-    drawn = "address => new Promise(done => {const one = new Image(); one.onload = () => done(one.width); one.src = address})"
-    assert page.evaluate(drawn, f"{compare}.svg") > 500
+    assert page.evaluate(PICTURE, f"{compare}.svg") > 500
     assert watched.trouble == []
     page.evaluate(FRAME, compare)
     assert "frame-ancestors" in " ".join(watched.trouble)

@@ -953,3 +953,13 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
             parse(text)
         find_numbers(text)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("phrase", ["null", " NULL ", "minus ten", "минус 5"])
+def test_what_programs_write_for_nothing_and_numbers_below_zero_are_no_figures(phrase):
+    with pytest.raises(NotAFigure):
+        parse(phrase)
+
+
+def test_null_is_zero_where_the_language_is_named():
+    assert parse("null", language="de").best == 0

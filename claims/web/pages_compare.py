@@ -19,7 +19,7 @@ from claims.web.view import evidence, independence, matrix, rules
 from claims.web.words import scope_words
 
 if TYPE_CHECKING:
-    from claims.model import Comparison, Event, Measure, View
+    from claims.model import Comparison, Event, Measure, Reconciliation, View
     from claims.reading_pages import PageReader
     from claims.web.respond import Answer, Call
 
@@ -36,10 +36,10 @@ def public(reader: PageReader, view: View) -> View:
         named |= {item.claim for item in decision.considered} | ({decision.claim} if decision.claim else set())
     seen = reader.published(named)
     links = tuple(link for link in view.links if {link.claim, link.other} <= seen)
+    if decision is not None and decision.claim is not None and decision.claim not in seen:
+        decision = None  # its figure is that of the withheld claim
     if decision is not None:
-        considered = tuple(item for item in decision.considered if item.claim in seen)
-        chosen = decision.claim if decision.claim in seen else None
-        decision = replace(decision, considered=considered, claim=chosen)
+        decision = replace(decision, considered=tuple(item for item in decision.considered if item.claim in seen))
     return replace(view, links=links, decision=decision)
 
 
@@ -238,9 +238,16 @@ def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[s
         "independence": independence(reader, view, asked=asked, call=call, claims=names),
         "copies": [link for link in view.links if link.relation in copies],
         "decided_words": None if view.decision is None else reader.decided_words(view.decision.number),
-        "decisions": reader.decisions(view.comparison.id),
+        "decisions": _decisions(reader, view),
         "considered": _considered(reader, view),
     }
+
+
+def _decisions(reader: PageReader, view: View) -> list[Reconciliation]:
+    """Return all decisions ever made on a comparison but those that chose a claim which readers may not see."""
+    made = reader.decisions(view.comparison.id)
+    seen = reader.published({item.claim for item in made if item.claim is not None})
+    return [item for item in made if item.claim is None or item.claim in seen]
 
 
 def _considered(reader: PageReader, view: View) -> list[dict[str, Any]]:
