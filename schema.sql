@@ -338,7 +338,7 @@ create table comparison (
   period_start text,
   as_of text, -- of a measure that is not cumulative
   status text not null check (status in ('contradicts', 'diverges', 'compatible', 'agrees', 'single')),
-  reports integer not null, -- documents in which one of the claims can be read
+  reports integer not null, -- every claim counts once for each document in which it can be read, and once if in none
   sources integer not null,
   independent_sources integer not null,
   claims integer not null,

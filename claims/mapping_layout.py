@@ -16,6 +16,7 @@ BOUND = "bound"
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone")
 _SPLIT = ("by", "measures")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
+_YEAR_SIGN = re.compile(r"(?<!%)(?:%%)*%[YyGcx]")
 
 
 def wides(checked: Checked, data: dict[str, Any]) -> tuple[Wide, ...]:
@@ -58,7 +59,7 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
 
 def is_date_format(dates: object) -> bool:
     """Return whether a text tells, in the signs of strptime, how dates are written, a year among them."""
-    if not isinstance(dates, str):
+    if not isinstance(dates, str) or not _YEAR_SIGN.search(dates):  # Python 3.13 warns of a day without a year
         return False
     try:
         return _SOME_DAY.strftime(dates) != dates and datetime.strptime(_SOME_DAY.strftime(dates), dates).year == 2020  # noqa: DTZ007

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from claims import schema
 from claims.compare import COPIES, REPLACEMENTS, compare
+from claims.dates import is_later
 from claims.errors import InField, Missing, Refused
 from claims.figure import say
 from claims.model import Link, LinkRelation, Rank, Reconciliation, Relation
@@ -110,7 +111,10 @@ class ClaimStore:
     # names
 
     def add_event(self, event: Event, *, by: str) -> None:
-        """Record an event; raises Refused if its slug or name is taken."""
+        """Record an event; raises Refused if its slug or name is taken, or if it ends before it starts."""
+        if event.starts_on and event.ends_on and is_later(event.starts_on, event.ends_on):
+            reason = f"the event would end on {event.ends_on}, before it starts on {event.starts_on}"
+            raise Refused(reason, hint="give the first day as its start and the last as its end")
         with self.transaction():
             self.store.add_event(event, by=_signed(by))
 

@@ -20,7 +20,7 @@ from claims.reading_family import FamilyReader
 from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from claims.model import Appearance, Claim, Comparison, Document, Finding, Link, Measure
     from claims.reading import Reader
@@ -67,9 +67,16 @@ def views(reader: Reader, event: str, *, question: Question | None = None) -> li
     if question.without is not None:
         everything, links = without_source(everything, source=question.without, links=links)
     measures = _measures(reader)
-    comparisons = _compare_all(everything, links=links, measures=measures, reader=reader, ratio=question.ratio)
+    asked = question
+
+    def is_asked(item: Claim | Comparison) -> bool:
+        return item.event == found.id and _asked(item, asked)
+
+    comparisons = _compare_all(
+        everything, links=links, measures=measures, reader=reader, ratio=question.ratio, in_detail=is_asked
+    )
     findings = parts_above_wholes(comparisons, measures=measures, events=parents)
-    shown = [item for item in comparisons if item.event == found.id and _asked(item, question)]
+    shown = [item for item in comparisons if is_asked(item)]
     return [_view(reader, comparison, links=links, findings=findings) for comparison in shown]
 
 
@@ -81,11 +88,11 @@ def _measures(reader: Reader) -> dict[str, Measure]:
     return {key: replace(item, part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
 
 
-def _asked(comparison: Comparison, question: Question) -> bool:
+def _asked(item: Claim | Comparison, question: Question) -> bool:
     return (
-        (question.measure is None or comparison.measure == question.measure)
-        and (question.population is None or comparison.population == question.population)
-        and (question.place is None or comparison.place == question.place)
+        (question.measure is None or item.measure == question.measure)
+        and (question.population is None or item.population == question.population)
+        and (question.place is None or item.place == question.place)
     )
 
 
@@ -96,8 +103,12 @@ def _compare_all(
     measures: Mapping[str, Measure],
     reader: Reader,
     ratio: Decimal | None,
+    in_detail: Callable[[Claim], bool] | None = None,
 ) -> list[Comparison]:
-    """Return the comparisons of claims in the order of their scopes; without a ratio only what is stored of them."""
+    """Return the comparisons of claims in the order of their scopes; without a ratio only what is stored of them.
+
+    in_detail tells by one of its claims whether a comparison is shown: the pairs of the others are not worked out.
+    """
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.comparison].append(claim)
@@ -116,7 +127,7 @@ def _compare_all(
             links=own.values(),
             documents=documents,
             ratio=ratio or DEFAULT_RATIO,
-            detailed=ratio is not None,
+            detailed=ratio is not None and (in_detail is None or in_detail(group[0])),
         )
         if comparison is not None:
             result.append(comparison)

@@ -245,7 +245,7 @@ def read_appearance(
     start, end = draft.quote_start, draft.quote_end
     if quote is not None:
         if not _number_stands(claim, quote, kind=measure.value_kind, language=draft.language):
-            if not recording.force:
+            if not (recording.force or "").strip():
                 raise InField("quote", NotInQuote(draft.says or claim.says, quote))
             forced = recording.force
         start, end = _offsets(draft, quote=quote, document=document)

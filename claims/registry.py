@@ -82,6 +82,8 @@ def importer_for(name: str, head: bytes) -> str:
     best = max(sure, key=lambda format: sure[format])
     if sure[best] == 2 or (sure[best] and not foreign):
         return best
+    if not head:
+        raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
     raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=_known())
 
 

@@ -109,6 +109,9 @@ class Store:
         self._add_named("measure", measure.id, fields, name=measure.label, by=by)
 
     def _add_named(self, table: str, slug: str, fields: Mapping[str, Any], *, name: str, by: str) -> None:
+        _require_a_name(name)
+        if slug != slug.lower():
+            raise Refused(f"the id “{slug}” has capital letters", hint=f"an id is in small letters: {slug.lower()}")
         with self.transaction():
             taken = self.connection.execute(f"select 1 from {table} where id = ?", (slug,)).fetchone()
             if taken:
@@ -122,9 +125,7 @@ class Store:
                 self._insert_alias(table, slug, name=text, language=None)
 
     def _insert_alias(self, kind: str, target: str, *, name: str, language: str | None) -> bool:
-        folded = fold(name)
-        if not folded:
-            raise Refused(f"“{name}” holds no letter or digit", hint="give the name as people write it")
+        folded = _require_a_name(name)
         found = self.connection.execute(
             f"select {kind} from alias where folded = ? and {kind} is not null", (folded,)
         ).fetchone()
@@ -365,3 +366,11 @@ class Store:
                where not exists (select 1 from read_again where batch = ?1 and claim = ?2)""",
             [(batch, claim, row) for claim, row in claims],
         )
+
+
+def _require_a_name(name: str) -> str:
+    """Return a name as matching sees it; raises Refused for one without a letter or digit."""
+    folded = fold(name)
+    if not folded:
+        raise Refused(f"“{name}” holds no letter or digit", hint="give the name as people write it")
+    return folded

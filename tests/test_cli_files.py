@@ -95,3 +95,18 @@ def test_serve_refuses_what_is_no_claims_database(tmp_path, served):
     shown = run("serve", db=tmp_path / "none.db")
     assert (shown.code, served) == (1, [])
     assert "there is no such file" in shown.err
+
+
+@pytest.mark.parametrize("name", ["who?.db", "no#1.db", "a%20b.db"])
+def test_serve_refuses_a_name_by_which_datasette_would_open_another_file(tmp_path, served, name):
+    run("init", db=tmp_path / name)
+    shown = run("serve", "--port", "0", db=tmp_path / name)
+    assert (shown.code, served) == (1, [])
+    assert shown.err.startswith(f"Error: Datasette cannot open {tmp_path / name}: ")
+    assert "\nHint: rename it" in shown.err
+
+
+def test_serve_takes_a_name_with_a_bare_percent_sign(tmp_path, served):
+    run("init", db=tmp_path / "100%.db")
+    assert run("serve", "--port", "0", db=tmp_path / "100%.db").code == 0
+    assert len(served) == 1

@@ -379,7 +379,7 @@ GERMAN = {
     "Zehntausende": "vague 10000",
     "keine": "none novalue",
     "unbekannt": "none somevalue",
-    "null": "exact 0 0 0",
+    "null Tote": "exact 0 0 0",
 }
 WITH_LANGUAGE = {
     ("de", "~1.500"): "about - 1500 -",

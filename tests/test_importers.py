@@ -220,6 +220,13 @@ def test_a_quotation_that_is_never_closed_is_found_in_a_large_file():
     assert rows[-1] == Row(100_002, ["3", "4"], "3,4")
 
 
+def test_a_cell_that_is_too_long_is_called_so_where_no_quotation_mark_stands():
+    table = read("a,b\n1," + "x" * 200_000 + "\n3,4\n")
+    rows = list(table.rows)
+    assert (rows[0].row, rows[0].reason) == (2, "a cell holds more than 131,072 characters")
+    assert [(row.number, row.cells) for row in rows[1:]] == [(3, ["3", "4"])]
+
+
 def test_a_file_full_of_broken_quotations_is_given_up():
     with pytest.raises(BadFile, match="more than 100 rows have broken quotation marks"):
         list(read("a,b\n" + '1,"2" x\n' * 200).rows)

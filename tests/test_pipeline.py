@@ -26,6 +26,7 @@ from claims.model import (
     Alias,
     Considered,
     CountKind,
+    Event,
     Figure,
     Hedge,
     LinkRelation,
@@ -177,6 +178,18 @@ def test_a_forced_quote_is_recorded_with_its_reason(store, document):
     (place,) = store.reader.appearances([recorded.claim.id])
     assert place.forced == "a misprint, corrected by the editor"
     assert log(store)[3] == "a misprint, corrected by the editor"
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\t\n"], ids=["empty", "blank", "tab"])
+def test_a_blank_reason_does_not_force_a_quote(store, document, reason):
+    with pytest.raises(InField, match="does not stand in the quote"):
+        store.add_claim(draft("at least 601", quote="At least 600 people"), by=BY, document=document, force=reason)
+
+
+def test_an_event_that_ends_before_it_starts_is_refused(store):
+    with pytest.raises(Refused, match="would end on 2019-11, before it starts on 2019-12-02"):
+        store.add_event(Event("backwards", "Backwards", starts_on="2019-12-02", ends_on="2019-11"), by=BY)
+    store.add_event(Event("forwards", "Forwards", starts_on="2019-11-15", ends_on="2019-11"), by=BY)
 
 
 def test_force_is_not_recorded_where_it_was_not_needed(store, document):

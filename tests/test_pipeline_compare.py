@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from builders import BY, EVENT, Clock, article, at_least, draft, exact, fill
 
-from claims import ClaimStore
+from claims import ClaimStore, pipeline_compare
+from claims.compare import compare
 from claims.errors import UnknownName
 from claims.model import Alias, LinkRelation, Outcome, Reconciliation
 from claims.pipeline_compare import Question
@@ -129,3 +130,17 @@ def test_a_narrower_question_does_not_make_a_decision_stale(store):
     store.add_claim(draft("30", source="government"), by=BY)
     assert only(store).stale is True
     assert only(store, known_on="2019-12-04").stale is True
+
+
+def test_the_pairs_of_what_is_not_asked_are_not_worked_out(store, monkeypatch):
+    worked_out = []
+
+    def noting(claims, *, detailed=True, **rest):
+        if detailed:
+            worked_out.append(claims[0].measure)
+        return compare(claims, detailed=detailed, **rest)
+
+    monkeypatch.setattr(pipeline_compare, "compare", noting)
+    (view,) = store.compare(EVENT.id, question=Question(measure="killed"))
+    assert worked_out == ["killed"]
+    assert len(view.comparison.pairs) == 1

@@ -86,6 +86,11 @@ def test_what_no_format_fits_is_refused_with_the_formats_there_are(name, head, s
     assert ".jsonl" in caught.value.hint
 
 
+def test_an_empty_input_without_a_name_is_called_empty():
+    with pytest.raises(BadFile, match="it is empty"):
+        registry.importer_for("standard input", b"")
+
+
 def test_an_unknown_format_is_refused_with_those_there_are():
     with pytest.raises(BadFile, match="there is no such format") as caught:
         registry.load("_decode")

@@ -280,6 +280,21 @@ def test_a_name_without_a_letter_is_refused(store):
 
 
 @pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (Event("nameless", ""), "“” holds no letter or digit"),
+        (Event("nameless", "؟؟؟"), "“؟؟؟” holds no letter or digit"),
+        (Event("Floods", "Floods in Derna"), "the id “Floods” has capital letters"),
+    ],
+    ids=["empty name", "marks only", "capitals in the id"],
+)
+def test_a_thing_that_cannot_be_named_so_is_refused_in_words_not_in_sql(store, event, reason):
+    with pytest.raises(Refused, match=reason) as refusal:
+        store.add_event(event, by=BY)
+    assert "CHECK" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
     "event",
     [
         Event("Iran", "Iran"),

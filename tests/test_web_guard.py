@@ -6,10 +6,12 @@ import sqlite3
 from urllib.parse import quote
 
 import pytest
+from builders import Clock
 from datasette.app import Datasette
-from web_database import SECRET
+from web_database import BY, SECRET
 from web_site import built, configured, get, plugin, public, serve  # noqa: F401 - fixtures
 
+from claims.model import Draft, Event, Measure, Outcome, Reconciliation, Source
 from claims.pipeline import ClaimStore
 from claims.web import compat
 
@@ -179,3 +181,25 @@ async def test_blobs_and_rows_read_again_are_hidden(serve, public):  # noqa: F81
     assert {"blob", "read_again", "claim_fts", "claim_fts_data"} <= hidden
     assert "claim" not in hidden
     assert await compat.ours(site) == ["figures"]
+
+
+async def test_a_decision_for_a_withheld_claim_is_told_nowhere(serve, tmp_path):  # noqa: F811
+    path = tmp_path / "figures.db"
+    with ClaimStore.create(path, clock=Clock()) as store:
+        store.add_event(Event("flood", "Flood"), by=BY)
+        store.add_measure(Measure("killed", "Killed"), by=BY)
+        store.add_source(Source("alpha", "Alpha"), by=BY)
+        store.add_source(Source("omega", "Omega"), by=BY)
+        shown = store.add_claim(Draft("flood", "killed", "alpha", "at least 10"), by=BY).claim
+        secret = store.add_claim(Draft("flood", "killed", "omega", "at least 7777"), by=BY).claim
+        for claim, why in ((secret, "first whisper"), (secret, "second whisper")):
+            store.decide(
+                Reconciliation(0, shown.comparison, Outcome.PREFERRED_CLAIM, "analyst", why, BY, "", claim=claim.id)
+            )
+        store.judge(secret.id, by=BY, reason="unsafe", changes={"published": 0})
+    site = await serve(str(path))
+    for page in ("compare/flood/killed", "compare/flood/killed.json", "compare/flood", "compare/flood/killed/embed",
+                 "compare/flood/killed.csv", "compare/flood/killed.svg", "compare/flood/killed.wiki", "feed.atom",
+                 "event/flood", "claims", f"claim/{shown.id}", f"claim/{shown.id}.json"):  # fmt: skip
+        text = (await get(site, f"/figures/-/{page}")).text
+        assert [word for word in ("7777", "7,777", "whisper", secret.id) if word in text] == [], page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def command(*, port: int, host: str, show_all: bool, open_browser: bool, db: str
 
     for line in _what_visitors_see(withheld(db), show_all=show_all, db=db):
         tell(line)
+    _require_a_plain_name(db)
     port = _free_port(host, port)
     tell(f"Serving {db} at {_url(host, port)} (Ctrl-C ends it)")
     from datasette.cli import cli as datasette
@@ -40,6 +42,13 @@ def command(*, port: int, host: str, show_all: bool, open_browser: bool, db: str
         if show_all:
             arguments += ["--metadata", _settings(Path(folder), {"withheld": "show"})]
         datasette.main(args=[*arguments, *(["--open"] if open_browser else [])], prog_name="claims")
+
+
+def _require_a_plain_name(db: str) -> None:
+    """Refuse a path that Datasette, which puts it into a URI as it is, would take for the path of another file."""
+    sign = re.search(r"[?#]|%[0-9a-fA-F]{2}", db)
+    if sign is not None:
+        raise Refused(f"Datasette cannot open {db}: “{sign[0]}” is in its path", hint="rename it, or serve a copy")
 
 
 def _what_visitors_see(withheld: int, *, show_all: bool, db: str) -> list[str]:

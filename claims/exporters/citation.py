@@ -49,7 +49,7 @@ def cited(view: View, *, site: str, url: str, state: str | None) -> Citation:
 
 def one_line(text: str) -> str:
     """Return untrusted text on one line, without control characters and overrides of direction."""
-    return WHITE.sub(" ", strip_controls(text)).strip()
+    return WHITE.sub(" ", strip_controls(WHITE.sub(" ", text))).strip()
 
 
 def date_words(iso: str) -> str:

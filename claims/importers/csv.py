@@ -148,6 +148,9 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
 
 def _broken(name: str, number: int, taken: list[str], *, error: csv.Error) -> Problem:
     reason = "its quotation marks are broken: text stands after a closing one"
+    if "field larger" in str(error) and '"' not in taken[0]:
+        reason = f"a cell holds more than {csv.field_size_limit():,} characters"
+        return Problem(name, number, None, reason, "keep a long text in a file: --document", taken[0].rstrip("\r\n"))
     if "unexpected end" in str(error) or "field larger" in str(error):
         reason = "a quotation mark is opened and not closed"
     return Problem(name, number, None, reason, _QUOTE_HINT, taken[0].rstrip("\r\n"))

@@ -112,7 +112,9 @@ limit 500""",
   reconciliation."rule", reconciliation.rationale, reconciliation.decided_by, reconciliation.decided_at,
   comparison.stale
 from comparison join reconciliation on reconciliation.number = comparison.reconciliation
-where (:event = '' or comparison.event = :event)
+where (:event = '' or comparison.event = :event) and (
+  reconciliation.claim is null
+  or exists (select 1 from claim where claim.id = reconciliation.claim and claim.published = 1))
 order by reconciliation.number desc
 limit 500""",
     ),
