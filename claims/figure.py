@@ -44,6 +44,7 @@ _LONGEST = 2000
 """A phrase longer than this is a text, and a text holds more than one figure."""
 
 _BELOW_ZERO = ("minus", "минус")
+_LESS = ("moins", "menos")  # "moins 5" is below zero, "moins de 5" is not
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 
 
@@ -146,7 +147,8 @@ def _refuse_traps(phrase: str, *, language: str | None) -> None:
     words = phrase.casefold().split()
     if words == ["null"] and language != "de":
         raise NotAFigure(phrase, reason="it is how programs write a missing value", hint="write 0, or --language de")
-    if words and words[0] in _BELOW_ZERO:
+    below = words and (words[0] in _BELOW_ZERO or (words[0] in _LESS and words[1:] and words[1][0].isdecimal()))
+    if below:
         raise NotAFigure(phrase, reason="a figure cannot be negative")
 
 

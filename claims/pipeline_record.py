@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
+from claims.currency import currency_of, is_same
 from claims.errors import (
     AmbiguousFigure,
     ClaimsError,
@@ -121,6 +122,7 @@ def read_claim(draft: Draft, recording: Recording) -> tuple[Claim, Measure]:
     source, recorded_source = names.both("source", draft.source)
     kind = names.measure(measure)
     figure = _figure(draft, kind=kind.value_kind, reading=reading)
+    _refuse_other_money(draft.says, measure=kind)
     if draft.language and not reading.language:
         reading = replace(reading, language=draft.language) if _needs_language(draft) else reading
     population = _label(draft.population) or "all"
@@ -186,9 +188,29 @@ def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> Figure:
         raise InField("says", error) from error
 
 
+def _refuse_other_money(says: str, *, measure: Measure) -> None:
+    """Refuse a wording in another currency than the measure's, and one of money where people are counted."""
+    currency = currency_of(says) if says else None
+    if currency is None:
+        return
+    if measure.value_kind is not ValueKind.MONEY:
+        reason = f"it states money, and “{measure.id}” is no measure of money"
+    elif measure.unit is None or is_same(currency, measure.unit):
+        return
+    else:
+        reason = f"it is in {currency}, and “{measure.id}” is in {measure.unit}"
+    hint = "record it under a measure in that currency; nothing is converted"
+    raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
 def _bounded(draft: Draft, bounds: Figure, *, kind: ValueKind, reading: Reading) -> Figure:
     """Return the figure of bounds that stand in columns of their own; a wording beside them must not say otherwise."""
     check_figure(bounds, draft.says or _words(bounds, kind))
+    values = (bounds.low, bounds.best, bounds.high)
+    if kind is ValueKind.COUNT and any(isinstance(value, Decimal) and value % 1 for value in values):
+        raise NotAFigure(
+            draft.says or _words(bounds, ValueKind.QUANTITY), reason="it has decimals, and a count has none"
+        )
     if not draft.says:
         return bounds
     try:

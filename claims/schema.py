@@ -5,6 +5,7 @@ A file is ours when its application_id is APPLICATION_ID; user_version counts th
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 from importlib.resources import files
@@ -121,8 +122,10 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
     path = Path(path)
     if not path.is_file():
         raise NoDatabase(str(path), reason="there is no such file")
-    mode = "rw" if write else "ro"
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    mode = "mode=rw" if write else "mode=ro"
+    if not write and is_sealed(path):
+        mode += "&immutable=1"
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
     try:
         _configure(connection)
         check(connection, str(path))
@@ -133,6 +136,15 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_sealed(path: Path) -> bool:
+    """Return whether nobody here can write beside a file, as on a read-only medium: SQLite then needs to be told so.
+
+    A file with an unfinished write-ahead log beside it is not sealed: reading it alone would show half of it.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return not os.access(path.resolve().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def check(connection: sqlite3.Connection, name: str) -> None:

@@ -21,7 +21,20 @@ DATA = {"calendars", "demo", "lexicons", "mappings", "migrations", "vocabulary"}
 
 LAYERS = (
     {"errors", "model", "identity"} | DATA,
-    {"figure", "interval", "numerals", "lexicon", "dates", "text", "table", "mapping", "registry", "schema", "fetch"},
+    {
+        "figure",
+        "interval",
+        "currency",
+        "numerals",
+        "lexicon",
+        "dates",
+        "text",
+        "table",
+        "mapping",
+        "registry",
+        "schema",
+        "fetch",
+    },
     {"store", "reading", "compare", "check", "reconcile", "importers", "extractors", "exporters"},
     {"pipeline"},
     {"cli", "web"},

@@ -955,7 +955,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert time.process_time() - started < 20
 
 
-@pytest.mark.parametrize("phrase", ["null", " NULL ", "minus ten", "минус 5"])
+@pytest.mark.parametrize("phrase", ["null", " NULL ", "minus ten", "минус 5", "moins 5", "menos 5"])
 def test_what_programs_write_for_nothing_and_numbers_below_zero_are_no_figures(phrase):
     with pytest.raises(NotAFigure):
         parse(phrase)

@@ -6,6 +6,8 @@ from collections import defaultdict
 
 import pytest
 
+from claims import figure
+from claims.errors import NotAFigure
 from claims.lexicon import ROLES, known_language, languages, lexicon, match_at
 from claims.lexicon_tokens import fold, tokenize
 from claims.model import Hedge
@@ -121,3 +123,28 @@ def test_folding_keeps_where_each_character_came_from(text: str) -> None:
     assert folded.offsets[-1] == len(text)
     for position, character in enumerate(folded.text):
         assert character in fold(text[folded.offsets[position]]).text
+
+
+WORDINGS = [
+    ("تجاوز عدد القتلى 200", "ar", ">200"),
+    ("تجاوزت الحصيلة 1000", "ar", ">1,000"),
+    ("لا يتجاوز 200", "ar", "≤200"),
+    ("2 lakh", "en", "200,000"),
+    ("more than 5 crore", "en", ">50,000,000"),
+    ("до 161", "ru", "≤161"),
+]
+"""Wordings of the news whose hedge or scale stands in words of their own."""
+
+
+@pytest.mark.parametrize(("phrase", "code", "said"), WORDINGS, ids=[phrase for phrase, _, _ in WORDINGS])
+def test_a_wording_of_the_news_keeps_its_hedge_and_scale(phrase: str, code: str, said: str) -> None:
+    assert figure.sign(figure.parse(phrase, language=code)) == said
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["число погибших выросло до 161", "увеличилось до 161", "более тысячи человек", "больше тысячи", "une personne"],
+)
+def test_a_wording_that_would_be_read_as_something_else_is_refused(phrase: str) -> None:
+    with pytest.raises(NotAFigure):
+        figure.parse(phrase)

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 
 import pytest
 from builders import BY, EVENT, SOURCES, Clock, article, at_least, draft, exact, fill
@@ -26,6 +27,7 @@ from claims.model import (
     Alias,
     Considered,
     CountKind,
+    Draft,
     Event,
     Figure,
     Hedge,
@@ -545,3 +547,29 @@ def test_a_deprecated_correction_no_longer_replaces_what_it_corrected(store):
     (view,) = store.compare("iran-protests-2019")
     assert view.comparison.current == {first.id}
     assert store.connection.execute("select id from current_claim").fetchall() == [(first.id,)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "says", "reason"),
+    [
+        pytest.param("damage", "€3 million", "EUR", id="euros for dollars"),
+        pytest.param("damage", "3 million euros", "EUR", id="in a word"),
+        pytest.param("damage", "IRR 500", "IRR", id="by code"),
+        pytest.param("killed", "$161", "money", id="money for people"),
+    ],
+)
+def test_another_currency_is_refused(store, measure, says, reason):
+    with pytest.raises(InField, match=reason) as refused:
+        add(store, says, measure=measure)
+    assert refused.value.field == "says"
+
+
+@pytest.mark.parametrize("says", ["$3 million", "3 million dollars", "USD 3 million", "3 million"])
+def test_the_currency_of_the_measure_is_taken(store, says):
+    assert add(store, says, measure="damage").claim.figure.best == 3_000_000
+
+
+def test_a_count_with_decimals_is_refused_also_where_it_comes_as_a_number(store):
+    draft = Draft("iran-protests-2019", "killed", "mek", figure=Figure(Hedge.EXACT, *[Decimal("14.5")] * 3))
+    with pytest.raises(InField, match="decimals"):
+        store.add_claim(draft, by=BY)

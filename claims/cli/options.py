@@ -9,7 +9,7 @@ import click
 from claims.errors import ClaimsError, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -80,8 +80,8 @@ class CreatingCommand(click.Command):
         return super().parse_args(ctx, full)
 
 
-def _kinds(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
-    kinds = frozenset(value.split(",")) if value else frozenset()
+def _kinds(context: click.Context, parameter: click.Parameter, value: Sequence[str]) -> frozenset[str]:
+    kinds = frozenset(kind for item in value for kind in item.split(",") if kind)
     if not kinds <= set(KINDS):
         raise click.BadParameter(f"choose from {', '.join(KINDS)}", ctx=context, param=parameter)
     return kinds
@@ -90,6 +90,7 @@ def _kinds(context: click.Context, parameter: click.Parameter, value: str | None
 create_option = click.option(
     "--create",
     metavar="[KINDS]",
+    multiple=True,
     callback=_kinds,
     help="Add unknown names, or only of these kinds: event,source,measure.",
 )

@@ -37,7 +37,10 @@ def command(*, port: int, host: str, show_all: bool, open_browser: bool, db: str
     tell(f"Serving {db} at {_url(host, port)} (Ctrl-C ends it)")
     from datasette.cli import cli as datasette
 
-    arguments = ["serve", db, "--host", host, "--port", str(port), "--setting", "suggest_facets", "off"]
+    from claims.schema import is_sealed
+
+    file = ["-i", db] if is_sealed(Path(db)) else [db]
+    arguments = ["serve", *file, "--host", host, "--port", str(port), "--setting", "suggest_facets", "off"]
     with tempfile.TemporaryDirectory() as folder:
         if show_all:
             arguments += ["--metadata", _settings(Path(folder), {"withheld": "show"})]

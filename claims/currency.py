@@ -1,0 +1,58 @@
+"""Which currency a wording names, so that euros are never recorded as dollars, nor money as people."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "﷼": "IRR", "₹": "INR", "₪": "ILS", "₺": "TRY", "₴": "UAH"}
+_WORDS = {
+    "EUR": ("euro", "euros", "евро", "يورو", "یورو"),
+    "USD": ("dollar", "dollars", "dólar", "dólares", "доллар", "доллара", "долларов", "دولار", "دلار"),
+}
+_CODES = (
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "RUB",
+    "IRR",
+    "INR",
+    "ILS",
+    "TRY",
+    "UAH",
+    "CHF",
+    "CNY",
+    "CAD",
+    "AUD",
+    "SYP",
+    "EGP",
+)
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
+_FOUND = re.compile(
+    "|".join(
+        [
+            f"[{''.join(_SIGNS)}$]",
+            rf"(?<![^\W\d_])(?:{'|'.join(_CODES)})(?![^\W\d_])",
+            rf"(?<![^\W\d_])(?i:{'|'.join(word for words in _WORDS.values() for word in words)})(?![^\W\d_])",
+        ]
+    )
+)
+
+
+def currency_of(wording: str) -> str | None:
+    """Return the currency that a wording names first, as an ISO 4217 code ("$" alone is "$"), or None."""
+    found = _FOUND.search(wording)
+    if found is None:
+        return None
+    said = found[0]
+    if said in _SIGNS:
+        return _SIGNS[said]
+    for code, words in _WORDS.items():
+        if said.casefold() in words:
+            return code
+    return said
+
+
+def is_same(currency: str, unit: str) -> bool:
+    """Return whether a currency named in a wording can be a measure's unit; "$" can be any dollar."""
+    return currency == unit.upper() or (currency == "$" and unit.upper() in _DOLLARS)
