@@ -176,3 +176,13 @@ def test_progress_is_silent_without_a_terminal(monkeypatch):
     progress(5000)
     progress.clear()
     assert file.getvalue() == ""
+
+
+def test_kinds_of_names_that_may_be_made_add_up(tmp_path):
+    database = tmp_path / "claims.db"
+    run("init", db=database)
+    file = tmp_path / "new.csv"
+    file.write_text("event,measure,source,says\nFlood,killed,Red Cross,12\n", encoding="utf-8")
+    shown = run("ingest", str(file), "--create", "source", "--create", "event", db=database)
+    assert shown.code == 0, shown.err
+    assert "1 added" in shown.out

@@ -827,3 +827,17 @@ def test_a_pair_is_listed_with_relation_ratio_and_reason(store):
         frozenset((amnesty.id, government.id)): ("contradicts", None, "same as_of"),
         frozenset((mek.id, government.id)): ("contradicts", None, "same as_of"),
     }
+
+
+def test_a_database_where_nobody_can_write_beside_it_is_read_as_it_is(tmp_path, monkeypatch):
+    path = tmp_path / "claims.db"
+    schema.create(path).close()
+    monkeypatch.setattr("claims.schema.os.access", lambda *_: False)
+    assert schema.is_sealed(path)
+    connection = schema.connect(path)
+    try:
+        assert connection.execute("select count(*) from claim").fetchone() == (0,)
+    finally:
+        connection.close()
+    (tmp_path / "claims.db-wal").write_bytes(b"unfinished")
+    assert not schema.is_sealed(path)
