@@ -181,6 +181,7 @@ def test_every_claim_and_event_leads_to_its_comparison(watch, site):
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="2019 Iranian protests").click()
     page.get_by_role("link", name="Compare everything").click()
     page.wait_for_url(f"{site}/claims/-/compare/iran-protests-2019")
+    assert page.get_by_role("heading", level=1).inner_text()
 
 
 def test_a_facet_narrows_the_table_of_claims(watch, site):

@@ -209,6 +209,7 @@ REFUSED_CLAIMS = {
 @pytest.mark.parametrize("changes", ACCEPTED_CLAIMS.values(), ids=ACCEPTED_CLAIMS)
 def test_accepts_a_claim_of(connection, changes):
     insert(connection, "claim", **{**CLAIM, "id": "c3", "number": 3, **changes})
+    assert connection.execute("select count(*) from claim where id = 'c3'").fetchone()[0] == 1
 
 
 @pytest.mark.parametrize("changes", REFUSED_CLAIMS.values(), ids=REFUSED_CLAIMS)
@@ -470,6 +471,7 @@ def test_a_decision_can_neither_be_unreplaced_nor_changed_after_it_was_replaced(
 def test_a_withdrawn_link_may_be_recorded_anew(connection):
     connection.execute(f"update claim_link set {WITHDRAWN}")
     insert(connection, "claim_link", claim="c1", other="c2", relation="derived_from", **SIGNED)
+    assert connection.execute("select count(*) from claim_link where withdrawn_at is null").fetchone()[0] == 1
 
 
 def test_what_a_document_lacks_may_be_completed_but_not_its_text_changed(connection):
@@ -562,7 +564,8 @@ def test_a_folder_is_not_made_anew(tmp_path):
 def test_an_empty_file_may_be_filled(tmp_path):
     (tmp_path / "claims.db").touch()
     schema.create(tmp_path / "claims.db").close()
-    schema.connect(tmp_path / "claims.db").close()
+    with closing(schema.connect(tmp_path / "claims.db")) as connection:
+        assert schema.is_ours(connection)
 
 
 def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path):
@@ -644,7 +647,8 @@ def test_names_what_cannot_be_opened(tmp_path, opening, name):
 def test_opens_a_file_whose_name_means_something_in_a_uri(tmp_path):
     path = tmp_path / "what? 100% #1.db"
     schema.create(path).close()
-    schema.connect(path, write=True).close()
+    with closing(schema.connect(path, write=True)) as connection:
+        assert schema.is_ours(connection)
 
 
 def set_version(path, version):
