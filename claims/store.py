@@ -362,9 +362,9 @@ class Store:
     def read_again(self, batch: int, claims: Iterable[tuple[str, int | None]]) -> None:
         """Note the claims (with their rows) that a batch read where they were known in the same document."""
         self.connection.executemany(
-            """insert into read_again (batch, claim, batch_row) select ?1, ?2, ?3
-               where not exists (select 1 from read_again where batch = ?1 and claim = ?2)""",
-            [(batch, claim, row) for claim, row in claims],
+            """insert into read_again (batch, claim, batch_row) select :batch, :claim, :row
+               where not exists (select 1 from read_again where batch = :batch and claim = :claim)""",
+            [{"batch": batch, "claim": claim, "row": row} for claim, row in claims],
         )
 
 
