@@ -9,7 +9,7 @@ import pytest
 from builders import Clock
 from datasette.app import Datasette
 from web_database import BY, SECRET
-from web_site import built, configured, get, plugin, public, serve  # noqa: F401 - fixtures
+from web_site import built, configured, get, plugin, public, serve, statuses  # noqa: F401 - fixtures
 
 from claims.model import Draft, Event, Measure, Outcome, Reconciliation, Source
 from claims.pipeline import ClaimStore
@@ -138,14 +138,14 @@ async def test_a_claim_withheld_while_it_is_served_closes_the_tables_at_once(ser
     path = tmp_path / "figures.db"
     shutil.copy(public, path)
     site = await serve(str(path))
-    await get(site, "/figures/claim")
+    table, page = "/figures/claim", "/figures/-/claim"
+    assert await statuses(site, table) == [200]
     with ClaimStore.open(path) as store:
         found = store.reader.claims()[0]
         store.judge(found.id, by="M. Rahimi", reason="unsafe", changes={"published": 0})
-        await get(site, "/figures/claim", status=403)
-        await get(site, f"/figures/-/claim/{found.id}", status=404)
+        assert await statuses(site, table, f"{page}/{found.id}") == [403, 404]
         store.judge(found.id, by="M. Rahimi", reason="safe again", changes={"published": 1})
-    await get(site, "/figures/claim")
+    assert await statuses(site, table, f"{page}/{found.id}") == [200, 200]
 
 
 async def test_other_databases_stay_open_beside_a_guarded_one(serve, built, tmp_path):  # noqa: F811
@@ -163,8 +163,7 @@ async def test_other_databases_stay_open_beside_a_guarded_one(serve, built, tmp_
 async def test_what_our_pages_may_read_opens_nothing_to_datasette(serve, built):  # noqa: F811
     site = await serve(built[0])
     for _ in range(2):
-        await get(site, "/figures/-/claims")
-        await get(site, "/figures/claim", status=403)
+        assert await statuses(site, "/figures/-/claims", "/figures/claim") == [200, 403]
 
 
 async def test_the_history_of_a_claim_names_no_withheld_one(serve, built):  # noqa: F811

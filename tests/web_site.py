@@ -60,6 +60,11 @@ async def get(instance, path, status=200, **named):
     return response
 
 
+async def statuses(instance, *paths, **named):
+    """Fetch paths in turn and return the status of each answer."""
+    return [(await instance.client.get(path, **named)).status_code for path in paths]
+
+
 def configured(settings):
     """Give settings the way that this version of Datasette takes them."""
     return {"config": settings} if hasattr(Datasette, "allowed") else {"metadata": settings}
