@@ -238,28 +238,62 @@ create table claim_link (
 create unique index claim_link_live on claim_link (claim, other, relation) where withdrawn_at is null;
 create index claim_link_other on claim_link (other);
 
--- A claim proposed by an extractor or an unsure import, waiting for a person.
-create table candidate (
-  id text primary key,
+-- One run of an extractor over one document: by what, with which result. Append-only.
+create table extraction (
+  number integer primary key,
   document text not null references document (id),
-  quote text not null check (quote <> ''),
+  extractor text not null check (extractor <> ''), -- rules, llm, or the name of another's entry point
+  extractor_version text not null check (extractor_version <> ''),
+  model text, -- of a language model
+  prompt_sha256 text check (length(prompt_sha256) = 64),
+  language text, -- of the text, as it was identified or given
+  proposed integer not null default 0, -- candidates that passed the gate and were new
+  known integer not null default 0, -- candidates that were proposed before
+  refused integer not null default 0, -- candidates that the gate refused
+  refusals text, -- why, as a JSON object of counts by reason
+  run_by text not null check (run_by <> ''),
+  run_at text not null
+) strict;
+create index extraction_document on extraction (document);
+
+-- A claim proposed by an extractor or an unsure import, waiting for a person. Nothing becomes a claim by itself. What was
+-- proposed never changes; only the decision (state, reason, decided_by, decided_at, claim) does.
+create table candidate (
+  id text primary key, -- content id of document, place, measure and figure
+  document text not null references document (id),
+  quote text not null check (quote <> ''), -- verbatim: the passage of the document's text from quote_start to quote_end
   quote_start integer not null check (quote_start >= 0),
-  quote_end integer not null check (quote_end > quote_start),
-  event text,
-  measure text,
-  source text, -- null: no source found, a person fills it
-  says text,
+  quote_end integer not null check (quote_end = quote_start + length(quote)),
+  stated_as text, -- the words of the figure as they stand there, with its hedge
+  stated_start integer,
+  stated_end integer,
+  event text, -- slug
+  measure text, -- slug, or the words of the text where no measure is known by them
+  population text not null default 'all',
+  place text not null default '',
+  source text, -- slug or the name in the text; null: no source found, a person fills it
+  source_start integer, -- where the source is named in the text; null: it is not, or not there
+  source_end integer,
+  source_inferred integer not null default 0 check (source_inferred in (0, 1)), -- 1: the text does not name it here
+  relayed_by text, -- who passes it on ("Amnesty says the MEK claimed"), as a slug or the name in the text
+  says text not null check (says <> ''), -- the figure in words: at least 161
+  basis text not null default 'unstated',
   as_of text,
-  qualifiers text, -- what the extractor noticed beside: denial, hypothetical, ages
+  as_of_inferred integer not null default 0 check (as_of_inferred in (0, 1)), -- 1: the date of the document
+  flags text not null default '', -- denied, hypothetical, question, projected, earlier, increase: words in order, by spaces
+  qualifiers text, -- what stands beside in the text's own words: ages, who they were
+  language text,
   extractor text not null,
   extractor_version text not null,
+  extraction integer references extraction (number),
   state text not null default 'proposed' check (state in ('proposed', 'accepted', 'rejected', 'skipped')),
   reason text,
   decided_by text,
   decided_at text,
   claim text references claim (id),
   check ((state = 'accepted') = (claim is not null)),
-  check ((state in ('accepted', 'rejected')) <= (decided_by is not null and decided_at is not null))
+  check ((state in ('accepted', 'rejected')) <= (decided_by is not null and decided_at is not null)),
+  check ((stated_start is null) = (stated_end is null) and (source_start is null) = (source_end is null))
 ) strict;
 create index candidate_document on candidate (document, quote_start);
 create index candidate_state on candidate (state);

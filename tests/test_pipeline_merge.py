@@ -36,7 +36,7 @@ MERGED = {
     *("event", "source", "measure", "alias", "document", "batch", "reject", "claim", "appearance", "claim_link"),
     *("read_again", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
 }
-DERIVED = {"comparison", "change_log", "claim_fts", "document_fts"}
+DERIVED = {"comparison", "change_log", "extraction", "claim_fts", "document_fts"}
 
 
 def content(store):

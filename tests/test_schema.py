@@ -227,6 +227,7 @@ CANDIDATE = {
     "quote": "600",
     "quote_start": 0,
     "quote_end": 3,
+    "says": "600",
     "extractor": "en",
     "extractor_version": "1",
 }
@@ -269,6 +270,8 @@ REFUSED_ROWS = {
         "change_log",
         {"at": "2019", "by": "", "act": "add", "subject": "x", "previous_hash": "0", "hash": "1"},
     ),
+    "a candidate whose place has another length than its quote": ("candidate", CANDIDATE | {"quote_end": 4}),
+    "a candidate without a figure": ("candidate", CANDIDATE | {"says": ""}),
     "a candidate that ends before it begins": ("candidate", CANDIDATE | {"quote_end": 0}),
     "an accepted candidate without its claim": (
         "candidate",
