@@ -392,6 +392,15 @@ create index comparison_event on comparison (event, measure);
 create index comparison_measure on comparison (measure);
 create index comparison_contested on comparison (contradictions desc, divergences desc, reports desc);
 
+-- What this collection is, in its editors' words: shown on its front page and with what is taken from it. Each change is
+-- an act in change_log.
+create table config (
+  key text primary key check (key in (
+    'title', 'description', 'editors', 'licence', 'licence_url', 'homepage', 'contact', 'robots')),
+  value text not null check (value <> ''),
+  check (key <> 'robots' or value in ('allow', 'deny')) -- deny: search engines are asked to stay away
+) strict;
+
 -- Every act, in order: who, when, what, before and after. hash covers the entry and previous_hash, so that a later
 -- edit from outside shows (claims.identity.log_hash).
 create table change_log (

@@ -27,6 +27,7 @@ from claims.model import (
     ValueKind,
 )
 from claims.pipeline import ClaimStore
+from claims.pipeline_config import change
 from claims.pipeline_record import Reading, read_figure
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _load_vocabulary(store: ClaimStore) -> None:
     data = tomllib.loads(files("claims").joinpath("demo/vocabulary.toml").read_text(encoding="utf-8"))
+    for key, value in data["config"].items():
+        change(store, key, value, by=EDITOR)
     for row in data["event"]:
         aliases = row.pop("aliases", [])
         store.add_event(Event(**row), by=EDITOR)

@@ -306,3 +306,7 @@ class Reader:
         tables = ("event", "source", "measure", "document", "claim", "appearance", "comparison")
         sql = " union all ".join(f"select '{table}' as name, count(*) as n from {table}" for table in tables)
         return {row["name"]: row["n"] for row in self._rows(sql)}
+
+    def config(self) -> dict[str, str]:
+        """Return what the collection says of itself, by key; what is not set is missing."""
+        return {row["key"]: row["value"] for row in self._rows("select key, value from config order by rowid")}

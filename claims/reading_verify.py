@@ -41,6 +41,7 @@ class _Said:
     linked: list[dict[str, Any]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     ingested: dict[int, int] = field(default_factory=dict)
+    configured: dict[str, str] = field(default_factory=dict)
 
 
 class VerifyReader(Reader):
@@ -69,6 +70,7 @@ class VerifyReader(Reader):
         found.extend(self._claims())
         found.extend(self._appearances())
         found.extend(self._as_logged(said))
+        found.extend(self._settings(said.configured))
         return Verified(entries, previous if entries else "", tuple(found))
 
     def _claims(self) -> Iterator[Finding]:
@@ -124,6 +126,13 @@ class VerifyReader(Reader):
                 reason = f"decision {number} was changed: {', '.join(sorted(changed))}"
                 yield Finding("decision changed", (), reason)
 
+    def _settings(self, said: dict[str, str]) -> Iterator[Finding]:
+        stands = self.config()
+        for key in sorted(said.keys() | stands.keys()):
+            if stands.get(key) != said.get(key):
+                values = [f"“{value}”" if value is not None else "not set" for value in (stands.get(key), said.get(key))]
+                yield Finding("setting changed", (), f"{key} is {values[0]}, by the log it is {values[1]}")
+
 
 def _link_of_chain(entry: dict[str, Any], *, expected: int, previous: str) -> Iterator[Finding]:
     number = entry["number"]
@@ -147,6 +156,10 @@ def _note(entry: dict[str, Any], said: _Said) -> None:
         after = json.loads(entry["after"]) if entry["after"] else {}
     except ValueError:
         return
+    if act == "configure":
+        said.configured.pop(key, None)
+        if isinstance(after, str):
+            said.configured[key] = after
     if not isinstance(after, dict):
         return
     if act == "judge claim":

@@ -33,6 +33,7 @@ VERBS = {
     "source": "List, add, name and compare sources.",
     "measure": "List, add and name measures.",
     "log": "Show who did what, when and why.",
+    "config": "Say what this collection is: title, editors, licence.",
     "serve": "Browse the database in Datasette.",
     "publish": "Make what can be given away of a database.",
     "upgrade": "Carry an older database to today's schema.",

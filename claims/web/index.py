@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.web import compat, guard
+from claims.web.collection import collection
 from claims.web.links import Links
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ async def fronts(datasette: Any, actor: Any) -> Found:
     closed = await guard.closed(datasette, actor, "view-table")
     for name in await compat.ours(datasette):
         if await guard.may_read(datasette, actor, name):
-            about = await compat.about(datasette, name)
+            about = await collection(datasette, name)
             links = Links(datasette.urls.database(name))
             found.append(
                 {
@@ -28,6 +29,7 @@ async def fronts(datasette: Any, actor: Any) -> Found:
                     "title": about.get("title") or name,
                     "description": about.get("description") or "",
                     "href": links.front(),
+                    "robots": str(about.get("robots") or ""),
                     "tables": "" if name in closed else datasette.urls.database(name),
                 }
             )

@@ -23,6 +23,7 @@ from claims.reading_pages import PageReader
 from claims.reading_public import PublicReader
 from claims.text import close_matches, fold, strip_controls
 from claims.web import compat, guard, words
+from claims.web.collection import collection
 from claims.web.freshness import etag, file_state, is_known, looks
 from claims.web.links import Links
 from claims.web.render import web_address
@@ -137,7 +138,7 @@ async def serve(
 
 async def _call(datasette: Any, request: Any, *, database: str) -> Call:
     root = datasette.urls.database(database)
-    about = await compat.about(datasette, database)
+    about = await collection(datasette, database)
     return Call(
         parts={name: tilde_decode(unquote(part)) for name, part in request.url_vars.items() if part is not None},
         arguments={name: request.args.get(name) for name in request.args},
@@ -180,7 +181,9 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
     """Return the response for an answer: a page with a strict content security policy, JSON, or a way elsewhere."""
     if isinstance(answer, Elsewhere):
         return Response.redirect(answer.href)
-    robots = {"x-robots-tag": "noindex, nofollow"} if guard.setting(datasette, "robots") == "deny" else {}
+    about = {} if database is None else await collection(datasette, database)
+    is_denied = "deny" in {guard.setting(datasette, "robots"), about.get("robots")}
+    robots = {"x-robots-tag": "noindex, nofollow"} if is_denied else {}
     if isinstance(answer, Data):
         text = json.dumps(answer.content, ensure_ascii=False, indent=2)
         headers = {**DATA_HEADERS, **robots}
@@ -196,7 +199,7 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "title": strip_controls(str(answer.shown.get("title", ""))),
         "css": compat.static(datasette, "claims.css"),
         "home": datasette.urls.instance(),
-        "about": {} if database is None else await compat.about(datasette, database),
+        "about": about,
         "database_name": database,
         "say": words,
         "web_address": web_address,

@@ -78,6 +78,9 @@ async def robots(request: Any, datasette: Any) -> Response:
     elif not found:
         raise NotFound("there is no such page")
     else:
-        maps = [Links(datasette.urls.database(item["name"])).sitemap() for item in found]
-        lines = ["User-agent: *", "Allow: /", *(f"Sitemap: {datasette.absolute_url(request, path)}" for path in maps)]
+        denied = [datasette.urls.database(item["name"]) for item in found if item["robots"] == "deny"]
+        open_to_all = [item["name"] for item in found if item["robots"] != "deny"]
+        maps = [Links(datasette.urls.database(name)).sitemap() for name in open_to_all]
+        rules = [f"Disallow: {path}" for path in denied] + (["Allow: /"] if open_to_all else ["Disallow: /"])
+        lines = ["User-agent: *", *rules, *(f"Sitemap: {datasette.absolute_url(request, path)}" for path in maps)]
     return await respond(datasette, request, File("\n".join(lines) + "\n", "text/plain"), database=None)

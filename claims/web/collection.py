@@ -1,0 +1,27 @@
+"""What a collection is called and who keeps it: by Datasette's metadata where there is any, else by the file itself."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from claims.reading import Reader
+from claims.web import compat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAMES: Mapping[str, str] = {"licence": "license", "licence_url": "license_url"}
+"""Our keys by Datasette's, where they differ."""
+
+
+async def collection(datasette: Any, database: str) -> dict[str, Any]:
+    """Return title, description, license, license_url, editors, homepage, contact and robots, as far as they are set.
+
+    The user's metadata file goes first; its source and source_url are kept beside.
+    """
+    told = {key: value for key, value in (await compat.about(datasette, database)).items() if value}
+    own: dict[str, str] = {}
+    with suppress(Exception):  # a file of another version, or broken: the page will say so
+        own = await datasette.databases[database].execute_fn(lambda connection: Reader(connection).config())
+    return {**{NAMES.get(key, key): value for key, value in own.items()}, **told}
