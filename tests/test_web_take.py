@@ -177,6 +177,10 @@ async def test_our_data_keeps_to_its_schema(site, ids):
             "/figures/-/compare/war/killed.json?as_of=2021-03-01",
         ],
         "claim": [f"/figures/-/claim/{ids[key]}.json" for key in ("amnesty", "start", "cause", "vague", "deprecated")],
+        "front": ["/figures/-/claims.json"],
+        "event": ["/figures/-/event/iran-protests-2019.json", "/figures/-/event/empty.json"],
+        "source": ["/figures/-/source/mek.json", "/figures/-/source/ministry.json"],
+        "document": [f"/figures/-/document/{ids[key]}.json" for key in ("arabic", "hostile document", "silent")],
     }.items():
         schema = (await get(site, f"/figures/-/schema/{name}.json")).json()
         assert schema["$id"] == f"http://localhost/figures/-/schema/{name}.json"
@@ -185,6 +189,37 @@ async def test_our_data_keeps_to_its_schema(site, ids):
             response = await get(site, path)
             assert response.headers["access-control-allow-origin"] == "*"
             jsonschema.validate(response.json(), schema, cls=jsonschema.Draft202012Validator)
+
+
+async def test_a_document_as_data_has_its_quotes_at_their_offsets(site, ids):
+    found = (await get(site, f"/figures/-/document/{ids['arabic']}.json")).json()
+    quotes = [(item["claim"]["source"], item["quote"]) for item in found["quotes"]]
+    assert quotes == [
+        ("amnesty-international", "إن ١٦١ متظاهراً على الأقل قُتلوا في إيران"),
+        ("wire", "١٦١ متظاهراً"),
+        ("mek", "فقد قتل 600 متظاهر على الأقل"),
+    ]
+    assert all(found["text"][one["quote_start"] : one["quote_end"]] == one["quote"] for one in found["quotes"])
+
+
+async def test_pages_as_data_hold_nothing_withheld(site, ids):
+    await get(site, f"/figures/-/document/{ids['hidden']}.json", status=404)
+    said = [
+        (await get(site, f"/figures/-/{page}.json")).text
+        for page in ("claims", "event/iran-protests-2019", "source/ministry", f"document/{ids['hostile document']}")
+    ]
+    assert not [text for text in said if "secret" in text or ids["secret"] in text or ids["shared secret"] in text]
+    ministry = (await get(site, "/figures/-/source/ministry.json")).json()
+    assert (ministry["claim_count"], len(ministry["claims"])) == (400, 400)
+
+
+async def test_the_front_as_data_counts_what_its_page_counts(site):
+    found = (await get(site, "/figures/-/claims.json")).json()
+    assert found["counts"]["claims"] == sum(event["claims"] for event in found["events"])
+    assert [event["id"] for event in found["events"]] == ["iran-protests-2019", "war", "attack"]
+    assert (await get(site, "/figures/-/event/nothing.json", status=404)).json()[
+        "error"
+    ] == "there is no event “nothing”"
 
 
 async def test_the_schema_refuses_what_is_not_ours(site):

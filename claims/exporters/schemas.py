@@ -32,11 +32,13 @@ TRUTH: Schema = {"type": "boolean"}
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 
 
-def _one_of(kinds: type[StrEnum]) -> Schema:
+def one_of(kinds: type[StrEnum]) -> Schema:
+    """Return the schema of a word from a closed list."""
     return {"enum": [str(kind) for kind in kinds]}
 
 
-def _record(fields: Mapping[str, Schema], *, description: str = "") -> Schema:
+def record(fields: Mapping[str, Schema], *, description: str = "") -> Schema:
+    """Return the schema of an object with exactly these fields."""
     told: Schema = {"description": description} if description else {}
     return {
         **told,
@@ -47,21 +49,23 @@ def _record(fields: Mapping[str, Schema], *, description: str = "") -> Schema:
     }
 
 
-def _list(of: str) -> Schema:
+def list_of(of: str) -> Schema:
+    """Return the schema of a list of what is defined under a name."""
     return {"type": "array", "items": {"$ref": f"#/$defs/{of}"}}
 
 
-def _maybe(of: str) -> Schema:
+def maybe(of: str) -> Schema:
+    """Return the schema of what is defined under a name, or null."""
     return {"anyOf": [{"$ref": f"#/$defs/{of}"}, {"type": "null"}]}
 
 
 FIGURE: Mapping[str, Schema] = {
-    "hedge": _one_of(Hedge),
+    "hedge": one_of(Hedge),
     "low": BOUND,
     "best": BOUND,
     "high": BOUND,
     "magnitude": {"type": ["integer", "null"], "description": "of a vague figure: dozens 12, hundreds 100"},
-    "value_type": _one_of(ValueType),
+    "value_type": one_of(ValueType),
 }
 SCOPE: Mapping[str, Schema] = {
     "event": TEXT,
@@ -74,23 +78,23 @@ CLAIM: Mapping[str, Schema] = {
     "id": {**TEXT, "description": "content id; it never changes"},
     "source": TEXT,
     "source_name": TEXT,
-    "source_type": _one_of(SourceType),
+    "source_type": one_of(SourceType),
     "says": {**TEXT, "description": "the figure in words"},
     **FIGURE,
-    "basis": _one_of(Basis),
+    "basis": one_of(Basis),
     "as_of": DATE,
     "credibility": {"type": "integer", "minimum": 1, "maximum": 6},
-    "rank": _one_of(Rank),
+    "rank": one_of(Rank),
     "note": TEXT_OR_NULL,
     "current": {**TRUTH, "description": "false: replaced, retracted or a copy"},
     "recorded_by": TEXT,
     "recorded_at": TIME,
-    "appearances": _list("appearance"),
-    "links": _list("link"),
+    "appearances": list_of("appearance"),
+    "links": list_of("link"),
 }
 PARTS: Mapping[str, Schema] = {
-    "figure": _record(FIGURE),
-    "appearance": _record(
+    "figure": record(FIGURE),
+    "appearance": record(
         {
             "document": TEXT,
             "title": TEXT_OR_NULL,
@@ -106,25 +110,25 @@ PARTS: Mapping[str, Schema] = {
         },
         description="one document in which the claim can be read",
     ),
-    "link": _record({"relation": _one_of(LinkRelation), "other": TEXT, "reason": TEXT, "decided_by": TEXT}),
+    "link": record({"relation": one_of(LinkRelation), "other": TEXT, "reason": TEXT, "decided_by": TEXT}),
 }
 DECIDED: Mapping[str, Schema] = {
-    "pair": _record(
-        {"a": TEXT, "b": TEXT, "relation": _one_of(Relation), "ratio": RATIO, "reason": TEXT, "explanation": TEXT}
+    "pair": record(
+        {"a": TEXT, "b": TEXT, "relation": one_of(Relation), "ratio": RATIO, "reason": TEXT, "explanation": TEXT}
     ),
-    "finding": _record({"rule": TEXT, "claims": IDS, "reason": TEXT}),
-    "outcome": _record({"rule": TEXT, "figure": _maybe("figure"), "claims": IDS, "note": TEXT}),
-    "decision": _record(
+    "finding": record({"rule": TEXT, "claims": IDS, "reason": TEXT}),
+    "outcome": record({"rule": TEXT, "figure": maybe("figure"), "claims": IDS, "note": TEXT}),
+    "decision": record(
         {
             "number": COUNT,
-            "outcome": _one_of(Outcome),
+            "outcome": one_of(Outcome),
             "rule": TEXT,
-            "figure": _maybe("figure"),
+            "figure": maybe("figure"),
             "claim": TEXT_OR_NULL,
             "rationale": TEXT,
             "decided_by": TEXT,
             "decided_at": TIME,
-            "considered": {"type": "array", "items": _record({"claim": TEXT, "included": TRUTH, "reason": TEXT})},
+            "considered": {"type": "array", "items": record({"claim": TEXT, "included": TRUTH, "reason": TEXT})},
             "stale": {**TRUTH, "description": "the decision was made on other claims than stand now"},
         },
         description="a person's signed decision",
@@ -134,7 +138,7 @@ COMPARISON: Mapping[str, Schema] = {
     "id": TEXT,
     **SCOPE,
     "as_of": DATE,
-    "status": _one_of(Relation),
+    "status": one_of(Relation),
     "reports": COUNT,
     "sources": COUNT,
     "independent_sources": COUNT,
@@ -147,23 +151,23 @@ COMPARISON: Mapping[str, Schema] = {
     "contradictions": COUNT,
     "divergences": COUNT,
     "summary": {"type": "array", "items": TEXT},
-    "claims": _list("claim"),
-    "pairs": _list("pair"),
-    "warnings": _list("finding"),
-    "rules": _list("outcome"),
-    "decision": _maybe("decision"),
+    "claims": list_of("claim"),
+    "pairs": list_of("pair"),
+    "warnings": list_of("finding"),
+    "rules": list_of("outcome"),
+    "decision": maybe("decision"),
 }
 SCHEMAS: Mapping[str, Schema] = {
     "compare": {
         "$schema": DIALECT,
         "title": "Comparisons of an event",
-        **_record({"event": TEXT, "comparisons": _list("comparison")}),
-        "$defs": {**PARTS, **DECIDED, "claim": _record(CLAIM), "comparison": _record(COMPARISON)},
+        **record({"event": TEXT, "comparisons": list_of("comparison")}),
+        "$defs": {**PARTS, **DECIDED, "claim": record(CLAIM), "comparison": record(COMPARISON)},
     },
     "claim": {
         "$schema": DIALECT,
         "title": "One claim",
-        **_record({**SCOPE, "comparison": TEXT, **CLAIM}),
+        **record({**SCOPE, "comparison": TEXT, **CLAIM}),
         "$defs": dict(PARTS),
     },
 }

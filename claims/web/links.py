@@ -60,12 +60,16 @@ class Links:
         return f"{self.root}/-/feed.atom" if event is None else f"{self.root}/-/feed/{tilde_encode(event)}.atom"
 
     def schema(self, name: str) -> str:
-        """Return the address of a JSON Schema of our data: compare or claim."""
+        """Return the address of a JSON Schema of our data: compare, claim, front, event, source, document."""
         return f"{self.root}/-/schema/{name}.json"
 
     def sitemap(self) -> str:
         """Return the address of the sitemap."""
         return f"{self.root}/-/sitemap.xml"
+
+    def data(self, page: str) -> str:
+        """Return the address of one of our pages as data."""
+        return f"{page}.json"
 
     def claim_data(self, key: str) -> str:
         """Return the address of a claim as data."""

@@ -45,6 +45,7 @@ def front(reader: PageReader, call: Call) -> Answer:
         "events": events,
         "last_change": reader.last_change(),
         "is_cut": len(summaries) == MOST_EVENTS,
+        "data": call.links.data(call.links.front()),
     }
     return Page("front", shown)
 
@@ -82,6 +83,7 @@ def event(reader: PageReader, call: Call) -> Answer:
         "parts_list": reader.parts_of_event(found.id),
         "also": reader.same_as("event", found.id),
         "names": _other_names(reader, found),
+        "data": call.links.data(call.links.event(found.id)),
     }
     return Page("event", shown)
 

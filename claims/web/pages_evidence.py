@@ -13,6 +13,7 @@ from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
 from claims.reading_public import PublicReader
 from claims.web.evidence import pieces
+from claims.web.kin import kin
 from claims.web.render import web_address
 from claims.web.respond import Data, Elsewhere, Page
 from claims.web.words import CREDIBILITY, RELATIONS, RELIABILITY, figure_words, scope_words
@@ -174,6 +175,7 @@ def document(reader: PageReader, call: Call) -> Answer:
             for place in places
         ],
         "row": call.links.row("document", found.id),
+        "data": call.links.data(call.links.document(found.id)),
     }
     return Page("document", shown)
 
@@ -208,26 +210,9 @@ def source(reader: PageReader, call: Call) -> Answer:
         "groups": [(events[key], listed) for key, listed in groups.items()],
         "count": reader.count_of_source(found.id),
         "shown": len(claims),
-        "kin": _kin(reader, claims),
+        "kin": kin(reader, claims),
         "row": call.links.row("source", found.id),
+        "data": call.links.data(call.links.source(found.id)),
         "all": call.links.table("claim", source=found.id),
     }
     return Page("source", shown)
-
-
-def _kin(reader: PageReader, claims: list[Claim]) -> list[dict[str, Any]]:
-    """Return which other sources' claims are linked with these, with the relation and how often."""
-    own = {item.id for item in claims}
-    links = reader.links(own)
-    others = reader.claims_by_id({end for link in links for end in (link.claim, link.other)} - own)
-    counted: dict[tuple[str, bool, str], int] = {}
-    for link in links:
-        is_from = link.claim in own
-        other = others.get(link.other if is_from else link.claim)
-        if other is not None:
-            key = (RELATIONS[link.relation], is_from, other.source)
-            counted[key] = counted.get(key, 0) + 1
-    return [
-        {"relation": relation, "is_from": is_from, "source": reader.source(slug), "count": number}
-        for (relation, is_from, slug), number in sorted(counted.items())
-    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import Refused, UnknownName
 from claims.exporters import atom, sitemap
 from claims.exporters.schemas import SCHEMAS
+from claims.exporters.schemas_pages import PAGES
 from claims.exporters.sitemap import as_sitemap
 from claims.reading_public import PublicReader
 from claims.web.links import scope_query
@@ -133,6 +134,7 @@ def site_map(reader: PageReader, call: Call) -> Answer:
 def schema(reader: PageReader, call: Call) -> Answer:  # noqa: ARG001 - as all pages
     """Return the JSON Schema of our data."""
     name = call.parts["name"]
-    if name not in SCHEMAS:
-        raise UnknownName("schema", name, near=tuple(SCHEMAS))
-    return Data({"$id": call.whole.schema(name), **SCHEMAS[name]})
+    known = {**SCHEMAS, **PAGES}
+    if name not in known:
+        raise UnknownName("schema", name, near=tuple(known))
+    return Data({"$id": call.whole.schema(name), **known[name]})

@@ -56,7 +56,7 @@ class Call:
     """What a page is asked: named parts and parameters of its address, its database's addresses, whether for data.
 
     whole are the same addresses with scheme and host, for what is read elsewhere; here is the address asked for; site
-    is what the collection is called.
+    is what the collection is called, about what it says of itself.
     """
 
     parts: Mapping[str, str]
@@ -66,6 +66,7 @@ class Call:
     here: str = ""
     site: str = "Claims"
     wants_data: bool = False
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ async def _call(datasette: Any, request: Any, *, database: str) -> Call:
         here=datasette.absolute_url(request, request.full_path),
         site=str(about.get("title") or "Claims"),
         wants_data=request.path.endswith(".json"),
+        about=about,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import NotFound
 
-from claims.web import compat, guard, pages, pages_compare, pages_evidence, pages_take
+from claims.web import compat, guard, pages, pages_compare, pages_data, pages_evidence, pages_take
 from claims.web.index import fronts
 from claims.web.links import Links
 from claims.web.respond import Elsewhere, File, Page, respond, serve
@@ -37,6 +37,10 @@ PAGES: tuple[tuple[str, Callable[[PageReader, Call], Answer], str], ...] = (
     (f"{DATABASE}/claim/(?P<id>{PART})\\.json$", pages_evidence.claim_data, "claim"),
     (f"{DATABASE}/document/(?P<id>{PART})$", pages_evidence.document, "document"),
     (f"{DATABASE}/source/(?P<slug>{PART})$", pages_evidence.source, "claim"),
+    (f"{DATABASE}/claims\\.json$", pages_data.front, "claim"),
+    (f"{DATABASE}/event/(?P<slug>{PART})\\.json$", pages_data.event, "claim"),
+    (f"{DATABASE}/source/(?P<slug>{PART})\\.json$", pages_data.source, "claim"),
+    (f"{DATABASE}/document/(?P<id>{PART})\\.json$", pages_data.document, "document"),
     (f"{DATABASE}/feed\\.atom$", pages_take.feed, "claim"),
     (f"{DATABASE}/feed/(?P<event>{PART})\\.atom$", pages_take.feed, "claim"),
     (f"{DATABASE}/sitemap\\.xml$", pages_take.site_map, "claim"),
