@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import PurePath
 from typing import BinaryIO, Protocol, cast
 
+from claims.decode import is_binary
 from claims.errors import BadFile
 from claims.table import ReadOptions, Table
 
@@ -25,9 +26,6 @@ _SIGNATURES = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
-_MOST_CONTROLS = 0.2
 
 
 class Importer(Protocol):
@@ -85,21 +83,6 @@ def importer_for(name: str, head: bytes) -> str:
     if not head:
         raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
     raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=_known())
-
-
-def is_binary(head: bytes) -> bool:
-    """Return whether bytes are no text in any usual encoding; UTF-16 and UTF-32 are text."""
-    if not head or head.startswith(_WIDE_MARKS):
-        return False
-    if 0 in head and (is_wide_text(head[0::2], head[1::2]) or is_wide_text(head[1::2], head[0::2])):
-        return False
-    return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
-
-
-def is_wide_text(letters: bytes, zeros: bytes) -> bool:
-    """Return whether bytes taken by turns are UTF-16 of one script: letters in one half, few different in the other."""
-    is_of_one_script = len(zeros) > 32 and zeros.count(0) * 10 > len(zeros) and len(set(zeros)) <= 4
-    return not letters.count(0) and (zeros.count(0) * 2 > len(zeros) or is_of_one_script)
 
 
 def _known() -> str:

@@ -34,6 +34,7 @@ LAYERS = (
         "registry",
         "schema",
         "fetch",
+        "decode",
     },
     {"store", "reading", "compare", "check", "reconcile", "importers", "extractors", "exporters"},
     {"pipeline"},
@@ -42,12 +43,12 @@ LAYERS = (
 )
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
 SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("numerals", "lexicon")}
-SIDEWAYS |= {("mapping", "table"), ("registry", "table")}
+SIDEWAYS |= {("mapping", "table"), ("registry", "table"), ("registry", "decode")}
 """Who may import a neighbour in its own layer; besides, all above the lowest layer may import claims.text, and the
 lowest layer is one vocabulary whose modules may know each other."""
 
 DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile"}
-DIVIDED |= {"pipeline", "numerals"}
+DIVIDED |= {"pipeline", "numerals", "decode"}
 """Units that may be several modules: claims/figure_x.py is a part of claims.figure."""
 
 AT_HOME = {
@@ -131,8 +132,16 @@ def functions(tree: ast.AST) -> Iterator[Function]:
     yield from (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
+def inside_functions(module: Module) -> set[int]:
+    """Return the lines that stand in a function."""
+    return {line for node in functions(module.tree) for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+
+
 def check_layers(module: Module) -> Iterator[str]:
-    """Imports only go down; neighbours in a layer do not know each other; every module belongs to a layer."""
+    """Imports only go down; neighbours in a layer do not know each other; every module belongs to a layer.
+
+    cli/publish.py may have the pages written, from within a function.
+    """
     if module.unit not in LAYER:
         yield f"{module.path}: belongs to no layer; name it in LAYERS or fold it into a unit that is there"
     elif module.unit in DATA and any(not isinstance(node, ast.Expr) for node in module.tree.body):
@@ -144,6 +153,8 @@ def check_layers(module: Module) -> Iterator[str]:
         target = target if target in LAYER else "__init__"
         if target == module.unit or (module.unit, target) in SIDEWAYS:
             continue
+        if (module.path, target) == ("cli/publish.py", "web") and line in inside_functions(module):
+            continue
         if LAYER[target] == LAYER[module.unit] == 0 or (target == "text" and LAYER[module.unit] > 0):
             continue
         if LAYER[target] >= LAYER[module.unit]:
@@ -153,7 +164,7 @@ def check_layers(module: Module) -> Iterator[str]:
 
 def check_frameworks(module: Module) -> Iterator[str]:
     """click, datasette and SQLite are imported only where they live; cli/serve.py may start Datasette in a function."""
-    inside = {line for node in functions(module.tree) for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+    inside = inside_functions(module)
     for line, name in imports(module):
         homes = AT_HOME.get(name[0])
         if homes is None or module.unit in homes:
@@ -238,6 +249,8 @@ BROKEN = {
     "sideways_in_the_third_layer": (check_layers, "compare.py", "import claims.store", "imports sideways"),
     "sideways_from_a_part": (check_layers, "store_write.py", "from claims.compare_pairs import x", "sideways"),
     "sideways_between_front_ends": (check_layers, "cli/serve.py", "from claims.web import compat", "sideways"),
+    "pages_for_a_command": (check_layers, "cli/publish.py", "from claims.web import static_site", "sideways"),
+    "pages_in_another_command": (check_layers, "cli/add.py", "def f():\n    from claims import web", "sideways"),
     "text_from_the_lowest_layer": (check_layers, "model.py", "from claims.text import fold", "imports up"),
     "a_module_without_a_layer": (check_layers, "utils.py", "", "belongs to no layer"),
     "code_among_data": (check_layers, "demo/__init__.py", '"""Data."""\nimport re', "code in a folder of data"),
@@ -277,6 +290,7 @@ def test_the_rule_finds_what_breaks_it(rule, path, source, said):
 KEPT = {
     "the_lowest_layer": (check_layers, "identity.py", "from claims.model import Claim\nimport claims.errors"),
     "down": (check_layers, "store.py", "from claims.model import Claim\nfrom claims import errors, schema"),
+    "publish_has_pages_written": (check_layers, "cli/publish.py", "def f():\n    from claims.web import static_site"),
     "all_may_use_text": (check_layers, "dates.py", "from claims.text import fold"),
     "figure_may_use_its_words": (check_layers, "figure.py", "from claims.lexicon import x\nimport claims.numerals"),
     "parts_may_use_each_other": (check_layers, "figure_phrase.py", "import claims.figure, claims.figure_read"),

@@ -93,5 +93,5 @@ def test_an_empty_input_without_a_name_is_called_empty():
 
 def test_an_unknown_format_is_refused_with_those_there_are():
     with pytest.raises(BadFile, match="there is no such format") as caught:
-        registry.load("_decode")
+        registry.load("_tables")
     assert "JSON" in caught.value.hint

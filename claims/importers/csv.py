@@ -13,9 +13,9 @@ from io import StringIO
 from itertools import chain, islice
 from typing import BinaryIO, Literal
 
+from claims.decode import Text, decode
 from claims.errors import BadFile
 from claims.importers import _hxl
-from claims.importers._decode import Text, decode
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import BinaryIO
 
+from claims.decode import Text, decode
 from claims.errors import BadFile
-from claims.importers._decode import Text, decode
 from claims.importers._html_layout import Slots, laid_out
 from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
 from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table

@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, BinaryIO, NoReturn, cast
 
+from claims.decode import Text, decode
 from claims.errors import BadFile
-from claims.importers._decode import Text, decode
 from claims.importers._json_arrays import arrays
 from claims.model import Problem
 from claims.table import Paths, ReadOptions, Row, Table

@@ -13,8 +13,8 @@ from html import unescape
 from itertools import pairwise
 from typing import BinaryIO
 
+from claims.decode import decode
 from claims.errors import BadFile
-from claims.importers._decode import decode
 from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table
 from claims.table import ReadOptions, Table
 

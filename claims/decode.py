@@ -1,4 +1,4 @@
-"""Bytes made text, with the encoding stated and every failure located; shared by the formats that are text."""
+"""Bytes made text, with the encoding stated and every failure located; shared by all formats that are text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
+from claims.decode_guess import guess
 from claims.errors import BadFile
-from claims.importers._guess import guess
-from claims.registry import is_wide_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +31,9 @@ _LINE_END = re.compile(rb"[\r\n]+")
 _BLOCK = 1 << 20
 _MOST_MATERIAL = 1 << 20
 _MOST_SHOWN = 60
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
+_MOST_CONTROLS = 0.2
 
 
 class _Counted(io.BufferedIOBase):
@@ -109,6 +111,21 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
     wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
     sample = codecs.getincrementaldecoder(codec)("replace").decode(head)
     return Text(name, wrapper, sample, codec, notes, counted, doubt)
+
+
+def is_binary(head: bytes) -> bool:
+    """Return whether bytes are no text in any usual encoding; UTF-16 and UTF-32 are text."""
+    if not head or head.startswith(_WIDE_MARKS):
+        return False
+    if 0 in head and (is_wide_text(head[0::2], head[1::2]) or is_wide_text(head[1::2], head[0::2])):
+        return False
+    return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
+
+
+def is_wide_text(letters: bytes, zeros: bytes) -> bool:
+    """Return whether bytes taken by turns are UTF-16 of one script: letters in one half, few different in the other."""
+    is_of_one_script = len(zeros) > 32 and zeros.count(0) * 10 > len(zeros) and len(set(zeros)) <= 4
+    return not letters.count(0) and (zeros.count(0) * 2 > len(zeros) or is_of_one_script)
 
 
 def _codec(name: str, *, marked: str | None, named: str | None) -> tuple[str, tuple[str, ...]]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims import registry
+from claims.decode_guess import guess
 from claims.errors import BadFile
-from claims.importers._guess import guess
 from claims.table import ReadOptions
 
 FRENCH = "Le nombre de blessés selon l'élève où ça coûte déjà d'être « tués »"
