@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,6 +90,6 @@ class Extraction:
     proposed: int = 0
     known: int = 0
     refused: int = 0
-    refusals: Mapping[str, int] = MappingProxyType({})
+    refusals: Mapping[str, int] = field(default_factory=dict)
     run_by: str = ""
     run_at: str = ""

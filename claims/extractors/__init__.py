@@ -8,8 +8,7 @@ returns an `Extractor`. Whatever an extractor proposes passes the same gate (`cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from claims.model import Document
@@ -26,9 +25,9 @@ class Known:
     """
 
     event: str | None = None
-    sources: Mapping[str, str] = MappingProxyType({})
-    measures: Mapping[str, str] = MappingProxyType({})
-    kinds: Mapping[str, str] = MappingProxyType({})
+    sources: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 class Extractor(Protocol):
