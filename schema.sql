@@ -71,12 +71,14 @@ create table document (
   number integer not null unique, -- order of recording; joins document_fts
   title text,
   publisher text references source (id),
+  author text, -- as the document names whoever wrote it
   url text,
   archive_url text,
   language text,
   published_on text,
   accessed_on text,
-  sha256 text check (length(sha256) = 64),
+  read_from text, -- the file or address that its text was read from
+  sha256 text check (length(sha256) = 64), -- of the bytes read; of its own where one file holds several documents
   text text,
   check (coalesce(title, url, sha256) is not null)
 ) strict;
@@ -257,9 +259,10 @@ create table extraction (
 create index extraction_document on extraction (document);
 
 -- A claim proposed by an extractor or an unsure import, waiting for a person. Nothing becomes a claim by itself. What was
--- proposed never changes; only the decision (state, reason, decided_by, decided_at, claim) does.
+-- proposed never changes; only the decision (state, reason, decided_by, decided_at, claim) does, and each is an act in
+-- change_log: one that was made is taken back before another is made.
 create table candidate (
-  id text primary key, -- content id of document, place, measure and figure
+  id text primary key, -- content id of document, place of the number in it, event, measure, source and figure
   document text not null references document (id),
   quote text not null check (quote <> ''), -- verbatim: the passage of the document's text from quote_start to quote_end
   quote_start integer not null check (quote_start >= 0),
@@ -292,11 +295,15 @@ create table candidate (
   decided_at text,
   claim text references claim (id),
   check ((state = 'accepted') = (claim is not null)),
-  check ((state in ('accepted', 'rejected')) <= (decided_by is not null and decided_at is not null)),
+  check ((state <> 'proposed') = (decided_by is not null) and (decided_by is null) = (decided_at is null)),
+  check (state <> 'rejected' or reason is not null),
+  check (decided_by <> '' and reason <> ''),
   check ((stated_start is null) = (stated_end is null) and (source_start is null) = (source_end is null))
 ) strict;
 create index candidate_document on candidate (document, quote_start);
-create index candidate_state on candidate (state);
+create index candidate_state on candidate (state, document, quote_start);
+create index candidate_claim on candidate (claim) where claim is not null;
+create index candidate_extraction on candidate (extraction);
 
 -- A person's signed decision on one comparison. Never changed: replaced or withdrawn.
 create table reconciliation (
@@ -482,6 +489,8 @@ when new.id is not old.id or new.number is not old.number or new.rowid is not ol
   or (old.url is not null and new.url is not old.url)
   or (old.title is not null and new.title is not old.title)
   or (old.publisher is not null and new.publisher is not old.publisher)
+  or (old.author is not null and new.author is not old.author)
+  or (old.read_from is not null and new.read_from is not old.read_from)
   or (old.published_on is not null and new.published_on is not old.published_on)
 begin select raise(abort, 'a document may be completed, never changed'); end;
 create trigger document_kept before delete on document
@@ -576,6 +585,33 @@ begin select raise(abort, 'decisions are append-only'); end;
 create trigger reconciliation_claim_kept before delete on reconciliation_claim
 begin select raise(abort, 'decisions are never deleted'); end;
 
+create trigger extraction_fixed before update on extraction
+begin select raise(abort, 'runs of extractors are append-only'); end;
+create trigger extraction_kept before delete on extraction
+begin select raise(abort, 'runs of extractors are never deleted'); end;
+
+-- Of a candidate only the decision changes; one that was accepted or rejected first becomes a proposal again.
+create trigger candidate_fixed before update on candidate
+when new.id is not old.id or new.rowid is not old.rowid or new.document is not old.document or new.quote is not old.quote
+  or new.quote_start is not old.quote_start or new.quote_end is not old.quote_end
+  or new.stated_as is not old.stated_as or new.stated_start is not old.stated_start
+  or new.stated_end is not old.stated_end or new.event is not old.event or new.measure is not old.measure
+  or new.population is not old.population or new.place is not old.place or new.source is not old.source
+  or new.source_start is not old.source_start or new.source_end is not old.source_end
+  or new.source_inferred is not old.source_inferred or new.relayed_by is not old.relayed_by
+  or new.says is not old.says or new.basis is not old.basis or new.as_of is not old.as_of
+  or new.as_of_inferred is not old.as_of_inferred or new.flags is not old.flags
+  or new.qualifiers is not old.qualifiers or new.language is not old.language
+  or new.extractor is not old.extractor or new.extractor_version is not old.extractor_version
+  or new.extraction is not old.extraction
+begin select raise(abort, 'what was proposed never changes: decide on it'); end;
+create trigger candidate_decided before update on candidate
+when old.state in ('accepted', 'rejected') and (new.state <> 'proposed' or new.reason is not null
+  or new.decided_by is not null or new.decided_at is not null or new.claim is not null)
+begin select raise(abort, 'this was decided: take the decision back first'); end;
+create trigger candidate_kept before delete on candidate
+begin select raise(abort, 'candidates are never deleted: reject them'); end;
+
 create trigger accepted_finding_fixed before update on accepted_finding
 when old.withdrawn_at is not null or new.withdrawn_at is null or new.number is not old.number
   or new.finding is not old.finding or new."rule" is not old."rule" or new.subject is not old.subject
@@ -650,6 +686,12 @@ when exists (select 1 from accepted_finding where number = new.number)
     select 1 from accepted_finding where finding = new.finding and withdrawn_at is null
   )
 begin select raise(abort, 'this finding is accepted already'); end;
+create trigger extraction_not_replaced before insert on extraction
+when exists (select 1 from extraction where number = new.number)
+begin select raise(abort, 'there is already a run with this number'); end;
+create trigger candidate_not_replaced before insert on candidate
+when exists (select 1 from candidate where id = new.id or rowid = new.rowid)
+begin select raise(abort, 'there is already a candidate with this id'); end;
 create trigger reject_not_replaced before insert on reject when exists (select 1 from reject where number = new.number)
 begin select raise(abort, 'refused rows are kept as they are'); end;
 create trigger read_again_not_replaced before insert on read_again

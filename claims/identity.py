@@ -99,9 +99,14 @@ def document_id(
     return content_id("document", "title", title, publisher, published_on)
 
 
-def candidate_id(document: str, *, start: int, end: int, measure: str | None, says: str | None) -> str:
-    """Return the id of a proposal, so that extracting the same document again proposes nothing twice."""
-    return content_id("candidate", document, str(start), str(end), measure, says)
+def candidate_id(
+    document: str, *, place: int, event: str | None, measure: str | None, source: str | None, says: str
+) -> str:
+    """Return the id of a proposal, so that extracting the same document again proposes nothing twice.
+
+    place is where the number of the figure begins in the document's text; measure and source are as they are matched.
+    """
+    return content_id("candidate", document, str(place), event, measure, source, says)
 
 
 def log_hash(previous: str, entry: Mapping[str, str | None]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FOR_EDITORS = ("reject", "read_again", "blob", "candidate", "accepted_finding")
+FOR_EDITORS = ("reject", "read_again", "blob", "candidate", "extraction", "accepted_finding")
 NAMES = ("event", "source", "measure")
 WORD = re.compile(r"[0-9a-f]{8,}")
 SHORTEST = 8  # digits of an id by which people name it

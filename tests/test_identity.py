@@ -48,7 +48,8 @@ def test_ids_of_other_things_never_change():
     assert document_id(url="https://example.org/", sha256="a" * 64, **named) == "3b21cbae17bc212eb5ca"
     assert document_id(url=None, sha256="a" * 64, **named) == "b3f9cccc1c1991bbd178"
     assert document_id(url=None, sha256=None, **named) == "9f14262ad4ba15e19c21"
-    assert candidate_id("d", start=0, end=3, measure="killed", says="600") == "2515648abc9b4d23abeb"
+    read = {"event": "iran-protests-2019", "measure": "killed", "source": "mek"}
+    assert candidate_id("d", place=3, says="600", **read) == "467892c7eac1cafc9bd9"
     assert (
         log_hash("0" * 64, {"at": "2019", "by": "Ä", "reason": None})
         == "93f541bde4270dfa3cf2dc53e0db3841cb1a9a4757249c103ef079c082d8fcb5"

@@ -66,6 +66,8 @@ def connection(tmp_path):
         insert(opened, "reject", batch=1, file="f.csv", row=1, reason="no source", raw=",,1")
         insert(opened, "read_again", batch=1, claim="c1", batch_row=2)
         insert(opened, "accepted_finding", **ACCEPTED_FINDING)
+        insert(opened, "extraction", **EXTRACTION)
+        insert(opened, "candidate", **CANDIDATE | {"id": "x1", "extraction": 1})
         insert(opened, "blob", sha256="0" * 64, bytes=b"a,b", fetched_from="https://example.org", fetched_at="2019")
         yield opened
 
@@ -231,6 +233,16 @@ CANDIDATE = {
     "extractor": "en",
     "extractor_version": "1",
 }
+EXTRACTION = {
+    "number": 1,
+    "document": "d1",
+    "extractor": "en",
+    "extractor_version": "1",
+    "proposed": 1,
+    "run_by": BY,
+    "run_at": "2019-12-02",
+}
+DECIDED = {"decided_by": BY, "decided_at": "2019-12-02"}
 REFUSED_ROWS = {
     "a quote that begins before the text": ("appearance", PLACE | {"quote_start": -1, "quote_end": 9}),
     "a quote of another length than its place": ("appearance", PLACE | {"quote_end": 9}),
@@ -277,7 +289,14 @@ REFUSED_ROWS = {
         "candidate",
         CANDIDATE | {"state": "accepted", "decided_by": BY, "decided_at": "2019"},
     ),
-    "a rejected candidate without a signature": ("candidate", CANDIDATE | {"state": "rejected"}),
+    "a rejected candidate without a signature": ("candidate", CANDIDATE | {"state": "rejected", "reason": "no"}),
+    "a rejected candidate without a reason": ("candidate", CANDIDATE | {"state": "rejected", **DECIDED}),
+    "a skipped candidate without a signature": ("candidate", CANDIDATE | {"state": "skipped"}),
+    "a proposal that is signed": ("candidate", CANDIDATE | DECIDED),
+    "a proposal with a claim": ("candidate", CANDIDATE | {"claim": "c1"}),
+    "a run without an extractor": ("extraction", EXTRACTION | {"number": 2, "extractor": ""}),
+    "a run without a signature": ("extraction", EXTRACTION | {"number": 2, "run_by": ""}),
+    "a run over no document": ("extraction", EXTRACTION | {"number": 2, "document": "nowhere"}),
 }
 
 
@@ -297,6 +316,8 @@ APPEND_ONLY = (
     "reject",
     "read_again",
     "accepted_finding",
+    "extraction",
+    "candidate",
     "blob",
     "document",
     "event",
@@ -342,6 +363,7 @@ ELSEWHERE = {
     "document": {"id": "other", "number": 99},
     "claim": {"id": "other", "number": 99},
     "appearance": {"id": "other"},
+    "candidate": {"id": "other"},
     "blob": {"sha256": "f" * 64},
     "read_again": {"claim": "other"},
 }
@@ -388,6 +410,15 @@ FIXED = {
     "reject": "number batch file row column reason hint raw cells",
     "read_again": "batch claim batch_row",
     "accepted_finding": "number finding rule subject event says reason decided_by decided_at",
+    "extraction": (
+        "number document extractor extractor_version model prompt_sha256 language proposed known refused refusals "
+        "run_by run_at"
+    ),
+    "candidate": (
+        "id document quote quote_start quote_end stated_as stated_start stated_end event measure population place "
+        "source source_start source_end source_inferred relayed_by says basis as_of as_of_inferred flags qualifiers "
+        "language extractor extractor_version extraction"
+    ),
     "blob": "sha256 bytes media_type fetched_from fetched_at",
     "document": "id number text url title",
     "event": "id",
@@ -417,6 +448,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "reconciliation": {"replaced_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "accepted_finding": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "reject": {"retried_in"},
+        "candidate": {"state", "reason", "decided_by", "decided_at", "claim"},
     }
     for table in (
         "claim",
@@ -428,6 +460,8 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "reject",
         "read_again",
         "accepted_finding",
+        "extraction",
+        "candidate",
         "blob",
     ):
         columns = {row[0] for row in connection.execute(f"select name from pragma_table_xinfo('{table}')")}
@@ -446,6 +480,24 @@ def test_a_refused_row_may_be_said_to_have_been_taken_again_once(plain):
     assert plain.execute("update reject set retried_in = 1").rowcount == 1
     with pytest.raises(sqlite3.IntegrityError, match="refused rows are kept as they are"):
         plain.execute("update reject set retried_in = 1")
+
+
+SIGNED_BY = f"decided_by = '{BY}', decided_at = '2019-12-02'"
+ACCEPTED = f"state = 'accepted', claim = 'c1', {SIGNED_BY}"
+REJECTED = f"state = 'rejected', reason = 'no count', {SIGNED_BY}"
+SKIPPED = f"state = 'skipped', {SIGNED_BY}"
+PROPOSED = "state = 'proposed', reason = null, decided_by = null, decided_at = null, claim = null"
+
+
+@pytest.mark.parametrize("decision", [ACCEPTED, REJECTED])
+def test_a_decision_on_a_candidate_is_taken_back_before_another_is_made(plain, decision):
+    plain.execute(f"update candidate set {decision}")
+    for change in (ACCEPTED, REJECTED, SKIPPED, "reason = 'other'", "decided_by = 'B'", "claim = null"):
+        with pytest.raises(sqlite3.IntegrityError, match="take the decision back first"):
+            plain.execute(f"update candidate set {change}")
+    plain.execute(f"update candidate set {PROPOSED}")
+    plain.execute(f"update candidate set {SKIPPED}")
+    assert plain.execute(f"update candidate set {REJECTED}").rowcount == 1
 
 
 WITHDRAWN = "withdrawn_at = '2020', withdrawn_by = 'A', withdrawn_reason = 'wrong'"

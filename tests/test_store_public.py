@@ -94,7 +94,7 @@ def test_search_finds_what_is_left_and_nothing_else(connection):
         assert hits == (0,), word
 
 
-@pytest.mark.parametrize("table", ["reject", "read_again", "blob", "candidate", "accepted_finding"])
+@pytest.mark.parametrize("table", ["reject", "read_again", "blob", "candidate", "extraction", "accepted_finding"])
 def test_what_is_for_editors_is_not_in_the_copy(connection, table):
     assert connection.execute(f"select count(*) from {table}").fetchone() == (0,)
 
