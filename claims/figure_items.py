@@ -182,7 +182,7 @@ def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
         if item.kind == "number" and previous is not None and _completes(previous, item):
             joined[-1] = replace(previous, plus=item, end=item.end, percent=item.percent, money=item.money)
         elif item.kind == "number" and len(joined) > 1 and previous is not None and previous.means("join", "compose"):
-            if _completes(joined[-2], item):
+            if _completes(joined[-2], item, joined=True):
                 joined[-2:] = [replace(joined[-2], plus=item, end=item.end)]
             else:
                 joined.append(item)
@@ -192,11 +192,24 @@ def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
     return joined
 
 
-def _completes(item: Item, part: Item) -> bool:
-    """Say whether a number is the smaller part of the one before it: "2 million 500 thousand", "۱۰ هزار و ۵۰۰"."""
-    if item.kind != "number" or item.factor < 1000 or item.plus is not None or item.percent or part.negative:
+def _completes(item: Item, part: Item, *, joined: bool = False) -> bool:
+    """Say whether a number is the smaller part of the one before it: "2 million 500 thousand", "۱۰ هزار و ۵۰۰".
+
+    Where a word joins them the first may also be a word that holds its own thousand: "ألفين و300".
+    """
+    if item.kind != "number" or item.plus is not None or item.percent or part.negative:
         return False
-    return bool(part.readings) and max(part.amounts()) < item.factor
+    unit = max(item.factor, _own_scale(item) if joined else 1)
+    return unit >= 1000 and bool(part.readings) and max(part.amounts()) < unit
+
+
+def _own_scale(item: Item) -> int:
+    """Return the largest power of a thousand that divides a number in words, 1 for a number in digits."""
+    value = item.amounts()[0] if item.value("numeral") is not None else Decimal(1)
+    scale = 1
+    while value > 0 and value % (scale * 1000) == 0:
+        scale *= 1000
+    return scale
 
 
 def _with_scale(items: Sequence[Item], *, index: int, short_scales: bool) -> tuple[Item, int]:

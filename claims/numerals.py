@@ -24,6 +24,7 @@ from claims.numerals_words import LONGEST_WORD, Atom, Vocabulary, atoms_at, next
 __all__ = ["Numeral", "find", "in_tokens", "may_be_number", "tanwin_places"]
 
 _TANWIN = "\u064b"
+_AND = "و"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,14 @@ def _part(vocabulary: Vocabulary, tokens: Sequence[Token], *, index: int) -> tup
 
 
 def _dual(step: _Step, *, tokens: Sequence[Token], tanwin: AbstractSet[int]) -> int | None:
-    """Return what the dual form of the last word adds: nothing with tanwin, all before a noun, None elsewhere."""
+    """Return what the dual form of the last word adds: nothing with tanwin or before "and", all before a noun.
+
+    None elsewhere.
+    """
     end = tokens[step.end - 1].end
     if step.number.dual == 0 or end in tanwin or end - 1 in tanwin:
         return 0
-    return step.number.dual if next_word(tokens, index=step.end, hyphen=False) is not None else None
+    place = next_word(tokens, index=step.end, hyphen=False)
+    if place is None:
+        return None
+    return 0 if tokens[place].text == _AND else step.number.dual
