@@ -13,7 +13,7 @@ from claims import reading_rows as rows
 from claims.reading import CLAIM_ORDER, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from claims.model import Appearance, Claim, Comparison, Document, Event
 
@@ -122,6 +122,21 @@ class PageReader(Reader):
         sql = f"select name, {kind} as slug from alias where {kind} is not null order by number limit {MOST_NAMES + 1}"
         found = [(str(row["name"]), str(row["slug"])) for row in self._rows(sql)]
         return found if len(found) <= MOST_NAMES else []
+
+    def document_ids(self) -> list[str]:
+        """Return the ids of all documents."""
+        return [str(row["id"]) for row in self._rows("select id from document order by id")]
+
+    def claim_ids(self) -> list[str]:
+        """Return the ids of all claims that readers may see."""
+        return [str(row["id"]) for row in self._rows("select id from claim where published = 1 order by id")]
+
+    def quotes(self) -> Iterator[dict[str, Any]]:
+        """Yield each quote once for each claim that readers may see, with claim, says and source, by claim."""
+        sql = """select distinct claim.id as claim, claim.says, claim.source, appearance.quote
+          from claim join appearance on appearance.claim = claim.id
+          where claim.published = 1 and appearance.quote is not null order by claim.id, appearance.quote"""
+        return (dict(row) for row in self._rows(sql))
 
     def same_as(self, kind: str, slug: str) -> list[dict[str, Any]]:
         """Return the slugs that were merged into a slug, with their names."""

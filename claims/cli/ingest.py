@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ import click
 from claims.cli.ingested import PROBLEMS_SHOWN, report, summaries_as_json
 from claims.cli.options import CreatingCommand, by_option, create_option, db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
+from claims.cli.progress import Progress
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -191,26 +191,3 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
         show(proposal.as_toml().rstrip())
         for unsure in proposal.unsure:
             tell(f"Unsure: {unsure}")
-
-
-class Progress:
-    """Rows read so far and their rate, on a terminal only."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.started = monotonic()
-        self.is_shown = False
-
-    def __call__(self, rows: int) -> None:
-        """Show that so many rows have been read."""
-        if not sys.stderr.isatty():
-            return
-        seconds = monotonic() - self.started
-        rate = f", {rows / seconds:,.0f} rows/s" if seconds > 0 else ""
-        click.echo(f"\r\x1b[K{click.format_filename(self.file)}: {rows:,} rows{rate}", nl=False, err=True)
-        self.is_shown = True
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self.is_shown:
-            click.echo("\r\x1b[K", nl=False, err=True)

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from claims.cli.options import db_option, examples
 from claims.cli.output import tell
+from claims.cli.progress import Progress
 
 
 @click.group("publish", epilog=examples("claims publish copy public.db --db protests.db"))
 def command() -> None:
     """Make what can be given away of a database."""
+
+
+@command.command(
+    "static", epilog=examples("claims publish static site --url https://example.org/claims/ --db protests.db")
+)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
+@click.option("--url", metavar="URL", required=True, help="Where the site will be read; feeds and citations name it.")
+@click.option("--replace", is_flag=True, help="Replace a site that this command wrote before.")
+@db_option
+def static(*, folder: str, url: str, replace: bool, db: str) -> None:
+    """Write the whole site as plain files, for any web server, object store or disk.
+
+    DIR is a new or empty folder. In it are all pages, their JSON, feeds, downloads and pictures, a search page that
+    works in the browser, and the database itself. Withheld claims and what only they use are in none of them. What a
+    plain file cannot answer is left out: the two clocks, leaving out a source, other ratios, tables and SQL. A killed
+    command leaves DIR as it was.
+    """
+    from claims.web.static_site import write_site
+
+    progress = Progress(folder, unit="files")
+    try:
+        made = write_site(db, folder, address=url, replace=replace, progress=progress)
+    finally:
+        progress.clear()
+    tell(f"Wrote {made.files:,} files to {made.path}; {made.withheld:,} withheld claims are left out.")
+    if made.left_out:
+        tell(f"The search page finds {made.entries:,} names and quotes; {made.left_out:,} quotes more did not fit.")
+    tell(f"Look at it: {Path(made.path) / 'index.html'}")
 
 
 @command.command("copy", epilog=examples("claims publish copy public.db --db protests.db"))

@@ -15,6 +15,11 @@ NAMES: Mapping[str, str] = {"licence": "license", "licence_url": "license_url"}
 """Our keys by Datasette's, where they differ."""
 
 
+def said(config: Mapping[str, str]) -> dict[str, str]:
+    """Return what a collection says of itself by Datasette's names."""
+    return {NAMES.get(key, key): value for key, value in config.items()}
+
+
 async def collection(datasette: Any, database: str) -> dict[str, Any]:
     """Return title, description, license, license_url, editors, homepage, contact and robots, as far as they are set.
 
@@ -24,4 +29,4 @@ async def collection(datasette: Any, database: str) -> dict[str, Any]:
     own: dict[str, str] = {}
     with suppress(Exception):  # a file of another version, or broken: the page will say so
         own = await datasette.databases[database].execute_fn(lambda connection: Reader(connection).config())
-    return {**{NAMES.get(key, key): value for key, value in own.items()}, **told}
+    return {**said(own), **told}

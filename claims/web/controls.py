@@ -22,9 +22,12 @@ def controls(
 ) -> list[dict[str, Any]]:
     """Return the menus in order: scope, as of, known on, without, ratio, scale.
 
-    Each has a name, what holds now, whether that is the usual, choices as (words, address, is chosen), and a form.
+    A plain file has only the first. Each has a name, what holds now, whether that is the usual, choices as
+    (words, address, is chosen), and a form.
     """
     here = _Here(asked, chosen=chosen, call=call)
+    if call.is_static:
+        return [_scopes(scopes, here=here)]
     return [
         _scopes(scopes, here=here),
         _clock(here, name="as_of", label="as of", usual="any date", hint="what holds as of this date"),

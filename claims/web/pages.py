@@ -26,7 +26,8 @@ CONTESTED_SHOWN = 3
 
 def front(reader: PageReader, call: Call) -> Answer:
     """Return the front page: what is here, search, and the events, those with contested comparisons first."""
-    summaries = reader.event_summaries(limit=MOST_EVENTS)
+    every = reader.event_summaries(limit=-1 if call.is_static else MOST_EVENTS)
+    summaries = every[:MOST_EVENTS]
     labels = {measure.id: measure.label for measure in reader.measures()}
     events = []
     for summary in summaries:
@@ -45,6 +46,7 @@ def front(reader: PageReader, call: Call) -> Answer:
         "events": events,
         "last_change": reader.last_change(),
         "is_cut": len(summaries) == MOST_EVENTS,
+        "more": [(summary.event, call.links.event(summary.event.id)) for summary in every[MOST_EVENTS:]],
         "data": call.links.data(call.links.front()),
     }
     return Page("front", shown)
@@ -69,6 +71,7 @@ def event(reader: PageReader, call: Call) -> Answer:
         return Elsewhere(call.links.event(found.id))
     comparisons = reader.comparisons(event=found.id)
     drawn = comparisons[:MOST_CARDS]
+    labels = {measure.id: measure.label for measure in reader.measures()}
     shown = {
         "title": found.name,
         "event": found,
@@ -76,7 +79,8 @@ def event(reader: PageReader, call: Call) -> Answer:
         "comparisons": len(comparisons),
         "contested": sum(item.status in {Relation.CONTRADICTS, Relation.DIVERGES} for item in comparisons),
         "rest": [
-            _brief(item, labels=_labels(reader), links=call.links) for item in comparisons[MOST_CARDS : MOST_CARDS * 10]
+            _brief(item, labels=labels, links=call.links)
+            for item in comparisons[MOST_CARDS : None if call.is_static else MOST_CARDS * 10]
         ],
         "documents": reader.event_documents(found.id, limit=MOST_DOCUMENTS),
         "part_of": None if found.part_of is None else reader.event(found.part_of),
@@ -86,10 +90,6 @@ def event(reader: PageReader, call: Call) -> Answer:
         "data": call.links.data(call.links.event(found.id)),
     }
     return Page("event", shown)
-
-
-def _labels(reader: PageReader) -> dict[str, str]:
-    return {measure.id: measure.label for measure in reader.measures()}
 
 
 def _other_names(reader: PageReader, item: Event) -> list[str]:

@@ -56,7 +56,8 @@ class Call:
     """What a page is asked: named parts and parameters of its address, its database's addresses, whether for data.
 
     whole are the same addresses with scheme and host, for what is read elsewhere; here is the address asked for; site
-    is what the collection is called, about what it says of itself.
+    is what the collection is called, about what it says of itself. is_static: the page becomes a plain file,
+    where only what has an address of its own can be asked.
     """
 
     parts: Mapping[str, str]
@@ -67,6 +68,7 @@ class Call:
     site: str = "Claims"
     wants_data: bool = False
     about: Mapping[str, Any] = field(default_factory=dict)
+    is_static: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,11 @@ async def _database(datasette: Any, request: Any) -> Any:
     return database
 
 
+def as_text(answer: Data) -> str:
+    """Return the JSON text of an answer for programs."""
+    return json.dumps(answer.content, ensure_ascii=False, indent=2)
+
+
 async def respond(datasette: Any, request: Any, answer: Answer, *, database: str | None) -> Response:
     """Return the response for an answer: a page with a strict content security policy, JSON, or a way elsewhere."""
     if isinstance(answer, Elsewhere):
@@ -187,7 +194,7 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
     is_denied = "deny" in {guard.setting(datasette, "robots"), about.get("robots")}
     robots = {"x-robots-tag": "noindex, nofollow"} if is_denied else {}
     if isinstance(answer, Data):
-        text = json.dumps(answer.content, ensure_ascii=False, indent=2)
+        text = as_text(answer)
         headers = {**DATA_HEADERS, **robots}
         return Response(text, status=answer.status, headers=headers, content_type="application/json; charset=utf-8")
     if isinstance(answer, File):

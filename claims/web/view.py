@@ -140,7 +140,7 @@ def rules(view: View) -> list[dict[str, str]]:
 def independence(
     reader: PageReader, view: View, *, asked: Asked, call: Call, claims: Mapping[str, Claim]
 ) -> dict[str, Any]:
-    """Return who copies whom, and a way to see the comparison without each source."""
+    """Return who copies whom, and a way to see the comparison without each source (none in a plain file)."""
     copies: list[dict[str, Any]] = []
     fallen: dict[str, set[str]] = {}
     for link in view.links:
@@ -159,7 +159,9 @@ def independence(
                 "other": second,
             }
         )
-    without = []
+    without: list[dict[str, Any]] = []
+    if call.is_static:
+        return {"copies": copies, "without": without}
     for slug in sorted(
         {claim.source for claim in view.comparison.claims}, key=lambda slug: (-len(fallen.get(slug, ())), slug)
     ):
