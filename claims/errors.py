@@ -156,6 +156,36 @@ class UnknownClaim(ClaimsError):
         self.claim = claim
 
 
+class UnknownCandidate(ClaimsError):
+    """No candidate has this id, or more than one begins with it."""
+
+    def __init__(self, candidate: str, *, matches: int = 0) -> None:
+        what = f"{matches} candidates begin with" if matches else "there is no candidate"
+        super().__init__(f"{what} “{candidate}”", hint="ids are printed by `claims review --list`; give more digits")
+        self.candidate = candidate
+
+
+class AlreadyDecided(ClaimsError):
+    """A candidate was accepted or rejected before."""
+
+    def __init__(self, candidate: str, *, state: str, by: str, at: str) -> None:
+        super().__init__(
+            f"candidate {candidate} was {state} by {by} on {at[:10]}",
+            hint=f"take that back first: claims {'accept' if state == 'accepted' else 'reject'} --undo {candidate}",
+        )
+        self.candidate = candidate
+        self.state = state
+
+
+class FlaggedCandidate(ClaimsError):
+    """A candidate is no plain claim by the words around it, and nothing was said about that; flags are open."""
+
+    def __init__(self, candidate: str, flags: tuple[str, ...], *, hint: str) -> None:
+        super().__init__(f"candidate {candidate} is no plain claim: the text marks it as {', '.join(flags)}", hint=hint)
+        self.candidate = candidate
+        self.flags = flags
+
+
 class UnknownDocument(ClaimsError):
     """No document has this id."""
 
@@ -211,12 +241,29 @@ class BadFile(ClaimsError):
         self.row = row
 
 
+class MissingExtra(BadFile):
+    """A file needs a package that is not installed, or a program that is not there; package names it."""
+
+    def __init__(self, file: str, package: str, *, hint: str = "pip install 'who-claimed-what[articles]'") -> None:
+        super().__init__(file, f"reading it needs {package}, which is not installed", hint=hint)
+        self.package = package
+
+
 class NotFetched(ClaimsError):
     """An address of the web gave no file, or must not be asked."""
 
     def __init__(self, url: str, reason: str, *, hint: str) -> None:
         super().__init__(f"{url}: {reason}", hint=hint)
         self.url = url
+        self.reason = reason
+
+
+class BadExtractor(ClaimsError):
+    """An extractor is not there, or cannot do its work; extractor is "NAME" or "NAME:ARGUMENT"."""
+
+    def __init__(self, extractor: str, reason: str, *, hint: str) -> None:
+        super().__init__(f"extractor {extractor}: {reason}", hint=hint)
+        self.extractor = extractor
         self.reason = reason
 
 
@@ -237,3 +284,15 @@ class InField(ClaimsError):
         super().__init__(str(error), hint=error.hint)
         self.field = field
         self.error = error
+
+
+class BadTriggers(ClaimsError):
+    """A file of trigger words says something that cannot be followed; table is the table and list in it."""
+
+    def __init__(self, language: str, *, table: str, reason: str) -> None:
+        super().__init__(
+            f"claims/triggers/{language}.toml, {table}: {reason}",
+            hint="correct the list; claims/triggers/en.toml says what each one holds",
+        )
+        self.language = language
+        self.table = table

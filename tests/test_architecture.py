@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-DATA = {"calendars", "demo", "lexicons", "mappings", "migrations", "vocabulary"}
+DATA = {"calendars", "demo", "lexicons", "mappings", "migrations", "triggers", "vocabulary"}
 """Folders of data files; where one is a package, it holds no more than a docstring."""
 
 LAYERS = (
@@ -27,6 +27,7 @@ LAYERS = (
         "currency",
         "numerals",
         "lexicon",
+        "trigger",
         "dates",
         "text",
         "table",
@@ -49,7 +50,7 @@ SIDEWAYS |= {("mapping", "table"), ("registry", "table"), ("registry", "decode")
 lowest layer is one vocabulary whose modules may know each other."""
 
 DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile"}
-DIVIDED |= {"pipeline", "numerals", "decode"}
+DIVIDED |= {"pipeline", "numerals", "decode", "trigger"}
 """Units that may be several modules: claims/figure_x.py is a part of claims.figure."""
 
 AT_HOME = {

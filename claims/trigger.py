@@ -1,0 +1,237 @@
+"""The words of claims, one data file per language in claims/triggers: loaded when first needed, checked and kept.
+
+What each table means stands in claims/triggers/en.toml. A new language is one new TOML file there; nothing else names
+the languages. Phrases of all tables form one tree of words, so that a text is matched in one pass.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from claims.errors import BadTriggers
+from claims.trigger_tokens import folded_copy, words_of
+
+FORMS = ("noun", "verb", "before", "after", "label", "heads")
+"""How a phrase of a measure stands to its figure; `idioms` has the figure between its two halves."""
+
+WORDS = (
+    "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
+    "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
+    "earlier", "question", "negation",
+)  # fmt: skip
+ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody")
+SOURCES = ("names", "wires", "nouns", "titles", "outlets")
+DATES = ("today", "yesterday", "as_of")
+_TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}
+_WRITING = {"prefixes": list, "abbreviations": list, "capitals": bool, "nouns_capital": bool, "said": str}
+_SAID = ("before", "after", "both")
+_JOINER = "\u200c"
+_ANY = "*"
+
+
+class Sense(NamedTuple):
+    """What a phrase means: its kind ("verb", "people", "words.things") and, within it, a measure or population."""
+
+    kind: str
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Step:
+    """One step of the phrase tree: the keys that may follow, and the senses of what was read so far."""
+
+    after: dict[str, Step] = field(default_factory=dict)
+    senses: tuple[Sense, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """How a measure's triggers are used: weak gives way to any other; things needs one of its own head nouns."""
+
+    weak: bool = False
+    things: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """One language. tree holds the phrases by keys: a folded word, a stem with "*" behind, or "*" for any word.
+
+    said tells where a source stands against its verb. keys_of gives the keys that a folded word can be found by.
+    """
+
+    code: str
+    prefixes: tuple[str, ...]
+    abbreviations: frozenset[str]
+    capitals: bool
+    nouns_capital: bool
+    said: str
+    measures: Mapping[str, MeasureRule]
+    tree: Step
+    literals: frozenset[str]
+    stems: Mapping[int, frozenset[str]]
+    memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    def keys_of(self, word: str) -> tuple[str, ...]:
+        """Return the keys of a folded word, most exact first: as it stands, its stems, without particles before it."""
+        known = self.memory.get(word)
+        if known is None:
+            known = tuple(dict.fromkeys(self._keys(word)))
+            if len(self.memory) < _REMEMBERED:
+                self.memory[word] = known
+        return known
+
+    def _keys(self, word: str) -> Iterator[str]:
+        if len(word) > _LONGEST_WORD:
+            return
+        for form in (word, *(word[len(one) :] for one in self.prefixes if word.startswith(one) and word != one)):
+            if form in self.literals:
+                yield form
+            for length, stems in self.stems.items():
+                if form[:length] in stems and len(form) >= length:
+                    yield form[:length] + _ANY
+
+
+_REMEMBERED = 200_000
+_LONGEST_WORD = 60
+
+
+@cache
+def trigger_languages() -> tuple[str, ...]:
+    """Return the codes of all languages that have triggers, sorted."""
+    folder = resources.files("claims").joinpath("triggers")
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def triggers(code: str) -> Triggers:
+    """Return the triggers of a language that trigger_languages() lists; raises BadTriggers where its file is wrong."""
+    text = resources.files("claims").joinpath("triggers", f"{code}.toml").read_text(encoding="utf-8")
+    return read_triggers(code, tomllib.loads(text))
+
+
+def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
+    """Return the triggers that a parsed file holds; raises BadTriggers with the table and the word that is wrong."""
+    unknown = set(data) - {"writing", "measures", "people", *_TABLES}
+    if unknown:
+        raise BadTriggers(code, table=min(unknown), reason="there is no such table")
+    writing = _writing(code, data.get("writing", {}))
+    phrases = list(_phrases(code, data))
+    things = {slug for slug, table in data.get("measures", {}).items() if table.get("heads")}
+    _refuse_contradictions(code, phrases, things=things)
+    tree = Step()
+    keys: set[str] = set()
+    for words, sense in phrases:
+        node = tree
+        for word in words:
+            node = node.after.setdefault(word, Step())
+        keys.update(words)
+        if sense not in node.senses:
+            node.senses = (*node.senses, sense)
+    stems: dict[int, set[str]] = {}
+    for key in keys:
+        if key.endswith(_ANY) and key != _ANY:
+            stems.setdefault(len(key) - 1, set()).add(key[:-1])
+    return Triggers(
+        code=code,
+        prefixes=tuple(sorted((_only_word(one) for one in writing["prefixes"]), key=len)),
+        abbreviations=frozenset(_only_word(one.rstrip(".")) for one in writing["abbreviations"]),
+        capitals=writing["capitals"],
+        nouns_capital=writing["nouns_capital"],
+        said=writing["said"],
+        measures={
+            slug: MeasureRule(weak=table.get("weak", False), things=bool(table.get("heads")))
+            for slug, table in data.get("measures", {}).items()
+        },
+        tree=tree,
+        literals=frozenset(key for key in keys if not key.endswith(_ANY)),
+        stems={length: frozenset(found) for length, found in sorted(stems.items())},
+    )
+
+
+def _writing(code: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = {"prefixes": [], "abbreviations": [], "capitals": True, "nouns_capital": False, "said": "both"}
+    for name, value in table.items():
+        if name not in _WRITING or not isinstance(value, _WRITING[name]):
+            raise BadTriggers(code, table=f"writing.{name}", reason="it is unknown or of another type")
+    if table.get("said", "both") not in _SAID:
+        raise BadTriggers(code, table="writing.said", reason=f"it is none of {', '.join(_SAID)}")
+    return defaults | dict(table)
+
+
+def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Sense]]:
+    """Yield every phrase of a file as keys with its sense."""
+    for slug, table in data.get("measures", {}).items():
+        unknown = set(table) - {*FORMS, "idioms", "people", "weak"}
+        if unknown:
+            raise BadTriggers(code, table=f"measures.{slug}.{min(unknown)}", reason="there is no such list")
+        for form in FORMS:
+            yield from _list(code, table.get(form, []), table=f"measures.{slug}.{form}", sense=Sense(form, slug))
+        for number, pair in enumerate(table.get("idioms", [])):
+            if not isinstance(pair, list) or len(pair) != 2:
+                raise BadTriggers(code, table=f"measures.{slug}.idioms", reason=f"entry {number + 1} is no pair")
+            for half, kind in zip(pair, ("opens", "closes"), strict=True):
+                table_name = f"measures.{slug}.idioms"
+                yield from _list(code, [half], table=table_name, sense=Sense(kind, f"{slug} {number}"))
+    for population, words in data.get("people", {}).items():
+        yield from _list(code, words, table=f"people.{population}", sense=Sense("people", population))
+    for table_name, lists in _TABLES.items():
+        unknown = set(data.get(table_name, {})) - set(lists)
+        if unknown:
+            raise BadTriggers(code, table=f"{table_name}.{min(unknown)}", reason="there is no such list")
+        for name in lists:
+            words = data.get(table_name, {}).get(name, [])
+            kind = f"{table_name}.{name}"
+            yield from _list(code, words, table=kind, sense=Sense(kind))
+
+
+def _list(code: str, written: object, *, table: str, sense: Sense) -> Iterator[tuple[tuple[str, ...], Sense]]:
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        raise BadTriggers(code, table=table, reason="it is no list of phrases")
+    for phrase in written:
+        for spelling in dict.fromkeys((phrase, phrase.replace(_JOINER, " "))):
+            keys = keys_in(spelling)
+            if not keys or all(key == _ANY for key in keys):
+                raise BadTriggers(code, table=table, reason=f"“{phrase}” holds no word")
+            yield keys, sense
+
+
+def keys_in(phrase: str) -> tuple[str, ...]:
+    """Return a phrase of a trigger file as keys: folded words, "*" behind a stem, "*" alone for any one word."""
+    keys: list[str] = []
+    end = -1
+    for word in words_of(folded_copy(phrase)):
+        if word.text == _ANY and word.start == end and keys:
+            keys[-1] += _ANY
+        elif word.text == _ANY or word.text[0].isalnum():
+            keys.append(word.text)
+        end = word.end
+    return tuple(keys)
+
+
+def _only_word(written: str) -> str:
+    return "".join(keys_in(written))
+
+
+_MEASURED = ("noun", "verb", "before", "after", "label")
+
+
+def _refuse_contradictions(code: str, phrases: Sequence[tuple[tuple[str, ...], Sense]], *, things: set[str]) -> None:
+    """Refuse a phrase that belongs to two measures of people, or counts things as well as people or a measure."""
+    found: dict[tuple[str, ...], set[Sense]] = {}
+    for words, sense in phrases:
+        found.setdefault(words, set()).add(sense)
+    for words, senses in found.items():
+        kinds = {sense.kind for sense in senses}
+        measures = {sense.name for sense in senses if sense.kind in _MEASURED and sense.name not in things}
+        written = " ".join(words)
+        if len(measures) > 1:
+            raise BadTriggers(code, table="measures", reason=f"“{written}” stands for {' and '.join(sorted(measures))}")
+        if "words.things" in kinds and (kinds & {"people"} or ("noun" in kinds and measures)):
+            raise BadTriggers(code, table="words.things", reason=f"“{written}” also stands for people or a measure")
+        if len({sense.name for sense in senses if sense.kind == "people"}) > 1:
+            raise BadTriggers(code, table="people", reason=f"“{written}” stands for two populations")

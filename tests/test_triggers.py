@@ -1,0 +1,95 @@
+"""The words of claims are data: each file is whole, is found as it is written, and contradicts itself nowhere."""
+
+import pytest
+
+from claims.errors import BadTriggers
+from claims.lexicon import languages
+from claims.trigger import Triggers, keys_in, read_triggers, trigger_languages, triggers
+from claims.trigger_tokens import folded_copy, words_of
+
+
+def words(text: str) -> list[str]:
+    return [word.text for word in words_of(folded_copy(text))]
+
+
+@pytest.mark.parametrize("code", trigger_languages())
+def test_every_language_of_triggers_is_one_of_the_lexicons_and_counts_the_killed(code: str):
+    found = triggers(code)
+    assert code in languages()
+    assert {"killed", "injured", "arrested", "missing", "displaced"} <= set(found.measures)
+
+
+@pytest.mark.parametrize("code", trigger_languages())
+def test_every_word_of_a_file_is_found_by_the_word_itself(code: str):
+    found = triggers(code)
+    lost = [word for word in found.literals if word != "*" and found.keys_of(word)[:1] != (word,)]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tschad",
+        "élèves",
+        "قُتِلَ المتظاهـرون",
+        "کشته‌شدگان",
+        "погибшие",
+        "۱۲۰",
+        "Straße",
+        "œuvre",
+        "İzmir",
+        "ﬁn",
+        "\u200f161\u200e",
+        "a\u0301",
+    ],
+)
+def test_a_folded_copy_is_as_long_as_the_text(text: str):
+    assert len(folded_copy(text)) == len(text)
+
+
+def test_what_is_not_heard_is_folded_away():
+    assert words("قُتِلَ") == words("قتل")
+    assert words("ÉLÈVES") == ["eleves"]
+    assert words("\u200f۱۶۱\u200f نفر") == ["161", "نفر"]
+
+
+def test_a_star_is_part_of_a_phrase():
+    assert keys_in("lost * lives") == ("lost", "*", "lives")
+    assert keys_in("погибш* в") == ("погибш*", "в")
+
+
+def test_a_word_is_found_by_its_stem_and_without_the_particles_written_onto_it():
+    found = read_triggers(
+        "xx", {"writing": {"prefixes": ["و", "ال"]}, "measures": {"killed": {"verb": ["قتل", "погибш*"]}}}
+    )
+    assert found.keys_of("وقتل") == ("قتل",)
+    assert found.keys_of("погибшие") == ("погибш*",)
+    assert found.keys_of("شيء") == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"mesures": {}}, "mesures"),
+        ({"words": {"thing": []}}, "words.thing"),
+        ({"words": {"things": "houses"}}, "no list"),
+        ({"words": {"things": ["…"]}}, "no word"),
+        ({"writing": {"said": "never"}}, "writing.said"),
+        ({"measures": {"killed": {"idioms": [["cost"]]}}}, "no pair"),
+        (
+            {"measures": {"killed": {"verb": ["hit"]}, "injured": {"verb": ["hit"]}}},
+            "“hit” stands for injured and killed",
+        ),
+        ({"words": {"things": ["guards"]}, "people": {"all": ["guards"]}}, "“guards” also stands for people"),
+        ({"people": {"men": ["guards"], "all": ["Guards"]}}, "two populations"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_table(data: dict[str, object], says: str):
+    with pytest.raises(BadTriggers) as caught:
+        read_triggers("xx", data)
+    assert says in str(caught.value)
+
+
+def test_a_language_is_read_once():
+    assert isinstance(triggers("en"), Triggers)
+    assert triggers("en") is triggers("en")
