@@ -143,8 +143,13 @@ def is_sealed(path: Path) -> bool:
 
     A file with an unfinished write-ahead log beside it is not sealed: reading it alone would show half of it.
     """
+    return not os.access(path.resolve().parent, os.W_OK) and not is_being_written(path)
+
+
+def is_being_written(path: Path) -> bool:
+    """Return whether an unfinished write-ahead log lies beside a file, so that the file alone would show half."""
     log = path.with_name(f"{path.name}-wal")
-    return not os.access(path.resolve().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return log.exists() and log.stat().st_size > 0
 
 
 def check(connection: sqlite3.Connection, name: str) -> None:

@@ -51,6 +51,22 @@ def test_nothing_is_said_where_nothing_is_withheld(database, served):
     assert served[0][1] == {}
 
 
+def test_a_file_that_does_not_change_is_served_as_such(database, served):
+    run("serve", "--port", "0", "--immutable", db=database)
+    assert served[0][0][:3] == ["serve", "-i", str(database)]
+
+
+def test_a_file_that_is_being_written_is_no_immutable_one(database, served):
+    with ClaimStore.open(database) as store:
+        store.add_source(Source("beta", "Beta"), by=BY)
+        refused = run("serve", "--port", "0", "--immutable", db=database)
+        assert run("serve", "--port", "0", db=database).code == 0
+    assert refused.code == 1
+    assert "is being written" in refused.err
+    assert "leave out --immutable" in refused.err
+    assert [call[0][1] for call in served] == [str(database)]
+
+
 @pytest.mark.parametrize(("number", "words"), [(1, "1 claim is withheld"), (2, "2 claims are withheld")])
 def test_what_visitors_do_not_see_is_said(database, served, number, words):
     withhold(database, number)

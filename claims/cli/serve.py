@@ -20,12 +20,13 @@ from claims.errors import Refused
 )
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the network.")
 @click.option("--all", "show_all", is_flag=True, help="Open tables and SQL even where claims are withheld.")
+@click.option("--immutable", is_flag=True, help="The file does not change: counts are kept and it can be downloaded.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the web browser.")
 @db_option
-def command(*, port: int, host: str, show_all: bool, open_browser: bool, db: str) -> None:
+def command(*, port: int, host: str, show_all: bool, immutable: bool, open_browser: bool, db: str) -> None:
     """Browse the database in Datasette, read-only for visitors.
 
-    What is recorded while it runs is shown at once. As long as a claim is withheld, visitors see the pages without it,
+    What is recorded while it runs is shown at once, unless it is served as --immutable. As long as a claim is withheld, visitors see the pages without it,
     and the tables, search, SQL and downloads are closed; a copy made by `claims publish copy` is open. Ctrl-C ends it.
     """
     from claims.pipeline_public import withheld
@@ -37,9 +38,11 @@ def command(*, port: int, host: str, show_all: bool, open_browser: bool, db: str
     tell(f"Serving {db} at {_url(host, port)} (Ctrl-C ends it)")
     from datasette.cli import cli as datasette
 
-    from claims.schema import is_sealed
+    from claims.schema import is_being_written, is_sealed
 
-    file = ["-i", db] if is_sealed(Path(db)) else [db]
+    if immutable and is_being_written(Path(db)):
+        raise Refused(f"{db} is being written", hint="end the other program first, or leave out --immutable")
+    file = ["-i", db] if immutable or is_sealed(Path(db)) else [db]
     arguments = ["serve", *file, "--host", host, "--port", str(port), "--setting", "suggest_facets", "off"]
     with tempfile.TemporaryDirectory() as folder:
         if show_all:
