@@ -26,8 +26,9 @@ from claims.errors import Refused
 def command(*, port: int, host: str, show_all: bool, immutable: bool, open_browser: bool, db: str) -> None:
     """Browse the database in Datasette, read-only for visitors.
 
-    What is recorded while it runs is shown at once, unless it is served as --immutable. As long as a claim is withheld, visitors see the pages without it,
-    and the tables, search, SQL and downloads are closed; a copy made by `claims publish copy` is open. Ctrl-C ends it.
+    What is recorded while it runs is shown at once, unless it is served as --immutable. As long as a claim is withheld,
+    visitors see the pages without it, and the tables, search, SQL and downloads are closed; a copy made by `claims
+    publish copy` is open. Ctrl-C ends it.
     """
     from claims.pipeline_public import withheld
 
