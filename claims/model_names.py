@@ -65,7 +65,11 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Where claims can be read. text is the exact text that offsets point into; it is never altered."""
+    """Where claims can be read. text is the exact text that offsets point into; it is never altered.
+
+    author is whoever wrote it, as it says itself; read_from is the file or address that its text was read from; sha256
+    is the hash of the bytes read, or of its own ones where a file holds several documents.
+    """
 
     id: str
     title: str | None = None
@@ -77,3 +81,5 @@ class Document:
     accessed_on: str | None = None
     sha256: str | None = None
     text: str | None = None
+    author: str | None = None
+    read_from: str | None = None

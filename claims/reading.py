@@ -203,7 +203,7 @@ class Reader:
         where = "" if ids is None else "where id in (select value from json_each(:ids))"
         parameters = {} if ids is None else {"ids": json.dumps(sorted(ids))}
         sql = f"""select id, title, publisher, url, archive_url, language, published_on, accessed_on, sha256,
-            null as text
+            author, read_from, null as text
           from document {where} order by id"""
         return [rows.document(row) for row in self._rows(sql, parameters)]
 

@@ -31,7 +31,7 @@ APPEARANCE = (
 )
 DOCUMENT = (
     *("number", "id", "title", "publisher", "url", "archive_url", "language", "published_on", "accessed_on", "sha256"),
-    "text",
+    *("text", "author", "read_from"),
 )
 COPIES = {
     "source_type": "(select type from source where source.id = staged.source)",

@@ -115,11 +115,13 @@ def document_as_json(
         "id": document.id,
         "title": document.title,
         "publisher": document.publisher,
+        "author": document.author,
         "url": document.url,
         "archive_url": document.archive_url,
         "language": document.language,
         "published_on": document.published_on,
         "accessed_on": document.accessed_on,
+        "read_from": document.read_from,
         "sha256": document.sha256,
         "text": document.text,
         "quotes": [

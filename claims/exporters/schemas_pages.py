@@ -139,8 +139,10 @@ PAGES: Mapping[str, Schema] = {
         **record(
             {
                 **DOCUMENT,
+                "author": TEXT_OR_NULL,
                 "archive_url": TEXT_OR_NULL,
                 "accessed_on": DATE,
+                "read_from": TEXT_OR_NULL,
                 "sha256": TEXT_OR_NULL,
                 "text": TEXT_OR_NULL,
                 "quotes": list_of("quote"),

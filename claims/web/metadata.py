@@ -67,7 +67,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "source": {"party_to_event": "1: a side in what it reports on"},
     "document": {
-        "sha256": "hash of the file as it was read",
+        "author": "whoever wrote it, as the document says",
+        "read_from": "the file or address that its text was read from",
+        "sha256": "hash of the bytes that were read",
         "text": "the exact text that quotes point into; never changed",
     },
     "comparison": {

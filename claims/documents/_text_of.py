@@ -1,0 +1,35 @@
+"""The whole text of a stream, its encoding found and stated, line ends as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from typing import BinaryIO
+
+from claims.decode import decode
+from claims.errors import BadFile
+
+HINT = "name a file that holds a text"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """The text of a file without its byte order mark, the hash of its bytes, and how it was read."""
+
+    text: str
+    sha256: str
+    notes: tuple[str, ...]
+
+
+def whole_text(stream: BinaryIO, *, name: str, encoding: str | None) -> WholeText:
+    """Return the text of a stream to the letter; raises BadFile if its encoding is not sure."""
+    data = stream.read()
+    opened = decode(BytesIO(data), name=name, encoding=encoding)
+    try:
+        text = opened.stream.read()
+    except UnicodeDecodeError as error:
+        raise opened.not_decoded(error) from None
+    if not text.strip():
+        raise BadFile(name, "it holds no text", hint=HINT)
+    return WholeText(text, sha256(data).hexdigest(), opened.notes)

@@ -1,0 +1,110 @@
+"""Documents into the store: complete, once, never changed, with the day and the place of reading."""
+
+from hashlib import sha256
+
+import pytest
+from builders import BY, Clock
+from local_server import serving
+
+from claims.errors import BadFile, NotFetched
+from claims.model import Source
+from claims.pipeline import ClaimStore
+from claims.pipeline_read import keep_documents, read_documents
+
+ARTICLE = "At least 161 people have been killed, the group said.\n"
+NOTES = "---\ntitle: Notes\npublisher: The Daily\n---\nAt least 600 people were killed, the group said.\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    with ClaimStore.create(str(tmp_path / "a.db"), clock=Clock()) as made:
+        yield made
+
+
+@pytest.fixture
+def server():
+    pages = {
+        "/article.txt": (200, {"Content-Type": "text/plain; charset=utf-8"}, ARTICLE.encode()),
+        "/notes": (200, {"Content-Type": "text/markdown"}, NOTES.encode()),
+    }
+    with serving(pages) as running:
+        yield running
+
+
+def keep(store, place, **asked):
+    create = asked.pop("create", frozenset())
+    (kept,) = keep_documents(store, read_documents(str(place), **asked), by=BY, create=create)
+    return kept
+
+
+def test_a_file_is_kept_with_its_text_hash_name_and_day(store, tmp_path):
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    kept = keep(store, tmp_path / "article.txt")
+    document = kept.document
+    assert (kept.is_new, document.text, document.title) == (True, ARTICLE, "article.txt")
+    assert document.sha256 == sha256(ARTICLE.encode()).hexdigest()
+    assert (document.accessed_on, document.read_from, document.language) == ("2019-12-02", "article.txt", "en")
+
+
+def test_the_same_file_again_is_known(store, tmp_path):
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    first = keep(store, tmp_path / "article.txt")
+    again = keep(store, tmp_path / "article.txt")
+    assert (again.is_new, again.document) == (False, first.document)
+
+
+def test_what_an_address_answers_is_kept_with_its_bytes(store, server):
+    url = f"{server.root}/article.txt"
+    document = keep(store, url, allow_private=True).document
+    assert (document.url, document.read_from, document.text) == (url, url, ARTICLE)
+    kept = store.connection.execute(
+        "select sha256, bytes, fetched_from, substr(fetched_at, 1, 10) from blob"
+    ).fetchall()
+    assert [tuple(row) for row in kept] == [(document.sha256, ARTICLE.encode(), url, "2019-12-02")]
+
+
+def test_an_address_that_says_something_else_later_is_another_document(store, server):
+    url = f"{server.root}/article.txt"
+    first = keep(store, url, allow_private=True).document
+    status, headers, body = server.pages["/article.txt"]
+    server.pages["/article.txt"] = (status, headers, body.replace(b"161", b"208"))
+    later = keep(store, url, allow_private=True)
+    assert later.is_new
+    assert later.notes == ("its text is not what was read on 2019-12-02: kept as a document of its own",)
+    assert (later.document.url, later.document.text) == (url, ARTICLE.replace("161", "208"))
+    assert store.reader.document(first.id) == first
+
+
+def test_the_media_type_tells_the_format_where_the_name_does_not(store, server):
+    assert keep(store, f"{server.root}/notes", allow_private=True).document.title == "Notes"
+
+
+def test_a_publisher_who_is_no_source_is_said_and_not_made(store, tmp_path):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    kept = keep(store, tmp_path / "notes.md")
+    assert kept.document.publisher is None
+    assert kept.notes[0].startswith("its publisher “The Daily” is not among the sources")
+    assert store.reader.sources() == []
+
+
+def test_a_publisher_is_found_among_the_sources_and_completes_the_document(store, tmp_path):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    first = keep(store, tmp_path / "notes.md")
+    store.add_source(Source("daily", "The Daily"), by=BY)
+    again = keep(store, tmp_path / "notes.md")
+    assert (again.document.id, again.document.publisher) == (first.document.id, "daily")
+
+
+def test_a_publisher_is_made_where_that_is_allowed(store, tmp_path):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    assert keep(store, tmp_path / "notes.md", create=frozenset({"source"})).document.publisher == "the-daily"
+
+
+def test_an_address_inside_the_own_network_is_not_asked_unless_allowed(server):
+    with pytest.raises(NotFetched, match="inside a private network"):
+        read_documents(f"{server.root}/article.txt")
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(BadFile, match="there is no such file"):
+        read_documents(str(tmp_path / "nothing.html"))
