@@ -194,7 +194,9 @@ create table claim (
   check ((value_type = 'value') = (hedge <> 'none')),
   check ("rank" = 'normal' or rank_reason is not null)
 ) strict;
-create index claim_comparison on claim (comparison, source, basis, as_of, id);
+-- Covering: all comparisons are worked out in one ordered pass over it (claims.compare_fold).
+create index claim_comparison on claim (
+  comparison, source, basis, as_of, id, measure, published, "rank", value_type, hedge, low, best, high, magnitude);
 create index claim_event on claim (event, measure);
 create index claim_measure on claim (measure);
 create index claim_source on claim (source);

@@ -85,24 +85,29 @@ def relate(
     when = order(a.as_of, b.as_of)
     if not is_cumulative(measure) and when is not Order.SAME:
         when = Order.UNKNOWN
-    relation = _relation(a.figure, b.figure, when=when, facing=facing, ratio=ratio, text=measure.value_kind)
+    relation = relation_of(a.figure, b.figure, when=when, facing=facing, ratio=ratio, kind=measure.value_kind)
     reason = _reason(a, b, relation=relation, when=when, kind=measure.value_kind)
     explanation = _explain(a, b, reason=reason, kind=measure.value_kind) if explained else ""
     return Pair(a.id, b.id, relation, number, reason, explanation)
 
 
-def _relation(
+def relation_of(
     a: Figure,
     b: Figure,
     *,
     when: Order,
     facing: tuple[int | Decimal, int | Decimal] | None,
     ratio: Decimal,
-    text: ValueKind,
+    kind: ValueKind,
 ) -> Relation:
+    """Return how two figures relate; facing are the stated numbers nearest to each other, (larger, smaller).
+
+    Design rules 2 to 4: what is impossible together contradicts, what can both be true but lies apart by more than the
+    ratio diverges, the same figure agrees. when is UNKNOWN for different dates of what is no running total.
+    """
     if a == b:
         return Relation.AGREES
-    if text is ValueKind.TEXT:
+    if kind is ValueKind.TEXT:
         return Relation.DIVERGES
     lower_a, upper_a = interval(a)
     lower_b, upper_b = interval(b)

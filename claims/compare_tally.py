@@ -1,33 +1,23 @@
-"""Count how the claims of one comparison relate without looking at every pair: sorted sweeps, n log n in the claims.
-
-The counts are those of `claims.compare_relation.relate` over all pairs, to the number; a test holds the two together.
-What makes it possible: stated numbers that lie apart by more than a ratio of at least 1 lie apart as bounds too, so
-that contradictions among diverging pairs can be counted by the same sweep.
-"""
+"""Count how the claims of one comparison relate without looking at every pair (see claims.compare_points)."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from claims.compare_points import FEW, count_pairs, largest_ratio, pairs_below, point
 from claims.compare_relation import relate
-from claims.dates import span
-from claims.interval import CEILINGS, FLOORS, NUMERIC, interval, is_cumulative, stated
-from claims.model import Hedge, Relation, ValueKind
+from claims.interval import NUMERIC, is_cumulative
+from claims.model import Relation, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
-    from claims.model import Claim, Measure, Pair, Value
-
-FEW = 5
-"""With so few claims every pair is looked at: that is quicker than a sweep."""
-
-Number = int | Decimal
+    from claims.compare_points import Bounds, Counts
+    from claims.model import Claim, Measure, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +30,6 @@ class Tally:
     ratio: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A claim as the sweeps see it. low and high are the stated numbers, scaled so that low > high means the ratio."""
-
-    claim: Claim
-    lower: Number | None
-    upper: Number | None
-    low: Number | None
-    high: Number | None
-    first: str
-    last: str
-
-
 def tally(
     claims: Sequence[Claim], *, measure: Measure, ratio: Decimal, apart: Mapping[frozenset[str], str] | None = None
 ) -> Tally:
@@ -60,15 +37,18 @@ def tally(
     if len(claims) < 2:
         return Tally(Relation.SINGLE, 0, 0, None)
     apart = apart or {}
-    if len(claims) <= FEW or measure.value_kind not in NUMERIC or ratio < 1:
+    numeric = measure.value_kind in NUMERIC
+    if ratio < 1 or not (numeric or (len(claims) > FEW and _are_plain(claims))):
         return _pair_by_pair(claims, measure=measure, ratio=ratio, apart=apart)
-    points = [_point(claim, measure=measure, ratio=ratio) for claim in claims]
-    contradictions = _contradictions(points, cumulative=is_cumulative(measure))
-    special = [*_unnumbered(points), *_touching(claims, measure=measure)]
-    divergences = _divergences(points, cumulative=is_cumulative(measure)) + sum(
-        relate(a, b, measure=measure, ratio=ratio, explained=False).relation is Relation.DIVERGES for a, b in special
-    )
-    equal = sum(count * (count - 1) // 2 for count in Counter(claim.figure for claim in claims).values())
+    largest = None
+    if numeric:
+        whole = measure.value_kind is ValueKind.COUNT
+        points = [point(bounds(claim), claim.as_of, whole=whole) for claim in claims]
+        counts = count_pairs(points, cumulative=is_cumulative(measure), whole=whole, ratio=ratio)
+        largest = largest_ratio(points)
+    else:
+        counts = _count_texts(claims, measure=measure)
+    contradictions, divergences, equal = counts
     pairs = len(claims) * (len(claims) - 1) // 2
     by_id = {claim.id: claim for claim in claims}
     for both in apart:
@@ -79,31 +59,70 @@ def tally(
             divergences -= relation is Relation.DIVERGES
             equal -= relation is Relation.AGREES
             pairs -= 1
-    status = _status(contradictions, divergences, compatible=pairs - equal - contradictions - divergences, equal=equal)
-    return Tally(status, contradictions, divergences, _largest_ratio(claims, measure=measure))
+    return Tally(status_of((contradictions, divergences, equal), pairs=pairs), contradictions, divergences, largest)
 
 
-def _status(contradictions: int, divergences: int, *, compatible: int, equal: int) -> Relation:
+def bounds(claim: Claim) -> Bounds:
+    """Return a claim's figure as claims.compare_points takes it."""
+    figure = claim.figure
+    return (figure.hedge, figure.low, figure.best, figure.high, figure.magnitude, figure.value_type)
+
+
+def status_of(counts: Counts, *, pairs: int) -> Relation:
+    """Return the status of a comparison with so many pairs: that of its worst pair (design rules 2 to 4)."""
+    contradictions, divergences, equal = counts
     if contradictions:
         return Relation.CONTRADICTS
     if divergences:
         return Relation.DIVERGES
-    if compatible:
+    if pairs > equal:
         return Relation.COMPATIBLE
     return Relation.AGREES if equal else Relation.SINGLE
+
+
+def _are_plain(claims: Iterable[Claim]) -> bool:
+    """Return whether all bounds are dates or texts: of "dozens" and "none" beside them every pair is looked at."""
+    return all(
+        isinstance(value, str)
+        for claim in claims
+        for value in (claim.figure.low, claim.figure.best, claim.figure.high)
+        if value is not None
+    ) and not any(claim.figure.magnitude or claim.figure.value_type != "value" for claim in claims)
+
+
+def _count_texts(claims: Sequence[Claim], *, measure: Measure) -> Counts:
+    """Count the pairs of texts, which agree or differ, or of dates, which have bounds as counts have."""
+    equal = sum(number * (number - 1) // 2 for number in Counter(claim.figure for claim in claims).values())
+    if measure.value_kind is ValueKind.TEXT:
+        return 0, len(claims) * (len(claims) - 1) // 2 - equal, equal
+    by_date: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_date[claim.as_of].append(claim)
+    contradictions = sum(
+        pairs_below(
+            sorted(str(claim.figure.high) for claim in group if claim.figure.high is not None),
+            [str(claim.figure.low) for claim in group if claim.figure.low is not None],
+        )
+        for group in by_date.values()
+    )
+    uppers = [upper for claim in claims if (upper := claim.figure.high or claim.figure.best) is not None]
+    lowers = [lower for claim in claims if (lower := claim.figure.low or claim.figure.best) is not None]
+    apart = pairs_below(sorted(map(str, uppers)), list(map(str, lowers)))
+    return contradictions, apart - contradictions, equal
 
 
 def count(pairs: Iterable[Pair]) -> Tally:
     """Return the counts over pairs that were looked at."""
     found: Counter[Relation] = Counter()
     largest: Decimal | None = None
+    number = 0
     for pair in pairs:
         found[pair.relation] += 1
+        number += pair.relation is not Relation.NOT_COMPARABLE
         if pair.ratio is not None and (largest is None or pair.ratio > largest):
             largest = pair.ratio
-    contradictions, divergences = found[Relation.CONTRADICTS], found[Relation.DIVERGES]
-    status = _status(contradictions, divergences, compatible=found[Relation.COMPATIBLE], equal=found[Relation.AGREES])
-    return Tally(status, contradictions, divergences, largest)
+    counts = (found[Relation.CONTRADICTS], found[Relation.DIVERGES], found[Relation.AGREES])
+    return Tally(status_of(counts, pairs=number), counts[0], counts[1], largest)
 
 
 def _pair_by_pair(
@@ -120,114 +139,3 @@ def _pair_by_pair(
         )
         for a, b in combinations(claims, 2)
     )
-
-
-def _point(claim: Claim, *, measure: Measure, ratio: Decimal) -> _Point:
-    lower, upper = interval(claim.figure)
-    numbers = stated(claim.figure, measure.value_kind)
-    over, under = ratio.as_integer_ratio()
-    first, last = span(claim.as_of) if claim.as_of else ("", "")
-    return _Point(
-        claim,
-        lower if isinstance(lower, int | Decimal) else None,
-        upper if isinstance(upper, int | Decimal) else None,
-        None if numbers is None else numbers[0] * under,
-        None if numbers is None else numbers[1] * over,
-        first,
-        last,
-    )
-
-
-def _contradictions(points: Sequence[_Point], *, cumulative: bool) -> int:
-    """Count pairs of the same as_of with no common value, and totals that lie below an earlier floor."""
-    by_date: dict[str | None, list[_Point]] = defaultdict(list)
-    for point in points:
-        by_date[point.claim.as_of].append(point)
-    same = sum(
-        _pairs_below(
-            sorted(p.upper for p in group if p.upper is not None), [p.lower for p in group if p.lower is not None]
-        )
-        for group in by_date.values()
-    )
-    if not cumulative:
-        return same
-    return same + _later_below(
-        [(p.last, p.lower) for p in points if p.first and p.lower is not None],
-        [(p.first, p.upper) for p in points if p.first and p.upper is not None],
-    )
-
-
-def _pairs_below(uppers: Sequence[Number], lowers: Iterable[Number]) -> int:
-    """Count pairs of an upper bound, from a sorted list, and a lower bound above it."""
-    return sum(bisect_left(uppers, lower) for lower in lowers)
-
-
-def _later_below(floors: list[tuple[str, Number]], ceilings: list[tuple[str, Number]]) -> int:
-    """Count pairs of a floor (last day, number) and a ceiling that begins later (first day) and lies below it."""
-    floors.sort(key=lambda item: item[0])
-    ceilings.sort(key=lambda item: item[0])
-    seen: list[Number] = []
-    count = place = 0
-    for first, upper in ceilings:
-        while place < len(floors) and floors[place][0] < first:
-            insort(seen, floors[place][1])
-            place += 1
-        count += len(seen) - bisect_right(seen, upper)
-    return count
-
-
-def _divergences(points: Sequence[_Point], *, cumulative: bool) -> int:
-    """Count pairs with numbers that lie apart by more than the ratio, less those that contradict or bracket a range."""
-    highs = sorted(p.high for p in points if p.high is not None)
-    far = _pairs_below(highs, [p.low for p in points if p.low is not None])
-    bounded = [p for p in points if p.low is not None]
-    by_date: dict[str | None, list[_Point]] = defaultdict(list)
-    for point in bounded:
-        by_date[point.claim.as_of].append(point)
-    contradicting = sum(
-        _pairs_below(
-            sorted(p.high for p in group if p.high is not None and p.upper is not None),
-            [p.low for p in group if p.low is not None and p.lower is not None],
-        )
-        for group in by_date.values()
-    )
-    if cumulative:
-        contradicting += _later_below(
-            [(p.last, p.low) for p in bounded if p.first and p.lower is not None and p.low is not None],
-            [(p.first, p.high) for p in bounded if p.first and p.upper is not None and p.high is not None],
-        )
-    floors = sorted(p.high for p in bounded if p.claim.figure.hedge in FLOORS and p.high is not None)
-    ceilings = [p.low for p in bounded if p.claim.figure.hedge in CEILINGS and p.low is not None]
-    return far - contradicting - _pairs_below(floors, ceilings)
-
-
-def _unnumbered(points: Sequence[_Point]) -> list[tuple[Claim, Claim]]:
-    """Return the pairs in which one side states no number ("dozens", "none"): the sweeps leave them out."""
-    silent = [point.claim for point in points if point.low is None]
-    others = [point.claim for point in points if point.low is not None] if silent else []
-    return [*combinations(silent, 2), *((a, b) for a in silent for b in others)]
-
-
-def _touching(claims: Sequence[Claim], *, measure: Measure) -> list[tuple[Claim, Claim]]:
-    """Return pairs such as "more than 1" and "fewer than 2": of a count they bracket nothing, though 2 is above 1."""
-    if measure.value_kind is not ValueKind.COUNT:
-        return []
-    above: dict[Value | None, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.figure.hedge is Hedge.MORE_THAN:
-            above[claim.figure.low].append(claim)
-    return [
-        (floor, claim)
-        for claim in claims
-        if claim.figure.hedge is Hedge.FEWER_THAN and isinstance(claim.figure.high, int)
-        for floor in above.get(claim.figure.high + 1, ())
-    ]
-
-
-def _largest_ratio(claims: Sequence[Claim], *, measure: Measure) -> Decimal | None:
-    numbers = [found for claim in claims if (found := stated(claim.figure, measure.value_kind)) is not None]
-    positive = [found for found in numbers if found[1] > 0]
-    if len(positive) < 2:
-        return None
-    top, bottom = max(low for low, _ in positive), min(high for _, high in positive)
-    return max(Decimal(top) / Decimal(bottom), Decimal(1))

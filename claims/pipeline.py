@@ -17,9 +17,10 @@ from claims.dates import is_later
 from claims.errors import InField, Missing, Refused
 from claims.figure import say
 from claims.model import Link, LinkRelation, Rank, Reconciliation, Relation
-from claims.pipeline_compare import Question, refresh, views
+from claims.pipeline_compare import Question, views
 from claims.pipeline_find import Names
 from claims.pipeline_record import Recording, ranked, read_appearance, read_claim
+from claims.pipeline_refresh import refresh, refresh_all
 from claims.pipeline_stale import bare_view
 from claims.reading import Reader
 from claims.reconcile_propose import considered
@@ -105,8 +106,7 @@ class ClaimStore:
     def rebuild(self) -> None:
         """Make all stored comparisons anew from the claims."""
         with self.transaction():
-            self.connection.execute("delete from comparison")
-            self.store.touched |= {row[0] for row in self.connection.execute("select distinct comparison from claim")}
+            refresh_all(self.reader, self.store)
 
     # names
 

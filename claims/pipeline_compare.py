@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.compare import DEFAULT_RATIO, compare, narrow, without_source
 from claims.compare_parts import parts_above_wholes
 from claims.compare_summary import sentences
 from claims.model import View
-from claims.pipeline_stale import bare_view, is_decision_stale
-from claims.reading_decisions import DecisionReader
 from claims.reading_family import FamilyReader
 from claims.reconcile import outcomes
 
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
 
     from claims.model import Appearance, Claim, Comparison, Document, Finding, Link, Measure
     from claims.reading import Reader
-    from claims.store import Store
-
-BLOCK = 5000
-MANY = 100  # comparisons; from here on it is quicker to look up all decisions at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +96,10 @@ def _compare_all(
     links: Iterable[Link],
     measures: Mapping[str, Measure],
     reader: Reader,
-    ratio: Decimal | None,
-    in_detail: Callable[[Claim], bool] | None = None,
+    ratio: Decimal,
+    in_detail: Callable[[Claim], bool],
 ) -> list[Comparison]:
-    """Return the comparisons of claims in the order of their scopes; without a ratio only what is stored of them.
+    """Return the comparisons of claims in the order of their scopes.
 
     in_detail tells by one of its claims whether a comparison is shown: the pairs of the others are not worked out.
     """
@@ -126,8 +120,8 @@ def _compare_all(
             measure=measure,
             links=own.values(),
             documents=documents,
-            ratio=ratio or DEFAULT_RATIO,
-            detailed=ratio is not None and (in_detail is None or in_detail(group[0])),
+            ratio=ratio,
+            detailed=in_detail(group[0]),
         )
         if comparison is not None:
             result.append(comparison)
@@ -166,61 +160,3 @@ def _view(
         stale=decision is not None and reader.is_stale(comparison.id),
         sentences=sentences(comparison, measure=measure, sources=sources),
     )
-
-
-def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
-    """Bring the stored summaries of these comparisons up to date, a block at a time, in the writes' transaction."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return
-    measures = {measure.id: measure for measure in reader.measures()}
-    decided = set(wanted) if len(wanted) < MANY else set(DecisionReader(reader.connection).decided_now())
-    for start in range(0, len(wanted), BLOCK):
-        block = wanted[start : start + BLOCK]
-        claims = reader.claims(comparisons=block)
-        links = reader.links([claim.id for claim in claims])
-        comparisons = _compare_all(claims, links=links, measures=measures, reader=reader, ratio=None)
-        rows = [
-            _summary(reader, comparison, measure=measures[comparison.measure], decided=comparison.id in decided)
-            for comparison in comparisons
-        ]
-        store.write_comparisons(rows, gone=set(block) - {comparison.id for comparison in comparisons})
-
-
-def _summary(reader: Reader, comparison: Comparison, *, measure: Measure, decided: bool) -> tuple[Any, ...]:
-    decision = reader.decision(comparison.id) if decided else None
-    stale = None
-    if decision is not None:
-        links = reader.links([claim.id for claim in comparison.claims])
-        stale = int(is_decision_stale(reader, decision, bare_view(comparison, measure=measure, links=links)))
-    return (
-        comparison.id,
-        comparison.event,
-        comparison.measure,
-        comparison.population,
-        comparison.place,
-        comparison.period_start,
-        comparison.as_of,
-        str(comparison.status),
-        comparison.reports,
-        comparison.sources,
-        comparison.independent_sources,
-        len(comparison.claims),
-        _stored(comparison.agreed_minimum),
-        _stored(comparison.highest_floor),
-        _stored(comparison.highest_ceiling),
-        comparison.latest_as_of,
-        _stored(comparison.spread),
-        None if comparison.ratio is None else float(round(comparison.ratio, 4)),
-        comparison.contradictions,
-        comparison.divergences,
-        None if decision is None else decision.number,
-        None if decision is None else reader.decided_words(decision.number),
-        stale,
-    )
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value

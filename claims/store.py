@@ -316,13 +316,6 @@ class Store:
             self.log("withdraw decision", subject, by=by, reason=reason, before={"number": decision.number})
         self.touched.add(decision.comparison)
 
-    def write_comparisons(self, summaries: Iterable[tuple[Any, ...]], *, gone: Iterable[str]) -> None:
-        """Store derived summaries (rows of the table comparison, in its column order) and drop those without claims."""
-        with self.transaction():
-            marks = ", ".join("?" * 23)
-            self.connection.executemany("delete from comparison where id = ?", [(key,) for key in gone])
-            self.connection.executemany(f"insert or replace into comparison values ({marks})", summaries)
-
     # ingests
 
     def start_batch(self, batch: Batch) -> int:

@@ -74,9 +74,36 @@ def test_counts_of_periods_are_those_of_all_pairs(stated, ratio):
     assert got(claims, **case) == expected(claims, **case)
 
 
+DAYS = st.sampled_from(["2019-11-15", "2019-11-16", "2019-12-01", "2019-12"])
+DATED = st.one_of(
+    DAYS.map(exact),
+    DAYS.map(about),
+    DAYS.map(at_least),
+    DAYS.map(at_most),
+    st.tuples(DAYS, DAYS).map(lambda ends: between(min(ends), max(ends))),
+    st.just(Figure(Hedge.NONE, value_type=ValueType.SOMEVALUE)),
+)
+WORDS = st.sampled_from(["fuel", "bread", "drought"]).map(exact)
+
+
+@given(stated=st.lists(st.tuples(DATED, DATE), max_size=14), ratio=RATIO)
+def test_counts_of_dates_are_those_of_all_pairs(stated, ratio):
+    case = {"measure": BY_ID["start-date"], "ratio": ratio, "apart": {}}
+    claims = claims_of(stated, measure="start-date")
+    assert got(claims, **case) == expected(claims, **case)
+
+
+@given(stated=st.lists(st.tuples(WORDS, DATE), max_size=14))
+def test_counts_of_texts_are_those_of_all_pairs(stated):
+    case = {"measure": BY_ID["cause"], "ratio": DEFAULT_RATIO, "apart": {}}
+    claims = claims_of(stated, measure="cause")
+    assert got(claims, **case) == expected(claims, **case)
+
+
 def test_many_claims_are_counted_without_looking_at_every_pair(monkeypatch):
     claims = claims_of([(exact(number % 50), f"2019-12-{1 + number % 28:02d}") for number in range(2000)])
-    monkeypatch.setattr("claims.compare_tally.relate", lambda *_, **__: pytest.fail("a pair was looked at"))
+    for name in ("claims.compare_tally.relate", "claims.compare_points.relation_of"):
+        monkeypatch.setattr(name, lambda *_, **__: pytest.fail("a pair was looked at"))
     counted = tally(claims, measure=BY_ID["killed"], ratio=DEFAULT_RATIO)
     assert counted.contradictions > 10_000
     assert counted.contradictions + counted.divergences < 2000 * 1999 // 2

@@ -1,0 +1,237 @@
+"""Summarise every comparison in one ordered pass over tuples, without a record a claim: for a database of millions.
+
+What is summarised is what `claims.compare.compare` says of the same claims; a test holds the two together. Figures of
+numeric measures without links are worked out from the tuples; all others go through `compare` itself.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claims.compare import compare
+from claims.compare_points import count_pairs, first_day, largest_ratio, last_day, point
+from claims.compare_relation import DEFAULT_RATIO
+from claims.compare_tally import status_of
+from claims.interval import NUMERIC, is_cumulative
+from claims.model import Basis, Claim, Figure, Hedge, Rank, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from claims.model import Comparison, Link, Measure
+
+COLUMNS = (
+    *("comparison", "source", "basis", "as_of", "id", "measure", "published"),
+    *("rank", "value_type", "hedge", "low", "best", "high", "magnitude"),
+)
+"""The columns of claim that the fold reads, in this order; rows must come in the order of the first five."""
+ORDER = COLUMNS[:5]
+Row = tuple[Any, ...]
+DEPRECATED, VAGUE = "deprecated", "vague"
+
+
+class Summary(NamedTuple):
+    """What is stored of a comparison, but for its scope and its decision; claim is any of its claims, for the scope."""
+
+    id: str
+    claim: str
+    measure: str
+    status: str
+    reports: int
+    sources: int
+    independent_sources: int
+    claims: int
+    agreed_minimum: Any
+    highest_floor: Any
+    highest_ceiling: Any
+    latest_as_of: str | None
+    spread: Any
+    ratio: float | None
+    contradictions: int
+    divergences: int
+
+
+class Kind(NamedTuple):
+    """What the fold needs to know of a measure."""
+
+    numeric: bool
+    whole: bool
+    cumulative: bool
+    measure: Measure
+
+
+def fold(
+    rows: Iterable[Row],
+    *,
+    measures: Mapping[str, Measure],
+    several: Mapping[str, int],
+    links: Mapping[str, Sequence[Link]],
+) -> Iterator[Summary]:
+    """Yield the summary of each comparison in rows (see COLUMNS and their order), but for those without shown claims.
+
+    several gives the number of documents of claims that can be read in more than one, links the links that touch the
+    claims of a comparison, by its id.
+    """
+    kinds = {key: _kind(measure) for key, measure in measures.items()}
+    for key, group in groupby(rows, key=itemgetter(0)):
+        claims = list(group)
+        kind = kinds[claims[0][5]]
+        if not kind.numeric or key in links:
+            found = compare(
+                [claim_of(row) for row in claims],
+                measure=kind.measure,
+                links=links.get(key, ()),
+                documents=several,
+                detailed=False,
+            )
+            if found is not None:
+                yield summary_of(found)
+            continue
+        shown = [row for row in claims if row[6] and row[7] != DEPRECATED]
+        if len(shown) == 1:
+            yield _of_one(shown[0], several)
+            continue
+        if not kind.whole:
+            shown = [(*row[:10], *map(exact, row[10:13]), row[13]) for row in shown]
+        if shown:
+            yield _of_several(shown, kind, several)
+
+
+def _kind(measure: Measure) -> Kind:
+    numeric, whole = measure.value_kind in NUMERIC, measure.value_kind is ValueKind.COUNT
+    return Kind(numeric, whole, is_cumulative(measure), measure)
+
+
+def exact(stored: Any) -> Any:
+    """Return a number as it was recorded: a float of the database as the decimal that it stands for."""
+    return Decimal(repr(stored)) if isinstance(stored, float) else stored
+
+
+def plain(value: Any) -> Any:
+    """Return a number as the database keeps it."""
+    if type(value) is not int and isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def claim_of(row: Row) -> Claim:
+    """Return a row as a claim that holds what comparing looks at, and nothing else."""
+    comparison, source, basis, as_of, key, measure, published, rank, value_type, hedge, low, best, high, magnitude = row
+    return Claim(
+        id=key,
+        event="",
+        measure=measure,
+        source=source,
+        figure=Figure(Hedge(hedge), exact(low), exact(best), exact(high), magnitude, ValueType(value_type)),
+        as_of=as_of,
+        basis=Basis(basis),
+        rank=Rank(rank),
+        published=bool(published),
+        comparison=comparison,
+    )
+
+
+def summary_of(found: Comparison) -> Summary:
+    """Return what is stored of a comparison."""
+    return Summary(
+        found.id,
+        found.claims[0].id,
+        found.measure,
+        found.status,
+        found.reports,
+        found.sources,
+        found.independent_sources,
+        len(found.claims),
+        plain(found.agreed_minimum),
+        plain(found.highest_floor),
+        plain(found.highest_ceiling),
+        found.latest_as_of,
+        plain(found.spread),
+        rounded_ratio(found.ratio),
+        found.contradictions,
+        found.divergences,
+    )
+
+
+def rounded_ratio(ratio: Decimal | None) -> float | None:
+    """Return a ratio as it is stored, to four decimals."""
+    return None if ratio is None else float(round(ratio, 4))
+
+
+def _of_one(row: Row, several: Mapping[str, int]) -> Summary:
+    """Return the summary of a single claim: nothing to hold it against."""
+    comparison, _, _, as_of, key, measure, _, _, value_type, _, low, _, high, _ = row
+    floor = low if type(low) is int else plain(exact(low))
+    ceiling = high if type(high) is int else 0 if value_type == "novalue" else plain(exact(high))
+    reports = several.get(key, 1) if several else 1
+    counts = ("single", reports, 1, 1, 1)
+    return Summary._make((comparison, key, measure, *counts, floor, floor, ceiling, as_of, None, None, 0, 0))
+
+
+def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Summary:
+    standing = shown
+    if len({(row[1], row[2]) for row in shown}) < len(shown):
+        standing = _standing(shown)
+    points = [point((row[9], row[10], row[11], row[12], row[13], row[8]), row[3], whole=kind.whole) for row in standing]
+    sources = len({row[1] for row in shown})
+    status, contradictions, divergences = "single", 0, 0
+    if len(points) > 1:
+        counts = count_pairs(points, cumulative=kind.cumulative, whole=kind.whole)
+        contradictions, divergences, _ = counts
+        status = status_of(counts, pairs=len(points) * (len(points) - 1) // 2)
+    floors = [row[10] for row in standing if row[10] is not None]
+    ceilings = [upper for _, upper, *_ in points if upper is not None]
+    numbers = [(low, high) for _, _, low, high, _, _ in points if low is not None and high is not None]
+    spread = ratio = None
+    if len(numbers) > 1:
+        spread = max(high for _, high in numbers) - min(low for low, _ in numbers)
+        ratio = rounded_ratio(largest_ratio(points))
+    return Summary(
+        shown[0][0],
+        shown[0][4],
+        shown[0][5],
+        status,
+        sum(several.get(row[4], 1) for row in shown) if several else len(shown),
+        sources,
+        sources if standing is shown else len({row[1] for row in standing}),
+        len(shown),
+        plain(_minimum(floors, standing)),
+        plain(max(floors)) if floors else None,
+        plain(max(ceilings)) if len(ceilings) == len(points) else None,
+        max((row[3] for row in shown if row[3]), default=None),
+        plain(spread),
+        ratio,
+        contradictions,
+        divergences,
+    )
+
+
+def _standing(shown: list[Row]) -> list[Row]:
+    """Return the claims that the same source has no certainly newer one for on the same basis (design rule 6)."""
+    newest: dict[tuple[str, str], str] = {}
+    for row in shown:
+        if row[3]:
+            key, first = (row[1], row[2]), first_day(row[3])
+            if first > newest.get(key, ""):
+                newest[key] = first
+    return [row for row in shown if row[3] is None or last_day(row[3]) >= newest[row[1], row[2]]]
+
+
+def _minimum(floors: Sequence[Any], standing: Sequence[Row]) -> Any:
+    """Return the agreed minimum (design rule 8), as claims.compare.agreed_minimum explains."""
+    if not floors:
+        return None
+    lowest = min(floors)
+    if len(floors) == len(standing):
+        return lowest
+    for row in standing:
+        if row[10] is None:
+            if row[9] == VAGUE:
+                if 2 * row[13] < lowest:
+                    return None
+            elif row[11] is None or Decimal(row[11]) <= Decimal(lowest) * DEFAULT_RATIO:
+                return None
+    return lowest

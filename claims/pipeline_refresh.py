@@ -1,0 +1,92 @@
+"""Keep the stored summaries of comparisons true: those that a write touched, or all, in one ordered pass."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from claims.compare import compare
+from claims.compare_fold import COLUMNS, ORDER, fold
+from claims.interval import spans_dates
+from claims.pipeline_stale import bare_view, is_decision_stale
+from claims.reading_decisions import DecisionReader
+from claims.reading_fold import FoldReader
+from claims.store_comparisons import write_comparisons
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from claims.compare_fold import Summary
+    from claims.model import Measure
+    from claims.reading import Reader
+    from claims.store import Store
+
+BLOCK = 5000  # comparisons at a time
+MANY = 100  # comparisons; from here on it is quicker to look up all decisions at once
+
+
+def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
+    """Bring the stored summaries of these comparisons up to date, a block at a time, in the writes' transaction.
+
+    The cost is proportional to the claims in them.
+    """
+    wanted = sorted(set(ids))
+    if not wanted:
+        return
+    measures = {measure.id: measure for measure in reader.measures()}
+    if len(wanted) < MANY:
+        decided = {key for key in wanted if reader.decision(key) is not None}
+    else:
+        decided = set(DecisionReader(reader.connection).decided_now())
+    for start in range(0, len(wanted), BLOCK):
+        block = wanted[start : start + BLOCK]
+        rows = list(_rows(reader, measures=measures, decided=decided, comparisons=block))
+        write_comparisons(store, rows, gone=set(block) - {row[0] for row in rows})
+
+
+def refresh_all(reader: Reader, store: Store) -> None:
+    """Make all stored summaries anew from the claims, in one ordered pass that holds a block at a time."""
+    store.connection.execute("delete from comparison")
+    measures = {measure.id: measure for measure in reader.measures()}
+    decided = set(DecisionReader(reader.connection).decided_now())
+    rows = _rows(reader, measures=measures, decided=decided)
+    while block := list(islice(rows, BLOCK)):
+        write_comparisons(store, block)
+
+
+def summaries(
+    reader: Reader, *, measures: Mapping[str, Measure], comparisons: Collection[str] | None = None
+) -> Iterator[Summary]:
+    """Yield what follows from the claims of these comparisons, or of all, in the order of their ids."""
+    folded = FoldReader(reader.connection)
+    return fold(
+        folded.tuples(COLUMNS, order=ORDER, comparisons=comparisons),
+        measures=measures,
+        several=folded.in_several(comparisons=comparisons),
+        links=folded.links_within(comparisons=comparisons),
+    )
+
+
+def _rows(
+    reader: Reader,
+    *,
+    measures: Mapping[str, Measure],
+    decided: Collection[str],
+    comparisons: Collection[str] | None = None,
+) -> Iterator[tuple[Any, ...]]:
+    of_one_date = {key: not spans_dates(measure) for key, measure in measures.items()}
+    for one in summaries(reader, measures=measures, comparisons=comparisons):
+        decision = _decision(reader, one, measure=measures[one.measure]) if one.id in decided else (None, None, None)
+        yield (*one, of_one_date[one.measure], *decision)
+
+
+def _decision(reader: Reader, one: Summary, *, measure: Measure) -> tuple[int | None, str | None, int | None]:
+    """Return the decision in force on a comparison: its number, its figure in words, and 1 if it is stale."""
+    decision = reader.decision(one.id)
+    claims = reader.claims(comparisons=[one.id])
+    links = reader.links([claim.id for claim in claims])
+    comparison = compare(claims, measure=measure, links=links, detailed=False)
+    if decision is None or comparison is None:
+        return None, None, None
+    stale = is_decision_stale(reader, decision, bare_view(comparison, measure=measure, links=links))
+    return decision.number, reader.decided_words(decision.number), int(stale)
