@@ -254,7 +254,7 @@ def _places(quote: str, text: str) -> Iterator[tuple[int, int]]:
     if not quote.strip():
         return
     for match in re.finditer(re.escape(quote), text):
-        if not _cuts_a_number(text, match.start(), match.end()):
+        if not cuts_a_number(text, match.start(), match.end()):
             yield match.span()
     words = shadow(quote).text.split()
     if not words:
@@ -262,11 +262,11 @@ def _places(quote: str, text: str) -> Iterator[tuple[int, int]]:
     folded = shadow(text)
     for match in re.finditer(" +".join(map(re.escape, words)), folded.text):
         start, end = folded.span(*match.span())
-        if not _cuts_a_number(text, start, end):
+        if not cuts_a_number(text, start, end):
             yield start, end
 
 
-def _cuts_a_number(text: str, start: int, end: int) -> bool:
+def cuts_a_number(text: str, start: int, end: int) -> bool:
     """Tell whether text[start:end] begins or ends inside a number."""
     return _is_joined(text[max(0, start - 2) : start][::-1], text[start]) or _is_joined(
         text[end : end + 2], text[end - 1]
