@@ -25,10 +25,13 @@ def source_relation(reader: Reader, first: str, second: str) -> SourceRelation:
     return relate_sources(own, other, common)
 
 
-def source_profile(reader: Reader, source: str) -> list[SourceRelation]:
-    """Return how a source relates to every other that it shares comparisons with, those with most of them first."""
+def source_profile(reader: Reader, source: str, *, most: int = -1) -> list[SourceRelation]:
+    """Return how a source relates to every other that it shares comparisons with, those with most of them first.
+
+    Not more of its comparisons than most are looked at, by id; -1 looks at all.
+    """
     own = reader.source(reader.canonical("source", source)).id
-    found = SourceReader(reader.connection).claims_beside(own)
+    found = SourceReader(reader.connection).claims_beside(own, most=most)
     measures = {measure.id: measure for measure in reader.measures()}
     grouped = by_other(list(common_comparisons(found, first=own, measures=measures)))
     relations = [relate_sources(own, other, common) for other, common in grouped.items()]

@@ -89,6 +89,12 @@ class PageReader(Reader):
         row = self._row("select count(*) as n from claim where source = :source and published = 1", {"source": source})
         return 0 if row is None else int(row["n"])
 
+    def comparisons_of_source(self, source: str) -> int:
+        """Return in how many comparisons a source has a claim that readers may see."""
+        sql = "select count(distinct comparison) as n from claim where source = :source and published = 1"
+        row = self._row(sql, {"source": source})
+        return 0 if row is None else int(row["n"])
+
     def event_documents(self, event: str, *, limit: int) -> list[tuple[Document, int]]:
         """Return documents in which an event's claims can be read, with the number of those claims, most first."""
         sql = """select appearance.document, count(distinct claim.id) as claims

@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 class SourceReader(Reader):
     """A Reader that also finds what stands beside a source's claims."""
 
-    def claims_beside(self, source: str, *, other: str | None = None) -> Iterator[Claim]:
+    def claims_beside(self, source: str, *, other: str | None = None, most: int = -1) -> Iterator[Claim]:
         """Yield the current claims of the comparisons in which a source has a claim, comparison by comparison.
 
-        With other only those of the two sources, and only where the other has a claim too.
+        With other only those of the two sources, and only where the other has a claim too. Not more comparisons than
+        most are read, by id; -1 reads all.
         """
         both = """and current_claim.source in (:source, :other)
             and current_claim.comparison in (select comparison from claim where source = :other)"""
         sql = f"""select * from current_claim
-          where comparison in (select comparison from claim where source = :source) {both if other else ""}
+          where comparison in (
+            select distinct comparison from claim where source = :source order by comparison limit :most)
+          {both if other else ""}
           order by comparison, source, id"""
-        yield from map(rows.claim, self._rows(sql, {"source": source, **({"other": other} if other else {})}))
+        asked = {"source": source, "most": most, **({"other": other} if other else {})}
+        yield from map(rows.claim, self._rows(sql, asked))

@@ -345,6 +345,21 @@ async def test_a_source_shows_its_claims_and_its_kin(site):
     assert "Killed ≥161 documented 2 Dec 2019 compare" in said
 
 
+async def test_a_source_shows_how_its_figures_stand_beside_those_of_others(site):
+    response = await get(site, "/figures/-/source/amnesty-international")
+    assert "MEK 1 0 0 1 too few" in text_of(response)
+    assert "ranks nobody" in response.text
+
+
+async def test_an_event_shows_when_each_source_spoke(site, ids):
+    response = await get(site, "/figures/-/event/iran-protests-2019")
+    said = text_of(response)
+    assert "When each source spoke" in said
+    assert "19 Nov 2019 Amnesty International Killed at least 106" in said
+    assert "at least 77" not in response.text
+    assert f"/figures/-/claim/{ids['older']}" in hrefs(response)
+
+
 async def test_an_address_that_is_no_web_address_is_not_linked(site):
     response = await get(site, "/figures/-/source/mek")
     assert "its own site" not in response.text

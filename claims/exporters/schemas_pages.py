@@ -89,6 +89,14 @@ RELATED: Mapping[str, Schema] = {
     "source": TEXT,
     "links": COUNT,
 }
+RATIO: Schema = {"type": ["number", "null"], "description": "its figure by the other's; null for too few"}
+BESIDE: Mapping[str, Schema] = {
+    "first": TEXT,
+    "second": TEXT,
+    **dict.fromkeys(("comparisons", "above", "equal", "below", "with_ratio"), COUNT),
+    "enough": TRUTH,
+    **dict.fromkeys(("median_ratio", "lower_quartile", "upper_quartile"), RATIO),
+}
 MORE: Schema = {**COUNT, "description": "how many there are; more than are listed if the list was cut"}
 PAGES: Mapping[str, Schema] = {
     "front": {
@@ -127,11 +135,13 @@ PAGES: Mapping[str, Schema] = {
                 **SOURCE,
                 "names": NAMES,
                 "related": list_of("related"),
+                "compared": {**COUNT, "description": "how many of its comparisons beside is counted over"},
+                "beside": list_of("beside"),
                 "claim_count": MORE,
                 "claims": list_of("said"),
             }
         ),
-        "$defs": {"said": record(SAID), "related": record(RELATED)},
+        "$defs": {"said": record(SAID), "related": record(RELATED), "beside": record(BESIDE)},
     },
     "document": {
         "$schema": DIALECT,

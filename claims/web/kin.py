@@ -1,14 +1,38 @@
-"""How a source's claims are linked with those of other sources."""
+"""How a source stands to others: by recorded links, and by how their figures compare over all events."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claims.pipeline_sources import source_profile
 from claims.web.words import RELATIONS
 
 if TYPE_CHECKING:
+    from claims.compare_sources import SourceRelation
     from claims.model import Claim
     from claims.reading_pages import PageReader
+
+MOST_COMPARED = 1000  # comparisons of one source that a page looks at
+MOST_BESIDE = 20
+
+
+def profile(reader: PageReader, source: str) -> dict[str, Any]:
+    """Return how a source's figures compare with those of others, those with most common comparisons first."""
+    number = reader.comparisons_of_source(source)
+    found = source_profile(reader, source, most=MOST_COMPARED)
+    return {
+        "beside": [(relation, reader.source(relation.second)) for relation in found[:MOST_BESIDE]],
+        "beside_more": len(found) - len(found[:MOST_BESIDE]),
+        "compared": min(number, MOST_COMPARED),
+        "comparisons": number,
+    }
+
+
+def words_of_ratio(relation: SourceRelation) -> str:
+    """Return the median ratio with its middle half, or that there are too few comparisons for one."""
+    if relation.median is None or relation.lower_quartile is None or relation.upper_quartile is None:
+        return "too few"
+    return f"×{relation.median:.2f} ({relation.lower_quartile:.2f}–{relation.upper_quartile:.2f})"
 
 
 def kin(reader: PageReader, claims: list[Claim]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.compare import compare
-from claims.exporters.plot import MINI, Look, drawn, interval_plot, rows_of
+from claims.exporters.plot import MINI, NARROW, WIDE, Look, drawn, interval_plot, rows_of
+from claims.exporters.plot_lanes import MOST_LANES, lanes_of, lanes_plot
 from claims.model import Relation
 from claims.web.links import scope_query
 from claims.web.respond import Elsewhere, Page
@@ -21,6 +22,7 @@ MOST_EVENTS = 100
 MOST_CARDS = 24
 MOST_CLAIMS_DRAWN = 8
 MOST_DOCUMENTS = 30
+MOST_IN_TIMELINE = 600
 CONTESTED_SHOWN = 3
 
 
@@ -75,6 +77,7 @@ def event(reader: PageReader, call: Call) -> Answer:
     shown = {
         "title": found.name,
         "event": found,
+        **_timeline(reader, found, comparisons=comparisons, links=call.links),
         "cards": cards(reader, drawn, links=call.links),
         "comparisons": len(comparisons),
         "contested": sum(item.status in {Relation.CONTRADICTS, Relation.DIVERGES} for item in comparisons),
@@ -90,6 +93,36 @@ def event(reader: PageReader, call: Call) -> Answer:
         "data": call.links.data(call.links.event(found.id)),
     }
     return Page("event", shown)
+
+
+def _timeline(reader: PageReader, found: Event, *, comparisons: list[Comparison], links: Links) -> dict[str, Any]:
+    """Return when each source spoke, as a picture and as a table; nothing where the claims are too many to be seen."""
+    number = sum(item.reports for item in comparisons)
+    if number > MOST_IN_TIMELINE:
+        return {"chronology": [], "lanes_wide": "", "lanes_narrow": "", "too_many": number}
+    claims = [claim for claim in reader.claims(comparisons=[item.id for item in comparisons]) if claim.published]
+    labels = {measure.id: measure.label for measure in reader.measures()}
+    sources = {slug: reader.source(slug) for slug in {claim.source for claim in claims}}
+    lanes = lanes_of(
+        claims, sources=sources, labels=labels, to_claim=lambda claim: links.claim(claim.id), to_source=links.source
+    )
+    most = sorted(lanes, key=lambda lane: -len(lane.marks))[:MOST_LANES]
+    drawn = [lane for lane in lanes if lane in most]
+    title = f"When each source spoke: {found.name}"
+    wide, narrow = (
+        lanes_plot(drawn, title=title, look=Look(layout, ident=f"lanes-{name}"))
+        for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
+    )
+    dated = sorted((claim for claim in claims if claim.as_of), key=lambda claim: (claim.as_of or "", claim.id))
+    rows = [(claim, sources[claim.source], labels[claim.measure]) for claim in dated]
+    return {
+        "chronology": rows,
+        "lanes_wide": wide,
+        "lanes_narrow": narrow,
+        "lanes_left_out": len(lanes) - len(drawn),
+        "undated": len(claims) - len(dated),
+        "too_many": 0,
+    }
 
 
 def _other_names(reader: PageReader, item: Event) -> list[str]:

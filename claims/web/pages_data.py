@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownDocument
 from claims.exporters import collection as data
-from claims.web.kin import kin
+from claims.pipeline_sources import relation_as_json
+from claims.web import kin
 from claims.web.respond import Data
 
 if TYPE_CHECKING:
@@ -62,10 +63,13 @@ def source(reader: PageReader, call: Call) -> Answer:
     """Return who a source is, how its claims are linked with those of others, and what it says."""
     found = reader.source(reader.canonical("source", call.parts["slug"]))
     claims = reader.published_of_source(found.id, limit=MOST_CLAIMS)
+    profile = kin.profile(reader, found.id)
     told = {
         **data.source_as_json(found),
         "names": _names(reader, "source", found.id, found.name),
-        "related": data.related_as_json(kin(reader, claims)),
+        "related": data.related_as_json(kin.kin(reader, claims)),
+        "compared": profile["compared"],
+        "beside": [relation_as_json(relation, with_common=False) for relation, _ in profile["beside"]],
         "claim_count": reader.count_of_source(found.id),
         "claims": [data.said_as_json(claim) for claim in claims],
     }

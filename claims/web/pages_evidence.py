@@ -13,7 +13,7 @@ from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
 from claims.reading_public import PublicReader
 from claims.web.evidence import pieces
-from claims.web.kin import kin
+from claims.web.kin import kin, profile, words_of_ratio
 from claims.web.render import web_address
 from claims.web.respond import Data, Elsewhere, Page
 from claims.web.words import CREDIBILITY, RELATIONS, RELIABILITY, figure_words, scope_words
@@ -211,6 +211,8 @@ def source(reader: PageReader, call: Call) -> Answer:
         "count": reader.count_of_source(found.id),
         "shown": len(claims),
         "kin": kin(reader, claims),
+        **profile(reader, found.id),
+        "words_of_ratio": words_of_ratio,
         "row": call.links.row("source", found.id),
         "data": call.links.data(call.links.source(found.id)),
         "all": call.links.table("claim", source=found.id),
