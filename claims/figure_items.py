@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
-from claims.figure_number import NumberReading, number_end, number_readings
+from claims.figure_number import NumberReading, number_end, number_readings, with_persian_marks
 from claims.figure_words import Numerals, given_words, number_words
 from claims.lexicon import Sense, match_at
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
@@ -76,6 +76,8 @@ def scan(
     """
     folded = fold(text)
     tokens: Sequence[Token] = tokenize(folded.text)
+    if "/" in folded.text:
+        tokens = with_persian_marks(text, folded, tokens=tokens, language=language, kind=kind)
     if numerals is None:
         tokens, words = number_words(text, folded, tokens=tokens, language=language, sure=sure)
     else:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.lexicon_tokens import Token
+from claims.lexicon import match_at
+from claims.lexicon_tokens import Folded, Token
+from claims.model import ValueKind
 
 MAXIMUM_DIGITS = 40
 """Longer digit runs are serial numbers or noise, and Python refuses to convert very long ones."""
@@ -40,6 +42,46 @@ def number_end(tokens: Sequence[Token], *, first: int) -> int:
         grouping = mark
         index += 2
     return index
+
+
+def with_persian_marks(
+    text: str, folded: Folded, *, tokens: Sequence[Token], language: str | None, kind: ValueKind
+) -> Sequence[Token]:
+    """Return the tokens with the slash that Persian writes inside numbers made the mark that it stands for.
+
+    "۱۰/۰۰۰" is ten thousand where things are counted, "۱/۵ میلیون" one and a half million; between Persian digits, or
+    where the language is Persian. A slash that could be either, and that of a date or fraction, stays.
+    """
+    marks: dict[int, str | None] = {}
+    for index in (place for place, token in enumerate(tokens) if token.text == "/"):
+        if index in marks or not 0 < index < len(tokens) - 1:
+            continue
+        end = index
+        while end + 1 < len(tokens) and tokens[end].text == "/" and tokens[end + 1].kind == "digits":
+            end += 2
+        groups = [token.text for token in tokens[index - 1 : end : 2]]
+        native = all("۰" <= text[folded.offsets[token.start]] <= "۹" for token in tokens[index - 1 : end : 2])
+        if tokens[index - 1].kind == "digits" and end > index and (native or language == "fa"):
+            mark = _persian_mark(groups, scaled=_is_scaled(tokens, end=end), counts=kind is ValueKind.COUNT)
+            marks.update(dict.fromkeys(range(index, end, 2), mark))
+    return [replace(token, text=marks.get(index) or token.text) for index, token in enumerate(tokens)]
+
+
+def _persian_mark(groups: Sequence[str], *, scaled: bool, counts: bool) -> str | None:
+    """Return the mark that the slashes between groups of digits stand for, None where that is not sure."""
+    grouped = len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+    if grouped and not scaled and (counts or len(groups) > 2):
+        return "٬"
+    return "٫" if scaled and not grouped and len(groups) == 2 else None
+
+
+def _is_scaled(tokens: Sequence[Token], *, end: int) -> bool:
+    """Say whether a scale word or "percent" stands behind a number."""
+    place = end + 1 if end < len(tokens) and tokens[end].kind == "space" else end
+    match = match_at(tokens, first=place, language="fa") if place < len(tokens) else None
+    return match is not None and any(
+        sense.role == "scale" or (sense.role, sense.value) == ("word", "percent") for sense in match.senses
+    )
 
 
 def _is_grouped(groups: Sequence[str], *, mark: str) -> bool:

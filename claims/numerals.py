@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from claims.lexicon import known_language
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
-from claims.numerals_beside import excluded, follows_digits, is_counted
+from claims.numerals_beside import excluded, follows_digits, is_counted, is_governed
 from claims.numerals_grammar import Sum
 from claims.numerals_words import LONGEST_WORD, Atom, Vocabulary, atoms_at, next_word, opened_by
 
@@ -131,7 +131,7 @@ def _read(
     tanwin: AbstractSet[int],
 ) -> tuple[Numeral | None, int]:
     """Return the number that begins at a token in one language, and the index up to which there is no other."""
-    opening = atoms_at(vocabulary, tokens, first=first, cut=cut)
+    opening = _opening(vocabulary, tokens, first=first, cut=cut)
     if opening is None:
         return None, first
     atoms, end = opening
@@ -166,6 +166,16 @@ def _read(
     number = step.number
     numeral = Numeral(first, step.end, cut, value, number.factor, doubtful, number.about, (vocabulary.code,))
     return numeral, step.end
+
+
+def _opening(
+    vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, cut: int
+) -> tuple[tuple[Atom, ...], int] | None:
+    """Return the parts that a first word states and the index after it; a governed multiplier is one of itself."""
+    found = atoms_at(vocabulary, tokens, first=first, cut=cut)
+    if found is None or found[0][0].kind != "times" or cut or not is_governed(vocabulary, tokens, first=first):
+        return found
+    return (replace(found[0][0], kind="once"),), found[1]
 
 
 def _go_on(steps: list[_Step], *, vocabulary: Vocabulary, tokens: Sequence[Token]) -> bool:

@@ -33,6 +33,13 @@ def is_counted(vocabulary: Vocabulary, tokens: Sequence[Token], *, end: int) -> 
     return place is not None and vocabulary.has("counted_by", tokens[place].text)
 
 
+def is_governed(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int) -> bool:
+    """Say whether a multiplier stands for one of itself because of the word before: "более тысячи"."""
+    if not vocabulary.has("governed", tokens[first].text):
+        return False
+    return vocabulary.has("governs", _word_before(tokens, first=first))
+
+
 def follows_digits(tokens: Sequence[Token], *, first: int) -> bool:
     """Say whether digits stand before a word, so that a multiplier there is theirs: "12 mille"."""
     index = first - 1

@@ -89,7 +89,7 @@ class Sum:
         scale = atom.value
         larger = [used for used in self.used if used > scale]
         part = self.value % min(larger) if larger else self.value
-        if self.half and scale >= 100:
+        if self.half and scale >= 10:
             value = self.value * scale + scale // 2
             return Sum(value, used=(scale,), empty=False, closed=True)
         if part == 0 or joined or self.empty:

@@ -963,3 +963,24 @@ def test_what_programs_write_for_nothing_and_numbers_below_zero_are_no_figures(p
 
 def test_null_is_zero_where_the_language_is_named():
     assert parse("null", language="de").best == 0
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("۱۴۰۲/۰۷/۱۵", "fa"),
+        ("۲/۳", "fa"),
+        ("۱/۲۵۰ میلیون", "fa"),
+        ("10/000", "en"),
+        ("10/000", None),
+        ("۰/۱۲۵", "fa"),
+    ],
+)
+def test_a_slash_that_is_no_sure_mark_of_a_number_is_refused(phrase: str, language: str | None) -> None:
+    with pytest.raises(NotAFigure):
+        parse(phrase, language=language)
+
+
+def test_persian_digits_need_no_language_for_a_slash() -> None:
+    assert shorthand(parse("بیش از ۱۰/۰۰۰ نفر")) == "more_than 10001 - -"
+    assert occurs_in(parse("10000"), "کشته شدن ۱۰/۰۰۰ نفر")
