@@ -98,7 +98,8 @@ def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
     if comparison.status is Relation.CONTRADICTS:
         worst = [pair for pair in comparison.pairs if pair.relation is Relation.CONTRADICTS]
         number = f"{count(len(worst), 'pair')} of claims cannot both be true"
-        return f"{number[0].upper()}{number[1:]}: {_example(worst, by_id, sources)}."
+        such = ": " if len(worst) == 1 else "; the widest apart: "
+        return f"{number[0].upper()}{number[1:]}{such}{_example(worst, by_id, sources)}."
     if comparison.status is Relation.DIVERGES:
         worst = [pair for pair in comparison.pairs if pair.relation is Relation.DIVERGES]
         top = max(worst, key=lambda pair: (pair.ratio or 0, pair.a, pair.b))

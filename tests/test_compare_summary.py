@@ -49,7 +49,7 @@ def test_the_worked_example_in_words():
 def test_a_contradiction_is_said_first_and_named():
     found = said(AMNESTY, MEK, GOVERNMENT)
     assert found[1] == "Every source says at least 30."
-    assert found[-1].startswith("Two pairs of claims cannot both be true: ")
+    assert found[-1].startswith("Two pairs of claims cannot both be true; the widest apart: ")
     assert "MEK “at least 600”" in found[-1]
     assert "Government of Iran “30”" in found[-1]
 

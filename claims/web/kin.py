@@ -22,6 +22,7 @@ def profile(reader: PageReader, source: str) -> dict[str, Any]:
     found = source_profile(reader, source, most=MOST_COMPARED)
     return {
         "beside": [(relation, reader.source(relation.second)) for relation in found[:MOST_BESIDE]],
+        "beside_often": sum(len(relation.common) > 1 for relation in found[:MOST_BESIDE]),
         "beside_more": len(found) - len(found[:MOST_BESIDE]),
         "compared": min(number, MOST_COMPARED),
         "comparisons": number,
