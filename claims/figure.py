@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.errors import AmbiguousFigure, NotAFigure
-from claims.figure_find import FoundNumber, column_decimal_mark, find_numbers, occurs_in
+from claims.figure_find import FoundNumber, column_decimal_mark, find_numbers, occurs_in, stand_plainly
 from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
 from claims.figure_items import Item, scan
@@ -35,6 +35,7 @@ __all__ = [
     "read",
     "say",
     "sign",
+    "stand_plainly",
     "stated_values",
     "vague_floor",
     "write_number",

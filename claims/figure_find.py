@@ -14,7 +14,7 @@ from claims.figure_say import stated_values
 from claims.figure_words import Numerals
 from claims.lexicon import known_language
 from claims.lexicon_tokens import fold, tokenize
-from claims.model import Figure, Hedge, Value, ValueKind
+from claims.model import Figure, Hedge, ValueKind
 from claims.text import ascii_digits
 
 _WRITTEN = re.compile(r"[0-9]+|[^0-9]+")
@@ -79,7 +79,7 @@ def occurs_in(
         _, items = scan(quote, language=code, kind=kind)
         return any(item.means("vague", str(figure.magnitude)) for item in items)
     stated = stated_values(figure, kind=kind)
-    if _stand_plainly(stated, ascii_digits(quote)):
+    if all(isinstance(value, int) for value in stated) and stand_plainly(map(str, stated), ascii_digits(quote)):
         return True
     found = {
         value for number in find_numbers(quote, language=code, kind=kind, numerals=numerals) for value in number.values
@@ -87,30 +87,51 @@ def occurs_in(
     return all(fold(value).text in fold(quote).text if isinstance(value, str) else value in found for value in stated)
 
 
-def _stand_plainly(stated: Sequence[Value], quote: str) -> bool:
-    """Say whether all numbers stand in a quote as plain digits, with nothing beside that could change what they mean.
+def stand_plainly(numbers: Iterable[str], quote: str) -> bool:
+    """Say whether all numbers stand in a quote in these digits, with nothing beside that could change what they mean.
 
     False decides nothing: then the quote has to be read. A number next to a digit, a mark, a letter or a scale word
     ("161 thousand") does not stand plainly.
     """
-    return all(isinstance(value, int) and _stands_plainly(str(value), quote) for value in stated)
+    return all(_stands_plainly(number, quote) for number in numbers)
 
 
 def _stands_plainly(number: str, quote: str) -> bool:
     place = quote.find(number)
     while place >= 0:
-        before = _NEAR_BEFORE.search(quote, max(0, place - _LONGEST_WORD), place)
-        after = _NEAR_AFTER.match(quote, place + len(number))
-        if before and after and _is_plain_beside(before[1]) and _is_plain_beside(after[1]):
+        end = place + len(number)
+        before = _word_before(quote, place)
+        after = _word_after(quote, end) if before is not None and _is_plain_beside(before) else None
+        if after is not None and _is_plain_beside(after):
             return True
         place = quote.find(number, place + 1)
     return False
 
 
+def _word_before(quote: str, place: int) -> str | None:
+    """Return the word before a number and a blank, "" at the beginning; None where something else stands there."""
+    if quote[place - 1 : place] == " ":
+        word = quote[max(0, place - _LONGEST_WORD) : place - 1].rpartition(" ")[2]
+        if word.isalpha():
+            return word
+    near = _NEAR_BEFORE.search(quote, max(0, place - _LONGEST_WORD), place)
+    return None if near is None else near[1] or ""
+
+
+def _word_after(quote: str, end: int) -> str | None:
+    """Return the word after a number and a blank, "" at the end; None where something else stands there."""
+    if quote[end : end + 1] == " ":
+        word, blank, _ = quote[end + 1 : end + _LONGEST_WORD].partition(" ")
+        if blank and word.isalpha():
+            return word
+    near = _NEAR_AFTER.match(quote, end)
+    return None if near is None else near[1] or ""
+
+
 @lru_cache(maxsize=8192)
-def _is_plain_beside(word: str | None) -> bool:
+def _is_plain_beside(word: str) -> bool:
     """Say whether a word beside a number leaves it as it is: none that scales or joins numbers, in any language."""
-    if word is None:
+    if not word:
         return True
     folded, items = scan(f"7 {word} 7", language=None, kind=ValueKind.COUNT)
     whole = len(items) == 3 and folded.text.startswith("7 ")

@@ -35,8 +35,8 @@ def canonical(value: Value | None) -> str:
 
 def content_id(kind: str, *fields: str | None) -> str:
     """Return the content id of a thing from its identifying fields, in their fixed order."""
-    text = SEPARATOR.join([kind, *[ABSENT if item is None else item for item in fields]])
-    return sha256(text.encode()).hexdigest()[:DIGITS]
+    given = [ABSENT if item is None else item for item in fields] if None in fields else fields
+    return sha256(SEPARATOR.join((kind, *given)).encode()).hexdigest()[:DIGITS]
 
 
 def comparison_id(
@@ -58,13 +58,20 @@ def figure_fields(figure: Figure) -> tuple[str, str, str, str, str, str]:
     )
 
 
-def claim_id(scope: tuple[str | None, ...], *, source: str, basis: str, figure: Figure) -> str:
+def figure_text(figure: Figure) -> str:
+    """Return what of a figure goes into an id, as one text."""
+    return SEPARATOR.join(figure_fields(figure))
+
+
+def claim_id(scope: tuple[str | None, ...], *, source: str, basis: str, figure: Figure | str) -> str:
     """Return the id of an assertion.
 
     scope is (event, measure, population, place, period_start, as_of) with the slugs as recorded, so that a later merge
-    of slugs changes no id. Judgements (credibility, rank, note) and provenance are not part of an assertion.
+    of slugs changes no id. Judgements (credibility, rank, note) and provenance are not part of an assertion. figure may
+    be given as its `figure_text`, which many claims share.
     """
-    return content_id("claim", *scope, source, basis, *figure_fields(figure))
+    stated = figure if isinstance(figure, str) else figure_text(figure)
+    return content_id("claim", *scope, source, basis, stated)
 
 
 def ids_of(claim: Claim, *, cumulative: bool) -> tuple[str, str]:

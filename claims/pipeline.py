@@ -59,6 +59,7 @@ class ClaimStore:
         self.connection = connection
         self.reader = Reader(connection)
         self.store = Store(connection, clock=clock)
+        self.compares_all = False  # set by a write that leaves no comparison as it was
         self._depth = 0
 
     @classmethod
@@ -96,12 +97,17 @@ class ClaimStore:
                 self._depth -= 1
                 if self._depth == 0:
                     self.store.touched.clear()
+                    self.compares_all = False
 
     def refresh(self) -> None:
         """Bring the stored comparisons that writes touched up to date now."""
         touched = set(self.store.touched)
         self.store.touched.clear()
-        refresh(self.reader, self.store, ids=touched)
+        if self.compares_all:
+            refresh_all(self.reader, self.store)
+        else:
+            refresh(self.reader, self.store, ids=touched)
+        self.compares_all = False
 
     def rebuild(self) -> None:
         """Make all stored comparisons anew from the claims."""

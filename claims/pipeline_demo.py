@@ -28,7 +28,7 @@ from claims.model import (
 )
 from claims.pipeline import ClaimStore
 from claims.pipeline_config import change
-from claims.pipeline_record import Reading, read_figure
+from claims.pipeline_figure import Reading, read_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,8 +12,8 @@ from claims.model import Document
 
 if TYPE_CHECKING:
     from claims.model import Draft
+    from claims.pipeline_figure import Reading
     from claims.pipeline_find import Names
-    from claims.pipeline_record import Reading
     from claims.reading import Reader
     from claims.store import Store
 

@@ -6,32 +6,38 @@ every refused row is kept verbatim with its reason.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
-from claims.model import Batch, Claim, Document, Draft, Problem
+from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline_cells import columns_as_json, with_cells
 from claims.pipeline_documents import RowDocuments
+from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
 from claims.pipeline_notices import NearName, Notices, falls, near_names
-from claims.pipeline_record import Reading, Recording, read_appearance, read_claim
+from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
+from claims.store_claims import CLAIM
+from claims.store_filling import Filling, is_empty, keys_checked_once
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from claims.mapping import Mapping, Plan
-    from claims.model import Appearance
     from claims.pipeline import ClaimStore
-    from claims.pipeline_record import Order
+    from claims.pipeline_figure import Order
     from claims.pipeline_source import RowSource
+    from claims.store_claims import ClaimRow, PlaceRow
     from claims.table import Table
 
 BLOCK = 5000
 LISTED = 10_000
+LARGE = 1_000_000  # bytes; to lay indexes aside is worth it for files of this size
+_AS_OF, _BASIS = CLAIM.index("as_of"), CLAIM.index("basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ class _Work:
     is_known: Callable[[Problem], bool]
     own_is_recorded: bool = False
     evidence: dict[str, Recording] | None = None
-    block: list[tuple[Claim, Appearance]] = field(default_factory=list)
+    filling: Filling | None = None
+    block: list[tuple[ClaimRow, PlaceRow]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
@@ -130,8 +137,9 @@ def ingest(
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
         source.reads_again = _earlier(store, source.sha256) is None
+        source.fills = given.path.stat().st_size >= LARGE and is_empty(store.connection)
         try:
-            with store.transaction():
+            with keys_checked_once(store.connection) if source.fills else nullcontext(), store.transaction():
                 if about is not None:
                     options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 summary = _record_file(store, source, by=by, options=options, progress=progress)
@@ -206,6 +214,9 @@ def record_rows(
     _write(work)
     if progress is not None:
         progress(rows)
+    if work.filling is not None:
+        work.filling.finish()
+        store.compares_all = True
     work.result = replace(work.result, read=read)
     store.store.finish_batch(work.result)
     if len(work.problems) < work.result.refused:
@@ -251,6 +262,7 @@ def _begin(
         notices=Notices(source.name, store.store.clock()[:10]),
         reads_again=source.reads_again,
         is_known=source.is_known,
+        filling=Filling(store.connection) if source.fills else None,
         result=replace(batch, number=number),
     )
 
@@ -278,7 +290,7 @@ def _write(work: _Work) -> None:
     """Store a block of claims with their documents, and keep its refused rows."""
     store, result = work.store.store, work.result
     work.documents.write()
-    added = store.add_claims(work.block, by=work.by)
+    added = store.add_rows(work.block, by=work.by, filling=work.filling)
     store.reject(result.number, [problem for problem in work.refused if not work.is_known(problem)])
     if work.reads_again:
         store.read_again(result.number, added.again)
@@ -294,30 +306,31 @@ def _write(work: _Work) -> None:
     work.refused.clear()
 
 
-def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[Claim, Appearance] | Problem:
-    """Return the claim of a draft with its appearance, or the problem why it was refused."""
+def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, PlaceRow] | Problem:
+    """Return the claim of a draft with its appearance, as rows, or the problem why it was refused."""
     try:
         recording = _recording(work, draft)
         try:
-            claim, measure = read_claim(draft, recording)
+            claim, stated = claim_row(draft, recording)
         except InField as error:
             proved = _with_evidence(work, draft, error, source)
             if proved is None:
                 raise
-            claim, measure = read_claim(draft, proved)
+            claim, stated = claim_row(draft, proved)
         document, own = _document(work, draft)
         if own:
             if draft.quote_start is not None:
                 work.notes["offsets were left out: they refer to a document; name it with --document"] = None
             locator = draft.locator or f"row {draft.row}"
             draft = draft._replace(locator=locator, quote_start=None, quote_end=None)
-        place = read_appearance(draft, recording, claim=claim, measure=measure, document=document)
+        place = place_row(draft, recording, claim=claim[0], stated=stated, document=document)
     except InField as error:
         work.notices.refused(error)
         column = draft.columns.get(error.field, error.field)
         return Problem(work.name, draft.row, column, str(error), error.hint, draft.raw)
-    if claim.as_of is not None and claim.as_of > work.notices.today:
-        work.notices.date_ahead(claim, draft)
+    as_of = claim[_AS_OF]
+    if as_of is not None and as_of > work.notices.today:
+        work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
     return claim, place
 
 

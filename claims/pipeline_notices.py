@@ -14,7 +14,7 @@ from claims.text import close_matches, fold
 
 if TYPE_CHECKING:
     from claims.errors import InField
-    from claims.model import Claim, Draft
+    from claims.model import Draft
     from claims.pipeline import ClaimStore
     from claims.pipeline_find import Names
 
@@ -58,13 +58,13 @@ class Notices:
     future: int = 0
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def date_ahead(self, claim: Claim, draft: Draft) -> None:
+    def date_ahead(self, draft: Draft, *, as_of: str, basis: str) -> None:
         """Flag a claim as of a day that is still to come, unless it is a projection."""
-        if claim.basis is Basis.PROJECTED or claim.as_of is None:
+        if basis == Basis.PROJECTED:
             return
         self.future += 1
         if len(self.flags) < LISTED:
-            reason = f"it is as of {claim.as_of}, which is still to come"
+            reason = f"it is as of {as_of}, which is still to come"
             column = draft.columns.get("as_of", "as_of")
             self.flags.append(Problem(self.file, draft.row, column, reason, _FUTURE_HINT, draft.raw))
 

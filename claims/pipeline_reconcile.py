@@ -9,7 +9,7 @@ from claims.errors import Refused
 from claims.figure import say
 from claims.model import Figure, Hedge, Reconciliation
 from claims.pipeline_compare import Question
-from claims.pipeline_record import Reading, read_figure
+from claims.pipeline_figure import Reading, read_figure
 from claims.pipeline_stale import gave, views_then
 from claims.reading_decisions import DecisionReader
 from claims.reconcile import RULES

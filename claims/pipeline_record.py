@@ -6,160 +6,142 @@ Raises one error of `claims.errors` wrapped in `InField`, which names the field 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from claims import dates
-from claims.currency import currency_of, is_same
-from claims.errors import (
-    AmbiguousFigure,
-    ClaimsError,
-    InField,
-    Missing,
-    NotAFigure,
-    NotInQuote,
-    QuoteNotFound,
-    Refused,
-)
-from claims.figure import occurs_in, parse, say
-from claims.identity import canonical, claim_id, comparison_id
-from claims.interval import is_below, spans_dates
-from claims.model import Appearance, Basis, Claim, Figure, Hedge, Measure, ValueKind, ValueType
-from claims.pipeline_find import Names
+from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFound, Refused
+from claims.figure import occurs_in, stand_plainly
+from claims.identity import appearance_id, claim_id, content_id
+from claims.interval import spans_dates
+from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
+from claims.pipeline_figure import Reading, stated_figure
+from claims.store_claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
 if TYPE_CHECKING:
-    from claims.model import Document, Draft, Rank
+    from claims.model import Document, Draft, Measure
+    from claims.pipeline_figure import Stated
+    from claims.pipeline_find import Names
+    from claims.store_claims import ClaimRow, PlaceRow
 
-LARGEST = 2**63 - 1
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+REMEMBERED = 8192
 CREDIBILITIES = range(1, 7)
 BASES = {str(basis): basis for basis in Basis}
-Order = Literal["dmy", "mdy", "ymd"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How the wording of a file or an entry is to be read: its language, decimal mark and order of dates."""
-
-    language: str | None = None
-    decimal_mark: str | None = None
-    order: Order | None = None
-
-
-def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:
-    """Return the figure of a wording for a measure of any value kind; raises the errors of figures and dates."""
-    if kind is ValueKind.TEXT:
-        text = says.strip()
-        if not text:
-            raise NotAFigure(says, reason="it is empty")
-        return Figure(Hedge.EXACT, low=text, best=text, high=text)
-    if kind is ValueKind.DATE:
-        stated = dates.parse(says, language=reading.language, order=reading.order)
-        first, last = dates.span(stated)
-        if first == last:
-            return Figure(Hedge.EXACT, low=first, best=first, high=first)
-        return Figure(Hedge.BETWEEN, low=first, high=last)
-    figure = parse(says, language=reading.language, kind=kind, decimal_mark=reading.decimal_mark)
-    if kind is not ValueKind.COUNT:
-        check_figure(figure, says)
-    return figure
-
-
-def check_figure(figure: Figure, says: str) -> None:
-    """Refuse what cannot be true of a figure: negative or beyond 64 bits, low above high, best outside."""
-    bounds = (figure.low, figure.best, figure.high)
-    numbers: list[int | Decimal] = [value for value in bounds if isinstance(value, int | Decimal)]
-    if any(is_below(LARGEST, value) for value in numbers):
-        raise NotAFigure(says, reason="the number is too large to be a figure")
-    if any(isinstance(value, Decimal) and not _is_kept_exactly(value) for value in numbers):
-        raise NotAFigure(says, reason="the number has more digits than can be kept exactly")
-    if any(is_below(value, 0) for value in numbers):
-        raise NotAFigure(says, reason="a figure cannot be negative")
-    if is_below(figure.high, figure.low):
-        raise NotAFigure(says, reason=f"its low {figure.low} is above its high {figure.high}")
-    if any(is_below(later, earlier) for earlier, later in pairwise(numbers)):
-        raise NotAFigure(says, reason="the range excludes its own best value")
-
-
-def _is_kept_exactly(value: Decimal) -> bool:
-    return canonical(Decimal(repr(float(value)))) == canonical(value)
-
-
-@lru_cache(maxsize=65536)
-def _words(figure: Figure, kind: ValueKind) -> str:
-    return say(figure, kind=kind)
-
-
-@lru_cache(maxsize=65536)
-def _comparison(scope: tuple[str, str, str, str, str | None, str | None]) -> str:
-    event, measure, population, place, period_start, as_of = scope
-    return comparison_id(event, measure, population=population, place=place, period_start=period_start, as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
     """How drafts are recorded: by whose names, in which wording, in which batch, and why in spite of the quote.
 
-    force is the reason for accepting a quote in which the number does not stand.
+    force is the reason for accepting a quote in which the number does not stand. It remembers the wordings and dates
+    that it has read, as many as REMEMBERED of each: a file says the same few over and over.
     """
 
     names: Names
     reading: Reading = field(default_factory=Reading)
     batch: int | None = None
     force: str | None = None
+    wordings: dict[tuple[str, str, str], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
+    days: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kinds: dict[str, tuple[Measure, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def kind(self, measure: str) -> tuple[Measure, bool]:
+        """Return a measure by its slug, and whether claims of different dates speak of the same thing under it."""
+        found = self.kinds.get(measure)
+        if found is None:
+            kind = self.names.measure(measure)
+            found = self.kinds[measure] = (kind, spans_dates(kind))
+        return found
 
 
 def read_claim(draft: Draft, recording: Recording) -> tuple[Claim, Measure]:
-    """Return the claim of a draft with its id, its comparison and its words, and its measure; raises InField.
+    """Return the claim of a draft with its id, its comparison and its words, and its measure; raises InField."""
+    row, stated = claim_row(draft, recording)
+    given = dict(zip(CLAIM, row, strict=True))
+    for name in ("value_type", "low", "best", "high", "magnitude", "hedge"):
+        del given[name]
+    precision = given["as_of_precision"]
+    given |= {"figure": stated.figure, "basis": BASES[given["basis"]], "rank": Rank.NORMAL, "published": True}
+    return Claim(**given | {"as_of_precision": None if precision is None else Precision(precision)}), recording.kind(
+        row[2]
+    )[0]
+
+
+def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
+    """Return the claim of a draft as a row of `claims.store_claims.CLAIM`, and its figure; raises InField.
 
     The id is made of the slugs as recorded, the comparison of those that they stand for after merges.
     """
-    names, reading = recording.names, recording.reading
-    event, recorded_event = names.both("event", draft.event)
-    measure, recorded_measure = names.both("measure", draft.measure)
-    source, recorded_source = names.both("source", draft.source)
-    kind = names.measure(measure)
-    figure = _figure(draft, kind=kind.value_kind, reading=reading)
-    _refuse_other_money(draft.says, measure=kind)
-    if draft.language and not reading.language:
-        reading = replace(reading, language=draft.language) if _needs_language(draft) else reading
+    both = recording.names.both
+    event, recorded_event = both("event", draft.event)
+    measure, recorded_measure = both("measure", draft.measure)
+    source, recorded_source = both("source", draft.source)
+    kind, spans = recording.kind(measure)
+    stated = _stated(draft, kind=kind, recording=recording)
     population = _label(draft.population) or "all"
     place = _label(draft.place)
+    period_start, as_of, precision = _when(draft, recording)
+    basis = BASES.get(draft.basis) or _basis(draft.basis)
+    scope = (recorded_event, recorded_measure, population, place, period_start, as_of)
+    when = None if spans else as_of
+    value_type, low, best, high, magnitude, hedge = stated.columns
+    row = (
+        *(claim_id(scope, source=recorded_source, basis=basis, figure=stated.text), event, measure, population, place),
+        *(period_start, as_of, precision, source, stated.says, value_type, low, best, high, magnitude, hedge),
+        *(basis._value_, _credibility(draft.credibility), "normal", None, draft.note or None, 1),
+        content_id("comparison", event, measure, population, place, period_start, when),
+        recorded_event if recorded_event != event else None,
+        recorded_measure if recorded_measure != measure else None,
+        recorded_source if recorded_source != source else None,
+        *(recording.batch, None, None),
+    )
+    return row, stated
+
+
+def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, str | None]:
+    """Return period_start, as_of and its precision; raises InField."""
+    if not draft.period_start and draft.as_of is not None:
+        known = recording.days.get(draft.as_of)
+        if known is not None:
+            return None, *known
+    reading = recording.reading
+    plain = not _needs_language(draft)
+    if draft.language and not reading.language and not plain:
+        reading = replace(reading, language=draft.language)
     period_start = _date(draft.period_start, "period_start", reading=reading)
     as_of = _date(draft.as_of, "as_of", reading=reading)
-    if period_start and as_of and dates.is_later(period_start, as_of):
+    if as_of is None:
+        return period_start, None, None
+    if period_start and dates.is_later(period_start, as_of):
         error = Refused(
             f"the period starts on {period_start}, after the as_of date {as_of}",
             hint="as_of is the last day that the figure speaks of, period_start the first",
         )
         raise InField("period_start", error)
-    basis = _basis(draft.basis)
-    scope = (recorded_event, recorded_measure, population, place, period_start, as_of)
-    when = None if spans_dates(kind) else as_of
-    claim = Claim(
-        id=claim_id(scope, source=recorded_source, basis=basis, figure=figure),
-        event=event,
-        measure=measure,
-        source=source,
-        figure=figure,
-        says=_words(figure, kind.value_kind),
-        population=population,
-        place=place,
-        period_start=period_start,
-        as_of=as_of,
-        as_of_precision=None if as_of is None else dates.precision(as_of),
-        basis=basis,
-        credibility=_credibility(draft.credibility),
-        note=draft.note or None,
-        batch=recording.batch,
-        recorded_event=recorded_event if recorded_event != event else None,
-        recorded_measure=recorded_measure if recorded_measure != measure else None,
-        recorded_source=recorded_source if recorded_source != source else None,
-        comparison=_comparison((event, measure, population, place, period_start, when)),
-    )
-    return claim, kind
+    precision = dates.precision(as_of)._value_  # the plain text, which SQLite takes in much quicker
+    if plain and draft.as_of is not None:
+        _remember(recording.days, draft.as_of, (as_of, precision))
+    return period_start, as_of, precision
+
+
+def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
+    """Return the figure of a draft, remembered by its wording where that is all that it is read from."""
+    if draft.figure is not None or not draft.says:
+        return stated_figure(draft, measure=kind, reading=recording.reading)
+    key = (draft.says, draft.language or "", kind.id)
+    found = recording.wordings.get(key)
+    if found is None:
+        found = stated_figure(draft, measure=kind, reading=recording.reading)
+        _remember(recording.wordings, key, found)
+    return found
+
+
+def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 def _needs_language(draft: Draft) -> bool:
@@ -167,60 +149,6 @@ def _needs_language(draft: Draft) -> bool:
     return any(
         (text and not text.isascii()) or (text and text.count("-") != 2) for text in (draft.as_of, draft.period_start)
     )
-
-
-def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> Figure:
-    """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField.
-
-    The wording is read by its own words first: the language of a draft is that of its quote, and decides only what is
-    ambiguous without it.
-    """
-    try:
-        if draft.figure is not None:
-            return _bounded(draft, draft.figure, kind=kind, reading=reading)
-        try:
-            return read_figure(draft.says, kind=kind, reading=reading)
-        except AmbiguousFigure:
-            if not draft.language or reading.language or reading.decimal_mark:
-                raise
-            return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language))
-    except ClaimsError as error:
-        raise InField("says", error) from error
-
-
-def _refuse_other_money(says: str, *, measure: Measure) -> None:
-    """Refuse a wording in another currency than the measure's, and one of money where people are counted."""
-    currency = currency_of(says) if says else None
-    if currency is None:
-        return
-    if measure.value_kind is not ValueKind.MONEY:
-        reason = f"it states money, and “{measure.id}” is no measure of money"
-    elif measure.unit is None or is_same(currency, measure.unit):
-        return
-    else:
-        reason = f"it is in {currency}, and “{measure.id}” is in {measure.unit}"
-    hint = "record it under a measure in that currency; nothing is converted"
-    raise InField("says", NotAFigure(says, reason=reason, hint=hint))
-
-
-def _bounded(draft: Draft, bounds: Figure, *, kind: ValueKind, reading: Reading) -> Figure:
-    """Return the figure of bounds that stand in columns of their own; a wording beside them must not say otherwise."""
-    check_figure(bounds, draft.says or _words(bounds, kind))
-    values = (bounds.low, bounds.best, bounds.high)
-    if kind is ValueKind.COUNT and any(isinstance(value, Decimal) and value % 1 for value in values):
-        raise NotAFigure(
-            draft.says or _words(bounds, ValueKind.QUANTITY), reason="it has decimals, and a count has none"
-        )
-    if not draft.says:
-        return bounds
-    try:
-        figure = read_figure(draft.says, kind=kind, reading=reading)
-    except (AmbiguousFigure, NotAFigure):
-        return bounds
-    if figure != bounds:
-        reason = f"its wording says “{_words(figure, kind)}”, its bounds “{_words(bounds, kind)}”"
-        raise NotAFigure(draft.says, reason=reason, hint="correct the one or the other; both are kept in the row")
-    return figure
 
 
 def _label(text: str) -> str:
@@ -257,43 +185,44 @@ def _credibility(value: Any) -> int:
 def read_appearance(
     draft: Draft, recording: Recording, *, claim: Claim, measure: Measure, document: Document
 ) -> Appearance:
-    """Return where a draft's claim can be read, its quote checked: the number stands in it, and it in the document.
+    """Return where a draft's claim can be read, its quote checked as `place_row` does; raises InField."""
+    stated = _stated(draft, kind=measure, recording=recording)
+    _, *fields = place_row(draft, recording, claim=claim.id, stated=stated, document=document)
+    return Appearance(*fields)
 
-    A document whose text the database does not have cannot be searched; offsets into it are kept as given. Raises
-    InField.
+
+def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated, document: Document) -> PlaceRow:
+    """Return where a draft's claim can be read, as a row of `claims.store_claims.APPEARANCE`; raises InField.
+
+    The quote is checked: the number stands in it, and it in the document. A document whose text the database does not
+    have cannot be searched; offsets into it are kept as given.
     """
     quote = draft.quote or None
-    forced = None
-    start, end = draft.quote_start, draft.quote_end
+    forced = start = end = None
     if quote is not None:
-        if not _number_stands(claim, quote, kind=measure.value_kind, language=draft.language):
+        if not _number_stands(stated, quote, language=draft.language):
             if not (recording.force or "").strip():
-                raise InField("quote", NotInQuote(draft.says or claim.says, quote))
+                raise InField("quote", NotInQuote(draft.says or stated.says, quote))
             forced = recording.force
-        start, end = _offsets(draft, quote=quote, document=document)
-    return Appearance(
-        claim=claim.id,
-        document=document.id,
-        stated_as=draft.says or None,
-        quote=quote,
-        quote_start=start if quote else None,
-        quote_end=end if quote else None,
-        locator=draft.locator,
-        language=draft.language,
-        relayed_by=recording.names.both("source", draft.relayed_by, column="relayed_by")[1]
-        if draft.relayed_by
-        else None,
-        forced=forced,
-        batch=recording.batch,
-        batch_row=draft.row if recording.batch is not None else None,
+        if document.text is not None or draft.quote_start is not None:
+            start, end = _offsets(draft, quote=quote, document=document)
+    relayed_by = draft.relayed_by
+    if relayed_by:
+        relayed_by = recording.names.both("source", relayed_by, column="relayed_by")[1]
+    return (
+        *(appearance_id(claim, document.id, locator=draft.locator, quote=quote), claim, document.id),
+        *(draft.says or None, quote, start, end, draft.locator, draft.language, relayed_by or None, forced),
+        *(recording.batch, draft.row if recording.batch is not None else None),
     )
 
 
-def _number_stands(claim: Claim, quote: str, *, kind: ValueKind, language: str | None) -> bool:
+def _number_stands(stated: Stated, quote: str, *, language: str | None) -> bool:
     """Return whether a quote holds the number recorded; dates, texts and "none" are not looked for."""
-    if kind in {ValueKind.DATE, ValueKind.TEXT} or claim.figure.value_type is not ValueType.VALUE:
+    if stated.numerals is not None and stand_plainly(stated.numerals, quote):
         return True
-    return occurs_in(claim.figure, quote, kind=kind, language=language)
+    if stated.kind in {ValueKind.DATE, ValueKind.TEXT} or stated.figure.value_type is not ValueType.VALUE:
+        return True
+    return occurs_in(stated.figure, quote, kind=stated.kind, language=language)
 
 
 def _offsets(draft: Draft, *, quote: str, document: Document) -> tuple[int | None, int | None]:

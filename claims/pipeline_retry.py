@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.model import Batch, Problem
     from claims.pipeline import ClaimStore
+    from claims.pipeline_figure import Order
     from claims.pipeline_ingest import Summary
-    from claims.pipeline_record import Order
     from claims.table import Row
 
 
@@ -42,6 +42,7 @@ class RefusedRows:
         self.importer = batch.importer
         self.retry_of: int | None = batch.number
         self.reads_again = True
+        self.fills = False
         self.still: set[int] = set()
         self._store = store
         self._batch = batch

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from claims.fetch import Fetched
     from claims.mapping import Mapping, Plan
     from claims.pipeline import ClaimStore
+    from claims.pipeline_figure import Order
     from claims.pipeline_file import InFile
-    from claims.pipeline_record import Order
     from claims.table import Table
 
 _T = TypeVar("_T")
@@ -41,7 +41,7 @@ class RowSource(Protocol):
     """What an ingest needs of where its rows come from: a file, or the refused rows of an earlier ingest.
 
     retry_of is the batch of that earlier ingest. reads_again says whether to note the claims that are known already in
-    the same document.
+    the same document, fills whether an empty database is to be filled (see claims.store_filling).
     """
 
     name: str
@@ -49,6 +49,7 @@ class RowSource(Protocol):
     importer: str
     retry_of: int | None
     reads_again: bool
+    fills: bool
 
     @property
     def fetched(self) -> Fetched | None:
@@ -73,6 +74,7 @@ class TableSource:
 
     retry_of: int | None = None
     reads_again = True
+    fills = False
 
     def is_known(self, problem: Problem) -> bool:
         """Return whether a refused row is on record already: never, when a file is read."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
-from claims.store_claims import index_again, insert_claims, insert_documents
+from claims.store_claims import index_again, insert_claims, insert_documents, insert_rows
 from claims.store_values import as_json, plain, present, refusing, utc_now
 from claims.text import fold
 
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
         Reconciliation,
         Source,
     )
-    from claims.store_claims import Added
+    from claims.store_claims import Added, ClaimRow, PlaceRow
+    from claims.store_filling import Filling
 
 NO_HASH = "0" * 64
 LIVE_DECISION = (
@@ -203,6 +204,24 @@ class Store:
         """
         with self.transaction():
             added = insert_claims(self.connection, records, by=by, at=self.clock())
+        self.touched |= added.touched
+        return added
+
+    def add_rows(
+        self, rows: Sequence[tuple[ClaimRow, PlaceRow | None]], *, by: str, filling: Filling | None = None
+    ) -> Added:
+        """Record claims and appearances that are given as rows (see claims.store_claims), as add_claims does.
+
+        While a database is being filled it is left to `claims.store_filling.Filling` to index known claims again, and
+        to whoever fills it to bring all comparisons up to date.
+        """
+        with self.transaction():
+            added = insert_rows(self.connection, rows, by=by, at=self.clock())
+            if filling is not None:
+                filling.requoted(added.requoted)
+                return added
+            for claim in added.requoted:
+                index_again(self.connection, claim)
         self.touched |= added.touched
         return added
 

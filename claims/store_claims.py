@@ -1,26 +1,31 @@
-"""Insert claims and appearances in bulk: one prefilter of known ids and one statement a block and table."""
+"""Insert claims and appearances in bulk: one prefilter of known ids and one statement a block and table.
+
+Rows are plain tuples of what SQLite takes (text, int, float, None; enums as their values, which it takes in much
+quicker): a million records with thirty fields each would take longer to make than to store.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from claims.identity import appearance_id
+from claims.store_values import plain
 from claims.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Appearance, Claim, Document, Value
+    from claims.model import Appearance, Claim, Document
 
 BLOCK = 5000
 
 CLAIM = (
-    *("id", "number", "event", "measure", "population", "place", "period_start", "as_of", "as_of_precision", "source"),
+    *("id", "event", "measure", "population", "place", "period_start", "as_of", "as_of_precision", "source"),
     *("says", "value_type", "low", "best", "high", "magnitude", "hedge", "basis", "credibility", "rank", "rank_reason"),
     *("note", "published", "comparison", "recorded_event", "recorded_measure", "recorded_source", "batch"),
     *("recorded_by", "recorded_at"),
@@ -33,7 +38,15 @@ DOCUMENT = (
     *("number", "id", "title", "publisher", "url", "archive_url", "language", "published_on", "accessed_on", "sha256"),
     *("text", "author", "read_from"),
 )
-COPIES = {
+ClaimRow = tuple[Any, ...]
+"""A claim in the order of CLAIM; recorded_by and recorded_at are None where they are those of the act."""
+PlaceRow = tuple[Any, ...]
+"""An appearance in the order of APPEARANCE."""
+_COMPARISON, _NOTE = CLAIM.index("comparison"), CLAIM.index("note")
+_QUOTE, _ROW = APPEARANCE.index("quote"), APPEARANCE.index("batch_row")
+_RECORDED = {"recorded_by": "coalesce(recorded_by, :by)", "recorded_at": "coalesce(recorded_at, :at)"}
+_COPIES = {
+    "number": "staged.rowid + :number",
     "source_type": "(select type from source where source.id = staged.source)",
     "country": "(select country from event where event.id = staged.event)",
 }
@@ -43,7 +56,8 @@ COPIES = {
 class Added:
     """What an insert did: new claims by id, known claims and new appearances counted, comparisons touched.
 
-    again holds the claims, with their rows, of appearances that were known already.
+    again holds the claims, with their rows, of appearances that were known already; requoted the known claims that got
+    another quote.
     """
 
     new: frozenset[str]
@@ -51,43 +65,61 @@ class Added:
     appearances: int
     touched: frozenset[str]
     again: tuple[tuple[str, int | None], ...] = ()
+    requoted: tuple[str, ...] = ()
 
 
 def insert_claims(
     connection: sqlite3.Connection, records: Sequence[tuple[Claim, Appearance | None]], *, by: str, at: str
 ) -> Added:
     """Insert what is new among the records, in their order, and index its text for search."""
-    number = connection.execute("select coalesce(max(number), 0) from claim").fetchone()[0]
+    rows = [(_claim_row(claim), None if place is None else _place_row(place, claim.id)) for claim, place in records]
+    added = insert_rows(connection, rows, by=by, at=at)
+    for claim in added.requoted:
+        index_again(connection, claim)
+    return added
+
+
+def insert_rows(
+    connection: sqlite3.Connection, records: Sequence[tuple[ClaimRow, PlaceRow | None]], *, by: str, at: str
+) -> Added:
+    """Insert what is new among rows of claims and their places, in their order, and index the text of new claims.
+
+    What became of the index of a claim in requoted is left to the caller: see `index_again`.
+    """
     new: set[str] = set()
     touched: set[str] = set()
     again: list[tuple[str, int | None]] = []
+    requoted: list[str] = []
     known = appearances = 0
     rest = iter(records)
     while block := list(islice(rest, BLOCK)):
-        fresh = _insert_new(connection, [claim for claim, _ in block], number=number, by=by, at=at)
-        number += len(fresh)
+        fresh = _insert_new(connection, [claim for claim, _ in block], by=by, at=at)
         known += len(block) - len(fresh)
-        seen = _insert_appearances(connection, block, again=again)
+        seen = _insert_appearances(connection, [place for _, place in block if place is not None], again=again)
         appearances += sum(map(len, seen.values()))
-        touched |= {claim.comparison for claim, _ in block if claim.id in fresh or claim.id in seen}
+        touched |= {claim[_COMPARISON] for claim, _ in block if claim[0] in fresh or claim[0] in seen}
         _index(connection, block, fresh=fresh, seen=seen)
+        requoted += [claim for claim, quotes in seen.items() if claim not in fresh and any(quotes)]
         new |= fresh.keys()
-    return Added(frozenset(new), known, appearances, frozenset(touched), tuple(again))
+    return Added(frozenset(new), known, appearances, frozenset(touched), tuple(again), tuple(requoted))
 
 
-def _insert_new(
-    connection: sqlite3.Connection, claims: Sequence[Claim], *, number: int, by: str, at: str
-) -> dict[str, int]:
-    """Insert the claims that are not there and return their numbers, counted on from the number given."""
-    there = _known(connection, "claim", {claim.id for claim in claims})
+def _insert_new(connection: sqlite3.Connection, claims: Sequence[ClaimRow], *, by: str, at: str) -> dict[str, int]:
+    """Insert the claims that are not there and return their numbers, counted on from the last one."""
+    rows = {claim[0]: claim for claim in reversed(claims)}
+    for key in _known(connection, "claim", rows):
+        del rows[key]
+    if not rows:
+        return {}
+    number = connection.execute("select coalesce(max(number), 0) from claim").fetchone()[0]
     fresh: dict[str, int] = {}
-    rows: list[tuple[Any, ...]] = []
     for claim in claims:
-        if claim.id not in there and claim.id not in fresh:
-            number += 1
-            fresh[claim.id] = number
-            rows.append(_claim_row(claim, number=number, by=by, at=at))
-    _insert_staged(connection, "claim", CLAIM, rows, copies=COPIES)
+        key = claim[0]
+        if key in rows and key not in fresh:
+            fresh[key] = number + len(fresh) + 1
+    staged = [rows[key] for key in fresh]
+    given = {"by": by, "at": at, "number": number}
+    _insert_staged(connection, "claim", CLAIM, staged, expressions={**_RECORDED, **_COPIES}, given=given)
     return fresh
 
 
@@ -97,21 +129,23 @@ def _insert_staged(
     columns: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
     *,
-    copies: Mapping[str, str],
+    expressions: Mapping[str, str] | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> None:
     """Insert rows by way of a bare temporary table: one statement a block costs a third of one statement a row.
 
-    copies gives columns whose value SQL finds, by expression.
+    expressions give columns whose value SQL finds, from the row and from what is given.
     """
     if not rows:
         return
     names = ", ".join(f'"{column}"' for column in columns)
     connection.execute(f"create temp table if not exists staged_{table} ({names})")
     connection.executemany(f"insert into temp.staged_{table} values ({', '.join('?' * len(columns))})", rows)
-    into = ", ".join([names, *copies])
-    values = ", ".join([names, *copies.values()])
+    values = {**{column: f'"{column}"' for column in columns}, **(expressions or {})}
     connection.execute(
-        f"insert into main.{table} ({into}) select {values} from temp.staged_{table} as staged order by staged.rowid"
+        f"""insert into main.{table} ({", ".join(f'"{column}"' for column in values)})
+          select {", ".join(values.values())} from temp.staged_{table} as staged order by staged.rowid""",
+        given or {},
     )
     connection.execute(f"delete from temp.staged_{table}")
 
@@ -121,19 +155,12 @@ def _known(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> se
     return {row[0] for row in connection.execute(sql, (json.dumps(list(ids)),))}
 
 
-def _plain(value: Value | None) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
-
-
-def _claim_row(claim: Claim, *, number: int, by: str, at: str) -> tuple[Any, ...]:
-    """Return a claim as a row of CLAIM; enums become plain text, which SQLite takes in much quicker."""
+def _claim_row(claim: Claim) -> ClaimRow:
+    """Return a claim as a row of CLAIM."""
     figure = claim.figure
     precision = claim.as_of_precision
     return (
         claim.id,
-        number,
         claim.event,
         claim.measure,
         claim.population,
@@ -144,9 +171,9 @@ def _claim_row(claim: Claim, *, number: int, by: str, at: str) -> tuple[Any, ...
         claim.source,
         claim.says,
         figure.value_type._value_,
-        _plain(figure.low),
-        _plain(figure.best),
-        _plain(figure.high),
+        plain(figure.low),
+        plain(figure.best),
+        plain(figure.high),
         figure.magnitude,
         figure.hedge._value_,
         claim.basis._value_,
@@ -160,79 +187,60 @@ def _claim_row(claim: Claim, *, number: int, by: str, at: str) -> tuple[Any, ...
         claim.recorded_measure,
         claim.recorded_source,
         claim.batch,
-        claim.recorded_by or by,
-        claim.recorded_at or at,
+        claim.recorded_by,
+        claim.recorded_at,
     )
 
 
+def _place_row(place: Appearance, claim: str) -> PlaceRow:
+    """Return an appearance as a row of APPEARANCE, under the claim that it is given with."""
+    key = place.id or appearance_id(claim, place.document, locator=place.locator, quote=place.quote)
+    return key, claim, *(getattr(place, name) for name in APPEARANCE[2:])
+
+
 def _insert_appearances(
-    connection: sqlite3.Connection,
-    block: Sequence[tuple[Claim, Appearance | None]],
-    *,
-    again: list[tuple[str, int | None]],
+    connection: sqlite3.Connection, places: Iterable[PlaceRow], *, again: list[tuple[str, int | None]]
 ) -> dict[str, list[str]]:
     """Insert the new appearances of a block and return their quotes (or "") by claim; the known ones go to again."""
-    rows: dict[str, tuple[Any, ...]] = {}
-    for claim, place in block:
-        if place is None:
-            continue
-        key = place.id or appearance_id(claim.id, place.document, locator=place.locator, quote=place.quote)
-        rows.setdefault(
-            key,
-            (
-                key,
-                claim.id,
-                place.document,
-                place.stated_as,
-                place.quote,
-                place.quote_start,
-                place.quote_end,
-                place.locator,
-                place.language,
-                place.relayed_by,
-                place.forced,
-                place.batch,
-                place.batch_row,
-            ),
-        )
+    rows: dict[str, PlaceRow] = {}
+    for place in places:
+        rows.setdefault(place[0], place)
     for key in _known(connection, "appearance", rows):
         row = rows.pop(key)
-        again.append((row[1], row[-1]))
-    _insert_staged(connection, "appearance", APPEARANCE, list(rows.values()), copies={})
+        again.append((row[1], row[_ROW]))
+    _insert_staged(connection, "appearance", APPEARANCE, list(rows.values()))
     seen: dict[str, list[str]] = {}
     for row in rows.values():
-        seen.setdefault(str(row[1]), []).append(row[4] or "")
+        seen.setdefault(row[1], []).append(row[_QUOTE] or "")
     return seen
 
 
 def _index(
     connection: sqlite3.Connection,
-    block: Sequence[tuple[Claim, Appearance | None]],
+    block: Sequence[tuple[ClaimRow, PlaceRow | None]],
     *,
     fresh: Mapping[str, int],
     seen: Mapping[str, Sequence[str]],
 ) -> None:
-    """Bring the search index up to date: a new claim gets a row, a known one is indexed again if it has a new quote."""
+    """Index the notes and quotes of new claims for search."""
     rows: dict[int, str] = {}
     for claim, _ in block:
-        number = fresh.get(claim.id)
+        number = fresh.get(claim[0])
         if number is not None and number not in rows:
-            texts = [fold(text) for text in (claim.note, *seen.get(claim.id, ())) if text]
+            texts = [fold(text) for text in (claim[_NOTE], *seen.get(claim[0], ())) if text]
             if texts:
                 rows[number] = " ".join(texts)
-    connection.executemany("insert into claim_fts (rowid, text) values (?, ?)", list(rows.items()))
-    for claim_id, quotes in seen.items():
-        if claim_id not in fresh and any(quotes):
-            index_again(connection, claim_id)
+    connection.executemany("insert into claim_fts (rowid, text) values (?, ?)", rows.items())
+
+
+_fields = attrgetter(*DOCUMENT[1:])
 
 
 def insert_documents(connection: sqlite3.Connection, documents: Sequence[Document]) -> None:
     """Insert documents that are known to be new, and index their titles and texts for search."""
     number = connection.execute("select coalesce(max(number), 0) from document").fetchone()[0]
-    rows = [
-        (number + place, *(getattr(item, name) for name in DOCUMENT[1:])) for place, item in enumerate(documents, 1)
-    ]
-    _insert_staged(connection, "document", DOCUMENT, rows, copies={})
+    rows = [(number + place, *_fields(item)) for place, item in enumerate(documents, 1)]
+    _insert_staged(connection, "document", DOCUMENT, rows)
     texts = [
         (number + place, " ".join(fold(part) for part in (item.title, item.text) if part))
         for place, item in enumerate(documents, 1)

@@ -287,7 +287,7 @@ with ClaimStore.open(sys.argv[1]) as store:
 """
 
 
-@pytest.mark.parametrize("lines", [0, 1, 2, 3])
+@pytest.mark.parametrize("lines", [0, 1, 2, 3, 5])
 def test_an_ingest_that_is_killed_leaves_nothing(tmp_path, lines):
     path = tmp_path / "claims.db"
     with ClaimStore.create(path) as store:

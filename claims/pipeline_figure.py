@@ -1,0 +1,175 @@
+"""From the wording and the bounds of a draft to its figure: read once for every wording, refused with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from claims import dates
+from claims.currency import currency_of, is_same
+from claims.errors import AmbiguousFigure, ClaimsError, InField, NotAFigure
+from claims.figure import parse, say, stated_values
+from claims.identity import canonical, figure_text
+from claims.interval import is_below
+from claims.model import Figure, Hedge, Measure, ValueKind
+from claims.store_values import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.model import Draft, Value
+
+LARGEST = 2**63 - 1
+Order = Literal["dmy", "mdy", "ymd"]
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the wording of a file or an entry is to be read: its language, decimal mark and order of dates."""
+
+    language: str | None = None
+    decimal_mark: str | None = None
+    order: Order | None = None
+
+
+class Stated(NamedTuple):
+    """A figure as claims take it: the figure, its words, what of it goes into an id, its columns, and its numerals.
+
+    columns are value_type, low, best, high, magnitude and hedge as they are stored. numerals are the numbers that the
+    source states, in the digits of its wording; None where they are no plain whole numbers.
+    """
+
+    kind: ValueKind
+    figure: Figure
+    says: str
+    text: str
+    columns: tuple[str, Any, Any, Any, int | None, str]
+    numerals: tuple[str, ...] | None
+
+
+def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated:
+    """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField."""
+    kind = measure.value_kind
+    figure = _figure(draft, kind=kind, reading=reading)
+    _refuse_other_money(draft.says, measure=measure)
+    columns = (
+        *(figure.value_type._value_, plain(figure.low), plain(figure.best), plain(figure.high)),
+        *(figure.magnitude, figure.hedge._value_),
+    )
+    return Stated(
+        kind, figure, say(figure, kind=kind), figure_text(figure), columns, _numerals(figure, draft.says, kind=kind)
+    )
+
+
+def _numerals(figure: Figure, says: str, *, kind: ValueKind) -> tuple[str, ...] | None:
+    """Return the numbers that a figure states as they are to be looked for in a quote; None where that takes more."""
+    if figure.hedge in {Hedge.VAGUE, Hedge.NONE}:
+        return None
+    numbers: Sequence[Value] = stated_values(figure, kind=kind)
+    if not all(isinstance(number, int) for number in numbers):
+        return None
+    written = tuple(_DIGITS.findall(says))
+    return written if [int(number) for number in written] == list(numbers) else tuple(map(str, numbers))
+
+
+def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:
+    """Return the figure of a wording for a measure of any value kind; raises the errors of figures and dates."""
+    if kind is ValueKind.TEXT:
+        text = says.strip()
+        if not text:
+            raise NotAFigure(says, reason="it is empty")
+        return Figure(Hedge.EXACT, low=text, best=text, high=text)
+    if kind is ValueKind.DATE:
+        stated = dates.parse(says, language=reading.language, order=reading.order)
+        first, last = dates.span(stated)
+        if first == last:
+            return Figure(Hedge.EXACT, low=first, best=first, high=first)
+        return Figure(Hedge.BETWEEN, low=first, high=last)
+    figure = parse(says, language=reading.language, kind=kind, decimal_mark=reading.decimal_mark)
+    if kind is not ValueKind.COUNT:
+        check_figure(figure, says)
+    return figure
+
+
+def check_figure(figure: Figure, says: str) -> None:
+    """Refuse what cannot be true of a figure: negative or beyond 64 bits, low above high, best outside."""
+    bounds = (figure.low, figure.best, figure.high)
+    numbers: list[int | Decimal] = [value for value in bounds if isinstance(value, int | Decimal)]
+    if any(is_below(LARGEST, value) for value in numbers):
+        raise NotAFigure(says, reason="the number is too large to be a figure")
+    if any(isinstance(value, Decimal) and not _is_kept_exactly(value) for value in numbers):
+        raise NotAFigure(says, reason="the number has more digits than can be kept exactly")
+    if any(is_below(value, 0) for value in numbers):
+        raise NotAFigure(says, reason="a figure cannot be negative")
+    if is_below(figure.high, figure.low):
+        raise NotAFigure(says, reason=f"its low {figure.low} is above its high {figure.high}")
+    if any(is_below(later, earlier) for earlier, later in pairwise(numbers)):
+        raise NotAFigure(says, reason="the range excludes its own best value")
+
+
+def _is_kept_exactly(value: Decimal) -> bool:
+    return canonical(Decimal(repr(float(value)))) == canonical(value)
+
+
+@lru_cache(maxsize=1024)
+def _words(figure: Figure, kind: ValueKind) -> str:
+    return say(figure, kind=kind)
+
+
+def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> Figure:
+    """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField.
+
+    The wording is read by its own words first: the language of a draft is that of its quote, and decides only what is
+    ambiguous without it.
+    """
+    try:
+        if draft.figure is not None:
+            return _bounded(draft, draft.figure, kind=kind, reading=reading)
+        try:
+            return read_figure(draft.says, kind=kind, reading=reading)
+        except AmbiguousFigure:
+            if not draft.language or reading.language or reading.decimal_mark:
+                raise
+            return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language))
+    except ClaimsError as error:
+        raise InField("says", error) from error
+
+
+def _refuse_other_money(says: str, *, measure: Measure) -> None:
+    """Refuse a wording in another currency than the measure's, and one of money where people are counted."""
+    currency = currency_of(says) if says else None
+    if currency is None:
+        return
+    if measure.value_kind is not ValueKind.MONEY:
+        reason = f"it states money, and “{measure.id}” is no measure of money"
+    elif measure.unit is None or is_same(currency, measure.unit):
+        return
+    else:
+        reason = f"it is in {currency}, and “{measure.id}” is in {measure.unit}"
+    hint = "record it under a measure in that currency; nothing is converted"
+    raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _bounded(draft: Draft, bounds: Figure, *, kind: ValueKind, reading: Reading) -> Figure:
+    """Return the figure of bounds that stand in columns of their own; a wording beside them must not say otherwise."""
+    check_figure(bounds, draft.says or _words(bounds, kind))
+    values = (bounds.low, bounds.best, bounds.high)
+    if kind is ValueKind.COUNT and any(isinstance(value, Decimal) and value % 1 for value in values):
+        raise NotAFigure(
+            draft.says or _words(bounds, ValueKind.QUANTITY), reason="it has decimals, and a count has none"
+        )
+    if not draft.says:
+        return bounds
+    try:
+        figure = read_figure(draft.says, kind=kind, reading=reading)
+    except (AmbiguousFigure, NotAFigure):
+        return bounds
+    if figure != bounds:
+        reason = f"its wording says “{_words(figure, kind)}”, its bounds “{_words(bounds, kind)}”"
+        raise NotAFigure(draft.says, reason=reason, hint="correct the one or the other; both are kept in the row")
+    return figure

@@ -1,0 +1,82 @@
+"""Fill a database that is still empty: what SQLite would prove and keep up row by row, it proves and makes once.
+
+Indexes are made after the rows, in one pass each. Keys to other tables are checked by `pragma foreign_key_check`, which
+finds what checking each row finds. What the guards against "insert or replace" refuse, the primary keys of a plain
+insert refuse too, and the copied columns are read from where they are copied. All within the one transaction of the
+writes: whatever ends it early leaves the file, its indexes and its guards as they were.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from claims.store_claims import index_again
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TABLES = ("claim", "appearance", "document")
+GUARDS = ("claim_not_replaced", "claim_copies_true", "appearance_not_replaced", "document_not_replaced")
+FEW = 5000
+"""A database with no more claims than this counts as empty: to make its indexes again takes next to no time."""
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether a database holds so few claims that it can be filled in this way."""
+    found = connection.execute("select count(*) from (select 1 from claim limit ?)", (FEW + 1,)).fetchone()[0]
+    return int(found) <= FEW
+
+
+@contextmanager
+def keys_checked_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the transactions inside go without checking keys row by row; `Filling.finish` checks them all.
+
+    Within a transaction that is open already SQLite goes on checking them.
+    """
+    if connection.in_transaction or not connection.execute("pragma foreign_keys").fetchone()[0]:
+        yield
+        return
+    connection.execute("pragma foreign_keys = off")
+    try:
+        yield
+    finally:
+        connection.execute("pragma foreign_keys = on")
+
+
+class Filling:
+    """Lays indexes and guards aside when it is made, and puts them back when it is finished, in one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        marks = ", ".join("?" * len(TABLES))
+        guards = ", ".join("?" * len(GUARDS))
+        found = connection.execute(
+            f"""select type, name, sql from main.sqlite_schema
+              where type = 'index' and sql is not null and sql not like 'create unique%' and tbl_name in ({marks})
+                or type = 'trigger' and name in ({guards}) order by rowid""",
+            (*TABLES, *GUARDS),
+        ).fetchall()
+        for kind, name, _ in found:
+            connection.execute(f'drop {kind} main."{name}"')
+        self._aside = [sql for _, _, sql in found]
+        connection.execute("create temp table if not exists requoted (claim text primary key) without rowid")
+
+    def requoted(self, claims: Iterable[str]) -> None:
+        """Note known claims that got another quote: their search index is made anew when all quotes can be found."""
+        self.connection.executemany("insert or ignore into temp.requoted values (?)", ((claim,) for claim in claims))
+
+    def finish(self) -> None:
+        """Put indexes and guards back and check all keys.
+
+        Raises sqlite3.IntegrityError, as SQLite does for a single row, if a row names one that is not there.
+        """
+        for statement in self._aside:
+            self.connection.execute(statement)
+        for (claim,) in self.connection.execute("select claim from temp.requoted").fetchall():
+            index_again(self.connection, claim)
+        self.connection.execute("drop table temp.requoted")
+        broken = self.connection.execute("pragma foreign_key_check").fetchone()
+        if broken is not None:
+            raise sqlite3.IntegrityError(f"FOREIGN KEY constraint failed: {broken[0]} names no {broken[2]} there is")

@@ -1,0 +1,114 @@
+"""Filling an empty database gives what writing row by row gives, and leaves every index, guard and key in force."""
+
+import sqlite3
+
+import pytest
+
+from claims import pipeline_ingest
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+from claims.store_filling import FEW, TABLES, Filling, is_empty, keys_checked_once
+
+HEADER = "event,measure,source,says,as_of,url,quote\n"
+ROWS = HEADER + "".join(
+    f"Flood {n % 7},killed,Source {n % 5},at least {n % 60 + 1},2020-05-{n % 28 + 1:02},https://a.example/{n % 90},"
+    f"at least {n % 60 + 1} people were killed ({n % 3})\n"
+    for n in range(12_000)
+)
+TWICE = HEADER + (
+    "Flood,killed,Red Cross,at least 12,2020-05-01,https://a.example/1,at least 12 people\n" * 6_000
+    + "Flood,killed,Red Cross,at least 12,2020-05-01,https://a.example/2,at least 12 children\n"
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with ClaimStore.create(tmp_path / "claims.db", clock=lambda: "2020-06-01T10:00:00Z") as store:
+        load_measures(store, by="M. Rahimi")
+        yield store
+
+
+def take(store, folder, text):
+    file = folder / "file.csv"
+    file.write_text(text, encoding="utf-8")
+    return ingest(store, str(file), by="M. Rahimi", options=IngestOptions(create=frozenset({"event", "source"})))
+
+
+def schema_of(store):
+    return set(store.connection.execute("select type, name, sql from sqlite_schema where sql is not null"))
+
+
+def contents(store):
+    tables = ("event", "source", "alias", "document", "claim", "appearance", "reject", "comparison", "change_log")
+    found = {name: store.connection.execute(f"select * from {name}").fetchall() for name in tables}
+    return found | {"search": store.connection.execute("select rowid, text from claim_fts").fetchall()}
+
+
+@pytest.mark.parametrize("text", [ROWS, TWICE], ids=["many claims", "one claim with two quotes"])
+def test_filling_gives_what_writing_row_by_row_gives(store, tmp_path, monkeypatch, text):
+    filled, before = [], schema_of(store)
+    monkeypatch.setattr(pipeline_ingest, "LARGE", 1)
+    monkeypatch.setattr(pipeline_ingest, "Filling", lambda given: filled.append(given) or Filling(given))
+    summary = take(store, tmp_path, text)
+    assert filled, "the file was large enough, and the database empty"
+    assert schema_of(store) == before
+    monkeypatch.setattr(pipeline_ingest, "LARGE", len(text) * 10)
+    with ClaimStore.create(tmp_path / "other.db", clock=store.store.clock) as other:
+        load_measures(other, by="M. Rahimi")
+        assert take(other, tmp_path, text) == summary
+        assert len(filled) == 1
+        assert contents(store) == contents(other)
+
+
+def test_every_quote_of_a_claim_is_found_after_filling(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline_ingest, "LARGE", 1)
+    take(store, tmp_path, TWICE)
+    found = store.connection.execute("select count(*) from claim_fts where claim_fts match 'children people'")
+    assert found.fetchone() == (1,)
+
+
+def test_a_filling_that_fails_leaves_indexes_and_guards_as_they_were(store):
+    before = schema_of(store)
+    with pytest.raises(KeyboardInterrupt), store.transaction():  # noqa: PT012 - what fails is the block
+        Filling(store.connection)
+        assert schema_of(store) < before
+        raise KeyboardInterrupt
+    assert schema_of(store) == before
+
+
+def test_a_row_that_names_what_is_not_there_is_refused_when_the_filling_is_finished(store):
+    add = "insert into document (id, number, title, publisher) values ('d', 1, 'Report', 'nobody')"
+    with (  # noqa: PT012 - what fails is the block
+        keys_checked_once(store.connection),
+        pytest.raises(sqlite3.IntegrityError, match="document names no source"),
+        store.transaction(),
+    ):
+        filling = Filling(store.connection)
+        store.connection.execute(add)
+        filling.finish()
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        store.connection.execute(add)
+    assert store.connection.execute("select count(*) from document").fetchone() == (0,)
+
+
+def test_keys_go_on_being_checked_row_by_row_inside_a_transaction_that_is_open_already(store):
+    with store.transaction(), keys_checked_once(store.connection):
+        assert store.connection.execute("pragma foreign_keys").fetchone() == (1,)
+
+
+def test_a_database_with_more_than_a_few_claims_is_not_filled(store, tmp_path):
+    assert is_empty(store.connection)
+    rows = "".join(f"Flood,killed,Source,{n},2020-05-01,,\n" for n in range(FEW + 1))
+    take(store, tmp_path, HEADER + rows)
+    assert not is_empty(store.connection)
+
+
+def test_only_tables_that_an_ingest_fills_lose_their_indexes_for_a_while(store):
+    with store.transaction():
+        before = schema_of(store)
+        filling = Filling(store.connection)
+        aside = before - schema_of(store)
+        assert {name.partition("_")[0] for _, name, _ in aside} == set(TABLES)
+        filling.finish()
+        assert schema_of(store) == before
