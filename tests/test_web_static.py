@@ -109,7 +109,7 @@ def test_all_that_can_be_seen_has_a_page(site, built):  # noqa: F811
     for page in ("index", "event/iran-protests-2019", "source/mek", f"document/{ids['arabic']}"):
         assert {f"{page}.html", f"{page}.json"} <= names
     compare = "compare/iran-protests-2019/killed"
-    for ending in ("html", "json", "csv", "svg", "txt", "bib", "csl.json", "wiki.txt", "embed.html"):
+    for ending in ("html", "json", "csv", "svg", "png", "txt", "bib", "csl.json", "wiki.txt", "embed.html"):
         assert f"{compare}.{ending}" in names
     others = {"feed.atom", "sitemap.xml", "robots.txt", "search.html", "schema/compare.json", DATABASE, MARK}
     assert others <= names

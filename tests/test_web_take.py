@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from web_database import BY
 from web_site import built, configured, get, plugin, public, serve, statuses  # noqa: F401 - fixtures
 
+from claims.exporters import png
 from claims.model import Draft
 from claims.pipeline import ClaimStore
 from claims.web.functions import figure_best, figure_high, figure_low, normalise, says
@@ -39,6 +40,31 @@ def rows(response):
 
 
 # files
+
+
+async def test_a_comparison_can_be_taken_as_a_png_of_twice_the_size(site):
+    pytest.importorskip("resvg_py", reason="the extra png is not installed")
+    page, picture = await get(site, KILLED), await get(site, f"{KILLED}.png")
+    assert f'href="{KILLED}.png?population=all"' in page.text
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.content.startswith(b"\x89PNG\r\n\x1a\n")
+    wide, high = (int.from_bytes(picture.content[at : at + 4]) for at in (16, 20))
+    drawn = re.search(r'width="([\d.]+)" height="([\d.]+)"', (await get(site, f"{KILLED}.svg")).text)
+    assert (wide, high) == tuple(round(2 * float(size)) for size in drawn.groups())
+
+
+async def test_without_its_package_a_png_is_not_offered_and_says_what_to_install(site, monkeypatch):
+    monkeypatch.setattr(png, "find_spec", lambda _: None)
+    assert ".png" not in (await get(site, KILLED)).text
+    refused = await get(site, f"{KILLED}.png", status=400)
+    assert "a PNG needs resvg-py, which is not installed" in refused.text
+    assert "who-claimed-what[png]" in refused.text
+
+
+async def test_a_png_without_words_is_refused(site, monkeypatch):
+    pytest.importorskip("resvg_py", reason="the extra png is not installed")
+    monkeypatch.setattr(png, "_can_write", lambda: False)
+    assert "no font is installed here" in (await get(site, f"{KILLED}.png", status=400)).text
 
 
 async def test_the_csv_holds_the_claims_of_the_comparison_each_with_its_place(site, ids):

@@ -85,7 +85,7 @@ class Page:
 class File:
     """An answer that is a file of its own; name is what to call it when it is saved, "" where it is to be shown."""
 
-    content: str
+    content: str | bytes
     media_type: str
     name: str = ""
     status: int = 200
@@ -201,7 +201,7 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         headers = {**DATA_HEADERS, **robots, "content-security-policy": FILE_CSP}
         if answer.name:
             headers["content-disposition"] = f'attachment; filename="{answer.name}"'
-        kind = f"{answer.media_type}; charset=utf-8"
+        kind = answer.media_type if isinstance(answer.content, bytes) else f"{answer.media_type}; charset=utf-8"
         return Response(answer.content, status=answer.status, headers=headers, content_type=kind)
     shown = {
         **answer.shown,

@@ -11,7 +11,7 @@ from claims.web import pages, pages_compare, pages_data, pages_evidence, pages_t
 from claims.web.links import ANYONE, scope_query
 from claims.web.respond import Elsewhere
 from claims.web.static_links import StaticLinks
-from claims.web.take import FORMS
+from claims.web.take import CITED, files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -85,7 +85,7 @@ def _compared(item: Comparison, scope: Mapping[str, str], *, asked: Mapping[str,
     yield Planned(AT.compare(*slugs, query=scope), pages_compare.measure, parts, scope)
     yield Planned(AT.compare(*slugs, query=scope, data=True), pages_compare.measure_data, parts, asked)
     yield Planned(AT.take(*slugs, "/embed", query=scope), pages_take.embed, parts, scope)
-    for form in FORMS:
+    for form in (*files(), *CITED):
         yield Planned(AT.take(*slugs, f".{form}", query=scope), pages_take.take, {**parts, "form": form}, scope)
 
 

@@ -144,7 +144,7 @@ class _Site:
         """Write all files and yield their number after each."""
         self._static()
         for planned in plan(self.reader):
-            self._save(planned.path, self._text(planned))
+            self._save(planned.path, self._content(planned))
             yield self.files
         self._search()
         robots = "Disallow: /" if self.about.get("robots") == "deny" else f"Allow: /\nSitemap: {self.whole.sitemap()}"
@@ -161,11 +161,11 @@ class _Site:
             copyfile(str(source / Path(name).name), target)
             self.files += 1
 
-    def _save(self, path: str, text: str) -> None:
+    def _save(self, path: str, content: str | bytes) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="") as file:  # two pages of one name would be a fault of ours
-            file.write(text)
+        with target.open("xb") as file:  # two pages of one name would be a fault of ours
+            file.write(content.encode() if isinstance(content, str) else content)
         self.files += 1
 
     def _call(self, planned: Planned) -> Call:
@@ -181,7 +181,7 @@ class _Site:
             is_static=True,
         )
 
-    def _text(self, planned: Planned) -> str:
+    def _content(self, planned: Planned) -> str | bytes:
         call = self._call(planned)
         answer: Answer = planned.build(self.reader, call)
         if isinstance(answer, Data):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from claims.exporters import bibtex, citation, csl, csv, svg, wikitext
+from claims.exporters import bibtex, citation, csl, csv, png, svg, wikitext
 from claims.exporters.plot import WIDE, Look, drawn, interval_plot, rows_of
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a comparison: its title, media type, and how it is made; saved_as is the ending of a saved file.
+    """One form of a comparison: its title, media type, and how its text or bytes are made; saved_as ends a saved file.
 
     Without saved_as it is shown in the browser.
     """
 
     title: str
     media_type: str
-    make: Callable[[Source], str]
+    make: Callable[[Source], Any]
     saved_as: str = ""
 
 
@@ -63,6 +63,7 @@ def _svg(source: Source) -> str:
 FORMS = {
     "csv": Form(csv.TITLE, csv.MEDIA_TYPE, _csv, "csv"),
     "svg": Form(svg.TITLE, svg.MEDIA_TYPE, _svg),
+    "png": Form(png.TITLE, png.MEDIA_TYPE, lambda source: png.as_png(_svg(source)), "png"),
     "txt": Form(citation.TITLE, citation.MEDIA_TYPE, lambda source: citation.as_text(source.citation)),
     "bib": Form(bibtex.TITLE, bibtex.MEDIA_TYPE, lambda source: bibtex.as_bibtex(source.citation), "bib"),
     "csl": Form(csl.TITLE, csl.MEDIA_TYPE, lambda source: csl.as_csl(source.citation), "json"),
@@ -75,6 +76,11 @@ FORMS = {
 """The forms by the ending of their address."""
 
 CITED = ("txt", "bib", "csl", "wiki")
+
+
+def files() -> tuple[str, ...]:
+    """Return the endings of the files that can be taken here: a PNG only where the extra for it is installed."""
+    return ("csv", "svg", "png") if png.is_available() else ("csv", "svg")
 
 
 def source_of(reader: PageReader, found: Found, view: View, *, call: Call) -> Source:
@@ -94,7 +100,7 @@ def along(reader: PageReader, found: Found, *, call: Call) -> dict[str, Any]:
     embed = call.whole.take(*slugs, "/embed", query=query)
     picture = call.whole.take(*slugs, ".svg", query=query)
     return {
-        "files": [(FORMS[name].title, call.links.take(*slugs, f".{name}", query=query)) for name in ("csv", "svg")],
+        "files": [(FORMS[name].title, call.links.take(*slugs, f".{name}", query=query)) for name in files()],
         "citations": [
             (FORMS[name].title, FORMS[name].make(source), call.links.take(*slugs, f".{name}", query=query))
             for name in CITED
