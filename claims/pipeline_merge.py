@@ -95,8 +95,7 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
     _links(store, taking, other)
     _names_follow(store, taking, other)
     _decisions(store, taking, other)
-    for row in other.table("candidate"):
-        taking.unless_known("candidate", row, key="id")
+    _candidates(taking, other)
     for row in other.table("accepted_finding"):
         taking.withdrawable("accepted_finding", row, signature=FINDING_SIGNATURE, live=("finding",))
     for row in other.table("blob"):
@@ -131,6 +130,14 @@ def _batches(taking: Taking, other: MergeReader) -> dict[int, int]:
         if row["batch"] in fresh:
             taking.read_again(row, batch=numbers[row["batch"]])
     return numbers
+
+
+def _candidates(taking: Taking, other: MergeReader) -> None:
+    """Take over runs of extractors and what they proposed, with what people decided on it there."""
+    numbers = {row["number"]: taking.extraction(row) for row in other.table("extraction")}
+    for row in other.table("candidate"):
+        run = None if row["extraction"] is None else numbers[row["extraction"]]
+        taking.candidate({**row, "extraction": run})
 
 
 class _Here:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BEFORE_THE_FIRST = "0" * 64
+UNDECIDED: dict[str, Any] = {"state": "proposed", **dict.fromkeys(("reason", "decided_by", "decided_at", "claim"))}
 ENTRY = ("at", "by", "act", "subject", "reason", "before", "after")
 
 
@@ -42,6 +43,9 @@ class _Said:
     added: list[str] = field(default_factory=list)
     ingested: dict[int, int] = field(default_factory=dict)
     configured: dict[str, str] = field(default_factory=dict)
+    reviewed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    extracted: dict[int, int] = field(default_factory=dict)
+    merged: bool = False
 
 
 class VerifyReader(Reader):
@@ -71,6 +75,7 @@ class VerifyReader(Reader):
         found.extend(self._appearances())
         found.extend(self._as_logged(said))
         found.extend(self._settings(said.configured))
+        found.extend(self._candidates(said))
         return Verified(entries, previous if entries else "", tuple(found))
 
     def _claims(self) -> Iterator[Finding]:
@@ -130,8 +135,31 @@ class VerifyReader(Reader):
         stands = self.config()
         for key in sorted(said.keys() | stands.keys()):
             if stands.get(key) != said.get(key):
-                values = [f"“{value}”" if value is not None else "not set" for value in (stands.get(key), said.get(key))]
+                values = [
+                    f"“{value}”" if value is not None else "not set" for value in (stands.get(key), said.get(key))
+                ]
                 yield Finding("setting changed", (), f"{key} is {values[0]}, by the log it is {values[1]}")
+
+    def _candidates(self, said: _Said) -> Iterator[Finding]:
+        """Yield what does not fit of candidates; what a merge took over was decided by the other file's log."""
+        for number, proposed in said.extracted.items():
+            row = self._row("select count(*) as n from candidate where extraction = :number", {"number": number})
+            if row is not None and row["n"] != proposed:
+                reason = f"extraction {number} has {row['n']} candidates; by the log it proposed {proposed}"
+                yield Finding("candidate missing", (), reason)
+        sql = """select candidate.*, substr(document.text, quote_start + 1, length(quote)) as stands
+          from candidate join document on document.id = candidate.document order by candidate.rowid"""
+        for row in self._rows(sql):
+            key, logged = row["id"], said.reviewed.get(row["id"], UNDECIDED)
+            if row["stands"] != row["quote"]:
+                yield Finding("candidate changed", (), f"the quote of candidate {key} does not stand in its document")
+            is_from_merge = said.merged and logged["state"] not in {"accepted", "rejected"}
+            changed = [name for name in UNDECIDED if row[name] != logged.get(name)]
+            if changed and not is_from_merge:
+                reason = f"candidate {key} is {row['state']}, by the log it is {logged['state']}"
+                if "state" not in changed:
+                    reason = f"the decision on candidate {key} was changed: {', '.join(sorted(changed))}"
+                yield Finding("candidate changed", (), reason)
 
 
 def _link_of_chain(entry: dict[str, Any], *, expected: int, previous: str) -> Iterator[Finding]:
@@ -162,6 +190,7 @@ def _note(entry: dict[str, Any], said: _Said) -> None:
             said.configured[key] = after
     if not isinstance(after, dict):
         return
+    _note_candidates(act, key, after, said)
     if act == "judge claim":
         for name, value in after.items():
             if name in {"rank", "rank_reason", "credibility", "note", "published"}:
@@ -174,3 +203,13 @@ def _note(entry: dict[str, Any], said: _Said) -> None:
         said.added.append(key)
     elif act == "ingest" and key.isdigit() and "added" in after:
         said.ingested[int(key)] = after["added"]
+
+
+def _note_candidates(act: str, key: str, after: dict[str, Any], said: _Said) -> None:
+    """Note what an act says of candidates: decisions, how many were proposed, that some came by a merge."""
+    if act.endswith(" candidate") and "state" in after:
+        said.reviewed[key] = UNDECIDED | after
+    elif act == "extract" and {"extraction", "proposed"} <= set(after):
+        said.extracted[after["extraction"]] = after["proposed"]
+    elif act == "merge file":
+        said.merged = said.merged or any("candidate" in after.get(part, {}) for part in ("added", "changed"))

@@ -22,6 +22,9 @@ Row = dict[str, Any]
 NOT_STATED = {"type": "unknown", "reliability": "F"}
 UNCHANGEABLE = frozenset({"value_kind", "count_kind", "unit"})
 LINK_SIGNATURE = ("claim", "other", "relation", "reason", "decided_by", "decided_at")
+RUN_SIGNATURE = ("document", "extractor", "extractor_version", "model", "prompt_sha256", "run_by", "run_at", "proposed")
+DECISION = ("state", "reason", "decided_by", "decided_at", "claim")
+DECIDED = frozenset({"accepted", "rejected"})
 FINDING_SIGNATURE = ("finding", "reason", "decided_by", "decided_at")
 
 
@@ -152,9 +155,34 @@ class Taking:
         self._insert("read_again", {**row, "batch": batch})
 
     def unless_known(self, table: str, row: Row, *, key: str) -> None:
-        """Take over a row that is the same wherever its key is (a candidate, fetched bytes), unless it is there."""
+        """Take over a row that is the same wherever its key is (fetched bytes), unless it is there."""
         if self._one(f"select 1 from {table} where {key} = ?", row[key]) is None:
             self._insert(table, row)
+
+    # candidates
+
+    def extraction(self, row: Row) -> int:
+        """Take over a run of an extractor and return its number here."""
+        clause = " and ".join(f"{name} is ?" for name in RUN_SIGNATURE)
+        known = self._one(f"select number from extraction where {clause}", *(row[name] for name in RUN_SIGNATURE))
+        return self._insert("extraction", {**row, "number": None}) if known is None else int(known["number"])
+
+    def candidate(self, row: Row) -> None:
+        """Take over a candidate, or the decision on one that waits here; two decisions that differ are listed."""
+        known = self._one("select * from candidate where id = ?", row["id"])
+        if known is None:
+            self._insert("candidate", row)
+            return
+        ours, theirs = ({name: one[name] for name in DECISION} for one in (known, row))
+        if row["state"] not in DECIDED or ours == theirs:
+            return
+        if known["state"] not in DECIDED:
+            changes = ", ".join(f"{name} = :{name}" for name in DECISION)
+            self.connection.execute(f"update candidate set {changes} where id = :id", {**theirs, "id": row["id"]})
+            self.changed["candidate"] += 1
+        elif (known["state"], known["claim"]) != (row["state"], row["claim"]):
+            said = f"{known['state']} by {known['decided_by']} here and {row['state']} by {row['decided_by']} there"
+            self.differ("candidate decided twice", f"candidate {row['id']} (“{row['says']}”) is {said}")
 
     # judgements
 

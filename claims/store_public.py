@@ -2,8 +2,9 @@
 
 Left out besides withheld claims: where they can be read, links to and from them, decisions that rest on them, log
 entries that name them, documents and names that only they use, ingests that brought nothing else; and all that is for
-editors only: refused rows, fetched bytes, proposals, accepted findings. Nothing is rewritten: what is in the copy is as
-it was recorded, and an entry of the log keeps its number and hash, so that gaps show.
+editors only: refused rows, fetched bytes, candidates and documents read for them alone, accepted findings. Nothing is
+rewritten: what is in the copy is as it was recorded, and an entry of the log keeps its number and hash, so that gaps
+show.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ NAMES = ("event", "source", "measure")
 WORD = re.compile(r"[0-9a-f]{8,}")
 SHORTEST = 8  # digits of an id by which people name it
 NUMBERED = {"withdraw link": "gone_link", "decide": "gone_decision", "withdraw decision": "gone_decision"}
-ABOUT_FINDINGS = frozenset({"accept finding", "withdraw acceptance"})
+FOR_EDITORS_ONLY = frozenset({"accept finding", "withdraw acceptance", "extract"})
 
 GONE = """
 create temp table gone_claim as select id, number, comparison from claim where published = 0;
@@ -38,6 +39,10 @@ create temp table gone_document as
   where appearance.claim in (select id from gone_claim) and not exists (
     select 1 from appearance as other
     where other.document = appearance.document and other.claim not in (select id from gone_claim)
+  )
+  union select document from extraction where not exists (
+    select 1 from appearance
+    where appearance.document = extraction.document and appearance.claim not in (select id from gone_claim)
   );
 create temp table gone_batch as
   select batch as number from claim where batch is not null group by batch having max(published) = 0
@@ -190,7 +195,8 @@ def _take_out_acts(copy: sqlite3.Connection, *, ids: set[str], subjects: set[str
             said = " ".join(text for text in (subject, *texts) if text)
             is_named = any(word[:SHORTEST] in beginnings for word in WORD.findall(said))
             about = act in numbered and any(_number(text) in numbered[act] for text in texts[1:])
-            if is_named or about or subject in subjects or act in ABOUT_FINDINGS or str(act).endswith("candidate"):
+            is_for_editors = act in FOR_EDITORS_ONLY or str(act).endswith("candidate")
+            if is_named or about or subject in subjects or is_for_editors:
                 gone.append((number,))
     copy.executemany("delete from change_log where number = ?", gone)
 

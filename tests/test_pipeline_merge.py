@@ -34,10 +34,10 @@ CONTENT = {
 }
 MERGED = {
     *("event", "source", "measure", "alias", "document", "batch", "reject", "claim", "appearance", "claim_link"),
-    *("read_again", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
+    *("read_again", "extraction", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
 }
 OURS = {"config"}  # what a collection says of itself is not taken over
-DERIVED = {"comparison", "change_log", "extraction", "claim_fts", "document_fts"}
+DERIVED = {"comparison", "change_log", "claim_fts", "document_fts"}
 
 
 def content(store):
