@@ -32,6 +32,10 @@ _BLOCK = 1 << 20
 _MOST_MATERIAL = 1 << 20
 _MOST_SHOWN = 60
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_CHARSET_WITHIN = 4096
+_UTF_8 = {"utf-8", "utf8", "unicode", "utf-16", "utf-16le", "utf-16be"}
+_LATIN_1 = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _MOST_CONTROLS = 0.2
 
@@ -111,6 +115,17 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
     wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
     sample = codecs.getincrementaldecoder(codec)("replace").decode(head)
     return Text(name, wrapper, sample, codec, notes, counted, doubt)
+
+
+def charset_of_page(stream: BinaryIO) -> str | None:
+    """Return the encoding that an HTML page says it is in, as browsers take it; None where UTF-8 is tried anyway."""
+    if not stream.seekable():
+        return None
+    place = stream.tell()
+    said = _CHARSET.search(stream.read(_CHARSET_WITHIN))
+    stream.seek(place)
+    charset = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    return None if charset in _UTF_8 else "windows-1252" if charset in _LATIN_1 else charset
 
 
 def is_binary(head: bytes) -> bool:

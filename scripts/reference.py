@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 import click  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
 
-from claims import registry  # noqa: E402
+from claims import documents, registry  # noqa: E402
 from claims.cli import cli  # noqa: E402
 from claims.lexicon import languages, lexicon  # noqa: E402
 
@@ -52,6 +52,15 @@ def formats() -> str:
     for name in registry.importers():
         importer = registry.load(name)
         lines.append(f"| {importer.TITLE} | {', '.join(f'`{ending}`' for ending in importer.EXTENSIONS)} |")
+    return "\n".join(lines)
+
+
+def documents_read() -> str:
+    """Return the formats of documents that can be read."""
+    lines = ["| document | file names |", "|---|---|"]
+    for name in documents.readers():
+        reader = documents.load(name)
+        lines.append(f"| {reader.TITLE} | {', '.join(f'`{ending}`' for ending in reader.EXTENSIONS)} |")
     return "\n".join(lines)
 
 

@@ -100,13 +100,15 @@ def reader_for(name: str, head: bytes, *, media_type: str | None = None) -> str:
     certain = next((format for format, sureness in sure.items() if sureness == _CERTAIN), None)
     if certain is not None:
         return certain
-    if is_binary(head):
-        raise BadFile(name, "it is no text, and no format that can be read", hint=_known())
+    is_text = not is_binary(head)
     suffix = PurePath(name).suffix.lower()
-    named = (format for format, reader in loaded.items() if suffix in reader.EXTENSIONS)
-    stated = (format for format, reader in loaded.items() if media_type in reader.MEDIA_TYPES)
     seen = (format for format, sureness in sure.items() if sureness == _PRESENT)
-    return next((format for formats in (seen, named, stated) for format in formats), "text")
+    named = (format for format, reader in loaded.items() if suffix in reader.EXTENSIONS and (is_text or sure[format]))
+    stated = (format for format, reader in loaded.items() if media_type in reader.MEDIA_TYPES and is_text)
+    found = next((format for formats in (seen, named, stated) for format in formats), None)
+    if found is None and not is_text:
+        raise BadFile(name, "it is no text, and no format that can be read", hint=_known())
+    return found or "text"
 
 
 def read(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import BinaryIO
 
-from claims.decode import Text, decode
+from claims.decode import Text, charset_of_page, decode
 from claims.errors import BadFile
 from claims.importers._html_layout import Slots, laid_out
 from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
@@ -27,10 +27,6 @@ EXTENSIONS = (".html", ".htm", ".xhtml")
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-_CHARSET_WITHIN = 4096
-_UTF_8 = {"utf-8", "utf8", "unicode", "utf-16", "utf-16le", "utf-16be"}
-_LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
 _MOST_HEADER_ROWS = 6
 
 
@@ -43,7 +39,7 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the tables of a page as one; raises BadFile if it holds none, or is built to choke on."""
-    text = decode(stream, name=name, encoding=options.encoding or _charset(stream))
+    text = decode(stream, name=name, encoding=options.encoding or charset_of_page(stream))
     try:
         page = Page(text.stream.read())
     except UnicodeDecodeError as error:
@@ -52,17 +48,6 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         reason = f"its tables stand in one another more than {MOST_NESTED} deep"
         raise BadFile(name, reason, hint="save the table that you want as a page of its own, or as CSV") from None
     return one_table(list(_found(page, text)), name=name, options=options, notes=text.notes)
-
-
-def _charset(stream: BinaryIO) -> str | None:
-    """Return the encoding that a page says it is in, as browsers take it; None where UTF-8 is tried anyway."""
-    if not stream.seekable():
-        return None
-    place = stream.tell()
-    said = _CHARSET.search(stream.read(_CHARSET_WITHIN))
-    stream.seek(place)
-    charset = said[1].decode("ascii", "replace").lower() if said else "utf-8"
-    return None if charset in _UTF_8 else "windows-1252" if charset in _LATIN else charset
 
 
 def _found(page: Page, text: Text) -> Iterator[Found]:

@@ -1,0 +1,101 @@
+"""Word files (DOCX): the text of paragraphs, tables and notes in their order, as it stands after all tracked changes.
+
+Deleted text is left out, inserted text is in; the cells of a row are parted by tabs, rows and paragraphs end with a
+line. Footnotes and endnotes follow the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+from zipfile import BadZipFile
+
+from claims.documents import ReadDocument, ReadSettings
+from claims.errors import BadFile, MissingExtra
+from claims.model import Document
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TITLE = "Word (DOCX)"
+EXTENSIONS = (".docx", ".docm")
+MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr")}
+_LEFT_OUT.add(_ALTERNATIVE)  # what programs show that cannot show the drawing beside it: the same text again
+_SIGNS = {
+    f"{_W}tab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
+    f"{_W}softHyphen": "\u00ad",
+}
+_NOTES = ("footnotes", "endnotes")
+_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+
+
+def sniff(head: bytes) -> int:
+    """Return 3 for the beginning of a Word file, 1 for that of any archive."""
+    return 0 if not head.startswith(b"PK\x03\x04") else 3 if b"word/" in head else 1
+
+
+def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[ReadDocument]:
+    """Yield the one document; raises BadFile."""
+    try:
+        import docx
+        from docx.opc.exceptions import PackageNotFoundError
+        from lxml.etree import LxmlError, fromstring
+    except ImportError:
+        raise MissingExtra(name, "the package python-docx") from None
+    data = stream.read()
+    try:
+        opened = docx.Document(BytesIO(data))
+        parts = [opened.element.body]
+        for relation in opened.part.rels.values():
+            if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _NOTES:
+                parts.extend(_notes(fromstring(relation.target_part.blob)))
+        said = opened.core_properties
+        title, author, language = said.title, said.author, said.language
+    except (PackageNotFoundError, BadZipFile, LxmlError, KeyError, ValueError, AttributeError) as error:
+        reason = f"it is no Word file that can be read ({error})"
+        raise BadFile(name, reason, hint="open it in a word processor and save it as DOCX again") from None
+    text = "".join(piece for part in parts for piece in _pieces(part))
+    if not text.strip():
+        raise BadFile(name, "it holds no text", hint="text that is a picture must be made readable first")
+    document = Document(
+        "",
+        title=title or None,
+        url=settings.url,
+        language=language[:2].lower() or None,
+        sha256=sha256(data).hexdigest(),
+        text=text,
+        author=author or None,
+    )
+    yield ReadDocument(document)
+
+
+def _notes(part: Any) -> list[_Element]:
+    """Return the notes of a part without the lines that part them from the text."""
+    return [note for note in part if note.get(f"{_W}type") not in _SEPARATORS]
+
+
+def _pieces(element: _Element) -> Iterator[str]:
+    """Yield the text of an element and its end."""
+    for child in element:
+        tag = child.tag
+        if tag == f"{_W}t":
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == f"{_W}tc":
+            yield "".join(_pieces(child)).removesuffix("\n") + "\t"
+        elif tag == f"{_W}tr":
+            yield "".join(_pieces(child)).removesuffix("\t") + "\n"
+        elif tag not in _LEFT_OUT:
+            yield from _pieces(child)
+            if tag == f"{_W}p":
+                yield "\n"
