@@ -401,6 +401,88 @@ create index comparison_event on comparison (event, measure);
 create index comparison_measure on comparison (measure);
 create index comparison_contested on comparison (contradictions desc, divergences desc, reports desc);
 
+-- Derived, for facets: claims counted by what their pages are filtered on, so that no page need read them all. Brought
+-- up to date with every write; what somebody else changes is marked in facet_stale and counted live until then.
+-- Each claim by the numbers of its event, source and kind.
+create table facet_claim (
+  number integer primary key, -- claim.number
+  event integer not null,
+  source integer not null,
+  kind integer not null,
+  withheld integer not null check (withheld in (0, 1))
+) strict;
+create index facet_claim_event on facet_claim (event, source, kind, withheld);
+create index facet_claim_source on facet_claim (source, event, kind, withheld);
+-- Derived: numbers of events and sources in facet_claim, with how many claims each has, withheld ones included.
+create table facet_value (
+  id integer primary key,
+  facet text not null check (facet in ('event', 'source')),
+  value text not null,
+  claims integer not null,
+  withheld integer not null,
+  unique (facet, value)
+) strict;
+create index facet_value_most on facet_value (facet, claims desc);
+-- Derived: how many claims are alike in measure, type of source, hedge, basis and rank.
+create table facet_kind (
+  id integer primary key,
+  measure text not null,
+  source_type text not null,
+  hedge text not null,
+  basis text not null,
+  "rank" text not null,
+  claims integer not null,
+  withheld integer not null,
+  unique (measure, source_type, hedge, basis, "rank")
+) strict;
+-- Derived: how many claims of each kind an event or a source has.
+create table facet_cell (
+  value integer not null, -- facet_value.id
+  kind integer not null, -- facet_kind.id
+  claims integer not null,
+  withheld integer not null,
+  primary key (value, kind)
+) strict, without rowid;
+create index facet_cell_kind on facet_cell (kind, value, claims, withheld);
+-- Derived: numbers of claims that were changed since they were counted.
+create table facet_stale (
+  number integer primary key
+) strict;
+
+-- Derived: what is contested of each event, as the front page and the event's own page tell it.
+create table event_summary (
+  event text primary key references event (id),
+  claims integer not null,
+  comparisons integer not null,
+  contradicting integer not null, -- comparisons whose status is contradicts
+  diverging integer not null
+) strict, without rowid;
+create index event_summary_contested on event_summary (contradicting desc, diverging desc, claims desc, event);
+create index event_summary_most on event_summary (comparisons desc);
+-- Derived: how many comparisons are alike in measure, status and whether their decision is stale.
+create table comparison_kind (
+  id integer primary key,
+  measure text not null,
+  status text not null,
+  stale integer not null, -- -1: no decision
+  comparisons integer not null,
+  claims integer not null,
+  unique (measure, status, stale)
+) strict;
+-- Derived: how many comparisons of each kind an event has.
+create table comparison_cell (
+  event text not null references event (id),
+  kind integer not null references comparison_kind (id),
+  comparisons integer not null,
+  claims integer not null,
+  primary key (event, kind)
+) strict, without rowid;
+create index comparison_cell_kind on comparison_cell (kind, event, comparisons);
+-- Derived: events whose comparisons were written since they were counted.
+create table comparison_stale (
+  event text primary key
+) strict, without rowid;
+
 -- What this collection is, in its editors' words: shown on its front page and with what is taken from it. Each change is
 -- an act in change_log.
 create table config (
@@ -556,6 +638,23 @@ create trigger source_type_copied after update of type on source when new.type i
 begin update claim set source_type = new.type where source = new.id; end;
 create trigger event_country_copied after update of country on event when new.country is not old.country
 begin update claim set country = new.country where event = new.id; end;
+
+-- What was counted for facets is marked when it is changed, by whomever.
+create trigger claim_counted_stale after update of event, measure, source, source_type, hedge, basis, "rank", published
+on claim
+when new.event is not old.event or new.measure is not old.measure or new.source is not old.source
+  or new.source_type is not old.source_type or new.hedge is not old.hedge or new.basis is not old.basis
+  or new."rank" is not old."rank" or new.published is not old.published
+begin insert into facet_stale (number) values (new.number) on conflict do nothing; end;
+create trigger comparison_added_stale after insert on comparison
+begin insert into comparison_stale (event) values (new.event) on conflict do nothing; end;
+create trigger comparison_changed_stale after update on comparison
+begin
+  insert into comparison_stale (event) values (old.event) on conflict do nothing;
+  insert into comparison_stale (event) values (new.event) on conflict do nothing;
+end;
+create trigger comparison_gone_stale after delete on comparison
+begin insert into comparison_stale (event) values (old.event) on conflict do nothing; end;
 
 create trigger appearance_fixed before update on appearance
 begin select raise(abort, 'appearances are append-only'); end;

@@ -25,6 +25,8 @@ from claims.pipeline_stale import bare_view
 from claims.reading import Reader
 from claims.reconcile_propose import considered
 from claims.store import Store
+from claims.store_facets import forget as forget_facets
+from claims.store_facets import refresh as refresh_facets
 from claims.store_values import utc_now
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class ClaimStore:
                     self.compares_all = False
 
     def refresh(self) -> None:
-        """Bring the stored comparisons that writes touched up to date now."""
+        """Bring the stored comparisons that writes touched, and the counts of facets, up to date now."""
         touched = set(self.store.touched)
         self.store.touched.clear()
         if self.compares_all:
@@ -108,11 +110,13 @@ class ClaimStore:
         else:
             refresh(self.reader, self.store, ids=touched)
         self.compares_all = False
+        refresh_facets(self.connection)
 
     def rebuild(self) -> None:
-        """Make all stored comparisons anew from the claims."""
+        """Make all stored comparisons, and the counts of facets, anew from the claims."""
         with self.transaction():
             refresh_all(self.reader, self.store)
+            forget_facets(self.connection)
 
     # names
 
@@ -188,17 +192,16 @@ class ClaimStore:
     def _require_confirmation(self, claim: Claim) -> None:
         """Refuse credibility 1, "confirmed by other sources", without two independent sources (design rule 10).
 
-        A source that contradicts a claim does not confirm it.
+        A source that contradicts a claim does not confirm it, nor does one that a person keeps apart from it.
         """
         claims = self.reader.claims(comparisons=[claim.comparison])
         links = self.reader.links([item.id for item in claims])
         found = compare(claims, measure=self.reader.measure(claim.measure), links=links)
         sources = {item.id: item.source for item in claims}
-        pairs = () if found is None else found.pairs
         confirming = {
             sources[pair.b if pair.a == claim.id else pair.a]
-            for pair in pairs
-            if claim.id in {pair.a, pair.b} and pair.relation is not Relation.CONTRADICTS
+            for pair in ([] if found is None else found.pairs.of(claim.id))
+            if pair.relation not in {Relation.CONTRADICTS, Relation.NOT_COMPARABLE}
         }
         if not confirming - {claim.source}:
             error = Refused(

@@ -15,6 +15,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from claims.store_facets import forget as forget_facets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -135,6 +137,7 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 
 def _take_out(copy: sqlite3.Connection) -> None:
+    forget_facets(copy)
     for table in FOR_EDITORS:
         copy.execute(f"delete from {table}")
     _run(copy, DELETE)

@@ -38,6 +38,8 @@ MERGED = {
 }
 OURS = {"config"}  # what a collection says of itself is not taken over
 DERIVED = {"comparison", "change_log", "claim_fts", "document_fts"}
+DERIVED |= {"facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"}
+DERIVED |= {"event_summary", "comparison_cell", "comparison_kind", "comparison_stale"}
 
 
 def content(store):

@@ -14,6 +14,7 @@ from datasette import hookimpl
 from claims import schema
 from claims.text import fold
 from claims.web import compat, functions, guard
+from claims.web.facets import instead_of_columns
 from claims.web.index import fronts, home, index_links
 from claims.web.links import Links
 from claims.web.metadata import tables
@@ -22,7 +23,7 @@ from claims.web.render import cell
 from claims.web.routes import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Generator
 
     from markupsafe import Markup
 
@@ -60,6 +61,13 @@ def search_words(asked: str) -> str:
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:  # noqa: ARG001 - named by Datasette
     """Return our addresses."""
     return routes()
+
+
+@hookimpl(hookwrapper=True)
+def register_facet_classes() -> Generator[None, Any, None]:
+    """Let facets of our tables be read from the counts that are kept for them."""
+    given = yield
+    given.force_result(instead_of_columns(given.get_result()))
 
 
 @hookimpl

@@ -180,6 +180,20 @@ def static(datasette: Any, name: str) -> str:
     return str(datasette.urls.static_plugins(getattr(datasette, STATIC), name))
 
 
+async def labels(facet: Any, column: str, values: list[Any]) -> dict[tuple[str, Any], str]:
+    """Return what to call the values of a facet: names, where the column refers to a table that has them."""
+    if not is_modern(facet.ds):
+        found: dict[tuple[str, Any], str] = await facet.ds.expand_foreign_keys(
+            facet.database, facet.table, column, values
+        )
+        return found
+    asker = None if facet.request is None else facet.request.actor
+    expanded: dict[tuple[str, Any], str] = await facet.ds.expand_foreign_keys(
+        asker, facet.database, facet.table, column, values
+    )
+    return expanded
+
+
 # ready-made queries
 
 

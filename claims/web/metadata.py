@@ -83,6 +83,8 @@ PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")  # of a full te
 HIDDEN = (
     *(f"claim_fts{part}" for part in PARTS),
     *(f"document_fts{part}" for part in PARTS),
+    *("facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"),
+    *("event_summary", "comparison_cell", "comparison_kind", "comparison_stale"),
     "blob",
     "read_again",
     "sqlite_stat1",

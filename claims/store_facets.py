@@ -1,0 +1,173 @@
+"""Keep the counts that facets are read from: claims and comparisons by what their pages are filtered on.
+
+`refresh` is called at the end of each transaction that writes. It counts what is new (claims are numbered in the order
+of recording, so that a number tells) and what triggers marked as changed, takes the old counts back and adds the new
+ones; nothing else is read. Counts are of all claims, with the number of withheld ones beside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MANY = 50_000  # claims; from here on it is quicker to make the indexes of facet_claim anew than to add to them
+TABLES = (
+    *("facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"),
+    *("event_summary", "comparison_cell", "comparison_kind", "comparison_stale"),
+)
+INDEXES = ("facet_claim_event", "facet_claim_source")
+KIND = 'measure, source_type, hedge, basis, "rank"'
+
+TO_COUNT = """select {columns} from claim where number > :last
+  union all select {columns} from claim where number <= :last and number in (select number from facet_stale)"""
+CHANGE = """insert into temp.facet_change (event, source, kind, claims, withheld)
+  select event, source, kind, {sign} * count(*), {sign} * sum(withheld) from {of} group by event, source, kind"""
+ADD = (
+    """insert into facet_cell (value, kind, claims, withheld)
+         select event, kind, sum(claims), sum(withheld) from temp.facet_change where true group by event, kind
+       on conflict (value, kind) do update
+         set claims = claims + excluded.claims, withheld = withheld + excluded.withheld""",
+    """insert into facet_cell (value, kind, claims, withheld)
+         select source, kind, sum(claims), sum(withheld) from temp.facet_change where true group by source, kind
+       on conflict (value, kind) do update
+         set claims = claims + excluded.claims, withheld = withheld + excluded.withheld""",
+    """update facet_kind set claims = facet_kind.claims + added.claims, withheld = facet_kind.withheld + added.withheld
+       from (select kind, sum(claims) as claims, sum(withheld) as withheld from temp.facet_change group by kind)
+         as added
+       where added.kind = facet_kind.id""",
+    """update facet_value
+       set claims = facet_value.claims + added.claims, withheld = facet_value.withheld + added.withheld
+       from (
+         select event as value, sum(claims) as claims, sum(withheld) as withheld from temp.facet_change group by event
+         union all
+         select source, sum(claims), sum(withheld) from temp.facet_change group by source) as added
+       where added.value = facet_value.id""",
+    """delete from facet_cell where claims = 0 and value in (
+         select event from temp.facet_change where claims < 0
+         union select source from temp.facet_change where claims < 0)""",
+)
+
+COMPARED = """select comparison.event, comparison_kind.id as kind, count(*) as comparisons,
+    sum(comparison.claims) as claims
+  from {of} join comparison_kind on comparison_kind.measure = comparison.measure
+    and comparison_kind.status = comparison.status and comparison_kind.stale = coalesce(comparison.stale, -1)
+  group by comparison.event, comparison_kind.id"""
+
+
+def refresh(connection: sqlite3.Connection) -> None:
+    """Bring all counts up to date with what was written since the last time, within the transaction there is."""
+    _refresh_claims(connection)
+    _refresh_comparisons(connection)
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Drop all counts; the next `refresh` makes them anew."""
+    for table in TABLES:
+        connection.execute(f"delete from {table}")
+    connection.execute("insert into comparison_stale (event) select distinct event from comparison")
+
+
+def _refresh_claims(connection: sqlite3.Connection) -> None:
+    last = _number(connection, "select coalesce(max(number), 0) from facet_claim")
+    newest = _number(connection, "select coalesce(max(number), 0) from claim")
+    is_stale = connection.execute("select 1 from facet_stale limit 1").fetchone() is not None
+    if newest == last and not is_stale:
+        return
+    _name_new(connection, last)
+    connection.execute("drop table if exists temp.facet_change")
+    connection.execute("create temp table facet_change (event, source, kind, claims, withheld)")
+    if is_stale:
+        connection.execute(CHANGE.format(sign=-1, of="facet_claim where number in (select number from facet_stale)"))
+        connection.execute("delete from facet_claim where number in (select number from facet_stale)")
+    made_anew = _without_indexes(connection) if newest - last > max(MANY, last) else []
+    connection.execute(
+        f"""insert into facet_claim (number, event, source, kind, withheld)
+          select claim.number, event.id, source.id, facet_kind.id, claim.published = 0
+          from ({TO_COUNT.format(columns=f"number, event, source, published, {KIND}")}) as claim
+            join facet_value as event on event.facet = 'event' and event.value = claim.event
+            join facet_value as source on source.facet = 'source' and source.value = claim.source
+            join facet_kind using ({KIND})""",
+        {"last": last},
+    )
+    for sql in made_anew:
+        connection.execute(sql)
+    counted = f"facet_claim where number > {last}"
+    connection.execute(CHANGE.format(sign=1, of=counted))
+    if is_stale:
+        again = f"facet_claim where number <= {last} and number in (select number from facet_stale)"
+        connection.execute(CHANGE.format(sign=1, of=again))
+        connection.execute("delete from facet_stale")
+    for sql in ADD:
+        connection.execute(sql)
+    connection.execute("drop table temp.facet_change")
+
+
+def _number(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def _without_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Drop the indexes of facet_claim and return the statements that make them."""
+    made = []
+    for name in INDEXES:
+        sql = connection.execute("select sql from sqlite_master where name = ?", (name,)).fetchone()
+        made.append(str(sql[0]))
+        connection.execute(f"drop index {name}")
+    return made
+
+
+def _name_new(connection: sqlite3.Connection, last: int) -> None:
+    """Give numbers to events, sources and kinds that are met for the first time."""
+    for facet in ("event", "source"):
+        connection.execute(
+            f"""insert into facet_value (facet, value, claims, withheld)
+              select distinct '{facet}', {facet}, 0, 0 from ({TO_COUNT.format(columns=facet)}) where true
+              on conflict do nothing""",
+            {"last": last},
+        )
+    connection.execute(
+        f"""insert into facet_kind ({KIND}, claims, withheld)
+          select distinct {KIND}, 0, 0 from ({TO_COUNT.format(columns=KIND)}) where true
+          on conflict do nothing""",
+        {"last": last},
+    )
+
+
+def _refresh_comparisons(connection: sqlite3.Connection) -> None:
+    if connection.execute("select 1 from comparison_stale limit 1").fetchone() is None:
+        return
+    touched = _number(connection, "select count(*) from comparison_stale")
+    known = _number(connection, "select count(*) from event_summary")
+    only = "event in (select event from comparison_stale)" if touched < known else "true"
+    connection.execute(
+        f"""insert into comparison_kind (measure, status, stale, comparisons, claims)
+          select distinct measure, status, coalesce(stale, -1), 0, 0 from comparison where {only}
+          on conflict do nothing"""
+    )
+    _add_kinds(connection, "-", f"comparison_cell where {only}")
+    connection.execute(f"delete from comparison_cell where {only}")
+    connection.execute(f"delete from event_summary where {only}")
+    of = f"(select * from comparison where {only}) as comparison"
+    connection.execute(f"insert into comparison_cell (event, kind, comparisons, claims) {COMPARED.format(of=of)}")
+    _add_kinds(connection, "+", f"comparison_cell where {only}")
+    connection.execute(
+        f"""insert into event_summary (event, claims, comparisons, contradicting, diverging)
+          select event, sum(cell.claims), sum(cell.comparisons),
+            coalesce(sum(cell.comparisons) filter (where status = 'contradicts'), 0),
+            coalesce(sum(cell.comparisons) filter (where status = 'diverges'), 0)
+          from comparison_cell as cell join comparison_kind as kind on kind.id = cell.kind
+          where {only} group by event"""
+    )
+    connection.execute("delete from comparison_stale")
+
+
+def _add_kinds(connection: sqlite3.Connection, sign: str, of: str) -> None:
+    connection.execute(
+        f"""update comparison_kind
+          set comparisons = comparison_kind.comparisons {sign} added.comparisons,
+            claims = comparison_kind.claims {sign} added.claims
+          from (select kind, sum(comparisons) as comparisons, sum(claims) as claims from {of} group by kind) as added
+          where added.kind = comparison_kind.id"""
+    )
