@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
-from claims.compare_tally import count, tally
+from claims.compare_pairs import StandingPairs
+from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order
+from claims.compare_tally import tally
 from claims.dates import span
 from claims.figure import say, vague_floor
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
@@ -21,7 +21,7 @@ from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, ValueKi
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from claims.model import Claim, Figure, Link, Measure, Pair, Value
+    from claims.model import Claim, Figure, Link, Measure, Value
 
 __all__ = ["DEFAULT_RATIO", "compare", "current", "narrow", "not_comparable_reason", "without_source"]
 
@@ -41,8 +41,8 @@ def compare(
 ) -> Comparison | None:
     """Return the comparison of claims that share one comparison id, or None if no claim is left to compare.
 
-    With detailed=False pairs and warnings are left empty, and relations are only counted. documents gives for each
-    claim id the number of documents in which it can be read. Withheld and deprecated claims
+    Pairs are counted, and worked out when they are looked at; with detailed=False no warnings are looked for.
+    documents gives for each claim id the number of documents in which it can be read. Withheld and deprecated claims
     are left out. The result does not depend on the order of claims or links.
     """
     claims = list(claims)
@@ -54,8 +54,7 @@ def compare(
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)
     apart = _kept_apart(live)
-    pairs = _pairs(standing, measure=measure, apart=apart, ratio=ratio) if detailed else ()
-    counts = count(pairs) if detailed else tally(standing, measure=measure, ratio=ratio, apart=apart)
+    counts = tally(standing, measure=measure, ratio=ratio, apart=apart)
     first = shown[0]
     return Comparison(
         id=first.comparison,
@@ -79,7 +78,7 @@ def compare(
         divergences=counts.divergences,
         claims=tuple(shown),
         current=frozenset(claim.id for claim in standing),
-        pairs=pairs,
+        pairs=StandingPairs(standing, measure=measure, ratio=ratio, apart=apart, counts=counts.counts),
         warnings=(
             *copies_that_differ(shown, links=live),
             *falling_totals(shown, measure=measure, links=live),
@@ -157,15 +156,6 @@ def _kept_apart(links: Iterable[Link]) -> dict[frozenset[str], str]:
         if link.relation is LinkRelation.NOT_COMPARABLE:
             apart.setdefault(frozenset((link.claim, link.other)), link.reason)
     return apart
-
-
-def _pairs(
-    claims: Sequence[Claim], *, measure: Measure, apart: Mapping[frozenset[str], str], ratio: Decimal
-) -> tuple[Pair, ...]:
-    return tuple(
-        relate(a, b, measure=measure, ratio=ratio, kept_apart=apart.get(frozenset((a.id, b.id))) if apart else None)
-        for a, b in combinations(claims, 2)
-    )
 
 
 def agreed_minimum(claims: Sequence[Claim], *, measure: Measure, ratio: Decimal = DEFAULT_RATIO) -> Value | None:

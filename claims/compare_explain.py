@@ -16,6 +16,7 @@ from claims.dates import span
 from claims.figure import say, vague_floor, write_number
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
 from claims.model import Hedge, LinkRelation, Rank, Relation, ValueKind
+from claims.model_pairs import WORST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,13 +30,7 @@ LINKED = {
     LinkRelation.SUPERSEDES: "superseded by",
 }
 COPIED = {LinkRelation.DERIVED_FROM: "a copy of", LinkRelation.DUPLICATE_OF: "a duplicate of"}
-WORST_FIRST = (
-    Relation.CONTRADICTS,
-    Relation.DIVERGES,
-    Relation.COMPATIBLE,
-    Relation.AGREES,
-    Relation.NOT_COMPARABLE,
-)
+PAIRS_EXPLAINED = 10_000  # the worst of them, where there are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +191,14 @@ class _Writer:
     # rule by rule
 
     def pairs(self) -> Iterator[Step]:
-        order = {relation: place for place, relation in enumerate(WORST_FIRST)}
         pairs = self.comparison.pairs
-        for pair in sorted(pairs, key=lambda one: (order[one.relation], -(one.ratio or 0), one.a, one.b)):
+        for pair in pairs.worst(min(len(pairs), PAIRS_EXPLAINED)):
             ratio = "" if pair.ratio is None else f", ratio {pair.ratio:.2f}"
             relation = str(pair.relation).replace("_", " ")
             text = f"{self.other(pair.a)} and {self.other(pair.b)}: {relation}{ratio} ({pair.reason})"
             yield Step("pair", (pair.a, pair.b), f"{text}; {pair.explanation}." if pair.explanation else f"{text}.")
+        if len(pairs) > PAIRS_EXPLAINED:
+            yield Step("pair", (), f"{len(pairs) - PAIRS_EXPLAINED:,} more pairs are counted and not listed.")
 
     def status(self) -> Step:
         pairs = self.comparison.pairs
@@ -210,9 +206,10 @@ class _Writer:
         if status is Relation.SINGLE:
             why = "no two claims that stand can be compared" if pairs else "fewer than two claims stand"
             return Step("status", tuple(sorted(self.comparison.current)), f"The status is {status}: {why}.")
-        number = Counter(pair.relation for pair in pairs)
-        counts = ", ".join(f"{number[one]} {str(one).replace('_', ' ')}" for one in WORST_FIRST if number[one])
-        involved = sorted({key for pair in pairs if pair.relation is status for key in (pair.a, pair.b)})
+        number = pairs.counts
+        counts = ", ".join(f"{number[one]} {str(one).replace('_', ' ')}" for one in WORST_FIRST if number.get(one))
+        looked_at = pairs if pairs.all_are_looked_at else pairs.worst(PAIRS_EXPLAINED)
+        involved = sorted({key for pair in looked_at if pair.relation is status for key in (pair.a, pair.b)})
         text = f"The status is {status}, the worst of all pairs ({counts}); figures diverge above a ratio of"
         return Step("status", tuple(involved), f"{text} {self.evidence.ratio}.")
 

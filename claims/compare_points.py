@@ -35,6 +35,11 @@ Counts = tuple[int, int, int]
 """How many pairs contradict, diverge and are equal."""
 
 
+def bounds_of(figure: Figure) -> Bounds:
+    """Return what a figure says as a plain tuple."""
+    return (figure.hedge, figure.low, figure.best, figure.high, figure.magnitude, figure.value_type)
+
+
 def point(bounds: Bounds, as_of: str | None, *, whole: bool) -> Point:
     """Return a figure of a numeric measure as a point; whole tells that it is a count (see claims.interval.stated)."""
     hedge, low, best, high, _, value_type = bounds

@@ -96,15 +96,14 @@ def _about(standing: Sequence[Claim], *, sources: Mapping[str, Source]) -> str:
 def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
     by_id = {claim.id: claim for claim in comparison.claims}
     if comparison.status is Relation.CONTRADICTS:
-        worst = [pair for pair in comparison.pairs if pair.relation is Relation.CONTRADICTS]
-        number = f"{count(len(worst), 'pair')} of claims cannot both be true"
-        such = ": " if len(worst) == 1 else "; the widest apart: "
-        return f"{number[0].upper()}{number[1:]}{such}{_example(worst, by_id, sources)}."
+        number = f"{count(comparison.contradictions, 'pair')} of claims cannot both be true"
+        such = "; the widest apart: " if comparison.pairs.all_are_looked_at else "; among them: "
+        such = ": " if comparison.contradictions == 1 else such
+        return f"{number[0].upper()}{number[1:]}{such}{_example(comparison.pairs.worst(1)[0], by_id, sources)}."
     if comparison.status is Relation.DIVERGES:
-        worst = [pair for pair in comparison.pairs if pair.relation is Relation.DIVERGES]
-        top = max(worst, key=lambda pair: (pair.ratio or 0, pair.a, pair.b))
+        top = comparison.pairs.worst(1)[0]
         times = f" by a factor of {rounded(top.ratio)}" if top.ratio is not None else ""
-        return f"The figures do not contradict each other but differ{times}: {_example([top], by_id, sources)}."
+        return f"The figures do not contradict each other but differ{times}: {_example(top, by_id, sources)}."
     if comparison.status is Relation.AGREES:
         return "All sources say the same."
     if comparison.status is Relation.COMPATIBLE:
@@ -112,8 +111,7 @@ def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
     return ""
 
 
-def _example(pairs: Sequence[Pair], by_id: Mapping[str, Claim], sources: Mapping[str, Source]) -> str:
-    pair = max(pairs, key=lambda item: (item.ratio or 0, item.a, item.b))
+def _example(pair: Pair, by_id: Mapping[str, Claim], sources: Mapping[str, Source]) -> str:
     first, second = by_id[pair.a], by_id[pair.b]
     reason = f" ({pair.reason})" if pair.reason != "unexplained" else ""
     return f"{_name(first, sources)} “{first.says}”, {_name(second, sources)} “{second.says}”{reason}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from claims.compare_points import FEW, count_pairs, largest_ratio, pairs_below, point
+from claims.compare_points import FEW, bounds_of, count_pairs, largest_ratio, pairs_below, point
 from claims.compare_relation import relate
 from claims.interval import NUMERIC, is_cumulative
 from claims.model import Relation, ValueKind
@@ -16,18 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from claims.compare_points import Bounds, Counts
+    from claims.compare_points import Counts
     from claims.model import Claim, Measure, Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many pairs contradict and diverge, the status that follows, and the largest ratio (None: no two numbers)."""
+    """How many pairs there are of each relation, the status that follows, the largest ratio (None: no two numbers)."""
 
     status: Relation
-    contradictions: int
-    divergences: int
+    counts: Mapping[Relation, int]
     ratio: Decimal | None
+
+    @property
+    def contradictions(self) -> int:
+        """How many pairs cannot both be true."""
+        return self.counts.get(Relation.CONTRADICTS, 0)
+
+    @property
+    def divergences(self) -> int:
+        """How many pairs lie apart by more than the ratio."""
+        return self.counts.get(Relation.DIVERGES, 0)
 
 
 def tally(
@@ -35,7 +44,7 @@ def tally(
 ) -> Tally:
     """Return the counts over all pairs of claims that stand. apart holds the pairs that a person keeps apart."""
     if len(claims) < 2:
-        return Tally(Relation.SINGLE, 0, 0, None)
+        return Tally(Relation.SINGLE, {}, None)
     apart = apart or {}
     numeric = measure.value_kind in NUMERIC
     if ratio < 1 or not (numeric or (len(claims) > FEW and _are_plain(claims))):
@@ -43,7 +52,7 @@ def tally(
     largest = None
     if numeric:
         whole = measure.value_kind is ValueKind.COUNT
-        points = [point(bounds(claim), claim.as_of, whole=whole) for claim in claims]
+        points = [point(bounds_of(claim.figure), claim.as_of, whole=whole) for claim in claims]
         counts = count_pairs(points, cumulative=is_cumulative(measure), whole=whole, ratio=ratio)
         largest = largest_ratio(points)
     else:
@@ -59,13 +68,14 @@ def tally(
             divergences -= relation is Relation.DIVERGES
             equal -= relation is Relation.AGREES
             pairs -= 1
-    return Tally(status_of((contradictions, divergences, equal), pairs=pairs), contradictions, divergences, largest)
-
-
-def bounds(claim: Claim) -> Bounds:
-    """Return a claim's figure as claims.compare_points takes it."""
-    figure = claim.figure
-    return (figure.hedge, figure.low, figure.best, figure.high, figure.magnitude, figure.value_type)
+    by_relation = {
+        Relation.CONTRADICTS: contradictions,
+        Relation.DIVERGES: divergences,
+        Relation.COMPATIBLE: pairs - contradictions - divergences - equal,
+        Relation.AGREES: equal,
+        Relation.NOT_COMPARABLE: len(claims) * (len(claims) - 1) // 2 - pairs,
+    }
+    return Tally(status_of((contradictions, divergences, equal), pairs=pairs), by_relation, largest)
 
 
 def status_of(counts: Counts, *, pairs: int) -> Relation:
@@ -122,7 +132,7 @@ def count(pairs: Iterable[Pair]) -> Tally:
         if pair.ratio is not None and (largest is None or pair.ratio > largest):
             largest = pair.ratio
     counts = (found[Relation.CONTRADICTS], found[Relation.DIVERGES], found[Relation.AGREES])
-    return Tally(status_of(counts, pairs=number), counts[0], counts[1], largest)
+    return Tally(status_of(counts, pairs=number), found, largest)
 
 
 def _pair_by_pair(

@@ -25,6 +25,7 @@ from claims.model_kinds import (
     ValueType,
 )
 from claims.model_names import Alias, Document, Event, Measure, Source
+from claims.model_pairs import Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,7 @@ __all__ = [
     "Measure",
     "Outcome",
     "Pair",
+    "Pairs",
     "PartialDate",
     "Precision",
     "Problem",
@@ -340,7 +342,7 @@ class Comparison:
     divergences: int
     claims: tuple[Claim, ...] = ()
     current: frozenset[str] = field(default_factory=frozenset)
-    pairs: tuple[Pair, ...] = ()
+    pairs: Pairs = field(default_factory=Pairs)
     warnings: tuple[Finding, ...] = ()
 
 

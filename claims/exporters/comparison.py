@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 from claims.interval import rounded
 
 if TYPE_CHECKING:
-    from claims.model import Appearance, Claim, Figure, Pair, Reconciliation, RuleOutcome, Value, View
+    from collections.abc import Sequence
+
+    from claims.model import Appearance, Claim, Figure, Pair, Pairs, Reconciliation, RuleOutcome, Value, View
 
 TITLE = "Comparison"
 MEDIA_TYPE = "application/json"
+PAIRS_LISTED = 10_000  # of a comparison with more pairs the worst are listed, the others counted
 
 
 def number(value: Value | None) -> int | float | str | None:
@@ -56,7 +59,8 @@ def view_as_json(view: View) -> dict[str, Any]:
         "divergences": comparison.divergences,
         "summary": list(view.sentences),
         "claims": [claim_as_json(claim, view) for claim in comparison.claims],
-        "pairs": [pair_as_json(pair) for pair in comparison.pairs],
+        "pairs": [pair_as_json(pair) for pair in _listed(comparison.pairs)],
+        "pairs_left_out": max(0, len(comparison.pairs) - PAIRS_LISTED),
         "warnings": [
             {"rule": finding.rule, "claims": list(finding.claims), "reason": finding.reason}
             for finding in comparison.warnings
@@ -64,6 +68,11 @@ def view_as_json(view: View) -> dict[str, Any]:
         "rules": [outcome_as_json(outcome) for outcome in view.outcomes],
         "decision": None if view.decision is None else {**decision_as_json(view.decision), "stale": view.stale},
     }
+
+
+def _listed(pairs: Pairs) -> Sequence[Pair]:
+    """Return all pairs in the order of the claims; of too many the worst."""
+    return pairs if len(pairs) <= PAIRS_LISTED else pairs.worst(PAIRS_LISTED)
 
 
 def figure_as_json(figure: Figure) -> dict[str, Any]:

@@ -153,6 +153,7 @@ COMPARISON: Mapping[str, Schema] = {
     "summary": {"type": "array", "items": TEXT},
     "claims": list_of("claim"),
     "pairs": list_of("pair"),
+    "pairs_left_out": {**COUNT, "description": "of very many pairs the worst are listed, the others only counted"},
     "warnings": list_of("finding"),
     "rules": list_of("outcome"),
     "decision": maybe("decision"),

@@ -59,7 +59,7 @@ SAID: Mapping[str, Schema] = {
     "basis": one_of(Basis),
     "comparison": {**TEXT, "description": "id of the comparison it belongs to"},
 }
-LISTED = ("claims", "pairs", "warnings", "rules", "decision", "summary")
+LISTED = ("claims", "pairs", "pairs_left_out", "warnings", "rules", "decision", "summary")
 SUMMARY = {name: told for name, told in COMPARISON.items() if name not in LISTED}
 DOCUMENT: Mapping[str, Schema] = {
     "id": TEXT,

@@ -6,12 +6,14 @@ quotes of any direction keep their place in the line, and no control character o
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.exporters import terminal_plot as plot
 from claims.figure import say
 from claims.model import LinkRelation, Rank, Relation, ValueType
+from claims.model_pairs import WORST_FIRST
 from claims.text import clip, isolate, pad, strip_controls, width
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ SYMBOLS = {
 }
 RED, YELLOW, GREEN, BOLD, DIM = "31", "33", "32", "1", "2"
 COLOURS = {Relation.CONTRADICTS: RED, Relation.DIVERGES: YELLOW, Relation.COMPATIBLE: GREEN, Relation.AGREES: GREEN}
-WORST_FIRST = tuple(SYMBOLS)
 COUNTED = {Relation.CONTRADICTS: "contradicting", Relation.DIVERGES: "diverging", Relation.AGREES: "agreeing"}
 PLAIN = str.maketrans(
     {
@@ -65,6 +66,7 @@ PLAIN = str.maketrans(
 OPEN, CLOSE = "\u2068", "\u2069"
 ID_DIGITS = 8
 PAIRS_SHOWN = 8
+PAIRS_READ = 100_000  # nobody reads more, even of --all
 LABEL_COLUMNS = 26
 NAME_COLUMNS = 40
 PLOT_BESIDE = 36
@@ -285,21 +287,23 @@ def _plot(view: View, *, columns: int) -> tuple[list[str], list[tuple[str, str]]
 
 def _pairs(view: View, style: Style) -> list[str]:
     """Return how the claims relate, the worst first; the rest is counted unless everything is wanted."""
-    pairs = sorted(view.comparison.pairs, key=lambda pair: (WORST_FIRST.index(pair.relation), -(pair.ratio or 0)))
+    pairs = view.comparison.pairs
     if not pairs:
         return []
-    shown = pairs if style.everything else pairs[:PAIRS_SHOWN]
+    shown = pairs.worst(min(len(pairs), PAIRS_READ) if style.everything else PAIRS_SHOWN)
     by_id = {claim.id: claim for claim in view.comparison.claims}
     lines = [""]
     for pair in shown:
         first, *more = wrap(_pair(pair, by_id, view), style.columns - 2)
         symbol = style.paint(SYMBOLS[pair.relation], COLOURS.get(pair.relation))
         lines += [f"{symbol} {first}", *(f"  {line}" for line in more)]
-    left = [pair.relation for pair in pairs[len(shown) :]]
+    left = Counter(pairs.counts) - Counter(pair.relation for pair in shown)
     if left:
         words = {kind: COUNTED.get(kind, str(kind).replace("_", " ")) for kind in WORST_FIRST}
-        kinds = [f"{left.count(kind)} {word}" for kind, word in words.items() if kind in left]
-        lines += wrap(f"and {len(left)} more pairs ({', '.join(kinds)}); --all shows them", style.columns, indent="  ")
+        kinds = [f"{left[kind]:,} {word}" for kind, word in words.items() if left[kind]]
+        ask = "" if style.everything else "; --all shows them"
+        rest = f"and {left.total():,} more pairs ({', '.join(kinds)}){ask}"
+        lines += wrap(rest, style.columns, indent="  ")
     return lines
 
 

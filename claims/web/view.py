@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.exporters.plot import drawn
 from claims.exporters.plot_scale import place
-from claims.model import LinkRelation, Relation
+from claims.model import LinkRelation
 from claims.text import clip
 from claims.web.words import figure_words, rule_name, status_of
 
@@ -22,7 +22,6 @@ MOST_IN_MATRIX = 12
 MOST_PAIRS = 60
 MOST_EVIDENCE = 150
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
-WORST_FIRST = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.NOT_COMPARABLE, Relation.COMPATIBLE, Relation.AGREES)
 
 
 def name_of(claim: Claim, view: View) -> str:
@@ -34,14 +33,12 @@ def name_of(claim: Claim, view: View) -> str:
 def matrix(view: View) -> dict[str, Any]:
     """Return how the claims that stand relate pair by pair: a triangle of cells, or a list where they are many."""
     standing = sorted((claim for claim in view.comparison.claims if claim.id in view.comparison.current), key=_lowest)
-    pairs = {frozenset((pair.a, pair.b)): pair for pair in view.comparison.pairs}
     by_id = {claim.id: claim for claim in standing}
     if len(standing) > MOST_IN_MATRIX:
-        order = sorted(
-            pairs.values(), key=lambda pair: (WORST_FIRST.index(pair.relation), -(pair.ratio or 0), pair.a, pair.b)
-        )
-        listed = [_cell(pair, a=by_id[pair.a], b=by_id[pair.b], view=view) for pair in order[:MOST_PAIRS]]
-        return {"listed": listed, "more": len(pairs) - len(listed), "heads": [], "lines": []}
+        worst = view.comparison.pairs.worst(MOST_PAIRS)
+        listed = [_cell(pair, a=by_id[pair.a], b=by_id[pair.b], view=view) for pair in worst]
+        return {"listed": listed, "more": len(view.comparison.pairs) - len(listed), "heads": [], "lines": []}
+    pairs = {frozenset((pair.a, pair.b)): pair for pair in view.comparison.pairs}
     heads = [_head(claim, view) for claim in standing[1:]]
     lines = []
     for index, first in enumerate(standing[:-1]):

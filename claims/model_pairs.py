@@ -1,0 +1,76 @@
+"""The pairs of a comparison: counted by relation, in order, the worst few by themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from claims.model_kinds import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from claims.model import Pair
+
+WORST_FIRST = (
+    Relation.CONTRADICTS,
+    Relation.DIVERGES,
+    Relation.NOT_COMPARABLE,
+    Relation.COMPATIBLE,
+    Relation.AGREES,
+)
+"""Relations in the order in which a reader needs to know of them."""
+
+
+class Pairs(Sequence["Pair"]):
+    """Pairs that are known. Those of a comparison are worked out when they are looked at (claims.compare_pairs)."""
+
+    def __init__(self, pairs: Iterable[Pair] = ()) -> None:
+        """Take pairs in their order."""
+        self._pairs: tuple[Pair, ...] | None = tuple(pairs)
+
+    def _all(self) -> tuple[Pair, ...]:
+        return self._pairs or ()
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> Pair: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
+    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
+        return self._all()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} pairs>"
+
+    @property
+    def counts(self) -> Mapping[Relation, int]:
+        """How many pairs there are of each relation; a relation without pairs may be missing."""
+        return Counter(pair.relation for pair in self)
+
+    @property
+    def all_are_looked_at(self) -> bool:
+        """Whether the worst are the worst of all, or of those looked at where they are too many."""
+        return True
+
+    def worst(self, limit: int) -> list[Pair]:
+        """Return the worst so many pairs: by relation (WORST_FIRST), then by ratio, the largest first."""
+        return sorted(self, key=badness)[:limit]
+
+    def of(self, claim: str) -> list[Pair]:
+        """Return the pairs of one claim (an id)."""
+        return [pair for pair in self if claim in {pair.a, pair.b}]
+
+
+def badness(pair: Pair) -> tuple[int, object]:
+    """Return what pairs are sorted by, so that the worst comes first."""
+    return WORST_FIRST.index(pair.relation), -(pair.ratio or 0)

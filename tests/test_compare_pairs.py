@@ -1,0 +1,77 @@
+"""The pairs of a comparison are counted at once and the worst of them found, however many there are."""
+
+from collections import Counter
+
+import pytest
+from builders import BY_ID, about, at_least, claim, exact, link
+from hypothesis import given, settings
+from test_compare import killed, linked
+
+from claims import compare_pairs
+from claims.compare import compare
+from claims.model import Relation
+from claims.model_pairs import Pairs, badness
+
+
+@settings(deadline=None)
+@given(linked())
+def test_counts_are_those_of_the_pairs(given_):
+    claims, links = given_
+    pairs = killed(*claims, links=links).pairs
+    assert +Counter(pairs.counts) == Counter(pair.relation for pair in pairs)
+    assert len(pairs) == len(list(pairs))
+
+
+@settings(deadline=None)
+@given(linked())
+def test_the_worst_are_the_first_of_all_in_the_order_of_badness(given_):
+    claims, links = given_
+    pairs = killed(*claims, links=links).pairs
+    assert pairs.worst(3) == sorted(pairs, key=badness)[:3]
+
+
+@settings(deadline=None)
+@given(linked())
+def test_the_pairs_of_one_claim_are_those_among_all(given_):
+    claims, links = given_
+    pairs = killed(*claims, links=links).pairs
+    for item in claims:
+        assert {(pair.a, pair.b) for pair in pairs.of(item.id)} == {
+            (pair.a, pair.b) for pair in pairs if item.id in {pair.a, pair.b}
+        }
+
+
+@settings(deadline=None)
+@given(linked())
+def test_of_many_the_worst_relation_is_found_without_looking_at_all(given_):
+    claims, links = given_
+    pairs = killed(*claims, links=links).pairs
+    if len(pairs) > 1:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(compare_pairs, "LOOKED_AT", 1)
+            (worst,) = pairs.worst(1)
+        assert (worst.relation is Relation.CONTRADICTS) == (pairs.counts[Relation.CONTRADICTS] > 0)
+
+
+def test_a_hundred_thousand_pairs_are_not_worked_out_to_show_a_few(monkeypatch):
+    claims = [claim(about(1000 + number), source=f"source-{number}") for number in range(500)]
+    claims += [claim(exact(7), source="low"), claim(at_least(90_000), source="high")]
+    looked_at = []
+    relate = compare_pairs.relate
+    monkeypatch.setattr(compare_pairs, "relate", lambda *both, **rest: looked_at.append(both) or relate(*both, **rest))
+    found = compare(claims, measure=BY_ID["killed"])
+    (worst,) = found.pairs.worst(1)
+    assert {worst.a, worst.b} == {claims[-1].id, claims[-2].id}
+    assert len(looked_at) < 10_000 < len(found.pairs)
+
+
+def test_a_pair_that_a_person_keeps_apart_is_counted_as_such():
+    one, two = claim(exact(30), source="mek"), claim(exact(600), source="wire")
+    pairs = killed(one, two, links=[link(one, "not_comparable", two)]).pairs
+    assert +Counter(pairs.counts) == {Relation.NOT_COMPARABLE: 1}
+
+
+def test_no_pairs_are_equal_to_none():
+    assert Pairs() == killed(claim(exact(30))).pairs
+    assert Pairs() == ()
+    assert Pairs().worst(5) == []
