@@ -7,14 +7,14 @@ the languages. Phrases of all tables form one tree of words, so that a text is m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 from claims.errors import BadTriggers
-from claims.trigger_tokens import folded_copy, words_of
+from claims.trigger_tokens import Word, folded_copy, words_of
 
 FORMS = ("noun", "verb", "before", "after", "label", "heads")
 """How a phrase of a measure stands to its figure; `idioms` has the figure between its two halves."""
@@ -22,7 +22,7 @@ FORMS = ("noun", "verb", "before", "after", "label", "heads")
 WORDS = (
     "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
-    "earlier", "question", "negation",
+    "earlier", "question", "negation", "void", "idle",
 )  # fmt: skip
 ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody")
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
@@ -32,6 +32,9 @@ _WRITING = {"prefixes": list, "abbreviations": list, "capitals": bool, "nouns_ca
 _SAID = ("before", "after", "both")
 _JOINER = "\u200c"
 _ANY = "*"
+_REMEMBERED = 200_000
+_LONGEST_WORD = 60
+_BETWEEN_WORDS = ("-", "'", ".")
 
 
 class Sense(NamedTuple):
@@ -47,6 +50,17 @@ class Step:
 
     after: dict[str, Step] = field(default_factory=dict)
     senses: tuple[Sense, ...] = ()
+    kinds: frozenset[str] = frozenset()
+
+    def means(self, sense: Sense) -> None:
+        """Add a sense to what the phrase that ends here means."""
+        if sense not in self.senses:
+            self.senses = (*self.senses, sense)
+            self.kinds |= {sense.kind}
+
+    def names(self, *kinds: str) -> list[str]:
+        """Return the measures or populations of the phrase in some kinds."""
+        return [sense.name for sense in self.senses if sense.kind in kinds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ class Triggers:
     tree: Step
     literals: frozenset[str]
     stems: Mapping[int, frozenset[str]]
+    particles: frozenset[str]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def keys_of(self, word: str) -> tuple[str, ...]:
@@ -84,6 +99,12 @@ class Triggers:
             if len(self.memory) < _REMEMBERED:
                 self.memory[word] = known
         return known
+
+    def joins(self, word: str) -> bool:
+        """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
+        keys = self.keys_of(word)
+        glued = any(word.startswith(one) for one in self.particles & set(self.prefixes))
+        return glued and bool(keys) and not word.startswith(keys[0].rstrip(_ANY))
 
     def _keys(self, word: str) -> Iterator[str]:
         if len(word) > _LONGEST_WORD:
@@ -96,8 +117,34 @@ class Triggers:
                     yield form[:length] + _ANY
 
 
-_REMEMBERED = 200_000
-_LONGEST_WORD = 60
+def longest_phrase(
+    tree: Step, words: Sequence[Word], *, first: int, keys_of: Callable[[str], Sequence[str]] | None = None
+) -> tuple[int, Step] | None:
+    """Return the longest phrase of a tree that begins at a word: the index after it and its step; None without one.
+
+    A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). keys_of gives the keys of a word,
+    which is its own key without it. Takes no longer than the phrase.
+    """
+    steps = [tree]
+    best: tuple[int, Step] | None = None
+    index = first
+    while index < len(words):
+        text = words[index].text
+        if index > first and text in _BETWEEN_WORDS and index + 1 < len(words):
+            index += 1
+            text = words[index].text
+        keys = (text,) if keys_of is None else keys_of(text)
+        following = [step.after[key] for step in steps for key in keys if key in step.after]
+        if index > first:
+            following += [step.after[_ANY] for step in steps if _ANY in step.after and text[0].isalpha()]
+        if not following:
+            break
+        index += 1
+        found = next((step for step in following if step.senses), None)
+        if found is not None:
+            best = index, found
+        steps = following
+    return best
 
 
 @cache
@@ -130,8 +177,7 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
         for word in words:
             node = node.after.setdefault(word, Step())
         keys.update(words)
-        if sense not in node.senses:
-            node.senses = (*node.senses, sense)
+        node.means(sense)
     stems: dict[int, set[str]] = {}
     for key in keys:
         if key.endswith(_ANY) and key != _ANY:
@@ -150,6 +196,7 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
         tree=tree,
         literals=frozenset(key for key in keys if not key.endswith(_ANY)),
         stems={length: frozenset(found) for length, found in sorted(stems.items())},
+        particles=frozenset(words[0] for words, sense in phrases if sense.kind == "words.and" and len(words) == 1),
     )
 
 

@@ -1,0 +1,143 @@
+"""The extractor that needs no model and no network: rules over lexicons that are data, in seven languages.
+
+A text is folded into a copy of the same length, cut into sentences, and only those that hold a number and a word of a
+measure are read closely. Everything takes time in proportion to the text; no pattern goes back over what it read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claims.extractors import Known
+from claims.extractors.rules_figures import FigureReader
+from claims.extractors.rules_flags import flags_of
+from claims.extractors.rules_measures import Counted, counted_in
+from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_quote import date_of, quote_of
+from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences
+from claims.extractors.rules_sources import Attribution, Attributions, Said, said_of
+from claims.figure import say
+from claims.lexicon import known_language
+from claims.model import Document
+from claims.model_candidate import Candidate
+from claims.trigger import Triggers, trigger_languages, triggers
+from claims.trigger_tokens import folded_copy
+
+_SENTENCES_BACK = 4
+_QUOTE_BACK = 8
+_LONGEST_PARAGRAPH = 4000
+
+
+class Rules:
+    """Proposes candidates by rules. language of the document decides which; it is guessed by script without one."""
+
+    name = "rules"
+    version = "1"
+    model: str | None = None
+    prompt_sha256: str | None = None
+
+    def propose(self, document: Document, known: Known) -> Iterable[Candidate]:
+        """Yield candidates in the order of the text; offsets point into document.text."""
+        text = document.text or ""
+        code = known_language(document.language)
+        if code is None or code not in trigger_languages():
+            return
+        yield from _Reading(document, text, triggers(code), known).candidates()
+
+
+class _Reading:
+    """One document while it is read."""
+
+    def __init__(self, document: Document, text: str, words: Triggers, known: Known) -> None:
+        self._document = document
+        self._text = text
+        self._triggers = words
+        self._known = known
+        self._copy = folded_copy(text)
+        self._spans = list(sentences(self._copy, words))
+        self._figures = FigureReader(text, words.code)
+        self._attributions = Attributions(Names(text, words, known.sources))
+        self._read: dict[int, tuple[Sentence, list[Attribution]]] = {}
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the candidates of all sentences in order."""
+        screen = Screen(self._triggers)
+        for place, (start, end) in enumerate(self._spans):
+            if screen.passes(self._copy[start:end]):
+                yield from self._in_sentence(place, screen)
+
+    def _sentence(self, place: int) -> tuple[Sentence, list[Attribution]]:
+        found = self._read.get(place)
+        if found is None:
+            sentence = read_sentence(self._copy, *self._spans[place], self._triggers)
+            found = sentence, self._attributions.of(sentence)
+            self._read = {key: value for key, value in self._read.items() if key > place - 2 * _QUOTE_BACK}
+            self._read[place] = found
+        return found
+
+    def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
+        sentence, attributions = self._sentence(place)
+        numbers, others = self._figures.read(sentence, in_words=screen.has_numeral(sentence.words))
+        if not numbers:
+            return
+        counted = counted_in(sentence, numbers, others)
+        for one in counted:
+            said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
+            yield self._candidate(place, sentence, one, counted, said)
+
+    def _candidate(
+        self, place: int, sentence: Sentence, one: Counted, counted: list[Counted], said: Said | None
+    ) -> Candidate:
+        start, end = quote_of(sentence, one, counted)
+        number = one.number
+        source, at = self._source(place, sentence, said)
+        relay = said.relay if said is not None else None
+        published_on = self._document.published_on
+        as_of = date_of(self._text, sentence, published_on=published_on, language=self._triggers.code)
+        return Candidate(
+            document=self._document.id,
+            quote=self._text[start:end],
+            quote_start=start,
+            quote_end=end,
+            says=say(number.figure),
+            stated_as=self._text[number.text_start : number.text_end],
+            stated_start=number.text_start,
+            stated_end=number.text_end,
+            event=self._known.event,
+            measure=one.measure,
+            population=one.population,
+            source=source,
+            source_start=at[0] if at else None,
+            source_end=at[1] if at else None,
+            relayed_by=self._named(sentence, relay)[0] if relay is not None else None,
+            as_of=as_of or published_on,
+            as_of_inferred=as_of is None and published_on is not None,
+            flags=flags_of(self._text, sentence, one),
+            language=self._triggers.code,
+            extractor=Rules.name,
+            extractor_version=Rules.version,
+        )
+
+    def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
+        start, end = sentence.words[name.first].start, sentence.words[name.end - 1].end
+        return name.slug or self._text[start:end], (start, end)
+
+    def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:
+        """Return the source of a figure and where it is named: in its sentence, or before it where the text goes on."""
+        if said is not None and said.source is not None and not said.source.pronoun:
+            return self._named(sentence, said.source)
+        carried = said is not None or self._in_quotation(place)
+        if not carried:
+            return None, None
+        for back in range(place - 1, max(-1, place - _SENTENCES_BACK - 1), -1):
+            before, found = self._sentence(back)
+            names = [one.name for one in found if not one.name.pronoun]
+            if names:
+                return self._named(before, names[-1])
+        return None, None
+
+    def _in_quotation(self, place: int) -> bool:
+        """Say whether a sentence begins inside a quotation that was opened before it."""
+        start = self._spans[place][0]
+        low = max(self._copy.rfind("\n", 0, start) + 1, start - _LONGEST_PARAGRAPH)
+        return self._copy.count('"', low, start) % 2 == 1

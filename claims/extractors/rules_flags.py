@@ -1,0 +1,99 @@
+"""Why a figure is no plain claim: denied, only possible, asked, foreseen, an earlier total, or an increase."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_figures import Number, is_change
+from claims.extractors.rules_measures import Counted
+from claims.extractors.rules_sentence import Sentence
+from claims.model_candidate import Flag
+
+_NEAR = 3
+_REACH = 30
+_BREAKS = frozenset(';:"')
+_ENDS = frozenset({"words.clause", "words.that", "words.and"})
+_KINDS = {
+    Flag.DENIED: frozenset({"words.denied"}),
+    Flag.HYPOTHETICAL: frozenset({"words.hypothetical"}),
+    Flag.QUESTION: frozenset({"words.question"}),
+    Flag.PROJECTED: frozenset({"words.projected"}),
+}
+
+
+def flags_of(text: str, sentence: Sentence, counted: Counted) -> tuple[Flag, ...]:
+    """Return the flags of a figure in order of Flag."""
+    found: set[Flag] = set()
+    number = counted.number
+    low, high = _clause(sentence, counted)
+    for index in range(low, high):
+        kinds = sentence.kinds(index)
+        if number.start <= index < number.stop or _is_name(text, sentence, index):
+            continue
+        found |= {flag for flag, wanted in _KINDS.items() if kinds & wanted and flag is not Flag.DENIED}
+    if any(sentence.text(index) == "?" for index in range(number.stop, len(sentence.words))):
+        found.add(Flag.QUESTION)
+    if _is_denied(sentence, counted, low=low):
+        found.add(Flag.DENIED)
+    if _is_earlier(sentence, number, low=low):
+        found.add(Flag.EARLIER)
+    if _is_increase(sentence, number):
+        found.add(Flag.INCREASE)
+    return tuple(flag for flag in Flag if flag in found)
+
+
+def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
+    """Return the words of the clause that carries a figure: from a break before it to the next one after it."""
+    low = counted.first
+    while low > max(0, counted.first - _REACH):
+        kinds = sentence.kinds(low - 1)
+        if sentence.text(low - 1) in _BREAKS or (
+            kinds & {"words.clause", "words.that", "attribution.verbs"}
+            and not (kinds & {"words.hypothetical", "words.question"})
+        ):
+            break
+        if sentence.text(low - 1) in (",", "،"):
+            break
+        low -= 1
+    high = counted.end
+    while high < min(len(sentence.words), counted.end + _REACH):
+        if sentence.text(high) in (*_BREAKS, ",", "،") or sentence.kinds(high) & _ENDS:
+            break
+        high += 1
+    return low, high
+
+
+def _is_name(text: str, sentence: Sentence, index: int) -> bool:
+    """Say whether a word is written with a capital inside a sentence, so that it is no verb ("May")."""
+    if not sentence.triggers.capitals or sentence.triggers.nouns_capital or index == 0:
+        return False
+    return text[sentence.words[index].start].isupper()
+
+
+def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
+    """Say whether a denial governs a figure: a verb of denying before it, or "not" beside its verb."""
+    for index in range(counted.number.start - 1, max(-1, counted.number.start - _REACH), -1):
+        kinds = sentence.kinds(index)
+        if "words.denied" in kinds:
+            return True
+        if kinds & {"words.clause"} or sentence.text(index) == ";":
+            break
+        if "attribution.verbs" in kinds and not kinds & {"words.denied"}:
+            break
+    tail = range(counted.end, min(len(sentence.words), counted.end + _NEAR * 3))
+    if any("words.denied" in sentence.kinds(index) and "attribution.verbs" in sentence.kinds(index) for index in tail):
+        return not any(sentence.kinds(index) & {"words.clause", "words.and"} for index in range(counted.end, tail[-1]))
+    trigger = counted.trigger
+    if trigger.form != "verb":
+        return False
+    return any("words.negation" in sentence.kinds(index) for index in range(max(low, trigger.first - 2), trigger.first))
+
+
+def _is_earlier(sentence: Sentence, number: Number, *, low: int) -> bool:
+    if is_change(sentence, number.start):
+        return True
+    reach = range(max(low, number.start - _NEAR), number.start)
+    return any("words.earlier" in sentence.kinds(index) for index in reach)
+
+
+def _is_increase(sentence: Sentence, number: Number) -> bool:
+    places = (number.start - 1, number.end)
+    return any("words.increase" in sentence.kinds(index) for index in places)

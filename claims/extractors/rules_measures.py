@@ -1,0 +1,306 @@
+"""What each figure of a sentence counts: the head noun beside it, and the word of a measure that it belongs to.
+
+Each figure is weighed against each word of a measure. A noun that is counted weighs most; what stands between (commas,
+"and", other figures, new clauses) parts them. The cheapest pair wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extractors.rules_figures import Number, is_change
+from claims.extractors.rules_sentence import Mark, Sentence
+from claims.trigger import MeasureRule
+
+_HEAD_WORDS = 4
+_FARTHEST = 22
+_WINDOW = 34
+_NEAR_UNKNOWN = 3
+_COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 4, 5, 8, 10, 7, 14
+_STRONG_MARKS = frozenset(";:\n")
+_IDIOM_WINDOW = 14
+_BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
+_VOID = MeasureRule()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is counted: kind is people, things, noun, joint, unknown or none; end is the index after it.
+
+    name is the population of people; measure that of a noun. words counts unknown words.
+    """
+
+    kind: str
+    end: int
+    population: str = "all"
+    measure: str | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of a measure: form is noun, verb, before, after, label or idiom; an idiom goes on at second."""
+
+    first: int
+    end: int
+    form: str
+    measure: str
+    second: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with its measure: the words from first up to end carry it."""
+
+    number: Number
+    measure: str
+    population: str
+    first: int
+    end: int
+    trigger: Trigger
+
+
+def head_of(sentence: Sentence, number: Number) -> Head:
+    """Return what a figure counts by the words behind it."""
+    index = number.end
+    last = sentence.cover[number.end - 1]
+    if last is not None and last.step.kinds & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
+        index = number.end - 1
+    unknown = 0
+    population: str | None = None
+    people_end, people_mark = index, None
+    while index < len(sentence.words) and index < number.end + _HEAD_WORDS + 4:
+        mark = sentence.cover[index]
+        kinds = sentence.kinds(index)
+        text = sentence.text(index)
+        if "words.joint" in kinds:
+            return Head("joint", mark.end if mark else index + 1)
+        if "noun" in kinds and mark is not None and not (population is not None and kinds & {"verb", "people"}):
+            name = population or next(iter(mark.step.names("people")), "all")
+            return Head("noun", mark.end, name, mark.step.names("noun")[0], mark)
+        if "words.things" in kinds and mark is not None:
+            return Head("things", mark.end, mark=mark)
+        if population is None and "people" in kinds and mark is not None:
+            population = mark.step.names("people")[0]
+            people_end, people_mark = mark.end, mark
+            index = mark.end
+            continue
+        if population is not None:
+            break
+        if number.end < number.stop and index < number.stop and text[0].isalpha():
+            index += 1
+            continue
+        if "words.adjectives" in kinds or kinds & {"words.increase", "words.articles"}:
+            index = mark.end if mark else index + 1
+            continue
+        if not text[0].isalpha() or kinds & _ENDS_HEAD or sentence.triggers.joins(text) or unknown == _HEAD_WORDS - 1:
+            break
+        unknown += 1
+        index += 1
+    if population is not None:
+        return Head("people", people_end, population, mark=people_mark)
+    return Head("unknown" if unknown else "none", index)
+
+
+_ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
+_ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and"}
+
+
+def triggers_of(sentence: Sentence) -> list[Trigger]:
+    """Return the words of measures of a sentence in order, the halves of an idiom as one."""
+    found: list[Trigger] = []
+    for place, mark in enumerate(sentence.marks):
+        for sense in mark.step.senses:
+            if sense.kind in ("noun", "verb", "before", "after", "label"):
+                found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
+            elif sense.kind == "words.void":
+                found.append(Trigger(mark.first, mark.end, "void", ""))
+            elif sense.kind == "opens":
+                found.extend(_idioms(sentence, place, sense.name))
+    return found
+
+
+def _idioms(sentence: Sentence, place: int, name: str) -> list[Trigger]:
+    opening = sentence.marks[place]
+    for mark in sentence.marks[place + 1 :]:
+        if mark.first > opening.end + _IDIOM_WINDOW:
+            break
+        if any(sense.kind == "closes" and sense.name == name for sense in mark.step.senses):
+            return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
+    return []
+
+
+def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[tuple[int, int]]) -> list[Counted]:
+    """Return the figures of a sentence that count something known, in order. others are words of other numbers."""
+    triggers = triggers_of(sentence)
+    if not triggers:
+        return []
+    heads = [head_of(sentence, number) for number in numbers]
+    weighing = _Weighing(sentence, numbers, triggers, others)
+    offers: list[tuple[float, int, Trigger]] = []
+    for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
+        offers.extend(weighing.offers(place, number, head))
+    best: dict[int, tuple[float, Trigger]] = {}
+    for cost, place, trigger in sorted(offers, key=lambda offer: offer[0]):
+        best.setdefault(place, (cost, trigger))
+    best = {place: offer for place, offer in best.items() if offer[1].form != "void"}
+    _share_changes(sentence, numbers, best)
+    _drop_subjects(sentence, numbers, best)
+    return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
+
+
+def _counted(number: Number, head: Head, trigger: Trigger) -> Counted:
+    ends = [number.stop, trigger.end, head.end if head.kind in ("people", "noun", "things") else number.stop]
+    if trigger.second is not None:
+        ends.append(trigger.second + 1)
+    first = min(number.start, trigger.first)
+    return Counted(number, trigger.measure, head.population, first, max(ends), trigger)
+
+
+def _share_changes(sentence: Sentence, numbers: Sequence[Number], best: dict[int, tuple[float, Trigger]]) -> None:
+    """Give the measure of a total to the one it changed from: the 143 of "161 were killed, up from 143"."""
+    for place, number in enumerate(numbers):
+        if place not in best and is_change(sentence, number.start):
+            beside = next((other for other in (place - 1, place + 1) if other in best), None)
+            if beside is not None:
+                best[place] = best[beside]
+
+
+def _drop_subjects(sentence: Sentence, numbers: Sequence[Number], best: dict[int, tuple[float, Trigger]]) -> None:
+    """Leave out who did it: the 12 of "12 gunmen killed 40 people"."""
+    by_trigger: dict[tuple[int, int], list[int]] = {}
+    for place, (_, trigger) in best.items():
+        if trigger.form == "verb":
+            by_trigger.setdefault((trigger.first, trigger.end), []).append(place)
+    for (first, end), places in by_trigger.items():
+        before = [place for place in places if numbers[place].end <= first]
+        direct = [place for place in places if numbers[place].start == end]
+        if (
+            before
+            and direct
+            and not any(sentence.kinds(i) & {"words.and"} for i in range(numbers[before[-1]].end, first))
+        ):
+            for place in before:
+                del best[place]
+
+
+class _Weighing:
+    """Weighs figures of one sentence against its words of measures."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        numbers: Sequence[Number],
+        triggers: Sequence[Trigger],
+        others: Sequence[tuple[int, int]],
+    ) -> None:
+        self._sentence = sentence
+        self._triggers = triggers
+        self._costs = self._prefix_costs(numbers, triggers, others)
+
+    def _prefix_costs(
+        self, numbers: Sequence[Number], triggers: Sequence[Trigger], others: Sequence[tuple[int, int]]
+    ) -> list[float]:
+        """Return by word what it costs to come that far, so that what lies between two words is one difference."""
+        sentence = self._sentence
+        steps = [self._step(index) for index in range(len(sentence.words))]
+        for number in numbers:
+            steps[number.first] = 1.0 if is_change(sentence, number.first) else _FIGURE
+            for index in range(number.first + 1, number.end):
+                steps[index] = 0.0
+        for first, end in others:
+            for index in range(first, end):
+                steps[index] = 1.0
+        for trigger in triggers:
+            if trigger.form in ("verb", "noun", "before", "after") and steps[trigger.first] < _MEASURE:
+                steps[trigger.first] += _MEASURE
+        total = 0.0
+        sums = [0.0]
+        for step in steps:
+            total += step
+            sums.append(total)
+        return sums
+
+    def _step(self, index: int) -> float:
+        text = self._sentence.text(index)
+        kinds = self._sentence.kinds(index)
+        if text in (",", "،"):
+            return _COMMA
+        if text in _STRONG_MARKS:
+            return _STRONG if text != ":" else _COMMA
+        if text in '()"':
+            return 2
+        if "words.and" in kinds or self._sentence.triggers.joins(text):
+            return _AND
+        if "words.clause" in kinds:
+            return _CLAUSE
+        if "words.link" in kinds or "words.adjectives" in kinds:
+            return 0.5
+        return 1
+
+    def between(self, first: int, end: int) -> float:
+        """Return what parts two places: the cost of the words from first up to end."""
+        return self._costs[end] - self._costs[first] if end > first else 0.0
+
+    def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
+        """Return the measures that a figure may have, each with its cost."""
+        if head.kind == "joint":
+            return []
+        found = []
+        for trigger in self._triggers:
+            rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
+            if trigger.form == "void" and head.kind == "things":
+                continue
+            if rule.things != (head.kind == "things"):
+                continue
+            if rule.things and trigger.measure not in (head.mark.step.names("heads") if head.mark else ()):
+                continue
+            cost = self._cost(number, head, trigger)
+            if cost is None or cost > _FARTHEST:
+                continue
+            if not rule.things and not self._fits(number, head, cost, trigger):
+                continue
+            found.append((cost + (6 if rule.weak else 0), place, trigger))
+        return found
+
+    def _cost(self, number: Number, head: Head, trigger: Trigger) -> float | None:
+        if trigger.first < number.stop and trigger.end > number.start:
+            inside = number.figure.value_type == "novalue" or trigger.end <= number.stop
+            return 0.0 if inside else None
+        if head.kind == "noun" and head.mark is not None:
+            is_people = "people" in head.mark.step.kinds
+            if trigger.first == head.mark.first:
+                return (4.0 if is_people else -2.0) if trigger.form == "noun" else None
+            if trigger.measure != head.measure and trigger.form != "void" and not is_people:
+                return None
+        if trigger.end <= number.start:
+            if trigger.form == "after":
+                return None
+            cost = self.between(trigger.end, number.start)
+            if trigger.form == "idiom" and trigger.second is not None:
+                return cost - 2 if trigger.second >= number.end else None
+            return cost + {"before": -1, "label": -0.5, "verb": 0, "noun": 3, "void": -4}[trigger.form]
+        if trigger.form in ("before", "label", "idiom"):
+            return None
+        begin = head.end if head.kind in ("people", "things", "noun") else number.end
+        cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
+        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": -1}[trigger.form]
+
+    def _is_dated(self, number: Number) -> bool:
+        """Say whether a preposition stands before four digits, as before a year."""
+        return bool(self._sentence.kinds(number.start - 1) & _BEFORE_YEARS)
+
+    def _fits(self, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
+        """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""
+        if trigger.form == "void":
+            return True
+        if number.bare and (head.kind not in ("people", "noun") or self._is_dated(number)):
+            return trigger.form == "label" and cost < 2
+        if number.aside:
+            return head.kind == "noun" or (trigger.form in ("label", "noun") and cost < 2)
+        if head.kind in ("people", "noun"):
+            return True
+        if trigger.form == "label":
+            return cost < _FARTHEST / 2
+        return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)

@@ -1,0 +1,113 @@
+"""The smallest passage of a text that carries a claim, and the date that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from claims.dates import parse
+from claims.errors import AmbiguousDate, NotADate
+from claims.extractors.rules_measures import Counted
+from claims.extractors.rules_sentence import Sentence
+
+_BREAKS = frozenset(',،;:"\n!?…')
+_LONGEST_DATE = 6
+_DAYS = 7
+
+
+def quote_of(sentence: Sentence, counted: Counted, others: Sequence[Counted]) -> tuple[int, int]:
+    """Return the offsets of the clause that carries a figure, cut where another figure's own clause begins or ends."""
+    low, high = counted.first, counted.end
+    while low > 0 and not _is_break(sentence, low - 1) and not _joins(sentence, low, counted, others):
+        low -= 1
+    while high < len(sentence.words) and not _is_break(sentence, high) and not _parts(sentence, high, counted, others):
+        high += 1
+    while low < counted.first and (
+        "words.and" in sentence.kinds(low) or (not sentence.text(low)[0].isalnum() and sentence.text(low) not in "([$#")
+    ):
+        low += 1
+    while high > counted.end and (
+        sentence.text(high - 1) in (".", "-", "'") or "words.and" in sentence.kinds(high - 1)
+    ):
+        high -= 1
+    return sentence.words[low].start, sentence.words[high - 1].end
+
+
+def _is_break(sentence: Sentence, index: int) -> bool:
+    text = sentence.text(index)
+    if text == ".":
+        return not (sentence.text(index + 1)[:1].isalnum() and sentence.touches(index + 1)) and index + 1 >= len(
+            sentence.words
+        )
+    return text in _BREAKS and not (
+        sentence.touches(index) and sentence.touches(index + 1) and sentence.text(index + 1)[:1].isdecimal()
+    )
+
+
+def _joins(sentence: Sentence, low: int, counted: Counted, others: Sequence[Counted]) -> bool:
+    """Say whether a clause begins at a word because "and" or a new clause parts it from another figure before it."""
+    before = any(one.number.start < low for one in others if one is not counted)
+    if not before:
+        return False
+    starts = "words.and" in sentence.kinds(low - 1) or "words.clause" in sentence.kinds(low - 1)
+    return starts or sentence.triggers.joins(sentence.text(low))
+
+
+def _parts(sentence: Sentence, high: int, counted: Counted, others: Sequence[Counted]) -> bool:
+    """Say whether a clause ends before a word because another figure's own begins there."""
+    behind = any(one.number.start > high - 1 and one.first >= high for one in others if one is not counted)
+    if not behind:
+        return False
+    return bool(sentence.kinds(high) & {"words.and", "words.clause"}) or sentence.triggers.joins(sentence.text(high))
+
+
+def date_of(text: str, sentence: Sentence, *, published_on: str | None, language: str) -> str | None:
+    """Return the ISO date that "as of" or its like names in a sentence, None where there is none."""
+    for mark in sentence.marks:
+        if "dates.as_of" not in mark.step.kinds:
+            continue
+        found = _date_at(text, sentence, mark.end, published_on=published_on, language=language)
+        if found is not None:
+            return found
+    return None
+
+
+def _date_at(text: str, sentence: Sentence, first: int, *, published_on: str | None, language: str) -> str | None:
+    year = (published_on or "")[:4]
+    last = min(len(sentence.words), first + _LONGEST_DATE)
+    for end in range(last, first, -1):
+        phrase = text[sentence.words[first].start : sentence.words[end - 1].end]
+        if not any(character.isdecimal() for character in phrase):
+            continue
+        for written in (phrase, f"{phrase} {year}" if year else None):
+            iso = _iso(written, language) if written else None
+            if (
+                iso is not None
+                and (published_on is None or iso[:10] <= published_on[:10])
+                and len(iso) == len("2019-12-02")
+            ):
+                return iso
+    if published_on is None or first >= len(sentence.words):
+        return None
+    return _relative(sentence, first, published_on=published_on)
+
+
+def _relative(sentence: Sentence, first: int, *, published_on: str) -> str | None:
+    """Return the date of "today", "yesterday" or a weekday, counted back from the day a document was published."""
+    try:
+        day = date.fromisoformat(published_on[:10])
+    except ValueError:
+        return None
+    kinds = sentence.kinds(first)
+    if "dates.today" in kinds:
+        return day.isoformat()
+    if "dates.yesterday" in kinds:
+        return (day - timedelta(days=1)).isoformat()
+    return None
+
+
+def _iso(phrase: str, language: str) -> str | None:
+    try:
+        return parse(phrase, language=language).iso
+    except (NotADate, AmbiguousDate):
+        return None

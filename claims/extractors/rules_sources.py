@@ -1,0 +1,238 @@
+"""Who says it: the attributions of a sentence, and which of them a figure stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_sentence import Mark, Sentence
+
+_REACH = 24
+_NESTED = 4
+_CLAUSE_COST, _BACKWARD_COST = 12, 2
+_QUOTES = frozenset('"')
+_PAUSES = frozenset(",،")
+_BREAKS = frozenset(',،;:"()-')
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A name with the words that make it the source of what stands after (forward) or before it (backward).
+
+    first and end enclose name and verb; cites says that it is cited by another ("quoting the ministry").
+    """
+
+    name: Name
+    first: int
+    end: int
+    forward: bool
+    backward: bool
+    cites: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who asserts a figure, and who passes it on; None where no one is named."""
+
+    source: Name | None
+    relay: Name | None = None
+
+
+class Attributions:
+    """Finds the attributions of sentences of one text."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def of(self, sentence: Sentence) -> list[Attribution]:
+        """Return the attributions of a sentence in order."""
+        found: list[Attribution] = []
+        for mark in sentence.marks:
+            kinds = mark.step.kinds
+            one = None
+            if kinds & {"attribution.according", "attribution.quoting"}:
+                one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
+            if one is None and "attribution.postposed" in kinds:
+                one = self._before_phrase(sentence, mark)
+            if one is None and "attribution.continued" in kinds:
+                one = self._continued(mark)
+            if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
+                one = self._by_verb(sentence, mark)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _continued(self, mark: Mark) -> Attribution:
+        pronoun = Name(mark.first, mark.end, pronoun=True)
+        return Attribution(pronoun, mark.first, mark.end, forward=True, backward=True)
+
+    def _after_phrase(self, sentence: Sentence, mark: Mark, *, cites: bool) -> Attribution | None:
+        end = self._right_edge(sentence, mark.end)
+        name = self._names.pick(sentence, mark.end, end)
+        if name is None or name.pronoun:
+            return None
+        return Attribution(name, mark.first, max(mark.end, name.end), forward=True, backward=True, cites=cites)
+
+    def _before_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
+        low = self._left_edge(sentence, mark.first)
+        name = self._names.pick(sentence, low, mark.first, last=True)
+        if name is None:
+            return None
+        return Attribution(name, name.first, mark.end, forward=True, backward=True)
+
+    def _by_verb(self, sentence: Sentence, mark: Mark) -> Attribution | None:
+        """Return the attribution that a verb of saying makes, with its subject before or after it."""
+        sides = {"before": ("left", "right"), "after": ("right", "left"), "both": ("left", "right")}
+        for side in sides[sentence.triggers.said]:
+            name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
+            if name is None:
+                continue
+            first, end = min(mark.first, name.first), max(mark.end, name.end)
+            forward, backward = self._directions(sentence, first, end, inverted=side == "right")
+            return Attribution(name, first, end, forward=forward, backward=backward)
+        return None
+
+    def _directions(self, sentence: Sentence, first: int, end: int, *, inverted: bool) -> tuple[bool, bool]:
+        """Return whether what is said stands after an attribution and whether it can stand before it."""
+        follows = sentence.text(end)
+        for index in range(end, min(end + _REACH, len(sentence.words))):
+            if "words.that" in sentence.kinds(index) or sentence.text(index) == ":":
+                return True, False
+            if sentence.text(index) in _PAUSES or sentence.text(index) == ".":
+                break
+        before = sentence.text(first - 1)
+        parted = before in _PAUSES or before in _QUOTES or before == "-"
+        closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(end)
+        at_end = all(not sentence.text(index)[0].isalnum() for index in range(end, len(sentence.words)))
+        if parted and (closes or inverted):
+            return not at_end, True
+        return True, at_end
+
+    def _subject_left(self, sentence: Sentence, mark: Mark) -> Name | None:
+        high = mark.first
+        while high > 0 and sentence.kinds(high - 1) & {"words.stop"} and not sentence.kinds(high - 1) & _SUBJECTS:
+            high -= 1
+        if high > 0 and sentence.text(high - 1) in _PAUSES:
+            opening = self._comma_before(sentence, high - 1)
+            if opening is None:
+                return None
+            low = self._left_edge(sentence, opening)
+            named = self._names.pick(sentence, low, opening, last=True)
+            inner = self._names.pick(sentence, opening + 1, high - 1)
+            if named is not None and inner is not None and not inner.pronoun and not named.pronoun:
+                return named
+            return None
+        low = self._left_edge(sentence, high)
+        return self._names.pick(sentence, low, mark.first, last=True, anything=sentence.triggers.said == "before")
+
+    def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
+        first = mark.end
+        while "words.stop" in sentence.kinds(first) and not sentence.kinds(first) & _SUBJECTS and first < mark.end + 2:
+            if sentence.triggers.said == "after":
+                break
+            first += 1
+        end = self._right_edge(sentence, first)
+        if end == first:
+            return None
+        return self._names.pick(sentence, first, end, anything=sentence.triggers.said == "after")
+
+    def _comma_before(self, sentence: Sentence, index: int) -> int | None:
+        for place in range(index - 1, max(-1, index - _REACH), -1):
+            if sentence.text(place) in _PAUSES:
+                return place
+        return None
+
+    def _left_edge(self, sentence: Sentence, high: int) -> int:
+        """Return where the clause that ends at a word begins."""
+        for index in range(high - 1, max(-1, high - _REACH), -1):
+            kinds = sentence.kinds(index)
+            if sentence.text(index) in _BREAKS and sentence.text(index) != "-":
+                return index + 1
+            if sentence.text(index) == "-" and not sentence.touches(index):
+                return index + 1
+            if kinds & _LEFT_EDGES and not kinds & _SUBJECTS:
+                return index + 1
+        return max(0, high - _REACH + 1)
+
+    def _right_edge(self, sentence: Sentence, low: int) -> int:
+        """Return where the words that may name a source end."""
+        for index in range(low, min(low + _REACH, len(sentence.words))):
+            kinds = sentence.kinds(index)
+            text = sentence.text(index)
+            if text in _BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
+                return index
+            if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
+                return index
+            if kinds & {"words.that", "attribution.verbs", "words.clause"} and not kinds & _SUBJECTS:
+                return index
+            if text[0].isdecimal():
+                return index
+        return min(low + _REACH, len(sentence.words))
+
+
+_LEFT_EDGES = frozenset(
+    {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
+)  # fmt: skip
+_SUBJECTS = frozenset(
+    {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
+)  # fmt: skip
+
+
+def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
+    """Return who says what stands in the words from first up to end; None where no attribution reaches them."""
+    offers: list[tuple[float, int]] = []
+    for place, one in enumerate(found):
+        if one.forward and one.end <= first:
+            offers.append((_distance(sentence, one.end, first), place))
+        elif one.backward and one.first >= end:
+            offers.append((_distance(sentence, end, one.first) + _BACKWARD_COST, place))
+        elif one.first < end and one.end > first:
+            offers.append((0.0, place))
+    if not offers:
+        return None
+    place = min(offers)[1]
+    chosen = found[place]
+    relay = _relay(sentence, found, place)
+    cited = next((one for one in found[place + 1 :] if one.cites and one.first - chosen.end <= _NESTED), None)
+    if cited is not None:
+        return Said(cited.name, chosen.name if not chosen.name.pronoun else None)
+    if chosen.name.wire and relay is None:
+        others = [found[other] for _, other in sorted(offers) if not found[other].name.wire]
+        if others and not others[0].name.pronoun:
+            return Said(others[0].name, chosen.name)
+    return Said(chosen.name, relay or _told(sentence, chosen))
+
+
+def _distance(sentence: Sentence, first: int, end: int) -> float:
+    cost = 0.0
+    for index in range(first, end):
+        cost += 1
+        if "words.clause" in sentence.kinds(index) or sentence.text(index) == ";":
+            cost += _CLAUSE_COST
+    return cost
+
+
+def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name | None:
+    """Return who passes on what the attribution at a place says: "Amnesty says the MEK claimed"."""
+    chosen = found[place]
+    if place == 0 or chosen.name.pronoun:
+        return None
+    outer = found[place - 1]
+    reach = _REACH // 2 if chosen.cites else _NESTED
+    gap = range(outer.end, chosen.first)
+    parted = any(sentence.kinds(index) & {"words.and", "words.clause"} for index in gap) and not chosen.cites
+    if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and outer.name != chosen.name:
+        return outer.name
+    return None
+
+
+def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
+    """Return the agency that was told: "a spokesman told Reuters"."""
+    for index in range(chosen.end, min(chosen.end + 3, len(sentence.words))):
+        mark = sentence.cover[index]
+        if mark is not None and mark.step.kinds & {"sources.wires"}:
+            return Name(mark.first, mark.end, wire=True)
+        if sentence.text(index) in _BREAKS:
+            break
+    return None
