@@ -87,24 +87,24 @@ def occurs_in(
     return all(fold(value).text in fold(quote).text if isinstance(value, str) else value in found for value in stated)
 
 
-def stand_plainly(numbers: Iterable[str], quote: str) -> bool:
-    """Say whether all numbers stand in a quote in these digits, with nothing beside that could change what they mean.
+def stand_plainly(texts: Iterable[str], quote: str) -> bool:
+    """Say whether all of these stand in a quote to the letter, with nothing beside that could change what they mean.
 
-    False decides nothing: then the quote has to be read. A number next to a digit, a mark, a letter or a scale word
-    ("161 thousand") does not stand plainly.
+    A text is a number, or a wording whose numbers are in digits. False decides nothing: then the quote has to be read.
+    What is next to a digit, a mark, a letter or a scale word ("161 thousand") does not stand plainly.
     """
-    return all(_stands_plainly(number, quote) for number in numbers)
+    return all(_stands_plainly(text, quote) for text in texts)
 
 
-def _stands_plainly(number: str, quote: str) -> bool:
-    place = quote.find(number)
+def _stands_plainly(text: str, quote: str) -> bool:
+    place = quote.find(text)
     while place >= 0:
-        end = place + len(number)
+        end = place + len(text)
         before = _word_before(quote, place)
         after = _word_after(quote, end) if before is not None and _is_plain_beside(before) else None
         if after is not None and _is_plain_beside(after):
             return True
-        place = quote.find(number, place + 1)
+        place = quote.find(text, place + 1)
     return False
 
 

@@ -87,7 +87,11 @@ def write_number(value: Value, *, language: str = "en") -> str:
         value = int(value)
     whole, _, fraction = f"{value:,f}".partition(".") if isinstance(value, Decimal) else (f"{value:,}", "", "")
     written = whole.replace(",", words.group) + (words.said_decimal + fraction if fraction else "")
-    return written.translate({48 + digit: native for digit, native in enumerate(words.digits)})
+    return (
+        written.translate({48 + digit: native for digit, native in enumerate(words.digits)})
+        if words.digits
+        else written
+    )
 
 
 def _vague(figure: Figure, *, language: str) -> str:

@@ -11,6 +11,8 @@ from claims.identity import document_id
 from claims.model import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claims.model import Draft
     from claims.pipeline_figure import Reading
     from claims.pipeline_find import Names
@@ -35,10 +37,19 @@ class RowDocuments:
         self._by = by
         self._found: dict[tuple[str | None, ...], Document] = {}
         self._waiting: dict[str, Document] = {}
+        self._looked_up: dict[str, Document | None] = {}
+
+    def expect(self, drafts: Iterable[Draft]) -> None:
+        """Look up at once which of the documents that drafts name by URL are stored, before each is asked for."""
+        urls = {
+            draft.url for draft in drafts if draft.url and not draft.document and self._key(draft) not in self._found
+        }
+        keys = {document_id(url=url, sha256=None, title=None, publisher=None, published_on=None) for url in urls}
+        self._looked_up = self._reader.documents_without_text(keys)
 
     def find(self, draft: Draft) -> Document:
         """Return the document that a draft names by id, URL or title, with its text if it is stored; raises InField."""
-        key = (draft.document, draft.url, draft.title, draft.publisher, draft.published_on, draft.archive_url)
+        key = self._key(draft)
         found = self._found.get(key)
         if found is None:
             found = self._stored(draft.document) if draft.document else self._made(draft)
@@ -46,6 +57,10 @@ class RowDocuments:
                 self._found.clear()
             self._found[key] = found
         return found
+
+    @staticmethod
+    def _key(draft: Draft) -> tuple[str | None, ...]:
+        return draft.document, draft.url, draft.title, draft.publisher, draft.published_on, draft.archive_url
 
     def _stored(self, key: str) -> Document:
         try:
@@ -60,7 +75,9 @@ class RowDocuments:
         named = Document(
             key, draft.title, publisher, draft.url, draft.archive_url, language=draft.language, published_on=published
         )
-        known = self._waiting.get(key) or self._reader.document_or_none(key)
+        known = self._waiting.get(key)
+        if known is None:
+            known = self._looked_up[key] if key in self._looked_up else self._reader.document_or_none(key)
         if known is None:
             self._waiting[key] = named
             return named
@@ -70,6 +87,7 @@ class RowDocuments:
                 self._waiting[key] = complete
             else:
                 self._store.add_document(named, by=self._by)
+                self._looked_up[key] = complete
         return complete
 
     def _date(self, text: str | None) -> str | None:
@@ -85,6 +103,7 @@ class RowDocuments:
         self._store.add_new_documents(list(self._waiting.values()))
         self.added += len(self._waiting)
         self._waiting.clear()
+        self._looked_up.clear()
 
 
 def _completed(known: Document, named: Document) -> Document:

@@ -38,10 +38,11 @@ class Reading:
 
 
 class Stated(NamedTuple):
-    """A figure as claims take it: the figure, its words, what of it goes into an id, its columns, and its numerals.
+    """A figure as claims take it: the figure, its words, what of it goes into an id, its columns, and its evidence.
 
-    columns are value_type, low, best, high, magnitude and hedge as they are stored. numerals are the numbers that the
-    source states, in the digits of its wording; None where they are no plain whole numbers.
+    columns are value_type, low, best, high, magnitude and hedge as they are stored. evidence is what, where it stands
+    plainly in a quote, proves that the figure's numbers stand there: the one or the other tuple, all of its texts. It
+    is empty for figures that take more to find.
     """
 
     kind: ValueKind
@@ -49,7 +50,7 @@ class Stated(NamedTuple):
     says: str
     text: str
     columns: tuple[str, Any, Any, Any, int | None, str]
-    numerals: tuple[str, ...] | None
+    evidence: tuple[tuple[str, ...], ...]
 
 
 def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated:
@@ -62,19 +63,24 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
         *(figure.magnitude, figure.hedge._value_),
     )
     return Stated(
-        kind, figure, say(figure, kind=kind), figure_text(figure), columns, _numerals(figure, draft.says, kind=kind)
+        kind, figure, say(figure, kind=kind), figure_text(figure), columns, _evidence(figure, draft.says, kind=kind)
     )
 
 
-def _numerals(figure: Figure, says: str, *, kind: ValueKind) -> tuple[str, ...] | None:
-    """Return the numbers that a figure states as they are to be looked for in a quote; None where that takes more."""
+def _evidence(figure: Figure, says: str, *, kind: ValueKind) -> tuple[tuple[str, ...], ...]:
+    """Return what proves that a figure's numbers stand in a quote, as Stated.evidence says.
+
+    A wording whose only numbers are in digits proves them as a whole, so that the "and" of a range needs no reading.
+    """
     if figure.hedge in {Hedge.VAGUE, Hedge.NONE}:
-        return None
+        return ()
     numbers: Sequence[Value] = stated_values(figure, kind=kind)
     if not all(isinstance(number, int) for number in numbers):
-        return None
+        return ()
     written = tuple(_DIGITS.findall(says))
-    return written if [int(number) for number in written] == list(numbers) else tuple(map(str, numbers))
+    if [int(number) for number in written] != list(numbers):
+        return (tuple(map(str, numbers)),)
+    return (written,) if len(written) == 1 else ((says.strip(),), written)
 
 
 def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:

@@ -25,14 +25,14 @@ from claims.store_filling import Filling, is_empty, keys_checked_once
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from claims.mapping import Mapping, Plan
     from claims.pipeline import ClaimStore
     from claims.pipeline_figure import Order
     from claims.pipeline_source import RowSource
     from claims.store_claims import ClaimRow, PlaceRow
-    from claims.table import Table
+    from claims.table import Row, Table
 
 BLOCK = 5000
 LISTED = 10_000
@@ -198,20 +198,16 @@ def record_rows(
     table, drafts, _ = opened
     work = _begin(store, source, opened, by=by, options=options)
     rows = read = 0
+    items: list[tuple[Draft | Problem, Row | Problem]] = []
     for row in table.rows:
         rows += 1
+        items += [(item, row) for item in ([row] if isinstance(row, Problem) else drafts.drafts(row))]
+        if len(items) >= BLOCK:
+            read += _record_block(work, items, source, columns=table.columns)
+            items.clear()
         if progress is not None and rows % BLOCK == 0:
             progress(rows)
-        for item in [row] if isinstance(row, Problem) else drafts.drafts(row):
-            read += 1
-            recorded = item if isinstance(item, Problem) else _record(work, item, source)
-            if isinstance(recorded, Problem):
-                work.refused.append(with_cells(recorded, row, table.columns))
-            else:
-                work.block.append(recorded)
-        if len(work.block) + len(work.refused) >= BLOCK:
-            _write(work)
-    _write(work)
+    read += _record_block(work, items, source, columns=table.columns)
     if progress is not None:
         progress(rows)
     if work.filling is not None:
@@ -222,6 +218,21 @@ def record_rows(
     if len(work.problems) < work.result.refused:
         work.notes[f"only the first {LISTED:,} refused rows are listed here; all are kept in the table reject"] = None
     return _summary(work, notes=(*table.notes, *drafts.notes, *work.notes))
+
+
+def _record_block(
+    work: _Work, items: Sequence[tuple[Draft | Problem, Row | Problem]], source: RowSource, *, columns: Sequence[str]
+) -> int:
+    """Record drafts in their order, each given with its row, and return how many there were."""
+    work.documents.expect(item for item, _ in items if isinstance(item, Draft))
+    for item, row in items:
+        recorded = _record(work, item, source) if isinstance(item, Draft) else item
+        if isinstance(recorded, Problem):
+            work.refused.append(with_cells(recorded, row, columns))
+        else:
+            work.block.append(recorded)
+    _write(work)
+    return len(items)
 
 
 def _begin(

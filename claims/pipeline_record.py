@@ -218,7 +218,7 @@ def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated,
 
 def _number_stands(stated: Stated, quote: str, *, language: str | None) -> bool:
     """Return whether a quote holds the number recorded; dates, texts and "none" are not looked for."""
-    if stated.numerals is not None and stand_plainly(stated.numerals, quote):
+    if any(stand_plainly(texts, quote) for texts in stated.evidence):
         return True
     if stated.kind in {ValueKind.DATE, ValueKind.TEXT} or stated.figure.value_type is not ValueType.VALUE:
         return True

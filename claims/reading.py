@@ -207,6 +207,17 @@ class Reader:
           from document {where} order by id"""
         return [rows.document(row) for row in self._rows(sql, parameters)]
 
+    def documents_without_text(self, ids: Collection[str]) -> dict[str, Document | None]:
+        """Return for each id the document, or None where there is none; those that have a text are left out."""
+        chosen = {"ids": json.dumps(sorted(ids))}
+        names = "id in (select value from json_each(:ids))"
+        found: dict[str, Document | None] = dict.fromkeys(ids)
+        for row in self._rows(f"select id from document where {names} and text is not null", chosen):
+            del found[row["id"]]
+        for row in self._rows(f"select * from document where {names} and text is null", chosen):
+            found[row["id"]] = rows.document(row)
+        return found
+
     def document_or_none(self, key: str) -> Document | None:
         """Return one document with its text by its id, or None."""
         row = self._row("select * from document where id = :id", {"id": key})

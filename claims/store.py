@@ -57,9 +57,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Make everything inside happen or nothing; nested uses join the outer one as savepoints."""
         if self.connection.in_transaction:
-            from sqlite_utils import Database
-
-            with Database(self.connection, recursive_triggers=False, execute_plugins=False).atomic():
+            with self._savepoint():
                 yield
             return
         self.connection.execute("begin immediate")
@@ -69,6 +67,19 @@ class Store:
         except BaseException:
             self.connection.rollback()
             raise
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        """Make what is inside a part of the transaction that can be undone alone."""
+        self.connection.execute("savepoint inner")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:  # SQLite itself ends it where it cannot go on, as when the disk is full
+                self.connection.execute("rollback to inner")
+                self.connection.execute("release inner")
+            raise
+        self.connection.execute("release inner")
 
     # the log
 
