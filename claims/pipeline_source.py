@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -192,10 +191,10 @@ def keep_fetched(store: ClaimStore, fetched: Fetched) -> str:
 def document_from(
     store: ClaimStore, value: str, *, by: str, language: str | None = None, fetched: Fetched | None = None
 ) -> str:
-    """Return the id of the document that an id, a URL or the path of a text file names, recording it if it is new.
+    """Return the id of the document that an id, a URL or the path of a file names, recording it if it is new.
 
-    fetched is what the URL answers, if it was asked: its bytes are kept, and its text if it is plain text. The text of
-    a file is kept as it is, to the letter; raises BadFile if it is not UTF-8, UnknownDocument otherwise.
+    fetched is what the URL answers, if it was asked: its bytes are kept, and its text if it is plain text. A file is
+    read as `claims.documents` reads it. Raises BadFile, or UnknownDocument where it is none of these.
     """
     if fetched is not None:
         text = _text(fetched.data, name=value) if fetched.media_type in _TEXT_TYPES else None
@@ -207,13 +206,21 @@ def document_from(
     except UnknownDocument:
         if is_url(value):
             return store.add_document(Document("", url=value, language=language), by=by)
-        path = Path(value)
-        if not path.is_file():
+        if not Path(value).is_file():
             raise
-    data = path.read_bytes()
-    text = _text(data, name=value)
-    document = Document("", title=path.name, language=language, sha256=sha256(data).hexdigest(), text=text)
-    return store.add_document(document, by=by)
+    return _kept(store, value, by=by, language=language)
+
+
+def _kept(store: ClaimStore, path: str, *, by: str, language: str | None) -> str:
+    """Return the id of the one document in a file of any format that can be read."""
+    from claims.pipeline_read import keep_documents, read_documents  # it needs what is above
+
+    taken = read_documents(path, language=language)
+    if len(taken.found) != 1:
+        reason = f"it holds {len(taken.found)} documents"
+        raise BadFile(path, reason, hint="read them with `claims extract`, then name the one by its id")
+    (kept,) = keep_documents(store, taken, by=by)
+    return kept.document.id
 
 
 def _text(data: bytes, *, name: str) -> str:

@@ -104,6 +104,55 @@ def test_a_text_file_becomes_the_document_to_the_letter(db, tmp_path):
     assert document.title == "article.txt"
 
 
+def test_the_article_of_a_page_becomes_the_document(db, tmp_path):
+    page = "<html><head><title>Toll</title></head><body><nav>menu</nav><article><h1>Toll</h1><p>{}</p></article></body>"
+    (tmp_path / "page.html").write_text(page.format("At least 700 people have been killed, the group said."))
+    shown = add(db, "--document", tmp_path / "page.html", "--json", quote="At least 700 people have been killed")
+    assert shown.code == 0, shown.err
+    with ClaimStore.open(db, write=False) as store:
+        document = store.reader.document(shown.data["document"])
+    assert document.text.splitlines()[-1] == "At least 700 people have been killed, the group said."
+    assert (document.title, document.read_from, document.language) == ("Toll", "page.html", "en")
+
+
+def test_a_file_of_several_documents_is_refused(db, tmp_path):
+    entry = "<item><title>At least {} were killed, he said</title></item>"
+    (tmp_path / "a.rss").write_text(f"<rss><channel>{entry.format(700)}{entry.format(800)}</channel></rss>")
+    shown = add(db, "--document", tmp_path / "a.rss")
+    assert shown.code == 1
+    assert "it holds 2 documents\nHint: read them with `claims extract`" in shown.err
+
+
+def test_a_known_claim_says_which_note_and_credibility_it_keeps(db):
+    add(db, "--url", "https://example.org/c", "--note", "by phone")
+    again = add(db, "--url", "https://example.org/c", "--note", "by letter", "--credibility", "3")
+    (claim,) = (claim for claim in claims_in(db) if claim.says == "at least 700")
+    assert (claim.note, claim.credibility) == ("by phone", 6)
+    assert "keeps its credibility 6; the one given was not recorded" in again.err
+    assert "keeps its note by phone; the one given was not recorded" in again.err
+    assert f'Change it with: claims judge {claim.id[:8]} --note "by letter"' in again.err
+    assert "keeps" not in add(db, "--url", "https://example.org/c", "--note", "by phone").err
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("www.example.org/news/1", "did you mean https://www.example.org/news/1?"),
+        ("the archive, box 3", "an address begins with https:// or http://; what is no page is named with --title"),
+        ("javascript:alert(1)", "an address begins with https://"),
+        ("ftp://example.org/a", "an address begins with https://"),
+    ],
+    ids=["no_scheme", "no_page", "script", "ftp"],
+)
+@pytest.mark.parametrize("option", ["--url", "--archive-url"])
+def test_what_is_no_address_of_the_web_is_refused(db, option, url, hint):
+    shown = add(db, "--title", "A report", option, url)
+    assert shown.code == 1
+    assert shown.err.startswith(f"Error: {option}: “{url}” is no address of the web\nHint: ")
+    assert hint in shown.err
+    assert len(claims_in(db)) == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -201,3 +250,22 @@ def test_leaving_a_question_unanswered_records_nothing(db):
     assert shown.code == 1
     assert "Aborted!" in shown.err
     assert len(claims_in(db)) == 2
+
+
+@pytest.mark.usefixtures("_terminal")
+def test_a_figure_that_cannot_be_read_is_refused_at_its_prompt(db):
+    typed = "killed\nmek\nmany people\nat least 650\n\n"
+    shown = run("add", "--event", EVENT, db=db, typed=typed)
+    assert shown.code == 0, shown.err
+    assert "cannot read a figure from “many people”" in shown.err
+    assert "at least 650" in {claim.says for claim in claims_in(db)}
+
+
+@pytest.mark.usefixtures("_terminal")
+def test_an_address_that_is_none_is_refused_at_its_prompt(db):
+    typed = "killed\nmek\nat least 650\nwww.example.org\nhttps://www.example.org\n\n"
+    shown = run("add", "--event", EVENT, db=db, typed=typed)
+    assert shown.code == 0, shown.err
+    assert "“www.example.org” is no address of the web" in shown.err
+    with ClaimStore.open(db, write=False) as store:
+        assert store.reader.document("https://www.example.org").url == "https://www.example.org"

@@ -82,6 +82,23 @@ def test_a_rank_is_signed_and_explained(example):
     assert "rank         deprecated: taken down" in run("show", example["mek"], db=example["db"]).out
 
 
+def test_judges_credibility_and_note_with_the_reason_and_keeps_what_was(example):
+    given = ("--credibility", "2", "--note", "by phone", "--reason", "two of ours heard it")
+    shown = run("judge", example["mek"][:8], *given, db=example["db"])
+    assert shown.code == 0, shown.err
+    assert shown.err == f"{example['mek']} (mek: at least 600): credibility 2, note “by phone”.\n"
+    (act, *_) = run("log", "--subject", f"claim {example['mek']}", "--json", db=example["db"]).data
+    assert (act["before"], act["reason"]) == ({"credibility": 6, "note": None}, "two of ours heard it")
+    run("judge", example["mek"], "--note", "", "--reason", "no longer so", db=example["db"])
+    assert run("show", example["mek"], "--json", db=example["db"]).data["note"] is None
+
+
+def test_judging_nothing_is_a_mistake(example):
+    shown = run("judge", example["mek"], "--reason", "x", db=example["db"])
+    assert (shown.code, shown.out) == (2, "")
+    assert "give --credibility or --note" in shown.err
+
+
 @pytest.mark.parametrize("verb", [("rank", "x", "preferred"), ("link", "x", "confirms", "y"), ("withdraw", "1")])
 def test_no_judgement_without_a_reason(example, verb):
     shown = run(*verb, db=example["db"])

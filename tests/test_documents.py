@@ -31,7 +31,12 @@ def test_plain_text_is_kept_to_the_letter_with_the_hash_of_its_bytes():
     assert found.document.language == "en"
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text_and_utf_16_is_stated():
+def test_a_byte_order_mark_of_utf_8_stays_in_the_text_so_that_it_gives_the_bytes_again():
+    data = "\ufeff161 killed\r\n".encode()
+    assert only(data).document.text.encode() == data
+
+
+def test_utf_16_is_read_and_stated():
     found = only("\ufeffقالت المنظمة إن 161 شخصا على الأقل قتلوا".encode("utf-16-le"))
     assert found.document.text == "قالت المنظمة إن 161 شخصا على الأقل قتلوا"
     assert found.notes == ("read as utf-16",)

@@ -24,6 +24,7 @@ VERBS = {
     "show": "Show everything about one claim.",
     "link": "Say how one claim relates to another.",
     "rank": "Prefer or deprecate a claim, with a reason.",
+    "judge": "Change the credibility or the note of a claim, with a reason.",
     "withdraw": "Take a link between claims back.",
     "suggest": "Propose which claims are copies of which.",
     "check": "Run every rule over the whole database.",

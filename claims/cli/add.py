@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +21,8 @@ from claims.cli.output import is_interactive, show, show_json, tell
 from claims.errors import ClaimsError, InField, Refused, UnknownName
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.model import Claim, Draft
     from claims.pipeline import ClaimStore, Recorded
 
@@ -31,6 +34,8 @@ REQUIRED = {
 }
 NAMED = {"event": "event", "measure": "measure", "source": "source", "publisher": "source", "relayed_by": "source"}
 OPTIONS = {"published_on": "--published", "accessed_on": "--accessed"}
+UNJUDGED = 6
+LIKE_AN_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 EVIDENCE = ("document", "url", "title")
 
 
@@ -60,7 +65,11 @@ EVIDENCE = ("document", "url", "title")
     "--credibility", type=click.IntRange(1, 6), default=6, show_default=True, help="1 confirmed ... 6 not judged."
 )
 @click.option("--note", metavar="TEXT", help="A remark of yours.")
-@click.option("--document", metavar="ID|FILE|URL", help="Where it is read: a stored document, a text file or a page.")
+@click.option(
+    "--document",
+    metavar="ID|FILE|URL",
+    help="Where it is read: a stored document, a file (text, HTML, PDF, Word), a page.",
+)
 @click.option("--url", metavar="URL", help="The page on which it is read.")
 @click.option("--title", metavar="TEXT", help="The title of the document.")
 @click.option("--publisher", metavar="NAME", shell_complete=completes("source"), help="Who published the document.")
@@ -91,6 +100,7 @@ def command(*, db: str, by: str, as_json: bool, create: frozenset[str], force: s
         if missing:
             raise click.UsageError(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
         try:
+            _check_addresses(given)
             document, recorded = _record(store, given, by=by, create=create, force=force)
         except InField as error:
             if isinstance(error.error, UnknownName):
@@ -98,12 +108,46 @@ def command(*, db: str, by: str, as_json: bool, create: frozenset[str], force: s
             option = OPTIONS.get(error.field, f"--{error.field.replace('_', '-')}")
             raise InField(error.field, Refused(f"{option}: {error}", hint=error.hint)) from error
         status = _status(store, recorded.claim)
+    for sentence in _kept(recorded, given):
+        tell(sentence)
     if as_json:
         fields = {"is_new": recorded.is_new, "new_appearance": recorded.new_appearance, "document": document}
         show_json({"claim": recorded.claim.id, **fields, **status})
         return
     show(recorded.claim.id)
     _report(recorded, document=document, status=status)
+
+
+def _check_addresses(given: dict[str, Any]) -> None:
+    """Refuse an address that no reader could open."""
+    for name in ("url", "archive_url"):
+        if given[name] and (trouble := _no_address(given[name])) is not None:
+            raise InField(name, trouble)
+
+
+def _no_address(text: str) -> Refused | None:
+    """Return what is wrong with an address, or None."""
+    from claims.fetch import is_url
+
+    if is_url(text) and " " not in text.strip():
+        return None
+    hint = f"did you mean https://{text}? " if LIKE_AN_ADDRESS.fullmatch(text) else ""
+    hint += "an address begins with https:// or http://; what is no page is named with --title, --locator or --document"
+    return Refused(f"“{text}” is no address of the web", hint=hint)
+
+
+def _kept(recorded: Recorded, given: dict[str, Any]) -> Iterator[str]:
+    """Yield what a claim that was known already keeps, where another note or credibility was given."""
+    claim = recorded.claim
+    if recorded.is_new:
+        return
+    for name, said, unsaid in (("credibility", given["credibility"], UNJUDGED), ("note", given["note"], None)):
+        kept = getattr(claim, name)
+        if said not in {unsaid, "", kept}:
+            shown = f"its {name} {kept}" if kept else f"no {name}"
+            change = f'claims judge {claim.id[:8]} --{name} "{said}" --reason ...'
+            yield f"The claim is known already and keeps {shown}; the one given was not recorded."
+            yield f"Change it with: {change}"
 
 
 def _record(
@@ -168,15 +212,42 @@ def _ask(store: ClaimStore, given: dict[str, Any], *, create: frozenset[str]) ->
     for name in missing:
         given[name] = click.prompt(REQUIRED[name], err=True)
         create |= _settle(store, given, name, create=create)
+        while name == "says" and (trouble := _misread(store, given)) is not None:
+            tell(f"{trouble}.")
+            tell(f"Hint: {trouble.hint}")
+            given[name] = click.prompt(REQUIRED[name], err=True)
     if missing and not any(given[name] for name in EVIDENCE):
         given["url"] = click.prompt(
             "Where it can be read (URL; Enter for none)", default="", show_default=False, err=True
         )
+        while given["url"] and (trouble := _no_address(given["url"])) is not None:
+            tell(f"{trouble}: {trouble.hint}.")
+            given["url"] = click.prompt("URL (Enter for none)", default="", show_default=False, err=True)
         if given["url"] and not given["quote"]:
             given["quote"] = click.prompt("The passage (Enter for none)", default="", show_default=False, err=True)
     for name in NAMED:
         create |= _settle(store, given, name, create=create)
     return create
+
+
+def _misread(store: ClaimStore, given: dict[str, Any]) -> ClaimsError | None:
+    """Return why the figure cannot be read as its measure counts, or None; a measure that is not there yet counts."""
+    from claims.model import ValueKind
+    from claims.pipeline_figure import Reading, read_figure
+
+    try:
+        kind = store.reader.measure(store.find("measure", given["measure"])).value_kind
+    except UnknownName:
+        kind = ValueKind.COUNT
+    trouble: ClaimsError | None = None
+    for language in dict.fromkeys((None, given["language"])):
+        try:
+            read_figure(given["says"], kind=kind, reading=Reading(language=language))
+        except ClaimsError as error:
+            trouble = error
+        else:
+            return None
+    return trouble
 
 
 def _settle(store: ClaimStore, given: dict[str, Any], name: str, *, create: frozenset[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -15,7 +16,7 @@ HINT = "name a file that holds a text"
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
-    """The text of a file without its byte order mark, the hash of its bytes, and how it was read."""
+    """The text of a file, a byte order mark of UTF-8 included, the hash of its bytes, and how it was read."""
 
     text: str
     sha256: str
@@ -30,6 +31,8 @@ def whole_text(stream: BinaryIO, *, name: str, encoding: str | None) -> WholeTex
         text = opened.stream.read()
     except UnicodeDecodeError as error:
         raise opened.not_decoded(error) from None
-    if not text.strip():
+    if data.startswith(BOM_UTF8):
+        text = f"\ufeff{text}"
+    if not text.strip("\ufeff \t\r\n"):
         raise BadFile(name, "it holds no text", hint=HINT)
     return WholeText(text, sha256(data).hexdigest(), opened.notes)

@@ -16,7 +16,7 @@ TITLE = "Markdown"
 EXTENSIONS = (".md", ".markdown")
 MEDIA_TYPES = ("text/markdown", "text/x-markdown")
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^([A-Za-z_-]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#[ \t]+(\S[^\r\n]*?)[ \t]*#*[ \t]*|(\S[^\r\n]*?)[ \t]*\r?\n=+[ \t]*)\r?$", re.MULTILINE)
 
