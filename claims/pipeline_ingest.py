@@ -47,8 +47,9 @@ class IngestOptions:
     mapping says how it is read (None: columns are recognised by name). document is the id, path or URL of what quotes
     and offsets refer to; without it, and without a URL or title in the row, the file itself is the document and the row
     its locator. create names the kinds of names that may be made when unknown. language, order, encoding, delimiter and
-    format override those of the mapping. sheet is the name of a workbook's sheet or its place from 1. allow_private
-    lets addresses inside the reader's own network be fetched.
+    format override those of the mapping. sheet is the name of a workbook's sheet or its place from 1, table the number
+    of a table of a page or words of its heading. allow_private lets addresses inside the reader's own network be
+    fetched.
     """
 
     mapping: Mapping | None = None
@@ -60,6 +61,7 @@ class IngestOptions:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    table: str | None = None
     format: str | None = None
     allow_private: bool = False
 
@@ -133,7 +135,7 @@ def ingest(
     """
     options = options or IngestOptions()
     with on_disk(file, allow_private=options.allow_private) as given:
-        reading = ReadOptions(encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet)
+        reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
         source.reads_again = _earlier(store, source.sha256) is None

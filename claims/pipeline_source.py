@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 HEAD = 8192
+STATED = ("encoding", "delimiter", "records", "sheet", "table")
+"""What options say of how a file is read, and the mapping of its batch keeps."""
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
@@ -92,6 +94,17 @@ class TableSource:
             head = stream.read(HEAD)
         wanted = format or (mapping.format if mapping else None)
         self.importer = wanted or registry.importer_for(file.inner, head)
+        self._stated = {key: value for key in STATED if (value := getattr(options, key, None)) is not None}
+        self._refuse_choices()
+
+    def _refuse_choices(self) -> None:
+        """Refuse a sheet or a table to be chosen where the format has none."""
+        of = registry.load(self.importer)
+        for choice, word in (("sheet", "sheets"), ("table", "tables to choose from")):
+            if choice in self._stated and choice not in of.CHOICES:
+                other = next((f", or choose by --{name}" for name in of.CHOICES), "")
+                hint = f"leave --{choice} out{other}"
+                raise BadFile(self.name, f"it is read as {self.importer}, which has no {word}", hint=hint)
 
     @property
     def fetched(self) -> Fetched | None:
@@ -115,10 +128,10 @@ class TableSource:
 
     @contextmanager
     def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:
-        """Give the table, the plan and the complete mapping; raises BadFile or BadMapping."""
+        """Give the table, the plan and the mapping with all that options say; raises BadFile or BadMapping."""
         with self.table() as table:
             mapping = resolve(self.mapping, table.columns, file=self.name)
-            yield table, plan(mapping, table.columns, file=self.name), mapping
+            yield table, plan(mapping, table.columns, file=self.name), replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return for each figure column what its cells prove: the decimal mark, and the order of the dates beside it.

@@ -35,6 +35,8 @@ class Importer(Protocol):
     """The format's name for people."""
     EXTENSIONS: tuple[str, ...]
     """The ends of file names, with their dot, in small letters."""
+    CHOICES: tuple[str, ...]
+    """What of a file can be chosen: "sheet" of a workbook, "table" of a page."""
 
     def sniff(self, head: bytes) -> int:
         """Return how sure it is that a file with this beginning is of this format: 0 no, 1 perhaps, 2 yes.

@@ -1,6 +1,7 @@
 """`claims ingest`: files of claims in, refused rows told with their place, exit code 3 when there were some."""
 
 import io
+import json
 
 import pytest
 from cli_program import EVENT, QUOTE, run, worked_example
@@ -156,23 +157,23 @@ class Terminal(io.StringIO):
 
 
 def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch):
-    from claims.cli import ingest
+    from claims.cli import progress as shown
 
     screen = Terminal()
     monkeypatch.setattr("sys.stderr", screen)
-    monkeypatch.setattr(ingest, "monotonic", iter([10.0, 12.0]).__next__)
-    progress = ingest.Progress("a.csv")
+    monkeypatch.setattr(shown, "monotonic", iter([10.0, 12.0]).__next__)
+    progress = shown.Progress("a.csv")
     progress(5000)
     progress.clear()
     assert screen.getvalue() == "\r\x1b[Ka.csv: 5,000 rows, 2,500 rows/s\r\x1b[K"
 
 
 def test_progress_is_silent_without_a_terminal(monkeypatch):
-    from claims.cli import ingest
+    from claims.cli import progress as shown
 
     file = io.StringIO()
     monkeypatch.setattr("sys.stderr", file)
-    progress = ingest.Progress("a.csv")
+    progress = shown.Progress("a.csv")
     progress(5000)
     progress.clear()
     assert file.getvalue() == ""
@@ -186,3 +187,49 @@ def test_kinds_of_names_that_may_be_made_add_up(tmp_path):
     shown = run("ingest", str(file), "--create", "source", "--create", "event", db=database)
     assert shown.code == 0, shown.err
     assert "1 added" in shown.out
+
+
+TABLES = """<html><body><h2>Killed</h2><table><tr><th>source</th><th>says</th></tr>
+<tr><td>mek</td><td>at least 610</td></tr><tr><td>mek</td><td>at least 611</td></tr></table>
+<h2>Arrested</h2><table><tr><th>source</th><th>says</th><th>place</th></tr>
+<tr><td>mek</td><td>more than 12,000</td><td>Tehran</td></tr></table></body></html>"""
+CSV = HEADER + GOOD
+
+
+def say(db, file, *more):
+    return run("ingest", file, "--set", f"event={EVENT}", "--set", "measure=killed", "--language", "en", *more, db=db)
+
+
+@pytest.mark.parametrize("table", ["2", "Arrested"], ids=["number", "heading"])
+def test_a_table_of_a_page_is_chosen_and_the_choice_kept_with_the_batch(db, tmp_path, table):
+    file = write(tmp_path, TABLES, "page.html")
+    shown = say(db, file, "--table", table)
+    assert shown.code == 0, shown.err
+    with ClaimStore.open(db, write=False) as store:
+        assert "more than 12,000" in {claim.says for claim in store.reader.claims()}
+        (batch,) = store.reader.batches()
+    assert json.loads(batch.mapping)["table"] == table
+
+
+def test_a_table_that_is_not_there_is_refused_with_those_that_are(db, tmp_path):
+    shown = say(db, write(tmp_path, TABLES, "page.html"), "--table", "Injured")
+    assert shown.code == 1
+    assert (
+        "it has no table “Injured”\nHint: its tables are table 1 “Killed” (source | says); table 2 “Arrested”"
+        in shown.err
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "flag", "said"),
+    [
+        ("a.csv", CSV, "--sheet", "it is read as csv, which has no sheets\nHint: leave --sheet out"),
+        ("a.csv", CSV, "--table", "it is read as csv, which has no tables to choose from"),
+        ("a.html", TABLES, "--sheet", "which has no sheets\nHint: leave --sheet out, or choose by --table"),
+    ],
+    ids=["sheet_of_csv", "table_of_csv", "sheet_of_a_page"],
+)
+def test_what_a_format_does_not_have_cannot_be_chosen(db, tmp_path, name, text, flag, said):
+    shown = say(db, write(tmp_path, text, name), flag, "2")
+    assert shown.code == 1
+    assert said in shown.err

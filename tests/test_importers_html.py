@@ -173,7 +173,7 @@ def test_tables_of_the_same_columns_are_read_as_one_with_where_they_stand():
         ["ai", "161", "Killed", "Protests", "2019 (Aban)", "Killed", "", "2", "table 2, row 1"],
     ]
     other = "table 3 “2022” (other | says | note)"
-    chooses = "(--set table=NUMBER, or words of its heading, chooses)"
+    chooses = "(--table NUMBER, or words of its heading, chooses)"
     assert table.notes == (f"read tables 1, 2; not read: {other} {chooses}",)
 
 

@@ -103,7 +103,7 @@ def test_a_table_is_chosen_as_on_a_page():
     text = f"# Old\n\n{HEAD}| mek | 600 |\n\n# New\n\n| a | b |\n|-|-|\n| ai | 161 |"
     assert [row.cells[0] for row in read(text, table="new").rows] == ["ai"]
     assert read(text).notes == (
-        "read table 1; not read: table 2 “New” (a | b) (--set table=NUMBER, or words of its heading, chooses)",
+        "read table 1; not read: table 2 “New” (a | b) (--table NUMBER, or words of its heading, chooses)",
     )
 
 

@@ -34,6 +34,7 @@ REFUSED, PROBLEMS = 1, 3
         "claims ingest quotes.tsv --document article.txt --language ar",
         "claims ingest - --format json --set source=WHO",
         "claims ingest https://example.org/figures.xlsx --sheet 2",
+        'claims ingest article.html --table "Casualties by city"',
         "claims ingest ged.csv --mapping ucdp-ged --create event,source",
         "claims ingest --suggest unknown.csv > unknown.toml",
         "claims ingest --retry 3 --create source",
@@ -57,6 +58,7 @@ REFUSED, PROBLEMS = 1, 3
 )
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, if it is not found out: cp1256 ...")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook, by its name or its place from 1.")
+@click.option("--table", metavar="N|NAME", help="The table of a page, by its number or words of its heading.")
 @click.option("--format", metavar="NAME", help="The format, if the file's name does not tell: csv, json or workbook.")
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option
@@ -181,7 +183,7 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
     from claims.pipeline_propose import propose
     from claims.table import ReadOptions
 
-    reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"])
+    reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])
     for file in files:
         if Path(db).is_file():
             with ClaimStore.open(db, write=False) as store:

@@ -78,7 +78,7 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
         word = "tables" if len(chosen) > 1 else "table"
         notes = (
             *notes,
-            f"read {word} {read}; not read: {_listed(others)} (--set table=NUMBER, or words of its heading, chooses)",
+            f"read {word} {read}; not read: {_listed(others)} (--table NUMBER, or words of its heading, chooses)",
         )
     own = dict.fromkeys(note for table in chosen for note in table.notes)
     extra = _extra_columns(chosen)

@@ -21,6 +21,7 @@ from claims.table import ReadOptions, Row, Table
 
 TITLE = "CSV, TSV and other delimited text"
 EXTENSIONS = (".csv", ".tsv", ".tab", ".psv")
+CHOICES: tuple[str, ...] = ()
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50

@@ -18,6 +18,7 @@ from claims.table import Paths, ReadOptions, Row, Table
 
 TITLE = "FollowTheMoney statements"
 EXTENSIONS = (".ftm", ".statements")
+CHOICES: tuple[str, ...] = ()
 
 _COLUMNS = frozenset({"entity_id", "prop", "schema", "value", "dataset"})
 """What a statement cannot be without (followthemoney.statement.serialize); canonical_id, lang and the rest may miss."""

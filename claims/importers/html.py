@@ -23,6 +23,7 @@ from claims.table import ReadOptions, Table
 
 TITLE = "Tables of an HTML page"
 EXTENSIONS = (".html", ".htm", ".xhtml")
+CHOICES = ("table",)
 
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL

@@ -20,6 +20,7 @@ from claims.table import ReadOptions, Table
 
 TITLE = "Tables of a Markdown text"
 EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd")
+CHOICES = ("table",)
 
 _DELIMITER_ROW = re.compile(r" {0,3}\|?(?:[ \t]*+:?-++:?[ \t]*+\|)*+[ \t]*+(?::?-++:?[ \t]*+)?")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")

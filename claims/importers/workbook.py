@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TITLE = "XLSX, XLS and ODS workbooks"
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods")
+CHOICES = ("sheet",)
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
