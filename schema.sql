@@ -198,8 +198,14 @@ create table claim (
 create index claim_comparison on claim (
   comparison, source, basis, as_of, id, measure, published, "rank", value_type, hedge, low, best, high, magnitude);
 create index claim_event on claim (event, measure);
-create index claim_measure on claim (measure);
-create index claim_source on claim (source);
+-- By what the table of claims is filtered on, each in the order of recording, so that a page of it is found and not sorted.
+create index claim_of_event on claim (event, number);
+create index claim_measure on claim (measure, number);
+create index claim_source on claim (source, number);
+create index claim_source_type on claim (source_type, number);
+create index claim_hedge on claim (hedge, number);
+create index claim_basis on claim (basis, number);
+create index claim_rank on claim ("rank", number);
 create index claim_batch on claim (batch) where batch is not null;
 create index claim_withheld on claim (id) where published = 0; -- whether anything is withheld, at once
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 MANY = 50_000  # claims; from here on it is quicker to make the indexes of facet_claim anew than to add to them
+LOOKED_AT = 1000  # rows of each index, for what SQLite notes of its values (sqlite.org/lang_analyze.html)
 TABLES = (
     *("facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"),
     *("event_summary", "comparison_cell", "comparison_kind", "comparison_stale"),
@@ -102,6 +103,9 @@ def _refresh_claims(connection: sqlite3.Connection) -> None:
     for sql in ADD:
         connection.execute(sql)
     connection.execute("drop table temp.facet_change")
+    if made_anew:  # so much is new that what SQLite knew of the indexes, and chooses between them by, is out of date
+        connection.execute(f"pragma analysis_limit = {LOOKED_AT}")
+        connection.execute("analyze")
 
 
 def _number(connection: sqlite3.Connection, sql: str) -> int:

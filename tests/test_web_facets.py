@@ -333,3 +333,12 @@ async def test_facets_of_other_databases_stay_those_of_datasette(serve, tmp_path
         other.executemany("insert into claim values (?, ?)", [("a", "x"), ("a", "y"), ("b", "z")])
     instance = await serve(str(path))
     assert told(await page(instance, "claim", "_facet=basis", name="other")) == {"basis": [("a", 2), ("b", 1)]}
+
+
+async def test_a_page_of_claims_under_any_one_facet_is_found_in_order_by_an_index():
+    with new() as store:
+        plans = {}
+        for column in CLAIM:
+            sql = f'explain query plan select * from claim where "{column}" = ? order by number limit 101'
+            plans[column] = " ".join(row[3] for row in store.connection.execute(sql, ("x",)))
+        assert [column for column, plan in plans.items() if "TEMP B-TREE" in plan or "SEARCH" not in plan] == []
