@@ -16,13 +16,14 @@ from typing import Any, NamedTuple
 from claims.errors import BadTriggers
 from claims.trigger_tokens import Word, folded_copy, words_of
 
+_MEASURING = {"noun", "verb", "before", "after", "label", "opens", "closes", "words.joint", "words.void", "words.idle"}
 FORMS = ("noun", "verb", "before", "after", "label", "heads")
 """How a phrase of a measure stands to its figure; `idioms` has the figure between its two halves."""
 
 WORDS = (
     "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
-    "earlier", "question", "negation", "void", "idle",
+    "earlier", "question", "negation", "void", "idle", "fraction",
 )  # fmt: skip
 ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody")
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
@@ -32,6 +33,8 @@ _WRITING = {"prefixes": list, "abbreviations": list, "capitals": bool, "nouns_ca
 _SAID = ("before", "after", "both")
 _JOINER = "\u200c"
 _ANY = "*"
+EXACTLY = "="
+"""What stands before a word of a trigger file that is found only with its accents."""
 _REMEMBERED = 200_000
 _LONGEST_WORD = 60
 _BETWEEN_WORDS = ("-", "'", ".")
@@ -44,23 +47,49 @@ class Sense(NamedTuple):
     name: str = ""
 
 
-@dataclass(slots=True)
-class Step:
-    """One step of the phrase tree: the keys that may follow, and the senses of what was read so far."""
+class Meaning(NamedTuple):
+    """What a phrase means within one group of lists: its senses there, and their kinds."""
 
-    after: dict[str, Step] = field(default_factory=dict)
-    senses: tuple[Sense, ...] = ()
-    kinds: frozenset[str] = frozenset()
-
-    def means(self, sense: Sense) -> None:
-        """Add a sense to what the phrase that ends here means."""
-        if sense not in self.senses:
-            self.senses = (*self.senses, sense)
-            self.kinds |= {sense.kind}
+    senses: tuple[Sense, ...]
+    kinds: frozenset[str]
 
     def names(self, *kinds: str) -> list[str]:
         """Return the measures or populations of the phrase in some kinds."""
         return [sense.name for sense in self.senses if sense.kind in kinds]
+
+
+@dataclass(slots=True)
+class Step:
+    """One step of the phrase tree: the keys that may follow, and what was read so far means, by group of lists."""
+
+    after: dict[str, Step] = field(default_factory=dict)
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+
+    def means(self, sense: Sense) -> None:
+        """Add a sense to what the phrase that ends here means."""
+        group = group_of(sense.kind)
+        known = self.meanings.get(group, Meaning((), frozenset()))
+        if sense not in known.senses:
+            self.meanings[group] = Meaning((*known.senses, sense), known.kinds | {sense.kind})
+
+    def follow(self, keys: Sequence[str]) -> Step:
+        """Return the step that keys lead to from here, made where there is none."""
+        step = self
+        for key in keys:
+            step = step.after.setdefault(key, Step())
+        return step
+
+
+def group_of(kind: str) -> str:
+    """Return the group of lists in which the longest phrase hides the others; a list alone is its own group."""
+    if kind in _MEASURING:
+        return "measures"
+    if kind in ("people", "heads", "words.things"):
+        return "counted"
+    table, _, name = kind.partition(".")
+    if table == "sources" or (table == "attribution" and name not in ("pronouns", "nobody")):
+        return table
+    return kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +117,7 @@ class Triggers:
     tree: Step
     literals: frozenset[str]
     stems: Mapping[int, frozenset[str]]
+    endings: Mapping[int, frozenset[str]]
     particles: frozenset[str]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
@@ -104,7 +134,7 @@ class Triggers:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
         keys = self.keys_of(word)
         glued = any(word.startswith(one) for one in self.particles & set(self.prefixes))
-        return glued and bool(keys) and not word.startswith(keys[0].rstrip(_ANY))
+        return glued and bool(keys) and keys[0][0] != _ANY and not word.startswith(keys[0].rstrip(_ANY))
 
     def _keys(self, word: str) -> Iterator[str]:
         if len(word) > _LONGEST_WORD:
@@ -115,36 +145,49 @@ class Triggers:
             for length, stems in self.stems.items():
                 if form[:length] in stems and len(form) >= length:
                     yield form[:length] + _ANY
+            for length, endings in self.endings.items():
+                if form[-length:] in endings:
+                    yield _ANY + form[-length:]
 
 
-def longest_phrase(
-    tree: Step, words: Sequence[Word], *, first: int, keys_of: Callable[[str], Sequence[str]] | None = None
-) -> tuple[int, Step] | None:
-    """Return the longest phrase of a tree that begins at a word: the index after it and its step; None without one.
+Keys = Callable[[str], Sequence[str]]
+"""Gives the keys of the phrase tree that a folded word can be found by, most exact first."""
 
-    A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). keys_of gives the keys of a word,
-    which is its own key without it. Takes no longer than the phrase.
+
+def phrases_at(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> dict[str, tuple[int, Meaning]]:
+    """Return the longest phrase of each group that begins at a word: the index after it and what it means.
+
+    A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). Takes no longer than the phrases.
     """
     steps = [tree]
-    best: tuple[int, Step] | None = None
+    found: dict[str, tuple[int, Meaning]] = {}
     index = first
     while index < len(words):
         text = words[index].text
         if index > first and text in _BETWEEN_WORDS and index + 1 < len(words):
             index += 1
             text = words[index].text
-        keys = (text,) if keys_of is None else keys_of(text)
-        following = [step.after[key] for step in steps for key in keys if key in step.after]
-        if index > first:
-            following += [step.after[_ANY] for step in steps if _ANY in step.after and text[0].isalpha()]
+        following = [step.after[key] for key in keys_of(text) for step in steps if key in step.after]
+        if index > first and text[0].isalpha():
+            following += [step.after[_ANY] for step in steps if _ANY in step.after]
         if not following:
             break
         index += 1
-        found = next((step for step in following if step.senses), None)
-        if found is not None:
-            best = index, found
+        for step in reversed(following):
+            for group, meaning in step.meanings.items():
+                found[group] = index, meaning
         steps = following
-    return best
+    return found
+
+
+def longest_phrase(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> tuple[int, Meaning] | None:
+    """Return the longest phrase of a tree that begins at a word, with all that it means; None without one."""
+    found = phrases_at(tree, words, first=first, keys_of=keys_of)
+    if not found:
+        return None
+    last = max(end for end, _ in found.values())
+    senses = tuple(sense for end, meaning in found.values() if end == last for sense in meaning.senses)
+    return last, Meaning(senses, frozenset(sense.kind for sense in senses))
 
 
 @cache
@@ -173,15 +216,15 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
     tree = Step()
     keys: set[str] = set()
     for words, sense in phrases:
-        node = tree
-        for word in words:
-            node = node.after.setdefault(word, Step())
+        tree.follow(words).means(sense)
         keys.update(words)
-        node.means(sense)
     stems: dict[int, set[str]] = {}
-    for key in keys:
-        if key.endswith(_ANY) and key != _ANY:
+    endings: dict[int, set[str]] = {}
+    for key in keys - {_ANY}:
+        if key.endswith(_ANY):
             stems.setdefault(len(key) - 1, set()).add(key[:-1])
+        elif key.startswith(_ANY):
+            endings.setdefault(len(key) - 1, set()).add(key[1:])
     return Triggers(
         code=code,
         prefixes=tuple(sorted((_only_word(one) for one in writing["prefixes"]), key=len)),
@@ -194,9 +237,10 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
             for slug, table in data.get("measures", {}).items()
         },
         tree=tree,
-        literals=frozenset(key for key in keys if not key.endswith(_ANY)),
+        literals=frozenset(key for key in keys if _ANY not in key),
         stems={length: frozenset(found) for length, found in sorted(stems.items())},
-        particles=frozenset(words[0] for words, sense in phrases if sense.kind == "words.and" and len(words) == 1),
+        endings={length: frozenset(found) for length, found in sorted(endings.items())},
+        particles=frozenset(keys[0] for keys, sense in phrases if sense.kind == "words.and" and len(keys) == 1),
     )
 
 
@@ -237,9 +281,13 @@ def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ..
 
 
 def _list(code: str, written: object, *, table: str, sense: Sense) -> Iterator[tuple[tuple[str, ...], Sense]]:
+    """Yield the phrases of one list; "=würde" is found only with its accents, kept as the sense's name."""
     if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
         raise BadTriggers(code, table=table, reason="it is no list of phrases")
     for phrase in written:
+        if phrase.startswith(EXACTLY) and not sense.name:
+            yield keys_in(phrase), sense._replace(name=phrase.lower())
+            continue
         for spelling in dict.fromkeys((phrase, phrase.replace(_JOINER, " "))):
             keys = keys_in(spelling)
             if not keys or all(key == _ANY for key in keys):
@@ -248,12 +296,14 @@ def _list(code: str, written: object, *, table: str, sense: Sense) -> Iterator[t
 
 
 def keys_in(phrase: str) -> tuple[str, ...]:
-    """Return a phrase of a trigger file as keys: folded words, "*" behind a stem, "*" alone for any one word."""
+    """Return a phrase of a trigger file as keys: folded words, "*" after a stem, before an ending, or for a word."""
     keys: list[str] = []
     end = -1
     for word in words_of(folded_copy(phrase)):
         if word.text == _ANY and word.start == end and keys:
             keys[-1] += _ANY
+        elif keys and keys[-1] == _ANY and word.start == end and word.text[0].isalnum():
+            keys[-1] += word.text
         elif word.text == _ANY or word.text[0].isalnum():
             keys.append(word.text)
         end = word.end

@@ -7,6 +7,7 @@ measure are read closely. Everything takes time in proportion to the text; no pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from claims.extractors import Known
 from claims.extractors.rules_figures import FigureReader
@@ -45,6 +46,16 @@ class Rules:
         yield from _Reading(document, text, triggers(code), known).candidates()
 
 
+def _is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
+    """Say whether a figure counts those who speak: "two residents and a local chief said"."""
+    number, trigger = one.number, one.trigger
+    for said in attributions:
+        inside = said.first <= number.first + 1 and number.end <= said.end
+        if inside and not (said.first <= trigger.first and trigger.end <= said.end):
+            return True
+    return False
+
+
 class _Reading:
     """One document while it is read."""
 
@@ -57,6 +68,8 @@ class _Reading:
         self._spans = list(sentences(self._copy, words))
         self._figures = FigureReader(text, words.code)
         self._attributions = Attributions(Names(text, words, known.sources))
+        self._last: Candidate | None = None
+        self._last_place = -_QUOTE_BACK
         self._read: dict[int, tuple[Sentence, list[Attribution]]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -69,7 +82,7 @@ class _Reading:
     def _sentence(self, place: int) -> tuple[Sentence, list[Attribution]]:
         found = self._read.get(place)
         if found is None:
-            sentence = read_sentence(self._copy, *self._spans[place], self._triggers)
+            sentence = read_sentence(self._text, self._copy, self._spans[place], self._triggers)
             found = sentence, self._attributions.of(sentence)
             self._read = {key: value for key, value in self._read.items() if key > place - 2 * _QUOTE_BACK}
             self._read[place] = found
@@ -81,9 +94,27 @@ class _Reading:
         if not numbers:
             return
         counted = counted_in(sentence, numbers, others)
+        counted = [one for one in counted if not _is_in_name(one, attributions)]
         for one in counted:
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
-            yield self._candidate(place, sentence, one, counted, said)
+            candidate = self._candidate(place, sentence, one, counted, said)
+            if candidate.source is None and not attributions:
+                candidate = self._carried(place, candidate)
+            self._last, self._last_place = candidate, place
+            yield candidate
+
+    def _carried(self, place: int, candidate: Candidate) -> Candidate:
+        """Return a figure that names no source with the one of the sentence before it, as inferred.
+
+        Only where that sentence stands in the same paragraph and its figure names one.
+        """
+        last = self._last
+        if last is None or last.source is None or place - self._last_place > 1:
+            return candidate
+        between = self._copy[last.quote_start : candidate.quote_start]
+        if "\n" in between or last.flags:
+            return candidate
+        return replace(candidate, source=last.source, relayed_by=last.relayed_by, source_inferred=True)
 
     def _candidate(
         self, place: int, sentence: Sentence, one: Counted, counted: list[Counted], said: Said | None
@@ -92,6 +123,7 @@ class _Reading:
         number = one.number
         source, at = self._source(place, sentence, said)
         relay = said.relay if said is not None else None
+        before = self._last.measure if self._last is not None and place - self._last_place <= 1 else None
         published_on = self._document.published_on
         as_of = date_of(self._text, sentence, published_on=published_on, language=self._triggers.code)
         return Candidate(
@@ -112,7 +144,7 @@ class _Reading:
             relayed_by=self._named(sentence, relay)[0] if relay is not None else None,
             as_of=as_of or published_on,
             as_of_inferred=as_of is None and published_on is not None,
-            flags=flags_of(self._text, sentence, one),
+            flags=flags_of(self._text, sentence, one, before=before),
             language=self._triggers.code,
             extractor=Rules.name,
             extractor_version=Rules.version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.errors import AmbiguousFigure, NotAFigure
@@ -11,13 +11,14 @@ from claims.extractors.rules_sentence import Sentence, figure_tree
 from claims.figure import parse
 from claims.model import Figure, Hedge
 from claims.numerals import find
-from claims.trigger import Step, longest_phrase
+from claims.trigger import Meaning, longest_phrase
 
 _MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
 _JOINED_BY_BLANKS = 3
 _MOST_GROUPS = 6
 _HEDGE_WORDS = 7
 _BEHIND = 4
+_FRACTION_GAP = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
@@ -63,7 +64,7 @@ class FigureReader:
 
     def read(self, sentence: Sentence, *, in_words: bool) -> tuple[list[Number], list[tuple[int, int]]]:
         """Return the figures of a sentence in order, and the words of numbers that are no counts (years, times, %)."""
-        spans = self._spans(sentence, in_words=in_words)
+        spans = _without_fractions(sentence, self._spans(sentence, in_words=in_words))
         others = [(span.first, span.end) for span in spans if span.spoilt]
         numbers: list[Number] = []
         index = 0
@@ -112,7 +113,7 @@ class FigureReader:
             last = bisect_right(starts, sentence.start + end - 1) - 1
             if not taken.intersection(range(first, last + 1)):
                 taken.update(range(first, last + 1))
-                spoilt = _is_no_count(sentence, first, last + 1)
+                spoilt = _is_no_count(sentence, first, last + 1) or _is_article(sentence, first, last + 1)
                 found.append(_Span(first, last + 1, from_words=True, spoilt=spoilt))
         for index in range(len(sentence.words)):
             match = None if index in taken else self._at(sentence, index)
@@ -127,10 +128,10 @@ class FigureReader:
                     found.append(_Span(index, match[0], from_words=True))
         return found
 
-    def _at(self, sentence: Sentence, index: int) -> tuple[int, Step] | None:
+    def _at(self, sentence: Sentence, index: int) -> tuple[int, Meaning] | None:
         if index >= len(sentence.words):
             return None
-        return longest_phrase(self._tree, sentence.words, first=index)
+        return longest_phrase(self._tree, sentence.words, first=index, keys_of=_itself)
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف"."""
@@ -244,6 +245,23 @@ def is_change(sentence: Sentence, first: int) -> bool:
     return any(sentence.kinds(index) & {"words.change", "label"} for index in range(max(0, first - 8), first - 1))
 
 
+def _without_fractions(sentence: Sentence, spans: list[_Span]) -> list[_Span]:
+    """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "3 of 5"."""
+    spoilt = set()
+    for place in range(1, len(spans)):
+        gap = range(spans[place - 1].end, spans[place].first)
+        tenths = spans[place].from_words or sentence.text(spans[place].first) in ("10", "100")
+        near = len(gap) == 1 or (tenths and len(gap) == _FRACTION_GAP)
+        if near and "words.fraction" in sentence.kinds(gap[-1]) and not is_change(sentence, spans[place - 1].first):
+            spoilt |= {place - 1, place}
+    return [replace(span, spoilt=True) if place in spoilt else span for place, span in enumerate(spans)]
+
+
+def _is_article(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number in words is an article, which counts nothing: "ein Mann", "une attaque"."""
+    return end == first + 1 and "words.articles" in sentence.kinds(first)
+
+
 def _number_end(sentence: Sentence, first: int) -> int:
     """Return the index after digits with their marks: "1,500", "12 000", "3.5"."""
     words = sentence.words
@@ -286,7 +304,7 @@ def _is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
         return not sentence.kinds(end + 1) & _COUNTED
-    if "words.not_before" in sentence.kinds(end) or "words.age_of" in sentence.kinds(end):
+    if sentence.kinds(end) & {"words.not_before", "words.age_of"} and "words.articles" not in sentence.kinds(end):
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
@@ -310,6 +328,10 @@ def _stands_aside(sentence: Sentence, first: int) -> bool:
     before, after = sentence.text(first - 1), sentence.text(first + 1)
     young = len(sentence.text(first)) <= 3 and int(sentence.text(first)) <= _OLDEST
     return (before == "(" and after in (")", ",")) or (young and before == "," and after in (",", ".", ";", ""))
+
+
+def _itself(word: str) -> tuple[str]:
+    return (word,)
 
 
 @lru_cache(maxsize=8192)

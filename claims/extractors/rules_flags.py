@@ -19,8 +19,8 @@ _KINDS = {
 }
 
 
-def flags_of(text: str, sentence: Sentence, counted: Counted) -> tuple[Flag, ...]:
-    """Return the flags of a figure in order of Flag."""
+def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | None) -> tuple[Flag, ...]:
+    """Return the flags of a figure in order of Flag. before is the measure of the figure before it in the text."""
     found: set[Flag] = set()
     number = counted.number
     low, high = _clause(sentence, counted)
@@ -35,7 +35,7 @@ def flags_of(text: str, sentence: Sentence, counted: Counted) -> tuple[Flag, ...
         found.add(Flag.DENIED)
     if _is_earlier(sentence, number, low=low):
         found.add(Flag.EARLIER)
-    if _is_increase(sentence, number):
+    if _is_increase(sentence, number, differs=before is not None and before != counted.measure):
         found.add(Flag.INCREASE)
     return tuple(flag for flag in Flag if flag in found)
 
@@ -94,6 +94,7 @@ def _is_earlier(sentence: Sentence, number: Number, *, low: int) -> bool:
     return any("words.earlier" in sentence.kinds(index) for index in reach)
 
 
-def _is_increase(sentence: Sentence, number: Number) -> bool:
-    places = (number.start - 1, number.end)
-    return any("words.increase" in sentence.kinds(index) for index in places)
+def _is_increase(sentence: Sentence, number: Number, *, differs: bool) -> bool:
+    """Say whether "more" stands by a figure; after one of another measure it means others ("12 died, 30 more fled")."""
+    places = [sentence.kinds(index) for index in (number.start - 1, number.end)]
+    return any("words.increase" in kinds and not ("words.adjectives" in kinds and differs) for kinds in places)

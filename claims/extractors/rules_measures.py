@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from claims.extractors.rules_figures import Number, is_change
 from claims.extractors.rules_sentence import Mark, Sentence
@@ -17,6 +18,7 @@ _HEAD_WORDS = 4
 _FARTHEST = 22
 _WINDOW = 34
 _NEAR_UNKNOWN = 3
+_LABEL_STEP = 2.0
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 4, 5, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
@@ -36,6 +38,7 @@ class Head:
     population: str = "all"
     measure: str | None = None
     mark: Mark | None = None
+    is_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +67,39 @@ class Counted:
 def head_of(sentence: Sentence, number: Number) -> Head:
     """Return what a figure counts by the words behind it."""
     index = number.end
-    last = sentence.cover[number.end - 1]
-    if last is not None and last.step.kinds & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
+    if sentence.kinds(number.end - 1) & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
         index = number.end - 1
     unknown = 0
-    population: str | None = None
-    people_end, people_mark = index, None
-    while index < len(sentence.words) and index < number.end + _HEAD_WORDS + 4:
-        mark = sentence.cover[index]
+    people: Mark | None = None
+    while index < min(len(sentence.words), number.end + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
-        text = sentence.text(index)
-        if "words.joint" in kinds:
-            return Head("joint", mark.end if mark else index + 1)
-        if "noun" in kinds and mark is not None and not (population is not None and kinds & {"verb", "people"}):
-            name = population or next(iter(mark.step.names("people")), "all")
-            return Head("noun", mark.end, name, mark.step.names("noun")[0], mark)
-        if "words.things" in kinds and mark is not None:
-            return Head("things", mark.end, mark=mark)
-        if population is None and "people" in kinds and mark is not None:
-            population = mark.step.names("people")[0]
-            people_end, people_mark = mark.end, mark
-            index = mark.end
-            continue
-        if population is not None:
+        joint, things = sentence.mark(index, "words.joint"), sentence.mark(index, "words.things", "heads")
+        if joint is not None:
+            return Head("joint", joint.end)
+        noun = sentence.mark(index, "noun")
+        if noun is not None and not (people is not None and kinds & {"verb", "people"}):
+            own = sentence.mark(index, "people")
+            named = people or own
+            population = named.meaning.names("people")[0] if named is not None else "all"
+            return Head("noun", noun.end, population, noun.meaning.names("noun")[0], noun, own is not None)
+        if things is not None:
+            return Head("things", things.end, mark=things)
+        if people is not None:
             break
-        if number.end < number.stop and index < number.stop and text[0].isalpha():
-            index += 1
+        people = sentence.mark(index, "people")
+        if people is not None:
+            index = people.end
             continue
-        if "words.adjectives" in kinds or kinds & {"words.increase", "words.articles"}:
-            index = mark.end if mark else index + 1
+        text = sentence.text(index)
+        if index < number.stop or kinds & {"words.adjectives", "words.increase", "words.articles"}:
+            index += 1
             continue
         if not text[0].isalpha() or kinds & _ENDS_HEAD or sentence.triggers.joins(text) or unknown == _HEAD_WORDS - 1:
             break
         unknown += 1
         index += 1
-    if population is not None:
-        return Head("people", people_end, population, mark=people_mark)
+    if people is not None:
+        return Head("people", people.end, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
 
 
@@ -111,7 +111,7 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     """Return the words of measures of a sentence in order, the halves of an idiom as one."""
     found: list[Trigger] = []
     for place, mark in enumerate(sentence.marks):
-        for sense in mark.step.senses:
+        for sense in mark.meaning.senses:
             if sense.kind in ("noun", "verb", "before", "after", "label"):
                 found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
             elif sense.kind == "words.void":
@@ -126,7 +126,7 @@ def _idioms(sentence: Sentence, place: int, name: str) -> list[Trigger]:
     for mark in sentence.marks[place + 1 :]:
         if mark.first > opening.end + _IDIOM_WINDOW:
             break
-        if any(sense.kind == "closes" and sense.name == name for sense in mark.step.senses):
+        if any(sense.kind == "closes" and sense.name == name for sense in mark.meaning.senses):
             return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
     return []
 
@@ -137,7 +137,8 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     if not triggers:
         return []
     heads = [head_of(sentence, number) for number in numbers]
-    weighing = _Weighing(sentence, numbers, triggers, others)
+    things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
+    weighing = _Weighing(sentence, numbers, triggers, [*others, *things])
     offers: list[tuple[float, int, Trigger]] = []
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
         offers.extend(weighing.offers(place, number, head))
@@ -185,6 +186,11 @@ def _drop_subjects(sentence: Sentence, numbers: Sequence[Number], best: dict[int
                 del best[place]
 
 
+def _sums(steps: Sequence[float]) -> list[float]:
+    """Return by word what it costs to come that far, so that what lies between two words is one difference."""
+    return [0.0, *accumulate(steps)]
+
+
 class _Weighing:
     """Weighs figures of one sentence against its words of measures."""
 
@@ -197,12 +203,14 @@ class _Weighing:
     ) -> None:
         self._sentence = sentence
         self._triggers = triggers
-        self._costs = self._prefix_costs(numbers, triggers, others)
+        steps = self._steps(numbers, triggers, others)
+        self._costs = _sums(steps)
+        self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
 
-    def _prefix_costs(
+    def _steps(
         self, numbers: Sequence[Number], triggers: Sequence[Trigger], others: Sequence[tuple[int, int]]
     ) -> list[float]:
-        """Return by word what it costs to come that far, so that what lies between two words is one difference."""
+        """Return by word what it costs to come past it."""
         sentence = self._sentence
         steps = [self._step(index) for index in range(len(sentence.words))]
         for number in numbers:
@@ -215,12 +223,7 @@ class _Weighing:
         for trigger in triggers:
             if trigger.form in ("verb", "noun", "before", "after") and steps[trigger.first] < _MEASURE:
                 steps[trigger.first] += _MEASURE
-        total = 0.0
-        sums = [0.0]
-        for step in steps:
-            total += step
-            sums.append(total)
-        return sums
+        return steps
 
     def _step(self, index: int) -> float:
         text = self._sentence.text(index)
@@ -243,6 +246,11 @@ class _Weighing:
         """Return what parts two places: the cost of the words from first up to end."""
         return self._costs[end] - self._costs[first] if end > first else 0.0
 
+    def _from_label(self, first: int, end: int) -> float:
+        """Return what parts a label from its figure: clauses between matter less, and "to" before its place tells."""
+        cost = self._label_costs[end] - self._label_costs[first] if end > first else 0.0
+        return cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0)
+
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
         if head.kind == "joint":
@@ -254,7 +262,7 @@ class _Weighing:
                 continue
             if rule.things != (head.kind == "things"):
                 continue
-            if rule.things and trigger.measure not in (head.mark.step.names("heads") if head.mark else ()):
+            if rule.things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
                 continue
             cost = self._cost(number, head, trigger)
             if cost is None or cost > _FARTHEST:
@@ -269,23 +277,26 @@ class _Weighing:
             inside = number.figure.value_type == "novalue" or trigger.end <= number.stop
             return 0.0 if inside else None
         if head.kind == "noun" and head.mark is not None:
-            is_people = "people" in head.mark.step.kinds
+            is_people = head.is_people
             if trigger.first == head.mark.first:
                 return (4.0 if is_people else -2.0) if trigger.form == "noun" else None
+            is_people = is_people or self._sentence.triggers.measures[head.measure or ""].weak
             if trigger.measure != head.measure and trigger.form != "void" and not is_people:
                 return None
         if trigger.end <= number.start:
             if trigger.form == "after":
                 return None
+            if trigger.form == "label":
+                return self._from_label(trigger.end, number.start)
             cost = self.between(trigger.end, number.start)
             if trigger.form == "idiom" and trigger.second is not None:
                 return cost - 2 if trigger.second >= number.end else None
-            return cost + {"before": -1, "label": -0.5, "verb": 0, "noun": 3, "void": -4}[trigger.form]
-        if trigger.form in ("before", "label", "idiom"):
+            return cost + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
+        if trigger.form in ("before", "idiom"):
             return None
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
-        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": -1}[trigger.form]
+        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": -1, "label": 3}[trigger.form]
 
     def _is_dated(self, number: Number) -> bool:
         """Say whether a preposition stands before four digits, as before a year."""
@@ -302,5 +313,5 @@ class _Weighing:
         if head.kind in ("people", "noun"):
             return True
         if trigger.form == "label":
-            return cost < _FARTHEST / 2
+            return cost < (_FARTHEST / 2 if trigger.end <= number.start else _NEAR_UNKNOWN + 3)
         return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)

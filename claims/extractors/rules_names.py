@@ -34,11 +34,8 @@ class Names:
         self._tree = Step()
         for name, slug in known.items():
             keys = keys_in(name)
-            node = self._tree
-            for key in keys:
-                node = node.after.setdefault(key, Step())
             if keys:
-                node.means(Sense("known", slug))
+                self._tree.follow(keys).means(Sense("known", slug))
 
     def known_at(self, sentence: Sentence, index: int) -> tuple[int, str] | None:
         """Return the index after a known name that begins at a word, and its slug."""
@@ -72,11 +69,20 @@ class Names:
                 if wanted(sentence, first, end):
                     return self._name(sentence, *self._widened(sentence, first, end, high=high))
         for first, end in parts:
-            if any("attribution.pronouns" in sentence.kinds(index) for index in range(first, end)):
+            if end - first <= _LONGEST_PRONOUN and "attribution.pronouns" in sentence.kinds(first):
                 return Name(first, end, pronoun=True)
-        if anything and parts and not self._names_nobody(sentence, *parts[0]) and parts[0][1] - parts[0][0] <= 6:
+        if anything and parts and self._may_name(sentence, *parts[0], low=low, high=high, last=last):
             return self._name(sentence, *parts[0])
         return None
+
+    def _may_name(self, sentence: Sentence, first: int, end: int, *, low: int, high: int, last: bool) -> bool:
+        """Say whether unknown words beside a verb of saying can be a name: few, none of them known otherwise."""
+        beside = end == high if last else first == low
+        if not beside or end - first > _LONGEST_UNKNOWN or self._names_nobody(sentence, first, end):
+            return False
+        return not any(
+            sentence.text(index)[0].isdecimal() or sentence.kinds(index) & _NEVER_NAMES for index in range(first, end)
+        )
 
     def _parts(self, sentence: Sentence, low: int, high: int) -> list[tuple[int, int]]:
         """Return the stretches between words that no name contains."""
@@ -161,4 +167,6 @@ class Names:
 
 
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
-_PLACE_IN_TIME = frozenset({"dates.as_of", "dates.today", "dates.yesterday"})
+_LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
+_NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label", "words.from", "words.things", "words.change"})
+_PLACE_IN_TIME = frozenset({"dates.today", "dates.yesterday"})

@@ -64,7 +64,7 @@ def _parts(sentence: Sentence, high: int, counted: Counted, others: Sequence[Cou
 def date_of(text: str, sentence: Sentence, *, published_on: str | None, language: str) -> str | None:
     """Return the ISO date that "as of" or its like names in a sentence, None where there is none."""
     for mark in sentence.marks:
-        if "dates.as_of" not in mark.step.kinds:
+        if "dates.as_of" not in mark.kinds:
             continue
         found = _date_at(text, sentence, mark.end, published_on=published_on, language=language)
         if found is not None:

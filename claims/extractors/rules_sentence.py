@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by
-from claims.trigger import Sense, Step, Triggers, keys_in, longest_phrase
+from claims.trigger import EXACTLY, Meaning, Sense, Step, Triggers, keys_in, phrases_at
 from claims.trigger_tokens import Word, words_of
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n\s*\n|\n")
@@ -18,30 +18,46 @@ _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 
 
+_NAMES = frozenset({"sources.names", "sources.wires"})
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A known phrase among the words of a sentence, from the word first up to end, and what it means."""
 
     first: int
     end: int
-    step: Step
+    meaning: Meaning
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of lists that the phrase stands in."""
+        return self.meaning.kinds
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its words with offsets in the text, and by word the phrase that covers it, None where none does."""
+    """A sentence: its words with offsets in the text, the phrases that they form, and by word the kinds of phrases."""
 
     start: int
     end: int
     words: list[Word]
     triggers: Triggers
     marks: list[Mark] = field(default_factory=list)
-    cover: list[Mark | None] = field(default_factory=list)
+    covers: list[frozenset[str]] = field(default_factory=list)
+    marks_at: dict[int, list[Mark]] = field(default_factory=dict)
 
     def kinds(self, index: int) -> frozenset[str]:
-        """Return the kinds of the phrase that covers a word, none outside the sentence."""
-        mark = self.cover[index] if 0 <= index < len(self.cover) else None
-        return mark.step.kinds if mark is not None else _NONE
+        """Return the kinds of the phrases that cover a word, none outside the sentence."""
+        return self.covers[index] if 0 <= index < len(self.covers) else _NONE
+
+    def mark(self, index: int, *kinds: str) -> Mark | None:
+        """Return the phrase of one of some kinds that covers a word, None where there is none."""
+        for mark in self.marks_at.get(index, ()):
+            if not mark.kinds.isdisjoint(kinds):
+                return mark
+        return None
 
     def text(self, index: int) -> str:
         """Return a word as folded, "" outside the sentence."""
@@ -51,8 +67,12 @@ class Sentence:
         """Say whether a word stands directly behind the one before it, with nothing between."""
         return 0 < index < len(self.words) and self.words[index - 1].end == self.words[index].start
 
-
-_NONE: frozenset[str] = frozenset()
+    def add(self, mark: Mark) -> None:
+        """Add a phrase."""
+        self.marks.append(mark)
+        for place in range(mark.first, mark.end):
+            self.covers[place] |= mark.kinds
+            self.marks_at.setdefault(place, []).append(mark)
 
 
 def sentences(copy: str, triggers: Triggers) -> Iterator[tuple[int, int]]:
@@ -143,7 +163,8 @@ def measure_openers(triggers: Triggers) -> frozenset[str]:
 
 
 def _measures(step: Step) -> bool:
-    return bool(step.kinds & _MEASURING) or any(_measures(following) for following in step.after.values())
+    opens = any(meaning.kinds & _MEASURING for meaning in step.meanings.values())
+    return opens or any(_measures(following) for following in step.after.values())
 
 
 @cache
@@ -151,10 +172,8 @@ def figure_tree(code: str) -> Step:
     """Return the words of figures in one language (hedges, ranges, scales, "dozens", "no one") as a tree of words."""
     root = Step()
     for words, sense in lexicon(code).phrases:
-        node = root
-        for word in keys_in(" ".join(words)):
-            node = node.after.setdefault(word, Step())
-        node.means(Sense(f"{sense.role}.{sense.value}" if sense.role in ("word", "join") else sense.role, sense.value))
+        kind = f"{sense.role}.{sense.value}" if sense.role in ("word", "join") else sense.role
+        root.follow(keys_in(" ".join(words))).means(Sense(kind, sense.value))
     return root
 
 
@@ -165,22 +184,43 @@ def figure_openers(code: str) -> frozenset[str]:
 
 
 def _states(step: Step) -> bool:
-    return bool(step.kinds & {"vague", "word.novalue"}) or any(_states(following) for following in step.after.values())
+    opens = any(meaning.kinds & {"vague", "word.novalue"} for meaning in step.meanings.values())
+    return opens or any(_states(following) for following in step.after.values())
 
 
-def read_sentence(copy: str, start: int, end: int, triggers: Triggers) -> Sentence:
-    """Return a sentence of a folded copy with the phrases that its words form, longest first, none inside another."""
-    words = words_of(copy, start, end)
-    sentence = Sentence(start, end, words, triggers, cover=[None] * len(words))
-    index = 0
-    while index < len(words):
-        found = longest_phrase(triggers.tree, words, first=index, keys_of=triggers.keys_of)
-        if found is None:
-            index += 1
+def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Triggers) -> Sentence:
+    """Return a sentence of a text and its folded copy with the phrases that its words form.
+
+    Within a group of lists the longest phrase wins and none overlaps another. Well-known names count only with a
+    capital where the language writes them so ("WHO"), and words marked as exact only with their accents.
+    """
+    words = words_of(copy, *span)
+    sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
+    taken: dict[str, int] = {}
+    for index, word in enumerate(words):
+        if not triggers.keys_of(word.text):
             continue
-        mark = Mark(index, found[0], found[1])
-        sentence.marks.append(mark)
-        for place in range(mark.first, mark.end):
-            sentence.cover[place] = mark
-        index = mark.end
+        found = phrases_at(triggers.tree, words, first=index, keys_of=triggers.keys_of)
+        for group, (end, meaning) in found.items():
+            if taken.get(group, 0) > index:
+                continue
+            fitting = _fitting(text[word.start : words[end - 1].end], meaning, triggers)
+            if fitting.senses:
+                sentence.add(Mark(index, end, fitting))
+                taken[group] = end
     return sentence
+
+
+def _fitting(written: str, meaning: Meaning, triggers: Triggers) -> Meaning:
+    """Return a meaning without the senses that the way a phrase is written rules out."""
+    small = triggers.capitals and bool(meaning.kinds & _NAMES) and not written[:1].isupper()
+    exact = any(sense.name.startswith(EXACTLY) for sense in meaning.senses)
+    if not small and not exact:
+        return meaning
+    senses = tuple(
+        sense
+        for sense in meaning.senses
+        if not (small and sense.kind in _NAMES)
+        and not (sense.name.startswith(EXACTLY) and sense.name[1:] != written.lower())
+    )
+    return Meaning(senses, frozenset(sense.kind for sense in senses))

@@ -10,6 +10,7 @@ from claims.extractors.rules_sentence import Mark, Sentence
 
 _REACH = 24
 _NESTED = 4
+_SHORT_ASIDE = 8
 _CLAUSE_COST, _BACKWARD_COST = 12, 2
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
@@ -49,16 +50,16 @@ class Attributions:
         """Return the attributions of a sentence in order."""
         found: list[Attribution] = []
         for mark in sentence.marks:
-            kinds = mark.step.kinds
+            kinds = mark.kinds
             one = None
             if kinds & {"attribution.according", "attribution.quoting"}:
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
             if one is None and "attribution.postposed" in kinds:
                 one = self._before_phrase(sentence, mark)
-            if one is None and "attribution.continued" in kinds:
-                one = self._continued(mark)
             if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
                 one = self._by_verb(sentence, mark)
+            if one is None and "attribution.continued" in kinds:
+                one = self._continued(mark)
             if one is not None:
                 found.append(one)
         return found
@@ -101,6 +102,8 @@ class Attributions:
                 return True, False
             if sentence.text(index) in _PAUSES or sentence.text(index) == ".":
                 break
+        while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
+            first -= 1
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(end)
@@ -120,22 +123,23 @@ class Attributions:
             low = self._left_edge(sentence, opening)
             named = self._names.pick(sentence, low, opening, last=True)
             inner = self._names.pick(sentence, opening + 1, high - 1)
-            if named is not None and inner is not None and not inner.pronoun and not named.pronoun:
-                return named
-            return None
+            is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
+            return named if named is not None and is_aside and not named.pronoun else None
         low = self._left_edge(sentence, high)
-        return self._names.pick(sentence, low, mark.first, last=True, anything=sentence.triggers.said == "before")
+        anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
+        return self._names.pick(sentence, low, mark.first, last=True, anything=anything)
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = mark.end
-        while "words.stop" in sentence.kinds(first) and not sentence.kinds(first) & _SUBJECTS and first < mark.end + 2:
-            if sentence.triggers.said == "after":
+        while sentence.triggers.said != "after" and first < mark.end + 2 and "words.stop" in sentence.kinds(first):
+            if sentence.kinds(first) & (_SUBJECTS | {"words.that"}):
                 break
             first += 1
         end = self._right_edge(sentence, first)
         if end == first:
             return None
-        return self._names.pick(sentence, first, end, anything=sentence.triggers.said == "after")
+        anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
+        return self._names.pick(sentence, first, end, anything=anything)
 
     def _comma_before(self, sentence: Sentence, index: int) -> int | None:
         for place in range(index - 1, max(-1, index - _REACH), -1):
@@ -229,10 +233,12 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
 
 def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
     """Return the agency that was told: "a spokesman told Reuters"."""
-    for index in range(chosen.end, min(chosen.end + 3, len(sentence.words))):
-        mark = sentence.cover[index]
-        if mark is not None and mark.step.kinds & {"sources.wires"}:
+    for index in range(chosen.first, min(chosen.end + 3, len(sentence.words))):
+        if chosen.name.first <= index < chosen.name.end:
+            continue
+        mark = sentence.mark(index, "sources.wires")
+        if mark is not None:
             return Name(mark.first, mark.end, wire=True)
-        if sentence.text(index) in _BREAKS:
+        if index >= chosen.end and sentence.text(index) in _BREAKS:
             break
     return None
