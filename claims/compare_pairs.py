@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import heappop, heappush
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from claims.compare_points import Point, bounds_of, first_day, last_day, point
 from claims.compare_relation import relate
 from claims.interval import NUMERIC, is_cumulative
 from claims.model import Relation, ValueKind
-from claims.model_pairs import Pairs, badness
+from claims.model_pairs import WORST_FIRST, Pairs, badness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from claims.model import Claim, Measure, Pair
 
+FEW = 30
+"""Of so few pairs each is looked at for the worst; of more, those furthest apart until enough are found."""
 LOOKED_AT = 5000
-"""Up to so many pairs each is looked at for the worst; beyond, so many of those furthest apart."""
+"""So many pairs are looked at for the worst at most, but for one of each date."""
 
 
 class StandingPairs(Pairs):
@@ -80,53 +82,86 @@ class StandingPairs(Pairs):
         excludes most: where any pair contradicts, one that does comes first, though perhaps not that of the largest
         ratio. Of many texts or dates the first pairs are looked at.
         """
-        claims = self._claims
-        chosen: Iterable[tuple[int, int]] = combinations(range(len(claims)), 2)
-        if len(self) > max(LOOKED_AT, limit):
-            chosen = sorted(self._furthest(max(LOOKED_AT, limit)))
-        found = [(self._relate(claims[a], claims[b], explained=False), a, b) for a, b in chosen]
+        if len(self) <= FEW or limit >= len(self):
+            found = [(self._relate(*both, explained=False), *both) for both in combinations(self._claims, 2)]
+        else:
+            found = list(self._widest(limit))
         found.sort(key=lambda one: badness(one[0]))
-        return [self._relate(claims[a], claims[b]) for _, a, b in found[:limit]]
+        return [self._relate(a, b) for _, a, b in found[:limit]]
+
+    def _widest(self, limit: int) -> Iterator[tuple[Pair, Claim, Claim]]:
+        """Yield pairs, the widest apart first, until the worst so many are among them or LOOKED_AT is reached."""
+        wanted: dict[Relation, int] = {}
+        for relation in WORST_FIRST:
+            wanted[relation] = min(self._counts.get(relation, 0), limit - sum(wanted.values()))
+        seen: set[tuple[int, int]] = set()
+        for place, both in enumerate(self._in_order()):
+            if not any(number > 0 for number in wanted.values()) or place > max(LOOKED_AT, limit):
+                break
+            seen.add(both)
+            a, b = (self._claims[one] for one in both)
+            pair = self._relate(a, b, explained=False)
+            wanted[pair.relation] = wanted.get(pair.relation, 0) - 1
+            yield pair, a, b
+        if wanted[Relation.CONTRADICTS] > 0:
+            for both in sorted(set(self._excluding()) - seen):
+                a, b = (self._claims[one] for one in both)
+                yield self._relate(a, b, explained=False), a, b
 
     def of(self, claim: str) -> list[Pair]:
         """Return the pairs of one claim (an id), without looking at the others."""
         own = next((one for one in self._claims if one.id == claim), None)
         return [] if own is None else [self._relate(own, other) for other in self._claims if other.id != claim]
 
-    def _furthest(self, number: int) -> set[tuple[int, int]]:
-        """Return the places of the pairs to look at for the worst."""
-        kind = self._measure.value_kind
-        if kind not in NUMERIC:
-            return set(islice(combinations(range(len(self._claims)), 2), number))
-        points = [point(bounds_of(one.figure), one.as_of, whole=kind is ValueKind.COUNT) for one in self._claims]
-        found = set(_by_ratio(points, number))
-        found |= set(_of_a_date(points))
-        if is_cumulative(self._measure):
-            found |= set(_that_fall(points))
-        return found
+    def _points(self) -> list[Point]:
+        whole = self._measure.value_kind is ValueKind.COUNT
+        return [point(bounds_of(one.figure), one.as_of, whole=whole) for one in self._claims]
+
+    def _in_order(self) -> Iterator[tuple[int, int]]:
+        """Yield the places of all pairs, those first whose numbers lie furthest apart."""
+        places = range(len(self._claims))
+        if self._measure.value_kind not in NUMERIC:
+            yield from combinations(places, 2)
+            return
+        points = self._points()
+        yield from _by_ratio(points)
+        silent = {place for place in places if points[place][2] is None}
+        yield from (
+            (min(a, b), max(a, b)) for a in sorted(silent) for b in places if b > a or (b != a and b not in silent)
+        )
+
+    def _excluding(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs that contradict if any does: of each date, and of totals, those that exclude each other most."""
+        if self._measure.value_kind in NUMERIC:
+            points = self._points()
+            yield from _of_a_date(points)
+            if is_cumulative(self._measure):
+                yield from _that_fall(points)
 
 
-def _by_ratio(points: Sequence[Point], number: int) -> Iterator[tuple[int, int]]:
-    """Yield so many pairs of places, those first whose stated numbers lie furthest apart."""
+def _by_ratio(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """Yield the places of all pairs that state numbers, the largest ratio first, those against a zero last."""
     tops = sorted((-low, place) for place, (_, _, low, *_) in enumerate(points) if low is not None)
-    bottoms = sorted((high, place) for place, (_, _, _, high, *_) in enumerate(points) if high is not None)
+    bottoms = sorted((high <= 0, high, place) for place, (*_, high, _, _) in enumerate(points) if high is not None)
     ahead: list[tuple[float, int, int]] = []
 
     def add(top: int, bottom: int) -> None:
         if top < len(tops) and bottom < len(bottoms):
-            low, high = -tops[top][0], bottoms[bottom][0]
-            heappush(ahead, (-float(low) / float(high) if high > 0 else -float("inf"), top, bottom))
+            zero, high, _ = bottoms[bottom]
+            heappush(ahead, (0.0 if zero else float(tops[top][0]) / float(high), top, bottom))
 
     add(0, 0)
-    while ahead and number > 0:
+    seen: set[tuple[int, int]] = set()
+    while ahead:
         _, top, bottom = heappop(ahead)
         add(top, bottom + 1)
         if bottom == 0:
             add(top + 1, 0)
-        a, b = tops[top][1], bottoms[bottom][1]
-        if a != b:
-            number -= 1
-            yield min(a, b), max(a, b)
+        a, b = tops[top][1], bottoms[bottom][2]
+        both = (min(a, b), max(a, b))
+        if a != b and both not in seen:
+            seen.add(both)
+            yield both
 
 
 def _of_a_date(points: Sequence[Point]) -> Iterator[tuple[int, int]]:

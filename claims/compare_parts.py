@@ -15,7 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from claims.compare_relation import Order, order
-from claims.figure import say, write_number
+from claims.figure_say import say, write_number
 from claims.interval import ACCUMULATING, interval, is_below
 from claims.model import Finding
 from claims.text import fold

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from claims.compare import COPIES, is_counted
 from claims.compare_relation import Order, order
-from claims.figure import say
+from claims.figure_say import say
 from claims.interval import stated
 from claims.model import LinkRelation, Measure, ValueType
 from claims.text import fold

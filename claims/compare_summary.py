@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.figure import say
+from claims.figure_say import say
 from claims.interval import NUMERIC, is_below, rounded
 from claims.model import Figure, Hedge, Relation
 

@@ -15,12 +15,11 @@ from claims import schema
 from claims.compare import COPIES, REPLACEMENTS, compare
 from claims.dates import is_later
 from claims.errors import InField, Missing, Refused
-from claims.figure import say
+from claims.figure_say import say
 from claims.model import Link, LinkRelation, Rank, Reconciliation, Relation
-from claims.pipeline_compare import Question, views
+from claims.pipeline_compare import Answer, Question, ask
 from claims.pipeline_find import Names
-from claims.pipeline_record import Recording, ranked, read_appearance, read_claim
-from claims.pipeline_refresh import refresh, refresh_all
+from claims.pipeline_refresh import refresh, refresh_all, summaries
 from claims.pipeline_stale import bare_view
 from claims.reading import Reader
 from claims.reconcile_propose import considered
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from claims.compare_fold import Summary
     from claims.model import Alias, Claim, Document, Draft, Event, Measure, Source, View
 
 KINDS = frozenset({"event", "source", "measure"})
@@ -169,6 +169,8 @@ class ClaimStore:
         create names the kinds ("event", "source", "measure") that may be made when unknown. force is the reason for
         accepting a quote in which the number does not stand. Raises InField, which names the field at fault.
         """
+        from claims.pipeline_record import Recording, read_appearance, read_claim
+
         _signed(by)
         if draft.quote and document is None:
             raise InField("quote", Missing("the document of the quote", hint="give --url, --title or --document"))
@@ -223,6 +225,8 @@ class ClaimStore:
 
     def rank(self, claim: str, rank: Rank, *, by: str, reason: str) -> Claim:
         """Give a claim a rank (preferred, normal, deprecated) with its reason; returns the claim as it is now."""
+        from claims.pipeline_record import ranked
+
         return self.judge(claim, by=by, reason=reason, changes=ranked(rank, reason=reason))
 
     def link(self, claim: str, relation: LinkRelation, other: str, *, reason: str, by: str, at: str = "") -> Link:
@@ -329,12 +333,21 @@ class ClaimStore:
 
     def compare(self, event: str, *, question: Question | None = None) -> list[View]:
         """Return the comparisons of an event with their evidence; names may be aliases in any script."""
-        names = Names(self.reader)
-        if question is not None:
-            measure = None if question.measure is None else names.find("measure", question.measure)
-            without = None if question.without is None else names.find("source", question.without)
-            question = replace(question, measure=measure, without=without)
-        return views(self.reader, names.find("event", event), question=question)
+        return self.answer(event, question=question).views
+
+    def answer(self, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
+        """Return what `compare` returns, but of more than `most` comparisons only the most contested."""
+        return ask(self.reader, event, question=question, most=most)
+
+    def summaries(self, event: str) -> list[Summary]:
+        """Return what follows from the claims of an event, worked out anew, comparison by comparison, without evidence.
+
+        `reader.comparisons` returns the same from what is stored.
+        """
+        slug = self.reader.canonical("event", Names(self.reader).find("event", event))
+        ids = self.reader.comparison_ids(slug)
+        measures = {measure.id: measure for measure in self.reader.measures()}
+        return list(summaries(self.reader, measures=measures, comparisons=ids))
 
 
 def _signed(by: str) -> str:

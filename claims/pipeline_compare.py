@@ -14,13 +14,15 @@ from claims.compare import DEFAULT_RATIO, compare, narrow, without_source
 from claims.compare_parts import parts_above_wholes
 from claims.compare_summary import sentences
 from claims.model import View
+from claims.pipeline_find import Names
+from claims.reading_evidence import EvidenceReader
 from claims.reading_family import FamilyReader
 from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from claims.model import Appearance, Claim, Comparison, Document, Finding, Link, Measure
+    from claims.model import Claim, Comparison, Event, Finding, Link, Measure
     from claims.reading import Reader
 
 
@@ -37,11 +39,34 @@ class Question:
     ratio: Decimal = DEFAULT_RATIO
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The comparisons that answer a question, by measure and scope, and how many more there are."""
+
+    views: list[View]
+    left_out: int = 0
+
+
 def views(reader: Reader, event: str, *, question: Question | None = None) -> list[View]:
     """Return the comparisons of an event that answer a question, by measure and scope, with their evidence.
 
     event and the names in the question are slugs; a slug that was merged stands for the other. Raises UnknownName.
     """
+    return answer(reader, event, question=question).views
+
+
+def ask(reader: Reader, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
+    """Return what `answer` returns, for names in any script instead of slugs; raises UnknownName."""
+    names = Names(reader)
+    if question is not None:
+        measure = None if question.measure is None else names.find("measure", question.measure)
+        without = None if question.without is None else names.find("source", question.without)
+        question = replace(question, measure=measure, without=without)
+    return answer(reader, names.find("event", event), question=question, most=most)
+
+
+def answer(reader: Reader, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
+    """Return what `views` returns, but of more than `most` comparisons only the most contested."""
     question = question or Question()
     found = reader.event(reader.canonical("event", event))
     if question.measure is not None:
@@ -71,7 +96,19 @@ def views(reader: Reader, event: str, *, question: Question | None = None) -> li
     )
     findings = parts_above_wholes(comparisons, measures=measures, events=parents)
     shown = [item for item in comparisons if is_asked(item)]
-    return [_view(reader, comparison, links=links, findings=findings) for comparison in shown]
+    number = len(shown)
+    if most is not None and number > most:
+        chosen = {item.id for item in sorted(shown, key=_contested)[:most]}
+        shown = [item for item in shown if item.id in chosen]
+    beside = _Beside(reader, found, shown, links=links)
+    found_views = [
+        beside.view(item, measure=measures[item.measure], findings=findings.get(item.id, ())) for item in shown
+    ]
+    return Answer(found_views, number - len(shown))
+
+
+def _contested(item: Comparison) -> tuple[int, int, int, str]:
+    return -item.contradictions, -item.divergences, -item.reports, item.id
 
 
 def _measures(reader: Reader) -> dict[str, Measure]:
@@ -130,33 +167,51 @@ def _compare_all(
     )
 
 
-def _view(
-    reader: Reader, comparison: Comparison, *, links: Iterable[Link], findings: Mapping[str, tuple[Finding, ...]]
-) -> View:
-    comparison = replace(comparison, warnings=comparison.warnings + findings.get(comparison.id, ()))
-    ids = {claim.id for claim in comparison.claims}
-    places: dict[str, list[Appearance]] = defaultdict(list)
-    for place in reader.appearances(ids):
-        places[place.claim].append(place)
-    documents: dict[str, Document] = {
-        document.id: document for document in reader.documents({p.document for own in places.values() for p in own})
-    }
-    named = {claim.source for claim in comparison.claims}
-    named |= {p.relayed_by for own in places.values() for p in own if p.relayed_by}
-    named |= {document.publisher for document in documents.values() if document.publisher}
-    sources = {slug: reader.source(reader.canonical("source", slug)) for slug in sorted(named)}
-    measure = reader.measure(comparison.measure)
-    decision = reader.decision(comparison.id)
-    return View(
-        comparison=comparison,
-        event=reader.event(comparison.event),
-        measure=measure,
-        sources=sources,
-        appearances={key: tuple(own) for key, own in places.items()},
-        documents=documents,
-        links=tuple(link for link in links if link.claim in ids or link.other in ids),
-        outcomes=outcomes(comparison, measure=measure, sources=sources),
-        decision=decision,
-        stale=decision is not None and reader.is_stale(comparison.id),
-        sentences=sentences(comparison, measure=measure, sources=sources),
-    )
+class _Beside:
+    """What stands beside the comparisons of an event, read at once: evidence, names, links and decisions."""
+
+    def __init__(
+        self, reader: Reader, event: Event, comparisons: Iterable[Comparison], *, links: Iterable[Link]
+    ) -> None:
+        self.reader = EvidenceReader(reader.connection)
+        self.event = event
+        claims = [claim for item in comparisons for claim in item.claims]
+        self.places = self.reader.places({claim.id for claim in claims})
+        read_in = {place.document for own in self.places.values() for place in own}
+        self.documents = {document.id: document for document in self.reader.documents(read_in)}
+        named = {claim.source for claim in claims}
+        named |= {place.relayed_by for own in self.places.values() for place in own if place.relayed_by}
+        named |= {document.publisher for document in self.documents.values() if document.publisher}
+        self.sources = self.reader.sources_named(named)
+        self.decided = self.reader.decided(event.id)
+        self.links: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            self.links[link.claim].append(link)
+            self.links[link.other].append(link)
+
+    def view(self, comparison: Comparison, *, measure: Measure, findings: tuple[Finding, ...]) -> View:
+        """Return a comparison with what its claims name."""
+        if findings:
+            comparison = replace(comparison, warnings=comparison.warnings + findings)
+        ids = [claim.id for claim in comparison.claims]
+        places = {key: self.places[key] for key in ids if key in self.places}
+        documents = {place.document: self.documents[place.document] for own in places.values() for place in own}
+        named = {claim.source for claim in comparison.claims}
+        named |= {place.relayed_by for own in places.values() for place in own if place.relayed_by}
+        named |= {document.publisher for document in documents.values() if document.publisher}
+        sources = {slug: self.sources[slug] for slug in sorted(named)}
+        links = {link.number: link for key in ids for link in self.links.get(key, ())} if self.links else {}
+        decision = self.reader.decision(comparison.id) if comparison.id in self.decided else None
+        return View(
+            comparison=comparison,
+            event=self.event,
+            measure=measure,
+            sources=sources,
+            appearances=places,
+            documents=documents,
+            links=tuple(links[number] for number in sorted(links)),
+            outcomes=outcomes(comparison, measure=measure, sources=sources),
+            decision=decision,
+            stale=decision is not None and self.decided[comparison.id],
+            sentences=sentences(comparison, measure=measure, sources=sources),
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.errors import Refused
-from claims.figure import say
+from claims.figure_say import say
 from claims.model import Figure, Hedge, Reconciliation
 from claims.pipeline_compare import Question
 from claims.pipeline_figure import Reading, read_figure

@@ -54,7 +54,7 @@ class DecisionReader(Reader):
         contested = list(self.conflicts())
         marks = ", ".join(f":conflict{place}" for place in range(len(contested)))
         sql = f"""select * from comparison
-          where (:event is null or event = :event) and {WAITING.format(marks)}
+          where {"1" if event is None else "event = :event"} and {WAITING.format(marks)}
           order by contradictions desc, divergences desc, reports desc, id limit :limit"""
         given = {f"conflict{place}": key for place, key in enumerate(contested)}
         return [

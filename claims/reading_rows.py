@@ -86,34 +86,43 @@ def document(row: sqlite3.Row) -> Document:
     return Document(**{name: row[name] for name in Document.__slots__})
 
 
+CLAIM = (
+    *("id", "event", "measure", "source", "says", "population", "place", "period_start", "as_of", "as_of_precision"),
+    *("basis", "credibility", "rank", "rank_reason", "note", "published", "batch", "recorded_by", "recorded_at"),
+    *("recorded_event", "recorded_measure", "recorded_source", "number", "comparison"),
+    *("value_type", "low", "best", "high", "magnitude", "hedge"),
+)
+"""The columns of a claim as `claim_from` takes them."""
+CLAIM_COLUMNS = ", ".join(f'claim."{name}"' for name in CLAIM)
+
+
 def claim(row: sqlite3.Row) -> Claim:
-    """Return a claim."""
+    """Return a claim from a row with all its columns by name."""
+    return claim_from(tuple(row[name] for name in CLAIM))
+
+
+def claim_from(row: tuple[Any, ...]) -> Claim:
+    """Return a claim from its columns in the order of CLAIM: several times quicker than by name."""
+    value_type, low, best, high, magnitude, hedge = row[24:]
     return Claim(
-        id=row["id"],
-        event=row["event"],
-        measure=row["measure"],
-        source=row["source"],
-        figure=figure(row),
-        says=row["says"],
-        population=row["population"],
-        place=row["place"],
-        period_start=row["period_start"],
-        as_of=row["as_of"],
-        as_of_precision=PRECISIONS[row["as_of_precision"]],
-        basis=BASES[row["basis"]],
-        credibility=row["credibility"],
-        rank=RANKS[row["rank"]],
-        rank_reason=row["rank_reason"],
-        note=row["note"],
-        published=bool(row["published"]),
-        batch=row["batch"],
-        recorded_by=row["recorded_by"],
-        recorded_at=row["recorded_at"],
-        recorded_event=row["recorded_event"],
-        recorded_measure=row["recorded_measure"],
-        recorded_source=row["recorded_source"],
-        number=row["number"],
-        comparison=row["comparison"],
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        Figure(HEDGES[hedge], value(low), value(best), value(high), magnitude, VALUE_TYPES[value_type]),
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        PRECISIONS[row[9]],
+        BASES[row[10]],
+        row[11],
+        RANKS[row[12]],
+        row[13],
+        row[14],
+        bool(row[15]),
+        *row[16:24],
     )
 
 

@@ -137,3 +137,16 @@ def test_the_width_is_that_of_the_terminal(db):
     for columns in (62, 80, 140):
         lines = run("compare", EVENT, db=db, COLUMNS=str(columns)).out.splitlines()
         assert columns - 4 <= max(map(len, lines)) <= columns
+
+
+def test_of_many_comparisons_the_most_contested_are_shown_and_the_rest_is_counted(db):
+    with ClaimStore.open(db) as store:
+        for number in range(40):
+            store.add_claim(Draft(EVENT, "killed", "MEK", "5", place=f"Town {number}"), by="M. Rahimi")
+    shown = run("compare", EVENT, db=db)
+    assert shown.out.count("2019 Iranian protests — ") == 30
+    assert "— Killed  " in shown.out
+    assert "more comparisons answer this: --all shows them" in shown.err
+    everything = run("compare", EVENT, "--all", db=db)
+    assert everything.out.count("2019 Iranian protests — ") > 40
+    assert everything.err == ""

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from builders import BY_ID, about, at_least, claim, exact, link
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_compare import killed, linked
 
 from claims import compare_pairs
@@ -48,9 +49,21 @@ def test_of_many_the_worst_relation_is_found_without_looking_at_all(given_):
     pairs = killed(*claims, links=links).pairs
     if len(pairs) > 1:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(compare_pairs, "LOOKED_AT", 1)
+            patch.setattr(compare_pairs, "FEW", 1)
+            patch.setattr(compare_pairs, "LOOKED_AT", 0)
             (worst,) = pairs.worst(1)
         assert (worst.relation is Relation.CONTRADICTS) == (pairs.counts[Relation.CONTRADICTS] > 0)
+
+
+@settings(deadline=None)
+@given(linked(), st.integers(1, 30))
+def test_the_widest_first_finds_as_bad_pairs_as_looking_at_all(given_, limit):
+    claims, links = given_
+    pairs = killed(*claims, links=links).pairs
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare_pairs, "FEW", 0)
+        found = pairs.worst(limit)
+    assert list(map(badness, found)) == list(map(badness, sorted(pairs, key=badness)[:limit]))
 
 
 def test_a_hundred_thousand_pairs_are_not_worked_out_to_show_a_few(monkeypatch):

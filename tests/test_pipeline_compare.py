@@ -10,6 +10,7 @@ from claims.compare import compare
 from claims.errors import UnknownName
 from claims.model import Alias, LinkRelation, Outcome, Reconciliation
 from claims.pipeline_compare import Question
+from claims.pipeline_names import merge
 
 ARTICLE = "Amnesty: at least 161 killed. The MEK: at least 600 killed, more than 10,000 arrested."
 
@@ -144,3 +145,33 @@ def test_the_pairs_of_what_is_not_asked_are_not_worked_out(store, monkeypatch):
     (view,) = store.compare(EVENT.id, question=Question(measure="killed"))
     assert worked_out == ["killed"]
     assert len(view.comparison.pairs) == 1
+
+
+def test_of_many_comparisons_the_most_contested_answer_and_the_others_are_counted(store):
+    store.add_claim(draft("30", source="government"), by=BY)
+    every = store.answer(EVENT.id)
+    assert (len(every.views), every.left_out) == (3, 0)
+    most = store.answer(EVENT.id, most=1)
+    assert [view.comparison.measure for view in most.views] == ["killed"]
+    assert most.left_out == 2
+    both = store.answer(EVENT.id, most=2)
+    kept = {view.comparison.id for view in both.views}
+    assert [view for view in every.views if view.comparison.id in kept] == both.views
+
+
+def test_summaries_worked_out_anew_are_those_that_are_stored(store):
+    anew = sorted(store.summaries("2019 Iranian protests"))
+    stored = sorted(store.reader.comparisons(event=EVENT.id), key=lambda item: item.id)
+    assert [(one.id, one.status, one.reports, one.independent_sources, one.highest_floor) for one in anew] == [
+        (item.id, item.status, item.reports, item.independent_sources, item.highest_floor) for item in stored
+    ]
+    assert len(anew) == 3
+
+
+def test_names_that_were_merged_stand_under_the_name_that_was_recorded(store):
+    before = only(store)
+    store.add_source(type(before.sources["mek"])("pmoi", "PMOI"), by=BY)
+    merge(store, "source", "mek", into="pmoi", by=BY, reason="two names of one organisation")
+    view = only(store)
+    assert view.sources["pmoi"].name == "PMOI"
+    assert {claim.source for claim in view.comparison.claims} <= set(view.sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from claims.model import View
     from claims.pipeline_compare import Question
     from claims.reading import Reader
+
+
+COMPARISONS_SHOWN = 30
 
 
 def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
@@ -56,7 +60,7 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
     callback=_ratio,
     help="From which ratio on figures that can both be true count as diverging.",
 )
-@click.option("--all", "everything", is_flag=True, help="Show all pairs, not the worst few only.")
+@click.option("--all", "everything", is_flag=True, help="Show all comparisons and all pairs, not the worst only.")
 @click.option("--explain", is_flag=True, help="Say how each status came about, claim by claim and rule by rule.")
 @click.option("--history", is_flag=True, help="Show the figures that each source gave, step by step.")
 @json_option
@@ -83,9 +87,11 @@ def command(
     (can both be true, but differ by more than the ratio), ≈ compatible, = agrees. In the plot ● is an exact number or
     a stated limit, an arrow an open end, ├──┤ a range and ○ a number without bounds.
     """
+    from claims import schema
     from claims.exporters.comparison import event_as_json
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_compare import Question
+    from claims.pipeline_compare import Question, ask
+    from claims.pipeline_find import Names
+    from claims.reading import Reader
 
     question = Question(
         measure=measure,
@@ -96,10 +102,12 @@ def command(
         without=without,
         ratio=ratio,
     )
-    with ClaimStore.open(db, write=False) as store, known_names_only():
-        views = store.compare(event, question=question)
-        slug = views[0].event.id if views else store.reader.canonical("event", store.find("event", event))
-        asked = _Asked(store.reader, question, explain=explain, history=history)
+    with closing(schema.connect(db)) as connection, known_names_only():
+        reader = Reader(connection)
+        answer = ask(reader, event, question=question, most=None if everything or as_json else COMPARISONS_SHOWN)
+        views = answer.views
+        slug = views[0].event.id if views else reader.canonical("event", Names(reader).find("event", event))
+        asked = _Asked(reader, question, explain=explain, history=history)
         if as_json:
             found = event_as_json(slug, views)
             for one, view in zip(found["comparisons"], views, strict=True):
@@ -107,6 +115,11 @@ def command(
             show_json(found)
         elif views:
             show(_drawn(views, asked=asked, everything=everything))
+            if answer.left_out:
+                tell(
+                    f"The {len(views)} most contested are shown; {answer.left_out:,} more comparisons answer this: "
+                    "--all shows them, --measure and --place narrow."
+                )
         else:
             word = "answers this question" if question != Question() else "is recorded yet"
             tell(f"No claim of {slug} {word}.")

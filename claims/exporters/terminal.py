@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.exporters import terminal_plot as plot
-from claims.figure import say
+from claims.figure_say import say
 from claims.model import LinkRelation, Rank, Relation, ValueType
 from claims.model_pairs import WORST_FIRST
 from claims.text import clip, isolate, pad, strip_controls, width
