@@ -1,12 +1,6 @@
 """Ingest as a whole: what goes in, what is refused, and that a file is taken whole or not at all."""
 
-import os
-import signal
-import subprocess
-import sys
 import textwrap
-import time
-from pathlib import Path
 
 import pytest
 
@@ -271,40 +265,3 @@ def test_comparisons_are_up_to_date_after_an_ingest(store, tmp_path):
     store.rebuild()
     assert store.reader.comparisons() == stored
     assert [(item.status.value, item.contradictions) for item in stored] == [("contradicts", 1)]
-
-
-KILLED_IN_THE_MIDDLE = """
-import sys
-from claims.pipeline import ClaimStore
-from claims.pipeline_ingest import IngestOptions, ingest
-
-def progress(rows):
-    print(rows, flush=True)
-
-with ClaimStore.open(sys.argv[1]) as store:
-    options = IngestOptions(create=frozenset({"event", "source"}))
-    ingest(store, sys.argv[2], by="M. Rahimi", options=options, progress=progress)
-"""
-
-
-@pytest.mark.parametrize("lines", [0, 1, 2, 3, 5])
-def test_an_ingest_that_is_killed_leaves_nothing(tmp_path, lines):
-    path = tmp_path / "claims.db"
-    with ClaimStore.create(path) as store:
-        load_measures(store, by="M. Rahimi")
-        before = dump(store)
-    rows = "".join(f"Flood {n % 90},killed,Source {n % 7},at least {n},2020-05-01\n" for n in range(22_000))
-    file = write(tmp_path, HEADER + rows)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED_IN_THE_MIDDLE, str(path), file], stdout=subprocess.PIPE, env=environment
-    )
-    for _ in range(lines):
-        process.stdout.readline()
-    if not lines:
-        time.sleep(0.2)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    with ClaimStore.open(path) as store:
-        assert dump(store) == before
-        assert store.connection.execute("pragma integrity_check").fetchone() == ("ok",)
