@@ -93,3 +93,14 @@ class Extraction:
     refusals: Mapping[str, int] = field(default_factory=dict)
     run_by: str = ""
     run_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote in its context, all verbatim; whether there is more text before and after."""
+
+    before: str
+    quote: str
+    after: str
+    cut_before: bool = False
+    cut_after: bool = False

@@ -5,7 +5,7 @@ Nothing becomes a claim here. What was proposed before is recognised, and what a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.errors import Missing, Refused
@@ -20,7 +20,7 @@ from claims.store_candidates import add_extraction
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claims.extractors import Extractor
     from claims.extractors.gate import Judged
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 class ExtractOptions:
     """How documents are read and what reads claims out of them, signed by whom.
 
-    language goes before what is identified; format and encoding are found out where they are None. create names the
-    kinds of names that may be made for what a document says of itself (its publisher).
+    language goes before what is identified; format and encoding are found out where they are None. stated holds what a
+    person knows of the document where it does not say so itself (title, url, published_on). create names the kinds of
+    names that may be made for what a document says of itself (its publisher).
     """
 
     extractor: Extractor
@@ -46,6 +47,7 @@ class ExtractOptions:
     language: str | None = None
     format: str | None = None
     encoding: str | None = None
+    stated: Mapping[str, str] = field(default_factory=dict)
     create: frozenset[str] = frozenset()
     allow_private: bool = False
 
@@ -109,13 +111,7 @@ def extract(store: ClaimStore, place: str, options: ExtractOptions, *, dry_run: 
     stored = store.reader.document_or_none(place)
     taken = None
     if stored is None:
-        taken = read_documents(
-            place,
-            format=options.format,
-            encoding=options.encoding,
-            language=options.language,
-            allow_private=options.allow_private,
-        )
+        taken = _read(place, options)
     kept = [Kept(stored, is_new=False)] if stored is not None else _trial(store, taken, options)
     known = known_names(store.reader, event=event)
     runs = [_run(store, one, options=options, known=known) for one in _with_text(kept, place)]
@@ -126,6 +122,24 @@ def extract(store: ClaimStore, place: str, options: ExtractOptions, *, dry_run: 
             keep_documents(store, taken, by=options.by, create=options.create)
         runs = [_parted(store, run.kept, run.judged, known=known) for run in runs]
         return [_extracted(run, number=_record(store, run, options)) for run in runs]
+
+
+def _read(place: str, options: ExtractOptions) -> TakenDocuments:
+    """Return the documents at a place, completed by what a person states of the one that is there."""
+    taken = read_documents(
+        place,
+        format=options.format,
+        encoding=options.encoding,
+        language=options.language,
+        allow_private=options.allow_private,
+    )
+    if not options.stated:
+        return taken
+    if len(taken.found) != 1:
+        hint = "read them without --title, --url and --published, or one by one"
+        raise Refused(f"{place} holds {len(taken.found)} documents, and what is stated is of one", hint=hint)
+    (item,) = taken.found
+    return replace(taken, found=(replace(item, document=replace(item.document, **options.stated)),))
 
 
 def _trial(store: ClaimStore, taken: TakenDocuments | None, options: ExtractOptions) -> list[Kept]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import AlreadyDecided, FlaggedCandidate, InField, Missing
 from claims.extractors.gate import read_wording
 from claims.model import Basis, Draft, Rank
-from claims.model_candidate import Flag, State
+from claims.model_candidate import Flag, Passage, State
 from claims.pipeline_find import Names
 from claims.reading_candidates import CandidateReader, Wanted
 from claims.store_candidates import decide_candidate, reopen_candidate
@@ -67,6 +67,11 @@ class Correction:
         given = {name: value for name, value in asdict(self).items() if name != "flags" and value is not None}
         return {**given, "flags": " ".join(sorted(self.flags))} if self.flags else given
 
+    def put_right(self, name: str, value: str) -> Correction:
+        """Return the same with one more field put right."""
+        fields: dict[str, Any] = {field: getattr(self, field) for field in self.__slots__}
+        return Correction(**fields | {name: value})
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -85,17 +90,6 @@ class Undone:
     candidate: Candidate
     before: State
     claim_withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A quote in its context, all verbatim; whether there is more text before and after."""
-
-    before: str
-    quote: str
-    after: str
-    cut_before: bool
-    cut_after: bool
 
 
 def accept(

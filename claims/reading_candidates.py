@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 WAITING = ("proposed", "skipped")
 FACETS = ("state", "event", "document", "measure", "source", "extractor", "language", "flag")
-ORDER = "candidate.state = 'skipped', document.number, candidate.quote_start, candidate.stated_start, candidate.rowid"
+TEXT_ORDER = "document.number, candidate.quote_start, candidate.stated_start, candidate.rowid"
+QUEUE_ORDER = f"candidate.state = 'skipped', {TEXT_ORDER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,12 @@ class CandidateReader(Reader):
 
     def queue(self, wanted: Wanted) -> list[Candidate]:
         """Return candidates in the order of recording their documents, then of the text; skipped ones come last."""
+        return self._in_order(wanted, QUEUE_ORDER)
+
+    def _in_order(self, wanted: Wanted, order: str) -> list[Candidate]:
         where, given = _clauses(wanted)
         sql = f"""select candidate.* from candidate join document on document.id = candidate.document
-          where {where} order by {ORDER} limit :limit offset :offset"""
+          where {where} order by {order} limit :limit offset :offset"""
         return [candidate(row) for row in self._rows(sql, {**given, "limit": wanted.limit, "offset": wanted.offset})]
 
     def count(self, wanted: Wanted) -> int:
@@ -82,7 +86,7 @@ class CandidateReader(Reader):
 
     def of_document(self, document: str) -> list[Candidate]:
         """Return all candidates of one document, decided ones too, in the order of its text."""
-        return self.queue(Wanted(document=document, states=()))
+        return self._in_order(Wanted(document=document, states=()), TEXT_ORDER)
 
     def accepted_as(self, claim: str) -> list[Candidate]:
         """Return the candidates that were accepted as a claim."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GROUP = "claims.extractors"
 DEFAULT = "rules"
-OWN = {"rules": "claims.extractors.rules:make", "llm": "claims.extractors.llm:make"}
+OWN = {"rules": "claims.extractors.loading:rules", "llm": "claims.extractors.llm:make"}
 
 
 def names() -> tuple[str, ...]:
@@ -50,3 +50,12 @@ def _maker(name: str) -> EntryPoint:
     if found is None:
         raise BadExtractor(name, "there is no such extractor", hint=f"there are: {', '.join(names())}")
     return found
+
+
+def rules(argument: str) -> Extractor:
+    """Return the extractor that needs no model; raises BadExtractor for an argument, as it takes none."""
+    if argument:
+        raise BadExtractor(f"rules:{argument}", "it takes no argument", hint="say --extractor rules")
+    from claims.extractors.rules import Rules
+
+    return Rules()

@@ -1,0 +1,168 @@
+"""`claims extract`: let an extractor read articles and propose claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli.candidates import candidate_as_json, show_candidates
+from claims.cli.naming import known_names_only
+from claims.cli.options import CreatingCommand, by_option, completes, create_option, db_option, examples, json_option
+from claims.cli.output import show, show_json, tell
+from claims.errors import ClaimsError, Refused
+
+if TYPE_CHECKING:
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_extract import Extracted, ExtractOptions
+
+REFUSED = 1
+STATED = ("title", "url", "published_on")
+
+
+@click.command(
+    "extract",
+    cls=CreatingCommand,
+    epilog=examples(
+        "claims extract article.txt --event iran-protests-2019 --published 2019-12-02",
+        "claims extract https://example.org/news/1 --event iran-protests-2019 --dry-run",
+        "claims extract report.pdf feed.xml --event iran-protests-2019 --language fa",
+        "claims extract article.html --event iran-protests-2019 --extractor llm:gpt-5-mini",
+        "claims extract 5d0e1f3a2b4c6d7e8f90 --extractor llm",
+    ),
+)
+@click.argument("places", nargs=-1, required=True, metavar="FILE...")
+@click.option("--event", metavar="NAME", shell_complete=completes("event"), help="What they are about: id or any name.")
+@click.option(
+    "--extractor",
+    metavar="NAME[:ARG]",
+    default="rules",
+    show_default=True,
+    help="Who reads: rules, llm:MODEL (extra “llm”), or another package's.",
+)
+@click.option("--language", metavar="CODE", help="The language of the text, if it is not found out: ar, fa, en ...")
+@click.option("--format", metavar="NAME", help="The format, if neither name nor contents tell: text, html, pdf ...")
+@click.option("--encoding", metavar="NAME", help="The encoding, if it is not found out: cp1256 ...")
+@click.option("--title", metavar="TEXT", help="The title of the document, if it does not state it.")
+@click.option("--url", metavar="URL", help="The page on which it stands, if the file does not state it.")
+@click.option("--published", "published_on", metavar="DATE", help="When it was published, if it does not state it.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
+@create_option
+@click.option("--dry-run", is_flag=True, help="Only say what would be proposed; nothing is stored.")
+@click.option("--verbose", is_flag=True, help="List what was refused, with its quote.")
+@json_option
+@db_option
+@by_option
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    *,
+    places: tuple[str, ...],
+    extractor: str,
+    dry_run: bool,
+    verbose: bool,
+    as_json: bool,
+    db: str,
+    **options: Any,
+) -> None:
+    """Read articles and propose claims: measure, figure with its hedge, source, date, and the verbatim quote.
+
+    FILE is a text, a page, a PDF, a Word document, a feed or a web archive, "-" for standard input, an http(s) address,
+    or the id of a document on record. What was read is kept as the document: its exact text, hash, place and day.
+
+    Nothing becomes a claim by itself: proposals wait as candidates for `claims review`. Each has passed the same gate,
+    whoever made it: the quote stands in the text to the letter, its words say the same figure when they are read again,
+    and the source is named there. Running it again proposes nothing twice.
+    """
+    from claims.extractors.loading import load
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_extract import ExtractOptions
+
+    stated = {name: value for name in STATED if (value := options.pop(name))}
+    if "published_on" in stated:
+        stated["published_on"] = _date(stated["published_on"], language=options["language"])
+    wanted = ExtractOptions(extractor=load(extractor), stated=stated, **options)
+    with ClaimStore.open(db) as store, known_names_only():
+        found, failed = _extract_all(store, places, wanted, dry_run=dry_run, quiet=as_json, verbose=verbose)
+    if as_json:
+        show_json([_as_json(one, wanted) for one in found])
+    elif any(one.new for one in found) and not dry_run:
+        tell("Nothing is a claim yet. Next: claims review")
+    if failed:
+        context.exit(REFUSED)
+
+
+def _date(text: str, *, language: str | None) -> str:
+    from claims import dates
+
+    try:
+        return dates.parse(text, language=language).iso
+    except ClaimsError as error:
+        raise Refused(f"--published: {error}", hint=error.hint) from error
+
+
+def _extract_all(
+    store: ClaimStore, places: tuple[str, ...], wanted: ExtractOptions, *, dry_run: bool, quiet: bool, verbose: bool
+) -> tuple[list[Extracted], int]:
+    """Read place by place, each whole or not at all; return what was found and how many places failed."""
+    from claims.pipeline_extract import extract
+
+    found: list[Extracted] = []
+    failed = 0
+    for place in places:
+        try:
+            made = extract(store, place, wanted, dry_run=dry_run)
+        except ClaimsError as error:
+            if len(places) == 1:
+                raise
+            failed += 1
+            tell(f"Error: {error}\nHint: {error.hint}" if error.hint else f"Error: {error}")
+            continue
+        found += made
+        for one in made:
+            _tell(one, verbose=verbose)
+            if not quiet:
+                _show(one, wanted, dry_run=dry_run)
+    return found, failed
+
+
+def _tell(one: Extracted, *, verbose: bool) -> None:
+    """Say on standard error what a person should know of a document, and why proposals were refused."""
+    for note in one.notes:
+        tell(f"Note: {note}")
+    for reason, number in one.refusals.items():
+        tell(f"Refused {number}: {reason}")
+    for refused in one.refused if verbose else ():
+        candidate = refused.candidate
+        tell(f"  “{candidate.quote}” as {candidate.says} ({candidate.measure}, {candidate.source}): {refused.reason}")
+
+
+def _show(one: Extracted, wanted: ExtractOptions, *, dry_run: bool) -> None:
+    document = one.document
+    name = document.title or document.url or document.id
+    counts = f"{len(one.new)} proposed, {len(one.known)} known, {len(one.refused)} refused"
+    language = f", {document.language}" if document.language else ""
+    ending = " (dry run: nothing was stored)" if dry_run else ""
+    show(f"{name}{language}, {wanted.extractor.name} {wanted.extractor.version}: {counts}{ending}")
+    if one.new:
+        show_candidates(one.new)
+
+
+def _as_json(one: Extracted, wanted: ExtractOptions) -> dict[str, Any]:
+    document = one.document
+    return {
+        "document": document.id,
+        "title": document.title,
+        "url": document.url,
+        "language": document.language,
+        "sha256": document.sha256,
+        "extraction": one.number,
+        "extractor": wanted.extractor.name,
+        "extractor_version": wanted.extractor.version,
+        "model": wanted.extractor.model,
+        "candidates": [candidate_as_json(candidate) for candidate in one.new],
+        "known": [candidate.id for candidate in one.known],
+        "refusals": one.refusals,
+        "refused": [{**candidate_as_json(item.candidate), "reason": str(item.reason)} for item in one.refused],
+    }
