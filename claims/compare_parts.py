@@ -8,13 +8,15 @@ together stay below it too. Measures, events and populations that are parts of o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
 from claims.compare_relation import Order, order
+from claims.dates import span
 from claims.figure_say import say, write_number
 from claims.interval import ACCUMULATING, interval, is_below
 from claims.model import Finding
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from claims.model import Claim, Comparison, Measure
 
     Key = tuple[str | None, ...]
+    Top = tuple[int | Decimal, str, Claim]
 
 WHOLE_PLACE = ""
 EVERYONE = "all"
@@ -175,11 +178,13 @@ def _places(scopes: Sequence[Scope], *, by_key: Mapping[Key, Scope]) -> Iterator
 
 def _sums_exceeding(parts: Sequence[Scope], whole: Scope) -> Iterator[Finding]:
     """Yield the ceilings of a whole that lie below the sum of the highest floors of places apart from each other."""
+    tops: list[_Tops] | None = None
     for larger in whole.claims:
         ceiling = interval(larger.figure)[1]
         if not isinstance(ceiling, int | Decimal):
             continue
-        floors = [top for part in parts if (top := _top(part, until=larger)) is not None]
+        tops = [_Tops(part) for part in parts] if tops is None else tops
+        floors = [top for part in tops if (top := part.until(larger.as_of)) is not None]
         if sum(floor for floor, _, _ in floors) <= ceiling or any(floor > ceiling for floor, _, _ in floors):
             continue
         floors = _apart(floors)
@@ -194,23 +199,47 @@ def _sums_exceeding(parts: Sequence[Scope], whole: Scope) -> Iterator[Finding]:
         yield Finding("parts above whole", (larger.id, *(claim.id for _, _, claim in floors)), reason)
 
 
-def _top(part: Scope, *, until: Claim) -> tuple[int | Decimal, str, Claim] | None:
-    """Return the highest floor of a part, its place and its claim, as of the same date as another claim or earlier."""
-    best: tuple[int | Decimal, str, Claim] | None = None
-    for claim in part.claims:
-        floor = interval(claim.figure)[0]
-        if not isinstance(floor, int | Decimal) or floor <= 0:
-            continue
-        if order(claim.as_of, until.as_of) in {Order.SAME, Order.EARLIER} and (
-            best is None or (floor, claim.id) > (best[0], best[2].id)
-        ):
-            best = (floor, part.place, claim)
-    return best
+class _Tops:
+    """The highest floor of a part, as of any date: each is looked up, however many the part has."""
+
+    def __init__(self, part: Scope) -> None:
+        self.place = part.place
+        self.same: dict[str | None, Top] = {}
+        by_end: list[tuple[str, Top]] = []
+        for claim in part.claims:
+            floor = interval(claim.figure)[0]
+            if isinstance(floor, int | Decimal) and floor > 0:
+                one: Top = (floor, claim.id, claim)
+                there = self.same.get(claim.as_of)
+                self.same[claim.as_of] = one if there is None else max(one, there, key=_height)
+                if claim.as_of is not None:
+                    by_end.append((span(claim.as_of)[1], one))
+        by_end.sort(key=_end)
+        self.ends = [end for end, _ in by_end]
+        self.highest = list(accumulate((one for _, one in by_end), lambda a, b: max(a, b, key=_height)))
+
+    def until(self, as_of: str | None) -> Top | None:
+        """Return the highest floor as of the same date or certainly before, with the place and the claim."""
+        found = [self.same[as_of]] if as_of in self.same else []
+        if as_of is not None and (before := bisect_left(self.ends, span(as_of)[0])):
+            found.append(self.highest[before - 1])
+        if not found:
+            return None
+        floor, _, claim = max(found, key=_height)
+        return floor, self.place, claim
 
 
-def _apart(floors: Sequence[tuple[int | Decimal, str, Claim]]) -> list[tuple[int | Decimal, str, Claim]]:
+def _height(one: Top) -> tuple[int | Decimal, str]:
+    return one[:2]
+
+
+def _end(one: tuple[str, Top]) -> str:
+    return one[0]
+
+
+def _apart(floors: Sequence[Top]) -> list[Top]:
     """Return the floors of places of which none names another ("Tehran" and "Tehran, north"), the highest first."""
-    kept: list[tuple[int | Decimal, str, Claim]] = []
+    kept: list[Top] = []
     names: list[frozenset[str]] = []
     for floor in sorted(floors, key=lambda one: (-one[0], one[1])):
         parts = frozenset(fold(part) for part in PARTS_OF_A_NAME.split(floor[1]))

@@ -171,14 +171,13 @@ class _Evidence:
     def __init__(self, reader: WholeReader, block: Iterable[Sequence[Claim]], rules: frozenset[str]) -> None:
         ids = [claim.id for claims in block for claim in claims]
         self.links: dict[str, list[Link]] = defaultdict(list)
-        self.places: dict[str, list[Appearance]] = defaultdict(list)
+        self.places: Mapping[str, Sequence[Appearance]] = {}
         if rules & (COMPARING | PARTS):
             for link in reader.links(ids):
                 self.links[link.claim].append(link)
                 self.links[link.other].append(link)
         if rules & OF_PLACES:
-            for place in reader.appearances(ids):
-                self.places[place.claim].append(place)
+            self.places = reader.places(ids)
         self.misplaced = (
             frozenset(reader.quotes_that_do_not_stand(ids)) if "quote-not-in-text" in rules else frozenset()
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.reading import Reader
+from claims.reading_evidence import EvidenceReader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
 BLOCK = 2000
 
 
-class WholeReader(Reader):
+class WholeReader(EvidenceReader):
     """A Reader that goes through all claims once, comparison by comparison, event by event."""
 
     def comparisons_in_order(self, *, event: str | None = None) -> Iterator[list[Claim]]:
-        """Yield the claims of each comparison, withheld and deprecated ones too, events in the order of their slugs."""
-        where = "" if event is None else "where claim.event = :event"
-        sql = f"select * from claim {where} order by claim.event, claim.comparison, claim.id"
-        found = map(rows.claim, self._rows(sql, {"event": event} if event else {}))
-        yield from (list(group) for _, group in groupby(found, key=lambda claim: claim.comparison))
+        """Yield the claims of each comparison, withheld and deprecated ones too, events in the order of their slugs.
+
+        One event is sorted at a time: sorting all claims at once would take as much room again as they do.
+        """
+        slugs = [event] if event is not None else [row["id"] for row in self._rows("select id from event order by id")]
+        sql = f"select {rows.CLAIM_COLUMNS} from claim where event = :event order by comparison, id"
+        for slug in slugs:
+            found = map(rows.claim_from, self._tuples(sql, {"event": slug}))
+            yield from (list(group) for _, group in groupby(found, key=attrgetter("comparison")))
 
     def repeated_figures(self, *, event: str | None = None) -> Iterator[str]:
         """Yield the ids of comparisons in which two sources give the same figure."""
