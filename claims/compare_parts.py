@@ -211,26 +211,27 @@ class _Tops:
             if isinstance(floor, int | Decimal) and floor > 0:
                 one: Top = (floor, claim.id, claim)
                 there = self.same.get(claim.as_of)
-                self.same[claim.as_of] = one if there is None else max(one, there, key=_height)
+                self.same[claim.as_of] = one if there is None else _higher(one, there)
                 if claim.as_of is not None:
                     by_end.append((span(claim.as_of)[1], one))
         by_end.sort(key=_end)
         self.ends = [end for end, _ in by_end]
-        self.highest = list(accumulate((one for _, one in by_end), lambda a, b: max(a, b, key=_height)))
+        self.highest = list(accumulate((one for _, one in by_end), _higher))
 
     def until(self, as_of: str | None) -> Top | None:
         """Return the highest floor as of the same date or certainly before, with the place and the claim."""
-        found = [self.same[as_of]] if as_of in self.same else []
+        found = self.same.get(as_of)
         if as_of is not None and (before := bisect_left(self.ends, span(as_of)[0])):
-            found.append(self.highest[before - 1])
-        if not found:
+            earlier = self.highest[before - 1]
+            found = earlier if found is None else _higher(found, earlier)
+        if found is None:
             return None
-        floor, _, claim = max(found, key=_height)
+        floor, _, claim = found
         return floor, self.place, claim
 
 
-def _height(one: Top) -> tuple[int | Decimal, str]:
-    return one[:2]
+def _higher(one: Top, other: Top) -> Top:
+    return one if one[:2] >= other[:2] else other
 
 
 def _end(one: tuple[str, Top]) -> str:
