@@ -22,11 +22,12 @@ class Published:
     withheld: int
 
 
-def withheld(path: str | Path) -> int:
-    """Return how many claims of a database are withheld from readers; raises as schema.connect does."""
+def withheld(path: str | Path) -> tuple[int, int]:
+    """Return how many claims and how many proposals of extractors readers may not see; raises as schema.connect does."""
     connection = schema.connect(path)
     try:
-        return PublicReader(connection).withheld()
+        reader = PublicReader(connection)
+        return reader.withheld(), reader.proposals()
     finally:
         connection.close()
 

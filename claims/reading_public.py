@@ -20,8 +20,14 @@ class PublicReader(Reader):
         return 0 if row is None else int(row["n"])
 
     def has_withheld(self) -> bool:
-        """Return whether there is a claim that readers may not see."""
-        return self._row("select 1 from claim where published = 0 limit 1") is not None
+        """Return whether there is what readers may not see: a withheld claim, or a proposal that an extractor made."""
+        sql = "select 1 from claim where published = 0 union all select 1 from candidate limit 1"
+        return self._row(sql) is not None
+
+    def proposals(self) -> int:
+        """Return how many proposals of extractors there are, decided ones too."""
+        row = self._row("select count(*) as n from candidate")
+        return 0 if row is None else int(row["n"])
 
     def state(self) -> str:
         """Return what changes with every act on record: the hash of the last one; "" for none."""

@@ -68,10 +68,10 @@ def odd(tmp_path_factory):
     return path, web_database.build(path)
 
 
-def serving(path):
-    """Start Datasette over a file; yields its address and stops it."""
+def serving(path, *arguments):
+    """Start Datasette over a file, with arguments of its own; yields its address and stops it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-c", SERVE, "serve", str(path), "--port", "0"]
+    command = [sys.executable, "-c", SERVE, "serve", str(path), "--port", "0", *arguments]
     with subprocess.Popen(
         command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     ) as server:

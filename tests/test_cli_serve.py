@@ -67,6 +67,20 @@ def test_a_file_that_is_being_written_is_no_immutable_one(database, served):
     assert [call[0][1] for call in served] == [str(database)]
 
 
+def test_an_editor_is_signed_in_by_a_link_and_signs_with_the_name_given(database, served):
+    run("serve", "--port", "0", "--edit", "--by", BY, db=database)
+    arguments, settings = served[0]
+    assert "--root" in arguments
+    told = settings["plugins"]["claims"]
+    assert told == {"withheld": {"id": "root"}, "editing": {"allow": {"id": "root"}, "names": {"root": BY}}}
+
+
+def test_what_does_not_change_is_not_edited(database, served):
+    refused = run("serve", "--port", "0", "--edit", "--immutable", db=database)
+    assert (refused.code, served) == (1, [])
+    assert "cannot be written here" in refused.err
+
+
 @pytest.mark.parametrize(("number", "words"), [(1, "1 claim is withheld"), (2, "2 claims are withheld")])
 def test_what_visitors_do_not_see_is_said(database, served, number, words):
     withhold(database, number)

@@ -6,12 +6,15 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
-from claims.cli.options import db_option, examples
+from claims.cli.options import by_option, db_option, examples
 from claims.cli.output import tell
 from claims.errors import Refused
+
+EDITOR = "root"  # whom Datasette signs in by a link
 
 
 @click.command("serve", epilog=examples("claims serve --db demo.db --port 8001 --open"))
@@ -21,14 +24,19 @@ from claims.errors import Refused
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the network.")
 @click.option("--all", "show_all", is_flag=True, help="Open tables and SQL even where claims are withheld.")
 @click.option("--immutable", is_flag=True, help="The file does not change: counts are kept and it can be downloaded.")
+@click.option("--edit", is_flag=True, help="Sign yourself in as an editor by a link that is printed.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the web browser.")
 @db_option
-def command(*, port: int, host: str, show_all: bool, immutable: bool, open_browser: bool, db: str) -> None:
+@by_option
+def command(
+    *, port: int, host: str, show_all: bool, immutable: bool, edit: bool, open_browser: bool, db: str, by: str
+) -> None:
     """Browse the database in Datasette, read-only for visitors.
 
     What is recorded while it runs is shown at once, unless it is served as --immutable. As long as a claim is withheld,
     visitors see the pages without it, and the tables, search, SQL and downloads are closed; a copy made by `claims
-    publish copy` is open. Ctrl-C ends it.
+    publish copy` is open. With --edit a link is printed that signs you in to review, decide and link in the browser;
+    keep it to yourself. Ctrl-C ends it.
     """
     from claims.pipeline_public import withheld
 
@@ -43,12 +51,20 @@ def command(*, port: int, host: str, show_all: bool, immutable: bool, open_brows
 
     if immutable and is_being_written(Path(db)):
         raise Refused(f"{db} is being written", hint="end the other program first, or leave out --immutable")
-    file = ["-i", db] if immutable or is_sealed(Path(db)) else [db]
-    arguments = ["serve", *file, "--host", host, "--port", str(port), "--setting", "suggest_facets", "off"]
+    is_fixed = immutable or is_sealed(Path(db))
+    if edit and is_fixed:
+        raise Refused(f"{db} cannot be written here", hint="leave out --edit or --immutable")
+    arguments = ["serve", *(["-i"] if is_fixed else []), db, "--host", host, "--port", str(port)]
+    arguments += ["--setting", "suggest_facets", "off", *(["--open"] if open_browser else [])]
+    settings: dict[str, Any] = {"withheld": "show"} if show_all else {}
+    if edit:
+        settings = {"withheld": {"id": EDITOR}, **settings}
+        settings["editing"] = {"allow": {"id": EDITOR}, "names": {EDITOR: by}}
+        arguments.append("--root")
     with tempfile.TemporaryDirectory() as folder:
-        if show_all:
-            arguments += ["--metadata", _settings(Path(folder), {"withheld": "show"})]
-        datasette.main(args=[*arguments, *(["--open"] if open_browser else [])], prog_name="claims")
+        if settings:
+            arguments += ["--metadata", _settings(Path(folder), settings)]
+        datasette.main(args=arguments, prog_name="claims")
 
 
 def _require_a_plain_name(db: str) -> None:
@@ -58,11 +74,14 @@ def _require_a_plain_name(db: str) -> None:
         raise Refused(f"Datasette cannot open {db}: “{sign[0]}” is in its path", hint="rename it, or serve a copy")
 
 
-def _what_visitors_see(withheld: int, *, show_all: bool, db: str) -> list[str]:
-    """Return what is to be known before a database with withheld claims is served; nothing where there are none."""
-    if not withheld:
+def _what_visitors_see(hidden: tuple[int, int], *, show_all: bool, db: str) -> list[str]:
+    """Return what is to be known before a database is served that holds what visitors may not see, else nothing."""
+    withheld, proposals = hidden
+    if not withheld and not proposals:
         return []
     claims = "1 claim is withheld" if withheld == 1 else f"{withheld:,} claims are withheld"
+    if not withheld:
+        claims = "1 proposal is for editors" if proposals == 1 else f"{proposals:,} proposals are for editors"
     if show_all:
         return [f"Careful: {claims}, and --all shows everything to whoever reaches this address."]
     return [
@@ -71,7 +90,7 @@ def _what_visitors_see(withheld: int, *, show_all: bool, db: str) -> list[str]:
     ]
 
 
-def _settings(folder: Path, settings: dict[str, str]) -> str:
+def _settings(folder: Path, settings: dict[str, Any]) -> str:
     """Write the plugin's settings into a file that Datasette reads and return its path."""
     file = folder / "metadata.json"
     file.write_text(json.dumps({"plugins": {"claims": settings}}), encoding="utf-8")

@@ -13,7 +13,7 @@ from datasette import hookimpl
 
 from claims import schema
 from claims.text import fold
-from claims.web import compat, functions, guard
+from claims.web import compat, edit, functions, guard
 from claims.web.facets import instead_of_columns
 from claims.web.index import fronts, home, index_links
 from claims.web.links import Links
@@ -85,14 +85,19 @@ def canned_queries(datasette: Any, database: str, actor: Any) -> dict[str, dict[
 
 @hookimpl
 def register_permissions(datasette: Any) -> list[Any]:  # noqa: ARG001 - named by Datasette
-    """Return, for Datasette 0.65, the permission to see withheld claims."""
-    return compat.permission(guard.PERMISSION, "See withheld claims in tables, SQL and downloads")
+    """Return, for Datasette 0.65, the permissions to see withheld claims and to edit."""
+    return _permissions()
 
 
 @hookimpl
 def register_actions(datasette: Any) -> list[Any]:  # noqa: ARG001 - named by Datasette
-    """Return, for Datasette 1.0, the permission to see withheld claims."""
-    return compat.permission(guard.PERMISSION, "See withheld claims in tables, SQL and downloads")
+    """Return, for Datasette 1.0, the permissions to see withheld claims and to edit."""
+    return _permissions()
+
+
+def _permissions() -> list[Any]:
+    seen = compat.permission(guard.PERMISSION, "See withheld claims and proposals in tables, SQL and downloads")
+    return [*seen, *(one for name, words in edit.PERMISSIONS.items() for one in compat.permission(name, words))]
 
 
 @hookimpl(trylast=True)

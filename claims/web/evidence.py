@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.model import Appearance
+
+class Marked(Protocol):
+    """What marks a stretch of a text: an appearance of a claim, or a proposal."""
+
+    @property
+    def claim(self) -> str:
+        """What is marked."""
+        ...
+
+    @property
+    def quote_start(self) -> int | None:
+        """Its first code point."""
+        ...
+
+    @property
+    def quote_end(self) -> int | None:
+        """The code point after its last."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +38,7 @@ class Piece:
     begins: tuple[str, ...] = ()
 
 
-def pieces(text: str, places: Sequence[Appearance]) -> list[Piece]:
+def pieces(text: str, places: Sequence[Marked]) -> list[Piece]:
     """Return the text in pieces that together are the text, to the letter; quotes may overlap, nest or be the same.
 
     Quotes without offsets, and offsets beyond the text, mark nothing.

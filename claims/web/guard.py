@@ -1,9 +1,10 @@
 """What visitors may see of a database that holds withheld claims: our pages, which leave them out, and nothing else.
 
 Datasette's tables, search, facets, CSV, SQL and download read the file as it is. They stay closed for as long as a
-claim is withheld (published = 0), whatever else the configuration allows, but for whoever has the permission
-claims-view-withheld or is named by the plugin's setting {"withheld": {"id": "editor"}}, an allow block as Datasette's
-own are ("show": everybody). A copy made by `claims publish copy` holds nothing withheld and is open.
+claim is withheld (published = 0), or a proposal of an extractor is in the file, whatever else the configuration allows,
+but for whoever has the permission claims-view-withheld or is named by the plugin's setting {"withheld": {"id":
+"editor"}}, an allow block as Datasette's own are ("show": everybody). A copy made by `claims publish copy` holds
+nothing of it and is open.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 KNOWN = "_claims_withheld"
 PERMISSION = "claims-view-withheld"
-OPEN_TO_ALL = frozenset({"view-instance", "permissions-debug", "debug-menu", PERMISSION})
+REVIEW, RECONCILE, LINK = "claims-review", "claims-reconcile", "claims-link"
+OPEN_TO_ALL = frozenset({"view-instance", "permissions-debug", "debug-menu", PERMISSION, REVIEW, RECONCILE, LINK})
 """Actions that show nothing of a database."""
 
 _FOR_OUR_PAGES: ContextVar[bool] = ContextVar("claims_for_our_pages", default=False)

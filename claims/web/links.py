@@ -75,6 +75,32 @@ class Links:
         """Return the address of a claim as data."""
         return f"{self.claim(key)}.json"
 
+    def editing(self) -> str:
+        """Return the address of the page from which editors start."""
+        return f"{self.root}/-/edit"
+
+    def review(self, **filters: str) -> str:
+        """Return the address of the queue of proposals, or of those that filters leave."""
+        return f"{self.root}/-/edit/review" + (f"?{urlencode(filters)}" if filters else "")
+
+    def review_document(self, key: str) -> str:
+        """Return the address of a document with all proposals from it."""
+        return f"{self.root}/-/edit/document/{tilde_encode(key)}"
+
+    def candidate(self, key: str) -> str:
+        """Return the address of one proposal."""
+        return f"{self.root}/-/edit/candidate/{tilde_encode(key)}"
+
+    def reconcile(self, item: Comparison) -> str:
+        """Return the address where a comparison is decided on."""
+        query = scope_query(item)
+        path = f"{self.root}/-/edit/reconcile/{tilde_encode(item.event)}/{tilde_encode(item.measure)}"
+        return path + (f"?{urlencode(query)}" if query else "")
+
+    def link(self, claim: str) -> str:
+        """Return the address where a claim is linked with others."""
+        return f"{self.root}/-/edit/link/{tilde_encode(claim)}"
+
     def comparison(self, item: Comparison, *, data: bool = False) -> str:
         """Return the address of one comparison."""
         return self.compare(item.event, item.measure, query=scope_query(item), data=data)

@@ -114,13 +114,13 @@ async def serve(
     datasette: Any, request: Any, build: Callable[[PageReader, Call], Answer], *, table: str = "claim"
 ) -> Response:
     """Return the response of a page of one claims database. Raises NotFound and Forbidden as Datasette's pages do."""
-    database = await _database(datasette, request)
+    database = await database_of_request(datasette, request)
     if not await guard.may_read(datasette, request.actor, database.name, table=table):
         raise Forbidden("you may not see this database")
     tag = await _tag(datasette, request, database)
     if tag is not None and is_known(request.headers, tag):
         return Response("", status=304, headers=_kept(request, tag))
-    call = await _call(datasette, request, database=database.name)
+    call = await call_of(datasette, request, database=database.name)
 
     def read(connection: Any) -> Answer:
         reader = PageReader(connection)
@@ -139,7 +139,8 @@ async def serve(
     return response
 
 
-async def _call(datasette: Any, request: Any, *, database: str) -> Call:
+async def call_of(datasette: Any, request: Any, *, database: str) -> Call:
+    """Return what a page of a database is asked."""
     root = datasette.urls.database(database)
     about = await collection(datasette, database)
     return Call(
@@ -161,7 +162,7 @@ async def _tag(datasette: Any, request: Any, database: Any) -> str | None:
     except Exception:  # noqa: BLE001 - a file of another version, or broken: the page will say so
         return None
     about = await compat.about(datasette, database.name)
-    settings = [guard.setting(datasette, name) for name in ("withheld", "robots")]
+    settings = [guard.setting(datasette, name) for name in ("withheld", "robots", "editing")]
     state = [file_state(database), recorded, looks(datasette), about, settings]
     return etag(datasette.absolute_url(request, request.full_path), request.actor, state)
 
@@ -171,7 +172,8 @@ def _kept(request: Any, tag: str) -> dict[str, str]:
     return {"etag": tag, "cache-control": "no-cache" if request.actor is None else "private, no-cache"}
 
 
-async def _database(datasette: Any, request: Any) -> Any:
+async def database_of_request(datasette: Any, request: Any) -> Any:
+    """Return the claims database that an address is about; raises NotFound."""
     try:
         database = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
     except KeyError as error:
@@ -213,6 +215,7 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "say": words,
         "web_address": web_address,
         "links": None if database is None else Links(datasette.urls.database(database)),
+        "may": await _may(datasette, request, database=database),
         "tables_open": database is None or not await guard.closed(datasette, request.actor, "view-table", of=database),
     }
     html = await datasette.render_template(f"claims/{answer.template}.html", shown, request=request)
@@ -220,6 +223,15 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
     if answer.is_embedded:
         headers["content-security-policy"] = EMBEDDED
     return Response.html(html, status=answer.status, headers=headers)
+
+
+async def _may(datasette: Any, request: Any, *, database: str | None) -> frozenset[str]:
+    """Return what whoever asks may edit; readers are not asked about."""
+    if database is None or request.actor is None:
+        return frozenset()
+    from claims.web.edit import permissions
+
+    return await permissions(datasette, request.actor, database)
 
 
 def refusal(reader: PageReader, error: ClaimsError, *, call: Call) -> Answer:

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import NotFound
 
-from claims.web import compat, guard, pages, pages_compare, pages_data, pages_evidence, pages_take
+from claims.web import (
+    compat,
+    edit_home,
+    edit_link,
+    edit_reconcile,
+    edit_review,
+    guard,
+    pages,
+    pages_compare,
+    pages_data,
+    pages_evidence,
+    pages_take,
+)
+from claims.web.edit import serve_edit
 from claims.web.index import fronts
 from claims.web.links import Links
 from claims.web.respond import Elsewhere, File, Page, respond, serve
@@ -18,6 +31,7 @@ if TYPE_CHECKING:
     from datasette import Response
 
     from claims.reading_pages import PageReader
+    from claims.web.edit import EditPage
     from claims.web.respond import Answer, Call
 
 DATABASE = "/(?P<database>[^/]+)/-"
@@ -49,18 +63,37 @@ PAGES: tuple[tuple[str, Callable[[PageReader, Call], Answer], str], ...] = (
 """Each address with the page that answers it and the table whose rights it asks for."""
 
 
+EDITING: tuple[tuple[str, EditPage], ...] = (
+    (f"{DATABASE}/edit$", edit_home.PAGE),
+    (f"{DATABASE}/edit/review$", edit_review.QUEUE),
+    (f"{DATABASE}/edit/document/(?P<id>{PART})$", edit_review.DOCUMENT),
+    (f"{DATABASE}/edit/candidate/(?P<id>{PART})$", edit_review.CANDIDATE),
+    (f"{DATABASE}/edit/reconcile/(?P<event>{PART})/(?P<measure>{PART})$", edit_reconcile.PAGE),
+    (f"{DATABASE}/edit/link/(?P<id>{PART})$", edit_link.PAGE),
+)
+"""Each address of editors with its page."""
+
+
 def routes() -> list[tuple[str, Any]]:
     """Return the addresses in the form that Datasette wants."""
     return [
         ("^/-/claims$", every_front),
         ("^/robots\\.txt$", robots),
         *((f"^{path}", _view(build, table)) for path, build, table in PAGES),
+        *((f"^{path}", _editing(page)) for path, page in EDITING),
     ]
 
 
 def _view(build: Callable[[PageReader, Call], Answer], table: str) -> Callable[..., Any]:
     async def view(request: Any, datasette: Any) -> Response:
         return await serve(datasette, request, build, table=table)
+
+    return view
+
+
+def _editing(page: EditPage) -> Callable[..., Any]:
+    async def view(request: Any, datasette: Any) -> Response:
+        return await serve_edit(datasette, request, page)
 
     return view
 
