@@ -110,7 +110,8 @@ create table batch (
   added integer not null default 0, -- claims new to this database
   known integer not null default 0, -- claims that were there already
   appearances integer not null default 0, -- appearances new to this database
-  refused integer not null default 0
+  refused integer not null default 0,
+  proved text -- decimal marks and orders of dates that its cells prove, by column, as JSON; null: nothing was ambiguous
 ) strict;
 create index batch_sha256 on batch (sha256);
 

@@ -202,8 +202,8 @@ class Reconciliation:
 class Batch:
     """One ingest: what was read, by which importer and mapping, with which result.
 
-    columns are those of the file, as JSON. document is what quotes refer to, where it is not the file itself. retry_of
-    is the batch whose refused rows were taken again.
+    columns are those of the file, proved is what its cells prove of ambiguous ones, both as JSON. document is what
+    quotes refer to, where it is not the file itself. retry_of is the batch whose refused rows were taken again.
     """
 
     number: int
@@ -221,6 +221,7 @@ class Batch:
     columns: str | None = None
     document: str | None = None
     retry_of: int | None = None
+    proved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from claims import pipeline_proof
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline_cells import columns_as_json, with_cells
@@ -98,7 +99,7 @@ class Undo(Exception):
 
 @dataclass(slots=True)
 class _Work:
-    """What one ingest needs at hand while it runs."""
+    """What one ingest needs at hand while it runs; is_unproved: a refused row states something ambiguous."""
 
     store: ClaimStore
     name: str
@@ -112,6 +113,7 @@ class _Work:
     is_known: Callable[[Problem], bool]
     own_is_recorded: bool = False
     evidence: dict[str, Recording] | None = None
+    is_unproved: bool = False
     filling: Filling | None = None
     block: list[tuple[ClaimRow, PlaceRow]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
@@ -215,6 +217,8 @@ def record_rows(
     if work.filling is not None:
         work.filling.finish()
         store.compares_all = True
+    if work.is_unproved and work.evidence is None:
+        _look_for_evidence(work, source)
     work.result = replace(work.result, read=read)
     store.store.finish_batch(work.result)
     if len(work.problems) < work.result.refused:
@@ -339,6 +343,7 @@ def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Pla
         place = place_row(draft, recording, claim=claim[0], stated=stated, document=document)
     except InField as error:
         work.notices.refused(error)
+        work.is_unproved = work.is_unproved or pipeline_proof.is_ambiguous(draft, work.recording.reading)
         column = draft.columns.get(error.field, error.field)
         return Problem(work.name, draft.row, column, str(error), error.hint, draft.raw)
     as_of = claim[_AS_OF]
@@ -373,17 +378,12 @@ def _with_evidence(work: _Work, draft: Draft, error: InField, source: RowSource)
     """
     if not isinstance(error.error, AmbiguousFigure | AmbiguousDate) or work.evidence is not None:
         return None
+    _look_for_evidence(work, source)
+    return None if work.evidence is None else work.evidence.get(draft.columns.get("says", ""))
+
+
+def _look_for_evidence(work: _Work, source: RowSource) -> None:
+    """Find what the columns prove, for this run and, with the batch, for one that takes its refused rows again."""
     found = source.evidence()
-    work.evidence = {column: _proved(work, column, mark=mark, order=order) for column, (mark, order) in found.items()}
-    return work.evidence.get(draft.columns.get("says", ""))
-
-
-def _proved(work: _Work, column: str, *, mark: str | None, order: Order | None) -> Recording:
-    reading = work.recording.reading
-    if mark is not None and reading.decimal_mark is None:
-        work.notes[f"column {column}: “{mark}” is the decimal mark, by the evidence of its other cells"] = None
-        reading = replace(reading, decimal_mark=mark)
-    if order is not None and reading.order is None:
-        work.notes[f"dates are {order}, by the evidence of the other rows"] = None
-        reading = replace(reading, order=order)
-    return replace(work.recording, reading=reading)
+    work.evidence = pipeline_proof.recordings(found, work.recording, notes=work.notes)
+    work.result = replace(work.result, proved=pipeline_proof.as_json(found))

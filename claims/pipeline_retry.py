@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from claims import pipeline_proof
 from claims.errors import Refused
 from claims.fetch import is_url
 from claims.identity import document_id
@@ -74,8 +75,11 @@ class RefusedRows:
             yield row_again(reject, batch=self._batch, columns=columns, mapping=mapping)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
-        """Return nothing: the rows that went in are not here to prove anything."""
-        return {}
+        """Return what the whole file proved when it was read: the rows that went in are not here to prove it again."""
+        batch = self._batch
+        while batch.proved is None and batch.retry_of is not None:
+            batch = BatchReader(self._store.connection).batch(batch.retry_of)
+        return pipeline_proof.from_json(batch.proved)
 
     def is_known(self, problem: Problem) -> bool:
         """Return whether a row is refused for the reason that is on record, and remember that it still is."""

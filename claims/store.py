@@ -359,9 +359,10 @@ class Store:
     def finish_batch(self, batch: Batch) -> None:
         """Record the result of an ingest and sign it."""
         counts = {name: getattr(batch, name) for name in ("read", "added", "known", "appearances", "refused")}
-        assignments = ", ".join(f'"{name}" = :{name}' for name in counts)
+        assignments = ", ".join(f'"{name}" = :{name}' for name in (*counts, "proved"))
         self.connection.execute(
-            f"update batch set {assignments} where number = :number", {**counts, "number": batch.number}
+            f"update batch set {assignments} where number = :number",
+            {**counts, "proved": batch.proved, "number": batch.number},
         )
         after = {"file": batch.file, "sha256": batch.sha256, "importer": batch.importer, **counts}
         if batch.retry_of is not None:

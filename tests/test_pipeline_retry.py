@@ -6,7 +6,7 @@ import pytest
 
 from claims import mapping
 from claims.errors import Refused
-from claims.model import Alias, CountKind, Event, Measure, Source
+from claims.model import Alias, CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline import ClaimStore
 from claims.pipeline_batch import view_batch
 from claims.pipeline_ingest import IngestOptions, ingest
@@ -183,3 +183,33 @@ def test_another_database_takes_batches_over_with_what_became_of_their_rows(stor
             (4, 3, None),
         ]
         assert BatchReader(other.connection).asserted(2) == BatchReader(store.connection).asserted(1)
+
+
+AMBIGUOUS = HEADER + (
+    'Flood,killed,Red Cross,"1.234,5",13/05/2020\n'
+    "Flood,killed,Amnesty Intl,1.500,02/05/2020\n"
+    "Flood,killed,Nobody,many,2020-05-03\n"
+)
+
+
+def test_what_the_whole_file_proved_holds_for_rows_that_are_taken_again(store, tmp_path):
+    store.add_measure(Measure("aid", "Aid", value_kind=ValueKind.QUANTITY), by=BY)
+    first = take(store, tmp_path, AMBIGUOUS.replace("killed", "aid"))
+    assert (first.added, first.refused) == (1, 2)
+    store.add_alias(Alias("Amnesty Intl", "source", "amnesty-international"), by=BY)
+    assert again(store).added == 1
+    claim = next(claim for claim in store.reader.claims() if claim.source == "amnesty-international")
+    assert (claim.says, claim.as_of) == ("1,500", "2020-05-02")
+
+
+def test_an_ambiguous_row_goes_in_when_its_language_is_said(store, tmp_path):
+    first = take(store, tmp_path, HEADER + "Flood,killed,Red Cross,1.500,2020-05-02\n")
+    assert (first.refused, rejects(store)[0][1].startswith("“1.500” is ambiguous")) == (1, True)
+    assert again(store, language="de").added == 1
+    assert [claim.says for claim in store.reader.claims()] == ["1,500"]
+
+
+def test_dates_are_read_in_the_order_that_is_said(store, tmp_path):
+    take(store, tmp_path, HEADER + "Flood,killed,Red Cross,12,02/05/2020\n")
+    assert again(store, order="dmy").added == 1
+    assert [claim.as_of for claim in store.reader.claims()] == ["2020-05-02"]

@@ -1,0 +1,68 @@
+"""What the other cells of a column prove of an ambiguous one: its decimal mark, and the order of the dates beside it.
+
+Kept with a batch, so that its refused rows are read by it when they are taken again without their file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import AmbiguousDate, AmbiguousFigure, ClaimsError
+from claims.figure import parse
+
+if TYPE_CHECKING:
+    from claims.model import Draft
+    from claims.pipeline_figure import Order, Reading
+    from claims.pipeline_record import Recording
+
+Proofs = Mapping[str, "tuple[str | None, Order | None]"]
+"""For each figure column its decimal mark and the order of its dates, None where its cells prove none."""
+
+
+def is_ambiguous(draft: Draft, reading: Reading) -> bool:
+    """Return whether a draft states a number or a date that can be read in two ways."""
+    try:
+        if draft.says:
+            parse(draft.says, language=reading.language, decimal_mark=reading.decimal_mark)
+    except AmbiguousFigure:
+        return True
+    except ClaimsError:
+        pass
+    for text in (draft.as_of, draft.period_start):
+        try:
+            if text:
+                dates.parse(text, language=reading.language, order=reading.order)
+        except AmbiguousDate:
+            return True
+        except ClaimsError:
+            continue
+    return False
+
+
+def recordings(proofs: Proofs, recording: Recording, *, notes: dict[str, None]) -> dict[str, Recording]:
+    """Return how the drafts of each column are to be recorded; what was decided by this is added to the notes."""
+    found = {}
+    for column, (mark, order) in proofs.items():
+        reading = recording.reading
+        if mark is not None and reading.decimal_mark is None:
+            notes[f"column {column}: “{mark}” is the decimal mark, by the evidence of its other cells"] = None
+            reading = replace(reading, decimal_mark=mark)
+        if order is not None and reading.order is None:
+            notes[f"dates are {order}, by the evidence of the other rows"] = None
+            reading = replace(reading, order=order)
+        found[column] = replace(recording, reading=reading)
+    return found
+
+
+def as_json(proofs: Proofs) -> str:
+    """Return what was proved as it is kept with a batch: {"deaths": [",", "dmy"]}."""
+    return json.dumps({column: list(proved) for column, proved in sorted(proofs.items())}, ensure_ascii=False)
+
+
+def from_json(text: str | None) -> dict[str, tuple[str | None, Order | None]]:
+    """Return what `as_json` wrote; nothing for None."""
+    return {} if text is None else {column: (mark, order) for column, (mark, order) in json.loads(text).items()}
