@@ -378,12 +378,12 @@ def _with_evidence(work: _Work, draft: Draft, error: InField, source: RowSource)
     """
     if not isinstance(error.error, AmbiguousFigure | AmbiguousDate) or work.evidence is not None:
         return None
-    _look_for_evidence(work, source)
-    return None if work.evidence is None else work.evidence.get(draft.columns.get("says", ""))
+    return _look_for_evidence(work, source).get(draft.columns.get("says", ""))
 
 
-def _look_for_evidence(work: _Work, source: RowSource) -> None:
-    """Find what the columns prove, for this run and, with the batch, for one that takes its refused rows again."""
+def _look_for_evidence(work: _Work, source: RowSource) -> dict[str, Recording]:
+    """Return what the columns prove, for this run and, with the batch, for one that takes its refused rows again."""
     found = source.evidence()
     work.evidence = pipeline_proof.recordings(found, work.recording, notes=work.notes)
     work.result = replace(work.result, proved=pipeline_proof.as_json(found))
+    return work.evidence
