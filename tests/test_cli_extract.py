@@ -127,7 +127,7 @@ def test_accepts_several_at_once_or_none(db, tmp_path):
 def test_a_source_is_asked_for_by_its_option(db, tmp_path):
     one = proposed(db, tmp_path)[0]
     ran = run("accept", one.id, db=db)
-    assert (ran.code, ran.err.splitlines()[0]) == (1, "Error: --source: the source is missing")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, f"Error: candidate {one.id}: --source: the source is missing")
     made = run(
         "accept", one.id, "--source", "Amnesty", "--as-of", "2019-11-29", "--basis", "documented", "--json", db=db
     )

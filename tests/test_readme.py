@@ -28,15 +28,16 @@ def steps(block):
 
 @pytest.fixture
 def shell(tmp_path):
-    """A folder with the tour's file, and the program on the path under its name."""
+    """A folder with the tour's files, and the program on the path under its name."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in ("claims", "sqlite_utils"):
         program = folder / name.replace("_", "-")
         program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {name} "$@"\n')
         program.chmod(0o755)
-    for named, content in blocks("csv"):
-        (tmp_path / named.removeprefix("file=")).write_text(content, encoding="utf-8")
+    for named, content in [*blocks("csv"), *blocks("text")]:
+        if named.startswith("file="):
+            (tmp_path / named.removeprefix("file=")).write_text(content, encoding="utf-8")
     root = str(README.parent)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     return {**os.environ, "PATH": path, "PYTHONPATH": root, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}

@@ -18,7 +18,7 @@ from claims.cli.options import (
     json_option,
 )
 from claims.cli.output import show, show_json, tell
-from claims.errors import InField, Refused, UnknownName
+from claims.errors import InField, Refused
 
 if TYPE_CHECKING:
     from claims.pipeline import ClaimStore
@@ -90,13 +90,7 @@ def command(
         return
     correction = Correction(**given, flags=frozenset(Flag(flag) for flag in flags))
     with ClaimStore.open(db) as store:
-        try:
-            made = _accept_all(store, ids, signed, correction=correction, create=create, force=force)
-        except InField as error:
-            if isinstance(error.error, UnknownName):
-                raise
-            option = f"--{error.field.replace('_', '-')}"
-            raise InField(error.field, Refused(f"{option}: {error}", hint=error.hint)) from error
+        made = _accept_all(store, ids, signed, correction=correction, create=create, force=force)
     if as_json:
         show_json([_as_json(one) for one in made])
         return
@@ -114,13 +108,18 @@ def _accept_all(
     create: frozenset[str],
     force: str | None,
 ) -> list[Accepted]:
+    """Accept all or none; an error names the candidate and the option that puts it right."""
     from claims.pipeline_review import accept
 
+    made = []
     with store.transaction():
-        return [
-            accept(store, one, signed=signed, correction=correction, create=create, force=force)
-            for one in dict.fromkeys(ids)
-        ]
+        for one in dict.fromkeys(ids):
+            try:
+                made.append(accept(store, one, signed=signed, correction=correction, create=create, force=force))
+            except InField as error:
+                option = f"--{error.field.replace('_', '-')}"
+                raise InField(error.field, Refused(f"candidate {one}: {option}: {error}", hint=error.hint)) from error
+    return made
 
 
 def _what(one: Accepted) -> str:
