@@ -99,39 +99,36 @@ def stand_plainly(texts: Iterable[str], quote: str) -> bool:
 def _stands_plainly(text: str, quote: str) -> bool:
     place = quote.find(text)
     while place >= 0:
-        end = place + len(text)
-        before = _word_before(quote, place)
-        after = _word_after(quote, end) if before is not None and _is_plain_beside(before) else None
-        if after is not None and _is_plain_beside(after):
+        if _is_plain_before(quote, place) and _is_plain_after(quote, place + len(text)):
             return True
         place = quote.find(text, place + 1)
     return False
 
 
-def _word_before(quote: str, place: int) -> str | None:
-    """Return the word before a number and a blank, "" at the beginning; None where something else stands there."""
-    if quote[place - 1 : place] == " ":
+def _is_plain_before(quote: str, place: int) -> bool:
+    """Say whether before a place stands nothing, or a word and a blank, and none that scales or joins numbers."""
+    if place and quote[place - 1] == " ":
         word = quote[max(0, place - _LONGEST_WORD) : place - 1].rpartition(" ")[2]
         if word.isalpha():
-            return word
+            return _is_plain_beside(word)
     near = _NEAR_BEFORE.search(quote, max(0, place - _LONGEST_WORD), place)
-    return None if near is None else near[1] or ""
+    return near is not None and _is_plain_beside(near[1])
 
 
-def _word_after(quote: str, end: int) -> str | None:
-    """Return the word after a number and a blank, "" at the end; None where something else stands there."""
+def _is_plain_after(quote: str, end: int) -> bool:
+    """Say whether after a place stands nothing, or a blank and a word, and none that scales or joins numbers."""
     if quote[end : end + 1] == " ":
         word, blank, _ = quote[end + 1 : end + _LONGEST_WORD].partition(" ")
         if blank and word.isalpha():
-            return word
+            return _is_plain_beside(word)
     near = _NEAR_AFTER.match(quote, end)
-    return None if near is None else near[1] or ""
+    return near is not None and _is_plain_beside(near[1])
 
 
 @lru_cache(maxsize=8192)
-def _is_plain_beside(word: str) -> bool:
+def _is_plain_beside(word: str | None) -> bool:
     """Say whether a word beside a number leaves it as it is: none that scales or joins numbers, in any language."""
-    if not word:
+    if word is None:
         return True
     folded, items = scan(f"7 {word} 7", language=None, kind=ValueKind.COUNT)
     whole = len(items) == 3 and folded.text.startswith("7 ")

@@ -37,15 +37,15 @@ class RowDocuments:
         self._by = by
         self._found: dict[tuple[str | None, ...], Document] = {}
         self._waiting: dict[str, Document] = {}
+        self._ids: dict[str | None, str] = {}
         self._looked_up: dict[str, Document | None] = {}
 
     def expect(self, drafts: Iterable[Draft]) -> None:
         """Look up at once which of the documents that drafts name by URL are stored, before each is asked for."""
-        urls = {
-            draft.url for draft in drafts if draft.url and not draft.document and self._key(draft) not in self._found
-        }
-        keys = {document_id(url=url, sha256=None, title=None, publisher=None, published_on=None) for url in urls}
-        self._looked_up = self._reader.documents_without_text(keys)
+        found = self._found
+        urls = {one.url for one in drafts if one.url and not one.document and self._key(one) not in found}
+        self._ids = {url: _id_of(url) for url in urls}
+        self._looked_up = self._reader.documents_without_text(self._ids.values())
 
     def find(self, draft: Draft) -> Document:
         """Return the document that a draft names by id, URL or title, with its text if it is stored; raises InField."""
@@ -71,7 +71,9 @@ class RowDocuments:
     def _made(self, draft: Draft) -> Document:
         publisher = self._names.both("source", draft.publisher, column="publisher")[1] if draft.publisher else None
         published = self._date(draft.published_on)
-        key = document_id(url=draft.url, sha256=None, title=draft.title, publisher=publisher, published_on=published)
+        key = self._ids.get(draft.url) or document_id(
+            url=draft.url, sha256=None, title=draft.title, publisher=publisher, published_on=published
+        )
         named = Document(
             key, draft.title, publisher, draft.url, draft.archive_url, language=draft.language, published_on=published
         )
@@ -104,6 +106,11 @@ class RowDocuments:
         self.added += len(self._waiting)
         self._waiting.clear()
         self._looked_up.clear()
+        self._ids.clear()
+
+
+def _id_of(url: str) -> str:
+    return document_id(url=url, sha256=None, title=None, publisher=None, published_on=None)
 
 
 def _completed(known: Document, named: Document) -> Document:

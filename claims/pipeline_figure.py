@@ -42,7 +42,8 @@ class Stated(NamedTuple):
 
     columns are value_type, low, best, high, magnitude and hedge as they are stored. evidence is what, where it stands
     plainly in a quote, proves that the figure's numbers stand there: the one or the other tuple, all of its texts. It
-    is empty for figures that take more to find.
+    is empty for figures that take more to find. by_wording says that the wording alone decided: no bounds in columns
+    of their own, no language of the quote, no currency that must be that of the measure.
     """
 
     kind: ValueKind
@@ -51,20 +52,23 @@ class Stated(NamedTuple):
     text: str
     columns: tuple[str, Any, Any, Any, int | None, str]
     evidence: tuple[tuple[str, ...], ...]
+    by_wording: bool
 
 
 def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated:
     """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField."""
     kind = measure.value_kind
-    figure = _figure(draft, kind=kind, reading=reading)
-    _refuse_other_money(draft.says, measure=measure)
+    figure, by_wording = _figure(draft, kind=kind, reading=reading)
+    currency = currency_of(draft.says) if draft.says else None
+    if currency is not None:
+        _refuse_other_money(draft.says, currency, measure=measure)
     columns = (
         *(figure.value_type._value_, plain(figure.low), plain(figure.best), plain(figure.high)),
         *(figure.magnitude, figure.hedge._value_),
     )
-    return Stated(
-        kind, figure, say(figure, kind=kind), figure_text(figure), columns, _evidence(figure, draft.says, kind=kind)
-    )
+    evidence = _evidence(figure, draft.says, kind=kind)
+    by_wording = by_wording and currency is None
+    return Stated(kind, figure, say(figure, kind=kind), figure_text(figure), columns, evidence, by_wording)
 
 
 def _evidence(figure: Figure, says: str, *, kind: ValueKind) -> tuple[tuple[str, ...], ...]:
@@ -127,30 +131,29 @@ def _words(figure: Figure, kind: ValueKind) -> str:
     return say(figure, kind=kind)
 
 
-def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> Figure:
+def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> tuple[Figure, bool]:
     """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField.
+
+    Also whether its wording alone decided.
 
     The wording is read by its own words first: the language of a draft is that of its quote, and decides only what is
     ambiguous without it.
     """
     try:
         if draft.figure is not None:
-            return _bounded(draft, draft.figure, kind=kind, reading=reading)
+            return _bounded(draft, draft.figure, kind=kind, reading=reading), False
         try:
-            return read_figure(draft.says, kind=kind, reading=reading)
+            return read_figure(draft.says, kind=kind, reading=reading), True
         except AmbiguousFigure:
             if not draft.language or reading.language or reading.decimal_mark:
                 raise
-            return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language))
+            return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language)), False
     except ClaimsError as error:
         raise InField("says", error) from error
 
 
-def _refuse_other_money(says: str, *, measure: Measure) -> None:
+def _refuse_other_money(says: str, currency: str, *, measure: Measure) -> None:
     """Refuse a wording in another currency than the measure's, and one of money where people are counted."""
-    currency = currency_of(says) if says else None
-    if currency is None:
-        return
     if measure.value_kind is not ValueKind.MONEY:
         reason = f"it states money, and “{measure.id}” is no measure of money"
     elif measure.unit is None or is_same(currency, measure.unit):

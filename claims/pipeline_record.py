@@ -43,7 +43,7 @@ class Recording:
     reading: Reading = field(default_factory=Reading)
     batch: int | None = None
     force: str | None = None
-    wordings: dict[tuple[str, str, str], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
+    wordings: dict[tuple[str, ValueKind], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
     days: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     kinds: dict[str, tuple[Measure, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -127,14 +127,13 @@ def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, s
 
 
 def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
-    """Return the figure of a draft, remembered by its wording where that is all that it is read from."""
-    if draft.figure is not None or not draft.says:
-        return stated_figure(draft, measure=kind, reading=recording.reading)
-    key = (draft.says, draft.language or "", kind.id)
-    found = recording.wordings.get(key)
+    """Return the figure of a draft, remembered by its wording where nothing else decides what it says."""
+    key = (draft.says, kind.value_kind)
+    found = None if draft.figure is not None else recording.wordings.get(key)
     if found is None:
         found = stated_figure(draft, measure=kind, reading=recording.reading)
-        _remember(recording.wordings, key, found)
+        if found.by_wording:
+            _remember(recording.wordings, key, found)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
 from claims.errors import UnknownClaim, UnknownDocument, UnknownName
-from claims.model import Alias, Considered
+from claims.model import Alias, Considered, Document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         Batch,
         Claim,
         Comparison,
-        Document,
         Event,
         Link,
         Measure,
@@ -215,13 +214,15 @@ class Reader:
 
     def documents_without_text(self, ids: Collection[str]) -> dict[str, Document | None]:
         """Return for each id the document, or None where there is none; those that have a text are left out."""
-        chosen = {"ids": json.dumps(sorted(ids))}
-        names = "id in (select value from json_each(:ids))"
+        names = ", ".join(name for name in Document.__slots__ if name != "text")
+        sql = f"""select {names}, null as text, text is not null as has_text from document
+          where id in (select value from json_each(:ids))"""
         found: dict[str, Document | None] = dict.fromkeys(ids)
-        for row in self._rows(f"select id from document where {names} and text is not null", chosen):
-            del found[row["id"]]
-        for row in self._rows(f"select * from document where {names} and text is null", chosen):
-            found[row["id"]] = rows.document(row)
+        for row in self._rows(sql, {"ids": json.dumps(sorted(ids))}):
+            if row["has_text"]:
+                del found[row["id"]]
+            else:
+                found[row["id"]] = rows.document(row)
         return found
 
     def document_or_none(self, key: str) -> Document | None:

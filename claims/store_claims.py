@@ -18,7 +18,7 @@ from claims.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from claims.model import Appearance, Claim, Document
 
@@ -95,7 +95,11 @@ def insert_rows(
     while block := list(islice(rest, BLOCK)):
         fresh = _insert_new(connection, [claim for claim, _ in block], by=by, at=at)
         known += len(block) - len(fresh)
-        seen = _insert_appearances(connection, [place for _, place in block if place is not None], again=again)
+        places: dict[str, PlaceRow] = {}
+        for _, place in block:
+            if place is not None:
+                places.setdefault(place[0], place)
+        seen = _insert_appearances(connection, places, fresh=fresh, again=again)
         appearances += sum(map(len, seen.values()))
         touched |= {claim[_COMPARISON] for claim, _ in block if claim[0] in fresh or claim[0] in seen}
         _index(connection, block, fresh=fresh, seen=seen)
@@ -151,8 +155,12 @@ def _insert_staged(
 
 
 def _known(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that are in a table."""
+    ids = list(ids)
+    if not ids:
+        return set()
     sql = f"select id from main.{table} where id in (select value from json_each(?))"
-    return {row[0] for row in connection.execute(sql, (json.dumps(list(ids)),))}
+    return {row[0] for row in connection.execute(sql, (json.dumps(ids),))}
 
 
 def _claim_row(claim: Claim) -> ClaimRow:
@@ -199,18 +207,23 @@ def _place_row(place: Appearance, claim: str) -> PlaceRow:
 
 
 def _insert_appearances(
-    connection: sqlite3.Connection, places: Iterable[PlaceRow], *, again: list[tuple[str, int | None]]
+    connection: sqlite3.Connection,
+    places: dict[str, PlaceRow],
+    *,
+    fresh: Container[str],
+    again: list[tuple[str, int | None]],
 ) -> dict[str, list[str]]:
-    """Insert the new appearances of a block and return their quotes (or "") by claim; the known ones go to again."""
-    rows: dict[str, PlaceRow] = {}
-    for place in places:
-        rows.setdefault(place[0], place)
-    for key in _known(connection, "appearance", rows):
-        row = rows.pop(key)
-        again.append((row[1], row[_ROW]))
-    _insert_staged(connection, "appearance", APPEARANCE, list(rows.values()))
+    """Insert the new appearances of a block and return their quotes (or "") by claim; the known ones go to again.
+
+    places are by id. Where a claim is new, so is every place of it.
+    """
+    for key in _known(connection, "appearance", [key for key, place in places.items() if place[1] not in fresh]):
+        known = places.pop(key)
+        again.append((known[1], known[_ROW]))
+    rows = list(places.values())
+    _insert_staged(connection, "appearance", APPEARANCE, rows)
     seen: dict[str, list[str]] = {}
-    for row in rows.values():
+    for row in rows:
         seen.setdefault(row[1], []).append(row[_QUOTE] or "")
     return seen
 
