@@ -7,6 +7,7 @@ filled in; a quote is never altered, and what was proposed is either taken as it
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -126,6 +127,7 @@ class Gate:
         self.kinds = known.kinds
         self.slugs = known.sources
         self.names = _by_slug(known.sources)
+        self._places: dict[str, list[tuple[int, int]]] = {}
 
     def judge(self, candidate: Candidate) -> Passed | Refused:
         """Return a proposal with its places filled in, or why it is refused."""
@@ -263,16 +265,17 @@ class Gate:
 
     def _named(self, source: str, *, near: int) -> tuple[int, int] | None:
         """Return the place nearest to a quote at which a source is named by itself or any of its names on record."""
-        folded = shadow(self.text)
-        best: tuple[int, int] | None = None
-        for name in (source, *self.names.get(source, ())):
-            if not (words := shadow(name).text.strip()) or words not in folded.text:
-                continue
-            for place in find_all(name, self.text):
-                is_nearer = best is None or abs(place[0] - near) < abs(best[0] - near)
-                if is_nearer and _is_name(name, self.text, *place):
-                    best = place
-        return best
+        found = self._places.get(source)
+        if found is None:
+            names = (source, *self.names.get(source, ()))
+            found = self._places[source] = sorted({place for name in names for place in self._places_of(name)})
+        after = bisect(found, (near, near))
+        return min(found[max(after - 1, 0) : after + 1], key=lambda place: abs(place[0] - near), default=None)
+
+    def _places_of(self, name: str) -> Iterator[tuple[int, int]]:
+        words = shadow(name).text.strip()
+        if words and words in shadow(self.text).text:
+            yield from (place for place in find_all(name, self.text) if _is_name(name, self.text, *place))
 
 
 def _is_name(name: str, text: str, start: int, end: int) -> bool:
