@@ -231,7 +231,7 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     raise BadMapping(
         mapping.name if mapping.lines else file,
         f"nothing gives the {wanted} of a claim (columns not used: {listed})",
-        hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same",
+        hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same; --suggest proposes one",
         line=mapping.line_of(at),
     )
 

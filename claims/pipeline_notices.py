@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LISTED = 1000
 COMPARISONS = 200
 MOST_MADE = 300
+SLIP = 0.8
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
 
@@ -101,28 +102,66 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
         targets.setdefault(alias.kind, {})[alias.name] = alias.target
     found = []
     for (kind, name), count in notices.unknown.most_common():
-        near = _slugs(name, targets.get(kind, {}), besides=None)
+        near = _slugs(name, targets.get(kind, {}))
         if near:
             found.append(NearName(kind, name, near, count))
     for kind in ("source", "measure", "event"):
-        made = [(slug, name) for (of, slug), name in names.made.items() if of == kind]
+        made = {slug: name for (of, slug), name in names.made.items() if of == kind}
         if len(made) > MOST_MADE:
             continue
         seen: set[frozenset[str]] = set()
-        for slug, name in made:
-            near = tuple(
-                one for one in _slugs(name, targets.get(kind, {}), besides=slug) if frozenset((one, slug)) not in seen
-            )
+        for slug, name in made.items():
+            others = {
+                known: target
+                for known, target in targets.get(kind, {}).items()
+                if target != slug and not (target in made and is_longer(known, name))
+            }
+            near = tuple(one for one in _slugs(name, others) if frozenset((one, slug)) not in seen)
             seen |= {frozenset((one, slug)) for one in near}
             if near:
                 found.append(NearName(kind, name, near, 0, slug))
     return tuple(found)
 
 
-def _slugs(name: str, targets: dict[str, str], *, besides: str | None) -> tuple[str, ...]:
-    """Return the slugs of names that are near to one, best first; a name with other digits is another thing."""
-    others = [known for known, slug in targets.items() if slug != besides and _digits(known) == _digits(name)]
+def _slugs(name: str, targets: dict[str, str]) -> tuple[str, ...]:
+    """Return the slugs of names that may be meant by one, best first."""
+    others = [known for known in targets if may_be_the_same(known, name)]
     return tuple(dict.fromkeys(targets[known] for known in close_matches(name, others)))
+
+
+def is_longer(one: str, other: str) -> bool:
+    """Return whether one of two names has all words of the other, and more: FE and FE_NV.
+
+    Where one file has both, somebody meant them to differ.
+    """
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return first < second or second < first
+
+
+def may_be_the_same(one: str, other: str) -> bool:
+    """Return whether two names can differ by a slip or an abbreviation, and not by what they say.
+
+    Other digits (2004, 2005) or another last letter (2005a, 2005b) mean another thing. Words that both have do not make
+    them alike: those that only one has must be (“Intl” and “International”, not “people arrested” and “people
+    targeted”).
+    """
+    if _digits(one) != _digits(other):
+        return False
+    first, second = fold(one).split(), fold(other).split()
+    mine = [word for word in first if word not in second]
+    theirs = [word for word in second if word not in first]
+    if not mine or not theirs or len(mine) == len(first) or len(theirs) == len(second):
+        return True
+    ours, others = " ".join(mine), " ".join(theirs)
+    if ours[:-1] == others[:-1] and (len(ours) == 1 or ours[-2].isdecimal()):
+        return False
+    return _is_short_for(ours, others) or _is_short_for(others, ours) or bool(close_matches(ours, [others], least=SLIP))
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Return whether letters of a word stand in another one in their order, from its first on."""
+    left = iter(long)
+    return short[0] == long[0] and all(letter in left for letter in short)
 
 
 def _digits(name: str) -> str:

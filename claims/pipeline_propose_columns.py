@@ -14,6 +14,7 @@ from claims.errors import ClaimsError
 from claims.figure import parse
 from claims.mapping_fields import NOT_STATED
 from claims.mapping_wide import header_date
+from claims.model import ValueKind
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ NO_FIGURES = frozenset(
 )
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _.-]+(?P<bound>low|best|high)$"
+_NUMBERING = re.compile(r"0\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
 _FEWEST_DATES = 2
 
@@ -60,8 +63,9 @@ class Column:
 
     @property
     def is_figure(self) -> bool:
-        """Return whether nearly all cells hold a number, and the header does not say that it is no figure."""
-        return self.is_number and not set(fold(self.name).split()) & NO_FIGURES
+        """Return whether nearly all cells hold a number, and neither the header nor a 001 says that it is no figure."""
+        is_numbering = any(_NUMBERING.fullmatch(cell) for cell in self.cells)
+        return self.is_number and not is_numbering and not set(fold(self.name).split()) & NO_FIGURES
 
     @property
     def is_number(self) -> bool:
@@ -107,12 +111,12 @@ def _text(row: Row, name: str, place: int) -> str:
 
 
 def _is_number(cell: str) -> bool:
-    if re.fullmatch(r"\d*\.?\d+", cell):
+    if re.fullmatch(r"\d*\.?\d+", cell) or _GROUPED.fullmatch(cell):
         return True
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
         return False
     try:
-        parse(cell, language="en", decimal_mark=".")
+        parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)
     except ClaimsError:
         return False
     return True

@@ -122,14 +122,14 @@ def slug(name: str) -> str:
     return f"{key}-{digits}" if re.search("[a-z]", key) else f"x-{digits}"
 
 
-def close_matches(name: str, candidates: Iterable[str], *, limit: int = 3) -> list[str]:
+def close_matches(name: str, candidates: Iterable[str], *, limit: int = 3, least: float = _LEAST_LIKENESS) -> list[str]:
     """Return the candidates that a mistyped name may have meant, most alike first, then by alphabet.
 
-    Those that are far less alike than the best are left out.
+    Those that are far less alike than the best, or less than least (0 to 1), are left out.
     """
     wanted = fold(name)
     scored = ((_likeness(wanted, fold(candidate)), candidate) for candidate in set(candidates))
-    best = sorted((-likeness, candidate) for likeness, candidate in scored if likeness >= _LEAST_LIKENESS)
+    best = sorted((-likeness, candidate) for likeness, candidate in scored if likeness >= least)
     return [candidate for likeness, candidate in best[:limit] if likeness - best[0][0] < _FAR_LESS]
 
 

@@ -7,6 +7,7 @@ from claims.model import Source
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline_notices import may_be_the_same
 
 HEADER = "event,measure,source,says,as_of,basis\n"
 
@@ -95,3 +96,34 @@ def test_a_dry_run_tells_the_same(store, tmp_path):
     text = HEADER + row(9, "2020-01-01") + row(1, "2019", source="Amnesty Intl")
     done = take(store, tmp_path, text, dry_run=True)
     assert (len(done.flags), len(done.names), done.batch) == (1, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("FE", "FE_NV"), ("Red Cross", "Red Cross of Iran"), ("WHO (2005a)", "WHO (2005b)"), ("Model A", "Model B")],
+)
+def test_names_of_one_file_that_are_told_apart_on_purpose_are_not_proposed(store, tmp_path, one, other):
+    rows = row(1, "2019", source=one) + row(2, "2019", source=other)
+    assert take(store, tmp_path, HEADER + rows, create=("event", "source")).names == ()
+
+
+def test_a_longer_name_than_a_known_one_is_proposed(store, tmp_path):
+    done = take(store, tmp_path, HEADER + row(1, "2019", source="Amnesty International UK"))
+    assert [near.near for near in done.names] == [("amnesty-international",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("Amnesty Intl", "Amnesty International", True),
+        ("Amnesty Internatoinal", "Amnesty International", True),
+        ("Human Rights Wotch", "Human Rights Watch", True),
+        ("Ministry of Health", "Ministery of Health", True),
+        ("People targeted", "People arrested", False),
+        ("Ministry of Health", "Ministry of Defence", False),
+        ("Study 2005", "Study 2006", False),
+        ("Study 2005a", "Study 2005b", False),
+    ],
+)
+def test_words_that_two_names_share_do_not_make_them_one(one, other, said):
+    assert may_be_the_same(one, other) is may_be_the_same(other, one) is said
