@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.exporters.terminal import BOLD, DIM, GREEN, ID_DIGITS, RED, YELLOW, clean, wrap
-from claims.text import direction, pad, strip_controls, width
+from claims.text import direction, isolate, pad, strip_controls, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def _fields(card: Card) -> Iterator[tuple[str, str, str | None]]:
     def mark(*names: str, colour: str | None = None) -> str | None:
         return GREEN if changed.intersection(names) else colour
 
-    words = f"  (“{clean(one.stated_as)}”)" if one.stated_as and one.stated_as != one.says else ""
+    words = f" (“{clean(one.stated_as)}”)" if one.stated_as and one.stated_as != one.says else ""
     scope = [part for part in (one.population if one.population != "all" else "", one.place) if part]
     counted = clean(", ".join((one.measure or "?", *scope)))
     yield "says", f"{clean(one.says)}{words}", mark("says", colour=BOLD)
@@ -86,7 +86,7 @@ def _fields(card: Card) -> Iterator[tuple[str, str, str | None]]:
     if one.relayed_by:
         yield "relayed by", clean(one.relayed_by), mark("relayed_by")
     if one.as_of:
-        inferred = "  (the date of the document)" if one.as_of_inferred else ""
+        inferred = " (the date of the document)" if one.as_of_inferred else ""
         yield "as of", f"{one.as_of}{inferred}", mark("as_of")
     if one.basis != "unstated":
         yield "basis", one.basis, mark("basis")
@@ -109,8 +109,8 @@ def _source(card: Card) -> str:
     if one.source is None:
         return "none found: who says so? (the publisher only where the text itself asserts it)"
     name = clean(card.source_name or one.source)
-    new = "" if card.source_name else "  (not among the sources yet)"
-    return f"{name}{'  (inferred)' if one.source_inferred else ''}{new}"
+    new = "" if card.source_name else " (not among the sources yet)"
+    return f"{name}{' (inferred)' if one.source_inferred else ''}{new}"
 
 
 def draw_passage(passage: Passage, *, style: Style) -> list[str]:
@@ -125,8 +125,12 @@ def draw_passage(passage: Passage, *, style: Style) -> list[str]:
         tokens = [[("…", False)], *tokens]
     if passage.cut_after:
         tokens = [*tokens, [("…", False)]]
-    is_rtl = direction(passage.before + passage.quote + passage.after) == "rtl"
-    return [_paint(line, style, is_rtl=is_rtl) for line in _lines(tokens, style.columns - 2 * len(INDENT))]
+    whole = passage.before + passage.quote + passage.after
+    opening = ""
+    if isolate(whole) != whole:
+        opening = RIGHT_TO_LEFT if direction(whole) == "rtl" else LEFT_TO_RIGHT
+    lines = _lines(tokens, style.columns - 2 * len(INDENT))
+    return [f"{INDENT}{opening}{_painted(line, style)}{END if opening else ''}" for line in lines]
 
 
 def _tokens(text: str, *, is_quote: bool = False) -> list[Token]:
@@ -160,7 +164,7 @@ def _lines(tokens: Sequence[Token], columns: int) -> Iterator[list[Token]]:
         yield line
 
 
-def _paint(line: Sequence[Token], style: Style, *, is_rtl: bool) -> str:
+def _painted(line: Sequence[Token], style: Style) -> str:
     """Return one line with the pieces of the quote marked, blanks between two of them too."""
     pieces: list[tuple[str, bool]] = []
     for number, token in enumerate(line):
@@ -173,7 +177,4 @@ def _paint(line: Sequence[Token], style: Style, *, is_rtl: bool) -> str:
             runs[-1] = (runs[-1][0] + text, is_quote)
         else:
             runs.append((text, is_quote))
-    painted = "".join(style.paint(text, MARKED if is_quote else None) for text, is_quote in runs)
-    if painted.isascii():
-        return f"{INDENT}{painted}"
-    return f"{INDENT}{RIGHT_TO_LEFT if is_rtl else LEFT_TO_RIGHT}{painted}{END}"
+    return "".join(style.paint(text, MARKED if is_quote else None) for text, is_quote in runs)
