@@ -132,11 +132,25 @@ def _number_at(tokens: Sequence[Token], *, first: int, language: str | None) -> 
     if first and tokens[first - 1].text in (".", "٫") and _stands_free(tokens, index=first - 1):
         written = "0" + tokens[first - 1].text + written
         start = tokens[first - 1].start
-    kind = "name" if _is_part_of_a_name(tokens, first=first, end=end, language=language) else "number"
     readings = number_readings(written)
+    if _has_ending(tokens, end=end, language=language):
+        return Item("number", written, start, tokens[end + 1].end, readings=readings), end + 2
+    kind = "name" if _is_part_of_a_name(tokens, first=first, end=end, language=language) else "number"
     if end < len(tokens) and unicodedata.category(tokens[end].text[0]) in ("No", "Nl"):
         readings = ()
     return Item(kind, written, start, tokens[end - 1].end, readings=readings), end
+
+
+def _has_ending(tokens: Sequence[Token], *, end: int, language: str | None) -> bool:
+    """Say whether the ending of a number word stands behind digits and a hyphen: "15-ти", "43-х"."""
+    if end + 1 >= len(tokens) or tokens[end].text != "-" or tokens[end + 1].kind != "word":
+        return False
+    match = match_at(tokens, first=end + 1, language=language)
+    return (
+        match is not None
+        and match.end == end + 2
+        and any((sense.role, sense.value) == ("word", "ending") for sense in match.senses)
+    )
 
 
 def _stands_free(tokens: Sequence[Token], *, index: int) -> bool:
@@ -152,7 +166,8 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
     if before is not None and before.text == "-" and first > 1 and tokens[first - 2].kind == "word":
         follows_digits = first > 2 and tokens[first - 3].kind == "digits"
         match = match_at(tokens, first=first - 2, language=language)
-        if not follows_digits and match is None and not _is_arabic(tokens[first - 2].text):
+        known = match is not None and any(sense.role != "beside" for sense in match.senses)
+        if not follows_digits and not known and not _is_arabic(tokens[first - 2].text):
             return True
     if end < len(tokens) and tokens[end].text == "s":
         return True  # "the 1980s", "100s of"
