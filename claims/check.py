@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.model import Appearance, Claim, Finding, Link, Measure
+    from claims.schema_guard import Gap
 
 RULES = {
     "total-falls": "a running total that falls without a correction on record",
@@ -37,6 +38,7 @@ RULES = {
     "replaced-by-another": "a claim superseded, corrected or retracted by a claim of another source",
     "stale-decision": "a decision made on other claims than stand now",
     "broken-id": "an id that does not fit what it stands for: changed from outside",
+    "broken-schema": "a trigger, view, index or table dropped or altered by another tool: `claims upgrade` repairs it",
 }
 CONFIRMED, SOURCES_TO_CONFIRM = 1, 2
 
@@ -192,6 +194,13 @@ def changed_document(keys: Mapping[str, Any]) -> Violation | None:
     rule = "broken-id"
     reason = f"the document {keys['title'] or keys['url'] or keys['id']} is not what its id stands for"
     return Violation(content_id("finding", rule, keys["id"]), rule, f"document {keys['id']}", reason)
+
+
+def broken_schema(gap: Gap) -> Violation:
+    """Return that a part of the schema is missing or altered, so that not all is refused that breaks the promise."""
+    rule = "broken-schema"
+    todo = "look at what it does, and drop it" if gap.state == "foreign" else "`claims upgrade` makes it anew"
+    return Violation(content_id("finding", rule, gap.kind, gap.name), rule, f"{gap.kind} {gap.name}", f"{gap}: {todo}")
 
 
 def stale_decision(comparison: str, *, event: str, decided_at: str) -> Violation:

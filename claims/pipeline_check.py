@@ -17,6 +17,7 @@ from claims.errors import Missing, Refused
 from claims.interval import interval, spans_dates
 from claims.reading_check import WholeReader, blocks
 from claims.reading_family import FamilyReader
+from claims.schema_guard import gaps
 from claims.store_check import accept_finding, withdraw_acceptance
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def violations(
 
 
 def _all(reader: WholeReader, *, rules: frozenset[str], event: str | None) -> Iterator[Violation]:
+    if "broken-schema" in rules and event is None:
+        yield from map(check.broken_schema, gaps(reader.connection))
     if rules & OF_CLAIMS:
         yield from _Pass(reader, rules).run(event)
     if "no-archive-copy" in rules:

@@ -15,11 +15,15 @@ from claims.identity import appearance_id, ids_of, log_hash
 from claims.interval import spans_dates
 from claims.model import Finding
 from claims.reading import Reader
+from claims.schema_guard import gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from claims.schema_guard import Gap
 
 BEFORE_THE_FIRST = "0" * 64
+GAPS_NAMED = 5
 UNDECIDED: dict[str, Any] = {"state": "proposed", **dict.fromkeys(("reason", "decided_by", "decided_at", "claim"))}
 ENTRY = ("at", "by", "act", "subject", "reason", "before", "after")
 
@@ -75,6 +79,7 @@ class VerifyReader(Reader):
         found.extend(self._appearances())
         found.extend(self._as_logged(said))
         found.extend(self._settings(said.configured))
+        found.extend(_schema(gaps(self.connection)))
         found.extend(self._candidates(said))
         return Verified(entries, previous if entries else "", tuple(found))
 
@@ -160,6 +165,14 @@ class VerifyReader(Reader):
                 if "state" not in changed:
                     reason = f"the decision on candidate {key} was changed: {', '.join(sorted(changed))}"
                 yield Finding("candidate changed", (), reason)
+
+
+def _schema(found: Sequence[Gap]) -> Iterator[Finding]:
+    """Yield what no longer guards the rows, or guards them otherwise than schema.sql does, in one finding."""
+    if found:
+        named = "; ".join(map(str, found[:GAPS_NAMED]))
+        more = f" and {len(found) - GAPS_NAMED} more" if len(found) > GAPS_NAMED else ""
+        yield Finding("schema changed", (), f"{named}{more}: `claims upgrade` makes anew what is missing or altered")
 
 
 def _link_of_chain(entry: dict[str, Any], *, expected: int, previous: str) -> Iterator[Finding]:

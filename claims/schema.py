@@ -193,7 +193,7 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
             raise NewerDatabase(str(path), version, newest)
         todo = [step for step in todo if step.version > version]
         if todo:
-            _backup(connection, path.with_name(f"{path.name}.before-v{todo[-1].version}"))
+            backup(connection, path.with_name(f"{path.name}.before-v{todo[-1].version}"))
         for step in todo:
             _run_step(connection, step)
     finally:
@@ -201,7 +201,8 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
     return [step.name for step in todo]
 
 
-def _backup(connection: sqlite3.Connection, target: Path) -> None:
+def backup(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a whole file to another place, unless there is a copy already."""
     if target.exists():  # it is older, and what an upgrade that failed half-way began from
         return
     copy = sqlite3.connect(target)

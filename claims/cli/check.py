@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RULES = (
     *("total-falls", "part-above-whole", "parts-above-whole", "copy-differs", "number-not-in-quote"),
     *("quote-not-in-text", "forced-quote", "unconfirmed", "undated", "future-date", "no-document"),
-    *("no-archive-copy", "replaced-by-another", "stale-decision", "broken-id"),
+    *("no-archive-copy", "replaced-by-another", "stale-decision", "broken-id", "broken-schema"),
 )
 SHOWN_OF_A_RULE = 10
 ID_DIGITS = 8

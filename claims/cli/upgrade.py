@@ -7,15 +7,28 @@ import click
 from claims.cli.options import db_option, examples
 from claims.cli.output import tell
 
+PROBLEMS = 3
+
 
 @click.command("upgrade", epilog=examples("claims upgrade --db protests.db"))
 @db_option
-def command(*, db: str) -> None:
-    """Carry an older database to today's schema.
+@click.pass_context
+def command(context: click.Context, *, db: str) -> None:
+    """Carry an older database to today's schema, and make anew what another tool dropped from it.
 
-    A copy of the file as it was is kept beside it. Each step happens whole or not at all.
+    A copy of the file as it was is kept beside it. Each step happens whole or not at all. Triggers, views, indexes
+    and tables that are missing or altered (as `sqlite-utils transform` leaves them) are made anew; no row is lost.
     """
-    from claims import schema
+    from claims.pipeline_upgrade import upgrade
 
-    done = schema.upgrade(db)
-    tell(f"{db} is up to date; steps taken: {', '.join(done)}." if done else f"{db} was up to date already.")
+    steps, repaired, left = upgrade(db)
+    if steps:
+        tell(f"{db} is up to date; steps taken: {', '.join(steps)}.")
+    for gap in repaired:
+        tell(f"Made anew: {gap}.")
+    for gap in left:
+        tell(f"Left for you to judge: {gap}.")
+    if not steps and not repaired and not left:
+        tell(f"{db} was up to date already.")
+    if left:
+        context.exit(PROBLEMS)

@@ -1,0 +1,54 @@
+"""Carry a file to today's schema, make anew what another tool dropped from it, and fill again what follows from it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims import schema, schema_guard
+from claims.pipeline import ClaimStore
+from claims.store_claims import index_again
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claims.schema_guard import Gap
+
+SEARCH = frozenset({"claim_fts", "document_fts"})
+DERIVED = ("comparison", "facet_", "event_summary")  # tables that can always be made anew from the claims
+
+
+class Upgraded(NamedTuple):
+    """What was done to a file: steps taken, things made anew, and what is left for a person to judge."""
+
+    steps: list[str]
+    repaired: list[Gap]
+    left: list[Gap]
+
+
+def upgrade(path: str | Path) -> Upgraded:
+    """Bring a file to today's schema, whole; raises as `claims.schema.upgrade` and `claims.schema_guard.repair` do."""
+    steps = schema.upgrade(path)
+    repaired = schema_guard.repair(path)
+    made = {gap.name for gap in repaired if gap.kind == "table"}
+    empty = any(name.startswith(DERIVED) for name in made)
+    if empty or made & SEARCH:
+        with ClaimStore.open(path) as store, store.transaction():
+            _fill_search(store, made)
+            if empty:
+                store.rebuild()
+    with closing(schema.connect(path)) as connection:
+        return Upgraded(steps, repaired, schema_guard.gaps(connection))
+
+
+def _fill_search(store: ClaimStore, made: set[str]) -> None:
+    if "claim_fts" in made:
+        for (claim,) in store.connection.execute("select id from claim order by number").fetchall():
+            index_again(store.connection, claim)
+    if "document_fts" in made:
+        found = store.connection.execute("select number, title, text from document order by number")
+        texts = ((number, " ".join(fold(text) for text in (title, text) if text)) for number, title, text in found)
+        store.connection.executemany(
+            "insert into document_fts (rowid, text) values (?, ?)", [one for one in texts if one[1]]
+        )
