@@ -199,8 +199,13 @@ def _spoken(items: Sequence[Item]) -> set[str]:
 
 
 def _only_language(items: Sequence[Item], *, given: str | None) -> str | None:
-    """Return the one language of a phrase where that can make a number of a word: the hedge of "al menos once" can."""
+    """Return the one language of a phrase where that can make a number of a word.
+
+    A hedge can ("al menos once"), and what makes a share ("neuf détenus sur dix").
+    """
     spoken = _spoken(items) if given is None else set()
+    if given is None and not spoken:
+        spoken = {sense.language for item in items for sense in item.senses if sense.value == "share"}
     if len(spoken) != 1:
         return None
     code = min(spoken)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.errors import NotAFigure
+from claims.figure_beside import states_share, without_times
 from claims.figure_hedges import (
     LOWER,
     SEEN_THROUGH,
@@ -29,7 +30,7 @@ from claims.model import Figure, Hedge, ValueType
 
 def figure_of(statement: Statement) -> Figure:
     """Return the one figure of a statement and note the items that make it in statement.used; raises NotAFigure."""
-    main = _outside_parentheses(statement)
+    main = without_times(statement, _outside_parentheses(statement))
     items = statement.items
     numbers = [index for index in main if items[index].kind == "number"]
     vague = [index for index in main if items[index].value("vague") and items[index].kind == "phrase"]
@@ -218,6 +219,8 @@ def _two_numbers(statement: Statement, *, main: Sequence[int], pair: tuple[int, 
     opened = any(item.means("join", "between", "from") for item in before)
     if any(items[index].means("word", "change") for index in main):
         raise _two_figures(statement)
+    if states_share(items[first], between, items[second]):
+        raise statement.refuse("it states a share, not a count", hint="write the number that is meant")
     joined = _joins(between, opened=opened, between=any(item.means("join", "between") for item in before))
     if not joined:
         return _floor_and_ceiling(statement, main=main, pair=pair)

@@ -88,7 +88,7 @@ def hedges_after(statement: Statement, *, main: Sequence[int], number: int) -> s
         if sense is not None and not (parted and item.means("word", "weak")):
             found.add(Hedge(sense))
             statement.used.add(index)
-        elif not (item.kind == "mark" and item.text in "\"'*_"):
+        elif not (item.kind == "mark" and item.text in "\"'*_-"):
             parted = True
     return found
 

@@ -20,6 +20,8 @@ _BESIDE = re.compile(r"\d[\s\u00a0\u202f\u2009]+\d")
 _PLACE = "\x00"
 _SAMPLES = ((4127, 8513), (5639, 9677))
 """Two pairs of ordinary numbers: no year, no round number, the second of each pair the larger."""
+_DAYS = (17, 29)
+"""A pair that can be days of a month: "12 November" is a date, and "4127 November" would be none."""
 
 Read = Callable[[str], Figure]
 
@@ -66,23 +68,17 @@ def split(phrase: str) -> tuple[str, list[int]] | None:
 def learn(wording: str, *, count: int, kind: ValueKind, read: Read) -> Template | None:
     """Return the template of a wording with so many places for numbers, or None if it has none.
 
-    read gives the figure of a phrase and raises what it raises; it is asked for two samples.
+    read gives the figure of a phrase and raises what it raises; it is asked for two samples, and for one with days.
     """
     if kind is not ValueKind.COUNT:
         return None
-    figures = []
-    for sample in _SAMPLES:
-        phrase = wording
-        for number in sample[:count]:
-            phrase = phrase.replace(_PLACE, str(number), 1)
-        figures.append(read(phrase))
-    one, two = figures
+    one, two, days = (read(_filled(wording, sample[:count])) for sample in (*_SAMPLES, _DAYS))
     if one.hedge is not two.hedge or one.hedge in {Hedge.VAGUE, Hedge.NONE}:
         return None
     if (count == 2) != (one.hedge is Hedge.BETWEEN) or (count == 2 and one.best is not None):
         return None
     try:
-        return Template(
+        template = Template(
             one.hedge,
             low=_line(one.low, two.low, at=(_SAMPLES[0][0], _SAMPLES[1][0])),
             best=_line(one.best, two.best, at=(_SAMPLES[0][0], _SAMPLES[1][0])),
@@ -90,6 +86,13 @@ def learn(wording: str, *, count: int, kind: ValueKind, read: Read) -> Template 
         )
     except ValueError:
         return None
+    return template if template.figure(_DAYS[:count]) == days else None
+
+
+def _filled(wording: str, numbers: Sequence[int]) -> str:
+    for number in numbers:
+        wording = wording.replace(_PLACE, str(number), 1)
+    return wording
 
 
 def _line(one: Value | None, two: Value | None, *, at: tuple[int, int]) -> tuple[int, int] | None:

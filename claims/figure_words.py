@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from claims.lexicon import Sense, match_at
 from claims.lexicon_tokens import Folded, Token
 from claims.numerals import Numeral, in_tokens, tanwin_places
+from claims.numerals_words import opened_by
 
 Numerals = Callable[[str], Iterable[tuple[int, int, int]]]
 """Finds number words in a text: (start, end, value) with offsets in that text ("three hundred" is one of them)."""
@@ -44,7 +45,8 @@ def number_words(
     for numeral in numerals:
         end = tokens[numeral.end - 1].end
         match = match_at(tokens, first=numeral.first, language=language) if numeral.cut == 0 else None
-        if match is not None and tokens[match.end - 1].end > end:
+        is_hidden = match is not None and tokens[match.end - 1].end > end
+        if is_hidden and not (sure and _starts_share(numeral, tokens=tokens)):
             continue
         senses = tuple(Sense("numeral", str(numeral.value), code) for code in numeral.languages)
         exact = numeral.value % numeral.factor == 0
@@ -67,6 +69,8 @@ def _is_joined(numeral: Numeral, *, tokens: Sequence[Token]) -> bool:
     behind = _beside(tokens, index=numeral.end, step=1)
     if behind is not None and (tokens[behind].text == "-" or _means(tokens, index=behind, role="join")):
         return True
+    if _starts_share(numeral, tokens=tokens):
+        return True
     before = _beside(tokens, index=numeral.first - 1, step=-1)
     if before is not None and numeral.cut == 0 and _means(tokens, index=before, role="join"):
         before = _beside(tokens, index=before - 1, step=-1)
@@ -78,6 +82,20 @@ def _beside(tokens: Sequence[Token], *, index: int, step: int) -> int | None:
     if 0 <= index < len(tokens) and tokens[index].kind == "space":
         index += step
     return index if 0 <= index < len(tokens) else None
+
+
+def _starts_share(numeral: Numeral, *, tokens: Sequence[Token]) -> bool:
+    """Say whether a share goes on behind its first number, at most one word later: "one in five", "un détenu sur 5"."""
+    behind = _beside(tokens, index=numeral.end, step=1)
+    for _ in range(2):
+        if behind is None or tokens[behind].kind != "word":
+            return False
+        match = match_at(tokens, first=behind, language=None)
+        if match is not None and any((one.role, one.value) == ("beside", "share") for one in match.senses):
+            last = _beside(tokens, index=match.end, step=1)
+            return last is not None and (tokens[last].kind == "digits" or bool(opened_by(tokens[last].text)))
+        behind = _beside(tokens, index=behind + 1, step=1)
+    return False
 
 
 def _means(tokens: Sequence[Token], *, index: int, role: str) -> bool:

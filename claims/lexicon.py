@@ -14,11 +14,17 @@ from typing import Any
 
 from claims.lexicon_tokens import Token, fold, tokenize
 
-ROLES = ("before", "after", "join", "scale", "vague", "word")
-"""The tables of a lexicon that hold phrases: hedges before and after a number, what joins two numbers, and so on."""
+ROLES = ("before", "after", "join", "scale", "vague", "word", "beside")
+"""The tables of a lexicon that hold phrases: hedges before and after a number, what joins two numbers, and so on.
+
+beside holds words beside a number that make it none: units of time, words of age, prepositions of years, shares.
+"""
 
 _BETWEEN_WORDS = ("'", "-")
 _JOINER = "\u200c"
+_SHORTEST_MONTH = 3
+_SHORT_MONTHS = {"may", "mai", "май", "мая"}
+"""Whole names that are no longer than abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,9 @@ def lexicon(code: str) -> Lexicon:
             for phrase in written:
                 for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
                     phrases[words, Sense(role, value, code)] = None
+    for phrase in _months(code):
+        for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
+            phrases[words, Sense("beside", "month", code)] = None
     return Lexicon(
         code=code,
         name=data["name"],
@@ -111,6 +120,17 @@ def lexicon(code: str) -> Lexicon:
         vague_words={int(magnitude): written[0] for magnitude, written in data.get("vague", {}).items()},
         phrases=tuple(phrases),
     )
+
+
+def _months(code: str) -> list[str]:
+    """Return the names of months that a language's calendars hold, without abbreviations."""
+    entry = resources.files("claims").joinpath("calendars", f"{code}.toml")
+    if not entry.is_file():
+        return []
+    data = tomllib.loads(entry.read_text(encoding="utf-8"))
+    tables = [table for name, table in data.items() if name.endswith("months")]
+    names = [name for table in tables for written in table.values() for name in written]
+    return [name for name in names if len(name) > _SHORTEST_MONTH or name.casefold() in _SHORT_MONTHS]
 
 
 def _spellings(phrase: str, *, prefixes: Sequence[str]) -> list[tuple[str, ...]]:

@@ -1,0 +1,97 @@
+"""Durations, dates and ages beside a figure are none; alone, a duration is a number and a date is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import NotAFigure
+from claims.figure import parse, say
+
+HOLDS_161 = {
+    "en": [
+        "161 killed in three days",
+        "161 killed within 24 hours",
+        "161 killed in less than two weeks",
+        "in three days 161 were killed",
+        "161 killed in 3 days and 2 nights",
+        "161 killed in 3 to 5 days",
+        "161 killed in 2019",
+        "161 killed since 15 November",
+        "161 killed on 2 December 2019",
+        "161 killed between 15 and 18 November",
+        "161 killed on December 2, 2019",
+        "161 killed in November 2019",
+        "161 children aged 10 to 14",
+        "161 aged between 10 and 14",
+    ],
+    "de": [
+        "161 Tote in drei Tagen",
+        "161 Tote binnen 24 Stunden",
+        "161 Tote im Jahr 2019",
+        "161 Tote seit dem 15. November",
+        "161 Tote am 2. Dezember 2019",
+        "161 Kinder im Alter von 10 bis 14 Jahren",
+    ],
+    "fr": [
+        "161 morts en trois jours",
+        "161 morts en 24 heures",
+        "161 morts en 2019",
+        "161 morts depuis le 15 novembre",
+        "161 morts le 2 décembre 2019",
+        "161 enfants âgés de 10 à 14 ans",
+    ],
+    "es": [
+        "161 muertos en tres días",
+        "161 muertos en 24 horas",
+        "161 muertos en 2019",
+        "161 muertos desde el 15 de noviembre",
+        "161 muertos el 2 de diciembre de 2019",
+        "161 niños de 10 a 14 años",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"), [(code, one) for code, phrases in HOLDS_161.items() for one in phrases]
+)
+def test_what_tells_when_or_how_old_is_no_second_figure(language: str, phrase: str) -> None:
+    assert say(parse(phrase, language=language)) == "161"
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"), [(code, one) for code, phrases in HOLDS_161.items() for one in phrases]
+)
+def test_a_hedge_before_the_figure_stays_its_own(language: str, phrase: str) -> None:
+    hedge = {"en": "at least 161", "de": "mindestens 161", "fr": "au moins 161", "es": "al menos 161"}[language]
+    assert say(parse(phrase.replace("161", hedge, 1), language=language)) == "at least 161"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("3 days", "3"), ("more than 3 days", "more than 3"), ("3 to 5 days", "between 3 and 5"), ("2019", "2,019")],
+)
+def test_alone_a_duration_is_what_is_stated(phrase: str, expected: str) -> None:
+    assert say(parse(phrase, language="en")) == expected
+
+
+@pytest.mark.parametrize("phrase", ["15 November", "15. November", "2 décembre 2019", "15 de noviembre", "1 mai"])
+def test_a_date_alone_is_no_figure(phrase: str) -> None:
+    with pytest.raises(NotAFigure) as error:
+        parse(phrase)
+    assert "a date" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "161 day labourers, 3 injured",
+        "161 killed, 12 may have drowned",
+        "15 November protests, 161 killed",
+        "161 killed in 21 cities",
+        "161 killed in 3 days, 12 injured",
+    ],
+)
+def test_what_only_looks_like_a_time_stays_a_second_figure(phrase: str) -> None:
+    with pytest.raises(NotAFigure) as error:
+        parse(phrase, language="en")
+    assert "two separate figures" in str(error.value)
