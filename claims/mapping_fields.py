@@ -58,46 +58,6 @@ OTHER_NAMES = {
 }
 """Other words for fields, wherever a field is named."""
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "event": ("event", "event name", "crisis"),
-    "measure": ("measure", "indicator", "metric", "what is counted"),
-    "source": (
-        "source",
-        "source name",
-        "organisation",
-        "organization",
-        "org",
-        "claimant",
-        "claimed by",
-        "according to",
-    ),
-    "says": ("says", "figure", "stated as", "wording", "value", "number", "count", "total", "toll"),
-    "hedge": ("hedge", "modifier", "qualifier"),
-    "low": ("low", "min", "minimum", "lower", "lower bound", "low estimate", "at least"),
-    "best": ("best", "best estimate", "central", "central estimate"),
-    "high": ("high", "max", "maximum", "upper", "upper bound", "high estimate", "at most"),
-    "population": ("population",),
-    "place": ("place", "location"),
-    "period_start": ("period start", "start date", "date from", "from date"),
-    "as_of": ("as of", "asof", "as of date", "date", "report date", "date to", "end date"),
-    "basis": ("basis",),
-    "credibility": ("credibility",),
-    "note": ("note", "notes", "comment", "comments", "remark", "remarks"),
-    "quote": ("quote", "quotation", "text"),
-    "quote_start": ("quote start", "start", "start offset"),
-    "quote_end": ("quote end", "end", "end offset"),
-    "locator": ("locator", "page"),
-    "language": ("language", "lang"),
-    "relayed_by": ("relayed by", "via", "quoted by"),
-    "document": ("document", "document id"),
-    "url": ("url", "link", "source url", "web address"),
-    "title": ("title", "headline", "article"),
-    "publisher": ("publisher", "published by", "medium", "outlet"),
-    "published_on": ("published on", "published", "publication date", "date published"),
-    "archive_url": ("archive url", "archived url", "archive", "archive link"),
-}
-"""Folded names by which a column is recognised, best first. year is not among them: what it means must be said."""
-
 READING = ("format", "encoding", "delimiter", "short_rows", "records", "sheet", "table", "language", "decimal", "dates")
 SETTINGS = (*READING, "file_name", "about")
 """What a mapping says of the file as a whole; each is also a field of Mapping."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from claims.errors import BadMapping
 from claims.mapping_cells import Cells, Getter, Trouble, taking
-from claims.mapping_fields import BOUNDS, FIGURES, NOT_STATED, SYNONYMS, Block, Mapping
+from claims.mapping_fields import BOUNDS, FIGURES, NOT_STATED, Block, Mapping
 from claims.mapping_split import splitter
 from claims.mapping_stated import Stated, figure_reader
+from claims.mapping_synonyms import SYNONYMS
 from claims.mapping_wide import blocks_of
 from claims.model import Draft, Problem
 from claims.table import Row

@@ -7,7 +7,8 @@ from collections import abc
 from dataclasses import replace
 
 from claims.errors import BadFile
-from claims.mapping_fields import SYNONYMS, Mapping
+from claims.mapping_fields import Mapping
+from claims.mapping_synonyms import SYNONYMS
 from claims.mapping_wide import with_file_name
 from claims.text import fold
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LISTED = 1000
 COMPARISONS = 200
 MOST_MADE = 300
-SLIP = 0.8
+SLIP, SHORT = 0.8, 6
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
 
@@ -143,16 +143,16 @@ def may_be_the_same(one: str, other: str) -> bool:
 
     Other digits (2004, 2005) or another last letter (2005a, 2005b) mean another thing. Words that both have do not make
     them alike: those that only one has must be (“Intl” and “International”, not “people arrested” and “people
-    targeted”).
+    targeted”), and so must short names (not HRANA and KHRN).
     """
     if _digits(one) != _digits(other):
         return False
     first, second = fold(one).split(), fold(other).split()
     mine = [word for word in first if word not in second]
     theirs = [word for word in second if word not in first]
-    if not mine or not theirs or len(mine) == len(first) or len(theirs) == len(second):
-        return True
     ours, others = " ".join(mine), " ".join(theirs)
+    if not ours or not others or (ours == fold(one) and others == fold(other) and len(ours) > SHORT < len(others)):
+        return True
     if ours[:-1] == others[:-1] and (len(ours) == 1 or ours[-2].isdecimal()):
         return False
     return _is_short_for(ours, others) or _is_short_for(others, ours) or bool(close_matches(ours, [others], least=SLIP))

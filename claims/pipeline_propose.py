@@ -151,7 +151,9 @@ def _drop_misread(found: _Found, seen: dict[str, Column]) -> None:
         if column.cells and not column.numbers:
             found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
-    if "best" not in found.columns and {"low", "high"} & found.columns.keys() and "says" in found.columns:
+    if {"best", "hedge"} & found.columns.keys():
+        return  # beside a modifier ("at least") the number is the figure's wording
+    if {"low", "high"} & found.columns.keys() and "says" in found.columns:
         found.columns["best"] = found.columns.pop("says")
         found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
 

@@ -41,7 +41,7 @@ NO_FIGURES = frozenset(
         *("id", "lat", "lon", "long", "latitude", "longitude", "code", "fips", "population", "per", "capita"),
         *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "year", "month", "day", "week", "no"),
         *("nr", "x", "y", "z", "row", "key", "objectid", "capital", "gdp", "density", "area", "phone", "zip"),
-        *("postal", "order", "rank"),
+        *("postal", "order", "rank", "table"),
     )
 )
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""

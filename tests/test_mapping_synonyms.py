@@ -1,0 +1,33 @@
+"""Columns are recognised by their names in seven languages."""
+
+import pytest
+
+from claims.mapping import resolve
+from claims.mapping_fields import FIELDS
+from claims.mapping_synonyms import SYNONYMS
+from claims.text import fold
+
+HEADERS = {
+    "de": ("Ereignis", "Kennzahl", "Quelle", "Wert", "Ort", "Stand", "Anmerkung"),
+    "fr": ("Événement", "Indicateur", "Source", "Chiffre", "Lieu", "Date", "Remarque"),
+    "es": ("Suceso", "Indicador", "Fuente", "Número", "Lugar", "Fecha", "Observación"),
+    "ru": ("Событие", "Показатель", "Источник", "Число", "Место", "Дата", "Примечание"),
+    "ar": ("الحدث", "المؤشر", "المصدر", "العدد", "المكان", "التاريخ", "ملاحظات"),
+    "fa": ("رویداد", "شاخص", "منبع", "تعداد", "مکان", "تاریخ", "توضیحات"),
+}
+NAMED = ("event", "measure", "source", "says", "place", "as_of", "note")
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+def test_headers_of_a_language_are_the_fields_that_they_name(headers):
+    assert resolve(None, headers, file="a.csv").columns == dict(zip(NAMED, headers, strict=True))
+
+
+def test_names_are_folded_and_name_one_field():
+    named = [(name, field) for field, names in SYNONYMS.items() for name in dict.fromkeys(names)]
+    assert [name for name, _ in named if fold(name) != name] == []
+    fields = {}
+    for name, field in named:
+        fields.setdefault(name, set()).add(field)
+    assert {name: found for name, found in fields.items() if len(found) > 1} == {}
+    assert set(SYNONYMS) < set(FIELDS)
