@@ -1,8 +1,9 @@
 """Write a realistic, dirty file of claims for measuring.
 
-python scripts/generate.py ROWS [--seed N] > million.csv
+python scripts/generate.py ROWS [--seed N] [--of TOTAL] > million.csv
 
-The same seed gives the same bytes. Events and sources follow Zipf's law (a few have most of the claims); figures are
+The same seed gives the same bytes. With --of the rows are like those of a file of so many: they speak of as many events
+and sources, and of the same ones. Events and sources follow Zipf's law (a few have most of the claims); figures are
 exact, hedged or ranges; wordings and quotes come in seven languages and their digits; about one row in a hundred is
 wrong in one of the ways that real files are (no number, an unknown basis, a range upside down, a number that does not
 stand in the quote, an impossible date). Names of events and sources are new: ingest with --create event,source.
@@ -61,11 +62,11 @@ def local_digits(number: int, language: str) -> str:
     return text if digits is None else "".join(digits[int(digit)] for digit in text)
 
 
-def rows(count: int, *, seed: int) -> object:
-    """Yield so many rows, the same for the same seed."""
+def rows(count: int, *, seed: int, of: int) -> object:
+    """Yield so many rows as they stand in a file of so many, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - it must repeat, not surprise
-    events = zipf(max(20, count // 50), 0.9)
-    sources = zipf(max(20, count // 500), 1.05)
+    events = zipf(max(20, of // 50), 0.9)
+    sources = zipf(max(20, of // 500), 1.05)
     scale = [int(10 ** chance.uniform(0.5, 4.5)) for _ in range(len(events))]
     for _ in range(count):
         event = pick(events, chance)
@@ -104,11 +105,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write a realistic, dirty CSV file of claims to standard output.")
     parser.add_argument("rows", type=int)
     parser.add_argument("--seed", type=int, default=2019)
+    parser.add_argument("--of", type=int, help="rows of the file that they could be from (default: ROWS)")
     options = parser.parse_args()
     sys.stdout.reconfigure(encoding="utf-8", newline="")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(rows(options.rows, seed=options.seed))
+    writer.writerows(rows(options.rows, seed=options.seed, of=options.of or options.rows))
 
 
 if __name__ == "__main__":
