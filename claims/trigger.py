@@ -37,6 +37,7 @@ EXACTLY = "="
 """What stands before a word of a trigger file that is found only with its accents."""
 _REMEMBERED = 200_000
 _LONGEST_WORD = 60
+_SHORTEST_BARE = 3
 _BETWEEN_WORDS = ("-", "'", ".")
 
 
@@ -47,11 +48,19 @@ class Sense(NamedTuple):
     name: str = ""
 
 
+NAMES = frozenset({"sources.names", "sources.wires"})
+"""Lists whose entries are names, which count only with a capital where a language writes names so."""
+
+
 class Meaning(NamedTuple):
-    """What a phrase means within one group of lists: its senses there, and their kinds."""
+    """What a phrase means within one group of lists: its senses and their kinds.
+
+    exact says that some of them depend on how the phrase is written: with a capital, with accents.
+    """
 
     senses: tuple[Sense, ...]
     kinds: frozenset[str]
+    exact: bool = False
 
     def names(self, *kinds: str) -> list[str]:
         """Return the measures or populations of the phrase in some kinds."""
@@ -70,7 +79,8 @@ class Step:
         group = group_of(sense.kind)
         known = self.meanings.get(group, Meaning((), frozenset()))
         if sense not in known.senses:
-            self.meanings[group] = Meaning((*known.senses, sense), known.kinds | {sense.kind})
+            exact = known.exact or sense.name.startswith(EXACTLY) or sense.kind in NAMES
+            self.meanings[group] = Meaning((*known.senses, sense), known.kinds | {sense.kind}, exact)
 
     def follow(self, keys: Sequence[str]) -> Step:
         """Return the step that keys lead to from here, made where there is none."""
@@ -87,7 +97,7 @@ def group_of(kind: str) -> str:
     if kind in ("people", "heads", "words.things"):
         return "counted"
     table, _, name = kind.partition(".")
-    if table == "sources" or (table == "attribution" and name not in ("pronouns", "nobody")):
+    if table == "sources" or (table == "attribution" and name in ("verbs", "according", "postposed", "put", "quoting")):
         return table
     return kind
 
@@ -139,7 +149,8 @@ class Triggers:
     def _keys(self, word: str) -> Iterator[str]:
         if len(word) > _LONGEST_WORD:
             return
-        for form in (word, *(word[len(one) :] for one in self.prefixes if word.startswith(one) and word != one)):
+        bare = (word[len(one) :] for one in self.prefixes if word.startswith(one))
+        for form in (word, *(form for form in bare if len(form) >= _SHORTEST_BARE)):
             if form in self.literals:
                 yield form
             for length, stems in self.stems.items():
@@ -153,30 +164,37 @@ class Triggers:
 Keys = Callable[[str], Sequence[str]]
 """Gives the keys of the phrase tree that a folded word can be found by, most exact first."""
 
+Found = Mapping[str, tuple[int, Meaning]]
+"""Phrases that begin at one word: by group the index after the longest and what it means."""
 
-def phrases_at(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> dict[str, tuple[int, Meaning]]:
+
+def phrases_at(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> Found:
     """Return the longest phrase of each group that begins at a word: the index after it and what it means.
 
     A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). Takes no longer than the phrases.
     """
-    steps = [tree]
+    steps = [tree.after[key] for key in keys_of(words[first].text) if key in tree.after]
     found: dict[str, tuple[int, Meaning]] = {}
-    index = first
-    while index < len(words):
-        text = words[index].text
-        if index > first and text in _BETWEEN_WORDS and index + 1 < len(words):
-            index += 1
-            text = words[index].text
-        following = [step.after[key] for key in keys_of(text) for step in steps if key in step.after]
-        if index > first and text[0].isalpha():
-            following += [step.after[_ANY] for step in steps if _ANY in step.after]
-        if not following:
-            break
-        index += 1
-        for step in reversed(following):
+    index = first + 1
+    while steps:
+        for step in reversed(steps):
             for group, meaning in step.meanings.items():
                 found[group] = index, meaning
-        steps = following
+        steps = [step for step in steps if step.after]
+        if not steps or index >= len(words):
+            break
+        if words[index].text in _BETWEEN_WORDS and index + 1 < len(words):
+            index += 1
+        steps = _following(steps, words[index].text, keys_of)
+        index += 1
+    return found
+
+
+def _following(steps: Sequence[Step], word: str, keys_of: Keys) -> list[Step]:
+    """Return the steps that a word leads to: by its keys, or as any word."""
+    found = [step.after[key] for key in keys_of(word) for step in steps if key in step.after]
+    if word[0].isalpha():
+        found += [step.after[_ANY] for step in steps if _ANY in step.after]
     return found
 
 

@@ -25,7 +25,7 @@ from claims.trigger import Triggers, trigger_languages, triggers
 from claims.trigger_tokens import folded_copy
 
 _SENTENCES_BACK = 4
-_QUOTE_BACK = 8
+_KEPT = 64
 _LONGEST_PARAGRAPH = 4000
 
 
@@ -69,8 +69,9 @@ class _Reading:
         self._figures = FigureReader(text, words.code)
         self._attributions = Attributions(Names(text, words, known.sources))
         self._last: Candidate | None = None
-        self._last_place = -_QUOTE_BACK
-        self._read: dict[int, tuple[Sentence, list[Attribution]]] = {}
+        self._last_place = -_KEPT
+        self._read: dict[int, Sentence] = {}
+        self._said: dict[int, list[Attribution]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates of all sentences in order."""
@@ -79,21 +80,31 @@ class _Reading:
             if screen.passes(self._copy[start:end]):
                 yield from self._in_sentence(place, screen)
 
-    def _sentence(self, place: int) -> tuple[Sentence, list[Attribution]]:
+    def _sentence(self, place: int) -> Sentence:
         found = self._read.get(place)
         if found is None:
-            sentence = read_sentence(self._text, self._copy, self._spans[place], self._triggers)
-            found = sentence, self._attributions.of(sentence)
-            self._read = {key: value for key, value in self._read.items() if key > place - 2 * _QUOTE_BACK}
+            found = read_sentence(self._text, self._copy, self._spans[place], self._triggers)
+            if len(self._read) > _KEPT:
+                self._read.clear()
+                self._said.clear()
             self._read[place] = found
         return found
 
+    def _said_in(self, place: int) -> list[Attribution]:
+        found = self._said.get(place)
+        if found is None:
+            found = self._said[place] = self._attributions.of(self._sentence(place))
+        return found
+
     def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
-        sentence, attributions = self._sentence(place)
+        sentence = self._sentence(place)
         numbers, others = self._figures.read(sentence, in_words=screen.has_numeral(sentence.words))
         if not numbers:
             return
         counted = counted_in(sentence, numbers, others)
+        if not counted:
+            return
+        attributions = self._said_in(place)
         counted = [one for one in counted if not _is_in_name(one, attributions)]
         for one in counted:
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
@@ -162,10 +173,9 @@ class _Reading:
         if not carried:
             return None, None
         for back in range(place - 1, max(-1, place - _SENTENCES_BACK - 1), -1):
-            before, found = self._sentence(back)
-            names = [one.name for one in found if not one.name.pronoun]
+            names = [one.name for one in self._said_in(back) if not one.name.pronoun]
             if names:
-                return self._named(before, names[-1])
+                return self._named(self._sentence(back), names[-1])
         return None, None
 
     def _in_quotation(self, place: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.errors import AmbiguousFigure, NotAFigure
-from claims.extractors.rules_sentence import Sentence, figure_tree
+from claims.extractors.rules_sentence import Sentence, figure_openers, figure_tree
 from claims.figure import parse
 from claims.model import Figure, Hedge
 from claims.numerals import find
@@ -103,20 +103,20 @@ class FigureReader:
 
     def _in_words(self, sentence: Sentence, digits: list[_Span], *, in_words: bool) -> list[_Span]:
         """Return the numbers in words, "dozens" and "no one" of a sentence."""
-        if not in_words:
-            return []
         starts = [word.start for word in sentence.words]
         taken = {index for span in digits for index in range(span.first, span.end)}
         found: list[_Span] = []
-        for start, end, _ in find(self._text[sentence.start : sentence.end], language=self._code):
+        written = self._text[sentence.start : sentence.end] if in_words else ""
+        for start, end, _ in find(written, language=self._code) if written else ():
             first = bisect_right(starts, sentence.start + start) - 1
             last = bisect_right(starts, sentence.start + end - 1) - 1
             if not taken.intersection(range(first, last + 1)):
                 taken.update(range(first, last + 1))
                 spoilt = _is_no_count(sentence, first, last + 1) or _is_article(sentence, first, last + 1)
                 found.append(_Span(first, last + 1, from_words=True, spoilt=spoilt))
-        for index in range(len(sentence.words)):
-            match = None if index in taken else self._at(sentence, index)
+        openers = figure_openers(self._code)
+        for index, word in enumerate(sentence.words):
+            match = self._at(sentence, index) if word.text in openers and index not in taken else None
             if match is not None and match[1].kinds & {"vague", "word.novalue"}:
                 place = range(index, match[0])
                 if not taken.intersection(place):
@@ -129,7 +129,7 @@ class FigureReader:
         return found
 
     def _at(self, sentence: Sentence, index: int) -> tuple[int, Meaning] | None:
-        if index >= len(sentence.words):
+        if index >= len(sentence.words) or sentence.words[index].text not in self._tree.after:
             return None
         return longest_phrase(self._tree, sentence.words, first=index, keys_of=_itself)
 

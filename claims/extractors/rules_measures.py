@@ -6,6 +6,7 @@ Each figure is weighed against each word of a measure. A noun that is counted we
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,6 +18,7 @@ from claims.trigger import MeasureRule
 _HEAD_WORDS = 4
 _FARTHEST = 22
 _WINDOW = 34
+_MOST_BESIDE = 12
 _NEAR_UNKNOWN = 3
 _LABEL_STEP = 2.0
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 4, 5, 8, 10, 7, 14
@@ -203,6 +205,7 @@ class _Weighing:
     ) -> None:
         self._sentence = sentence
         self._triggers = triggers
+        self._firsts = [trigger.first for trigger in triggers]
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
         self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
@@ -256,7 +259,10 @@ class _Weighing:
         if head.kind == "joint":
             return []
         found = []
-        for trigger in self._triggers:
+        low, high = number.start - _WINDOW, number.stop + _WINDOW
+        first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
+        last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
+        for trigger in self._triggers[first:last]:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things":
                 continue

@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by
-from claims.trigger import EXACTLY, Meaning, Sense, Step, Triggers, keys_in, phrases_at
+from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in, phrases_at
 from claims.trigger_tokens import Word, words_of
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n\s*\n|\n")
@@ -18,7 +18,6 @@ _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 
 
-_NAMES = frozenset({"sources.names", "sources.wires"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -70,8 +69,9 @@ class Sentence:
     def add(self, mark: Mark) -> None:
         """Add a phrase."""
         self.marks.append(mark)
+        kinds = mark.meaning.kinds
         for place in range(mark.first, mark.end):
-            self.covers[place] |= mark.kinds
+            self.covers[place] |= kinds
             self.marks_at.setdefault(place, []).append(mark)
 
 
@@ -128,26 +128,34 @@ class Screen:
                 if len(memory) < _REMEMBERED:
                     memory[word] = known
             found |= known
-        return bool(found & (_DIGITS | _NUMERAL)) and bool(found & _MEASURED)
+        return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
 
     def has_numeral(self, words: list[Word]) -> bool:
         """Say whether a number in words can stand among words."""
-        return any(self._memory.get(word.text, _NUMERAL) & _NUMERAL for word in words)
+        return any(self._memory.get(word.text, _NUMERAL) & _NUMERAL for word in words if word.text.isalpha())
 
     def _judge(self, written: str) -> int:
         word = written.replace("ـ", "").replace("ß", "ss")
         found = 0
-        if any(vocabulary.code == self._triggers.code for vocabulary, _ in opened_by(word)):
+        if self._opens_number(word):
             found |= _NUMERAL
         if word in figure_openers(self._triggers.code):
-            found |= _NUMERAL
+            found |= _OPENER
         if any(key in measure_openers(self._triggers) for key in self._triggers.keys_of(word)):
             found |= _MEASURED
         return found
 
+    def _opens_number(self, word: str) -> bool:
+        """Say whether a word can be the first of a number, but for an article, which only goes with another word."""
+        for vocabulary, cut in opened_by(word):
+            if vocabulary.code == self._triggers.code:
+                ways = vocabulary.phrases.get(word[cut:], ())
+                return not ways or any(atom.kind not in ("article", "and", "nothing") for _, atom in ways)
+        return False
+
 
 _REMEMBERED = 200_000
-_DIGITS, _NUMERAL, _MEASURED = 1, 2, 4
+_DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _OPENERS: dict[str, frozenset[str]] = {}
@@ -204,23 +212,21 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
         for group, (end, meaning) in found.items():
             if taken.get(group, 0) > index:
                 continue
-            fitting = _fitting(text[word.start : words[end - 1].end], meaning, triggers)
-            if fitting.senses:
-                sentence.add(Mark(index, end, fitting))
+            if meaning.exact:
+                meaning = _fitting(text[word.start : words[end - 1].end], meaning, triggers)  # noqa: PLW2901
+            if meaning.senses:
+                sentence.add(Mark(index, end, meaning))
                 taken[group] = end
     return sentence
 
 
 def _fitting(written: str, meaning: Meaning, triggers: Triggers) -> Meaning:
     """Return a meaning without the senses that the way a phrase is written rules out."""
-    small = triggers.capitals and bool(meaning.kinds & _NAMES) and not written[:1].isupper()
-    exact = any(sense.name.startswith(EXACTLY) for sense in meaning.senses)
-    if not small and not exact:
-        return meaning
+    small = triggers.capitals and not written[:1].isupper()
     senses = tuple(
         sense
         for sense in meaning.senses
-        if not (small and sense.kind in _NAMES)
+        if not (small and sense.kind in NAMES)
         and not (sense.name.startswith(EXACTLY) and sense.name[1:] != written.lower())
     )
     return Meaning(senses, frozenset(sense.kind for sense in senses))
