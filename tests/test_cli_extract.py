@@ -165,6 +165,15 @@ def test_decisions_are_taken_back(db, tmp_path):
     assert run("log", "--verify", db=db).code == 0
 
 
+def test_a_claim_tells_which_extractor_proposed_it_and_who_accepted_that(db, tmp_path):
+    one = proposed(db, tmp_path, source="MEK")[0]
+    claim = run("accept", one.id, "--reason", "read twice", db=db).out.strip()
+    shown = run("show", claim, db=db, COLUMNS="120").out
+    assert f"Proposals\n  {one.id[:8]} by words 1: “at least 161”, accepted by Tester on " in shown
+    assert ": read twice\n" in shown
+    assert run("show", claim, "--json", db=db).data["candidates"][0]["id"] == one.id
+
+
 def test_rejecting_needs_a_reason(db, tmp_path):
     one = proposed(db, tmp_path)[0]
     ran = run("reject", one.id, db=db)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.candidates import candidate_as_json
 from claims.cli.log import readable
 from claims.cli.options import completes, db_option, examples, json_option
 from claims.cli.output import show, show_json, style
@@ -14,6 +15,7 @@ from claims.cli.output import show, show_json, style
 if TYPE_CHECKING:
     from claims.exporters.terminal import Style
     from claims.model import Appearance, Claim, Document, Event, Link, Measure, Reconciliation, Source
+    from claims.model_candidate import Candidate
     from claims.reading import Reader
 
 
@@ -31,6 +33,7 @@ class Everything:
     others: dict[str, Claim]
     decisions: list[Reconciliation]
     log: list[dict[str, Any]]
+    candidates: list[Candidate]
 
 
 @click.command("show", epilog=examples("claims show 3f9a2c71"))
@@ -54,6 +57,8 @@ def command(*, claim: str, as_json: bool, db: str) -> None:
 
 
 def _find(reader: Reader, prefix: str) -> Everything:
+    from claims.reading_candidates import CandidateReader
+
     claim = reader.claim(prefix)
     appearances = reader.appearances([claim.id])
     links = reader.links([claim.id], with_withdrawn=True)
@@ -70,6 +75,7 @@ def _find(reader: Reader, prefix: str) -> Everything:
         others={key: reader.claim(key) for key in sorted(others)},
         decisions=[item for item in decisions if any(one.claim == claim.id for one in item.considered)],
         log=reader.log(subject=f"claim {claim.id}"),
+        candidates=CandidateReader(reader.connection).accepted_as(claim.id),
     )
 
 
@@ -89,6 +95,7 @@ def _as_json(found: Everything) -> dict[str, Any]:
         "appearances": [{**asdict(place), "document": documents[place.document]} for place in found.appearances],
         "links": [asdict(link) for link in found.links],
         "decisions": [decision_as_json(item) for item in found.decisions],
+        "candidates": [candidate_as_json(item) for item in found.candidates],
         "log": [readable(act) for act in found.log],
     }
 
@@ -122,7 +129,8 @@ def _lines(found: Everything, wanted: Style) -> list[str]:
     lines += [line for name, text in fields.items() if text for line in _field(name, text, wanted)]
     for place in found.appearances:
         lines += ["", *_appearance(place, found.documents[place.document], wanted)]
-    for heading, rows in (("Links", _links(found)), ("Decisions", _decisions(found)), ("History", _history(found))):
+    parts = {"Proposals": _proposals, "Links": _links, "Decisions": _decisions, "History": _history}
+    for heading, rows in ((name, of(found)) for name, of in parts.items()):
         lines += ["", wanted.paint(heading, BOLD)] if rows else []
         lines += [line for row in rows for line in wrap(row, wanted.columns, indent="  ")]
     return lines
@@ -157,6 +165,18 @@ def _appearance(place: Appearance, document: Document, wanted: Style) -> list[st
         "forced": clean(place.forced or ""),
     }
     return lines + [line for name, text in fields.items() if text for line in _field(name, text, wanted)]
+
+
+def _proposals(found: Everything) -> list[str]:
+    """Return what extractors proposed that became this claim, and who accepted it."""
+    from claims.exporters.terminal import clean
+
+    rows = []
+    for one in found.candidates:
+        signed = f"accepted by {clean(one.decided_by or '')} on {(one.decided_at or '')[:10]}"
+        why = f": {clean(one.reason)}" if one.reason else ""
+        rows.append(f"{one.id[:8]} by {one.extractor} {one.extractor_version}: “{clean(one.says)}”, {signed}{why}")
+    return rows
 
 
 def _links(found: Everything) -> list[str]:
