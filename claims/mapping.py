@@ -56,6 +56,7 @@ Tables that are wide, and cells that hold several things:
     value = "says"             # what the cells are
     set = {basis = "reported"} # the same for all of these columns
     alone = true               # refuse a file in which several columns fit
+    hashtags = {"#affected+killed+f" = "women-killed"}  # measures by HXL hashtag; those on record are known anyhow
 
     [split]                    # a cell that holds several: one claim for each
     source = [";", ","]        # two sources that give one figure are two claims: each of them asserts it

@@ -10,6 +10,7 @@ from typing import Any
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping_fields import FIGURES, NOT_STATED, Mapping
+from claims.mapping_hashtags import is_same
 from claims.table import Paths
 from claims.text import close_matches, fold
 
@@ -105,6 +106,8 @@ class Cells:
         places = [index for index, column in enumerate(self.columns) if column == name]
         if not places:
             places = [index for index, column in enumerate(self.columns) if fold(column) == fold(name) != ""]
+        if not places:
+            places = [index for index, column in enumerate(self.columns) if is_same(column, name)]
         if len(places) > 1:
             hint = "give the columns names of their own, or leave the column out: --map COLUMN="
             raise BadFile(self.file, f"its header has “{wanted}” {len(places)} times", hint=hint)

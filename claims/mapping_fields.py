@@ -88,7 +88,8 @@ class Wide:
     reads. pattern is a regular expression that fits a header, its named groups are fields (bound: which of low, best,
     high). header is the field that the whole header is; dates is how a header that is a date is written, in the signs
     of strptime. value is the field of the figure that the cells hold. alone means that only one column may fit, because
-    other columns speak of it.
+    other columns speak of it. hashtags holds measures by the HXL hashtag that is the whole header, whatever the pattern
+    makes of it.
     """
 
     columns: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ class Wide:
     value: str = "says"
     constants: abc.Mapping[str, str] = field(default_factory=dict)
     alone: bool = False
+    hashtags: abc.Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Mapping:
                 value=None if one.value == "says" else one.value,
                 set=dict(one.constants),
                 alone=one.alone,
+                hashtags=dict(one.hashtags),
             )
             for one in self.wide
         ]

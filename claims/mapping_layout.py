@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 BOUND = "bound"
 """The name of a group that holds low, best or high."""
-_WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone")
+_WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
 _SPLIT = ("by", "measures")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
 _YEAR_SIGN = re.compile(r"(?<!%)(?:%%)*%[YyGcx]")
@@ -54,7 +54,11 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
     alone = data.get("alone", False)
     if not isinstance(alone, bool):
         checked.fail("alone is neither true nor false", hint="write alone = true", at=f"{at}.alone")
-    return Wide(names, pattern, header, dates, value, constants, alone)
+    hashtags = checked.table(data, "hashtags", at=f"{at}.hashtags")
+    if not all(isinstance(measure, str) for measure in hashtags.values()):
+        hint = 'hashtags = {"#affected+killed" = "killed"}'
+        checked.fail("hashtags is no table of texts", hint=hint, at=f"{at}.hashtags")
+    return Wide(names, pattern, header, dates, value, constants, alone, hashtags)
 
 
 def is_date_format(dates: object) -> bool:

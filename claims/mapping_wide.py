@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from claims.errors import BadMapping
 from claims.mapping_fields import BOUNDS, Block, Mapping, Wide
+from claims.mapping_hashtags import in_order, is_same
 from claims.mapping_layout import BOUND
 from claims.text import fold
 
@@ -90,7 +91,7 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
     """
     said: dict[str, str] = {}
     if wide.pattern is not None:
-        match = re.search(wide.pattern, column)
+        match = re.search(wide.pattern, in_order(column))
         if match is None:
             return None
         said = {name: text.strip() for name, text in match.groupdict().items() if text and text.strip()}
@@ -103,6 +104,9 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
             return None
         said[field] = day
     said = {name: mapping.names.get(name, {}).get(text, text) for name, text in said.items()}
+    measure = next((measure for hashtag, measure in wide.hashtags.items() if is_same(hashtag, column)), None)
+    if measure is not None and "measure" in said:
+        said = {"measure": measure}
     return None if said.get(BOUND, BOUNDS[0]) not in BOUNDS else said
 
 

@@ -138,7 +138,8 @@ def ingest(
     options = options or IngestOptions()
     with on_disk(file, allow_private=options.allow_private) as given:
         reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
-        source = TableSource(given, mapping=options.mapping, options=reading, format=options.format)
+        hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
+        source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
         source.reads_again = _earlier(store, source.sha256) is None
         source.fills = given.path.stat().st_size >= LARGE and is_empty(store.connection)

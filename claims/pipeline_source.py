@@ -9,6 +9,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from claims import dates, registry
@@ -17,11 +18,13 @@ from claims.fetch import fetch, is_url
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
 from claims.mapping import plan, resolve
+from claims.mapping_hashtags import with_measures
 from claims.model import Document, Problem
 from claims.store_blob import keep_blob
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Iterator
 
     from claims.fetch import Fetched
@@ -70,7 +73,7 @@ class RowSource(Protocol):
 class TableSource:
     """A file with claims: each `open` gives its rows from the beginning, with the plan that makes drafts of them.
 
-    options and format go before what the mapping says of the file.
+    options and format go before what the mapping says of the file. hashtags holds the measures on record by theirs.
     """
 
     retry_of: int | None = None
@@ -83,12 +86,19 @@ class TableSource:
         return False
 
     def __init__(
-        self, file: InFile, *, mapping: Mapping | None, options: ReadOptions | None = None, format: str | None = None
+        self,
+        file: InFile,
+        *,
+        mapping: Mapping | None,
+        options: ReadOptions | None = None,
+        format: str | None = None,
+        hashtags: abc.Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.file = file
         self.name = file.name
         self.sha256 = file.sha256
         self.mapping = mapping
+        self._hashtags = hashtags
         self.options = _completed(options or ReadOptions(), mapping)
         with file.path.open("rb") as stream:
             head = stream.read(HEAD)
@@ -131,6 +141,7 @@ class TableSource:
         """Give the table, the plan and the mapping with all that options say; raises BadFile or BadMapping."""
         with self.table() as table:
             mapping = resolve(self.mapping, table.columns, file=self.name)
+            mapping = with_measures(mapping, table.columns, self._hashtags)
             yield table, plan(mapping, table.columns, file=self.name), replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:

@@ -8,8 +8,11 @@ import pytest
 from claims import mapping, registry
 from claims.errors import BadFile, BadMapping
 from claims.importers._hxl import find_tags, is_tags, tag, tagged
-from claims.model import Problem
-from claims.table import ReadOptions
+from claims.model import Measure, Problem
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+from claims.table import ReadOptions, Row
 
 
 def read(text, name="file.csv"):
@@ -167,3 +170,55 @@ def test_a_sample_is_read_with_who_what_where_and_when(shared):
     draft = drafts_of(shared / "data" / "hxl_samples" / "input-valid.csv")[0]
     found = (draft.source, draft.measure, draft.population, draft.place, draft.says, draft.as_of, draft.row)
     assert found == ("ACNUR", "people targeted", "women", "Los Santos", "100", "1 March 2015", 4)
+
+
+# Attributes in any order, and the hashtags of measures on record
+
+
+@pytest.fixture
+def store(tmp_path):
+    with ClaimStore.create(tmp_path / "claims.db") as made:
+        load_measures(made, by="M. Rahimi")
+        yield made
+
+
+def taken(store, folder, text, *flags, name="file.csv"):
+    (folder / name).write_text(text, encoding="utf-8")
+    given = mapping.open_mapping("hxl").overridden_by(mapping.from_flags([], ["event=Flood", *flags]))
+    options = IngestOptions(mapping=given, create=frozenset({"event", "source", "measure"}))
+    assert ingest(store, str(folder / name), by="M. Rahimi", options=options).refused == 0
+    return {(claim.measure, claim.population, claim.says) for claim in store.reader.claims()}
+
+
+@pytest.mark.parametrize("header", ["#affected+killed+hh", "#affected+hh+killed", "#affected +HH +killed"])
+def test_attributes_may_stand_in_any_order(store, tmp_path, header):
+    assert taken(store, tmp_path, f"#org,{header}\nOCHA,12\n") == {("killed", "households", "12")}
+
+
+@pytest.mark.parametrize("header", ["#affected+killed+f", "#affected+f+killed"])
+def test_a_column_with_the_hashtag_of_a_measure_on_record_is_that_measure(store, tmp_path, header):
+    assert taken(store, tmp_path, f"#org,{header}\nOCHA,12\n") == {("women-killed", "all", "12")}
+    (batch,) = store.reader.batches()
+    assert mapping.from_json(batch.mapping).wide[0].hashtags[header] == "women-killed"
+
+
+def test_a_hashtag_that_people_gave_a_measure_counts_too(store, tmp_path):
+    store.add_measure(Measure("nurses-killed", "Nurses killed", hxl_tag="#affected+killed+nurses"), by="M. Rahimi")
+    assert taken(store, tmp_path, "#org,#affected+nurses+killed\nOCHA,3\n") == {("nurses-killed", "all", "3")}
+
+
+def test_records_of_json_have_hashtags_too(store, tmp_path):
+    text = json.dumps([{"#org": "OCHA", "#affected+f+killed": 12}, {"#org": "WHO", "#affected+f+killed": 14}])
+    found = taken(store, tmp_path, text, name="file.json")
+    assert found == {("women-killed", "all", "12"), ("women-killed", "all", "14")}
+
+
+def test_a_mapping_names_a_hashtag_in_any_order():
+    plan = mapping.plan(
+        mapping.from_flags(["#affected+killed+f=says"], ["event=E", "measure=killed", "source=S"]),
+        ("#org", "#affected+f+killed"),
+        file="a.csv",
+    )
+    assert plan.columns_read() == {"#affected+killed+f"}
+    (draft,) = plan.drafts(Row(2, ["OCHA", "12"], ""))
+    assert draft.says == "12"
