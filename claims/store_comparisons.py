@@ -9,13 +9,20 @@ if TYPE_CHECKING:
 
     from claims.store import Store
 
-WRITE = """insert or replace into comparison (
+PARTS = (
+    *("id", "claim", "measure", "status", "reports", "sources", "independent_sources", "claims", "agreed_minimum"),
+    *("highest_floor", "highest_ceiling", "latest_as_of", "spread", "ratio", "contradictions", "divergences"),
+    *("of_one_date", "reconciliation", "reconciled", "stale"),
+)
+WRITE = """insert or replace into main.comparison (
   id, event, measure, population, place, period_start, as_of, status, reports, sources, independent_sources, claims,
   agreed_minimum, highest_floor, highest_ceiling, latest_as_of, spread, ratio, contradictions, divergences,
   reconciliation, reconciled, stale)
-select ?1, event, measure, population, place, period_start, case when ?17 then as_of end, ?4, ?5, ?6, ?7, ?8,
-  ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?18, ?19, ?20
-from claim where id = ?2"""
+select summary.id, claim.event, claim.measure, claim.population, claim.place, claim.period_start,
+  case when of_one_date then claim.as_of end, status, reports, sources, independent_sources, claims,
+  agreed_minimum, highest_floor, highest_ceiling, latest_as_of, spread, ratio, contradictions, divergences,
+  reconciliation, reconciled, stale
+from temp.summary cross join main.claim on claim.id = summary.claim order by summary.rowid"""
 
 
 def write_comparisons(store: Store, rows: Iterable[tuple[Any, ...]], *, gone: Iterable[str] = ()) -> None:
@@ -26,4 +33,7 @@ def write_comparisons(store: Store, rows: Iterable[tuple[Any, ...]], *, gone: It
     """
     with store.transaction():
         store.connection.executemany("delete from comparison where id = ?", [(key,) for key in gone])
-        store.connection.executemany(WRITE, rows)
+        store.connection.execute(f"create temp table if not exists summary ({', '.join(PARTS)})")
+        store.connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(PARTS))})", rows)
+        store.connection.execute(WRITE)
+        store.connection.execute("delete from temp.summary")
