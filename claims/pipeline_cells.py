@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import abc
 from dataclasses import replace
-from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -74,18 +73,25 @@ def row_again(
     """
     number, raw, cells = reject["row"] or 0, reject["raw"], reject["cells"]
     if isinstance(columns, Paths):
-        try:
-            record = json.loads(raw, parse_float=Decimal)
-        except ValueError:
-            record = None
-        if isinstance(record, dict):
-            return Row(number, record, raw)
+        record = _record(number, raw)
+        if record is not None:
+            return record
     elif cells is not None:
         values = json.loads(cells)
         return Row(number, [str(values.get(key, "")) for key in _keys(columns)], raw)
     elif batch.importer == "csv":
         return _divided(number, raw, columns=columns, mapping=mapping)
     return Problem(batch.file, reject["row"], reject["column"], reject["reason"], reject["hint"] or "", raw)
+
+
+def _record(number: int, raw: str) -> Row | None:
+    """Return a record by its verbatim text, None if it still is none that can be read."""
+    try:
+        table = registry.load("json").read(BytesIO(f"[{raw}]".encode()), name="row.json", options=ReadOptions())
+        found = next(table.rows, None)
+    except (BadFile, UnicodeEncodeError):
+        return None
+    return found._replace(number=number, raw=raw) if isinstance(found, Row) else None
 
 
 def _divided(number: int, raw: str, *, columns: Sequence[str], mapping: Mapping) -> Row | Problem:

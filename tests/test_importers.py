@@ -319,6 +319,21 @@ def test_a_path_that_leads_to_no_list_is_refused_with_those_there_are(records):
     assert "“data.items”, “other”;" in caught.value.hint
 
 
+@pytest.mark.parametrize("form", ["list", "lines"])
+@pytest.mark.parametrize(
+    "record",
+    ['{"says": 12, "says": 21}', '{"a": {"killed": 1, "killed": 2}}', '{"a": [{"b": 1, "b": 1}]}'],
+    ids=["at_the_top", "within", "in_a_list"],
+)
+def test_a_record_with_a_key_twice_is_refused_and_the_others_go_on(form, record):
+    records = [record, '{"says": 30}']
+    text, name = (f"[{', '.join(records)}]", "x.json") if form == "list" else ("\n".join(records), "x.jsonl")
+    problem, row = read(text, name).rows
+    assert (problem.row, problem.raw) == (1, record)
+    assert "more than once" in problem.reason
+    assert row.cells == {"says": 30}
+
+
 BROKEN = {
     "cut_off": ('[{"a": 1},\n {"a": ', "line 2, column 8: it is not JSON: Expecting value"),
     "comma_missing": ('[{"a": 1}\n {"a": 2}]', "line 2, column 2: it is not JSON: Expecting ',' delimiter"),

@@ -213,3 +213,11 @@ def test_dates_are_read_in_the_order_that_is_said(store, tmp_path):
     take(store, tmp_path, HEADER + "Flood,killed,Red Cross,12,02/05/2020\n")
     assert again(store, order="dmy").added == 1
     assert [claim.as_of for claim in store.reader.claims()] == ["2020-05-02"]
+
+
+def test_a_record_with_a_key_twice_stays_refused(store, tmp_path):
+    record = '{"event": "Flood", "measure": "killed", "source": "Red Cross", "says": %s, "as_of": "2020-05-01"}'
+    twice = record % '12, "says": 21'
+    done = take(store, tmp_path, f"[{twice}, {record % 5}]", name="file.json")
+    assert (done.added, done.refused) == (1, 1)
+    assert (again(store).added, rejects(store)[0][3]) == (0, None)

@@ -55,8 +55,36 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     return Table(Paths(paths), chain(first, rows), text.notes)
 
 
+class _Repeating(dict[str, Any]):
+    """An object in which a key stands more than once, so that it does not say what the key's value is."""
+
+    repeated = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    keys = [key for key, _ in pairs]
+    marked = _Repeating(found)
+    marked.repeated = next(key for key in keys if keys.count(key) > 1)
+    return marked
+
+
+def _repeated(value: Any) -> str | None:
+    """Return a key that an object, or one within it, has more than once; None if there is none."""
+    if isinstance(value, _Repeating):
+        return value.repeated
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next((key for one in inner if isinstance(one, dict | list) and (key := _repeated(one)) is not None), None)
+
+
 def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(parse_float=Decimal, parse_constant=lambda word: None if word == "NaN" else word)
+    return json.JSONDecoder(
+        parse_float=Decimal,
+        parse_constant=lambda word: None if word == "NaN" else word,
+        object_pairs_hook=_object,
+    )
 
 
 def _is_lines(sample: str) -> bool:
@@ -101,6 +129,9 @@ def _row(row: Row, *, name: str, kind: type) -> Row | Problem:
         hint = "each record is an object with names and values; --set records=PATH names a list of such"
         reason = "the record is not an object" if kind is dict else "the record is not a list, as the first one is"
         return Problem(name, row.number, None, reason, hint, row.raw)
+    if (key := _repeated(row.cells)) is not None:
+        hint = "give the keys names of their own, or leave out what is wrong"
+        return Problem(name, row.number, None, f"the record has “{key}” more than once", hint, row.raw)
     if "\\u" in row.raw and not _is_storable(row.cells):
         hint = "remove the escapes \\u0000 and \\ud800 to \\udfff that stand alone: they are no characters"
         return Problem(name, row.number, None, "it holds what is not text (NUL or half a character)", hint, row.raw)
