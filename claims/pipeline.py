@@ -345,9 +345,8 @@ class ClaimStore:
         `reader.comparisons` returns the same from what is stored.
         """
         slug = self.reader.canonical("event", Names(self.reader).find("event", event))
-        ids = self.reader.comparison_ids(slug)
-        measures = {measure.id: measure for measure in self.reader.measures()}
-        return list(summaries(self.reader, measures=measures, comparisons=ids))
+        measures = {measure.id: measure for measure in self.reader.measures(event=slug)}
+        return list(summaries(self.reader, measures=measures, comparisons=self.reader.comparison_ids(slug)))
 
 
 def _signed(by: str) -> str:

@@ -83,9 +83,10 @@ class Reader:
         """Return all sources by slug."""
         return [rows.source(row) for row in self._rows("select * from source order by id")]
 
-    def measures(self) -> list[Measure]:
-        """Return all measures by slug."""
-        return [rows.measure(row) for row in self._rows("select * from measure order by id")]
+    def measures(self, *, event: str | None = None) -> list[Measure]:
+        """Return all measures by slug, or those that an event has comparisons of."""
+        where = "" if event is None else "where id in (select measure from comparison where event = :event)"
+        return [rows.measure(row) for row in self._rows(f"select * from measure {where} order by id", {"event": event})]
 
     def aliases(self) -> list[Alias]:
         """Return all aliases by kind, target and name."""
