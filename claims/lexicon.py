@@ -20,7 +20,7 @@ ROLES = ("before", "after", "join", "scale", "vague", "word", "beside")
 beside holds words beside a number that make it none: units of time, words of age, prepositions of years, shares.
 """
 
-_BETWEEN_WORDS = ("'", "-")
+_BETWEEN_WORDS = ("'", "-", ",")
 _JOINER = "\u200c"
 _SHORTEST_MONTH = 3
 _SHORT_MONTHS = {"may", "mai", "май", "мая"}
