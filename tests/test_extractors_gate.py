@@ -130,6 +130,15 @@ def test_the_language_decides_what_a_mark_means():
     assert judged(two, document=Document("d", text=english)) == Reason.WORDING_AMBIGUOUS
 
 
+def test_a_part_of_a_number_in_words_is_another_number():
+    text = "ارتفع عدد القتلى إلى 19 ألفا و453"
+    part = Candidate("d", text, 0, len(text), "19,000", "19 ألفا", measure="killed")
+    document = Document("d", text=text, language="ar")
+    assert judged(part, document=document) == Reason.NUMBER_NOT_IN_QUOTE
+    whole = Candidate("d", text, 0, len(text), "19,453", "19 ألفا و453", measure="killed")
+    assert judged(whole, document=document).says == "19,453"
+
+
 def test_dates_are_read_as_dates():
     quote = "hurt on 2 December 2019"
     good = proposal(quote, "2019-12-02", "2 December 2019", measure="start-date", source=None)

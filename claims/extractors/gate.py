@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.errors import AmbiguousFigure, ClaimsError
-from claims.figure import find_numbers, parse, stated_values
+from claims.figure import find_numbers, occurs_in, parse, stated_values
 from claims.model import Basis, Document, Figure, Hedge, ValueKind, ValueType
 from claims.model_candidate import Flag
 from claims.text import cuts_a_number, find_all, find_quote, fold, shadow
@@ -45,6 +45,7 @@ class Reason(StrEnum):
     WORDING_NOT_IN_QUOTE = "the words of its figure do not stand in its quote"
     WORDING_NOT_READ = "the words of its figure cannot be read"
     WORDING_AMBIGUOUS = "the words of its figure can be read in two ways"
+    NUMBER_NOT_IN_QUOTE = "its number does not stand in its quote, read as a whole"
     OTHER_FIGURE = "the words of its figure say another figure"
     NO_MEASURE = "it does not say what is counted"
     SOURCE_NOT_IN_TEXT = "its source is not named in the text and not marked as inferred"
@@ -136,6 +137,8 @@ class Gate:
             placed = self._quoted(candidate)
             kind = ValueKind(self.kinds.get(placed.measure or "", ValueKind.COUNT))
             placed, figure = self._worded(placed, kind=kind)
+            if not self._stands(placed, figure, kind=kind):
+                raise _Refusal(Reason.NUMBER_NOT_IN_QUOTE)
             placed = self._attributed(placed)
             number = self._number(placed, figure, kind=kind)
         except _Refusal as refusal:
@@ -203,6 +206,12 @@ class Gate:
             except ClaimsError:
                 continue
         raise _Refusal(refusal)
+
+    def _stands(self, candidate: Candidate, figure: Figure, *, kind: ValueKind) -> bool:
+        """Return whether a quote holds the number: "19 thousand" does not stand in "19 thousand and 453"."""
+        if kind in {ValueKind.DATE, ValueKind.TEXT} or figure.value_type is not ValueType.VALUE:
+            return True
+        return occurs_in(figure, candidate.quote, kind=kind, language=candidate.language or self.language)
 
     def _wording(self, candidate: Candidate, figure: Figure, *, kind: ValueKind) -> tuple[int, int]:
         """Return where the words of a figure stand inside the quote; without any the number itself has to do."""
