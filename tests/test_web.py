@@ -315,7 +315,9 @@ async def test_a_claim_has_its_evidence_links_and_history(site, ids):
     assert "إن ١٦١ متظاهراً على الأقل قُتلوا في إيران" in said
     assert "Wire Service: at least 161 repeats this" in said or "Wire Service: at least 161 derives from this" in said
     assert "add claim, by M. Rahimi" in said
-    assert {killed(), f"/figures/-/document/{ids['arabic']}#{ids['amnesty']}"} <= set(hrefs(response))
+    assert {killed(), f"/figures/-/document/{ids['arabic']}?claim={ids['amnesty']}#{ids['amnesty']}"} <= set(
+        hrefs(response)
+    )
 
 
 async def test_a_deprecated_claim_says_why(site, ids):
@@ -794,9 +796,10 @@ def place_of(claim, start, end):
         ([("a", 0, 6), ("b", 4, 10)], [("0123", ("a",)), ("45", ("a", "b")), ("6789", ("b",))]),
         ([("a", 0, 10), ("b", 2, 4)], [("01", ("a",)), ("23", ("a", "b")), ("456789", ("a",))]),
         ([("a", 2, 4), ("b", 2, 4)], [("01", ()), ("23", ("a", "b")), ("456789", ())]),
-        ([("a", 2, 40), ("b", None, None)], [("0123456789", ())]),
+        ([("a", 2, 40), ("b", None, None)], [("01", ()), ("23456789", ("a",))]),
+        ([("a", 20, 40)], [("0123456789", ())]),
     ],
-    ids=["none", "one", "all", "overlapping", "nested", "the same", "beyond the text"],
+    ids=["none", "one", "all", "overlapping", "nested", "the same", "to its end", "beyond the text"],
 )
 def test_a_text_is_cut_at_the_ends_of_its_quotes(places, cut):
     found = pieces("0123456789", [place_of(*one) for one in places])

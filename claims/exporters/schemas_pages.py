@@ -156,6 +156,7 @@ PAGES: Mapping[str, Schema] = {
                 "sha256": TEXT_OR_NULL,
                 "text": TEXT_OR_NULL,
                 "quotes": list_of("quote"),
+                "quote_count": MORE,
             }
         ),
         "$defs": {"said": record(SAID), "quote": record(QUOTE)},

@@ -38,15 +38,19 @@ class Piece:
     begins: tuple[str, ...] = ()
 
 
-def pieces(text: str, places: Sequence[Marked]) -> list[Piece]:
-    """Return the text in pieces that together are the text, to the letter; quotes may overlap, nest or be the same.
+def pieces(text: str, places: Sequence[Marked], *, begin: int = 0) -> list[Piece]:
+    """Return a text in pieces that together are the text, to the letter; quotes may overlap, nest or be the same.
 
-    Quotes without offsets, and offsets beyond the text, mark nothing.
+    begin is where the text begins in its document, of which it may be a part; of quotes that reach beyond it only what
+    stands in it is marked. Quotes without offsets mark nothing.
     """
     spans = [
-        (place.quote_start, place.quote_end, place.claim)
+        (max(place.quote_start - begin, 0), min(place.quote_end - begin, len(text)), place.claim)
         for place in places
-        if place.quote_start is not None and place.quote_end is not None and place.quote_end <= len(text)
+        if place.quote_start is not None
+        and place.quote_end is not None
+        and place.quote_start - begin < len(text)
+        and place.quote_end > begin
     ]
     cuts = sorted({0, len(text)} | {cut for start, end, _ in spans for cut in (start, end)})
     found: list[Piece] = []
@@ -57,3 +61,51 @@ def pieces(text: str, places: Sequence[Marked]) -> list[Piece]:
         begun.update(begins)
         found.append(Piece(text[start:end], over, begins))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document that a page shows: a stretch of its text, and so many of the places that have none in it."""
+
+    start: int
+    end: int
+    first: int
+    number: int
+
+
+LONGEST_PART = 8_000
+MOST_PLACES = 40
+
+
+def parts(text: str, starts: Sequence[int], without: int) -> list[Part]:
+    """Return a document in parts that fit a page: no more text, and no more places, than a page should hold.
+
+    starts are the offsets where quotes begin, in order; without is how many places have none in the text. At least one
+    part is returned; the parts of the text are together the text.
+    """
+    ends = []
+    start = seen = 0
+    while start < len(text):
+        end = min(start + LONGEST_PART, len(text))
+        if len(starts) > seen + MOST_PLACES and starts[seen + MOST_PLACES] < end:
+            end = max(starts[seen + MOST_PLACES], start + 1)
+        if end < len(text):
+            end = _between_words(text, start, end)
+        ends.append((start, end))
+        while seen < len(starts) and starts[seen] < end:
+            seen += 1
+        start = end
+    number = max(len(ends), -(-without // MOST_PLACES), 1)
+    ends += [(len(text), len(text))] * (number - len(ends))
+    return [
+        Part(start, end, first=index * MOST_PLACES, number=min(MOST_PLACES, max(0, without - index * MOST_PLACES)))
+        for index, (start, end) in enumerate(ends)
+    ]
+
+
+def _between_words(text: str, start: int, end: int) -> int:
+    """Return the last end of a word before an offset, or the offset where there is none near."""
+    for place in range(end, max(start, end - 200), -1):
+        if text[place - 1].isspace():
+            return place
+    return end

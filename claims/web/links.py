@@ -40,7 +40,7 @@ class Links:
 
     def document(self, key: str, *, claim: str = "") -> str:
         """Return the address of a document, at the quote of a claim if one is given."""
-        return f"{self.root}/-/document/{tilde_encode(key)}" + (f"#{claim}" if claim else "")
+        return f"{self.root}/-/document/{tilde_encode(key)}" + (f"?claim={claim}#{claim}" if claim else "")
 
     def compare(
         self, event: str, measure: str | None = None, *, query: Mapping[str, str] | None = None, data: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import UnknownDocument
 from claims.exporters import collection as data
 from claims.pipeline_sources import relation_as_json
+from claims.reading_documents import DocumentReader
 from claims.web import kin
 from claims.web.respond import Data
 
@@ -79,10 +80,14 @@ def source(reader: PageReader, call: Call) -> Answer:
 def document(reader: PageReader, call: Call) -> Answer:
     """Return a document with its exact text and the quotes in it; one of withheld claims only is not there."""
     found = reader.document(call.parts["id"])
-    places, claims, withheld = reader.document_claims(found.id)
-    if withheld and not places:
+    read = DocumentReader(reader.connection)
+    if read.is_withheld(found.id):
         raise UnknownDocument(call.parts["id"])
+    places = read.quotes_between(found.id, 0, len(found.text or "") + 1)[:MOST_CLAIMS]
+    places += read.without_place(found.id, limit=MOST_CLAIMS - len(places))
+    claims = reader.claims_by_id({place.claim for place in places})
     told: dict[str, Any] = data.document_as_json(found, places=places, claims=claims)
+    told["quote_count"] = read.number_of_places(found.id)[0]
     return Data(told)
 
 

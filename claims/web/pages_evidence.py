@@ -11,20 +11,20 @@ from claims.errors import UnknownClaim, UnknownDocument
 from claims.exporters.comparison import claim_as_json
 from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
+from claims.reading_documents import DocumentReader
 from claims.reading_public import PublicReader
-from claims.web.evidence import pieces
+from claims.web.evidence import MOST_PLACES, Part, parts, pieces
 from claims.web.kin import kin, profile, words_of_ratio
 from claims.web.render import web_address
 from claims.web.respond import Data, Elsewhere, Page
 from claims.web.words import CREDIBILITY, RELATIONS, RELIABILITY, figure_words, scope_words
 
 if TYPE_CHECKING:
-    from claims.model import Claim, Document
+    from claims.model import Appearance, Claim, Document
     from claims.reading_pages import PageReader
     from claims.web.respond import Answer, Call
 
 MOST_OF_SOURCE = 300
-LONGEST_TEXT = 400_000
 
 
 def claim(reader: PageReader, call: Call) -> Answer:
@@ -140,44 +140,76 @@ def _relations(reader: PageReader, found: Claim) -> list[dict[str, Any]]:
 
 
 def document(reader: PageReader, call: Call) -> Answer:
-    """Return the text of a document with every quote marked where it stands, and the claims that rest on it."""
+    """Return a part of a document with every quote marked where it stands, and the claims that rest on that part."""
     found = reader.document(call.parts["id"])
     if found.id != call.parts["id"]:
         return Elsewhere(call.links.document(found.id))
-    places, claims, withheld = reader.document_claims(found.id)
-    if withheld and not places:
+    read = DocumentReader(reader.connection)
+    if read.is_withheld(found.id):
         raise UnknownDocument(call.parts["id"])
-    sources = {slug: reader.source(slug) for slug in sorted({item.source for item in claims.values()})}
-    events = {slug: reader.event(slug) for slug in {item.event for item in claims.values()}}
-    measures = {slug: reader.measure(slug) for slug in {item.measure for item in claims.values()}}
-    text = (found.text or "")[:LONGEST_TEXT]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(place.claim for place in places), start=1)}
+    text = found.text or ""
+    every, without = read.number_of_places(found.id)
+    starts = read.quote_starts(found.id)
+    whole = Part(0, len(text), first=0, number=without)
+    shown_parts = [whole] if call.is_static else parts(text, starts, without)
+    index = _chosen(shown_parts, read, found, call=call)
+    part = shown_parts[index]
+    places = read.quotes_between(found.id, part.start, part.end) if part.end > part.start else []
+    places += read.without_place(found.id, limit=part.number, offset=part.first)
+    claims = reader.claims_by_id({place.claim for place in places})
     shown = {
         "title": title_of(found),
         "document": found,
         "publisher": None if found.publisher is None else reader.source(found.publisher),
         "url": web_address(found.url),
         "archive": web_address(found.archive_url),
-        "pieces": pieces(text, places),
-        "is_cut": len(found.text or "") > LONGEST_TEXT,
-        "numbers": numbers,
-        "quoted": [
-            {
-                "place": place,
-                "number": numbers[place.claim],
-                "is_first": place is next(item for item in places if item.claim == place.claim),
-                "claim": claims[place.claim],
-                "source": sources[claims[place.claim].source],
-                "event": events[claims[place.claim].event],
-                "measure": measures[claims[place.claim].measure],
-                "relayed_by": reader.source(place.relayed_by) if place.relayed_by else None,
-            }
-            for place in places
-        ],
+        "pieces": pieces(text[part.start : part.end], places, begin=part.start),
+        "places": every,
+        "part": index + 1,
+        "parts_of_it": len(shown_parts),
+        "address": call.links.document(found.id),
+        **_quoted(reader, places, claims),
         "row": call.links.row("document", found.id),
         "data": call.links.data(call.links.document(found.id)),
     }
     return Page("document", shown)
+
+
+def _chosen(shown: list[Part], read: DocumentReader, found: Document, *, call: Call) -> int:
+    """Return which part is asked for: by its number, or by a claim that can be read in it; else the first."""
+    asked = call.arguments.get("claim")
+    if asked:
+        start, before = read.place_of(found.id, asked)
+        if start is None:
+            return min(before // MOST_PLACES, len(shown) - 1)
+        return next((number for number, part in enumerate(shown) if part.start <= start < part.end), 0)
+    number = call.arguments.get("part") or ""
+    return min(max(int(number), 1), len(shown)) - 1 if number.isdecimal() else 0
+
+
+def _quoted(reader: PageReader, places: list[Appearance], claims: dict[str, Claim]) -> dict[str, Any]:
+    """Return the places of a part with their claims in words, and the numbers that lead from the text to them."""
+    sources = {slug: reader.source(slug) for slug in sorted({item.source for item in claims.values()})}
+    events = {slug: reader.event(slug) for slug in {item.event for item in claims.values()}}
+    measures = {slug: reader.measure(slug) for slug in {item.measure for item in claims.values()}}
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(place.claim for place in places), start=1)}
+    firsts: dict[str, Appearance] = {}
+    for place in places:
+        firsts.setdefault(place.claim, place)
+    quoted = [
+        {
+            "place": place,
+            "number": numbers[place.claim],
+            "is_first": place is firsts[place.claim],
+            "claim": claims[place.claim],
+            "source": sources[claims[place.claim].source],
+            "event": events[claims[place.claim].event],
+            "measure": measures[claims[place.claim].measure],
+            "relayed_by": reader.source(place.relayed_by) if place.relayed_by else None,
+        }
+        for place in places
+    ]
+    return {"numbers": numbers, "quoted": quoted}
 
 
 def title_of(found: Document) -> str:
