@@ -64,6 +64,8 @@ create table alias (
 create unique index alias_event on alias (folded) where event is not null;
 create unique index alias_source on alias (folded) where source is not null;
 create unique index alias_measure on alias (folded) where measure is not null;
+create index alias_of_event on alias (event) where event is not null;
+create index alias_of_source on alias (source) where source is not null;
 
 -- Where claims can be read. text is the exact text that quote offsets point into (in code points) and never changes.
 create table document (
@@ -405,6 +407,7 @@ create table comparison (
   stale integer check (stale in (0, 1)) -- 1: the decision was made on other claims than stand now
 ) strict;
 create index comparison_event on comparison (event, measure);
+create index comparison_of_event on comparison (event, contradictions desc, divergences desc, reports desc, id);
 create index comparison_measure on comparison (measure);
 create index comparison_contested on comparison (contradictions desc, divergences desc, reports desc);
 

@@ -33,6 +33,30 @@ def sentences(comparison: Comparison, *, measure: Measure, sources: Mapping[str,
     )
 
 
+def stored_sentences(comparison: Comparison) -> tuple[str, ...]:
+    """Return what a stored summary says by itself, without its claims and names."""
+    floor, minimum, status = comparison.highest_floor, comparison.agreed_minimum, comparison.status
+    pairs = f"{count(comparison.contradictions, 'pair')} of claims cannot both be true."
+    ends = {
+        Relation.CONTRADICTS: f"{pairs[0].upper()}{pairs[1:]}",
+        Relation.DIVERGES: "The figures do not contradict each other but differ.",
+        Relation.AGREES: "All sources say the same.",
+        Relation.COMPATIBLE: "The figures are compatible: none excludes another.",
+    }
+    ceiling = comparison.highest_ceiling
+    return tuple(
+        sentence
+        for sentence in (
+            _who(comparison),
+            "" if minimum is None or comparison.sources < 2 else f"Every source says at least {_said(minimum)}.",
+            "" if floor is None or floor == minimum else f"The highest floor is {_said(floor)}.",
+            "" if ceiling is None else f"No source says more than {_said(ceiling)}.",
+            ends.get(status, ""),
+        )
+        if sentence
+    )
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: "no source", "one source", "five sources", "12 sources"."""
     word = WORDS[number] if number < len(WORDS) else f"{number:,}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.compare import DEFAULT_RATIO, compare, narrow, without_source
 from claims.compare_parts import parts_above_wholes
-from claims.compare_summary import sentences
+from claims.compare_summary import sentences, stored_sentences
 from claims.model import View
 from claims.pipeline_find import Names
 from claims.reading_evidence import EvidenceReader
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Comparison, Event, Finding, Link, Measure
     from claims.reading import Reader
+    from claims.reading_pages import PageReader
+
+
+ASKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,39 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
         beside.view(item, measure=measures[item.measure], findings=findings.get(item.id, ())) for item in shown
     ]
     return Answer(found_views, number - len(shown))
+
+
+def one(reader: PageReader, item: Comparison, *, question: Question, most: int) -> tuple[View | None, int]:
+    """Return one stored comparison with its evidence, and how many of its claims were not read.
+
+    Nothing else of its event is read, so that parts are not held against wholes. Of more than `most` claims those
+    newest are read; then what is said in numbers is what is stored of all, and no rule is applied. Where something else
+    is asked than what is stored, ASKED times as many are read and compared.
+    """
+    is_plain = question == Question(question.measure, question.population, question.place)
+    counted = reader.count_of_comparison(item.id)
+    claims = reader.newest_of_comparison(item.id, limit=most if is_plain else most * ASKED)
+    ids = {claim.id for claim in claims}
+    links: list[Link] = reader.links(ids)
+    if question.as_of is not None or question.known_on is not None:
+        known = reader.known_since(ids)
+        claims = narrow(claims, as_of=question.as_of, known_on=question.known_on, known=known)
+    if question.without is not None:
+        claims, links = without_source(claims, source=question.without, links=links)
+    measures = _measures(reader)
+    compared = _compare_all(
+        claims, links=links, measures=measures, reader=reader, ratio=question.ratio, in_detail=lambda _: True
+    )
+    if not compared:
+        return None, 0
+    (comparison,) = compared
+    left_out = max(counted - len(ids), 0)
+    beside = _Beside(reader, reader.event(item.event), [comparison], links=links)
+    view = beside.view(comparison, measure=measures[item.measure], findings=())
+    if left_out and is_plain:
+        read = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
+        view = replace(view, comparison=replace(item, **read), outcomes=(), sentences=stored_sentences(item))
+    return view, left_out
 
 
 def _contested(item: Comparison) -> tuple[int, int, int, str]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from claims.model import Event
 
 MERGED_INTO = """with recursive merged (id) as (
-  select :id union select event.id from merged join event on event.same_as = merged.id)"""
+  select :id union select event.id from merged cross join event on event.same_as = merged.id)"""
 
 
 class FamilyReader(Reader):
@@ -42,7 +42,7 @@ class FamilyReader(Reader):
 
     def _below(self, slug: str) -> list[str]:
         sql = f"""{MERGED_INTO}
-          select event.id from merged join event on event.part_of = merged.id
+          select event.id from merged cross join event on event.part_of = merged.id
           where event.same_as is null and event.id <> :id order by event.id"""
         return [row["id"] for row in self._rows(sql, {"id": slug})]
 

@@ -15,8 +15,9 @@ from claims.reading import CLAIM_ORDER, Reader
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from claims.model import Appearance, Claim, Comparison, Document, Event
+    from claims.model import Claim, Comparison, Document, Event, Source
 
+MOST_LOOKED_AT = 2000
 MOST_NAMES = 20_000  # beyond this many, guessing what a mistyped name meant takes too long for a page
 
 
@@ -36,22 +37,55 @@ class PageReader(Reader):
 
     def event_summaries(self, *, limit: int) -> list[EventSummary]:
         """Return events with published claims, those with most contested comparisons first."""
-        sql = """with summary as (
-            select event, sum(claims) as claims, count(*) as comparisons,
-              count(*) filter (where status = 'contradicts') as contradicting,
-              count(*) filter (where status = 'diverges') as diverging
-            from comparison group by event)
-          select event.*, claims, comparisons, contradicting, diverging
-          from summary join event on event.id = summary.event
-          order by contradicting desc, diverging desc, claims desc, event.id limit :limit"""
+        sql = """select event.*, claims, comparisons, contradicting, diverging
+          from event_summary join event on event.id = event_summary.event
+          order by contradicting desc, diverging desc, claims desc, event_summary.event limit :limit"""
         return [
             EventSummary(rows.event(row), row["claims"], row["comparisons"], row["contradicting"], row["diverging"])
             for row in self._rows(sql, {"limit": limit})
         ]
 
+    def event_summary(self, event: str) -> EventSummary:
+        """Return the counts of one event, all 0 where there is no claim that readers may see; raises UnknownName."""
+        row = self._row("select * from event_summary where event = :event", {"event": event})
+        counts = [row[name] for name in ("claims", "comparisons", "contradicting", "diverging")] if row else [0] * 4
+        return EventSummary(self.event(event), *counts)
+
+    def most_contested(self, event: str, *, limit: int) -> list[Comparison]:
+        """Return the comparisons of an event that are most contested, those first."""
+        sql = """select * from comparison where event = :event
+          order by contradictions desc, divergences desc, reports desc, id limit :limit"""
+        return [rows.comparison(row) for row in self._rows(sql, {"event": event, "limit": limit})]
+
+    def newest_of_comparison(self, comparison: str, *, limit: int) -> list[Claim]:
+        """Return claims of a comparison that readers may see, in the order of comparing; with a limit the newest."""
+        sql = f"""select * from claim where id in (
+            select id from claim where comparison = :comparison and published = 1 order by as_of desc, id limit :limit)
+          order by {CLAIM_ORDER}"""
+        return [rows.claim(row) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
+
+    def sources_of_comparison(self, comparison: str, *, limit: int) -> list[Source]:
+        """Return the sources of claims of a comparison that readers may see, by slug."""
+        sql = """select * from source where id in (
+            select source from claim where comparison = :comparison and published = 1)
+          order by id limit :limit"""
+        return [rows.source(row) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
+
+    def count_of_comparison(self, comparison: str) -> int:
+        """Return how many claims of a comparison readers may see."""
+        sql = "select count(*) as n from claim where comparison = :comparison and published = 1"
+        row = self._row(sql, {"comparison": comparison})
+        return 0 if row is None else int(row["n"])
+
+    def names_of(self, kind: str, slug: str) -> list[str]:
+        """Return all names of one event, source or measure, in the order of recording."""
+        sql = f"select name from alias where {kind} = :slug order by number"
+        return [str(row["name"]) for row in self._rows(sql, {"slug": slug})]
+
     def shown_counts(self) -> dict[str, int]:
         """Return how many claims, comparisons and events with claims, sources and documents readers can see."""
-        sql = """select coalesce(sum(claims), 0) as claims, count(*) as comparisons, count(distinct event) as events,
+        sql = """select coalesce(sum(claims), 0) as claims, coalesce(sum(comparisons), 0) as comparisons,
+            (select count(*) from event_summary) as events,
             (select count(*) from source where same_as is null) as sources,
             (select count(*) from document) - (
               select count(distinct appearance.document)
@@ -59,7 +93,7 @@ class PageReader(Reader):
               where claim.published = 0 and not exists (
                 select 1 from appearance as other join claim as shown on shown.id = other.claim and shown.published = 1
                 where other.document = appearance.document)) as documents
-          from comparison"""
+          from comparison_kind"""
         row = self._row(sql)
         return {} if row is None else dict(row)
 
@@ -96,21 +130,18 @@ class PageReader(Reader):
         return 0 if row is None else int(row["n"])
 
     def event_documents(self, event: str, *, limit: int) -> list[tuple[Document, int]]:
-        """Return documents in which an event's claims can be read, with the number of those claims, most first."""
-        sql = """select appearance.document, count(distinct claim.id) as claims
-          from claim join appearance on appearance.claim = claim.id
-          where claim.event = :event and claim.published = 1
+        """Return documents in which an event's claims can be read, with the number of those claims, most first.
+
+        Of an event with more than MOST_LOOKED_AT claims those recorded last are looked at.
+        """
+        sql = f"""select appearance.document, count(distinct claim.id) as claims
+          from (
+            select id from claim where event = :event and published = 1 order by number desc limit {MOST_LOOKED_AT}
+          ) as claim join appearance on appearance.claim = claim.id
           group by appearance.document order by claims desc, appearance.document limit :limit"""
         counts = {row["document"]: int(row["claims"]) for row in self._rows(sql, {"event": event, "limit": limit})}
         documents = {document.id: document for document in self.documents(counts)}
         return [(documents[key], number) for key, number in counts.items()]
-
-    def document_claims(self, document: str) -> tuple[list[Appearance], dict[str, Claim], int]:
-        """Return what readers may see of one document: appearances, their claims by id, and how many are withheld."""
-        places = self.document_appearances(document)
-        claims = self.claims_by_id({place.claim for place in places})
-        shown = [place for place in places if place.claim in claims]
-        return shown, claims, len(places) - len(shown)
 
     def comparison(self, key: str) -> Comparison | None:
         """Return the stored summary of one comparison; None if there is none with a claim that readers may see."""

@@ -82,11 +82,10 @@ def _clock(here: _Here, *, name: str, label: str, usual: str, hint: str) -> dict
 
 
 def _without(reader: PageReader, *, here: _Here) -> dict[str, Any]:
-    claims = reader.claims(comparisons=[here.chosen.id])
-    slugs = sorted({claim.source for claim in claims if claim.published})[:MOST_CHOICES]
+    sources = reader.sources_of_comparison(here.chosen.id, limit=MOST_CHOICES)
     now = here.asked.without
     choices = [("nobody", here.change(without=None), now is None)]
-    choices += [(reader.source(slug).name, here.change(without=slug), slug == now) for slug in slugs]
+    choices += [(source.name, here.change(without=source.id), source.id == now) for source in sources]
     name = next((words for words, _, is_chosen in choices if is_chosen), now or "nobody")
     return _menu("without", now=name, is_usual=now is None, choices=choices)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from claims.compare import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, drawn, interval_plot, rows_of
 from claims.exporters.plot_lanes import MOST_LANES, lanes_of, lanes_plot
-from claims.model import Relation
+from claims.reading_pages import MOST_LOOKED_AT
 from claims.web.links import scope_query
 from claims.web.respond import Elsewhere, Page
 from claims.web.words import scope_words
 
 if TYPE_CHECKING:
-    from claims.model import Comparison, Event
-    from claims.reading_pages import PageReader
+    from claims.model import Comparison
+    from claims.reading_pages import EventSummary, PageReader
     from claims.web.links import Links
     from claims.web.respond import Answer, Call
 
@@ -24,6 +24,7 @@ MOST_CLAIMS_DRAWN = 8
 MOST_DOCUMENTS = 30
 MOST_IN_TIMELINE = 600
 CONTESTED_SHOWN = 3
+MOST_READ = 40  # claims of one comparison, for its card
 
 
 def front(reader: PageReader, call: Call) -> Answer:
@@ -33,7 +34,7 @@ def front(reader: PageReader, call: Call) -> Answer:
     labels = {measure.id: measure.label for measure in reader.measures()}
     events = []
     for summary in summaries:
-        comparisons = reader.comparisons(event=summary.event.id)[:CONTESTED_SHOWN]
+        comparisons = reader.most_contested(summary.event.id, limit=CONTESTED_SHOWN)
         events.append(
             {
                 "event": summary.event,
@@ -71,35 +72,35 @@ def event(reader: PageReader, call: Call) -> Answer:
     found = reader.event(reader.canonical("event", slug))
     if found.id != slug:
         return Elsewhere(call.links.event(found.id))
-    comparisons = reader.comparisons(event=found.id)
+    summary = reader.event_summary(found.id)
+    comparisons = reader.most_contested(found.id, limit=-1 if call.is_static else MOST_CARDS * 10)
     drawn = comparisons[:MOST_CARDS]
     labels = {measure.id: measure.label for measure in reader.measures()}
     shown = {
         "title": found.name,
         "event": found,
-        **_timeline(reader, found, comparisons=comparisons, links=call.links),
+        **_timeline(reader, summary, comparisons=comparisons, links=call.links),
         "cards": cards(reader, drawn, links=call.links),
-        "comparisons": len(comparisons),
-        "contested": sum(item.status in {Relation.CONTRADICTS, Relation.DIVERGES} for item in comparisons),
-        "rest": [
-            _brief(item, labels=labels, links=call.links)
-            for item in comparisons[MOST_CARDS : None if call.is_static else MOST_CARDS * 10]
-        ],
+        "comparisons": summary.comparisons,
+        "contested": summary.contradicting + summary.diverging,
+        "rest": [_brief(item, labels=labels, links=call.links) for item in comparisons[MOST_CARDS:]],
         "documents": reader.event_documents(found.id, limit=MOST_DOCUMENTS),
+        "documents_of": MOST_LOOKED_AT if summary.claims > MOST_LOOKED_AT else 0,
         "part_of": None if found.part_of is None else reader.event(found.part_of),
         "parts_list": reader.parts_of_event(found.id),
         "also": reader.same_as("event", found.id),
-        "names": _other_names(reader, found),
+        "names": [name for name in reader.names_of("event", found.id) if name not in {found.id, found.name}],
         "data": call.links.data(call.links.event(found.id)),
     }
     return Page("event", shown)
 
 
-def _timeline(reader: PageReader, found: Event, *, comparisons: list[Comparison], links: Links) -> dict[str, Any]:
+def _timeline(
+    reader: PageReader, summary: EventSummary, *, comparisons: list[Comparison], links: Links
+) -> dict[str, Any]:
     """Return when each source spoke, as a picture and as a table; nothing where the claims are too many to be seen."""
-    number = sum(item.reports for item in comparisons)
-    if number > MOST_IN_TIMELINE:
-        return {"chronology": [], "lanes_wide": "", "lanes_narrow": "", "too_many": number}
+    if summary.claims > MOST_IN_TIMELINE or summary.comparisons > len(comparisons):
+        return {"chronology": [], "lanes_wide": "", "lanes_narrow": "", "too_many": summary.claims}
     claims = [claim for claim in reader.claims(comparisons=[item.id for item in comparisons]) if claim.published]
     labels = {measure.id: measure.label for measure in reader.measures()}
     sources = {slug: reader.source(slug) for slug in {claim.source for claim in claims}}
@@ -108,7 +109,7 @@ def _timeline(reader: PageReader, found: Event, *, comparisons: list[Comparison]
     )
     most = sorted(lanes, key=lambda lane: -len(lane.marks))[:MOST_LANES]
     drawn = [lane for lane in lanes if lane in most]
-    title = f"When each source spoke: {found.name}"
+    title = f"When each source spoke: {summary.event.name}"
     wide, narrow = (
         lanes_plot(drawn, title=title, look=Look(layout, ident=f"lanes-{name}"))
         for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
@@ -125,15 +126,15 @@ def _timeline(reader: PageReader, found: Event, *, comparisons: list[Comparison]
     }
 
 
-def _other_names(reader: PageReader, item: Event) -> list[str]:
-    return [name for name, slug in reader.names("event") if slug == item.id and name not in {item.id, item.name}]
-
-
 def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) -> list[dict[str, Any]]:
     """Return what the card of each comparison shows: its words, a small picture, what every source says at least."""
     measures = {measure.id: measure for measure in reader.measures()}
-    claims = reader.claims(comparisons=[item.id for item in comparisons])
+    claims = reader.claims(comparisons=[item.id for item in comparisons if item.reports <= MOST_READ])
+    for item in comparisons:
+        if item.reports > MOST_READ:
+            claims += reader.newest_of_comparison(item.id, limit=MOST_READ)
     between = reader.links([claim.id for claim in claims])
+    named = {slug: reader.source(slug) for slug in {claim.source for claim in claims}}
     found = []
     labels = {key: measure.label for key, measure in measures.items()}
     for item in comparisons:
@@ -141,7 +142,7 @@ def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) ->
         full = compare(own, measure=measures[item.measure], links=between)
         card = _brief(item, labels=labels, links=links)
         if full is not None:
-            sources = {slug: reader.source(slug) for slug in {claim.source for claim in full.claims}}
+            sources = {slug: named[slug] for slug in {claim.source for claim in full.claims}}
             rows = [row for row in rows_of(full, sources=sources) if not row.is_faint]
             if len(rows) > MOST_CLAIMS_DRAWN:
                 rows = rows[: MOST_CLAIMS_DRAWN // 2] + rows[-MOST_CLAIMS_DRAWN // 2 :]

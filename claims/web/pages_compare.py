@@ -10,7 +10,7 @@ from claims.exporters.comparison import event_as_json
 from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows_of
 from claims.exporters.plot_timeline import lines_of, timeline_plot
 from claims.model import LinkRelation
-from claims.pipeline_compare import views
+from claims.pipeline_compare import one, views
 from claims.web.asked import Asked
 from claims.web.controls import controls
 from claims.web.respond import Data, Elsewhere, Page
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_PANELS = 30
 MOST_ROWS = 40
+MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
+MOST_OF_COMPARISON = 300  # claims that a page of a larger event reads of one comparison
+MOST_OF_PANEL = 40  # the same where there are many comparisons on one page
 
 
 def public(reader: PageReader, view: View) -> View:
@@ -65,10 +68,9 @@ def event(reader: PageReader, call: Call) -> Answer:
     found = reader.event(reader.canonical("event", slug))
     if found.id != slug:
         return Elsewhere(call.links.compare(found.id, query=asked.query()))
-    every = answers(reader, asked, event=slug, measure=None)
-    every.sort(key=_contested)
+    every, more = _every(reader, asked, event=slug)
     panels = []
-    for index, view in enumerate(every[:MOST_PANELS]):
+    for index, view in enumerate(every):
         here = asked.at(view.comparison)
         panels.append(
             {
@@ -84,11 +86,28 @@ def event(reader: PageReader, call: Call) -> Answer:
         "title": f"All comparisons, {found.name}",
         "event": found,
         "panels": panels,
-        "more": len(every) - len(panels),
+        "more": more,
         "asked": asked,
         "data": call.links.compare(slug, query=asked.query(), data=True),
     }
     return Page("compare_event", shown)
+
+
+def _every(reader: PageReader, asked: Asked, *, event: str) -> tuple[list[View], int]:
+    """Return the most contested comparisons of an event and how many more there are; of a large one as stored."""
+    summary = reader.event_summary(event)
+    if summary.claims <= MOST_OF_EVENT or asked.is_scoped:
+        every = sorted(answers(reader, asked, event=event, measure=None), key=_contested)
+        return every[:MOST_PANELS], len(every[MOST_PANELS:])
+    stored = reader.most_contested(event, limit=MOST_PANELS)
+    found = [_alone(reader, item, asked=asked, most=MOST_OF_PANEL)[0] for item in stored]
+    return [view for view in found if view is not None], summary.comparisons - len(stored)
+
+
+def _alone(reader: PageReader, item: Comparison, *, asked: Asked, most: int) -> tuple[View | None, int]:
+    """Return one comparison of a large event, read without the others, and how many of its claims were not read."""
+    view, left_out = one(reader, item, question=asked.question(measure=item.measure), most=most)
+    return (None if view is None else public(reader, view)), left_out
 
 
 def _contested(view: View) -> tuple[int, int, int, str]:
@@ -113,7 +132,10 @@ def measure_data(reader: PageReader, call: Call) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The comparison that an address asks for: view is None where the question leaves no claim."""
+    """The comparison that an address asks for: view is None where the question leaves no claim.
+
+    not_read counts the claims of a very large comparison that a page leaves to tables and files.
+    """
 
     event: Event
     measure: Measure
@@ -121,6 +143,7 @@ class Found:
     chosen: Comparison
     asked: Asked
     view: View | None
+    not_read: int = 0
 
     @property
     def query(self) -> dict[str, str]:
@@ -128,8 +151,11 @@ class Found:
         return {**self.asked.query(), **_explicit(self.chosen)}
 
 
-def find(reader: PageReader, call: Call) -> Found | Answer:
-    """Return the comparison that event, measure and parameters of an address ask for, or the page that says why not."""
+def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answer:
+    """Return the comparison that event, measure and parameters of an address ask for, or the page that says why not.
+
+    Unless it has to be whole, a comparison of a large event is read without the others, and the newest of its claims.
+    """
     asked = Asked.read(call.arguments)
     happened = reader.event(reader.canonical("event", call.parts["event"]))
     counted = reader.measure(reader.canonical("measure", call.parts["measure"]))
@@ -138,6 +164,10 @@ def find(reader: PageReader, call: Call) -> Found | Answer:
     if chosen is None:
         return _no_scope(scopes, call=call, event=happened.name, measure=counted)
     asked = asked.at(chosen)
+    if not whole and reader.event_summary(happened.id).claims > MOST_OF_EVENT:
+        return Found(
+            happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, most=MOST_OF_COMPARISON)
+        )
     exact = replace(asked.question(measure=counted.id), population=chosen.population, place=chosen.place)
     views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
     view = public(reader, views_found[0]) if views_found else None
@@ -150,7 +180,7 @@ def measure(reader: PageReader, call: Call) -> Answer:
     known = reader.canonical("event", slugs[0]), reader.canonical("measure", slugs[1])
     if known != slugs and reader.has("event", known[0]) and reader.has("measure", known[1]):
         return Elsewhere(call.links.compare(*known, query=Asked.read(call.arguments).query()))
-    found = find(reader, call)
+    found = find(reader, call, whole=call.is_static)
     if not isinstance(found, Found):
         return found
     happened, counted, chosen, asked = found.event, found.measure, found.chosen, found.asked
@@ -162,6 +192,7 @@ def measure(reader: PageReader, call: Call) -> Answer:
         "scope": scope_words(chosen, with_usual=False),
         "data": call.links.compare(happened.id, counted.id, query=found.query, data=True),
         "rows": call.links.table("claim", comparison=chosen.id),
+        "not_read": found.not_read,
         "chips": controls(reader, asked, scopes=found.scopes, chosen=chosen, call=call),
     }
     if found.view is None:
