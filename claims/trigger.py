@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from claims.errors import BadTriggers
 from claims.trigger_tokens import Word, folded_copy, words_of
 
-_MEASURING = {"noun", "verb", "before", "after", "label", "opens", "closes", "words.joint", "words.void", "words.idle"}
+_MEASURING = {"noun", "verb", "before", "after", "label", "opens", "closes", "words.void", "words.idle"}
 FORMS = ("noun", "verb", "before", "after", "label", "heads")
 """How a phrase of a measure stands to its figure; `idioms` has the figure between its two halves."""
 
@@ -30,7 +30,7 @@ SOURCES = ("names", "wires", "nouns", "titles", "outlets")
 DATES = ("today", "yesterday", "as_of")
 _TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}
 _WRITING = {"prefixes": list, "abbreviations": list, "capitals": bool, "nouns_capital": bool, "said": str}
-_SAID = ("before", "after", "both")
+_SAID = ("before", "after", "both", "quoted")
 _JOINER = "\u200c"
 _ANY = "*"
 EXACTLY = "="
@@ -142,9 +142,10 @@ class Triggers:
 
     def joins(self, word: str) -> bool:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
-        keys = self.keys_of(word)
-        glued = any(word.startswith(one) for one in self.particles & set(self.prefixes))
-        return glued and bool(keys) and keys[0][0] != _ANY and not word.startswith(keys[0].rstrip(_ANY))
+        for particle in self.particles:
+            if particle in self.prefixes and word.startswith(particle) and len(word) > len(particle):
+                return any(word.startswith(particle + key.rstrip(_ANY)) for key in self.keys_of(word) if key[0] != _ANY)
+        return False
 
     def _keys(self, word: str) -> Iterator[str]:
         if len(word) > _LONGEST_WORD:

@@ -26,6 +26,7 @@ from claims.trigger_tokens import folded_copy
 
 _SENTENCES_BACK = 4
 _KEPT = 64
+_RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
 
 
@@ -65,7 +66,7 @@ class _Reading:
         self._triggers = words
         self._known = known
         self._copy = folded_copy(text)
-        self._spans = list(sentences(self._copy, words))
+        self._spans = list(sentences(text, self._copy, words))
         self._figures = FigureReader(text, words.code)
         self._attributions = Attributions(Names(text, words, known.sources))
         self._last: Candidate | None = None
@@ -169,17 +170,37 @@ class _Reading:
         """Return the source of a figure and where it is named: in its sentence, or before it where the text goes on."""
         if said is not None and said.source is not None and not said.source.pronoun:
             return self._named(sentence, said.source)
-        carried = said is not None or self._in_quotation(place)
-        if not carried:
-            return None, None
+        opened = self._in_quotation(self._spans[place][0])
+        if said is None:
+            ahead = self._said_behind(place)
+            if ahead is not None or not opened:
+                return ahead or (None, None)
+        last = self._last
+        if said is not None and last is not None and last.source is not None and self._last_place == place - 1:
+            at = (last.source_start, last.source_end)
+            return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
         for back in range(place - 1, max(-1, place - _SENTENCES_BACK - 1), -1):
             names = [one.name for one in self._said_in(back) if not one.name.pronoun]
             if names:
-                return self._named(self._sentence(back), names[-1])
+                return self._named(self._sentence(back), names[-1 if opened else 0])
         return None, None
 
-    def _in_quotation(self, place: int) -> bool:
-        """Say whether a sentence begins inside a quotation that was opened before it."""
-        start = self._spans[place][0]
+    def _said_behind(self, place: int) -> tuple[str, tuple[int, int]] | None:
+        """Return who is named right behind a quotation that goes on beyond a sentence: "… hour," the minister said."""
+        if not self._in_quotation(self._spans[place][1]):
+            return None
+        for ahead in range(place + 1, min(len(self._spans), place + _SENTENCES_BACK)):
+            closing = self._copy.find('"', *self._spans[ahead])
+            if closing >= 0:
+                sentence = self._sentence(ahead)
+                for one in self._said_in(ahead):
+                    near = one.backward and sentence.words[one.first].start - closing < _RIGHT_BEHIND
+                    if near and sentence.words[one.first].start > closing and not one.name.pronoun:
+                        return self._named(sentence, one.name)
+                return None
+        return None
+
+    def _in_quotation(self, start: int) -> bool:
+        """Say whether a place stands inside a quotation that was opened before it."""
         low = max(self._copy.rfind("\n", 0, start) + 1, start - _LONGEST_PARAGRAPH)
         return self._copy.count('"', low, start) % 2 == 1

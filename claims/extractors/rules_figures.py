@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,12 +14,13 @@ from claims.model import Figure, Hedge
 from claims.numerals import find
 from claims.trigger import Meaning, longest_phrase
 
+_GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
 _JOINED_BY_BLANKS = 3
 _MOST_GROUPS = 6
 _HEDGE_WORDS = 7
 _BEHIND = 4
-_FRACTION_GAP = 2
+_FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
@@ -30,7 +32,8 @@ class Number:
 
     first and end enclose the number itself, start and stop also its hedges, as far as the figure is read from them;
     text_start and text_end are the same place in the text. bare says that it is four digits that may be a year;
-    aside that it stands alone in parentheses or between commas, as ages do.
+    aside that it stands alone in parentheses or between commas, as ages do. whole_end is the index after the number of
+    all of whom it is a part ("150 of the 1,800 residents"), None where none is given.
     """
 
     first: int
@@ -42,6 +45,7 @@ class Number:
     figure: Figure
     bare: bool = False
     aside: bool = False
+    whole_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class _Span:
     end: int
     from_words: bool = False
     spoilt: bool = False
+    whole: bool = False
 
 
 class FigureReader:
@@ -80,7 +85,8 @@ class FigureReader:
             else:
                 number = self._number(sentence, span.first, span.end, span)
             if number is not None:
-                numbers.append(number)
+                whole = spans[index].end if index < len(spans) and spans[index].whole else None
+                numbers.append(replace(number, whole_end=whole))
             else:
                 others.append((span.first, span.end))
         return numbers, others
@@ -140,8 +146,17 @@ class FigureReader:
             match = self._at(sentence, place)
             if match is None or "scale" not in match[1].kinds:
                 break
-            end = match[0]
+            end = self._with_rest(sentence, match[0])
         return end
+
+    def _with_rest(self, sentence: Sentence, end: int) -> int:
+        """Return the index after a smaller number that "and" adds to a scale word: "39 ألفا و897"."""
+        match = self._at(sentence, end)
+        if match is None or "join.compose" not in match[1].kinds or not sentence.text(match[0])[:1].isdecimal():
+            return end
+        rest = sentence.text(match[0])
+        follows = sentence.text(match[0] + 1)
+        return match[0] + 1 if len(rest) <= _JOINED_BY_BLANKS and follows not in ("%", ",", ".") else end
 
     # -- hedges and ranges --------------------------------------------------------------------------------------
 
@@ -247,14 +262,31 @@ def is_change(sentence: Sentence, first: int) -> bool:
 
 def _without_fractions(sentence: Sentence, spans: list[_Span]) -> list[_Span]:
     """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "3 of 5"."""
-    spoilt = set()
+    spoilt: set[int] = set()
+    wholes: set[int] = set()
     for place in range(1, len(spans)):
         gap = range(spans[place - 1].end, spans[place].first)
+        if 1 <= len(gap) <= _WHOLE_GAP and _opens_whole(sentence, gap, spans[place]):
+            wholes.add(place)
+            continue
         tenths = spans[place].from_words or sentence.text(spans[place].first) in ("10", "100")
         near = len(gap) == 1 or (tenths and len(gap) == _FRACTION_GAP)
         if near and "words.fraction" in sentence.kinds(gap[-1]) and not is_change(sentence, spans[place - 1].first):
             spoilt |= {place - 1, place}
-    return [replace(span, spoilt=True) if place in spoilt else span for place, span in enumerate(spans)]
+    return [
+        replace(span, spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
+        for place, span in enumerate(spans)
+    ]
+
+
+def _opens_whole(sentence: Sentence, gap: range, whole: _Span) -> bool:
+    """Say whether a number is that of all of whom the one before it is a part: "150 of the 1,800 residents"."""
+    if "words.fraction" not in sentence.kinds(gap[0]) or is_change(sentence, gap[0] - 1):
+        return False
+    joins = any(sentence.kinds(index) & {"words.and", "words.to", "people"} for index in gap[1:])
+    value = sentence.text(whole.first)
+    large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
+    return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)
 
 
 def _is_article(sentence: Sentence, first: int, end: int) -> bool:
@@ -336,9 +368,17 @@ def _itself(word: str) -> tuple[str]:
 
 @lru_cache(maxsize=8192)
 def _parse(phrase: str, code: str) -> Figure | None:
-    """Return the figure that words state, None where they state none that is a count."""
-    try:
-        figure = parse(phrase, language=code)
-    except (NotAFigure, AmbiguousFigure):
+    """Return the figure that words state, None where they state none that is a count.
+
+    Three digits behind a mark that is the language's decimal mark are read as thousands, since no count has decimals.
+    """
+    figure = None
+    for mark in (None, ",", ".") if _GROUPED.search(phrase) else (None,):
+        try:
+            figure = parse(phrase, language=code, decimal_mark=mark)
+            break
+        except (NotAFigure, AmbiguousFigure):
+            continue
+    if figure is None:
         return None
     return figure if figure.hedge is not Hedge.NONE or figure.value_type == "novalue" else None

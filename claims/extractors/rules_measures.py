@@ -68,18 +68,22 @@ class Counted:
 
 def head_of(sentence: Sentence, number: Number) -> Head:
     """Return what a figure counts by the words behind it."""
-    index = number.end
+    index = number.whole_end or number.end
+    start = index
     if sentence.kinds(number.end - 1) & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
         index = number.end - 1
     unknown = 0
     people: Mark | None = None
-    while index < min(len(sentence.words), number.end + 2 * _HEAD_WORDS):
+    while index < min(len(sentence.words), start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         joint, things = sentence.mark(index, "words.joint"), sentence.mark(index, "words.things", "heads")
         if joint is not None:
             return Head("joint", joint.end)
         noun = sentence.mark(index, "noun")
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
+            joint = sentence.mark(noun.end - 1, "words.joint")
+            if joint is not None:
+                return Head("joint", joint.end)
             own = sentence.mark(index, "people")
             named = people or own
             population = named.meaning.names("people")[0] if named is not None else "all"
@@ -296,7 +300,8 @@ class _Weighing:
                 return self._from_label(trigger.end, number.start)
             cost = self.between(trigger.end, number.start)
             if trigger.form == "idiom" and trigger.second is not None:
-                return cost - 2 if trigger.second >= number.end else None
+                rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
+                return cost + rest - 2 if trigger.second >= number.end else None
             return cost + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
         if trigger.form in ("before", "idiom"):
             return None

@@ -119,7 +119,9 @@ class Names:
         if self._triggers.nouns_capital or self._names_nobody(sentence, first, end):
             return False
         return any(
-            self.is_capital(sentence, index) and not sentence.kinds(index) & _NO_NAME and (index > 0 or end - first > 1)
+            self.is_capital(sentence, index)
+            and not sentence.kinds(index) & _NO_NAME
+            and (index > 0 or end - first > 1 or not sentence.kinds(index))
             for index in range(first, end)
         )
 

@@ -12,6 +12,7 @@ from claims.extractors.rules_sentence import Sentence
 
 _BREAKS = frozenset(',،;:"\n!?…')
 _LONGEST_DATE = 6
+_LONGEST_QUOTE = 600
 _DAYS = 7
 
 
@@ -30,6 +31,11 @@ def quote_of(sentence: Sentence, counted: Counted, others: Sequence[Counted]) ->
         sentence.text(high - 1) in (".", "-", "'") or "words.and" in sentence.kinds(high - 1)
     ):
         high -= 1
+    while sentence.words[high - 1].end - sentence.words[low].start > _LONGEST_QUOTE and (low, high) != (
+        counted.first,
+        counted.end,
+    ):
+        low, high = min(low + 1, counted.first), max(high - 1, counted.end)
     return sentence.words[low].start, sentence.words[high - 1].end
 
 

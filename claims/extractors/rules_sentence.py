@@ -12,7 +12,7 @@ from claims.numerals_words import opened_by
 from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in, phrases_at
 from claims.trigger_tokens import Word, words_of
 
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n\s*\n|\n")
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
@@ -75,14 +75,17 @@ class Sentence:
             self.marks_at.setdefault(place, []).append(mark)
 
 
-def sentences(copy: str, triggers: Triggers) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the sentences of a folded copy in order; together they cover it.
+def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the sentences of a text and its folded copy in order; together they cover it.
 
     What is longer than three thousand characters is cut there, since no one writes such a sentence.
     """
     start = 0
     for match in _END.finditer(copy):
         if match[0][0] == "." and _goes_on(copy, match, triggers):
+            continue
+        glued = match.end() < len(copy) and copy[match.end()].isalpha() and match[0] != "\n"
+        if glued and triggers.capitals and not (text[match.end()].isupper() and text[match.start() - 1].islower()):
             continue
         yield from _cut(copy, start, match.end())
         start = match.end()

@@ -84,8 +84,12 @@ class Attributions:
 
     def _by_verb(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return the attribution that a verb of saying makes, with its subject before or after it."""
-        sides = {"before": ("left", "right"), "after": ("right", "left"), "both": ("left", "right")}
-        for side in sides[sentence.triggers.said]:
+        if any(one.end - one.first > 1 for one in sentence.marks_at[mark.first] if one.kinds & _MEASURED):
+            return None
+        sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
+        if sentence.triggers.said == "quoted" and sentence.text(mark.first - 1) not in _PAUSES | _QUOTES:
+            sides.remove("right")
+        for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
             if name is None:
                 continue
@@ -108,7 +112,7 @@ class Attributions:
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(end)
         at_end = all(not sentence.text(index)[0].isalnum() for index in range(end, len(sentence.words)))
-        if parted and (closes or inverted):
+        if parted and (closes or inverted or before in _QUOTES):
             return not at_end, True
         return True, at_end
 
@@ -116,6 +120,9 @@ class Attributions:
         high = mark.first
         while high > 0 and sentence.kinds(high - 1) & {"words.stop"} and not sentence.kinds(high - 1) & _SUBJECTS:
             high -= 1
+        if sentence.text(high - 1) == ")":
+            bracket = next((i for i in range(high - 1, max(-1, high - _REACH), -1) if sentence.text(i) == "("), high)
+            high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
         if high > 0 and sentence.text(high - 1) in _PAUSES:
             opening = self._comma_before(sentence, high - 1)
             if opening is None:
@@ -178,6 +185,7 @@ class Attributions:
 _LEFT_EDGES = frozenset(
     {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
 )  # fmt: skip
+_MEASURED = frozenset({"noun", "verb", "label", "after"})
 _SUBJECTS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )  # fmt: skip
