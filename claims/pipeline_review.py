@@ -9,9 +9,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import AlreadyDecided, FlaggedCandidate, InField, Missing
+from claims.errors import AlreadyDecided, FlaggedCandidate, InField, Missing, UnknownName
 from claims.extractors.gate import read_wording
-from claims.model import Basis, Draft, Rank
+from claims.model import Basis, Draft, Rank, ValueKind
 from claims.model_candidate import Flag, Passage, State
 from claims.pipeline_find import Names
 from claims.reading_candidates import CandidateReader, Wanted
@@ -230,9 +230,7 @@ def _draft(store: ClaimStore, candidate: Candidate, correction: Correction) -> D
         raise InField("event", Missing("the event", hint="name what happened with --event NAME"))
     figure = None
     if correction.says is None and measure:
-        names = Names(store.reader)
-        kind = names.measure(names.both("measure", measure)[0]).value_kind
-        figure = read_wording(candidate.says, kind=kind, language="en")
+        figure = read_wording(candidate.says, kind=_kind(store, measure), language="en")
     draft = Draft(
         event=event,
         measure=measure or "",
@@ -252,6 +250,15 @@ def _draft(store: ClaimStore, candidate: Candidate, correction: Correction) -> D
     if correction.quote is not None:
         draft = draft._replace(quote=correction.quote, quote_start=None, quote_end=None)
     return draft
+
+
+def _kind(store: ClaimStore, measure: str) -> ValueKind:
+    """Return the kind of values of a measure; one that is not on record yet would be made as a count."""
+    names = Names(store.reader)
+    try:
+        return names.measure(names.canonical("measure", names.find("measure", measure))).value_kind
+    except UnknownName:
+        return ValueKind.COUNT
 
 
 def known_claims(store: ClaimStore, candidate: Candidate) -> list[Claim]:

@@ -152,11 +152,14 @@ class VerifyReader(Reader):
             if row is not None and row["n"] != proposed:
                 reason = f"extraction {number} has {row['n']} candidates; by the log it proposed {proposed}"
                 yield Finding("candidate missing", (), reason)
-        sql = """select candidate.*, substr(document.text, quote_start + 1, length(quote)) as stands
-          from candidate join document on document.id = candidate.document order by candidate.rowid"""
-        for row in self._rows(sql):
+        document, text = "", ""
+        for row in self._rows("select * from candidate order by document, quote_start"):
             key, logged = row["id"], said.reviewed.get(row["id"], UNDECIDED)
-            if row["stands"] != row["quote"]:
+            if row["document"] != document:
+                document = row["document"]
+                stored = self._row("select text from document where id = :id", {"id": document})
+                text = "" if stored is None else stored["text"] or ""
+            if text[row["quote_start"] : row["quote_end"]] != row["quote"]:
                 yield Finding("candidate changed", (), f"the quote of candidate {key} does not stand in its document")
             is_from_merge = said.merged and logged["state"] not in {"accepted", "rejected"}
             changed = [name for name in UNDECIDED if row[name] != logged.get(name)]
