@@ -38,9 +38,10 @@ class Template:
     def figure(self, numbers: Sequence[int]) -> Figure | None:
         """Return the figure for these numbers, in the order of the wording; None where it would grow out of bounds."""
         first, last = numbers[0], numbers[-1]
-        if last * max(bound[0] for bound in (self.low, self.best, self.high) if bound) >= _TOO_LARGE:
+        low, best, high = _at(self.low, first), _at(self.best, first), _at(self.high, last)
+        if (low or 0) >= _TOO_LARGE or (best or 0) >= _TOO_LARGE or (high or 0) >= _TOO_LARGE:
             return None
-        return Figure(self.hedge, _at(self.low, first), _at(self.best, first), _at(self.high, last))
+        return Figure(self.hedge, low, best, high)
 
 
 def _at(bound: tuple[int, int] | None, number: int) -> int | None:

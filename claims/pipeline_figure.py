@@ -19,9 +19,7 @@ from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.store_values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claims.model import Draft, Value
+    from claims.model import Draft
 
 LARGEST = 2**63 - 1
 Order = Literal["dmy", "mdy", "ymd"]
@@ -59,7 +57,7 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
     """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField."""
     kind = measure.value_kind
     figure, by_wording = _figure(draft, kind=kind, reading=reading)
-    currency = currency_of(draft.says) if draft.says else None
+    currency = None if not draft.says or draft.says.isdecimal() else currency_of(draft.says)
     if currency is not None:
         _refuse_other_money(draft.says, currency, measure=measure)
     columns = (
@@ -78,13 +76,11 @@ def _evidence(figure: Figure, says: str, *, kind: ValueKind) -> tuple[tuple[str,
     """
     if figure.hedge in {Hedge.VAGUE, Hedge.NONE}:
         return ()
-    numbers: Sequence[Value] = stated_values(figure, kind=kind)
-    if not all(isinstance(number, int) for number in numbers):
-        return ()
+    numbers = stated_values(figure, kind=kind)
     written = tuple(_DIGITS.findall(says))
-    if [int(number) for number in written] != list(numbers):
-        return (tuple(map(str, numbers)),)
-    return (written,) if len(written) == 1 else ((says.strip(),), written)
+    if tuple(map(int, written)) == numbers:
+        return (written,) if len(written) == 1 else ((says.strip(),), written)
+    return (tuple(map(str, numbers)),) if all(isinstance(number, int) for number in numbers) else ()
 
 
 def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:
