@@ -293,6 +293,14 @@ def test_too_many_rows_lose_the_oldest_that_no_longer_stand():
     assert [item.is_faint for item in rows] == [False, True, True, True, True]
 
 
+def test_of_a_daily_series_only_the_last_few_that_were_replaced_are_drawn():
+    days = [f"2019-12-{day:02d}" for day in range(1, 21)]
+    daily = [claim(exact(100 + index), as_of=day) for index, day in enumerate(days)]
+    found = comparison(claim(exact(90), source="government", as_of="2019-12-03"), *daily)
+    rows = rows_of(found, sources=NAMES)
+    assert [item.figure.low for item in rows] == [90, 119, 118, 117, 116, 115, 114, 113]
+
+
 # timeline
 
 

@@ -14,9 +14,11 @@ from datasette.app import Datasette
 from web_database import ARABIC, ATTACK, SECRET
 from web_site import statuses
 
+import claims.schema
 import claims.web
 from claims.model import Appearance
 from claims.pipeline_public import publish_copy
+from claims.reading_pages import PageReader
 from claims.web import compat
 from claims.web.asked import Asked
 from claims.web.evidence import pieces
@@ -805,3 +807,17 @@ def test_a_text_is_cut_at_the_ends_of_its_quotes(places, cut):
     found = pieces("0123456789", [place_of(*one) for one in places])
     assert [(piece.text, piece.claims) for piece in found] == cut
     assert "".join(piece.text for piece in found) == "0123456789"
+
+
+def test_the_newest_claims_hold_the_last_word_of_every_source(built):
+    connection = claims.schema.connect(built[0])
+    reader = PageReader(connection)
+    (item,) = [found for found in reader.comparisons(event="war") if found.population == "all"]
+    found = reader.newest_of_comparison(item.id, limit=10)
+    assert len(found) == 10
+    assert {claim.source for claim in found} == {"ministry", "mek"}
+    assert [claim.as_of for claim in found] == sorted(claim.as_of for claim in found)
+    every = [claim for claim in reader.claims(comparisons=[item.id]) if claim.source == "ministry"]
+    assert {claim.id for claim in found if claim.source == "ministry"} == {claim.id for claim in every[-9:]}
+    assert len(reader.newest_of_comparison(item.id, limit=-1)) == len(every) + 1
+    connection.close()

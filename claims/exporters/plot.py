@@ -49,6 +49,7 @@ ABBREVIATED = {SourceType.NGO: "NGO", SourceType.IGO: "IGO"}
 OPEN_ABOVE = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 OPEN_BELOW = frozenset({Hedge.AT_MOST, Hedge.FEWER_THAN})
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # text of another kind has no place on an axis
+MOST_EARLIER = 6  # figures of one source that it replaced since; how they developed is drawn beside
 DESCRIBED = 12  # rows that the description for screen readers names
 LETTERS_BESIDE, LETTERS_ABOVE = 32, 30  # of a name
 ROOM = 17  # left of the axis, in pixels: for an arrow that begins at its end
@@ -102,7 +103,8 @@ def rows_of(
 ) -> list[Row]:
     """Return the rows of a comparison: source by source, lowest figure first, each one's standing claims before others.
 
-    No more than limit rows: those that no longer stand are left out first, oldest first.
+    Of one source no more than MOST_EARLIER rows that no longer stand, the newest; and no more than limit rows: those
+    that no longer stand are left out first, oldest first.
     """
     by_source: dict[str, list[Claim]] = {}
     for claim in comparison.claims:
@@ -116,7 +118,8 @@ def rows_of(
     ordered = []
     for slug in sorted(by_source, key=lowest):
         newest_first = sorted(by_source[slug], key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
-        ordered += sorted(newest_first, key=lambda claim: claim.id not in comparison.current)
+        ordered += [claim for claim in newest_first if claim.id in comparison.current]
+        ordered += [claim for claim in newest_first if claim.id not in comparison.current][:MOST_EARLIER]
     surplus = len(ordered) - limit
     if surplus > 0:
         gone = sorted(ordered, key=lambda claim: (claim.id in comparison.current, claim.as_of or "", claim.id))[
