@@ -179,7 +179,7 @@ def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Sum
     sources = len({row[1] for row in shown})
     status, contradictions, divergences = "single", 0, 0
     if len(points) > 1:
-        counts = count_pairs(points, cumulative=kind.cumulative, whole=kind.whole)
+        counts = count_pairs(points, cumulative=kind.cumulative, whole=kind.whole, for_status=True)
         contradictions, divergences, _ = counts
         status = status_of(counts, pairs=len(points) * (len(points) - 1) // 2)
     floors = [row[10] for row in standing if row[10] is not None]

@@ -54,8 +54,13 @@ def point(bounds: Bounds, as_of: str | None, *, whole: bool) -> Point:
     return (low, high, first, last, as_of, bounds)
 
 
-def count_pairs(points: Sequence[Point], *, cumulative: bool, whole: bool, ratio: Decimal = DEFAULT_RATIO) -> Counts:
-    """Return the counts over all pairs of points. ratio is at least 1."""
+def count_pairs(
+    points: Sequence[Point], *, cumulative: bool, whole: bool, ratio: Decimal = DEFAULT_RATIO, for_status: bool = False
+) -> Counts:
+    """Return the counts over all pairs of points. ratio is at least 1.
+
+    With for_status equal pairs may be left uncounted where others decide the status.
+    """
     over, under = ratio.as_integer_ratio()
     if len(points) <= FEW:
         return _look_at_all(points, cumulative=cumulative, scale=(over, under), ratio=ratio)
@@ -73,7 +78,11 @@ def count_pairs(points: Sequence[Point], *, cumulative: bool, whole: bool, ratio
     for a, b, number in (*_unnumbered(points), *(_touching(points) if whole else ())):
         if _relation(a, b, cumulative=cumulative, ratio=ratio) is Relation.DIVERGES:
             divergences += number
-    equal = sum(number * (number - 1) // 2 for number in Counter(bounds for *_, bounds in points).values())
+    equal = 0
+    if not for_status or not (contradictions or divergences):
+        equal = 0
+    if not for_status or not (contradictions or divergences):
+        equal = sum(number * (number - 1) // 2 for number in Counter(bounds for *_, bounds in points).values())
     return contradictions, divergences, equal
 
 

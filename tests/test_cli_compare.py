@@ -150,3 +150,19 @@ def test_of_many_comparisons_the_most_contested_are_shown_and_the_rest_is_counte
     everything = run("compare", EVENT, "--all", db=db)
     assert everything.out.count("2019 Iranian protests — ") > 40
     assert everything.err == ""
+
+
+def test_of_many_claims_those_that_stand_are_shown_and_the_others_counted(db):
+    with ClaimStore.open(db) as store:
+        for day in range(1, 29):
+            for source in ("MEK", "Amnesty International"):
+                draft = Draft(EVENT, "killed", source, f"at least {100 + day}", as_of=f"2020-01-{day:02}")
+                store.add_claim(draft, by="M. Rahimi")
+        standing = list(store.compare(EVENT)[0].comparison.current)
+    shown = run("compare", EVENT, db=db)
+    assert all(key[:8] in shown.out for key in standing)
+    assert "and 18 more claims, none of them stands; --all shows them" in shown.out
+    assert shown.out.count("(replaced)") == 40 - len(standing)
+    everything = run("compare", EVENT, "--all", db=db)
+    assert everything.out.count("(replaced)") == 58 - len(standing)
+    assert "more claims" not in everything.out

@@ -19,7 +19,7 @@ from claims.text import clip, isolate, pad, strip_controls, width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Claim, Pair, Reconciliation, View
+    from claims.model import Claim, Comparison, Pair, Reconciliation, View
 
 TITLE = "Terminal"
 MEDIA_TYPE = "text/plain"
@@ -65,6 +65,7 @@ PLAIN = str.maketrans(
 )
 OPEN, CLOSE = "\u2068", "\u2069"
 ID_DIGITS = 8
+CLAIMS_SHOWN = 40
 PAIRS_SHOWN = 8
 PAIRS_READ = 100_000  # nobody reads more, even of --all
 LABEL_COLUMNS = 26
@@ -77,7 +78,7 @@ COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a terminal wants its text. everything: show all pairs instead of the worst few."""
+    """How a terminal wants its text. everything: show all claims and pairs instead of the worst few."""
 
     columns: int = 80
     colour: bool = False
@@ -210,7 +211,7 @@ def remark(claim: Claim, view: View) -> str:
 
 def _claims(view: View, style: Style) -> list[str]:
     """Return the table of claims with the plot beside it, or below it where there is no room."""
-    claims = view.comparison.claims
+    claims = view.comparison.claims if style.everything else _shown(view.comparison)
     head = ("claim", "source", "says", "basis", "as of")
     rows = [
         (
@@ -226,20 +227,40 @@ def _claims(view: View, style: Style) -> list[str]:
     dims = [None if claim.id in view.comparison.current else DIM for claim in claims]
     beside = style.columns - sum(widths) - len(GAP) * len(widths) - 1
     if beside >= PLOT_BESIDE:
-        drawn, foot = _plot(view, columns=beside)
+        drawn, foot = _plot(view, claims, columns=beside)
         if drawn:
-            return _beside(head, rows, widths=widths, plot=(drawn, foot), dims=dims, style=style)
+            lines = _beside(head, rows, widths=widths, plot=(drawn, foot), dims=dims, style=style)
+            return lines + _left_out(view.comparison, claims, style)
     lines = [style.paint(line, DIM) for line in _row(head, widths)]
     for row, dim in zip(rows, dims, strict=True):
         lines += [style.paint(line, dim) for line in _row(row, widths)]
     names = [row[1] for row in rows]
     label = min(LABEL_COLUMNS, style.columns // 3, max(map(width, names)))
-    drawn, foot = _plot(view, columns=style.columns - label - len(GAP))
+    lines += _left_out(view.comparison, claims, style)
+    drawn, foot = _plot(view, claims, columns=style.columns - label - len(GAP))
     if drawn:
         labelled = (pad(clip(name, label), label) + GAP + line for name, line in zip(names, drawn, strict=True))
         lines += ["", *(style.paint(line.rstrip(), dim) for line, dim in zip(labelled, dims, strict=True))]
         lines += [(pad(word, label) + GAP + line).rstrip() for word, line in foot]
     return lines
+
+
+def _shown(comparison: Comparison) -> Sequence[Claim]:
+    """Return the claims to show where they are many: the newest that stand, then the newest others, in their order."""
+    if len(comparison.claims) <= CLAIMS_SHOWN:
+        return comparison.claims
+    latest_last = sorted(comparison.claims, key=lambda claim: claim.id in comparison.current)
+    chosen = {claim.id for claim in latest_last[-CLAIMS_SHOWN:]}
+    return [claim for claim in comparison.claims if claim.id in chosen]
+
+
+def _left_out(comparison: Comparison, shown: Sequence[Claim], style: Style) -> list[str]:
+    number = len(comparison.claims) - len(shown)
+    if not number:
+        return []
+    stand = len(comparison.current) - sum(claim.id in comparison.current for claim in shown)
+    which = f"{stand:,} of them stand" if stand else "none of them stands"
+    return wrap(f"and {number:,} more claims, {which}; --all shows them", style.columns, indent="  ")
 
 
 def _beside(
@@ -269,17 +290,17 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int)
     return need
 
 
-def _plot(view: View, *, columns: int) -> tuple[list[str], list[tuple[str, str]]]:
+def _plot(view: View, claims: Sequence[Claim], *, columns: int) -> tuple[list[str], list[tuple[str, str]]]:
     """Return a drawn line for each claim and the axis with a word for its margin; nothing where there is no plot."""
     kind = view.measure.value_kind
-    figures = [plot.bounds(claim.figure, kind=kind) for claim in view.comparison.claims]
+    figures = [plot.bounds(claim.figure, kind=kind) for claim in claims]
     scale = plot.scale(figures, columns=columns)
     if scale is None:
         return [], []
     words = {ValueType.NOVALUE: "(none)", ValueType.SOMEVALUE: "(unknown)"}
     drawn = [
         words.get(claim.figure.value_type, "(no number)") if figure is None else plot.draw(figure, on=scale)
-        for claim, figure in zip(view.comparison.claims, figures, strict=True)
+        for claim, figure in zip(claims, figures, strict=True)
     ]
     line, labels = plot.axis(scale, kind=kind)
     return drawn, [("", line), ("log scale" if scale.is_log else "", labels)]
