@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.errors import AmbiguousFigure, NotAFigure
+from claims.extractors.rules_digits import number_end
 from claims.extractors.rules_sentence import Sentence, figure_openers, figure_tree
 from claims.figure import parse
 from claims.model import Figure, Hedge
@@ -15,11 +16,11 @@ from claims.numerals import find
 from claims.trigger import Meaning, longest_phrase
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
-_MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
 _JOINED_BY_BLANKS = 3
-_MOST_GROUPS = 6
 _HEDGE_WORDS = 7
+_CHANGE_REACH = 16
 _BEHIND = 4
+_CHANGE_WORDS = 8
 _FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
@@ -79,6 +80,9 @@ class FigureReader:
             if span.spoilt:
                 continue
             following = spans[index] if index < len(spans) and not spans[index].spoilt else None
+            if following is not None and (whole := self._compound(sentence, span, following)) is not None:
+                span, index = whole, index + 1
+                following = spans[index] if index < len(spans) and not spans[index].spoilt else None
             number = self._range(sentence, span, following) if following is not None else None
             if number is not None:
                 index += 1
@@ -99,13 +103,35 @@ class FigureReader:
         index = 0
         while index < len(words):
             if words[index].text[0].isdecimal():
-                end = _number_end(sentence, index)
+                end = self._with_ending(sentence, number_end(sentence, index))
                 spoilt = _is_no_count(sentence, index, end)
                 found.append(_Span(index, self._with_scale(sentence, end), spoilt=spoilt))
                 index = found[-1].end
             else:
                 index += 1
-        return sorted([*found, *self._in_words(sentence, found, in_words=in_words)], key=lambda span: span.first)
+        spans = sorted([*found, *self._in_words(sentence, found, in_words=in_words)], key=lambda span: span.first)
+        return self._composed(sentence, spans)
+
+    def _with_ending(self, sentence: Sentence, end: int) -> int:
+        """Return the index after the ending of a number word that is written behind digits: "15-ти"."""
+        match = self._at(sentence, end + 1) if sentence.text(end) == "-" and sentence.touches(end) else None
+        return match[0] if match is not None and "word.ending" in match[1].kinds else end
+
+    def _composed(self, sentence: Sentence, spans: list[_Span]) -> list[_Span]:
+        """Return numbers with those as one that "and" adds up: "مليون و200 ألف", "هزار و ۲۰۰"."""
+        joined: list[_Span] = []
+        for span in spans:
+            last = joined[-1] if joined else None
+            if last is not None and span.first == last.end + 1 and not last.spoilt and not span.spoilt:
+                match = self._at(sentence, last.end)
+                if match is not None and "join.compose" in match[1].kinds:
+                    written = self._text[sentence.words[last.first].start : sentence.words[span.end - 1].end]
+                    figure = _parse(written, self._code)
+                    if figure is not None and figure.hedge is Hedge.EXACT:
+                        joined[-1] = _Span(last.first, span.end, from_words=last.from_words or span.from_words)
+                        continue
+            joined.append(span)
+        return joined
 
     def _in_words(self, sentence: Sentence, digits: list[_Span], *, in_words: bool) -> list[_Span]:
         """Return the numbers in words, "dozens" and "no one" of a sentence."""
@@ -160,6 +186,20 @@ class FigureReader:
 
     # -- hedges and ranges --------------------------------------------------------------------------------------
 
+    def _compound(self, sentence: Sentence, large: _Span, rest: _Span) -> _Span | None:
+        """Return two numbers as one where "and" adds the second to the first: "35 ألفا و418", "ألفين و300"."""
+        match = self._at(sentence, large.end)
+        if match is None or "join.compose" not in match[1].kinds or match[0] != rest.first:
+            return None
+        first, both = (self._value(sentence, large.first, end) for end in (large.end, rest.end))
+        added = self._value(sentence, rest.first, rest.end)
+        is_sum = first is not None and added is not None and both == first + added and added < first
+        return replace(large, end=rest.end, from_words=True) if is_sum else None
+
+    def _value(self, sentence: Sentence, first: int, end: int) -> int | None:
+        figure = _parse(self._text[sentence.words[first].start : sentence.words[end - 1].end], self._code)
+        return figure.best if figure is not None and isinstance(figure.best, int) else None
+
     def _range(self, sentence: Sentence, low: _Span, high: _Span) -> Number | None:
         """Return two numbers as one figure where a dash or words make them a range, None where they are two."""
         gap = range(low.end, high.first)
@@ -173,7 +213,7 @@ class FigureReader:
             kinds |= {"join.to"}
         if not (dash or "join.to" in kinds or ("join.and" in kinds and opened == "between")):
             return None
-        if is_change(sentence, low.first):
+        if is_change(sentence, low.first) or (not dash and _is_year(sentence, low) and not _is_year(sentence, high)):
             return None
         return self._number(sentence, low.first, high.end, low)
 
@@ -187,7 +227,7 @@ class FigureReader:
         return None
 
     def _number(self, sentence: Sentence, first: int, end: int, span: _Span) -> Number | None:
-        start = self._hedged_from(sentence, first)
+        start = first if is_reached(sentence, first, end) else self._hedged_from(sentence, first)
         stop = self._hedged_to(sentence, end)
         for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
             text_start = sentence.words[begin].start
@@ -217,7 +257,7 @@ class FigureReader:
                 if found is not None:
                     break
             if found is None or first - found > 2 * _HEDGE_WORDS:
-                return start
+                return start + _ends_change(sentence, start, first)
             start = found
 
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
@@ -233,7 +273,9 @@ class FigureReader:
             if match is not None and "after" in match[1].kinds:
                 follows = sentence.text(match[0])
                 weak = "word.weak" in match[1].kinds and (index > end or "before" in match[1].kinds)
-                if not weak and not follows[:1].isdecimal() and not self._is_spelled(follows):
+                beyond = sentence.text(match[0] + 1)
+                opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
+                if not weak and not opens:
                     return match[0]
             text = sentence.text(index)
             if not text[0].isalpha() or sentence.kinds(index) & _ENDS_FIGURE or sentence.triggers.joins(text):
@@ -249,6 +291,16 @@ _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attributio
 
 def _is_hedge(kinds: frozenset[str]) -> bool:
     return bool(kinds & {"before", "join.between"})
+
+
+def _ends_change(sentence: Sentence, start: int, first: int) -> int:
+    """Return how many words before a number are "from" or "to" of a change, no hedge: "выросло до 35" is 35."""
+    kinds = sentence.kinds(start)
+    if start == first or not kinds & {"words.from", "words.to"}:
+        return 0
+    before = range(max(0, start - _CHANGE_WORDS), start)
+    changes = any("words.change" in sentence.kinds(index) for index in before)
+    return 1 if changes or ("words.from" in kinds and is_change(sentence, start + 1)) else 0
 
 
 def is_change(sentence: Sentence, first: int) -> bool:
@@ -291,30 +343,9 @@ def _opens_whole(sentence: Sentence, gap: range, whole: _Span) -> bool:
 
 def _is_article(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number in words is an article, which counts nothing: "ein Mann", "une attaque"."""
-    return end == first + 1 and "words.articles" in sentence.kinds(first)
-
-
-def _number_end(sentence: Sentence, first: int) -> int:
-    """Return the index after digits with their marks: "1,500", "12 000", "3.5"."""
-    words = sentence.words
-    end = first + 1
-    for _ in range(_MOST_GROUPS):
-        if end < len(words) and words[end].text.isdecimal() and words[end].start == words[end - 1].end + 1:
-            if len(words[end].text) != _JOINED_BY_BLANKS or len(words[first].text) > _JOINED_BY_BLANKS:
-                break
-            end += 1
-        elif (
-            end + 1 < len(words)
-            and words[end].text in _MARKS_IN_NUMBERS
-            and words[end + 1].text.isdecimal()
-            and words[end].start == words[end - 1].end
-            and words[end + 1].start == words[end].end
-            and (words[end].text in ".,٫" or len(words[end + 1].text) == _JOINED_BY_BLANKS)
-        ):
-            end += 2
-        else:
-            break
-    return end
+    return (
+        end == first + 1 and "words.articles" in sentence.kinds(first) and "words.counters" not in sentence.kinds(end)
+    )
 
 
 def _is_no_count(sentence: Sentence, first: int, end: int) -> bool:

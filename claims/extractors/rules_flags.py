@@ -82,7 +82,7 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     if any("words.denied" in sentence.kinds(index) and "attribution.verbs" in sentence.kinds(index) for index in tail):
         return not any(sentence.kinds(index) & {"words.clause", "words.and"} for index in range(counted.end, tail[-1]))
     trigger = counted.trigger
-    if trigger.form != "verb":
+    if trigger.form != "verb" or counted.number.figure.value_type == "novalue":
         return False
     return any("words.negation" in sentence.kinds(index) for index in range(max(low, trigger.first - 2), trigger.first))
 

@@ -76,22 +76,21 @@ def head_of(sentence: Sentence, number: Number) -> Head:
     people: Mark | None = None
     while index < min(len(sentence.words), start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
+        if index >= number.stop and sentence.triggers.joins(sentence.text(index)):
+            break
+        apart = index > start and ("words.and" in kinds or sentence.triggers.joins(sentence.text(index)))
+        if apart and not kinds & {"words.joint"}:
+            break
         joint, things = sentence.mark(index, "words.joint"), sentence.mark(index, "words.things", "heads")
         if joint is not None:
             return Head("joint", joint.end)
         noun = sentence.mark(index, "noun")
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
-            joint = sentence.mark(noun.end - 1, "words.joint")
-            if joint is not None:
-                return Head("joint", joint.end)
-            own = sentence.mark(index, "people")
-            named = people or own
-            population = named.meaning.names("people")[0] if named is not None else "all"
-            return Head("noun", noun.end, population, noun.meaning.names("noun")[0], noun, own is not None)
-        if things is not None:
-            return Head("things", things.end, mark=things)
+            return _noun_head(sentence, noun, people)
         if people is not None:
             break
+        if things is not None and (people is None or index == people.end):
+            return Head("things", things.end, mark=things)
         people = sentence.mark(index, "people")
         if people is not None:
             index = people.end
@@ -107,6 +106,17 @@ def head_of(sentence: Sentence, number: Number) -> Head:
     if people is not None:
         return Head("people", people.end, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
+
+
+def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
+    """Return a noun of a measure as head, with the people named before it; several measures at once are none."""
+    joint = sentence.mark(noun.end - 1, "words.joint")
+    if joint is not None:
+        return Head("joint", joint.end)
+    own = sentence.mark(noun.first, "people")
+    named = people or own
+    population = named.meaning.names("people")[0] if named is not None else "all"
+    return Head("noun", noun.end, population, noun.meaning.names("noun")[0], noun, own is not None)
 
 
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
@@ -144,7 +154,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
         return []
     heads = [head_of(sentence, number) for number in numbers]
     things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
-    weighing = _Weighing(sentence, numbers, triggers, [*others, *things])
+    weighing = _Weighing(sentence, numbers, heads, triggers, [*others, *things])
     offers: list[tuple[float, int, Trigger]] = []
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
         offers.extend(weighing.offers(place, number, head))
@@ -204,12 +214,14 @@ class _Weighing:
         self,
         sentence: Sentence,
         numbers: Sequence[Number],
+        heads: Sequence[Head],
         triggers: Sequence[Trigger],
         others: Sequence[tuple[int, int]],
     ) -> None:
         self._sentence = sentence
         self._triggers = triggers
         self._firsts = [trigger.first for trigger in triggers]
+        self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
         self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
@@ -262,6 +274,7 @@ class _Weighing:
         """Return the measures that a figure may have, each with its cost."""
         if head.kind == "joint":
             return []
+        own = head.mark.first if head.kind == "noun" and head.mark is not None else None
         found = []
         low, high = number.start - _WINDOW, number.stop + _WINDOW
         first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
@@ -269,6 +282,8 @@ class _Weighing:
         for trigger in self._triggers[first:last]:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things":
+                continue
+            if trigger.form == "noun" and trigger.first in self._nouns and trigger.first != own:
                 continue
             if rule.things != (head.kind == "things"):
                 continue

@@ -1,0 +1,34 @@
+"""Numbers in digits among the words of a sentence, with the marks that group them."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_sentence import Sentence
+
+_MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
+_MARKS_OF_LANGUAGES = {"fa": frozenset("/")}
+_GROUP = 3
+_MOST_GROUPS = 6
+
+
+def number_end(sentence: Sentence, first: int) -> int:
+    """Return the index after digits with their marks: "1,500", "12 000", "3.5"."""
+    words = sentence.words
+    marks = _MARKS_IN_NUMBERS | _MARKS_OF_LANGUAGES.get(sentence.triggers.code, frozenset())
+    end = first + 1
+    for _ in range(_MOST_GROUPS):
+        if end < len(words) and words[end].text.isdecimal() and words[end].start == words[end - 1].end + 1:
+            if len(words[end].text) != _GROUP or len(words[first].text) > _GROUP:
+                break
+            end += 1
+        elif (
+            end + 1 < len(words)
+            and words[end].text in marks
+            and words[end + 1].text.isdecimal()
+            and words[end].start == words[end - 1].end
+            and words[end + 1].start == words[end].end
+            and (words[end].text in ".,٫/" or len(words[end + 1].text) == _GROUP)
+        ):
+            end += 2
+        else:
+            break
+    return end

@@ -1,0 +1,91 @@
+"""The rules in Arabic, Persian and Russian: figures, who says them, and sentences that hold no claim."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+
+
+def candidates(language: str, text: str) -> list:
+    return list(Rules().propose(Document(id="d", text=text, language=language), Known()))
+
+
+FIGURES = [
+    ("ar", "قُتل 3 وجُرح 7 في انفجار لغم.", [("killed", "3"), ("injured", "7")]),
+    ("ar", "أسفر القصف عن مقتل شخصين وإصابة سبعة آخرين.", [("killed", "2"), ("injured", "7")]),
+    ("ar", "مصرع 5 أشخاص وإصابة 19 آخرين بانفجار عبوة.", [("killed", "5"), ("injured", "19")]),
+    ("ar", "لقي ما لا يقل عن 46 مهاجرا حتفهم غرقا.", [("killed", "at least 46")]),
+    (
+        "ar",
+        "أودى الزلزال بحياة أكثر من 2900 شخص وخلف 5500 جريح.",
+        [("killed", "more than 2,900"), ("injured", "5,500")],
+    ),
+    ("ar", "أجبرت المعارك أكثر من مليون و200 ألف شخص على الفرار.", [("displaced", "more than 1,200,000")]),
+    ("ar", "شردت السيول ألفين و300 شخص.", [("displaced", "2,300")]),
+    ("ar", "ارتفع عدد القتلى من 143 إلى 161.", [("killed", "143"), ("killed", "161")]),
+    ("ar", "اعتقلت قوات الأمن نحو 60 مواطنا.", [("arrested", "about 60")]),
+    ("ar", "لم يقتل أحد في الهجوم.", [("killed", "none")]),
+    ("ar", "دمرت السيول 1200 منزل.", [("homes-destroyed", "1,200")]),
+    ("fa", "در این حمله هفت نفر کشته و ۱۵ نفر زخمی شدند.", [("killed", "7"), ("injured", "15")]),
+    ("fa", "سیل جان ۳۴ نفر را گرفت.", [("killed", "34")]),
+    ("fa", "۴ نفر جان خود را بر اثر بارش باران از دست دادند.", [("killed", "4")]),
+    ("fa", "شمار کشته‌شدگان از ۶۰ هزار نفر گذشته است.", [("killed", "more than 60,000")]),
+    ("fa", "بیش از ۱/۵ میلیون نفر آواره شده‌اند.", [("displaced", "more than 1,500,000")]),
+    ("fa", "پلیس ۵۲ نفر را بازداشت کرد.", [("arrested", "52")]),
+    ("fa", "۱۱ زندانی روز چهارشنبه اعدام شدند.", [("executed", "11")]),
+    ("ru", "Число погибших выросло с 33 до 35 человек.", [("killed", "33"), ("killed", "35")]),
+    ("ru", "Число жертв увеличилось до 15-ти.", [("killed", "15")]),
+    ("ru", "Взрыв унес жизни 60 человек, более сотни ранены.", [("killed", "60"), ("injured", "more than 100")]),
+    ("ru", "На акциях задержали более тысячи человек.", [("arrested", "more than 1,000")]),
+    ("ru", "Были убиты по меньшей мере 6832 мирных жителя.", [("killed", "at least 6,832")]),
+    ("ru", "При крушении никто не погиб.", [("killed", "none")]),
+    ("ru", "Около полутора сотен числятся пропавшими без вести.", [("missing", "about 150")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), FIGURES, ids=[text for _, text, _ in FIGURES])
+def test_figures_of_sentences(language: str, text: str, expected: list[tuple[str, str]]):
+    assert [(one.measure, one.says) for one in candidates(language, text)] == expected
+
+
+SOURCES = [
+    ("ar", "قالت وزارة الصحة إن 12 شخصا قتلوا.", "وزارة الصحة"),
+    ("ar", "قتل 12 شخصا، بحسب المنظمة الدولية للهجرة.", "المنظمة الدولية للهجرة"),
+    ("ar", "قتل 12 شخصا في انفجار.", None),
+    ("fa", "سخنگوی وزارت بهداشت گفت که ۱۲ نفر کشته شدند.", "سخنگوی وزارت بهداشت"),
+    ("fa", "به گفته سازمان ملل، ۱۲ نفر کشته شدند.", "سازمان ملل"),
+    ("fa", "۱۲ نفر کشته شدند.", None),
+    ("ru", "Погибли 12 человек, сообщил мэр города Игорь Терехов.", "мэр города Игорь Терехов"),
+    ("ru", "По данным ООН, погибли 12 человек.", "ООН"),
+    ("ru", "Погибли 12 человек.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "source"), SOURCES, ids=[text for _, text, _ in SOURCES])
+def test_the_source_is_the_one_that_a_sentence_names(language: str, text: str, source: str | None):
+    assert [one.source for one in candidates(language, text)] == [source]
+
+
+NO_CLAIM = [
+    ("ar", "يسكن القرية ثلاثة آلاف نسمة."),
+    ("ar", "أفرجت السلطات عن 120 معتقلا."),
+    ("ar", "سقط 19 بين قتيل وجريح."),
+    ("ar", "توفي الممثل عن 84 عاما."),
+    ("ar", "خلال الساعات الـ24 الماضية قتل مدنيون."),
+    ("fa", "گارد ساحلی ۴۲ نفر را نجات داد."),
+    ("fa", "نه، این آمار کشته‌شدگان درست نیست."),
+    ("fa", "این بازیگر در ۷۸ سالگی درگذشت."),
+    ("ru", "На борту находились 16 человек."),
+    ("ru", "Суд приговорил убийцу к 12 годам."),
+    ("ru", "Спасатели вывели 42 человека живыми: их спасли из-под завалов."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_CLAIM, ids=[text for _, text in NO_CLAIM])
+def test_a_sentence_without_a_claim_gives_none(language: str, text: str):
+    assert [one.quote for one in candidates(language, text)] == []
+
+
+def test_a_negation_that_belongs_to_nobody_denies_nothing():
+    assert [one.flags for one in candidates("ru", "При крушении никто не погиб.")] == [()]
