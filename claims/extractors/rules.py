@@ -47,6 +47,13 @@ class Rules:
         yield from _Reading(document, text, triggers(code), known).candidates()
 
 
+def _speaks_of_another_time(sentence: Sentence) -> bool:
+    """Say whether a sentence names a year or another occasion, so that it may not go on with what was said before."""
+    years = (word.text for word in sentence.words if len(word.text) == len("2019") and word.text.isdecimal())
+    named = any("words.history" in sentence.kinds(index) for index in range(len(sentence.words)))
+    return named or any(text.startswith(("19", "20")) for text in years)
+
+
 def _is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
     """Say whether a figure counts those who speak: "two residents and a local chief said"."""
     number, trigger = one.number, one.trigger
@@ -68,7 +75,7 @@ class _Reading:
         self._copy = folded_copy(text)
         self._spans = list(sentences(text, self._copy, words))
         self._figures = FigureReader(text, words.code)
-        self._attributions = Attributions(Names(text, words, known.sources))
+        self._attributions = Attributions(Names(text, words, known.sources), words.code)
         self._last: Candidate | None = None
         self._last_place = -_KEPT
         self._read: dict[int, Sentence] = {}
@@ -124,7 +131,7 @@ class _Reading:
         if last is None or last.source is None or place - self._last_place > 1:
             return candidate
         between = self._copy[last.quote_start : candidate.quote_start]
-        if "\n" in between or last.flags:
+        if "\n" in between or last.flags or _speaks_of_another_time(self._sentence(place)):
             return candidate
         return replace(candidate, source=last.source, relayed_by=last.relayed_by, source_inferred=True)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.extractors.rules_figures import Number, is_change
+from claims.extractors.rules_figures import Number
 from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_traps import is_change
 from claims.model_candidate import Flag
 
 _NEAR = 3

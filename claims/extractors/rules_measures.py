@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from claims.extractors.rules_figures import Number, is_change
+from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
 
 _HEAD_WORDS = 4
@@ -76,32 +77,28 @@ def head_of(sentence: Sentence, number: Number) -> Head:
     people: Mark | None = None
     while index < min(len(sentence.words), start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
-        if index >= number.stop and sentence.triggers.joins(sentence.text(index)):
+        text = sentence.text(index)
+        if index >= number.stop and (sentence.triggers.joins(text) or (index > start and "words.and" in kinds)):
             break
-        apart = index > start and ("words.and" in kinds or sentence.triggers.joins(sentence.text(index)))
-        if apart and not kinds & {"words.joint"}:
-            break
-        joint, things = sentence.mark(index, "words.joint"), sentence.mark(index, "words.things", "heads")
+        joint = sentence.mark(index, "words.joint")
         if joint is not None:
             return Head("joint", joint.end)
         noun = sentence.mark(index, "noun")
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             return _noun_head(sentence, noun, people)
+        things = sentence.mark(index, "words.things", "heads")
+        if things is not None and (people is None or sentence.triggers.keys_of(text)[0] == text):
+            return Head("things", things.end, mark=things)
         if people is not None:
             break
-        if things is not None and (people is None or index == people.end):
-            return Head("things", things.end, mark=things)
         people = sentence.mark(index, "people")
         if people is not None:
             index = people.end
             continue
-        text = sentence.text(index)
-        if index < number.stop or kinds & {"words.adjectives", "words.increase", "words.articles"}:
-            index += 1
-            continue
-        if not text[0].isalpha() or kinds & _ENDS_HEAD or sentence.triggers.joins(text) or unknown == _HEAD_WORDS - 1:
-            break
-        unknown += 1
+        if index >= number.stop and not kinds & _PASSED:
+            if not text[0].isalpha() or kinds & _ENDS_HEAD or unknown == _HEAD_WORDS - 1:
+                break
+            unknown += 1
         index += 1
     if people is not None:
         return Head("people", people.end, people.meaning.names("people")[0], mark=people)
@@ -119,6 +116,7 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     return Head("noun", noun.end, population, noun.meaning.names("noun")[0], noun, own is not None)
 
 
+_PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
 _ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and"}
 

@@ -54,31 +54,34 @@ class Names:
             return False
         return self._text[sentence.words[index].start].isupper()
 
-    def pick(
-        self, sentence: Sentence, low: int, high: int, *, last: bool = False, anything: bool = False
-    ) -> Name | None:
-        """Return the source that words from low up to high name: the first such stretch, or the last; None without one.
+    def pick(self, sentence: Sentence, low: int, high: int, *, anything: bool = False) -> Name | None:
+        """Return the source that words from low up to high name: the first stretch that does, None without one.
 
-        anything takes unknown words for a name, where the place itself says that one stands there.
+        A stretch behind a preposition comes after the others. anything takes unknown words for a name, where the place
+        itself says that one stands there.
         """
         parts = self._parts(sentence, low, high)
-        if last:
-            parts.reverse()
-        for wanted in (self._is_known, self._is_named):
-            for first, end in parts:
+        free = [part for part in parts if part[0] == low or not self._is_behind(sentence, part[0])]
+        bound = [part for part in parts if part not in free]
+        for stretches, wanted in ((free, self._is_known), (bound, self._is_known), (free, self._is_named)):
+            for first, end in stretches:
                 if wanted(sentence, first, end):
                     return self._name(sentence, *self._widened(sentence, first, end, high=high))
         for first, end in parts:
             if end - first <= _LONGEST_PRONOUN and "attribution.pronouns" in sentence.kinds(first):
                 return Name(first, end, pronoun=True)
-        if anything and parts and self._may_name(sentence, *parts[0], low=low, high=high, last=last):
-            return self._name(sentence, *parts[0])
+        for part in (*parts[:1], *parts[-1:]) if anything else ():
+            if self._may_name(sentence, *part, low=low, high=high):
+                return self._name(sentence, *part)
         return None
 
-    def _may_name(self, sentence: Sentence, first: int, end: int, *, low: int, high: int, last: bool) -> bool:
+    def _is_behind(self, sentence: Sentence, first: int) -> bool:
+        """Say whether a preposition stands before a stretch, so that it is where, not who."""
+        return first > 0 and sentence.text(first - 1).isalpha() and "words.stop" in sentence.kinds(first - 1)
+
+    def _may_name(self, sentence: Sentence, first: int, end: int, *, low: int, high: int) -> bool:
         """Say whether unknown words beside a verb of saying can be a name: few, none of them known otherwise."""
-        beside = end == high if last else first == low
-        if not beside or end - first > _LONGEST_UNKNOWN or self._names_nobody(sentence, first, end):
+        if (end != high and first != low) or end - first > _LONGEST_UNKNOWN or self._names_nobody(sentence, first, end):
             return False
         return not any(
             sentence.text(index)[0].isdecimal() or sentence.kinds(index) & _NEVER_NAMES for index in range(first, end)
@@ -131,16 +134,27 @@ class Names:
         return not named and any("attribution.nobody" in one for one in kinds)
 
     def _widened(self, sentence: Sentence, first: int, end: int, *, high: int) -> tuple[int, int]:
-        """Return a stretch with "for the ministry" behind a title, as far as that names a source too."""
-        while end < high - 1 and any(sentence.kinds(index) & _OFFICE for index in range(first, end)):
+        """Return a stretch with what goes on behind a preposition: "spokesman for the army", "Commission on Rights"."""
+        while end < high - 1 and end - first < _LONGEST_NAME and self._joins_names(sentence, end):
             following = next((part for part in self._parts(sentence, end + 1, high) if part[0] <= end + 1), None)
-            joined = sentence.kinds(end) & {"words.stop"} and sentence.text(end)[0].isalpha()
-            if following is None or not joined or not self._is_known(sentence, *following):
+            if following is None or following[1] - first > _LONGEST_NAME:
                 break
-            if sentence.kinds(end) & _PLACE_IN_TIME or following[1] - first > _LONGEST_NAME:
+            behind = following[0] + ("words.articles" in sentence.kinds(following[0]))
+            office = any(sentence.kinds(index) & _OFFICE for index in range(first, end))
+            capital = behind < high and self.is_capital(sentence, behind) and self.is_capital(sentence, end - 1)
+            if not (office and self._is_known(sentence, *following)) and not (
+                capital and not self._triggers.nouns_capital
+            ):
                 break
             end = following[1]
         return first, end
+
+    def _joins_names(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word may stand inside a name: a short preposition, no verb, no word of time."""
+        kinds = sentence.kinds(index)
+        word = sentence.text(index)
+        short = word.isalpha() and len(word) <= _LONGEST_PREPOSITION
+        return short and "words.stop" in kinds and not kinds & _NEVER_INSIDE
 
     def _name(self, sentence: Sentence, first: int, end: int) -> Name | None:
         while first < end and (
@@ -148,14 +162,10 @@ class Names:
                 sentence.kinds(first) & {"words.articles", "words.and", "words.increase"}
                 and not sentence.kinds(first) & _SOURCE
             )
-            or not sentence.text(first)[0].isalnum()
+            or not sentence.text(first)[0].isalpha()
         ):
             first += 1
-        while end > first and (
-            (not sentence.text(end - 1)[0].isalnum() and sentence.text(end - 1) != ".")
-            or (sentence.text(end - 1) == "." and not sentence.text(end - 2).isalpha())
-            or (sentence.kinds(end - 1) & {"words.and", "words.articles"} and not sentence.kinds(end - 1) & _SOURCE)
-        ):
+        while end > first and not self._may_end(sentence, end - 1):
             end -= 1
         if first >= end:
             return None
@@ -167,8 +177,19 @@ class Names:
         wire = any(sentence.kinds(index) & {"sources.wires", "sources.outlets"} for index in range(first, end))
         return Name(first, end, wire=wire)
 
+    def _may_end(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a name can end with a word: no mark, article, "and" or preposition, unless it is known."""
+        kinds = sentence.kinds(index)
+        if not sentence.text(index)[0].isalnum():
+            return False
+        return bool(kinds & _SOURCE) or not kinds & _NEVER_LAST
+
 
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label", "words.from", "words.things", "words.change"})
-_PLACE_IN_TIME = frozenset({"dates.today", "dates.yesterday"})
+_LONGEST_PREPOSITION = 5
+_NEVER_LAST = frozenset({"words.and", "words.articles", "words.from", "words.to", "words.link", "words.that"})
+_NEVER_INSIDE = frozenset(
+    {"dates.today", "dates.yesterday", "attribution.verbs", "words.clause", "words.that", "words.relative", "verb"}
+)  # fmt: skip

@@ -16,6 +16,7 @@ _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
+_WRAPPED = 110
 
 
 _NONE: frozenset[str] = frozenset()
@@ -84,6 +85,8 @@ def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, i
     for match in _END.finditer(copy):
         if match[0][0] == "." and _goes_on(copy, match, triggers):
             continue
+        if match[0] == "\n" and _is_wrapped(copy, match.start()):
+            continue
         glued = match.end() < len(copy) and copy[match.end()].isalpha() and match[0] != "\n"
         if glued and triggers.capitals and not (text[match.end()].isupper() and text[match.start() - 1].islower()):
             continue
@@ -111,6 +114,18 @@ def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:
     return len(match[0]) == 1 and (
         letters in triggers.abbreviations or letters.replace(".", "") in triggers.abbreviations
     )
+
+
+def _is_wrapped(copy: str, place: int) -> bool:
+    """Say whether a line break only wraps a text of short lines: no sentence ends there, and no list goes on."""
+    before = copy.rfind("\n", max(0, place - _WRAPPED - 1), place)
+    after = copy.find("\n", place + 1, place + _WRAPPED + 2)
+    line = copy[before + 1 : place].rstrip()
+    long_enough = before >= 0 or place <= _WRAPPED
+    ends = not line or line[-1] in '.!?:"…' or len(line) < _WRAPPED // 3
+    follows = copy[place + 1 : place + 2]
+    shorter = after >= 0 or len(copy) - place <= _WRAPPED
+    return long_enough and not ends and follows.isalpha() and shorter
 
 
 class Screen:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Mark, Sentence
+from claims.trigger import keys_in
 
 _REACH = 24
 _NESTED = 4
-_SHORT_ASIDE = 8
+_QUOTED_NAME = 7
+_SHORT_ASIDE = 12
+_TIME_WORDS = 5
 _CLAUSE_COST, _BACKWARD_COST = 12, 2
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
@@ -43,8 +47,11 @@ class Said:
 class Attributions:
     """Finds the attributions of sentences of one text."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, code: str) -> None:
         self._names = names
+        self._times = frozenset(
+            key for name, word in words_of(code) if word.kind in ("weekday", "relative") for key in keys_in(name)
+        )
 
     def of(self, sentence: Sentence) -> list[Attribution]:
         """Return the attributions of a sentence in order."""
@@ -70,14 +77,14 @@ class Attributions:
 
     def _after_phrase(self, sentence: Sentence, mark: Mark, *, cites: bool) -> Attribution | None:
         end = self._right_edge(sentence, mark.end)
-        name = self._names.pick(sentence, mark.end, end)
+        name = self._names.pick(sentence, mark.end, end, anything=not sentence.triggers.capitals)
         if name is None or name.pronoun:
             return None
         return Attribution(name, mark.first, max(mark.end, name.end), forward=True, backward=True, cites=cites)
 
     def _before_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         low = self._left_edge(sentence, mark.first)
-        name = self._names.pick(sentence, low, mark.first, last=True)
+        name = self._names.pick(sentence, low, mark.first)
         if name is None:
             return None
         return Attribution(name, name.first, mark.end, forward=True, backward=True)
@@ -128,20 +135,21 @@ class Attributions:
             if opening is None:
                 return None
             low = self._left_edge(sentence, opening)
-            named = self._names.pick(sentence, low, opening, last=True)
+            named = self._names.pick(sentence, low, opening)
             inner = self._names.pick(sentence, opening + 1, high - 1)
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
         low = self._left_edge(sentence, high)
         anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
-        return self._names.pick(sentence, low, mark.first, last=True, anything=anything)
+        return self._names.pick(sentence, low, mark.first, anything=anything)
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = mark.end
-        while sentence.triggers.said != "after" and first < mark.end + 2 and "words.stop" in sentence.kinds(first):
-            if sentence.kinds(first) & (_SUBJECTS | {"words.that"}):
+        for index in range(first, min(first + _TIME_WORDS, len(sentence.words))):
+            if sentence.text(index) in _BREAKS or sentence.kinds(index) & (_SUBJECTS | {"words.that"}):
                 break
-            first += 1
+            if sentence.text(index) in self._times or sentence.kinds(index) & {"dates.today", "dates.yesterday"}:
+                first = index + 1
         end = self._right_edge(sentence, first)
         if end == first:
             return None
@@ -156,8 +164,14 @@ class Attributions:
 
     def _left_edge(self, sentence: Sentence, high: int) -> int:
         """Return where the clause that ends at a word begins."""
+        skipped = high
         for index in range(high - 1, max(-1, high - _REACH), -1):
             kinds = sentence.kinds(index)
+            if index >= skipped:
+                continue
+            if sentence.text(index) == '"' and (opening := _paired(sentence, index, step=-1)) is not None:
+                skipped = opening
+                continue
             if sentence.text(index) in _BREAKS and sentence.text(index) != "-":
                 return index + 1
             if sentence.text(index) == "-" and not sentence.touches(index):
@@ -168,9 +182,15 @@ class Attributions:
 
     def _right_edge(self, sentence: Sentence, low: int) -> int:
         """Return where the words that may name a source end."""
+        skipped = low
         for index in range(low, min(low + _REACH, len(sentence.words))):
             kinds = sentence.kinds(index)
             text = sentence.text(index)
+            if index < skipped:
+                continue
+            if text == '"' and (closing := _paired(sentence, index, step=1)) is not None:
+                skipped = closing + 1
+                continue
             if text in _BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
                 return index
             if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
@@ -189,6 +209,17 @@ _MEASURED = frozenset({"noun", "verb", "label", "after"})
 _SUBJECTS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )  # fmt: skip
+
+
+def _paired(sentence: Sentence, index: int, *, step: int) -> int | None:
+    """Return where the other quotation mark of a short quoted name stands, None where there is none."""
+    for place in range(index + step, index + step * _QUOTED_NAME, step):
+        text = sentence.text(place)
+        if text == '"':
+            return place
+        if not text or not (text[0].isalnum() or text in "-'"):
+            return None
+    return None
 
 
 def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
@@ -213,15 +244,19 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
         others = [found[other] for _, other in sorted(offers) if not found[other].name.wire]
         if others and not others[0].name.pronoun:
             return Said(others[0].name, chosen.name)
-    return Said(chosen.name, relay or _told(sentence, chosen))
+    wire = next((found[other].name for _, other in sorted(offers) if found[other].name.wire), None)
+    passed_on = relay or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
+    return Said(chosen.name, passed_on)
 
 
 def _distance(sentence: Sentence, first: int, end: int) -> float:
     cost = 0.0
     for index in range(first, end):
         cost += 1
-        if "words.clause" in sentence.kinds(index) or sentence.text(index) == ";":
+        if "words.clause" in sentence.kinds(index):
             cost += _CLAUSE_COST
+        if sentence.text(index) == ";":
+            cost += 2 * _CLAUSE_COST
     return cost
 
 

@@ -1,0 +1,123 @@
+"""What makes a number no count: years, times, scores, percentages, money, ages, articles, fractions, totals before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claims.extractors.rules_sentence import Sentence
+
+_LONGEST_PARTICLE = 3
+_FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
+_CHANGE_WORDS = 8
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_OLDEST = 120
+_STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
+_COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A plain number: words from first up to end, from_words where it is written in words, spoilt where no count."""
+
+    first: int
+    end: int
+    from_words: bool = False
+    spoilt: bool = False
+    whole: bool = False
+
+
+def is_change(sentence: Sentence, first: int) -> bool:
+    """Say whether a number is what something changed from: "rose from 143", "up from a previous 143"."""
+    if first and "words.articles" in sentence.kinds(first - 1):
+        first -= 1
+    if "words.from" not in sentence.kinds(first - 1):
+        return False
+    return any(
+        sentence.kinds(index) & {"words.change", "label"} for index in range(max(0, first - _CHANGE_WORDS), first - 1)
+    )
+
+
+def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "3 of 5"."""
+    spoilt: set[int] = set()
+    wholes: set[int] = set()
+    for place in range(1, len(spans)):
+        gap = range(spans[place - 1].end, spans[place].first)
+        if 1 <= len(gap) <= _WHOLE_GAP and _opens_whole(sentence, gap, spans[place]):
+            wholes.add(place)
+            continue
+        tenths = spans[place].from_words or sentence.text(spans[place].first) in ("10", "100")
+        near = len(gap) == 1 or (tenths and len(gap) == _FRACTION_GAP)
+        if near and "words.fraction" in sentence.kinds(gap[-1]) and not is_change(sentence, spans[place - 1].first):
+            spoilt |= {place - 1, place}
+    return [
+        replace(span, spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
+        for place, span in enumerate(spans)
+    ]
+
+
+def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
+    """Say whether a number is that of all of whom the one before it is a part: "150 of the 1,800 residents"."""
+    if "words.fraction" not in sentence.kinds(gap[0]) or is_change(sentence, gap[0] - 1):
+        return False
+    joins = any(sentence.kinds(index) & {"words.and", "words.to", "people"} for index in gap[1:])
+    value = sentence.text(whole.first)
+    large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
+    return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)
+
+
+def is_article(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number in words is an article, which counts nothing: "ein Mann", "une attaque"."""
+    return (
+        end == first + 1 and "words.articles" in sentence.kinds(first) and "words.counters" not in sentence.kinds(end)
+    )
+
+
+def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether what stands beside a number makes it something else: a time, a score, a percentage, money, an age."""
+    before, after = sentence.text(first - 1), sentence.text(end)
+    glued_before, glued_after = sentence.touches(first), sentence.touches(end)
+    if after in ("%", "‰", "°") or before in _STANDS_FOR_MONEY or after in _STANDS_FOR_MONEY or before == "%":
+        return True
+    if glued_after and after in (":", "/") and sentence.text(end + 1)[:1].isdecimal() and sentence.touches(end + 1):
+        return True
+    if glued_before and before in (":", "/") and sentence.text(first - 2)[:1].isdecimal():
+        return True
+    named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
+    if glued_before and named:  # "covid-19", "F-16"
+        return True
+    if glued_before and before[:1].isalpha() and not _is_particle(sentence, before):
+        return True
+    if glued_after and after[:1].isalpha() and not sentence.kinds(end) & _COUNTED:
+        return True
+    if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
+        return not sentence.kinds(end + 1) & _COUNTED
+    if sentence.kinds(end) & {"words.not_before", "words.age_of"} and "words.articles" not in sentence.kinds(end):
+        return True
+    kinds = sentence.kinds(first - 1)
+    if "words.not_after" in kinds or "words.age_of" in kinds:
+        return "label" not in kinds
+    return False
+
+
+def _is_particle(sentence: Sentence, word: str) -> bool:
+    """Say whether letters before a number are a particle, or a word of a script that is often typed without spaces."""
+    return bool(sentence.triggers.prefixes) and (word in sentence.triggers.prefixes or len(word) > _LONGEST_PARTICLE)
+
+
+def may_be_year(text: str) -> bool:
+    """Say whether digits may be a year of our time."""
+    return len(text) == 4 and _FIRST_YEAR <= int(text) < _LAST_YEAR
+
+
+def stands_aside(sentence: Sentence, first: int) -> bool:
+    """Say whether digits stand alone in parentheses or between commas, as ages do."""
+    before, after = sentence.text(first - 1), sentence.text(first + 1)
+    young = len(sentence.text(first)) <= 3 and int(sentence.text(first)) <= _OLDEST
+    return (before == "(" and after in (")", ",")) or (young and before == "," and after in (",", ".", ";", ""))
+
+
+def is_year(sentence: Sentence, span: Span) -> bool:
+    """Say whether a number is four digits that are most likely a year, not a round count."""
+    text = sentence.text(span.first)
+    return span.end == span.first + 1 and text.isdecimal() and may_be_year(text) and not text.endswith("00")
