@@ -23,9 +23,10 @@ ENOUGH = 5  # a median of fewer comparisons says more about chance than about so
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """One comparison in which both sources have a current claim that states one number.
+    """One comparison in which both sources have a claim of their own that states one number.
 
-    ratio is that of the first source's number by the second's; None against a zero.
+    The two are as of the latest date of which both speak; where there is none, each source's latest. ratio is that of
+    the first source's number by the second's; None against a zero.
     """
 
     comparison: str
@@ -41,12 +42,18 @@ class Common:
         first, second = self.numbers
         return Decimal(first) / Decimal(second) if second else None
 
+    @property
+    def same_date(self) -> bool:
+        """Whether both speak as of the same date: else a total that grew meanwhile may be all that differs."""
+        return self.first.as_of == self.second.as_of
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRelation:
     """Two sources over all their common comparisons: how often the first gives more, the same or less, and the ratios.
 
-    median and quartiles are None unless at least ENOUGH comparisons have a ratio (one against a zero has none).
+    same_date counts the comparisons in which both speak as of the same date. median and quartiles are None unless at
+    least ENOUGH comparisons have a ratio (one against a zero has none).
     """
 
     first: str
@@ -56,6 +63,7 @@ class SourceRelation:
     equal: int
     below: int
     ratios: int
+    same_date: int
     median: Decimal | None
     lower_quartile: Decimal | None
     upper_quartile: Decimal | None
@@ -77,6 +85,7 @@ def relate_sources(first: str, second: str, common: Iterable[Common]) -> SourceR
         equal=sum(one.numbers[0] == one.numbers[1] for one in kept),
         below=sum(one.numbers[0] < one.numbers[1] for one in kept),
         ratios=len(ratios),
+        same_date=sum(one.same_date for one in kept),
         median=middle,
         lower_quartile=lower,
         upper_quartile=upper,
@@ -92,35 +101,47 @@ def _by_scope(one: Common) -> tuple[str, ...]:
 def common_comparisons(
     claims: Iterable[Claim], *, first: str, measures: Mapping[str, Measure]
 ) -> Iterator[tuple[str, Common]]:
-    """Yield (other source, common comparison) from current claims that come comparison by comparison.
+    """Yield (other source, common comparison) from claims that come comparison by comparison.
 
-    A source with several current claims in a comparison, of several bases, is taken by the one as of the latest date,
-    and among those by the preferred one, then by the basis first in the alphabet.
+    The claims are the sources' own and unrevoked ones, older ones too: running totals are held against each other as of
+    the latest date that both speak of. Of several claims of one date the preferred one is taken, then the one whose
+    basis is first in the alphabet.
     """
     for comparison, group in groupby(claims, key=lambda claim: claim.comparison):
-        chosen = _one_each(group, measures=measures)
-        if first not in chosen:
+        numbered = _by_source(group, measures=measures)
+        if first not in numbered:
             continue
-        mine, own = chosen[first]
-        for source, (claim, number) in sorted(chosen.items()):
+        for source, theirs in sorted(numbered.items()):
             if source != first:
+                (mine, own), (claim, number) = _of_one_date(numbered[first], theirs)
                 yield source, Common(comparison, mine.event, mine.measure, mine, claim, (own, number))
 
 
-def _one_each(group: Iterable[Claim], *, measures: Mapping[str, Measure]) -> dict[str, tuple[Claim, int | Decimal]]:
-    chosen: dict[str, tuple[Claim, int | Decimal]] = {}
-    for claim in sorted(group, key=lambda one: (one.basis, one.id)):
+Numbered = tuple["Claim", int | Decimal]
+
+
+def _by_source(group: Iterable[Claim], *, measures: Mapping[str, Measure]) -> dict[str, dict[str | None, Numbered]]:
+    """Return for each source and date the claim to take, with its number."""
+    found: dict[str, dict[str | None, Numbered]] = {}
+    for claim in sorted(group, key=lambda one: (one.rank != "preferred", one.basis, one.id)):
         number = one_number(claim, measures[claim.measure])
-        if number is None:
-            continue
-        there = chosen.get(claim.source)
-        if there is None or _standing(claim) > _standing(there[0]):
-            chosen[claim.source] = (claim, number)
-    return chosen
+        if number is not None:
+            found.setdefault(claim.source, {}).setdefault(claim.as_of, (claim, number))
+    return found
 
 
-def _standing(claim: Claim) -> tuple[str, bool]:
-    return (claim.as_of or "", claim.rank == "preferred")
+def _of_one_date(
+    mine: Mapping[str | None, Numbered], theirs: Mapping[str | None, Numbered]
+) -> tuple[Numbered, Numbered]:
+    """Return the two claims of the latest common date; where there is none, the latest of each."""
+    common = [date for date in mine if date is not None and date in theirs]
+    if common:
+        return mine[max(common)], theirs[max(common)]
+    return mine[max(mine, key=_undated_first)], theirs[max(theirs, key=_undated_first)]
+
+
+def _undated_first(date: str | None) -> str:
+    return date or ""
 
 
 def one_number(claim: Claim, measure: Measure) -> int | Decimal | None:

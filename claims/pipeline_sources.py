@@ -47,6 +47,7 @@ def relation_as_json(relation: SourceRelation, *, with_common: bool = True) -> d
         "above": relation.above,
         "equal": relation.equal,
         "below": relation.below,
+        "same_date": relation.same_date,
         "with_ratio": relation.ratios,
         "enough": relation.ratios >= ENOUGH,
         "median_ratio": ratio(relation.median),

@@ -95,6 +95,25 @@ def test_of_several_bases_the_latest_is_taken():
     assert found.above == 1
 
 
+def test_totals_are_held_against_each_other_as_of_the_latest_date_that_both_speak_of():
+    mek = [claim(exact(100 * day), as_of=f"2019-12-0{day}") for day in (1, 2, 5)]
+    amnesty = [
+        claim(exact(number), source="amnesty-international", as_of=as_of)
+        for number, as_of in ((90, "2019-12-01"), (160, "2019-12-02"), (170, "2019-12-03"))
+    ]
+    (common,) = relate([*mek, *amnesty]).common
+    assert (common.first.as_of, common.second.as_of, common.numbers) == ("2019-12-02", "2019-12-02", (160, 200))
+
+
+def test_without_a_common_date_the_latest_of_each_is_taken_and_said_so():
+    mek = [claim(exact(100), as_of="2019-12-01"), claim(exact(500), as_of=None)]
+    amnesty = [claim(exact(90), source="amnesty-international", as_of=as_of) for as_of in ("2019-11-29", None)]
+    found = relate([*mek, *amnesty])
+    assert [one.numbers for one in found.common] == [(90, 100)]
+    assert found.same_date == 0
+    assert relate(beside([(1, 2), (3, 4)])).same_date == 2
+
+
 def test_a_profile_has_every_other_source():
     claims = [claim(exact(10), source=source) for source in ("wire", "mek", "amnesty-international")]
     grouped = by_other(list(common_comparisons(claims, first="mek", measures=BY_ID)))

@@ -229,7 +229,7 @@ def _replay(store: ClaimStore, asked: Asked) -> bool:
     differing = sum(one.same is False for one in replayed)
     by_hand = sum(one.same is None for one in replayed)
     same = len(replayed) - differing - by_hand
-    told = f"{same} come out the same, {differing} do not, {by_hand} were decided by an analyst."
+    told = f"{same} come out the same, {differing} do not, {by_hand} decided by an analyst."
     tell(told if replayed else "No decision is in force.")
     return not differing
 

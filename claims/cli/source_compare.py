@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 def compare(*, source: str, other: str, as_json: bool, db: str) -> None:
     """Show how often SOURCE gives a higher figure than OTHER, or than every other source, and by which ratio.
 
-    Counted are the comparisons, over all events, in which both have a claim that stands and states one number. Fewer
-    than five are listed without a median. It describes figures and ranks nobody: who counts more may count better, or
-    count something else.
+    Counted are the comparisons, over all events, in which both have a claim of their own that states one number: as of
+    the latest date that both speak of, else the latest of each. Fewer than five are listed without a median. It
+    describes figures and ranks nobody: who counts more may count better, or count something else.
     """
     from claims.pipeline import ClaimStore
     from claims.pipeline_sources import relation_as_json, source_profile, source_relation
@@ -81,6 +81,8 @@ def _show_relation(relation: SourceRelation) -> None:
         text += f" Too few ({relation.ratios} with a ratio) for a median."
     else:
         text += f" Median ratio {middle}, middle half {half}, of {relation.ratios}."
+    if relation.same_date < number:
+        text += f" As of the same date: {relation.same_date}; of the others one may be later, and a total grows."
     show(text)
     show("")
     head = ("event", "measure", "scope", relation.first, relation.second, "ratio")

@@ -93,11 +93,33 @@ RATIO: Schema = {"type": ["number", "null"], "description": "its figure by the o
 BESIDE: Mapping[str, Schema] = {
     "first": TEXT,
     "second": TEXT,
-    **dict.fromkeys(("comparisons", "above", "equal", "below", "with_ratio"), COUNT),
+    **dict.fromkeys(("comparisons", "above", "equal", "below", "same_date", "with_ratio"), COUNT),
     "enough": TRUTH,
     **dict.fromkeys(("median_ratio", "lower_quartile", "upper_quartile"), RATIO),
 }
 MORE: Schema = {**COUNT, "description": "how many there are; more than are listed if the list was cut"}
+HIT: Mapping[str, Schema] = {
+    "id": TEXT,
+    "name": {**TEXT, "description": "of a claim what it says"},
+    "url": {**TEXT_OR_NULL, "description": "its page"},
+    "passage": record(
+        {
+            "text": {**TEXT, "description": "part of the quote, note, name, title or text, untouched"},
+            "start": {**COUNT, "description": "where it begins there, in code points"},
+            "marks": {
+                "type": "array",
+                "items": {"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2},
+                "description": "begin and end of each hit in the passage",
+            },
+            "cut_before": TRUTH,
+            "cut_after": TRUTH,
+        }
+    ),
+    "claim": {"anyOf": [{"$ref": "#/$defs/said"}, {"type": "null"}]},
+    "quote_of": {**TEXT_OR_NULL, "description": "id of the document that the quote is of; null for a note"},
+    "published_on": DATE,
+    "language": TEXT_OR_NULL,
+}
 PAGES: Mapping[str, Schema] = {
     "front": {
         "$schema": DIALECT,
@@ -160,6 +182,34 @@ PAGES: Mapping[str, Schema] = {
             }
         ),
         "$defs": {"said": record(SAID), "quote": record(QUOTE)},
+    },
+    "search": {
+        "$schema": DIALECT,
+        "title": "What a search found",
+        **record(
+            {
+                "query": TEXT,
+                "words": {
+                    "type": "array",
+                    "items": {"type": "array", "items": TEXT},
+                    "description": "what was looked for, as the index knows it: each a row of words side by side",
+                },
+                "beginnings": {**TRUTH, "description": "no whole word was found: words that begin so count"},
+                "kinds": list_of("kind"),
+            }
+        ),
+        "$defs": {
+            "kind": record(
+                {
+                    "kind": {"enum": ["event", "source", "claim", "document"]},
+                    "count": COUNT,
+                    "is_more": {**TRUTH, "description": "count is only what was counted"},
+                    "hits": list_of("hit"),
+                }
+            ),
+            "hit": record(HIT),
+            "said": record(SAID),
+        },
     },
 }
 """The schemas by name."""
