@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError, InField, Missing, UnknownName
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
     from claims.store import Store
 
 
+REMEMBERED = 20_000
+"""As many names are kept in mind; a file that has more of them in turn looks them up again."""
+LISTED = 1000
+"""As many names of each kind are listed as made."""
+
+
 class Names:
     """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
 
     With create a name that is not known is made; otherwise UnknownName tells what is similar. What was merged is found
-    under what it was merged into, and `recorded` still gives the slug that was first recorded. made holds the name of
-    each that was made, by kind and slug.
+    under what it was merged into, and `recorded` still gives the slug that was first recorded. made holds the names
+    of the first LISTED of each kind that were made, by kind and slug.
     """
 
     def __init__(
@@ -29,6 +36,7 @@ class Names:
         self.by = by
         self.create = create
         self.made: dict[tuple[str, str], str] = {}
+        self._count: Counter[str] = Counter()
         self._found: dict[tuple[str, str], str] = {}
         self._canonical: dict[tuple[str, str], str] = {}
         self._measures: dict[str, Measure] = {}
@@ -47,6 +55,8 @@ class Names:
         target = self.reader.find_name(kind, folded) if folded else None
         if target is None:
             target = self._make(kind, name)
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
         self._found[kind, name] = target
         return target
 
@@ -60,7 +70,9 @@ class Names:
             self.store.add_source(Source(key, name), by=self.by)
         else:
             self.store.add_measure(Measure(key, name), by=self.by)
-        self.made[kind, key] = name
+        self._count[kind] += 1
+        if self._count[kind] <= LISTED:
+            self.made[kind, key] = name
         return key
 
     def _free_slug(self, kind: str, wanted: str) -> str:
@@ -85,6 +97,8 @@ class Names:
                 found = self.find(kind, name)
             except ClaimsError as error:
                 raise InField(column or kind, error) from error
+            if len(self._both) >= REMEMBERED:
+                self._both.clear()
             pair = self._both[kind, name] = (self.canonical(kind, found), found)
         return pair
 
@@ -92,6 +106,8 @@ class Names:
         """Return what a slug stands for after merges."""
         key = (kind, found)
         if key not in self._canonical:
+            if len(self._canonical) >= REMEMBERED:
+                self._canonical.clear()
             self._canonical[key] = self.reader.canonical(kind, found)
         return self._canonical[key]
 

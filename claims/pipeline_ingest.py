@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 BLOCK = 5000
 LISTED = 10_000
+MOST_TOUCHED = 100_000  # comparisons; where those are a quarter of all, it is as quick to go through all in order
 LARGE = 1_000_000  # bytes; to lay indexes aside is worth it for files of this size
 _AS_OF, _BASIS = CLAIM.index("as_of"), CLAIM.index("basis")
 
@@ -319,6 +320,10 @@ def _write(work: _Work) -> None:
         appearances=result.appearances + added.appearances,
         refused=result.refused + len(work.refused),
     )
+    if len(store.touched) > MOST_TOUCHED and not work.store.compares_all:
+        work.store.compares_all = work.store.reader.are_most_comparisons(len(store.touched))
+    if work.store.compares_all:
+        store.touched.clear()
     work.problems.extend(work.refused[: LISTED - len(work.problems)])
     work.block.clear()
     work.refused.clear()

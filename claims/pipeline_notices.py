@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LISTED = 1000
 COMPARISONS = 200
 MOST_MADE = 300
-SLIP, SHORT = 0.8, 6
+SLIP, SHORT, FEWEST_LETTERS = 0.8, 6, 3
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
 
@@ -97,18 +97,18 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
     """Return the names of a file that are near to another, each once: unknown ones by their count, then those made."""
+    counts = Counter(kind for kind, _ in names.made)
+    few = {kind for kind, count in counts.items() if count <= MOST_MADE}
     targets: dict[str, dict[str, str]] = {}
-    for alias in names.reader.aliases():
+    for alias in names.reader.aliases() if few or notices.unknown else ():
         targets.setdefault(alias.kind, {})[alias.name] = alias.target
     found = []
     for (kind, name), count in notices.unknown.most_common():
-        near = _slugs(name, targets.get(kind, {}))
+        near = _slugs(kind, name, targets.get(kind, {}))
         if near:
             found.append(NearName(kind, name, near, count))
     for kind in ("source", "measure", "event"):
-        made = {slug: name for (of, slug), name in names.made.items() if of == kind}
-        if len(made) > MOST_MADE:
-            continue
+        made = {slug: name for (of, slug), name in names.made.items() if of == kind in few}
         seen: set[frozenset[str]] = set()
         for slug, name in made.items():
             others = {
@@ -116,16 +116,16 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
                 for known, target in targets.get(kind, {}).items()
                 if target != slug and not (target in made and is_longer(known, name))
             }
-            near = tuple(one for one in _slugs(name, others) if frozenset((one, slug)) not in seen)
+            near = tuple(one for one in _slugs(kind, name, others) if frozenset((one, slug)) not in seen)
             seen |= {frozenset((one, slug)) for one in near}
             if near:
                 found.append(NearName(kind, name, near, 0, slug))
     return tuple(found)
 
 
-def _slugs(name: str, targets: dict[str, str]) -> tuple[str, ...]:
-    """Return the slugs of names that may be meant by one, best first."""
-    others = [known for known in targets if may_be_the_same(known, name)]
+def _slugs(kind: str, name: str, targets: dict[str, str]) -> tuple[str, ...]:
+    """Return the slugs of names that may be meant by one, best first; measures are words, so that only slips count."""
+    others = [known for known in targets if may_be_the_same(known, name, slips_only=kind == "measure")]
     return tuple(dict.fromkeys(targets[known] for known in close_matches(name, others)))
 
 
@@ -138,8 +138,10 @@ def is_longer(one: str, other: str) -> bool:
     return first < second or second < first
 
 
-def may_be_the_same(one: str, other: str) -> bool:
+def may_be_the_same(one: str, other: str, *, slips_only: bool = False) -> bool:
     """Return whether two names can differ by a slip or an abbreviation, and not by what they say.
+
+    With slips_only names without a word in common must be as alike as others are in the words that they do not share.
 
     Other digits (2004, 2005) or another last letter (2005a, 2005b) mean another thing. Words that both have do not make
     them alike: those that only one has must be (“Intl” and “International”, not “people arrested” and “people
@@ -151,7 +153,10 @@ def may_be_the_same(one: str, other: str) -> bool:
     mine = [word for word in first if word not in second]
     theirs = [word for word in second if word not in first]
     ours, others = " ".join(mine), " ".join(theirs)
-    if not ours or not others or (ours == fold(one) and others == fold(other) and len(ours) > SHORT < len(others)):
+    if min(len(fold(one)), len(fold(other))) < FEWEST_LETTERS:
+        return False
+    is_apart = ours == fold(one) and others == fold(other) and not slips_only
+    if not ours or not others or (is_apart and len(ours) > SHORT < len(others)):
         return True
     if ours[:-1] == others[:-1] and (len(ours) == 1 or ours[-2].isdecimal()):
         return False

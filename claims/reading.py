@@ -267,6 +267,11 @@ class Reader:
         """Return the ids of the comparisons of an event (a slug)."""
         return [row["id"] for row in self._rows("select id from comparison where event = :event", {"event": event})]
 
+    def are_most_comparisons(self, count: int) -> bool:
+        """Return whether so many comparisons are a quarter of all or more."""
+        row = self._row("select count(*) as total from comparison")
+        return row is not None and 4 * count >= row["total"]
+
     def decision(self, comparison: str) -> Reconciliation | None:
         """Return the decision in force on a comparison, with every claim considered; None if there is none."""
         return next(iter(self.in_force(comparison)), None)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
+from claims.search import searchable
 from claims.store_claims import index_again, insert_claims, insert_documents, insert_rows
-from claims.store_values import as_json, plain, present, refusing, utc_now
+from claims.store_values import as_json, plain, present, refusing, savepoint, utc_now
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Make everything inside happen or nothing; nested uses join the outer one as savepoints."""
         if self.connection.in_transaction:
-            with self._savepoint():
+            with savepoint(self.connection):
                 yield
             return
         self.connection.execute("begin immediate")
@@ -67,19 +68,6 @@ class Store:
         except BaseException:
             self.connection.rollback()
             raise
-
-    @contextmanager
-    def _savepoint(self) -> Iterator[None]:
-        """Make what is inside a part of the transaction that can be undone alone."""
-        self.connection.execute("savepoint inner")
-        try:
-            yield
-        except BaseException:
-            if self.connection.in_transaction:  # SQLite itself ends it where it cannot go on, as when the disk is full
-                self.connection.execute("rollback to inner")
-                self.connection.execute("release inner")
-            raise
-        self.connection.execute("release inner")
 
     # the log
 
@@ -204,7 +192,7 @@ class Store:
 
     @staticmethod
     def _index_document(cursor: sqlite3.Cursor, number: int, title: str | None, text: str | None) -> None:
-        words = " ".join(fold(part) for part in (title, text) if part)
+        words = " ".join(searchable(part) for part in (title, text) if part)
         cursor.execute("insert or replace into document_fts (rowid, text) values (?, ?)", (number, words))
 
     def add_claims(self, records: Sequence[tuple[Claim, Appearance | None]], *, by: str) -> Added:

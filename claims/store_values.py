@@ -40,6 +40,20 @@ def refusing(what: str) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make what is inside a part of the open transaction that can be undone alone."""
+    connection.execute("savepoint inner")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself ends it where it cannot go on, as when the disk is full
+            connection.execute("rollback to inner")
+            connection.execute("release inner")
+        raise
+    connection.execute("release inner")
+
+
 def present(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of a record is stated, for the log."""
     return {name: value for name, value in fields.items() if value is not None and value != ""}
