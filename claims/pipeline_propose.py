@@ -89,7 +89,7 @@ def propose(
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
             columns = table.columns
         name = PurePath(file).name
-        fitting = None if isinstance(columns, Paths) else _shipped(columns, rows, file=file)
+        fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
             first, unread = _first(fitting[0], columns, rows, file=file)
             return Proposal(fitting[0], fitting[1], first, unread)
@@ -107,7 +107,10 @@ def propose(
 
 def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
     """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None."""
-    for name, mapping in shipped_mappings().items():
+    fitting = shipped_mappings()
+    if isinstance(columns, Paths):  # a record may lack any path, so that all mappings would fit it
+        fitting = {"hxl": fitting["hxl"]} if any(column.startswith("#") for column in columns) else {}
+    for name, mapping in fitting.items():
         unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
         given = {*mapping.constants, *mapping.columns, *(one.header for one in mapping.wide)}
         given |= {name for block in mapping.claims for name in block.constants}
@@ -151,6 +154,9 @@ def _drop_misread(found: _Found, seen: dict[str, Column]) -> None:
         if column.cells and not column.numbers:
             found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
+    if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
+        found.unsure.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
+        del found.columns["quote"]
     if {"best", "hedge"} & found.columns.keys():
         return  # beside a modifier ("at least") the number is the figure's wording
     if {"low", "high"} & found.columns.keys() and "says" in found.columns:

@@ -83,6 +83,11 @@ class Column:
         years = [cell for cell in self.cells if re.fullmatch(r"(1[89]|20|21)\d\d", ascii_digits(cell))]
         return bool(self.cells) and len(years) == len(self.cells)
 
+    @property
+    def mostly_holds_digits(self) -> bool:
+        """Return whether a digit stands in at least half of the cells."""
+        return sum(any(sign.isdigit() for sign in cell) for cell in self.cells) * 2 >= len(self.cells)
+
     def holds(self, sign: str) -> bool:
         """Return whether at least a tenth of the cells hold a sign."""
         return bool(self.cells) and sum(sign in cell for cell in self.cells) >= _SOME * len(self.cells)

@@ -127,3 +127,9 @@ def test_a_longer_name_than_a_known_one_is_proposed(store, tmp_path):
 )
 def test_words_that_two_names_share_do_not_make_them_one(one, other, said):
     assert may_be_the_same(one, other) is may_be_the_same(other, one) is said
+
+
+def test_measures_are_words_and_only_a_slip_makes_them_one():
+    assert may_be_the_same("arrested", "arrestd", slips_only=True)
+    assert not may_be_the_same("arrested", "targeted", slips_only=True)
+    assert not may_be_the_same("c", "column c")

@@ -253,3 +253,22 @@ def test_which_columns_hold_figures(tmp_path, text, columns):
     found = propose(write(tmp_path, text)).mapping
     wide = {name for one in found.wide for name in one.columns}
     assert wide == set(columns)
+
+
+def test_a_text_without_numbers_is_no_quote(tmp_path):
+    text = "text,deaths,date\nChicago,12,2020-05-01\nBoston,14,2020-05-02\n"
+    found = propose(write(tmp_path, text))
+    assert "quote" not in found.mapping.columns
+    assert any("“text” has the name of a quote" in unsure for unsure in found.unsure)
+    with_numbers = text.replace("Chicago", "12 died in Chicago").replace("Boston", "14 died in Boston")
+    assert propose(write(tmp_path, with_numbers)).mapping.columns["quote"] == "text"
+
+
+def test_records_with_hashtags_are_read_by_the_mapping_for_them(tmp_path):
+    text = '[{"#org": "OCHA", "#affected+killed": 12}, {"#org": "WHO", "#affected+killed": 14}]'
+    found = propose(write(tmp_path, text, "file.json"))
+    assert "--mapping hxl" in found.unsure[0]
+    assert [(draft.source, draft.measure, draft.says) for draft in found.first] == [
+        ("OCHA", "killed", "12"),
+        ("WHO", "killed", "14"),
+    ]
