@@ -1,6 +1,9 @@
 """Editing pages: off unless switched on, closed to all but their editors, signed, refused from elsewhere."""
 
+from urllib.parse import urlencode
+
 import pytest
+import test_web_hostile as hostile
 from builders import Clock
 from datasette.app import Datasette
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
@@ -351,3 +354,40 @@ async def test_what_cannot_be_linked_is_said(site, database, form, said):
     ids = database[1]
     given = {"do": "link", **{name: value.format(**ids) for name, value in form.items()}}
     assert said in (await send(site, address("edit/link/{second}", ids), given, status=400)).text
+
+
+# hostile content
+
+
+@pytest.mark.parametrize("attack", hostile.ATTACKS)
+async def test_no_editing_page_acts_for_an_attacker(serve, tmp_path, attack):  # noqa: F811
+    path = tmp_path / "figures.db"
+    pages = hostile.build(path)[attack]
+    number = list(hostile.ATTACKS).index(attack)
+    words = hostile.ATTACKS[attack]
+    with ClaimStore.open(path) as store:
+        text = f"{words} says 44 were killed. {words}"
+        document = store.add_document(Document("", words, text=text), by=words)
+        quote = f"{words} says 44 were killed"
+        start = text.index("44")
+        names = {"event": f"event-{number}", "measure": words, "source": words}
+        key = candidate_id(document, place=start, says="44", **names)
+        made = Candidate(
+            document, quote, 0, len(quote), "44", stated_as="44", stated_start=start, stated_end=start + 2, id=key,
+            extractor="rules", extractor_version=words, population=words, place=words, relayed_by=words, **names,
+        )  # fmt: skip
+        with store.transaction():
+            add_extraction(store.store, Extraction(0, document, "rules", words, run_by=words), [made])
+    site = await serve(str(path), metadata=editing(allow=EDITOR, names={"mr": words}))
+    query = urlencode({"population": f"{words} p", "place": words})
+    claim = pages["claim"].rpartition("/")[2]
+    addresses = ("edit", "edit/review", f"edit/candidate/{key}", f"edit/document/{document}", f"edit/link/{claim}",
+                 f"edit/reconcile/event-{number}/measure-{number}?{query}")  # fmt: skip
+    for where in addresses:
+        reader = hostile.Reader()
+        reader.feed((await look(site, f"/figures/-/{where}")).text)
+        assert (reader.acting, reader.unconfined) == ([], []), where
+    form = {"do": "accept", "source": "", "says": words, "reason": words}
+    reader = hostile.Reader()
+    reader.feed((await send(site, f"/figures/-/edit/candidate/{key}", form, status=400)).text)
+    assert (reader.acting, reader.unconfined) == ([], [])
