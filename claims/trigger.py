@@ -130,6 +130,7 @@ class Triggers:
     endings: Mapping[int, frozenset[str]]
     particles: frozenset[str]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    openings: dict[str, tuple[Step, ...]] = field(default_factory=dict, compare=False)
 
     def keys_of(self, word: str) -> tuple[str, ...]:
         """Return the keys of a folded word, most exact first: as it stands, its stems, without particles before it."""
@@ -139,6 +140,16 @@ class Triggers:
             if len(self.memory) < _REMEMBERED:
                 self.memory[word] = known
         return known
+
+    def phrases(self, words: Sequence[Word], first: int) -> Found:
+        """Return the longest phrase of each group that begins at a word, like phrases_at; {} for most words."""
+        word = words[first].text
+        steps = self.openings.get(word)
+        if steps is None:
+            steps = tuple(self.tree.after[key] for key in self.keys_of(word) if key in self.tree.after)
+            if len(self.openings) < _REMEMBERED:
+                self.openings[word] = steps
+        return _follow(steps, words, first, self.keys_of) if steps else {}
 
     def joins(self, word: str) -> bool:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
@@ -174,7 +185,10 @@ def phrases_at(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) 
 
     A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). Takes no longer than the phrases.
     """
-    steps = [tree.after[key] for key in keys_of(words[first].text) if key in tree.after]
+    return _follow([tree.after[key] for key in keys_of(words[first].text) if key in tree.after], words, first, keys_of)
+
+
+def _follow(steps: Sequence[Step], words: Sequence[Word], first: int, keys_of: Keys) -> Found:
     found: dict[str, tuple[int, Meaning]] = {}
     index = first + 1
     while steps:

@@ -106,7 +106,7 @@ class _Reading:
 
     def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
         sentence = self._sentence(place)
-        numbers, others = self._figures.read(sentence, in_words=screen.has_numeral(sentence.words))
+        numbers, others = self._figures.read(sentence, in_words=screen.numerals(sentence.words))
         if not numbers:
             return
         counted = counted_in(sentence, numbers, others)

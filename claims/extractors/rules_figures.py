@@ -62,8 +62,13 @@ class FigureReader:
         self._code = code
         self._tree = figure_tree(code)
 
-    def read(self, sentence: Sentence, *, in_words: bool) -> tuple[list[Number], list[tuple[int, int]]]:
-        """Return the figures of a sentence in order, and the words of numbers that are no counts (years, times, %)."""
+    def read(
+        self, sentence: Sentence, *, in_words: tuple[int, int] | None
+    ) -> tuple[list[Number], list[tuple[int, int]]]:
+        """Return the figures of a sentence in order, and the words of numbers that are no counts (years, times, %).
+
+        in_words are the offsets between which numbers in words can stand, None where none can.
+        """
         spans = without_fractions(sentence, self._spans(sentence, in_words=in_words))
         others = [(span.first, span.end) for span in spans if span.spoilt]
         numbers: list[Number] = []
@@ -88,7 +93,7 @@ class FigureReader:
 
     # -- plain numbers ------------------------------------------------------------------------------------------
 
-    def _spans(self, sentence: Sentence, *, in_words: bool) -> list[Span]:
+    def _spans(self, sentence: Sentence, *, in_words: tuple[int, int] | None) -> list[Span]:
         words = sentence.words
         found: list[Span] = []
         index = 0
@@ -124,15 +129,15 @@ class FigureReader:
             joined.append(span)
         return joined
 
-    def _in_words(self, sentence: Sentence, digits: list[Span], *, in_words: bool) -> list[Span]:
+    def _in_words(self, sentence: Sentence, digits: list[Span], *, in_words: tuple[int, int] | None) -> list[Span]:
         """Return the numbers in words, "dozens" and "no one" of a sentence."""
         starts = [word.start for word in sentence.words]
         taken = {index for span in digits for index in range(span.first, span.end)}
         found: list[Span] = []
-        written = self._text[sentence.start : sentence.end] if in_words else ""
-        for start, end, _ in find(written, language=self._code) if written else ():
-            first = bisect_right(starts, sentence.start + start) - 1
-            last = bisect_right(starts, sentence.start + end - 1) - 1
+        offset = in_words[0] if in_words else 0
+        for start, end, _ in find(self._text[slice(*in_words)], language=self._code) if in_words else ():
+            first = bisect_right(starts, offset + start) - 1
+            last = bisect_right(starts, offset + end - 1) - 1
             if not taken.intersection(range(first, last + 1)):
                 taken.update(range(first, last + 1))
                 spoilt = is_no_count(sentence, first, last + 1) or is_article(sentence, first, last + 1)

@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by
-from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in, phrases_at
+from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in
 from claims.trigger_tokens import Word, words_of
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\n")
@@ -17,6 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 _WRAPPED = 110
+_BESIDE = 6
 
 
 _NONE: frozenset[str] = frozenset()
@@ -148,20 +149,31 @@ class Screen:
             found |= known
         return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
 
-    def has_numeral(self, words: list[Word]) -> bool:
-        """Say whether a number in words can stand among words."""
-        return any(self._memory.get(word.text, _NUMERAL) & _NUMERAL for word in words if word.text.isalpha())
+    def numerals(self, words: list[Word]) -> tuple[int, int] | None:
+        """Return between which offsets numbers in words can stand, None where none can."""
+        memory = self._memory
+        places = [
+            i for i, word in enumerate(words) if word.text.isalpha() and memory.get(word.text, _NUMERAL) & _NUMERAL
+        ]
+        if not places:
+            return None
+        last = min(len(words) - 1, places[-1] + _BESIDE)
+        return words[max(0, places[0] - _BESIDE)].start, words[last].end
 
     def _judge(self, written: str) -> int:
         word = written.replace("ـ", "").replace("ß", "ss")
         found = 0
-        if self._opens_number(word):
+        if self._opens_number(word) and not self._is_article(word):
             found |= _NUMERAL
         if word in figure_openers(self._triggers.code):
             found |= _OPENER
         if any(key in measure_openers(self._triggers) for key in self._triggers.keys_of(word)):
             found |= _MEASURED
         return found
+
+    def _is_article(self, word: str) -> bool:
+        steps = (self._triggers.tree.after.get(key) for key in self._triggers.keys_of(word))
+        return any(step is not None and "words.articles" in step.meanings for step in steps)
 
     def _opens_number(self, word: str) -> bool:
         """Say whether a word can be the first of a number, but for an article, which only goes with another word."""
@@ -224,9 +236,7 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
     taken: dict[str, int] = {}
     for index, word in enumerate(words):
-        if not triggers.keys_of(word.text):
-            continue
-        found = phrases_at(triggers.tree, words, first=index, keys_of=triggers.keys_of)
+        found = triggers.phrases(words, index)
         for group, (end, meaning) in found.items():
             if taken.get(group, 0) > index:
                 continue
