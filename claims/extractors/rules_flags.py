@@ -89,13 +89,28 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
 
 
 def _is_earlier(sentence: Sentence, number: Number, *, low: int) -> bool:
-    if is_change(sentence, number.start):
+    if is_change(sentence, number.start) and _goes_on(sentence, number):
         return True
     reach = range(max(low, number.start - _NEAR), number.start)
     return any("words.earlier" in sentence.kinds(index) for index in reach)
 
 
+def _goes_on(sentence: Sentence, number: Number) -> bool:
+    """Say whether a change is told, or another figure to which it leads: "a toll of 37" alone is no earlier one."""
+    before = range(max(0, number.start - _NEAR * 3), number.start)
+    if any("words.change" in sentence.kinds(index) for index in before):
+        return True
+    for index in range(number.stop, min(len(sentence.words), number.stop + _NEAR * 3)):
+        if "words.to" in sentence.kinds(index):
+            ahead = range(index + 1, min(len(sentence.words), index + 1 + _NEAR))
+            return any(sentence.text(place)[0].isdecimal() for place in ahead)
+    return False
+
+
 def _is_increase(sentence: Sentence, number: Number, *, differs: bool) -> bool:
     """Say whether "more" stands by a figure; after one of another measure it means others ("12 died, 30 more fled")."""
-    places = [sentence.kinds(index) for index in (number.start - 1, number.end)]
+    behind = [number.end]
+    if sentence.kinds(number.end) & {"people", "noun"}:  # "18 patients more"
+        behind.append(number.end + 1)
+    places = [sentence.kinds(index) for index in (number.start - 1, *behind)]
     return any("words.increase" in kinds and not ("words.adjectives" in kinds and differs) for kinds in places)

@@ -1,0 +1,96 @@
+"""The rules in German, French and Spanish: figures, who says them, flags, and sentences that hold no claim."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+
+
+def candidates(language: str, text: str) -> list:
+    return list(Rules().propose(Document(id="d", text=text, language=language), Known()))
+
+
+FIGURES = [
+    ("de", "Bei dem Beben kamen 43 Menschen ums Leben.", [("killed", "43")]),
+    ("de", "Mindestens sechs Menschen verloren ihr Leben.", [("killed", "at least 6")]),
+    ("de", "Das Unwetter forderte über 100 Menschenleben.", [("killed", "more than 100")]),
+    ("de", "Retter zogen 14 Leichen aus den Trümmern.", [("killed", "14")]),
+    ("de", "Zehn Verkehrstote und 31 Schwerverletzte an einem Tag.", [("killed", "10"), ("injured", "31")]),
+    ("de", "Die Polizei nahm in der Hauptstadt 55 Personen fest.", [("arrested", "55")]),
+    ("de", "Rund 350 Migranten werden vermisst.", [("missing", "about 350")]),
+    ("de", "120 Häuser wurden zerstört.", [("homes-destroyed", "120")]),
+    ("de", "Zwölf Häftlinge wurden hingerichtet.", [("executed", "12")]),
+    ("fr", "L'explosion a fait 43 morts et 12 blessés.", [("killed", "43"), ("injured", "12")]),
+    ("fr", "Ils ont coûté la vie à 44 civils, dont onze enfants.", [("killed", "44"), ("killed", "11")]),
+    ("fr", "Quatre soldats ont péri et sept ont été blessés.", [("killed", "4"), ("injured", "7")]),
+    ("fr", "La police a procédé à 55 arrestations.", [("arrested", "55")]),
+    ("fr", "Quelque 350 migrants sont portés disparus.", [("missing", "about 350")]),
+    ("fr", "Cent vingt maisons ont été détruites.", [("homes-destroyed", "120")]),
+    ("fr", "Deux cents personnes ont été évacuées.", [("evacuated", "200")]),
+    ("es", "La explosión dejó 43 muertos y 12 heridos.", [("killed", "43"), ("injured", "12")]),
+    ("es", "Los bombardeos se cobraron la vida de 44 civiles.", [("killed", "44")]),
+    ("es", "Cuatro soldados perecieron y siete resultaron heridos.", [("killed", "4"), ("injured", "7")]),
+    ("es", "La policía practicó 55 detenciones.", [("arrested", "55")]),
+    ("es", "Unos 350 migrantes están desaparecidos.", [("missing", "about 350")]),
+    ("es", "El ciclón dejó 5.000 damnificados.", [("affected", "5,000")]),
+    ("es", "Suman ya 130 los fallecidos.", [("killed", "130")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), FIGURES, ids=[text for _, text, _ in FIGURES])
+def test_figures_of_sentences(language: str, text: str, expected: list[tuple[str, str]]):
+    assert [(one.measure, one.says) for one in candidates(language, text)] == expected
+
+
+SOURCES = [
+    ("de", "Nach Angaben der Katastrophenschutzbehörde starben zwölf Menschen.", "Katastrophenschutzbehörde"),
+    ("de", "Zwölf Menschen starben, wie das Innenministerium mitteilte.", "Innenministerium"),
+    ("de", "Zwölf Menschen starben.", None),
+    ("fr", "Douze personnes sont mortes, selon la protection civile.", "protection civile"),
+    ("fr", "Le ministère de la Santé a annoncé que douze personnes étaient mortes.", "ministère de la Santé"),
+    ("fr", "Douze personnes sont mortes.", None),
+    ("es", "Doce personas murieron, según los bomberos.", "bomberos"),
+    ("es", "Murieron doce personas, informó el Ministerio de Salud.", "Ministerio de Salud"),
+    ("es", "Murieron doce personas.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "source"), SOURCES, ids=[text for _, text, _ in SOURCES])
+def test_the_source_is_the_one_that_the_text_names(language: str, text: str, source: str | None):
+    assert [one.source for one in candidates(language, text)] == [source]
+
+
+FLAGS = [
+    ("de", "Bislang wurden 30 Menschen verletzt.", []),
+    ("de", "Es könnten 300 Menschen gestorben sein.", ["hypothetical"]),
+    ("de", "Die Truppen hätten zwölf Menschen getötet, sagte der Sprecher.", []),
+    ("fr", "Le procureur fait état d'un bilan de 86 morts.", []),
+    ("fr", "Si la digue cédait, 300 personnes pourraient mourir.", ["hypothetical"]),
+    ("es", "Las autoridades hablan de un saldo de 37 muertos.", []),
+    ("es", "Dieciocho pacientes más fallecieron anoche.", ["increase"]),
+    ("es", "El Gobierno negó que hubieran muerto 300 personas.", ["denied"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "flags"), FLAGS, ids=[text for _, text, _ in FLAGS])
+def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list[str]):
+    assert [[flag.value for flag in one.flags] for one in candidates(language, text)] == [flags]
+
+
+NO_CLAIM = [
+    ("de", "Er wurde wegen Mordes an seiner 34 Jahre alten Frau zu 25 Jahren Haft verurteilt."),
+    ("de", "Die Ministerin hat eine Untersuchung der Todesfälle verlangt."),
+    ("de", "Drei Geiseln kamen frei."),
+    ("fr", "Il a été condamné à 25 ans de prison pour le meurtre de sa femme, âgée de 34 ans."),
+    ("fr", "Le titre a perdu 8 % après l'annonce de 1 900 suppressions de postes."),
+    ("fr", "Trois otages ont été libérés."),
+    ("es", "Fue condenado a 25 años de cárcel por el asesinato de su mujer, de 34 años."),
+    ("es", "La ministra pidió una investigación sobre las muertes."),
+    ("es", "Tres rehenes fueron liberados."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_CLAIM, ids=[text for _, text in NO_CLAIM])
+def test_sentences_without_a_claim_give_none(language: str, text: str):
+    assert [(one.measure, one.says) for one in candidates(language, text)] == []
