@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+import html5lib
 import jsonschema
 import pytest
 import test_web_hostile as hostile
@@ -91,6 +92,18 @@ def test_every_link_leads_to_a_file_of_the_site(name, request):
     folder = request.getfixturevalue(name)
     assert len(pages(folder)) > 30
     assert not list(broken(folder.resolve()))
+
+
+@pytest.mark.parametrize("name", ["site", "attacked"])
+def test_every_page_is_valid_html(name, request):
+    found = {}
+    for path, text in pages(request.getfixturevalue(name)).items():
+        parser = html5lib.HTMLParser()
+        parser.parse(text)
+        ids = re.findall(r'\sid="([^"]*)"', text)
+        found[path] = parser.errors, {key for key in ids if ids.count(key) > 1}
+    assert len(found) > 30
+    assert {path: told for path, told in found.items() if told != ([], set())} == {}
 
 
 def test_the_check_of_links_finds_a_missing_page(site, tmp_path):
