@@ -69,6 +69,28 @@ def test_letters_that_stand_in_for_others_never_get_into_the_text():
     assert only(f"<html><body><p>{said}</p></body></html>".encode(), "a.html").document.text == said
 
 
+def test_the_paragraphs_of_a_short_report_stay_apart():
+    page = "<article><time>2 December</time><h1>Toll</h1><p>At least 161 people were killed, he said.</p><p>Or 304.</p>"
+    assert only(f"<html><body>{page}</article></body></html>".encode(), "a.html").document.text.splitlines() == [
+        "Toll",
+        "At least 161 people were killed, he said.",
+        "Or 304.",
+    ]
+
+
+def test_footnotes_and_powers_do_not_run_into_numbers_and_struck_out_ones_are_left_out():
+    said = "It counted 161<sup><a href='#f'>2</a></sup> dead, <del>143</del> <s>150</s> and 10 m<sup>3</sup> of water."
+    found = only(f"<html><body><p>{said}</p><p>So it said on Monday.</p></body></html>".encode(), "a.html")
+    assert found.document.text.splitlines()[0] == "It counted 161² dead, and 10 m³ of water."
+    assert found.notes == ("struck-out text was left out",)
+
+
+def test_what_a_page_does_not_say_is_not_made_up():
+    page = "<html><body><p>At least 161 people were killed on 2 December 2019, the group said.</p></body></html>"
+    found = only(page.encode(), "a.html", url="https://news.example.org/a")
+    assert (found.publisher, found.document.published_on, found.document.author) == (None, None, None)
+
+
 def test_a_page_without_text_is_refused_with_the_next_step():
     with pytest.raises(BadFile, match="the page holds no text") as refused:
         read(b"<html><body><script>show('161 killed')</script></body></html>", "app.html")
@@ -76,7 +98,9 @@ def test_a_page_without_text_is_refused_with_the_next_step():
 
 
 def test_pieces_of_markup_keep_their_lines_and_lose_what_is_not_shown():
-    text = text_of("<p>161  <b>killed</b>,\n he said</p><ul><li>a<li>b</ul><script>x</script><!-- c -->", name="a")
+    text = text_of(
+        "<p>161  <b>killed</b>,\n he said</p><ul><li>a<li>b</ul><script>x</script><!-- c --><i hidden>y</i>", name="a"
+    )
     assert text == "161 killed, he said\na\nb"
 
 

@@ -1,6 +1,8 @@
 """Documents into the store: complete, once, never changed, with the day and the place of reading."""
 
+import io
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 from builders import BY, Clock
@@ -108,3 +110,20 @@ def test_an_address_inside_the_own_network_is_not_asked_unless_allowed(server):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(BadFile, match="there is no such file"):
         read_documents(str(tmp_path / "nothing.html"))
+
+
+def test_standard_input_is_read_by_what_it_holds(store, monkeypatch):
+    page = "<html><head><title>Toll</title></head><body><p>At least 161 people were killed, the group said.</p></body>"
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(page.encode())))
+    document = keep(store, "-").document
+    assert (document.title, document.read_from) == ("Toll", "standard input")
+    assert document.text == "At least 161 people were killed, the group said."
+
+
+def test_a_document_of_several_is_kept_each_with_its_own_hash(store, tmp_path):
+    entry = "<item><title>At least {} people were killed, he said</title><link>https://example.org/{}</link></item>"
+    (tmp_path / "a.rss").write_text(f"<rss><channel>{entry.format(161, 1)}{entry.format(304, 2)}</channel></rss>")
+    first, second = keep_documents(store, read_documents(str(tmp_path / "a.rss")), by=BY)
+    assert (first.document.url, second.document.url) == ("https://example.org/1", "https://example.org/2")
+    assert first.document.sha256 == sha256(b"At least 161 people were killed, he said").hexdigest()
+    assert second.document.sha256 == sha256(b"At least 304 people were killed, he said").hexdigest()

@@ -13,18 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from claims import dates
 from claims.decode import charset_of_page, decode
 from claims.documents import ReadDocument, ReadSettings
+from claims.documents._html_tree import drop_struck, put_stand_ins, raise_digits, whole_text
 from claims.errors import BadFile, ClaimsError, MissingExtra
 from claims.fetch import is_url
 from claims.model import Document
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 TITLE = "The article of an HTML page"
 EXTENSIONS = (".html", ".htm", ".xhtml")
@@ -34,19 +32,9 @@ _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_JOINERS_AND_DIRECTIONS = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_NO_BREAK_SPACES = "\u00a0\u202f\u2007\u2009"
-_KEPT = re.compile(rf"[{_JOINERS_AND_DIRECTIONS}]|(?<=\S)[{_NO_BREAK_SPACES}](?=\S)")
-_STAND_INS = tuple(map(chr, chain(range(0x16A0, 0x16EB), range(0x10280, 0x1029D), range(0x102A0, 0x102D1))))
-"""Runes, Lycian and Carian letters: printed, and in hardly any page."""
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_UNSEEN = {"script", "style", "head", "noscript", "template"}
-_BLOCKS = {
-    *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
-    *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
-    *("section", "table", "td", "th", "tr", "ul"),
-}
 _DATES = {"original_date": True, "extensive_search": False}
+_SHORTEST = "25"
+"""So many characters are an article; trafilatura's 250 would run the paragraphs of a short report into one."""
 
 
 def sniff(head: bytes) -> int:
@@ -94,6 +82,7 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
     """Return the article of a page; where none is found, its whole text with a note. Raises BadFile."""
     try:
         import trafilatura
+        from trafilatura.settings import use_config
     except ImportError:
         raise MissingExtra(name, "the package trafilatura") from None
     tree = trafilatura.load_html(page)
@@ -102,15 +91,19 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None
     for noisy in ("trafilatura", "htmldate"):
         logging.getLogger(noisy).addHandler(logging.NullHandler())
-    kept = _put_stand_ins(tree)
+    notes = drop_struck(tree)
+    raise_digits(tree)
+    whole = whole_text(tree)
+    kept = put_stand_ins(tree)
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORTEST)
     found: Any = trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=config
     )
     text = (found.text or "") if found is not None else ""
-    notes: tuple[str, ...] = ()
     if not text.strip():
-        text = _whole_text(trafilatura.load_html(page))
-        notes = ("no article was found on the page, so that its whole text was read, menus included",)
+        text = whole
+        notes = (*notes, "no article was found on the page, so that its whole text was read, menus included")
     if not text.strip():
         raise BadFile(name, "the page holds no text", hint="it may need a browser: open it there and copy its text")
     back = str.maketrans({stand_in: character for character, stand_in in kept.items()})
@@ -119,12 +112,12 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
         value = getattr(found, field, None)
         return str(value).translate(back) if value else None
 
-    canonical = said("url")
+    canonical, site = said("url"), said("sitename")
     return Article(
         text.translate(back),
         said("title"),
         said("author"),
-        said("sitename"),
+        site if site not in _hosts(url, canonical) else None,  # a host is nothing that the page says of itself
         canonical if canonical is not None and is_url(canonical) else None,
         _date(said("date")),
         language,
@@ -138,53 +131,15 @@ def text_of(fragment: str, *, name: str) -> str:
         from lxml.html import fragment_fromstring
     except ImportError:
         raise MissingExtra(name, "the package trafilatura") from None
-    return _whole_text(fragment_fromstring(fragment, create_parent="div"))
+    tree = fragment_fromstring(fragment, create_parent="div")
+    drop_struck(tree)
+    raise_digits(tree)
+    return whole_text(tree)
 
 
-def _whole_text(tree: HtmlElement) -> str:
-    """Return all text of a page that can be shown, a line for each block."""
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(_pieces(tree)).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _pieces(tree: HtmlElement) -> Iterator[str]:
-    """Yield text without line breaks of its own, and a line break where a block begins and where it ends."""
-    from lxml.etree import iterwalk
-
-    hidden = 0
-    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
-        is_unseen = event in {"start", "end"} and element.tag in _UNSEEN
-        if event in {"start", "end"} and element.tag in _BLOCKS:
-            yield "\n"
-        if event == "start":
-            hidden += is_unseen
-            text = element.text
-        else:
-            hidden -= is_unseen
-            text = None if element is tree else element.tail
-        if text and not hidden:
-            yield _SPACES.sub(" ", text)
-
-
-def _put_stand_ins(tree: HtmlElement) -> dict[str, str]:
-    """Put other letters where trafilatura would drop a character, in texts and attributes; return them by character."""
-    texts = [part for element in tree.iter() for part in (element.text, element.tail, *element.attrib.values()) if part]
-    taken = set().union(*texts) if texts else set()
-    free = (letter for letter in _STAND_INS if letter not in taken)
-    kept = dict(zip(sorted(taken & set(_JOINERS_AND_DIRECTIONS + _NO_BREAK_SPACES)), free, strict=False))
-
-    def put(text: str) -> str:
-        return _KEPT.sub(lambda match: kept.get(match[0], match[0]), text)
-
-    for element in tree.iter() if kept else ():
-        if element.text:
-            element.text = put(element.text)
-        if element.tail:
-            element.tail = put(element.tail)
-        for attribute in ("content", "title"):
-            if element.get(attribute):
-                element.set(attribute, put(element.get(attribute)))
-    return kept
+def _hosts(*urls: str | None) -> set[str]:
+    hosts = {urlsplit(url).hostname or "" for url in urls if url}
+    return hosts | {host.removeprefix("www.") for host in hosts}
 
 
 def _date(text: str | None) -> str | None:
