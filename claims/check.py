@@ -30,7 +30,7 @@ RULES = {
     "number-not-in-quote": "a figure whose number does not stand in its quote",
     "quote-not-in-text": "a quote that does not stand in its document's text, or not at its offsets",
     "forced-quote": "a quote that was accepted although the number does not stand in it",
-    "unconfirmed": "credibility 1 (confirmed by others) without two independent sources",
+    "unconfirmed": "credibility 1 (confirmed by others) without a second independent source that bears it out",
     "undated": "a figure without the date that it speaks of",
     "future-date": "a claim as of a day after it was recorded, without being a projection",
     "no-document": "a claim without any document in which it can be read",
@@ -40,7 +40,7 @@ RULES = {
     "broken-id": "an id that does not fit what it stands for: changed from outside",
     "broken-schema": "a trigger, view, index or table dropped or altered by another tool: `claims upgrade` repairs it",
 }
-CONFIRMED, SOURCES_TO_CONFIRM = 1, 2
+CONFIRMED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class Group:
     """The claims of one comparison with their evidence.
 
     places holds the appearances by claim; misplaced the ids of those whose quote is not in its document's text;
-    independent the number of sources with a claim of their own that stands; findings what comparing them found odd.
+    confirmed the claims that another independent source bears out; findings what comparing them found odd.
     """
 
     claims: Sequence[Claim]
     measure: Measure
     places: Mapping[str, Sequence[Appearance]] = field(default_factory=dict)
     misplaced: frozenset[str] = frozenset()
-    independent: int = 0
+    confirmed: frozenset[str] = frozenset()
     findings: Sequence[Finding] = ()
 
 
@@ -102,9 +102,8 @@ def from_findings(findings: Iterable[Finding], event: str) -> Iterator[Violation
 
 def _claim_trouble(claim: Claim, group: Group, *, places: Sequence[Appearance]) -> Iterator[tuple[str, str]]:
     who = f"{claim.source} “{claim.says}”"
-    if claim.credibility == CONFIRMED and group.independent < SOURCES_TO_CONFIRM:
-        number = f"{group.independent or 'no'} independent source{'' if group.independent == 1 else 's'}"
-        yield "unconfirmed", f"{who} has credibility 1, “confirmed by other sources”, with {number} for this comparison"
+    if claim.credibility == CONFIRMED and claim.id not in group.confirmed:
+        yield "unconfirmed", f"{who} has credibility 1, “confirmed by other sources”, and no other one bears it out"
     if claim.as_of is None and group.measure.value_kind not in {ValueKind.DATE, ValueKind.TEXT}:
         yield "undated", f"{who} ({claim.measure}) does not say as of when"
     recorded = (claim.recorded_at or "")[:10]

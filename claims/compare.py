@@ -11,19 +11,28 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.compare_pairs import StandingPairs
-from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order
+from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
 from claims.compare_tally import tally
 from claims.dates import span
 from claims.figure_say import say, vague_floor
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
-from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, ValueKind
+from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from claims.model import Claim, Figure, Link, Measure, Value
 
-__all__ = ["DEFAULT_RATIO", "compare", "current", "narrow", "not_comparable_reason", "without_source"]
+__all__ = [
+    "DEFAULT_RATIO",
+    "compare",
+    "confirming",
+    "current",
+    "narrow",
+    "not_comparable_reason",
+    "on_basis",
+    "without_source",
+]
 
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
@@ -183,7 +192,7 @@ def supports_minimum(figure: Figure, *, minimum: int | Decimal, ratio: Decimal =
 
 
 def highest_floor(claims: Sequence[Claim], *, measure: Measure) -> Value | None:
-    """Return the largest lower bound that any source states; None for texts, which have none."""
+    """Return the largest lower bound that any source states (rule 8); None for texts, which have none."""
     if measure.value_kind is ValueKind.TEXT:
         return None
     return _largest(claim.figure.low for claim in claims)
@@ -278,6 +287,27 @@ def _least(claim: Claim) -> Value | None:
     return low if low is not None else claim.figure.best
 
 
+def confirming(claim: Claim, *, claims: Sequence[Claim], measure: Measure, links: Iterable[Link]) -> set[str]:
+    """Return the other sources that bear a claim out, among the claims that speak of the same thing.
+
+    Design rule 10, after the Admiralty code (NATO AJP-2.1), whose credibility 1 is "confirmed by other sources": by a
+    claim that stands, of another source, that states a figure and neither contradicts it nor is kept apart from it. A
+    copy has none: what it repeats does not confirm it.
+    """
+    live = in_force(links, claims=claims)
+    if any(link.claim == claim.id and link.relation in COPIES for link in live):
+        return set()
+    apart = _kept_apart(live)
+    return {
+        other.source
+        for other in current(claims, links=live)
+        if other.source != claim.source
+        and other.figure.value_type is not ValueType.SOMEVALUE
+        and frozenset((claim.id, other.id)) not in apart
+        and relate(claim, other, measure=measure, explained=False).relation is not Relation.CONTRADICTS
+    }
+
+
 def narrow(
     claims: Iterable[Claim], *, as_of: str | None = None, known_on: str | None = None, known: Mapping[str, str | None]
 ) -> list[Claim]:
@@ -295,6 +325,13 @@ def narrow(
             continue
         kept.append(claim)
     return kept
+
+
+def on_basis(claims: Collection[Claim], *, basis: str, links: Collection[Link]) -> tuple[list[Claim], list[Link]]:
+    """Return the claims that rest on one basis, and links as if there were no others."""
+    gone = {claim.id for claim in claims if claim.basis != basis}
+    left = [link for link in links if link.claim not in gone and link.other not in gone]
+    return [claim for claim in claims if claim.id not in gone], left
 
 
 def without_source(

@@ -64,7 +64,7 @@ class Scope:
 def parts_above_wholes(
     comparisons: Sequence[Comparison], *, measures: Mapping[str, Measure], events: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Finding, ...]]:
-    """Return, by comparison id, the findings about parts and wholes.
+    """Return, by comparison id, the findings about parts and wholes (design rule 7).
 
     Those of a part stand with the part, and with the whole too where that is another event; those of several places
     stand with the whole. events gives the event that an event is part of; the comparisons of both must then be given.
@@ -88,7 +88,7 @@ def parts_above_wholes(
 def find_parts(
     scopes: Sequence[Scope], *, measures: Mapping[str, Measure], events: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Finding, ...]]:
-    """Return, by scope id, what is impossible between the parts and wholes among scopes (see parts_above_wholes)."""
+    """Return, by scope id, what is impossible between parts and wholes (rule 7; see parts_above_wholes)."""
     wider_events = events or {}
     wider_measures = {key: _canonical(item.part_of, measures) for key, item in measures.items() if item.part_of}
     # a city's percentage, or its first day, may well exceed its country's

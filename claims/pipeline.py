@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from claims import schema
-from claims.compare import COPIES, REPLACEMENTS, compare
+from claims.compare import COPIES, REPLACEMENTS, compare, confirming
 from claims.dates import is_later
 from claims.errors import InField, Missing, Refused
 from claims.figure_say import say
-from claims.model import Link, LinkRelation, Rank, Reconciliation, Relation
+from claims.model import Link, LinkRelation, Rank, Reconciliation
 from claims.pipeline_compare import Answer, Question, ask
 from claims.pipeline_find import Names
 from claims.pipeline_refresh import refresh, refresh_all, summaries
@@ -198,14 +198,7 @@ class ClaimStore:
         """
         claims = self.reader.claims(comparisons=[claim.comparison])
         links = self.reader.links([item.id for item in claims])
-        found = compare(claims, measure=self.reader.measure(claim.measure), links=links)
-        sources = {item.id: item.source for item in claims}
-        confirming = {
-            sources[pair.b if pair.a == claim.id else pair.a]
-            for pair in ([] if found is None else found.pairs.of(claim.id))
-            if pair.relation not in {Relation.CONTRADICTS, Relation.NOT_COMPARABLE}
-        }
-        if not confirming - {claim.source}:
+        if not confirming(claim, claims=claims, measure=self.reader.measure(claim.measure), links=links):
             error = Refused(
                 "credibility 1 means “confirmed by other sources”, and there are no two independent sources for it",
                 hint="record the other source's claim first, or use credibility 2 (probably true)",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import check
 from claims.check import RULES, Group, Violation
-from claims.compare import copies_that_differ, current, falling_totals, in_force, is_counted
+from claims.compare import confirming, copies_that_differ, current, falling_totals, in_force, is_counted
 from claims.compare_parts import Scope, find_parts
 from claims.errors import Missing, Refused
 from claims.interval import interval, spans_dates
@@ -101,6 +101,7 @@ class _Pass:
         measure = self.measures[claims[0].measure]
         findings: list[Finding] = []
         standing: list[Claim] = []
+        confirmed: frozenset[str] = frozenset()
         if self.rules & (COMPARING | PARTS):
             links = in_force(evidence.links_of(claims), claims=claims)
             shown = sorted((one for one in claims if is_counted(one)), key=lambda one: (one.as_of or "", one.id))
@@ -109,13 +110,20 @@ class _Pass:
                 findings += falling_totals(shown, measure=measure, links=links)
             if "copy-differs" in self.rules:
                 findings += copies_that_differ(shown, links=links)
+            if "unconfirmed" in self.rules:
+                confirmed = frozenset(
+                    one.id
+                    for one in claims
+                    if one.credibility == check.CONFIRMED
+                    and confirming(one, claims=shown, measure=measure, links=links)
+                )
             self._keep(claims[0], standing, measure)
         group = Group(
             claims,
             measure,
             places=evidence.places,
             misplaced=evidence.misplaced,
-            independent=len({claim.source for claim in standing}),
+            confirmed=confirmed,
             findings=findings,
         )
         yield from check.check_group(group, rules=self.rules)

@@ -28,7 +28,7 @@ def place(item, quote=None, **fields):
 
 def check(item=CLAIM, *places, rules=ALL, measure=KILLED, **fields):
     places = places or (place(item),)
-    group = Group([item], measure, places={item.id: places}, **{"independent": 1, **fields})
+    group = Group([item], measure, places={item.id: places}, **fields)
     return [(found.rule, found.reason) for found in check_group(group, rules=rules)]
 
 
@@ -46,10 +46,7 @@ FOUND = {
     "confirmed by one": (
         replace(CLAIM, credibility=1),
         "unconfirmed",
-        (
-            "mek “at least 600” has credibility 1, “confirmed by other sources”, with 1 independent source for this "
-            "comparison"
-        ),
+        "mek “at least 600” has credibility 1, “confirmed by other sources”, and no other one bears it out",
     ),
     "changed from outside": (
         replace(CLAIM, figure=at_least(700)),
@@ -84,7 +81,7 @@ def test_does_not_list(item):
 
 
 def test_credibility_1_with_two_independent_sources_is_as_it_should_be():
-    assert check(replace(CLAIM, credibility=1), independent=2) == []
+    assert check(replace(CLAIM, credibility=1), confirmed=frozenset({CLAIM.id})) == []
 
 
 def test_a_text_or_a_date_speaks_of_no_day():
@@ -98,7 +95,7 @@ def test_a_merged_claim_keeps_the_id_that_it_was_recorded_under():
 
 
 def test_a_claim_that_can_be_read_nowhere_is_found():
-    found = list(check_group(Group([CLAIM], KILLED, independent=1), rules=ALL))
+    found = list(check_group(Group([CLAIM], KILLED), rules=ALL))
     assert [(one.rule, one.reason) for one in found] == [
         ("no-document", "mek “at least 600” (killed) can be read in no document")
     ]

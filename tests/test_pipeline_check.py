@@ -63,7 +63,7 @@ def rules_of(found):
 
 def test_every_rule_finds_what_breaks_it(store):
     listed = found(store)
-    assert rules_of(listed) == set(RULES) - EVERY_RULE_BUT - {"number-not-in-quote"}
+    assert rules_of(listed) == set(RULES) - EVERY_RULE_BUT - {"number-not-in-quote", "broken-schema"}
     assert len({one.id for one in listed}) == len(listed)
 
 
