@@ -23,15 +23,22 @@ Proofs = Mapping[str, "tuple[str | None, Order | None]"]
 """For each figure column its decimal mark and the order of its dates, None where its cells prove none."""
 
 
-def is_ambiguous(draft: Draft, reading: Reading) -> bool:
-    """Return whether a draft states a number or a date that can be read in two ways."""
+def is_ambiguous_number(text: str, reading: Reading) -> bool:
+    """Return whether a text states a number that can be read in two ways."""
     try:
-        if draft.says:
-            parse(draft.says, language=reading.language, decimal_mark=reading.decimal_mark)
+        if text:
+            parse(text, language=reading.language, decimal_mark=reading.decimal_mark)
     except AmbiguousFigure:
         return True
     except ClaimsError:
         pass
+    return False
+
+
+def is_ambiguous(draft: Draft, reading: Reading) -> bool:
+    """Return whether a draft states a number or a date that can be read in two ways."""
+    if is_ambiguous_number(draft.says, reading):
+        return True
     for text in (draft.as_of, draft.period_start):
         try:
             if text:

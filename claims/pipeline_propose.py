@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Any
 from claims import dates
 from claims.errors import BadFile, BadMapping
 from claims.figure import column_decimal_mark
+from claims.language import UNKNOWN, identify
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
 from claims.mapping_fields import BOUNDS, FIGURES, Split, Wide
 from claims.model import Draft, Problem
+from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
+from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_columns import BOUND_PATTERN, PERIODS, Column, bounded, header_dates, look_at, place_column
 from claims.pipeline_source import TableSource
 from claims.table import Paths, Row
@@ -294,6 +297,7 @@ def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer
     return Mapping(
         name=name,
         format=importer if importer != "csv" else None,
+        language=None if marks else _language(found, seen, figures=figures),
         decimal=marks.pop() if len(marks) == 1 else None,
         dates=orders.pop() if len(orders) == 1 else None,
         constants=found.constants,
@@ -302,6 +306,19 @@ def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer
         split=split,
         names={"measure": found.names} if found.names else {},
     )
+
+
+def _language(found: _Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:
+    """Return the language in which the words of a table are, where a number can be read in two ways without it."""
+    unsure = next((cell for column in figures for cell in column.cells if is_ambiguous_number(cell, Reading())), None)
+    if unsure is None:
+        return None
+    language = identify(" ".join(part for column in seen for part in (column.name, *column.cells)))
+    if language == UNKNOWN:
+        found.unsure.append(f"“{unsure}” can be read in two ways: say language or decimal")
+        return None
+    found.unsure.append(f"“{unsure}” can be read in two ways: it is taken as {language}, by the words of the table")
+    return language
 
 
 def _first(

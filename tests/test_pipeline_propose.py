@@ -272,3 +272,23 @@ def test_records_with_hashtags_are_read_by_the_mapping_for_them(tmp_path):
         ("OCHA", "killed", "12"),
         ("WHO", "killed", "14"),
     ]
+
+
+TALLY = "Kennzahl;Wert;Quelle\nTote;{};Ministerium des Innern, nach eigenen Angaben\nVerletzte;12;Das Rote Kreuz der Stadt\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "language", "decimal"),
+    [("1.500", "de", None), ("1.234.500,5", None, ","), ("1500", None, None)],
+    ids=["ambiguous", "proved", "plain"],
+)
+def test_the_language_of_the_words_is_proposed_where_a_number_needs_it(tmp_path, cell, language, decimal):
+    found = propose(write(tmp_path, TALLY.format(cell))).mapping
+    assert (found.language, found.decimal) == (language, decimal)
+    assert (found.columns["says"], found.columns["source"]) == ("Wert", "Quelle")
+
+
+def test_what_words_do_not_decide_is_said(tmp_path):
+    found = propose(write(tmp_path, "a,deaths\nx,1.500\ny,12\n"))
+    assert found.mapping.language is None
+    assert "“1.500” can be read in two ways: say language or decimal" in found.unsure
