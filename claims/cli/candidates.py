@@ -32,4 +32,10 @@ def _row(one: Candidate) -> list[str]:
     source = "?" if one.source is None else one.source + ("*" if one.source_inferred else "")
     as_of = "–" if one.as_of is None else one.as_of + ("*" if one.as_of_inferred else "")
     says = one.says + (f" [{', '.join(one.flags)}]" if one.flags else "")
-    return [one.id[:ID_DIGITS], clean(", ".join((one.measure or "?", *scope))), clean(source), as_of, clean(says)]
+    return [
+        one.id[:ID_DIGITS],
+        clean(", ".join((one.measure or "?", *scope))),
+        clean(source),
+        clean(as_of),
+        clean(says),
+    ]

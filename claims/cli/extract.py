@@ -11,6 +11,7 @@ from claims.cli.naming import known_names_only
 from claims.cli.options import CreatingCommand, by_option, completes, create_option, db_option, examples, json_option
 from claims.cli.output import show, show_json, tell
 from claims.errors import ClaimsError, Refused
+from claims.exporters.terminal import clean
 
 if TYPE_CHECKING:
     from claims.pipeline import ClaimStore
@@ -144,7 +145,8 @@ def _show(one: Extracted, wanted: ExtractOptions, *, dry_run: bool) -> None:
     counts = f"{len(one.new)} proposed, {len(one.known)} known, {len(one.refused)} refused"
     language = f", {document.language}" if document.language else ""
     ending = " (dry run: nothing was stored)" if dry_run else ""
-    show(f"{name}{language}, {wanted.extractor.name} {wanted.extractor.version}: {counts}{ending}")
+    made_by = f"{wanted.extractor.name} {wanted.extractor.version}"
+    show(f"{clean(name)}{clean(language)}, {clean(made_by)}: {counts}{ending}")
     if one.new:
         show_candidates(one.new)
 

@@ -175,7 +175,8 @@ def _proposals(found: Everything) -> list[str]:
     for one in found.candidates:
         signed = f"accepted by {clean(one.decided_by or '')} on {(one.decided_at or '')[:10]}"
         why = f": {clean(one.reason)}" if one.reason else ""
-        rows.append(f"{one.id[:8]} by {one.extractor} {one.extractor_version}: “{clean(one.says)}”, {signed}{why}")
+        made_by = clean(f"{one.extractor} {one.extractor_version}")
+        rows.append(f"{one.id[:8]} by {made_by}: “{clean(one.says)}”, {signed}{why}")
     return rows
 
 

@@ -66,7 +66,8 @@ def draw_card(card: Card, *, style: Style) -> str:
 def _heading(card: Card, style: Style) -> list[str]:
     document = card.document
     told = [f"{card.place} of {card.total}", clean(document.title or document.url or document.id)]
-    told += [part for part in (document.published_on, card.candidate.language, card.candidate.id[:ID_DIGITS]) if part]
+    beside = (document.published_on, card.candidate.language, card.candidate.id[:ID_DIGITS])
+    told += [clean(part) for part in beside if part]
     return [style.paint(line, BOLD) for line in wrap(" · ".join(told), style.columns)]
 
 
@@ -87,9 +88,9 @@ def _fields(card: Card) -> Iterator[tuple[str, str, str | None]]:
         yield "relayed by", clean(one.relayed_by), mark("relayed_by")
     if one.as_of:
         inferred = " (the date of the document)" if one.as_of_inferred else ""
-        yield "as of", f"{one.as_of}{inferred}", mark("as_of")
+        yield "as of", f"{clean(one.as_of)}{inferred}", mark("as_of")
     if one.basis != "unstated":
-        yield "basis", one.basis, mark("basis")
+        yield "basis", clean(one.basis), mark("basis")
     yield "event", clean(one.event or "?"), mark("event", colour=None if one.event else YELLOW)
     if one.qualifiers:
         yield "beside", clean(one.qualifiers), None
