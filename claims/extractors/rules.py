@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claims.extractors import Known
+from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_measures import Counted, counted_in
@@ -118,9 +119,25 @@ class _Reading:
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
             candidate = self._candidate(place, sentence, one, counted, said)
             if candidate.source is None and not attributions:
-                candidate = self._carried(place, candidate)
+                candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
             self._last, self._last_place = candidate, place
             yield candidate
+
+    def _told_behind(self, place: int, candidate: Candidate) -> Candidate | None:
+        """Return a figure with who is named by a sentence behind that points back to it: "Об этом сообщили в МЧС."."""
+        start = self._spans[place][0]
+        for ahead in range(place + 1, min(len(self._spans), place + _SENTENCES_BACK)):
+            if "\n" in self._copy[start : self._spans[ahead][0]]:
+                return None
+            sentence, attributions = self._sentence(ahead), self._said_in(ahead)
+            said = said_before(sentence, attributions)
+            if said is not None and said.source is not None:
+                name, (first, end) = self._named(sentence, said.source)
+                relay = self._named(sentence, said.relay)[0] if said.relay is not None else None
+                return replace(candidate, source=name, source_start=first, source_end=end, relayed_by=relay)
+            if attributions:
+                return None
+        return None
 
     def _carried(self, place: int, candidate: Candidate) -> Candidate:
         """Return a figure that names no source with the one of the sentence before it, as inferred.

@@ -61,6 +61,8 @@ class FigureReader:
         self._text = text
         self._code = code
         self._tree = figure_tree(code)
+        self._sentence: Sentence | None = None
+        self._matches: dict[int, tuple[int, Meaning] | None] = {}
 
     def read(
         self, sentence: Sentence, *, in_words: tuple[int, int] | None
@@ -159,7 +161,11 @@ class FigureReader:
     def _at(self, sentence: Sentence, index: int) -> tuple[int, Meaning] | None:
         if index >= len(sentence.words) or sentence.words[index].text not in self._tree.after:
             return None
-        return longest_phrase(self._tree, sentence.words, first=index, keys_of=_itself)
+        if sentence is not self._sentence:
+            self._sentence, self._matches = sentence, {}
+        if index not in self._matches:
+            self._matches[index] = longest_phrase(self._tree, sentence.words, first=index, keys_of=_itself)
+        return self._matches[index]
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف"."""
@@ -234,6 +240,8 @@ class FigureReader:
             start = found
 
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
+        if sentence.text(index) == "'":
+            return True
         match = self._at(sentence, index)
         return match is not None and match[0] == index + 1 and "word.filler" in match[1].kinds
 

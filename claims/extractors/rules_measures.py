@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from claims.extractors.rules_chain import share_rows
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_traps import is_change
@@ -87,7 +88,7 @@ def head_of(sentence: Sentence, number: Number) -> Head:
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             return _noun_head(sentence, noun, people)
         things = sentence.mark(index, "words.things", "heads")
-        if things is not None and (people is None or sentence.triggers.keys_of(text)[0] == text):
+        if things is not None and (people is None or sentence.triggers.compounds):
             return Head("things", things.end, mark=things)
         if people is not None:
             break
@@ -159,7 +160,9 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     best: dict[int, tuple[float, Trigger]] = {}
     for cost, place, trigger in sorted(offers, key=lambda offer: offer[0]):
         best.setdefault(place, (cost, trigger))
-    best = {place: offer for place, offer in best.items() if offer[1].form != "void"}
+    void = {place for place, offer in best.items() if offer[1].form == "void"}
+    best = {place: offer for place, offer in best.items() if place not in void}
+    share_rows(sentence, numbers, heads, best, void=void)
     _share_changes(sentence, numbers, best)
     _drop_subjects(sentence, numbers, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
@@ -330,6 +333,8 @@ class _Weighing:
         """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""
         if trigger.form == "void":
             return True
+        if number.figure.value_type == "novalue" and trigger.form == "label":
+            return False
         if number.bare and (head.kind not in ("people", "noun") or self._is_dated(number)):
             return trigger.form == "label" and cost < 2
         if number.aside:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.lexicon import lexicon
-from claims.numerals_words import opened_by
+from claims.numerals_words import opened_by, vocabularies
 from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in
 from claims.trigger_tokens import Word, words_of
 
@@ -163,11 +163,11 @@ class Screen:
     def _judge(self, written: str) -> int:
         word = written.replace("ـ", "").replace("ß", "ss")
         found = 0
-        if self._opens_number(word) and not self._is_article(word):
+        if word in behind_articles(self._triggers) or (self._opens_number(word) and not self._is_article(word)):
             found |= _NUMERAL
         if word in figure_openers(self._triggers.code):
             found |= _OPENER
-        if any(key in measure_openers(self._triggers) for key in self._triggers.keys_of(word)):
+        if any(key in measure_words(self._triggers) for key in self._triggers.keys_of(word)):
             found |= _MEASURED
         return found
 
@@ -184,25 +184,67 @@ class Screen:
         return False
 
 
+@cache
+def _round_words(code: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of more than one word of a language, by their first and second word: "une", "trentaine"."""
+    phrases = next((one.phrases for one in vocabularies() if one.code == code), {})
+    counting = {"round", "add"}
+    return tuple(
+        (first, rest[0]) for first, ways in phrases.items() for rest, atom in ways if rest and atom.kind in counting
+    )
+
+
+def behind_articles(triggers: Triggers) -> frozenset[str]:
+    """Return the words that make a number with an article before them: "une trentaine", "a dozen", "un millar"."""
+    known = _BEHIND.get(triggers.code)
+    if known is None:
+        steps = triggers.tree.after
+        known = frozenset(
+            second
+            for first, second in _round_words(triggers.code)
+            if first in steps and "words.articles" in steps[first].meanings
+        )
+        _BEHIND[triggers.code] = known
+    return known
+
+
+_BEHIND: dict[str, frozenset[str]] = {}
 _REMEMBERED = 200_000
 _DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
-_OPENERS: dict[str, frozenset[str]] = {}
+_FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
+_WORDS: dict[str, frozenset[str]] = {}
 
 
-def measure_openers(triggers: Triggers) -> frozenset[str]:
-    """Return the keys with which phrases of measures begin."""
-    known = _OPENERS.get(triggers.code)
+def measure_words(triggers: Triggers) -> frozenset[str]:
+    """Return a key of each phrase of a measure, its rarest: without one of them a sentence has no such phrase.
+
+    Longer words and those that are no function words are taken to be rarer; the halves of an idiom are one phrase.
+    """
+    known = _WORDS.get(triggers.code)
     if known is None:
-        known = frozenset(key for key, step in triggers.tree.after.items() if _measures(step))
-        _OPENERS[triggers.code] = known
+        common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
+        phrases: dict[object, tuple[str, ...]] = {}
+        for path, sense in _paths(triggers.tree, ()):
+            name = sense.name if sense.kind in ("opens", "closes") else path
+            phrases[name] = (*phrases.get(name, ()), *path)
+        known = frozenset(max(path, key=lambda key: (key not in common, len(key))) for path in phrases.values())
+        _WORDS[triggers.code] = known
     return known
 
 
-def _measures(step: Step) -> bool:
-    opens = any(meaning.kinds & _MEASURING for meaning in step.meanings.values())
-    return opens or any(_measures(following) for following in step.after.values())
+def _is_common(step: Step) -> bool:
+    return not step.meanings.keys().isdisjoint(_FUNCTION_WORDS) and not any(
+        one.kinds & _MEASURING for one in step.meanings.values()
+    )
+
+
+def _paths(step: Step, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Sense]]:
+    for meaning in step.meanings.values():
+        yield from ((path, sense) for sense in meaning.senses if sense.kind in _MEASURING)
+    for key, following in step.after.items():
+        yield from _paths(following, (*path, key))
 
 
 @cache

@@ -12,10 +12,11 @@ from claims.trigger import keys_in
 
 _REACH = 24
 _NESTED = 4
+_HEADLINE_SOURCE = 4
 _QUOTED_NAME = 7
 _SHORT_ASIDE = 12
 _TIME_WORDS = 5
-_CLAUSE_COST, _BACKWARD_COST = 12, 2
+_CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 _BREAKS = frozenset(',،;:"()-')
@@ -69,7 +70,26 @@ class Attributions:
                 one = self._continued(mark)
             if one is not None:
                 found.append(one)
-        return found
+        headline = self._headline(sentence)
+        return found if headline is None else [*found, headline]
+
+    def _headline(self, sentence: Sentence) -> Attribution | None:
+        """Return the source that stands alone at the end: "9 killed in shooting: police", "Trois morts (pompiers)."."""
+        end = len(sentence.words)
+        while end and sentence.text(end - 1) in (".", "\n"):
+            end -= 1
+        closed = sentence.text(end - 1) == ")"
+        end -= closed
+        for index in range(end - 1, max(0, end - _HEADLINE_SOURCE - 2), -1):
+            text = sentence.text(index)
+            if text == "(" if closed else text == ":" or (text == "-" and not sentence.touches(index)):
+                words = range(index + 1, end)
+                named = all(sentence.kinds(word) & (_SUBJECTS | {"words.articles"}) for word in words)
+                name = self._names.pick(sentence, index + 1, end) if words and named else None
+                return Attribution(name, index, end, forward=False, backward=True) if name is not None else None
+            if not text[0].isalpha():
+                break
+        return None
 
     def _continued(self, mark: Mark) -> Attribution:
         pronoun = Name(mark.first, mark.end, pronoun=True)
@@ -96,6 +116,8 @@ class Attributions:
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
         if sentence.triggers.said == "quoted" and sentence.text(mark.first - 1) not in _PAUSES | _QUOTES:
             sides.remove("right")
+        if sentence.text(mark.first - 1) in _PAUSES | _QUOTES and len(sides) > 1:
+            sides = ["right", "left"]
         for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
             if name is None:
@@ -176,7 +198,7 @@ class Attributions:
                 return index + 1
             if sentence.text(index) == "-" and not sentence.touches(index):
                 return index + 1
-            if kinds & _LEFT_EDGES and not kinds & _SUBJECTS:
+            if kinds & _EDGES and not kinds & _SUBJECTS:
                 return index + 1
         return max(0, high - _REACH + 1)
 
@@ -195,14 +217,14 @@ class Attributions:
                 return index
             if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
                 return index
-            if kinds & {"words.that", "attribution.verbs", "words.clause"} and not kinds & _SUBJECTS:
+            if kinds & _EDGES and not kinds & _SUBJECTS:
                 return index
             if text[0].isdecimal():
                 return index
         return min(low + _REACH, len(sentence.words))
 
 
-_LEFT_EDGES = frozenset(
+_EDGES = frozenset(
     {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
 )  # fmt: skip
 _MEASURED = frozenset({"noun", "verb", "label", "after"})
@@ -226,12 +248,13 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     """Return who says what stands in the words from first up to end; None where no attribution reaches them."""
     offers: list[tuple[float, int]] = []
     for place, one in enumerate(found):
+        away = _CONTINUED_COST if one.name.pronoun and one.first == one.name.first and one.end == one.name.end else 0
         if one.forward and one.end <= first:
-            offers.append((_distance(sentence, one.end, first), place))
+            offers.append((_distance(sentence, one.end, first) + away, place))
         elif one.backward and one.first >= end:
-            offers.append((_distance(sentence, end, one.first) + _BACKWARD_COST, place))
+            offers.append((_distance(sentence, end, one.first) + _BACKWARD_COST + away, place))
         elif one.first < end and one.end > first:
-            offers.append((0.0, place))
+            offers.append((0.0 + away, place))
     if not offers:
         return None
     place = min(offers)[1]

@@ -1,0 +1,100 @@
+"""Figures in a row share one word of a measure: "two in A, three in B and one in C died".
+
+In a row stand figures of people with nothing between them that begins something new: no word of a measure, no new
+clause. Those that have no word of their own near take that of the first, where it stands before the row, or else the
+one behind the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_measures import Head, Trigger
+    from claims.extractors.rules_sentence import Sentence
+
+_WIDEST_GAP = 14
+_NEAR = 4
+_PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
+_PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
+_BREAKS = frozenset(';:\n"()')
+_PAUSES = frozenset(",،")
+
+
+def share_rows(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    best: dict[int, tuple[float, Trigger]],
+    *,
+    void: set[int],
+) -> None:
+    """Give the figures of each row that have no word of a measure near the one that their row has; best is changed.
+
+    best holds the trigger of each figure by its place with its cost; rows with a figure of void are left alone.
+    """
+    for row in _rows(sentence, numbers, heads):
+        if void & set(row):
+            continue
+        first, last = row[0], row[-1]
+        opening = best.get(first)
+        if opening is not None and not _opens(sentence, numbers[first], heads[first], opening[1]):
+            opening = None
+        shared = opening or best.get(last)
+        if shared is None:
+            continue
+        for place in row:
+            own = best.get(place)
+            if heads[place].kind != "unknown" and (
+                own is None or not _is_near(sentence, numbers[place], heads[place], own[1])
+            ):
+                best[place] = shared
+
+
+def _rows(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head]) -> Iterator[list[int]]:
+    """Yield the places of figures that stand in a row, two at least; what is unknown only bridges."""
+    row: list[int] = []
+    for place, head in enumerate(heads):
+        if row and not (head.kind in ("people", "unknown") and _joins(sentence, numbers, heads, place)):
+            if len(row) > 1:
+                yield row
+            row = []
+        if row or head.kind == "people" or (head.kind == "noun" and not head.is_people):
+            row.append(place)
+    if len(row) > 1:
+        yield row
+
+
+def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:
+    """Say whether nothing new begins between a figure and the one before it."""
+    gap = range(max(heads[place - 1].end, numbers[place - 1].stop), numbers[place].start)
+    if len(gap) > _WIDEST_GAP or heads[place - 1].kind not in ("people", "noun", "unknown"):
+        return False
+    return not any(sentence.kinds(index) & _PARTS or sentence.text(index) in _BREAKS for index in gap)
+
+
+def _opens(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> bool:
+    """Say whether a word of a measure stands before a row, in its clause, or is the noun of its first figure."""
+    if trigger.first >= number.stop:
+        return head.mark is not None and trigger.first == head.mark.first
+    gap = range(trigger.end, number.start)
+    return not any(sentence.text(index) in _BREAKS or "words.clause" in sentence.kinds(index) for index in gap)
+
+
+def _is_near(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> bool:
+    """Say whether a word of a measure belongs to a figure alone: right before it or close behind its head."""
+    if trigger.first < number.stop and trigger.end > number.start:
+        return True
+    if trigger.form == "idiom" or (head.mark is not None and trigger.first == head.mark.first):
+        return True
+    if trigger.end <= number.start:
+        gap = range(trigger.end, number.start)
+        parted = any(sentence.text(index) in _BREAKS or sentence.text(index)[0].isdecimal() for index in gap)
+        return len(gap) <= _NEAR and not parted
+    if trigger.form not in ("verb", "after") or sentence.triggers.joins(sentence.text(trigger.first)):
+        return False
+    gap = range(max(head.end, number.stop), trigger.first)
+    parted = any(sentence.text(index) in _PAUSES or sentence.text(index)[0].isdecimal() for index in gap)
+    return len(gap) <= _NEAR and not parted and not any(sentence.kinds(index) & {"words.and"} for index in gap)
