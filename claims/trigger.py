@@ -25,11 +25,18 @@ WORDS = (
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
     "earlier", "question", "negation", "void", "idle", "fraction", "counters",
 )  # fmt: skip
-ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody")
+ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward")
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
 DATES = ("today", "yesterday", "as_of")
 _TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}
-_WRITING = {"prefixes": list, "abbreviations": list, "capitals": bool, "nouns_capital": bool, "said": str}
+_WRITING = {
+    "prefixes": list,
+    "abbreviations": list,
+    "capitals": bool,
+    "nouns_capital": bool,
+    "said": str,
+    "compounds": bool,
+}
 _SAID = ("before", "after", "both", "quoted")
 _JOINER = "\u200c"
 _ANY = "*"
@@ -114,7 +121,8 @@ class MeasureRule:
 class Triggers:
     """One language. tree holds the phrases by keys: a folded word, a stem with "*" behind, or "*" for any word.
 
-    said tells where a source stands against its verb. keys_of gives the keys that a folded word can be found by.
+    said tells where a source stands against its verb, compounds that the last of two nouns is the one that is counted
+    ("police cars"). keys_of gives the keys that a folded word can be found by.
     """
 
     code: str
@@ -122,6 +130,7 @@ class Triggers:
     abbreviations: frozenset[str]
     capitals: bool
     nouns_capital: bool
+    compounds: bool
     said: str
     measures: Mapping[str, MeasureRule]
     tree: Step
@@ -264,6 +273,7 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
         abbreviations=frozenset(_only_word(one.rstrip(".")) for one in writing["abbreviations"]),
         capitals=writing["capitals"],
         nouns_capital=writing["nouns_capital"],
+        compounds=writing["compounds"],
         said=writing["said"],
         measures={
             slug: MeasureRule(weak=table.get("weak", False), things=bool(table.get("heads")))
@@ -278,7 +288,9 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
 
 
 def _writing(code: str, table: Mapping[str, Any]) -> dict[str, Any]:
-    defaults = {"prefixes": [], "abbreviations": [], "capitals": True, "nouns_capital": False, "said": "both"}
+    defaults: dict[str, Any] = {
+        "prefixes": [], "abbreviations": [], "capitals": True, "nouns_capital": False, "said": "both", "compounds": False,
+    }  # fmt: skip
     for name, value in table.items():
         if name not in _WRITING or not isinstance(value, _WRITING[name]):
             raise BadTriggers(code, table=f"writing.{name}", reason="it is unknown or of another type")
