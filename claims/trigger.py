@@ -289,7 +289,8 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
 
 def _writing(code: str, table: Mapping[str, Any]) -> dict[str, Any]:
     defaults: dict[str, Any] = {
-        "prefixes": [], "abbreviations": [], "capitals": True, "nouns_capital": False, "said": "both", "compounds": False,
+        "prefixes": [], "abbreviations": [], "capitals": True, "nouns_capital": False, "said": "both",
+        "compounds": False,
     }  # fmt: skip
     for name, value in table.items():
         if name not in _WRITING or not isinstance(value, _WRITING[name]):

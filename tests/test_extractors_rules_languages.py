@@ -67,6 +67,57 @@ def test_the_source_is_the_one_that_a_sentence_names(language: str, text: str, s
     assert [one.source for one in candidates(language, text)] == [source]
 
 
+ROWS = [
+    ("ar", "مقتل 12 مدنيا وثلاثة جنود وإصابة عشرين.", [("killed", "12"), ("killed", "3"), ("injured", "20")]),
+    (
+        "ar",
+        "بلغ عدد القتلى 127 قتيلا، بينهم 53 طفلا و32 امرأة و69 مسنا، فيما بلغ عدد الجرحى 300.",
+        [("killed", "127"), ("killed", "53"), ("killed", "32"), ("killed", "69"), ("injured", "300")],
+    ),
+    (
+        "fa",
+        "۴۹۲ نفر از جمله ۳۵ کودک و ۵۸ زن در حملات روز دوشنبه کشته شدند.",
+        [("killed", "492"), ("killed", "35"), ("killed", "58")],
+    ),
+    ("fa", "۸ نفر در غرب ایران و ۵ تن دیگر در شیراز و ملارد کشته شده‌اند.", [("killed", "8"), ("killed", "5")]),
+    (
+        "en",
+        "34 civilians, six soldiers and four policemen were killed; 25 civilians and three soldiers were wounded.",
+        [("killed", "34"), ("killed", "6"), ("killed", "4"), ("injured", "25"), ("injured", "3")],
+    ),
+    ("en", "The blast killed 12 people, 30 others were injured.", [("killed", "12"), ("injured", "30")]),
+    ("en", "On board were 12 passengers and 4 sailors when it sank, killing three people.", [("killed", "3")]),
+    ("de", "34 Zivilisten, sechs Soldaten und vier Polizisten kamen ums Leben.",
+     [("killed", "34"), ("killed", "6"), ("killed", "4")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ROWS, ids=[text for _, text, _ in ROWS])
+def test_figures_in_a_row_share_one_word_of_a_measure(language: str, text: str, expected: list[tuple[str, str]]):
+    assert [(one.measure, one.says) for one in candidates(language, text)] == expected
+
+
+SAID_BEHIND = [
+    ("Погибли 35 человек. Об этом сообщили в МЧС.", ["МЧС"], [None]),
+    ("Погибли 20 человек. Об этом пишет РИА Новости со ссылкой на МВД.", ["МВД"], ["РИА Новости"]),
+    ("Погибли пять человек, трое ранены. Пожар потушен. Об этом заявил губернатор Иван Петров.",
+     ["губернатор Иван Петров", "губернатор Иван Петров"], [None, None]),
+    ("Погибли 35 человек.\nОб этом сообщили в МЧС.", [None], [None]),
+    ("Погибли 35 человек. Следствие идет. Сообщили и о пожаре.", [None], [None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sources", "relays"), SAID_BEHIND, ids=[text for text, _, _ in SAID_BEHIND])
+def test_a_sentence_that_points_back_tells_who_said_what_stands_before(
+    text: str, sources: list[str | None], relays: list[str | None]
+):
+    found = candidates("ru", text)
+    assert [one.source for one in found] == sources
+    assert [one.relayed_by for one in found] == relays
+    assert not any(one.source_inferred for one in found)
+    assert all(one.source is None or text[one.source_start : one.source_end] == one.source for one in found)
+
+
 NO_CLAIM = [
     ("ar", "يسكن القرية ثلاثة آلاف نسمة."),
     ("ar", "أفرجت السلطات عن 120 معتقلا."),
