@@ -108,11 +108,6 @@ class StandingPairs(Pairs):
                 a, b = (self._claims[one] for one in both)
                 yield self._relate(a, b, explained=False), a, b
 
-    def of(self, claim: str) -> list[Pair]:
-        """Return the pairs of one claim (an id), without looking at the others."""
-        own = next((one for one in self._claims if one.id == claim), None)
-        return [] if own is None else [self._relate(own, other) for other in self._claims if other.id != claim]
-
     def _points(self) -> list[Point]:
         whole = self._measure.value_kind is ValueKind.COUNT
         return [point(bounds_of(one.figure), one.as_of, whole=whole) for one in self._claims]

@@ -66,10 +66,6 @@ class Pairs(Sequence["Pair"]):
         """Return the worst so many pairs: by relation (WORST_FIRST), then by ratio, the largest first."""
         return sorted(self, key=badness)[:limit]
 
-    def of(self, claim: str) -> list[Pair]:
-        """Return the pairs of one claim (an id)."""
-        return [pair for pair in self if claim in {pair.a, pair.b}]
-
 
 def badness(pair: Pair) -> tuple[int, object]:
     """Return what pairs are sorted by, so that the worst comes first."""

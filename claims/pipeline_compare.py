@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.compare import DEFAULT_RATIO, compare, narrow, without_source
+from claims.compare import COPIES, DEFAULT_RATIO, compare, narrow, on_basis, without_source
 from claims.compare_parts import parts_above_wholes
 from claims.compare_summary import sentences, stored_sentences
 from claims.model import View
@@ -20,7 +20,7 @@ from claims.reading_family import FamilyReader
 from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from claims.model import Claim, Comparison, Event, Finding, Link, Measure
     from claims.reading import Reader
@@ -88,7 +88,7 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
         left = {claim.id for claim in everything}
         links = [link for link in links if link.claim in left or link.claim not in ids]
     if question.without is not None:
-        everything, links = without_source(everything, source=question.without, links=links)
+        everything, links = leave_out(reader, everything, source=question.without, links=links)
     measures = _measures(reader)
     asked = question
 
@@ -127,7 +127,7 @@ def one(reader: PageReader, item: Comparison, *, question: Question, most: int) 
         known = reader.known_since(ids)
         claims = narrow(claims, as_of=question.as_of, known_on=question.known_on, known=known)
     if question.without is not None:
-        claims, links = without_source(claims, source=question.without, links=links)
+        claims, links = leave_out(reader, claims, source=question.without, links=links)
     measures = _measures(reader)
     compared = _compare_all(
         claims, links=links, measures=measures, reader=reader, ratio=question.ratio, in_detail=lambda _: True
@@ -154,6 +154,25 @@ def _measures(reader: Reader) -> dict[str, Measure]:
     wholes = {measure.part_of for measure in measures.values() if measure.part_of}
     now = {whole: reader.canonical("measure", whole) for whole in wholes}
     return {key: replace(item, part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
+
+
+def leave_out(
+    reader: Reader, claims: Sequence[Claim], *, source: str, links: Iterable[Link]
+) -> tuple[list[Claim], list[Link]]:
+    """Return claims and links as if a source had never been: without what is its, or was copied from it.
+
+    Copies are followed to their origins wherever these are, in other comparisons and events too.
+    """
+    own = {claim.id for claim in claims}
+    every = {link.number: link for link in links}
+    origins: list[Claim] = []
+    seen = set(own)
+    while ahead := {link.other for link in every.values() if link.relation in COPIES} - seen:
+        origins += reader.claims_by_ids(ahead)
+        every |= {link.number: link for link in reader.links(ahead)}
+        seen |= ahead
+    left, kept = without_source([*claims, *origins], source=source, links=list(every.values()))
+    return [claim for claim in left if claim.id in own], kept
 
 
 def _asked(item: Claim | Comparison, question: Question) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from claims.compare import in_force, narrow, without_source
+from claims.compare import in_force, narrow
 from claims.compare_explain import Evidence, Step, explain
 from claims.compare_history import SourceHistory, steps
 from claims.exporters.comparison import figure_as_json
-from claims.pipeline_compare import Question
+from claims.pipeline_compare import Question, leave_out
 from claims.pipeline_find import Names
 
 if TYPE_CHECKING:
@@ -48,11 +48,14 @@ def _left_out(reader: Reader, claims: Sequence[Claim], *, view: View, question: 
     if question.without is not None:
         found = Names(reader).find("source", question.without)
         gone = reader.canonical("source", found)
-        left, _ = without_source(claims, source=gone, links=reader.links(ids))
+        left, _ = leave_out(reader, claims, source=gone, links=reader.links(ids))
         kept = {claim.id for claim in left}
         own = {claim.id for claim in claims if claim.source == gone}
         reasons |= {key: f"it derives from {gone}, which is left out" for key in ids if key not in kept}
         reasons |= dict.fromkeys(own, "its source is left out")
+    if question.basis is not None:
+        other = {claim.id: f"its basis is {claim.basis}" for claim in claims if claim.basis != question.basis}
+        reasons |= {key: reason for key, reason in other.items() if key not in reasons}
     if question.known_on is not None or question.as_of is not None:
         known = reader.known_since(ids)
         late = {claim.id for claim in narrow(claims, known_on=question.known_on, known=known)}

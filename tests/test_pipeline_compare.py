@@ -175,3 +175,20 @@ def test_names_that_were_merged_stand_under_the_name_that_was_recorded(store):
     view = only(store)
     assert view.sources["pmoi"].name == "PMOI"
     assert {claim.source for claim in view.comparison.claims} <= set(view.sources)
+
+
+def test_without_a_source_its_copies_in_other_events_go_too(store):
+    """The MEK speaks of 2019, a wire repeats that, and a newspaper repeats the wire in a report on 2020."""
+    store.add_event(type(EVENT)("iran-2020", "Iran 2020"), by=BY)
+    wire = next(claim for claim in store.reader.claims(event=EVENT.id) if claim.source == "wire")
+    repeated = store.add_claim(draft("at least 600", source="government")._replace(event="iran-2020"), by=BY).claim
+    store.link(repeated.id, LinkRelation.DERIVED_FROM, wire.id, reason="it names the wire", by=BY)
+    own = store.add_claim(
+        draft("at least 100", source="amnesty-international")._replace(event="iran-2020"), by=BY
+    ).claim
+    (view,) = store.compare("iran-2020", question=Question(without="mek"))
+    assert [claim.id for claim in view.comparison.claims] == [own.id]
+    (whole,) = store.compare("iran-2020", question=Question(without="wire"))
+    assert [claim.id for claim in whole.comparison.claims] == [own.id]
+    (other,) = store.compare("iran-2020")
+    assert len(other.comparison.claims) == 2
