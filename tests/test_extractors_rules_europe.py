@@ -35,6 +35,14 @@ FIGURES = [
     ("es", "Unos 350 migrantes están desaparecidos.", [("missing", "about 350")]),
     ("es", "El ciclón dejó 5.000 damnificados.", [("affected", "5,000")]),
     ("es", "Suman ya 130 los fallecidos.", [("killed", "130")]),
+    ("fr", "Cinq policiers ont été tués et une vingtaine blessés.", [("killed", "5"), ("injured", "about 20")]),
+    ("fr", "Deux enfants de 4 et 7 ans sont morts.", [("killed", "2")]),
+    ("fr", "Sur les 52 passagers, 41 ont péri.", [("killed", "41")]),
+    ("es", "De los 52 pasajeros, 41 perecieron.", [("killed", "41")]),
+    ("de", "Von den 52 Passagieren starben 41.", [("killed", "41")]),
+    ("en", "Of the 52 passengers, 41 died.", [("killed", "41")]),
+    ("en", "Two children aged 4 and 7 died.", [("killed", "2")]),
+    ("en", "Cholera has killed 1,500 in three months.", [("killed", "1,500")]),
 ]
 
 
@@ -85,6 +93,8 @@ NO_CLAIM = [
     ("fr", "Il a été condamné à 25 ans de prison pour le meurtre de sa femme, âgée de 34 ans."),
     ("fr", "Le titre a perdu 8 % après l'annonce de 1 900 suppressions de postes."),
     ("fr", "Trois otages ont été libérés."),
+    ("fr", "Près de 60 % des 12 000 habitants ont fui."),
+    ("fr", "Neuf habitants sur dix sont déplacés."),
     ("es", "Fue condenado a 25 años de cárcel por el asesinato de su mujer, de 34 años."),
     ("es", "La ministra pidió una investigación sobre las muertes."),
     ("es", "Tres rehenes fueron liberados."),

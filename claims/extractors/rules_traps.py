@@ -48,12 +48,51 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
             continue
         tenths = spans[place].from_words or sentence.text(spans[place].first) in ("10", "100")
         near = len(gap) == 1 or (tenths and len(gap) == _FRACTION_GAP)
-        if near and "words.fraction" in sentence.kinds(gap[-1]) and not is_change(sentence, spans[place - 1].first):
+        if near and "words.fraction" in sentence.kinds(gap[-1]) and _is_part(sentence, spans[place - 1], spans[place]):
             spoilt |= {place - 1, place}
+        if _is_whole(sentence, spans[place - 1], gap):
+            spoilt.add(place - 1)
+        if spans[place - 1].spoilt and _is_of_percent(sentence, gap):
+            spoilt.add(place)
+        if len(gap) == 1 and (sentence.kinds(gap[0]) & _ROW or sentence.text(gap[0]) in ",-"):
+            if "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
+                spoilt.add(place)  # "aged 4 and 7"
+            elif spans[place].spoilt and "words.age_of" in sentence.kinds(spans[place].end):
+                spoilt.add(place - 1)  # "de 4 y 7 años"
     return [
         replace(span, spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
         for place, span in enumerate(spans)
     ]
+
+
+_ROW = frozenset({"words.and", "words.to"})
+_SMALL = 100
+
+
+def _is_part(sentence: Sentence, part: Span, whole: Span) -> bool:
+    """Say whether two numbers are a fraction: "nine in ten", not "1,500 in three months" or "from 3 of the 5"."""
+    if is_change(sentence, part.first) or sentence.kinds(whole.end) & {"words.things", "words.not_before"}:
+        return False
+    written = sentence.text(part.first)
+    return part.from_words or (part.end == part.first + 1 and written.isdecimal() and int(written) < _SMALL)
+
+
+def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
+    """Say whether a number is that of all of whom the next is a part: "Of the 52 passengers, 41 died"."""
+    opening = span.first - 2
+    if opening < 0 or "words.fraction" not in sentence.kinds(opening):
+        return False
+    begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
+    return begins and "words.articles" in sentence.kinds(span.first - 1) and sentence.text(gap[-1]) == ","
+
+
+def _is_of_percent(sentence: Sentence, gap: range) -> bool:
+    """Say whether a number is that of which a percentage is told: "60 % des 12 000 habitants"."""
+    is_percent = bool(gap) and (sentence.text(gap[0]) == "%" or "words.not_before" in sentence.kinds(gap[0]))
+    return is_percent and 1 < len(gap) <= _WHOLE_GAP and all(sentence.kinds(index) & _LINKS for index in gap[1:])
+
+
+_LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
 
 
 def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
