@@ -32,7 +32,10 @@ ASKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of an event. None leaves a part open; without names a source to leave out with all its copies."""
+    """What is asked of an event. None leaves a part open; without names a source to leave out with all its copies.
+
+    basis leaves only claims that rest on it (documented, reported ...), as if there were no others.
+    """
 
     measure: str | None = None
     population: str | None = None
@@ -40,6 +43,7 @@ class Question:
     as_of: str | None = None
     known_on: str | None = None
     without: str | None = None
+    basis: str | None = None
     ratio: Decimal = DEFAULT_RATIO
 
 
@@ -87,6 +91,8 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
         everything = narrow(everything, as_of=question.as_of, known_on=question.known_on, known=known)
         left = {claim.id for claim in everything}
         links = [link for link in links if link.claim in left or link.claim not in ids]
+    if question.basis is not None:
+        everything, links = on_basis(everything, basis=question.basis, links=links)
     if question.without is not None:
         everything, links = leave_out(reader, everything, source=question.without, links=links)
     measures = _measures(reader)
@@ -126,6 +132,8 @@ def one(reader: PageReader, item: Comparison, *, question: Question, most: int) 
     if question.as_of is not None or question.known_on is not None:
         known = reader.known_since(ids)
         claims = narrow(claims, as_of=question.as_of, known_on=question.known_on, known=known)
+    if question.basis is not None:
+        claims, links = on_basis(claims, basis=question.basis, links=links)
     if question.without is not None:
         claims, links = leave_out(reader, claims, source=question.without, links=links)
     measures = _measures(reader)
@@ -148,14 +156,6 @@ def _contested(item: Comparison) -> tuple[int, int, int, str]:
     return -item.contradictions, -item.divergences, -item.reports, item.id
 
 
-def _measures(reader: Reader) -> dict[str, Measure]:
-    """Return all measures by slug, each a part of what its whole was merged into."""
-    measures = {measure.id: measure for measure in reader.measures()}
-    wholes = {measure.part_of for measure in measures.values() if measure.part_of}
-    now = {whole: reader.canonical("measure", whole) for whole in wholes}
-    return {key: replace(item, part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
-
-
 def leave_out(
     reader: Reader, claims: Sequence[Claim], *, source: str, links: Iterable[Link]
 ) -> tuple[list[Claim], list[Link]]:
@@ -173,6 +173,14 @@ def leave_out(
         seen |= ahead
     left, kept = without_source([*claims, *origins], source=source, links=list(every.values()))
     return [claim for claim in left if claim.id in own], kept
+
+
+def _measures(reader: Reader) -> dict[str, Measure]:
+    """Return all measures by slug, each a part of what its whole was merged into."""
+    measures = {measure.id: measure for measure in reader.measures()}
+    wholes = {measure.part_of for measure in measures.values() if measure.part_of}
+    now = {whole: reader.canonical("measure", whole) for whole in wholes}
+    return {key: replace(item, part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
 
 
 def _asked(item: Claim | Comparison, question: Question) -> bool:

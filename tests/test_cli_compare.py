@@ -166,3 +166,13 @@ def test_of_many_claims_those_that_stand_are_shown_and_the_others_counted(db):
     everything = run("compare", EVENT, "--all", db=db)
     assert everything.out.count("(replaced)") == 58 - len(standing)
     assert "more claims" not in everything.out
+
+
+def test_only_claims_of_one_basis_are_compared_and_explained(db):
+    asked = ("compare", EVENT, "--measure", "killed", "--json")
+    (every,), (found,) = (run(*asked, *more, db=db).data["comparisons"] for more in ((), ("--basis", "documented")))
+    assert [{claim["basis"] for claim in one["claims"]} for one in (every, found)] == [
+        {"documented", "reported"},
+        {"documented"},
+    ]
+    assert "its basis is reported" in run("compare", EVENT, "--basis", "documented", "--explain", db=db).out

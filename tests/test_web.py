@@ -267,7 +267,7 @@ async def test_the_front_page_lists_events_with_contested_comparisons_first(open
     )
     assert "✕ contradicts Killed" in text_of(response)
     assert killed() in hrefs(response)
-    assert 'action="/figures/claim"' in response.text
+    assert 'action="/figures/-/search"' in response.text
 
 
 async def test_an_event_shows_its_comparisons_as_small_pictures_and_its_documents(site, ids):
@@ -418,6 +418,15 @@ async def test_a_question_that_cannot_be_meant_is_refused_with_a_hint(site, quer
     response = await get(site, killed(**query), status=400)
     assert next(iter(query.values())) in text_of(response)
     assert structure(response.text) == []
+
+
+async def test_only_claims_of_one_basis_are_compared(site):
+    response = await get(site, killed(basis="documented"))
+    assert "basis: documented" in text_of(response)
+    assert "One source" in text_of(response)
+    data = (await get(site, killed(basis="documented").replace("killed?", "killed.json?"))).json()
+    assert {claim["basis"] for item in data["comparisons"] for claim in item["claims"]} == {"documented"}
+    assert "“rumour” is no basis" in text_of(await get(site, killed(basis="rumour"), status=400))
 
 
 async def test_without_an_unknown_source_is_not_found(site):

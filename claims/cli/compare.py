@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.naming import known_names_only
-from claims.cli.options import completes, db_option, examples, json_option
+from claims.cli.options import BASES, completes, db_option, examples, json_option
 from claims.cli.output import show, show_json, style, tell
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
 @click.option(
     "--without", metavar="SOURCE", shell_complete=completes("source"), help="Leave out a source and its copies."
 )
+@click.option("--basis", type=click.Choice(BASES), help="Only claims that rest on this, as if there were no others.")
 @click.option(
     "--ratio",
     metavar="NUMBER",
@@ -74,6 +75,7 @@ def command(
     as_of: str | None,
     known_on: str | None,
     without: str | None,
+    basis: str | None,
     ratio: Decimal,
     everything: bool,
     explain: bool,
@@ -100,6 +102,7 @@ def command(
         as_of=_iso("--as-of", as_of),
         known_on=_iso("--known-on", known_on),
         without=without,
+        basis=basis,
         ratio=ratio,
     )
     with closing(schema.connect(db)) as connection, known_names_only():

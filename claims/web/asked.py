@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.dates import parse
 from claims.errors import Refused
+from claims.model import Basis
 from claims.pipeline_compare import Question
 from claims.web.links import ANYONE, ANYWHERE, told
 
@@ -36,6 +37,7 @@ class Asked:
     as_of: str | None = None
     known_on: str | None = None
     without: str | None = None
+    basis: str | None = None
     ratio: str | None = None
     scale: str | None = None
 
@@ -59,7 +61,10 @@ class Asked:
             ratio = Decimal("NaN")
         if not ratio.is_finite() or not 1 <= ratio <= LARGEST_RATIO:
             raise Refused(f"“{self.ratio}” is no ratio", hint="give a number from 1 to 1000, such as 1.2")
-        return Question(measure=measure, as_of=self.as_of, known_on=self.known_on, without=self.without, ratio=ratio)
+        if self.basis is not None and self.basis not in set(Basis):
+            raise Refused(f"“{self.basis}” is no basis", hint=f"use one of {', '.join(Basis)}")
+        narrowed = {name: getattr(self, name) for name in ("as_of", "known_on", "without", "basis")}
+        return Question(measure=measure, ratio=ratio, **narrowed)
 
     def kind(self) -> Kind | None:
         """Return the scale asked for; None leaves it to the figures."""
@@ -75,7 +80,7 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Return whether claims may be left out by date, day of knowledge or source."""
-        return any((self.as_of, self.known_on, self.without))
+        return any((self.as_of, self.known_on, self.without, self.basis))
 
     def is_about(self, item: Comparison) -> bool:
         """Return whether a comparison has the scope asked for; without one every comparison has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claims.model import Basis
 from claims.pipeline_compare import Question
 from claims.web.words import date_words, scope_words
 
@@ -20,7 +21,7 @@ RATIOS = ("1", "1.1", "1.2", "1.5", "2", "5")
 def controls(
     reader: PageReader, asked: Asked, *, scopes: list[Comparison], chosen: Comparison, call: Call
 ) -> list[dict[str, Any]]:
-    """Return the menus in order: scope, as of, known on, without, ratio, scale.
+    """Return the menus in order: scope, as of, known on, without, basis, ratio, scale.
 
     A plain file has only the first. Each has a name, what holds now, whether that is the usual, choices as
     (words, address, is chosen), and a form.
@@ -33,6 +34,7 @@ def controls(
         _clock(here, name="as_of", label="as of", usual="any date", hint="what holds as of this date"),
         _clock(here, name="known_on", label="known on", usual="today", hint="what could be known on this day"),
         _without(reader, here=here),
+        _basis(here),
         _ratio(here),
         _scale(here),
     ]
@@ -88,6 +90,13 @@ def _without(reader: PageReader, *, here: _Here) -> dict[str, Any]:
     choices += [(source.name, here.change(without=source.id), source.id == now) for source in sources]
     name = next((words for words, _, is_chosen in choices if is_chosen), now or "nobody")
     return _menu("without", now=name, is_usual=now is None, choices=choices)
+
+
+def _basis(here: _Here) -> dict[str, Any]:
+    now = here.asked.basis
+    choices = [("any", here.change(basis=None), now is None)]
+    choices += [(str(basis), here.change(basis=str(basis)), basis == now) for basis in Basis]
+    return _menu("basis", now=now or "any", is_usual=now is None, choices=choices)
 
 
 def _ratio(here: _Here) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def take(reader: PageReader, call: Call) -> Answer:
         return found
     form = FORMS[call.parts["form"]]
     if found.view is None:
-        raise Refused("no claim is left for this question", hint="leave out as_of, known_on or without")
+        raise Refused("no claim is left for this question", hint="leave out as_of, known_on, without or basis")
     content = form.make(source_of(reader, found, found.view, call=call))
     name = NOT_IN_A_NAME.sub("-", f"{found.event.id}-{found.measure.id}").strip("-")
     return File(content, form.media_type, f"{name}.{form.saved_as}" if form.saved_as else "")
