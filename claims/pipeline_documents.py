@@ -9,6 +9,7 @@ from claims import dates
 from claims.errors import ClaimsError, InField, UnknownDocument
 from claims.identity import document_id
 from claims.model import Document
+from claims.pipeline_memory import remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,9 +54,7 @@ class RowDocuments:
         found = self._found.get(key)
         if found is None:
             found = self._stored(draft.document) if draft.document else self._made(draft)
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
-            self._found[key] = found
+            remember(self._found, key, found, most=REMEMBERED)
         return found
 
     @staticmethod

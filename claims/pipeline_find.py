@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError, InField, Missing, UnknownName
 from claims.model import Event, Measure, Source
+from claims.pipeline_memory import remember
 from claims.text import close_matches, fold, slug
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ class Names:
         target = self.reader.find_name(kind, folded) if folded else None
         if target is None:
             target = self._make(kind, name)
-        if len(self._found) >= REMEMBERED:
-            self._found.clear()
-        self._found[kind, name] = target
+        remember(self._found, (kind, name), target, most=REMEMBERED)
         return target
 
     def _make(self, kind: str, name: str) -> str:
@@ -97,18 +96,15 @@ class Names:
                 found = self.find(kind, name)
             except ClaimsError as error:
                 raise InField(column or kind, error) from error
-            if len(self._both) >= REMEMBERED:
-                self._both.clear()
-            pair = self._both[kind, name] = (self.canonical(kind, found), found)
+            pair = (self.canonical(kind, found), found)
+            remember(self._both, (kind, name), pair, most=REMEMBERED)
         return pair
 
     def canonical(self, kind: str, found: str) -> str:
         """Return what a slug stands for after merges."""
         key = (kind, found)
         if key not in self._canonical:
-            if len(self._canonical) >= REMEMBERED:
-                self._canonical.clear()
-            self._canonical[key] = self.reader.canonical(kind, found)
+            remember(self._canonical, key, self.reader.canonical(kind, found), most=REMEMBERED)
         return self._canonical[key]
 
     def measure(self, found: str) -> Measure:

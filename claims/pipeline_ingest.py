@@ -18,6 +18,7 @@ from claims.pipeline_documents import RowDocuments
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
+from claims.pipeline_memory import seldom_collected
 from claims.pipeline_notices import NearName, Notices, falls, near_names
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
@@ -145,7 +146,8 @@ def ingest(
         source.reads_again = _earlier(store, source.sha256) is None
         source.fills = given.path.stat().st_size >= LARGE and is_empty(store.connection)
         try:
-            with keys_checked_once(store.connection) if source.fills else nullcontext(), store.transaction():
+            keys = keys_checked_once(store.connection) if source.fills else nullcontext()
+            with seldom_collected(), keys, store.transaction():
                 if about is not None:
                     options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 summary = _record_file(store, source, by=by, options=options, progress=progress)

@@ -6,7 +6,7 @@ Raises one error of `claims.errors` wrapped in `InField`, which names the field 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from claims import dates
 from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFound, Refused
@@ -15,6 +15,7 @@ from claims.identity import appearance_id, claim_id, content_id
 from claims.interval import spans_dates
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline_figure import Reading, stated_figure
+from claims.pipeline_memory import remember
 from claims.store_claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from claims.pipeline_find import Names
     from claims.store_claims import ClaimRow, PlaceRow
 
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 REMEMBERED = 8192
 CREDIBILITIES = range(1, 7)
 BASES = {str(basis): basis for basis in Basis}
@@ -122,7 +121,7 @@ def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, s
         raise InField("period_start", error)
     precision = dates.precision(as_of)._value_  # the plain text, which SQLite takes in much quicker
     if plain and draft.as_of is not None:
-        _remember(recording.days, draft.as_of, (as_of, precision))
+        remember(recording.days, draft.as_of, (as_of, precision), most=REMEMBERED)
     return period_start, as_of, precision
 
 
@@ -133,14 +132,8 @@ def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
     if found is None:
         found = stated_figure(draft, measure=kind, reading=recording.reading)
         if found.by_wording:
-            _remember(recording.wordings, key, found)
+            remember(recording.wordings, key, found, most=REMEMBERED)
     return found
-
-
-def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    if len(known) >= REMEMBERED:
-        known.clear()
-    known[key] = value
 
 
 def _needs_language(draft: Draft) -> bool:

@@ -1,5 +1,7 @@
 """What an ingest keeps in mind is bounded, and forgetting it changes nothing but the time it takes."""
 
+import gc
+
 import pytest
 
 from claims import pipeline_documents, pipeline_find, pipeline_ingest, pipeline_notices, pipeline_record
@@ -65,3 +67,12 @@ def test_of_many_names_that_were_made_only_the_first_are_listed(stores, tmp_path
     assert {near.kind for near in take(one, tmp_path).names} == set(), "there are 7 sources and 13 events"
     monkeypatch.setattr(pipeline_find, "LISTED", 7)
     assert {near.kind for near in take(other, tmp_path).names} == set()
+
+
+def test_garbage_is_looked_for_as_often_as_before_once_an_ingest_has_ended(stores, tmp_path, monkeypatch):
+    seen, before = [], gc.get_threshold()
+    monkeypatch.setattr(pipeline_ingest, "record_rows", lambda *_, **__: seen.append(gc.get_threshold()) or {}["none"])
+    with pytest.raises(KeyError):
+        take(stores[0], tmp_path)
+    assert seen[0] > before
+    assert gc.get_threshold() == before
