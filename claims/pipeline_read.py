@@ -104,10 +104,17 @@ def _keep(
         published_on=document.published_on,
     )
     known = store.reader.document_or_none(key)
-    if known is not None and known.text is not None and known.text != document.text:
+    if known is not None and not _may_be(known, document):
         key = document_id(url=None, sha256=document.sha256, title=None, publisher=None, published_on=None)
         on = f" on {known.accessed_on}" if known.accessed_on else ""
         notes.append(f"its text is not what was read{on}: kept as a document of its own")
         known = store.reader.document_or_none(key)
     kept = store.add_document(replace(document, id=key), by=by)
     return Kept(store.reader.document(kept), known is None, tuple(notes))
+
+
+def _may_be(known: Document, read: Document) -> bool:
+    """Return whether what was read is the document on record: its text, or the bytes of one without a text."""
+    if known.text is not None:
+        return known.text == read.text
+    return known.sha256 in {None, read.sha256}

@@ -9,7 +9,7 @@ from builders import BY, Clock
 from local_server import serving
 
 from claims.errors import BadFile, NotFetched
-from claims.model import Source
+from claims.model import Document, Source
 from claims.pipeline import ClaimStore
 from claims.pipeline_read import keep_documents, read_documents
 
@@ -127,3 +127,13 @@ def test_a_document_of_several_is_kept_each_with_its_own_hash(store, tmp_path):
     assert (first.document.url, second.document.url) == ("https://example.org/1", "https://example.org/2")
     assert first.document.sha256 == sha256(b"At least 161 people were killed, he said").hexdigest()
     assert second.document.sha256 == sha256(b"At least 304 people were killed, he said").hexdigest()
+
+
+def test_a_document_on_record_gets_its_text_only_from_its_own_bytes(store, server):
+    url = f"{server.root}/article.txt"
+    own = store.add_document(Document("", url=url, sha256=sha256(ARTICLE.encode()).hexdigest()), by=BY)
+    assert keep(store, url, allow_private=True).document.id == own
+    other = store.add_document(Document("", url=f"{server.root}/notes", sha256="a" * 64), by=BY)
+    kept = keep(store, f"{server.root}/notes", allow_private=True)
+    assert (kept.document.id != other, store.reader.document(other).text) == (True, None)
+    assert "kept as a document of its own" in kept.notes[-1]
