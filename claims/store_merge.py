@@ -125,7 +125,7 @@ class Taking:
         missing = {name: theirs for name, theirs in row.items() if theirs is not None and known[name] is None}
         for name, theirs in row.items():
             ours = known[name]
-            if name in {"number", "accessed_on"} or None in {ours, theirs} or ours == theirs:
+            if name in {"number", "accessed_on", "read_from"} or None in {ours, theirs} or ours == theirs:
                 continue
             what = "another text" if name == "text" else f"{name} “{ours}” here and “{theirs}” there"
             self.differ("document differs", f"document {row['id']} has {what}")
