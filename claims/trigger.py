@@ -25,7 +25,7 @@ WORDS = (
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
     "earlier", "question", "negation", "void", "idle", "fraction", "counters",
 )  # fmt: skip
-ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward")
+ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward", "impersonal")
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
 DATES = ("today", "yesterday", "as_of")
 _TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}

@@ -61,6 +61,9 @@ SOURCES = [
     ("es", "Doce personas murieron, según los bomberos.", "bomberos"),
     ("es", "Murieron doce personas, informó el Ministerio de Salud.", "Ministerio de Salud"),
     ("es", "Murieron doce personas.", None),
+    ("es", "En Veracruz se registraron doce muertos.", None),
+    ("de", "Zwölf Menschen starben. Das teilte die Polizei am Montag mit.", "Polizei"),
+    ("es", "Murieron doce personas. Así lo informó la Fiscalía.", "Fiscalía"),
 ]
 
 

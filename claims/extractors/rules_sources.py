@@ -113,6 +113,8 @@ class Attributions:
         """Return the attribution that a verb of saying makes, with its subject before or after it."""
         if any(one.end - one.first > 1 for one in sentence.marks_at[mark.first] if one.kinds & _MEASURED):
             return None
+        if "attribution.impersonal" in sentence.kinds(mark.first - 1):  # "se registraron 12 muertos"
+            return None
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
         if sentence.triggers.said == "quoted" and sentence.text(mark.first - 1) not in _PAUSES | _QUOTES:
             sides.remove("right")
@@ -153,6 +155,8 @@ class Attributions:
             bracket = next((i for i in range(high - 1, max(-1, high - _REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
         if high > 0 and sentence.text(high - 1) in _PAUSES:
+            if sentence.text(high - 2) in _QUOTES:
+                return None
             opening = self._comma_before(sentence, high - 1)
             if opening is None:
                 return None
