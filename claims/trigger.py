@@ -25,7 +25,9 @@ WORDS = (
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
     "earlier", "question", "negation", "void", "idle", "fraction", "counters",
 )  # fmt: skip
-ATTRIBUTION = ("verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward", "impersonal")
+ATTRIBUTION = (
+    "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward", "impersonal",
+)  # fmt: skip
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
 DATES = ("today", "yesterday", "as_of")
 _TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}
