@@ -84,7 +84,8 @@ def importer_for(name: str, head: bytes) -> str:
         return best
     if not head:
         raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
-    raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=_known())
+    hint = "a text is read by `claims extract`; " * (signature == _SIGNATURES[b"%PDF"]) + _known()
+    raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
 
 
 def _known() -> str:

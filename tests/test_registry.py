@@ -95,3 +95,9 @@ def test_an_unknown_format_is_refused_with_those_there_are():
     with pytest.raises(BadFile, match="there is no such format") as caught:
         registry.load("_tables")
     assert "JSON" in caught.value.hint
+
+
+def test_a_text_that_is_no_table_names_the_command_for_texts():
+    with pytest.raises(BadFile) as refused:
+        registry.importer_for("report.pdf", b"%PDF-1.7\n1 0 obj")
+    assert refused.value.hint.startswith("a text is read by `claims extract`")

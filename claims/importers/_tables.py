@@ -70,7 +70,8 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
     with_rows = [table for table in tables if table.lines]
     if not with_rows:
         reason = "its tables have no rows" if tables else "it holds no table"
-        raise BadFile(name, reason, hint="a table has a row that names its columns, and at least one more")
+        hint = "a table has a row that names its columns, and at least one more; a text is read by `claims extract`"
+        raise BadFile(name, reason, hint=hint)
     chosen = _fullest(with_rows) if options.table is None else _wanted(tables, options.table, name=name)
     if options.table is None and len(chosen) < len(with_rows):
         read = ", ".join(str(table.number) for table in chosen)
