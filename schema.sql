@@ -518,9 +518,9 @@ create table change_log (
 ) strict;
 create index change_log_subject on change_log (subject);
 
--- Search over quotes, notes and wordings of claims; rowid is claim.number, text is folded (claims.text.fold).
+-- Search over quotes, notes and wordings of claims; rowid is claim.number, text as claims.search.searchable makes it.
 create virtual table claim_fts using fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
--- Search over titles and texts of documents; rowid is document.number, text is folded.
+-- Search over titles and texts of documents; rowid is document.number, text likewise.
 create virtual table document_fts using fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
 
 -- The slug that stands at the end of a chain of merges, for every event, source and measure.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims import schema, schema_guard
 from claims.pipeline import ClaimStore
+from claims.search import searchable
 from claims.store_claims import index_again
-from claims.text import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,9 @@ def _fill_search(store: ClaimStore, made: set[str]) -> None:
             index_again(store.connection, claim)
     if "document_fts" in made:
         found = store.connection.execute("select number, title, text from document order by number")
-        texts = ((number, " ".join(fold(text) for text in (title, text) if text)) for number, title, text in found)
+        texts = (
+            (number, " ".join(searchable(text) for text in (title, text) if text)) for number, title, text in found
+        )
         store.connection.executemany(
             "insert into document_fts (rowid, text) values (?, ?)", [one for one in texts if one[1]]
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
+from claims.search import searchable
 from claims.store_claims import index_again, insert_claims, insert_documents, insert_rows
 from claims.store_values import as_json, plain, present, refusing, savepoint, utc_now
 from claims.text import fold
@@ -191,7 +192,7 @@ class Store:
 
     @staticmethod
     def _index_document(cursor: sqlite3.Cursor, number: int, title: str | None, text: str | None) -> None:
-        words = " ".join(fold(part) for part in (title, text) if part)
+        words = " ".join(searchable(part) for part in (title, text) if part)
         cursor.execute("insert or replace into document_fts (rowid, text) values (?, ?)", (number, words))
 
     def add_claims(self, records: Sequence[tuple[Claim, Appearance | None]], *, by: str) -> Added:

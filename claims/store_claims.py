@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.identity import appearance_id
 from claims.store_values import plain
-from claims.text import fold
+from claims.search import searchable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -240,7 +240,7 @@ def _index(
     for claim, _ in block:
         number = fresh.get(claim[0])
         if number is not None and number not in rows:
-            texts = [fold(text) for text in (claim[_NOTE], *seen.get(claim[0], ())) if text]
+            texts = [searchable(text) for text in (claim[_NOTE], *seen.get(claim[0], ())) if text]
             if texts:
                 rows[number] = " ".join(texts)
     connection.executemany("insert into claim_fts (rowid, text) values (?, ?)", rows.items())
@@ -255,7 +255,7 @@ def insert_documents(connection: sqlite3.Connection, documents: Sequence[Documen
     rows = [(number + place, *_fields(item)) for place, item in enumerate(documents, 1)]
     _insert_staged(connection, "document", DOCUMENT, rows)
     texts = [
-        (number + place, " ".join(fold(part) for part in (item.title, item.text) if part))
+        (number + place, " ".join(searchable(part) for part in (item.title, item.text) if part))
         for place, item in enumerate(documents, 1)
         if item.title or item.text
     ]
@@ -266,7 +266,7 @@ def index_again(connection: sqlite3.Connection, claim: str) -> None:
     """Make the search index of one claim anew from its note and its quotes, after the note has changed."""
     number, note = connection.execute("select number, note from claim where id = ?", (claim,)).fetchone()
     quotes = connection.execute("select quote from appearance where claim = ? order by rowid", (claim,)).fetchall()
-    texts = [fold(text) for text in (note, *(row[0] for row in quotes)) if text]
+    texts = [searchable(text) for text in (note, *(row[0] for row in quotes)) if text]
     connection.execute("delete from claim_fts where rowid = ?", (number,))
     if texts:
         connection.execute("insert into claim_fts (rowid, text) values (?, ?)", (number, " ".join(texts)))

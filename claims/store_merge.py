@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.model import Finding
+from claims.search import searchable
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class Taking:
             self._index_document(known["number"], {**known, **missing})
 
     def _index_document(self, number: int, row: Mapping[str, Any]) -> None:
-        words = " ".join(fold(part) for part in (row["title"], row["text"]) if part)
+        words = " ".join(searchable(part) for part in (row["title"], row["text"]) if part)
         self.connection.execute("insert or replace into document_fts (rowid, text) values (?, ?)", (number, words))
 
     def batch(self, row: Row) -> tuple[int, bool]:

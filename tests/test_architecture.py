@@ -37,6 +37,7 @@ LAYERS = (
         "fetch",
         "decode",
         "language",
+        "search",
     },
     {"store", "reading", "compare", "check", "reconcile", "importers", "documents", "extractors", "exporters"},
     {"pipeline"},

@@ -198,9 +198,11 @@ def test_a_facet_narrows_the_table_of_claims(watch, site):
 def test_search_in_arabic_finds_claims(watch, site, words):
     page = watch()
     page.goto(f"{site}/claims/-/claims")
-    page.get_by_label("Search quotes and notes of claims").fill(words)
-    page.get_by_role("button", name="Search claims").click()
-    page.locator("td.col-says a").first.click()
+    page.get_by_label("Search events, sources, quotes and documents").fill(words)
+    page.get_by_role("button", name="Search").click()
+    marked = page.locator("#claim + .results mark").first
+    assert marked.evaluate("element => getComputedStyle(element.parentElement).direction") == "rtl"
+    page.locator("#claim + .results a").first.click()
     page.wait_for_url("**/claims/-/claim/*")
     assert page.locator("blockquote").first.evaluate("element => getComputedStyle(element).direction") == "rtl"
 

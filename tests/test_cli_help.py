@@ -147,7 +147,7 @@ def completions(*words, incomplete):
     ("words", "incomplete", "expected"),
     [
         ((), "com", ["compare"]),
-        ((), "s", ["show", "suggest", "source", "serve"]),
+        ((), "s", ["show", "search", "suggest", "source", "serve"]),
         (("source",), "al", ["alias"]),
         (("compare",), "--kn", ["--known-on"]),
         (("compare",), "iran", ["iran-protests-2019"]),

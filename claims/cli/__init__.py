@@ -26,6 +26,7 @@ VERBS = {
     "reject": "Say that what was proposed is no claim.",
     "compare": "Show who claimed what of an event, and what contradicts what.",
     "show": "Show everything about one claim.",
+    "search": "Find events, sources, quotes and documents by words.",
     "link": "Say how one claim relates to another.",
     "rank": "Prefer or deprecate a claim, with a reason.",
     "judge": "Change the credibility or the note of a claim, with a reason.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 
 from claims import schema
-from claims.text import fold
+from claims.search import phrases, query
 from claims.web import compat, edit, functions, guard
 from claims.web.facets import instead_of_columns
 from claims.web.index import fronts, home, index_links
@@ -54,7 +54,7 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 
 def search_words(asked: str) -> str:
     """Return a full text query for all words of what somebody typed, in whichever script, digits and letter forms."""
-    return " ".join(f'"{word}"' for word in fold(asked).split()) or '""'
+    return query(phrases(asked))
 
 
 @hookimpl

@@ -26,6 +26,10 @@ class Links:
         """Return the address of the front page."""
         return f"{self.root}/-/claims"
 
+    def search(self) -> str:
+        """Return the address of the search page; what is asked is its parameter q."""
+        return f"{self.root}/-/search"
+
     def event(self, slug: str) -> str:
         """Return the address of an event."""
         return f"{self.root}/-/event/{tilde_encode(slug)}"
@@ -60,7 +64,7 @@ class Links:
         return f"{self.root}/-/feed.atom" if event is None else f"{self.root}/-/feed/{tilde_encode(event)}.atom"
 
     def schema(self, name: str) -> str:
-        """Return the address of a JSON Schema of our data: compare, claim, front, event, source, document."""
+        """Return the address of a JSON Schema of our data: compare, claim, front, event, source, document, search."""
         return f"{self.root}/-/schema/{name}.json"
 
     def sitemap(self) -> str:

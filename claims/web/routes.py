@@ -17,6 +17,7 @@ from claims.web import (
     pages_compare,
     pages_data,
     pages_evidence,
+    pages_search,
     pages_take,
 )
 from claims.web.edit import serve_edit
@@ -55,6 +56,8 @@ PAGES: tuple[tuple[str, Callable[[PageReader, Call], Answer], str], ...] = (
     (f"{DATABASE}/event/(?P<slug>{PART})\\.json$", pages_data.event, "claim"),
     (f"{DATABASE}/source/(?P<slug>{PART})\\.json$", pages_data.source, "claim"),
     (f"{DATABASE}/document/(?P<id>{PART})\\.json$", pages_data.document, "document"),
+    (f"{DATABASE}/search$", pages_search.search, "document"),
+    (f"{DATABASE}/search\\.json$", pages_search.search_data, "document"),
     (f"{DATABASE}/feed\\.atom$", pages_take.feed, "claim"),
     (f"{DATABASE}/feed/(?P<event>{PART})\\.atom$", pages_take.feed, "claim"),
     (f"{DATABASE}/sitemap\\.xml$", pages_take.site_map, "claim"),

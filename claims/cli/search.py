@@ -1,0 +1,92 @@
+"""`claims search`: find events, sources, quotes and documents by words, in any script."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli.options import db_option, examples, json_option
+from claims.cli.output import show, show_json, tell, wants_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.search import Found, Hit
+
+KINDS = ("event", "source", "claim", "document")
+NAMES = {"event": "Events", "source": "Sources", "claim": "Quotes and notes", "document": "Documents"}
+
+
+@click.command(
+    "search",
+    epilog=examples(
+        "claims search killed 161", "claims search المحكمة --kind document", 'claims search "\\"fuel prices\\"" --json'
+    ),
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="So many of each kind.")
+@json_option
+@db_option
+def command(*, words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: bool, db: str) -> None:
+    """Find events, sources, quotes and documents that hold all words, in any script.
+
+    Case, accents, letter variants, digits and the Arabic article do not matter; words in quotation marks stand side by
+    side. Where no whole word is found, words that begin so are. Withheld claims are not found.
+    """
+    from claims.exporters.found import as_json as found_as_json
+    from claims.pipeline import ClaimStore
+    from claims.reading_search import SearchReader
+
+    asked = " ".join(words)
+    with ClaimStore.open(db, write=False) as store:
+        reader = SearchReader(store.connection)
+        found = reader.search(asked, kinds=kinds or KINDS, limit=limit)
+        names = {
+            hit.claim.source: reader.source(hit.claim.source).name
+            for item in found.kinds
+            for hit in item.hits
+            if hit.claim
+        }
+    if as_json:
+        show_json(found_as_json(found, asked=asked))
+        return
+    if not found.count:
+        tell(f"Nothing holds all of “{asked}”; fewer words find more.")
+        return
+    show("\n".join(_lines(found, names=names)))
+    if found.beginnings:
+        tell("No whole word is the same: these hold words that begin so.")
+
+
+def _lines(found: Found, *, names: dict[str, str]) -> Iterator[str]:
+    from claims.exporters.terminal import clean
+
+    for item in found.kinds:
+        if not item.count:
+            continue
+        yield f"{NAMES[item.kind]}: {item.count:,}{' and more' if item.is_more else ''}"
+        for hit in item.hits:
+            if hit.claim is not None:
+                yield f"  {hit.key[:8]}  {clean(names[hit.claim.source])}: {clean(hit.name)} ({hit.claim.event})"
+            else:
+                yield f"  {hit.key}  {clean(hit.name)}"
+            if hit.passage.marks and hit.passage.text != hit.name:
+                yield f"      {_passage(hit)}"
+
+
+def _passage(hit: Hit) -> str:
+    """Return the passage in one line, its hits in bold, or in brackets where there is no bold."""
+    from claims.text import isolate, strip_controls
+
+    colour = wants_colour(sys.stdout)
+    before, after = ("\x1b[1m", "\x1b[0m") if colour else ("[", "]")
+    said = "".join(
+        f"{before}{text}{after}" if is_hit else text
+        for text, is_hit in (
+            (" ".join(strip_controls(f"|{piece}|").split())[1:-1], is_hit) for piece, is_hit in hit.passage.pieces()
+        )
+    )
+    return isolate(f"{'…' if hit.passage.is_cut[0] else ''}{said}{'…' if hit.passage.is_cut[1] else ''}")
