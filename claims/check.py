@@ -7,6 +7,7 @@ can accept it once and for all. Rules about totals, copies, parts and wholes are
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def check_group(group: Group, *, rules: frozenset[str]) -> Iterator[Violation]:
         yield from (one for one in from_findings(group.findings, group.claims[0].event) if one.rule in rules)
     for claim in group.claims:
         places = group.places.get(claim.id, ())
-        for rule, reason in _claim_trouble(claim, group, places=places):
+        for rule, reason in _claim_trouble(claim, group, places=places, rules=rules):
             if rule in rules:
                 yield Violation(
                     content_id("finding", rule, claim.id), rule, _subject(claim), reason, (claim.id,), claim.event
@@ -100,7 +101,9 @@ def from_findings(findings: Iterable[Finding], event: str) -> Iterator[Violation
         yield Violation(key, rule, f"claim {finding.claims[0]}", finding.reason, finding.claims, event)
 
 
-def _claim_trouble(claim: Claim, group: Group, *, places: Sequence[Appearance]) -> Iterator[tuple[str, str]]:
+def _claim_trouble(
+    claim: Claim, group: Group, *, places: Sequence[Appearance], rules: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     who = f"{claim.source} “{claim.says}”"
     if claim.credibility == CONFIRMED and claim.id not in group.confirmed:
         yield "unconfirmed", f"{who} has credibility 1, “confirmed by other sources”, and no other one bears it out"
@@ -111,7 +114,7 @@ def _claim_trouble(claim: Claim, group: Group, *, places: Sequence[Appearance]) 
         yield "future-date", f"{who} is as of {claim.as_of}, after {recorded}, when it was recorded"
     if not places:
         yield "no-document", f"{who} ({claim.measure}) can be read in no document"
-    if not _fits_its_ids(claim, group.measure):
+    if "broken-id" in rules and not _fits_its_ids(claim, group.measure):
         yield "broken-id", f"{who} is not what its id {claim.id} stands for: it was changed from outside"
 
 
@@ -126,15 +129,24 @@ def _fits_its_ids(claim: Claim, measure: Measure) -> bool:
         claim.as_of,
     )
     own = claim_id(scope, source=claim.recorded_source or claim.source, basis=claim.basis, figure=claim.figure)
-    compared = comparison_id(
-        claim.event,
-        claim.measure,
-        population=claim.population,
-        place=claim.place,
-        period_start=claim.period_start,
-        as_of=None if spans_dates(measure) else claim.as_of,
+    as_of = None if spans_dates(measure) else claim.as_of
+    return claim.id == own and claim.comparison == _comparison_id(
+        claim.event, claim.measure, claim.population, claim.place, claim.period_start, as_of
     )
-    return claim.id == own and claim.comparison == compared
+
+
+@lru_cache(maxsize=64)
+def _comparison_id(*scope: str | None) -> str:
+    """Return the id of what claims that come one after the other all speak of."""
+    event, measure, population, place, period_start, as_of = scope
+    return comparison_id(
+        event or "",
+        measure or "",
+        population=population or "",
+        place=place or "",
+        period_start=period_start,
+        as_of=as_of,
+    )
 
 
 def _place_trouble(
@@ -183,12 +195,14 @@ def changed_document(keys: Mapping[str, Any]) -> Violation | None:
 
     A document may have been completed since its id was made, so that any of its fields may have been missing then.
     """
-    own = {document_id(url=keys["url"], sha256=None, title=None, publisher=None, published_on=None)}
-    own.add(document_id(url=None, sha256=keys["sha256"], title=None, publisher=None, published_on=None))
+    nothing: dict[str, Any] = dict.fromkeys(("url", "sha256", "title", "publisher", "published_on"))
     choices = product((keys["title"],), {keys["publisher"], None}, {keys["published_on"], None})
-    for title, publisher, day in choices:
-        own.add(document_id(url=None, sha256=None, title=title, publisher=publisher, published_on=day))
-    if keys["id"] in own:
+    could_be = (
+        {"url": keys["url"]},
+        {"sha256": keys["sha256"]},
+        *({"title": title, "publisher": publisher, "published_on": day} for title, publisher, day in choices),
+    )
+    if any(document_id(**{**nothing, **known}) == keys["id"] for known in could_be):
         return None
     rule = "broken-id"
     reason = f"the document {keys['title'] or keys['url'] or keys['id']} is not what its id stands for"
