@@ -267,8 +267,8 @@ def known_claims(store: ClaimStore, candidate: Candidate) -> list[Claim]:
         return []
     event = store.reader.canonical("event", candidate.event)
     measure = store.reader.canonical("measure", candidate.measure)
-    found = store.reader.claims(event=event, measure=measure)
-    return [claim for claim in found if claim.says == candidate.says and claim.population == candidate.population]
+    reader = CandidateReader(store.connection)
+    return reader.claims_saying(candidate.says, event=event, measure=measure, population=candidate.population)
 
 
 def same_place(store: ClaimStore, candidate: Candidate) -> list[Candidate]:

@@ -7,13 +7,16 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from claims import reading_rows as rows
 from claims.errors import UnknownCandidate
 from claims.model_candidate import Candidate, Extraction, Flag, State
-from claims.reading import Reader
+from claims.reading import CLAIM_ORDER, Reader
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+
+    from claims.model import Claim
 
 WAITING = ("proposed", "skipped")
 FACETS = ("state", "event", "document", "measure", "source", "extractor", "language", "flag")
@@ -91,6 +94,14 @@ class CandidateReader(Reader):
     def accepted_as(self, claim: str) -> list[Candidate]:
         """Return the candidates that were accepted as a claim."""
         return [candidate(row) for row in self._rows("select * from candidate where claim = :claim", {"claim": claim})]
+
+    def claims_saying(self, says: str, *, event: str, measure: str, population: str) -> list[Claim]:
+        """Return the claims that state a figure in these words, of whatever source, in the order of comparing."""
+        sql = f"""select * from claim
+          where event = :event and measure = :measure and population = :population and says = :says
+          order by {CLAIM_ORDER}"""
+        given = {"event": event, "measure": measure, "population": population, "says": says}
+        return [rows.claim(row) for row in self._rows(sql, given)]
 
     def extractions(self, document: str | None = None) -> list[Extraction]:
         """Return the runs of extractors over one document, or all, oldest first."""
