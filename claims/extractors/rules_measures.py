@@ -23,7 +23,7 @@ _WINDOW = 34
 _MOST_BESIDE = 12
 _NEAR_UNKNOWN = 3
 _LABEL_STEP = 2.0
-_COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 4, 5, 8, 10, 7, 14
+_COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
@@ -269,11 +269,12 @@ class _Weighing:
     def _from_label(self, first: int, end: int) -> float:
         """Return what parts a label from its figure: clauses between matter less, and "to" before its place tells."""
         cost = self._label_costs[end] - self._label_costs[first] if end > first else 0.0
-        return cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0)
+        return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
 
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
-        if head.kind == "joint":
+        joint = self._sentence.mark(number.start - 1, "words.joint")
+        if head.kind == "joint" or (joint is not None and joint.end == number.start):
             return []
         own = head.mark.first if head.kind == "noun" and head.mark is not None else None
         found = []
@@ -284,7 +285,9 @@ class _Weighing:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things":
                 continue
-            if trigger.form == "noun" and trigger.first in self._nouns and trigger.first != own:
+            if trigger.form == "noun" and trigger.first != own and self._is_taken(trigger):
+                continue
+            if rule.weak and trigger.form != "label" and head.kind not in ("people", "noun"):
                 continue
             if rule.things != (head.kind == "things"):
                 continue
@@ -324,6 +327,10 @@ class _Weighing:
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": -1, "label": 3}[trigger.form]
+
+    def _is_taken(self, trigger: Trigger) -> bool:
+        """Say whether a noun is what another figure counts, or names people rather than what became of them."""
+        return trigger.first in self._nouns or "people" in self._sentence.kinds(trigger.first)
 
     def _is_dated(self, number: Number) -> bool:
         """Say whether a preposition stands before four digits, as before a year."""

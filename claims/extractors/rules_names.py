@@ -83,6 +83,8 @@ class Names:
         """Say whether unknown words beside a verb of saying can be a name: few, none of them known otherwise."""
         if (end != high and first != low) or end - first > _LONGEST_UNKNOWN or self._names_nobody(sentence, first, end):
             return False
+        if self._triggers.capitals and not any(self.is_capital(sentence, index) for index in range(first, end)):
+            return False
         return not any(
             sentence.text(index)[0].isdecimal() or sentence.kinds(index) & _NEVER_NAMES for index in range(first, end)
         )
@@ -121,6 +123,8 @@ class Names:
     def _is_named(self, sentence: Sentence, first: int, end: int) -> bool:
         if self._triggers.nouns_capital or self._names_nobody(sentence, first, end):
             return False
+        if any(sentence.text(index)[0].isdecimal() for index in range(first, end)):
+            return False
         return any(
             self.is_capital(sentence, index)
             and not sentence.kinds(index) & _NO_NAME
@@ -139,6 +143,8 @@ class Names:
             following = next((part for part in self._parts(sentence, end + 1, high) if part[0] <= end + 1), None)
             if following is None or following[1] - first > _LONGEST_NAME:
                 break
+            if "sources.wires" in sentence.kinds(following[0]):
+                break  # who was told
             behind = following[0] + ("words.articles" in sentence.kinds(following[0]))
             office = any(sentence.kinds(index) & _OFFICE for index in range(first, end))
             capital = behind < high and self.is_capital(sentence, behind) and self.is_capital(sentence, end - 1)
@@ -173,9 +179,19 @@ class Names:
             found = self.known_at(sentence, index)
             if found is not None and found[0] <= end:
                 return Name(index, found[0], slug=found[1])
-        end = min(end, first + _LONGEST_NAME)
+        end = self._without_told(sentence, first, min(end, first + _LONGEST_NAME))
         wire = any(sentence.kinds(index) & {"sources.wires", "sources.outlets"} for index in range(first, end))
+        if sentence.text(end) == '"' and sum(sentence.text(index) == '"' for index in range(first, end)) % 2:
+            end += 1
         return Name(first, end, wire=wire)
+
+    def _without_told(self, sentence: Sentence, first: int, end: int) -> int:
+        """Return where a name ends before an agency that was told, with "to" written onto it: "لوكالة فرانس برس"."""
+        for index in range(first + 1, end):
+            text = sentence.text(index)
+            if "sources.wires" in sentence.kinds(index) and text not in self._triggers.keys_of(text):
+                return index
+        return end
 
     def _may_end(self, sentence: Sentence, index: int) -> bool:
         """Say whether a name can end with a word: no mark, article, "and" or preposition, unless it is known."""

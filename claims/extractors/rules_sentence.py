@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by, vocabularies
@@ -129,12 +129,23 @@ def _is_wrapped(copy: str, place: int) -> bool:
     return long_enough and not ends and follows.isalpha() and shorter
 
 
+@lru_cache(maxsize=16384)
+def opens_number(code: str, word: str) -> bool:
+    """Say whether a word can be the first of a number, but for an article, which only goes with another word."""
+    for vocabulary, cut in opened_by(word):
+        if vocabulary.code == code:
+            ways = vocabulary.phrases.get(word[cut:], ())
+            return not ways or any(atom.kind not in ("article", "and", "nothing") for _, atom in ways)
+    return False
+
+
 class Screen:
     """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure."""
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         self._memory: dict[str, int] = {}
+        self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
@@ -163,7 +174,9 @@ class Screen:
     def _judge(self, written: str) -> int:
         word = written.replace("ـ", "").replace("ß", "ss")
         found = 0
-        if word in behind_articles(self._triggers) or (self._opens_number(word) and not self._is_article(word)):
+        if word in behind_articles(self._triggers) or (
+            opens_number(self._triggers.code, word) and not self._is_article(word)
+        ):
             found |= _NUMERAL
         if word in figure_openers(self._triggers.code):
             found |= _OPENER
@@ -172,16 +185,10 @@ class Screen:
         return found
 
     def _is_article(self, word: str) -> bool:
+        if self._counters:
+            return False
         steps = (self._triggers.tree.after.get(key) for key in self._triggers.keys_of(word))
         return any(step is not None and "words.articles" in step.meanings for step in steps)
-
-    def _opens_number(self, word: str) -> bool:
-        """Say whether a word can be the first of a number, but for an article, which only goes with another word."""
-        for vocabulary, cut in opened_by(word):
-            if vocabulary.code == self._triggers.code:
-                ways = vocabulary.phrases.get(word[cut:], ())
-                return not ways or any(atom.kind not in ("article", "and", "nothing") for _, atom in ways)
-        return False
 
 
 @cache

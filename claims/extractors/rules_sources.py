@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import keys_in
 
 _REACH = 24
 _NESTED = 4
+_PREPOSITION, _QUOTED_WITHIN = 3, 8
+_AUXILIARIES = 4
 _HEADLINE_SOURCE = 4
 _QUOTED_NAME = 7
 _SHORT_ASIDE = 12
@@ -60,7 +62,7 @@ class Attributions:
         for mark in sentence.marks:
             kinds = mark.kinds
             one = None
-            if kinds & {"attribution.according", "attribution.quoting"}:
+            if kinds & {"attribution.according", "attribution.quoting"} and not _is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
             if one is None and "attribution.postposed" in kinds:
                 one = self._before_phrase(sentence, mark)
@@ -118,7 +120,10 @@ class Attributions:
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
         if sentence.triggers.said == "quoted" and sentence.text(mark.first - 1) not in _PAUSES | _QUOTES:
             sides.remove("right")
-        if sentence.text(mark.first - 1) in _PAUSES | _QUOTES and len(sides) > 1:
+        before = mark.first - 1
+        while before > mark.first - _AUXILIARIES and "words.stop" in sentence.kinds(before):
+            before -= 1
+        if sentence.text(before) in _PAUSES | _QUOTES and len(sides) > 1:
             sides = ["right", "left"]
         for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
@@ -131,7 +136,10 @@ class Attributions:
 
     def _directions(self, sentence: Sentence, first: int, end: int, *, inverted: bool) -> tuple[bool, bool]:
         """Return whether what is said stands after an attribution and whether it can stand before it."""
-        follows = sentence.text(end)
+        behind = end
+        while sentence.kinds(behind) & {"sources.wires", "words.articles"}:
+            behind += 1
+        follows = sentence.text(behind)
         for index in range(end, min(end + _REACH, len(sentence.words))):
             if "words.that" in sentence.kinds(index) or sentence.text(index) == ":":
                 return True, False
@@ -141,7 +149,7 @@ class Attributions:
             first -= 1
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
-        closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(end)
+        closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)
         at_end = all(not sentence.text(index)[0].isalnum() for index in range(end, len(sentence.words)))
         if parted and (closes or inverted or before in _QUOTES):
             return not at_end, True
@@ -188,6 +196,12 @@ class Attributions:
                 return place
         return None
 
+    def _counts_behind(self, sentence: Sentence, low: int, index: int) -> bool:
+        """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""
+        named = any(sentence.kinds(place) & _SPEAKERS for place in range(low, index))
+        is_number = opens_number(sentence.triggers.code, sentence.text(index))
+        return named and is_number and "words.articles" not in sentence.kinds(index)
+
     def _left_edge(self, sentence: Sentence, high: int) -> int:
         """Return where the clause that ends at a word begins."""
         skipped = high
@@ -223,7 +237,7 @@ class Attributions:
                 return index
             if kinds & _EDGES and not kinds & _SUBJECTS:
                 return index
-            if text[0].isdecimal():
+            if text[0].isdecimal() or self._counts_behind(sentence, low, index):
                 return index
         return min(low + _REACH, len(sentence.words))
 
@@ -231,6 +245,7 @@ class Attributions:
 _EDGES = frozenset(
     {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
 )  # fmt: skip
+_SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _MEASURED = frozenset({"noun", "verb", "label", "after"})
 _SUBJECTS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
@@ -246,6 +261,16 @@ def _paired(sentence: Sentence, index: int, *, step: int) -> int | None:
         if not text or not (text[0].isalnum() or text in "-'"):
             return None
     return None
+
+
+def _is_preposition(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a quoting word is only a preposition: "عن" quotes behind "نقلت", in "لا يقل عن" it does not."""
+    if mark.end > mark.first + 1 or len(sentence.text(mark.first)) > _PREPOSITION:
+        return False
+    before = range(max(0, mark.first - _QUOTED_WITHIN), mark.first)
+    return "words.stop" in sentence.kinds(mark.first) and not any(
+        "attribution.quoting" in sentence.kinds(index) for index in before
+    )
 
 
 def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
