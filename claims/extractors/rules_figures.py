@@ -28,6 +28,7 @@ from claims.trigger import Meaning, longest_phrase
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HEDGE_WORDS = 7
 _BEHIND = 4
+_PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
 _CHANGE_WORDS = 8
 
@@ -227,9 +228,12 @@ class FigureReader:
             reach = start
             while reach > max(0, first - _HEDGE_WORDS) and self._is_filler(sentence, reach - 1):
                 reach -= 1
-            for end in range(start, reach - 1, -1):
+            paused = sentence.text(start - 1) in _PAUSES
+            for end in (*range(start, reach - 1, -1), *((start - 1,) if paused else ())):
                 for begin in range(max(0, end - _HEDGE_WORDS), end):
                     match = self._at(sentence, begin)
+                    if paused and end == start - 1 and sentence.text(begin - 1) not in _PAUSES:
+                        continue
                     if match is not None and match[0] == end and _is_hedge(match[1].kinds):
                         found = begin
                         break
