@@ -5,6 +5,7 @@ import gzip
 import io
 import shutil
 import zipfile
+from unicodedata import normalize
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ from docx.oxml import parse_xml
 
 from claims import documents
 from claims.documents import ReadSettings
+from claims.documents._pdf_ligatures import in_order
 from claims.documents.html import text_of
 from claims.documents.pdf import in_reading_order
 from claims.errors import BadFile, MissingExtra
@@ -107,11 +109,21 @@ def test_pieces_of_markup_keep_their_lines_and_lose_what_is_not_shown():
 # PDF
 
 
+LIGATURES = {"\ufefb": "\u0644\u0627", "\ufef7": "\u0644\u0623"}
+"""Lam and alef as one sign, as fonts write them, with the letters that browsers put beside them."""
+
+
+def drawn(letter):
+    if letter not in LIGATURES:
+        return f"<{ord(letter):04x}> Tj "
+    said = LIGATURES[letter].encode("utf-16-be").hex()
+    return f"/Span << /ActualText <feff{said}> >> BDC <{ord(letter):04x}> Tj EMC "
+
+
 def pdf(*lines, title=""):
     """Make a PDF that shows each line from left to right, as it is seen, in a font that names its letters only."""
     places = (f"BT /F 12 Tf 50 {700 - 20 * at} Td" for at in range(len(lines)))
-    drawn = (line.encode("utf-16-be").hex() for line in lines)
-    shown = "".join(f"{place} <{letters}> Tj ET\n" for place, letters in zip(places, drawn, strict=True))
+    shown = "".join(f"{place} {''.join(map(drawn, line))} ET\n" for place, line in zip(places, lines, strict=True))
     names = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
     names += "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     letters = sorted(set("".join(lines)))
@@ -204,6 +216,24 @@ def test_a_pdf_of_pictures_is_refused_with_the_next_step(how, request):
 
 def test_blanks_of_a_run_in_the_other_direction_stand_where_they_are_read():
     assert in_reading_order("\u202bدست کم \u202a ۱۶۱\u202cکشته\u202c") == "دست کم ۱۶۱ کشته"
+
+
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize("line", ["قتل 161 على الأقل خلال ثلاثة أيام", "فضلا عن لا شيء"])
+def test_lam_and_alef_of_a_right_to_left_pdf_stand_in_their_order(line):
+    for sign, letters in LIGATURES.items():
+        line = line.replace(letters, sign)
+    found = only(pdf(as_seen(line)), "a.pdf")
+    assert found.document.text.strip() == normalize("NFKC", line)
+    assert "in the order in which pypdf reads them" in found.notes[-1]
+
+
+@pytest.mark.parametrize("line", ["األقل من اإليراني", "الاقتصاد"])
+def test_without_a_second_reader_only_what_no_word_can_be_is_put_right(monkeypatch, line):
+    monkeypatch.setattr("claims.documents._pdf_ligatures._words_of", lambda _: None)
+    found, (note,) = in_order(line, "a.pdf")
+    assert found == line.replace("األ", "الأ").replace("اإل", "الإ")
+    assert "pip install" in note
 
 
 # Word

@@ -19,6 +19,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from claims.documents import ReadDocument, ReadSettings
+from claims.documents._pdf_ligatures import in_order
 from claims.errors import BadFile, MissingExtra
 from claims.model import Document
 
@@ -46,6 +47,7 @@ def sniff(head: bytes) -> int:
 def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[ReadDocument]:
     """Yield the one document; raises BadFile, with the next step where a program or package is missing."""
     program = shutil.which("pdftotext")
+    notes: tuple[str, ...] = ()
     with NamedTemporaryFile(prefix="claims-", suffix=".pdf") as copy:
         shutil.copyfileobj(stream, copy)
         copy.flush()
@@ -55,9 +57,9 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
             text, said = _by_pypdf(copy.name, name=name)
         else:
             text, said = _by_poppler(copy.name, name=name, program=program), _information(copy.name)
-    notes: tuple[str, ...] = ()
+            text, notes = in_order(text, copy.name)
     if _RIGHT_TO_LEFT.search(text):
-        notes = ("right-to-left text in the order in which pdftotext reads it: compare numbers with the page",)
+        notes = ("right-to-left text in the order in which pdftotext reads it: compare numbers with the page", *notes)
     if not text.strip():
         hint = "it is most likely a scan: make its text readable first (ocrmypdf, or another program for that)"
         raise BadFile(name, "its pages hold no text", hint=hint)
