@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,7 @@ _LEAST_LETTERS = 12
 
 def identify(text: str) -> str:
     """Return the language of a text: one of LANGUAGES, or UNKNOWN. The beginning of a long text counts."""
-    part = text[:_LOOKED_AT]
+    part = normalize("NFKC", text[:_LOOKED_AT])  # PDF files may hold Arabic in presentation forms
     if sum(map(len, _WORD.findall(part[:1000]))) < _LEAST_LETTERS:
         return UNKNOWN
     model = _model()

@@ -47,3 +47,7 @@ def test_persian_with_arabic_letters_is_persian():
 def test_words_decide_where_the_package_is_missing(monkeypatch):
     monkeypatch.setattr(language, "_model", lambda: None)
     assert {wanted: identify(text) for wanted, text in SENTENCES.items()} == {each: each for each in SENTENCES}
+
+
+def test_arabic_in_the_letter_forms_of_a_pdf_is_arabic():
+    assert identify("ﻗﺎﻟﺖ ﻣﻨﻈﻤﺔ ﺍﻟﻌﻔﻮ ﺍﻟﺪﻭﻟﻴﺔ ﺇﻥ 161 ﺷﺨﺼﺎ ﻋﻠﻰ ﺍﻷﻗﻞ ﻗﺘﻠﻮﺍ ﻣﻨﺬ ﺑﺪﺀ ﺍﻻﺣﺘﺠﺎﺟﺎﺕ") == "ar"
