@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from claims import dates
@@ -24,6 +25,7 @@ REMEMBERED = 20_000
 """As many documents are kept in mind; a file that names more of them in turn is looked up again."""
 
 _NAMES = tuple(item.name for item in fields(Document))
+_fields = attrgetter(*_NAMES)
 
 
 class RowDocuments:
@@ -83,7 +85,7 @@ class RowDocuments:
             self._waiting[key] = named
             return named
         complete = _completed(known, named)
-        if complete != known:
+        if complete is not known:
             if key in self._waiting:
                 self._waiting[key] = complete
             else:
@@ -113,10 +115,10 @@ def _id_of(url: str) -> str:
 
 
 def _completed(known: Document, named: Document) -> Document:
-    """Return what is known of a document with what is missing there."""
+    """Return what is known of a document with what is missing there; itself where nothing is."""
     missing = {
-        name: getattr(named, name)
-        for name in _NAMES
-        if getattr(known, name) is None and getattr(named, name) is not None
+        name: new
+        for name, new, old in zip(_NAMES, _fields(named), _fields(known), strict=True)
+        if old is None and new is not None
     }
     return replace(known, **missing) if missing else known

@@ -23,7 +23,7 @@ from claims.pipeline_notices import NearName, Notices, falls, near_names
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
 from claims.store_claims import CLAIM
-from claims.store_filling import Filling, is_empty, keys_checked_once
+from claims.store_filling import Filling, filling, is_empty
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def ingest(
         source.reads_again = _earlier(store, source.sha256) is None
         source.fills = given.path.stat().st_size >= LARGE and is_empty(store.connection)
         try:
-            keys = keys_checked_once(store.connection) if source.fills else nullcontext()
-            with seldom_collected(), keys, store.transaction():
+            fills = filling(store.connection) if source.fills else nullcontext()
+            with seldom_collected(), fills, store.transaction():
                 if about is not None:
                     options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 summary = _record_file(store, source, by=by, options=options, progress=progress)

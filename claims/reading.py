@@ -215,15 +215,15 @@ class Reader:
 
     def documents_without_text(self, ids: Collection[str]) -> dict[str, Document | None]:
         """Return for each id the document, or None where there is none; those that have a text are left out."""
-        names = ", ".join(name for name in Document.__slots__ if name != "text")
-        sql = f"""select {names}, null as text, text is not null as has_text from document
+        names = ", ".join("null as text" if name == "text" else name for name in Document.__slots__)
+        sql = f"""select text is not null as has_text, {names} from document
           where id in (select value from json_each(:ids))"""
         found: dict[str, Document | None] = dict.fromkeys(ids)
-        for row in self._rows(sql, {"ids": json.dumps(sorted(ids))}):
-            if row["has_text"]:
-                del found[row["id"]]
+        for has_text, key, *fields in self._rows(sql, {"ids": json.dumps(sorted(ids))}):
+            if has_text:
+                del found[key]
             else:
-                found[row["id"]] = rows.document(row)
+                found[key] = Document(key, *fields)
         return found
 
     def document_or_none(self, key: str) -> Document | None:

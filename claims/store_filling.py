@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TABLES = ("claim", "appearance", "document")
 GUARDS = ("claim_not_replaced", "claim_copies_true", "appearance_not_replaced", "document_not_replaced")
 SORTING_KIB = 16_384
+"""How much of the file is kept in memory once the rows are in it; sorting them for an index takes as much again."""
 FEW = 5000
 """A database with no more claims than this counts as empty: to make its indexes again takes next to no time."""
 
@@ -31,19 +32,21 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def keys_checked_once(connection: sqlite3.Connection) -> Iterator[None]:
+def filling(connection: sqlite3.Connection) -> Iterator[None]:
     """Let the transactions inside go without checking keys row by row; `Filling.finish` checks them all.
 
     Within a transaction that is open already SQLite goes on checking them.
     """
-    if connection.in_transaction or not connection.execute("pragma foreign_keys").fetchone()[0]:
-        yield
-        return
-    connection.execute("pragma foreign_keys = off")
+    checks = not connection.in_transaction and bool(connection.execute("pragma foreign_keys").fetchone()[0])
+    cache = connection.execute("pragma cache_size").fetchone()[0]
+    if checks:
+        connection.execute("pragma foreign_keys = off")
     try:
         yield
     finally:
-        connection.execute("pragma foreign_keys = on")
+        connection.execute(f"pragma cache_size = {cache}")
+        if checks:
+            connection.execute("pragma foreign_keys = on")
 
 
 class Filling:
@@ -73,11 +76,9 @@ class Filling:
 
         Raises sqlite3.IntegrityError, as SQLite does for a single row, if a row names one that is not there.
         """
-        kept = self.connection.execute("pragma cache_size").fetchone()[0]
-        self.connection.execute(f"pragma cache_size = -{SORTING_KIB}")  # as much again is what sorting takes
+        self.connection.execute(f"pragma cache_size = -{SORTING_KIB}")
         for statement in self._aside:
             self.connection.execute(statement)
-        self.connection.execute(f"pragma cache_size = {kept}")
         for (claim,) in self.connection.execute("select claim from temp.requoted").fetchall():
             index_again(self.connection, claim)
         self.connection.execute("drop table temp.requoted")

@@ -8,7 +8,7 @@ from claims import pipeline_ingest
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
-from claims.store_filling import FEW, TABLES, Filling, is_empty, keys_checked_once
+from claims.store_filling import FEW, TABLES, Filling, filling, is_empty
 
 HEADER = "event,measure,source,says,as_of,url,quote\n"
 ROWS = HEADER + "".join(
@@ -80,20 +80,29 @@ def test_a_filling_that_fails_leaves_indexes_and_guards_as_they_were(store):
 def test_a_row_that_names_what_is_not_there_is_refused_when_the_filling_is_finished(store):
     add = "insert into document (id, number, title, publisher) values ('d', 1, 'Report', 'nobody')"
     with (  # noqa: PT012 - what fails is the block
-        keys_checked_once(store.connection),
+        filling(store.connection),
         pytest.raises(sqlite3.IntegrityError, match="document names no source"),
         store.transaction(),
     ):
-        filling = Filling(store.connection)
+        made = Filling(store.connection)
         store.connection.execute(add)
-        filling.finish()
+        made.finish()
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         store.connection.execute(add)
     assert store.connection.execute("select count(*) from document").fetchone() == (0,)
 
 
+def test_a_filling_that_has_ended_leaves_the_settings_of_the_connection_as_they_were(store):
+    settings = ("pragma foreign_keys", "pragma cache_size")
+    before = [store.connection.execute(sql).fetchone() for sql in settings]
+    with filling(store.connection), store.transaction():
+        Filling(store.connection).finish()
+        assert [store.connection.execute(sql).fetchone() for sql in settings] != before
+    assert [store.connection.execute(sql).fetchone() for sql in settings] == before
+
+
 def test_keys_go_on_being_checked_row_by_row_inside_a_transaction_that_is_open_already(store):
-    with store.transaction(), keys_checked_once(store.connection):
+    with store.transaction(), filling(store.connection):
         assert store.connection.execute("pragma foreign_keys").fetchone() == (1,)
 
 
@@ -107,8 +116,8 @@ def test_a_database_with_more_than_a_few_claims_is_not_filled(store, tmp_path):
 def test_only_tables_that_an_ingest_fills_lose_their_indexes_for_a_while(store):
     with store.transaction():
         before = schema_of(store)
-        filling = Filling(store.connection)
+        made = Filling(store.connection)
         aside = before - schema_of(store)
         assert {name.partition("_")[0] for _, name, _ in aside} == set(TABLES)
-        filling.finish()
+        made.finish()
         assert schema_of(store) == before
