@@ -64,6 +64,14 @@ def documents_read() -> str:
     return "\n".join(lines)
 
 
+def extraction() -> str:
+    """Return how well the rules find claims in the paragraphs that are kept for counting."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import evaluate
+
+    return evaluate.table(sorted(path.stem for path in evaluate.SETS.glob("*.jsonl")), "final")
+
+
 def languages_read() -> str:
     """Return the languages in which figures are read."""
     return ", ".join(f"{lexicon(code).name} ({code})" for code in languages())
