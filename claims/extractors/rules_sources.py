@@ -12,6 +12,9 @@ from claims.trigger import keys_in
 
 _REACH = 24
 _NESTED = 4
+_OPENING_SOURCE = 9
+_IN_OPENINGS = frozenset("|\"'-")
+_NOT_IN_OPENINGS = frozenset({"verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"})
 _PREPOSITION, _QUOTED_WITHIN = 3, 8
 _AUXILIARIES = 4
 _HEADLINE_SOURCE = 4
@@ -72,8 +75,22 @@ class Attributions:
                 one = self._continued(mark)
             if one is not None:
                 found.append(one)
-        headline = self._headline(sentence)
+        headline = self._headline(sentence) or self._opening(sentence)
         return found if headline is None else [*found, headline]
+
+    def _opening(self, sentence: Sentence) -> Attribution | None:
+        """Return the source with which a headline opens: "Health ministry: 9 killed", "عاجل | وزارة الصحة: 5 شهداء"."""
+        for index in range(1, min(_OPENING_SOURCE, len(sentence.words))):
+            text = sentence.text(index)
+            if text == ":":
+                name = self._names.pick(sentence, 0, index)
+                known = name is not None and any(sentence.kinds(i) & _SUBJECTS for i in range(name.first, name.end))
+                if name is None or not known or name.pronoun:
+                    return None
+                return Attribution(name, name.first, index + 1, forward=True, backward=False)
+            if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
+                break
+        return None
 
     def _headline(self, sentence: Sentence) -> Attribution | None:
         """Return the source that stands alone at the end: "9 killed in shooting: police", "Trois morts (pompiers)."."""
