@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_rows
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence
@@ -203,6 +204,9 @@ def _drop_subjects(sentence: Sentence, numbers: Sequence[Number], best: dict[int
                 del best[place]
 
 
+_PARTING = frozenset({"verb", "noun", "before", "after"})
+
+
 def _sums(steps: Sequence[float]) -> list[float]:
     """Return by word what it costs to come that far, so that what lies between two words is one difference."""
     return [0.0, *accumulate(steps)]
@@ -241,8 +245,9 @@ class _Weighing:
             for index in range(first, end):
                 steps[index] = 1.0
         for trigger in triggers:
-            if trigger.form in ("verb", "noun", "before", "after") and steps[trigger.first] < _MEASURE:
+            if trigger.form in _PARTING and steps[trigger.first] < _MEASURE:
                 steps[trigger.first] += _MEASURE
+        ease_asides(sentence, numbers, sorted(trigger.first for trigger in triggers if trigger.form in _PARTING), steps)
         return steps
 
     def _step(self, index: int) -> float:
