@@ -16,6 +16,10 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SLOW_ROWS = 100_000
@@ -76,8 +80,8 @@ def generate(file: Path, rows: int, *, seed: int, of: int) -> None:
         subprocess.run([sys.executable, "scripts/generate.py", *arguments], cwd=ROOT, stdout=out, check=True)
 
 
-def measure(rows: int, *, peers: bool) -> list[tuple[str, str]]:
-    """Return what was measured, as the rows of a table: what, and the ratio or the megabytes."""
+def measure(rows: int, *, peers: bool) -> Iterator[tuple[str, str]]:
+    """Yield what was measured, as the rows of a table: what, and the ratio or the megabytes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file, more, database = folder / "rows.csv", folder / "more.csv", folder / "claims.db"
@@ -89,33 +93,32 @@ def measure(rows: int, *, peers: bool) -> list[tuple[str, str]]:
         first = run([*claims, "ingest", str(file), *signed], accept=(0, 3))
         floor = float(run([sys.executable, "-c", FLOOR, str(ROOT), str(database), str(folder / "floor.db")]).printed)
         (folder / "floor.db").unlink()
+        yield f"whole ingest of {rows:,} rows, by the floor of its schema", f"{first.seconds / floor:.2f}"
+        yield "peak memory of the whole ingest", f"{first.megabytes:.0f} MB"
         again = run([*claims, "ingest", str(file), *signed], accept=(0, 3))
+        yield "the same file again, by the first time", f"{again.seconds / first.seconds:.2f}"
+        yield "peak memory of the same file again", f"{again.megabytes:.0f} MB"
         top = run([*claims, "ingest", str(more), *signed], accept=(0, 3))
-        table = [
-            (f"whole ingest of {rows:,} rows, by the floor of its schema", f"{first.seconds / floor:.2f}"),
-            ("the same file again, by the first time", f"{again.seconds / first.seconds:.2f}"),
-            (f"{rows // 100:,} new rows on top, by the first time", f"{top.seconds / first.seconds:.3f}"),
-            ("peak memory of the first time", f"{first.megabytes:.0f} MB"),
-            ("peak memory of the same file again", f"{again.megabytes:.0f} MB"),
-        ]
-        return table + (_peers(folder, file, rows=rows, ours=first.seconds) if peers else [])
+        yield f"{rows // 100:,} new rows on top, by the first time", f"{top.seconds / first.seconds:.3f}"
+        if peers:
+            yield from _peers(folder, file, rows=rows, ours=first.seconds)
 
 
-def _peers(folder: Path, file: Path, *, rows: int, ours: float) -> list[tuple[str, str]]:
-    """Return how long other programs take to put the same file into one flat table, by our time, row for row."""
-    found = []
+def _peers(folder: Path, file: Path, *, rows: int, ours: float) -> Iterator[tuple[str, str]]:
+    """Yield how long other programs take to put the same file into one flat table, by our time, row for row."""
     utils = [sys.executable, "-m", "sqlite_utils", "insert", str(folder / "peer.db"), "flat", str(file), "--csv"]
     for what, options in (("all columns as text", ["--no-detect-types"]), ("types detected", [])):
         taken = run([*utils, *options])
-        found.append((f"sqlite-utils insert into one flat table ({what}), by our time", f"{taken.seconds / ours:.2f}"))
+        yield f"sqlite-utils insert into one flat table ({what}), by our time", f"{taken.seconds / ours:.2f}"
         (folder / "peer.db").unlink()
     csvsql = shutil.which("csvsql")
     what = "csvsql --insert into one flat table, by our time for as many rows"
     if csvsql is None:
-        return [*found, (what, "not measured: csvkit is not installed")]
+        yield what, "not measured: csvkit is not installed"
+        return
     few = min(rows, SLOW_ROWS)
     part = folder / "part.csv"
     with file.open(encoding="utf-8") as lines, part.open("w", encoding="utf-8") as out:
         out.writelines(line for line, _ in zip(lines, range(few + 1), strict=False))
     taken = run([csvsql, "--db", f"sqlite:///{folder / 'peer.db'}", "--insert", "--tables", "flat", str(part)])
-    return [*found, (what, f"{taken.seconds / (ours * few / rows):.2f}")]
+    yield what, f"{taken.seconds / (ours * few / rows):.2f}"
