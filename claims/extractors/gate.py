@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -202,6 +203,8 @@ class Gate:
                     return replace(candidate, stated_as=wording, stated_start=start, stated_end=end), figure
                 refusal = Reason.OTHER_FIGURE
             except AmbiguousFigure:
+                if kind is ValueKind.COUNT and _as_thousands(wording, language=language) == figure:
+                    return replace(candidate, stated_as=wording, stated_start=start, stated_end=end), figure
                 refusal = Reason.WORDING_AMBIGUOUS if refusal is Reason.WORDING_NOT_READ else refusal
             except ClaimsError:
                 continue
@@ -307,6 +310,17 @@ def _by_slug(names: Mapping[str, str]) -> dict[str, list[str]]:
     for name, slug in names.items():
         found.setdefault(slug, []).append(name)
     return found
+
+
+def _as_thousands(wording: str, *, language: str | None) -> Figure | None:
+    """Return the larger reading of "1.500" or "1,500": nobody counts one and a half people to three decimals."""
+    found = []
+    for mark in ",.":
+        try:
+            found.append(parse(wording, language=language, decimal_mark=mark))
+        except ClaimsError:
+            continue
+    return max(found, key=lambda figure: max(map(Decimal, stated_values(figure)), default=Decimal(0)), default=None)
 
 
 def read_wording(words: str, *, kind: ValueKind, language: str | None) -> Figure:
