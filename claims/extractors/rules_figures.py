@@ -148,6 +148,8 @@ class FigureReader:
         openers = figure_openers(self._code)
         for index, word in enumerate(sentence.words):
             match = self._at(sentence, index) if word.text in openers and index not in taken else None
+            if match is not None and "word.novalue" in match[1].kinds and _is_described(sentence, index):
+                continue
             if match is not None and match[1].kinds & {"vague", "word.novalue"}:
                 place = range(index, match[0])
                 if not taken.intersection(place):
@@ -218,7 +220,15 @@ class FigureReader:
                 bare = plain and may_be_year(sentence.text(first))
                 aside = plain and stands_aside(sentence, first)
                 return Number(first, end, begin, until, text_start, text_end, figure, bare=bare, aside=aside)
-        return None
+        return self._counted(sentence, first, end) if span.from_words else None
+
+    def _counted(self, sentence: Sentence, first: int, end: int) -> Number | None:
+        """Return a number in words that is one only with what it counts: "نه نفر", nine people."""
+        if end >= len(sentence.words):
+            return None
+        start, stop = sentence.words[first].start, sentence.words[end].end
+        figure = _parse(self._text[start:stop], self._code)
+        return None if figure is None else Number(first, end, first, end + 1, start, stop, figure)
 
     def _hedged_from(self, sentence: Sentence, first: int) -> int:
         """Return where the hedges before a number begin: the first word of "at least a total of"."""
@@ -286,6 +296,11 @@ def _ends_change(sentence: Sentence, start: int, first: int) -> int:
     before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
     changes = any("words.change" in sentence.kinds(index) for index in before)
     return 1 if changes or ("words.from" in kinds and is_change(sentence, start + 1)) else 0
+
+
+def _is_described(sentence: Sentence, index: int) -> bool:
+    """Say whether an article or an adjective stands before a word, so that it is no "nobody": "une autre personne"."""
+    return bool(sentence.kinds(index - 1) & {"words.articles", "words.adjectives"})
 
 
 def _itself(word: str) -> tuple[str]:
