@@ -28,7 +28,7 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
         following = bisect_left(triggers, opening)
         if following < len(triggers) and triggers[following] < closing:
             continue
-        for index in (opening, number.first, closing):
+        for index in range(opening, closing + 1):
             steps[index] = min(steps[index], _CROSSED)
 
 

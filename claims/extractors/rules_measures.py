@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_rows
+from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_traps import is_change
@@ -23,7 +24,8 @@ _FARTHEST = 22
 _WINDOW = 34
 _MOST_BESIDE = 12
 _NEAR_UNKNOWN = 3
-_LABEL_STEP = 2.0
+_LABEL_STEP, _LABEL_BEHIND_COMMA = 2.0, 6.0
+_COMMAS = frozenset(",،")
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
@@ -164,6 +166,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     void = {place for place, offer in best.items() if offer[1].form == "void"}
     best = {place: offer for place, offer in best.items() if place not in void}
     share_rows(sentence, numbers, heads, best, void=void)
+    share_contrasts(sentence, numbers, heads, best)
     _share_changes(sentence, numbers, best)
     _drop_subjects(sentence, numbers, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
@@ -274,6 +277,8 @@ class _Weighing:
     def _from_label(self, first: int, end: int) -> float:
         """Return what parts a label from its figure: clauses between matter less, and "to" before its place tells."""
         cost = self._label_costs[end] - self._label_costs[first] if end > first else 0.0
+        if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
+            cost += _LABEL_BEHIND_COMMA
         return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
 
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:

@@ -70,18 +70,18 @@ class Names:
         for first, end in parts:
             if end - first <= _LONGEST_PRONOUN and "attribution.pronouns" in sentence.kinds(first):
                 return Name(first, end, pronoun=True)
-        for part in (*parts[:1], *parts[-1:]) if anything else ():
-            if self._may_name(sentence, *part, low=low, high=high):
-                return self._name(sentence, *part)
+        for first, end in parts[:1] if anything else ():
+            if first == low and self._may_name(sentence, first, end):
+                return self._name(sentence, first, end)
         return None
 
     def _is_behind(self, sentence: Sentence, first: int) -> bool:
         """Say whether a preposition stands before a stretch, so that it is where, not who."""
         return first > 0 and sentence.text(first - 1).isalpha() and "words.stop" in sentence.kinds(first - 1)
 
-    def _may_name(self, sentence: Sentence, first: int, end: int, *, low: int, high: int) -> bool:
+    def _may_name(self, sentence: Sentence, first: int, end: int) -> bool:
         """Say whether unknown words beside a verb of saying can be a name: few, none of them known otherwise."""
-        if (end != high and first != low) or end - first > _LONGEST_UNKNOWN or self._names_nobody(sentence, first, end):
+        if end - first > _LONGEST_UNKNOWN or self._names_nobody(sentence, first, end):
             return False
         if self._triggers.capitals and not any(self.is_capital(sentence, index) for index in range(first, end)):
             return False
@@ -104,7 +104,7 @@ class Names:
     def _parts_names(self, sentence: Sentence, index: int) -> bool:
         kinds = sentence.kinds(index)
         text = sentence.text(index)
-        if kinds & _SOURCE:
+        if kinds & _SOURCE or "attribution.pronouns" in kinds:
             return False
         if kinds & {"words.stop", "words.clause", "words.that", "words.relative"}:
             return not (self._triggers.capitals and self.is_capital(sentence, index) and index > 0 and len(text) > 3)

@@ -56,7 +56,10 @@ class Attributions:
     def __init__(self, names: Names, code: str) -> None:
         self._names = names
         self._times = frozenset(
-            key for name, word in words_of(code) if word.kind in ("weekday", "relative") for key in keys_in(name)
+            key
+            for name, word in words_of(code)
+            if word.kind in ("weekday", "relative", "month")
+            for key in keys_in(name)
         )
 
     def of(self, sentence: Sentence) -> list[Attribution]:
@@ -71,6 +74,8 @@ class Attributions:
                 one = self._before_phrase(sentence, mark)
             if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
                 one = self._by_verb(sentence, mark)
+            if one is None and found and sentence.kinds(mark.first - 1) & {"words.and", "words.clause"}:
+                one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
             if one is None and "attribution.continued" in kinds:
                 one = self._continued(mark)
             if one is not None:
@@ -141,7 +146,7 @@ class Attributions:
         while before > mark.first - _AUXILIARIES and "words.stop" in sentence.kinds(before):
             before -= 1
         if sentence.text(before) in _PAUSES | _QUOTES and len(sides) > 1:
-            sides = ["right", "left"]
+            sides = ["right", "left"] if self._closes_behind(sentence, mark) else ["left", "right"]
         for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
             if name is None:
@@ -150,6 +155,13 @@ class Attributions:
             forward, backward = self._directions(sentence, first, end, inverted=side == "right")
             return Attribution(name, first, end, forward=forward, backward=backward)
         return None
+
+    def _closes_behind(self, sentence: Sentence, mark: Mark) -> bool:
+        """Say whether a name behind a verb ends what it stands in, where only quotations are followed so: "said X."."""
+        if sentence.triggers.said != "quoted":
+            return True
+        name = self._subject_right(sentence, mark)
+        return name is not None and sentence.text(name.end) in ("", ".", ",", ";", '"', "-")
 
     def _directions(self, sentence: Sentence, first: int, end: int, *, inverted: bool) -> tuple[bool, bool]:
         """Return whether what is said stands after an attribution and whether it can stand before it."""
@@ -174,7 +186,7 @@ class Attributions:
 
     def _subject_left(self, sentence: Sentence, mark: Mark) -> Name | None:
         high = mark.first
-        while high > 0 and sentence.kinds(high - 1) & {"words.stop"} and not sentence.kinds(high - 1) & _SUBJECTS:
+        while high > 0 and "words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & _KEPT:
             high -= 1
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - _REACH), -1) if sentence.text(i) == "("), high)
@@ -199,7 +211,11 @@ class Attributions:
         for index in range(first, min(first + _TIME_WORDS, len(sentence.words))):
             if sentence.text(index) in _BREAKS or sentence.kinds(index) & (_SUBJECTS | {"words.that"}):
                 break
-            if sentence.text(index) in self._times or sentence.kinds(index) & {"dates.today", "dates.yesterday"}:
+            if (
+                sentence.text(index) in self._times
+                or sentence.kinds(index) & {"dates.today", "dates.yesterday"}
+                or (sentence.text(index)[0].isdecimal() and index == first)
+            ):
                 first = index + 1
         end = self._right_edge(sentence, first)
         if end == first:
@@ -267,6 +283,7 @@ _MEASURED = frozenset({"noun", "verb", "label", "after"})
 _SUBJECTS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )  # fmt: skip
+_KEPT = _SUBJECTS | {"words.clause", "words.and"}
 
 
 def _paired(sentence: Sentence, index: int, *, step: int) -> int | None:
