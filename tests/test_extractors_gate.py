@@ -116,6 +116,14 @@ def test_lets_pass(fields, source):
     assert judged(proposal(**fields)).source == source
 
 
+def test_an_inferred_source_keeps_its_place_only_where_it_is_named_there():
+    start = TEXT.index("Amnesty International")
+    there = judged(proposal(source_inferred=True, source_start=start, source_end=start + 21))
+    assert (there.source_inferred, there.source_start, there.source_end) == (True, start, start + 21)
+    elsewhere = judged(proposal(source_inferred=True, source_start=0, source_end=6))
+    assert (elsewhere.source_inferred, elsewhere.source_start, elsewhere.source_end) == (True, None, None)
+
+
 def test_a_number_alone_needs_no_words_of_its_own():
     made = judged(proposal("600 people were killed", "600", None, start=TEXT.find("600 people were killed", 110)))
     assert made.stated_as == "600"

@@ -258,12 +258,13 @@ class Gate:
         source = candidate.source
         if source is None:
             return replace(candidate, source_start=None, source_end=None, source_inferred=False)
+        start, end = candidate.source_start, candidate.source_end
+        is_placed = start is not None and end is not None and self._is_named_by(source, self.text[start:end])
         if candidate.source_inferred:
             if self.publisher is not None and self.slugs.get(fold(source), source) == self.publisher:
                 raise _Refusal(Reason.SOURCE_IS_PUBLISHER)
-            return replace(candidate, source_start=None, source_end=None)
-        start, end = candidate.source_start, candidate.source_end
-        if start is not None and end is not None and self._is_named_by(source, self.text[start:end]):
+            return candidate if is_placed else replace(candidate, source_start=None, source_end=None)
+        if is_placed:
             return candidate
         place = self._named(source, near=candidate.quote_start)
         if place is None:
