@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claims.extractors import Known
 from claims.extractors.rules_backward import said_before
+from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_measures import Counted, counted_in
@@ -59,7 +60,8 @@ def _is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
     """Say whether a figure counts those who speak: "two residents and a local chief said"."""
     number, trigger = one.number, one.trigger
     for said in attributions:
-        inside = said.first <= number.first + 1 and number.end <= said.end
+        begins = said.first <= number.first or said.first == said.name.first == number.first + 1
+        inside = begins and number.end <= said.end
         if inside and not (said.first <= trigger.first and trigger.end <= said.end):
             return True
     return False
@@ -76,7 +78,8 @@ class _Reading:
         self._copy = folded_copy(text)
         self._spans = list(sentences(text, self._copy, words))
         self._figures = FigureReader(text, words.code)
-        self._attributions = Attributions(Names(text, words, known.sources), words.code)
+        self._names = Names(text, words, known.sources)
+        self._attributions = Attributions(self._names, words.code)
         self._last: Candidate | None = None
         self._last_place = -_KEPT
         self._read: dict[int, Sentence] = {}
@@ -117,6 +120,8 @@ class _Reading:
         counted = [one for one in counted if not _is_in_name(one, attributions)]
         for one in counted:
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
+            opposed = opposed_source(sentence, one.number, self._names, attributions) if one is not counted[0] else None
+            said = said if opposed is None else Said(opposed)
             candidate = self._candidate(place, sentence, one, counted, said)
             if candidate.source is None and not attributions:
                 candidate = self._told_behind(place, candidate) or self._carried(place, candidate)

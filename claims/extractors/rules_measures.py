@@ -29,6 +29,7 @@ _COMMAS = frozenset(",،")
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
+_TOTAL_BEFORE = 16
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _VOID = MeasureRule()
 
@@ -336,7 +337,7 @@ class _Weighing:
             return None
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
-        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": -1, "label": 3}[trigger.form]
+        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
 
     def _is_taken(self, trigger: Trigger) -> bool:
         """Say whether a noun is what another figure counts, or names people rather than what became of them."""
@@ -344,7 +345,10 @@ class _Weighing:
 
     def _is_dated(self, number: Number) -> bool:
         """Say whether a preposition stands before four digits, as before a year."""
-        return bool(self._sentence.kinds(number.start - 1) & _BEFORE_YEARS)
+        kinds = self._sentence.kinds(number.start - 1)
+        before = range(max(0, number.start - _TOTAL_BEFORE), number.start - 1)
+        total = any(self._sentence.kinds(index) & {"words.change", "label"} for index in before)
+        return bool(kinds & _BEFORE_YEARS) and not ("words.to" in kinds and total)
 
     def _fits(self, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
         """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""

@@ -68,6 +68,10 @@ class Attributions:
         for mark in sentence.marks:
             kinds = mark.kinds
             one = None
+            if {"attribution.quoting", "attribution.verbs"} <= kinds:
+                outer = self._by_verb(sentence, mark)
+                if outer is not None and outer.name.end <= mark.first:
+                    found.append(outer)
             if kinds & {"attribution.according", "attribution.quoting"} and not _is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
             if one is None and "attribution.postposed" in kinds:

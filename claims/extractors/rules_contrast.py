@@ -1,0 +1,90 @@
+"""Figures of several sources set against each other: "officials put the toll at 62, the opposition at 150".
+
+The second figure has no word of a measure of its own: it counts what the figure before it counts. Who says it stands in
+its own clause, with or without a verb, or right behind it ("9,000 according to police, 40,000 according to unions").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_measures import Head, Trigger
+    from claims.extractors.rules_names import Name, Names
+    from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_sources import Attribution
+
+_LONGEST_CLAUSE = 10
+_SHORT = 3
+_SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
+_SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
+_MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
+_BREAKS = frozenset(",،;:")
+_PAUSES = frozenset(",،")
+_ENDS = frozenset(",،;:.)")
+
+
+def share_contrasts(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give figures that another source sets against the one before them the word of its measure; best is changed."""
+    for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
+        if place in best or place - 1 not in best or number.bare:
+            continue
+        if _is_told(sentence, number) and head.kind != "things":
+            best[place] = best[place - 1]
+            continue
+        ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
+        fits = head.kind == "people" or (head.kind == "none" and ends)
+        if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
+            best[place] = best[place - 1]
+
+
+def opposed_source(
+    sentence: Sentence, number: Number, names: Names, attributions: Sequence[Attribution]
+) -> Name | None:
+    """Return who says a figure that is not the first of its sentence: right behind it, or in its clause without a verb.
+
+    None where no one is named so; then the attributions decide as elsewhere.
+    """
+    behind = next((one for one in attributions if one.backward and one.first == number.stop), None)
+    if behind is not None and _is_told(sentence, number):
+        return None if behind.name.pronoun else behind.name
+    clause = _clause_before(sentence, number)
+    if not clause or sentence.text(clause[0] - 1) not in _BREAKS or _is_told(sentence, number):
+        return None
+    if any(sentence.kinds(index) & _SAYS for index in clause):
+        return None
+    name = names.pick(sentence, clause[0], clause[-1] + 1)
+    known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+    return name if known and name is not None and not name.pronoun else None
+
+
+def _clause_before(sentence: Sentence, number: Number) -> range:
+    """Return the words from the last break to a figure; none where a number or a word of a measure stands there.
+
+    Where no source stands there, the words before the comma count too: "; los sindicatos, la de 150".
+    """
+    clause = _back_to_break(sentence, number.start)
+    if clause and any(sentence.kinds(index) & _SOURCES for index in clause):
+        return clause
+    first = clause[0] if clause else number.start
+    if first < 1 or sentence.text(first - 1) not in _PAUSES or number.start - first > _SHORT:
+        return range(0)
+    return _back_to_break(sentence, first - 1)
+
+
+def _back_to_break(sentence: Sentence, end: int) -> range:
+    first = end
+    while first > 0 and not (sentence.text(first - 1) in _BREAKS or sentence.kinds(first - 1) & {"words.and"}):
+        kinds = sentence.kinds(first - 1)
+        if sentence.text(first - 1)[0].isdecimal() or kinds & _MEASURING or end - first >= _LONGEST_CLAUSE:
+            return range(0)
+        first -= 1
+    return range(first, end) if first else range(0)
+
+
+def _is_told(sentence: Sentence, number: Number) -> bool:
+    return "attribution.according" in sentence.kinds(number.stop)
