@@ -76,6 +76,32 @@ def test_the_source_is_the_one_that_the_text_names(language: str, text: str, sou
     assert [one.source for one in candidates(language, text)] == [source]
 
 
+CONTRASTS = [
+    ("en", "Officials put the figure at 62 dead, the opposition at 150.", [("62", "Officials"), ("150", "opposition")]),
+    (
+        "en",
+        "Twelve people died according to police, 30 according to the union.",
+        [("12", "police"), ("30", "union")],
+    ),
+    ("de", "Die Behörden nennen 62 Tote, die Opposition 150.", [("62", "Behörden"), ("150", "Opposition")]),
+    (
+        "fr",
+        "Les autorités avancent le chiffre de 62 morts, l'opposition celui de 150.",
+        [("62", "autorités"), ("150", "opposition")],
+    ),
+    (
+        "es",
+        "Las autoridades dan la cifra de 62 muertos; la oposición, la de 150.",
+        [("62", "autoridades"), ("150", "oposición")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CONTRASTS, ids=[text for _, text, _ in CONTRASTS])
+def test_figures_of_several_sources_keep_their_own(language: str, text: str, expected: list[tuple[str, str]]):
+    assert [(one.says, one.source) for one in candidates(language, text)] == expected
+
+
 FLAGS = [
     ("de", "Bislang wurden 30 Menschen verletzt.", []),
     ("de", "Es könnten 300 Menschen gestorben sein.", ["hypothetical"]),

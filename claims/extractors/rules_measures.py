@@ -130,6 +130,9 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     """Return the words of measures of a sentence in order, the halves of an idiom as one."""
     found: list[Trigger] = []
     for place, mark in enumerate(sentence.marks):
+        joint = sentence.mark(mark.first, "words.joint")
+        if joint is not None and joint is not mark:
+            continue
         for sense in mark.meaning.senses:
             if sense.kind in ("noun", "verb", "before", "after", "label"):
                 found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
