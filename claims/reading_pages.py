@@ -141,8 +141,10 @@ class PageReader(Reader):
         return {claim.id: claim for claim in found}
 
     def published_of_source(self, source: str, *, limit: int) -> list[Claim]:
-        """Return claims of one source that readers may see, in the order of comparing."""
-        sql = f"select * from claim where source = :source and published = 1 order by {CLAIM_ORDER} limit :limit"
+        """Return claims of one source that readers may see, in the order of comparing; of too many the newest."""
+        sql = f"""select * from claim where id in (
+            select id from claim where source = :source and published = 1 order by number desc limit :limit)
+          order by {CLAIM_ORDER}"""
         return [rows.claim(row) for row in self._rows(sql, {"source": source, "limit": limit})]
 
     def count_of_source(self, source: str) -> int:

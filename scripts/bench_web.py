@@ -1,0 +1,268 @@
+"""Measure the pages as ratios in one run; absolute times mean nothing on a shared machine.
+
+python scripts/bench_web.py web [--rows N] [--db FILE] [--larger FILE] [--seconds S]
+
+Every page is fetched in turn with the plain table page of claims (Datasette's own, 100 rows, no facets), so that both
+meet the same machine; medians are compared. Events, comparisons and claims are those of claims drawn at random, which
+gives large events their weight, and the largest of all. Then eight clients fetch all of it for a while from a server of
+its own process: errors and lost facets are counted. --larger gives the growth from the first file to a larger one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import http.client
+import random
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from datasette.app import Datasette  # noqa: E402 - found beside this script
+
+PLAIN = "claim?_size=100&_nofacet=1"
+LOST = "facets timed out"
+DRAWN = 15
+ROUNDS = 9
+CLIENTS = 8
+START = 60  # seconds that a server may take to answer
+
+
+@dataclass
+class Pages:
+    """Addresses below the root of one database, by what they are."""
+
+    drawn: dict[str, list[str]]
+    facets: dict[str, str]
+    live: dict[str, str]
+    largest: dict[str, str] = field(default_factory=dict)
+
+    def all(self) -> list[str]:
+        """Return every address, plain table included."""
+        named = [*self.facets.values(), *self.live.values(), *self.largest.values()]
+        return [PLAIN, *named, *(path for paths in self.drawn.values() for path in paths)]
+
+
+def pages_of(file: Path, *, seed: int = 2019) -> Pages:
+    """Draw the pages to be measured from a file."""
+    chance = random.Random(seed)  # noqa: S311 - it must repeat, not surprise
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        last = connection.execute("select max(number) from claim").fetchone()[0]
+        rows = []
+        while len(rows) < DRAWN:
+            sql = "select id, event, measure, source, basis from claim where number = ?"
+            rows += connection.execute(sql, (chance.randint(1, last),)).fetchall()
+        largest = "select event, measure from comparison order by claims desc limit 1"
+        event, measure = connection.execute(largest).fetchone()
+        largest_source = "select value from facet_value where facet = 'source' order by claims desc limit 1"
+        source = connection.execute(largest_source).fetchone()[0]
+    drawn = {
+        "event page": [f"-/event/{row[1]}" for row in rows],
+        "compare page": [f"-/compare/{row[1]}/{row[2]}" for row in rows],
+        "claim page": [f"-/claim/{row[0]}" for row in rows],
+        "search page, a word of the quotes": ["-/search?q=" + quote(word) for word in ("victimes", "تضرروا", "Delta")],
+    }
+    claims = "claim?_size=100"
+    facets = {
+        "no filter": claims,
+        "one filter": f"{claims}&basis=named",
+        "two filters": f"{claims}&basis=named&hedge=about",
+        "the largest event": f"{claims}&event={event}",
+        "the largest source": f"{claims}&source={source}",
+    }
+    live = {
+        "a range that nearly all meet": f"{claims}&low__gt=10",
+        "a range that none meets": f"{claims}&low__gt=100000000000",
+        "a search and a filter": f"{claims}&_search=victimes&basis=named",
+        "comparisons of several sources": "comparison?_size=100&sources__gt=1",
+    }
+    big = {"the largest event": f"-/event/{event}", "the largest comparison": f"-/compare/{event}/{measure}"}
+    return Pages(drawn, facets, live, big)
+
+
+class Site:
+    """A Datasette over one file, in this process."""
+
+    def __init__(self, file: Path) -> None:
+        self.name = file.stem
+        self.datasette = Datasette([str(file)], settings={"suggest_facets": False})
+        self.lost: list[str] = []
+
+    async def seconds(self, path: str) -> float:
+        """Fetch a page and return how long it took; exits with a message where it errs."""
+        start = time.perf_counter()
+        answer = await self.datasette.client.get(f"/{self.name}/{path}", follow_redirects=True)
+        taken = time.perf_counter() - start
+        if answer.status_code != 200:
+            sys.exit(f"error: {path}: {answer.status_code}")
+        if LOST in answer.text:
+            self.lost.append(path)
+        return taken
+
+    async def beside(self, paths: list[str], other: str | None = None) -> float:
+        """Return the median time of pages by that of another one (that of the same page without facets: None)."""
+        ratios = []
+        for round_ in range(max(ROUNDS, len(paths))):
+            path = paths[round_ % len(paths)]
+            base = other or f"{path}&_nofacet=1"
+            ratios.append((await self.seconds(path), await self.seconds(base)))
+        return median(one for one, _ in ratios) / median(two for _, two in ratios)
+
+
+def report(what: str, measured: str) -> None:
+    """Print one row of the table."""
+    print(f"| {what} | {measured} |", flush=True)
+
+
+async def pages(file: Path, found: Pages) -> None:
+    """Compare pages with the plain table page, and pages with facets with the same ones without."""
+    site = Site(file)
+    await site.datasette.invoke_startup()
+    for path in found.all():
+        await site.seconds(path)
+    site.lost.clear()
+    for what, path in found.facets.items():
+        report(f"claim table with seven facets, {what}, by the same without", f"{await site.beside([path]):.2f}")
+    for what, path in found.live.items():
+        report(f"the same counted in one pass, {what}", f"{await site.beside([path]):.2f}")
+    for what, paths in found.drawn.items():
+        report(f"{what} by the plain table page of 100 rows", f"{await site.beside(paths, PLAIN):.2f}")
+    for what, path in found.largest.items():
+        report(f"page of {what} by the plain table page", f"{await site.beside([path], PLAIN):.2f}")
+    report("facets that timed out", str(len(site.lost)))
+
+
+async def growth(file: Path, larger: Path) -> None:
+    """Compare pages of a larger file with those of the first, in turn."""
+    sites = Site(file), Site(larger)
+    drawn = [pages_of(file), pages_of(larger)]
+    for site in sites:
+        await site.datasette.invoke_startup()
+    every = {**drawn[0].drawn, **{f"claim table with seven facets, {what}": [""] for what in drawn[0].facets}}
+    for what in every:
+        key = what.removeprefix("claim table with seven facets, ")
+        paths = [one.drawn.get(what) or [one.facets[key]] for one in drawn]
+        times: tuple[list[float], list[float]] = ([], [])
+        for round_ in range(DRAWN + 1):
+            for site, own, taken in zip(sites, paths, times, strict=True):
+                taken.append(await site.seconds(own[round_ % len(own)]))
+        report(f"{what}, {larger.stem} by {file.stem}", f"{median(times[1][1:]) / median(times[0][1:]):.2f}")
+    report("facets that timed out there", str(len(sites[1].lost)))
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def crowd(file: Path, found: Pages, *, seconds: float) -> None:
+    """Let eight clients fetch all pages for a while; report how many came, how many erred and lost facets."""
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "datasette",
+        "serve",
+        str(file),
+        "-p",
+        str(port),
+        "--setting",
+        "suggest_facets",
+        "off",
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    counts = {"pages": 0, "errors": 0, "pages that lost facets": 0}
+    lock = threading.Lock()
+
+    def client(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311 - as above
+        while time.monotonic() < until:
+            status, text = _get(port, f"/{file.stem}/{chance.choice(paths)}")
+            with lock:
+                counts["pages"] += 1
+                counts["errors"] += status not in {200, 302}
+                counts["pages that lost facets"] += LOST in text
+
+    try:
+        _wait(port)
+        named = [*found.facets.values(), *found.drawn["event page"], *found.drawn["compare page"]]
+        paths = [PLAIN, *named, *found.drawn["claim page"], found.facets["no filter"].replace("claim", "comparison", 1)]
+        until = time.monotonic() + seconds
+        threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        server.terminate()
+        server.wait()
+    told = ", ".join(f"{number:,} {what}" for what, number in counts.items())
+    report(f"{CLIENTS} clients for {seconds:g} s", told)
+
+
+def _get(port: int, path: str) -> tuple[int, str]:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+
+
+def _wait(port: int) -> None:
+    until = time.monotonic() + START
+    while time.monotonic() < until:
+        with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port), timeout=1)):
+            return
+        time.sleep(0.2)
+    sys.exit("error: the server did not answer")
+
+
+def made(folder: Path, rows: int) -> Path:
+    """Make a database of so many generated rows."""
+    file, database = folder / "rows.csv", folder / f"rows{rows}.db"
+    with file.open("wb") as out:
+        subprocess.run([sys.executable, "scripts/generate.py", str(rows)], cwd=ROOT, stdout=out, check=True)
+    claims = [sys.executable, "-m", "claims"]
+    subprocess.run([*claims, "init", "--db", str(database)], cwd=ROOT, stderr=subprocess.DEVNULL, check=True)
+    command = [*claims, "ingest", str(file), "--create", "source,event", "--db", str(database), "--by", "bench"]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return database
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("which", nargs="?", choices=["web"], default="web")
+    parser.add_argument("--rows", type=int, default=100_000, help="rows of the generated file (default 100,000)")
+    parser.add_argument("--db", type=Path, help="a file made before, instead of a generated one")
+    parser.add_argument("--larger", type=Path, help="a larger file: how much slower its pages are")
+    parser.add_argument("--seconds", type=float, default=60, help="how long the clients go on (default 60)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        file = options.db or made(Path(folder), options.rows)
+        found = pages_of(file)
+        print("| what is measured | |\n|---|---|")
+        asyncio.run(pages(file, found))
+        if options.larger:
+            asyncio.run(growth(file, options.larger))
+        crowd(file, found, seconds=options.seconds)
+
+
+if __name__ == "__main__":
+    main()
