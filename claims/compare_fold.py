@@ -201,7 +201,7 @@ def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Sum
         plain(_minimum(floors, standing)),
         plain(max(floors)) if floors else None,
         plain(max(ceilings)) if len(ceilings) == len(points) else None,
-        max((row[3] for row in shown if row[3]), default=None),
+        max([row[3] for row in shown if row[3]], default=None),
         plain(spread),
         ratio,
         contradictions,

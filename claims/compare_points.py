@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import combinations
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from claims.compare_relation import DEFAULT_RATIO, Order, order, relation_of
@@ -21,7 +22,7 @@ from claims.model import Figure, Hedge, Relation, ValueKind, ValueType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FEW = 5
+FEW = 9
 """Of so few figures every pair is looked at: that is quicker than a sweep."""
 
 DAY = len("2019-12-02")
@@ -70,11 +71,11 @@ def count_pairs(
     ]
     far = pairs_below(_highs(scaled), [low for _, _, low, _, _, _ in scaled if low is not None])
     apart = _disjoint(scaled)
-    divergences = contradictions = 0
+    divergences = contradictions = both = 0
     if apart:
-        contradictions = _contradictions(scaled, cumulative=cumulative)
+        contradictions, both = _contradictions(scaled, cumulative=cumulative)
     if far:
-        divergences = far - _far_and_contradicting(scaled, cumulative=cumulative) - _far_brackets(scaled)
+        divergences = far - both - _far_brackets(scaled)
     for a, b, number in (*_unnumbered(points), *(_touching(points) if whole else ())):
         if _relation(a, b, cumulative=cumulative, ratio=ratio) is Relation.DIVERGES:
             divergences += number
@@ -175,18 +176,24 @@ def _disjoint(points: Iterable[Point]) -> bool:
     return top is not None and bottom is not None and bottom < top
 
 
-def _contradictions(points: Sequence[Point], *, cumulative: bool) -> int:
-    """Count pairs of the same as_of with no common value, and totals that lie below an earlier floor."""
-    found = 0
+def _contradictions(points: Sequence[Point], *, cumulative: bool) -> tuple[int, int]:
+    """Count pairs of the same as_of with no common value, and totals that lie below an earlier floor.
+
+    The second number is how many of them state numbers that lie apart by more than the ratio.
+    """
+    found = far = 0
     for group in _by_date(points):
-        uppers = sorted(upper for _, upper, *_ in group if upper is not None)
-        found += pairs_below(uppers, [lower for lower, *_ in group if lower is not None])
-    if not cumulative:
-        return found
-    return found + _later_below(
-        [(last_day(as_of), lower) for lower, _, _, _, as_of, _ in points if as_of and lower is not None],
-        [(first_day(as_of), upper) for _, upper, _, _, as_of, _ in points if as_of and upper is not None],
-    )
+        uppers = sorted([upper for _, upper, *_ in group if upper is not None])
+        here = pairs_below(uppers, [lower for lower, *_ in group if lower is not None])
+        if here:
+            found += here
+            highs = sorted([high for _, upper, _, high, _, _ in group if high is not None and upper is not None])
+            lows = [low for lower, _, low, _, _, _ in group if low is not None and lower is not None]
+            far += pairs_below(highs, lows)
+    if cumulative:
+        fell, fell_far = _that_fall(points)
+        found, far = found + fell, far + fell_far
+    return found, far
 
 
 def _by_date(points: Iterable[Point]) -> list[list[Point]]:
@@ -204,45 +211,35 @@ def pairs_below(uppers: Sequence[Any], lowers: Sequence[Any]) -> int:
     return sum(bisect_left(uppers, lower) for lower in lowers)
 
 
-def _later_below(floors: list[tuple[str, Number]], ceilings: list[tuple[str, Number]]) -> int:
-    """Count pairs of a floor (last day, number) and a ceiling that begins later (first day) and lies below it."""
+def _that_fall(points: Sequence[Point]) -> tuple[int, int]:
+    """Count pairs of a dated floor and a later ceiling below it, and those of them that lie apart by the ratio."""
+    floors, ceilings = [], []
+    for lower, upper, low, high, as_of, _ in points:
+        if as_of:
+            first, last = (as_of, as_of) if len(as_of) == DAY else span(as_of)
+            if lower is not None:
+                floors.append((last, lower, low))
+            if upper is not None:
+                ceilings.append((first, upper, high))
     floors.sort(key=_day)
     ceilings.sort(key=_day)
-    seen: list[Number] = []
-    found = place = 0
-    for first, upper in ceilings:
+    bounds: list[Number] = []
+    numbers: list[Number] = []
+    found = far = place = 0
+    for first, upper, high in ceilings:
         while place < len(floors) and floors[place][0] < first:
-            insort(seen, floors[place][1])
+            _, lower, low = floors[place]
+            insort(bounds, lower)
+            if low is not None:
+                insort(numbers, low)
             place += 1
-        found += len(seen) - bisect_right(seen, upper)
-    return found
+        found += len(bounds) - bisect_right(bounds, upper)
+        if high is not None:
+            far += len(numbers) - bisect_right(numbers, high)
+    return found, far
 
 
-def _day(item: tuple[str, Number]) -> str:
-    return item[0]
-
-
-def _far_and_contradicting(points: Sequence[Point], *, cumulative: bool) -> int:
-    """Count pairs with numbers apart by more than the ratio that contradict each other."""
-    bounded = [one for one in points if one[2] is not None]
-    found = 0
-    for group in _by_date(bounded):
-        highs = sorted(high for _, upper, _, high, _, _ in group if high is not None and upper is not None)
-        found += pairs_below(highs, [low for lower, _, low, *_ in group if low is not None and lower is not None])
-    if not cumulative:
-        return found
-    return found + _later_below(
-        [
-            (last_day(as_of), low)
-            for lower, _, low, _, as_of, _ in bounded
-            if as_of and lower is not None and low is not None
-        ],
-        [
-            (first_day(as_of), high)
-            for _, upper, _, high, as_of, _ in bounded
-            if as_of and upper is not None and high is not None
-        ],
-    )
+_day = itemgetter(0)
 
 
 def _far_brackets(points: Iterable[Point]) -> int:
