@@ -83,7 +83,7 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
     reader = BatchReader(store.connection)
     found: list[Problem] = []
     for comparison in reader.comparisons_that_fall(batch, limit=COMPARISONS):
-        claims = {claim.id: claim for claim in reader.claims(comparisons=[comparison])}
+        claims = {claim.id: claim for claim in reader.series_of(comparison, batch=batch)}
         measure = reader.measure(next(iter(claims.values())).measure)
         for finding in falling_totals(list(claims.values()), measure=measure, links=reader.links(list(claims))):
             own = [key for key in finding.claims if claims[key].batch == batch]

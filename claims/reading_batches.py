@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
 from claims.errors import Refused
-from claims.reading import Reader
+from claims.reading import CLAIM_ORDER, Reader
 
 if TYPE_CHECKING:
-    from claims.model import Batch
+    from claims.model import Batch, Claim
 
 FAMILY = """with recursive family (number) as (
   select :batch union select batch.number from family join batch on batch.retry_of = family.number
@@ -68,6 +68,13 @@ class BatchReader(Reader):
         sql = "select min(batch_row) as row from appearance where claim = :claim and batch = :batch"
         row = self._row(sql, {"claim": claim, "batch": batch})
         return None if row is None else row["row"]
+
+    def series_of(self, comparison: str, *, batch: int) -> list[Claim]:
+        """Return the claims of a comparison by those sources, on those bases, of which a batch has new ones."""
+        sql = f"""select {rows.CLAIM_COLUMNS} from claim where comparison = :comparison and (source, basis) in (
+            select source, basis from claim where comparison = :comparison and batch = :batch)
+          order by {CLAIM_ORDER}"""
+        return [rows.claim_from(row) for row in self._tuples(sql, {"comparison": comparison, "batch": batch})]
 
     def comparisons_that_fall(self, batch: int, *, limit: int) -> list[str]:
         """Return comparisons with new claims of a batch in which a later cumulative figure of a source may be lower.
