@@ -103,8 +103,8 @@ class FigureReader:
         while index < len(words):
             if words[index].text[0].isdecimal():
                 end = self._with_ending(sentence, number_end(sentence, index))
-                spoilt = is_no_count(sentence, index, end)
-                found.append(Span(index, self._with_scale(sentence, end), spoilt=spoilt))
+                scaled = self._with_scale(sentence, end)
+                found.append(Span(index, scaled, spoilt=is_no_count(sentence, index, scaled)))
                 index = found[-1].end
             else:
                 index += 1
