@@ -83,7 +83,8 @@ def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
     if opening < 0 or "words.fraction" not in sentence.kinds(opening):
         return False
     begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
-    return begins and "words.articles" in sentence.kinds(span.first - 1) and sentence.text(gap[-1]) == ","
+    is_set_off = bool(gap) and sentence.text(gap[-1]) == ","
+    return begins and is_set_off and "words.articles" in sentence.kinds(span.first - 1)
 
 
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:
