@@ -45,6 +45,7 @@ _ANY = "*"
 EXACTLY = "="
 """What stands before a word of a trigger file that is found only with its accents."""
 _REMEMBERED = 200_000
+_ARTICLE = "ال"
 _LONGEST_WORD = 60
 _SHORTEST_BARE = 3
 _BETWEEN_WORDS = ("-", "'", ".")
@@ -161,6 +162,19 @@ class Triggers:
             if len(self.openings) < _REMEMBERED:
                 self.openings[word] = steps
         return _follow(steps, words, first, self.keys_of) if steps else {}
+
+    def particle(self, word: str) -> int:
+        """Return how many letters of a word are particles before a word that is known only without them: 1 of "لمنظمة".
+
+        An article among them stays with the word.
+        """
+        keys = self.keys_of(word)
+        if not keys or word.startswith(keys[0].rstrip(_ANY)) or keys[0].startswith(_ANY):
+            return 0
+        for particle in self.prefixes:
+            if word.startswith(particle + keys[0].rstrip(_ANY)):
+                return len(particle) - (len(_ARTICLE) if particle.endswith(_ARTICLE) else 0)
+        return 0
 
     def joins(self, word: str) -> bool:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""

@@ -192,7 +192,10 @@ class _Reading:
         )
 
     def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
-        start, end = sentence.words[name.first].start, sentence.words[name.end - 1].end
+        first = sentence.words[name.first]
+        start, end = first.start, sentence.words[name.end - 1].end
+        if first.end - start == len(first.text):
+            start += self._triggers.particle(first.text)
         return name.slug or self._text[start:end], (start, end)
 
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:

@@ -12,6 +12,7 @@ from claims.trigger import keys_in
 
 _REACH = 24
 _NESTED = 4
+_FAR = 30
 _OPENING_SOURCE = 9
 _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset({"verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"})
@@ -31,7 +32,8 @@ _BREAKS = frozenset(',،;:"()-')
 class Attribution:
     """A name with the words that make it the source of what stands after (forward) or before it (backward).
 
-    first and end enclose name and verb; cites says that it is cited by another ("quoting the ministry").
+    first and end enclose name and verb; cites says that it is cited by another ("quoting the
+    ministry"), outer who that is where it stands right before.
     """
 
     name: Name
@@ -40,6 +42,7 @@ class Attribution:
     forward: bool
     backward: bool
     cites: bool = False
+    outer: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Attributions:
                 one = self._before_phrase(sentence, mark)
             if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
                 one = self._by_verb(sentence, mark)
-            if one is None and found and sentence.kinds(mark.first - 1) & {"words.and", "words.clause"}:
+            if one is None and found and self._goes_on(sentence, mark):
                 one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
             if one is None and "attribution.continued" in kinds:
                 one = self._continued(mark)
@@ -100,6 +103,11 @@ class Attributions:
             if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
                 break
         return None
+
+    def _goes_on(self, sentence: Sentence, mark: Mark) -> bool:
+        """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
+        joined = sentence.kinds(mark.first - 1) & {"words.and", "words.clause"}
+        return bool(joined) and sentence.triggers.capitals and not sentence.kinds(mark.first) & _MEASURED
 
     def _headline(self, sentence: Sentence) -> Attribution | None:
         """Return the source that stands alone at the end: "9 killed in shooting: police", "Trois morts (pompiers)."."""
@@ -128,7 +136,11 @@ class Attributions:
         name = self._names.pick(sentence, mark.end, end, anything=not sentence.triggers.capitals)
         if name is None or name.pronoun:
             return None
-        return Attribution(name, mark.first, max(mark.end, name.end), forward=True, backward=True, cites=cites)
+        outer = None
+        if cites and sentence.text(mark.first - 1) not in _BREAKS:
+            outer = self._names.pick(sentence, self._left_edge(sentence, mark.first), mark.first)
+        end = max(mark.end, name.end)
+        return Attribution(name, mark.first, end, forward=True, backward=True, cites=cites, outer=outer)
 
     def _before_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         low = self._left_edge(sentence, mark.first)
@@ -208,7 +220,11 @@ class Attributions:
             return named if named is not None and is_aside and not named.pronoun else None
         low = self._left_edge(sentence, high)
         anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
-        return self._names.pick(sentence, low, mark.first, anything=anything)
+        name = self._names.pick(sentence, low, mark.first, anything=anything)
+        if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:
+            return name
+        teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
+        return name if teller is None or teller.wire else teller
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = mark.end
@@ -242,7 +258,8 @@ class Attributions:
     def _left_edge(self, sentence: Sentence, high: int) -> int:
         """Return where the clause that ends at a word begins."""
         skipped = high
-        for index in range(high - 1, max(-1, high - _REACH), -1):
+        reach = 2 * _REACH if sentence.triggers.said == "before" else _REACH
+        for index in range(high - 1, max(-1, high - reach), -1):
             kinds = sentence.kinds(index)
             if index >= skipped:
                 continue
@@ -255,7 +272,7 @@ class Attributions:
                 return index + 1
             if kinds & _EDGES and not kinds & _SUBJECTS:
                 return index + 1
-        return max(0, high - _REACH + 1)
+        return max(0, high - reach + 1)
 
     def _right_edge(self, sentence: Sentence, low: int) -> int:
         """Return where the words that may name a source end."""
@@ -329,13 +346,15 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     relay = _relay(sentence, found, place)
     cited = next((one for one in found[place + 1 :] if one.cites and one.first - chosen.end <= _NESTED), None)
     if cited is not None:
-        return Said(cited.name, chosen.name if not chosen.name.pronoun else None)
+        return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
     if chosen.name.wire and relay is None:
         others = [found[other] for _, other in sorted(offers) if not found[other].name.wire]
         if others and not others[0].name.pronoun:
             return Said(others[0].name, chosen.name)
-    wire = next((found[other].name for _, other in sorted(offers) if found[other].name.wire), None)
-    passed_on = relay or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
+    near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]
+    wire = next((name for name in near if name.wire), None)
+    outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
+    passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on)
 
 
