@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "﷼": "IRR", "₹": "INR", "₪": "ILS", "₺": "TRY", "₴": "UAH"}
 _WORDS = {
@@ -27,6 +28,7 @@ _CODES = (
     "SYP",
     "EGP",
 )
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹ "  # at the ends of a wording they are beside no currency's letters
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 _FOUND = re.compile(
     "|".join(
@@ -41,7 +43,12 @@ _FOUND = re.compile(
 
 def currency_of(wording: str) -> str | None:
     """Return the currency that a wording names first, as an ISO 4217 code ("$" alone is "$"), or None."""
-    found = _FOUND.search(wording)
+    return _named(wording.strip(_DIGITS))
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> str | None:
+    found = _FOUND.search(text)
     if found is None:
         return None
     said = found[0]

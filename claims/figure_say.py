@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.lexicon import known_language, lexicon
+from claims.lexicon import Lexicon, known_language, lexicon
 from claims.model import Figure, Hedge, Value, ValueKind, ValueType
 
 _PLURAL = 2
@@ -56,7 +56,8 @@ def say(figure: Figure, *, language: str = "en", kind: ValueKind = ValueKind.COU
         return words.say[_NO_NUMBER[figure.value_type]]
     if figure.hedge is Hedge.VAGUE:
         return _vague(figure, language=code)
-    numbers = [write_number(value, language=code) for value in stated_values(figure, kind=kind)]
+    stated = stated_values(figure, kind=kind)
+    numbers = [value if isinstance(value, str) else _written(value, words) for value in stated]
     if figure.hedge is Hedge.BETWEEN:
         template = words.say["between_best" if len(numbers) > 2 else "between"]
         return template.format(low=numbers[0], high=numbers[1], best=numbers[-1])
@@ -78,9 +79,12 @@ def sign(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> str:
 
 def write_number(value: Value, *, language: str = "en") -> str:
     """Return a number with the marks and digits of a language ("12.000", "۱۲٬۰۰۰"), never as 161.0."""
-    if isinstance(value, str):
-        return value
-    words = lexicon(known_language(language) or "en")
+    return value if isinstance(value, str) else _written(value, lexicon(known_language(language) or "en"))
+
+
+def _written(value: int | Decimal, words: Lexicon) -> str:
+    if type(value) is int and not words.digits:
+        return f"{value:,}".replace(",", words.group)
     if value == 0:
         value = 0
     elif isinstance(value, Decimal) and value == value.to_integral_value():
