@@ -66,6 +66,16 @@ def test_the_encoding_that_a_page_states_is_used():
     assert only(page.encode("windows-1251"), "a.htm").document.text == said
 
 
+def test_a_page_with_a_broken_byte_is_read_and_says_so_and_one_of_another_encoding_is_not():
+    said = "At least 161 people were killed, the group said in its report of Monday, which it called a first count."
+    page = f"<html><body><p>{said}</p><p>{said} X</p></body></html>".encode()
+    found = only(page.replace(b" X", b" \xff"), "a.html")
+    assert found.document.text.splitlines() == [said, f"{said} \ufffd"]
+    assert found.notes == ("1 bytes are not utf-8, and stand as � in its text",)
+    with pytest.raises(BadFile, match="is not UTF-8"):
+        read("<html><body><p>死者 負傷者 情報源</p></body></html>".encode("shift_jis"), "a.html")
+
+
 def test_letters_that_stand_in_for_others_never_get_into_the_text():
     said = "ᚠᚢᚦ runes, and 10\u202f000 killed, the ministry said in its report on Monday."
     assert only(f"<html><body><p>{said}</p></body></html>".encode(), "a.html").document.text == said
@@ -397,3 +407,24 @@ def test_a_missing_package_is_named_with_the_extra(monkeypatch, package, data, n
     with pytest.raises(MissingExtra) as refused:
         read(data, name)
     assert "who-claimed-what[articles]" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (word("161 killed")[:900] + bytes(300) + word("161 killed")[1200:], "a.docx"),
+        (ARCHIVE.replace(b"WARC-Target-URI", b"WARC-Nothing"), "a.warc"),
+        (ARCHIVE[:-40], "a.warc"),
+        (b"<rss><channel><item><title>161 &#0; killed \x01</title></item></channel></rss>", "a.rss"),
+        (b"<html><body><p>161<sup>2&#1;</sup> killed &#xd800; &zwnj;</p></body></html>", "a.html"),
+    ],
+    ids=["word", "archive_without_addresses", "archive_cut_off", "feed", "page"],
+)
+def test_a_damaged_file_is_read_as_far_as_it_is_one_or_refused(data, name, capfd):
+    try:
+        found = read(data, name)
+    except BadFile as refused:
+        found, hint = [], refused.hint
+    assert found or hint
+    assert all("161" in item.document.text or "۱۶۱" in item.document.text for item in found)
+    assert capfd.readouterr() == ("", "")

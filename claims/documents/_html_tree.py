@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,6 +18,7 @@ _STAND_INS = tuple(map(chr, chain(range(0x16A0, 0x16EB), range(0x10280, 0x1029D)
 _RAISED = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
 _STRUCK = ("del", "s", "strike")
 _NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = {"script", "style", "head", "noscript", "template"}
 _BLOCKS = {
@@ -32,9 +33,9 @@ def raise_digits(tree: HtmlElement) -> None:
     for tag, raised in _RAISED.items():
         for element in tree.iter(tag):
             for part in element.iter():
-                part.text = part.text.translate(raised) if part.text else part.text
-                if part is not element and part.tail:
-                    part.tail = part.tail.translate(raised)
+                _put(part, "text", (part.text or "").translate(raised))
+                if part is not element:
+                    _put(part, "tail", (part.tail or "").translate(raised))
 
 
 def drop_struck(tree: HtmlElement) -> tuple[str, ...]:
@@ -56,12 +57,23 @@ def put_stand_ins(tree: HtmlElement) -> dict[str, str]:
         return _KEPT.sub(lambda match: kept.get(match[0], match[0]), text)
 
     for element in tree.iter() if kept else ():
-        element.text = put(element.text) if element.text else element.text
-        element.tail = put(element.tail) if element.tail else element.tail
+        _put(element, "text", put(element.text or ""))
+        _put(element, "tail", put(element.tail or ""))
         for attribute in ("content", "title"):
             if element.get(attribute):
                 element.set(attribute, put(element.get(attribute)))
     return kept
+
+
+def without_controls(text: str) -> str:
+    """Return a text without the control characters that no page may hold."""
+    return _CONTROLS.sub("", text)
+
+
+def _put(element: HtmlElement, where: Literal["text", "tail"], text: str) -> None:
+    """Set a text where it changed, without the control characters that no text may hold."""
+    if text != (getattr(element, where) or ""):
+        setattr(element, where, without_controls(text))
 
 
 def whole_text(tree: HtmlElement) -> str:

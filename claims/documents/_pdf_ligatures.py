@@ -11,6 +11,9 @@ import re
 from itertools import combinations
 from unicodedata import normalize
 
+from claims.documents._damaged import refusing_damaged
+from claims.errors import BadFile
+
 _WORD = re.compile(r"[^\W\d_]+")
 _TURNED = re.compile("[اأإآ]ل")
 _DOUBLE = re.compile("ا([اأإآ])ل")
@@ -59,12 +62,12 @@ def _words_of(path: str) -> frozenset[str] | None:
     """Return the words of a file by pypdf; None where it is not installed or cannot read the file."""
     try:
         import pypdf
-        from pypdf.errors import PyPdfError
     except ImportError:
         return None
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
-        text = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        with refusing_damaged(path, "PDF", hint=""):
+            text = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    except BadFile:
         return None
     return frozenset(_WORD.findall(normalize("NFKC", text)))

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
-from zipfile import BadZipFile
 
 from claims.documents import ReadDocument, ReadSettings
+from claims.documents._damaged import refusing_damaged
 from claims.errors import BadFile, MissingExtra
 from claims.model import Document
 
@@ -47,12 +47,11 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
     """Yield the one document; raises BadFile."""
     try:
         import docx
-        from docx.opc.exceptions import PackageNotFoundError
-        from lxml.etree import LxmlError, fromstring
+        from lxml.etree import fromstring
     except ImportError:
         raise MissingExtra(name, "the package python-docx") from None
     data = stream.read()
-    try:
+    with refusing_damaged(name, "Word file", hint="open it in a word processor and save it as DOCX again"):
         opened = docx.Document(BytesIO(data))
         parts = [opened.element.body]
         for relation in opened.part.rels.values():
@@ -60,10 +59,7 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
                 parts.extend(_notes(fromstring(relation.target_part.blob)))
         said = opened.core_properties
         title, author, language = said.title, said.author, said.language
-    except (PackageNotFoundError, BadZipFile, LxmlError, KeyError, ValueError, AttributeError) as error:
-        reason = f"it is no Word file that can be read ({error})"
-        raise BadFile(name, reason, hint="open it in a word processor and save it as DOCX again") from None
-    text = "".join(piece for part in parts for piece in _pieces(part))
+        text = "".join(piece for part in parts for piece in _pieces(part))
     if not text.strip():
         raise BadFile(name, "it holds no text", hint="text that is a picture must be made readable first")
     document = Document(

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, BinaryIO
 
 from claims.documents import ReadDocument, ReadSettings
+from claims.documents._damaged import refusing_damaged
 from claims.documents.html import text_of
 from claims.errors import BadFile, MissingExtra
 from claims.fetch import is_url
@@ -38,7 +39,8 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
     except ImportError:
         raise MissingExtra(name, "the package feedparser") from None
     headers = {"content-type": f"application/xml; charset={settings.encoding}"} if settings.encoding else {}
-    feed = feedparser.parse(stream, response_headers=headers)
+    with refusing_damaged(name, "feed", hint="look at it in a browser, and get it again"):
+        feed = feedparser.parse(stream, response_headers=headers)
     notes: tuple[str, ...] = ()
     if feed.bozo:
         notes = (f"the feed is not well-formed, and was read as far as it is ({feed.bozo_exception})",)
@@ -84,7 +86,7 @@ def _body(entry: Any, *, name: str) -> str:
 
 def _day(entry: Any) -> str | None:
     """Return the day on which an entry says that it was published, or else updated, by its own time zone."""
-    said = entry.get("published") or entry.get("updated") or ""
+    said = next((day for key in ("published", "updated") if (day := dict.get(entry, key))), "")  # its own get warns
     if day := _DAY.match(said):
         return day[0]
     try:

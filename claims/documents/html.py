@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from claims import dates
 from claims.decode import charset_of_page, decode
 from claims.documents import ReadDocument, ReadSettings
-from claims.documents._html_tree import drop_struck, put_stand_ins, raise_digits, whole_text
+from claims.documents._damaged import refusing_damaged
+from claims.documents._html_tree import drop_struck, put_stand_ins, raise_digits, whole_text, without_controls
 from claims.errors import BadFile, ClaimsError, MissingExtra
 from claims.fetch import is_url
 from claims.model import Document
@@ -33,6 +34,8 @@ _START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATES = {"original_date": True, "extensive_search": False}
+_MOST_BROKEN = 0.005
+_AGAIN = "save the page again, or copy its text"
 _SHORTEST = "25"
 """So many characters are an article; trafilatura's 250 would run the paragraphs of a short report into one."""
 
@@ -46,10 +49,14 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
     """Yield the one article; raises BadFile."""
     data = stream.read()
     opened = decode(BytesIO(data), name=name, encoding=settings.encoding or charset_of_page(BytesIO(data)))
+    notes = opened.notes
     try:
         page = opened.stream.read()
     except UnicodeDecodeError as error:
-        raise opened.not_decoded(error) from None
+        page = data.decode(opened.encoding, "replace")
+        if page.count("\ufffd") > _MOST_BROKEN * len(page):
+            raise opened.not_decoded(error) from None
+        notes = (*notes, f"{page.count(chr(0xFFFD))} bytes are not {opened.encoding}, and stand as � in its text")
     article = article_of(page, name=name, url=settings.url)
     document = Document(
         "",
@@ -61,7 +68,7 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
         text=article.text,
         author=article.author,
     )
-    yield ReadDocument(document, article.publisher, (*opened.notes, *article.notes))
+    yield ReadDocument(document, article.publisher, (*notes, *article.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,10 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
         from trafilatura.settings import use_config
     except ImportError:
         raise MissingExtra(name, "the package trafilatura") from None
-    tree = trafilatura.load_html(page)
+    with refusing_damaged(name, "HTML page", hint=_AGAIN):
+        tree = trafilatura.load_html(page)
     if tree is None:
-        raise BadFile(name, "it is no HTML page that can be read", hint="save the page again, or copy its text")
+        raise BadFile(name, "it is no HTML page that can be read", hint=_AGAIN)
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None
     for noisy in ("trafilatura", "htmldate"):
         logging.getLogger(noisy).addHandler(logging.NullHandler())
@@ -97,9 +105,10 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
     kept = put_stand_ins(tree)
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORTEST)
-    found: Any = trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=config
-    )
+    with refusing_damaged(name, "HTML page", hint=_AGAIN):
+        found: Any = trafilatura.bare_extraction(
+            tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=config
+        )
     text = (found.text or "") if found is not None else ""
     if not text.strip():
         text = whole
@@ -131,7 +140,7 @@ def text_of(fragment: str, *, name: str) -> str:
         from lxml.html import fragment_fromstring
     except ImportError:
         raise MissingExtra(name, "the package trafilatura") from None
-    tree = fragment_fromstring(fragment, create_parent="div")
+    tree = fragment_fromstring(without_controls(fragment), create_parent="div")
     drop_struck(tree)
     raise_digits(tree)
     return whole_text(tree)

@@ -19,6 +19,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from claims.documents import ReadDocument, ReadSettings
+from claims.documents._damaged import refusing_damaged
 from claims.documents._pdf_ligatures import in_order
 from claims.errors import BadFile, MissingExtra
 from claims.model import Document
@@ -111,23 +112,22 @@ def _by_pypdf(path: str, *, name: str) -> tuple[str, dict[str, str]]:
     """Return text and description by pypdf, where nothing in them is written from right to left."""
     try:
         import pypdf
-        from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+        from pypdf.errors import DependencyError, FileNotDecryptedError
     except ImportError:
         hint = f"{POPPLER}, or pip install 'who-claimed-what[articles]', which reads files without right-to-left text"
         raise MissingExtra(name, "pdftotext", hint=hint) from None
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    try:
-        reader = pypdf.PdfReader(path)
-        text = "".join(f"{page.extract_text()}\n\f" for page in reader.pages)
-        given = reader.metadata
-    except (FileNotDecryptedError, DependencyError):
-        raise BadFile(name, "it is locked with a password", hint="save it without a password") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise BadFile(name, f"it is no PDF that pypdf can read ({error})", hint=POPPLER) from None
+    with refusing_damaged(name, "PDF", hint=POPPLER):
+        try:
+            reader = pypdf.PdfReader(path)
+            text = "".join(f"{page.extract_text()}\n\f" for page in reader.pages)
+            given = reader.metadata
+            said = {"Title": given.title, "Author": given.author} if given else {}
+        except (FileNotDecryptedError, DependencyError):
+            raise BadFile(name, "it is locked with a password", hint="save it without a password") from None
     if _RIGHT_TO_LEFT.search(text):
         reason = "it holds right-to-left text, whose digits only pdftotext gives in their order"
         raise BadFile(name, reason, hint=POPPLER)
     if len(_BROKEN.findall(text)) > _MOST_BROKEN * len(text) or _LONG_WORD.search(text):
         raise BadFile(name, "its text comes out broken without pdftotext", hint=POPPLER)
-    said = {"Title": given.title, "Author": given.author} if given else {}
     return text, {key: value for key, value in said.items() if value}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from claims.documents import HEAD, ReadDocument, ReadSettings, load, reader_for, readers
+from claims.documents._damaged import refusing_damaged
 from claims.errors import BadFile, MissingExtra
 
 TITLE = "Web archives (WARC), a document a page"
@@ -33,20 +35,25 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
     """Yield the documents in the order of their capture; raises BadFile if there are none."""
     try:
         from warcio import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise MissingExtra(name, "the package warcio") from None
     left_out: Counter[str] = Counter()
     last: ReadDocument | None = None
-    try:
-        for record in ArchiveIterator(stream):
-            for found in _documents(record, settings, left_out):
-                if last is not None:
-                    yield last
-                last = found
-    except (ArchiveLoadFailed, EOFError, OSError) as error:
-        reason = f"it is no web archive that can be read to its end ({error})"
-        raise BadFile(name, reason, hint="get it again; it may have been cut off") from None
+    records = iter(ArchiveIterator(stream))
+    while True:
+        told = StringIO()  # it writes to standard error what it finds wrong
+        with refusing_damaged(name, "web archive", hint="get it again; it may have been cut off"):
+            with redirect_stderr(told):
+                record = next(records, None)
+            documents = [] if record is None else _documents(record, settings, left_out)
+        if record is None:
+            break
+        left_out["a place where a record does not end as it says"] += bool(told.getvalue())
+        for found in documents:
+            if last is not None:
+                yield last
+            last = found
+    left_out = +left_out
     said = "; ".join(f"{count} × {reason}" for reason, count in left_out.most_common())
     if last is None:
         reason = "no page or text is in it" + (f" (left out: {said})" if said else "")
