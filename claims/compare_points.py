@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -165,15 +166,11 @@ def _highs(points: Iterable[Point]) -> list[Number]:
     return sorted(high for _, _, _, high, _, _ in points if high is not None)
 
 
-def _disjoint(points: Iterable[Point]) -> bool:
+def _disjoint(points: Sequence[Point]) -> bool:
     """Return whether any two points have no value in common."""
-    top = bottom = None
-    for lower, upper, *_ in points:
-        if lower is not None and (top is None or lower > top):
-            top = lower
-        if upper is not None and (bottom is None or upper < bottom):
-            bottom = upper
-    return top is not None and bottom is not None and bottom < top
+    floors = [lower for lower, *_ in points if lower is not None]
+    ceilings = [upper for _, upper, *_ in points if upper is not None]
+    return bool(floors and ceilings) and min(ceilings) < max(floors)
 
 
 def _contradictions(points: Sequence[Point], *, cumulative: bool) -> tuple[int, int]:
@@ -208,7 +205,7 @@ def pairs_below(uppers: Sequence[Any], lowers: Sequence[Any]) -> int:
     """Count pairs of an upper bound, from a sorted list, and a lower bound above it."""
     if not uppers or not lowers or max(lowers) <= uppers[0]:
         return 0
-    return sum(bisect_left(uppers, lower) for lower in lowers)
+    return sum(map(partial(bisect_left, uppers), lowers))
 
 
 def _that_fall(points: Sequence[Point]) -> tuple[int, int]:
