@@ -30,6 +30,8 @@ _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
+_VERB_FINAL = 12
+"""What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _VOID = MeasureRule()
 
@@ -171,7 +173,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     best = {place: offer for place, offer in best.items() if place not in void}
     share_rows(sentence, numbers, heads, best, void=void)
     share_contrasts(sentence, numbers, heads, best)
-    _share_changes(sentence, numbers, best)
+    _share_changes(sentence, numbers, heads, best)
     _drop_subjects(sentence, numbers, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 
@@ -184,10 +186,12 @@ def _counted(number: Number, head: Head, trigger: Trigger) -> Counted:
     return Counted(number, trigger.measure, head.population, first, max(ends), trigger)
 
 
-def _share_changes(sentence: Sentence, numbers: Sequence[Number], best: dict[int, tuple[float, Trigger]]) -> None:
+def _share_changes(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
     """Give the measure of a total to the one it changed from: the 143 of "161 were killed, up from 143"."""
     for place, number in enumerate(numbers):
-        if place not in best and is_change(sentence, number.start):
+        if place not in best and heads[place].kind != "things" and is_change(sentence, number.start):
             beside = next((other for other in (place - 1, place + 1) if other in best), None)
             if beside is not None:
                 best[place] = best[beside]
@@ -251,7 +255,10 @@ class _Weighing:
         for first, end in others:
             for index in range(first, end):
                 steps[index] = 1.0
+        rules = sentence.triggers.measures
         for trigger in triggers:
+            if trigger.measure in rules and rules[trigger.measure].things:
+                continue
             if trigger.form in _PARTING and steps[trigger.first] < _MEASURE:
                 steps[trigger.first] += _MEASURE
         ease_asides(sentence, numbers, sorted(trigger.first for trigger in triggers if trigger.form in _PARTING), steps)
@@ -335,7 +342,8 @@ class _Weighing:
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
                 return cost + rest - 2 if trigger.second >= number.end else None
-            return cost + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
+            passed = _VERB_FINAL if trigger.form == "verb" and self._sentence.triggers.said == "before" else 0
+            return cost + passed + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
         if trigger.form in ("before", "idiom"):
             return None
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
