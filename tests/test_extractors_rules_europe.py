@@ -43,6 +43,12 @@ FIGURES = [
     ("es", "Once personas, entre ellas tres niños, han muerto.", [("killed", "11"), ("killed", "3")]),
     ("en", "Eleven people, including three children, were killed.", [("killed", "11"), ("killed", "3")]),
     ("es", "De los 52 pasajeros, 41 perecieron.", [("killed", "41")]),
+    ("es", "Desde el 30 de abril han perecido 1.031 civiles.", [("killed", "1,031")]),
+    (
+        "es",
+        "El número de víctimas ascendió a 6.546, entre ellas 2.704 niños y 364 ancianos.",
+        [("killed", "6,546"), ("killed", "2,704"), ("killed", "364")],
+    ),
     ("de", "Von den 52 Passagieren starben 41.", [("killed", "41")]),
     ("en", "Of the 52 passengers, 41 died.", [("killed", "41")]),
     ("en", "Two children aged 4 and 7 died.", [("killed", "2")]),

@@ -43,7 +43,8 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     wholes: set[int] = set()
     for place in range(1, len(spans)):
         gap = range(spans[place - 1].end, spans[place].first)
-        if 1 <= len(gap) <= _WHOLE_GAP and _opens_whole(sentence, gap, spans[place]):
+        counts = not spans[place - 1].spoilt and 1 <= len(gap) <= _WHOLE_GAP
+        if counts and _opens_whole(sentence, gap, spans[place]):
             wholes.add(place)
             continue
         tenths = spans[place].from_words or sentence.text(spans[place].first) in ("10", "100")
@@ -96,11 +97,14 @@ def _is_of_percent(sentence: Sentence, gap: range) -> bool:
 _LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
 
 
+_NOT_IN_WHOLES = frozenset({"words.and", "words.to", "people", "verb", "noun", "before", "after", "label"})
+
+
 def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
     """Say whether a number is that of all of whom the one before it is a part: "150 of the 1,800 residents"."""
     if "words.fraction" not in sentence.kinds(gap[0]) or is_change(sentence, gap[0] - 1):
         return False
-    joins = any(sentence.kinds(index) & {"words.and", "words.to", "people"} for index in gap[1:])
+    joins = any(sentence.kinds(index) & _NOT_IN_WHOLES for index in gap[1:])
     value = sentence.text(whole.first)
     large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
     return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)
