@@ -428,3 +428,14 @@ def test_a_damaged_file_is_read_as_far_as_it_is_one_or_refused(data, name, capfd
     assert found or hint
     assert all("161" in item.document.text or "۱۶۱" in item.document.text for item in found)
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_swells_beyond_measure_is_refused_or_left_out(monkeypatch):
+    monkeypatch.setattr("claims.documents.docx._HARMLESS", 1_000_000)
+    file = io.BytesIO(word("161 killed"))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/trap.xml", bytes(20_000_000))
+    with pytest.raises(BadFile, match="which is a trap or an error"):
+        read(file.getvalue(), "a.docx")
+    monkeypatch.setattr("claims.documents.warc._LARGEST", 200)
+    assert "1 × an answer of more than 0 MB" in read(ARCHIVE, "a.warc")[-1].notes[0]

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
+from zipfile import ZipFile
 
 from claims.documents import ReadDocument, ReadSettings
 from claims.documents._damaged import refusing_damaged
 from claims.errors import BadFile, MissingExtra
+from claims.fetch import MEGABYTE
 from claims.model import Document
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _SIGNS = {
     f"{_W}noBreakHyphen": "\u2011",
     f"{_W}softHyphen": "\u00ad",
 }
+_HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
 _NOTES = ("footnotes", "endnotes")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
@@ -47,16 +50,17 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
     """Yield the one document; raises BadFile."""
     try:
         import docx
-        from lxml.etree import fromstring
+        from docx.oxml import parse_xml
     except ImportError:
         raise MissingExtra(name, "the package python-docx") from None
     data = stream.read()
     with refusing_damaged(name, "Word file", hint="open it in a word processor and save it as DOCX again"):
+        _refuse_trap(data, name=name)
         opened = docx.Document(BytesIO(data))
         parts = [opened.element.body]
         for relation in opened.part.rels.values():
             if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _NOTES:
-                parts.extend(_notes(fromstring(relation.target_part.blob)))
+                parts.extend(_notes(parse_xml(relation.target_part.blob)))
         said = opened.core_properties
         title, author, language = said.title, said.author, said.language
         text = "".join(piece for part in parts for piece in _pieces(part))
@@ -72,6 +76,15 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
         author=author or None,
     )
     yield ReadDocument(document)
+
+
+def _refuse_trap(data: bytes, *, name: str) -> None:
+    """Refuse an archive that would swell beyond all measure."""
+    with ZipFile(BytesIO(data)) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > _HARMLESS and size > _MOST_RATIO * len(data):
+        reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
+        raise BadFile(name, reason, hint="save it anew with a word processor")
 
 
 def _notes(part: Any) -> list[_Element]:

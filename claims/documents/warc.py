@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from claims.documents import HEAD, ReadDocument, ReadSettings, load, reader_for, readers
 from claims.documents._damaged import refusing_damaged
 from claims.errors import BadFile, MissingExtra
+from claims.fetch import MEGABYTE
 
 TITLE = "Web archives (WARC), a document a page"
 EXTENSIONS = (".warc",)
@@ -24,6 +25,7 @@ MEDIA_TYPES = ("application/warc",)
 
 _KINDS = {"response", "resource", "conversion"}
 _OK = "200"
+_LARGEST = 100 * MEGABYTE
 
 
 def sniff(head: bytes) -> int:
@@ -87,8 +89,12 @@ def _documents(record: Any, settings: ReadSettings, left_out: Counter[str]) -> l
     if not _is_readable(captured.media_type):
         left_out[captured.media_type or "something without a type"] += 1
         return []
+    data = record.content_stream().read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        left_out[f"an answer of more than {_LARGEST // MEGABYTE} MB"] += 1
+        return []
     try:
-        return list(_read(record.content_stream().read(), captured, settings))
+        return list(_read(data, captured, settings))
     except MissingExtra:
         raise
     except BadFile as error:
