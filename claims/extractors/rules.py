@@ -17,14 +17,14 @@ from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_quote import date_of, quote_of
-from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences
-from claims.extractors.rules_sources import Attribution, Attributions, Said, said_of
+from claims.extractors.rules_said import Said, said_of
+from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences, unwrapped
+from claims.extractors.rules_sources import Attribution, Attributions
 from claims.figure import say
 from claims.lexicon import known_language
 from claims.model import Document
 from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
-from claims.trigger_tokens import folded_copy
 
 _SENTENCES_BACK = 4
 _KEPT = 64
@@ -75,7 +75,7 @@ class _Reading:
         self._text = text
         self._triggers = words
         self._known = known
-        self._copy = folded_copy(text)
+        self._copy = unwrapped(text)
         self._spans = list(sentences(text, self._copy, words))
         self._figures = FigureReader(text, words.code)
         self._names = Names(text, words, known.sources)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_sentence import Sentence
-from claims.extractors.rules_sources import Attribution, Said, said_of
+from claims.extractors.rules_sources import Attribution
 
 _OPENING = 3
 """So many marks (quotation marks, dashes) may stand before the words that point back."""

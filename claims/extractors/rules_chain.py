@@ -35,6 +35,9 @@ def share_rows(
 
     best holds the trigger of each figure by its place with its cost; rows with a figure of void are left alone.
     """
+    for place in range(len(numbers) - 1):
+        if place not in best and place + 1 in best and _shares_head(sentence, numbers, heads, place):
+            best[place] = best[place + 1]
     for row in _rows(sentence, numbers, heads):
         if void & set(row):
             continue
@@ -51,6 +54,13 @@ def share_rows(
                 own is None or not _is_near(sentence, numbers[place], heads[place], own[1])
             ):
                 best[place] = shared
+
+
+def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:
+    """Say whether only "and" stands between a figure and the next, which has what both count: "527 and 480 people"."""
+    number, following = numbers[place], numbers[place + 1]
+    beside = following.start == number.stop + 1 and "words.and" in sentence.kinds(number.stop)
+    return beside and not number.bare and heads[place].kind == "none" and heads[place + 1].kind in ("people", "noun")
 
 
 def _rows(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head]) -> Iterator[list[int]]:

@@ -30,7 +30,7 @@ _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
-_VERB_FINAL = 12
+_VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _VOID = MeasureRule()
@@ -304,13 +304,13 @@ class _Weighing:
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
         for trigger in self._triggers[first:last]:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
-            if trigger.form == "void" and head.kind == "things":
+            if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
             if trigger.form == "noun" and trigger.first != own and self._is_taken(trigger):
                 continue
             if rule.weak and trigger.form != "label" and head.kind not in ("people", "noun"):
                 continue
-            if rule.things != (head.kind == "things"):
+            if trigger.form != "void" and rule.things != (head.kind == "things"):
                 continue
             if rule.things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
                 continue
@@ -349,6 +349,10 @@ class _Weighing:
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+
+    def _may_be_counted(self, head: Head) -> bool:
+        """Say whether a thing is one that a measure counts, such as homes."""
+        return head.mark is not None and bool(head.mark.meaning.names("heads"))
 
     def _is_taken(self, trigger: Trigger) -> bool:
         """Say whether a noun is what another figure counts, or names people rather than what became of them."""

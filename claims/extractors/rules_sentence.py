@@ -10,13 +10,14 @@ from functools import cache, lru_cache
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by, vocabularies
 from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in
-from claims.trigger_tokens import Word, words_of
+from claims.trigger_tokens import Word, folded_copy, words_of
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
-_WRAPPED = 110
+_WRAPPED, _SHORTEST_LINE, _MUCH_LONGER = 140, 24, 15
+_LINE_END = re.compile(r"\n\n?")
 _BESIDE = 6
 
 
@@ -86,8 +87,6 @@ def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, i
     for match in _END.finditer(copy):
         if match[0][0] == "." and _goes_on(copy, match, triggers):
             continue
-        if match[0] == "\n" and _is_wrapped(copy, match.start()):
-            continue
         glued = match.end() < len(copy) and copy[match.end()].isalpha() and match[0] != "\n"
         if glued and triggers.capitals and not (text[match.end()].isupper() and text[match.start() - 1].islower()):
             continue
@@ -117,16 +116,37 @@ def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:
     )
 
 
-def _is_wrapped(copy: str, place: int) -> bool:
-    """Say whether a line break only wraps a text of short lines: no sentence ends there, and no list goes on."""
+def unwrapped(text: str) -> str:
+    """Return the folded copy of a text with a blank for each line break that only wraps a text of short lines.
+
+    Such a break ends no sentence: the line before ends in no mark, the next goes on with a letter or digit, and neither
+    is longer than a printed line. A page break may stand with it.
+    """
+    copy = folded_copy(text)
+    breaks = [match.start() for match in _LINE_END.finditer(copy) if _is_wrapped(text, copy, match)]
+    if not breaks:
+        return copy
+    characters = list(copy)
+    for place in breaks:
+        characters[place] = " "
+        if text[place + 1] == "\f":
+            characters[place + 1] = " "
+    return "".join(characters)
+
+
+def _is_wrapped(text: str, copy: str, match: re.Match[str]) -> bool:
+    place, end = match.span()
     before = copy.rfind("\n", max(0, place - _WRAPPED - 1), place)
-    after = copy.find("\n", place + 1, place + _WRAPPED + 2)
+    after = copy.find("\n", end, end + _WRAPPED + 1)
     line = copy[before + 1 : place].rstrip()
     long_enough = before >= 0 or place <= _WRAPPED
-    ends = not line or line[-1] in '.!?:"…' or len(line) < _WRAPPED // 3
-    follows = copy[place + 1 : place + 2]
-    shorter = after >= 0 or len(copy) - place <= _WRAPPED
-    return long_enough and not ends and follows.isalpha() and shorter
+    ends = not line or line[-1] in '.!?:;"…' or len(line) < _SHORTEST_LINE
+    shorter = after >= 0 or len(copy) - end <= _WRAPPED
+    page = end - place == 1 or text[place + 1] == "\f"
+    if not (long_enough and not ends and page and shorter and copy[end : end + 1].isalnum()):
+        return False
+    following = (after if after >= 0 else len(copy)) - end
+    return not text[end].isupper() or following <= len(line) + _MUCH_LONGER
 
 
 @lru_cache(maxsize=16384)

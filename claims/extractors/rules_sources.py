@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.dates_calendar import words_of
@@ -10,9 +9,8 @@ from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import keys_in
 
-_REACH = 24
-_NESTED = 4
-_FAR = 30
+REACH = 24
+"""So many words an attribution may stretch over."""
 _OPENING_SOURCE = 9
 _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset({"verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"})
@@ -22,10 +20,10 @@ _HEADLINE_SOURCE = 4
 _QUOTED_NAME = 7
 _SHORT_ASIDE = 12
 _TIME_WORDS = 5
-_CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
-_BREAKS = frozenset(',،;:"()-')
+BREAKS = frozenset(',،;:"()-')
+"""Marks that end a clause or set off an aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,6 @@ class Attribution:
     backward: bool
     cites: bool = False
     outer: Name | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who asserts a figure, and who passes it on; None where no one is named."""
-
-    source: Name | None
-    relay: Name | None = None
 
 
 class Attributions:
@@ -137,7 +127,7 @@ class Attributions:
         if name is None or name.pronoun:
             return None
         outer = None
-        if cites and sentence.text(mark.first - 1) not in _BREAKS:
+        if cites and sentence.text(mark.first - 1) not in BREAKS:
             outer = self._names.pick(sentence, self._left_edge(sentence, mark.first), mark.first)
         end = max(mark.end, name.end)
         return Attribution(name, mark.first, end, forward=True, backward=True, cites=cites, outer=outer)
@@ -177,7 +167,9 @@ class Attributions:
         if sentence.triggers.said != "quoted":
             return True
         name = self._subject_right(sentence, mark)
-        return name is not None and sentence.text(name.end) in ("", ".", ",", ";", '"', "-")
+        if name is None or name.first > mark.end + 1:
+            return False
+        return sentence.text(name.end) in ("", ".", ",", ";", '"', "-")
 
     def _directions(self, sentence: Sentence, first: int, end: int, *, inverted: bool) -> tuple[bool, bool]:
         """Return whether what is said stands after an attribution and whether it can stand before it."""
@@ -185,7 +177,7 @@ class Attributions:
         while sentence.kinds(behind) & {"sources.wires", "words.articles"}:
             behind += 1
         follows = sentence.text(behind)
-        for index in range(end, min(end + _REACH, len(sentence.words))):
+        for index in range(end, min(end + REACH, len(sentence.words))):
             if "words.that" in sentence.kinds(index) or sentence.text(index) == ":":
                 return True, False
             if sentence.text(index) in _PAUSES or sentence.text(index) == ".":
@@ -205,7 +197,7 @@ class Attributions:
         while high > 0 and "words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & _KEPT:
             high -= 1
         if sentence.text(high - 1) == ")":
-            bracket = next((i for i in range(high - 1, max(-1, high - _REACH), -1) if sentence.text(i) == "("), high)
+            bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
         if high > 0 and sentence.text(high - 1) in _PAUSES:
             if sentence.text(high - 2) in _QUOTES:
@@ -229,7 +221,7 @@ class Attributions:
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = mark.end
         for index in range(first, min(first + _TIME_WORDS, len(sentence.words))):
-            if sentence.text(index) in _BREAKS or sentence.kinds(index) & (_SUBJECTS | {"words.that"}):
+            if sentence.text(index) in BREAKS or sentence.kinds(index) & (_SUBJECTS | {"words.that"}):
                 break
             if (
                 sentence.text(index) in self._times
@@ -244,7 +236,7 @@ class Attributions:
         return self._names.pick(sentence, first, end, anything=anything)
 
     def _comma_before(self, sentence: Sentence, index: int) -> int | None:
-        for place in range(index - 1, max(-1, index - _REACH), -1):
+        for place in range(index - 1, max(-1, index - REACH), -1):
             if sentence.text(place) in _PAUSES:
                 return place
         return None
@@ -258,7 +250,7 @@ class Attributions:
     def _left_edge(self, sentence: Sentence, high: int) -> int:
         """Return where the clause that ends at a word begins."""
         skipped = high
-        reach = 2 * _REACH if sentence.triggers.said == "before" else _REACH
+        reach = 2 * REACH if sentence.triggers.said == "before" else REACH
         for index in range(high - 1, max(-1, high - reach), -1):
             kinds = sentence.kinds(index)
             if index >= skipped:
@@ -266,7 +258,7 @@ class Attributions:
             if sentence.text(index) == '"' and (opening := _paired(sentence, index, step=-1)) is not None:
                 skipped = opening
                 continue
-            if sentence.text(index) in _BREAKS and sentence.text(index) != "-":
+            if sentence.text(index) in BREAKS and sentence.text(index) != "-":
                 return index + 1
             if sentence.text(index) == "-" and not sentence.touches(index):
                 return index + 1
@@ -277,7 +269,7 @@ class Attributions:
     def _right_edge(self, sentence: Sentence, low: int) -> int:
         """Return where the words that may name a source end."""
         skipped = low
-        for index in range(low, min(low + _REACH, len(sentence.words))):
+        for index in range(low, min(low + REACH, len(sentence.words))):
             kinds = sentence.kinds(index)
             text = sentence.text(index)
             if index < skipped:
@@ -285,7 +277,7 @@ class Attributions:
             if text == '"' and (closing := _paired(sentence, index, step=1)) is not None:
                 skipped = closing + 1
                 continue
-            if text in _BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
+            if text in BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
                 return index
             if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
                 return index
@@ -293,7 +285,7 @@ class Attributions:
                 return index
             if text[0].isdecimal() or self._counts_behind(sentence, low, index):
                 return index
-        return min(low + _REACH, len(sentence.words))
+        return min(low + REACH, len(sentence.words))
 
 
 _EDGES = frozenset(
@@ -326,71 +318,3 @@ def _is_preposition(sentence: Sentence, mark: Mark) -> bool:
     return "words.stop" in sentence.kinds(mark.first) and not any(
         "attribution.quoting" in sentence.kinds(index) for index in before
     )
-
-
-def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
-    """Return who says what stands in the words from first up to end; None where no attribution reaches them."""
-    offers: list[tuple[float, int]] = []
-    for place, one in enumerate(found):
-        away = _CONTINUED_COST if one.name.pronoun and one.first == one.name.first and one.end == one.name.end else 0
-        if one.forward and one.end <= first:
-            offers.append((_distance(sentence, one.end, first) + away, place))
-        elif one.backward and one.first >= end:
-            offers.append((_distance(sentence, end, one.first) + _BACKWARD_COST + away, place))
-        elif one.first < end and one.end > first:
-            offers.append((0.0 + away, place))
-    if not offers:
-        return None
-    place = min(offers)[1]
-    chosen = found[place]
-    relay = _relay(sentence, found, place)
-    cited = next((one for one in found[place + 1 :] if one.cites and one.first - chosen.end <= _NESTED), None)
-    if cited is not None:
-        return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
-    if chosen.name.wire and relay is None:
-        others = [found[other] for _, other in sorted(offers) if not found[other].name.wire]
-        if others and not others[0].name.pronoun:
-            return Said(others[0].name, chosen.name)
-    near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]
-    wire = next((name for name in near if name.wire), None)
-    outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
-    passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
-    return Said(chosen.name, passed_on)
-
-
-def _distance(sentence: Sentence, first: int, end: int) -> float:
-    cost = 0.0
-    for index in range(first, end):
-        cost += 1
-        if "words.clause" in sentence.kinds(index):
-            cost += _CLAUSE_COST
-        if sentence.text(index) == ";":
-            cost += 2 * _CLAUSE_COST
-    return cost
-
-
-def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name | None:
-    """Return who passes on what the attribution at a place says: "Amnesty says the MEK claimed"."""
-    chosen = found[place]
-    if place == 0 or chosen.name.pronoun:
-        return None
-    outer = found[place - 1]
-    reach = _REACH // 2 if chosen.cites else _NESTED
-    gap = range(outer.end, chosen.first)
-    parted = any(sentence.kinds(index) & {"words.and", "words.clause"} for index in gap) and not chosen.cites
-    if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and outer.name != chosen.name:
-        return outer.name
-    return None
-
-
-def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
-    """Return the agency that was told: "a spokesman told Reuters"."""
-    for index in range(chosen.first, min(chosen.end + 3, len(sentence.words))):
-        if chosen.name.first <= index < chosen.name.end:
-            continue
-        mark = sentence.mark(index, "sources.wires")
-        if mark is not None:
-            return Name(mark.first, mark.end, wire=True)
-        if index >= chosen.end and sentence.text(index) in _BREAKS:
-            break
-    return None

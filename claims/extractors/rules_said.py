@@ -1,0 +1,90 @@
+"""Who says a figure, and who passes it on: which attribution of a sentence reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extractors.rules_names import Name
+from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sources import BREAKS, REACH, Attribution
+
+_CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
+_FAR = 30
+_NESTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who asserts a figure, and who passes it on; None where no one is named."""
+
+    source: Name | None
+    relay: Name | None = None
+
+
+def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
+    """Return who says what stands in the words from first up to end; None where no attribution reaches them."""
+    offers: list[tuple[float, int]] = []
+    for place, one in enumerate(found):
+        away = _CONTINUED_COST if one.name.pronoun and one.first == one.name.first and one.end == one.name.end else 0
+        if one.forward and one.end <= first:
+            offers.append((_distance(sentence, one.end, first) + away, place))
+        elif one.backward and one.first >= end:
+            offers.append((_distance(sentence, end, one.first) + _BACKWARD_COST + away, place))
+        elif one.first < end and one.end > first:
+            offers.append((0.0 + away, place))
+    if not offers:
+        return None
+    place = min(offers)[1]
+    chosen = found[place]
+    relay = _relay(sentence, found, place)
+    cited = next((one for one in found[place + 1 :] if one.cites and one.first - chosen.end <= _NESTED), None)
+    if cited is not None:
+        return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
+    if chosen.name.wire and relay is None:
+        others = [found[other] for _, other in sorted(offers) if not found[other].name.wire]
+        if others and not others[0].name.pronoun:
+            return Said(others[0].name, chosen.name)
+    near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]
+    wire = next((name for name in near if name.wire), None)
+    outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
+    passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
+    return Said(chosen.name, passed_on)
+
+
+def _distance(sentence: Sentence, first: int, end: int) -> float:
+    cost = 0.0
+    for index in range(first, end):
+        cost += 1
+        if "words.clause" in sentence.kinds(index):
+            cost += _CLAUSE_COST
+        if sentence.text(index) == ";":
+            cost += 2 * _CLAUSE_COST
+    return cost
+
+
+def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name | None:
+    """Return who passes on what the attribution at a place says: "Amnesty says the MEK claimed"."""
+    chosen = found[place]
+    if place == 0 or chosen.name.pronoun:
+        return None
+    outer = found[place - 1]
+    reach = REACH // 2 if chosen.cites else _NESTED
+    gap = range(outer.end, chosen.first)
+    parted = any(sentence.kinds(index) & {"words.and", "words.clause"} for index in gap) and not chosen.cites
+    if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and outer.name != chosen.name:
+        return outer.name
+    return None
+
+
+def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
+    """Return the agency that was told: "a spokesman told Reuters"."""
+    for index in range(chosen.first, min(chosen.end + 3, len(sentence.words))):
+        if chosen.name.first <= index < chosen.name.end:
+            continue
+        mark = sentence.mark(index, "sources.wires")
+        if mark is not None:
+            return Name(mark.first, mark.end, wire=True)
+        if index >= chosen.end and sentence.text(index) in BREAKS:
+            break
+    return None
