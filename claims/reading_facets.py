@@ -30,7 +30,8 @@ FILTERS: Mapping[str, frozenset[str]] = {
 }
 """Filters that the kept counts know, by table."""
 WHOLE = frozenset({"published", "stale"})
-TOPS = (300, 5000)
+TOP = 300
+MOST_LOOKED_UP = 10_000
 NOBODY = -1
 CLAIMS = {None: "claims", 0: "withheld", 1: "claims - withheld"}
 WITHHELD = {None: "", 0: " and withheld = 1", 1: " and withheld = 0"}
@@ -111,7 +112,10 @@ class _Claims:
         self.count = CLAIMS[self.published]
         like = _where(LOW["claim"], self.wanted)
         self.like = like or "true"
-        self.of_kinds = f" and kind in (select id from facet_kind where {like})" if like else ""
+        is_met_by_all = not like or not reader.rows_of(
+            f"select 1 from facet_kind where not ({like}) and claims > 0 limit 1", self.wanted
+        )
+        self.of_kinds = "" if is_met_by_all else f" and kind in (select id from facet_kind where {like})"
         self.ids = {name: self._id(name) for name in HIGH["claim"] if name in self.wanted}
         self.parameters = {**self.wanted, **self.ids}
 
@@ -198,17 +202,22 @@ class _Comparisons:
 
 
 def _most(reader: FacetReader, counted: str, *, of: str, named: Mapping[str, Any]) -> list[Any]:
-    """Return the most frequent values of some kinds, looking only at those that have most of any kind if that will do.
+    """Return the most frequent values of some kinds, looking only at those that can be among them.
 
-    A value has at most as many of some kinds as of all: where the last one wanted has more than the first one that was
-    not looked at has in all, the answer is whole. Otherwise everything of those kinds is counted.
+    A value has at most as many of some kinds as of all. So the last of those found among the TOP values that have most
+    of any kind tells how many a value must have of any kind to come before it: those are looked at, and no others.
+    Where they are too many to be looked up one by one, everything of those kinds is counted.
     """
-    for top in TOPS:
-        most = f"{of} order by claims desc limit {top}"
-        rows = reader.rows_of(counted.format(of=most, join="cross"), named)
-        rest = reader.rows_of(f"{of} order by claims desc limit 1 offset {top}", named)
-        if not rest or (len(rows) == named["limit"] and rows[-1]["n"] > rest[0]["claims"]):
-            return rows
+    limit = named["limit"]
+    first = reader.rows_of(counted.format(of=f"{of} order by claims desc limit {TOP}", join="cross"), named)
+    least = first[-1]["n"] if len(first) == limit else 1
+    enough = f"select * from ({of}) where claims >= :least"
+    named = {**named, "least": least}
+    (row,) = reader.rows_of(f"select count(*) as n from ({enough} limit {MOST_LOOKED_UP + 1})", named)
+    if row["n"] <= TOP:
+        return first
+    if row["n"] <= MOST_LOOKED_UP:
+        return reader.rows_of(counted.format(of=enough, join="cross"), named)
     return reader.rows_of(counted.format(of=of, join=""), named)
 
 

@@ -199,7 +199,7 @@ def crowd(file: Path, found: Pages, *, seconds: float) -> None:
 
     try:
         _wait(port)
-        named = [*found.facets.values(), *found.drawn["event page"], *found.drawn["compare page"]]
+        named = [*found.facets.values(), *found.live.values(), *found.drawn["event page"], *found.drawn["compare page"]]
         paths = [PLAIN, *named, *found.drawn["claim page"], found.facets["no filter"].replace("claim", "comparison", 1)]
         until = time.monotonic() + seconds
         threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
