@@ -36,8 +36,13 @@ def share_rows(
     best holds the trigger of each figure by its place with its cost; rows with a figure of void are left alone.
     """
     for place in range(len(numbers) - 1):
-        if place not in best and place + 1 in best and _shares_head(sentence, numbers, heads, place):
-            best[place] = best[place + 1]
+        if _shares_head(sentence, numbers, heads, place):
+            own, following = best.get(place), best.get(place + 1)
+            counted = heads[place + 1].kind == "noun" and not heads[place + 1].is_people
+            opens = own is not None and not counted and _opens(sentence, numbers[place], heads[place], own[1])
+            both = own if opens else following
+            if both is not None:
+                best[place] = best[place + 1] = both
     for row in _rows(sentence, numbers, heads):
         if void & set(row):
             continue
