@@ -274,7 +274,10 @@ def test_records_with_hashtags_are_read_by_the_mapping_for_them(tmp_path):
     ]
 
 
-TALLY = "Kennzahl;Wert;Quelle\nTote;{};Ministerium des Innern, nach eigenen Angaben\nVerletzte;12;Das Rote Kreuz der Stadt\n"
+TALLY = """Kennzahl;Wert;Quelle
+Tote;{};Ministerium des Innern, nach eigenen Angaben
+Verletzte;12;Das Rote Kreuz der Stadt
+"""
 
 
 @pytest.mark.parametrize(
