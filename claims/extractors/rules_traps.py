@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
+from claims.dates_calendar import words_of
 from claims.extractors.rules_sentence import Sentence
+from claims.trigger import keys_in
 
 _LONGEST_PARTICLE = 3
 _FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 _CHANGE_WORDS = 8
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
+_LAST_DAY = 31
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
 
@@ -80,12 +84,11 @@ def _is_part(sentence: Sentence, part: Span, whole: Span) -> bool:
 
 def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
     """Say whether a number is that of all of whom the next is a part: "Of the 52 passengers, 41 died"."""
-    opening = span.first - 2
+    opening = span.first - 2 if "words.articles" in sentence.kinds(span.first - 1) else span.first - 1
     if opening < 0 or "words.fraction" not in sentence.kinds(opening):
         return False
     begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
-    is_set_off = bool(gap) and sentence.text(gap[-1]) == ","
-    return begins and is_set_off and "words.articles" in sentence.kinds(span.first - 1)
+    return begins and bool(gap) and sentence.text(gap[-1]) == ","
 
 
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:
@@ -108,6 +111,23 @@ def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
     value = sentence.text(whole.first)
     large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
     return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)
+
+
+@cache
+def months_of(code: str) -> frozenset[str]:
+    """Return the words that names of months begin with in a language, folded."""
+    return frozenset(keys_in(name)[0] for name, word in words_of(code) if word.kind in ("month", "jalali_month"))
+
+
+def _is_day(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number is a day: before the name of a month, or after one with nobody that it could count."""
+    text = sentence.text(first)
+    if end != first + 1 or not text.isdecimal() or int(text) > _LAST_DAY:
+        return False
+    months = months_of(sentence.triggers.code)
+    before = sentence.text(first - 1) in months and not sentence.kinds(end) & {"people", "noun", "words.adjectives"}
+    behind = sentence.text(end) in months and "words.hypothetical" not in sentence.kinds(end)
+    return before or (behind and not sentence.touches(end))
 
 
 def is_article(sentence: Sentence, first: int, end: int) -> bool:
@@ -137,6 +157,10 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
         return not sentence.kinds(end + 1) & _COUNTED
     if sentence.kinds(end) & {"words.not_before", "words.age_of"} and "words.articles" not in sentence.kinds(end):
+        return True
+    if sentence.triggers.nouns_capital and after == "." and glued_after and sentence.text(end + 1)[:1].isalnum():
+        return True  # "der 12. und 78. Minute"
+    if _is_day(sentence, first, end):
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
