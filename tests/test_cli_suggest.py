@@ -84,7 +84,7 @@ def test_two_sources_are_related_with_the_comparisons_behind_it(example):
     lines = shown.out.splitlines()
     assert lines[0] == (
         "amnesty-international beside mek, in 5 comparisons: above 0, equal 0, below 5. Median ratio 0.50, middle half "
-        "0.50–0.50, of 5."
+        "0.50–0.50, of 5. As of the same date: 4; of the others one may be later, and a total grows."
     )
     assert len(lines) == 8
     data = run("source", "compare", "amnesty-international", "mek", "--json", db=example["db"]).data
@@ -96,7 +96,7 @@ def test_too_few_comparisons_are_listed_without_a_median(example):
     shown = run("source", "compare", "amnesty-international", "mek", db=example["db"], COLUMNS="120")
     assert shown.out.splitlines()[0] == (
         "amnesty-international beside mek, in 1 comparison: above 0, equal 0, below 1. Too few (1 with a ratio) for a "
-        "median."
+        "median. As of the same date: 0; of the others one may be later, and a total grows."
     )
     data = run("source", "compare", "amnesty-international", "mek", "--json", db=example["db"]).data
     assert (data["enough"], data["median_ratio"], data["lower_quartile"]) == (False, None, None)
