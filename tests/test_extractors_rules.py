@@ -41,6 +41,17 @@ ENGLISH = {
     "money": ("The fraud killed a $300 project.", []),
     "who did it": ("12 gunmen killed 40 people.", [("killed", "40")]),
     "nobody": ("No one was injured.", [("injured", "none")]),
+    "day": ("It was the lowest since March 12, killing hopes.", []),
+    "month that is a verb": ("At least 12 may have died.", [("killed", "at least 12")]),
+    "part of a whole": ("150 of the village's 1,800 residents were killed.", [("killed", "150")]),
+    "ratio": ("Nine in ten residents were displaced.", []),
+    "aside": ("25 people, including 22 civilians, were killed.", [("killed", "25"), ("killed", "22")]),
+    "label behind": ("It brings to 97 the number of those killed.", [("killed", "97")]),
+    "no space between sentences": ("It hit the town.Xinhua said 17 people died.", [("killed", "17")]),
+    "joint figure": ("300 people were killed or wounded.", []),
+    "let go": ("The junta released 180 detainees.", []),
+    "wrapped lines": ("The Libyan Red Crescent said that more than\n4,000 people had been killed since the day\nbefore.",
+                      [("killed", "more than 4,000")]),
 }  # fmt: skip
 
 
@@ -57,6 +68,11 @@ SOURCES = {
     "Ashraf al-Qudra, a spokesman for the health ministry, said 161 people were killed.": "Ashraf al-Qudra",
     "161 people were killed.": None,
     "According to estimates, 161 people were killed.": None,
+    "State media quoted a doctor as saying 161 people had died.": "doctor",
+    "161 people were killed in the fire: police": "police",
+    "Nothing was reported, but 161 people were hurt, officials said.": "officials",
+    "Millman, an IOM spokesman, said 161 people had drowned.": "Millman",
+    "\u201cThe storm killed 161 people. We need help,\u201d the mayor said.": "mayor",
 }
 
 

@@ -16,6 +16,8 @@ _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
+_ORDINAL_DIGITS = 3
+_GOES_ON = re.compile(r" (?:und|oder|bis|-) [0-9]")
 _WRAPPED, _SHORTEST_LINE, _MUCH_LONGER = 140, 24, 15
 _LINE_END = re.compile(r"\n\n?")
 _BESIDE = 6
@@ -106,11 +108,13 @@ def _cut(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:
-    """Say whether a full stop ends no sentence: after an abbreviation, or a number before a small letter."""
+    """Say whether a full stop ends no sentence: after an abbreviation, or an ordinal before "und" and a number."""
     head = copy[max(0, match.start() - _LOOK_BACK) : match.start()]
     words = head.rsplit(None, 1)
     last = words[-1] if words and not head[-1].isspace() else ""
     letters = last.lstrip("(\"'")
+    if letters.isdecimal() and triggers.nouns_capital:
+        return len(letters) <= _ORDINAL_DIGITS and _GOES_ON.match(copy, match.end()) is not None
     return len(match[0]) == 1 and (
         letters in triggers.abbreviations or letters.replace(".", "") in triggers.abbreviations
     )
