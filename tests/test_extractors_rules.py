@@ -50,8 +50,10 @@ ENGLISH = {
     "no space between sentences": ("It hit the town.Xinhua said 17 people died.", [("killed", "17")]),
     "joint figure": ("300 people were killed or wounded.", []),
     "let go": ("The junta released 180 detainees.", []),
-    "wrapped lines": ("The Libyan Red Crescent said that more than\n4,000 people had been killed since the day\nbefore.",
-                      [("killed", "more than 4,000")]),
+    "wrapped lines": (
+        "The Libyan Red Crescent said that more than\n4,000 people had been killed since the day\nbefore.",
+        [("killed", "more than 4,000")],
+    ),
 }  # fmt: skip
 
 
