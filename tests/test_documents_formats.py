@@ -76,6 +76,19 @@ def test_a_page_with_a_broken_byte_is_read_and_says_so_and_one_of_another_encodi
         read("<html><body><p>死者 負傷者 情報源</p></body></html>".encode("shift_jis"), "a.html")
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>At least 161 people were killed.</p>",
+        "At least 161 people were killed.",
+        "<P>At least 161 people were killed.<BR>",
+        "<article><p>At least 161 people were killed.</p></article>",
+    ],
+)
+def test_a_piece_of_a_page_is_read_too(page):
+    assert only(page.encode(), "a.html").document.text == "At least 161 people were killed."
+
+
 def test_letters_that_stand_in_for_others_never_get_into_the_text():
     said = "ᚠᚢᚦ runes, and 10\u202f000 killed, the ministry said in its report on Monday."
     assert only(f"<html><body><p>{said}</p></body></html>".encode(), "a.html").document.text == said

@@ -89,13 +89,14 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
     """Return the article of a page; where none is found, its whole text with a note. Raises BadFile."""
     try:
         import trafilatura
+        from lxml.html import HTMLParser, document_fromstring
         from trafilatura.settings import use_config
     except ImportError:
         raise MissingExtra(name, "the package trafilatura") from None
     with refusing_damaged(name, "HTML page", hint=_AGAIN):
         tree = trafilatura.load_html(page)
-    if tree is None:
-        raise BadFile(name, "it is no HTML page that can be read", hint=_AGAIN)
+        if tree is None:  # it takes no fragments
+            tree = document_fromstring(page.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None
     for noisy in ("trafilatura", "htmldate"):
         logging.getLogger(noisy).addHandler(logging.NullHandler())
@@ -123,7 +124,7 @@ def article_of(page: str, *, name: str, url: str | None) -> Article:
 
     canonical, site = said("url"), said("sitename")
     return Article(
-        text.translate(back),
+        text.translate(back).strip(),
         said("title"),
         said("author"),
         site if site not in _hosts(url, canonical) else None,  # a host is nothing that the page says of itself
