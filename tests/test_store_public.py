@@ -53,8 +53,8 @@ def test_the_copy_lies_alone(copied):
 
 def test_it_tells_what_it_holds(built, copied):
     assert (copied[0].claims, copied[0].withheld) == (418, 2)
-    assert withheld(built[0]) == 2
-    assert withheld(copied[1]) == 0
+    assert withheld(built[0]) == (2, 0)
+    assert withheld(copied[1]) == (0, 0)
 
 
 def test_the_copy_is_sound_and_of_the_same_shape(built, copied, connection):
