@@ -62,6 +62,12 @@ set_up() {
     environment .venv "$PYTHON" -e "$1"
 }
 
+# set_up_poppler: pdftotext, for the tests of right-to-left PDF files, which are skipped where it is not.
+set_up_poppler() {
+    command -v pdftotext >/dev/null || install_system_packages poppler-utils ||
+        say "without pdftotext the tests of right-to-left PDF files are skipped: apt-get install poppler-utils"
+}
+
 # set_up_browser: a Chromium, and fonts for Arabic and Chinese, for the tests marked "browser".
 set_up_browser() {
     local fonts missing=()
