@@ -4,6 +4,8 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims import documents
 from claims.documents import ReadSettings
@@ -84,3 +86,10 @@ def test_the_address_asked_for_is_that_of_a_text_without_its_own():
 
 def test_a_language_that_is_named_goes_before_the_one_identified():
     assert only(b"The number of the dead was 161, the ministry said.", language="de").document.language == "de"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip))
+def test_any_text_is_kept_to_the_letter(text):
+    data = f"{text}\r\nAt least 161 people were killed.\n".encode()
+    (found,) = documents.load("text").read(BytesIO(data), name="a.txt", settings=ReadSettings())
+    assert found.document.text == data.decode()
