@@ -73,6 +73,9 @@ SOURCES = [
     ("es", "Murieron doce personas.", None),
     ("es", "En Veracruz se registraron doce muertos.", None),
     ("de", "Zwölf Menschen starben. Das teilte die Polizei am Montag mit.", "Polizei"),
+    ("de", "Zwölf Menschen starben. Das Dach stürzte ein, sagte der Bürgermeister.", "Bürgermeister"),
+    ("de", "Zwölf Menschen starben. Laut Polizei war es dunkel.", None),
+    ("en", "Twelve people died. The claim was denied, the army said.", None),
     ("es", "Murieron doce personas. Así lo informó la Fiscalía.", "Fiscalía"),
 ]
 

@@ -27,6 +27,7 @@ from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
+_OPENING = 3
 _KEPT = 64
 _RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
@@ -125,6 +126,7 @@ class _Reading:
             candidate = self._candidate(place, sentence, one, counted, said)
             if candidate.source is None and not attributions:
                 candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
+                candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
             self._last, self._last_place = candidate, place
             yield candidate
 
@@ -143,6 +145,24 @@ class _Reading:
             if attributions:
                 return None
         return None
+
+    def _told_next(self, place: int, candidate: Candidate) -> Candidate:
+        """Return a figure of a lead that names no source with who is named behind the next sentence, as inferred.
+
+        "Twelve people died in a blast. The roof fell in, the fire service said." Only within a paragraph; not where
+        that sentence denies, or opens with the name.
+        """
+        ahead = place + 1
+        if ahead >= len(self._spans) or "\n" in self._copy[self._spans[place][0] : self._spans[ahead][0]]:
+            return candidate
+        sentence = self._sentence(ahead)
+        if any("words.denied" in sentence.kinds(index) for index in range(len(sentence.words))):
+            return candidate
+        for one in self._said_in(ahead):
+            if one.backward and one.first >= _OPENING and not one.name.pronoun and not one.cites:
+                name, (first, end) = self._named(sentence, one.name)
+                return replace(candidate, source=name, source_start=first, source_end=end, source_inferred=True)
+        return candidate
 
     def _carried(self, place: int, candidate: Candidate) -> Candidate:
         """Return a figure that names no source with the one of the sentence before it, as inferred.
