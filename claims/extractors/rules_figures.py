@@ -89,10 +89,23 @@ class FigureReader:
                 number = self._number(sentence, span.first, span.end, span)
             if number is not None:
                 whole = spans[index].end if index < len(spans) and spans[index].whole else None
+                if following is not None and self._repeats(sentence, span, following):
+                    index, whole = index + 1, following.end + 1
                 numbers.append(replace(number, whole_end=whole))
             else:
                 others.append((span.first, span.end))
         return numbers, others
+
+    def _repeats(self, sentence: Sentence, span: Span, following: Span) -> bool:
+        """Say whether a number is written again in brackets: "cinquante-six (56) policiers"."""
+        enclosed = sentence.text(span.end) == "(" and sentence.text(following.end) == ")"
+        if not enclosed or following.first != span.end + 1:
+            return False
+        written = [
+            self._text[sentence.words[one.first].start : sentence.words[one.end - 1].end] for one in (span, following)
+        ]
+        first, second = (_parse(one, self._code) for one in written)
+        return first is not None and first == second
 
     # -- plain numbers ------------------------------------------------------------------------------------------
 
@@ -257,7 +270,8 @@ class FigureReader:
         if sentence.text(index) == "'":
             return True
         match = self._at(sentence, index)
-        return match is not None and match[0] == index + 1 and "word.filler" in match[1].kinds
+        filler = match is not None and match[0] == index + 1 and "word.filler" in match[1].kinds
+        return filler or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
 
     def _hedged_to(self, sentence: Sentence, end: int) -> int:
         """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""

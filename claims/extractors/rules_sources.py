@@ -71,7 +71,7 @@ class Attributions:
                 one = self._before_phrase(sentence, mark)
             if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
                 one = self._by_verb(sentence, mark)
-            if one is None and found and self._goes_on(sentence, mark):
+            if one is None and found and "attribution.verbs" in kinds and self._goes_on(sentence, mark):
                 one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
             if one is None and "attribution.continued" in kinds:
                 one = self._continued(mark)
@@ -122,6 +122,8 @@ class Attributions:
         return Attribution(pronoun, mark.first, mark.end, forward=True, backward=True)
 
     def _after_phrase(self, sentence: Sentence, mark: Mark, *, cites: bool) -> Attribution | None:
+        if cites and not sentence.triggers.capitals and "words.stop" in sentence.kinds(mark.end):
+            return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
         end = self._right_edge(sentence, mark.end)
         name = self._names.pick(sentence, mark.end, end, anything=not sentence.triggers.capitals)
         if name is None or name.pronoun:
@@ -229,11 +231,29 @@ class Attributions:
                 or (sentence.text(index)[0].isdecimal() and index == first)
             ):
                 first = index + 1
+        told = self._behind_told(sentence, first)
+        end = self._right_edge(sentence, told)
+        name = self._names.pick(sentence, told, end) if first < told < end else None
+        if name is not None or sentence.kinds(first) & {"attribution.told"}:
+            return name
         end = self._right_edge(sentence, first)
         if end == first:
             return None
         anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
         return self._names.pick(sentence, first, end, anything=anything)
+
+    def _behind_told(self, sentence: Sentence, first: int) -> int:
+        """Return where the words end that say who was told, before who told it: "сообщили ТАСС в пресс-службе"."""
+        index, told = first, False
+        while mark := sentence.mark(index, "attribution.told"):
+            index, told = mark.end, True
+        if sentence.text(index) == '"' and (closing := _paired(sentence, index, step=1)) is not None:
+            told = told or "attribution.told" in sentence.kinds(index + 1)
+            return closing + 1 if told else first
+        wire = sentence.mark(index, "sources.wires")
+        if wire is not None and "words.stop" in sentence.kinds(wire.end):
+            return wire.end
+        return wire.end if wire is not None and sentence.kinds(wire.end) & _SUBJECTS else index
 
     def _comma_before(self, sentence: Sentence, index: int) -> int | None:
         for place in range(index - 1, max(-1, index - REACH), -1):
