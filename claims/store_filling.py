@@ -77,6 +77,7 @@ class Filling:
         Raises sqlite3.IntegrityError, as SQLite does for a single row, if a row names one that is not there.
         """
         self.connection.execute(f"pragma cache_size = -{SORTING_KIB}")
+        self.connection.execute("pragma shrink_memory")
         for statement in self._aside:
             self.connection.execute(statement)
         for (claim,) in self.connection.execute("select claim from temp.requoted").fetchall():
