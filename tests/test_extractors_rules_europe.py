@@ -75,6 +75,9 @@ SOURCES = [
     ("de", "Zwölf Menschen starben. Das teilte die Polizei am Montag mit.", "Polizei"),
     ("de", "Zwölf Menschen starben. Das Dach stürzte ein, sagte der Bürgermeister.", "Bürgermeister"),
     ("de", "Zwölf Menschen starben. Laut Polizei war es dunkel.", None),
+    ("en", "The group HRANA says it has verified 4,500 arrests.", "group HRANA"),
+    ("en", "Tass, quoting the emergencies ministry, reported 12 dead.", "emergencies ministry"),
+    ("es", "La agencia Tass, que cita al Ministerio de Sanidad, informó de 12 muertos.", "Ministerio de Sanidad"),
     ("en", "Twelve people died. The claim was denied, the army said.", None),
     ("es", "Murieron doce personas. Así lo informó la Fiscalía.", "Fiscalía"),
 ]

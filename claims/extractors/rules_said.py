@@ -36,9 +36,12 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     if not offers:
         return None
     place = min(offers)[1]
+    if found[place].name.pronoun:  # "the group says it has verified 12"
+        place = next((back for back in range(place - 1, -1, -1) if not found[back].name.pronoun), place)
     chosen = found[place]
     relay = _relay(sentence, found, place)
-    cited = next((one for one in found[place + 1 :] if one.cites and one.first - chosen.end <= _NESTED), None)
+    near_by = range(chosen.first + 1, chosen.end + _NESTED + 1)
+    cited = next((one for one in found if one.cites and one is not chosen and one.first in near_by), None)
     if cited is not None:
         return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
     if chosen.name.wire and relay is None:
