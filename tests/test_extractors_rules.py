@@ -99,6 +99,11 @@ def test_the_publisher_is_no_source():
     assert [one.source for one in Rules().propose(document, Known())] == [None]
 
 
+def test_ages_stand_beside_the_figure_and_are_none():
+    found_here = candidates("At least 161 people were killed, among them teenagers aged 10 to 14.")
+    assert [(one.says, one.qualifiers) for one in found_here] == [("at least 161", "aged 10 to 14")]
+
+
 def test_a_date_of_the_document_is_marked_as_inferred():
     plain, dated = candidates("3 people died. As of 1 December 2019, 5 people died.", day="2019-12-02")
     assert (plain.as_of, plain.as_of_inferred) == ("2019-12-02", True)

@@ -16,7 +16,7 @@ from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_quote import date_of, quote_of
+from claims.extractors.rules_quote import ages_of, date_of, quote_of
 from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sources import Attribution, Attributions
@@ -34,7 +34,7 @@ _LONGEST_PARAGRAPH = 4000
 
 
 class Rules:
-    """Proposes candidates by rules. language of the document decides which; it is guessed by script without one."""
+    """Proposes candidates by rules: those of the document's language; in any other language it proposes none."""
 
     name = "rules"
     version = "1"
@@ -206,6 +206,7 @@ class _Reading:
             as_of=as_of or published_on,
             as_of_inferred=as_of is None and published_on is not None,
             flags=flags_of(self._text, sentence, one, before=before),
+            qualifiers=ages_of(self._text, sentence, one),
             language=self._triggers.code,
             extractor=Rules.name,
             extractor_version=Rules.version,

@@ -12,6 +12,7 @@ from claims.extractors.rules_sentence import Sentence
 
 _BREAKS = frozenset(',،;:"\n!?…')
 _LONGEST_DATE = 6
+_AGE_WORDS = 6
 _LONGEST_QUOTE = 600
 _DAYS = 7
 
@@ -65,6 +66,23 @@ def _parts(sentence: Sentence, high: int, counted: Counted, others: Sequence[Cou
     if not behind:
         return False
     return bool(sentence.kinds(high) & {"words.and", "words.clause"}) or sentence.triggers.joins(sentence.text(high))
+
+
+def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
+    """Return the ages of those whom a figure counts as the text puts them behind it, None where it names none."""
+    for index in range(counted.number.stop, len(sentence.words)):
+        if "words.age_of" not in sentence.kinds(index):
+            continue
+        beside = [
+            place
+            for place in range(
+                max(counted.number.stop, index - _AGE_WORDS), min(len(sentence.words), index + _AGE_WORDS)
+            )
+            if sentence.text(place).isdecimal() or "words.age_of" in sentence.kinds(place)
+        ]
+        if any(sentence.text(place).isdecimal() for place in beside):
+            return text[sentence.words[beside[0]].start : sentence.words[beside[-1]].end]
+    return None
 
 
 def date_of(text: str, sentence: Sentence, *, published_on: str | None, language: str) -> str | None:
