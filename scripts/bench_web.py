@@ -191,10 +191,13 @@ def crowd(file: Path, found: Pages, *, seconds: float) -> None:
     def client(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - as above
         while time.monotonic() < until:
-            status, text = _get(port, f"/{file.stem}/{chance.choice(paths)}")
+            path = f"/{file.stem}/{chance.choice(paths)}"
+            status, text = _get(port, path)
             with lock:
                 counts["pages"] += 1
                 counts["errors"] += status not in {200, 302}
+                if status not in {200, 302}:
+                    print(f"{status} {path}", file=sys.stderr)
                 counts["pages that lost facets"] += LOST in text
 
     try:

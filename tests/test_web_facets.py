@@ -335,6 +335,14 @@ async def test_facets_of_other_databases_stay_those_of_datasette(serve, tmp_path
     assert told(await page(instance, "claim", "_facet=basis", name="other")) == {"basis": [("a", 2), ("b", 1)]}
 
 
+async def test_counting_that_takes_too_long_is_given_up_and_said(serve, public, monkeypatch):  # noqa: F811
+    endless = "with recursive n (i) as (select 1 union all select i + 1 from n) select 'basis', 'x', count(*) from n"
+    monkeypatch.setattr("claims.web.facets.one_pass", lambda *_, **__: endless)
+    instance = await serve(public, settings={"facet_time_limit_ms": 5})
+    html = (await get(instance, "/figures/claim?low__gt=3")).text
+    assert "These facets timed out: event, measure, source, source_type, hedge, basis, rank" in html
+
+
 async def test_a_page_of_claims_under_any_one_facet_is_found_in_order_by_an_index():
     with new() as store:
         plans = {}

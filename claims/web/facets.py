@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from datasette.database import QueryInterrupted
 from datasette.facets import ColumnFacet
-from datasette.utils import path_with_added_args, path_with_removed_args
+from datasette.utils import path_with_added_args, path_with_removed_args, sqlite_timelimit
+from datasette.utils.sqlite import sqlite3
 
 from claims.reading_facets import HIGH, LOW, FacetReader, one_pass
 from claims.web import compat
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _ROWS = re.compile(r"select .+? from \[?(\w+)\]?\s*(?: where (.+?))?\s*", re.DOTALL)
 _EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
+
+
+class Interrupted(Exception):
+    """Counting took longer than it may."""
 
 
 class ClaimsFacet(ColumnFacet):
@@ -41,7 +45,7 @@ class ClaimsFacet(ColumnFacet):
         size = self.get_facet_size()
         try:
             counts = await self._counts(list(sources), limit=size + 1)
-        except QueryInterrupted:
+        except Interrupted:
             return [], list(sources)
         shown = [
             await self._facet(column, counts.get(column, []), size=size, source=source)
@@ -50,7 +54,7 @@ class ClaimsFacet(ColumnFacet):
         return shown, []
 
     async def _counts(self, columns: Sequence[str], *, limit: int) -> dict[str, Counted]:
-        """Return the values of each facet with their counts; raises QueryInterrupted."""
+        """Return the values of each facet with their counts; raises Interrupted."""
         known = {*HIGH[self.table], *LOW[self.table]}
         kept, others = [name for name in columns if name in known], [name for name in columns if name not in known]
         counts: dict[str, Counted] = {}
@@ -75,21 +79,26 @@ class ClaimsFacet(ColumnFacet):
         return result
 
     async def _live(self, columns: Sequence[str], *, table: str, limit: int) -> dict[str, Counted]:
-        """Count in one pass, in the time that the facets together would have one by one.
+        """Count in one pass, in the time that the facets together would have one by one; raises Interrupted.
 
         The limit is one of wall clock, and as many queries run at a time as there are threads for them: each is given
         what it may take beside so many others.
         """
         at_a_time = self.ds.setting("num_sql_threads") or 1
-        rows = await self.ds.execute(
-            self.database,
-            one_pass(self.sql, columns, table=table, limit=limit),
-            self.params,
-            truncate=False,
-            custom_time_limit=self.ds.setting("facet_time_limit_ms") * len(columns) * at_a_time,
-        )
+        most = self.ds.setting("facet_time_limit_ms") * len(columns) * at_a_time
+        sql = one_pass(self.sql, columns, table=table, limit=limit)
+
+        def read(connection: Any) -> list[Any]:
+            try:
+                with sqlite_timelimit(connection, most):
+                    return list(connection.execute(sql, self.params))
+            except sqlite3.OperationalError as error:
+                if str(error) == "interrupted":
+                    raise Interrupted from error
+                raise
+
         counts: dict[str, Counted] = {name: [] for name in columns}
-        for facet, value, number in rows.rows:
+        for facet, value, number in await self.ds.databases[self.database].execute_fn(read):
             counts[facet].append((value, number))
         return counts
 
