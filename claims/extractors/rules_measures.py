@@ -118,9 +118,12 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     if joint is not None:
         return Head("joint", joint.end)
     own = sentence.mark(noun.first, "people")
-    named = people or own
+    named = people or own or sentence.mark(noun.end, "people")
     population = named.meaning.names("people")[0] if named is not None else "all"
-    return Head("noun", noun.end, population, noun.meaning.names("noun")[0], noun, own is not None)
+    described = sentence.mark(noun.end, "people") if own is None else None  # "29 missing miners"
+    end = described.end if described is not None else noun.end
+    is_people = own is not None or described is not None
+    return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)
 
 
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})

@@ -167,6 +167,7 @@ class Names:
             (
                 sentence.kinds(first) & {"words.articles", "words.and", "words.increase"}
                 and not sentence.kinds(first) & _SOURCE
+                and not (first > 0 and not self._triggers.nouns_capital and self.is_capital(sentence, first))
             )
             or not sentence.text(first)[0].isalpha()
         ):

@@ -75,6 +75,9 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
     reach = REACH // 2 if chosen.cites else _NESTED
     gap = range(outer.end, chosen.first)
     parted = any(sentence.kinds(index) & {"words.and", "words.clause"} for index in gap) and not chosen.cites
+    parted = parted or any(sentence.text(index) == ";" for index in gap)
+    if "words.things" in sentence.kinds(outer.name.end - 1):  # "in a report published on Monday, the council said"
+        return None
     if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and outer.name != chosen.name:
         return outer.name
     return None

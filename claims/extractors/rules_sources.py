@@ -9,14 +9,18 @@ from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import keys_in
 
+_SOON = 4
 REACH = 24
 """So many words an attribution may stretch over."""
 _OPENING_SOURCE = 9
 _IN_OPENINGS = frozenset("|\"'-")
-_NOT_IN_OPENINGS = frozenset({"verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"})
+_NOT_IN_OPENINGS = frozenset(
+    {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
+)
 _PREPOSITION, _QUOTED_WITHIN = 3, 8
 _AUXILIARIES = 4
 _HEADLINE_SOURCE = 4
+_TO = 3
 _QUOTED_NAME = 7
 _SHORT_ASIDE = 12
 _TIME_WORDS = 5
@@ -124,8 +128,11 @@ class Attributions:
     def _after_phrase(self, sentence: Sentence, mark: Mark, *, cites: bool) -> Attribution | None:
         if cites and not sentence.triggers.capitals and "words.stop" in sentence.kinds(mark.end):
             return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
-        end = self._right_edge(sentence, mark.end)
-        name = self._names.pick(sentence, mark.end, end, anything=not sentence.triggers.capitals)
+        first = self._behind_told(sentence, mark.end)
+        end = self._right_edge(sentence, first)
+        name = self._names.pick(sentence, first, end, anything=not sentence.triggers.capitals)
+        if name is None and first > mark.end:
+            name = self._names.pick(sentence, mark.end, self._right_edge(sentence, mark.end))
         if name is None or name.pronoun:
             return None
         outer = None
@@ -189,10 +196,20 @@ class Attributions:
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)
+        closes = closes or self._ends_soon(sentence, behind)
         at_end = all(not sentence.text(index)[0].isalnum() for index in range(end, len(sentence.words)))
         if parted and (closes or inverted or before in _QUOTES):
             return not at_end, True
         return True, at_end
+
+    def _ends_soon(self, sentence: Sentence, first: int) -> bool:
+        """Say whether a clause ends a few words behind a verb with no figure between: "the boss told reporters."."""
+        for index in range(first, min(first + _SOON, len(sentence.words))):
+            if sentence.text(index) in (".", ",", ";", "،"):
+                return True
+            if not sentence.text(index)[0].isalpha() or opens_number(sentence.triggers.code, sentence.text(index)):
+                return False
+        return False
 
     def _subject_left(self, sentence: Sentence, mark: Mark) -> Name | None:
         high = mark.first
@@ -250,10 +267,13 @@ class Attributions:
         if sentence.text(index) == '"' and (closing := _paired(sentence, index, step=1)) is not None:
             told = told or "attribution.told" in sentence.kinds(index + 1)
             return closing + 1 if told else first
-        wire = sentence.mark(index, "sources.wires")
-        if wire is not None and "words.stop" in sentence.kinds(wire.end):
+        to = index
+        while to < index + _TO and (sentence.text(to) == "'" or sentence.kinds(to) & _SMALL):
+            to += 1
+        wire = sentence.mark(to, "sources.wires")
+        if wire is not None and sentence.kinds(wire.end) & (_SMALL | _SUBJECTS):
             return wire.end
-        return wire.end if wire is not None and sentence.kinds(wire.end) & _SUBJECTS else index
+        return index
 
     def _comma_before(self, sentence: Sentence, index: int) -> int | None:
         for place in range(index - 1, max(-1, index - REACH), -1):
@@ -316,6 +336,7 @@ _MEASURED = frozenset({"noun", "verb", "label", "after"})
 _SUBJECTS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )  # fmt: skip
+_SMALL = frozenset({"words.stop", "words.articles"})
 _KEPT = _SUBJECTS | {"words.clause", "words.and"}
 
 
