@@ -23,10 +23,11 @@ FORMS = ("noun", "verb", "before", "after", "label", "heads")
 WORDS = (
     "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
-    "earlier", "question", "negation", "void", "idle", "fraction", "counters",
+    "earlier", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward", "impersonal",
+    "told",
 )  # fmt: skip
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
 DATES = ("today", "yesterday", "as_of")

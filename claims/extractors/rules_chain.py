@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WIDEST_GAP = 14
 _NEAR = 4
+_PART = 3
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
 _BREAKS = frozenset(';:\n"()')
@@ -59,6 +60,23 @@ def share_rows(
                 own is None or not _is_near(sentence, numbers[place], heads[place], own[1])
             ):
                 best[place] = shared
+    _share_parts(sentence, numbers, heads, best)
+
+
+def _share_parts(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give a part of the figure before it that figure's word: the 22 of "834 were executed, 22 of them women"."""
+    for place in range(1, len(numbers)):
+        number, head, own = numbers[place], heads[place], best.get(place)
+        if place - 1 not in best or head.kind == "things" or (head.kind == "noun" and not head.is_people):
+            continue
+        end = max(number.stop, head.end if head.kind == "people" else number.stop)
+        beside = (*range(max(0, number.start - _PART), number.start), *range(number.stop, end + _PART))
+        if any("words.partitive" in sentence.kinds(index) for index in beside) and (
+            own is None or not _is_near(sentence, number, head, own[1])
+        ):
+            best[place] = best[place - 1]
 
 
 def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:
