@@ -36,9 +36,12 @@ def is_change(sentence: Sentence, first: int) -> bool:
         first -= 1
     if "words.from" not in sentence.kinds(first - 1):
         return False
-    return any(
-        sentence.kinds(index) & {"words.change", "label"} for index in range(max(0, first - _CHANGE_WORDS), first - 1)
-    )
+    near = range(max(0, first - _CHANGE_WORDS), first - 1)
+    if any(sentence.kinds(index) & {"words.change", "label"} for index in near):
+        return True
+    goes_to = any("words.to" in sentence.kinds(index) for index in range(first + 1, first + _CHANGE_WORDS // 2))
+    far = range(max(0, first - 2 * _CHANGE_WORDS), near.start)
+    return goes_to and any("words.change" in sentence.kinds(index) for index in far)
 
 
 def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
