@@ -147,7 +147,8 @@ def value_of(statement: Statement, *, item: Item) -> int | Decimal:
     if value == value.to_integral_value():
         return int(value)
     if counts:
-        raise statement.refuse(f"“{written}” is not whole, and a count is")
+        hint = "if it is no count, its measure needs another kind: claims measure add NAME --value-kind quantity"
+        raise statement.refuse(f"“{written}” is not whole, and a count is", hint=hint)
     return value
 
 

@@ -10,8 +10,20 @@ from claims.reading_batches import BatchReader
 if TYPE_CHECKING:
     from claims.model import Batch, Claim
     from claims.pipeline import ClaimStore
+    from claims.pipeline_ingest import Summary
 
 Key = tuple[str, ...]
+
+
+def earlier_batch(store: ClaimStore, digest: str) -> int | None:
+    """Return the first ingest of a file with these bytes, None if there was none."""
+    return next((batch.number for batch in store.reader.batches() if batch.sha256 == digest), None)
+
+
+def is_repeat(store: ClaimStore, summary: Summary, digest: str) -> bool:
+    """Return whether the same bytes were ingested before and this time gave nothing new."""
+    nothing = summary.added == 0 and summary.appearances == 0
+    return nothing and any(b.sha256 == digest and b.number != summary.batch for b in store.reader.batches())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError, InField, Missing, UnknownName
-from claims.model import Event, Measure, Source
+from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline_memory import remember
 from claims.text import close_matches, fold, slug
 
@@ -24,18 +24,26 @@ LISTED = 1000
 class Names:
     """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
 
-    With create a name that is not known is made; otherwise UnknownName tells what is similar. What was merged is found
-    under what it was merged into, and `recorded` still gives the slug that was first recorded. made holds the names
-    of the first LISTED of each kind that were made, by kind and slug.
+    With create a name that is not known is made (a measure as a count, one of quantities as a level with decimals);
+    otherwise UnknownName tells what is similar. What was merged is found under what it was merged into, and `recorded`
+    still gives the slug that was first recorded. made holds the names of the first LISTED of each kind that were made,
+    by kind and slug.
     """
 
     def __init__(
-        self, reader: Reader, store: Store | None = None, *, by: str = "", create: frozenset[str] = frozenset()
+        self,
+        reader: Reader,
+        store: Store | None = None,
+        *,
+        by: str = "",
+        create: frozenset[str] = frozenset(),
+        quantities: frozenset[str] = frozenset(),
     ) -> None:
         self.reader = reader
         self.store = store
         self.by = by
         self.create = create
+        self.quantities = quantities
         self.made: dict[tuple[str, str], str] = {}
         self._count: Counter[str] = Counter()
         self._found: dict[tuple[str, str], str] = {}
@@ -68,7 +76,10 @@ class Names:
         elif kind == "source":
             self.store.add_source(Source(key, name), by=self.by)
         else:
-            self.store.add_measure(Measure(key, name), by=self.by)
+            has_decimals = name in self.quantities
+            kinds = (ValueKind.QUANTITY, CountKind.POINT) if has_decimals else (ValueKind.COUNT, CountKind.CUMULATIVE)
+            measure = Measure(key, name, value_kind=kinds[0], count_kind=kinds[1])
+            self.store.add_measure(measure, by=self.by)
         self._count[kind] += 1
         if self._count[kind] <= LISTED:
             self.made[kind, key] = name

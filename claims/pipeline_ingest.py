@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims import pipeline_proof
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
+from claims.pipeline_batch import earlier_batch, is_repeat
 from claims.pipeline_cells import columns_as_json, with_cells
 from claims.pipeline_documents import RowDocuments
 from claims.pipeline_figure import Reading
@@ -20,6 +21,7 @@ from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
 from claims.pipeline_memory import seldom_collected
 from claims.pipeline_notices import NearName, Notices, falls, near_names
+from claims.pipeline_proof import MadeAsCount
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
 from claims.store_claims import CLAIM
@@ -52,7 +54,7 @@ class IngestOptions:
     its locator. create names the kinds of names that may be made when unknown. language, order, encoding, delimiter and
     format override those of the mapping. sheet is the name of a workbook's sheet or its place from 1, table the number
     of a table of a page or words of its heading. allow_private lets addresses inside the reader's own network be
-    fetched.
+    fetched. quantities are names of measures with decimals: where they are made, they are made as quantities.
     """
 
     mapping: Mapping | None = None
@@ -67,6 +69,7 @@ class IngestOptions:
     table: str | None = None
     format: str | None = None
     allow_private: bool = False
+    quantities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def ingest(
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
-        source.reads_again = _earlier(store, source.sha256) is None
+        source.reads_again = earlier_batch(store, source.sha256) is None
         source.fills = given.path.stat().st_size >= LARGE and is_empty(store.connection)
         try:
             fills = filling(store.connection) if source.fills else nullcontext()
@@ -153,8 +156,8 @@ def ingest(
                 summary = _record_file(store, source, by=by, options=options, progress=progress)
                 if options.dry_run:
                     raise Undo(replace(summary, batch=None))
-                if _is_repeat(store, summary, source.sha256):
-                    raise Undo(replace(summary, batch=_earlier(store, source.sha256)))
+                if is_repeat(store, summary, source.sha256):
+                    raise Undo(replace(summary, batch=earlier_batch(store, source.sha256)))
         except Undo as undo:
             return undo.summary
     return summary
@@ -176,21 +179,13 @@ def _record_file(
         try:
             with store.transaction(), source.open() as opened:
                 summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
-                if source.reads_again or options.dry_run or _is_repeat(store, summary, source.sha256):
+                if source.reads_again or options.dry_run or is_repeat(store, summary, source.sha256):
                     return summary
                 raise Undo(summary)
         except Undo:
             source.reads_again = True
-
-
-def _is_repeat(store: ClaimStore, summary: Summary, digest: str) -> bool:
-    """Return whether the same bytes were ingested before and this time gave nothing new."""
-    nothing = summary.added == 0 and summary.appearances == 0
-    return nothing and any(b.sha256 == digest and b.number != summary.batch for b in store.reader.batches())
-
-
-def _earlier(store: ClaimStore, digest: str) -> int | None:
-    return next((batch.number for batch in store.reader.batches() if batch.sha256 == digest), None)
+        except MadeAsCount as found:
+            options = replace(options, quantities=options.quantities | {found.name})
 
 
 def record_rows(
@@ -221,6 +216,8 @@ def record_rows(
     if work.filling is not None:
         work.filling.finish()
         store.compares_all = True
+    for name in sorted(options.quantities):
+        work.notes[f"the measure “{name}” has decimals, and was made as a quantity at a moment, not as a count"] = None
     if work.is_unproved and work.evidence is None:
         _look_for_evidence(work, source)
     work.result = replace(work.result, read=read)
@@ -270,7 +267,7 @@ def _begin(
     )
     number = store.store.start_batch(batch)
     fetched_on = None if source.fetched is None else keep_fetched(store, source.fetched)
-    names = Names(store.reader, store.store, by=by, create=options.create)
+    names = Names(store.reader, store.store, by=by, create=options.create, quantities=options.quantities)
     reading = Reading(mapping.language, mapping.decimal, mapping.dates)
     return _Work(
         store=store,
@@ -350,6 +347,8 @@ def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Pla
             draft = draft._replace(locator=locator, quote_start=None, quote_end=None)
         place = place_row(draft, recording, claim=claim[0], stated=stated, document=document)
     except InField as error:
+        if source.retry_of is None and pipeline_proof.has_decimals(draft, error, work.recording):
+            raise MadeAsCount(draft.measure) from error
         work.notices.refused(error)
         work.is_unproved = work.is_unproved or pipeline_proof.is_ambiguous(draft, work.recording.reading)
         column = draft.columns.get(error.field, error.field)

@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims import dates
-from claims.errors import AmbiguousDate, AmbiguousFigure, ClaimsError
+from claims.errors import AmbiguousDate, AmbiguousFigure, ClaimsError, NotAFigure
 from claims.figure import parse
+from claims.model import ValueKind
+from claims.pipeline_figure import read_figure
 
 if TYPE_CHECKING:
+    from claims.errors import InField
     from claims.model import Draft
     from claims.pipeline_figure import Order, Reading
     from claims.pipeline_record import Recording
@@ -48,6 +52,29 @@ def is_ambiguous(draft: Draft, reading: Reading) -> bool:
         except ClaimsError:
             continue
     return False
+
+
+class MadeAsCount(Exception):
+    """A measure that this ingest made as a count has decimals: the file is to be read again with a quantity."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def has_decimals(draft: Draft, error: InField, recording: Recording) -> bool:
+    """Return whether a draft was refused because its measure, made just now as a count, is a quantity."""
+    names = recording.names
+    if error.field != "says" or not isinstance(error.error, NotAFigure):
+        return False
+    measure = names.canonical("measure", names.find("measure", draft.measure))
+    if ("measure", measure) not in names.made or names.measure(measure).value_kind is not ValueKind.COUNT:
+        return False
+    try:
+        figure = draft.figure or read_figure(draft.says, kind=ValueKind.QUANTITY, reading=recording.reading)
+    except ClaimsError:
+        return False
+    return any(isinstance(value, Decimal) and value % 1 for value in (figure.low, figure.best, figure.high))
 
 
 def recordings(proofs: Proofs, recording: Recording, *, notes: dict[str, None]) -> dict[str, Recording]:

@@ -6,7 +6,7 @@ import pytest
 
 from claims import mapping
 from claims.errors import BadFile, BadMapping
-from claims.model import Document
+from claims.model import CountKind, Document, ValueKind
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
@@ -265,3 +265,20 @@ def test_comparisons_are_up_to_date_after_an_ingest(store, tmp_path):
     store.rebuild()
     assert store.reader.comparisons() == stored
     assert [(item.status.value, item.contradictions) for item in stored] == [("contradicts", 1)]
+
+
+def test_a_measure_that_is_made_and_has_decimals_is_made_as_a_quantity(store, tmp_path):
+    rows = "World,deaths per 100,A,5,2001\nWorld,deaths per 100,A,5.62,2002\nWorld,deaths per 100,A,0.39,2003\n"
+    done = take(store, write(tmp_path, HEADER + rows), create=frozenset({"event", "source", "measure"}))
+    assert (done.added, done.refused) == (3, 0)
+    assert done.notes[0].startswith("the measure “deaths per 100” has decimals, and was made as a quantity")
+    measure = store.reader.measure("deaths-per-100")
+    assert (measure.value_kind, measure.count_kind) == (ValueKind.QUANTITY, CountKind.POINT)
+    assert says(store) == ["0.39", "5", "5.62"]
+    assert len(store.reader.batches()) == 1
+
+
+def test_decimals_of_a_count_that_is_on_record_are_refused_with_what_to_do(store, tmp_path):
+    done = take(store, write(tmp_path, HEADER + "Flood,killed,A,5.62,2002\n"))
+    assert (done.added, done.refused) == (0, 1)
+    assert "claims measure add NAME --value-kind quantity" in done.problems[0].hint
