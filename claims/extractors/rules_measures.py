@@ -74,15 +74,16 @@ class Counted:
     trigger: Trigger
 
 
-def head_of(sentence: Sentence, number: Number) -> Head:
-    """Return what a figure counts by the words behind it."""
+def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> Head:
+    """Return what a figure counts by the words behind it, up to the word limit, where the next figure begins."""
     index = number.whole_end or number.end
     start = index
     if sentence.kinds(number.end - 1) & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
         index = number.end - 1
     unknown = 0
     people: Mark | None = None
-    while index < min(len(sentence.words), start + 2 * _HEAD_WORDS):
+    limit = len(sentence.words) if limit is None else max(limit, start)
+    while index < min(limit, start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         text = sentence.text(index)
         if index >= number.stop and (sentence.triggers.joins(text) or (index > start and "words.and" in kinds)):
@@ -163,7 +164,8 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     triggers = triggers_of(sentence)
     if not triggers:
         return []
-    heads = [head_of(sentence, number) for number in numbers]
+    limits = [following.start for following in numbers[1:]] + [len(sentence.words)]
+    heads = [head_of(sentence, number, limit=limit) for number, limit in zip(numbers, limits, strict=True)]
     things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
     weighing = _Weighing(sentence, numbers, heads, triggers, [*others, *things])
     offers: list[tuple[float, int, Trigger]] = []

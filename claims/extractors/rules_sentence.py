@@ -299,6 +299,13 @@ def _states(step: Step) -> bool:
     return opens or any(_states(following) for following in step.after.values())
 
 
+_ARTICLE = "ال"
+_PARTICLES = frozenset(
+    {"words.stop", "words.to", "words.from", "words.that", "words.clause", "words.link", "words.negation", "words.and"}
+)
+"""Lists of words that take no article: "العلي" is a name and not "على"."""
+
+
 def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Triggers) -> Sentence:
     """Return a sentence of a text and its folded copy with the phrases that its words form.
 
@@ -310,8 +317,9 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     taken: dict[str, int] = {}
     for index, word in enumerate(words):
         found = triggers.phrases(words, index)
+        bare = word.text.startswith(_ARTICLE) and word.text not in triggers.literals
         for group, (end, meaning) in found.items():
-            if taken.get(group, 0) > index:
+            if taken.get(group, 0) > index or (bare and group in _PARTICLES):
                 continue
             if meaning.exact:
                 meaning = _fitting(text[word.start : words[end - 1].end], meaning, triggers)  # noqa: PLW2901
