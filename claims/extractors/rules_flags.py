@@ -34,7 +34,7 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
         found.add(Flag.QUESTION)
     if _is_denied(sentence, counted, low=low):
         found.add(Flag.DENIED)
-    if _is_earlier(sentence, number, low=low):
+    if _is_earlier(sentence, number):
         found.add(Flag.EARLIER)
     if _is_increase(sentence, number, differs=before is not None and before != counted.measure):
         found.add(Flag.INCREASE)
@@ -88,11 +88,15 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     return any("words.negation" in sentence.kinds(index) for index in range(max(low, trigger.first - 2), trigger.first))
 
 
-def _is_earlier(sentence: Sentence, number: Number, *, low: int) -> bool:
+def _is_earlier(sentence: Sentence, number: Number) -> bool:
     if is_change(sentence, number.start) and _goes_on(sentence, number):
         return True
-    reach = range(max(low, number.start - _NEAR), number.start)
-    return any("words.earlier" in sentence.kinds(index) for index in reach)
+    for index in range(number.start - 1, max(0, number.start - 2 * _NEAR) - 1, -1):
+        if sentence.text(index) in (",", "،") or sentence.text(index)[0].isdecimal():
+            return False
+        if "words.earlier" in sentence.kinds(index):
+            return True
+    return False
 
 
 def _goes_on(sentence: Sentence, number: Number) -> bool:
