@@ -27,6 +27,7 @@ FEW = 9
 """Of so few figures every pair is looked at: that is quicker than a sweep."""
 
 DAY = len("2019-12-02")
+UNKNOWN = ValueType.SOMEVALUE.value
 Number = int | Decimal
 Bounds = tuple[Any, Any, Any, Any, Any, Any]
 """What a figure says, as it is stored: hedge, low, best, high, magnitude, value_type."""
@@ -121,6 +122,8 @@ def _look_at_all(points: Sequence[Point], *, cumulative: bool, scale: tuple[int,
             above = other_upper is not None and lower is not None and other_upper < lower
             if (below or above) and as_of == other_as_of:
                 contradictions += 1
+                continue
+            if bounds[5] == UNKNOWN or other_bounds[5] == UNKNOWN:
                 continue
             if low is None or high is None or other_low is None or other_high is None:
                 relation = _relation(a, b, cumulative=cumulative, ratio=ratio)
@@ -248,9 +251,10 @@ def _far_brackets(points: Iterable[Point]) -> int:
 def _unnumbered(points: Sequence[Point]) -> Iterator[tuple[Point, Point, int]]:
     """Yield pairs in which one side states no number ("dozens", "none"), which the sweeps leave out.
 
-    Each comes with the number of pairs like it: many say the same on the same day.
+    Each comes with the number of pairs like it: many say the same on the same day. What is said to be unknown is apart
+    from nothing.
     """
-    silent = Counter(one for one in points if one[2] is None)
+    silent = Counter(one for one in points if one[2] is None and one[5][5] != UNKNOWN)
     others = Counter(one for one in points if one[2] is not None) if silent else Counter[Point]()
     for a, b in combinations(silent, 2):
         yield a, b, silent[a] * silent[b]
