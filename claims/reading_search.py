@@ -1,6 +1,7 @@
 """Search over everything that readers may see: events and sources by their names, quotes of claims, documents.
 
-A withheld claim is never found, nor counted, nor a name or document that only such claims use.
+A withheld claim is never found, nor counted, nor a name or document that only such claims use; nor a document that was
+read for proposals alone.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ MOST_COUNTED = 2000
 
 SEEN_NAME = """(exists (select 1 from claim where claim.{kind} = alias.{kind} and claim.published = 1)
   or not exists (select 1 from claim where claim.{kind} = alias.{kind}))"""
-SEEN_DOCUMENT = """(not exists (select 1 from appearance where appearance.document = document.id)
-  or exists (
+SEEN_DOCUMENT = """(not exists (
+    select 1 from appearance where appearance.document = document.id
+    union all select 1 from extraction where extraction.document = document.id
+  ) or exists (
     select 1 from appearance join claim on claim.id = appearance.claim and claim.published = 1
     where appearance.document = document.id))"""
 CLAIMS = "claim_fts cross join claim on claim.number = claim_fts.rowid and claim.published = 1"

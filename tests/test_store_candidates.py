@@ -10,6 +10,7 @@ from claims.pipeline_merge import merge_file
 from claims.pipeline_public import publish_copy
 from claims.pipeline_review import Correction, Signed, accept, reject, skip, undo
 from claims.reading_candidates import CandidateReader, Wanted
+from claims.reading_search import SearchReader
 from claims.reading_verify import VerifyReader
 
 ALL = Wanted(states=())
@@ -104,3 +105,16 @@ def test_the_copy_for_readers_holds_no_candidate_and_no_document_read_for_them_a
     data = (tmp_path / "public.db").read_bytes()
     for word in (b"Nobody may read", b"remark", b"nobody may read"):
         assert word not in data
+
+
+def test_a_document_read_for_proposals_alone_is_not_found(ours, tmp_path):
+    one = read(ours, article(tmp_path), Words(source="Amnesty International")).new[0]
+    search = SearchReader(ours.connection)
+
+    def found():
+        (kind,) = search.search("protests went", kinds=["document"]).kinds
+        return [hit.key for hit in kind.hits]
+
+    assert found() == []
+    accept(ours, one.id, signed=WHY)
+    assert found() == [one.document]
