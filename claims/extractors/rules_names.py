@@ -172,6 +172,7 @@ class Names:
             or not sentence.text(first)[0].isalpha()
         ):
             first += 1
+        end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
         while end > first and not self._may_end(sentence, end - 1):
             end -= 1
         if first >= end:
@@ -193,6 +194,11 @@ class Names:
             if "sources.wires" in sentence.kinds(index) and text not in self._triggers.keys_of(text):
                 return index
         return end
+
+    def _acts(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
+        small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
+        return small and bool(sentence.kinds(index) & {"verb", "before"}) and not sentence.kinds(index) & _SOURCE
 
     def _may_end(self, sentence: Sentence, index: int) -> bool:
         """Say whether a name can end with a word: no mark, article, "and" or preposition, unless it is known."""

@@ -215,6 +215,8 @@ class Attributions:
         high = mark.first
         while high > 0 and "words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & _KEPT:
             high -= 1
+        if any("words.relative" in sentence.kinds(index) for index in range(high, mark.first)):
+            return None  # "selon l'AAPP, qui recense": who it is stands before
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
