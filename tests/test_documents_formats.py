@@ -3,6 +3,7 @@
 import builtins
 import gzip
 import io
+import json
 import shutil
 import zipfile
 from unicodedata import normalize
@@ -87,6 +88,20 @@ def test_a_page_with_a_broken_byte_is_read_and_says_so_and_one_of_another_encodi
 )
 def test_a_piece_of_a_page_is_read_too(page):
     assert only(page.encode(), "a.html").document.text == "At least 161 people were killed."
+
+
+def test_joiners_are_kept_in_what_a_page_says_of_itself_as_json():
+    said = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "دست‌کم ۱۶۱ کشته",
+        "articleBody": PERSIAN,
+    }
+    script = f"<script type='application/ld+json'>{json.dumps(said)}</script>"
+    page = f"<html><head><title>x</title>{script}</head><body><div id='app'></div></body></html>"
+    assert "\\u200c" in page
+    document = only(page.encode(), "a.html").document
+    assert (document.title, document.text) == ("دست‌کم ۱۶۱ کشته", PERSIAN)
 
 
 def test_letters_that_stand_in_for_others_never_get_into_the_text():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _JOINERS_AND_DIRECTIONS = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _NO_BREAK_SPACES = "\u00a0\u202f\u2007\u2009"
 _KEPT = re.compile(rf"[{_JOINERS_AND_DIRECTIONS}]|(?<=\S)[{_NO_BREAK_SPACES}](?=\S)")
+_ESCAPE = re.compile(r"(?<!\\)\\u([0-9a-fA-F]{4})")
 _STAND_INS = tuple(map(chr, chain(range(0x16A0, 0x16EB), range(0x10280, 0x1029D), range(0x102A0, 0x102D1))))
 """Runes, Lycian and Carian letters: printed, and in hardly any page."""
 _RAISED = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
@@ -48,6 +49,8 @@ def drop_struck(tree: HtmlElement) -> tuple[str, ...]:
 
 def put_stand_ins(tree: HtmlElement) -> dict[str, str]:
     """Put other letters where trafilatura would drop a character, in texts and attributes; return them by character."""
+    for script in tree.iter("script"):  # data about the page, as JSON, may hold these characters as escapes
+        _put(script, "text", _ESCAPE.sub(_unescaped, script.text or ""))
     texts = [part for element in tree.iter() for part in (element.text, element.tail, *element.attrib.values()) if part]
     taken = set().union(*texts) if texts else set()
     free = (letter for letter in _STAND_INS if letter not in taken)
@@ -63,6 +66,11 @@ def put_stand_ins(tree: HtmlElement) -> dict[str, str]:
             if element.get(attribute):
                 element.set(attribute, put(element.get(attribute)))
     return kept
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    character = chr(int(escape[1], 16))
+    return character if character in _JOINERS_AND_DIRECTIONS + _NO_BREAK_SPACES else escape[0]
 
 
 def without_controls(text: str) -> str:
