@@ -26,8 +26,8 @@ WORDS = (
     "earlier", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
 )  # fmt: skip
 ATTRIBUTION = (
-    "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody", "backward", "impersonal",
-    "told",
+    "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",
+    "backward", "impersonal", "agent", "told",
 )  # fmt: skip
 SOURCES = ("names", "wires", "nouns", "titles", "outlets")
 DATES = ("today", "yesterday", "as_of")

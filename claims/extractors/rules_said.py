@@ -11,6 +11,7 @@ from claims.extractors.rules_sources import BREAKS, REACH, Attribution
 
 _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _FAR = 30
+_DIRECT_COST = 0.5
 _NESTED = 4
 
 
@@ -30,7 +31,8 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
         if one.forward and one.end <= first:
             offers.append((_distance(sentence, one.end, first) + away, place))
         elif one.backward and one.first >= end:
-            offers.append((_distance(sentence, end, one.first) + _BACKWARD_COST + away, place))
+            distance = _distance(sentence, end, one.first)
+            offers.append((distance + (_BACKWARD_COST if distance else _DIRECT_COST) + away, place))
         elif one.first < end and one.end > first:
             offers.append((0.0 + away, place))
     if not offers:

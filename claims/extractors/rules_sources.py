@@ -9,7 +9,7 @@ from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import keys_in
 
-_SOON = 4
+_SOON, _AGENT_WORDS = 4, 16
 REACH = 24
 """So many words an attribution may stretch over."""
 _OPENING_SOURCE = 9
@@ -71,6 +71,8 @@ class Attributions:
                     found.append(outer)
             if kinds & {"attribution.according", "attribution.quoting"} and not _is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
+            if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
+                one = self._after_phrase(sentence, mark, cites=False)
             if one is None and "attribution.postposed" in kinds:
                 one = self._before_phrase(sentence, mark)
             if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
@@ -97,6 +99,15 @@ class Attributions:
             if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
                 break
         return None
+
+    def _is_agent(self, sentence: Sentence, mark: Mark) -> bool:
+        """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
+        for index in range(mark.first - 1, max(-1, mark.first - _AGENT_WORDS), -1):
+            if sentence.kinds(index) & (_MEASURED | {"before"}) and "attribution.verbs" not in sentence.kinds(index):
+                return False
+            if "attribution.verbs" in sentence.kinds(index):
+                return True
+        return False
 
     def _goes_on(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
