@@ -84,6 +84,8 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
     found: list[Problem] = []
     for comparison in reader.comparisons_that_fall(batch, limit=COMPARISONS):
         claims = {claim.id: claim for claim in reader.series_of(comparison, batch=batch)}
+        if not claims:  # of a batch that holds most of all claims, others' comparisons are looked at too
+            continue
         measure = reader.measure(next(iter(claims.values())).measure)
         for finding in falling_totals(list(claims.values()), measure=measure, links=reader.links(list(claims))):
             own = [key for key in finding.claims if claims[key].batch == batch]

@@ -103,7 +103,8 @@ def test_a_change_from_outside_ends_with_3_and_is_named(db):
     assert shown.code == 3
     assert "entry 2 of the log" in shown.out
     told = run("log", "--verify", "--json", db=db)
-    assert [one["rule"] for one in told.data["findings"]] == ["entry changed"]
+    assert [one["rule"] for one in told.data["findings"]] == ["entry changed", "schema changed"]
+    assert "the trigger change_log_fixed is missing" in shown.out
 
 
 def test_a_noted_hash_belongs_to_a_proof(db):
