@@ -38,6 +38,11 @@ FIGURES = [
     ("fr", "Cinq policiers ont été tués et une vingtaine blessés.", [("killed", "5"), ("injured", "about 20")]),
     ("fr", "Deux enfants de 4 et 7 ans sont morts.", [("killed", "2")]),
     ("fr", "Sur les 52 passagers, 41 ont péri.", [("killed", "41")]),
+    (
+        "fr",
+        "Le bilan des morts s'élève à 3.218 et plus de 6.500 personnes sont blessées.",
+        [("killed", "3,218"), ("injured", "more than 6,500")],
+    ),
     ("fr", "Au Mali, onze civils, dont trois enfants, ont été tués.", [("killed", "11"), ("killed", "3")]),
     ("de", "Elf Menschen, darunter drei Kinder, wurden getötet.", [("killed", "11"), ("killed", "3")]),
     ("es", "Once personas, entre ellas tres niños, han muerto.", [("killed", "11"), ("killed", "3")]),
@@ -122,6 +127,8 @@ FLAGS = [
     ("fr", "Si la digue cédait, 300 personnes pourraient mourir.", ["hypothetical"]),
     ("es", "Las autoridades hablan de un saldo de 37 muertos.", []),
     ("es", "Dieciocho pacientes más fallecieron anoche.", ["increase"]),
+    ("fr", "Un précédent bilan faisait état de 25 morts.", ["earlier"]),
+    ("es", "El balance anterior era de 25 muertos.", ["earlier"]),
     ("es", "El Gobierno negó que hubieran muerto 300 personas.", ["denied"]),
 ]
 
