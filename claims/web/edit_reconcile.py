@@ -64,7 +64,8 @@ def act(store: ClaimStore, edit: Edit) -> str:
 
 
 def _view(store: ClaimStore, edit: Edit) -> View:
-    asked = {name: edit.call.arguments.get(name) for name in ("population", "place", "period_start", "on")}
+    given = {name: edit.call.arguments.get(name) or "" for name in ("population", "place", "period_start", "on")}
+    asked = {name: " ".join(value.split()) for name, value in given.items()}  # as labels are recorded
     scope = Scope(
         asked["population"] or "all", asked["place"] or "", asked["period_start"] or None, asked["on"] or None
     )
