@@ -118,13 +118,20 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
 
 
 def charset_of_page(stream: BinaryIO) -> str | None:
-    """Return the encoding that an HTML page says it is in, as browsers take it; None where UTF-8 is tried anyway."""
+    """Return the encoding that an HTML page says it is in, as browsers take it; None where UTF-8 is tried anyway.
+
+    One that nobody knows counts for nothing, as in browsers.
+    """
     if not stream.seekable():
         return None
     place = stream.tell()
     said = _CHARSET.search(stream.read(_CHARSET_WITHIN))
     stream.seek(place)
     charset = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    try:
+        codecs.lookup(charset)
+    except LookupError:
+        return None
     return None if charset in _UTF_8 else "windows-1252" if charset in _LATIN_1 else charset
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims import registry
+from claims.decode import charset_of_page
 from claims.decode_guess import guess
 from claims.errors import BadFile
 from claims.table import ReadOptions
@@ -142,3 +143,13 @@ def test_any_bytes_have_a_guess_that_can_be_named(data):
 def test_text_that_is_utf_8_is_read_as_utf_8(text):
     table = read(('"' + text.replace('"', '""') + '"\n').encode())
     assert not any("look of it" in note for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [("windows-1256", "windows-1256"), ("ISO-8859-1", "windows-1252"), ("utf8", None), ("x-nothing", None), ("", None)],
+)
+def test_the_encoding_that_a_page_states_is_taken_as_browsers_take_it(said, encoding):
+    stream = BytesIO(f"<html><head><meta charset='{said}'></head>".encode())
+    assert charset_of_page(stream) == encoding
+    assert stream.tell() == 0
