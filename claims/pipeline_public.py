@@ -23,7 +23,7 @@ class Published:
 
 
 def withheld(path: str | Path) -> tuple[int, int]:
-    """Return how many claims and how many proposals of extractors readers may not see; raises as schema.connect does."""
+    """Return how many claims and how many proposals readers may not see; raises as schema.connect does."""
     connection = schema.connect(path)
     try:
         reader = PublicReader(connection)

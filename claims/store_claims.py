@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from claims.identity import appearance_id
-from claims.store_values import plain
 from claims.search import searchable
+from claims.store_values import plain
 
 if TYPE_CHECKING:
     import sqlite3
