@@ -26,7 +26,7 @@ _AT = rb"\br=[\"']([A-Z]+)(\d+)[\"']"
 _ROW = re.compile(_NAME + rb"row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _FAR_COLUMN = re.compile(rb"\br=[\"']([A-Z]{2,3})\d+[\"']")
-_FILLED = re.compile(_NAME + rb"c\b[^>]*?" + _AT + rb"[^>]*[^/]>")
+_FILLED = re.compile(_NAME + rb"c\b[^>]*?" + _AT + rb"[^>]*[^/]>(?!\s*</(?:\w+:)?c>)")  # not empty, in either writing
 _ERROR = re.compile(
     _NAME + rb"c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?" + _AT + rb"[^>]*>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v>([^<]*)<"
 )
