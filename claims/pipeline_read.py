@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims import documents
 from claims.errors import UnknownName
 from claims.identity import document_id
+from claims.language import LANGUAGES
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
 from claims.pipeline_source import keep_fetched
@@ -82,7 +83,7 @@ def keep_documents(
 def _keep(
     store: ClaimStore, item: ReadDocument, taken: TakenDocuments, *, by: str, create: frozenset[str], day: str
 ) -> Kept:
-    notes = list(item.notes)
+    notes = [*item.notes, *_of_language(item.document.language)]
     publisher = None
     if item.publisher:
         try:
@@ -111,6 +112,14 @@ def _keep(
         known = store.reader.document_or_none(key)
     kept = store.add_document(replace(document, id=key), by=by)
     return Kept(store.reader.document(kept), known is None, tuple(notes))
+
+
+def _of_language(language: str | None) -> tuple[str, ...]:
+    """Return what to say of a language in which nothing can be found; nothing of the others."""
+    if language in LANGUAGES:
+        return ()
+    what = "its language could not be told" if language is None else f"its language is “{language}”"
+    return (f"{what}: figures are found in {', '.join(LANGUAGES)}; if it is one of them, pass --language",)
 
 
 def _may_be(known: Document, read: Document) -> bool:

@@ -137,3 +137,15 @@ def test_a_document_on_record_gets_its_text_only_from_its_own_bytes(store, serve
     kept = keep(store, f"{server.root}/notes", allow_private=True)
     assert (kept.document.id != other, store.reader.document(other).text) == (True, None)
     assert "kept as a document of its own" in kept.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("161\n", "its language could not be told"),
+        ("<html lang='it'><p>Almeno 161 persone sono state uccise dalla polizia.</p></html>", "its language is “it”"),
+    ],
+)
+def test_a_language_in_which_nothing_can_be_found_is_said(store, tmp_path, text, said):
+    (tmp_path / "a.html").write_text(text)
+    assert any(note.startswith(said) for note in keep(store, tmp_path / "a.html").notes)
