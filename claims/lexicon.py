@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from claims.lexicon_tokens import Token, fold, tokenize
@@ -19,6 +19,9 @@ ROLES = ("before", "after", "join", "scale", "vague", "word", "beside")
 
 beside holds words beside a number that make it none: units of time, words of age, prepositions of years, shares.
 """
+
+DATA = Path(__file__).parent
+"""Where the data files are; importlib.resources would take longer to import than they take to read."""
 
 _BETWEEN_WORDS = ("'", "-", ",")
 _JOINER = "\u200c"
@@ -51,7 +54,11 @@ class Lexicon:
     digits: str
     say: Mapping[str, str]
     vague_words: Mapping[int, str]
-    phrases: Sequence[tuple[tuple[str, ...], Sense]]
+
+    @property
+    def phrases(self) -> Sequence[tuple[tuple[str, ...], Sense]]:
+        """The phrases by which figures are found in texts; to say a figure they are not needed, nor worked out."""
+        return _phrases(self.code)
 
 
 @dataclass(slots=True)
@@ -77,7 +84,7 @@ class Match:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of all languages that have a lexicon, sorted."""
-    folder = resources.files("claims").joinpath("lexicons")
+    folder = DATA.joinpath("lexicons")
     return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
@@ -91,7 +98,7 @@ def known_language(language: str | None) -> str | None:
 @cache
 def contents(code: str) -> Mapping[str, Any]:
     """Return the data file of a language that languages() lists, as it is."""
-    text = resources.files("claims").joinpath("lexicons", f"{code}.toml").read_text(encoding="utf-8")
+    text = DATA.joinpath("lexicons", f"{code}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -100,15 +107,6 @@ def lexicon(code: str) -> Lexicon:
     """Return the lexicon of a language that languages() lists."""
     data = contents(code)
     number = data["number"]
-    phrases: dict[tuple[tuple[str, ...], Sense], None] = {}
-    for role in ROLES:
-        for value, written in data.get(role, {}).items():
-            for phrase in written:
-                for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
-                    phrases[words, Sense(role, value, code)] = None
-    for phrase in _months(code):
-        for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
-            phrases[words, Sense("beside", "month", code)] = None
     return Lexicon(
         code=code,
         name=data["name"],
@@ -118,13 +116,27 @@ def lexicon(code: str) -> Lexicon:
         digits=number.get("digits", ""),
         say=data["say"],
         vague_words={int(magnitude): written[0] for magnitude, written in data.get("vague", {}).items()},
-        phrases=tuple(phrases),
     )
+
+
+@cache
+def _phrases(code: str) -> Sequence[tuple[tuple[str, ...], Sense]]:
+    data = contents(code)
+    phrases: dict[tuple[tuple[str, ...], Sense], None] = {}
+    for role in ROLES:
+        for value, written in data.get(role, {}).items():
+            for phrase in written:
+                for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
+                    phrases[words, Sense(role, value, code)] = None
+    for phrase in _months(code):
+        for words in _spellings(phrase, prefixes=data.get("prefixes", [])):
+            phrases[words, Sense("beside", "month", code)] = None
+    return tuple(phrases)
 
 
 def _months(code: str) -> list[str]:
     """Return the names of months that a language's calendars hold, without abbreviations."""
-    entry = resources.files("claims").joinpath("calendars", f"{code}.toml")
+    entry = DATA.joinpath("calendars", f"{code}.toml")
     if not entry.is_file():
         return []
     data = tomllib.loads(entry.read_text(encoding="utf-8"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Connection = sqlite3.Connection
+PACKAGE = Path(__file__).parent
 APPLICATION_ID = 0x434C4D53  # "CLMS"
 VERSION = 1
 BUSY_TIMEOUT_MS = 10_000
@@ -36,17 +36,17 @@ class Step:
 
 def schema_sql() -> str:
     """Return the text of schema.sql: the packaged copy, or the checkout's in an editable install."""
-    packaged = files("claims").joinpath("schema.sql")
+    packaged = PACKAGE / "schema.sql"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).resolve().parent.parent / "schema.sql").read_text(encoding="utf-8")
+    return (PACKAGE.resolve().parent / "schema.sql").read_text(encoding="utf-8")
 
 
 def steps() -> tuple[Step, ...]:
     """Return the migrations that ship with the package, oldest first."""
     found = [
         Step(int(item.name.split("_")[0]), item.name, item.read_text(encoding="utf-8"))
-        for item in files("claims").joinpath("migrations").iterdir()
+        for item in (PACKAGE / "migrations").iterdir()
         if item.name.endswith(".sql")
     ]
     return tuple(sorted(found, key=lambda step: step.version))
