@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WIDEST_GAP = 14
 _NEAR = 4
 _PART = 3
+_SHORTEST_PLACE = 4
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
 _BREAKS = frozenset(';:\n"()')
@@ -41,6 +42,13 @@ def share_rows(
             own, following = best.get(place), best.get(place + 1)
             counted = heads[place + 1].kind == "noun" and not heads[place + 1].is_people
             opens = own is not None and not counted and _opens(sentence, numbers[place], heads[place], own[1])
+            if (
+                opens
+                and following is not None
+                and following[1].form in ("verb", "after")
+                and _is_near(sentence, numbers[place + 1], heads[place + 1], following[1])
+            ):
+                continue  # "the toll is 3,218, and 6,500 people are injured"
             both = own if opens else following
             if both is not None:
                 best[place] = best[place + 1] = both
@@ -60,7 +68,40 @@ def share_rows(
                 own is None or not _is_near(sentence, numbers[place], heads[place], own[1])
             ):
                 best[place] = shared
+    _share_places(sentence, numbers, heads, best)
     _share_parts(sentence, numbers, heads, best)
+
+
+def _share_places(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give a bare figure of another place the word of the one before it: "в Перми — 53", "و272 في حماة"."""
+    for place in range(1, len(numbers)):
+        number, before = numbers[place], numbers[place - 1]
+        if place in best or place - 1 not in best or heads[place].kind != "none" or heads[place - 1].kind == "things":
+            continue
+        gap = range(max(heads[place - 1].end, before.stop), number.start)
+        if len(gap) > _WIDEST_GAP or any(
+            sentence.kinds(index) & _PARTS or sentence.text(index) in _BREAKS for index in gap
+        ):
+            continue
+        if _is_dashed_place(sentence, gap) or _is_joined_place(sentence, number):
+            best[place] = best[place - 1]
+
+
+def _is_dashed_place(sentence: Sentence, gap: range) -> bool:
+    """Say whether a name of a place stands behind a comma and before a dash: ", в Санкт-Петербурге —"."""
+    if len(gap) < _SHORTEST_PLACE or sentence.text(gap[-1]) != "-" or sentence.text(gap[0]) not in _PAUSES:
+        return False
+    named = all(not sentence.kinds(index) for index in gap[2:-1])
+    return "words.link" in sentence.kinds(gap[1]) and named
+
+
+def _is_joined_place(sentence: Sentence, number: Number) -> bool:
+    """Say whether "and" stands before a figure and "in" with an unknown word behind it, in Arabic script."""
+    joined = not sentence.triggers.capitals and "words.and" in sentence.kinds(number.start - 1)
+    named = sentence.text(number.stop + 1)[:1].isalpha() and not sentence.kinds(number.stop + 1)
+    return joined and "words.link" in sentence.kinds(number.stop) and named
 
 
 def _share_parts(

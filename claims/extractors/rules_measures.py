@@ -15,7 +15,7 @@ from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
-from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
 
@@ -90,7 +90,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             break
         joint = sentence.mark(index, "words.joint")
         if joint is not None:
-            return Head("joint", joint.end)
+            return Head("none", index) if _parts_figures(sentence, joint) else Head("joint", joint.end)
         noun = sentence.mark(index, "noun")
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             return _noun_head(sentence, noun, people)
@@ -111,6 +111,13 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     if people is not None:
         return Head("people", people.end, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
+
+
+def _parts_figures(sentence: Sentence, joint: Mark) -> bool:
+    """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
+    if not sentence.text(joint.end)[:1].isdecimal():
+        return False
+    return opens_number(sentence.triggers.code, sentence.text(joint.first - 1))
 
 
 def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
@@ -137,7 +144,7 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     found: list[Trigger] = []
     for place, mark in enumerate(sentence.marks):
         joint = sentence.mark(mark.first, "words.joint")
-        if joint is not None and joint is not mark:
+        if joint is not None and joint is not mark and not _parts_figures(sentence, joint):
             continue
         for sense in mark.meaning.senses:
             if sense.kind in ("noun", "verb", "before", "after", "label"):
@@ -300,7 +307,8 @@ class _Weighing:
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
         joint = self._sentence.mark(number.start - 1, "words.joint")
-        if head.kind == "joint" or (joint is not None and joint.end == number.start):
+        counted = joint is not None and joint.end == number.start and not _parts_figures(self._sentence, joint)
+        if head.kind == "joint" or counted:
             return []
         own = head.mark.first if head.kind == "noun" and head.mark is not None else None
         found = []

@@ -236,10 +236,12 @@ class Attributions:
                 return None
             opening = self._comma_before(sentence, high - 1)
             if opening is None:
-                return None
-            low = self._left_edge(sentence, opening)
-            named = self._names.pick(sentence, low, opening)
+                return None if sentence.triggers.capitals else self._before_comma(sentence, high - 1)
             inner = self._names.pick(sentence, opening + 1, high - 1)
+            anything = not sentence.triggers.capitals and inner is not None
+            named = self._names.pick(sentence, self._left_edge(sentence, opening), opening, anything=anything)
+            if named is None and (earlier := self._comma_before(sentence, opening)) is not None:
+                named = self._names.pick(sentence, self._left_edge(sentence, earlier), earlier)
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
         low = self._left_edge(sentence, high)
@@ -249,6 +251,11 @@ class Attributions:
             return name
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
+
+    def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
+        """Return the source that a comma alone parts from its verb, as Arabic does: "وكانت الشرطة، قد أعلنت"."""
+        name = self._names.pick(sentence, self._left_edge(sentence, comma), comma)
+        return name if name is not None and not name.pronoun and name.end == comma else None
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = mark.end

@@ -167,7 +167,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
-        return "label" not in kinds and "words.counters" not in sentence.kinds(end)
+        counts = glued_before and sentence.kinds(end) & {"noun", "people"}  # "ال162 ألف قتيل"
+        return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
 
 
