@@ -112,6 +112,9 @@ def test_a_date_of_the_document_is_marked_as_inferred():
 
 FLAGS = {
     "The army denied that 300 people had died.": ["denied"],
+    "The army denied reports that 300 people had died.": ["denied"],
+    "Police have not confirmed reports that 300 people were killed.": ["denied"],
+    "Deaths have risen by 300.": ["increase"],
     "The quake could have killed 300 people.": ["hypothetical"],
     "Were 300 people killed?": ["question"],
     "The death toll is expected to reach 300.": ["projected"],

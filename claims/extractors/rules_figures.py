@@ -208,7 +208,9 @@ class FigureReader:
             kinds |= {"join.to"}
         if not (dash or "join.to" in kinds or ("join.and" in kinds and opened == "between")):
             return None
-        if is_change(sentence, low.first) or (not dash and is_year(sentence, low) and not is_year(sentence, high)):
+        if is_change(sentence, low.first) or "words.increase" in sentence.kinds(low.first - 1):
+            return None
+        if not dash and is_year(sentence, low) and not is_year(sentence, high):
             return None
         return self._number(sentence, low.first, high.end, low)
 

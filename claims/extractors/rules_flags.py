@@ -77,7 +77,9 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
             return True
         if kinds & {"words.clause"} or sentence.text(index) == ";":
             break
-        if "attribution.verbs" in kinds and not kinds & {"words.denied"}:
+        if "attribution.verbs" in kinds:  # "denied reports that" denies, "denied it and said that" does not
+            if any("words.denied" in sentence.kinds(place) for place in range(max(0, index - 2), index)):
+                return True
             break
     tail = range(counted.end, min(len(sentence.words), counted.end + _NEAR * 3))
     if any("words.denied" in sentence.kinds(index) and "attribution.verbs" in sentence.kinds(index) for index in tail):
