@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from claims import mapping
+from claims import mapping, pipeline_ingest
 from claims.errors import BadFile, BadMapping
 from claims.model import CountKind, Document, ValueKind
 from claims.pipeline import ClaimStore
@@ -282,3 +282,19 @@ def test_decimals_of_a_count_that_is_on_record_are_refused_with_what_to_do(store
     done = take(store, write(tmp_path, HEADER + "Flood,killed,A,5.62,2002\n"))
     assert (done.added, done.refused) == (0, 1)
     assert "claims measure add NAME --value-kind quantity" in done.problems[0].hint
+
+
+@pytest.mark.parametrize("large", [10**9, 1], ids=["row_by_row", "filling"])
+def test_a_file_that_is_read_again_for_its_decimals_leaves_nothing_of_the_first_reading(
+    store, tmp_path, monkeypatch, large
+):
+    monkeypatch.setattr(pipeline_ingest, "LARGE", large)
+    rows = "".join(f"World {n % 50},rate,Source {n % 3},{n},{2000 + n % 20}\n" for n in range(2500))
+    file = write(tmp_path, HEADER + rows + "World 1,rate,A,0.5,2030\n")
+    done = take(store, file, create=frozenset({"event", "source", "measure"}))
+    assert (done.added, done.refused, done.batch) == (2501, 0, 1)
+    assert store.reader.measure("rate").value_kind is ValueKind.QUANTITY
+    stored = store.reader.comparisons()
+    store.rebuild()
+    assert store.reader.comparisons() == stored
+    assert [entry["act"] for entry in store.reader.log(subject="measure rate")] == ["add measure"]
