@@ -103,14 +103,16 @@ def accept(
 ) -> Accepted:
     """Make a claim of a candidate, or add an appearance to a claim that is on record, signed by whoever accepts it.
 
-    create names the kinds of names that may be made, force is the reason for a figure that does not stand in the
-    quote. Raises AlreadyDecided, FlaggedCandidate, InField (Missing for a source or an event that nobody named).
+    Where the text does not say what the figure rests on, a claim of the same source for the same date and scope is
+    recognised whatever basis an editor gave it. create names the kinds of names that may be made, force is the reason
+    for a figure that does not stand in the quote. Raises AlreadyDecided, FlaggedCandidate, InField (Missing for a
+    source or an event that nobody named).
     """
     correction = correction or Correction()
     with store.transaction():
         found = _open(store, candidate, signed)
         _require_plain(found, correction, signed)
-        draft = _draft(store, found, correction)
+        draft = _recognised(store, _draft(store, found, correction), found, correction)
         recorded = store.add_claim(draft, by=signed.by, document=found.document, create=create, force=force)
         claim = recorded.claim
         if not recorded.is_new and claim.rank is Rank.DEPRECATED and (claim.rank_reason or "").startswith(TAKEN_BACK):
@@ -250,6 +252,25 @@ def _draft(store: ClaimStore, candidate: Candidate, correction: Correction) -> D
     if correction.quote is not None:
         draft = draft._replace(quote=correction.quote, quote_start=None, quote_end=None)
     return draft
+
+
+def _recognised(store: ClaimStore, draft: Draft, candidate: Candidate, correction: Correction) -> Draft:
+    """Return a draft with the basis of the one claim on record that says the same otherwise, if there is one."""
+    if draft.basis != Basis.UNSTATED or correction.basis is not None or correction.says is not None:
+        return draft
+    names = Names(store.reader)
+    try:
+        event, measure, source = (
+            names.canonical(kind, names.find(kind, name))
+            for kind, name in (("event", draft.event), ("measure", draft.measure), ("source", draft.source))
+        )
+    except UnknownName:
+        return draft
+    reader = CandidateReader(store.connection)
+    said = reader.claims_saying(candidate.says, event=event, measure=measure, population=draft.population)
+    same = (source, draft.place, draft.as_of, None)
+    known = [one for one in said if (one.source, one.place, one.as_of, one.period_start) == same]
+    return draft._replace(basis=str(known[0].basis)) if len(known) == 1 else draft
 
 
 def _kind(store: ClaimStore, measure: str) -> ValueKind:

@@ -90,6 +90,32 @@ def test_a_claim_on_record_is_recognised_and_only_read_in_one_more_place(store, 
     assert made.claim.recorded_by == BY
 
 
+def test_a_claim_is_recognised_whatever_basis_an_editor_gave_it(store, first):
+    said = {"source": "amnesty-international", "as_of": None}
+    known = store.add_claim(draft("at least 161", basis="documented", **said), by=BY).claim
+    made = accept(store, first.id, signed=SIGNED)
+    assert (made.claim.id, made.is_new, made.new_appearance) == (known.id, False, True)
+    undo(store, first.id, signed=SIGNED)
+    other = accept(store, first.id, signed=SIGNED, correction=Correction(basis="reported"))
+    assert (other.claim.basis, other.is_new) == (Basis.REPORTED, True)
+
+
+DIFFERENT = {
+    "another date": {"as_of": "2019-11-29"},
+    "another place": {"place": "Shiraz", "as_of": None},
+    "another source": {"source": "mek", "as_of": None},
+    "other people": {"population": "children", "as_of": None},
+}
+
+
+@pytest.mark.parametrize("fields", DIFFERENT.values(), ids=DIFFERENT)
+def test_a_claim_of_another_scope_is_not_taken_for_it(store, first, fields):
+    told = {"source": "amnesty-international", "basis": "documented", **fields}
+    store.add_claim(draft("at least 161", **told), by=BY)
+    made = accept(store, first.id, signed=SIGNED)
+    assert (made.is_new, made.claim.basis) == (True, Basis.UNSTATED)
+
+
 def test_without_a_source_one_is_asked_for_and_the_publisher_is_none(store, tmp_path):
     one = read(store, file_with(tmp_path)).new[0]
     with pytest.raises(InField) as refusal:

@@ -99,10 +99,15 @@ def _fields(card: Card) -> Iterator[tuple[str, str, str | None]]:
     if one.state == "skipped":
         yield "put off", clean(f"by {one.decided_by}{f': {one.reason}' if one.reason else ''}"), None
     if card.known:
-        shown = ", ".join(f"{clean(claim.source)} ({claim.id[:ID_DIGITS]})" for claim in card.known[:3])
+        shown = ", ".join(f"{clean(claim.source)} ({_dated(claim)})" for claim in card.known[:3])
         yield "on record", f"the same figure by {shown}", YELLOW
     for other in card.others[:3]:
         yield "also read", clean(f"{other.says}, {other.measure}, {other.source or 'no source'}: {other.state}"), DIM
+
+
+def _dated(claim: Claim) -> str:
+    date = f"as of {clean(claim.as_of)}" if claim.as_of else "no date"
+    return f"{claim.id[:ID_DIGITS]}, {date}"
 
 
 def _source(card: Card) -> str:
