@@ -120,9 +120,9 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
 def one(reader: PageReader, item: Comparison, *, question: Question, most: int) -> tuple[View | None, int]:
     """Return one stored comparison with its evidence, and how many of its claims were not read.
 
-    Nothing else of its event is read, so that parts are not held against wholes. Of more than `most` claims those
-    newest are read; then what is said in numbers is what is stored of all, and no rule is applied. Where something else
-    is asked than what is stored, ASKED times as many are read and compared.
+    Nothing else of its event is read, so that parts are not held against wholes. Of more than `most` claims the last of
+    each source and those newest are read; then what is said in numbers is what is stored of all, and no rule is
+    applied. Where something else is asked than what is stored, ASKED times as many are read and compared.
     """
     is_plain = question == Question(question.measure, question.population, question.place)
     counted = reader.count_of_comparison(item.id)

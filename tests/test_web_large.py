@@ -24,12 +24,13 @@ def large(tmp_path_factory):
             store.add_event(Event(event, event.capitalize()), by=BY)
         for measure in ("killed", "injured"):
             store.add_measure(Measure(measure, measure.capitalize()), by=BY)
-        for number in range(3):
+        for number in range(4):
             store.add_source(Source(f"source-{number}", f"Source {number}"), by=BY)
         for number in range(CLAIMS):
             as_of = f"20{number // 10 + 10}-0{number % 9 + 1}-01"
             said = Draft("large", "killed", f"source-{number % 3}", f"at least {number + 10}", as_of=as_of)
             store.add_claim(said, by=BY)
+        store.add_claim(Draft("large", "killed", "source-3", "about 9", as_of="2001"), by=BY)
         store.add_claim(Draft("large", "injured", "source-0", "77", as_of="2020-01-01"), by=BY)
         store.add_claim(Draft("small", "killed", "source-0", "5", as_of="2020-01-01"), by=BY)
     return str(path)
@@ -39,7 +40,8 @@ def large(tmp_path_factory):
 def small_limits(monkeypatch):
     """Let what counts as large be small."""
     monkeypatch.setattr(pages_compare, "MOST_OF_EVENT", 20)
-    monkeypatch.setattr(pages_compare, "MOST_OF_COMPARISON", 6)
+    monkeypatch.setattr(pages_compare, "MOST_OF_COMPARISON", 10)
+    monkeypatch.setattr(pages_compare, "LAST", 6)
     monkeypatch.setattr(pages, "MOST_READ", 6)
 
 
@@ -49,15 +51,15 @@ def shown(html):
 
 
 @pytest.mark.usefixtures("small_limits")
-async def test_the_newest_claims_of_a_large_comparison_are_shown_with_the_numbers_of_all(serve, large):  # noqa: F811
+async def test_the_last_claim_of_each_source_and_the_newest_are_shown_with_the_numbers_of_all(serve, large):  # noqa: F811
     instance = await serve(large)
     html = (await get(instance, "/large/-/compare/large/killed")).text
     with ClaimStore.open(large, write=False) as store:
         claims = [claim for claim in store.reader.claims(event="large") if claim.measure == "killed"]
-        newest = sorted(claims, key=lambda claim: claim.as_of, reverse=True)[:6]
+        newest = sorted(claims, key=lambda claim: (claim.source == "source-3", claim.as_of), reverse=True)[:6]
         stored = PageReader(store.connection).most_contested("large", limit=1)[0]
     assert shown(html) == {claim.id for claim in newest}
-    assert f"{CLAIMS - 6} older ones stand" in html
+    assert f"{CLAIMS + 1 - 6} others stand" in html
     assert f"in {stored.reports} reports" in html
 
 
@@ -72,8 +74,8 @@ async def test_the_files_of_a_large_comparison_hold_every_claim(serve, large, sm
     instance = await serve(large)
     text = (await get(instance, "/large/-/compare/large/killed.csv")).text
     data = (await get(instance, "/large/-/compare/large/killed.json")).json()
-    assert len(text.splitlines()) == CLAIMS + 1
-    assert len(data["comparisons"][0]["claims"]) == CLAIMS
+    assert len(text.splitlines()) == CLAIMS + 2
+    assert len(data["comparisons"][0]["claims"]) == CLAIMS + 1
 
 
 @pytest.mark.parametrize("page", ["event", "compare"])
@@ -86,7 +88,7 @@ async def test_pages_of_a_large_event_show_every_comparison(serve, large, small_
 async def test_a_small_event_is_read_whole(serve, large, small_limits):  # noqa: F811
     instance = await serve(large)
     html = (await get(instance, "/large/-/compare/small/killed")).text
-    assert ("older ones stand" in html, len(shown(html))) == (False, 1)
+    assert ("others stand" in html, len(shown(html))) == (False, 1)
 
 
 def test_counts_of_events_are_those_of_their_comparisons(large):
@@ -99,5 +101,5 @@ def test_counts_of_events_are_those_of_their_comparisons(large):
                 sum(item.status == "contradicts" for item in stored),
                 sum(item.status == "diverges" for item in stored),
             )
-        assert reader.event_summary("large").claims == CLAIMS + 1
-        assert reader.shown_counts()["claims"] == CLAIMS + 2
+        assert reader.event_summary("large").claims == CLAIMS + 2
+        assert reader.shown_counts()["claims"] == CLAIMS + 3

@@ -24,7 +24,7 @@ MOST_CLAIMS_DRAWN = 8
 MOST_DOCUMENTS = 30
 MOST_IN_TIMELINE = 600
 CONTESTED_SHOWN = 3
-MOST_READ = 40  # claims of one comparison, for its card
+MOST_READ = 24  # claims of one comparison, for its card
 
 
 def front(reader: PageReader, call: Call) -> Answer:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MOST_PANELS = 30
 MOST_ROWS = 40
 MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
-MOST_OF_COMPARISON = 300  # claims that a page of a larger event reads of one comparison
+MOST_OF_COMPARISON = 3000  # claims: of a larger comparison in such an event LAST are read
+LAST = 150
 MOST_OF_PANEL = 40  # the same where there are many comparisons on one page
 
 
@@ -165,9 +166,8 @@ def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answe
         return _no_scope(scopes, call=call, event=happened.name, measure=counted)
     asked = asked.at(chosen)
     if not whole and reader.event_summary(happened.id).claims > MOST_OF_EVENT:
-        return Found(
-            happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, most=MOST_OF_COMPARISON)
-        )
+        most = LAST if reader.count_of_comparison(chosen.id) > MOST_OF_COMPARISON else MOST_OF_COMPARISON
+        return Found(happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, most=most))
     exact = replace(asked.question(measure=counted.id), population=chosen.population, place=chosen.place)
     views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
     view = public(reader, views_found[0]) if views_found else None
