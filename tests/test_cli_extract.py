@@ -216,3 +216,6 @@ def test_the_seed_article_gives_its_claims_and_no_other(tmp_path):
         one = plain[row["measure"].replace(" ", "-"), row["figure"]]
         assert text[one["stated_start"] : one["stated_end"]] in row["quote"], json.dumps(one, ensure_ascii=False)
         assert one["as_of"] == row["as_of"]
+    accepted = run("accept", *(one["id"] for one in plain.values()), "--json", db=tmp_path / "demo.db").data
+    assert [one["is_new"] for one in accepted] == [False] * len(expected), "the demo has them all, with their basis"
+    assert all(one["new_appearance"] for one in accepted)
