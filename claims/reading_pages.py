@@ -58,17 +58,38 @@ class PageReader(Reader):
         return [rows.comparison(row) for row in self._rows(sql, {"event": event, "limit": limit})]
 
     def newest_of_comparison(self, comparison: str, *, limit: int) -> list[Claim]:
-        """Return claims of a comparison that readers may see, in the order of comparing.
+        """Return claims of a comparison that readers may see, in the order of comparing; with a limit the newest.
 
-        With a limit the last of each source on each basis come first, then those of the newest dates.
+        Among them is the newest of each source on each basis, however old, of as many as are half the limit.
         """
-        sql = f"""select * from claim where id in (
-            select id from (
-              select id, as_of, row_number() over (partition by source, basis order by as_of desc) as place
-              from claim where comparison = :comparison and published = 1)
-            order by place > 1, as_of desc, id limit :limit)
-          order by {CLAIM_ORDER}"""
-        return [rows.claim(row) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
+        if limit < 0:
+            return [claim for claim in self.claims(comparisons=[comparison]) if claim.published]
+        heads = self._heads(comparison, limit=limit // 2)
+        sql = """select id from claim where comparison = :comparison and published = 1
+          order by as_of desc, id limit :limit"""
+        newest = [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
+        chosen = list(dict.fromkeys([*heads, *newest]))[:limit]
+        return self.claims_by_ids(chosen)
+
+    def _heads(self, comparison: str, *, limit: int) -> list[str]:
+        """Return the newest claim of each source on each basis.
+
+        Series are found one after the other, so that the cost is that of the series and not of all their claims.
+        """
+        after = """(select next.{0} from claim as next where next.comparison = :comparison
+            and (next.source, next.basis) > (series.source, series.basis) order by next.source, next.basis limit 1)"""
+        sql = f"""with recursive series (source, basis) as (
+            select * from (
+              select source, basis from claim where comparison = :comparison order by source, basis limit 1)
+            union all
+            select {after.format("source")}, {after.format("basis")} from series where source is not null limit :limit)
+          select (
+            select id from claim where claim.comparison = :comparison and claim.published = 1
+              and claim.source = series.source and claim.basis = series.basis
+            order by claim.as_of desc, id limit 1) as id
+          from series"""
+        found = self._rows(sql, {"comparison": comparison, "limit": limit})
+        return [str(row["id"]) for row in found if row["id"] is not None]
 
     def sources_of_comparison(self, comparison: str, *, limit: int) -> list[Source]:
         """Return the sources of claims of a comparison that readers may see, by slug."""

@@ -41,7 +41,7 @@ def small_limits(monkeypatch):
     """Let what counts as large be small."""
     monkeypatch.setattr(pages_compare, "MOST_OF_EVENT", 20)
     monkeypatch.setattr(pages_compare, "MOST_OF_COMPARISON", 10)
-    monkeypatch.setattr(pages_compare, "LAST", 6)
+    monkeypatch.setattr(pages_compare, "LAST", 8)
     monkeypatch.setattr(pages, "MOST_READ", 6)
 
 
@@ -56,10 +56,10 @@ async def test_the_last_claim_of_each_source_and_the_newest_are_shown_with_the_n
     html = (await get(instance, "/large/-/compare/large/killed")).text
     with ClaimStore.open(large, write=False) as store:
         claims = [claim for claim in store.reader.claims(event="large") if claim.measure == "killed"]
-        newest = sorted(claims, key=lambda claim: (claim.source == "source-3", claim.as_of), reverse=True)[:6]
+        newest = sorted(claims, key=lambda claim: (claim.source == "source-3", claim.as_of), reverse=True)[:8]
         stored = PageReader(store.connection).most_contested("large", limit=1)[0]
     assert shown(html) == {claim.id for claim in newest}
-    assert f"{CLAIMS + 1 - 6} others stand" in html
+    assert f"{CLAIMS + 1 - 8} others stand" in html
     assert f"in {stored.reports} reports" in html
 
 
