@@ -61,7 +61,8 @@ class Names:
         itself says that one stands there.
         """
         parts = self._parts(sentence, low, high)
-        free = [part for part in parts if part[0] == low or not self._is_behind(sentence, part[0])]
+        start = low + ("words.articles" in sentence.kinds(low))
+        free = [part for part in parts if part[0] in (low, start) or not self._is_behind(sentence, part[0])]
         bound = [part for part in parts if part not in free]
         for stretches, wanted in ((free, self._is_known), (bound, self._is_known), (free, self._is_named)):
             for first, end in stretches:
@@ -71,13 +72,17 @@ class Names:
             if end - first <= _LONGEST_PRONOUN and "attribution.pronouns" in sentence.kinds(first):
                 return Name(first, end, pronoun=True)
         for first, end in parts[:1] if anything else ():
-            if first == low and self._may_name(sentence, first, end):
+            begins = all("words.articles" in sentence.kinds(index) for index in range(low, first))
+            if begins and self._may_name(sentence, first, end):
                 return self._name(sentence, first, end)
         return None
 
     def _is_behind(self, sentence: Sentence, first: int) -> bool:
         """Say whether a preposition stands before a stretch, so that it is where, not who."""
-        return first > 0 and sentence.text(first - 1).isalpha() and "words.stop" in sentence.kinds(first - 1)
+        kinds = sentence.kinds(first - 1)
+        article = "words.articles" in kinds and "words.and" not in sentence.kinds(first - 2)
+        preposition = "words.stop" in kinds and not article
+        return first > 0 and sentence.text(first - 1).isalpha() and preposition
 
     def _may_name(self, sentence: Sentence, first: int, end: int) -> bool:
         """Say whether unknown words beside a verb of saying can be a name: few, none of them known otherwise."""
@@ -106,9 +111,22 @@ class Names:
         text = sentence.text(index)
         if kinds & _SOURCE or "attribution.pronouns" in kinds:
             return False
-        if kinds & {"words.stop", "words.clause", "words.that", "words.relative"}:
+        splits = {"words.stop", "words.clause", "words.that"}
+        if kinds & splits or ("words.relative" in kinds and "words.articles" not in kinds):
             return not (self._triggers.capitals and self.is_capital(sentence, index) and index > 0 and len(text) > 3)
+        if self._triggers.nouns_capital and self._goes_on_small(sentence, index):
+            return True
         return not text[0].isalnum() and text not in _PARTS_OF_NAMES
+
+    def _goes_on_small(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a noun is over, so that a name ends: "der Polizei | verlief die Kundgebung"."""
+        words = sentence.words
+        if index == 0 or index + 1 >= len(words) or not sentence.text(index).isalpha():
+            return False
+        if sentence.kinds(index) - {"opens"} or sentence.kinds(index - 1).isdisjoint(_SOURCE):
+            return False
+        small = not self.is_capital(sentence, index) and not self.is_capital(sentence, index + 1)
+        return small and self.is_capital(sentence, index - 1)
 
     def _is_known(self, sentence: Sentence, first: int, end: int) -> bool:
         if self._names_nobody(sentence, first, end):
@@ -188,10 +206,12 @@ class Names:
         return Name(first, end, wire=wire)
 
     def _without_told(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where a name ends before an agency that was told, with "to" written onto it: "لوكالة فرانس برس"."""
+        """Return where a name ends before who was told: "لوكالة فرانس برس", "Bürgermeister | der Zeitung El País"."""
         for index in range(first + 1, end):
             text = sentence.text(index)
             if "sources.wires" in sentence.kinds(index) and text not in self._triggers.keys_of(text):
+                return index
+            if sentence.mark(index, "attribution.told") and sentence.kinds(index - 1) & {"sources.titles"}:
                 return index
         return end
 
