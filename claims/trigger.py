@@ -29,7 +29,7 @@ ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",
     "backward", "impersonal", "agent", "told",
 )  # fmt: skip
-SOURCES = ("names", "wires", "nouns", "titles", "outlets")
+SOURCES = ("names", "wires", "nouns", "titles", "outlets", "tails")
 DATES = ("today", "yesterday", "as_of")
 _TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}
 _WRITING = {

@@ -67,6 +67,15 @@ def test_figures_of_sentences(language: str, text: str, expected: list[tuple[str
 
 
 SOURCES = [
+    (
+        "de",
+        "Die Zahl der Toten sei auf 40 gestiegen, sagte der Nachrichtenagentur dpa ein Polizeisprecher.",
+        "Polizeisprecher",
+    ),
+    ("de", "Mindestens 40 Menschen seien gestorben, sagte ein Polizeisprecher der Agentur AFP.", "Polizeisprecher"),
+    ("de", "„Wir haben 12 Tote gezählt“, sagte der Bürgermeister der Zeitung „El País“.", "Bürgermeister"),
+    ("de", "Nach Angaben der Polizei verlief die Kundgebung mit etwa 200 Teilnehmern ruhig.", "Polizei"),
+    ("de", "Laut Schätzungen der Polizei nahmen bis zu tausend Menschen an der Demonstration teil.", "Polizei"),
     ("de", "Nach Angaben der Katastrophenschutzbehörde starben zwölf Menschen.", "Katastrophenschutzbehörde"),
     ("de", "Zwölf Menschen starben, wie das Innenministerium mitteilte.", "Innenministerium"),
     ("de", "Zwölf Menschen starben.", None),

@@ -30,6 +30,7 @@ _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:\n")
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
+_JOINED = 3
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
@@ -351,7 +352,7 @@ class _Weighing:
                 return None
             if trigger.form == "label":
                 return self._from_label(trigger.end, number.start)
-            cost = self.between(trigger.end, number.start)
+            cost = self.between(trigger.end, number.start) + self._joined_by_letter(number)
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
                 return cost + rest - 2 if trigger.second >= number.end else None
@@ -362,6 +363,12 @@ class _Weighing:
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+
+    def _joined_by_letter(self, number: Number) -> float:
+        """Return what an "and" costs that is written onto the hedge of a figure: "قتلوا وأكثر من مائة ألف شردوا"."""
+        words = self._sentence.text(number.start)
+        glued = any(words.startswith(one) for one in self._sentence.triggers.particles if one)
+        return _JOINED if number.start < number.first and glued and not self._sentence.triggers.capitals else 0
 
     def _may_be_counted(self, head: Head) -> bool:
         """Say whether a thing is one that a measure counts, such as homes."""

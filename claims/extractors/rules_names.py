@@ -111,6 +111,10 @@ class Names:
         text = sentence.text(index)
         if kinds & _SOURCE or "attribution.pronouns" in kinds:
             return False
+        if text[0].isdecimal() and sentence.kinds(index + 1) & {"people", "noun"}:
+            return True  # "состояние 22 пострадавших врачи оценивают"
+        if "before" in kinds and not self._triggers.capitals:
+            return True
         splits = {"words.stop", "words.clause", "words.that"}
         if kinds & splits or ("words.relative" in kinds and "words.articles" not in kinds):
             return not (self._triggers.capitals and self.is_capital(sentence, index) and index > 0 and len(text) > 3)
@@ -171,7 +175,20 @@ class Names:
             ):
                 break
             end = following[1]
-        return first, end
+        return first, self._through_field(sentence, first, end, high)
+
+    def _through_field(self, sentence: Sentence, first: int, end: int, high: int) -> int:
+        """Return where a name ends with the field of an office in it: "Управление ООН по координации деятельности"."""
+        office = any(sentence.kinds(index) & {"sources.nouns", "sources.names"} for index in range(first, end))
+        if not office or "sources.tails" not in sentence.kinds(end):
+            return end
+        index = end + 1
+        while index < min(high, end + _LONGEST_FIELD) and sentence.text(index).isalpha():
+            kinds = sentence.kinds(index)
+            if kinds & _NEVER_INSIDE or ("words.stop" in kinds and "people" not in kinds):
+                break
+            index += 1
+        return index if index > end + 1 else end
 
     def _joins_names(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word may stand inside a name: a short preposition, no verb, no word of time."""
@@ -231,7 +248,7 @@ class Names:
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label", "words.from", "words.things", "words.change"})
-_LONGEST_PREPOSITION = 5
+_LONGEST_PREPOSITION, _LONGEST_FIELD = 5, 6
 _NEVER_LAST = frozenset({"words.and", "words.articles", "words.from", "words.to", "words.link", "words.that"})
 _NEVER_INSIDE = frozenset(
     {"dates.today", "dates.yesterday", "attribution.verbs", "words.clause", "words.that", "words.relative", "verb"}

@@ -37,7 +37,7 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
             offers.append((0.0 + away, place))
     if not offers:
         return None
-    place = min(offers)[1]
+    place = _speaker(sentence, found, offers)
     if found[place].name.pronoun:  # "the group says it has verified 12"
         place = next((back for back in range(place - 1, -1, -1) if not found[back].name.pronoun), place)
     chosen = found[place]
@@ -55,6 +55,18 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on)
+
+
+def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tuple[float, int]]) -> int:
+    """Return the nearest attribution, or who is named behind the quotation where "we" speaks in it."""
+    place = min(offers)[1]
+    if found[place].name.pronoun:
+        for _, other in sorted(offers):
+            one = found[other]
+            quoted = any(sentence.text(index) == '"' for index in range(one.first - 3, one.first))
+            if one.backward and quoted and not one.name.pronoun and one.first > found[place].first:
+                return other
+    return place
 
 
 def _distance(sentence: Sentence, first: int, end: int) -> float:
