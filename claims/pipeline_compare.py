@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.compare import COPIES, DEFAULT_RATIO, compare, narrow, on_basis, without_source
-from claims.compare_parts import parts_above_wholes
+from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
 from claims.compare_summary import sentences, stored_sentences
 from claims.model import View
 from claims.pipeline_find import Names
@@ -83,19 +83,24 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
         question = replace(question, without=reader.source(reader.canonical("source", question.without)).id)
     parents = FamilyReader(reader.connection).family(found)
     family = sorted({found.id, *parents, *parents.values()})
-    everything = [claim for slug in family for claim in reader.claims(event=slug)]
+    measures = _measures(reader)
+    around = _around(question, measures)
+    evidence = EvidenceReader(reader.connection)
+    everything = [claim for slug in family for claim in evidence.claims_around(slug, **around)]
     ids = {claim.id for claim in everything}
     links: list[Link] = reader.links(ids)
     if question.as_of is not None or question.known_on is not None:
-        known = reader.known_since(ids)
-        everything = narrow(everything, as_of=question.as_of, known_on=question.known_on, known=known)
-        left = {claim.id for claim in everything}
-        links = [link for link in links if link.claim in left or link.claim not in ids]
+        linking = reader.claims_by_ids({link.claim for link in links} - ids)
+        every = [*everything, *(claim for claim in linking if claim.event in family)]
+        known = reader.known_since({claim.id for claim in every})
+        kept = narrow(every, as_of=question.as_of, known_on=question.known_on, known=known)
+        gone = {claim.id for claim in every} - {claim.id for claim in kept}
+        everything = [claim for claim in kept if claim.id in ids]
+        links = [link for link in links if link.claim not in gone]
     if question.basis is not None:
         everything, links = on_basis(everything, basis=question.basis, links=links)
     if question.without is not None:
         everything, links = leave_out(reader, everything, source=question.without, links=links)
-    measures = _measures(reader)
     asked = question
 
     def is_asked(item: Claim | Comparison) -> bool:
@@ -150,6 +155,24 @@ def one(reader: PageReader, item: Comparison, *, question: Question, most: int) 
         read = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
         view = replace(view, comparison=replace(item, **read), outcomes=(), sentences=stored_sentences(item))
     return view, left_out
+
+
+def _around(question: Question, measures: Mapping[str, Measure]) -> dict[str, set[str] | None]:
+    """Return what must be read to answer a question: what is asked, its parts and its wholes; None: everything.
+
+    A part of a population or a place is held against the whole only, a whole against all its parts.
+    """
+    chain: set[str] | None = None
+    if question.measure is not None:
+        wholes = {key: item.part_of for key, item in measures.items() if item.part_of}
+        above = set(ancestors(question.measure, wholes))
+        chain = above | {key for key in measures if question.measure in ancestors(key, wholes)}
+    whole_population = question.population in {None, EVERYONE}
+    return {
+        "measures": chain,
+        "populations": None if whole_population else {str(question.population), EVERYONE},
+        "places": {question.place, WHOLE_PLACE} if question.place else None,
+    }
 
 
 def _contested(item: Comparison) -> tuple[int, int, int, str]:

@@ -192,3 +192,44 @@ def test_without_a_source_its_copies_in_other_events_go_too(store):
     assert [claim.id for claim in whole.comparison.claims] == [own.id]
     (other,) = store.compare("iran-2020")
     assert len(other.comparison.claims) == 2
+
+
+SCOPES = [
+    (measure, population, place)
+    for measure in ("killed", "children-killed")
+    for population in ("all", "women")
+    for place in ("", "Shiraz", "Tehran")
+]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"measure": "killed"},
+        {"measure": "children-killed"},
+        {"place": ""},
+        {"place": "Shiraz"},
+        {"population": "all"},
+        {"population": "women"},
+        {"measure": "killed", "population": "women", "place": "Tehran"},
+    ],
+    ids=str,
+)
+def test_a_narrower_question_is_answered_as_the_same_part_of_the_whole_answer(store, asked):
+    """Figures so chosen that parts of every kind exceed their wholes: a narrow answer must still say so."""
+    store.add_event(type(EVENT)("iran-fars-2019", "Fars 2019", part_of=EVENT.id), by=BY)
+    for number, (measure, population, place) in enumerate(SCOPES):
+        scope = draft(
+            f"{40 + 7 * (number * 5 % 12)}", measure=measure, source="government", population=population, place=place
+        )
+        store.add_claim(scope, by=BY)
+        store.add_claim(scope._replace(event="iran-fars-2019", says=f"{90 + number}"), by=BY)
+    for event in (EVENT.id, "iran-fars-2019"):
+        whole = store.compare(event)
+        expected = [
+            view for view in whole if all(getattr(view.comparison, name) == value for name, value in asked.items())
+        ]
+        found = store.compare(event, question=Question(**asked))
+        assert [view.comparison.warnings for view in found] == [view.comparison.warnings for view in expected]
+        assert found == expected
+    assert {finding.rule for view in whole for finding in view.comparison.warnings} >= {"part above whole"}
