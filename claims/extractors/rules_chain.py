@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_traps import is_change
+
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_measures import Head, Trigger
@@ -70,6 +72,17 @@ def share_rows(
                 best[place] = shared
     _share_places(sentence, numbers, heads, best)
     _share_parts(sentence, numbers, heads, best)
+
+
+def share_changes(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give the measure of a total to the one it changed from: the 143 of "161 were killed, up from 143"."""
+    for place, number in enumerate(numbers):
+        if place not in best and heads[place].kind != "things" and is_change(sentence, number.start):
+            beside = next((other for other in (place - 1, place + 1) if other in best), None)
+            if beside is not None:
+                best[place] = best[beside]
 
 
 def _share_places(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from claims.extractors.rules_asides import ease_asides
-from claims.extractors.rules_chain import share_rows
+from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
@@ -186,7 +186,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     best = {place: offer for place, offer in best.items() if place not in void}
     share_rows(sentence, numbers, heads, best, void=void)
     share_contrasts(sentence, numbers, heads, best)
-    _share_changes(sentence, numbers, heads, best)
+    share_changes(sentence, numbers, heads, best)
     _drop_subjects(sentence, numbers, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 
@@ -197,17 +197,6 @@ def _counted(number: Number, head: Head, trigger: Trigger) -> Counted:
         ends.append(trigger.second + 1)
     first = min(number.start, trigger.first)
     return Counted(number, trigger.measure, head.population, first, max(ends), trigger)
-
-
-def _share_changes(
-    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
-) -> None:
-    """Give the measure of a total to the one it changed from: the 143 of "161 were killed, up from 143"."""
-    for place, number in enumerate(numbers):
-        if place not in best and heads[place].kind != "things" and is_change(sentence, number.start):
-            beside = next((other for other in (place - 1, place + 1) if other in best), None)
-            if beside is not None:
-                best[place] = best[beside]
 
 
 def _drop_subjects(sentence: Sentence, numbers: Sequence[Number], best: dict[int, tuple[float, Trigger]]) -> None:
@@ -301,6 +290,8 @@ class _Weighing:
     def _from_label(self, first: int, end: int) -> float:
         """Return what parts a label from its figure: clauses between matter less, and "to" before its place tells."""
         cost = self._label_costs[end] - self._label_costs[first] if end > first else 0.0
+        if end - first > 1 and self._sentence.text(end - 1) == "-" and not self._sentence.touches(end - 1):
+            return 0.5  # "Число жертв, по данным СК, — 133"
         if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
             cost += _LABEL_BEHIND_COMMA
         return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
@@ -383,7 +374,8 @@ class _Weighing:
         kinds = self._sentence.kinds(number.start - 1)
         before = range(max(0, number.start - _TOTAL_BEFORE), number.start - 1)
         total = any(self._sentence.kinds(index) & {"words.change", "label"} for index in before)
-        return bool(kinds & _BEFORE_YEARS) and not ("words.to" in kinds and total)
+        preposition = kinds & _BEFORE_YEARS and not kinds & _PARTING
+        return bool(preposition) and not ("words.to" in kinds and total)
 
     def _fits(self, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
         """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""
