@@ -148,6 +148,10 @@ def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list
 
 
 NO_CLAIM = [
+    ("de", "30 tote Winkel an den Kreuzungen wurden beseitigt."),
+    ("de", "Am Ufer des Toten Meeres entstanden 40 Hotels."),
+    ("fr", "Trois natures mortes du maître ont été vendues."),
+    ("es", "El museo expone 30 naturalezas muertas."),
     ("de", "Er wurde wegen Mordes an seiner 34 Jahre alten Frau zu 25 Jahren Haft verurteilt."),
     ("de", "Die Ministerin hat eine Untersuchung der Todesfälle verlangt."),
     ("de", "Drei Geiseln kamen frei."),
