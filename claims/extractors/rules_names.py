@@ -200,7 +200,7 @@ class Names:
     def _name(self, sentence: Sentence, first: int, end: int) -> Name | None:
         while first < end and (
             (
-                sentence.kinds(first) & {"words.articles", "words.and", "words.increase"}
+                sentence.kinds(first) & {"words.articles", "words.and", "words.increase", "words.from"}
                 and not sentence.kinds(first) & _SOURCE
                 and not (first > 0 and not self._triggers.nouns_capital and self.is_capital(sentence, first))
             )
