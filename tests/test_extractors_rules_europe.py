@@ -12,6 +12,8 @@ def candidates(language: str, text: str) -> list:
 
 
 FIGURES = [
+    ("fr", "La police a recensé 12 morts.", [("killed", "12")]),
+    ("de", "Die Polizei zählte 12 Tote.", [("killed", "12")]),
     ("de", "Bei dem Beben kamen 43 Menschen ums Leben.", [("killed", "43")]),
     ("de", "Mindestens sechs Menschen verloren ihr Leben.", [("killed", "at least 6")]),
     ("de", "Das Unwetter forderte über 100 Menschenleben.", [("killed", "more than 100")]),
@@ -103,6 +105,22 @@ def test_the_source_is_the_one_that_the_text_names(language: str, text: str, sou
 
 
 CONTRASTS = [
+    ("en", "Police counted 9,000 protesters, unions 40,000.", [("9,000", "Police"), ("40,000", "unions")]),
+    (
+        "de",
+        "Die Polizei zählte 9.000 Demonstranten, die Veranstalter 40.000.",
+        [("9,000", "Polizei"), ("40,000", "Veranstalter")],
+    ),
+    (
+        "fr",
+        "La police a compté 9 000 manifestants, les syndicats 40 000.",
+        [("9,000", "police"), ("40,000", "syndicats")],
+    ),
+    (
+        "es",
+        "La policía contó 9.000 manifestantes y los sindicatos 40.000.",
+        [("9,000", "policía"), ("40,000", "sindicatos")],
+    ),
     ("en", "Officials put the figure at 62 dead, the opposition at 150.", [("62", "Officials"), ("150", "opposition")]),
     (
         "en",
@@ -148,6 +166,7 @@ def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list
 
 
 NO_CLAIM = [
+    ("fr", "La police a compté 12 voitures brûlées."),
     ("de", "30 tote Winkel an den Kreuzungen wurden beseitigt."),
     ("de", "Am Ufer des Toten Meeres entstanden 40 Hotels."),
     ("fr", "Trois natures mortes du maître ont été vendues."),

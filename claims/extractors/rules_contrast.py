@@ -53,13 +53,20 @@ def opposed_source(
     if behind is not None and _is_told(sentence, number):
         return None if behind.name.pronoun else behind.name
     clause = _clause_before(sentence, number)
-    if not clause or sentence.text(clause[0] - 1) not in _BREAKS or _is_told(sentence, number):
+    if not clause or not _opens_clause(sentence, clause, number) or _is_told(sentence, number):
         return None
     if any(sentence.kinds(index) & _SAYS for index in clause):
         return None
     name = names.pick(sentence, clause[0], clause[-1] + 1)
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     return name if known and name is not None and not name.pronoun else None
+
+
+def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:
+    """Say whether a clause stands apart: behind a mark, or "and the unions 40,000." at the end."""
+    if sentence.text(clause[0] - 1) in _BREAKS:
+        return True
+    return len(clause) <= _SHORT and (sentence.text(number.stop) in _ENDS or not sentence.text(number.stop))
 
 
 def _clause_before(sentence: Sentence, number: Number) -> range:
