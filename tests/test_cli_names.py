@@ -105,3 +105,10 @@ def test_an_alias_of_something_else_is_refused(db):
     shown = run("source", "alias", "mek", "Amnesty International", db=db)
     assert shown.code == 1
     assert "is already a name of the source “amnesty-international”" in shown.err
+
+
+@pytest.mark.parametrize("between", [(), ("INTO",), ("into",)], ids=["nothing", "capitals", "small"])
+def test_the_word_into_may_stand_between_what_is_merged(db, between):
+    done = run("source", "merge", "mek", *between, "amnesty-international", "--reason", "one", db=db)
+    assert (done.code, "mek is the same as amnesty-international now" in done.err) == (0, True)
+    assert run("source", "merge", "mek", "with", "amnesty-international", "--reason", "one", db=db).code == 2

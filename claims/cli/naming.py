@@ -138,7 +138,7 @@ def merge_command(kind: str, *, example: str) -> click.Command:
         short_help=f"Say that two {kind}s are one and the same, or take that back.",
         help=f"""Say that the {kind} KNOWN is the same as INTO, or take that back with --undo.
 
-        Nothing recorded is altered: claims keep their ids and the name they were recorded under, and everything that
+        The word “into” may stand between the two. Nothing recorded is altered: claims keep their ids and the name they were recorded under, and everything that
         compares or shows follows INTO.
         """,
         epilog=examples(
@@ -147,24 +147,25 @@ def merge_command(kind: str, *, example: str) -> click.Command:
         ),
     )
     @click.argument("known", metavar="KNOWN", shell_complete=completes(kind))
-    @click.argument("into", metavar="[INTO]", required=False, shell_complete=completes(kind))
+    @click.argument("into", metavar="[INTO]", nargs=-1, shell_complete=completes(kind))
     @click.option("--undo", is_flag=True, help="Take the merge of KNOWN back; everything is as before it.")
     @reason_option
     @db_option
     @by_option
-    def command(*, known: str, into: str | None, undo: bool, reason: str, db: str, by: str) -> None:
+    def command(*, known: str, into: tuple[str, ...], undo: bool, reason: str, db: str, by: str) -> None:
         from claims.pipeline import ClaimStore
         from claims.pipeline_names import merge, undo_merge
 
-        if undo == (into is not None):
+        others = into[1:] if len(into) == 2 and into[0].casefold() == "into" else into
+        if len(others) != (0 if undo else 1):
             raise click.UsageError(
                 "give INTO, or --undo alone" if undo else "give the one it is merged INTO, or --undo"
             )
         with ClaimStore.open(db) as store, known_names_only():
-            if into is None:
+            if undo:
                 done = undo_merge(store, kind, known, reason=reason, by=by)
             else:
-                done = merge(store, kind, known, into=into, reason=reason, by=by)
+                done = merge(store, kind, known, into=others[0], reason=reason, by=by)
         follow = "one claim follows" if done.claims == 1 else f"{done.claims:,} claims follow"
         is_one = f"{done.slug} stands on its own again" if undo else f"{done.slug} is the same as {done.into} now"
         tell(f"{is_one}: {follow}.")
