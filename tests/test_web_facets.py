@@ -1,5 +1,6 @@
 """Facets of the claim and comparison tables: every count is that of a GROUP BY, kept or counted now."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from itertools import combinations
@@ -14,7 +15,7 @@ from claims.model import Draft, Event, Measure, Rank, Source, SourceType
 from claims.pipeline import ClaimStore
 from claims.reading_facets import FILTERS, HIGH, LOW, FacetReader, one_pass
 from claims.store_facets import forget
-from claims.web.facets import filters_of
+from claims.web.facets import ClaimsFacet, filters_of
 
 BY = "M. Rahimi"
 CLAIM = (*HIGH["claim"], *LOW["claim"])
@@ -341,6 +342,23 @@ async def test_counting_that_takes_too_long_is_given_up_and_said(serve, public, 
     instance = await serve(public, settings={"facet_time_limit_ms": 5})
     html = (await get(instance, "/figures/claim?low__gt=3")).text
     assert "These facets timed out: event, measure, source, source_type, hedge, basis, rank" in html
+
+
+async def test_clients_that_ask_the_same_at_once_are_counted_for_once(serve, public, monkeypatch):  # noqa: F811
+    begun = []
+
+    async def counted(self, sql, facets):
+        begun.append(sql)
+        await asyncio.sleep(0.05)
+        return await whole_pass(self, sql, facets)
+
+    whole_pass = ClaimsFacet._pass
+    monkeypatch.setattr(ClaimsFacet, "_pass", counted)
+    instance = await serve(public)
+    answers = await asyncio.gather(*(page(instance, "claim", "low__gt=3") for _ in range(4)))
+    assert (len(begun), len({str(told(answer)) for answer in answers})) == (1, 1)
+    await page(instance, "claim", "low__gt=3")
+    assert len(begun) == 2
 
 
 async def test_a_page_of_claims_under_any_one_facet_is_found_in_order_by_an_index():

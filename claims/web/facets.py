@@ -6,6 +6,8 @@ addresses, settings and templates work.
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +17,14 @@ from datasette.utils.sqlite import sqlite3
 
 from claims.reading_facets import HIGH, LOW, FacetReader, one_pass
 from claims.web import compat
+from claims.web.freshness import file_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.reading_facets import Counted
 
+RUNNING = "_claims_counting"
 _ROWS = re.compile(r"select .+? from \[?(\w+)\]?\s*(?: where (.+?))?\s*", re.DOTALL)
 _EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
 
@@ -79,14 +83,29 @@ class ClaimsFacet(ColumnFacet):
         return result
 
     async def _live(self, columns: Sequence[str], *, table: str, limit: int) -> dict[str, Counted]:
-        """Count in one pass, in the time that the facets together would have one by one; raises Interrupted.
+        """Count in one pass; who asks the same while it runs, of the same state of the file, is given its result."""
+        sql = one_pass(self.sql, columns, table=table, limit=limit)
+        if not hasattr(self.ds, RUNNING):
+            setattr(self.ds, RUNNING, {})
+        running: dict[Any, asyncio.Task[list[Any]]] = getattr(self.ds, RUNNING)
+        state = file_state(self.ds.databases[self.database])
+        key = (self.database, state, sql, json.dumps(self.params, default=str))
+        task = running.get(key)
+        if task is None:
+            task = running[key] = asyncio.ensure_future(self._pass(sql, len(columns)))
+            task.add_done_callback(lambda _: running.pop(key, None))
+        counts: dict[str, Counted] = {name: [] for name in columns}
+        for facet, value, number in await asyncio.shield(task):
+            counts[facet].append((value, number))
+        return counts
+
+    async def _pass(self, sql: str, facets: int) -> list[Any]:
+        """Return the rows of counting, in the time that the facets together would have; raises Interrupted.
 
         The limit is one of wall clock, and as many queries run at a time as there are threads for them: each is given
         what it may take beside so many others.
         """
-        at_a_time = self.ds.setting("num_sql_threads") or 1
-        most = self.ds.setting("facet_time_limit_ms") * len(columns) * at_a_time
-        sql = one_pass(self.sql, columns, table=table, limit=limit)
+        most = self.ds.setting("facet_time_limit_ms") * facets * (self.ds.setting("num_sql_threads") or 1)
 
         def read(connection: Any) -> list[Any]:
             try:
@@ -97,10 +116,8 @@ class ClaimsFacet(ColumnFacet):
                     raise Interrupted from error
                 raise
 
-        counts: dict[str, Counted] = {name: [] for name in columns}
-        for facet, value, number in await self.ds.databases[self.database].execute_fn(read):
-            counts[facet].append((value, number))
-        return counts
+        rows: list[Any] = await self.ds.databases[self.database].execute_fn(read)
+        return rows
 
     async def _facet(self, column: str, counted: Counted, *, size: int, source: str) -> dict[str, Any]:
         """Return one facet in the form that Datasette's template and JSON want."""
