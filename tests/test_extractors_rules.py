@@ -49,6 +49,8 @@ ENGLISH = {
     "label behind": ("It brings to 97 the number of those killed.", [("killed", "97")]),
     "no space between sentences": ("It hit the town.Xinhua said 17 people died.", [("killed", "17")]),
     "joint figure": ("300 people were killed or wounded.", []),
+    "list": ("KILLED: 12 | INJURED: 40\nDeath toll: 57", [("killed", "12"), ("injured", "40"), ("killed", "57")]),
+    "short scale": ("1.9M people displaced", [("displaced", "1,900,000")]),
     "let go": ("The junta released 180 detainees.", []),
     "wrapped lines": (
         "The Libyan Red Crescent said that more than\n4,000 people had been killed since the day\nbefore.",
@@ -73,6 +75,7 @@ SOURCES = {
     "State media quoted a doctor as saying 161 people had died.": "doctor",
     "161 people were killed in the fire: police": "police",
     "Nothing was reported, but 161 people were hurt, officials said.": "officials",
+    "161 people killed (Ministry of Health)": "Ministry of Health",
     "Millman, an IOM spokesman, said 161 people had drowned.": "Millman",
     "\u201cThe storm killed 161 people. We need help,\u201d the mayor said.": "mayor",
 }

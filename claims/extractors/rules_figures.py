@@ -28,8 +28,10 @@ from claims.trigger import Meaning, longest_phrase
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HEDGE_WORDS = 7
 _BEHIND = 4
+_SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 _PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
+_SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 _CHANGE_WORDS = 8
 
 
@@ -136,7 +138,8 @@ class FigureReader:
             last = joined[-1] if joined else None
             if last is not None and span.first == last.end + 1 and not last.spoilt and not span.spoilt:
                 match = self._at(sentence, last.end)
-                if match is not None and "join.compose" in match[1].kinds:
+                pointed = sentence.text(last.end) == "." and sentence.touches(last.end)
+                if pointed or (match is not None and "join.compose" in match[1].kinds):
                     written = self._text[sentence.words[last.first].start : sentence.words[span.end - 1].end]
                     figure = _parse(written, self._code)
                     if figure is not None and figure.hedge is Hedge.EXACT:
@@ -184,11 +187,11 @@ class FigureReader:
         return self._matches[index]
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
-        """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف"."""
+        """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف", "1.9M"."""
         for _ in range(2):
             place = end + 1 if sentence.text(end) == "-" and sentence.touches(end) else end
             match = self._at(sentence, place)
-            if match is None or "scale" not in match[1].kinds:
+            if match is None or not ("scale" in match[1].kinds or (_SHORT & match[1].kinds and sentence.touches(end))):
                 break
             end = match[0]
         return end

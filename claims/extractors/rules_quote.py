@@ -10,7 +10,7 @@ from claims.errors import AmbiguousDate, NotADate
 from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Sentence
 
-_BREAKS = frozenset(',،;:"\n!?…')
+_BREAKS = frozenset(',،;:|"\n!?…')
 _LONGEST_DATE = 6
 _AGE_WORDS = 6
 _LONGEST_QUOTE = 600

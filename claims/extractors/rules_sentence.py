@@ -18,7 +18,7 @@ _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _GOES_ON = re.compile(r" (?:und|oder|bis|-) [0-9]")
-_WRAPPED, _SHORTEST_LINE, _MUCH_LONGER = 140, 24, 15
+_WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
 _LINE_END = re.compile(r"\n\n?")
 _BESIDE = 6
 
@@ -150,7 +150,7 @@ def _is_wrapped(text: str, copy: str, match: re.Match[str]) -> bool:
     if not (long_enough and not ends and page and shorter and copy[end : end + 1].isalnum()):
         return False
     following = (after if after >= 0 else len(copy)) - end
-    return not text[end].isupper() or following <= len(line) + _MUCH_LONGER
+    return not text[end].isupper() or (len(line) >= _WHOLE_LINE and following <= len(line) + _MUCH_LONGER)
 
 
 @lru_cache(maxsize=16384)

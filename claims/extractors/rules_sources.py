@@ -125,7 +125,8 @@ class Attributions:
             text = sentence.text(index)
             if text == "(" if closed else text == ":" or (text == "-" and not sentence.touches(index)):
                 words = range(index + 1, end)
-                named = all(sentence.kinds(word) & (_SUBJECTS | {"words.articles"}) for word in words)
+                known = [bool(sentence.kinds(word) & (_SUBJECTS | {"words.articles"})) for word in words]
+                named = any(known) if closed else all(known)
                 name = self._names.pick(sentence, index + 1, end) if words and named else None
                 return Attribution(name, index, end, forward=False, backward=True) if name is not None else None
             if not text[0].isalpha():
