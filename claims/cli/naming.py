@@ -138,8 +138,8 @@ def merge_command(kind: str, *, example: str) -> click.Command:
         short_help=f"Say that two {kind}s are one and the same, or take that back.",
         help=f"""Say that the {kind} KNOWN is the same as INTO, or take that back with --undo.
 
-        The word “into” may stand between the two. Nothing recorded is altered: claims keep their ids and the name they were recorded under, and everything that
-        compares or shows follows INTO.
+        The word “into” may stand between the two. Nothing recorded is altered: claims keep their ids and the name they
+        were recorded under, and everything that compares or shows follows INTO.
         """,
         epilog=examples(
             f'claims {kind} merge {example} --reason "one and the same"',
