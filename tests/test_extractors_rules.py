@@ -38,6 +38,7 @@ ENGLISH = {
     "percent": ("40 percent of those killed were young.", []),
     "age": ("John Smith, 45, was killed.", []),
     "time": ("He was killed at 14:30 on flight 112.", []),
+    "unknown things in an aside": ("The actress, known for 60 roles, died.", []),
     "money": ("The fraud killed a $300 project.", []),
     "who did it": ("12 gunmen killed 40 people.", [("killed", "40")]),
     "nobody": ("No one was injured.", [("injured", "none")]),

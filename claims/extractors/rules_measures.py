@@ -290,7 +290,8 @@ class _Weighing:
     def _from_label(self, first: int, end: int) -> float:
         """Return what parts a label from its figure: clauses between matter less, and "to" before its place tells."""
         cost = self._label_costs[end] - self._label_costs[first] if end > first else 0.0
-        if end - first > 1 and self._sentence.text(end - 1) == "-" and not self._sentence.touches(end - 1):
+        dashed = end - first > 1 and self._sentence.text(end - 1) == "-" and not self._sentence.touches(end - 1)
+        if dashed and not any(self._sentence.text(index)[0].isdecimal() for index in range(first, end)):
             return 0.5  # "Число жертв, по данным СК, — 133"
         if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
             cost += _LABEL_BEHIND_COMMA
@@ -391,4 +392,7 @@ class _Weighing:
             return True
         if trigger.form == "label":
             return cost < (_FARTHEST / 2 if trigger.end <= number.start else _NEAR_UNKNOWN + 3)
+        gap = range(trigger.end, number.start) if trigger.end <= number.start else range(number.end, trigger.first)
+        if head.kind == "unknown" and any(self._sentence.text(index) in _COMMAS for index in gap):
+            return False
         return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)

@@ -140,15 +140,24 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
     )
 
 
+def _is_time(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number is part of a time, a score or a date in digits: "14:30", "9 h 42", "3:1", "12/3"."""
+    before, after = sentence.text(first - 1), sentence.text(end)
+    beyond, ahead = sentence.text(end + 1)[:1].isdecimal(), sentence.text(first - 2)[:1].isdecimal()
+    if (after == "h" and beyond) or (before == "h" and ahead):
+        return True
+    if sentence.touches(end) and after in (":", "/") and beyond and sentence.touches(end + 1):
+        return True
+    return sentence.touches(first) and before in (":", "/") and ahead
+
+
 def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether what stands beside a number makes it something else: a time, a score, a percentage, money, an age."""
     before, after = sentence.text(first - 1), sentence.text(end)
     glued_before, glued_after = sentence.touches(first), sentence.touches(end)
     if after in ("%", "‰", "°") or before in _STANDS_FOR_MONEY or after in _STANDS_FOR_MONEY or before == "%":
         return True
-    if glued_after and after in (":", "/") and sentence.text(end + 1)[:1].isdecimal() and sentence.touches(end + 1):
-        return True
-    if glued_before and before in (":", "/") and sentence.text(first - 2)[:1].isdecimal():
+    if _is_time(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
