@@ -145,6 +145,18 @@ class UnknownName(ClaimsError):
         self.near = near
 
 
+class NobodysName(ClaimsError):
+    """A name that stands for nobody in a table (a total, "unknown") is not made a source by itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"“{name}” names nobody: it looks like a row of totals, or like a cell that says that nobody is named",
+            hint=f"such a row asserts nothing, or needs its source: fill the cell; if “{name}” is a source's name all"
+            f" the same: claims source add “{name}”, then --retry",
+        )
+        self.name = name
+
+
 class UnknownClaim(ClaimsError):
     """No claim has this id, or more than one begins with it."""
 

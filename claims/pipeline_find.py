@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from claims.errors import ClaimsError, InField, Missing, UnknownName
+from claims.errors import ClaimsError, InField, Missing, NobodysName, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline_memory import remember
 from claims.text import close_matches, fold, slug
@@ -19,12 +19,27 @@ REMEMBERED = 20_000
 """As many names are kept in mind; a file that has more of them in turn looks them up again."""
 LISTED = 1000
 """As many names of each kind are listed as made."""
+_NOBODY = frozenset(
+    map(
+        fold,
+        (
+            *("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "overall total"),
+            *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
+            *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
+            *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
+            *("جمع", "مجموع", "جمع کل", "مجموع کل", "none", "nobody", "unknown", "unbekannt", "inconnu", "desconocido"),
+            *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم"),
+        ),
+    )
+)
+"""What stands in the column of sources and is no source, in the seven languages."""
 
 
 class Names:
     """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
 
-    With create a name that is not known is made (a measure as a count, one of quantities as a level with decimals);
+    With create a name that is not known is made (a measure as a count, one of quantities as a level with decimals),
+    but for a source that is nobody's name, such as "Total" (NobodysName);
     otherwise UnknownName tells what is similar. What was merged is found under what it was merged into, and `recorded`
     still gives the slug that was first recorded. made holds the names of the first LISTED of each kind that were made,
     by kind and slug.
@@ -70,6 +85,8 @@ class Names:
     def _make(self, kind: str, name: str) -> str:
         if kind not in self.create or self.store is None:
             raise UnknownName(kind, name, self.near(kind, name))
+        if kind == "source" and fold(name) in _NOBODY:
+            raise NobodysName(name)
         key = self._free_slug(kind, slug(name))
         if kind == "event":
             self.store.add_event(Event(key, name), by=self.by)

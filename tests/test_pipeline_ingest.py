@@ -6,7 +6,7 @@ import pytest
 
 from claims import mapping, pipeline_ingest
 from claims.errors import BadFile, BadMapping
-from claims.model import CountKind, Document, ValueKind
+from claims.model import CountKind, Document, Source, ValueKind
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
@@ -52,6 +52,20 @@ def test_the_file_is_the_document_and_the_row_its_locator(store, tmp_path):
     (place,) = store.reader.appearances([claim.id])
     assert (place.locator, place.batch, place.batch_row) == ("row 3", 1, 3)
     assert store.reader.document(place.document).title == "file.csv"
+
+
+@pytest.mark.parametrize("name", ["Total", "TOTAL:", "Summe", "Sous-total", "Итого", "المجموع", "جمع کل", "Unknown"])
+def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
+    file = write(tmp_path, f"{ROWS}Flood,killed,{name},21,2020-05-01\n")
+    summary = take(store, file)
+    assert counts(summary) == (3, 2, 0, 2, 1)
+    assert [(one.row, one.column) for one in summary.problems] == [(4, "source")]
+    assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
+
+
+def test_a_source_that_is_called_total_is_taken_once_it_is_on_record(store, tmp_path):
+    store.add_source(Source("total", "Total"), by="M. Rahimi")
+    assert counts(take(store, write(tmp_path, f"{HEADER}Leak,killed,Total,2,2020-05-01\n"))) == (1, 1, 0, 1, 0)
 
 
 def test_the_same_file_again_adds_nothing(store, tmp_path):
