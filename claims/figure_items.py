@@ -21,6 +21,8 @@ from claims.model import ValueKind
 SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most", "~": "about", "±": "about"}
 _DOUBLE_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
 _TAG = re.compile(r"</?[a-z][^<>]*>")
+_POINTED = frozenset({"тыс", "млн", "млрд"})
+"""Scales that are written short with a full stop, also within a number."""
 _SHORT = {"short_thousand": 1000, "short_million": 1_000_000, "short_billion": 1_000_000_000}
 
 
@@ -229,6 +231,14 @@ def _own_scale(item: Item) -> int:
     return scale
 
 
+def _is_point_between(items: Sequence[Item], *, number: Item, scale: Item, index: int) -> bool:
+    """Say whether the full stop of a short scale stands between it and the rest of a number: "3 тыс. 318"."""
+    if scale.text not in _POINTED or index + 1 >= len(items):
+        return False
+    point, rest = items[index], items[index + 1]
+    return point.text == "." and point.start == number.end and rest.kind == "number" and rest.start > point.end
+
+
 def _with_scale(items: Sequence[Item], *, index: int, short_scales: bool) -> tuple[Item, int]:
     """Return a number with the scale words, percent and currency after it, and the index of what follows."""
     number, following = items[index], index + 1
@@ -241,6 +251,7 @@ def _with_scale(items: Sequence[Item], *, index: int, short_scales: bool) -> tup
         short = item.value("word") if short_scales and item.start == number.end and number.factor == 1 else None
         if scale is not None and number.factor < 10**12:
             number = _scaled(number, scale=item)
+            following += _is_point_between(items, number=number, scale=item, index=following + 1)
         elif short in _SHORT:
             number = replace(number, factor=_SHORT[short], end=item.end)
         elif item.text == "%" or item.means("word", "percent"):

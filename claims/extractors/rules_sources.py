@@ -256,7 +256,9 @@ class Attributions:
     def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
         """Return the source that a comma alone parts from its verb, as Arabic does: "وكانت الشرطة، قد أعلنت"."""
         name = self._names.pick(sentence, self._left_edge(sentence, comma), comma)
-        return name if name is not None and not name.pronoun and name.end == comma else None
+        if name is None or name.pronoun:
+            return None
+        return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = mark.end
