@@ -14,7 +14,8 @@ from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
-    from claims.extractors.rules_measures import Head, Trigger
+    from claims.extractors.rules_heads import Head
+    from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
 
 _WIDEST_GAP = 14

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
-    from claims.extractors.rules_measures import Head, Trigger
+    from claims.extractors.rules_heads import Head
+    from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_sources import Attribution

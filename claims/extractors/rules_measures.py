@@ -15,11 +15,11 @@ from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
-from claims.extractors.rules_sentence import Mark, Sentence, opens_number
+from claims.extractors.rules_heads import Head, head_of, parts_figures
+from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
 
-_HEAD_WORDS = 4
 _FARTHEST = 22
 _WINDOW = 34
 _MOST_BESIDE = 12
@@ -35,21 +35,6 @@ _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _VOID = MeasureRule()
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is counted: kind is people, things, noun, joint, unknown or none; end is the index after it.
-
-    name is the population of people; measure that of a noun. words counts unknown words.
-    """
-
-    kind: str
-    end: int
-    population: str = "all"
-    measure: str | None = None
-    mark: Mark | None = None
-    is_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,77 +60,12 @@ class Counted:
     trigger: Trigger
 
 
-def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> Head:
-    """Return what a figure counts by the words behind it, up to the word limit, where the next figure begins."""
-    index = number.whole_end or number.end
-    start = index
-    if sentence.kinds(number.end - 1) & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
-        index = number.end - 1
-    unknown = 0
-    people: Mark | None = None
-    limit = len(sentence.words) if limit is None else max(limit, start)
-    while index < min(limit, start + 2 * _HEAD_WORDS):
-        kinds = sentence.kinds(index)
-        text = sentence.text(index)
-        if index >= number.stop and (sentence.triggers.joins(text) or (index > start and "words.and" in kinds)):
-            break
-        joint = sentence.mark(index, "words.joint")
-        if joint is not None:
-            return Head("none", index) if _parts_figures(sentence, joint) else Head("joint", joint.end)
-        noun = sentence.mark(index, "noun")
-        if noun is not None and not (people is not None and kinds & {"verb", "people"}):
-            return _noun_head(sentence, noun, people)
-        things = sentence.mark(index, "words.things", "heads")
-        if things is not None and (people is None or sentence.triggers.compounds):
-            return Head("things", things.end, mark=things)
-        if people is not None:
-            break
-        people = sentence.mark(index, "people")
-        if people is not None:
-            index = people.end
-            continue
-        if index >= number.stop and not kinds & _PASSED:
-            if not text[0].isalpha() or kinds & _ENDS_HEAD or unknown == _HEAD_WORDS - 1:
-                break
-            unknown += 1
-        index += 1
-    if people is not None:
-        return Head("people", people.end, people.meaning.names("people")[0], mark=people)
-    return Head("unknown" if unknown else "none", index)
-
-
-def _parts_figures(sentence: Sentence, joint: Mark) -> bool:
-    """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
-    if not sentence.text(joint.end)[:1].isdecimal():
-        return False
-    return opens_number(sentence.triggers.code, sentence.text(joint.first - 1))
-
-
-def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
-    """Return a noun of a measure as head, with the people named before it; several measures at once are none."""
-    joint = sentence.mark(noun.end - 1, "words.joint")
-    if joint is not None:
-        return Head("joint", joint.end)
-    own = sentence.mark(noun.first, "people")
-    named = people or own or sentence.mark(noun.end, "people")
-    population = named.meaning.names("people")[0] if named is not None else "all"
-    described = sentence.mark(noun.end, "people") if own is None else None  # "29 missing miners"
-    end = described.end if described is not None else noun.end
-    is_people = own is not None or described is not None
-    return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)
-
-
-_PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
-_ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
-_ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and"}
-
-
 def triggers_of(sentence: Sentence) -> list[Trigger]:
     """Return the words of measures of a sentence in order, the halves of an idiom as one."""
     found: list[Trigger] = []
     for place, mark in enumerate(sentence.marks):
         joint = sentence.mark(mark.first, "words.joint")
-        if joint is not None and joint is not mark and not _parts_figures(sentence, joint):
+        if joint is not None and joint is not mark and not parts_figures(sentence, joint):
             continue
         for sense in mark.meaning.senses:
             if sense.kind in ("noun", "verb", "before", "after", "label"):
@@ -300,7 +220,7 @@ class _Weighing:
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
         joint = self._sentence.mark(number.start - 1, "words.joint")
-        counted = joint is not None and joint.end == number.start and not _parts_figures(self._sentence, joint)
+        counted = joint is not None and joint.end == number.start and not parts_figures(self._sentence, joint)
         if head.kind == "joint" or counted:
             return []
         own = head.mark.first if head.kind == "noun" and head.mark is not None else None

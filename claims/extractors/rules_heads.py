@@ -1,0 +1,89 @@
+"""What a figure counts: the head noun behind it, with people, things and nouns of measures told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extractors.rules_figures import Number
+from claims.extractors.rules_sentence import Mark, Sentence, opens_number
+
+_HEAD_WORDS = 4
+_PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
+_ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
+_ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is counted: kind is people, things, noun, joint, unknown or none; end is the index after it.
+
+    population is that of people; measure that of a noun; is_people says that the noun names or describes people, so
+    that another word beside it may tell what became of them.
+    """
+
+    kind: str
+    end: int
+    population: str = "all"
+    measure: str | None = None
+    mark: Mark | None = None
+    is_people: bool = False
+
+
+def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> Head:
+    """Return what a figure counts by the words behind it, up to the word limit, where the next figure begins."""
+    index = number.whole_end or number.end
+    start = index
+    if sentence.kinds(number.end - 1) & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
+        index = number.end - 1
+    unknown = 0
+    people: Mark | None = None
+    limit = len(sentence.words) if limit is None else max(limit, start)
+    while index < min(limit, start + 2 * _HEAD_WORDS):
+        kinds = sentence.kinds(index)
+        text = sentence.text(index)
+        if index >= number.stop and (sentence.triggers.joins(text) or (index > start and "words.and" in kinds)):
+            break
+        joint = sentence.mark(index, "words.joint")
+        if joint is not None:
+            return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
+        noun = sentence.mark(index, "noun")
+        if noun is not None and not (people is not None and kinds & {"verb", "people"}):
+            return _noun_head(sentence, noun, people)
+        things = sentence.mark(index, "words.things", "heads")
+        if things is not None and (people is None or sentence.triggers.compounds):
+            return Head("things", things.end, mark=things)
+        if people is not None:
+            break
+        people = sentence.mark(index, "people")
+        if people is not None:
+            index = people.end
+            continue
+        if index >= number.stop and not kinds & _PASSED:
+            if not text[0].isalpha() or kinds & _ENDS_HEAD or unknown == _HEAD_WORDS - 1:
+                break
+            unknown += 1
+        index += 1
+    if people is not None:
+        return Head("people", people.end, people.meaning.names("people")[0], mark=people)
+    return Head("unknown" if unknown else "none", index)
+
+
+def parts_figures(sentence: Sentence, joint: Mark) -> bool:
+    """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
+    if not sentence.text(joint.end)[:1].isdecimal():
+        return False
+    return opens_number(sentence.triggers.code, sentence.text(joint.first - 1))
+
+
+def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
+    """Return a noun of a measure as head, with the people named before it; several measures at once are none."""
+    joint = sentence.mark(noun.end - 1, "words.joint")
+    if joint is not None:
+        return Head("joint", joint.end)
+    own = sentence.mark(noun.first, "people")
+    named = people or own or sentence.mark(noun.end, "people")
+    population = named.meaning.names("people")[0] if named is not None else "all"
+    described = sentence.mark(noun.end, "people") if own is None else None  # "29 missing miners"
+    end = described.end if described is not None else noun.end
+    is_people = own is not None or described is not None
+    return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)
