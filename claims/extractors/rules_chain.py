@@ -127,7 +127,9 @@ def _share_parts(
         if place - 1 not in best or head.kind == "things" or (head.kind == "noun" and not head.is_people):
             continue
         end = max(number.stop, head.end if head.kind == "people" else number.stop)
-        beside = (*range(max(0, number.start - _PART), number.start), *range(number.stop, end + _PART))
+        named = head.kind == "people" and head.population != "all"
+        before = range(max(0, number.start - _PART), number.start) if named or head.kind != "people" else range(0)
+        beside = (*before, *range(number.stop, end + _PART))
         if any("words.partitive" in sentence.kinds(index) for index in beside) and (
             own is None or not _is_near(sentence, number, head, own[1])
         ):
