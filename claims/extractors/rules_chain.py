@@ -80,7 +80,9 @@ def share_changes(
 ) -> None:
     """Give the measure of a total to the one it changed from: the 143 of "161 were killed, up from 143"."""
     for place, number in enumerate(numbers):
-        if place not in best and heads[place].kind != "things" and is_change(sentence, number.start):
+        mark = heads[place].mark
+        counts_things = heads[place].kind == "things" and mark is not None and mark.first == number.end
+        if place not in best and not counts_things and is_change(sentence, number.start):
             beside = next((other for other in (place - 1, place + 1) if other in best), None)
             if beside is not None:
                 best[place] = best[beside]
