@@ -40,6 +40,10 @@ def shorthand(figure: Figure) -> str:
 
 # Each table: phrase -> hedge, low, best, high. The language is not told unless the number alone would be ambiguous.
 ENGLISH = {
+    "12, possibly more": "at_least 12 - -",
+    "12 and probably more": "at_least 12 - -",
+    "12 and rising": "at_least 12 - -",
+    "12 people, and possibly more": "at_least 12 - -",
     "161": "exact 161 161 161",
     "at least 161": "at_least 161 - -",
     "At least 161 people killed": "at_least 161 - -",
@@ -170,6 +174,7 @@ SIGNS = {
     "?": "none somevalue",
 }
 ARABIC = {
+    "12 وربما أكثر": "at_least 12 - -",
     "أكثر من 12000 من المتظاهرين": "more_than 12001 - -",
     "600 متظاهر على الأقل": "at_least 600 - -",
     "إن 161 متظاهراً على الأقل قُتلوا": "at_least 161 - -",
@@ -215,6 +220,8 @@ ARABIC = {
     "غير معروف": "none somevalue",
 }
 PERSIAN = {
+    "۱۲ نفر و شاید بیشتر": "at_least 12 - -",
+    "۱۲ نفر و احتمالاً بیشتر": "at_least 12 - -",
     "حداقل ۱۶۱ نفر": "at_least 161 - -",
     "دست‌کم ۱۶۱ نفر": "at_least 161 - -",
     "دستکم ۱۶۱": "at_least 161 - -",
@@ -253,6 +260,7 @@ PERSIAN = {
     "نامعلوم": "none somevalue",
 }
 FRENCH = {
+    "12, peut-être plus": "at_least 12 - -",
     "au moins 161": "at_least 161 - -",
     "pas moins de 161 morts": "at_least 161 - -",
     "161 au moins": "at_least 161 - -",
@@ -298,6 +306,7 @@ FRENCH = {
     "plusieurs dizaines": "vague 10",
 }
 SPANISH = {
+    "12, posiblemente más": "at_least 12 - -",
     "al menos 161": "at_least 161 - -",
     "por lo menos 161": "at_least 161 - -",
     "como mínimo 161": "at_least 161 - -",
@@ -341,6 +350,7 @@ SPANISH = {
     "ni un muerto": "none novalue",
 }
 RUSSIAN = {
+    "12, возможно, больше": "at_least 12 - -",
     "не менее 161": "at_least 161 - -",
     "не менее чем 161": "at_least 161 - -",
     "не меньше 161 человека": "at_least 161 - -",
@@ -375,6 +385,9 @@ RUSSIAN = {
     "неизвестно": "none somevalue",
 }
 GERMAN = {
+    "12, möglicherweise mehr": "at_least 12 - -",
+    "12 Tote, vermutlich mehr": "at_least 12 - -",
+    "rd. 300": "about - 300 -",
     "mindestens 304": "at_least 304 - -",
     "Mindestens 5 (offiziell), vermutlich mehr": "at_least 5 - -",
     "Mindestens 6 dokumentiert": "at_least 6 - -",
