@@ -244,6 +244,8 @@ OWN = {
     "compare": "/claims/-/compare/iran-protests-2019/killed",
     "compare all": "/claims/-/compare/rabaa-2013",
     "source": "/claims/-/source/amnesty-international",
+    "search": "/claims/-/search?q=متظاهر",
+    "search in vain": "/claims/-/search?q=zzzz",
     "embed": "/claims/-/compare/iran-protests-2019/killed/embed",
     "missing": "/claims/-/event/iran-protest-2019",
 }
