@@ -1,7 +1,7 @@
 """Layouts: columns that are claims, cells that hold several, fields in headers and in the file's name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims import mapping
@@ -330,6 +330,7 @@ mappings = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(mappings)
 def test_a_mapping_survives_being_written_as_toml_and_as_json(made):
     text = mapping.to_toml(made)
