@@ -1,5 +1,7 @@
 """`claims review` at a pseudo-terminal: one candidate a screen, one key a decision, each stored at once."""
 
+from dataclasses import replace
+
 import pytest
 from builders import EVENT
 from cli_program import run
@@ -140,11 +142,12 @@ def test_undo_is_offered_after_the_last_one(db):
 def test_editing_is_shown_before_it_is_signed(db):
     terminal = Terminal("review", "--db", db, NO_COLOR="1")
     terminal.expect("1 of 4")
-    for field, value in (("6", "2019-11-29"), ("4", "civilians"), ("7", "documented")):
+    fields = (("6", "As of", "2019-11-29"), ("4", "Whom it counts", "civilians"), ("7", "Basis", "documented"))
+    for field, label, value in fields:
         terminal.key("e")
         terminal.expect("Which?")
         terminal.line(field)
-        terminal.expect("states none)")
+        terminal.expect(label)
         terminal.line(value)
     terminal.expect("1 of 4")
     shown = plain(terminal.expect(" quit"))
@@ -189,6 +192,28 @@ def test_a_missing_source_is_asked_for_and_an_unknown_one_settled(tmp_path):
     terminal.key("q")
     assert terminal.end()[0] == 0
     assert [source for _, source, _ in claims(tmp_path / "a.db")] == ["hospital-staff", "amnesty-international"]
+
+
+def test_who_passes_it_on_may_be_nobody(tmp_path):
+    class Relayed(Words):
+        def propose(self, document, known):
+            for one in super().propose(document, known):
+                yield replace(one, relayed_by="Hospitals")
+
+    with filled(tmp_path / "a.db") as store:
+        read(store, article(tmp_path), Relayed(source="MEK"))
+    terminal = Terminal("review", "--db", tmp_path / "a.db")
+    terminal.expect("1 of 4")
+    terminal.key("a")
+    terminal.expect("There is no source “Hospitals”.")
+    terminal.expect("“-” for nobody")
+    terminal.line("-")
+    terminal.expect("New claim: mek")
+    terminal.expect("2 of 4")
+    terminal.key("q")
+    assert terminal.end()[0] == 0
+    with ClaimStore.open(tmp_path / "a.db", write=False) as store:
+        assert [place.relayed_by for place in store.reader.appearances([store.reader.claims()[0].id])] == [None]
 
 
 def test_what_the_text_denies_is_accepted_only_with_a_reason(tmp_path):

@@ -62,6 +62,8 @@ FIELDS = {
 }
 NAMED = {"source": "source", "relayed_by": "source", "measure": "measure", "event": "event"}
 NOTHING = "-"
+EMPTIED = {"population": "all", "place": "", "as_of": "", "relayed_by": ""}
+"""What a field is when nothing is stated."""
 MORE = 4
 STOPS = ("q", "\x1b")
 
@@ -236,7 +238,7 @@ class Session:
             return
         if name not in FIELDS:
             raise error
-        draft.correction = draft.correction.put_right(name, _ask(FIELDS[name]))
+        draft.correction = draft.correction.put_right(name, _value(name, _ask(_labelled(name))))
 
     @staticmethod
     def _settle_name(draft: _Draft, name: str, cause: UnknownName) -> tuple[Correction, frozenset[str]]:
@@ -245,12 +247,13 @@ class Session:
         for number, near in enumerate(cause.near, start=1):
             tell(f"  {number}  {clean(near)}")
         wanted = "a number, " if cause.near else ""
-        answer = _ask(f"{wanted}another name, or “new” to add it")
+        nobody = f", “{NOTHING}” for nobody" if name in EMPTIED else ""
+        answer = _ask(f"{wanted}another name{nobody}, or “new” to add it")
         if answer.strip("“”\"'").casefold() == "new":
             return draft.correction, draft.create | {cause.kind}
         chosen = answer.isdecimal() and 0 < int(answer) <= len(cause.near)
         meant = cause.near[int(answer) - 1] if chosen else answer
-        return draft.correction.put_right(name, meant), draft.create
+        return draft.correction.put_right(name, _value(name, meant)), draft.create
 
     def _reject(self, candidate: Candidate) -> None:
         for number, reason in enumerate(REASONS, start=1):
@@ -290,9 +293,16 @@ class Session:
         if not answer.isdecimal() or not 0 < int(answer) <= len(FIELDS):
             raise _Back
         name = list(FIELDS)[int(answer) - 1]
-        value = _ask(f"{FIELDS[name]} ({NOTHING} states none)")
-        emptied = "all" if name == "population" else ""
-        self.draft.correction = self.draft.correction.put_right(name, emptied if value == NOTHING else value)
+        self.draft.correction = self.draft.correction.put_right(name, _value(name, _ask(_labelled(name))))
+
+
+def _labelled(name: str) -> str:
+    return f"{FIELDS[name]} ({NOTHING} states none)" if name in EMPTIED else FIELDS[name]
+
+
+def _value(name: str, answer: str) -> str:
+    """Return what a person typed for a field; a dash empties one that may be empty."""
+    return EMPTIED[name] if answer == NOTHING and name in EMPTIED else answer
 
 
 def _ask(question: str) -> str:
