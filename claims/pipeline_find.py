@@ -27,7 +27,7 @@ _NOBODY = frozenset(
             *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
             *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
             *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
-            *("جمع", "مجموع", "جمع کل", "مجموع کل", "none", "nobody", "unknown", "unbekannt", "inconnu", "desconocido"),
+            *("جمع", "مجموع", "جمع کل", "مجموع کل", "none", "unknown", "unbekannt", "inconnu", "desconocido"),
             *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم"),
         ),
     )
