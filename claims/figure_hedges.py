@@ -117,11 +117,12 @@ def one_hedge(statement: Statement, *, hedges: set[Hedge]) -> Hedge:
 
 
 def _refuse_decimals(statement: Statement, *, item: Item) -> None:
-    """Refuse "12.000" as a count of 12 where its decimal mark was only inferred: nobody writes a count so."""
-    decided = len(item.readings) > 1 and item.factor == 1 and statement.mark_from is not None
+    """Refuse "12.000" as a count of 12, whoever decided its decimal mark: nobody writes a count so."""
+    decided = len(item.readings) > 1 and item.factor == 1
     if decided and statement.kind == ValueKind.COUNT and any(way.mark == statement.mark for way in item.readings[1:]):
+        read = f"as in {statement.mark_from}" if statement.mark_from else f"with “{statement.mark}” as decimal mark"
         raise statement.refuse(
-            f"read as in {statement.mark_from}, “{item.text}” has decimals, and a count has none",
+            f"read {read}, “{item.text}” has decimals, and a count has none",
             hint="name the language whose way of writing numbers it follows, or write the number without marks",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 import unicodedata
 from decimal import Decimal
@@ -636,6 +637,14 @@ def test_a_billion_is_ambiguous_unless_the_phrase_or_its_language_says_whose() -
     assert parse("1 billion", language="en").best == 10**9
     assert parse("1 Billion", language="de").best == 10**12
     assert parse("about 1 billion").best == 10**9
+
+
+@pytest.mark.parametrize(("phrase", "mark"), [("4.000", "."), ("at least 12,000", ","), ("12.500", ".")])
+def test_a_count_with_decimals_by_the_mark_given_is_refused_not_read_as_small(phrase: str, mark: str) -> None:
+    with pytest.raises(NotAFigure, match=f"with “{re.escape(mark)}” as decimal mark"):
+        parse(phrase, decimal_mark=mark)
+    other = "," if mark == "." else "."
+    assert parse(phrase, decimal_mark=other).low >= 4000
 
 
 @pytest.mark.parametrize(("mark", "value"), [(",", 1500), (".", Decimal("1.5"))])
