@@ -23,7 +23,16 @@ from claims.model import Draft, Problem
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_proof import is_ambiguous_number
-from claims.pipeline_propose_columns import BOUND_PATTERN, PERIODS, Column, bounded, header_dates, look_at, place_column
+from claims.pipeline_propose_columns import (
+    BOUND_PATTERN,
+    NO_FIGURES,
+    PERIODS,
+    Column,
+    bounded,
+    header_dates,
+    look_at,
+    place_column,
+)
 from claims.pipeline_source import TableSource
 from claims.table import Paths, Row
 from claims.text import fold
@@ -38,6 +47,8 @@ LOOKED_AT = 500
 CLAIMS_SHOWN = 10
 NOT_SAID = "?"
 _MOST_LISTED = 12
+_PLAIN = frozenset(("total", "number", "of", "the", "people", "persons", "cumulative", "all", "overall"))
+"""Words of a header beside its measure that do not say who is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +91,29 @@ class _Found:
 
 
 def propose(
-    file: str, *, store: ClaimStore | None = None, options: ReadOptions | None = None, format: str | None = None
+    file: str,
+    *,
+    store: ClaimStore | None = None,
+    options: ReadOptions | None = None,
+    format: str | None = None,
+    said: Mapping | None = None,
 ) -> Proposal:
     """Return a mapping for a file by what its headers and first rows show; raises BadFile if it cannot be read.
 
-    With a store its sources and measures are known in headers, without one the measures that every database has.
+    With a store its sources and measures are known in headers, without one the measures that every database has. What
+    people said of the file (said, as `claims.mapping.from_flags` gives it) goes before what it shows.
     """
     with on_disk(file) as given:
-        source = TableSource(given, mapping=None, options=options, format=format)
+        source = TableSource(given, mapping=said, options=options, format=format)
         with source.table() as table:
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
             columns = table.columns
         name = PurePath(file).name
         fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
-            first, unread = _first(fitting[0], columns, rows, file=file)
-            return Proposal(fitting[0], fitting[1], first, unread)
+            mapping, unsure = _as_said(*fitting, said=said)
+            first, unread = _first(mapping, columns, rows, file=file)
+            return Proposal(mapping, unsure, first, unread)
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         found = _Found(dict(recognise([one.name for one in seen], name=file).columns))
         names = _known_names(store)
@@ -103,9 +121,22 @@ def propose(
         _scope(found, seen)
         _figures(found, seen, names=names)
         _rest(found, seen, names=names, file=file)
-        mapping = _with_evidence(found, seen, name=name, importer=source.importer)
+        shown = _with_evidence(found, seen, name=name, importer=source.importer)
+        mapping, unsure = _as_said(shown, found.unsure, said=said)
         first, unread = _first(mapping, columns, rows, file=file)
-    return Proposal(mapping, tuple(found.unsure), first, unread)
+        return Proposal(mapping, unsure, first, unread)
+
+
+def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping with what people said in place of what the file shows, and what stays unsure then."""
+    if said is None:
+        return mapping, tuple(unsure)
+    settled = {_open(name) for name in (*said.constants, *said.columns)}
+    return mapping.overridden_by(said), tuple(one for one in unsure if one not in settled)
+
+
+def _open(name: str) -> str:
+    return f"the file does not say the {name}: put it in place of “{NOT_SAID}”"
 
 
 def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
@@ -124,7 +155,7 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
                 there = resolve(found, columns, file=file)
                 if field not in given or (field in mapping.optional and field not in there.columns):
                     found = replace(found, constants={**found.constants, field: NOT_SAID})
-                    unsure.append(f"the file does not say the {field}: put it in place of “{NOT_SAID}”")
+                    unsure.append(_open(field))
             complete = resolve(found, columns, file=file)
             drafts = plan(complete, columns, file=file)
         except (BadMapping, BadFile):
@@ -210,7 +241,7 @@ def _figures(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str
         return
     if set(FIGURES) & found.columns.keys():
         return
-    figures = [column.name for column in free if column.is_figure]
+    figures = [column.name for column in free if column.is_figure or _counts(column, names["measure"])]
     sources = [name for name in figures if _stands_for(name, names["source"])]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1:
@@ -249,16 +280,31 @@ def _measures(found: _Found, figures: Sequence[str], *, names: dict[str, str]) -
     if taken and (left := [name for name in figures if name not in taken]):
         listed = ", ".join(left[:_MOST_LISTED]) + " …" * (len(left) > _MOST_LISTED)
         found.unsure.append(f"numbers that are no known running total are not read: {listed}")
-    found.names |= {name: measure for name, measure in taken.items() if fold(name) not in names}
+    longer = {name: measure for name, measure in taken.items() if fold(name) not in names}
+    for name, measure in longer.items():
+        if set(fold(name).split()) - _PLAIN - set(_named(name, names).split()):
+            found.unsure.append(
+                f"“{name}” is taken as {measure} of all: if its other words say who, set the population"
+            )
+    found.names |= longer
     return [name for name in figures if name in taken]
+
+
+def _counts(column: Column, measures: dict[str, str]) -> bool:
+    """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
+    named = _stands_for(column.name, measures) is not None and not set(fold(column.name).split()) & NO_FIGURES
+    return named and column.mostly_holds_digits
 
 
 def _stands_for(header: str, names: dict[str, str]) -> str | None:
     """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths")."""
+    return names.get(_named(header, names))
+
+
+def _named(header: str, names: dict[str, str]) -> str:
+    """Return the last words of a header that are a known name, as many as are one; empty if none are."""
     words = fold(header).split()
-    return next(
-        (names[" ".join(words[start:])] for start in range(len(words)) if " ".join(words[start:]) in names), None
-    )
+    return next((ending for start in range(len(words)) if (ending := " ".join(words[start:])) in names), "")
 
 
 def _rest(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
@@ -273,7 +319,7 @@ def _rest(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str, s
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")
         else:
-            found.unsure.append(f"the file does not say the {name}: put it in place of “{NOT_SAID}”")
+            found.unsure.append(_open(name))
     source = next((column for column in seen if column.name == found.columns.get("source")), None)
     if source is not None and source.holds(";"):
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")

@@ -295,3 +295,23 @@ def test_what_words_do_not_decide_is_said(tmp_path):
     found = propose(write(tmp_path, "a,deaths\nx,1.500\ny,12\n"))
     assert found.mapping.language is None
     assert "“1.500” can be read in two ways: say language or decimal" in found.unsure
+
+
+def test_what_was_said_of_the_file_goes_before_what_it_shows(tmp_path):
+    text = '{"data": {"items": [{"org": "UN", "killed": 12}, {"org": "WHO", "killed": 14}]}}'
+    said = mapping.from_flags(["org=source"], ["records=data.items", "event=flood"])
+    found = propose(write(tmp_path, text, "file.json"), said=said)
+    assert (found.mapping.records, found.mapping.constants["event"]) == ("data.items", "flood")
+    assert [(one.event, one.source, one.says) for one in found.first] == [("flood", "UN", "12"), ("flood", "WHO", "14")]
+    assert not [unsure for unsure in found.unsure if NOT_SAID in unsure]
+
+
+def test_a_column_named_as_a_measure_is_read_though_some_cells_hold_words(tmp_path):
+    found = propose(write(tmp_path, "source,killed\nUN,12\nWHO,see note\nIOM,14\n"))
+    assert found.mapping.wide == (Wide(columns=("killed",), header="measure"),)
+
+
+@pytest.mark.parametrize(("header", "is_unsure"), [("Civilians killed", True), ("Total deaths", False)])
+def test_words_of_a_header_that_may_say_who_is_counted_are_pointed_out(tmp_path, header, is_unsure):
+    found = propose(write(tmp_path, f"source,{header}\nUN,12\nWHO,14\n"))
+    assert any(header in unsure and "set the population" in unsure for unsure in found.unsure) == is_unsure

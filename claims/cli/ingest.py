@@ -184,12 +184,13 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
     from claims.table import ReadOptions
 
     reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])
+    said = _mapping(options["maps"], options["sets"], None)
     for file in files:
         if Path(db).is_file():
             with ClaimStore.open(db, write=False) as store:
-                proposal = propose(file, store=store, options=reading, format=options["format"])
+                proposal = propose(file, store=store, options=reading, format=options["format"], said=said)
         else:
-            proposal = propose(file, options=reading, format=options["format"])
+            proposal = propose(file, options=reading, format=options["format"], said=said)
         show(proposal.as_toml().rstrip())
         for unsure in proposal.unsure:
             tell(f"Unsure: {unsure}")
