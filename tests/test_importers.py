@@ -122,6 +122,28 @@ def test_a_delimiter_that_is_named_is_taken():
     assert read("a:b\n1:2\n", delimiter=":").columns == ("a", "b")
 
 
+@pytest.mark.parametrize(
+    ("head", "delimiter"),
+    [("Toll in the region;;\nAs of 5 March;;\n;;\n", ";"), ("Toll in the region\n\n", ",")],
+    ids=["cells_of_their_own", "one_cell"],
+)
+def test_titles_above_the_header_are_passed_over_and_stated(head, delimiter):
+    table = read(head + "Source;Killed;Date\nUN;12;May\nWHO;14;May\n".replace(";", delimiter))
+    rows = [row for row in table.rows if isinstance(row, Row)]
+    assert table.columns == ("Source", "Killed", "Date")
+    assert [(row.number, row.cells[0]) for row in rows] == [(head.count("\n") + 2, "UN"), (head.count("\n") + 3, "WHO")]
+    assert "Toll in the region" in "".join(table.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("Country,,\nIran,12,3\nIraq,14,5\n", "Country"), ("Names\na,b\n", "Names"), (",x,\na,b,c\nd,e,f\n", "")],
+    ids=["numbers", "nothing_below", "no_first_cell"],
+)
+def test_a_row_that_may_be_data_is_never_taken_for_the_header(text, first):
+    assert read(text).columns[0] == first
+
+
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
     table = read('\na,b\n1,"two\nlines"\n\n3,4\n')
     assert [(row.number, row.cells[0]) for row in table.rows] == [(3, "1"), (5, "3")]

@@ -1,7 +1,7 @@
 """CSV and TSV as people and spreadsheets write them: any delimiter, quoting, `sep=` line, line ends of every system.
 
-The first row with text is the header, or the row of HXL hashtags below it. Rows are read one at a time, so that memory
-does not grow with the file.
+The first row with text is the header, or the row of HXL hashtags below it; titles above it are rows with a single cell.
+Rows are read one at a time, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from claims.errors import BadFile
 from claims.importers import _hxl
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
+from claims.text import clip
 
 TITLE = "CSV, TSV and other delimited text"
 EXTENSIONS = (".csv", ".tsv", ".tab", ".psv")
@@ -26,6 +27,7 @@ CHOICES: tuple[str, ...] = ()
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50
 _MOST_BROKEN = 100
+_MOST_SHOWN = 80
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
 
@@ -52,7 +54,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     delimiter = options.delimiter or separator or _delimiter(text.sample)
     first = _first_rows(text.sample, delimiter)[bool(separator) :]
     above = _hxl.find_tags(first)
-    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, above or 0)
+    titles = 0 if above is not None else _titles(first)
+    skipped = above or titles
+    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped)
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
     header = next(rows, None)
     if header is None:
@@ -62,7 +66,20 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     if above is not None:
         columns, notes = _hxl.tagged(list(header.cells), first[:above])
         return Table(columns, rows, (*text.notes, *notes))
-    return Table(tuple(" ".join(cell.split()) for cell in header.cells), rows, text.notes)
+    said = " · ".join(" ".join(row[0].split()) for row in first[:titles])
+    notes = [f"above the header, not read: “{clip(said, _MOST_SHOWN)}”"] if said else []
+    return Table(tuple(" ".join(cell.split()) for cell in header.cells), rows, (*text.notes, *notes))
+
+
+def _titles(rows: list[list[str]]) -> int:
+    """Return how many rows with only a first cell stand above one that can only be the header, and has rows below."""
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
+    place = next((number for number, cells in enumerate(filled) if len(cells) > 1), 0)
+    if not place or place + 1 == len(rows) or not all(row[0].strip() for row in rows[:place]):
+        return 0
+    names = filled[place]
+    is_header = len(names) * 2 >= max(map(len, filled)) and not any(cell.strip()[0].isdigit() for cell in names)
+    return place if is_header else 0
 
 
 def _separator_line(sample: str) -> str | None:
@@ -79,7 +96,7 @@ def _delimiter(sample: str) -> str:
 
 def _score(sample: str, delimiter: str) -> tuple[float, int]:
     rows = _first_rows(sample, delimiter)
-    rows = rows[_hxl.find_tags(rows) or 0 :]
+    rows = rows[_hxl.find_tags(rows) or _titles(rows) :]
     if not rows or len(rows[0]) < 2:
         return 0.0, 0
     alike = sum(len(row) == len(rows[0]) for row in rows)
