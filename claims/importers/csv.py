@@ -67,7 +67,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         columns, notes = _hxl.tagged(list(header.cells), first[:above])
         return Table(columns, rows, (*text.notes, *notes))
     said = " · ".join(" ".join(row[0].split()) for row in first[:titles])
-    notes = [f"above the header, not read: “{clip(said, _MOST_SHOWN)}”"] if said else []
+    notes = (f"above the header, not read: “{clip(said, _MOST_SHOWN)}”",) if said else ()
     return Table(tuple(" ".join(cell.split()) for cell in header.cells), rows, (*text.notes, *notes))
 
 
