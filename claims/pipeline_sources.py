@@ -10,6 +10,8 @@ from claims.exporters.comparison import number, ratio
 from claims.reading_sources import SourceReader
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from claims.compare_sources import Common
     from claims.reading import Reader
 
@@ -25,13 +27,13 @@ def source_relation(reader: Reader, first: str, second: str) -> SourceRelation:
     return relate_sources(own, other, common)
 
 
-def source_profile(reader: Reader, source: str, *, most: int = -1) -> list[SourceRelation]:
+def source_profile(reader: Reader, source: str, *, comparisons: Collection[str] | None = None) -> list[SourceRelation]:
     """Return how a source relates to every other that it shares comparisons with, those with most of them first.
 
-    Not more of its comparisons than most are looked at, by id; -1 looks at all.
+    comparisons narrows what is looked at to some ids of them.
     """
     own = reader.source(reader.canonical("source", source)).id
-    found = SourceReader(reader.connection).claims_beside(own, most=most)
+    found = SourceReader(reader.connection).claims_beside(own, comparisons=comparisons)
     measures = {measure.id: measure for measure in reader.measures()}
     grouped = by_other(list(common_comparisons(found, first=own, measures=measures)))
     relations = [relate_sources(own, other, common) for other, common in grouped.items()]

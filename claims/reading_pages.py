@@ -149,12 +149,8 @@ class PageReader(Reader):
 
     def count_of_source(self, source: str) -> int:
         """Return how many claims of one source readers may see."""
-        row = self._row("select count(*) as n from claim where source = :source and published = 1", {"source": source})
-        return 0 if row is None else int(row["n"])
-
-    def comparisons_of_source(self, source: str) -> int:
-        """Return in how many comparisons a source has a claim that readers may see."""
-        sql = "select count(distinct comparison) as n from claim where source = :source and published = 1"
+        sql = """select (select count(*) from claim where source = :source)
+          - (select count(*) from claim where +source = :source and published = 0) as n"""
         row = self._row(sql, {"source": source})
         return 0 if row is None else int(row["n"])
 

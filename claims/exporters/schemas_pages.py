@@ -157,7 +157,11 @@ PAGES: Mapping[str, Schema] = {
                 **SOURCE,
                 "names": NAMES,
                 "related": list_of("related"),
-                "compared": {**COUNT, "description": "how many of its comparisons beside is counted over"},
+                "compared": {
+                    "type": ["integer", "null"],
+                    "minimum": 0,
+                    "description": "over how many of its comparisons beside is counted; null: all",
+                },
                 "beside": list_of("beside"),
                 "claim_count": MORE,
                 "claims": list_of("said"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.pipeline_sources import source_profile
+from claims.reading_sources import SourceReader
 from claims.web.words import RELATIONS
 
 if TYPE_CHECKING:
@@ -12,20 +13,19 @@ if TYPE_CHECKING:
     from claims.model import Claim
     from claims.reading_pages import PageReader
 
-MOST_COMPARED = 1000  # comparisons of one source that a page looks at
+MOST_COMPARED = 250  # comparisons of one source that a page looks at
 MOST_BESIDE = 20
 
 
 def profile(reader: PageReader, source: str) -> dict[str, Any]:
     """Return how a source's figures compare with those of others, those with most common comparisons first."""
-    number = reader.comparisons_of_source(source)
-    found = source_profile(reader, source, most=MOST_COMPARED)
+    chosen, is_all = SourceReader(reader.connection).some_comparisons(source, MOST_COMPARED)
+    found = source_profile(reader, source, comparisons=None if is_all else chosen)
     return {
         "beside": [(relation, reader.source(relation.second)) for relation in found[:MOST_BESIDE]],
         "beside_often": sum(len(relation.common) > 1 for relation in found[:MOST_BESIDE]),
         "beside_more": len(found) - len(found[:MOST_BESIDE]),
-        "compared": min(number, MOST_COMPARED),
-        "comparisons": number,
+        "compared": None if is_all else len(chosen),
     }
 
 
