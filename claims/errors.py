@@ -83,7 +83,7 @@ class AlreadyExists(ClaimsError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} exists already", hint="name another file with --db FILE, or use the one that is there"
+            f"{path} exists already", hint="name another file (a new database with --db FILE), or use the one there is"
         )
         self.path = path
 

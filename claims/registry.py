@@ -84,7 +84,9 @@ def importer_for(name: str, head: bytes) -> str:
         return best
     if not head:
         raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
-    hint = "a text is read by `claims extract`; " * (signature == _SIGNATURES[b"%PDF"]) + _known()
+    hint = "a text is read by `claims extract`; " * (signature == _SIGNATURES[b"%PDF"])
+    hint += "only what is alone in an archive is read: unpack it; " * (signature == _SIGNATURES[b"PK\x03\x04"])
+    hint += _known()
     raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
 
 

@@ -93,6 +93,13 @@ def test_an_archive_of_several_files_is_left_as_it_is(tmp_path, members):
         assert file.path == path
 
 
+def test_an_archive_of_several_files_says_to_unpack_it(store, tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped({"a.csv": CSV, "b.csv": CSV}))
+    with pytest.raises(BadFile, match="a ZIP archive") as caught:
+        ingest(store, str(tmp_path / "a.zip"), by=BY, options=OPEN)
+    assert "unpack it" in caught.value.hint
+
+
 def test_the_only_file_of_an_archive_is_named_in_a_note(store, tmp_path):
     (tmp_path / "a.zip").write_bytes(zipped({"b.csv": CSV}))
     summary = ingest(store, str(tmp_path / "a.zip"), by=BY, options=OPEN)

@@ -172,8 +172,9 @@ def test_a_database_without_withheld_claims_is_copied_whole(tmp_path):
 
 def test_a_file_that_is_there_is_not_overwritten(built, tmp_path):
     (tmp_path / "there.db").write_text("mine")
-    with pytest.raises(AlreadyExists):
+    with pytest.raises(AlreadyExists) as caught:
         publish_copy(built[0], tmp_path / "there.db")
+    assert caught.value.hint.startswith("name another file (")  # --db names what is copied, not the copy
     assert (tmp_path / "there.db").read_text() == "mine"
     with pytest.raises(NoDatabase, match="there is no folder"):
         publish_copy(built[0], tmp_path / "nowhere" / "x.db")
