@@ -233,3 +233,14 @@ def test_what_a_format_does_not_have_cannot_be_chosen(db, tmp_path, name, text, 
     shown = say(db, write(tmp_path, text, name), flag, "2")
     assert shown.code == 1
     assert said in shown.err
+
+
+def test_a_proposed_mapping_keeps_how_the_file_was_read_and_what_was_said(db, tmp_path):
+    file = tmp_path / "arabic.csv"
+    file.write_bytes("المصدر,killed,التاريخ\nوزارة الداخلية,12,2019-12-02\n".encode("cp1256"))
+    proposed = run("ingest", "--suggest", file, "--encoding", "cp1256", "--set", f"event={EVENT}", db=db)
+    assert proposed.code == 0, proposed.err
+    assert 'encoding = "cp1256"' in proposed.out
+    assert '"?"' not in proposed.out
+    taken = run("ingest", file, "--mapping", write(tmp_path, proposed.out, "m.toml"), "--create", "source", db=db)
+    assert (taken.code, count(db)) == (0, 3), taken.err

@@ -184,7 +184,8 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
     from claims.table import ReadOptions
 
     reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])
-    said = _mapping(options["maps"], options["sets"], None)
+    chosen = [f"{key}={options[key]}" for key in ("encoding", "sheet", "table") if options[key]]
+    said = _mapping(options["maps"], (*options["sets"], *chosen), None)
     for file in files:
         if Path(db).is_file():
             with ClaimStore.open(db, write=False) as store:
