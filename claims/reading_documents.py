@@ -59,8 +59,9 @@ class DocumentReader(Reader):
         return places[0], places[1]
 
     def is_withheld(self, document: str) -> bool:
-        """Return whether only claims that readers may not see can be read in a document."""
-        sql = "select count(*) as n from appearance where document = :document"
+        """Return whether a document is here only for claims that readers may not see, or for proposals."""
+        sql = """select (select count(*) from appearance where document = :document)
+          + (select count(*) from extraction where document = :document) as n"""
         return self.number_of_places(document)[0] == 0 and self._count(sql, {"document": document}) > 0
 
     def _count(self, sql: str, asked: dict[str, Any]) -> int:

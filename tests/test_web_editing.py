@@ -160,7 +160,9 @@ async def test_proposals_show_to_visitors_nowhere(site, database):
                  "/figures.db", "/figures/-/query.json?sql=select+*+from+candidate" if MODERN else
                  "/figures.json?sql=select+*+from+candidate"):  # fmt: skip
         assert (await look(site, path, actor=None, status=403)).status_code == 403
-    for path in ("claims", "event/protests", "document/{document}", "feed.atom", "claims.json"):
+    for path in ("document/{document}", "document/{document}.json"):
+        assert "600" not in (await look(site, address(path, database[1]), actor=None, status=404)).text
+    for path in ("claims", "event/protests", "feed.atom", "claims.json"):
         text = (await look(site, address(path, database[1]), actor=None)).text
         assert "at least 600" not in text
         assert "<mark" not in text
@@ -215,6 +217,7 @@ async def test_a_proposal_is_accepted_as_it_is(site, database):
     form = {"do": "accept", "source": "mek", "says": "at least 600", "measure": "killed", "event": "protests",
             "population": "all", "as_of": "2019-12-02", "basis": "unstated", "new-source": ""}  # fmt: skip
     answer = await send(site, address("edit/candidate/{candidate}", ids), form)
+    assert "600" in (await look(site, address("document/{document}", ids), actor=None)).text
     left = candidates(path)
     assert answer.headers["location"].endswith(f"/edit/candidate/{left[0].id}")
     with ClaimStore.open(path, write=False) as store:

@@ -10,6 +10,7 @@ from claims.model import Basis
 from claims.model_candidate import Flag, State
 from claims.pipeline_review import Correction, Signed, accept, known_claims, passage, reject, skip, undo
 from claims.reading_candidates import FACETS, WAITING, CandidateReader, Wanted
+from claims.reading_documents import DocumentReader
 from claims.web.edit import EditPage
 from claims.web.evidence import pieces
 from claims.web.guard import REVIEW
@@ -134,6 +135,7 @@ def document(store: ClaimStore, edit: Edit) -> Answer:
     shown = {
         "title": title_of(found),
         "document": found,
+        "is_shown": not DocumentReader(store.connection).is_withheld(found.id),
         "pieces": pieces(found.text or "", places),
         "numbers": numbers,
         "listed": [_listed(one, document=found, reader=store.reader, around=0) for one in proposed],
