@@ -44,6 +44,7 @@ ENGLISH = {
     "12, possibly more": "at_least 12 - -",
     "12 and probably more": "at_least 12 - -",
     "12 and rising": "at_least 12 - -",
+    "12ish": "about - 12 -",
     "12 people, and possibly more": "at_least 12 - -",
     "161": "exact 161 161 161",
     "at least 161": "at_least 161 - -",
