@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.compare_pairs import StandingPairs
 from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
 from claims.compare_tally import tally
-from claims.dates import span
+from claims.dates_iso import span
 from claims.figure_say import say, vague_floor
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
 from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType

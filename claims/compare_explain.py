@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.compare import COPIES, in_force, supports_minimum
 from claims.compare_relation import DEFAULT_RATIO
-from claims.dates import span
+from claims.dates_iso import span
 from claims.figure_say import say, vague_floor, write_number
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
 from claims.model import Hedge, LinkRelation, Rank, Relation, ValueKind

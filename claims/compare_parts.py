@@ -16,7 +16,7 @@ from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
 from claims.compare_relation import Order, order
-from claims.dates import span
+from claims.dates_iso import span
 from claims.figure_say import say, write_number
 from claims.interval import ACCUMULATING, interval, is_below
 from claims.model import Finding

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from claims.compare_relation import DEFAULT_RATIO, Order, order, relation_of
-from claims.dates import span
+from claims.dates_iso import span
 from claims.interval import CEILINGS, FLOORS
 from claims.model import Figure, Hedge, Relation, ValueKind, ValueType
 

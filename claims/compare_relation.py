@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from claims.dates import span
+from claims.dates_iso import span
 from claims.figure_say import say, vague_floor
 from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, spans_dates, stated
 from claims.model import Basis, Pair, Relation, ValueKind

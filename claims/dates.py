@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date as day_of
-from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -19,19 +18,20 @@ from claims.dates_calendar import (
     LAST_OTHER_YEAR,
     base_language,
     calendar_of,
-    gregorian,
     is_day_first,
     jalali,
     refuse_undecided_year,
 )
+from claims.dates_iso import from_iso, gregorian, span
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
 from claims.text import ascii_digits
 
+__all__ = ["Order", "column_order", "is_later", "parse", "precision", "say", "span"]
+
 Order = Literal["dmy", "mdy", "ymd"]
 
 _LONGEST_PHRASE = 100
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -76,17 +76,9 @@ def column_order(cells: Iterable[str]) -> Literal["dmy", "mdy"] | None:
     return proofs.pop() if len(proofs) == 1 else None
 
 
-def span(date: PartialDate | str) -> tuple[str, str]:
-    """Return the first and the last day of a date as ISO days: 2019-12 gives ("2019-12-01", "2019-12-31").
-
-    A text must be an ISO date of any precision, else NotADate is raised.
-    """
-    return _span(date if isinstance(date, str) else date.iso)
-
-
 def precision(iso: str) -> Precision:
     """Return how much an ISO date states; raises NotADate if it is none."""
-    return _from_iso(iso).precision
+    return from_iso(iso).precision
 
 
 def is_later(a: PartialDate | str, b: PartialDate | str) -> bool:
@@ -99,7 +91,7 @@ def say(date: PartialDate | str, *, language: str = "en") -> str:
 
     A language without names of months gets the ISO form.
     """
-    iso = (date if isinstance(date, PartialDate) else _from_iso(date)).iso
+    iso = (date if isinstance(date, PartialDate) else from_iso(date)).iso
     code = base_language(language)
     if code is None or len(iso) == 4:
         return iso
@@ -209,27 +201,3 @@ def _read_year_last(
     if len(readings) > 1 and not is_day_first(language) and not (is_persian and year <= LAST_OTHER_YEAR):
         raise AmbiguousDate(phrase, tuple(readings))
     return next(iter(readings.values()))
-
-
-@lru_cache(maxsize=16384)
-def _from_iso(iso: str) -> PartialDate:
-    match = _ISO.fullmatch(iso)
-    if not match:
-        raise NotADate(iso, reason="it is not written as YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = match[1], match[2], match[3]
-    if month == "00" or day == "00":
-        raise NotADate(iso, reason="there is no month or day 00")
-    return gregorian(iso, year=int(year), month=int(month or 0), day=int(day or 0))
-
-
-@lru_cache(maxsize=16384)
-def _span(iso: str) -> tuple[str, str]:
-    date = _from_iso(iso)
-    if date.precision is Precision.DAY:
-        return iso, iso
-    year = int(iso[:4])
-    if date.precision is Precision.YEAR:
-        return f"{iso}-01-01", f"{iso}-12-31"
-    month = int(iso[5:])
-    first_of_next = day_of(year + month // 12, month % 12 + 1, 1)
-    return f"{iso}-01", (first_of_next - timedelta(days=1)).isoformat()

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from claims.dates_iso import FIRST_YEAR
 from claims.errors import NotADate
 from claims.model import PartialDate, Precision
 from claims.text import fold
@@ -21,7 +22,6 @@ Kind = Literal[
     "month", "jalali_month", "weekday", "filler", "ordinal", "vague", "relative", "jalali_era", "hijri", "unknown"
 ]
 
-FIRST_YEAR, LAST_YEAR = 1000, 2999
 # Years in which a bare number can be of the Persian (solar) or of the Islamic (lunar) calendar.
 FIRST_OTHER_YEAR, LAST_OTHER_YEAR = 1200, 1500
 
@@ -90,22 +90,6 @@ def is_day_first(language: str | None) -> bool:
     """Tell whether dates in figures stand day first in the language; English decides nothing (British, American)."""
     code = base_language(language)
     return code is not None and calendar_of(code)["day_first"] is True
-
-
-def gregorian(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDate:
-    """Return the date as precise as the parts given (0 is not given), or raise NotADate if there is no such date."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotADate(phrase, reason=f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
-    if not month:
-        return PartialDate(f"{year:04}", Precision.YEAR)
-    if not 1 <= month <= 12:
-        raise NotADate(phrase, reason=f"there is no month {month}")
-    if not day:
-        return PartialDate(f"{year:04}-{month:02}", Precision.MONTH)
-    try:
-        return PartialDate(date(year, month, day).isoformat(), Precision.DAY)
-    except ValueError:
-        raise NotADate(phrase, reason=f"{year:04}-{month:02} has no day {day}") from None
 
 
 def jalali(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDate:

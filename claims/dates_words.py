@@ -15,11 +15,11 @@ from claims.dates_calendar import (
     LAST_OTHER_YEAR,
     Kind,
     Word,
-    gregorian,
     jalali,
     lexicon,
     refuse_undecided_year,
 )
+from claims.dates_iso import gregorian
 from claims.errors import NotADate
 from claims.model import PartialDate
 from claims.text import shadow

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.dates import span
+from claims.dates_iso import span
 from claims.interval import is_below, stated
 from claims.model import Basis, Figure, Hedge, RuleOutcome, ValueKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.dates import span
+from claims.dates_iso import span
 from claims.model import LinkRelation
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ Nothing here alters what is stored: folded text is for matching only, and a `Sha
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -118,7 +117,9 @@ def slug(name: str) -> str:
     key = "-".join(re.findall("[a-z0-9]+", latin))
     if key and latin.isascii():
         return key
-    digits = hashlib.sha256((folded or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    from hashlib import sha256  # takes long to import, and most names are Latin
+
+    digits = sha256((folded or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{key}-{digits}" if re.search("[a-z]", key) else f"x-{digits}"
 
 

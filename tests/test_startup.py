@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from cli_program import EVENT, worked_example
 
 HEAVY = {
     "asyncio",
@@ -75,3 +76,19 @@ def test_a_bare_click_program_would_pass():
 def test_a_heavy_import_would_be_found():
     _, modules = loaded(BARE.replace("import click", "import click, sqlite3, urllib.request"), "--help")
     assert {"sqlite3", "urllib.request"} <= set(heavy(modules))
+
+
+UNREAD = {"claims.dates", "claims.dates_words", "dateutil", "hashlib", "persiantools"}
+"""What reads dates as sources write them and makes slugs of other letters than Latin: comparing needs neither."""
+
+
+def test_comparing_loads_nothing_that_reads_what_sources_wrote(tmp_path):
+    worked_example(tmp_path / "a.db")
+    shown, modules = loaded(LOADED, "compare", EVENT, "--db", str(tmp_path / "a.db"))
+    assert "at least 161" in shown
+    assert sorted(UNREAD & modules) == []
+
+
+def test_what_reads_what_sources_wrote_would_be_found():
+    _, modules = loaded(BARE.replace("import click", "import click, hashlib, claims.dates"))
+    assert {"claims.dates", "hashlib"} <= UNREAD & modules

@@ -174,10 +174,12 @@ def _drawn(views: Sequence[View], *, asked: _Asked, everything: bool) -> str:
 
 
 def _iso(option: str, text: str | None) -> str | None:
+    if text is None:
+        return None
     from claims import dates
     from claims.errors import ClaimsError, Refused
 
     try:
-        return None if text is None else dates.parse(text).iso
+        return dates.parse(text).iso
     except ClaimsError as error:
         raise Refused(f"{option}: {error}", hint=error.hint) from error
