@@ -3,30 +3,31 @@
 A file is ours when its application_id is APPLICATION_ID; user_version counts the steps that it has seen.
 """
 
+# ruff: noqa: PTH110, PTH113, PTH120, PTH202 - opening a file must not cost importing pathlib, which takes longer
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from os import path as paths
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import AlreadyExists, NewerDatabase, NoDatabase, NotOurDatabase, OlderDatabase, UpgradeFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 Connection = sqlite3.Connection
-PACKAGE = Path(__file__).parent
 APPLICATION_ID = 0x434C4D53  # "CLMS"
 VERSION = 1
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 49_152  # as much of a file as a writing connection keeps in memory at most
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+_PLAIN_PATH = re.compile(r"(?:/[\w.-]+)+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One migration: the version that it reaches, its name and its SQL."""
 
     version: int
@@ -36,20 +37,27 @@ class Step:
 
 def schema_sql() -> str:
     """Return the text of schema.sql: the packaged copy, or the checkout's in an editable install."""
-    packaged = PACKAGE / "schema.sql"
+    package = _package()
+    packaged = package / "schema.sql"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
-    return (PACKAGE.resolve().parent / "schema.sql").read_text(encoding="utf-8")
+    return (package.resolve().parent / "schema.sql").read_text(encoding="utf-8")
 
 
 def steps() -> tuple[Step, ...]:
     """Return the migrations that ship with the package, oldest first."""
     found = [
         Step(int(item.name.split("_")[0]), item.name, item.read_text(encoding="utf-8"))
-        for item in (PACKAGE / "migrations").iterdir()
+        for item in (_package() / "migrations").iterdir()
         if item.name.endswith(".sql")
     ]
     return tuple(sorted(found, key=lambda step: step.version))
+
+
+def _package() -> Path:
+    from pathlib import Path
+
+    return Path(__file__).parent
 
 
 def statements(sql: str) -> Iterator[str]:
@@ -86,6 +94,8 @@ def create(path: str | Path) -> sqlite3.Connection:
     Raises AlreadyExists when the path is taken. An interrupted creation leaves no half-made database: until the one
     commit the file is empty, and an empty file is not taken.
     """
+    from pathlib import Path
+
     path = Path(path)
     there = str(path) != ":memory:" and path.exists()
     if there and (not path.is_file() or path.stat().st_size > 0):
@@ -119,13 +129,12 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
 
     Raises NoDatabase, NotOurDatabase, NewerDatabase or OlderDatabase, each with the next step.
     """
-    path = Path(path)
-    if not path.is_file():
+    if not paths.isfile(path):
         raise NoDatabase(str(path), reason="there is no such file")
     mode = "mode=rw" if write else "mode=ro"
     if not write and is_sealed(path):
         mode += "&immutable=1"
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+    connection = sqlite3.connect(f"{_address(path)}?{mode}", uri=True, isolation_level=None)
     try:
         _configure(connection)
         check(connection, str(path))
@@ -138,18 +147,28 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def is_sealed(path: Path) -> bool:
+def _address(path: str | Path) -> str:
+    """Return the URI of a file; only a path of other characters needs those who know how to quote it."""
+    whole = paths.realpath(path)
+    if _PLAIN_PATH.fullmatch(whole):
+        return f"file://{whole}"
+    from pathlib import Path
+
+    return Path(whole).as_uri()
+
+
+def is_sealed(path: str | Path) -> bool:
     """Return whether nobody here can write beside a file, as on a read-only medium: SQLite then needs to be told so.
 
     A file with an unfinished write-ahead log beside it is not sealed: reading it alone would show half of it.
     """
-    return not os.access(path.resolve().parent, os.W_OK) and not is_being_written(path)
+    return not os.access(paths.dirname(paths.realpath(path)), os.W_OK) and not is_being_written(path)
 
 
-def is_being_written(path: Path) -> bool:
+def is_being_written(path: str | Path) -> bool:
     """Return whether an unfinished write-ahead log lies beside a file, so that the file alone would show half."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
+    log = f"{path}-wal"
+    return paths.exists(log) and paths.getsize(log) > 0
 
 
 def check(connection: sqlite3.Connection, name: str) -> None:
@@ -180,6 +199,8 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
     and its new version commit together; a failing step leaves the file as the step before left it and raises
     UpgradeFailed.
     """
+    from pathlib import Path
+
     path = Path(path)
     if not path.is_file():
         raise NoDatabase(str(path), reason="there is no such file")

@@ -900,3 +900,15 @@ def test_a_database_where_nobody_can_write_beside_it_is_read_as_it_is(tmp_path, 
         connection.close()
     (tmp_path / "claims.db-wal").write_bytes(b"unfinished")
     assert not schema.is_sealed(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["plain-1.db", "with blank.db", "100%.db", "a%20b.db", "#1.db", "who?.db", "احتجاجات.db"]
+)
+def test_opens_a_file_of_any_name(tmp_path, name):
+    folder = tmp_path / name.removesuffix(".db")
+    folder.mkdir()
+    schema.create(folder / name).close()
+    for path in (folder / name, str(folder / name)):
+        with closing(schema.connect(path)) as connection:
+            assert [row[2] for row in connection.execute("pragma database_list")] == [str(folder / name)]
