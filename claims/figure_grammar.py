@@ -6,6 +6,7 @@ What is not understood is refused, never guessed: a hedge that stands elsewhere,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.errors import NotAFigure
@@ -26,6 +27,8 @@ from claims.figure_hedges import (
 )
 from claims.figure_items import Item
 from claims.model import Figure, Hedge, ValueType
+
+_WHOLE_RANGE = "write the whole range, e.g. “between 10 and 14, most likely 12”"
 
 
 def figure_of(statement: Statement) -> Figure:
@@ -121,9 +124,20 @@ def _without_number(statement: Statement, *, main: Sequence[int], vague: Sequenc
 
 
 def _vague(statement: Statement, *, main: Sequence[int], vague: int) -> Figure:
-    """Return "dozens" with its unit; "at least dozens" says no more, and "fewer than dozens" says nothing sure."""
+    """Return "dozens" with its unit; "at least dozens" says no more, and "fewer than dozens" says nothing sure.
+
+    Bounds beside it in parentheses say more: "hundreds (at least 300)" is at least 300.
+    """
     if hedges_before(statement, main=main, number=vague) & UPPER:
         raise statement.refuse("an upper end without a number is no figure")
+    bounds = _bounds_aside(statement, number=vague)
+    if bounds is not None:
+        stated, used = bounds
+        low = stated.low if isinstance(stated.low, int | Decimal) else 0
+        if low < int(statement.items[vague].value("vague") or 0):
+            raise statement.refuse("words and a number beside them say two things", hint=_WHOLE_RANGE)
+        statement.used |= used | {vague}
+        return stated
     statement.used.add(vague)
     return Figure(Hedge.VAGUE, magnitude=int(statement.items[vague].value("vague") or 0))
 
@@ -153,18 +167,24 @@ def _one_number(statement: Statement, *, main: Sequence[int], number: int) -> Fi
     _refuse_open_ends(statement, main=main, number=number)
     hedges = hedges_before(statement, main=main, number=number)
     hedges |= hedges_after(statement, main=main, number=number)
-    interval = _interval_aside(statement, number=number)
-    if interval is None:
+    bounds = _bounds_aside(statement, number=number)
+    if bounds is None:
         hedges |= hedges_aside(statement)
     statement.used.add(number)
     hedge = one_hedge(statement, hedges=hedges)
     value = value_of(statement, item=items[number])
-    if interval is not None and hedge in (Hedge.EXACT, Hedge.ABOUT):
-        low, high = (value_of(statement, item=items[index]) for index in interval)
-        if low <= value <= high:
-            statement.used |= set(interval)
-            return Figure(Hedge.BETWEEN, low=low, best=value, high=high)
-    return hedged(hedge, value=value, statement=statement)
+    if bounds is None:
+        return hedged(hedge, value=value, statement=statement)
+    stated, used = bounds
+    low, high = stated.low, stated.high
+    if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal):
+        raise statement.refuse("it states a bound beside its number", hint=_WHOLE_RANGE)
+    if hedge not in (Hedge.EXACT, Hedge.ABOUT):
+        raise statement.refuse("a bound and a range beside it say two things", hint=_WHOLE_RANGE)
+    if not low <= value <= high:
+        raise statement.refuse(f"its number lies outside the range {low}–{high} beside it", hint=_WHOLE_RANGE)
+    statement.used |= used
+    return Figure(Hedge.BETWEEN, low=low, best=value, high=high)
 
 
 def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int) -> None:
@@ -186,15 +206,39 @@ def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int)
         raise statement.refuse("it holds no plain number")
 
 
-def _interval_aside(statement: Statement, *, number: int) -> tuple[int, int] | None:
-    """Return the two ends of a range that stands alone in parentheses after a number: "12 (10–14)"."""
+def _bounds_aside(statement: Statement, *, number: int) -> tuple[Figure, set[int]] | None:
+    """Return the bounds that stand in parentheses after a number, with the items that state them; None without any.
+
+    "12 (10–14)", "12 (range 10–14)" and "12 (at least 10)" state such; "12 (10–14 women)", "12 (aged 10–14)" and the
+    years in "12 (2019–2020)" speak of something else.
+    """
+    items = statement.items
     for aside in statement.asides:
-        kinds = [statement.items[index] for index in aside]
-        if len(kinds) != 3 or aside[0] < number or not kinds[0].kind == kinds[2].kind == "number":
+        numbers = [index for index in aside if items[index].kind == "number"]
+        if numbers and any(items[index].text.casefold() in ("±", "ci") for index in aside):
+            raise statement.refuse("a spread or a confidence interval stands beside its number", hint=_WHOLE_RANGE)
+        if aside[0] < number or not 1 <= len(numbers) <= 2 or not all(_is_of_bounds(items[index]) for index in aside):
             continue
-        if kinds[1].text == "-" or kinds[1].means("join", "to"):
-            return aside[0], aside[2]
+        if len(numbers) == 2 and all(_is_year(items[index]) for index in numbers) and not _is_year(items[number]):
+            continue
+        inner = replace(statement, asides=[], used=set())
+        if len(numbers) == 2:
+            return _two_numbers(inner, main=aside, pair=(numbers[0], numbers[1])), inner.used
+        stated = _one_number(inner, main=aside, number=numbers[0])
+        if stated.hedge in LOWER | UPPER:
+            return stated, inner.used
     return None
+
+
+def _is_of_bounds(item: Item) -> bool:
+    """Say whether an item can be a part of bounds alone: a number, a hedge, "range", "to", a dash."""
+    if item.kind == "mark":
+        return item.text in "-,:="
+    return item.kind in ("number", "sign") or bool(item.value("before") or item.value("join"))
+
+
+def _is_year(item: Item) -> bool:
+    return len(item.text) == 4 and item.text.isdecimal() and item.text[:2] in ("19", "20")
 
 
 def _is_best(statement: Statement, *, main: Sequence[int], after: int, number: int) -> bool:

@@ -22,6 +22,8 @@ _SAMPLES = ((4127, 8513), (5639, 9677))
 """Two pairs of ordinary numbers: no year, no round number, the second of each pair the larger."""
 _DAYS = (17, 29)
 """A pair that can be days of a month: "12 November" is a date, and "4127 November" would be none."""
+_FEW = (2, 3)
+"""A pair that is too small beside a word: "dozens (at least 3)" is refused."""
 
 Read = Callable[[str], Figure]
 
@@ -69,11 +71,11 @@ def split(phrase: str) -> tuple[str, list[int]] | None:
 def learn(wording: str, *, count: int, kind: ValueKind, read: Read) -> Template | None:
     """Return the template of a wording with so many places for numbers, or None if it has none.
 
-    read gives the figure of a phrase and raises what it raises; it is asked for two samples, and for one with days.
+    read gives the figure of a phrase and raises what it raises; it is asked for two samples, days and a small one.
     """
     if kind is not ValueKind.COUNT:
         return None
-    one, two, days = (read(_filled(wording, sample[:count])) for sample in (*_SAMPLES, _DAYS))
+    one, two, days, few = (read(_filled(wording, sample[:count])) for sample in (*_SAMPLES, _DAYS, _FEW))
     if one.hedge is not two.hedge or one.hedge in {Hedge.VAGUE, Hedge.NONE}:
         return None
     if (count == 2) != (one.hedge is Hedge.BETWEEN) or (count == 2 and one.best is not None):
@@ -87,7 +89,8 @@ def learn(wording: str, *, count: int, kind: ValueKind, read: Read) -> Template 
         )
     except ValueError:
         return None
-    return template if template.figure(_DAYS[:count]) == days else None
+    fits = template.figure(_DAYS[:count]) == days and template.figure(_FEW[:count]) == few
+    return template if fits else None
 
 
 def _filled(wording: str, numbers: Sequence[int]) -> str:
