@@ -33,7 +33,7 @@ _EMBEDDINGS_AND_OVERRIDES = re.compile("[\u202a-\u202e]")
 _HARMFUL_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _LONG_TEXT = 1000
-_LEAST_LIKENESS = 0.6
+_LEAST_LIKENESS = 0.7
 _LIKENESS_OF_SHARED_WORDS = 0.8
 _FAR_LESS = 0.2
 

@@ -223,8 +223,14 @@ def test_near_misses_come_best_first_and_always_the_same():
     assert close_matches("Amnesty Internationel", names) == ["Amnesty International"]
     assert close_matches("amnesty", names) == ["Amnesty International"]
     assert close_matches("منظمه العفو", names) == ["منظمة العفو الدولية"]
+    assert close_matches("Amnesty Intl", names) == ["Amnesty International"]
     assert close_matches("zzz", names) == []
     assert close_matches("", names) == []
+
+
+@pytest.mark.parametrize("name", ["Ministry", "Amt", "Army", "Amity Bay"])
+def test_a_word_that_has_but_letters_in_common_is_no_near_miss(name):
+    assert close_matches(name, ["amnesty"]) == []
 
 
 def test_near_misses_of_equal_likeness_are_ordered_by_alphabet_and_limited():
