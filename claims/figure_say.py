@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.lexicon import Lexicon, known_language, lexicon
+from claims.lexicon_say import Lexicon, known_language, lexicon
 from claims.model import Figure, Hedge, Value, ValueKind, ValueType
 
 _PLURAL = 2

@@ -12,16 +12,29 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claims.lexicon_say import Lexicon, known_language, languages, lexicon, text_of
 from claims.lexicon_tokens import Token, fold, tokenize
+
+__all__ = [
+    "ROLES",
+    "Lexicon",
+    "Match",
+    "Node",
+    "Sense",
+    "contents",
+    "known_language",
+    "languages",
+    "lexicon",
+    "match_at",
+    "phrase_tree",
+    "phrases_of",
+]
 
 ROLES = ("before", "after", "join", "scale", "vague", "word", "beside")
 """The tables of a lexicon that hold phrases: hedges before and after a number, what joins two numbers, and so on.
 
 beside holds words beside a number that make it none: units of time, words of age, prepositions of years, shares.
 """
-
-DATA = Path(__file__).parent
-"""Where the data files are; importlib.resources would take longer to import than they take to read."""
 
 _BETWEEN_WORDS = ("'", "-", ",")
 _JOINER = "\u200c"
@@ -37,28 +50,6 @@ class Sense:
     role: str
     value: str
     language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """One language: how it writes numbers, how it says figures, and its phrases as (words, sense).
-
-    decimal is which of "." and "," marks decimals when either is found; said_decimal, group and digits are for saying.
-    """
-
-    code: str
-    name: str
-    decimal: str
-    said_decimal: str
-    group: str
-    digits: str
-    say: Mapping[str, str]
-    vague_words: Mapping[int, str]
-
-    @property
-    def phrases(self) -> Sequence[tuple[tuple[str, ...], Sense]]:
-        """The phrases by which figures are found in texts; to say a figure they are not needed, nor worked out."""
-        return _phrases(self.code)
 
 
 @dataclass(slots=True)
@@ -82,45 +73,14 @@ class Match:
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of all languages that have a lexicon, sorted."""
-    folder = DATA.joinpath("lexicons")
-    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
-
-
-@cache
-def known_language(language: str | None) -> str | None:
-    """Return the code of the lexicon that serves a language tag ("de-AT" is served by "de"), None when none does."""
-    base = (language or "").replace("_", "-").split("-")[0].lower()
-    return base if base in languages() else None
-
-
-@cache
 def contents(code: str) -> Mapping[str, Any]:
     """Return the data file of a language that languages() lists, as it is."""
-    text = DATA.joinpath("lexicons", f"{code}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(text_of(code))
 
 
 @cache
-def lexicon(code: str) -> Lexicon:
-    """Return the lexicon of a language that languages() lists."""
-    data = contents(code)
-    number = data["number"]
-    return Lexicon(
-        code=code,
-        name=data["name"],
-        decimal=number["decimal"],
-        said_decimal=number.get("said_decimal", number["decimal"]),
-        group=number["group"],
-        digits=number.get("digits", ""),
-        say=data["say"],
-        vague_words={int(magnitude): written[0] for magnitude, written in data.get("vague", {}).items()},
-    )
-
-
-@cache
-def _phrases(code: str) -> Sequence[tuple[tuple[str, ...], Sense]]:
+def phrases_of(code: str) -> Sequence[tuple[tuple[str, ...], Sense]]:
+    """Return the phrases of a language that languages() lists, as (words, sense)."""
     data = contents(code)
     phrases: dict[tuple[tuple[str, ...], Sense], None] = {}
     for role in ROLES:
@@ -136,7 +96,7 @@ def _phrases(code: str) -> Sequence[tuple[tuple[str, ...], Sense]]:
 
 def _months(code: str) -> list[str]:
     """Return the names of months that a language's calendars hold, without abbreviations."""
-    entry = DATA.joinpath("calendars", f"{code}.toml")
+    entry = Path(__file__).parent.joinpath("calendars", f"{code}.toml")
     if not entry.is_file():
         return []
     data = tomllib.loads(entry.read_text(encoding="utf-8"))

@@ -8,7 +8,8 @@ import pytest
 
 from claims import figure
 from claims.errors import NotAFigure
-from claims.lexicon import ROLES, known_language, languages, lexicon, match_at
+from claims.lexicon import ROLES, contents, known_language, languages, lexicon, match_at
+from claims.lexicon_say import said
 from claims.lexicon_tokens import fold, tokenize
 from claims.model import Hedge
 
@@ -31,6 +32,14 @@ def test_a_language_tag_finds_its_lexicon(tag: str | None, code: str | None) -> 
 @pytest.mark.parametrize("code", languages())
 def test_a_lexicon_says_every_kind_of_figure(code: str) -> None:
     assert set(lexicon(code).say) == SAID
+
+
+@pytest.mark.parametrize("code", languages())
+def test_what_is_read_to_say_figures_is_what_the_whole_file_holds(code: str) -> None:
+    needed = ("number", "say", "vague")
+    assert said(code) == {
+        key: value for key, value in contents(code).items() if key in needed or not isinstance(value, dict)
+    }
 
 
 @pytest.mark.parametrize("code", languages())

@@ -78,8 +78,8 @@ def test_a_heavy_import_would_be_found():
     assert {"sqlite3", "urllib.request"} <= set(heavy(modules))
 
 
-UNREAD = {"claims.dates", "claims.dates_words", "dateutil", "hashlib", "persiantools"}
-"""What reads dates as sources write them and makes slugs of other letters than Latin: comparing needs neither."""
+UNREAD = {"claims.dates", "claims.dates_words", "claims.lexicon", "dateutil", "hashlib", "pathlib", "persiantools"}
+"""What reads dates and figures as sources write them, makes slugs of other letters than Latin, and handles paths."""
 
 
 def test_comparing_loads_nothing_that_reads_what_sources_wrote(tmp_path):

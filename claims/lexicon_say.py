@@ -1,0 +1,91 @@
+"""How each language says figures and writes numbers: what of its lexicon is needed to say one, not to find it in texts.
+
+Saying is what every comparison does; `claims.lexicon` has the phrases, which take far longer to load.
+"""
+
+# ruff: noqa: PTH118, PTH120, PTH123, PTH208 - saying a figure must not cost importing pathlib, which takes longer
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claims.lexicon import Sense
+
+FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
+_TABLE = re.compile(r"^(?=\[([a-z]+))", re.MULTILINE)
+_SAID = ("number", "say", "vague")
+"""The tables of a lexicon that are needed to say a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language: how it writes numbers, how it says figures, and its phrases as (words, sense).
+
+    decimal is which of "." and "," marks decimals when either is found; said_decimal, group and digits are for saying.
+    """
+
+    code: str
+    name: str
+    decimal: str
+    said_decimal: str
+    group: str
+    digits: str
+    say: Mapping[str, str]
+    vague_words: Mapping[int, str]
+
+    @property
+    def phrases(self) -> Sequence[tuple[tuple[str, ...], Sense]]:
+        """The phrases by which figures are found in texts; to say a figure they are not needed, nor worked out."""
+        from claims.lexicon import phrases_of
+
+        return phrases_of(self.code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages that have a lexicon, sorted."""
+    return tuple(sorted(name[:-5] for name in os.listdir(FOLDER) if name.endswith(".toml")))
+
+
+@cache
+def known_language(language: str | None) -> str | None:
+    """Return the code of the lexicon that serves a language tag ("de-AT" is served by "de"), None when none does."""
+    base = (language or "").replace("_", "-").split("-")[0].lower()
+    return base if base in languages() else None
+
+
+def text_of(code: str) -> str:
+    """Return the text of the data file of a language that languages() lists."""
+    with open(os.path.join(FOLDER, f"{code}.toml"), encoding="utf-8") as file:
+        return file.read()
+
+
+def said(code: str) -> Mapping[str, Any]:
+    """Return what a data file says before its first table, and the tables that are needed to say a figure."""
+    before, *tables = _TABLE.split(text_of(code))
+    parts = (text for name, text in zip(tables[::2], tables[1::2], strict=True) if name in _SAID)
+    return tomllib.loads("".join([before, *parts]))
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """Return the lexicon of a language that languages() lists."""
+    data = said(code)
+    number = data["number"]
+    return Lexicon(
+        code=code,
+        name=data["name"],
+        decimal=number["decimal"],
+        said_decimal=number.get("said_decimal", number["decimal"]),
+        group=number["group"],
+        digits=number.get("digits", ""),
+        say=data["say"],
+        vague_words={int(magnitude): written[0] for magnitude, written in data.get("vague", {}).items()},
+    )
