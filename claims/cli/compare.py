@@ -11,6 +11,7 @@ import click
 from claims.cli.naming import known_names_only
 from claims.cli.options import BASES, completes, db_option, examples, json_option
 from claims.cli.output import show, show_json, style, tell
+from claims.pipeline_memory import seldom_collected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,7 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
 @click.option("--history", is_flag=True, help="Show the figures that each source gave, step by step.")
 @json_option
 @db_option
+@seldom_collected()
 def command(
     *,
     event: str,

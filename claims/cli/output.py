@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import IO, TYPE_CHECKING, Any
 
@@ -43,11 +42,22 @@ def style(*, everything: bool = False) -> Style:
     from claims.exporters.terminal import Style
 
     return Style(
-        columns=shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns,
+        columns=_columns(),
         colour=wants_colour(sys.stdout),
         unicode=can_write(SIGNS, sys.stdout),
         everything=everything,
     )
+
+
+def _columns() -> int:
+    """Return what shutil.get_terminal_size does, whose module takes longer to load than a comparison to be drawn."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or DEFAULT_COLUMNS  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return DEFAULT_COLUMNS
 
 
 def _fit(text: str, stream: IO[Any]) -> str:
