@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,26 @@ _NOBODY = frozenset(
     )
 )
 """What stands in the column of sources and is no source, in the seven languages."""
+_NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
+"""A mark of a footnote that has letters: [a], (b), [note 2]."""
+
+
+def _refuse_nobody(name: str) -> None:
+    """Raise NobodysName for what stands in a column of sources and is the name of none."""
+    if fold(name) in _NOBODY:
+        looks_like = "a row of totals, or like a cell that says that nobody is named"
+    elif not any(sign.isalpha() for sign in name) or _NOTE.fullmatch(name.strip()):
+        looks_like = "a mark of a footnote, or like a number in the wrong column"
+    else:
+        return
+    raise NobodysName(name, looks_like=looks_like)
 
 
 class Names:
     """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
 
     With create a name that is not known is made (a measure as a count, one of quantities as a level with decimals),
-    but for a source that is nobody's name, such as "Total" (NobodysName);
+    but for a source that is nobody's name, such as "Total" or "[3]" (NobodysName);
     otherwise UnknownName tells what is similar. What was merged is found under what it was merged into, and `recorded`
     still gives the slug that was first recorded. made holds the names of the first LISTED of each kind that were made,
     by kind and slug.
@@ -85,8 +99,8 @@ class Names:
     def _make(self, kind: str, name: str) -> str:
         if kind not in self.create or self.store is None:
             raise UnknownName(kind, name, self.near(kind, name))
-        if kind == "source" and fold(name) in _NOBODY:
-            raise NobodysName(name)
+        if kind == "source":
+            _refuse_nobody(name)
         key = self._free_slug(kind, slug(name))
         if kind == "event":
             self.store.add_event(Event(key, name), by=self.by)

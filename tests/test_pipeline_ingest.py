@@ -63,6 +63,16 @@ def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
     assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
 
 
+@pytest.mark.parametrize("name", ["[3]", "12", "*", "†", "[a]", "[note 2]", "1,234", "٣"])
+def test_a_mark_or_a_number_makes_no_source_of_itself(store, tmp_path, name):
+    file = write(tmp_path, f'{ROWS}Flood,killed,"{name}",21,2020-05-01\n')
+    (problem,) = take(store, file).problems
+    assert (problem.row, problem.column) == (4, "source")
+    assert problem.reason.startswith(f"“{name}” names nobody: it looks like a mark of a footnote")
+    assert f"claims source add “{name}”, then --retry" in problem.hint
+    assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
+
+
 def test_a_source_that_is_called_total_is_taken_once_it_is_on_record(store, tmp_path):
     store.add_source(Source("total", "Total"), by="M. Rahimi")
     assert counts(take(store, write(tmp_path, f"{HEADER}Leak,killed,Total,2,2020-05-01\n"))) == (1, 1, 0, 1, 0)
