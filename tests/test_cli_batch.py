@@ -78,6 +78,14 @@ def test_the_difference_of_two_versions(db, tmp_path):
     assert run("batch", "diff", "1", "2", "--json", db=db).data["same"] == 1
 
 
+def test_files_in_place_of_batches_are_refused_with_the_way_to_their_numbers(db, tmp_path):
+    shown = run("batch", "diff", write(tmp_path, OLD, "old.csv"), write(tmp_path, NEW, "new.csv"), db=db)
+    assert (shown.code, shown.out) == (2, "")
+    said = " ".join(shown.err.split())
+    assert "old.csv” is not the number of an ingest." in said
+    assert "claims ingest FILE; claims batch list shows those there are" in said
+
+
 def test_a_near_name_is_told_with_the_commands_that_bring_its_rows_in(db, tmp_path):
     shown = run("ingest", write(tmp_path, NEAR), db=db)
     assert shown.code == 3

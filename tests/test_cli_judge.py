@@ -93,6 +93,15 @@ def test_judges_credibility_and_note_with_the_reason_and_keeps_what_was(example)
     assert run("show", example["mek"], "--json", db=example["db"]).data["note"] is None
 
 
+def test_the_history_of_a_claim_says_what_each_act_changed(example):
+    run("rank", example["mek"], "preferred", "--reason", "read twice", db=example["db"])
+    run("judge", example["mek"], "--credibility", "2", "--note", "by phone", "--reason", "heard it", db=example["db"])
+    history = run("show", example["mek"], db=example["db"], COLUMNS="200").out.partition("\nHistory\n")[2].splitlines()
+    assert history[0].endswith("Tester: judge claim: credibility 6 → 2, note – → by phone (heard it)")
+    assert history[1].endswith("Tester: judge claim: rank normal → preferred (read twice)")
+    assert " → " not in "".join(history[2:])
+
+
 def test_judging_nothing_is_a_mistake(example):
     shown = run("judge", example["mek"], "--reason", "x", db=example["db"])
     assert (shown.code, shown.out) == (2, "")

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 SHOWN = 50
 
 
+def _ingest_number(context: click.Context, parameter: click.Parameter, value: str) -> int:
+    """Return the number of an ingest; anything else, such as a file, is refused with the way to its number."""
+    if context.resilient_parsing:
+        return 0
+    try:
+        return int(value)
+    except ValueError:
+        reason = (
+            f"“{value}” is not the number of an ingest. A file gets one when it is ingested: claims ingest FILE;"
+            " claims batch list shows those there are"
+        )
+        raise click.BadParameter(reason, ctx=context, param=parameter) from None
+
+
 @click.group("batch", epilog=examples("claims batch list"))
 def command() -> None:
     """List ingests, show one, and compare two versions of a file."""
@@ -57,7 +71,7 @@ def _row(batch: Batch, *, clean: Any) -> list[str]:
 
 
 @command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --json"))
-@click.argument("number", type=int)
+@click.argument("number", callback=_ingest_number)
 @json_option
 @db_option
 def show_batch(*, number: int, as_json: bool, db: str) -> None:
@@ -102,8 +116,8 @@ def _show_view(found: BatchView) -> None:
 
 
 @command.command("diff", epilog=examples("claims batch diff 1 4", "claims batch diff 1 4 --json"))
-@click.argument("old", type=int)
-@click.argument("new", type=int)
+@click.argument("old", callback=_ingest_number)
+@click.argument("new", callback=_ingest_number)
 @click.option("--all", "everything", is_flag=True, help=f"List everything, not the first {SHOWN} of each kind only.")
 @json_option
 @db_option

@@ -215,6 +215,25 @@ def _history(found: Everything) -> list[str]:
     from claims.exporters.terminal import clean
 
     return [
-        f"{act['at']} {clean(act['by'])}: {act['act']}" + (f" ({clean(act['reason'])})" if act["reason"] else "")
+        f"{act['at']} {clean(act['by'])}: {act['act']}{_changes(readable(act))}"
+        + (f" ({clean(act['reason'])})" if act["reason"] else "")
         for act in found.log
     ]
+
+
+def _changes(act: dict[str, Any]) -> str:
+    """Return what an act changed, as ": rank normal → preferred, credibility 6 → 2"; empty if it changed nothing."""
+    from claims.exporters.terminal import clean
+
+    before, after = act["before"], act["after"]
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return ""
+    changed = [name for name in after if name in before and before[name] != after[name] and name != "rank_reason"]
+    shown = (f"{name} {clean(_value(before[name]))} → {clean(_value(after[name]))}" for name in changed)
+    return ": " * bool(changed) + ", ".join(shown)
+
+
+def _value(value: object) -> str:
+    if value is None or value == "":
+        return "–"
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
