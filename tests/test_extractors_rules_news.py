@@ -25,6 +25,8 @@ SOURCES = [
     ("es", "Murieron 217 personas, según el último balance oficial de las autoridades.", "autoridades"),
     ("ar", "سقط 53 قتيلا، طبقا لما أفاد به التلفزيون الرسمي.", "التلفزيون الرسمي"),
     ("ar", "وأفادت وزارة الصحة من جهتها بمقتل 15 شخصا.", "وزارة الصحة"),
+    ("fr", "Des hommes armés ont abattu 14 villageois, a indiqué par téléphone un chef local.", "chef local"),
+    ("es", "Hombres armados mataron a 14 campesinos, dijo por teléfono un líder local.", "líder local"),
     ("en", "Human Rights Watch is reporting that at least 302 people have died.", "Human Rights Watch"),
 ]
 
@@ -53,6 +55,12 @@ NONE = [
     ("es", "En la barca viajaban un total de 67 personas."),
     ("en", "All 187 passengers had been accounted for."),
     ("ru", "Группа численностью 34 человека будет координировать работы."),
+    ("fr", "La ville de 45.000 habitants, touchée par le chômage, attend un nouveau maire."),
+    ("fr", "Il a été arrêté à trois reprises pour excès de vitesse."),
+    ("fr", "La réforme concerne 2 millions de retraités."),
+    ("ru", "Певец умер в возрасте 84 лет, у него остались трое детей."),
+    ("ru", "Более 200 полицейских обеспечивали порядок на площади."),
+    ("ru", "Экипаж из 5 человек вышел на связь."),
     ("fr", "L'organisation estime le nombre de morts et de disparus à 990."),
 ]
 
