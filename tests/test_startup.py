@@ -92,3 +92,10 @@ def test_comparing_loads_nothing_that_reads_what_sources_wrote(tmp_path):
 def test_what_reads_what_sources_wrote_would_be_found():
     _, modules = loaded(BARE.replace("import click", "import click, hashlib, claims.dates"))
     assert {"claims.dates", "hashlib"} <= UNREAD & modules
+
+
+def test_nothing_is_searched_for_garbage_when_the_program_ends():
+    told = "import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count()))\n"
+    program = told + "from claims.cli import main\nmain(['--version'])"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert int(ran.stdout.splitlines()[-1]) > 0
