@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.lexicon import match_at
@@ -64,7 +64,7 @@ def with_persian_marks(
         if tokens[index - 1].kind == "digits" and end > index and (native or language == "fa"):
             mark = _persian_mark(groups, scaled=_is_scaled(tokens, end=end), counts=kind is ValueKind.COUNT)
             marks.update(dict.fromkeys(range(index, end, 2), mark))
-    return [replace(token, text=marks.get(index) or token.text) for index, token in enumerate(tokens)]
+    return [token._replace(text=marks.get(index) or token.text) for index, token in enumerate(tokens)]
 
 
 def _persian_mark(groups: Sequence[str], *, scaled: bool, counts: bool) -> str | None:

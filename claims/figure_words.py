@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claims.lexicon import Sense, match_at
 from claims.lexicon_tokens import Folded, Token
@@ -112,7 +112,7 @@ def _cut(tokens: Sequence[Token], *, numerals: Sequence[Numeral]) -> Sequence[To
     for index, token in enumerate(tokens):
         cut = cuts.get(index, 0)
         if cut:
-            parted.append(replace(token, text=token.text[:cut], end=token.start + cut))
-            token = replace(token, text=token.text[cut:], start=token.start + cut)  # noqa: PLW2901
+            parted.append(token._replace(text=token.text[:cut], end=token.start + cut))
+            token = token._replace(text=token.text[cut:], start=token.start + cut)  # noqa: PLW2901
         parted.append(token)
     return parted

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from claims.text import ascii_digits
 
@@ -34,8 +34,7 @@ class Folded:
     offsets: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of digits, letters or spaces, or one other character; kind is digits, word, space or mark."""
 
     kind: str
@@ -44,7 +43,17 @@ class Token:
     end: int
 
 
-@cache
+class _Folding(dict[str, str]):
+    """What each character becomes, found when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = folded = _fold_character(character)
+        return folded
+
+
+_FOLDING = _Folding()
+
+
 def _fold_character(character: str) -> str:
     if character in _FOLDED:
         return _FOLDED[character]
@@ -67,16 +76,18 @@ def fold(text: str) -> Folded:
     """Return the folded copy of a text with the offsets of its characters in the original."""
     if text.isascii():
         return Folded(text.replace("`", "'").lower(), range(len(text) + 1))
-    pieces: list[str] = []
+    pieces = [_FOLDING[character] for character in text]
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return Folded(folded, range(len(text) + 1))
     offsets: list[int] = []
-    for position, character in enumerate(text):
-        folded = _fold_character(character)
-        pieces.append(folded)
-        offsets.extend([position] * len(folded))
+    for position, piece in enumerate(pieces):
+        offsets.extend([position] * len(piece))
     offsets.append(len(text))
-    return Folded("".join(pieces), offsets)
+    return Folded(folded, offsets)
 
 
 def tokenize(folded: str) -> list[Token]:
     """Return the tokens of a folded text in order; together they cover all of it."""
-    return [Token(match.lastgroup or "mark", match[0], *match.span()) for match in _TOKEN.finditer(folded)]
+    make = tuple.__new__  # what Token() does, without a call of Python's own for each token of a text
+    return [make(Token, (match.lastgroup or "mark", match[0], *match.span())) for match in _TOKEN.finditer(folded)]

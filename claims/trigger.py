@@ -7,16 +7,16 @@ the languages. Phrases of all tables form one tree of words, so that a text is m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 from claims.errors import BadTriggers
 from claims.trigger_tokens import Word, folded_copy, words_of
+from claims.trigger_tree import ANY, BETWEEN_WORDS, EXACTLY, NOTHING, Found, Opening, Sense, Step, follow, opening_of
 
-_MEASURING = {"noun", "verb", "before", "after", "label", "opens", "closes", "words.void", "words.idle"}
 FORMS = ("noun", "verb", "before", "after", "label", "heads")
 """How a phrase of a measure stands to its figure; `idioms` has the figure between its two halves."""
 
@@ -42,75 +42,10 @@ _WRITING = {
 }
 _SAID = ("before", "after", "both", "quoted")
 _JOINER = "\u200c"
-_ANY = "*"
-EXACTLY = "="
-"""What stands before a word of a trigger file that is found only with its accents."""
 _REMEMBERED = 200_000
 _ARTICLE = "ال"
 _LONGEST_WORD = 60
 _SHORTEST_BARE = 3
-_BETWEEN_WORDS = ("-", "'", ".")
-
-
-class Sense(NamedTuple):
-    """What a phrase means: its kind ("verb", "people", "words.things") and, within it, a measure or population."""
-
-    kind: str
-    name: str = ""
-
-
-NAMES = frozenset({"sources.names", "sources.wires"})
-"""Lists whose entries are names, which count only with a capital where a language writes names so."""
-
-
-class Meaning(NamedTuple):
-    """What a phrase means within one group of lists: its senses and their kinds.
-
-    exact says that some of them depend on how the phrase is written: with a capital, with accents.
-    """
-
-    senses: tuple[Sense, ...]
-    kinds: frozenset[str]
-    exact: bool = False
-
-    def names(self, *kinds: str) -> list[str]:
-        """Return the measures or populations of the phrase in some kinds."""
-        return [sense.name for sense in self.senses if sense.kind in kinds]
-
-
-@dataclass(slots=True)
-class Step:
-    """One step of the phrase tree: the keys that may follow, and what was read so far means, by group of lists."""
-
-    after: dict[str, Step] = field(default_factory=dict)
-    meanings: dict[str, Meaning] = field(default_factory=dict)
-
-    def means(self, sense: Sense) -> None:
-        """Add a sense to what the phrase that ends here means."""
-        group = group_of(sense.kind)
-        known = self.meanings.get(group, Meaning((), frozenset()))
-        if sense not in known.senses:
-            exact = known.exact or sense.name.startswith(EXACTLY) or sense.kind in NAMES
-            self.meanings[group] = Meaning((*known.senses, sense), known.kinds | {sense.kind}, exact)
-
-    def follow(self, keys: Sequence[str]) -> Step:
-        """Return the step that keys lead to from here, made where there is none."""
-        step = self
-        for key in keys:
-            step = step.after.setdefault(key, Step())
-        return step
-
-
-def group_of(kind: str) -> str:
-    """Return the group of lists in which the longest phrase hides the others; a list alone is its own group."""
-    if kind in _MEASURING:
-        return "measures"
-    if kind in ("people", "heads", "words.things"):
-        return "counted"
-    table, _, name = kind.partition(".")
-    if table == "sources" or (table == "attribution" and name in ("verbs", "according", "postposed", "put", "quoting")):
-        return table
-    return kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +78,7 @@ class Triggers:
     endings: Mapping[int, frozenset[str]]
     particles: frozenset[str]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
-    openings: dict[str, tuple[Step, ...]] = field(default_factory=dict, compare=False)
+    openings: dict[str, Opening] = field(default_factory=dict, compare=False)
 
     def keys_of(self, word: str) -> tuple[str, ...]:
         """Return the keys of a folded word, most exact first: as it stands, its stems, without particles before it."""
@@ -157,12 +92,17 @@ class Triggers:
     def phrases(self, words: Sequence[Word], first: int) -> Found:
         """Return the longest phrase of each group that begins at a word, like phrases_at; {} for most words."""
         word = words[first].text
-        steps = self.openings.get(word)
-        if steps is None:
-            steps = tuple(self.tree.after[key] for key in self.keys_of(word) if key in self.tree.after)
+        opening = self.openings.get(word)
+        if opening is None:
+            opening = opening_of([self.tree.after[key] for key in self.keys_of(word) if key in self.tree.after])
             if len(self.openings) < _REMEMBERED:
-                self.openings[word] = steps
-        return _follow(steps, words, first, self.keys_of) if steps else {}
+                self.openings[word] = opening
+        steps, alone, following = opening
+        if following and first + 1 < len(words):
+            behind = words[first + 1].text
+            if behind in BETWEEN_WORDS or ANY in following or not following.isdisjoint(self.keys_of(behind)):
+                return follow(steps, words, first, self.keys_of)
+        return {group: (first + 1, meaning) for group, meaning in alone} if alone else NOTHING
 
     def particle(self, word: str) -> int:
         """Return how many letters of a word are particles before a word that is known only without them: 1 of "لمنظمة".
@@ -170,10 +110,10 @@ class Triggers:
         An article among them stays with the word.
         """
         keys = self.keys_of(word)
-        if not keys or word.startswith(keys[0].rstrip(_ANY)) or keys[0].startswith(_ANY):
+        if not keys or word.startswith(keys[0].rstrip(ANY)) or keys[0].startswith(ANY):
             return 0
         for particle in self.prefixes:
-            if word.startswith(particle + keys[0].rstrip(_ANY)):
+            if word.startswith(particle + keys[0].rstrip(ANY)):
                 return len(particle) - (len(_ARTICLE) if particle.endswith(_ARTICLE) else 0)
         return 0
 
@@ -181,7 +121,7 @@ class Triggers:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
         for particle in self.particles:
             if particle in self.prefixes and word.startswith(particle) and len(word) > len(particle):
-                return any(word.startswith(particle + key.rstrip(_ANY)) for key in self.keys_of(word) if key[0] != _ANY)
+                return any(word.startswith(particle + key.rstrip(ANY)) for key in self.keys_of(word) if key[0] != ANY)
         return False
 
     def _keys(self, word: str) -> Iterator[str]:
@@ -193,60 +133,10 @@ class Triggers:
                 yield form
             for length, stems in self.stems.items():
                 if form[:length] in stems and len(form) >= length:
-                    yield form[:length] + _ANY
+                    yield form[:length] + ANY
             for length, endings in self.endings.items():
                 if form[-length:] in endings:
-                    yield _ANY + form[-length:]
-
-
-Keys = Callable[[str], Sequence[str]]
-"""Gives the keys of the phrase tree that a folded word can be found by, most exact first."""
-
-Found = Mapping[str, tuple[int, Meaning]]
-"""Phrases that begin at one word: by group the index after the longest and what it means."""
-
-
-def phrases_at(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> Found:
-    """Return the longest phrase of each group that begins at a word: the index after it and what it means.
-
-    A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). Takes no longer than the phrases.
-    """
-    return _follow([tree.after[key] for key in keys_of(words[first].text) if key in tree.after], words, first, keys_of)
-
-
-def _follow(steps: Sequence[Step], words: Sequence[Word], first: int, keys_of: Keys) -> Found:
-    found: dict[str, tuple[int, Meaning]] = {}
-    index = first + 1
-    while steps:
-        for step in reversed(steps):
-            for group, meaning in step.meanings.items():
-                found[group] = index, meaning
-        steps = [step for step in steps if step.after]
-        if not steps or index >= len(words):
-            break
-        if words[index].text in _BETWEEN_WORDS and index + 1 < len(words):
-            index += 1
-        steps = _following(steps, words[index].text, keys_of)
-        index += 1
-    return found
-
-
-def _following(steps: Sequence[Step], word: str, keys_of: Keys) -> list[Step]:
-    """Return the steps that a word leads to: by its keys, or as any word."""
-    found = [step.after[key] for key in keys_of(word) for step in steps if key in step.after]
-    if word[0].isalpha():
-        found += [step.after[_ANY] for step in steps if _ANY in step.after]
-    return found
-
-
-def longest_phrase(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> tuple[int, Meaning] | None:
-    """Return the longest phrase of a tree that begins at a word, with all that it means; None without one."""
-    found = phrases_at(tree, words, first=first, keys_of=keys_of)
-    if not found:
-        return None
-    last = max(end for end, _ in found.values())
-    senses = tuple(sense for end, meaning in found.values() if end == last for sense in meaning.senses)
-    return last, Meaning(senses, frozenset(sense.kind for sense in senses))
+                    yield ANY + form[-length:]
 
 
 @cache
@@ -279,10 +169,10 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
         keys.update(words)
     stems: dict[int, set[str]] = {}
     endings: dict[int, set[str]] = {}
-    for key in keys - {_ANY}:
-        if key.endswith(_ANY):
+    for key in keys - {ANY}:
+        if key.endswith(ANY):
             stems.setdefault(len(key) - 1, set()).add(key[:-1])
-        elif key.startswith(_ANY):
+        elif key.startswith(ANY):
             endings.setdefault(len(key) - 1, set()).add(key[1:])
     return Triggers(
         code=code,
@@ -297,7 +187,7 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
             for slug, table in data.get("measures", {}).items()
         },
         tree=tree,
-        literals=frozenset(key for key in keys if _ANY not in key),
+        literals=frozenset(key for key in keys if ANY not in key),
         stems={length: frozenset(found) for length, found in sorted(stems.items())},
         endings={length: frozenset(found) for length, found in sorted(endings.items())},
         particles=frozenset(keys[0] for keys, sense in phrases if sense.kind == "words.and" and len(keys) == 1),
@@ -353,7 +243,7 @@ def _list(code: str, written: object, *, table: str, sense: Sense) -> Iterator[t
             continue
         for spelling in dict.fromkeys((phrase, phrase.replace(_JOINER, " "))):
             keys = keys_in(spelling)
-            if not keys or all(key == _ANY for key in keys):
+            if not keys or all(key == ANY for key in keys):
                 raise BadTriggers(code, table=table, reason=f"“{phrase}” holds no word")
             yield keys, sense
 
@@ -363,11 +253,11 @@ def keys_in(phrase: str) -> tuple[str, ...]:
     keys: list[str] = []
     end = -1
     for word in words_of(folded_copy(phrase)):
-        if word.text == _ANY and word.start == end and keys:
-            keys[-1] += _ANY
-        elif keys and keys[-1] == _ANY and word.start == end and word.text[0].isalnum():
+        if word.text == ANY and word.start == end and keys:
+            keys[-1] += ANY
+        elif keys and keys[-1] == ANY and word.start == end and word.text[0].isalnum():
             keys[-1] += word.text
-        elif word.text == _ANY or word.text[0].isalnum():
+        elif word.text == ANY or word.text[0].isalnum():
             keys.append(word.text)
         end = word.end
     return tuple(keys)

@@ -1,11 +1,17 @@
 """The words of claims are data: each file is whole, is found as it is written, and contradicts itself nowhere."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from claims.errors import BadTriggers
 from claims.lexicon import languages
 from claims.trigger import Triggers, keys_in, read_triggers, trigger_languages, triggers
 from claims.trigger_tokens import folded_copy, words_of
+from claims.trigger_tree import phrases_at
+
+SETS = Path(__file__).parent / "extraction"
 
 
 def words(text: str) -> list[str]:
@@ -93,3 +99,13 @@ def test_a_wrong_file_is_refused_with_its_table(data: dict[str, object], says: s
 def test_a_language_is_read_once():
     assert isinstance(triggers("en"), Triggers)
     assert triggers("en") is triggers("en")
+
+
+@pytest.mark.parametrize("code", trigger_languages())
+def test_what_is_known_of_a_word_gives_the_phrases_that_reading_all_words_behind_it_does(code: str):
+    found = triggers(code)
+    for line in (SETS / f"{code}.jsonl").read_text(encoding="utf-8").splitlines():
+        tokens = words_of(folded_copy(json.loads(line)["text"]))
+        for first in range(len(tokens)):
+            read = phrases_at(found.tree, tokens, first=first, keys_of=found.keys_of)
+            assert found.phrases(tokens, first) == read, (code, [token.text for token in tokens[first : first + 6]])

@@ -28,7 +28,7 @@ from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
 _OPENING = 3
-_KEPT = 64
+_KEPT = 16
 _RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
 
@@ -53,8 +53,7 @@ class Rules:
 def _speaks_of_another_time(sentence: Sentence) -> bool:
     """Say whether a sentence names a year or another occasion, so that it may not go on with what was said before."""
     years = (word.text for word in sentence.words if len(word.text) == len("2019") and word.text.isdecimal())
-    named = any("words.history" in sentence.kinds(index) for index in range(len(sentence.words)))
-    return named or any(text.startswith(("19", "20")) for text in years)
+    return bool(sentence.where("words.history")) or any(text.startswith(("19", "20")) for text in years)
 
 
 def _is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
@@ -97,9 +96,10 @@ class _Reading:
         found = self._read.get(place)
         if found is None:
             found = read_sentence(self._text, self._copy, self._spans[place], self._triggers)
-            if len(self._read) > _KEPT:
-                self._read.clear()
-                self._said.clear()
+            if len(self._read) >= _KEPT:
+                oldest = next(iter(self._read))
+                del self._read[oldest]
+                self._said.pop(oldest, None)
             self._read[place] = found
         return found
 
@@ -156,7 +156,7 @@ class _Reading:
         if ahead >= len(self._spans) or "\n" in self._copy[self._spans[place][0] : self._spans[ahead][0]]:
             return candidate
         sentence = self._sentence(ahead)
-        if any("words.denied" in sentence.kinds(index) for index in range(len(sentence.words))):
+        if sentence.where("words.denied"):
             return candidate
         for one in self._said_in(ahead):
             if one.backward and one.first >= _OPENING and not one.name.pronoun and not one.cites:

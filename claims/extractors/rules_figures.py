@@ -23,7 +23,7 @@ from claims.extractors.rules_traps import (
 from claims.figure import parse
 from claims.model import Figure, Hedge
 from claims.numerals import find
-from claims.trigger import Meaning, longest_phrase
+from claims.trigger_tree import Meaning, longest_phrase
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HEDGE_WORDS = 7
@@ -93,7 +93,7 @@ class FigureReader:
                 whole = spans[index].end if index < len(spans) and spans[index].whole else None
                 if following is not None and self._repeats(sentence, span, following):
                     index, whole = index + 1, following.end + 1
-                numbers.append(replace(number, whole_end=whole))
+                numbers.append(number if whole is None else replace(number, whole_end=whole))
             else:
                 others.append((span.first, span.end))
         return numbers, others
@@ -297,7 +297,7 @@ class FigureReader:
         return end
 
     def _is_spelled(self, word: str) -> bool:
-        return bool(word) and word[0].isalpha() and bool(find(word, language=self._code))
+        return bool(word) and word[0].isalpha() and _has_number(word, self._code)
 
 
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
@@ -324,6 +324,11 @@ def _is_described(sentence: Sentence, index: int) -> bool:
 
 def _itself(word: str) -> tuple[str]:
     return (word,)
+
+
+@lru_cache(maxsize=8192)
+def _has_number(word: str, code: str) -> bool:
+    return bool(find(word, language=code))
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ _KINDS = {
     Flag.QUESTION: frozenset({"words.question"}),
     Flag.PROJECTED: frozenset({"words.projected"}),
 }
+_FLAGGED = frozenset().union(*_KINDS.values())
 
 
 def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | None) -> tuple[Flag, ...]:
@@ -27,10 +28,10 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
     low, high = _clause(sentence, counted)
     for index in range(low, high):
         kinds = sentence.kinds(index)
-        if number.start <= index < number.stop or _is_name(text, sentence, index):
+        if kinds.isdisjoint(_FLAGGED) or number.start <= index < number.stop or _is_name(text, sentence, index):
             continue
         found |= {flag for flag, wanted in _KINDS.items() if kinds & wanted and flag is not Flag.DENIED}
-    if any(sentence.text(index) == "?" for index in range(number.stop, len(sentence.words))):
+    if any(word.text == "?" for word in sentence.words[number.stop :]):
         found.add(Flag.QUESTION)
     if _is_denied(sentence, counted, low=low):
         found.add(Flag.DENIED)

@@ -60,10 +60,15 @@ class Counted:
     trigger: Trigger
 
 
+_MEASURING = frozenset({"noun", "verb", "before", "after", "label", "words.void", "opens"})
+
+
 def triggers_of(sentence: Sentence) -> list[Trigger]:
     """Return the words of measures of a sentence in order, the halves of an idiom as one."""
     found: list[Trigger] = []
     for place, mark in enumerate(sentence.marks):
+        if mark.meaning.kinds.isdisjoint(_MEASURING):
+            continue
         joint = sentence.mark(mark.first, "words.joint")
         if joint is not None and joint is not mark and not parts_figures(sentence, joint):
             continue

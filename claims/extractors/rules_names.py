@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.extractors.rules_sentence import Sentence
-from claims.trigger import Sense, Step, Triggers, keys_in, longest_phrase
+from claims.trigger import Triggers, keys_in
+from claims.trigger_tree import Sense, Step, longest_phrase
 
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 _OFFICE = frozenset({"sources.titles", "sources.nouns", "sources.outlets"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from claims.dates import parse
 from claims.errors import AmbiguousDate, NotADate
@@ -20,9 +22,13 @@ _DAYS = 7
 def quote_of(sentence: Sentence, counted: Counted, others: Sequence[Counted]) -> tuple[int, int]:
     """Return the offsets of the clause that carries a figure, cut where another figure's own clause begins or ends."""
     low, high = counted.first, counted.end
-    while low > 0 and not _is_break(sentence, low - 1) and not _joins(sentence, low, counted, others):
+    first = min((one.number.start for one in others if one is not counted), default=low)
+    last = max((min(one.number.start, one.first) for one in others if one is not counted), default=-1)
+    while low > 0 and not _is_break(sentence, low - 1) and not (first < low and _joins(sentence, low)):
         low -= 1
-    while high < len(sentence.words) and not _is_break(sentence, high) and not _parts(sentence, high, counted, others):
+    while (
+        high < len(sentence.words) and not _is_break(sentence, high) and not (last >= high and _parts(sentence, high))
+    ):
         high += 1
     while low < counted.first and (
         "words.and" in sentence.kinds(low) or (not sentence.text(low)[0].isalnum() and sentence.text(low) not in "([$#")
@@ -32,12 +38,21 @@ def quote_of(sentence: Sentence, counted: Counted, others: Sequence[Counted]) ->
         sentence.text(high - 1) in (".", "-", "'") or "words.and" in sentence.kinds(high - 1)
     ):
         high -= 1
-    while sentence.words[high - 1].end - sentence.words[low].start > _LONGEST_QUOTE and (low, high) != (
-        counted.first,
-        counted.end,
-    ):
-        low, high = min(low + 1, counted.first), max(high - 1, counted.end)
+    low, high = _shortened(sentence, low, high, counted)
     return sentence.words[low].start, sentence.words[high - 1].end
+
+
+def _shortened(sentence: Sentence, low: int, high: int, counted: Counted) -> tuple[int, int]:
+    """Return a clause without as many words at both ends as make it longer than a quote, but with its figure."""
+
+    def cut(words: int) -> tuple[int, int]:
+        return min(low + words, counted.first), max(high - words, counted.end)
+
+    def is_short(words: int) -> bool:
+        first, end = cut(words)
+        return sentence.words[end - 1].end - sentence.words[first].start <= _LONGEST_QUOTE
+
+    return cut(bisect_left(range(max(counted.first - low, high - counted.end)), True, key=is_short))  # noqa: FBT003
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:
@@ -51,28 +66,21 @@ def _is_break(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _joins(sentence: Sentence, low: int, counted: Counted, others: Sequence[Counted]) -> bool:
-    """Say whether a clause begins at a word because "and" or a new clause parts it from another figure before it."""
-    before = any(one.number.start < low for one in others if one is not counted)
-    if not before:
-        return False
+def _joins(sentence: Sentence, low: int) -> bool:
+    """Say whether "and" or a new clause parts a word from another figure that stands before it."""
     starts = "words.and" in sentence.kinds(low - 1) or "words.clause" in sentence.kinds(low - 1)
     return starts or sentence.triggers.joins(sentence.text(low))
 
 
-def _parts(sentence: Sentence, high: int, counted: Counted, others: Sequence[Counted]) -> bool:
-    """Say whether a clause ends before a word because another figure's own begins there."""
-    behind = any(one.number.start > high - 1 and one.first >= high for one in others if one is not counted)
-    if not behind:
-        return False
+def _parts(sentence: Sentence, high: int) -> bool:
+    """Say whether the clause of another figure, which stands behind a word, begins at that word."""
     return bool(sentence.kinds(high) & {"words.and", "words.clause"}) or sentence.triggers.joins(sentence.text(high))
 
 
 def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
     """Return the ages of those whom a figure counts as the text puts them behind it, None where it names none."""
-    for index in range(counted.number.stop, len(sentence.words)):
-        if "words.age_of" not in sentence.kinds(index):
-            continue
+    ages = sentence.where("words.age_of")
+    for index in ages[bisect_left(ages, counted.number.stop) :]:
         beside = [
             place
             for place in range(
@@ -87,7 +95,7 @@ def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
 
 def date_of(text: str, sentence: Sentence, *, published_on: str | None, language: str) -> str | None:
     """Return the ISO date that "as of" or its like names in a sentence, None where there is none."""
-    for mark in sentence.marks:
+    for mark in sentence.marks if sentence.where("dates.as_of") else ():
         if "dates.as_of" not in mark.kinds:
             continue
         found = _date_at(text, sentence, mark.end, published_on=published_on, language=language)
@@ -130,6 +138,7 @@ def _relative(sentence: Sentence, first: int, *, published_on: str) -> str | Non
     return None
 
 
+@lru_cache(maxsize=4096)
 def _iso(phrase: str, language: str) -> str | None:
     try:
         return parse(phrase, language=language).iso

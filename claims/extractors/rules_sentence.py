@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by, vocabularies
-from claims.trigger import EXACTLY, NAMES, Meaning, Sense, Step, Triggers, keys_in
+from claims.trigger import Triggers, keys_in
 from claims.trigger_tokens import Word, folded_copy, words_of
+from claims.trigger_tree import EXACTLY, NAMES, Meaning, Sense, Step
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -26,8 +28,7 @@ _BESIDE = 6
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A known phrase among the words of a sentence, from the word first up to end, and what it means."""
 
     first: int
@@ -51,15 +52,23 @@ class Sentence:
     marks: list[Mark] = field(default_factory=list)
     covers: list[frozenset[str]] = field(default_factory=list)
     marks_at: dict[int, list[Mark]] = field(default_factory=dict)
+    found: dict[str, list[int]] = field(default_factory=dict)
 
     def kinds(self, index: int) -> frozenset[str]:
         """Return the kinds of the phrases that cover a word, none outside the sentence."""
         return self.covers[index] if 0 <= index < len(self.covers) else _NONE
 
+    def where(self, kind: str) -> list[int]:
+        """Return the words that phrases of a kind cover, in order; looked for once in a sentence that is read."""
+        places = self.found.get(kind)
+        if places is None:
+            places = self.found[kind] = [index for index, kinds in enumerate(self.covers) if kind in kinds]
+        return places
+
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
         for mark in self.marks_at.get(index, ()):
-            if not mark.kinds.isdisjoint(kinds):
+            if not mark.meaning.kinds.isdisjoint(kinds):
                 return mark
         return None
 
@@ -74,10 +83,15 @@ class Sentence:
     def add(self, mark: Mark) -> None:
         """Add a phrase."""
         self.marks.append(mark)
-        kinds = mark.meaning.kinds
-        for place in range(mark.first, mark.end):
-            self.covers[place] |= kinds
-            self.marks_at.setdefault(place, []).append(mark)
+        first, end, meaning = mark
+        for place in range(first, end):
+            marks = self.marks_at.get(place)
+            if marks is None:
+                self.covers[place] = meaning.kinds
+                self.marks_at[place] = [mark]
+            else:
+                self.covers[place] |= meaning.kinds
+                marks.append(mark)
 
 
 def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, int]]:
@@ -317,6 +331,8 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     taken: dict[str, int] = {}
     for index, word in enumerate(words):
         found = triggers.phrases(words, index)
+        if not found:
+            continue
         bare = word.text.startswith(_ARTICLE) and word.text not in triggers.literals
         for group, (end, meaning) in found.items():
             if taken.get(group, 0) > index or (bare and group in _PARTICLES):

@@ -63,7 +63,9 @@ class Attributions:
         """Return the attributions of a sentence in order."""
         found: list[Attribution] = []
         for mark in sentence.marks:
-            kinds = mark.kinds
+            kinds = mark.meaning.kinds
+            if kinds.isdisjoint(_SAYING):
+                continue
             one = None
             if {"attribution.quoting", "attribution.verbs"} <= kinds:
                 outer = self._by_verb(sentence, mark)
@@ -351,6 +353,8 @@ class Attributions:
         return min(low + REACH, len(sentence.words))
 
 
+_SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
+_SAYING |= {"attribution.continued", "words.denied"}
 _EDGES = frozenset(
     {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
 )  # fmt: skip

@@ -67,6 +67,8 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
                 spoilt.add(place)  # "aged 4 and 7"
             elif spans[place].spoilt and "words.age_of" in sentence.kinds(spans[place].end):
                 spoilt.add(place - 1)  # "de 4 y 7 años"
+    if not (spoilt or wholes):
+        return spans
     return [
         replace(span, spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
         for place, span in enumerate(spans)
