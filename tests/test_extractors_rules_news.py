@@ -61,6 +61,11 @@ NONE = [
     ("ru", "Певец умер в возрасте 84 лет, у него остались трое детей."),
     ("ru", "Более 200 полицейских обеспечивали порядок на площади."),
     ("ru", "Экипаж из 5 человек вышел на связь."),
+    ("es", "Fue detenido en tres ocasiones por conducir ebrio."),
+    ("es", "La ciudad de 45.000 habitantes, afectada por el paro, espera un nuevo alcalde."),
+    ("en", "Lawmakers killed 3 amendments."),
+    ("en", "The concert drew 20,000 people."),
+    ("ar", "حضر المباراة 20 ألف متفرج."),
     ("fr", "L'organisation estime le nombre de morts et de disparus à 990."),
 ]
 
