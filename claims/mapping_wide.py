@@ -95,6 +95,8 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
         if match is None:
             return None
         said = {name: text.strip() for name, text in match.groupdict().items() if text and text.strip()}
+        if BOUND in said:
+            said[BOUND] = said[BOUND].lower()
     elif wide.header is not None:
         said = {wide.header: column}
     if wide.dates is not None:

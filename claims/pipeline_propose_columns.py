@@ -45,7 +45,7 @@ NO_FIGURES = frozenset(
     )
 )
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
-BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _.-]+(?P<bound>low|best|high)$"
+BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
 _NUMBERING = re.compile(r"0\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1

@@ -135,6 +135,39 @@ def test_titles_above_the_header_are_passed_over_and_stated(head, delimiter):
     assert "Toll in the region" in "".join(table.notes)
 
 
+MERGED = "Source,Date,Deaths,,Injured,\n,,Low,High,Low,High\n"
+
+
+def test_a_second_row_of_names_is_joined_to_the_header():
+    table = read((MERGED + "UN,2019-12-01,10,14,20,30\nMEK,2019-12-02,12,16,22,33\n").encode(), name="two.csv")
+    rows = list(table.rows)
+    assert table.columns == ("Source", "Date", "Deaths / Low", "Deaths / High", "Injured / Low", "Injured / High")
+    assert [(row.number, row.cells[0]) for row in rows] == [(3, "UN"), (4, "MEK")]
+    assert table.notes == ("the header has 2 rows, joined with “ / ”",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Source,Deaths,\nUN,unknown,none\nMEK,3,4\nAI,5,6\n", id="a row of data with its source"),
+        pytest.param("Source,Deaths,\n,,note\nUN,3,some\nMEK,4,few\n", id="no column of numbers"),
+        pytest.param(MERGED + "UN,2019-12-01,10,14,20,30\n", id="a single row of data"),
+    ],
+)
+def test_a_row_below_the_header_that_may_be_data_stays_a_row(text):
+    table = read(text.encode(), name="two.csv")
+    assert next(iter(table.rows)).number == 2
+    assert " / " not in "".join(table.columns)
+
+
+def test_a_row_that_may_be_a_second_header_is_told_with_the_next_step():
+    text = "Source,Date,Killed\nname,day,number\nUN,2019-12-01,10\nMEK,2019-12-02,12\n"
+    (note,) = read(text.encode(), name="two.csv").notes
+    assert note == (
+        "the row below the header may belong to it: “name, day, number”; if so, write both rows as one and try again"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [("Country,,\nIran,12,3\nIraq,14,5\n", "Country"), ("Names\na,b\n", "Names"), (",x,\na,b,c\nd,e,f\n", "")],

@@ -1,6 +1,7 @@
 """CSV and TSV as people and spreadsheets write them: any delimiter, quoting, `sep=` line, line ends of every system.
 
 The first row with text is the header, or the row of HXL hashtags below it; titles above it are rows with a single cell.
+A second row of names below it, where merged cells were written out, is joined to it with " / " as in a workbook.
 Rows are read one at a time, so that memory does not grow with the file.
 """
 
@@ -28,6 +29,8 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50
 _MOST_BROKEN = 100
 _MOST_SHOWN = 80
+_LEAST_ROWS = 3
+"""A second row of a header is looked for where at least two rows of data are below it."""
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
 
@@ -68,7 +71,58 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         return Table(columns, rows, (*text.notes, *notes))
     said = " · ".join(" ".join(row[0].split()) for row in first[:titles])
     notes = (f"above the header, not read: “{clip(said, _MOST_SHOWN)}”",) if said else ()
-    return Table(tuple(" ".join(cell.split()) for cell in header.cells), rows, (*text.notes, *notes))
+    names = [" ".join(cell.split()) for cell in header.cells]
+    below = first[titles + 1 :]
+    if _goes_on(names, below):
+        next(rows)
+        names = _joined(names, below[0])
+        notes += ("the header has 2 rows, joined with “ / ”",)
+    elif _may_go_on(below):
+        shown = clip(", ".join(cell for cell in below[0] if cell), _MOST_SHOWN)
+        notes += (f"the row below the header may belong to it: “{shown}”; if so, write both rows as one and try again",)
+    return Table(tuple(names), rows, (*text.notes, *notes))
+
+
+def _goes_on(header: list[str], below: list[list[str]]) -> bool:
+    """Return whether the row below the header is all but certainly a part of it.
+
+    It gives a column of numbers its only name, is empty where every row of data is filled, and holds no number.
+    """
+    if len(below) < _LEAST_ROWS or any(len(row) != len(header) for row in below[:_LEAST_ROWS]):
+        return False
+    names, *data = below
+    if any(cell.strip()[:1].isdigit() or '"' in cell or "\0" in cell for cell in names):
+        return False
+    columns = range(len(header))
+    spanned = any(header[at] and not names[at].strip() and all(_cells(data, at)) for at in columns)
+    return spanned and any(names[at].strip() and not header[at] and _is_of_numbers(data, at) for at in columns)
+
+
+def _may_go_on(below: list[list[str]]) -> bool:
+    """Return whether the row below the header has words in all columns that hold numbers in the rows after it."""
+    if len(below) < _LEAST_ROWS:
+        return False
+    names, *data = below
+    numbers = [at for at in range(len(names)) if _is_of_numbers(data, at)]
+    return len(numbers) > 1 and all(names[at].strip()[:1].isalpha() for at in numbers)
+
+
+def _is_of_numbers(rows: list[list[str]], at: int) -> bool:
+    return all(cell[:1].isdigit() for cell in _cells(rows, at) if cell) and any(_cells(rows, at))
+
+
+def _cells(rows: list[list[str]], at: int) -> list[str]:
+    return [row[at].strip() if at < len(row) else "" for row in rows]
+
+
+def _joined(header: list[str], below: list[str]) -> list[str]:
+    """Return the names of both rows of a header; one over several columns is written over the first of them only."""
+    joined, over = [], ""
+    for name, under in zip(header, below, strict=True):
+        over = name or over
+        part = " ".join(under.split())
+        joined.append(f"{over} / {part}" if over and part else name or part)
+    return joined
 
 
 def _titles(rows: list[list[str]]) -> int:
