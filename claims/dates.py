@@ -76,6 +76,17 @@ def column_order(cells: Iterable[str]) -> Literal["dmy", "mdy"] | None:
     return proofs.pop() if len(proofs) == 1 else None
 
 
+def needs_order(cell: str) -> bool:
+    """Return whether a date of numbers alone can be read day first and month first: 01.12.2019, 1/12/2019."""
+    try:
+        _parse(cell, None, None)
+    except AmbiguousDate:
+        return True
+    except NotADate:
+        pass
+    return False
+
+
 def precision(iso: str) -> Precision:
     """Return how much an ISO date states; raises NotADate if it is none."""
     return from_iso(iso).precision

@@ -335,8 +335,7 @@ def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer
     orders = {order for column in days if (order := dates.column_order(column.cells))}
     if len(marks) > 1:
         found.unsure.append("columns prove different decimal marks: say language or decimal")
-    slashed = any("/" in cell for column in days for cell in column.cells)
-    if slashed and not orders:
+    if not orders and any(dates.needs_order(cell) for column in days for cell in column.cells):
         found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
     source = by_name.get(found.columns.get("source", ""))
     split = {"source": Split((";",))} if source is not None and source.holds(";") else {}

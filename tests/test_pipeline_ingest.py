@@ -322,3 +322,19 @@ def test_a_file_that_is_read_again_for_its_decimals_leaves_nothing_of_the_first_
     store.rebuild()
     assert store.reader.comparisons() == stored
     assert [entry["act"] for entry in store.reader.log(subject="measure rate")] == ["add measure"]
+
+
+@pytest.mark.parametrize("mark", [".", "/", "-"])
+def test_the_order_of_dates_is_read_by_another_cell_that_proves_it(store, tmp_path, mark):
+    rows = "Flood,killed,UN,3,01.12.2019\nFlood,killed,UN,5,24.12.2019\n".replace(".", mark)
+    summary = take(store, write(tmp_path, HEADER + rows))
+    assert (summary.refused, sorted(claim.as_of for claim in store.reader.claims())) == (
+        0,
+        ["2019-12-01", "2019-12-24"],
+    )
+
+
+@pytest.mark.parametrize("mark", [".", "/", "-"])
+def test_dates_without_a_proof_of_their_order_are_refused(store, tmp_path, mark):
+    rows = "Flood,killed,UN,3,01.12.2019\nFlood,killed,UN,5,02.12.2019\n".replace(".", mark)
+    assert take(store, write(tmp_path, HEADER + rows)).refused == 2

@@ -73,7 +73,7 @@ CASES = {
             wide=(
                 Wide(
                     columns=("deaths low", "deaths high"),
-                    pattern=r"(?i)^(?P<measure>.+?)[ _.-]+(?P<bound>low|best|high)$",
+                    pattern=r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$",
                 ),
             ),
         ),
@@ -100,6 +100,26 @@ CASES = {
         Mapping(constants=without("source"), decimal=",", columns={"source": "source", "says": "figure"}),
     ),
 }
+
+
+def test_bounds_below_a_header_over_two_columns_are_read(tmp_path):
+    text = "source,Deaths,\n,Low,High\nUN,3,8\nMEK,4,9\n"
+    found = propose(write(tmp_path, text))
+    assert [(one.source, one.measure, one.figure.low, one.figure.high) for one in found.first] == [
+        ("UN", "Deaths", 3, 8),
+        ("MEK", "Deaths", 4, 9),
+    ]
+
+
+@pytest.mark.parametrize(("date", "other"), [("01.12.2019", "02.11.2019"), ("1/12/2019", "2/11/2019")])
+def test_dates_whose_order_nothing_proves_are_told(tmp_path, date, other):
+    found = propose(write(tmp_path, f"source,date,figure\nUN,{date},3\nUN,{other},5\n"))
+    assert 'nothing proves the order of its dates: say dates = "dmy" or "mdy"' in found.unsure
+
+
+def test_iso_dates_and_dates_with_names_of_months_need_no_order(tmp_path):
+    found = propose(write(tmp_path, "source,date,figure\nUN,2019-12-01,3\nUN,1. Dec. 2019,5\n"))
+    assert not [one for one in found.unsure if "order" in one]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
