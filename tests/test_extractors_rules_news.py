@@ -27,6 +27,14 @@ SOURCES = [
     ("ar", "وأفادت وزارة الصحة من جهتها بمقتل 15 شخصا.", "وزارة الصحة"),
     ("fr", "Des hommes armés ont abattu 14 villageois, a indiqué par téléphone un chef local.", "chef local"),
     ("es", "Hombres armados mataron a 14 campesinos, dijo por teléfono un líder local.", "líder local"),
+    (
+        "fr",
+        "Le chef des pompiers, Jean Dupont, a confirmé à l'AFP que 12 personnes étaient mortes.",
+        "chef des pompiers",
+    ),
+    ("fr", "La Croix-Rouge porte à 44 le nombre de morts.", "Croix-Rouge"),
+    ("es", "El jefe de los bomberos, Juan Pérez, confirmó a Efe que murieron 12 personas.", "jefe de los bomberos"),
+    ("es", "Fuentes policiales consultadas por Efe señalaron que hubo 12 detenidos.", "Fuentes policiales"),
     ("en", "Human Rights Watch is reporting that at least 302 people have died.", "Human Rights Watch"),
 ]
 
