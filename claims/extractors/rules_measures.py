@@ -174,7 +174,7 @@ class _Weighing:
     ) -> list[float]:
         """Return by word what it costs to come past it."""
         sentence = self._sentence
-        steps = [self._step(index) for index in range(len(sentence.words))]
+        steps = [self._step(word.text, kinds) for word, kinds in zip(sentence.words, sentence.covers, strict=True)]
         for number in numbers:
             steps[number.first] = 1.0 if is_change(sentence, number.first) else _FIGURE
             for index in range(number.first + 1, number.end):
@@ -191,9 +191,7 @@ class _Weighing:
         ease_asides(sentence, numbers, sorted(trigger.first for trigger in triggers if trigger.form in _PARTING), steps)
         return steps
 
-    def _step(self, index: int) -> float:
-        text = self._sentence.text(index)
-        kinds = self._sentence.kinds(index)
+    def _step(self, text: str, kinds: frozenset[str]) -> float:
         if text in (",", "،"):
             return _COMMA
         if text in _STRONG_MARKS:

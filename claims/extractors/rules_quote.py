@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -24,12 +24,7 @@ def quote_of(sentence: Sentence, counted: Counted, others: Sequence[Counted]) ->
     low, high = counted.first, counted.end
     first = min((one.number.start for one in others if one is not counted), default=low)
     last = max((min(one.number.start, one.first) for one in others if one is not counted), default=-1)
-    while low > 0 and not _is_break(sentence, low - 1) and not (first < low and _joins(sentence, low)):
-        low -= 1
-    while (
-        high < len(sentence.words) and not _is_break(sentence, high) and not (last >= high and _parts(sentence, high))
-    ):
-        high += 1
+    low, high = _clause(sentence, low, high, first=first, last=last)
     while low < counted.first and (
         "words.and" in sentence.kinds(low) or (not sentence.text(low)[0].isalnum() and sentence.text(low) not in "([$#")
     ):
@@ -53,6 +48,35 @@ def _shortened(sentence: Sentence, low: int, high: int, counted: Counted) -> tup
         return sentence.words[end - 1].end - sentence.words[first].start <= _LONGEST_QUOTE
 
     return cut(bisect_left(range(max(counted.first - low, high - counted.end)), True, key=is_short))  # noqa: FBT003
+
+
+def _clause(sentence: Sentence, low: int, high: int, *, first: int, last: int) -> tuple[int, int]:
+    """Return words with those beside them up to a break, or to where the clause of another figure begins or ends.
+
+    first is where the first of the other figures stands, last the last place where the clause of one can begin.
+    """
+    breaks = _kept(sentence, "breaks", _is_break)
+    place = bisect_left(breaks, low)
+    begin = breaks[place - 1] + 1 if place else 0
+    if first < low:
+        joints = _kept(sentence, "joins", _joins)
+        place = bisect_right(joints, low)
+        begin = max(begin, joints[place - 1]) if place and joints[place - 1] > first else begin
+    place = bisect_left(breaks, high)
+    end = breaks[place] if place < len(breaks) else len(sentence.words)
+    if last >= high:
+        joints = _kept(sentence, "parts", _parts)
+        place = bisect_left(joints, high)
+        end = min(end, joints[place]) if place < len(joints) and joints[place] <= last else end
+    return begin, end
+
+
+def _kept(sentence: Sentence, name: str, holds: Callable[[Sentence, int], bool]) -> list[int]:
+    """Return the words of a sentence of which something holds, in order; looked for once."""
+    places = sentence.found.get(name)
+    if places is None:
+        places = sentence.found[name] = [index for index in range(len(sentence.words)) if holds(sentence, index)]
+    return places
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:
