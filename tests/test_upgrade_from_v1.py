@@ -1,0 +1,105 @@
+"""A file of version 1 is carried to today's schema with all that it holds, and its log still proves itself."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import web_database
+
+from claims import schema
+from claims.errors import OlderDatabase
+from claims.pipeline import ClaimStore
+from claims.pipeline_upgrade import upgrade
+from claims.reading_verify import VerifyReader
+
+V1 = Path(__file__).parent / "schemas" / "v1.sql"
+DERIVED = ("comparison", "facet", "event_summary")
+
+
+def tables(connection):
+    found = connection.execute("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+    return {name for (name,) in found if "_fts_" not in name}
+
+
+def columns(connection, table):
+    return [row[1] for row in connection.execute(f"pragma table_info({table})")]
+
+
+def rows(connection, table, names):
+    listed = ", ".join(f'"{name}"' for name in names)
+    return sorted(connection.execute(f"select {listed} from {table}").fetchall(), key=repr)
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A file as version 1 wrote it, with what a database of today with claims in many scripts has in common with it."""
+    web_database.build(tmp_path / "today.db")
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in schema.statements(V1.read_text(encoding="utf-8")):
+            connection.execute(statement)
+        connection.execute("attach ? as today", (str(tmp_path / "today.db"),))
+        triggers = connection.execute("select name, sql from main.sqlite_schema where type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"drop trigger main.{name}")
+        for table in sorted(tables(connection)):
+            names = [name for name in columns(connection, table) if name in columns_of_today(connection, table)]
+            listed = ", ".join(f'"{name}"' for name in (*(["rowid"] if table.endswith("_fts") else []), *names))
+            connection.execute(f"insert into main.{table} ({listed}) select {listed} from today.{table}")
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.execute(f"pragma application_id = {schema.APPLICATION_ID}")
+        connection.execute("pragma user_version = 1")
+        connection.execute("detach today")
+    return path
+
+
+def columns_of_today(connection, table):
+    return [row[1] for row in connection.execute(f"pragma today.table_info({table})")]
+
+
+def test_a_file_of_version_1_is_refused_with_the_next_step(old):
+    with pytest.raises(OlderDatabase) as refused:
+        schema.connect(old)
+    assert "claims upgrade" in refused.value.hint
+
+
+def test_it_is_carried_over_with_all_its_rows(old, tmp_path):
+    with closing(sqlite3.connect(old)) as connection:
+        kept = {
+            table: (columns(connection, table), rows(connection, table, columns(connection, table)))
+            for table in tables(connection)
+            if table != "candidate" and not table.startswith(DERIVED)
+        }
+    assert upgrade(old).steps
+    assert (tmp_path / "old.db.before-v2").is_file()
+    with closing(schema.connect(old)) as connection, closing(schema.create(tmp_path / "new.db")) as new:
+        for table, (names, before) in kept.items():
+            assert rows(connection, table, names) == before, table
+        sql = "select type, name, sql from sqlite_schema where sql is not null order by type, name"
+        there, wanted = (
+            {(kind, name): " ".join(text.split()) for kind, name, text in one.execute(sql) if "_fts_" not in name}
+            for one in (connection, new)
+        )
+        assert there == wanted
+
+
+def test_what_is_derived_is_as_in_a_file_of_today(old, tmp_path):
+    upgrade(old)
+    with closing(schema.connect(old)) as connection, closing(schema.connect(tmp_path / "today.db")) as today:
+        for table in ("comparison", "event_summary"):
+            names = columns(today, table)
+            assert rows(connection, table, names) == rows(today, table, names), table
+        assert VerifyReader(connection).verify().findings == ()
+
+
+def test_it_takes_new_claims_and_nothing_is_left_to_do(old):
+    upgrade(old)
+    with ClaimStore.open(old) as store:
+        before = len(store.reader.claims())
+        draft = web_database.Draft("war", "killed", "wire", "at least 12", as_of="2024-01-01")
+        store.add_claim(draft, by="A")
+        assert len(store.reader.claims()) == before + 1
+    again = upgrade(old)
+    assert (again.steps, again.repaired) == ([], [])
