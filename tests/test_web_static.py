@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -317,7 +318,7 @@ def test_a_killed_command_leaves_the_folder_as_it_was(tmp_path):
 
 
 def test_the_database_beside_the_pages_is_the_public_copy(site):
-    with sqlite3.connect(f"file:{site / DATABASE}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{site / DATABASE}?mode=ro", uri=True)) as connection:
         assert connection.execute("select count(*) from claim where published = 0").fetchone() == (0,)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     assert not list(site.glob("*.db-*"))
