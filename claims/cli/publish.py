@@ -28,8 +28,8 @@ def static(*, folder: str, url: str, replace: bool, db: str) -> None:
 
     DIR is a new or empty folder. In it are all pages, their JSON, feeds, downloads and pictures, a search page that
     works in the browser, and the database itself. Withheld claims and what only they use are in none of them. What a
-    plain file cannot answer is left out: the two clocks, leaving out a source, other ratios, tables and SQL. A killed
-    command leaves DIR as it was.
+    plain file cannot answer is left out: the two clocks, leaving out a source, one basis only, other ratios, tables and
+    SQL. A killed command leaves DIR as it was.
     """
     from claims.web.static_site import write_site
 
