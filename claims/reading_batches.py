@@ -70,9 +70,13 @@ class BatchReader(Reader):
         return None if row is None else row["row"]
 
     def series_of(self, comparison: str, *, batch: int) -> list[Claim]:
-        """Return the claims of a comparison by those sources, on those bases, of which a batch has new ones."""
+        """Return the claims of a comparison by those sources, on those bases, of which a batch has new ones.
+
+        Of a batch SQLite may think it small, until it has looked at what stands in the indexes: "+batch" keeps it from
+        going through all of it for a comparison.
+        """
         sql = f"""select {rows.CLAIM_COLUMNS} from claim where comparison = :comparison and (source, basis) in (
-            select source, basis from claim where comparison = :comparison and batch = :batch)
+            select source, basis from claim where comparison = :comparison and +batch = :batch)
           order by {CLAIM_ORDER}"""
         return [rows.claim_from(row) for row in self._tuples(sql, {"comparison": comparison, "batch": batch})]
 
