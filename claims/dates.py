@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date as day_of
+from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -35,6 +36,10 @@ _LONGEST_PHRASE = 100
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+_FIRST_SERIAL, _FIRST_SERIAL_OF_1904 = day_of(1899, 12, 30), day_of(1904, 1, 1)
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+_FIRST_SECOND = day_of(1970, 1, 1)
 _TIME_OF_DAY = re.compile(
     r"""(?:^|(?<=\d)T|[,\s]\s*)
     (?: (?:[01]?\d|2[0-4]):[0-5]\d (?::[0-6]\d(?:[.,]\d+)?)? (?:\s*[ap]\.?m\b\.?)?   # 10:00, 10:00:00.5, 3:30 pm
@@ -155,6 +160,7 @@ def _read_numbers(
     phrase: str, plain: str, hints: tuple[str | None, Order | None], *, is_persian: bool
 ) -> PartialDate | None:
     """Return the date of a phrase of numbers only, None if it is no such phrase; hints are language and order."""
+    _refuse_counted(phrase, plain)
     if match := _THREE_NUMBERS.fullmatch(plain):
         first, second, third = match[1], match[3], match[4]
         if len(first) == 4 and len(third) <= 2:
@@ -173,6 +179,21 @@ def _read_numbers(
         reason = "is no month with its year" if 4 in (len(first), len(second)) else "gives no year of four digits"
         raise NotADate(phrase, reason=f"it {reason}")
     return None
+
+
+def _refuse_counted(phrase: str, plain: str) -> None:
+    """Refuse days counted as spreadsheet programs do and seconds as computers do, with the days that they may be."""
+    if _SERIAL.fullmatch(plain):
+        days = timedelta(days=int(plain.partition(".")[0]))
+        hint = (
+            f"format the column as a date and save the file again; it is {_FIRST_SERIAL + days}, or "
+            f"{_FIRST_SERIAL_OF_1904 + days} where days count from 1904"
+        )
+        raise NotADate(phrase, reason="it is a number of days, as spreadsheet programs keep dates", hint=hint)
+    if _SECONDS.fullmatch(plain):
+        day = _FIRST_SECOND + timedelta(seconds=int(plain[:10]))
+        hint = f"write the day: it is {day} in universal time"
+        raise NotADate(phrase, reason="it is a number of seconds or milliseconds, as computers keep time", hint=hint)
 
 
 def _dated(phrase: str, parts: tuple[int, int, int | None], *, is_persian: bool) -> PartialDate:

@@ -29,6 +29,12 @@ _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
 _LONGEST_NAME = 3
 _UNKNOWN = Word("unknown")
+_NOT_KNOWN = re.compile(
+    r"not (?:known|stated|dated|available|reported)|unknown|undated|unspecified|no (?:date|data)"
+    r"|t\.?b\.?[cda]\.?|n\.?d\.?"
+    r"|unbekannt|ohne datum|inconnue?|desconocid[oa]|sin fecha|неизвестно|нет данных|غير معروف|نامشخص|نامعلوم"
+)
+"""How a cell says that no date is known."""
 # What python-dateutil may be asked to make sense of beside a date that was read here: hours and time zones.
 _WORDS_OF_TIME = frozenset(
     {
@@ -61,7 +67,8 @@ def read(phrase: str, *, plain: str, without_time: str, is_persian: bool) -> Par
     if unknown:
         found = _read_with_dateutil(plain, tokens, unknown=unknown)
         if found is None:
-            raise NotADate(phrase, reason=f"“{unknown[0].original}” is no part of a date")
+            hint = _no_date_hint(plain) if _NOT_KNOWN.fullmatch(plain.casefold()) else ""
+            raise NotADate(phrase, reason=f"“{unknown[0].original}” is no part of a date", hint=hint)
         return found
     return _assemble(phrase, tokens, is_persian=is_persian)
 
@@ -188,6 +195,10 @@ def _refuse_punctuation(phrase: str, tokens: list[_Token]) -> None:
     for token in tokens:
         if token.word is None and not token.text.isdecimal() and token.text not in _PUNCTUATION:
             raise NotADate(phrase, reason=f"“{token.original}” is no part of a date")
+
+
+def _no_date_hint(plain: str) -> str:
+    return f'if no date is known, leave it out; a mapping says it for all rows: under [names.as_of] "{plain}" = ""'
 
 
 def _read_with_dateutil(plain: str, tokens: list[_Token], *, unknown: list[_Token]) -> PartialDate | None:

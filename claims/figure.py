@@ -7,6 +7,7 @@ read in two ways ("1.500") it reports as ambiguous unless a language, a mark or 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,10 @@ _LONGEST = 2000
 
 _BELOW_ZERO = ("minus", "минус")
 _LESS = ("moins", "menos")  # "moins 5" is below zero, "moins de 5" is not
+_FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
+_FORMULA = re.compile(r"=\s*+(?!\d[\d.,\s]*+\Z)\S")
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
+_MADE_A_DATE = re.compile(r"(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})")
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 
 
@@ -144,13 +149,33 @@ def read(
 
 
 def _refuse_traps(phrase: str, *, language: str | None) -> None:
-    """Refuse "null", which programs write for a missing value and only German for zero, and numbers below zero."""
+    """Refuse "null", which programs write for a missing value and only German for zero, and numbers below zero.
+
+    Also what spreadsheet programs leave in place of a figure: errors, formulas, rounded numbers, dates.
+    """
+    _refuse_spreadsheets(phrase.strip())
     words = phrase.casefold().split()
     if words == ["null"] and language != "de":
         raise NotAFigure(phrase, reason="it is how programs write a missing value", hint="write 0, or --language de")
     below = words and (words[0] in _BELOW_ZERO or (words[0] in _LESS and words[1:] and words[1][0].isdecimal()))
     if below:
         raise NotAFigure(phrase, reason="a figure cannot be negative")
+
+
+def _refuse_spreadsheets(phrase: str) -> None:
+    """Refuse the error of a formula, a formula, "1E+05", and the date that a program made of a range ("10-Dec")."""
+    if _FORMULA_ERROR.fullmatch(phrase):
+        hint = "the file states no figure here: mend the formula in a spreadsheet program, or leave the cell empty"
+        raise NotAFigure(phrase, reason="it is the error of a formula", hint=hint)
+    if _FORMULA.match(phrase):
+        hint = "open the file in a spreadsheet program and save it, which stores what formulas give"
+        raise NotAFigure(phrase, reason="it is a formula, and not what it gives", hint=hint)
+    if _ROUNDED.fullmatch(phrase):
+        hint = "a program may have rounded it: look the number up in the original, and write all of its digits"
+        raise NotAFigure(phrase, reason="an exponent can hide that its last digits are lost", hint=hint)
+    if _MADE_A_DATE.fullmatch(phrase):
+        hint = "spreadsheet programs make a date of a range: if it was one, such as 10-12, write 10–12"
+        raise NotAFigure(phrase, reason="it looks like a day of a month", hint=hint)
 
 
 def _span(items: Sequence[Item], *, used: set[int]) -> tuple[int, int]:

@@ -310,7 +310,7 @@ def test_what_says_only_roughly_when_is_refused_with_the_next_step(phrase, hint)
         pytest.param("2019-336", "no month with its year", id="ordinal date"),
         pytest.param("2019-W49", "“W” is no part", id="week"),
         pytest.param("2019.0", "no month with its year", id="float"),
-        pytest.param("43801", "neither a day nor a year", id="spreadsheet serial"),
+        pytest.param("143801", "neither a day nor a year", id="six digits that are no date"),
         pytest.param("201912", "neither a day nor a year", id="six digits"),
         pytest.param("02122019", "no month 20", id="compact day first"),
         pytest.param("2 2019", "no month", id="day and year"),
@@ -330,6 +330,26 @@ def test_refuses_with_a_reason(phrase, reason):
     assert reason in caught.value.reason
     assert caught.value.phrase == phrase
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason", "hint"),
+    [
+        pytest.param("43801", "spreadsheet", "2019-12-02, or 2023-12-03 where days count from 1904", id="serial"),
+        pytest.param("43801.75", "spreadsheet", "it is 2019-12-02", id="serial with a time of day"),
+        pytest.param("1575244800", "seconds", "it is 2019-12-02", id="seconds"),
+        pytest.param("1575244800000", "milliseconds", "it is 2019-12-02", id="milliseconds"),
+        pytest.param("unknown", "no part", '"unknown" = ""', id="unknown"),
+        pytest.param("n.d.", "no part", '"n.d." = ""', id="not dated"),
+        pytest.param("Ohne Datum", "no part", '"Ohne Datum" = ""', id="in german"),
+        pytest.param("نامشخص", "no part", "[names.as_of]", id="in persian"),
+    ],
+)
+def test_what_a_program_or_nobody_wrote_as_a_date_is_refused_with_the_next_step(phrase, reason, hint):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert reason in caught.value.reason
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(
