@@ -30,10 +30,14 @@ SOURCES = [
     (
         "fr",
         "Le chef des pompiers, Jean Dupont, a confirmé à l'AFP que 12 personnes étaient mortes.",
-        "chef des pompiers",
+        "chef des pompiers, Jean Dupont",
     ),
     ("fr", "La Croix-Rouge porte à 44 le nombre de morts.", "Croix-Rouge"),
-    ("es", "El jefe de los bomberos, Juan Pérez, confirmó a Efe que murieron 12 personas.", "jefe de los bomberos"),
+    (
+        "es",
+        "El jefe de los bomberos, Juan Pérez, confirmó a Efe que murieron 12 personas.",
+        "jefe de los bomberos, Juan Pérez",
+    ),
     ("es", "Fuentes policiales consultadas por Efe señalaron que hubo 12 detenidos.", "Fuentes policiales"),
     ("en", "Human Rights Watch is reporting that at least 302 people have died.", "Human Rights Watch"),
 ]

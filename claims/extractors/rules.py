@@ -16,6 +16,7 @@ from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_pairs import apposed
 from claims.extractors.rules_quote import ages_of, date_of, quote_of
 from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences, unwrapped
@@ -214,7 +215,8 @@ class _Reading:
 
     def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
         first = sentence.words[name.first]
-        start, end = first.start, sentence.words[name.end - 1].end
+        last = apposed(sentence, name.first, name.end, lambda index: self._names.is_capital(sentence, index))
+        start, end = first.start, sentence.words[last - 1].end
         if first.end - start == len(first.text):
             start += self._triggers.particle(first.text)
         return name.slug or self._text[start:end], (start, end)
@@ -224,6 +226,8 @@ class _Reading:
         if said is not None and said.source is not None and not said.source.pronoun:
             return self._named(sentence, said.source)
         opened = self._in_quotation(self._spans[place][0])
+        if said is None and (speaker := self._goes_on_speaking(place, sentence)) is not None:
+            return speaker
         if said is None:
             ahead = self._said_behind(place)
             if ahead is not None or not opened:
@@ -237,6 +241,18 @@ class _Reading:
             if names:
                 return self._named(self._sentence(back), names[-1 if opened else 0])
         return None, None
+
+    def _goes_on_speaking(self, place: int, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
+        """Return who was named behind a quotation that goes on with a sentence: '"…," said Ms Roy. "Twelve died."'."""
+        if sentence.text(0) != '"' or place == 0 or self._in_quotation(self._spans[place][0]):
+            return None
+        before = self._sentence(place - 1)
+        if "\n" in self._copy[self._spans[place - 1][0] : self._spans[place][0]]:
+            return None
+        closing = max((index for index, word in enumerate(before.words) if word.text == '"'), default=len(before.words))
+        behind = [one for one in self._said_in(place - 1) if one.backward and one.first > closing]
+        named = next((one.name for one in behind if not one.name.pronoun), None)
+        return self._named(before, named) if named is not None else None
 
     def _said_behind(self, place: int) -> tuple[str, tuple[int, int]] | None:
         """Return who is named right behind a quotation that goes on beyond a sentence: "… hour," the minister said."""

@@ -13,6 +13,7 @@ _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _FAR = 30
 _DIRECT_COST = 0.5
 _NESTED = 4
+_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
 
 def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
     """Return the agency that was told: "a spokesman told Reuters"."""
-    for index in range(chosen.first, min(chosen.end + 3, len(sentence.words))):
+    for index in range(chosen.first, min(chosen.end + _TOLD, len(sentence.words))):
         if chosen.name.first <= index < chosen.name.end:
             continue
         mark = sentence.mark(index, "sources.wires")

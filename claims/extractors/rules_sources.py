@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import keys_in
 
@@ -21,7 +22,6 @@ _PREPOSITION, _QUOTED_WITHIN = 3, 8
 _AUXILIARIES = 4
 _HEADLINE_SOURCE = 4
 _TO = 3
-_QUOTED_NAME = 7
 _SHORT_ASIDE = 12
 _TIME_WORDS = 5
 _QUOTES = frozenset('"')
@@ -166,6 +166,8 @@ class Attributions:
         """Return the attribution that a verb of saying makes, with its subject before or after it."""
         if any(one.end - one.first > 1 for one in sentence.marks_at[mark.first] if one.kinds & _MEASURED):
             return None
+        if any(one.end > mark.end for one in sentence.marks_at[mark.first] if one.kinds & _SUBJECTS):
+            return None  # "porte-parole" is no "porte"
         if "attribution.impersonal" in sentence.kinds(mark.first - 1):  # "se registraron 12 muertos"
             return None
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
@@ -289,7 +291,7 @@ class Attributions:
         index, told = first, False
         while mark := sentence.mark(index, "attribution.told"):
             index, told = mark.end, True
-        if sentence.text(index) == '"' and (closing := _paired(sentence, index, step=1)) is not None:
+        if sentence.text(index) == '"' and (closing := paired(sentence, index, step=1)) is not None:
             told = told or "attribution.told" in sentence.kinds(index + 1)
             return closing + 1 if told else first
         to = index
@@ -320,7 +322,10 @@ class Attributions:
             kinds = sentence.kinds(index)
             if index >= skipped:
                 continue
-            if sentence.text(index) == '"' and (opening := _paired(sentence, index, step=-1)) is not None:
+            if sentence.text(index) == '"' and (opening := paired(sentence, index, step=-1)) is not None:
+                skipped = opening
+                continue
+            if sentence.text(index) == ")" and (opening := bracket(sentence, index)) is not None:
                 skipped = opening
                 continue
             if sentence.text(index) in BREAKS and sentence.text(index) != "-":
@@ -339,7 +344,7 @@ class Attributions:
             text = sentence.text(index)
             if index < skipped:
                 continue
-            if text == '"' and (closing := _paired(sentence, index, step=1)) is not None:
+            if text == '"' and (closing := paired(sentence, index, step=1)) is not None:
                 skipped = closing + 1
                 continue
             if text in BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
@@ -365,17 +370,6 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 _SMALL = frozenset({"words.stop", "words.articles"})
 _KEPT = _SUBJECTS | {"words.clause", "words.and"}
-
-
-def _paired(sentence: Sentence, index: int, *, step: int) -> int | None:
-    """Return where the other quotation mark of a short quoted name stands, None where there is none."""
-    for place in range(index + step, index + step * _QUOTED_NAME, step):
-        text = sentence.text(place)
-        if text == '"':
-            return place
-        if not text or not (text[0].isalnum() or text in "-'"):
-            return None
-    return None
 
 
 def _is_preposition(sentence: Sentence, mark: Mark) -> bool:

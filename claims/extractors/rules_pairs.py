@@ -1,0 +1,67 @@
+"""Marks in pairs around a few words: quotation marks, brackets with a short name, a name set off by commas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.extractors.rules_sentence import Sentence
+
+_QUOTED_NAME = 7
+_LONGEST_APPOSED = 5
+_SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
+_NO_PERSON = frozenset({"people", "noun", "verb", "label", "words.things", "dates.today", "dates.yesterday"})
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "ould", "de", "del", "la", "da", "dos", "von", "van"})
+_ENDS = frozenset({",", "،", ".", ";", ":", ")", "(", '"', ""})
+
+
+def paired(sentence: Sentence, index: int, *, step: int) -> int | None:
+    """Return where the other quotation mark of a short quoted name stands, None where there is none."""
+    for place in range(index + step, index + step * _QUOTED_NAME, step):
+        text = sentence.text(place)
+        if text == '"':
+            return place
+        if not text or not (text[0].isalnum() or text in "-'"):
+            return None
+    return None
+
+
+def bracket(sentence: Sentence, index: int) -> int | None:
+    """Return where the bracket opens that closes at a word, None where it holds more than a short name."""
+    for place in range(index - 1, max(-1, index - _QUOTED_NAME), -1):
+        text = sentence.text(place)
+        if text == "(":
+            return place
+        if not (text[0].isalpha() or text in "-'/"):
+            return None
+    return None
+
+
+def apposed(sentence: Sentence, first: int, end: int, is_capital: Callable[[int], bool]) -> int:
+    """Return where a source ends with the name that stands behind its office: "the mayor of Lyon, Anna Martin, said".
+
+    That is end where no name is apposed. A bracket with a short name may stand between: "(CNPC)".
+    """
+    if not any("sources.titles" in sentence.kinds(index) for index in range(first, end)):
+        return end
+    comma = end
+    if sentence.text(comma) == "(":
+        closing = next((place for place in range(comma, comma + _QUOTED_NAME) if sentence.text(place) == ")"), None)
+        if closing is None or bracket(sentence, closing) != comma:
+            return end
+        comma = closing + 1
+    if sentence.text(comma) not in (",", "،"):
+        return end
+    index = comma + 1
+    capitals = 0
+    while index <= comma + _LONGEST_APPOSED and sentence.text(index):
+        text, kinds = sentence.text(index), sentence.kinds(index)
+        initial = text == "." and len(sentence.text(index - 1)) == 1
+        joins = capitals > 0 and sentence.touches(index) and (initial or text in "-'")
+        if not joins and not (text in _PARTICLES and capitals):
+            if not text[0].isalpha() or kinds & (_SOURCE | _NO_PERSON) or not is_capital(index):
+                break
+            capitals += 1
+        index += 1
+    ends = sentence.text(index) in _ENDS or bool(sentence.kinds(index) & {"attribution.verbs", "attribution.put"})
+    ends = ends or bool(sentence.kinds(index) & {"words.stop"})
+    return index if capitals > 1 and ends else end
