@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare_relation import Order, order
 from claims.dates_iso import span
@@ -36,8 +35,7 @@ APART = 2  # so many places can lie apart from each other
 PARTS_OF_A_NAME = re.compile(r"[,;/()،]| [-–—] ")  # "Tehran, north"; but West Virginia is no part of Virginia
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What some claims that stand speak of; as_of is None for running totals. The claims share all of it."""
 
     id: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare_points import FEW, bounds_of, count_pairs, largest_ratio, pairs_below, point
 from claims.compare_relation import relate
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from claims.model import Claim, Measure, Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many pairs there are of each relation, the status that follows, the largest ratio (None: no two numbers)."""
 
     status: Relation

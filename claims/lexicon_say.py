@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +23,7 @@ _SAID = ("number", "say", "vague")
 """The tables of a lexicon that are needed to say a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """One language: how it writes numbers, how it says figures, and its phrases as (words, sense).
 
     decimal is which of "." and "," marks decimals when either is found; said_decimal, group and digits are for saying.

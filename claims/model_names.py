@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model_kinds import CountKind, SourceType, ValueKind
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened. Dates are ISO; date_precision says how much of them was stated."""
 
     id: str
@@ -23,8 +22,7 @@ class Event:
     same_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who asserts. reliability is the Admiralty code's A to F; F means "not judged"."""
 
     id: str
@@ -37,8 +35,7 @@ class Source:
     same_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What is counted or stated."""
 
     id: str
@@ -53,8 +50,7 @@ class Measure:
     same_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another name under which one event, source or measure is known."""
 
     name: str
@@ -63,8 +59,7 @@ class Alias:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Where claims can be read. text is the exact text that offsets point into; it is never altered.
 
     author is whoever wrote it, as it says itself; read_from is the file or address that its text was read from; sha256

@@ -8,7 +8,7 @@ with ClaimStore.open("claims.db") as store:
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from claims import schema
@@ -142,7 +142,7 @@ class ClaimStore:
         """Record another name of an event, source or measure; returns False if it was known."""
         with self.transaction():
             target = Names(self.reader).find(alias.kind, alias.target)
-            return self.store.add_alias(replace(alias, target=target), by=_signed(by))
+            return self.store.add_alias(alias._replace(target=target), by=_signed(by))
 
     def find(self, kind: str, name: str) -> str:
         """Return the slug of an event, source or measure by any of its names; raises UnknownName."""
@@ -292,8 +292,8 @@ class ClaimStore:
             figure = decision.figure
             if decision.claim is not None and figure is None:
                 figure = self.reader.claim(decision.claim).figure
-            made = replace(decision, figure=figure)
-            made = replace(made, considered=made.considered or considered(made, view))
+            made = decision._replace(figure=figure)
+            made = made._replace(considered=made.considered or considered(made, view))
             says = None if figure is None else say(figure, kind=view.measure.value_kind)
             replaces = [item.number for item in self.reader.in_force(scope.id)]
             number = self.store.decide(made, scope=scope, says=says, replaces=replaces)
@@ -311,7 +311,7 @@ class ClaimStore:
         if found is None:
             raise Refused("every claim of this comparison is withheld or deprecated", hint="publish one of them first")
         sources = {claim.source: self.reader.source(claim.source) for claim in claims}
-        return replace(bare_view(found, measure=measure, links=links), sources=sources)
+        return bare_view(found, measure=measure, links=links)._replace(sources=sources)
 
     def withdraw_decision(self, comparison: str, *, by: str, reason: str) -> None:
         """Take the decision in force on a comparison back; it stays readable."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import abc
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +41,7 @@ def with_cells(problem: Problem, row: Row | Problem, columns: Sequence[str]) -> 
         record: Any = dict(row.cells)
     else:
         record = dict(zip(_keys(columns), row.cells, strict=False))
-    return replace(problem, cells=json.dumps(record, ensure_ascii=False, default=_plain))
+    return problem._replace(cells=json.dumps(record, ensure_ascii=False, default=_plain))
 
 
 def _plain(value: Any) -> Any:
@@ -106,4 +105,4 @@ def _divided(number: int, raw: str, *, columns: Sequence[str], mapping: Mapping)
         return Problem(mapping.name, number, None, str(error), error.hint, raw)
     if found is None:
         return Problem(mapping.name, number, None, "it is empty", "", raw)
-    return found._replace(number=number, raw=raw) if isinstance(found, Row) else replace(found, row=number, raw=raw)
+    return found._replace(number=number, raw=raw) if isinstance(found, Row) else found._replace(row=number, raw=raw)

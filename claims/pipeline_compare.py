@@ -6,9 +6,8 @@ This is what `claims compare` prints, what the compare page shows and what a lib
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare import COPIES, DEFAULT_RATIO, compare, narrow, on_basis, without_source
 from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 ASKED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked of an event. None leaves a part open; without names a source to leave out with all its copies.
 
     basis leaves only claims that rest on it (documented, reported ...), as if there were no others.
@@ -47,8 +45,7 @@ class Question:
     ratio: Decimal = DEFAULT_RATIO
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The comparisons that answer a question, by measure and scope, and how many more there are."""
 
     views: list[View]
@@ -69,7 +66,7 @@ def ask(reader: Reader, event: str, *, question: Question | None = None, most: i
     if question is not None:
         measure = None if question.measure is None else names.find("measure", question.measure)
         without = None if question.without is None else names.find("source", question.without)
-        question = replace(question, measure=measure, without=without)
+        question = question._replace(measure=measure, without=without)
     return answer(reader, names.find("event", event), question=question, most=most)
 
 
@@ -78,9 +75,9 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
     question = question or Question()
     found = reader.event(reader.canonical("event", event))
     if question.measure is not None:
-        question = replace(question, measure=reader.measure(reader.canonical("measure", question.measure)).id)
+        question = question._replace(measure=reader.measure(reader.canonical("measure", question.measure)).id)
     if question.without is not None:
-        question = replace(question, without=reader.source(reader.canonical("source", question.without)).id)
+        question = question._replace(without=reader.source(reader.canonical("source", question.without)).id)
     parents = FamilyReader(reader.connection).family(found)
     family = sorted({found.id, *parents, *parents.values()})
     measures = _measures(reader)
@@ -153,7 +150,7 @@ def one(reader: PageReader, item: Comparison, *, question: Question, most: int) 
     view = beside.view(comparison, measure=measures[item.measure], findings=())
     if left_out and is_plain:
         read = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
-        view = replace(view, comparison=replace(item, **read), outcomes=(), sentences=stored_sentences(item))
+        view = view._replace(comparison=item._replace(**read), outcomes=(), sentences=stored_sentences(item))
     return view, left_out
 
 
@@ -203,7 +200,7 @@ def _measures(reader: Reader) -> dict[str, Measure]:
     measures = {measure.id: measure for measure in reader.measures()}
     wholes = {measure.part_of for measure in measures.values() if measure.part_of}
     now = {whole: reader.canonical("measure", whole) for whole in wholes}
-    return {key: replace(item, part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
+    return {key: item._replace(part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
 
 
 def _asked(item: Claim | Comparison, question: Question) -> bool:
@@ -279,7 +276,7 @@ class _Beside:
     def view(self, comparison: Comparison, *, measure: Measure, findings: tuple[Finding, ...]) -> View:
         """Return a comparison with what its claims name."""
         if findings:
-            comparison = replace(comparison, warnings=comparison.warnings + findings)
+            comparison = comparison._replace(warnings=comparison.warnings + findings)
         ids = [claim.id for claim in comparison.claims]
         places = {key: self.places[key] for key in ids if key in self.places}
         documents = {place.document: self.documents[place.document] for own in places.values() for place in own}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 REMEMBERED = 20_000
 """As many documents are kept in mind; a file that names more of them in turn is looked up again."""
 
-_NAMES = tuple(item.name for item in fields(Document))
+_NAMES = Document._fields
 _fields = attrgetter(*_NAMES)
 
 
@@ -121,4 +120,4 @@ def _completed(known: Document, named: Document) -> Document:
         for name, new, old in zip(_NAMES, _fields(named), _fields(known), strict=True)
         if old is None and new is not None
     }
-    return replace(known, **missing) if missing else known
+    return known._replace(**missing) if missing else known

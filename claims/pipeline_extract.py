@@ -139,7 +139,7 @@ def _read(place: str, options: ExtractOptions) -> TakenDocuments:
         hint = "read them without --title, --url and --published, or one by one"
         raise Refused(f"{place} holds {len(taken.found)} documents, and what is stated is of one", hint=hint)
     (item,) = taken.found
-    return replace(taken, found=(replace(item, document=replace(item.document, **options.stated)),))
+    return replace(taken, found=(replace(item, document=item.document._replace(**options.stated)),))
 
 
 def _trial(store: ClaimStore, taken: TakenDocuments | None, options: ExtractOptions) -> list[Kept]:
@@ -199,7 +199,7 @@ def _extracted(run: _Run, *, number: int | None) -> Extracted:
 def _run(store: ClaimStore, kept: Kept, *, options: ExtractOptions, known: Known) -> _Run:
     """Return what the extractor proposes for a document, judged, and parted into what is new and what is known."""
     extractor = options.extractor
-    document = replace(kept.document, language=options.language or kept.document.language)
+    document = kept.document._replace(language=options.language or kept.document.language)
     proposed = (
         replace(
             _dated(one, document),

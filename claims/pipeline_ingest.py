@@ -220,7 +220,7 @@ def record_rows(
         work.notes[f"the measure “{name}” has decimals, and was made as a quantity at a moment, not as a count"] = None
     if work.is_unproved and work.evidence is None:
         _look_for_evidence(work, source)
-    work.result = replace(work.result, read=read)
+    work.result = work.result._replace(read=read)
     store.store.finish_batch(work.result)
     if len(work.problems) < work.result.refused:
         work.notes[f"only the first {LISTED:,} refused rows are listed here; all are kept in the table reject"] = None
@@ -275,13 +275,13 @@ def _begin(
         by=by,
         recording=Recording(names, reading, batch=number),
         documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
-        own=replace(source.document, accessed_on=fetched_on),
+        own=source.document._replace(accessed_on=fetched_on),
         document=None if document is None else store.reader.document(document),
         notices=Notices(source.name, store.store.clock()[:10]),
         reads_again=source.reads_again,
         is_known=source.is_known,
         filling=Filling(store.connection) if source.fills else None,
-        result=replace(batch, number=number),
+        result=batch._replace(number=number),
     )
 
 
@@ -312,8 +312,7 @@ def _write(work: _Work) -> None:
     store.reject(result.number, [problem for problem in work.refused if not work.is_known(problem)])
     if work.reads_again:
         store.read_again(result.number, added.again)
-    work.result = replace(
-        result,
+    work.result = result._replace(
         added=result.added + len(added.new),
         known=result.known + added.known,
         appearances=result.appearances + added.appearances,
@@ -392,5 +391,5 @@ def _look_for_evidence(work: _Work, source: RowSource) -> dict[str, Recording]:
     """Return what the columns prove, for this run and, with the batch, for one that takes its refused rows again."""
     found = source.evidence()
     work.evidence = pipeline_proof.recordings(found, work.recording, notes=work.notes)
-    work.result = replace(work.result, proved=pipeline_proof.as_json(found))
+    work.result = work.result._replace(proved=pipeline_proof.as_json(found))
     return work.evidence

@@ -7,7 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,8 +162,7 @@ class _Here:
         event, recorded_event = self._follow("event", claim.recorded_event or claim.event)
         measure, recorded_measure = self._follow("measure", claim.recorded_measure or claim.measure)
         source, recorded_source = self._follow("source", claim.recorded_source or claim.source)
-        moved = replace(
-            claim,
+        moved = claim._replace(
             event=event,
             measure=measure,
             source=source,
@@ -178,7 +177,7 @@ class _Here:
                 f"claim {claim.id} of {self.file} does not say what its id stands for",
                 hint="it was changed from outside; run `claims log --verify` on that file",
             )
-        return replace(moved, comparison=comparison)
+        return moved._replace(comparison=comparison)
 
 
 def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
@@ -193,7 +192,7 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
         for claim, place in block:
             if place is not None:
                 batch = None if place.batch is None else batches[place.batch]
-                place = replace(place, batch=batch, id="")  # noqa: PLW2901 - the same place, in our batch
+                place = place._replace(batch=batch, id="")  # noqa: PLW2901 - the same place, in our batch
             records.append((claims[claim.id], place))
         added = store.store.add_claims(records, by=taking.by)
         taking.added["claim"] += len(added.new)

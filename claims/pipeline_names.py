@@ -7,7 +7,7 @@ comparison waits in the queue as a conflict, until a new decision replaces both.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import Missing, Refused
@@ -133,7 +133,7 @@ def _wholes(reader: Reader, kind: str, slug: str) -> set[str]:
 
 def _record(reader: Reader, kind: str, slug: str) -> dict[str, Any]:
     found = reader.event(slug) if kind == "event" else reader.source(slug) if kind == "source" else reader.measure(slug)
-    return asdict(found)
+    return found._asdict()
 
 
 def _differences(reader: Reader, kind: str, slug: str, target: str) -> tuple[str, ...]:

@@ -90,8 +90,7 @@ def _keep(
             publisher = Names(store.reader, store.store, by=by, create=create).find("source", item.publisher)
         except UnknownName as error:
             notes.append(f"its publisher “{item.publisher}” is not among the sources: {error.hint}")
-    document = replace(
-        item.document,
+    document = item.document._replace(
         title=item.document.title or (None if taken.fetched is not None and item.document.url else taken.name),
         publisher=publisher,
         accessed_on=item.document.accessed_on or day,
@@ -110,7 +109,7 @@ def _keep(
         on = f" on {known.accessed_on}" if known.accessed_on else ""
         notes.append(f"its text is not what was read{on}: kept as a document of its own")
         known = store.reader.document_or_none(key)
-    kept = store.add_document(replace(document, id=key), by=by)
+    kept = store.add_document(document._replace(id=key), by=by)
     return Kept(store.reader.document(kept), known is None, tuple(notes))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.compare import compare
@@ -31,7 +30,7 @@ def views_then(reader: Reader, decision: Reconciliation) -> Iterator[View]:
     considered.
     """
     claims = [
-        replace(claim, published=True, rank=Rank.NORMAL)
+        claim._replace(published=True, rank=Rank.NORMAL)
         for claim in reader.claims_by_ids([item.claim for item in decision.considered])
     ]
     if not claims:
@@ -42,7 +41,7 @@ def views_then(reader: Reader, decision: Reconciliation) -> Iterator[View]:
     seen: list[tuple[Link, ...]] = []
     for same_second in (True, False):
         live = tuple(
-            replace(link, withdrawn_at=None)
+            link._replace(withdrawn_at=None)
             for link in links
             if _before(link.decided_at, decision.decided_at, same_second=same_second)
             and not (link.withdrawn_at and _before(link.withdrawn_at, decision.decided_at, same_second=not same_second))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
@@ -215,7 +214,7 @@ class Reader:
 
     def documents_without_text(self, ids: Collection[str]) -> dict[str, Document | None]:
         """Return for each id the document, or None where there is none; those that have a text are left out."""
-        names = ", ".join("null as text" if name == "text" else name for name in Document.__slots__)
+        names = ", ".join("null as text" if name == "text" else name for name in Document._fields)
         sql = f"""select text is not null as has_text, {names} from document
           where id in (select value from json_each(:ids))"""
         found: dict[str, Document | None] = dict.fromkeys(ids)
@@ -308,7 +307,7 @@ class Reader:
         sql = "select * from reconciliation_claim where reconciliation = :number order by included desc, claim"
         found = self._rows(sql, {"number": decision.number})
         considered = tuple(Considered(row["claim"], bool(row["included"]), row["reason"]) for row in found)
-        return replace(decision, considered=considered)
+        return decision._replace(considered=considered)
 
     # provenance
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Source
 
-PLACES = ", ".join(Appearance.__slots__)
+PLACES = ", ".join(Appearance._fields)
 
 
 class EvidenceReader(Reader):

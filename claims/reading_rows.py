@@ -65,25 +65,25 @@ def figure(row: sqlite3.Row) -> Figure:
 
 def event(row: sqlite3.Row) -> Event:
     """Return an event."""
-    return Event(**{name: row[name] for name in Event.__slots__})
+    return Event(**{name: row[name] for name in Event._fields})
 
 
 def source(row: sqlite3.Row) -> Source:
     """Return a source."""
-    fields = {name: row[name] for name in Source.__slots__}
+    fields = {name: row[name] for name in Source._fields}
     return Source(**{**fields, "type": SourceType(row["type"]), "party_to_event": bool(row["party_to_event"])})
 
 
 def measure(row: sqlite3.Row) -> Measure:
     """Return a measure."""
-    fields = {name: row[name] for name in Measure.__slots__}
+    fields = {name: row[name] for name in Measure._fields}
     kinds = {"value_kind": ValueKind(row["value_kind"]), "count_kind": CountKind(row["count_kind"])}
     return Measure(**{**fields, **kinds})
 
 
 def document(row: sqlite3.Row) -> Document:
     """Return a document."""
-    return Document(**{name: row[name] for name in Document.__slots__})
+    return Document(**{name: row[name] for name in Document._fields})
 
 
 CLAIM = (
@@ -128,18 +128,18 @@ def claim_from(row: tuple[Any, ...]) -> Claim:
 
 def appearance(row: sqlite3.Row) -> Appearance:
     """Return an appearance."""
-    return Appearance(**{name: row[name] for name in Appearance.__slots__})
+    return Appearance(**{name: row[name] for name in Appearance._fields})
 
 
 def link(row: sqlite3.Row) -> Link:
     """Return a link."""
-    fields = {name: row[name] for name in Link.__slots__}
+    fields = {name: row[name] for name in Link._fields}
     return Link(**{**fields, "relation": LinkRelation(row["relation"])})
 
 
 def batch(row: sqlite3.Row) -> Batch:
     """Return a batch."""
-    return Batch(**{name: row[name] for name in Batch.__slots__})
+    return Batch(**{name: row[name] for name in Batch._fields})
 
 
 def reconciliation(row: sqlite3.Row) -> Reconciliation:

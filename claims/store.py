@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
@@ -96,16 +95,16 @@ class Store:
 
     def add_event(self, event: Event, *, by: str) -> None:
         """Record a new event and its name as an alias."""
-        self._add_named("event", event.id, asdict(event), name=event.name, by=by)
+        self._add_named("event", event.id, event._asdict(), name=event.name, by=by)
 
     def add_source(self, source: Source, *, by: str) -> None:
         """Record a new source and its name as an alias."""
-        fields = {**asdict(source), "type": str(source.type), "party_to_event": int(source.party_to_event)}
+        fields = {**source._asdict(), "type": str(source.type), "party_to_event": int(source.party_to_event)}
         self._add_named("source", source.id, fields, name=source.name, by=by)
 
     def add_measure(self, measure: Measure, *, by: str) -> None:
         """Record a new measure and its label as an alias."""
-        fields = {**asdict(measure), "value_kind": str(measure.value_kind), "count_kind": str(measure.count_kind)}
+        fields = {**measure._asdict(), "value_kind": str(measure.value_kind), "count_kind": str(measure.count_kind)}
         self._add_named("measure", measure.id, fields, name=measure.label, by=by)
 
     def _add_named(self, table: str, slug: str, fields: Mapping[str, Any], *, name: str, by: str) -> None:
@@ -161,7 +160,7 @@ class Store:
             publisher=document.publisher,
             published_on=document.published_on,
         )
-        fields = asdict(replace(document, id=key))
+        fields = document._replace(id=key)._asdict()
         with self.transaction(), closing(self.connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
             known = cursor.execute("select * from document where id = ?", (key,)).fetchone()
@@ -240,7 +239,7 @@ class Store:
 
     def link(self, link: Link, *, comparisons: Iterable[str]) -> int:
         """Record a link between two claims and return its number; comparisons are the two claims' own."""
-        fields = {**asdict(link), "relation": str(link.relation), "decided_at": link.decided_at or self.clock()}
+        fields = {**link._asdict(), "relation": str(link.relation), "decided_at": link.decided_at or self.clock()}
         del fields["number"]
         with self.transaction():
             same = self.connection.execute(

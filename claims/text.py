@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Letters that one name is written with in Arabic and Persian and that no decomposition joins. Hamza on alef, waw and
 # ya needs no entry: it decomposes into the bare letter and a mark.
@@ -67,8 +66,7 @@ def _fold_table() -> _FoldTable:
     return _FoldTable()
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(NamedTuple):
     """A folded copy of a text with the way back: offsets[i] is where character i of the shadow begins in the original.
 
     Case, accents, letter variants, digits, quotation marks and dashes are made one; each white space is a blank;

@@ -126,7 +126,7 @@ def claim(figure, *, source="mek", measure="killed", as_of="2019-12-02", **field
     )
     precision = None if as_of is None else {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(as_of)]
     changes = {"id": key, "comparison": comparison, "as_of_precision": precision}
-    return Claim(**{name: getattr(made, name) for name in Claim.__slots__} | changes)
+    return Claim(**{name: getattr(made, name) for name in Claim._fields} | changes)
 
 
 def link(first, relation, other, *, number=1, **fields):

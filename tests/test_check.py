@@ -1,7 +1,5 @@
 """The rules of `claims check` that look at one claim, one quote, one document or one decision."""
 
-from dataclasses import replace
-
 import pytest
 from builders import BY_ID, KILLED, article, at_least, claim, exact, link, nothing
 
@@ -17,7 +15,7 @@ from claims.check import (
 from claims.identity import appearance_id, content_id, document_id
 from claims.model import Appearance, Basis, Finding
 
-CLAIM = replace(claim(at_least(600), source="mek"), says="at least 600", recorded_at="2019-12-05T10:00:00Z")
+CLAIM = claim(at_least(600), source="mek")._replace(says="at least 600", recorded_at="2019-12-05T10:00:00Z")
 ALL = frozenset(RULES)
 
 
@@ -39,22 +37,22 @@ def test_a_claim_that_keeps_every_rule_is_not_listed():
 FOUND = {
     "without a date": (claim(at_least(600), as_of=None), "undated", "mek “as stated” (killed) does not say as of when"),
     "of the future": (
-        replace(claim(at_least(600), as_of="2020-01"), says="at least 600", recorded_at="2019-12-05T10:00:00Z"),
+        claim(at_least(600), as_of="2020-01")._replace(says="at least 600", recorded_at="2019-12-05T10:00:00Z"),
         "future-date",
         "mek “at least 600” is as of 2020-01, after 2019-12-05, when it was recorded",
     ),
     "confirmed by one": (
-        replace(CLAIM, credibility=1),
+        CLAIM._replace(credibility=1),
         "unconfirmed",
         "mek “at least 600” has credibility 1, “confirmed by other sources”, and no other one bears it out",
     ),
     "changed from outside": (
-        replace(CLAIM, figure=at_least(700)),
+        CLAIM._replace(figure=at_least(700)),
         "broken-id",
         f"mek “at least 600” is not what its id {CLAIM.id} stands for: it was changed from outside",
     ),
     "moved to another comparison": (
-        replace(CLAIM, comparison="k"),
+        CLAIM._replace(comparison="k"),
         "broken-id",
         f"mek “at least 600” is not what its id {CLAIM.id} stands for: it was changed from outside",
     ),
@@ -68,10 +66,10 @@ def test_finds_a_claim(item, rule, reason):
 
 NOT_FOUND = {
     "a projection of the future": claim(at_least(600), as_of="2030", basis=Basis.PROJECTED),
-    "a date in the month of recording": replace(
-        claim(at_least(6), as_of="2019-12"), recorded_at="2019-12-05T10:00:00Z"
+    "a date in the month of recording": claim(at_least(6), as_of="2019-12")._replace(
+        recorded_at="2019-12-05T10:00:00Z"
     ),
-    "credibility 2": replace(CLAIM, credibility=2),
+    "credibility 2": CLAIM._replace(credibility=2),
 }
 
 
@@ -81,7 +79,7 @@ def test_does_not_list(item):
 
 
 def test_credibility_1_with_two_independent_sources_is_as_it_should_be():
-    assert check(replace(CLAIM, credibility=1), confirmed=frozenset({CLAIM.id})) == []
+    assert check(CLAIM._replace(credibility=1), confirmed=frozenset({CLAIM.id})) == []
 
 
 def test_a_text_or_a_date_speaks_of_no_day():
@@ -91,7 +89,7 @@ def test_a_text_or_a_date_speaks_of_no_day():
 
 def test_a_merged_claim_keeps_the_id_that_it_was_recorded_under():
     merged = claim(at_least(600), source="pmoi")
-    assert check(replace(merged, source="mek", recorded_source="pmoi")) == []
+    assert check(merged._replace(source="mek", recorded_source="pmoi")) == []
 
 
 def test_a_claim_that_can_be_read_nowhere_is_found():
@@ -113,7 +111,7 @@ QUOTES = {
         "mek “at least 600”: its number is not in its quote, which was accepted because: a word that is not read",
     ),
     "an appearance changed from outside": (
-        replace(place(CLAIM, "600"), locator="p. 3"),
+        place(CLAIM, "600")._replace(locator="p. 3"),
         "broken-id",
         (
             f"mek “at least 600”: the appearance {place(CLAIM, '600').id} is not what its id stands for: it was "
@@ -141,7 +139,7 @@ def test_nothing_is_looked_for_in_the_quote_of_none():
 
 
 def test_only_the_rules_that_are_asked_for_are_told():
-    item = replace(claim(at_least(600), as_of=None), credibility=1)
+    item = claim(at_least(600), as_of=None)._replace(credibility=1)
     assert [rule for rule, _ in check(item)] == ["unconfirmed", "undated"]
     assert [rule for rule, _ in check(item, rules=frozenset({"undated"}))] == ["undated"]
 
@@ -162,7 +160,7 @@ def test_what_comparing_found_has_an_id_of_its_rule_and_claims():
 
 def test_the_same_trouble_has_the_same_id_whatever_was_judged_since():
     (first,) = check_group(Group([CLAIM], KILLED), rules=frozenset({"no-document"}))
-    judged = replace(CLAIM, note="checked", number=7, recorded_by="another")
+    judged = CLAIM._replace(note="checked", number=7, recorded_by="another")
     (second,) = check_group(Group([judged], KILLED), rules=frozenset({"no-document"}))
     assert first.id == second.id
 

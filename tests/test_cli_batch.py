@@ -75,7 +75,10 @@ def test_the_difference_of_two_versions(db, tmp_path):
     (line,) = [line for line in shown.out.splitlines() if "mek" in line]
     assert line.split() == [EVENT, "killed", "2019-12-03", "mek", "700", "750"]
     assert shown.err == "1 changed, 0 disappeared, 0 appeared, 1 the same\n"
-    assert run("batch", "diff", "1", "2", "--json", db=db).data["same"] == 1
+    told = run("batch", "diff", "1", "2", "--json", db=db).data
+    (changed,) = told["changed"]
+    assert (told["same"], told["old"]["number"], told["new"]["added"]) == (1, 1, 1)
+    assert [claim["figure"]["low"] for claim in (*changed["before"], *changed["after"])] == [700, 750]
 
 
 def test_files_in_place_of_batches_are_refused_with_the_way_to_their_numbers(db, tmp_path):

@@ -433,7 +433,7 @@ def test_the_order_of_claims_and_links_is_irrelevant(given_, shuffler):
 
 def test_of_two_reasons_to_keep_apart_the_first_recorded_is_shown():
     first, second = link(AMNESTY, "not_comparable", MEK, number=1), link(MEK, "not_comparable", AMNESTY, number=2)
-    second = type(second)(**{**{name: getattr(second, name) for name in second.__slots__}, "reason": "another"})
+    second = type(second)(**{**{name: getattr(second, name) for name in second._fields}, "reason": "another"})
     for links in ([first, second], [second, first]):
         assert killed(AMNESTY, MEK, links=links).pairs[0].reason == "as the text says"
 
@@ -443,7 +443,7 @@ def test_of_two_reasons_to_keep_apart_the_first_recorded_is_shown():
 def test_one_more_appearance_changes_the_reports_and_nothing_else(given_, documents):
     claims, links = given_
     before, after = killed(*claims, links=links), killed(*claims, links=links, documents={claims[0].id: documents})
-    names = [name for name in before.__slots__ if name != "reports"]
+    names = [name for name in before._fields if name != "reports"]
     assert [getattr(before, name) for name in names] == [getattr(after, name) for name in names]
     assert after.reports in {before.reports, before.reports + documents - 1}
 

@@ -1,7 +1,5 @@
 """The history of a comparison: what each source said, step by step."""
 
-from dataclasses import replace
-
 from builders import DOCUMENTED, REPORTED, at_least, claim, link
 
 from claims.compare_history import steps
@@ -47,7 +45,7 @@ def test_a_retracted_step_says_by_what():
 
 def test_a_claim_without_a_date_stands_at_the_day_on_which_it_could_be_known():
     undated = claim(at_least(50), source="mek", as_of=None)
-    recorded = replace(claim(at_least(70), source="mek", as_of=None), recorded_at="2019-12-09T10:00:00Z")
+    recorded = claim(at_least(70), source="mek", as_of=None)._replace(recorded_at="2019-12-09T10:00:00Z")
     (own,) = steps([recorded, undated], known={undated.id: "2019-11-20", recorded.id: None})
     assert [(step.date, step.is_dated, step.known) for step in own.steps] == [
         ("2019-11-20", False, "2019-11-20"),

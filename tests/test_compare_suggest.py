@@ -1,7 +1,5 @@
 """Proposals of copies: their grounds, their direction, and what is never proposed."""
 
-from dataclasses import replace
-
 import pytest
 from builders import KILLED, REPORTED, at_least, claim, exact, link, unknown
 
@@ -93,7 +91,7 @@ NOTHING = {
     "another hedge": [claim(exact(600), source="wire", as_of="2019-12-03")],
     "an earlier one": [claim(at_least(600), source="wire", as_of="2019-12-01")],
     "the same source": [claim(at_least(600), source="mek", as_of="2019-12-03")],
-    "a withheld one": [replace(COPY, published=False)],
+    "a withheld one": [COPY._replace(published=False)],
 }
 
 

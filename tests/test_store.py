@@ -4,7 +4,6 @@ import json
 import sqlite3
 import threading
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 from builders import (
@@ -185,10 +184,10 @@ def test_a_second_writer_waits_for_the_first_and_readers_do_not_wait(store, path
 
 
 def test_a_claim_comes_back_as_it_was_recorded(store):
-    record(store, replace(MEK, note="see also", credibility=2))
+    record(store, MEK._replace(note="see also", credibility=2))
     found = Reader(store.connection).claim(MEK.id)
     signed = {"recorded_by": BY, "number": 1, "recorded_at": found.recorded_at}
-    assert found == replace(MEK, note="see also", credibility=2, **signed)
+    assert found == MEK._replace(note="see also", credibility=2, **signed)
     assert found.recorded_at.startswith("2019-12-02T")
 
 
@@ -230,7 +229,7 @@ def search(store, words, table="claim"):
 
 
 def test_quotes_and_notes_are_found_by_search_in_any_spelling(store):
-    record(store, replace(MEK, note="Protest in Shiraz"), quote="قُتل ٦٠٠ متظاهر")
+    record(store, MEK._replace(note="Protest in Shiraz"), quote="قُتل ٦٠٠ متظاهر")
     assert search(store, "600") == search(store, "shiraz") == search(store, '"قتل 600"') == [MEK.id]
     other = store.add_document(article(url="https://example.org/2"), by=BY)
     store.add_claims([(MEK, Appearance(MEK.id, other, quote="six hundred dead"))], by=BY)
@@ -238,7 +237,7 @@ def test_quotes_and_notes_are_found_by_search_in_any_spelling(store):
 
 
 def test_a_note_that_changes_is_found_by_search(store):
-    record(store, replace(MEK, note="Protest in Shiraz"), quote="six hundred dead")
+    record(store, MEK._replace(note="Protest in Shiraz"), quote="six hundred dead")
     store.judge(Reader(store.connection).claim(MEK.id), {"note": "Protest in Tehran"}, by=BY, reason="a slip")
     assert search(store, "tehran") == search(store, "hundred") == [MEK.id]
     assert search(store, "shiraz") == []
@@ -340,7 +339,7 @@ def decision(**fields):
     made = Reconciliation(
         0, MEK.comparison, Outcome.PREFERRED_CLAIM, "analyst", "the only one", BY, "", exact(600), MEK.id
     )
-    return replace(made, considered=(Considered(MEK.id, included=True, reason="stands"),), **fields)
+    return made._replace(considered=(Considered(MEK.id, included=True, reason="stands"),), **fields)
 
 
 def test_every_act_is_logged_and_the_chain_holds(store):
@@ -368,7 +367,7 @@ def test_every_act_is_logged_and_the_chain_holds(store):
     batch = Batch(0, "f.csv", "0" * 64, "csv", None, "", BY)
     number = store.start_batch(batch)
     store.reject(number, [Problem("f.csv", 3, "source", "no source", raw=",,")])
-    store.finish_batch(replace(batch, number=number, read=1, refused=1))
+    store.finish_batch(batch._replace(number=number, read=1, refused=1))
     assert acts(store)[-7:] == [
         "judge claim",
         "link",

@@ -42,15 +42,13 @@ def command() -> None:
 @db_option
 def list_batches(*, as_json: bool, db: str) -> None:
     """List all ingests, oldest first."""
-    from dataclasses import asdict
-
     from claims.exporters.terminal import clean
     from claims.pipeline import ClaimStore
 
     with ClaimStore.open(db, write=False) as store:
         found = store.reader.batches()
     if as_json:
-        show_json([asdict(batch) for batch in found])
+        show_json([batch._asdict() for batch in found])
     elif not found:
         tell("Nothing was ingested yet: claims ingest FILE")
     else:

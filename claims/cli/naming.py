@@ -64,8 +64,6 @@ def list_command(kind: str, *, columns: Sequence[str], example: str) -> click.Co
 
 def _found(store: ClaimStore, kind: str, *, search: str) -> list[dict[str, Any]]:
     """Return the records of a kind with their other names, as far as a word occurs in any name."""
-    from dataclasses import asdict
-
     from claims.text import fold
 
     aliases: dict[str, list[dict[str, str | None]]] = defaultdict(list)
@@ -75,7 +73,7 @@ def _found(store: ClaimStore, kind: str, *, search: str) -> list[dict[str, Any]]
     wanted = fold(search)
     found = []
     for record in getattr(store.reader, f"{kind}s")():
-        fields = asdict(record)
+        fields = record._asdict()
         own = {fields["id"], fields.get("name") or fields.get("label")}
         others = [alias for alias in aliases[record.id] if alias["name"] not in own]
         names = [*own, *(alias["name"] for alias in others)]

@@ -82,11 +82,21 @@ def tell(text: str, *, file: IO[Any] | None = None) -> None:
 
 
 def show_json(data: Any) -> None:
-    """Print data as JSON on standard output."""
+    """Print data as JSON on standard output; a record is an object with its fields, wherever it stands."""
     import json
 
+    data = _by_name(data)
     text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     click.echo(text if can_write(text, sys.stdout) else json.dumps(data, indent=2, default=str))
+
+
+def _by_name(data: Any) -> Any:
+    """Return data with every named tuple as a dictionary, which JSON would write as a list."""
+    if isinstance(data, dict):
+        return {key: _by_name(value) for key, value in data.items()}
+    if isinstance(data, tuple) and hasattr(data, "_asdict"):
+        return _by_name(data._asdict())
+    return [_by_name(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

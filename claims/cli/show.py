@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,9 +82,9 @@ def _find(reader: Reader, prefix: str) -> Everything:
 def _as_json(found: Everything) -> dict[str, Any]:
     from claims.exporters.comparison import decision_as_json, figure_as_json
 
-    claim = asdict(found.claim)
+    claim = {**found.claim._asdict(), "figure": found.claim.figure._asdict()}
     del claim["figure"], claim["number"]
-    documents = {key: {**asdict(item)} for key, item in found.documents.items()}
+    documents = {key: item._asdict() for key, item in found.documents.items()}
     for item in documents.values():
         del item["text"]
     return {
@@ -92,8 +92,8 @@ def _as_json(found: Everything) -> dict[str, Any]:
         **figure_as_json(found.claim.figure),
         "source_name": found.source.name,
         "source_type": str(found.source.type),
-        "appearances": [{**asdict(place), "document": documents[place.document]} for place in found.appearances],
-        "links": [asdict(link) for link in found.links],
+        "appearances": [{**place._asdict(), "document": documents[place.document]} for place in found.appearances],
+        "links": [link._asdict() for link in found.links],
         "decisions": [decision_as_json(item) for item in found.decisions],
         "candidates": [candidate_as_json(item) for item in found.candidates],
         "log": [readable(act) for act in found.log],

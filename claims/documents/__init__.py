@@ -128,7 +128,7 @@ def read(
         document = found.document
         identified = identify(document.text or "")
         language = settings.language or (identified if identified != UNKNOWN else document.language)
-        yield replace(found, document=replace(document, language=language))
+        yield replace(found, document=document._replace(language=language))
 
 
 def _known() -> str:

@@ -111,4 +111,4 @@ def _read(data: bytes, captured: _Captured, settings: ReadSettings) -> Iterator[
     path = urlsplit(captured.url).path
     format = reader_for(path, data[:HEAD], media_type=captured.media_type)
     for found in load(format).read(BytesIO(data), name=captured.url, settings=own):
-        yield replace(found, document=replace(found.document, accessed_on=captured.day or None))
+        yield replace(found, document=found.document._replace(accessed_on=captured.day or None))

@@ -7,8 +7,7 @@ quotes of any direction keep their place in the line, and no control character o
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.exporters import terminal_plot as plot
 from claims.figure_say import say
@@ -76,8 +75,7 @@ GAP = "  "
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a terminal wants its text. everything: show all claims and pairs instead of the worst few."""
 
     columns: int = 80

@@ -7,10 +7,9 @@ without a number has its words in place of a mark; no end is drawn that nobody s
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.model import Hedge, ValueKind, ValueType
 
@@ -26,8 +25,7 @@ BETWEEN_LABELS = 2
 STEPS = (1, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A figure as numbers on a scale (dates are days); low and high are None where the source left them open."""
 
     low: float | None
@@ -39,8 +37,7 @@ class Bounds:
         return [number for number in (self.low, self.best, self.high) if number is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Where numbers stand in so many columns; left and right are kept free for the arrows of open ends."""
 
     lowest: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownName
@@ -43,13 +43,13 @@ def public(reader: PageReader, view: View) -> View:
     if decision is not None and decision.claim is not None and decision.claim not in seen:
         decision = None  # its figure is that of the withheld claim
     if decision is not None:
-        decision = replace(decision, considered=tuple(item for item in decision.considered if item.claim in seen))
-    return replace(view, links=links, decision=decision)
+        decision = decision._replace(considered=tuple(item for item in decision.considered if item.claim in seen))
+    return view._replace(links=links, decision=decision)
 
 
 def answers(reader: PageReader, asked: Asked, *, event: str, measure: str | None) -> list[View]:
     """Return the comparisons of an event, or of one measure of it, in the scope asked for."""
-    question = replace(asked.question(measure=measure), population=asked.population, place=asked.place)
+    question = asked.question(measure=measure)._replace(population=asked.population, place=asked.place)
     found = views(reader, event, question=question)
     return [public(reader, view) for view in found if asked.is_about(view.comparison)]
 
@@ -168,7 +168,7 @@ def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answe
     if not whole and reader.event_summary(happened.id).claims > MOST_OF_EVENT:
         most = LAST if reader.count_of_comparison(chosen.id) > MOST_OF_COMPARISON else MOST_OF_COMPARISON
         return Found(happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, most=most))
-    exact = replace(asked.question(measure=counted.id), population=chosen.population, place=chosen.place)
+    exact = asked.question(measure=counted.id)._replace(population=chosen.population, place=chosen.place)
     views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
     view = public(reader, views_found[0]) if views_found else None
     return Found(happened, counted, scopes, chosen, asked, view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claims.compare import compare
@@ -103,11 +102,11 @@ def claim_data(reader: PageReader, call: Call) -> Answer:
     seen = reader.published({end for link in links for end in (link.claim, link.other)})
     shown = [link for link in links if {link.claim, link.other} <= seen]
     current = {found.id} if PublicReader(reader.connection).stands(found.id) else set()
-    comparison = compare([replace(found, rank=Rank.NORMAL)], measure=measure, links=())
+    comparison = compare([found._replace(rank=Rank.NORMAL)], measure=measure, links=())
     if comparison is None:
         raise UnknownClaim(call.parts["id"])
     view = View(
-        comparison=replace(comparison, claims=(found,), current=frozenset(current)),
+        comparison=comparison._replace(claims=(found,), current=frozenset(current)),
         event=reader.event(found.event),
         measure=measure,
         sources={found.source: reader.source(found.source)},
