@@ -148,10 +148,11 @@ class UnknownName(ClaimsError):
 class NobodysName(ClaimsError):
     """A name that stands for nobody in a table (a total, "unknown", "[3]") is not made a source by itself."""
 
-    def __init__(self, name: str, *, looks_like: str) -> None:
+    def __init__(self, name: str, *, looks_like: str, hint: str = "") -> None:
         super().__init__(
             f"“{name}” names nobody: it looks like {looks_like}",
-            hint=f"such a row asserts nothing, or needs its source: fill the cell; if “{name}” is a source's name all"
+            hint=hint
+            or f"such a row asserts nothing, or needs its source: fill the cell; if “{name}” is a source's name all"
             f" the same: claims source add “{name}”, then --retry",
         )
         self.name = name

@@ -36,10 +36,18 @@ _NOBODY = frozenset(
 """What stands in the column of sources and is no source, in the seven languages."""
 _NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
 """A mark of a footnote that has letters: [a], (b), [note 2]."""
+_NOTES_BEHIND = re.compile(
+    r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
+)
+"""Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
 def _refuse_nobody(name: str) -> None:
     """Raise NobodysName for what stands in a column of sources and is the name of none."""
+    if _ADDRESS.match(name.strip()):
+        hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
+        raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
     if fold(name) in _NOBODY:
         looks_like = "a row of totals, or like a cell that says that nobody is named"
     elif not any(sign.isalpha() for sign in name) or _NOTE.fullmatch(name.strip()):
@@ -56,7 +64,7 @@ class Names:
     but for a source that is nobody's name, such as "Total" or "[3]" (NobodysName);
     otherwise UnknownName tells what is similar. What was merged is found under what it was merged into, and `recorded`
     still gives the slug that was first recorded. made holds the names of the first LISTED of each kind that were made,
-    by kind and slug.
+    by kind and slug; bared those that were taken without the marks of footnotes behind them.
     """
 
     def __init__(
@@ -81,6 +89,8 @@ class Names:
         self._both: dict[tuple[str, str], tuple[str, str]] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
         self._names: dict[str, list[str]] = {}
+        self._measures_by_name: dict[str, str] | None = None
+        self.bared: dict[str, str] = {}
 
     def find(self, kind: str, name: str) -> str:
         """Return the slug that a name was recorded under; raises UnknownName, or Missing for an empty name."""
@@ -92,9 +102,20 @@ class Names:
         folded = fold(name)
         target = self.reader.find_name(kind, folded) if folded else None
         if target is None:
-            target = self._make(kind, name)
+            target = self._without_notes(kind, name) or self._make(kind, name)
         remember(self._found, (kind, name), target, most=REMEMBERED)
         return target
+
+    def _without_notes(self, kind: str, name: str) -> str | None:
+        """Return the slug of a name without the marks of footnotes behind it, None if it has none; it may be made."""
+        bare = _NOTES_BEHIND.sub("", name.strip())
+        if bare == name.strip():
+            return None
+        found = self.reader.find_name(kind, fold(bare)) if fold(bare) else None
+        found = found or self._make(kind, bare)
+        if len(self.bared) < LISTED:
+            self.bared[name] = bare
+        return found
 
     def _make(self, kind: str, name: str) -> str:
         if kind not in self.create or self.store is None:
@@ -148,6 +169,16 @@ class Names:
         if key not in self._canonical:
             remember(self._canonical, key, self.reader.canonical(kind, found), most=REMEMBERED)
         return self._canonical[key]
+
+    def measures_by_name(self) -> dict[str, str]:
+        """Return the folded names of the measures on record, with the slugs that they stand for after merges."""
+        if self._measures_by_name is None:
+            self._measures_by_name = {
+                fold(alias.name): self.canonical("measure", alias.target)
+                for alias in self.reader.aliases()
+                if alias.kind == "measure"
+            }
+        return self._measures_by_name
 
     def measure(self, found: str) -> Measure:
         """Return a measure's record by its slug."""

@@ -24,6 +24,7 @@ from claims.pipeline_notices import NearName, Notices, falls, near_names
 from claims.pipeline_proof import MadeAsCount
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
+from claims.pipeline_wording import wording_notes
 from claims.store_claims import CLAIM
 from claims.store_filling import Filling, filling, is_empty
 from claims.table import ReadOptions
@@ -297,7 +298,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=notes,
+        notes=(*notes, *wording_notes([work.recording, *(work.evidence or {}).values()])),
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,

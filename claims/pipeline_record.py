@@ -16,6 +16,7 @@ from claims.interval import spans_dates
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline_figure import Reading, stated_figure
 from claims.pipeline_memory import remember
+from claims.pipeline_wording import refuse_other_measure
 from claims.store_claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
@@ -42,7 +43,7 @@ class Recording:
     reading: Reading = field(default_factory=Reading)
     batch: int | None = None
     force: str | None = None
-    wordings: dict[tuple[str, ValueKind], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
+    wordings: dict[tuple[str, str], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
     days: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     kinds: dict[str, tuple[Measure, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -127,10 +128,13 @@ def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, s
 
 def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
     """Return the figure of a draft, remembered by its wording where nothing else decides what it says."""
-    key = (draft.says, kind.value_kind)
+    is_plain = draft.says.isdecimal()  # words may name another measure, and are read for each anew
+    key = (draft.says, kind.value_kind if is_plain else kind.id)
     found = None if draft.figure is not None else recording.wordings.get(key)
     if found is None:
         found = stated_figure(draft, measure=kind, reading=recording.reading)
+        if not is_plain:
+            refuse_other_measure(draft.says, measure=kind, names=recording.names)
         if found.by_wording:
             remember(recording.wordings, key, found, most=REMEMBERED)
     return found

@@ -1,0 +1,92 @@
+"""A cell that says more than a number: another measure is refused, other words beside the figure are pointed out."""
+
+from __future__ import annotations
+
+import pytest
+from builders import BY, Clock
+
+from claims.model import Source
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A database that knows the usual measures and one source."""
+    with ClaimStore.create(tmp_path / "claims.db", clock=Clock()) as store:
+        load_measures(store, by=BY)
+        store.add_source(Source("amnesty-international", "Amnesty International"), by=BY)
+        yield store
+
+
+def take(store, folder, *rows, create=("event", "source", "measure")):
+    path = folder / "file.csv"
+    path.write_text("\n".join(("event,measure,source,says", *(f"Flood,{row}" for row in rows))), encoding="utf-8")
+    return ingest(store, str(path), by=BY, options=IngestOptions(create=frozenset(create)))
+
+
+@pytest.mark.parametrize(
+    ("measure", "says", "other"),
+    [
+        ("killed", "45 injured", "injured"),
+        ("killed", "at least 45 people wounded", "injured"),
+        ("killed", "1500+ Verletzte", "injured"),
+        ("killed", "3 missing (2 children)", "missing"),
+        ("killed", "45 houses destroyed", "homes-destroyed"),
+        ("killed", "5 children killed", "children-killed"),
+        ("injured", "12 قتلى", "killed"),
+    ],
+)
+def test_a_figure_of_another_measure_is_refused_at_its_row(store, tmp_path, measure, says, other):
+    done = take(store, tmp_path, f"{measure},A,{says}")
+    assert (done.added, done.refused) == (0, 1)
+    assert f"which is {other}, and the measure is {measure}" in done.problems[0].reason
+    assert "[split.says]" in done.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("measure", "says"),
+    [
+        ("killed", "45 dead"),
+        ("killed", "at least 45 people killed"),
+        ("killed", "45 (12 injured)"),
+        ("killed", "45 Tote"),
+        ("killed", "12 injured people died"),
+        ("children-killed", "5 killed"),
+        ("injured", "45 wounded"),
+        ("Deaths in custody", "45 deaths"),
+    ],
+)
+def test_a_figure_of_its_own_measure_goes_in(store, tmp_path, measure, says):
+    done = take(store, tmp_path, f"{measure},A,{says}")
+    assert (done.added, [problem.reason for problem in done.problems]) == (1, [])
+
+
+def test_a_wording_that_one_measure_may_have_is_refused_under_another_of_the_same_file(store, tmp_path):
+    done = take(store, tmp_path, "injured,A,45 injured", "killed,A,45 injured")
+    assert (done.added, [problem.row for problem in done.problems]) == (1, [3])
+
+
+def test_words_beside_a_figure_that_nothing_reads_are_pointed_out(store, tmp_path):
+    done = take(store, tmp_path, "killed,A,5 children", "killed,B,6 children", "killed,C,Table 3", "killed,D,4 dead")
+    assert done.added == 4
+    assert [note for note in done.notes if "words beside" in note] == [
+        "of these cells the figure is recorded, not the words beside it: “5 children”, “Table 3”; see what it counts"
+    ]
+
+
+def test_marks_of_footnotes_make_no_other_source(store, tmp_path):
+    rows = ("Amnesty International[1]", "Amnesty International [note 2]", "Reuters*", "Reuters", "FE_NV", "Group (b)")
+    done = take(store, tmp_path, *(f"killed,{source},{number}" for number, source in enumerate(rows)))
+    sources = [source for (source,) in store.connection.execute("select source from claim order by low")]
+    assert sources == [*("amnesty-international",) * 2, *("reuters",) * 2, "fe-nv", "group-b"]
+    (note,) = [note for note in done.notes if "footnotes" in note]
+    assert note.endswith("behind them: “Amnesty International[1]”, “Amnesty International [note 2]”, “Reuters*”")
+
+
+def test_an_address_is_no_source(store, tmp_path):
+    done = take(store, tmp_path, "killed,https://example.org/report.pdf,5")
+    assert (done.added, done.refused) == (0, 1)
+    assert "the address of a page" in done.problems[0].reason
+    assert "map its column to url" in done.problems[0].hint
