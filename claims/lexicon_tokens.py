@@ -43,11 +43,17 @@ class Token(NamedTuple):
     end: int
 
 
-class _Folding(dict[str, str]):
-    """What each character becomes, found when it is first met."""
+class _Folding(dict[int, str]):
+    """What each code point becomes, found when it is first met; uneven are characters that do not become one."""
 
-    def __missing__(self, character: str) -> str:
-        self[character] = folded = _fold_character(character)
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -76,13 +82,12 @@ def fold(text: str) -> Folded:
     """Return the folded copy of a text with the offsets of its characters in the original."""
     if text.isascii():
         return Folded(text.replace("`", "'").lower(), range(len(text) + 1))
-    pieces = [_FOLDING[character] for character in text]
-    folded = "".join(pieces)
-    if len(folded) == len(text) and "" not in pieces:
+    folded = text.translate(_FOLDING)
+    if _FOLDING.uneven.isdisjoint(text):
         return Folded(folded, range(len(text) + 1))
     offsets: list[int] = []
-    for position, piece in enumerate(pieces):
-        offsets.extend([position] * len(piece))
+    for position, character in enumerate(text):
+        offsets.extend([position] * len(_FOLDING[ord(character)]))
     offsets.append(len(text))
     return Folded(folded, offsets)
 

@@ -14,8 +14,9 @@ from importlib import resources
 from typing import Any
 
 from claims.errors import BadTriggers
+from claims.trigger_states import State, States
 from claims.trigger_tokens import Word, folded_copy, words_of
-from claims.trigger_tree import ANY, BETWEEN_WORDS, EXACTLY, NOTHING, Found, Opening, Sense, Step, follow, opening_of
+from claims.trigger_tree import ANY, EXACTLY, NOTHING, Found, Sense, Step
 
 FORMS = ("noun", "verb", "before", "after", "label", "heads")
 """How a phrase of a measure stands to its figure; `idioms` has the figure between its two halves."""
@@ -46,6 +47,10 @@ _REMEMBERED = 200_000
 _ARTICLE = "ال"
 _LONGEST_WORD = 60
 _SHORTEST_BARE = 3
+_PARTICLES = frozenset(
+    {"words.stop", "words.to", "words.from", "words.that", "words.clause", "words.link", "words.negation", "words.and"}
+)
+"""Lists of words that take no article: "العلي" is a name and not "على"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Triggers:
     """One language. tree holds the phrases by keys: a folded word, a stem with "*" behind, or "*" for any word.
 
     said tells where a source stands against its verb, compounds that the last of two nouns is the one that is counted
-    ("police cars"). keys_of gives the keys that a folded word can be found by.
+    ("police cars"). keys_of gives the keys that a folded word can be found by; start is where phrases begin.
     """
 
     code: str
@@ -78,7 +83,12 @@ class Triggers:
     endings: Mapping[int, frozenset[str]]
     particles: frozenset[str]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
-    openings: dict[str, Opening] = field(default_factory=dict, compare=False)
+    joining: dict[str, bool] = field(default_factory=dict, compare=False)
+    start: State = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the first state."""
+        object.__setattr__(self, "start", States(self.tree, self.keys_of, self.without).start)
 
     def keys_of(self, word: str) -> tuple[str, ...]:
         """Return the keys of a folded word, most exact first: as it stands, its stems, without particles before it."""
@@ -90,19 +100,9 @@ class Triggers:
         return known
 
     def phrases(self, words: Sequence[Word], first: int) -> Found:
-        """Return the longest phrase of each group that begins at a word, like phrases_at; {} for most words."""
-        word = words[first].text
-        opening = self.openings.get(word)
-        if opening is None:
-            opening = opening_of([self.tree.after[key] for key in self.keys_of(word) if key in self.tree.after])
-            if len(self.openings) < _REMEMBERED:
-                self.openings[word] = opening
-        steps, alone, following = opening
-        if following and first + 1 < len(words):
-            behind = words[first + 1].text
-            if behind in BETWEEN_WORDS or ANY in following or not following.isdisjoint(self.keys_of(behind)):
-                return follow(steps, words, first, self.keys_of)
-        return {group: (first + 1, meaning) for group, meaning in alone} if alone else NOTHING
+        """Return the longest phrase of each group that begins at a word: the index after it and what it means."""
+        state = self.start[words[first].text]
+        return NOTHING if state is None else state.longest(words, first)
 
     def particle(self, word: str) -> int:
         """Return how many letters of a word are particles before a word that is known only without them: 1 of "لمنظمة".
@@ -119,10 +119,22 @@ class Triggers:
 
     def joins(self, word: str) -> bool:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
+        known = self.joining.get(word)
+        if known is None:
+            known = self._joins(word)
+            if len(self.joining) < _REMEMBERED:
+                self.joining[word] = known
+        return known
+
+    def _joins(self, word: str) -> bool:
         for particle in self.particles:
             if particle in self.prefixes and word.startswith(particle) and len(word) > len(particle):
                 return any(word.startswith(particle + key.rstrip(ANY)) for key in self.keys_of(word) if key[0] != ANY)
         return False
+
+    def without(self, word: str) -> frozenset[str]:
+        """Return the groups of lists in which no phrase begins with a word, because of its article."""
+        return _PARTICLES if word.startswith(_ARTICLE) and word not in self.literals else frozenset()
 
     def _keys(self, word: str) -> Iterator[str]:
         if len(word) > _LONGEST_WORD:

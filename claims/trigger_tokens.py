@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate, compress, repeat
 from typing import NamedTuple
 
 from claims.text import ascii_digits
@@ -20,7 +21,8 @@ _LETTERS = dict.fromkeys("ىیېے", "ي") | dict.fromkeys("کڪ", "ك") | dict.
 _MARKS = dict.fromkeys("‐‑‒–—―−﹘﹣⁃", "-") | dict.fromkeys("’‘‛ʼʹ′`´", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _MARKS |= {"؟": "?", "؛": ";", "٪": "%", "…": "…", "。": "."}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_|\n")
+_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|.", re.DOTALL)
+"""What a folded copy is made of: digits, letters, and each other character by itself, blanks too."""
 
 
 class Word(NamedTuple):
@@ -65,12 +67,16 @@ def folded_copy(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+_make = tuple.__new__  # what Word() does, without a call of Python's own for each token of a text
+
+
 def words_of(copy: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a folded copy between two offsets, in order; white space and empty words are left out."""
     end = len(copy) if end is None else end
-    make = tuple.__new__  # what Word() does, without a call of Python's own for each token of a text
-    tokens = [make(Word, (match[0], *match.span())) for match in _TOKEN.finditer(copy, start, end)]
+    pieces = _PIECE.findall(copy, start, end)
+    ends = list(accumulate(map(len, pieces), initial=start))
+    tokens = compress(zip(pieces, ends, ends[1:], strict=False), map(" ".__ne__, pieces))
     if copy.find(FILLER, start, end) < 0 and copy.find("ß", start, end) < 0:
-        return tokens
-    bare = [Word(token.text.replace(FILLER, "").replace("ß", "ss"), token.start, token.end) for token in tokens]
-    return [token for token in bare if token.text]
+        return list(map(_make, repeat(Word), tokens))
+    bare = ((text.replace(FILLER, "").replace("ß", "ss"), first, last) for text, first, last in tokens)
+    return [_make(Word, token) for token in bare if token[0]]

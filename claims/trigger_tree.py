@@ -86,27 +86,12 @@ Found = Mapping[str, tuple[int, Meaning]]
 """Phrases that begin at one word: by group the index after the longest and what it means."""
 
 
-class Opening(NamedTuple):
-    """What begins with one word: its steps, the phrases that it is by itself, and the keys that may follow."""
-
-    steps: tuple[Step, ...]
-    alone: tuple[tuple[str, Meaning], ...]
-    following: frozenset[str]
-
-
 def phrases_at(tree: Step, words: Sequence[Word], *, first: int, keys_of: Keys) -> Found:
     """Return the longest phrase of each group that begins at a word: the index after it and what it means.
 
     A hyphen, an apostrophe or a full stop may stand between words ("death-toll"). Takes no longer than the phrases.
     """
     return follow([tree.after[key] for key in keys_of(words[first].text) if key in tree.after], words, first, keys_of)
-
-
-def opening_of(steps: Sequence[Step]) -> Opening:
-    """Return what begins with one word, given the steps of its keys, most exact first."""
-    alone = {group: meaning for step in reversed(steps) for group, meaning in step.meanings.items()}
-    following = frozenset(key for step in steps for key in step.after)
-    return Opening(tuple(steps), tuple(alone.items()), following)
 
 
 NOTHING: Found = {}

@@ -108,4 +108,5 @@ def test_what_is_known_of_a_word_gives_the_phrases_that_reading_all_words_behind
         tokens = words_of(folded_copy(json.loads(line)["text"]))
         for first in range(len(tokens)):
             read = phrases_at(found.tree, tokens, first=first, keys_of=found.keys_of)
+            read = {group: phrase for group, phrase in read.items() if group not in found.without(tokens[first].text)}
             assert found.phrases(tokens, first) == read, (code, [token.text for token in tokens[first : first + 6]])

@@ -6,6 +6,7 @@ measure are read closely. Everything takes time in proportion to the text; no pa
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -83,7 +84,7 @@ class _Reading:
         self._attributions = Attributions(self._names, words.code)
         self._last: Candidate | None = None
         self._last_place = -_KEPT
-        self._read: dict[int, Sentence] = {}
+        self._read: OrderedDict[int, Sentence] = OrderedDict()
         self._said: dict[int, list[Attribution]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -98,8 +99,7 @@ class _Reading:
         if found is None:
             found = read_sentence(self._text, self._copy, self._spans[place], self._triggers)
             if len(self._read) >= _KEPT:
-                oldest = next(iter(self._read))
-                del self._read[oldest]
+                oldest, _ = self._read.popitem(last=False)
                 self._said.pop(oldest, None)
             self._read[place] = found
         return found

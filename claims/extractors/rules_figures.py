@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.rules_digits import number_end
-from claims.extractors.rules_sentence import Sentence, figure_openers, figure_tree
+from claims.extractors.rules_sentence import Sentence, figure_openers, figure_states
 from claims.extractors.rules_traps import (
     Span,
     is_article,
@@ -23,7 +24,6 @@ from claims.extractors.rules_traps import (
 from claims.figure import parse
 from claims.model import Figure, Hedge
 from claims.numerals import find
-from claims.trigger_tree import Meaning, longest_phrase
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HEDGE_WORDS = 7
@@ -63,17 +63,19 @@ class FigureReader:
     def __init__(self, text: str, code: str) -> None:
         self._text = text
         self._code = code
-        self._tree = figure_tree(code)
-        self._sentence: Sentence | None = None
-        self._matches: dict[int, tuple[int, Meaning] | None] = {}
+        self._start = figure_states(code)
+        self._matches: dict[int, tuple[int, frozenset[str]]] = {}
+        self._hedges: dict[int, list[int]] = {}
+        self._behind: set[int] = set()
 
     def read(
-        self, sentence: Sentence, *, in_words: tuple[int, int] | None
+        self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]
     ) -> tuple[list[Number], list[tuple[int, int]]]:
         """Return the figures of a sentence in order, and the words of numbers that are no counts (years, times, %).
 
-        in_words are the offsets between which numbers in words can stand, None where none can.
+        in_words are the offsets between which numbers in words can stand.
         """
+        self._match(sentence)
         spans = without_fractions(sentence, self._spans(sentence, in_words=in_words))
         others = [(span.first, span.end) for span in spans if span.spoilt]
         numbers: list[Number] = []
@@ -98,6 +100,22 @@ class FigureReader:
                 others.append((span.first, span.end))
         return numbers, others
 
+    def _match(self, sentence: Sentence) -> None:
+        """Find the phrases of figures in a sentence: by the word that each begins at, and hedges by where they end."""
+        words = sentence.words
+        start = self._start
+        self._matches, self._hedges, self._behind = {}, {}, set()
+        for index, word in enumerate(words):
+            state = start[word.text]
+            match = state.reach(words, index) if state is not None else None
+            if match is not None:
+                self._matches[index] = match
+                end, kinds = match
+                if not kinds.isdisjoint(_HEDGES):
+                    self._hedges.setdefault(end, []).append(index)
+                if "after" in kinds:
+                    self._behind.add(index)
+
     def _repeats(self, sentence: Sentence, span: Span, following: Span) -> bool:
         """Say whether a number is written again in brackets: "cinquante-six (56) policiers"."""
         enclosed = sentence.text(span.end) == "(" and sentence.text(following.end) == ")"
@@ -111,7 +129,7 @@ class FigureReader:
 
     # -- plain numbers ------------------------------------------------------------------------------------------
 
-    def _spans(self, sentence: Sentence, *, in_words: tuple[int, int] | None) -> list[Span]:
+    def _spans(self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
         words = sentence.words
         found: list[Span] = []
         index = 0
@@ -128,8 +146,8 @@ class FigureReader:
 
     def _with_ending(self, sentence: Sentence, end: int) -> int:
         """Return the index after the ending of a number word that is written behind digits: "15-ти"."""
-        match = self._at(sentence, end + 1) if sentence.text(end) == "-" and sentence.touches(end) else None
-        return match[0] if match is not None and "word.ending" in match[1].kinds else end
+        match = self._matches.get(end + 1) if sentence.text(end) == "-" and sentence.touches(end) else None
+        return match[0] if match is not None and "word.ending" in match[1] else end
 
     def _composed(self, sentence: Sentence, spans: list[Span]) -> list[Span]:
         """Return numbers with those as one that "and" adds up: "مليون و200 ألف", "هزار و ۲۰۰"."""
@@ -137,9 +155,9 @@ class FigureReader:
         for span in spans:
             last = joined[-1] if joined else None
             if last is not None and span.first == last.end + 1 and not last.spoilt and not span.spoilt:
-                match = self._at(sentence, last.end)
+                match = self._matches.get(last.end)
                 pointed = sentence.text(last.end) == "." and sentence.touches(last.end)
-                if pointed or (match is not None and "join.compose" in match[1].kinds):
+                if pointed or (match is not None and "join.compose" in match[1]):
                     written = self._text[sentence.words[last.first].start : sentence.words[span.end - 1].end]
                     figure = _parse(written, self._code)
                     if figure is not None and figure.hedge is Hedge.EXACT:
@@ -148,50 +166,44 @@ class FigureReader:
             joined.append(span)
         return joined
 
-    def _in_words(self, sentence: Sentence, digits: list[Span], *, in_words: tuple[int, int] | None) -> list[Span]:
+    def _in_words(self, sentence: Sentence, digits: list[Span], *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
         """Return the numbers in words, "dozens" and "no one" of a sentence."""
-        starts = [word.start for word in sentence.words]
         taken = {index for span in digits for index in range(span.first, span.end)}
         found: list[Span] = []
-        offset = in_words[0] if in_words else 0
-        for start, end, _ in find(self._text[slice(*in_words)], language=self._code) if in_words else ():
-            first = bisect_right(starts, offset + start) - 1
-            last = bisect_right(starts, offset + end - 1) - 1
-            if not taken.intersection(range(first, last + 1)):
-                taken.update(range(first, last + 1))
-                spoilt = is_no_count(sentence, first, last + 1) or is_article(sentence, first, last + 1)
-                found.append(Span(first, last + 1, from_words=True, spoilt=spoilt))
+        for first, end in self._spelled(sentence, in_words):
+            if taken.isdisjoint(range(first, end)):
+                taken.update(range(first, end))
+                spoilt = is_no_count(sentence, first, end) or is_article(sentence, first, end)
+                found.append(Span(first, end, from_words=True, spoilt=spoilt))
         openers = figure_openers(self._code)
-        for index, word in enumerate(sentence.words):
-            match = self._at(sentence, index) if word.text in openers and index not in taken else None
-            if match is not None and "word.novalue" in match[1].kinds and _is_described(sentence, index):
+        for index, match in self._matches.items():
+            if match[1].isdisjoint(_WITHOUT_DIGITS) or index in taken or sentence.words[index].text not in openers:
                 continue
-            if match is not None and match[1].kinds & {"vague", "word.novalue"}:
-                place = range(index, match[0])
-                if not taken.intersection(place):
-                    taken.update(place)
-                    found.append(Span(index, match[0], from_words=True))
-                elif "vague" in match[1].kinds:  # "several dozen": a number inside is no number
-                    found = [span for span in found if span.first not in place]
-                    taken.update(place)
-                    found.append(Span(index, match[0], from_words=True))
+            if "word.novalue" in match[1] and _is_described(sentence, index):
+                continue
+            place = range(index, match[0])
+            if taken.isdisjoint(place):
+                taken.update(place)
+                found.append(Span(index, match[0], from_words=True))
+            elif "vague" in match[1]:  # "several dozen": a number inside is no number
+                found = [span for span in found if span.first not in place]
+                taken.update(place)
+                found.append(Span(index, match[0], from_words=True))
         return found
 
-    def _at(self, sentence: Sentence, index: int) -> tuple[int, Meaning] | None:
-        if index >= len(sentence.words) or sentence.words[index].text not in self._tree.after:
-            return None
-        if sentence is not self._sentence:
-            self._sentence, self._matches = sentence, {}
-        if index not in self._matches:
-            self._matches[index] = longest_phrase(self._tree, sentence.words, first=index, keys_of=_itself)
-        return self._matches[index]
+    def _spelled(self, sentence: Sentence, in_words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the words from first up to end of each number in words."""
+        starts = [word.start for word in sentence.words] if in_words else []
+        for low, high in in_words:
+            for start, end, _ in find(self._text[low:high], language=self._code):
+                yield bisect_right(starts, low + start) - 1, bisect_right(starts, low + end - 1)
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف", "1.9M"."""
         for _ in range(2):
             place = end + 1 if sentence.text(end) == "-" and sentence.touches(end) else end
-            match = self._at(sentence, place)
-            if match is None or not ("scale" in match[1].kinds or (_SHORT & match[1].kinds and sentence.touches(end))):
+            match = self._matches.get(place)
+            if match is None or not ("scale" in match[1] or (_SHORT & match[1] and sentence.touches(end))):
                 break
             end = match[0]
         return end
@@ -203,10 +215,10 @@ class FigureReader:
         gap = range(low.end, high.first)
         if not 1 <= len(gap) <= 2:
             return None
-        joint = self._at(sentence, low.end)
+        joint = self._matches.get(low.end)
         dash = sentence.text(low.end) == "-" and len(gap) == 1
-        kinds = joint[1].kinds if joint is not None and joint[0] == high.first else frozenset()
-        opened = self._opens_range(sentence, low.first)
+        kinds = joint[1] if joint is not None and joint[0] == high.first else frozenset()
+        opened = self._opens_range(low.first)
         if sentence.kinds(low.end) & {"words.to"} and len(gap) == 1:
             kinds |= {"join.to"}
         if not (dash or "join.to" in kinds or ("join.and" in kinds and opened == "between")):
@@ -217,12 +229,12 @@ class FigureReader:
             return None
         return self._number(sentence, low.first, high.end, low)
 
-    def _opens_range(self, sentence: Sentence, first: int) -> str | None:
+    def _opens_range(self, first: int) -> str | None:
         for start in range(max(0, first - 3), first):
-            match = self._at(sentence, start)
+            match = self._matches.get(start)
             if match is not None and match[0] == first:
                 for name in ("between", "from"):
-                    if f"join.{name}" in match[1].kinds:
+                    if f"join.{name}" in match[1]:
                         return name
         return None
 
@@ -251,6 +263,8 @@ class FigureReader:
     def _hedged_from(self, sentence: Sentence, first: int) -> int:
         """Return where the hedges before a number begin: the first word of "at least a total of"."""
         start = first
+        if not self._hedges:
+            return start
         while True:
             found = None
             reach = start
@@ -258,13 +272,13 @@ class FigureReader:
                 reach -= 1
             paused = sentence.text(start - 1) in _PAUSES
             for end in (*range(start, reach - 1, -1), *((start - 1,) if paused else ())):
-                for begin in range(max(0, end - _HEDGE_WORDS), end):
-                    match = self._at(sentence, begin)
-                    if paused and end == start - 1 and sentence.text(begin - 1) not in _PAUSES:
+                for begin in self._hedges.get(end, ()):
+                    if begin < end - _HEDGE_WORDS or (
+                        paused and end == start - 1 and sentence.text(begin - 1) not in _PAUSES
+                    ):
                         continue
-                    if match is not None and match[0] == end and _is_hedge(match[1].kinds):
-                        found = begin
-                        break
+                    found = begin
+                    break
                 if found is not None:
                     break
             if found is None or first - found > 2 * _HEDGE_WORDS:
@@ -274,19 +288,20 @@ class FigureReader:
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
         if sentence.text(index) == "'":
             return True
-        match = self._at(sentence, index)
-        filler = match is not None and match[0] == index + 1 and "word.filler" in match[1].kinds
+        match = self._matches.get(index)
+        filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
         return filler or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
 
     def _hedged_to(self, sentence: Sentence, end: int) -> int:
         """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""
         if sentence.text(end) == "+" and sentence.touches(end):
             return end + 1
-        for index in range(end, min(end + _BEHIND, len(sentence.words))):
-            match = self._at(sentence, index)
-            if match is not None and "after" in match[1].kinds:
+        reach = range(end, min(end + _BEHIND, len(sentence.words)))
+        for index in reach if not self._behind.isdisjoint(reach) else ():
+            match = self._matches.get(index)
+            if match is not None and "after" in match[1]:
                 follows = sentence.text(match[0])
-                weak = "word.weak" in match[1].kinds and (index > end or "before" in match[1].kinds)
+                weak = "word.weak" in match[1] and (index > end or "before" in match[1])
                 beyond = sentence.text(match[0] + 1)
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
                 if not weak and not opens:
@@ -300,11 +315,9 @@ class FigureReader:
         return bool(word) and word[0].isalpha() and _has_number(word, self._code)
 
 
+_HEDGES = frozenset({"before", "join.between"})
+_WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
-
-
-def _is_hedge(kinds: frozenset[str]) -> bool:
-    return bool(kinds & {"before", "join.between"})
 
 
 def _ends_change(sentence: Sentence, start: int, first: int) -> int:
@@ -320,10 +333,6 @@ def _ends_change(sentence: Sentence, start: int, first: int) -> int:
 def _is_described(sentence: Sentence, index: int) -> bool:
     """Say whether an article or an adjective stands before a word, so that it is no "nobody": "une autre personne"."""
     return bool(sentence.kinds(index - 1) & {"words.articles", "words.adjectives"})
-
-
-def _itself(word: str) -> tuple[str]:
-    return (word,)
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from claims.lexicon import lexicon
 from claims.numerals_words import opened_by, vocabularies
 from claims.trigger import Triggers, keys_in
+from claims.trigger_states import State, States
 from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import EXACTLY, NAMES, Meaning, Sense, Step
 
@@ -22,7 +23,7 @@ _ORDINAL_DIGITS = 3
 _GOES_ON = re.compile(r" (?:und|oder|bis|-) [0-9]")
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
 _LINE_END = re.compile(r"\n\n?")
-_BESIDE = 6
+_BESIDE = 3
 
 
 _NONE: frozenset[str] = frozenset()
@@ -92,6 +93,16 @@ class Sentence:
             else:
                 self.covers[place] |= meaning.kinds
                 marks.append(mark)
+
+    def add_word(self, index: int, state: State) -> None:
+        """Add the phrases that a word is by itself, where none reaches it from before."""
+        marks = [_make(Mark, (index, index + 1, meaning)) for _, meaning in state.meanings]
+        self.marks += marks
+        self.marks_at[index] = marks
+        self.covers[index] = state.kinds
+
+
+_make = tuple.__new__  # what Mark() does, without a call of Python's own for each word of a text
 
 
 def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, int]]:
@@ -183,31 +194,43 @@ class Screen:
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         self._memory: dict[str, int] = {}
+        self._pieces: dict[str, int] = {}
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
-        found = _DIGITS if _HAS_DIGIT.search(piece) else 0
-        memory = self._memory
-        for word in _LETTERS.findall(piece):
-            known = memory.get(word)
-            if known is None:
-                known = self._judge(word)
-                if len(memory) < _REMEMBERED:
-                    memory[word] = known
-            found |= known
+        known = self._pieces
+        found = 0
+        for written in piece.split():
+            found |= known[written] if written in known else self._judge_all(written)
         return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
 
-    def numerals(self, words: list[Word]) -> tuple[int, int] | None:
-        """Return between which offsets numbers in words can stand, None where none can."""
+    def _judge_all(self, written: str) -> int:
+        """Return what stands between two blanks, and remember it while there is room."""
+        found = _DIGITS if _HAS_DIGIT.search(written) else 0
+        for word in _LETTERS.findall(written):
+            known = self._memory.get(word)
+            if known is None:
+                known = self._judge(word)
+                if len(self._memory) < _REMEMBERED:
+                    self._memory[word] = known
+            found |= known
+        if len(self._pieces) < _REMEMBERED:
+            self._pieces[written] = found
+        return found
+
+    def numerals(self, words: list[Word]) -> list[tuple[int, int]]:
+        """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
         memory = self._memory
-        places = [
-            i for i, word in enumerate(words) if word.text.isalpha() and memory.get(word.text, _NUMERAL) & _NUMERAL
-        ]
-        if not places:
-            return None
-        last = min(len(words) - 1, places[-1] + _BESIDE)
-        return words[max(0, places[0] - _BESIDE)].start, words[last].end
+        found: list[tuple[int, int]] = []
+        for index, word in enumerate(words):
+            if memory.get(word.text, _NUMERAL) & _NUMERAL and word.text.isalpha():
+                first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
+                if found and first <= found[-1][1] + 1:
+                    found[-1] = found[-1][0], last
+                else:
+                    found.append((first, last))
+        return [(words[first].start, words[last].end) for first, last in found]
 
     def _judge(self, written: str) -> int:
         word = written.replace("ـ", "").replace("ß", "ss")
@@ -303,6 +326,16 @@ def figure_tree(code: str) -> Step:
 
 
 @cache
+def figure_states(code: str) -> State:
+    """Return where the words of figures in one language begin."""
+    return States(figure_tree(code), _itself).start
+
+
+def _itself(word: str) -> tuple[str]:
+    return (word,)
+
+
+@cache
 def figure_openers(code: str) -> frozenset[str]:
     """Return the words with which a figure without digits can begin: "dozens", "no one"."""
     return frozenset(word for word, step in figure_tree(code).after.items() if _states(step))
@@ -313,13 +346,6 @@ def _states(step: Step) -> bool:
     return opens or any(_states(following) for following in step.after.values())
 
 
-_ARTICLE = "ال"
-_PARTICLES = frozenset(
-    {"words.stop", "words.to", "words.from", "words.that", "words.clause", "words.link", "words.negation", "words.and"}
-)
-"""Lists of words that take no article: "العلي" is a name and not "على"."""
-
-
 def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Triggers) -> Sentence:
     """Return a sentence of a text and its folded copy with the phrases that its words form.
 
@@ -328,20 +354,25 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     """
     words = words_of(copy, *span)
     sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
+    start = triggers.start
     taken: dict[str, int] = {}
+    longest = 0
     for index, word in enumerate(words):
-        found = triggers.phrases(words, index)
-        if not found:
+        state = start[word.text]
+        if state is None:
             continue
-        bare = word.text.startswith(_ARTICLE) and word.text not in triggers.literals
-        for group, (end, meaning) in found.items():
-            if taken.get(group, 0) > index or (bare and group in _PARTICLES):
+        if longest <= index and not state.exact and not state.goes_on_at(words, index + 1):
+            sentence.add_word(index, state)
+            continue
+        for group, (end, meaning) in state.longest(words, index).items():
+            if taken.get(group, 0) > index:
                 continue
             if meaning.exact:
                 meaning = _fitting(text[word.start : words[end - 1].end], meaning, triggers)  # noqa: PLW2901
             if meaning.senses:
                 sentence.add(Mark(index, end, meaning))
                 taken[group] = end
+                longest = max(longest, end)
     return sentence
 
 

@@ -1,0 +1,114 @@
+"""The tree of phrases as states that are made when a text first comes to them, so that each word costs one look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from claims.trigger_tokens import Word
+from claims.trigger_tree import ANY, BETWEEN_WORDS, Found, Keys, Meaning, Step
+
+_REMEMBERED = 200_000
+
+
+def _all_begin(_: str) -> frozenset[str]:
+    return frozenset()
+
+
+class State(dict[str, "State | None"]):
+    """Where all phrases stand that go on alike. Looking up a word finds the state that it leads to, None for no phrase.
+
+    meanings tells by group of lists what the words so far mean, kinds is all of them together; exact says that one
+    depends on how it is written, goes_on that words may follow.
+    """
+
+    __slots__ = ("_making", "_steps", "_without", "exact", "goes_on", "kinds", "meanings")
+
+    def __init__(self, making: States, steps: Sequence[Step], without: frozenset[str]) -> None:
+        super().__init__()
+        self._making, self._without = making, without
+        self._steps = [step for step in steps if step.after]
+        found = {group: meaning for step in reversed(steps) for group, meaning in step.meanings.items()}
+        self.meanings: tuple[tuple[str, Meaning], ...] = tuple(
+            (group, meaning) for group, meaning in found.items() if group not in without
+        )
+        self.kinds = frozenset(kind for _, meaning in self.meanings for kind in meaning.kinds)
+        self.exact = any(meaning.exact for _, meaning in self.meanings)
+        self.goes_on = bool(self._steps)
+
+    def __missing__(self, word: str) -> State | None:
+        """Find the state that a word leads to, and remember it while there is room."""
+        following = self._making.following(self, self._steps, word, self._without)
+        if self._making.remembers():
+            self[word] = following
+        return following
+
+    def goes_on_at(self, words: Sequence[Word], index: int) -> bool:
+        """Say whether a phrase goes on with the word at an index."""
+        if not self.goes_on or index >= len(words):
+            return False
+        text = words[index].text
+        return text in BETWEEN_WORDS or self[text] is not None
+
+    def longest(self, words: Sequence[Word], first: int) -> Found:
+        """Return the longest phrase of each group that begins with the word first, which led here.
+
+        A hyphen, an apostrophe or a full stop may stand between words ("death-toll").
+        """
+        found: dict[str, tuple[int, Meaning]] = {}
+        state: State | None = self
+        index = first + 1
+        while state is not None:
+            for group, meaning in state.meanings:
+                found[group] = index, meaning
+            if not state.goes_on or index >= len(words):
+                break
+            if words[index].text in BETWEEN_WORDS and index + 1 < len(words):
+                index += 1
+            state = state[words[index].text]
+            index += 1
+        return found
+
+    def reach(self, words: Sequence[Word], first: int) -> tuple[int, frozenset[str]] | None:
+        """Return the index after the longest phrase that begins with the word first, which led here, and its kinds."""
+        found = None
+        state: State | None = self
+        index = first + 1
+        while state is not None:
+            if state.kinds:
+                found = index, state.kinds
+            if not state.goes_on or index >= len(words):
+                break
+            if words[index].text in BETWEEN_WORDS and index + 1 < len(words):
+                index += 1
+            state = state[words[index].text]
+            index += 1
+        return found
+
+
+class States:
+    """Makes the states of a tree. keys_of gives the keys of a word, without the groups that begin with no such word."""
+
+    def __init__(self, tree: Step, keys_of: Keys, without: Callable[[str], frozenset[str]] = _all_begin) -> None:
+        self._keys_of, self._without = keys_of, without
+        self._known: dict[tuple[object, ...], State] = {}
+        self._room = _REMEMBERED
+        self.start = State(self, [tree], frozenset())
+
+    def remembers(self) -> bool:
+        """Say whether there is room for one more word, and take it."""
+        self._room -= 1
+        return self._room >= 0
+
+    def following(self, state: State, steps: Sequence[Step], word: str, without: frozenset[str]) -> State | None:
+        """Return the state that a word leads to from another: by its keys, most exact first, or as any word."""
+        opens = state is self.start
+        found = [step.after[key] for key in self._keys_of(word) for step in steps if key in step.after]
+        if word[0].isalpha() and not opens:
+            found += [step.after[ANY] for step in steps if ANY in step.after]
+        if not found:
+            return None
+        left_out = self._without(word) if opens else without
+        known = (left_out, *map(id, found))
+        if known not in self._known:
+            self._known[known] = State(self, found, left_out)
+        return self._known[known]
