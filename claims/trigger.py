@@ -24,13 +24,13 @@ FORMS = ("noun", "verb", "before", "after", "label", "heads")
 WORDS = (
     "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
-    "earlier", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
+    "earlier", "question", "negation", "void", "idle", "fraction", "counters", "partitive", "including",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",
-    "backward", "impersonal", "agent", "told",
+    "backward", "impersonal", "agent", "told", "preceded",
 )  # fmt: skip
-SOURCES = ("names", "wires", "nouns", "titles", "outlets", "tails")
+SOURCES = ("names", "wires", "nouns", "titles", "outlets", "tails", "statements")
 DATES = ("today", "yesterday", "as_of")
 _TABLES = {"words": WORDS, "attribution": ATTRIBUTION, "sources": SOURCES, "dates": DATES}
 _WRITING = {
@@ -242,6 +242,10 @@ def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ..
         for name in lists:
             words = data.get(table_name, {}).get(name, [])
             kind = f"{table_name}.{name}"
+            if name == "statements":
+                for one in words:
+                    yield from _list(code, [one], table=kind, sense=Sense(kind, str(one).strip(ANY).lower()))
+                continue
             yield from _list(code, words, table=kind, sense=Sense(kind))
 
 

@@ -74,7 +74,9 @@ def group_of(kind: str) -> str:
     if kind in ("people", "heads", "words.things"):
         return "counted"
     table, _, name = kind.partition(".")
-    if table == "sources" or (table == "attribution" and name in ("verbs", "according", "postposed", "put", "quoting")):
+    if table == "sources" or (
+        table == "attribution" and name in ("verbs", "according", "postposed", "put", "quoting", "told")
+    ):
         return table
     return kind
 

@@ -22,6 +22,7 @@ from claims.extractors.rules_quote import ages_of, date_of, quote_of
 from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sources import Attribution, Attributions
+from claims.extractors.rules_verbs import owner_end
 from claims.figure import say
 from claims.lexicon import known_language
 from claims.model import Document
@@ -134,9 +135,13 @@ class _Reading:
     def _told_behind(self, place: int, candidate: Candidate) -> Candidate | None:
         """Return a figure with who is named by a sentence behind that points back to it: "Об этом сообщили в МЧС."."""
         start = self._spans[place][0]
+        nearest = True
         for ahead in range(place + 1, min(len(self._spans), place + _SENTENCES_BACK)):
-            if "\n" in self._copy[start : self._spans[ahead][0]]:
+            if not self._copy[slice(*self._spans[ahead])].strip():
+                continue
+            if "\n" in self._copy[start : self._spans[ahead][0]] and not nearest:
                 return None
+            nearest = False
             sentence, attributions = self._sentence(ahead), self._said_in(ahead)
             said = said_before(sentence, attributions)
             if said is not None and said.source is not None:
@@ -216,7 +221,8 @@ class _Reading:
     def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
         first = sentence.words[name.first]
         last = apposed(sentence, name.first, name.end, lambda index: self._names.is_capital(sentence, index))
-        start, end = first.start, sentence.words[last - 1].end
+        start, end = first.start, owner_end(sentence, last - 1, sentence.words[last - 1].end)
+        end -= self._text[end - 1] == "-"
         if first.end - start == len(first.text):
             start += self._triggers.particle(first.text)
         return name.slug or self._text[start:end], (start, end)
@@ -233,7 +239,7 @@ class _Reading:
             if ahead is not None or not opened:
                 return ahead or (None, None)
         last = self._last
-        if said is not None and last is not None and last.source is not None and self._last_place == place - 1:
+        if said is not None and last is not None and last.source is not None and self._follows(place):
             at = (last.source_start, last.source_end)
             return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
         for back in range(place - 1, max(-1, place - _SENTENCES_BACK - 1), -1):
@@ -253,6 +259,11 @@ class _Reading:
         behind = [one for one in self._said_in(place - 1) if one.backward and one.first > closing]
         named = next((one.name for one in behind if not one.name.pronoun), None)
         return self._named(before, named) if named is not None else None
+
+    def _follows(self, place: int) -> bool:
+        """Say whether the last candidate stands in the sentence before a place; line breaks between are none."""
+        between = self._spans[self._last_place + 1 : place]
+        return self._last_place < place and not any(self._copy[start:end].strip() for start, end in between)
 
     def _said_behind(self, place: int) -> tuple[str, tuple[int, int]] | None:
         """Return who is named right behind a quotation that goes on beyond a sentence: "… hour," the minister said."""

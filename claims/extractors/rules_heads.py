@@ -10,7 +10,7 @@ from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 _HEAD_WORDS = 4
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
-_ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and"}
+_ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and", "words.including"}
 
 
 @dataclass(frozen=True, slots=True)

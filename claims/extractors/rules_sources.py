@@ -8,6 +8,8 @@ from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
+from claims.extractors.rules_subjects import behind_times, is_source, opening_subject
+from claims.extractors.rules_verbs import behind_auxiliary, describes_noun, owns_statements
 from claims.trigger import keys_in
 
 _SOON, _AGENT_WORDS = 4, 16
@@ -18,12 +20,11 @@ _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset(
     {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
 )
-_PREPOSITION, _QUOTED_WITHIN = 3, 8
+_PREPOSITION, _QUOTED_WITHIN = 3, 12
 _AUXILIARIES = 4
 _HEADLINE_SOURCE = 4
 _TO = 3
 _SHORT_ASIDE = 12
-_TIME_WORDS = 5
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 BREAKS = frozenset(',،;:"()-')
@@ -73,6 +74,8 @@ class Attributions:
                     found.append(outer)
             if kinds & {"attribution.according", "attribution.quoting"} and not _is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
+            if "sources.statements" in kinds and owns_statements(sentence, mark):
+                one = self._statements(sentence, mark)
             if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites=False)
             if one is None and "attribution.postposed" in kinds:
@@ -155,6 +158,13 @@ class Attributions:
         end = max(mark.end, name.end)
         return Attribution(name, mark.first, end, forward=True, backward=True, cites=cites, outer=outer)
 
+    def _statements(self, sentence: Sentence, mark: Mark) -> Attribution:
+        """Return whose statements a compound tells: "nach Polizeiangaben", "UN-Angaben zufolge"."""
+        first = mark.first
+        while first > 1 and sentence.text(first - 1) == "-" and sentence.touches(first):
+            first -= 2
+        return Attribution(Name(first, mark.end), first, mark.end, forward=True, backward=True)
+
     def _before_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         low = self._left_edge(sentence, mark.first)
         name = self._names.pick(sentence, low, mark.first)
@@ -168,6 +178,8 @@ class Attributions:
             return None
         if any(one.end > mark.end for one in sentence.marks_at[mark.first] if one.kinds & _SUBJECTS):
             return None  # "porte-parole" is no "porte"
+        if describes_noun(sentence, mark):
+            return None
         if "attribution.impersonal" in sentence.kinds(mark.first - 1):  # "se registraron 12 muertos"
             return None
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
@@ -178,8 +190,12 @@ class Attributions:
             before -= 1
         if sentence.text(before) in _PAUSES | _QUOTES and len(sides) > 1:
             sides = ["right", "left"] if self._closes_behind(sentence, mark) else ["left", "right"]
+        if "attribution.preceded" in sentence.kinds(mark.first - 1):  # "كان ناشطون قد تحدثوا"
+            sides = ["left", "right"]
         for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
+            if side == "left" and sentence.triggers.said == "before" and not is_source(sentence, name):
+                name = opening_subject(sentence, self._names, mark.first) or name
             if name is None:
                 continue
             first, end = min(mark.first, name.first), max(mark.end, name.end)
@@ -252,6 +268,8 @@ class Attributions:
         low = self._left_edge(sentence, high)
         anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
         name = self._names.pick(sentence, low, mark.first, anything=anything)
+        if name is None and sentence.triggers.nouns_capital:
+            return behind_auxiliary(sentence, self._names, mark.first)
         if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:
             return name
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
@@ -265,16 +283,7 @@ class Attributions:
         return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
-        first = mark.end
-        for index in range(first, min(first + _TIME_WORDS, len(sentence.words))):
-            if sentence.text(index) in BREAKS or sentence.kinds(index) & (_SUBJECTS | {"words.that"}):
-                break
-            if (
-                sentence.text(index) in self._times
-                or sentence.kinds(index) & {"dates.today", "dates.yesterday"}
-                or (sentence.text(index)[0].isdecimal() and index == first)
-            ):
-                first = index + 1
+        first = behind_times(sentence, mark.end, self._times)
         told = self._behind_told(sentence, first)
         end = self._right_edge(sentence, told)
         name = self._names.pick(sentence, told, end) if first < told < end else None
@@ -359,7 +368,7 @@ class Attributions:
 
 
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
-_SAYING |= {"attribution.continued", "words.denied"}
+_SAYING |= {"attribution.continued", "words.denied", "sources.statements"}
 _EDGES = frozenset(
     {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
 )  # fmt: skip
@@ -374,7 +383,8 @@ _KEPT = _SUBJECTS | {"words.clause", "words.and"}
 
 def _is_preposition(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a quoting word is only a preposition: "عن" quotes behind "نقلت", in "لا يقل عن" it does not."""
-    if mark.end > mark.first + 1 or len(sentence.text(mark.first)) > _PREPOSITION:
+    plain = "attribution.according" not in mark.kinds and len(sentence.text(mark.first)) <= _PREPOSITION
+    if mark.end > mark.first + 1 or not plain:
         return False
     before = range(max(0, mark.first - _QUOTED_WITHIN), mark.first)
     return "words.stop" in sentence.kinds(mark.first) and not any(

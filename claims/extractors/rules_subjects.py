@@ -1,0 +1,86 @@
+"""Where the subject of a verb of saying stands when something parts the two: a date behind the verb, a long clause."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_names import Name, Names
+    from claims.extractors.rules_sentence import Sentence
+
+_SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
+_TIMES = frozenset({"dates.today", "dates.yesterday"})
+_BEGINS = frozenset({"words.that", "attribution.verbs", "attribution.according", "attribution.quoting"})
+_PASSED = frozenset({"words.stop", "words.and", "words.clause"}) | _TIMES
+_BREAKS = frozenset(',،;:"()')
+_PAUSES = frozenset(",،")
+_TIME_WORDS, _SHORT = 9, 3
+_OPENING_WORDS = 6
+_REACH = 40
+
+
+def is_source(sentence: Sentence, name: Name | None) -> bool:
+    """Say whether a name holds a word that is known to name sources."""
+    return name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+
+
+def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int:
+    """Return the index after a day between a verb and its subject: "сообщил в понедельник, 6 февраля, президент".
+
+    first itself where none stands there; times are the folded words of days and months.
+    """
+    last, commas = first, 0
+    for index in range(first, min(first + _TIME_WORDS, len(sentence.words))):
+        text, kinds = sentence.text(index), sentence.kinds(index)
+        if (
+            text in times
+            or kinds & _TIMES
+            or (text.isdecimal() and (index == first or _is_day(sentence, index, times)))
+        ):
+            last = index + 1
+        elif text in _PAUSES:
+            if last != index:
+                break
+            commas += 1
+        elif kinds & (_SOURCES | {"words.that"}) or not ("words.stop" in kinds and len(text) <= _SHORT):
+            break
+    return last + (commas > 1 and sentence.text(last) in _PAUSES)
+
+
+def _is_day(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:
+    return sentence.text(index + 1) in times
+
+
+def opening_subject(sentence: Sentence, names: Names, high: int) -> Name | None:
+    """Return the known source with which the clause of a verb at its far end begins, None without one.
+
+    So it stands where verbs end their clause: "The ministry (MoH), in a report on the floods, of 12 dead | told". An
+    unknown name counts with an office set behind it: "Karimi, spokesman of the police, … | told".
+    """
+    low = _clause_start(sentence, high)
+    while low < high and (sentence.kinds(low) & _PASSED or sentence.text(low) in _BREAKS):
+        low += 1
+    end = _segment_end(sentence, low, high)
+    name = names.pick(sentence, low, end)
+    if is_source(sentence, name) and name is not None and not (name.pronoun or name.wire):
+        return name if name.first <= low + _OPENING_WORDS else None
+    if sentence.text(end) not in _PAUSES:
+        return None
+    apposed = names.pick(sentence, end + 1, _segment_end(sentence, end + 1, high))
+    if not is_source(sentence, apposed) or apposed is None or apposed.first > end + 2:
+        return None
+    return names.pick(sentence, low, end, anything=True)
+
+
+def _clause_start(sentence: Sentence, high: int) -> int:
+    for index in range(high - 1, max(-1, high - _REACH), -1):
+        if sentence.text(index) in (":", ";") or (
+            sentence.kinds(index) & _BEGINS and not sentence.kinds(index) & _SOURCES
+        ):
+            return index + 1
+    return max(0, high - _REACH + 1)
+
+
+def _segment_end(sentence: Sentence, low: int, high: int) -> int:
+    return next((index for index in range(low, high) if sentence.text(index) in _BREAKS), high)
