@@ -19,7 +19,7 @@ from claims.reading_family import FamilyReader
 from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from claims.model import Claim, Comparison, Event, Finding, Link, Measure
     from claims.reading import Reader
@@ -119,8 +119,17 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
     return Answer(found_views, number - len(shown))
 
 
-def one(reader: PageReader, item: Comparison, *, question: Question, most: int) -> tuple[View | None, int]:
+def one(
+    reader: PageReader,
+    item: Comparison,
+    *,
+    question: Question,
+    most: int,
+    evidenced: Callable[[Comparison], Collection[str]] | None = None,
+) -> tuple[View | None, int]:
     """Return one stored comparison with its evidence, and how many of its claims were not read.
+
+    evidenced chooses the claims whose evidence is read, by their ids; without it all have theirs.
 
     Nothing else of its event is read, so that parts are not held against wholes. Of more than `most` claims the last of
     each source and those newest are read; then what is said in numbers is what is stored of all, and no rule is
@@ -128,7 +137,8 @@ def one(reader: PageReader, item: Comparison, *, question: Question, most: int) 
     """
     is_plain = question == Question(question.measure, question.population, question.place)
     counted = reader.count_of_comparison(item.id)
-    claims = reader.newest_of_comparison(item.id, limit=most if is_plain else most * ASKED)
+    limit = most if is_plain else most * ASKED
+    claims = reader.newest_of_comparison(item.id, limit=-1 if counted <= limit else limit)
     ids = {claim.id for claim in claims}
     links: list[Link] = reader.links(ids)
     if question.as_of is not None or question.known_on is not None:
@@ -146,7 +156,8 @@ def one(reader: PageReader, item: Comparison, *, question: Question, most: int) 
         return None, 0
     (comparison,) = compared
     left_out = max(counted - len(ids), 0)
-    beside = _Beside(reader, reader.event(item.event), [comparison], links=links)
+    chosen = None if evidenced is None else evidenced(comparison)
+    beside = _Beside(reader, reader.event(item.event), [comparison], links=links, evidenced=chosen)
     view = beside.view(comparison, measure=measures[item.measure], findings=())
     if left_out and is_plain:
         read = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
@@ -255,12 +266,18 @@ class _Beside:
     """What stands beside the comparisons of an event, read at once: evidence, names, links and decisions."""
 
     def __init__(
-        self, reader: Reader, event: Event, comparisons: Iterable[Comparison], *, links: Iterable[Link]
+        self,
+        reader: Reader,
+        event: Event,
+        comparisons: Iterable[Comparison],
+        *,
+        links: Iterable[Link],
+        evidenced: Collection[str] | None = None,
     ) -> None:
         self.reader = EvidenceReader(reader.connection)
         self.event = event
         claims = [claim for item in comparisons for claim in item.claims]
-        self.places = self.reader.places({claim.id for claim in claims})
+        self.places = self.reader.places({claim.id for claim in claims} if evidenced is None else evidenced)
         read_in = {place.document for own in self.places.values() for place in own}
         self.documents = {document.id: document for document in self.reader.documents(read_in)}
         named = {claim.source for claim in claims}

@@ -35,14 +35,15 @@ class EventSummary:
 class PageReader(Reader):
     """A Reader that also answers what pages ask."""
 
-    def event_summaries(self, *, limit: int) -> list[EventSummary]:
-        """Return events with published claims, those with most contested comparisons first."""
+    def event_summaries(self, *, limit: int, offset: int = 0) -> list[EventSummary]:
+        """Return events with published claims, those with most contested comparisons first, after offset others."""
         sql = """select event.*, claims, comparisons, contradicting, diverging
           from event_summary join event on event.id = event_summary.event
-          order by contradicting desc, diverging desc, claims desc, event_summary.event limit :limit"""
+          order by contradicting desc, diverging desc, claims desc, event_summary.event
+          limit :limit offset :offset"""
         return [
             EventSummary(rows.event(row), row["claims"], row["comparisons"], row["contradicting"], row["diverging"])
-            for row in self._rows(sql, {"limit": limit})
+            for row in self._rows(sql, {"limit": limit, "offset": offset})
         ]
 
     def event_summary(self, event: str) -> EventSummary:
@@ -51,11 +52,12 @@ class PageReader(Reader):
         counts = [row[name] for name in ("claims", "comparisons", "contradicting", "diverging")] if row else [0] * 4
         return EventSummary(self.event(event), *counts)
 
-    def most_contested(self, event: str, *, limit: int) -> list[Comparison]:
-        """Return the comparisons of an event that are most contested, those first."""
+    def most_contested(self, event: str, *, limit: int, offset: int = 0) -> list[Comparison]:
+        """Return the comparisons of an event that are most contested, those first; offset leaves out so many."""
         sql = """select * from comparison where event = :event
-          order by contradictions desc, divergences desc, reports desc, id limit :limit"""
-        return [rows.comparison(row) for row in self._rows(sql, {"event": event, "limit": limit})]
+          order by contradictions desc, divergences desc, reports desc, id limit :limit offset :offset"""
+        found = self._rows(sql, {"event": event, "limit": limit, "offset": offset})
+        return [rows.comparison(row) for row in found]
 
     def newest_of_comparison(self, comparison: str, *, limit: int) -> list[Claim]:
         """Return claims of a comparison that readers may see, in the order of comparing; with a limit the newest.
@@ -140,12 +142,17 @@ class PageReader(Reader):
         found = (rows.claim(row) for row in self._rows(sql, {"claims": json.dumps(sorted(claims))}))
         return {claim.id: claim for claim in found}
 
-    def published_of_source(self, source: str, *, limit: int) -> list[Claim]:
-        """Return claims of one source that readers may see, in the order of comparing; of too many the newest."""
+    def published_of_source(self, source: str, *, limit: int, offset: int = 0) -> list[Claim]:
+        """Return claims of one source that readers may see, in the order of comparing.
+
+        Of more than limit those recorded last; offset leaves out so many of these.
+        """
         sql = f"""select * from claim where id in (
-            select id from claim where source = :source and published = 1 order by number desc limit :limit)
+            select id from claim where source = :source and published = 1 order by number desc
+            limit :limit offset :offset)
           order by {CLAIM_ORDER}"""
-        return [rows.claim(row) for row in self._rows(sql, {"source": source, "limit": limit})]
+        found = self._rows(sql, {"source": source, "limit": limit, "offset": offset})
+        return [rows.claim(row) for row in found]
 
     def count_of_source(self, source: str) -> int:
         """Return how many claims of one source readers may see."""

@@ -41,10 +41,10 @@ class SourceReader(Reader):
         asked = {"source": source, "comparisons": json.dumps(sorted(comparisons or ())), "other": other}
         yield from map(rows.claim, self._rows(sql, asked))
 
-    def some_comparisons(self, source: str, most: int) -> tuple[list[str], bool]:
+    def some_comparisons(self, source: str, most: int, *, claims: int = MOST_CLAIMS) -> tuple[list[str], bool]:
         """Return comparisons of a source that can be read at once, first recorded first, and whether they are all.
 
-        No more than most; none of more than MOST_OF_ONE claims, and no more claims than MOST_CLAIMS in all.
+        No more than most; none of more than MOST_OF_ONE claims, and no more claims than so many in all.
         """
         sql = f"""select distinct first.comparison as id, comparison.claims from (
             select comparison, number from claim where source = :source order by number limit :most * {LOOKED_AT} + 1
@@ -52,10 +52,10 @@ class SourceReader(Reader):
         found = [(str(row["id"]), int(row["claims"])) for row in self._rows(sql, {"source": source, "most": most})]
         chosen: list[str] = []
         total = 0
-        for key, claims in found:
-            if claims <= MOST_OF_ONE and total + claims <= MOST_CLAIMS and len(chosen) < most:
+        for key, number in found:
+            if number <= MOST_OF_ONE and total + number <= claims and len(chosen) < most:
                 chosen.append(key)
-                total += claims
+                total += number
         row = self._row("select count(*) as n from claim where source = :source", {"source": source})
         is_all = len(chosen) == len(found) and row is not None and int(row["n"]) <= most * LOOKED_AT
         return chosen, is_all

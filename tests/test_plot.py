@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.compare import compare
-from claims.exporters.plot import MINI, NARROW, WIDE, Look, Row, describe, drawn, interval_plot, rows_of
+from claims.exporters.plot import MINI, NARROW, WIDE, Look, Row, describe, drawn, interval_plot, rows_of, to_draw
 from claims.exporters.plot_scale import fitting, place, scale_for
-from claims.exporters.plot_timeline import lines_of, timeline_plot
+from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = {source.id: source for source in SOURCES}
@@ -293,6 +293,19 @@ def test_too_many_rows_lose_the_oldest_that_no_longer_stand():
     assert [item.is_faint for item in rows] == [False, True, True, True, True]
 
 
+def test_of_too_many_that_stand_the_lowest_the_highest_and_the_newest_are_drawn():
+    days = [f"2019-12-{day:02d}" for day in range(1, 13)]
+    figures = [500, 10, 900, 450, 20, 800, 400, 420, 440, 460, 430, 410]
+    found = comparison(
+        *(
+            claim(exact(figure), source=f"s{index:02d}", as_of=day)
+            for index, (figure, day) in enumerate(zip(figures, days, strict=True))
+        )
+    )
+    assert [one.figure.low for one in to_draw(found, limit=6)] == [10, 20, 410, 430, 800, 900]
+    assert len(to_draw(found, limit=12)) == len(figures)
+
+
 def test_of_a_daily_series_only_the_last_few_that_were_replaced_are_drawn():
     days = [f"2019-12-{day:02d}" for day in range(1, 21)]
     daily = [claim(exact(100 + index), as_of=day) for index, day in enumerate(days)]
@@ -310,7 +323,7 @@ def test_a_line_steps_from_claim_to_claim_and_is_named_at_its_end():
         claim(at_least(304), as_of="2019-12-16", says="at least 304"),
         claim(exact(225), source="government", as_of="2020-05", says="225"),
     )
-    svg = timeline_plot(lines_of(found, sources=NAMES), title="How the figures developed")
+    svg = timeline_plot(lines_of(series_of(found), sources=NAMES), title="How the figures developed")
     assert len(parts(svg, "step")) == 2
     assert len(parts(svg, "dot")) == 3
     assert {"MEK ≥", "Government of Iran"} <= set(texts(svg))
@@ -322,7 +335,7 @@ def test_a_line_steps_from_claim_to_claim_and_is_named_at_its_end():
 
 def test_a_range_is_a_band_over_time():
     found = comparison(claim(between(200, 225), as_of="2020-05-30"), claim(exact(230), as_of="2020-06-01"))
-    assert only(timeline_plot(lines_of(found, sources=NAMES), title="t"), "band") is not None
+    assert only(timeline_plot(lines_of(series_of(found), sources=NAMES), title="t"), "band") is not None
 
 
 @pytest.mark.parametrize(
@@ -331,7 +344,7 @@ def test_a_range_is_a_band_over_time():
     ids=["one day", "no days"],
 )
 def test_without_two_days_there_is_no_development_to_draw(claims):
-    assert timeline_plot(lines_of(comparison(*claims), sources=NAMES), title="t") == ""
+    assert timeline_plot(lines_of(series_of(comparison(*claims)), sources=NAMES), title="t") == ""
 
 
 def test_names_at_the_ends_of_lines_keep_apart():
@@ -340,7 +353,7 @@ def test_names_at_the_ends_of_lines_keep_apart():
         for index, source in enumerate(NAMES)
         for day in ("2019-12-01", "2020-01-01")
     ]
-    svg = timeline_plot(lines_of(comparison(*claims), sources=NAMES), title="t")
+    svg = timeline_plot(lines_of(series_of(comparison(*claims)), sources=NAMES), title="t")
     heights = sorted(float(element.get("y")) for element in parts(svg, "series"))
     assert len(heights) == 4
     assert all(below - above >= 13.9 for above, below in pairwise(heights))

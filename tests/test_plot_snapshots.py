@@ -12,7 +12,7 @@ from builders import BY_ID, SOURCES, about, at_least, at_most, between, claim, e
 from claims.compare import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, interval_plot, rows_of
 from claims.exporters.plot_lanes import lanes_of, lanes_plot
-from claims.exporters.plot_timeline import lines_of, timeline_plot
+from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 
 FOLDER = Path(__file__).parent / "snapshots"
 NAMES = {source.id: source for source in SOURCES}
@@ -37,6 +37,10 @@ def interval(layout):
     return interval_plot(rows, title="Who says what: Killed, 2019 Iranian protests", look=Look(layout), minimum=200)
 
 
+def timeline(layout):
+    return timeline_plot(lines_of(series_of(found()), sources=NAMES), title="How", look=Look(layout))
+
+
 def lanes(layout):
     made = lanes_of(
         CLAIMS,
@@ -52,8 +56,8 @@ PICTURES = {
     "interval-wide": lambda: interval(WIDE),
     "interval-narrow": lambda: interval(NARROW),
     "interval-mini": lambda: interval(MINI),
-    "timeline-wide": lambda: timeline_plot(lines_of(found(), sources=NAMES), title="How", look=Look(WIDE)),
-    "timeline-narrow": lambda: timeline_plot(lines_of(found(), sources=NAMES), title="How", look=Look(NARROW)),
+    "timeline-wide": lambda: timeline(WIDE),
+    "timeline-narrow": lambda: timeline(NARROW),
     "lanes-wide": lambda: lanes(WIDE),
     "lanes-narrow": lambda: lanes(NARROW),
 }

@@ -9,10 +9,11 @@ from web_site import get, plugin, serve  # noqa: F401 - fixtures
 from claims.model import Draft, Event, Measure, Source
 from claims.pipeline import ClaimStore
 from claims.reading_pages import PageReader
-from claims.web import pages, pages_compare
+from claims.web import pages, pages_compare, pages_evidence, view
 
 BY = "M. Rahimi"
 CLAIMS = 60
+EVIDENCE = r'<td class="figure"><a href="/large/-/claim/([0-9a-f]{20})">'
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,25 @@ def large(tmp_path_factory):
         store.add_claim(Draft("large", "injured", "source-0", "77", as_of="2020-01-01"), by=BY)
         store.add_claim(Draft("small", "killed", "source-0", "5", as_of="2020-01-01"), by=BY)
     return str(path)
+
+
+@pytest.fixture
+def small_pages(monkeypatch):
+    """Let pages hold little, so that a few claims and comparisons need several."""
+    monkeypatch.setattr(view, "A_PAGE", 7)
+    monkeypatch.setattr(pages_compare, "A_PAGE", 1)
+    monkeypatch.setattr(pages_evidence, "MOST_OF_SOURCE", 6)
+    monkeypatch.setattr(pages, "MOST_EVENTS", 1)
+
+
+async def turned(instance, path):
+    """Return the texts of a page and of all that its link "next" leads to, one after the other."""
+    found = []
+    while path:
+        found.append((await get(instance, path)).text)
+        after = re.search(r'rel="next" href="([^"#]*)', found[-1])
+        path = after[1].replace("&amp;", "&") if after else ""
+    return found
 
 
 @pytest.fixture
@@ -103,3 +123,60 @@ def test_counts_of_events_are_those_of_their_comparisons(large):
             )
         assert reader.event_summary("large").claims == CLAIMS + 2
         assert reader.shown_counts()["claims"] == CLAIMS + 3
+
+
+@pytest.mark.usefixtures("small_pages")
+async def test_the_pages_of_evidence_hold_each_claim_once_and_the_same_summary(serve, large):  # noqa: F811
+    found = await turned(await serve(large), "/large/-/compare/large/killed?ratio=2")
+    evidence = [claim for html in found for claim in re.findall(EVIDENCE, html)]
+    with ClaimStore.open(large, write=False) as store:
+        claims = [claim.id for claim in store.reader.claims(event="large") if claim.measure == "killed"]
+    assert sorted(evidence) == sorted(claims)
+    assert len({re.search(r'aria-label="Summary">.*?</section>', html, re.DOTALL)[0] for html in found}) == 1
+    assert all("ratio=2" in html for html in found)
+
+
+async def test_a_page_says_how_many_claims_are_not_drawn_and_where_they_are(serve, large, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(pages_compare, "MOST_ROWS", 3)
+    html = (await get(await serve(large), "/large/-/compare/large/killed")).text
+    said = " ".join(re.sub("<[^>]+>", "", html).split())
+    assert "Drawn are 3 of the 4 claims that stand: the lowest, the highest and the newest." in said
+    assert f"{CLAIMS - 3} earlier claims are not drawn; they are in claims and evidence" in said
+
+
+@pytest.mark.parametrize("page", ["0", "99", "-1", "two", "1e3", "٢"])
+async def test_a_page_that_is_not_there_is_refused(serve, large, page):  # noqa: F811
+    response = await get(await serve(large), f"/large/-/compare/large/killed?page={page}", status=400)
+    assert "there is no page" in response.text
+
+
+@pytest.mark.usefixtures("small_pages")
+async def test_the_pages_of_all_comparisons_hold_each_once(serve, large):  # noqa: F811
+    found = await turned(await serve(large), "/large/-/compare/large")
+    assert [re.findall(r'<h2 id="panel-1"><a href="([^"]*)"', html) for html in found] == [
+        ["/large/-/compare/large/killed"],
+        ["/large/-/compare/large/injured"],
+    ]
+
+
+@pytest.mark.usefixtures("small_pages")
+async def test_the_pages_of_a_source_hold_each_of_its_claims_once(serve, large):  # noqa: F811
+    found = await turned(await serve(large), "/large/-/source/source-0")
+    with ClaimStore.open(large, write=False) as store:
+        claims = [claim.id for claim in store.reader.claims_of_source("source-0")]
+    assert sorted(claim for html in found for claim in re.findall(r"/-/claim/([0-9a-f]{20})", html)) == sorted(claims)
+
+
+@pytest.mark.usefixtures("small_pages")
+async def test_the_front_pages_hold_each_event_once(serve, large):  # noqa: F811
+    found = await turned(await serve(large), "/large/-/claims")
+    assert [re.findall(r'<h3><a href="([^"]*)"', html) for html in found] == [
+        ["/large/-/event/large"],
+        ["/large/-/event/small"],
+    ]
+
+
+async def test_a_picture_to_take_along_of_a_large_comparison_counts_all_its_claims(serve, large, small_limits):  # noqa: F811
+    instance = await serve(large)
+    assert f"{CLAIMS + 1} claims of 4 sources" in (await get(instance, "/large/-/compare/large/killed.txt")).text
+    assert (await get(instance, "/large/-/compare/large/killed.svg")).text.count('class="row') == 8

@@ -18,7 +18,7 @@ from claims.model import Figure, Hedge, SourceType, ValueType
 from claims.text import clip, strip_controls, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from claims.model import Claim, Comparison, Source, Value
 
@@ -100,33 +100,58 @@ def rows_of(
     sources: Mapping[str, Source],
     href: Callable[[Claim], str] | None = None,
     limit: int = 40,
+    claims: Sequence[Claim] | None = None,
 ) -> list[Row]:
-    """Return the rows of a comparison: source by source, lowest figure first, each one's standing claims before others.
+    """Return the rows of some claims of a comparison, in their order; claims None: of those that `to_draw` chooses."""
+    chosen = to_draw(comparison, limit=limit) if claims is None else claims
+    return [_row(claim, comparison=comparison, source=sources.get(claim.source), href=href) for claim in chosen]
 
-    Of one source no more than MOST_EARLIER rows that no longer stand, the newest; and no more than limit rows: those
-    that no longer stand are left out first, oldest first.
+
+def to_draw(comparison: Comparison, *, limit: int = 40) -> list[Claim]:
+    """Return the claims to draw: source by source, lowest figure first, each one's standing claims before others.
+
+    Of one source no more than MOST_EARLIER that no longer stand, the newest; and no more than limit in all: those that
+    no longer stand are left out first, oldest first. Where too many stand, a third are the lowest, a third the highest,
+    and the others the newest.
     """
     by_source: dict[str, list[Claim]] = {}
     for claim in comparison.claims:
         by_source.setdefault(claim.source, []).append(claim)
-
-    def lowest(slug: str) -> tuple[bool, float, str]:
-        standing = [claim for claim in by_source[slug] if claim.id in comparison.current]
-        numbers = [place(value) for claim in standing for value in drawn(claim.figure)]
-        return not standing, min(numbers, default=0.0), slug
-
+    lowest = {slug: _lowest(claims, current=comparison.current) for slug, claims in by_source.items()}
     ordered = []
-    for slug in sorted(by_source, key=lowest):
-        newest_first = sorted(by_source[slug], key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
+    for slug in sorted(by_source, key=lambda one: (lowest[one], one)):
+        newest_first = sorted(by_source[slug], key=_age, reverse=True)
         ordered += [claim for claim in newest_first if claim.id in comparison.current]
         ordered += [claim for claim in newest_first if claim.id not in comparison.current][:MOST_EARLIER]
-    surplus = len(ordered) - limit
-    if surplus > 0:
-        gone = sorted(ordered, key=lambda claim: (claim.id in comparison.current, claim.as_of or "", claim.id))[
-            :surplus
-        ]
-        ordered = [claim for claim in ordered if claim not in gone]
-    return [_row(claim, comparison=comparison, source=sources.get(claim.source), href=href) for claim in ordered]
+    if len(ordered) <= limit:
+        return ordered
+    standing = [claim for claim in ordered if claim.id in comparison.current]
+    earlier = sorted((claim for claim in ordered if claim.id not in comparison.current), key=_age, reverse=True)
+    kept = {claim.id for claim in [*_most_telling(standing, limit=limit), *earlier[: max(limit - len(standing), 0)]]}
+    return [claim for claim in ordered if claim.id in kept]
+
+
+def _age(claim: Claim) -> tuple[str, str]:
+    return claim.as_of or "", claim.id
+
+
+def _lowest(claims: Sequence[Claim], *, current: Collection[str]) -> tuple[bool, float]:
+    """Return what sources are ordered by: whether no claim of one stands, and the lowest number of those that do."""
+    standing = [claim for claim in claims if claim.id in current]
+    return not standing, min((place(value) for claim in standing for value in drawn(claim.figure)), default=0.0)
+
+
+def _most_telling(claims: Sequence[Claim], *, limit: int) -> list[Claim]:
+    """Return so many claims: the lowest third, the highest third, and of the others the newest."""
+    if len(claims) <= limit:
+        return list(claims)
+    numbers = {claim.id: [place(value) for value in drawn(claim.figure)] for claim in claims}
+    up = sorted((claim for claim in claims if numbers[claim.id]), key=lambda claim: (min(numbers[claim.id]), claim.id))
+    down = sorted(up, key=lambda claim: (-max(numbers[claim.id]), claim.id))
+    newest = sorted(claims, key=_age, reverse=True)
+    third = limit // 3
+    chosen = {claim.id: claim for claim in [*up[:third], *down[:third], *newest]}
+    return list(chosen.values())[:limit]
 
 
 def _row(claim: Claim, *, comparison: Comparison, source: Source | None, href: Callable[[Claim], str] | None) -> Row:

@@ -58,21 +58,31 @@ class Line:
     steps: tuple[Step, ...]
 
 
-def lines_of(comparison: Comparison, *, sources: Mapping[str, Source], limit: int = MOST_LINES) -> list[Line]:
-    """Return the lines of a comparison, those with most claims first; what has no date or no number is left out."""
+def lines_of(
+    series: Sequence[Sequence[Claim]], *, sources: Mapping[str, Source], limit: int = MOST_LINES
+) -> list[Line]:
+    """Return the lines of the first few series of a comparison (`series_of`)."""
+    return [_drawn_line(claims, source=sources.get(claims[0].source)) for claims in series[:limit]]
+
+
+def series_of(comparison: Comparison) -> list[list[Claim]]:
+    """Return the claims of each source on each basis that make a line, those with most claims first.
+
+    What has no date or no number is left out.
+    """
     series: dict[tuple[str, str], list[Claim]] = {}
     for claim in comparison.claims:
         if claim.as_of is not None and _numbers(claim):
             series.setdefault((claim.source, str(claim.basis)), []).append(claim)
-    found = []
-    for (slug, _), claims in sorted(series.items(), key=lambda item: (-len(item[1]), item[0])):
-        source = sources.get(slug)
-        steps = sorted((_step(claim) for claim in claims), key=lambda step: (step.day, step.low, step.high))
-        newest = max(claims, key=lambda claim: (claim.as_of or "", claim.id))
-        tone = TONES.get(source.type, "other") if source else "other"
-        name = source.name if source else slug
-        found.append(Line(name, SIGNS.get(newest.figure.hedge, ""), tone, tuple(steps)))
-    return found[:limit]
+    return [claims for _, claims in sorted(series.items(), key=lambda item: (-len(item[1]), item[0]))]
+
+
+def _drawn_line(claims: Sequence[Claim], *, source: Source | None) -> Line:
+    steps = sorted((_step(claim) for claim in claims), key=lambda step: (step.day, step.low, step.high))
+    newest = max(claims, key=lambda claim: (claim.as_of or "", claim.id))
+    tone = TONES.get(source.type, "other") if source else "other"
+    name = source.name if source else newest.source
+    return Line(name, SIGNS.get(newest.figure.hedge, ""), tone, tuple(steps))
 
 
 def _numbers(claim: Claim) -> list[Value]:

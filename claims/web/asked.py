@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from claims.dates import parse
 from claims.errors import Refused
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from claims.exporters.plot_scale import Kind
     from claims.model import Comparison
+    from claims.web.respond import Call
 
 SCOPE = ("population", "place", "period_start", "on")
 LARGEST_RATIO = Decimal(1000)
@@ -98,3 +100,39 @@ class Asked:
         """Return the parameters, some of them changed, without those that say the usual."""
         changed = replace(self, **changes)
         return told({field.name: getattr(changed, field.name) for field in fields(self)})
+
+
+def page_of(arguments: Mapping[str, str | None], *, pages: int) -> int:
+    """Return which of so many pages an address asks for, the first if it does not say; raises Refused for another."""
+    given = (arguments.get("page") or "").strip()
+    if not given:
+        return 1
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    if not 1 <= number <= pages:
+        hint = "there is only one" if pages == 1 else f"give a number from 1 to {pages:,}"
+        raise Refused(f"there is no page “{given}”", hint=hint)
+    return number
+
+
+def turn(
+    call: Call, number: int, *, size: int, address: str, query: Mapping[str, str] | None = None, at: str = ""
+) -> dict[str, Any]:
+    """Return which of so many things stand on the page that an address asks for, and the pages before and after.
+
+    size is how many fit a page; address, query and the place in it (at) are those of the first. A plain file has one
+    page. Raises Refused for a page that is not there.
+    """
+    pages = 1 if call.is_static else max(1, -(-number // size))
+    page = page_of(call.arguments, pages=pages)
+
+    def there(turned: int) -> str:
+        asked = {**(query or {}), **({"page": str(turned)} if turned > 1 else {})}
+        return address + (f"?{urlencode(asked)}" if asked else "") + (f"#{at}" if at else "")
+
+    return {
+        "first": (page - 1) * size + 1,
+        "last": min(page * size, number),
+        "of": number,
+        "before": there(page - 1) if page > 1 else "",
+        "next": there(page + 1) if page < pages else "",
+    }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claims.web.respond import Call
 
 MOST_CHOICES = 60
+MOST_SOURCES = 20
 RATIOS = ("1", "1.1", "1.2", "1.5", "2", "5")
 
 
@@ -84,12 +85,18 @@ def _clock(here: _Here, *, name: str, label: str, usual: str, hint: str) -> dict
 
 
 def _without(reader: PageReader, *, here: _Here) -> dict[str, Any]:
-    sources = reader.sources_of_comparison(here.chosen.id, limit=MOST_CHOICES)
+    sources = reader.sources_of_comparison(here.chosen.id, limit=MOST_SOURCES + 1)
     now = here.asked.without
     choices = [("nobody", here.change(without=None), now is None)]
-    choices += [(source.name, here.change(without=source.id), source.id == now) for source in sources]
-    name = next((words for words, _, is_chosen in choices if is_chosen), now or "nobody")
-    return _menu("without", now=name, is_usual=now is None, choices=choices)
+    choices += [(source.name, here.change(without=source.id), source.id == now) for source in sources[:MOST_SOURCES]]
+    name = next((words for words, _, is_chosen in choices if is_chosen), None)
+    if name is None and now is not None:
+        name = reader.source(now).name
+        choices.append((name, here.change(without=now), True))
+    form = None
+    if len(sources) > MOST_SOURCES:
+        form = here.form("without", label="without another source", hint="its name, or its short name", value="")
+    return _menu("without", now=name or "nobody", is_usual=now is None, choices=choices, form=form)
 
 
 def _basis(here: _Here) -> dict[str, Any]:

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from claims.model import Claim
     from claims.reading_pages import PageReader
 
-MOST_COMPARED = 250  # comparisons of one source that a page looks at
+MOST_COMPARED = 100  # comparisons of one source that a page looks at
+MOST_CLAIMS = 600  # claims in them
 MOST_BESIDE = 20
 
 
 def profile(reader: PageReader, source: str) -> dict[str, Any]:
     """Return how a source's figures compare with those of others, those with most common comparisons first."""
-    chosen, is_all = SourceReader(reader.connection).some_comparisons(source, MOST_COMPARED)
+    chosen, is_all = SourceReader(reader.connection).some_comparisons(source, MOST_COMPARED, claims=MOST_CLAIMS)
     found = source_profile(reader, source, comparisons=None if is_all else chosen)
     return {
         "beside": [(relation, reader.source(relation.second)) for relation in found[:MOST_BESIDE]],

@@ -8,6 +8,7 @@ from claims.compare import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, drawn, interval_plot, rows_of
 from claims.exporters.plot_lanes import MOST_LANES, lanes_of, lanes_plot
 from claims.reading_pages import MOST_LOOKED_AT
+from claims.web.asked import turn
 from claims.web.links import scope_query
 from claims.web.respond import Elsewhere, Page
 from claims.web.words import scope_words
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
     from claims.web.links import Links
     from claims.web.respond import Answer, Call
 
-MOST_EVENTS = 100
+MOST_EVENTS = 40  # on a page
 MOST_CARDS = 24
 MOST_CLAIMS_DRAWN = 8
 MOST_DOCUMENTS = 30
-MOST_IN_TIMELINE = 600
+MOST_IN_TIMELINE = 400
+MOST_IN_ORDER = 60  # claims of it that stand in a table too
+MOST_LISTED = 60  # comparisons beside those with a card
 CONTESTED_SHOWN = 3
 MOST_READ = 24  # claims of one comparison, for its card
 
 
 def front(reader: PageReader, call: Call) -> Answer:
     """Return the front page: what is here, search, and the events, those with contested comparisons first."""
-    every = reader.event_summaries(limit=-1 if call.is_static else MOST_EVENTS)
+    counts = reader.shown_counts()
+    turned = turn(call, counts["events"], size=MOST_EVENTS, address=call.links.front())
+    every = reader.event_summaries(limit=-1 if call.is_static else MOST_EVENTS, offset=turned["first"] - 1)
     summaries = every[:MOST_EVENTS]
     labels = {measure.id: measure.label for measure in reader.measures()}
     events = []
@@ -45,10 +50,10 @@ def front(reader: PageReader, call: Call) -> Answer:
         )
     shown = {
         "title": "Claims",
-        "counts": reader.shown_counts(),
+        "counts": counts,
         "events": events,
         "last_change": reader.last_change(),
-        "is_cut": len(summaries) == MOST_EVENTS,
+        "turned": turned,
         "more": [(summary.event, call.links.event(summary.event.id)) for summary in every[MOST_EVENTS:]],
         "data": call.links.data(call.links.front()),
     }
@@ -76,6 +81,7 @@ def event(reader: PageReader, call: Call) -> Answer:
     comparisons = reader.most_contested(found.id, limit=-1 if call.is_static else MOST_CARDS * 10)
     drawn = comparisons[:MOST_CARDS]
     labels = {measure.id: measure.label for measure in reader.measures()}
+    listed = comparisons[MOST_CARDS:] if call.is_static else comparisons[MOST_CARDS : MOST_CARDS + MOST_LISTED]
     shown = {
         "title": found.name,
         "event": found,
@@ -83,7 +89,8 @@ def event(reader: PageReader, call: Call) -> Answer:
         "cards": cards(reader, drawn, links=call.links),
         "comparisons": summary.comparisons,
         "contested": summary.contradicting + summary.diverging,
-        "rest": [_brief(item, labels=labels, links=call.links) for item in comparisons[MOST_CARDS:]],
+        "rest": [_brief(item, labels=labels, links=call.links) for item in listed],
+        "not_listed": summary.comparisons - len(drawn) - len(listed),
         "documents": reader.event_documents(found.id, limit=MOST_DOCUMENTS),
         "documents_of": MOST_LOOKED_AT if summary.claims > MOST_LOOKED_AT else 0,
         "part_of": None if found.part_of is None else reader.event(found.part_of),
@@ -115,12 +122,13 @@ def _timeline(
         for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
     )
     dated = sorted((claim for claim in claims if claim.as_of), key=lambda claim: (claim.as_of or "", claim.id))
-    rows = [(claim, sources[claim.source], labels[claim.measure]) for claim in dated]
+    rows = [(claim, sources[claim.source], labels[claim.measure]) for claim in dated[-MOST_IN_ORDER:]]
     return {
         "chronology": rows,
         "lanes_wide": wide,
         "lanes_narrow": narrow,
         "lanes_left_out": len(lanes) - len(drawn),
+        "dated": len(dated),
         "undated": len(claims) - len(dated),
         "too_many": 0,
     }

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownName
 from claims.exporters.comparison import event_as_json
-from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows_of
-from claims.exporters.plot_timeline import lines_of, timeline_plot
+from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows_of, to_draw
+from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 from claims.model import LinkRelation
 from claims.pipeline_compare import one, views
-from claims.web.asked import Asked
+from claims.web.asked import Asked, turn
 from claims.web.controls import controls
 from claims.web.respond import Data, Elsewhere, Page
 from claims.web.take import along
-from claims.web.view import evidence, independence, matrix, rules
+from claims.web.view import evidence, figures, independence, matrix, on_page, rules
 from claims.web.words import scope_words
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from claims.reading_pages import PageReader
     from claims.web.respond import Answer, Call
 
-MOST_PANELS = 30
+A_PAGE = 8  # comparisons of an event
+MOST_IN_FILE = 30  # the same on a page that is a plain file and has no second one
 MOST_ROWS = 40
 MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
-MOST_OF_COMPARISON = 3000  # claims: of a larger comparison in such an event LAST are read
+MOST_OF_COMPARISON = 800  # claims: of a larger one LAST are read
 LAST = 150
-MOST_OF_PANEL = 40  # the same where there are many comparisons on one page
+MOST_TOGETHER = 500  # claims: a narrower question about all comparisons of a larger event is put to each by itself
+MOST_OF_PANEL = 40  # claims read of each of many comparisons on one page
+DRAWN_IN_PANEL = 12
+MOST_CITED = 100  # claims that stand, whose evidence is cited on the page
 
 
 def public(reader: PageReader, view: View) -> View:
@@ -69,7 +73,7 @@ def event(reader: PageReader, call: Call) -> Answer:
     found = reader.event(reader.canonical("event", slug))
     if found.id != slug:
         return Elsewhere(call.links.compare(found.id, query=asked.query()))
-    every, more = _every(reader, asked, event=slug)
+    every, turned = _every(reader, asked, event=slug, call=call)
     panels = []
     for index, view in enumerate(every):
         here = asked.at(view.comparison)
@@ -80,34 +84,55 @@ def event(reader: PageReader, call: Call) -> Answer:
                 "label": view.measure.label,
                 "scope": scope_words(view.comparison, with_usual=False),
                 "href": call.links.compare(slug, view.measure.id, query=here.query()),
-                **plots(view, asked=asked, call=call, ident=f"p{index}"),
+                **plots(view, asked=asked, call=call, ident=f"p{index}", most=DRAWN_IN_PANEL),
             }
         )
     shown = {
         "title": f"All comparisons, {found.name}",
         "event": found,
         "panels": panels,
-        "more": more,
         "asked": asked,
         "data": call.links.compare(slug, query=asked.query(), data=True),
+        "turned": turned,
     }
     return Page("compare_event", shown)
 
 
-def _every(reader: PageReader, asked: Asked, *, event: str) -> tuple[list[View], int]:
-    """Return the most contested comparisons of an event and how many more there are; of a large one as stored."""
+def _every(reader: PageReader, asked: Asked, *, event: str, call: Call) -> tuple[list[View], dict[str, Any]]:
+    """Return a page of the comparisons of an event, most contested first, and which of how many they are.
+
+    They are ordered as they are stored and each is read by itself; a narrower question about a small event is put to
+    all together, and then those that it leaves are ordered.
+    """
     summary = reader.event_summary(event)
-    if summary.claims <= MOST_OF_EVENT or asked.is_scoped:
+    address, size = call.links.compare(event), MOST_IN_FILE if call.is_static else A_PAGE
+    if asked.is_scoped or (asked.is_narrowed and summary.claims <= MOST_TOGETHER):
         every = sorted(answers(reader, asked, event=event, measure=None), key=_contested)
-        return every[:MOST_PANELS], len(every[MOST_PANELS:])
-    stored = reader.most_contested(event, limit=MOST_PANELS)
-    found = [_alone(reader, item, asked=asked, most=MOST_OF_PANEL)[0] for item in stored]
-    return [view for view in found if view is not None], summary.comparisons - len(stored)
+        turned = turn(call, len(every), size=size, address=address, query=asked.query())
+        return every[turned["first"] - 1 : turned["last"]], turned
+    turned = turn(call, summary.comparisons, size=size, address=address, query=asked.query())
+    stored = reader.most_contested(event, limit=size, offset=turned["first"] - 1)
+    read: list[View | None] = []
+    for item in stored:
+        view, _ = one(reader, item, question=asked.question(measure=item.measure), most=MOST_OF_PANEL, evidenced=_none)
+        read.append(None if view is None else public(reader, view))
+    return [view for view in read if view is not None], turned
 
 
-def _alone(reader: PageReader, item: Comparison, *, asked: Asked, most: int) -> tuple[View | None, int]:
-    """Return one comparison of a large event, read without the others, and how many of its claims were not read."""
-    view, left_out = one(reader, item, question=asked.question(measure=item.measure), most=most)
+def _none(_: Comparison) -> frozenset[str]:
+    return frozenset()
+
+
+def _alone(reader: PageReader, item: Comparison, *, asked: Asked, call: Call) -> tuple[View | None, int]:
+    """Return one comparison, read without the others of its event, and how many of its claims were not read."""
+
+    def evidenced(found: Comparison) -> set[str]:
+        cited = found.current if len(found.current) <= MOST_CITED else frozenset()
+        return {claim.id for claim in on_page(found, call=call)} | cited
+
+    most = LAST if reader.count_of_comparison(item.id) > MOST_OF_COMPARISON else MOST_OF_COMPARISON
+    question = asked.question(measure=item.measure)
+    view, left_out = one(reader, item, question=question, most=most, evidenced=evidenced)
     return (None if view is None else public(reader, view)), left_out
 
 
@@ -165,9 +190,9 @@ def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answe
     if chosen is None:
         return _no_scope(scopes, call=call, event=happened.name, measure=counted)
     asked = asked.at(chosen)
-    if not whole and reader.event_summary(happened.id).claims > MOST_OF_EVENT:
-        most = LAST if reader.count_of_comparison(chosen.id) > MOST_OF_COMPARISON else MOST_OF_COMPARISON
-        return Found(happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, most=most))
+    claims = reader.event_summary(happened.id).claims
+    if not whole and (claims > MOST_OF_EVENT or reader.count_of_comparison(chosen.id) > MOST_OF_COMPARISON):
+        return Found(happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, call=call))
     exact = asked.question(measure=counted.id)._replace(population=chosen.population, place=chosen.place)
     views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
     view = public(reader, views_found[0]) if views_found else None
@@ -224,31 +249,40 @@ def _no_scope(scopes: list[Comparison], *, call: Call, event: str, measure: Meas
     return Page("refused", {"title": "Not found", "said": said, "hint": "", "near": near}, 404)
 
 
-def plots(view: View, *, asked: Asked, call: Call, ident: str) -> dict[str, Any]:
-    """Return the interval plot in two sizes, "" where no claim states a number."""
-    rows = rows_of(
-        view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), limit=MOST_ROWS
-    )
-    left_out = len(view.comparison.claims) - len(rows)
-    if not any(drawn(row.figure) for row in rows):
-        return {"wide": "", "narrow": "", "left_out": left_out}
+def plots(view: View, *, asked: Asked, call: Call, ident: str, most: int = MOST_ROWS) -> dict[str, Any]:
+    """Return the interval plot in two sizes ("" where no claim states a number), what is drawn, and what is not."""
+    chosen = to_draw(view.comparison, limit=most)
+    current = view.comparison.current
+    standing = sum(claim.id in current for claim in chosen)
+    told: dict[str, Any] = {
+        "wide": "",
+        "narrow": "",
+        "chosen": chosen,
+        "standing_drawn": standing,
+        "standing_left_out": len(current) - standing,
+        "left_out": len(view.comparison.claims) - len(current) - (len(chosen) - standing),
+    }
+    if not any(drawn(claim.figure) for claim in chosen):
+        return told
+    rows = rows_of(view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), claims=chosen)
     title = f"Who says what: {view.measure.label}, {view.event.name}"
     minimum = view.comparison.agreed_minimum if view.comparison.independent_sources > 1 else None
     wide, narrow = (
         interval_plot(rows, title=title, look=Look(layout, asked.kind(), f"{ident}-{name}"), minimum=minimum)
         for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
     )
-    return {"wide": wide, "narrow": narrow, "left_out": left_out}
+    return {**told, "wide": wide, "narrow": narrow}
 
 
-def _timelines(view: View, *, asked: Asked) -> dict[str, str]:
-    lines = lines_of(view.comparison, sources=view.sources)
+def _timelines(view: View, *, asked: Asked) -> dict[str, Any]:
+    series = series_of(view.comparison)
+    lines = lines_of(series, sources=view.sources)
     title = f"How the figures developed: {view.measure.label}, {view.event.name}"
     wide, narrow = (
         timeline_plot(lines, title=title, look=Look(layout, asked.kind(), f"time-{name}"))
         for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))
     )
-    return {"time_wide": wide, "time_narrow": narrow}
+    return {"time_wide": wide, "time_narrow": narrow, "lines_left_out": len(series) - len(lines)}
 
 
 def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[str, Any]:
@@ -257,14 +291,16 @@ def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[s
         claim.id: claim
         for claim in reader.claims_by_id({end for link in view.links for end in (link.claim, link.other)}).values()
     }
+    drawn_plots = plots(view, asked=asked, call=call, ident="plot", most=MOST_ROWS)
     return {
         "view": view,
         "item": view.comparison,
         "status": view.comparison.status,
-        **plots(view, asked=asked, call=call, ident="plot"),
+        **drawn_plots,
         **_timelines(view, asked=asked),
+        "figures": figures(drawn_plots["chosen"], view=view),
         "matrix": matrix(view),
-        "evidence": evidence(view),
+        "evidence": evidence(view, call=call, query=asked.query()),
         "rules": rules(view),
         "independence": independence(reader, view, asked=asked, call=call, claims=names),
         "copies": [link for link in view.links if link.relation in copies],

@@ -12,6 +12,7 @@ from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
 from claims.reading_documents import DocumentReader
 from claims.reading_public import PublicReader
+from claims.web.asked import turn
 from claims.web.evidence import MOST_PLACES, Part, parts, pieces
 from claims.web.kin import kin, profile, words_of_ratio
 from claims.web.render import web_address
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from claims.reading_pages import PageReader
     from claims.web.respond import Answer, Call
 
-MOST_OF_SOURCE = 300
+MOST_OF_SOURCE = 50  # claims on a page
+MOST_IN_FILE = 300  # the same on a page that is a plain file and has no second one
 
 
 def claim(reader: PageReader, call: Call) -> Answer:
@@ -222,7 +224,10 @@ def source(reader: PageReader, call: Call) -> Answer:
     found = reader.source(reader.canonical("source", slug))
     if found.id != slug:
         return Elsewhere(call.links.source(found.id))
-    claims = reader.published_of_source(found.id, limit=MOST_OF_SOURCE)
+    number = reader.count_of_source(found.id)
+    size = MOST_IN_FILE if call.is_static else MOST_OF_SOURCE
+    turned = turn(call, number, size=size, address=call.links.source(found.id))
+    claims = reader.published_of_source(found.id, limit=size, offset=turned["first"] - 1)
     measures = {measure.id: measure for measure in reader.measures()}
     events = {key: reader.event(key) for key in dict.fromkeys(item.event for item in claims)}
     groups: dict[str, list[dict[str, Any]]] = {key: [] for key in events}
@@ -239,8 +244,7 @@ def source(reader: PageReader, call: Call) -> Answer:
         "names": names,
         "also": reader.same_as("source", found.id),
         "groups": [(events[key], listed) for key, listed in groups.items()],
-        "count": reader.count_of_source(found.id),
-        "shown": len(claims),
+        "turned": turned,
         "kin": kin(reader, claims),
         **profile(reader, found.id),
         "words_of_ratio": words_of_ratio,

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from claims.web.respond import Answer, Call
 
 MOST_NEWS = 60
+OF_ALL = frozenset({"csv", "wiki"})  # forms that hold every claim; the others draw some, or count them
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def take(reader: PageReader, call: Call) -> Answer:
     """Return a comparison in the form that the ending of the address names: csv, svg, txt, bib, csl, wiki."""
-    found = find(reader, call)
+    found = find(reader, call, whole=call.is_static or call.parts["form"] in OF_ALL)
     if not isinstance(found, Found):
         return found
     form = FORMS[call.parts["form"]]
@@ -43,7 +44,7 @@ def take(reader: PageReader, call: Call) -> Answer:
 
 def embed(reader: PageReader, call: Call) -> Answer:
     """Return the small page of a comparison that any site may show in a frame."""
-    found = find(reader, call)
+    found = find(reader, call, whole=call.is_static)
     if not isinstance(found, Found):
         return found
     shown: dict[str, Any] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,8 @@ FORMS = {
 """The forms by the ending of their address."""
 
 CITED = ("txt", "bib", "csl", "wiki")
+SHORTEST_ROW = 60  # characters of a claim in wikitext
+LONGEST = 6000  # characters of a citation on the page itself; the file is whole
 
 
 def files() -> tuple[str, ...]:
@@ -87,7 +89,17 @@ def source_of(reader: PageReader, found: Found, view: View, *, call: Call) -> So
     """Return what all forms of a comparison are made from; it is cited by the address of its page, in full."""
     url = call.whole.compare(found.event.id, found.measure.id, query=found.asked.query())
     cited = citation.cited(view, site=call.site, url=url, state=reader.last_change())
+    if found.not_read:
+        cited = replace(cited, claims=cited.claims + found.not_read, sources=found.chosen.sources)
     return Source(view, cited, call, found.asked)
+
+
+def _on_page(source: Source, name: str) -> str:
+    """Return a citation as a page shows it: "" where it is a table of so many claims that the file is to be taken."""
+    if name == "wiki" and len(source.view.comparison.current) * SHORTEST_ROW > LONGEST:
+        return ""
+    text = str(FORMS[name].make(source))
+    return text if len(text) <= LONGEST else ""
 
 
 def along(reader: PageReader, found: Found, *, call: Call) -> dict[str, Any]:
@@ -102,7 +114,7 @@ def along(reader: PageReader, found: Found, *, call: Call) -> dict[str, Any]:
     return {
         "files": [(FORMS[name].title, call.links.take(*slugs, f".{name}", query=query)) for name in files()],
         "citations": [
-            (FORMS[name].title, FORMS[name].make(source), call.links.take(*slugs, f".{name}", query=query))
+            (FORMS[name].title, _on_page(source, name), call.links.take(*slugs, f".{name}", query=query))
             for name in CITED
         ],
         "frame": f'<iframe src="{escape(embed)}" title="{escape(source.citation.title)}" '

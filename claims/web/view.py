@@ -8,19 +8,21 @@ from claims.exporters.plot import drawn
 from claims.exporters.plot_scale import place
 from claims.model import LinkRelation
 from claims.text import clip
+from claims.web.asked import turn
 from claims.web.words import figure_words, rule_name, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from claims.model import Claim, Pair, View
+    from claims.model import Claim, Comparison, Pair, View
     from claims.reading_pages import PageReader
     from claims.web.asked import Asked
     from claims.web.respond import Call
 
 MOST_IN_MATRIX = 12
-MOST_PAIRS = 60
-MOST_EVIDENCE = 150
+MOST_PAIRS = 20
+MOST_IN_FILE = 150  # claims on a page that is a plain file and has no second one
+A_PAGE = 20  # claims with their evidence
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
 
@@ -76,34 +78,51 @@ def _cell(pair: Pair, *, a: Claim, b: Claim, view: View) -> dict[str, Any]:
     }
 
 
-def evidence(view: View) -> dict[str, Any]:
-    """Return the claims with where each can be read, those that stand first, newest first."""
-    item = view.comparison
-    newest = sorted(item.claims, key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
-    order = sorted(newest, key=lambda claim: claim.id not in item.current)
-    found = [
-        {
-            "claim": claim,
-            "source": view.sources.get(claim.source),
-            "figure": figure_words(claim.figure, kind=view.measure.value_kind),
-            "stands": claim.id in item.current,
-            "why": why_not_current(claim, view),
-            "places": [
-                {
-                    "place": read,
-                    "document": view.documents.get(read.document),
-                    "relayed_by": view.sources.get(read.relayed_by) if read.relayed_by else None,
-                }
-                for read in view.appearances.get(claim.id, ())
-            ],
-        }
-        for claim in order[:MOST_EVIDENCE]
-    ]
+def evidence(view: View, *, call: Call, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return a page of the claims with where each can be read, those that stand first, newest first.
+
+    Which page is the parameter page of the address; query are its other parameters. Raises Refused for no such page.
+    """
+    size = MOST_IN_FILE if call.is_static else A_PAGE
+    address = call.links.compare(view.event.id, view.measure.id)
+    turned = turn(call, len(view.comparison.claims), size=size, address=address, query=query, at="evidence")
+    found = [_line(claim, view) for claim in on_page(view.comparison, call=call)]
     return {
-        "claims": found,
         "standing": [row for row in found if row["stands"]],
         "other": [row for row in found if not row["stands"]],
-        "more": len(order) - len(found),
+        "turned": turned,
+    }
+
+
+def on_page(item: Comparison, *, call: Call) -> list[Claim]:
+    """Return the claims of the page of evidence that is asked for: those that stand first, newest first."""
+    newest = sorted(item.claims, key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
+    order = sorted(newest, key=lambda claim: claim.id not in item.current)
+    size = MOST_IN_FILE if call.is_static else A_PAGE
+    first = turn(call, len(order), size=size, address="")["first"] - 1
+    return order[first : first + size]
+
+
+def figures(claims: Sequence[Claim], *, view: View) -> list[dict[str, Any]]:
+    """Return what the table beside the picture says of the claims that are drawn, in their order."""
+    return [_line(claim, view) for claim in claims]
+
+
+def _line(claim: Claim, view: View) -> dict[str, Any]:
+    return {
+        "claim": claim,
+        "source": view.sources.get(claim.source),
+        "figure": figure_words(claim.figure, kind=view.measure.value_kind),
+        "stands": claim.id in view.comparison.current,
+        "why": why_not_current(claim, view),
+        "places": [
+            {
+                "place": read,
+                "document": view.documents.get(read.document),
+                "relayed_by": view.sources.get(read.relayed_by) if read.relayed_by else None,
+            }
+            for read in view.appearances.get(claim.id, ())
+        ],
     }
 
 
@@ -137,7 +156,7 @@ def rules(view: View) -> list[dict[str, str]]:
 def independence(
     reader: PageReader, view: View, *, asked: Asked, call: Call, claims: Mapping[str, Claim]
 ) -> dict[str, Any]:
-    """Return who copies whom, and a way to see the comparison without each source (none in a plain file)."""
+    """Return who copies whom, and a way to see it without each source that was copied (none in a plain file)."""
     copies: list[dict[str, Any]] = []
     fallen: dict[str, set[str]] = {}
     for link in view.links:
@@ -159,10 +178,8 @@ def independence(
     without: list[dict[str, Any]] = []
     if call.is_static:
         return {"copies": copies, "without": without}
-    for slug in sorted(
-        {claim.source for claim in view.comparison.claims}, key=lambda slug: (-len(fallen.get(slug, ())), slug)
-    ):
-        source = view.sources[slug]
+    for slug in sorted(fallen, key=lambda slug: (-len(fallen[slug]), slug)):
+        source = view.sources.get(slug) or reader.source(slug)
         href = call.links.compare(view.event.id, view.measure.id, query=asked.query(without=slug))
-        without.append({"source": source, "href": href, "falls": len(fallen.get(slug, ()))})
+        without.append({"source": source, "href": href, "falls": len(fallen[slug])})
     return {"copies": copies, "without": without}
