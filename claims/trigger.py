@@ -242,11 +242,16 @@ def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ..
         for name in lists:
             words = data.get(table_name, {}).get(name, [])
             kind = f"{table_name}.{name}"
-            if name == "statements":
-                for one in words:
-                    yield from _list(code, [one], table=kind, sense=Sense(kind, str(one).strip(ANY).lower()))
-                continue
-            yield from _list(code, words, table=kind, sense=Sense(kind))
+            for sense, part in _senses(kind, words):
+                yield from _list(code, part, table=kind, sense=sense)
+
+
+def _senses(kind: str, words: Any) -> Iterator[tuple[Sense, Any]]:
+    """Yield the phrases of a list with their sense; compounds of statements one by one, each with its ending."""
+    if kind != "sources.statements" or not isinstance(words, list):
+        yield Sense(kind), words
+        return
+    yield from ((Sense(kind, str(one).strip(ANY).lower()), [one]) for one in words)
 
 
 def _list(code: str, written: object, *, table: str, sense: Sense) -> Iterator[tuple[tuple[str, ...], Sense]]:

@@ -81,3 +81,107 @@ def test_people_who_were_counted_marching_are_participants_in_french() -> None:
 
 def test_an_age_told_by_a_round_number_is_no_count_in_french() -> None:
     assert figures("La mort d'une femme d'une cinquantaine d'années a endeuillé la ville.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "says"),
+    [
+        ("fr", "«41 ou 42» personnes sont mortes, dit le procureur.", "between 41 and 42"),
+        ("en", "Three or four miners were killed.", "between 3 and 4"),
+        ("es", "Murieron tres o cuatro mineros.", "between 3 and 4"),
+        ("de", "Drei oder vier Bergleute kamen ums Leben.", "between 3 and 4"),
+    ],
+)
+def test_two_numbers_with_or_between_them_are_one_range(language: str, text: str, says: str) -> None:
+    assert figures(text, language) == [("killed", says)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Une personne est morte et trois autres ont été blessées.", [("killed", "1"), ("injured", "3")]),
+        ("fr", "L'incendie a fait un mort et 12 blessés.", [("killed", "1"), ("injured", "12")]),
+        ("es", "El incendio dejó un muerto y 12 heridos.", [("killed", "1"), ("injured", "12")]),
+        ("de", "Bei dem Brand gab es einen Toten und 12 Verletzte.", [("killed", "1"), ("injured", "12")]),
+        ("fr", "Un mur est tombé sur la route des blessés.", []),
+    ],
+)
+def test_one_is_a_figure_where_the_noun_behind_it_is_counted(
+    language: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert figures(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "Im Zug saßen 70 Fahrgäste – zwei davon wurden verletzt.", [("injured", "2")]),
+        ("es", "A bordo iban 6 mujeres, dos de las cuales han fallecido.", [("killed", "2")]),
+        ("de", "Rund 50 Menschen wurden verletzt, 5 davon schwer.", [("injured", "about 50"), ("injured", "5")]),
+        ("es", "Quince personas, tres de ellas mujeres, murieron.", [("killed", "15"), ("killed", "3")]),
+    ],
+)
+def test_what_became_of_a_part_is_not_told_of_the_whole(
+    language: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert figures(text, language) == wanted
+
+
+def test_a_part_in_a_place_is_counted_like_its_whole_in_french() -> None:
+    text = "Le ministère a recensé 5.600 manifestants, dont 1.800 à Paris."
+
+    assert figures(text, "fr") == [("participants", "5,600"), ("participants", "1,800")]
+
+
+def test_figures_set_against_each_other_may_stand_before_a_comma() -> None:
+    found = proposed("12.000 personnes ont défilé, selon la police, 40.000, selon les syndicats.", "fr")
+
+    assert [(one.says, one.source) for one in found] == [("12,000", "police"), ("40,000", "syndicats")]
+
+
+def test_they_were_so_many_to_march_tells_participants_in_french() -> None:
+    assert figures("Ils étaient 33.700 à manifester samedi, selon la préfecture.", "fr") == [("participants", "33,700")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La ONG registró 222 víctimas de violencia policial."),
+        ("fr", "L'ONG a recensé 28 victimes de violences sexuelles."),
+        ("en", "The charity cared for 28 victims of sexual violence."),
+    ],
+)
+def test_victims_of_other_harm_are_no_dead(language: str, text: str) -> None:
+    assert figures(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Insgesamt beziffern die Gesundheitsbehörden die Zahl der Toten auf 40.", "Gesundheitsbehörden"),
+        ("Zuvor hatte die Opposition von mehr als 1.500 Toten gesprochen.", "Opposition"),
+        ("Mittlerweile spricht die Polizei von zwölf bestätigten Toten.", "Polizei"),
+    ],
+)
+def test_an_adverb_that_opens_a_german_sentence_is_no_source(text: str, source: str) -> None:
+    assert sources(text, "de") == [source]
+
+
+def test_people_named_as_missing_stay_missing_beside_survivors_in_spanish() -> None:
+    text = "Además de los 14 fallecidos y los 18 supervivientes, había 41 personas desaparecidas."
+
+    assert figures(text, "es") == [("killed", "14"), ("missing", "41")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Zwölf Menschen kamen nach Polizeiangaben ums Leben.", "Polizei"),
+        ("Laut Regierungsangaben starben zwölf Menschen.", "Regierung"),
+        ("Behördenangaben zufolge gab es zwölf Tote.", "Behörden"),
+        ("Bislang sind nach UN-Angaben rund 400 Menschen getötet worden.", "UN"),
+        ("Ersten Angaben zufolge starben zwölf Menschen.", None),
+    ],
+)
+def test_a_german_compound_of_statements_names_whose_they_are(text: str, source: str | None) -> None:
+    assert sources(text, "de") == [source]

@@ -164,6 +164,9 @@ def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head],
     gap = range(max(heads[place - 1].end, numbers[place - 1].stop), numbers[place].start)
     if len(gap) > _WIDEST_GAP or heads[place - 1].kind not in ("people", "noun", "unknown"):
         return False
+    behind = range(numbers[place].stop, numbers[place].stop + 2)
+    if any("words.partitive" in sentence.kinds(index) for index in behind):
+        return False
     return not any(sentence.kinds(index) & _PARTS or sentence.text(index) in _BREAKS for index in gap)
 
 

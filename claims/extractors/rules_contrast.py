@@ -50,7 +50,8 @@ def opposed_source(
 
     None where no one is named so; then the attributions decide as elsewhere.
     """
-    behind = next((one for one in attributions if one.backward and one.first == number.stop), None)
+    told = range(number.stop, number.stop + 2)
+    behind = next((one for one in attributions if one.backward and one.first in told), None)
     if behind is not None and _is_told(sentence, number):
         return None if behind.name.pronoun else behind.name
     clause = _clause_before(sentence, number)
@@ -95,4 +96,5 @@ def _back_to_break(sentence: Sentence, end: int) -> range:
 
 
 def _is_told(sentence: Sentence, number: Number) -> bool:
-    return "attribution.according" in sentence.kinds(number.stop)
+    place = number.stop + (sentence.text(number.stop) in _PAUSES)
+    return "attribution.according" in sentence.kinds(place)

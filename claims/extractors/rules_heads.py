@@ -85,5 +85,6 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     population = named.meaning.names("people")[0] if named is not None else "all"
     described = sentence.mark(noun.end, "people") if own is None else None  # "29 missing miners"
     end = described.end if described is not None else noun.end
-    is_people = own is not None or described is not None
+    whole = own is not None and own.end < noun.end  # "persons missing" says what became of them
+    is_people = (own is not None and not whole) or described is not None
     return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)

@@ -164,6 +164,11 @@ class _Weighing:
         self._sentence = sentence
         self._triggers = triggers
         self._firsts = [trigger.first for trigger in triggers]
+        self._parts = [
+            (number.start, number.stop + 1)
+            for number in numbers
+            if any("words.partitive" in sentence.kinds(place) for place in range(number.stop, number.stop + 2))
+        ]
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
@@ -237,7 +242,7 @@ class _Weighing:
                 continue
             if trigger.form == "noun" and trigger.first != own and self._is_taken(trigger):
                 continue
-            if rule.weak and trigger.form != "label" and head.kind not in ("people", "noun"):
+            if rule.weak and trigger.form not in ("label", "idiom") and head.kind not in ("people", "noun"):
                 continue
             if trigger.form != "void" and rule.things != (head.kind == "things"):
                 continue
@@ -276,8 +281,17 @@ class _Weighing:
         if trigger.form in ("before", "idiom"):
             return None
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
+        if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
+            return None
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+
+    def _tells_of_part(self, first: int, end: int) -> bool:
+        """Say whether what stands behind a figure became of a part of it: "70 travelled there, two of them injured"."""
+        for start, stop in self._parts:
+            if first <= start and stop <= end:
+                return not any(self._sentence.text(index) in _COMMAS for index in range(stop, end))
+        return False
 
     def _joined_by_letter(self, number: Number) -> float:
         """Return what an "and" costs that is written onto the hedge of a figure: "قتلوا وأكثر من مائة ألف شردوا"."""

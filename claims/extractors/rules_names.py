@@ -11,6 +11,7 @@ from claims.trigger_tree import Sense, Step, longest_phrase
 
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 _OFFICE = frozenset({"sources.titles", "sources.nouns", "sources.outlets"})
+_ADVERBS = frozenset({"words.stop", "words.adjectives"})
 _LONGEST_NAME = 14
 _PARTS_OF_NAMES = frozenset("-'.&\"")
 
@@ -111,7 +112,7 @@ class Names:
         kinds = sentence.kinds(index)
         text = sentence.text(index)
         if kinds & _SOURCE or "attribution.pronouns" in kinds:
-            return False
+            return kinds >= _ADVERBS  # "insgesamt" ends like an office ("Amt")
         if text[0].isdecimal() and sentence.kinds(index + 1) & {"people", "noun"}:
             return True  # "состояние 22 пострадавших врачи оценивают"
         if "before" in kinds and not self._triggers.capitals:
@@ -209,6 +210,8 @@ class Names:
         ):
             first += 1
         end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
+        if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
+            end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
         while end > first and not self._may_end(sentence, end - 1):
             end -= 1
         if first >= end:

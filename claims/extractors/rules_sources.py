@@ -74,11 +74,9 @@ class Attributions:
                     found.append(outer)
             if kinds & {"attribution.according", "attribution.quoting"} and not _is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
-            if "sources.statements" in kinds and owns_statements(sentence, mark):
-                one = self._statements(sentence, mark)
             if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites=False)
-            if one is None and "attribution.postposed" in kinds:
+            if one is None and kinds & {"attribution.postposed", "sources.statements"}:
                 one = self._before_phrase(sentence, mark)
             if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
                 one = self._by_verb(sentence, mark)
@@ -158,14 +156,18 @@ class Attributions:
         end = max(mark.end, name.end)
         return Attribution(name, mark.first, end, forward=True, backward=True, cites=cites, outer=outer)
 
-    def _statements(self, sentence: Sentence, mark: Mark) -> Attribution:
+    def _statements(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return whose statements a compound tells: "nach Polizeiangaben", "UN-Angaben zufolge"."""
+        if not owns_statements(sentence, mark):
+            return None
         first = mark.first
         while first > 1 and sentence.text(first - 1) == "-" and sentence.touches(first):
             first -= 2
         return Attribution(Name(first, mark.end), first, mark.end, forward=True, backward=True)
 
     def _before_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
+        if "sources.statements" in mark.kinds:
+            return self._statements(sentence, mark)
         low = self._left_edge(sentence, mark.first)
         name = self._names.pick(sentence, low, mark.first)
         if name is None:
