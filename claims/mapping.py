@@ -52,7 +52,7 @@ Tables that are wide, and cells that hold several things:
     columns = ["*/20"]         # names or patterns; without it every column that nothing else reads
     header = "as_of"           # the field that the header is: source, measure, as_of, place ...
     dates = "%m/%d/%y"         # how dates in headers are written; other columns are then not meant
-    pattern = '(?P<source>.+) \((?P<bound>low|high)\)'  # or parts of the header; bound: which of low, best, high
+    pattern = '(?P<source>.+) \((?P<bound>low|high)\)'  # or parts of the header; bound: low (min), best, high (max)
     value = "says"             # what the cells are
     set = {basis = "reported"} # the same for all of these columns
     alone = true               # refuse a file in which several columns fit

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from claims.mapping_file import Checked
 
 BOUND = "bound"
-"""The name of a group that holds low, best or high."""
+"""The name of a group that holds low, best or high, or another word for one."""
+BOUND_WORDS = {"lower": "low", "min": "low", "minimum": "low", "upper": "high", "max": "high", "maximum": "high"}
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
 _SPLIT = ("by", "measures")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used

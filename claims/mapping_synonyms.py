@@ -7,7 +7,7 @@ from __future__ import annotations
 
 ENGLISH: dict[str, tuple[str, ...]] = {
     "event": ("event", "event name", "crisis"),
-    "measure": ("measure", "indicator", "metric", "what is counted"),
+    "measure": ("measure", "indicator", "metric", "what is counted", "variable", "indicator name", "data field"),
     "source": (
         "source",
         "source name",

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from claims.errors import BadMapping
 from claims.mapping_fields import BOUNDS, Block, Mapping, Wide
 from claims.mapping_hashtags import in_order, is_same
-from claims.mapping_layout import BOUND
+from claims.mapping_layout import BOUND, BOUND_WORDS
 from claims.text import fold
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
@@ -96,7 +96,7 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
             return None
         said = {name: text.strip() for name, text in match.groupdict().items() if text and text.strip()}
         if BOUND in said:
-            said[BOUND] = said[BOUND].lower()
+            said[BOUND] = BOUND_WORDS.get(said[BOUND].lower(), said[BOUND].lower())
     elif wide.header is not None:
         said = {wide.header: column}
     if wide.dates is not None:

@@ -43,12 +43,17 @@ _NOTES_BEHIND = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
+def is_nobody(name: str) -> bool:
+    """Return whether a cell of names holds none: "total", "unknown", in any of the seven languages."""
+    return fold(name) in _NOBODY
+
+
 def _refuse_nobody(name: str) -> None:
     """Raise NobodysName for what stands in a column of sources and is the name of none."""
     if _ADDRESS.match(name.strip()):
         hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
         raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
-    if fold(name) in _NOBODY:
+    if is_nobody(name):
         looks_like = "a row of totals, or like a cell that says that nobody is named"
     elif not any(sign.isalpha() for sign in name) or _NOTE.fullmatch(name.strip()):
         looks_like = "a mark of a footnote, or like a number in the wrong column"

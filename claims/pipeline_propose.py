@@ -7,7 +7,7 @@ recorded: an ingest with it is refused until somebody says it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import islice
 from pathlib import PurePath
@@ -15,23 +15,24 @@ from typing import TYPE_CHECKING, Any
 
 from claims import dates
 from claims.errors import BadFile, BadMapping
+from claims.fetch import is_url
 from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
-from claims.mapping_fields import BOUNDS, FIGURES, Split, Wide
+from claims.mapping_fields import BOUNDS, FIGURES, Split
 from claims.model import Draft, Problem
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_proof import is_ambiguous_number
-from claims.pipeline_propose_columns import (
-    BOUND_PATTERN,
-    NO_FIGURES,
-    PERIODS,
-    Column,
-    bounded,
-    header_dates,
-    look_at,
-    place_column,
+from claims.pipeline_propose_apart import told_apart
+from claims.pipeline_propose_columns import Column, date_of_parts, look_at, place_column
+from claims.pipeline_propose_figures import (
+    MOST_LISTED,
+    NOT_SAID,
+    Found,
+    find_figures,
+    find_modifier,
+    open_question,
 )
 from claims.pipeline_source import TableSource
 from claims.table import Paths, Row
@@ -45,10 +46,7 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
-NOT_SAID = "?"
-_MOST_LISTED = 12
-_PLAIN = frozenset(("total", "number", "of", "the", "people", "persons", "cumulative", "all", "overall"))
-"""Words of a header beside its measure that do not say who is counted."""
+_SOURCES = frozenset(("source", "sources", "quellen", "fuentes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +62,11 @@ class Proposal:
         """Return the proposal as a mapping file; claims and doubts stand in comments."""
         lines = [f"# unsure: {_line(one)}" for one in self.unsure]
         if self.unread:
-            listed = ", ".join(self.unread[:_MOST_LISTED]) + " …" * (len(self.unread) > _MOST_LISTED)
+            listed = ", ".join(self.unread[:MOST_LISTED]) + " …" * (len(self.unread) > MOST_LISTED)
             lines.append(f"# columns not read: {_line(listed)}")
         lines += ["#", "# The first claims that it gives:" if self.first else "# It gives no claim."]
         lines += [f"# {_line(_shown(one))}" for one in self.first]
         return to_toml(self.mapping) + "\n" + "\n".join(lines) + "\n"
-
-
-@dataclass(slots=True)
-class _Found:
-    """A mapping as it takes shape."""
-
-    columns: dict[str, str]
-    constants: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    wide: list[Wide] = field(default_factory=list)
-    unsure: list[str] = field(default_factory=list)
-
-    def used(self) -> set[str]:
-        """Return the columns that are read."""
-        return {
-            column
-            for name in self.columns.values()
-            for column in (name, *(p.partition("}")[0] for p in name.split("{")[1:]))
-        }
 
 
 def propose(
@@ -109,20 +88,23 @@ def propose(
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
             columns = table.columns
         name = PurePath(file).name
+        seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
             mapping, unsure = _as_said(*fitting, said=said)
+            mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
             first, unread = _first(mapping, columns, rows, file=file)
-            return Proposal(mapping, unsure, first, unread)
-        seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
-        found = _Found(dict(recognise([one.name for one in seen], name=file).columns))
+            return Proposal(mapping, (*unsure, *untold), first, unread)
+        found = Found(dict(recognise([one.name for one in seen], name=file).columns))
         names = _known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
         _scope(found, seen)
-        _figures(found, seen, names=names)
+        find_figures(found, seen, names=names)
+        find_modifier(found, seen)
         _rest(found, seen, names=names, file=file)
         shown = _with_evidence(found, seen, name=name, importer=source.importer)
-        mapping, unsure = _as_said(shown, found.unsure, said=said)
+        shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
+        mapping, unsure = _as_said(shown, (*found.unsure, *untold), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, unsure, first, unread)
 
@@ -131,12 +113,8 @@ def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -
     """Return a mapping with what people said in place of what the file shows, and what stays unsure then."""
     if said is None:
         return mapping, tuple(unsure)
-    settled = {_open(name) for name in (*said.constants, *said.columns)}
+    settled = {open_question(name) for name in (*said.constants, *said.columns)}
     return mapping.overridden_by(said), tuple(one for one in unsure if one not in settled)
-
-
-def _open(name: str) -> str:
-    return f"the file does not say the {name}: put it in place of “{NOT_SAID}”"
 
 
 def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
@@ -155,7 +133,7 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
                 there = resolve(found, columns, file=file)
                 if field not in given or (field in mapping.optional and field not in there.columns):
                     found = replace(found, constants={**found.constants, field: NOT_SAID})
-                    unsure.append(_open(field))
+                    unsure.append(open_question(field))
             complete = resolve(found, columns, file=file)
             drafts = plan(complete, columns, file=file)
         except (BadMapping, BadFile):
@@ -181,13 +159,14 @@ def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
     return {"measure": measures, "source": {}, "event": {}}
 
 
-def _drop_misread(found: _Found, seen: dict[str, Column]) -> None:
+def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
     """Leave out what was recognised by its name alone and whose cells are something else."""
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
         column = seen[found.columns[name]]
         if column.cells and not column.numbers:
             found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
+    _drop_addresses(found, seen)
     if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
         found.unsure.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
         del found.columns["quote"]
@@ -198,8 +177,19 @@ def _drop_misread(found: _Found, seen: dict[str, Column]) -> None:
         found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
 
 
-def _scope(found: _Found, seen: Sequence[Column]) -> None:
+def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
+    """Take a column of sources that holds addresses as the url: a page is not who says so."""
+    column = seen.get(found.columns.get("source", ""))
+    if column is None or sum(map(is_url, column.cells)) * 2 < len(column.cells) or not column.cells:
+        return
+    del found.columns["source"]
+    found.columns.setdefault("url", column.name)
+    found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
+
+
+def _scope(found: Found, seen: Sequence[Column]) -> None:
     """Find the date and the place by what the cells are and by usual headers."""
+    _dates_of_parts(found, seen)
     if "as_of" not in found.columns:
         used = found.used()
         days = [column.name for column in seen if column.is_date and column.name not in used]
@@ -212,120 +202,58 @@ def _scope(found: _Found, seen: Sequence[Column]) -> None:
             found.columns["year"] = years[0]
             found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
     if "source" not in found.columns:
-        named = [one.name for one in seen if "source" in fold(one.name).split() and one.cells and not one.is_number]
-        if len(named) == 1 and named[0] not in found.used():
-            found.columns["source"] = named[0]
-            found.unsure.append(f"“{named[0]}” is taken as the source")
-        elif named:
-            found.unsure.append(f"whose figures are these? {', '.join(named)} name sources")
+        _source(found, [one for one in seen if _SOURCES & set(fold(one.name).split()) and one.cells])
     if "place" not in found.columns:
         place = place_column([column.name for column in seen if column.name not in found.used()])
         if place is not None:
             found.columns["place"] = place
 
 
-def _figures(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
-    """Find the figures: in a column, or in several whose headers say the rest."""
-    free = [column for column in seen if column.name not in found.used()]
-    when = header_dates([column.name for column in free])
-    if when is not None:
-        shown = f"{when.columns[0]} … {when.columns[-1]}"
-        found.wide.append(Wide(header="as_of", dates=when.dates))
-        for name in ("as_of", "year", "says"):
-            found.columns.pop(name, None)
-        if when.other:
-            found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
+def _source(found: Found, seen: Sequence[Column]) -> None:
+    """Take the one column that is named as one of sources."""
+    named = [one for one in seen if not one.is_number and not is_url(one.cells[0]) and one.name not in found.used()]
+    if len(named) == 1:
+        found.columns["source"] = named[0].name
+        found.unsure.append(f"“{named[0].name}” is taken as the source")
+        if named[0].holds(","):
+            question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
+            found.unsure.append(f"cells of “{named[0].name}” hold commas: {question}")
+    elif named:
+        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+
+
+def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
+    """Take dates whose year, month and day stand in columns of their own."""
+    free = [column.name for column in seen if column.name not in found.used()]
+    begun, ended = date_of_parts(free, begin="start"), date_of_parts(free, begin="end")
+    as_of = ended or date_of_parts(free) or begun
+    if as_of is None or "as_of" in found.columns:
         return
-    if pairs := bounded([column.name for column in free if column.is_figure]):
-        found.wide.append(Wide(columns=pairs, pattern=BOUND_PATTERN))
-        return
-    if set(FIGURES) & found.columns.keys():
-        return
-    figures = [column.name for column in free if column.is_figure or _counts(column, names["measure"])]
-    sources = [name for name in figures if _stands_for(name, names["source"])]
-    measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
-    if len(sources) > 1:
-        found.wide.append(Wide(columns=tuple(sources), header="source"))
-    elif measures:
-        found.wide.append(Wide(columns=tuple(measures), header="measure"))
-    else:
-        _unnamed_figures(found, figures or [column.name for column in free if column.is_number and not column.is_year])
+    found.columns["as_of"] = as_of
+    if begun and ended and "period_start" not in found.columns:
+        found.columns["period_start"] = begun
+    found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
 
 
-def _unnamed_figures(found: _Found, figures: Sequence[str]) -> None:
-    """Take columns of numbers as figures whose headers are no known names."""
-    if len(figures) == 1:
-        found.columns["says"] = figures[0]
-        found.unsure.append(f"“{figures[0]}” is taken as the figure: nothing else holds numbers")
-    elif figures:
-        header = "source" if "measure" in found.columns else "measure"
-        found.wide.append(Wide(columns=tuple(figures), header=header))
-        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each")
-    else:
-        found.unsure.append("no column holds numbers, and none is named as a figure")
-
-
-def _measures(found: _Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
-    """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
-    taken: dict[str, str] = {}
-    for name in sorted(figures, key=lambda name: fold(name) not in names):
-        measure = _stands_for(name, names)
-        if measure is None or set(fold(name).split()) & PERIODS:
-            continue
-        if measure in taken.values():
-            other = next(column for column, one in taken.items() if one == measure)
-            found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
-            continue
-        taken[name] = measure
-    if taken and (left := [name for name in figures if name not in taken]):
-        listed = ", ".join(left[:_MOST_LISTED]) + " …" * (len(left) > _MOST_LISTED)
-        found.unsure.append(f"numbers that are no known running total are not read: {listed}")
-    longer = {name: measure for name, measure in taken.items() if fold(name) not in names}
-    for name, measure in longer.items():
-        if set(fold(name).split()) - _PLAIN - set(_named(name, names).split()):
-            found.unsure.append(
-                f"“{name}” is taken as {measure} of all: if its other words say who, set the population"
-            )
-    found.names |= longer
-    return [name for name in figures if name in taken]
-
-
-def _counts(column: Column, measures: dict[str, str]) -> bool:
-    """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
-    named = _stands_for(column.name, measures) is not None and not set(fold(column.name).split()) & NO_FIGURES
-    return named and column.mostly_holds_digits
-
-
-def _stands_for(header: str, names: dict[str, str]) -> str | None:
-    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths")."""
-    return names.get(_named(header, names))
-
-
-def _named(header: str, names: dict[str, str]) -> str:
-    """Return the last words of a header that are a known name, as many as are one; empty if none are."""
-    words = fold(header).split()
-    return next((ending for start in range(len(words)) if (ending := " ".join(words[start:])) in names), "")
-
-
-def _rest(found: _Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
+def _rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
     """Say what no column gives: by the file's name where it is a known name, else it stays open."""
     given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
     words = fold(PurePath(file).name.partition(".")[0].replace("_", " ")).split()
     for name in ("event", "measure", "source"):
-        if name in given:
+        if name in given or (name == "measure" and "says" in found.split):
             continue
         known = next((names[name][word] for word in words if word in names[name]), None)
         found.constants[name] = known or NOT_SAID
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")
         else:
-            found.unsure.append(_open(name))
+            found.unsure.append(open_question(name))
     source = next((column for column in seen if column.name == found.columns.get("source")), None)
     if source is not None and source.holds(";"):
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
 
 
-def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
+def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
     """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
     by_name = {column.name: column for column in seen}
     figures = [by_name[found.columns[one]] for one in FIGURES if found.columns.get(one) in by_name]
@@ -338,7 +266,7 @@ def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer
     if not orders and any(dates.needs_order(cell) for column in days for cell in column.cells):
         found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
     source = by_name.get(found.columns.get("source", ""))
-    split = {"source": Split((";",))} if source is not None and source.holds(";") else {}
+    split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
     return Mapping(
         name=name,
         format=importer if importer != "csv" else None,
@@ -353,7 +281,7 @@ def _with_evidence(found: _Found, seen: Sequence[Column], *, name: str, importer
     )
 
 
-def _language(found: _Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:
+def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:
     """Return the language in which the words of a table are, where a number can be read in two ways without it."""
     unsure = next((cell for column in figures for cell in column.cells if is_ambiguous_number(cell, Reading())), None)
     if unsure is None:
@@ -375,7 +303,7 @@ def _first(
     except (BadMapping, BadFile) as error:
         return (Problem(file, None, None, str(error), error.hint),), ()
     drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
-    read = _Found(dict(mapping.columns)).used() | made.columns_read()
+    read = Found(dict(mapping.columns)).used() | made.columns_read()
     return drafts, tuple(column for column in dict.fromkeys(columns) if column and column not in read)
 
 

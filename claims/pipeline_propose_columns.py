@@ -30,9 +30,22 @@ HEADER_DATES = (
 PLACES = (
     *("province state", "province states", "state", "province", "governorate", "department", "adm1", "admin1"),
     *("district", "county", "adm2", "admin2", "city", "municipality", "location", "place", "geography", "entity"),
-    *("territory", "division", "region"),
+    *("canton", "kanton", "bundesland", "landkreis", "ccaa", "comunidad autonoma", "provincia", "departamento"),
+    *("departement", "commune", "regione", "comune", "oblast", "область", "регион", "город", "المحافظه", "محافظه"),
+    *("المدينه", "المنطقه", "استان", "شهر", "شهرستان", "territory", "division", "region"),
 )
-COUNTRIES = ("country", "country region", "country name")
+COUNTRIES = (
+    "country",
+    "country region",
+    "country name",
+    "country other",
+    "land",
+    "pays",
+    "pais",
+    "البلد",
+    "الدوله",
+    "کشور",
+)
 """Folded names of columns with a place, the likeliest first."""
 PERIODS = frozenset(("new", "daily", "weekly", "monthly", "increase", "additional", "change", "difference"))
 """Words in a header by which its numbers count a period, and not what has been so far."""
@@ -41,11 +54,26 @@ NO_FIGURES = frozenset(
         *("id", "lat", "lon", "long", "latitude", "longitude", "code", "fips", "population", "per", "capita"),
         *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "year", "month", "day", "week", "no"),
         *("nr", "x", "y", "z", "row", "key", "objectid", "capital", "gdp", "density", "area", "phone", "zip"),
-        *("postal", "order", "rank", "table"),
+        *("postal", "order", "rank", "table", "age", "ages", "quality", "score", "confidence", "magnitude", "depth"),
+        *("duration", "severity", "version", "timestamp", "cpi", "eventid", "iyear", "imonth", "iday", "approxdate"),
     )
 )
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
+NEVER = frozenset(("age", "ages", "id", "uid", "lat", "lon", "long", "latitude", "longitude", "code", "phone", "zip"))
+"""Words in the headers of numbers that are no figure even where nothing else holds numbers."""
+_BOUND = r"(?P<bound>low(?:er)?|best|high|upper|min(?:imum)?|max(?:imum)?)"
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
+_BOUND_PATTERNS = (
+    BOUND_PATTERN,
+    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[)\]]?$",
+    rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
+)
+"""How headers say which bound their column is; the first that fits most columns."""
+_UNSAID = frozenset(
+    ("reported", "estimate", "estimated", "estimates", "number", "figure", "of", "count", "range", "total")
+)
+"""Words beside a bound that do not say of what it is one."""
+_NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _NUMBERING = re.compile(r"0\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
@@ -65,7 +93,12 @@ class Column:
     def is_figure(self) -> bool:
         """Return whether nearly all cells hold a number, and neither the header nor a 001 says that it is no figure."""
         is_numbering = any(_NUMBERING.fullmatch(cell) for cell in self.cells)
-        return self.is_number and not is_numbering and not set(fold(self.name).split()) & NO_FIGURES
+        return self.is_number and not is_numbering and not self.is_other
+
+    @property
+    def is_other(self) -> bool:
+        """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
+        return bool(set(_NUMBER_OF.sub("", fold(self.name), count=1).split()) & NO_FIGURES)
 
     @property
     def is_number(self) -> bool:
@@ -97,14 +130,15 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
     """Return the columns of a table with what their cells are; nested values are left out."""
     found = []
     for place, name in enumerate(columns):
-        cells = tuple(text for row in rows if (text := _text(row, name, place)) not in NOT_STATED)
+        cells = tuple(text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED)
         numbers = sum(map(_is_number, cells))
         days = 0 if numbers == len(cells) else sum(map(_is_date, cells))
         found.append(Column(name, cells, numbers, days))
     return found
 
 
-def _text(row: Row, name: str, place: int) -> str:
+def cell_of(row: Row, name: str, place: int) -> str:
+    """Return the cell of a row by the name of its column in records, by its place in tables; "" if it is nested."""
     value: Any
     if isinstance(row.cells, list | tuple):
         value = row.cells[place] if place < len(row.cells) else ""
@@ -171,11 +205,34 @@ def _spread(days: Mapping[str, str]) -> tuple[bool, int, int]:
     return (ordinals not in (sorted(ordinals), sorted(ordinals, reverse=True)), sum(gaps), -len(ordinals))
 
 
-def bounded(columns: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns that are low, best or high of something that their headers name, if several are."""
-    found = {column: match["measure"] for column in columns if (match := re.match(BOUND_PATTERN, column))}
-    counts = Counter(found.values())
-    return tuple(column for column, measure in found.items() if counts[measure] > 1)
+def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return the columns that are bounds of something that their headers name, and the pattern of these; or None."""
+    best: tuple[tuple[str, ...], str] | None = None
+    for pattern in _BOUND_PATTERNS:
+        found = {column: match["measure"] for column in columns if (match := re.match(pattern, column))}
+        counts = Counter(found.values())
+        fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
+        if fitting and (best is None or len(fitting) > len(best[0])):
+            best = fitting, pattern
+    return best
+
+
+def says_nothing(header: str) -> bool:
+    """Return whether the words of a header beside its bound do not say of what it is one ("reported maximum")."""
+    return set(fold(header).split()) <= _UNSAID
+
+
+def date_of_parts(columns: Sequence[str], *, begin: str = "") -> str | None:
+    """Return the template of a date whose year, month and day stand in columns of their own; None if they do not.
+
+    begin is a word before these ("start", "end"). What is not known of a date is left out of it.
+    """
+    by_name = {fold(column): column for column in columns}
+    for year, month, day in (("year", "month", "day"), ("iyear", "imonth", "iday"), ("year", "mo", "dy")):
+        parts = [by_name.get(f"{begin} {part}".strip()) for part in (year, month, day)]
+        if all(parts):
+            return "-".join(f"{{{part}}}" for part in parts)
+    return None
 
 
 def place_column(columns: Sequence[str]) -> str | None:

@@ -1,0 +1,231 @@
+"""Where the figures of an unknown table stand: in which columns, and what their headers say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.mapping_fields import BOUNDS, FIGURES, Split, Wide
+from claims.mapping_figure import hedge_of
+from claims.mapping_layout import BOUND_WORDS
+from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, header_dates, says_nothing
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_SAID = "?"
+MOST_LISTED = 12
+_PLAIN = frozenset(
+    (
+        "total",
+        "number",
+        "no",
+        "nr",
+        "count",
+        "estimated",
+        "reported",
+        "of",
+        "the",
+        "people",
+        "persons",
+        "cumulative",
+        "all",
+        "overall",
+    )
+)
+"""Words of a header beside its measure that do not say who is counted."""
+_FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
+_JOINS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "و", "plus"))
+_PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
+"""By what figures in one cell are parted; no comma without a space, which can stand in a number."""
+_PLACES = frozenset(("national", "county", "province", "district", "region", "state", "city", "governorate", "total"))
+
+
+@dataclass(slots=True)
+class Found:
+    """A mapping as it takes shape."""
+
+    columns: dict[str, str]
+    constants: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    wide: list[Wide] = field(default_factory=list)
+    split: dict[str, Split] = field(default_factory=dict)
+    unsure: list[str] = field(default_factory=list)
+
+    def used(self) -> set[str]:
+        """Return the columns that are read."""
+        return {
+            column
+            for name in self.columns.values()
+            for column in (name, *(p.partition("}")[0] for p in name.split("{")[1:]))
+        }
+
+
+def open_question(name: str) -> str:
+    """Return the sentence that a file does not say a field."""
+    return f"the file does not say the {name}: put it in place of “{NOT_SAID}”"
+
+
+def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+    """Find the figures: in a column, or in several whose headers say the rest."""
+    free = [column for column in seen if column.name not in found.used()]
+    if _dates_in_headers(found, free):
+        return
+    if set(FIGURES) & found.columns.keys():
+        return
+    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+    if pairs := bounded(figures):
+        figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
+        if not figures:
+            return
+    sources = [name for name in figures if stands_for(name, names["source"])]
+    measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
+    if len(sources) > 1:
+        found.wide.append(Wide(columns=tuple(sources), header="source"))
+    elif measures:
+        floors = [name for name in measures if _FLOOR & set(fold(name).split())]
+        if exact := tuple(name for name in measures if name not in floors):
+            found.wide.append(Wide(columns=exact, header="measure"))
+        if floors:
+            found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
+            found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
+    elif not found.wide and not {*BOUNDS} & found.columns.keys():
+        numbers = [column for column in free if column.is_number and not column.is_year]
+        others = [column.name for column in numbers if not NEVER & set(fold(column.name).split())]
+        if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
+            _unnamed_figures(found, figures or others)
+
+
+def _dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
+    """Take columns whose headers are dates; return whether there are some."""
+    when = header_dates([column.name for column in free])
+    if when is None:
+        return False
+    shown = f"{when.columns[0]} … {when.columns[-1]}"
+    found.wide.append(Wide(header="as_of", dates=when.dates))
+    for name in ("as_of", "year", "says"):
+        found.columns.pop(name, None)
+    if when.other:
+        found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
+    return True
+
+
+def _bounds(
+    found: Found, pairs: Sequence[str], pattern: str, *, figures: Sequence[str], names: dict[str, str]
+) -> list[str]:
+    """Take columns that are bounds of what their headers name, and return the other columns with figures."""
+    parts = {name: match for name in pairs if (match := re.match(pattern, name))}
+    subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
+    if len(subjects) == 1 and says_nothing(subjects[0]):
+        bounds = {
+            BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower()): name for name, match in parts.items()
+        }
+        found.columns |= bounds
+        found.unsure.append(f"{', '.join(pairs)} are taken as {', '.join(bounds)} of one figure")
+        return []
+    found.wide.append(Wide(columns=tuple(pairs), pattern=pattern))
+    for subject in subjects:
+        measure = stands_for(subject, names)
+        if measure is not None and fold(subject) not in names:
+            _name(found, subject, measure, names=names)
+    return [name for name in figures if name not in parts and stands_for(name, names)]
+
+
+def _unnamed_figures(found: Found, figures: Sequence[str]) -> None:
+    """Take columns of numbers as figures whose headers are no known names."""
+    if len(figures) == 1:
+        found.columns["says"] = figures[0]
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: nothing else holds numbers")
+    elif figures:
+        are_places = sum(bool(_PLACES & set(fold(name).split())) for name in figures) * 2 >= len(figures)
+        header = ("place" if are_places else "source") if "measure" in found.columns else "measure"
+        found.wide.append(Wide(columns=tuple(figures), header=header))
+        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each")
+    else:
+        found.unsure.append("no column holds numbers, and none is named as a figure")
+
+
+def _several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str]) -> bool:
+    """Take a column whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does."""
+    if "measure" in found.columns:
+        return False
+    for column in free:
+        measures: dict[str, str] = {}
+        for cell in column.cells:
+            for word in re.findall(r"[^\W\d_]+", cell) if any(sign.isdigit() for sign in cell) else ():
+                if (measure := names.get(fold(word))) is not None:
+                    measures.setdefault(word, measure)
+        if len(set(measures.values())) > 1 and column.mostly_holds_digits:
+            by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
+            found.columns["says"] = column.name
+            found.split["says"] = Split(by or (", ",), measures)
+            found.unsure.append(
+                f"cells of “{column.name}” hold several figures: each is a claim of what its words name"
+            )
+            return True
+    return False
+
+
+def find_modifier(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
+    used = found.used() | {name for wide in found.wide for name in wide.columns}
+    for column in seen:
+        if column.name in used or not column.cells or not all(map(hedge_of, column.cells)):
+            continue
+        if "says" in found.columns and "hedge" not in found.columns:
+            found.columns["hedge"] = column.name
+            found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
+        elif "hedge" not in found.columns:
+            reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
+            found.unsure.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
+
+
+def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
+    taken: dict[str, str] = {}
+    for name in sorted(figures, key=lambda name: fold(name) not in names):
+        measure = stands_for(name, names)
+        if measure is None or set(fold(name).split()) & PERIODS:
+            continue
+        if measure in taken.values():
+            other = next(column for column, one in taken.items() if one == measure)
+            found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
+            continue
+        taken[name] = measure
+    if taken and (left := [name for name in figures if name not in taken]):
+        listed = ", ".join(left[:MOST_LISTED]) + " …" * (len(left) > MOST_LISTED)
+        found.unsure.append(f"numbers that are no known running total are not read: {listed}")
+    for name, measure in taken.items():
+        if fold(name) not in names:
+            _name(found, name, measure, names=names)
+    return [name for name in figures if name in taken]
+
+
+def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
+    """Say what a longer header stands for, and whether its other words may say who is counted."""
+    found.names[header] = measure
+    if set(fold(header).split()) - _PLAIN - _FLOOR - set(_named(header, names).split()):
+        found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
+
+
+def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
+    """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
+    named = stands_for(column.name, names["measure"]) is not None and not column.is_other
+    return named and column.mostly_holds_digits
+
+
+def stands_for(header: str, names: dict[str, str]) -> str | None:
+    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths")."""
+    return names.get(_named(header, names))
+
+
+def _named(header: str, names: dict[str, str]) -> str:
+    """Return the last words of a header that are a known name, as many as are one; empty if none are.
+
+    "dead and missing" is neither the dead nor the missing.
+    """
+    words = fold(header).split()
+    start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
+    return "" if start is None or _JOINS & set(words[:start]) else " ".join(words[start:])

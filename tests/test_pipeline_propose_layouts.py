@@ -1,0 +1,147 @@
+"""Mappings proposed for the layouts in which organisations publish: health ministries, disaster and conflict data."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.mapping_fields import Split, Wide
+from claims.model import Draft, Problem
+from claims.pipeline_propose import NOT_SAID, Proposal, propose
+
+TEXTS = {
+    "situation_reports_of_an_epidemic": (
+        "Date,Variable,National,Bomi County,Lofa County\n"
+        "7/17/2014,Newly reported deaths,3,0,2\n7/17/2014,Total confirmed cases,70,1,41\n"
+    ),
+    "regions_with_dates_in_headers": "CCAA,03/03/2020,04/03/2020\nAragón,0,1\nMadrid,0,1\nTotal,0,2\n",
+    "names_that_no_header_explains": "Name of unit,deaths\nAndaman,62\nGoa,5\nAssam,62\n",
+    "incidents": (
+        "IBC code,Start Date,End Date,Location,Reported Minimum,Reported Maximum\n"
+        "d1-a,28 Feb 2017,28 Feb 2017,Mosul,3,4\nd2-b,28 Feb 2017,28 Feb 2017,Mosul,3,4\n"
+        "d3-c,3 Mar 2017,3 Mar 2017,Baghdad,12,8\n"
+    ),
+    "bounds_in_brackets": (
+        "location,Civilians killed (min),Civilians killed (max),Number of injured\nRaqqa,3,7,12\nTabqa,0,0,2\n"
+    ),
+    "dates_in_three_columns": (
+        "Country,Start Year,Start Month,Start Day,End Year,End Month,End Day,Total Deaths,No. Injured\n"
+        "Türkiye,2023,2,6,2023,2,6,50783,107204\nPakistan,2022,6,,2022,10,,1739,12867\n"
+    ),
+    "numbers_of_dead_and_missing": (
+        "Incident Date,Number of Dead,Minimum Estimated Number of Missing,Total Number of Dead and Missing,Source\n"
+        "2014-01-06,1,3,4,IOM Libya\n2014-02-01,7,250,257,Coast Guard\n"
+    ),
+    "addresses_as_sources": (
+        "date,state,deceased,recovered,source\n2020-03-08,BL,1,4,https://a.example/1\n2020-03-16,BS,4,9,https://b.example/2\n"
+    ),
+    "a_list_of_persons": "Victim's name,Victim's age,State\nEric Tellez,28,AZ\nJo Doe,31,AZ\n",
+    "several_figures_in_a_cell": (
+        'Source,Report\nMEK,"7003+ killed, 11021+ injured"\nBBC,161 killed and about 2000 arrested\n'
+    ),
+}
+
+
+@pytest.fixture
+def proposed(tmp_path, request) -> Proposal:
+    path = tmp_path / "file.csv"
+    path.write_text(TEXTS[request.param], encoding="utf-8")
+    return propose(str(path))
+
+
+def of(name: str):
+    return pytest.mark.parametrize("proposed", [name], indirect=True)
+
+
+def claims(proposal: Proposal) -> list[tuple[object, ...]]:
+    return [(one.measure, one.place, one.says) for one in proposal.first if isinstance(one, Draft)]
+
+
+@of("situation_reports_of_an_epidemic")
+def test_rows_are_measures_and_headers_places(proposed):
+    assert claims(proposed)[:4] == [
+        ("Newly reported deaths", "National", "3"),
+        ("Newly reported deaths", "Bomi County", "0"),
+        ("Newly reported deaths", "Lofa County", "2"),
+        ("Total confirmed cases", "National", "70"),
+    ]
+
+
+@of("regions_with_dates_in_headers")
+def test_a_column_of_regions_is_the_place_and_its_total_is_pointed_out(proposed):
+    assert proposed.mapping.columns == {"place": "CCAA"}
+    assert [unsure for unsure in proposed.unsure if "row of totals" in unsure] == [
+        '“Total” in “CCAA” looks like a row of totals: leave it out by [skip] "CCAA" = ["Total"]'
+    ]
+
+
+@of("names_that_no_header_explains")
+def test_words_that_tell_rows_apart_are_taken_as_the_place_and_that_is_said(proposed):
+    assert claims(proposed) == [("deaths", "Andaman", "62"), ("deaths", "Goa", "5"), ("deaths", "Assam", "62")]
+    assert any("“Name of unit” tells rows apart and is taken as the place" in unsure for unsure in proposed.unsure)
+
+
+@of("incidents")
+def test_incidents_that_nothing_tells_apart_are_pointed_out_with_the_column_that_does(proposed):
+    assert {"low": "Reported Minimum", "high": "Reported Maximum"}.items() <= proposed.mapping.columns.items()
+    assert isinstance(proposed.first[-1], Problem), "a low above its high is refused"
+    (unsure,) = [unsure for unsure in proposed.unsure if "tells them apart" in unsure]
+    assert unsure.startswith("rows 2 and 3 give figures of the same event")
+    assert "“IBC code” tells them apart" in unsure
+    assert "--map 'IBC code=place'" in unsure
+
+
+@of("bounds_in_brackets")
+def test_bounds_by_any_word_are_bounds_of_the_measure_beside_them(proposed):
+    first, second = proposed.first[:2]
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert (first.measure, first.figure.low, first.figure.high) == ("killed", 3, 7)
+    assert (second.measure, second.says) == ("injured", "12")
+
+
+@of("dates_in_three_columns")
+def test_dates_in_three_columns_are_joined_as_far_as_they_go(proposed):
+    dates = [(one.period_start, one.as_of) for one in proposed.first if isinstance(one, Draft)]
+    assert dates[::2] == [("2023-2-6", "2023-2-6"), ("2022-6", "2022-10")]
+    assert proposed.mapping.names["measure"] == {"Total Deaths": "killed", "No. Injured": "injured"}
+
+
+@of("numbers_of_dead_and_missing")
+def test_a_minimum_is_a_lower_bound_and_a_sum_of_two_measures_is_neither(proposed):
+    assert proposed.mapping.wide == (
+        Wide(columns=("Number of Dead",), header="measure"),
+        Wide(columns=("Minimum Estimated Number of Missing",), header="measure", value="low"),
+    )
+    assert "Total Number of Dead and Missing" in proposed.unread
+
+
+@of("addresses_as_sources")
+def test_addresses_are_where_it_can_be_read_and_not_who_says_so(proposed):
+    assert (proposed.mapping.columns["url"], proposed.mapping.constants["source"]) == ("source", NOT_SAID)
+
+
+@of("a_list_of_persons")
+def test_ages_are_nobodys_figure(proposed):
+    assert not claims(proposed)
+    assert "no column holds numbers, and none is named as a figure" in proposed.unsure
+
+
+@of("several_figures_in_a_cell")
+def test_a_cell_with_several_figures_is_parted_by_its_words(proposed):
+    assert proposed.mapping.split["says"] == Split(
+        (", ", " and "), {"killed": "killed", "injured": "injured", "arrested": "arrested"}
+    )
+    assert claims(proposed) == [
+        ("killed", "", "7003+"),
+        ("injured", "", "11021+"),
+        ("killed", "", "161"),
+        ("arrested", "", "about 2000"),
+    ]
+
+
+def test_words_that_qualify_figures_are_the_modifier_or_pointed_out(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("source,deaths,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
+    assert any("“approx” holds words such as “about”" in unsure for unsure in propose(str(path)).unsure)
+    path.write_text("source,figure,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
+    assert propose(str(path)).mapping.columns["hedge"] == "approx"
