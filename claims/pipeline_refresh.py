@@ -11,7 +11,7 @@ from claims.interval import spans_dates
 from claims.pipeline_stale import bare_view, is_decision_stale
 from claims.reading_decisions import DecisionReader
 from claims.reading_fold import FoldReader
-from claims.store_comparisons import write_comparisons
+from claims.store_comparisons import all_anew, write_comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -46,12 +46,12 @@ def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
 
 def refresh_all(reader: Reader, store: Store) -> None:
     """Make all stored summaries anew from the claims, in one ordered pass that holds a block at a time."""
-    store.connection.execute("delete from comparison")
     measures = {measure.id: measure for measure in reader.measures()}
-    decided = set(DecisionReader(reader.connection).decided_now())
-    rows = _rows(reader, measures=measures, decided=decided)
-    while block := list(islice(rows, BLOCK)):
-        write_comparisons(store, block)
+    with all_anew(store):
+        decided = set(DecisionReader(reader.connection).decided_now())
+        rows = _rows(reader, measures=measures, decided=decided)
+        while block := list(islice(rows, BLOCK)):
+            write_comparisons(store, block)
 
 
 def summaries(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from claims.store_aside import lay_aside, put_back
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from claims.store import Store
 
@@ -37,3 +40,15 @@ def write_comparisons(store: Store, rows: Iterable[tuple[Any, ...]], *, gone: It
         store.connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(PARTS))})", rows)
         store.connection.execute(WRITE)
         store.connection.execute("delete from temp.summary")
+
+
+@contextmanager
+def all_anew(store: Store) -> Iterator[None]:
+    """Drop all summaries, for all of them to be written inside; what is made of them is indexed and marked once."""
+    connection = store.connection
+    with store.transaction():
+        connection.execute("delete from comparison")
+        aside = lay_aside(connection, tables=("comparison",), triggers=("comparison_added_stale",))
+        yield
+        put_back(connection, aside)
+        connection.execute("insert or ignore into comparison_stale (event) select distinct event from comparison")

@@ -2,23 +2,25 @@
 
 `refresh` is called at the end of each transaction that writes. It counts what is new (claims are numbered in the order
 of recording, so that a number tells) and what triggers marked as changed, takes the old counts back and adds the new
-ones; nothing else is read. Counts are of all claims, with the number of withheld ones beside.
+ones; nothing else is read: "cross join" keeps SQLite from going through all claims of every kind for the few new ones.
+Counts are of all claims, with the number of withheld ones beside.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.store_aside import lay_aside, put_back
+
 if TYPE_CHECKING:
     import sqlite3
 
-MANY = 50_000  # claims; from here on it is quicker to make the indexes of facet_claim anew than to add to them
+MANY = 50_000  # claims; from here on it is quicker to make the indexes of what counts them anew than to add to them
 LOOKED_AT = 1000  # rows of each index, for what SQLite notes of its values (sqlite.org/lang_analyze.html)
 TABLES = (
     *("facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"),
     *("event_summary", "comparison_cell", "comparison_kind", "comparison_stale"),
 )
-INDEXES = ("facet_claim_event", "facet_claim_source")
 KIND = 'measure, source_type, hedge, basis, "rank"'
 
 TO_COUNT = """select {columns} from claim where number > :last
@@ -82,44 +84,36 @@ def _refresh_claims(connection: sqlite3.Connection) -> None:
     if is_stale:
         connection.execute(CHANGE.format(sign=-1, of="facet_claim where number in (select number from facet_stale)"))
         connection.execute("delete from facet_claim where number in (select number from facet_stale)")
-    made_anew = _without_indexes(connection) if newest - last > max(MANY, last) else []
+    is_most = newest - last > max(MANY, last)
+    made_anew = lay_aside(connection, tables=("facet_claim",)) if is_most else []
     connection.execute(
         f"""insert into facet_claim (number, event, source, kind, withheld)
           select claim.number, event.id, source.id, facet_kind.id, claim.published = 0
           from ({TO_COUNT.format(columns=f"number, event, source, published, {KIND}")}) as claim
-            join facet_value as event on event.facet = 'event' and event.value = claim.event
-            join facet_value as source on source.facet = 'source' and source.value = claim.source
-            join facet_kind using ({KIND})""",
+            cross join facet_value as event on event.facet = 'event' and event.value = claim.event
+            cross join facet_value as source on source.facet = 'source' and source.value = claim.source
+            cross join facet_kind using ({KIND})""",
         {"last": last},
     )
-    for sql in made_anew:
-        connection.execute(sql)
+    put_back(connection, made_anew)
     counted = f"facet_claim where number > {last}"
     connection.execute(CHANGE.format(sign=1, of=counted))
     if is_stale:
         again = f"facet_claim where number <= {last} and number in (select number from facet_stale)"
         connection.execute(CHANGE.format(sign=1, of=again))
         connection.execute("delete from facet_stale")
+    made_anew = lay_aside(connection, tables=("facet_cell",)) if is_most else []
     for sql in ADD:
         connection.execute(sql)
+    put_back(connection, made_anew)
     connection.execute("drop table temp.facet_change")
-    if made_anew:  # so much is new that what SQLite knew of the indexes, and chooses between them by, is out of date
+    if is_most:  # so much is new that what SQLite knew of the indexes, and chooses between them by, is out of date
         connection.execute(f"pragma analysis_limit = {LOOKED_AT}")
         connection.execute("analyze")
 
 
 def _number(connection: sqlite3.Connection, sql: str) -> int:
     return int(connection.execute(sql).fetchone()[0])
-
-
-def _without_indexes(connection: sqlite3.Connection) -> list[str]:
-    """Drop the indexes of facet_claim and return the statements that make them."""
-    made = []
-    for name in INDEXES:
-        sql = connection.execute("select sql from sqlite_master where name = ?", (name,)).fetchone()
-        made.append(str(sql[0]))
-        connection.execute(f"drop index {name}")
-    return made
 
 
 def _name_new(connection: sqlite3.Connection, last: int) -> None:

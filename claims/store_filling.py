@@ -12,6 +12,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from claims.store_aside import lay_aside, put_back
 from claims.store_claims import index_again
 
 if TYPE_CHECKING:
@@ -54,17 +55,7 @@ class Filling:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        marks = ", ".join("?" * len(TABLES))
-        guards = ", ".join("?" * len(GUARDS))
-        found = connection.execute(
-            f"""select type, name, sql from main.sqlite_schema
-              where type = 'index' and sql is not null and sql not like 'create unique%' and tbl_name in ({marks})
-                or type = 'trigger' and name in ({guards}) order by rowid""",
-            (*TABLES, *GUARDS),
-        ).fetchall()
-        for kind, name, _ in found:
-            connection.execute(f'drop {kind} main."{name}"')
-        self._aside = [sql for _, _, sql in found]
+        self._aside = lay_aside(connection, tables=TABLES, triggers=GUARDS)
         connection.execute("create temp table if not exists requoted (claim text primary key) without rowid")
 
     def requoted(self, claims: Iterable[str]) -> None:
@@ -78,8 +69,7 @@ class Filling:
         """
         self.connection.execute(f"pragma cache_size = -{SORTING_KIB}")
         self.connection.execute("pragma shrink_memory")
-        for statement in self._aside:
-            self.connection.execute(statement)
+        put_back(self.connection, self._aside)
         for (claim,) in self.connection.execute("select claim from temp.requoted").fetchall():
             index_again(self.connection, claim)
         self.connection.execute("drop table temp.requoted")

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from claims import pipeline_ingest
+from claims import pipeline_ingest, pipeline_refresh
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
@@ -121,3 +121,32 @@ def test_only_tables_that_an_ingest_fills_lose_their_indexes_for_a_while(store):
         assert {name.partition("_")[0] for _, name, _ in aside} == set(TABLES)
         made.finish()
         assert schema_of(store) == before
+
+
+FEW_ROWS = HEADER + "".join(f"Flood {n % 3},killed,Source {n % 5},{n + 1},2020-05-01,,\n" for n in range(40))
+
+
+def test_comparisons_made_anew_are_what_they_were_indexed_and_counted(store, tmp_path):
+    take(store, tmp_path, FEW_ROWS)
+    store.connection.execute("delete from comparison where event = 'flood-1'")
+    before, counted = schema_of(store), store.connection.execute("select * from event_summary").fetchall()
+    store.rebuild()
+    assert schema_of(store) == before
+    assert store.connection.execute("select count(*) from comparison").fetchone() == (3,)
+    assert store.connection.execute("select * from event_summary").fetchall() == counted
+    store.connection.execute("update comparison set ratio = null where event = 'flood-1'")
+    assert store.connection.execute("select event from comparison_stale").fetchall() == [("flood-1",)]
+
+
+def test_making_comparisons_anew_that_fails_leaves_them_indexed_as_they_were(store, tmp_path, monkeypatch):
+    take(store, tmp_path, FEW_ROWS)
+    before, said = schema_of(store), contents(store)
+
+    def fails(*_):
+        assert schema_of(store) < before
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline_refresh, "write_comparisons", fails)
+    with pytest.raises(KeyboardInterrupt):
+        store.rebuild()
+    assert (schema_of(store), contents(store)) == (before, said)
