@@ -20,7 +20,7 @@ from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
 from claims.pipeline_memory import seldom_collected
-from claims.pipeline_notices import NearName, Notices, falls, near_names
+from claims.pipeline_notices import NearName, Notices, falls, near_names, repeated
 from claims.pipeline_proof import MadeAsCount
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
@@ -289,6 +289,7 @@ def _begin(
 def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
     batch = work.result
     fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
+    words = wording_notes([work.recording, *(work.evidence or {}).values()])
     return Summary(
         file=work.name,
         batch=batch.number,
@@ -298,7 +299,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=(*notes, *wording_notes([work.recording, *(work.evidence or {}).values()])),
+        notes=(*notes, *words, *repeated(work.store, batch)),
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,

@@ -14,13 +14,14 @@ from claims.text import close_matches, fold
 
 if TYPE_CHECKING:
     from claims.errors import InField
-    from claims.model import Draft
+    from claims.model import Batch, Draft
     from claims.pipeline import ClaimStore
     from claims.pipeline_find import Names
 
 LISTED = 1000
 COMPARISONS = 200
 MOST_MADE = 300
+REPEATED = 20_000
 SLIP, SHORT, FEWEST_LETTERS = 0.8, 6, 3
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
@@ -95,6 +96,19 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
                 reason = f"a total that falls: {measure.label}{place}: {finding.reason}"
                 found.append(Problem(file, reader.row_of(at.id, batch=batch), None, reason, _FALL_HINT))
     return sorted(found, key=lambda flag: flag.row or 0)
+
+
+def repeated(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of rows that state one and the same claim, by the first REPEATED of them."""
+    if not batch.known or batch.appearances <= batch.added:
+        return []
+    found = BatchReader(store.connection).stated_twice(batch.number, newest=batch.appearances, limit=REPEATED)
+    if found is None:
+        return []
+    count, first, other = found
+    more = f" ({count:,} claims are such)" if count > 1 else ""
+    hint = "if they speak of different things, a column must say so: place, population, event or date"
+    return [f"rows {first} and {other} state one claim, recorded once with both rows{more}; {hint}"]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

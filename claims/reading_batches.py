@@ -32,6 +32,16 @@ select distinct comparison from (
 ) where most < least limit :limit"""
 TOUCHED = "where comparison in (select comparison from claim where batch = :batch)"
 
+TWICE = """
+with newest as (select max(rowid) - :newest as before from appearance),
+twice as (
+  select min(batch_row) as first, max(batch_row) as other
+  from newest join appearance on appearance.rowid > before and appearance.rowid <= before + :limit
+  where batch = :batch group by claim, document having min(batch_row) < max(batch_row)
+)
+select (select count(*) from twice) as claims, first, other from twice order by first, other limit 1
+"""
+
 
 class BatchReader(Reader):
     """A Reader that answers questions about ingests."""
@@ -89,3 +99,11 @@ class BatchReader(Reader):
         is_most = counts is not None and 2 * (counts["own"] or 0) >= counts["total"]
         sql = FALLS.format(where="" if is_most else TOUCHED)
         return sorted(row["comparison"] for row in self._rows(sql, {"batch": batch, "limit": limit}))
+
+    def stated_twice(self, batch: int, *, newest: int, limit: int) -> tuple[int, int, int] | None:
+        """Return how many claims stand in several rows of one document in a batch, and two rows of one; or None.
+
+        newest is how many appearances the batch added last; the first limit of them are looked at.
+        """
+        row = self._row(TWICE, {"batch": batch, "newest": newest, "limit": limit})
+        return None if row is None else (row["claims"], row["first"], row["other"])

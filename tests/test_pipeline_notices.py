@@ -146,3 +146,20 @@ def test_measures_are_words_and_only_a_slip_makes_them_one():
     assert may_be_the_same("arrested", "arrestd", slips_only=True)
     assert not may_be_the_same("arrested", "targeted", slips_only=True)
     assert not may_be_the_same("c", "column c")
+
+
+def test_rows_that_state_one_claim_are_told_with_what_may_be_missing(store, tmp_path):
+    text = HEADER + "".join(row(number, "2019-11-01") for number in (1, 1, 2, 3, 2))
+    done = take(store, tmp_path, text)
+    assert (done.added, done.known, done.appearances) == (3, 2, 5)
+    (note,) = [note for note in done.notes if "state one claim" in note]
+    assert note.startswith("rows 2 and 3 state one claim, recorded once with both rows (2 claims are such);")
+    again = take(store, tmp_path, text)
+    assert not [note for note in again.notes if "state one claim" in note], "the same file again states nothing new"
+
+
+def test_rows_that_earlier_files_stated_too_are_no_repetition(store, tmp_path):
+    take(store, tmp_path, HEADER + row(1, "2019-11-01"))
+    done = take(store, tmp_path, HEADER + row(1, "2019-11-01") + row(2, "2019-11-02"))
+    assert (done.added, done.known) == (1, 1)
+    assert not [note for note in done.notes if "state one claim" in note]
