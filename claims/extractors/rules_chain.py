@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WIDEST_GAP = 14
 _NEAR = 4
 _PART = 3
+_CLOSE_LABEL = 6
 _SHORTEST_PLACE = 4
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
@@ -67,12 +68,15 @@ def share_rows(
             continue
         for place in row:
             own = best.get(place)
-            if heads[place].kind != "unknown" and (
-                own is None or not _is_near(sentence, numbers[place], heads[place], own[1])
+            kept = own is not None and (own[1].form == "label" and own[0] < _CLOSE_LABEL)
+            if (
+                heads[place].kind != "unknown"
+                and not kept
+                and (own is None or not _is_near(sentence, numbers[place], heads[place], own[1]))
             ):
                 best[place] = shared
     _share_places(sentence, numbers, heads, best)
-    _share_parts(sentence, numbers, heads, best)
+    _share_parts(sentence, numbers, heads, best, void=void)
 
 
 def share_changes(
@@ -116,17 +120,27 @@ def _is_dashed_place(sentence: Sentence, gap: range) -> bool:
 def _is_joined_place(sentence: Sentence, number: Number) -> bool:
     """Say whether "and" stands before a figure and "in" with an unknown word behind it, in Arabic script."""
     joined = not sentence.triggers.capitals and "words.and" in sentence.kinds(number.start - 1)
-    named = sentence.text(number.stop + 1)[:1].isalpha() and not sentence.kinds(number.stop + 1)
+    named = sentence.text(number.stop + 1)[:1].isalpha() and not sentence.kinds(number.stop + 1) & _PARTS
     return joined and "words.link" in sentence.kinds(number.stop) and named
 
 
 def _share_parts(
-    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    best: dict[int, tuple[float, Trigger]],
+    *,
+    void: set[int],
 ) -> None:
     """Give a part of the figure before it that figure's word: the 22 of "834 were executed, 22 of them women"."""
     for place in range(1, len(numbers)):
         number, head, own = numbers[place], heads[place], best.get(place)
-        if place - 1 not in best or head.kind == "things" or (head.kind == "noun" and not head.is_people):
+        if (
+            place in void
+            or place - 1 not in best
+            or head.kind == "things"
+            or (head.kind == "noun" and not head.is_people)
+        ):
             continue
         end = max(number.stop, head.end if head.kind == "people" else number.stop)
         named = head.kind == "people" and head.population != "all"
@@ -175,7 +189,7 @@ def _opens(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> 
     if trigger.first >= number.stop:
         return head.mark is not None and trigger.first == head.mark.first
     gap = range(trigger.end, number.start)
-    breaks = _BREAKS - {":"}  # "killed 43 people: 35 workers and 8 firefighters"
+    breaks = _BREAKS - {":", '"'}  # "killed 43 people: 35 workers and 8 firefighters"
     return not any(sentence.text(index) in breaks or "words.clause" in sentence.kinds(index) for index in gap)
 
 

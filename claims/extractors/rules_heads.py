@@ -31,10 +31,9 @@ class Head:
 
 def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> Head:
     """Return what a figure counts by the words behind it, up to the word limit, where the next figure begins."""
-    index = number.whole_end or number.end
-    start = index
-    if sentence.kinds(number.end - 1) & {"people", "noun"}:  # duals: "قتيلان" is two of the killed
-        index = number.end - 1
+    start = _behind(sentence, number)
+    dual = bool(sentence.kinds(number.end - 1) & {"people", "noun"})  # "قتيلان" is two of the killed
+    index = number.end - 1 if dual else start
     unknown = 0
     people: Mark | None = None
     limit = len(sentence.words) if limit is None else max(limit, start)
@@ -68,6 +67,13 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     return Head("unknown" if unknown else "none", index)
 
 
+def _behind(sentence: Sentence, number: Number) -> int:
+    """Return the index after a figure, its whole and the bracket that closes around it: "(18) طفلا"."""
+    index = number.whole_end or number.end
+    enclosed = sentence.text(index) == ")" and sentence.text(number.first - 1) == "(" and not number.aside
+    return index + enclosed
+
+
 def parts_figures(sentence: Sentence, joint: Mark) -> bool:
     """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
     if not sentence.text(joint.end)[:1].isdecimal():
@@ -85,6 +91,8 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     population = named.meaning.names("people")[0] if named is not None else "all"
     described = sentence.mark(noun.end, "people") if own is None else None  # "29 missing miners"
     end = described.end if described is not None else noun.end
-    whole = own is not None and own.end < noun.end  # "persons missing" says what became of them
+    whole = (
+        own is not None and own.end < noun.end and sentence.triggers.capitals
+    )  # "persons missing" says what became of them
     is_people = (own is not None and not whole) or described is not None
     return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)

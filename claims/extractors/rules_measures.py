@@ -34,6 +34,7 @@ _JOINED = 3
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
+_NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _VOID = MeasureRule()
 
 
@@ -223,7 +224,14 @@ class _Weighing:
             return 0.5  # "Число жертв, по данным СК, — 133"
         if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
             cost += _LABEL_BEHIND_COMMA
+        if any(self._is_linked(index) for index in (end - 2, end - 1, end)):
+            cost /= 2  # "Число погибших при обрушении моста в городе достигло 43"
         return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
+
+    def _is_linked(self, index: int) -> bool:
+        """Say whether a word is a verb between a label and its figure, no preposition."""
+        kinds = self._sentence.kinds(index)
+        return "words.link" in kinds and kinds.isdisjoint(_NO_LINKS) and self._sentence.text(index)[0].isalpha()
 
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
@@ -284,6 +292,10 @@ class _Weighing:
         if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
             return None
         cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
+        if self._sentence.triggers.said == "after" and self._sentence.triggers.joins(
+            self._sentence.text(trigger.first)
+        ):
+            cost += _AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
 
     def _tells_of_part(self, first: int, end: int) -> bool:

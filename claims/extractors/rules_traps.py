@@ -15,7 +15,9 @@ _CHANGE_WORDS = 8
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
 _LAST_DAY = 31
+_LONGEST_LINE_NUMBER, _BEHIND_MARK = 2, 2
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
+_SMALL_WORDS = frozenset({"words.and", "words.that", "words.stop", "words.link", "words.partitive"})
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
 
 
@@ -62,11 +64,9 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
             spoilt.add(place - 1)
         if spans[place - 1].spoilt and _is_of_percent(sentence, gap):
             spoilt.add(place)
-        if len(gap) == 1 and (sentence.kinds(gap[0]) & _ROW or sentence.text(gap[0]) in ",-"):
-            if "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
-                spoilt.add(place)  # "aged 4 and 7"
-            elif spans[place].spoilt and "words.age_of" in sentence.kinds(spans[place].end):
-                spoilt.add(place - 1)  # "de 4 y 7 años"
+        if len(gap) == 1 and _in_row(sentence, gap) and "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
+            spoilt.add(place)  # "aged 4 and 7"
+    spoilt |= _ages_before(sentence, spans)
     if not (spoilt or wholes):
         return spans
     return [
@@ -75,6 +75,23 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     ]
 
 
+def _ages_before(sentence: Sentence, spans: list[Span]) -> set[int]:
+    """Return the places of numbers in a row that ends in an age: "de 4 y 7 años", "трое детей — 3, 5 и 17 лет"."""
+    found: set[int] = set()
+    for place in range(len(spans) - 1, 0, -1):
+        gap = range(spans[place - 1].end, spans[place].first)
+        kinds = sentence.kinds(spans[place].end)
+        is_age = spans[place].spoilt and ("words.age_of" in kinds or kinds >= _UNITS)
+        if (is_age or place in found) and len(gap) == 1 and _in_row(sentence, gap):
+            found.add(place - 1)
+    return found
+
+
+def _in_row(sentence: Sentence, gap: range) -> bool:
+    return bool(sentence.kinds(gap[0]) & _ROW) or sentence.text(gap[0]) in ",-،"
+
+
+_UNITS = frozenset({"words.not_before", "words.things"})
 _ROW = frozenset({"words.and", "words.to"})
 _SMALL = 100
 
@@ -159,12 +176,14 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     glued_before, glued_after = sentence.touches(first), sentence.touches(end)
     if after in ("%", "‰", "°") or before in _STANDS_FOR_MONEY or after in _STANDS_FOR_MONEY or before == "%":
         return True
-    if _is_time(sentence, first, end):
+    if _is_time(sentence, first, end) or _counts_lines(sentence, first, end):
+        return True
+    if before == "+" and glued_before:  # "345 погибших (+4 за сутки)"
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
         return True
-    if glued_before and before[:1].isalpha() and not _is_particle(sentence, before):
+    if glued_before and before[:1].isalpha() and not _is_particle(sentence, before, first):
         return True
     if glued_after and after[:1].isalpha() and not sentence.kinds(end) & _COUNTED:
         return True
@@ -183,9 +202,18 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     return False
 
 
-def _is_particle(sentence: Sentence, word: str) -> bool:
+def _is_particle(sentence: Sentence, word: str, first: int) -> bool:
     """Say whether letters before a number are a particle, or a word of a script that is often typed without spaces."""
-    return bool(sentence.triggers.prefixes) and (word in sentence.triggers.prefixes or len(word) > _LONGEST_PARTICLE)
+    if sentence.triggers.capitals:
+        return False
+    known = bool(sentence.kinds(first - 1) & _SMALL_WORDS)
+    return known or word in sentence.triggers.prefixes or len(word) > _LONGEST_PARTICLE
+
+
+def _counts_lines(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number opens a line of a list: "2- ارتفاع عدد المصابين", "3) the ministry"."""
+    short = first == 0 and end == 1 and len(sentence.text(0)) <= _LONGEST_LINE_NUMBER
+    return short and sentence.touches(1) and sentence.text(1) in "-).،" and not sentence.touches(_BEHIND_MARK)
 
 
 def may_be_year(text: str) -> bool:
@@ -194,10 +222,17 @@ def may_be_year(text: str) -> bool:
 
 
 def stands_aside(sentence: Sentence, first: int) -> bool:
-    """Say whether digits stand alone in parentheses or between commas, as ages do."""
+    """Say whether digits stand alone in parentheses or between commas, as ages do; not "إصابة (76)", "(18) طفلا"."""
     before, after = sentence.text(first - 1), sentence.text(first + 1)
+    if before == "(" and after == ")" and not sentence.triggers.capitals:
+        opened = sentence.kinds(first - 2) & _BEFORE_BRACKETS or sentence.triggers.joins(sentence.text(first - 2))
+        counted = sentence.kinds(first + 2) & {"people", "noun"}
+        return not (opened or counted or sentence.text(first - 2) in sentence.triggers.particles)
     young = len(sentence.text(first)) <= 3 and int(sentence.text(first)) <= _OLDEST
     return (before == "(" and after in (")", ",")) or (young and before == "," and after in (",", ".", ";", ""))
+
+
+_BEFORE_BRACKETS = frozenset({"before", "verb", "noun", "label", "words.to", "words.link", "words.partitive"})
 
 
 def is_year(sentence: Sentence, span: Span) -> bool:
