@@ -34,7 +34,7 @@ from claims.pipeline_propose_figures import (
     find_modifier,
     open_question,
 )
-from claims.pipeline_source import TableSource
+from claims.pipeline_source import TableSource, choices
 from claims.table import Paths, Row
 from claims.text import fold
 
@@ -86,7 +86,7 @@ def propose(
         source = TableSource(given, mapping=said, options=options, format=format)
         with source.table() as table:
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
-            columns = table.columns
+            columns, chosen = table.columns, choices(table)
         name = PurePath(file).name
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         fitting = _shipped(columns, rows, file=file)
@@ -94,7 +94,7 @@ def propose(
             mapping, unsure = _as_said(*fitting, said=said)
             mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
             first, unread = _first(mapping, columns, rows, file=file)
-            return Proposal(mapping, (*unsure, *untold), first, unread)
+            return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
         found = Found(dict(recognise([one.name for one in seen], name=file).columns))
         names = _known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
@@ -106,7 +106,7 @@ def propose(
         shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
         mapping, unsure = _as_said(shown, (*found.unsure, *untold), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
-        return Proposal(mapping, unsure, first, unread)
+        return Proposal(mapping, (*chosen, *unsure), first, unread)
 
 
 def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -> tuple[Mapping, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from claims import dates, registry
-from claims.errors import BadFile, UnknownDocument
+from claims.errors import BadFile, BadMapping, UnknownDocument
 from claims.fetch import fetch, is_url
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
@@ -140,9 +140,14 @@ class TableSource:
     def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:
         """Give the table, the plan and the mapping with all that options say; raises BadFile or BadMapping."""
         with self.table() as table:
-            mapping = resolve(self.mapping, table.columns, file=self.name)
-            mapping = with_measures(mapping, table.columns, self._hashtags)
-            yield table, plan(mapping, table.columns, file=self.name), replace(mapping, **self._stated)
+            try:
+                mapping = resolve(self.mapping, table.columns, file=self.name)
+                mapping = with_measures(mapping, table.columns, self._hashtags)
+                made = plan(mapping, table.columns, file=self.name)
+            except BadMapping as error:
+                error.hint = "; ".join((error.hint, *choices(table)))
+                raise
+            yield table, made, replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return for each figure column what its cells prove: the decimal mark, and the order of the dates beside it.
@@ -163,6 +168,11 @@ class TableSource:
                         if cell and (order := dates.column_order([cell])):
                             orders[column].add(order)
         return {column: (_only(marks[column]), _only(orders[column])) for column in {*marks, *orders}}
+
+
+def choices(table: Table) -> tuple[str, ...]:
+    """Return the notes that say which sheet or table was read of several."""
+    return tuple(note for note in table.notes if note.startswith(("read the sheet", "read table")))
 
 
 def _only(found: set[_T]) -> _T | None:

@@ -224,10 +224,17 @@ def test_hxl_hashtags_name_the_columns():
     assert table.notes == ("the columns are called by their HXL hashtags: #org “Who?”, #affected+killed “How many?”",)
 
 
-def test_merged_cells_below_the_header_count_for_their_first_cell():
-    table = one([["source", "says"], ["mek", 600], [None, 700]], merged=["A2:A3"])
-    assert cells(table) == [["mek", "600"], ["", "700"]]
-    assert table.notes == ("merged cells below the header count for their first cell only: rows 2",)
+def test_a_name_merged_over_rows_counts_for_each_of_them_and_a_figure_for_the_first_only():
+    rows = [["event", "says", "source"], ["Flood 2020", "about 600", "mek"], [None, None, "un"], ["Storm", 7, "who"]]
+    table = one(rows, merged=["A2:A3", "B2:B3"])
+    assert cells(table) == [["Flood 2020", "about 600", "mek"], ["Flood 2020", "", "un"], ["Storm", "7", "who"]]
+    counts = "names and dates count for each of their rows, all else for the first cell only"
+    assert table.notes == (f"merged cells below the header: {counts}: rows 2",)
+
+
+def test_cells_merged_over_columns_count_for_the_first_only():
+    table = one([["source", "killed", "injured"], ["mek", "not known", None], ["un", 1, 2]], merged=["B2:C2"])
+    assert cells(table) == [["mek", "not known", ""], ["un", "1", "2"]]
 
 
 def test_hidden_rows_are_read_and_told():

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from claims.errors import BadFile, BadMapping
+from claims.mapping import from_flags
 from claims.mapping_fields import Split, Wide
 from claims.model import Draft, Problem
+from claims.pipeline import ClaimStore
+from claims.pipeline_ingest import IngestOptions, ingest
 from claims.pipeline_propose import NOT_SAID, Proposal, propose
 
 TEXTS = {
@@ -145,3 +149,37 @@ def test_words_that_qualify_figures_are_the_modifier_or_pointed_out(tmp_path):
     assert any("“approx” holds words such as “about”" in unsure for unsure in propose(str(path)).unsure)
     path.write_text("source,figure,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
     assert propose(str(path)).mapping.columns["hedge"] == "approx"
+
+
+PAGE = """# Arrests
+
+| province | arrested |
+|---|---|
+| Tehran | 12 |
+
+## Deaths
+
+| source | deaths | as of |
+|---|---|---|
+| Amnesty | 304 | 2019-12-16 |
+| Reuters | 1500 | 2019-12-23 |
+"""
+
+
+def test_which_of_several_tables_was_read_is_said_where_it_does_not_do(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(PAGE, encoding="utf-8")
+    assert any(unsure.startswith("read table 2; not read: table 1") for unsure in propose(str(path)).unsure)
+    with ClaimStore.create(tmp_path / "claims.db") as store, pytest.raises(BadMapping) as refused:
+        ingest(store, str(path), by="me", options=IngestOptions(mapping=from_flags(["Arrested=says"], [])))
+    assert "read table 2; not read: table 1" in refused.value.hint
+
+
+def test_an_object_with_one_list_names_it_in_the_next_step(tmp_path):
+    path = tmp_path / "answer.json"
+    path.write_text('{"head": {}, "results": {"bindings": [{"deaths": {"value": "304"}}]}}', encoding="utf-8")
+    with pytest.raises(BadFile) as refused:
+        propose(str(path))
+    assert refused.value.hint.endswith("--set records=results.bindings")
+    said = from_flags([], ["records=results.bindings"])
+    assert [one.says for one in propose(str(path), said=said).first if isinstance(one, Draft)] == ["304"]

@@ -238,9 +238,11 @@ def _expect(content: str, at: int, *, sign: str) -> int:
 
 
 def _no_list(content: str, name: str, *, path: str) -> NoReturn:
-    lists = ", ".join(f"“{found}”" for found in _lists(content)) or "none"
+    found = _lists(content)
+    lists = ", ".join(f"“{one}”" for one in found) or "none"
     reason = f"there is no list of records at “{path}”" if path else "it is one object, not a list of records"
-    raise BadFile(name, reason, hint=f"its lists are: {lists}; name one, as in --set records=data.items")
+    example = found[0] if found else "data.items"
+    raise BadFile(name, reason, hint=f"its lists are: {lists}; name one: --set records={example}")
 
 
 def _lists(content: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text. A percentage is the number behind it (45 % is 0.45). The value of merged cells counts for each of their
-columns in the header, and in the rows below for the first cell only: what it means for the others is not said.
+columns in the header. In the rows below a name or a date merged over several rows counts for each of them, as a person
+reads it; of everything else only the first cell has it: whether a figure is that of each row or of all is not said.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
-from claims.errors import BadFile
+from claims import figure
+from claims.errors import AmbiguousFigure, BadFile, NotAFigure
 from claims.importers._workbook_header import LOOKED_AT, find_header
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
+from claims.model import ValueKind
 from claims.table import ReadOptions, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -79,7 +82,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     start = first[header.end - 1].number
     return Table(
         header.columns,
-        (Row(row.number + 1, row.texts, "\t".join(row.texts)) for row in body),
+        (Row(line.number + 1, cells, "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
         (*notes, *header.notes, *grid.notes(start)),
     )
 
@@ -94,7 +97,8 @@ def _failing(name: str) -> Iterator[None]:
     except PasswordError:
         raise BadFile(name, "it is locked with a password", hint="save it without a password") from None
     except (CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError, EOFError) as error:
-        raise BadFile(name, f"it is no workbook that can be read ({error})", hint=_AGAIN) from None
+        hint = f"{_AGAIN}; where it is text or a page under the name of a workbook: --format csv, or --format html"
+        raise BadFile(name, f"it is no workbook that can be read ({error})", hint=hint) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
@@ -217,6 +221,23 @@ class _Grid:
                 values[column - self._left] = text
         return _Line(number, values, [_text(value) for value in values])
 
+    def spread(self, lines: Iterable[_Line], header: int) -> Iterator[tuple[_Line, list[str]]]:
+        """Yield the rows below a header with their cells; names and dates merged over rows are in each of these."""
+        begun: dict[int, list[tuple[int, int]]] = {}
+        for (top, left), (bottom, right) in self._merged:
+            if header < top < bottom and left == right and left >= self._left:
+                begun.setdefault(top, []).append((left - self._left, bottom))
+        covering: dict[int, tuple[int, str]] = {}
+        for line in lines:
+            cells = line.texts
+            if covering:
+                covering = {column: held for column, held in covering.items() if held[0] >= line.number}
+                cells = [cell or covering.get(column, (0, ""))[1] for column, cell in enumerate(cells)]
+            for column, bottom in begun.get(line.number, ()):
+                if _is_name(line.values[column]):
+                    covering[column] = bottom, line.texts[column]
+            yield line, cells
+
     def merged_among(self, numbers: list[int]) -> list[Range]:
         """Return the merged ranges that begin in some rows, counted in these rows and from the first used column."""
         places = {number: place for place, number in enumerate(numbers)}
@@ -242,13 +263,26 @@ class _Grid:
         merged = [str(top + 1) for (top, _), _ in self._merged if top > header]
         if merged:
             rows = _listed(list(dict.fromkeys(merged)))
-            notes.append(f"merged cells below the header count for their first cell only: rows {rows}")
+            counts = "names and dates count for each of their rows, all else for the first cell only"
+            notes.append(f"merged cells below the header: {counts}: rows {rows}")
         return notes
 
 
 def _listed(names: list[str]) -> str:
     more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
     return ", ".join(names[:_MOST_LISTED]) + more
+
+
+def _is_name(value: Any) -> bool:
+    """Return whether a cell is a date or a text that is no figure; one over several rows is nobody's figure of each."""
+    if not isinstance(value, str):
+        return isinstance(value, date)
+    try:
+        return figure.read(value, kind=ValueKind.QUANTITY).start > 0
+    except AmbiguousFigure:
+        return False
+    except NotAFigure:
+        return not value[:1].isdigit()
 
 
 def _text(value: Any) -> str:
