@@ -113,6 +113,8 @@ class _Reading:
 
     def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
         sentence = self._sentence(place)
+        if sentence.where("words.fiction"):
+            return
         numbers, others = self._figures.read(sentence, in_words=screen.numerals(sentence.words))
         if not numbers:
             return

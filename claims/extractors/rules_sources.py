@@ -8,7 +8,7 @@ from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_subjects import behind_times, is_source, opening_subject
+from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, opening_subject
 from claims.extractors.rules_verbs import behind_auxiliary, describes_noun, owns_statements
 from claims.trigger import keys_in
 
@@ -262,7 +262,8 @@ class Attributions:
                 return None if sentence.triggers.capitals else self._before_comma(sentence, high - 1)
             inner = self._names.pick(sentence, opening + 1, high - 1)
             anything = not sentence.triggers.capitals and inner is not None
-            named = self._names.pick(sentence, self._left_edge(sentence, opening), opening, anything=anything)
+            high = before_bracket(sentence, opening)
+            named = self._names.pick(sentence, self._left_edge(sentence, high), high, anything=anything)
             if named is None and (earlier := self._comma_before(sentence, opening)) is not None:
                 named = self._names.pick(sentence, self._left_edge(sentence, earlier), earlier)
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE

@@ -48,6 +48,16 @@ def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int
     return last + (commas > 1 and sentence.text(last) in _PAUSES)
 
 
+def before_bracket(sentence: Sentence, high: int) -> int:
+    """Return where a bracket opens that ends before a word with no more than a time between, else that word."""
+    end = high
+    while end > 0 and (sentence.kinds(end - 1) & _PASSED and sentence.text(end - 1)[0].isalpha()):
+        end -= 1
+    if sentence.text(end - 1) != ")":
+        return high
+    return next((index for index in range(end - 1, max(-1, end - _REACH), -1) if sentence.text(index) == "("), high)
+
+
 def _is_day(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:
     return sentence.text(index + 1) in times
 

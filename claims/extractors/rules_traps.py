@@ -178,7 +178,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if _is_time(sentence, first, end) or _counts_lines(sentence, first, end):
         return True
-    if before == "+" and glued_before:  # "345 погибших (+4 за сутки)"
+    if _has_plus(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
@@ -208,6 +208,12 @@ def _is_particle(sentence: Sentence, word: str, first: int) -> bool:
         return False
     known = bool(sentence.kinds(first - 1) & _SMALL_WORDS)
     return known or word in sentence.triggers.prefixes or len(word) > _LONGEST_PARTICLE
+
+
+def _has_plus(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a plus makes a number what was added or for whom a page is: "погибших (+4 за сутки)", "(18+)"."""
+    rated = sentence.text(end) == "+" and sentence.text(first - 1) == "(" and sentence.text(end + 1) == ")"
+    return rated or (sentence.text(first - 1) == "+" and sentence.touches(first))
 
 
 def _counts_lines(sentence: Sentence, first: int, end: int) -> bool:
