@@ -185,3 +185,73 @@ def test_people_named_as_missing_stay_missing_beside_survivors_in_spanish() -> N
 )
 def test_a_german_compound_of_statements_names_whose_they_are(text: str, source: str | None) -> None:
     assert sources(text, "de") == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "es",
+            "Al menos 43 personas murieron en las islas y 18 en la capital.",
+            [("killed", "at least 43"), ("killed", "18")],
+        ),
+        (
+            "es",
+            "Hubo 45 muertos en Oriente, 10 en Poniente y tres en Ribera.",
+            [("killed", "45"), ("killed", "10"), ("killed", "3")],
+        ),
+        (
+            "fr",
+            "12 900 décès ont été recensés dans les villes et 7896 dans les villages.",
+            [("killed", "12,900"), ("killed", "7,896")],
+        ),
+        ("en", "Forty people died in Norwick and 12 in Hale.", [("killed", "40"), ("killed", "12")]),
+        ("en", "Forty people died in Norwick and 12 in the city hospital.", [("killed", "40")]),
+    ],
+)
+def test_a_bare_figure_of_another_place_counts_the_same(
+    language: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert figures(text, language) == wanted
+
+
+def test_digits_behind_a_scale_word_go_with_it_in_spanish() -> None:
+    text = "Un total de 7 mil 703 personas han muerto y 18 mil 967 resultaron heridas."
+
+    assert figures(text, "es") == [("killed", "7,703"), ("injured", "18,967")]
+
+
+def test_a_scale_word_alone_before_digits_is_no_figure_in_spanish() -> None:
+    assert figures("Murieron mil 792 mujeres.", "es") == []
+
+
+def test_a_quoted_head_noun_is_still_what_is_counted() -> None:
+    assert figures("Samedi, 39.300 « gilets jaunes » ont défilé.", "fr") == [("participants", "39,300")]
+    assert figures("El balance es de 22 'mossos' heridos.", "es") == [("injured", "22")]
+
+
+def test_a_part_that_was_set_free_is_no_arrest() -> None:
+    text = "Hay siete jóvenes detenidos, dos de los cuales ya han sido puestos en libertad."
+
+    assert figures(text, "es") == [("arrested", "7")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("fr", "Cent personnes sont mortes, selon un décompte de l'Agence France-Presse.", "Agence France-Presse"),
+        (
+            "fr",
+            "Les pluies ont fait 40 morts, selon un bilan annoncé mercredi par la Direction des secours au ministère.",
+            "Direction des secours au ministère",
+        ),
+        ("es", "Harvey ha sido registrado como el más fuerte, dejando 50 muertos.", None),
+        (
+            "es",
+            "Hay 116 muertos. Los datos fueron dados a conocer por el presidente Juan Paz.",
+            "presidente Juan Paz",
+        ),
+    ],
+)
+def test_who_announced_it_stands_behind_by(language: str, text: str, source: str | None) -> None:
+    assert sources(text, language) == [source]

@@ -25,6 +25,10 @@ _CLOSE_LABEL = 6
 _SHORTEST_PLACE = 4
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
+_STARTS = _PARTS - {"attribution.verbs", "verb"}
+_PLACED = frozenset({"words.stop", "words.link"})
+_NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
+_LONGEST_PREPOSITION, _PLACE_WORDS = 4, 5
 _BREAKS = frozenset(';:\n"()')
 _PAUSES = frozenset(",،")
 
@@ -101,6 +105,9 @@ def _share_places(
         if place in best or place - 1 not in best or heads[place].kind != "none" or heads[place - 1].kind == "things":
             continue
         gap = range(max(heads[place - 1].end, before.stop), number.start)
+        if len(gap) <= _WIDEST_GAP and _is_like_place(sentence, numbers, place, best[place - 1][1]):
+            best[place] = best[place - 1]
+            continue
         if len(gap) > _WIDEST_GAP or any(
             sentence.kinds(index) & _PARTS or sentence.text(index) in _BREAKS for index in gap
         ):
@@ -115,6 +122,25 @@ def _is_dashed_place(sentence: Sentence, gap: range) -> bool:
         return False
     named = all(not sentence.kinds(index) for index in gap[2:-1])
     return "words.link" in sentence.kinds(gap[1]) and named
+
+
+def _is_like_place(sentence: Sentence, numbers: Sequence[Number], place: int, trigger: Trigger) -> bool:
+    """Say whether a bare figure is that of another place: "43 died in the isles and 18 in town"."""
+    before, number = numbers[place - 1], numbers[place]
+    joined = sentence.text(number.start - 1) in _PAUSES or "words.and" in sentence.kinds(number.start - 1)
+    preposition = sentence.text(number.stop)
+    if not joined or number.bare or not preposition.isalpha() or len(preposition) > _LONGEST_PREPOSITION:
+        return False
+    if not sentence.kinds(number.stop) & _PLACED or not sentence.triggers.capitals:
+        return False
+    if any(sentence.kinds(index) & _NO_PLACES for index in range(number.stop + 1, number.stop + _PLACE_WORDS)):
+        return False
+    gap = [index for index in range(before.stop, number.start) if not trigger.first <= index < trigger.end]
+    parted = any(
+        (sentence.kinds(index) & _STARTS and sentence.text(index) != preposition) or sentence.text(index) in _BREAKS
+        for index in gap
+    )
+    return not parted and any(sentence.text(index) == preposition for index in gap)
 
 
 def _is_joined_place(sentence: Sentence, number: Number) -> bool:

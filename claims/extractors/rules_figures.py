@@ -26,7 +26,7 @@ from claims.model import Figure, Hedge
 from claims.numerals import find
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
-_HEDGE_WORDS = 7
+_HEDGE_WORDS, _GROUP = 7, 3
 _BEHIND = 4
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 _PAUSES = frozenset(",،")
@@ -154,6 +154,9 @@ class FigureReader:
         joined: list[Span] = []
         for span in spans:
             last = joined[-1] if joined else None
+            if last is not None and span.first == last.end and (whole := self._scaled_up(sentence, last, span)):
+                joined[-1] = whole
+                continue
             if last is not None and span.first == last.end + 1 and not last.spoilt and not span.spoilt:
                 match = self._matches.get(last.end)
                 pointed = sentence.text(last.end) == "." and sentence.touches(last.end)
@@ -165,6 +168,16 @@ class FigureReader:
                         continue
             joined.append(span)
         return joined
+
+    def _scaled_up(self, sentence: Sentence, scaled: Span, rest: Span) -> Span | None:
+        """Return digits behind a scale word as one number with it: "7 mil 703"; no count where it stands alone."""
+        match = self._matches.get(scaled.end - 1)
+        digits = sentence.text(rest.first)
+        if match is None or "scale" not in match[1] or not digits.isdecimal() or len(digits) > _GROUP:
+            return None
+        written = self._text[sentence.words[scaled.first].start : sentence.words[rest.end - 1].end]
+        figure = _parse(written, self._code)
+        return Span(scaled.first, rest.end, spoilt=figure is None or scaled.spoilt or rest.spoilt)
 
     def _in_words(self, sentence: Sentence, digits: list[Span], *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
         """Return the numbers in words, "dozens" and "no one" of a sentence."""

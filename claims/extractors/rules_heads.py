@@ -8,6 +8,8 @@ from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 
 _HEAD_WORDS = 4
+_OF_WHOM = frozenset({"words.partitive", "words.relative"})
+_QUOTES = frozenset("\"'")
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
 _ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and", "words.including"}
@@ -40,7 +42,11 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     while index < min(limit, start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         text = sentence.text(index)
-        if index >= number.stop and (sentence.triggers.joins(text) or (index > start and "words.and" in kinds)):
+        if text in _QUOTES and index == (start if people is None else people.end):
+            index += 1  # "39.300 « gilets jaunes » blessés"
+            continue
+        joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
+        if index >= number.stop and joins:
             break
         joint = sentence.mark(index, "words.joint")
         if joint is not None:
@@ -63,7 +69,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             unknown += 1
         index += 1
     if people is not None:
-        return Head("people", people.end, people.meaning.names("people")[0], mark=people)
+        quoted = sentence.text(people.end) in _QUOTES and sentence.text(start) in _QUOTES
+        return Head("people", people.end + quoted, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
 
 

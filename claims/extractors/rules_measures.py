@@ -30,7 +30,7 @@ _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:|\n")
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
-_JOINED = 3
+_JOINED, _PART_SET_FREE = 3, 3
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
@@ -170,6 +170,7 @@ class _Weighing:
             for number in numbers
             if any("words.partitive" in sentence.kinds(place) for place in range(number.stop, number.stop + 2))
         ]
+        self._part_starts = frozenset(start for start, _ in self._parts)
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
@@ -296,6 +297,7 @@ class _Weighing:
             self._sentence.text(trigger.first)
         ):
             cost += _AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
+        cost -= _PART_SET_FREE * (trigger.form == "void" and number.start in self._part_starts)
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
 
     def _tells_of_part(self, first: int, end: int) -> bool:

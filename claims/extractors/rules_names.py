@@ -230,7 +230,8 @@ class Names:
         """Return where a name ends before who was told: "لوكالة فرانس برس", "Bürgermeister | der Zeitung El País"."""
         for index in range(first + 1, end):
             text = sentence.text(index)
-            if "sources.wires" in sentence.kinds(index) and text not in self._triggers.keys_of(text):
+            wire = "sources.wires" in sentence.kinds(index) and text[0].isalpha()
+            if wire and text not in self._triggers.keys_of(text):
                 return index
             if sentence.mark(index, "attribution.told") and sentence.kinds(index - 1) & {"sources.titles"}:
                 return index

@@ -287,6 +287,8 @@ class Attributions:
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = behind_times(sentence, mark.end, self._times)
+        if "attribution.agent" in sentence.kinds(first) and sentence.triggers.capitals:
+            return None  # "annoncé mercredi par la préfecture"
         told = self._behind_told(sentence, first)
         end = self._right_edge(sentence, told)
         name = self._names.pick(sentence, told, end) if first < told < end else None
