@@ -26,6 +26,7 @@ from claims.reconcile_propose import considered
 from claims.store import Store
 from claims.store_facets import forget as forget_facets
 from claims.store_facets import refresh as refresh_facets
+from claims.store_seal import Sealing
 from claims.store_values import utc_now
 
 if TYPE_CHECKING:
@@ -88,13 +89,15 @@ class ClaimStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make all writes inside happen or none; comparisons are brought up to date once, at the end."""
+        """Make all writes inside happen or none; comparisons follow, and rows are sealed, once, at the end."""
         with self.store.transaction():
+            sealing = Sealing(self.store) if self._depth == 0 else None
             self._depth += 1
             try:
                 yield
-                if self._depth == 1:
+                if sealing is not None:
                     self.refresh()
+                    sealing.finish()
             finally:
                 self._depth -= 1
                 if self._depth == 0:

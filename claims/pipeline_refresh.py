@@ -46,12 +46,16 @@ def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
 
 def refresh_all(reader: Reader, store: Store) -> None:
     """Make all stored summaries anew from the claims, in one ordered pass that holds a block at a time."""
-    measures = {measure.id: measure for measure in reader.measures()}
     with all_anew(store):
-        decided = set(DecisionReader(reader.connection).decided_now())
-        rows = _rows(reader, measures=measures, decided=decided)
+        rows = rows_of_all(reader)
         while block := list(islice(rows, BLOCK)):
             write_comparisons(store, block)
+
+
+def rows_of_all(reader: Reader) -> Iterator[tuple[Any, ...]]:
+    """Yield what must be stored of every comparison, in the order of their ids, as `write_comparisons` takes it."""
+    measures = {measure.id: measure for measure in reader.measures()}
+    return _rows(reader, measures=measures, decided=set(DecisionReader(reader.connection).decided_now()))
 
 
 def summaries(

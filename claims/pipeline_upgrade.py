@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims import schema, schema_guard
 from claims.pipeline import ClaimStore
+from claims.pipeline_verify import is_derived_true
 from claims.search import searchable
 from claims.store_claims import index_again
 
@@ -25,6 +26,7 @@ class Upgraded(NamedTuple):
     steps: list[str]
     repaired: list[Gap]
     left: list[Gap]
+    derived_anew: bool = False  # stored comparisons and counts were not what follows from the claims
 
 
 def upgrade(path: str | Path) -> Upgraded:
@@ -32,14 +34,15 @@ def upgrade(path: str | Path) -> Upgraded:
     steps = schema.upgrade(path)
     repaired = schema_guard.repair(path)
     made = {gap.name for gap in repaired if gap.kind == "table"}
-    empty = any(name.startswith(DERIVED) for name in made)
-    if empty or made & SEARCH:
+    with ClaimStore.open(path, write=False) as store:
+        is_untrue = any(name.startswith(DERIVED) for name in made) or not is_derived_true(store)
+    if is_untrue or made & SEARCH:
         with ClaimStore.open(path) as store, store.transaction():
             _fill_search(store, made)
-            if empty:
+            if is_untrue:
                 store.rebuild()
     with closing(schema.connect(path)) as connection:
-        return Upgraded(steps, repaired, schema_guard.gaps(connection))
+        return Upgraded(steps, repaired, schema_guard.gaps(connection), derived_anew=is_untrue)
 
 
 def _fill_search(store: ClaimStore, made: set[str]) -> None:

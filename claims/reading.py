@@ -323,8 +323,8 @@ class Reader:
         ]
 
     def log(self, *, subject: str | None = None, limit: int = -1) -> list[dict[str, Any]]:
-        """Return the acts on record, newest first; subject is "table key" as change_log writes it."""
-        where = "" if subject is None else "where subject = :subject"
+        """Return the acts on record, newest first; subject is "table key" as change_log writes it, "rows" the seals."""
+        where = "where act <> 'seal'" if subject is None else "where subject = :subject"
         sql = f"select * from change_log {where} order by number desc limit :limit"
         return [dict(row) for row in self._rows(sql, {"subject": subject, "limit": limit})]
 

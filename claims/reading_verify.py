@@ -1,21 +1,26 @@
 """Prove that nothing was changed from outside: the log's chain of hashes, and what the log and the ids say of the rows.
 
-Whoever writes past the program can drop triggers and change rows; then an id, a hash or the log no longer fits. What
-cannot be seen from the file alone is a log cut off at its end: for that a person notes the last hash and gives it here.
+Whoever writes past the program can drop triggers and change rows; then an id, a hash or the log no longer fits: every
+transaction ends with an entry that seals the rows it wrote (claims.schema_seal). What the file alone cannot tell is
+a log cut off at its end together with what it told of: for that a person notes the last hash and gives it here.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.identity import appearance_id, ids_of, log_hash
+from claims.identity import DIGITS, appearance_id, ids_of, log_hash
 from claims.interval import spans_dates
 from claims.model import Finding
 from claims.reading import Reader
+from claims.reading_seal import SealReader
 from claims.schema_guard import gaps
+from claims.schema_seal import ACT, Seals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,14 +28,40 @@ if TYPE_CHECKING:
     from claims.schema_guard import Gap
 
 BEFORE_THE_FIRST = "0" * 64
-GAPS_NAMED = 5
+GAPS_NAMED, GAPS_LISTED = 5, 20
 UNDECIDED: dict[str, Any] = {"state": "proposed", **dict.fromkeys(("reason", "decided_by", "decided_at", "claim"))}
+JUDGED = ("rank", "rank_reason", "credibility", "note", "published")
 ENTRY = ("at", "by", "act", "subject", "reason", "before", "after")
+
+COPIES = """
+select claim.id, 'type of source' as what from claim join source on source.id = claim.source
+where claim.source_type is not source.type
+union all
+select claim.id, 'country' from claim join event on event.id = claim.event
+where claim.country is not event.country
+"""
+FOLLOWED = """
+with stands as materialized (select * from {kind}_canonical)
+select claim.id, '{kind}' as what
+from claim left join stands on stands.id = coalesce(claim.recorded_{kind}, claim.{kind})
+where stands.canonical is not claim.{kind} or claim.recorded_{kind} = claim.{kind}
+"""
+RETRIED = """
+select number, retried_in from reject where retried_in is not null
+  and not exists (select 1 from batch where batch.number = reject.retried_in and batch.retry_of is not null)
+"""
+ORPHANS = """
+select reconciliation, claim from reconciliation_claim
+where not exists (select 1 from reconciliation where number = reconciliation_claim.reconciliation)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was proved: how many acts are on record, the hash of the last one, and what does not fit, in that order."""
+    """What was proved: how many acts are on record, the hash of the last entry, and what does not fit, in that order.
+
+    Seals of rows are entries, not acts of their own.
+    """
 
     entries: int
     head: str
@@ -50,6 +81,8 @@ class _Said:
     reviewed: dict[str, dict[str, Any]] = field(default_factory=dict)
     extracted: dict[int, int] = field(default_factory=dict)
     merged: bool = False
+    seals: Seals = field(default_factory=Seals)
+    sealed: dict[int, str] = field(default_factory=dict)
 
 
 class VerifyReader(Reader):
@@ -65,13 +98,18 @@ class VerifyReader(Reader):
         said = _Said()
         found: list[Finding] = []
         entries, expected, previous = 0, 1, BEFORE_THE_FIRST
-        stands = not noted
+        stands, act = not noted, "the beginning"
         for row in self._rows("select * from change_log order by number"):
             entry = dict(row)
             found.extend(_link_of_chain(entry, expected=expected, previous=previous))
-            entries, expected, previous = entries + 1, entry["number"] + 1, entry["hash"]
+            expected, previous = entry["number"] + 1, entry["hash"]
             stands = stands or entry["hash"].startswith(noted)
+            if entry["act"] == ACT:
+                said.sealed[entry["number"]] = act
+            else:
+                entries, act = entries + 1, f"{entry['act']}, {entry['subject']}"
             _note(entry, said)
+        found = _first_gaps(found)
         if not stands:
             reason = f"no act has the hash {noted} that was noted: the log was cut off or made anew"
             found.append(Finding("log cut off", (), reason))
@@ -81,13 +119,28 @@ class VerifyReader(Reader):
         found.extend(self._settings(said.configured))
         found.extend(_schema(gaps(self.connection)))
         found.extend(self._candidates(said))
+        found.extend(self._copies())
+        named = {word for one in found for word in (*one.claims, *one.reason.split())}
+        unfit = SealReader(self.connection).unfit(said.seals, acts=said.sealed)
+        found.extend(
+            one for one in unfit if named.isdisjoint(word for word in one.reason.split() if len(word) == DIGITS)
+        )
         return Verified(entries, previous if entries else "", tuple(found))
 
     def _claims(self) -> Iterator[Finding]:
-        cumulative = {measure.id: spans_dates(measure) for measure in self.measures()}
+        try:
+            cumulative = {measure.id: spans_dates(measure) for measure in self.measures()}
+        except ValueError as error:
+            yield Finding("measure changed", (), f"a measure is as none can be: {error}")
+            return
         expected = 1
         for row in self._rows("select * from claim order by number"):
-            claim = rows.claim(row)
+            try:
+                claim = rows.claim(row)
+            except (KeyError, ValueError) as error:
+                expected = row["number"] + 1
+                yield Finding("claim changed", (row["id"],), f"claim {row['id']} holds {error}, which no claim can")
+                continue
             if claim.number != expected:
                 reason = f"claims number {expected} to {claim.number - 1} are gone"
                 yield Finding("claim missing", (), reason)
@@ -145,6 +198,27 @@ class VerifyReader(Reader):
                 ]
                 yield Finding("setting changed", (), f"{key} is {values[0]}, by the log it is {values[1]}")
 
+    def _copies(self) -> Iterator[Finding]:
+        """Yield what does not fit of columns that repeat others, of fetched bytes, and of rows taken again."""
+        for key, what in self._rows(COPIES):
+            yield Finding("copy differs", (key,), f"claim {key}: its {what} is not the one that it repeats")
+        for kind in ("event", "measure", "source"):
+            for key, what in self._rows(FOLLOWED.format(kind=kind)):
+                reason = f"claim {key}: its {what} is not the one that was recorded, nor what that is merged into"
+                yield Finding("claim changed", (key,), reason)
+        for row in self._rows("select sha256, bytes from blob order by rowid"):
+            if sha256(row["bytes"]).hexdigest() != row["sha256"]:
+                yield Finding("blob changed", (), f"the fetched bytes {row['sha256']} are others now")
+        for decision, claim in self._rows(ORPHANS):
+            yield Finding(
+                "decision changed",
+                (claim,),
+                f"claim {claim} is said to be considered by decision {decision}, which is none",
+            )
+        for row in self._rows(RETRIED):
+            reason = f"refused row {row['number']}: batch {row['retried_in']}, said to have taken it again, did not"
+            yield Finding("reject changed", (), reason)
+
     def _candidates(self, said: _Said) -> Iterator[Finding]:
         """Yield what does not fit of candidates; what a merge took over was decided by the other file's log."""
         for number, proposed in said.extracted.items():
@@ -178,6 +252,16 @@ def _schema(found: Sequence[Gap]) -> Iterator[Finding]:
         yield Finding("schema changed", (), f"{named}{more}: `claims upgrade` makes anew what is missing or altered")
 
 
+def _first_gaps(found: list[Finding]) -> list[Finding]:
+    """Return findings with the first gaps of the log only, and how many more there are: a public copy has many."""
+    gone = [one for one in found if one.rule == "entry missing"]
+    left_out = gone[GAPS_LISTED:]
+    if not left_out:
+        return found
+    more = Finding("entry missing", (), f"{len(left_out):,} more gaps in the log, up to {left_out[-1].reason}")
+    return [one for one in found if one not in left_out] + [more]
+
+
 def _link_of_chain(entry: dict[str, Any], *, expected: int, previous: str) -> Iterator[Finding]:
     number = entry["number"]
     if number > expected:
@@ -207,10 +291,10 @@ def _note(entry: dict[str, Any], said: _Said) -> None:
     if not isinstance(after, dict):
         return
     _note_candidates(act, key, after, said)
-    if act == "judge claim":
-        for name, value in after.items():
-            if name in {"rank", "rank_reason", "credibility", "note", "published"}:
-                said.judged[key, name] = value
+    if act == ACT:
+        _note_seal(entry["number"], after, said)
+    elif act == "judge claim":
+        said.judged |= {(key, name): after[name] for name in JUDGED if name in after}
     elif act == "decide" and "number" in after:
         said.decided[after["number"]] = after
     elif act == "link" and {"claim", "other", "relation", "reason", "decided_by", "decided_at"} <= set(after):
@@ -219,6 +303,12 @@ def _note(entry: dict[str, Any], said: _Said) -> None:
         said.added.append(key)
     elif act == "ingest" and key.isdigit() and "added" in after:
         said.ingested[int(key)] = after["added"]
+
+
+def _note_seal(number: int, after: dict[str, Any], said: _Said) -> None:
+    """Note what an entry seals; one that was changed from outside, and is named so, may be no seal any more."""
+    with suppress(AttributeError, KeyError, TypeError, ValueError):
+        said.seals.note(number, after)
 
 
 def _note_candidates(act: str, key: str, after: dict[str, Any], said: _Said) -> None:

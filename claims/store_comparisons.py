@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
     from claims.store import Store
 
-PARTS = (
+DERIVED = (
     *("id", "claim", "measure", "status", "reports", "sources", "independent_sources", "claims", "agreed_minimum"),
     *("highest_floor", "highest_ceiling", "latest_as_of", "spread", "ratio", "contradictions", "divergences"),
     *("of_one_date", "reconciliation", "reconciled", "stale"),
 )
+"""What `write_comparisons` is given of each comparison, in this order."""
 WRITE = """insert or replace into main.comparison (
   id, event, measure, population, place, period_start, as_of, status, reports, sources, independent_sources, claims,
   agreed_minimum, highest_floor, highest_ceiling, latest_as_of, spread, ratio, contradictions, divergences,
@@ -36,8 +37,8 @@ def write_comparisons(store: Store, rows: Iterable[tuple[Any, ...]], *, gone: It
     """
     with store.transaction():
         store.connection.executemany("delete from comparison where id = ?", [(key,) for key in gone])
-        store.connection.execute(f"create temp table if not exists summary ({', '.join(PARTS)})")
-        store.connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(PARTS))})", rows)
+        store.connection.execute(f"create temp table if not exists summary ({', '.join(DERIVED)})")
+        store.connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(DERIVED))})", rows)
         store.connection.execute(WRITE)
         store.connection.execute("delete from temp.summary")
 

@@ -123,6 +123,13 @@ def test_the_log_lists_the_newest_acts_first(example):
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_the_seals_of_rows_are_listed_only_when_asked_for(example):
+    assert "seal" not in run("log", "--limit", "500", db=example["db"]).out
+    shown = run("log", "--subject", "rows", "--json", db=example["db"]).data
+    assert {act["act"] for act in shown} == {"seal"}
+    assert shown[0]["after"].keys() == {"new", "changed"}
+
+
 def test_a_log_of_nothing_says_so(example):
     shown = run("log", "--subject", "batch 7", db=example["db"])
     assert (shown.code, shown.out, shown.err) == (0, "", "Nothing is on record for “batch 7”.\n")

@@ -65,7 +65,7 @@ def stored(store):
 
 
 def log(store):
-    sql = "select act, subject, by, reason from change_log order by number desc limit 1"
+    sql = "select act, subject, by, reason from change_log where act <> 'seal' order by number desc limit 1"
     return store.connection.execute(sql).fetchone()
 
 

@@ -43,7 +43,7 @@ def found(db):
 
 def test_a_file_as_it_was_made_has_no_gap(db):
     assert found(db) == []
-    assert upgrade(db) == ([], [], [])
+    assert upgrade(db) == ([], [], [], False)
 
 
 def test_what_a_person_adds_beside_the_schema_is_no_gap(db):

@@ -43,6 +43,8 @@ def command(
     """Show who did what, when and why, the newest first.
 
     Every change is signed and kept: ingests, judgements, decisions, new names. --json shows what was before and after.
+    Each transaction ends with hashes of the rows that it wrote (--subject rows shows these), so that --verify finds
+    whatever was changed, put in or taken out by another program, and the act that had recorded it.
     """
     from claims.pipeline import ClaimStore
 
@@ -79,14 +81,15 @@ def command(
 def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bool:
     """Print the last hash, or what does not fit, and return whether all does."""
     from claims.pipeline import ClaimStore
+    from claims.pipeline_verify import verify
     from claims.reading_verify import VerifyReader
 
     with ClaimStore.open(db, write=False) as store:
-        reader = VerifyReader(store.connection)
         if head_only:
-            show_json({"head": reader.head()}) if as_json else show(reader.head())
+            head = VerifyReader(store.connection).head()
+            show_json({"head": head}) if as_json else show(head)
             return True
-        proved = reader.verify(noted=noted or "")
+        proved = verify(store, noted=noted or "")
     if as_json:
         findings = [{"rule": one.rule, "reason": one.reason, "claims": list(one.claims)} for one in proved.findings]
         show_json({"entries": proved.entries, "head": proved.head, "findings": findings})
@@ -95,7 +98,7 @@ def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bo
     if proved.findings:
         tell(f"{len(proved.findings)} things do not fit: the file was changed from outside, or is damaged.")
     else:
-        tell(f"{proved.entries:,} acts, each as it was signed, and every id fits what it stands for.")
+        tell(f"{proved.entries:,} acts, each as it was signed, and every row as one of them left it.")
         tell(f"The last hash is {proved.head}. Noted elsewhere, it also proves that nothing was cut off (--noted).")
     return not proved.findings
 

@@ -17,18 +17,21 @@ def command(context: click.Context, *, db: str) -> None:
     """Carry an older database to today's schema, and make anew what another tool dropped from it.
 
     A copy of the file as it was is kept beside it. Each step happens whole or not at all. Triggers, views, indexes
-    and tables that are missing or altered (as `sqlite-utils transform` leaves them) are made anew; no row is lost.
+    and tables that are missing or altered (as `sqlite-utils transform` leaves them) are made anew, and so are stored
+    comparisons and counts that do not follow from the claims; no row is lost.
     """
     from claims.pipeline_upgrade import upgrade
 
-    steps, repaired, left = upgrade(db)
+    steps, repaired, left, derived_anew = upgrade(db)
     if steps:
         tell(f"{db} is up to date; steps taken: {', '.join(steps)}.")
     for gap in repaired:
         tell(f"Made anew: {gap}.")
+    if derived_anew:
+        tell("Made anew: the stored comparisons and counts, which were not what follows from the claims.")
     for gap in left:
         tell(f"Left for you to judge: {gap}.")
-    if not steps and not repaired and not left:
+    if not (steps or repaired or left or derived_anew):
         tell(f"{db} was up to date already.")
     if left:
         context.exit(PROBLEMS)
