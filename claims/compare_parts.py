@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WHOLE_PLACE = ""
 EVERYONE = "all"
 APART = 2  # so many places can lie apart from each other
-PARTS_OF_A_NAME = re.compile(r"[,;/()،]| [-–—] ")  # "Tehran, north"; but West Virginia is no part of Virginia
+PARTS_OF_A_NAME = r"[,;/()،]| [-–—] "  # "Tehran, north"; but West Virginia is no part of Virginia
 
 
 class Scope(NamedTuple):
@@ -241,7 +241,7 @@ def _apart(floors: Sequence[Top]) -> list[Top]:
     kept: list[Top] = []
     names: list[frozenset[str]] = []
     for floor in sorted(floors, key=lambda one: (-one[0], one[1])):
-        parts = frozenset(fold(part) for part in PARTS_OF_A_NAME.split(floor[1]))
+        parts = frozenset(fold(part) for part in re.split(PARTS_OF_A_NAME, floor[1]))
         if not any(parts <= other or other <= parts for other in names):
             kept.append(floor)
             names.append(parts)

@@ -6,9 +6,8 @@ Saying is what every comparison does; `claims.lexicon` has the phrases, which ta
 # ruff: noqa: PTH118, PTH120, PTH123, PTH208 - saying a figure must not cost importing pathlib, which takes longer
 from __future__ import annotations
 
+import json
 import os
-import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from claims.lexicon import Sense
 
 FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
-_TABLE = re.compile(r"^(?=\[([a-z]+))", re.MULTILINE)
 _SAID = ("number", "say", "vague")
 """The tables of a lexicon that are needed to say a figure."""
 
@@ -66,10 +64,22 @@ def text_of(code: str) -> str:
 
 
 def said(code: str) -> Mapping[str, Any]:
-    """Return what a data file says before its first table, and the tables that are needed to say a figure."""
-    before, *tables = _TABLE.split(text_of(code))
-    parts = (text for name, text in zip(tables[::2], tables[1::2], strict=True) if name in _SAID)
-    return tomllib.loads("".join([before, *parts]))
+    """Return what a data file says before its first table, and the tables that are needed to say a figure.
+
+    There every entry stands on a line of its own, and its value is JSON as well as TOML, whose reader takes as long to
+    load as all comparisons of an event to be worked out.
+    """
+    found: dict[str, Any] = {}
+    table: dict[str, Any] | None = found
+    for line in text_of(code).splitlines():
+        if line.startswith("["):
+            name = line.strip("[] ")
+            table = found.setdefault(name, {}) if name in _SAID else None
+        elif table is not None:
+            name, is_entry, value = line.partition(" = ")
+            if is_entry and not name.startswith("#"):
+                table[name] = json.loads(value)
+    return found
 
 
 @cache

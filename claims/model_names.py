@@ -1,6 +1,6 @@
 """Events, sources, measures, their other names, and the documents in which claims can be read."""
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when the class is made.
 
 from typing import NamedTuple
 

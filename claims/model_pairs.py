@@ -1,4 +1,4 @@
-"""The pairs of a comparison: counted by relation, in order, the worst few by themselves."""
+"""What is worked out of a comparison when it is looked at: its pairs, the worst few by themselves, and its outcomes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, overload
 from claims.model_kinds import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from claims.model import Pair
+    from claims.model import Pair, RuleOutcome
 
 WORST_FIRST = (
     Relation.CONTRADICTS,
@@ -65,6 +65,39 @@ class Pairs(Sequence["Pair"]):
     def worst(self, limit: int) -> list[Pair]:
         """Return the worst so many pairs: by relation (WORST_FIRST), then by ratio, the largest first."""
         return sorted(self, key=badness)[:limit]
+
+
+class Outcomes(Sequence["RuleOutcome"]):
+    """What each rule of reconciling would give, worked out when it is looked at."""
+
+    def __init__(self, work: Callable[[], tuple[RuleOutcome, ...]]) -> None:
+        """Take what works them out."""
+        self._work = work
+        self._found: tuple[RuleOutcome, ...] | None = None
+
+    def _all(self) -> tuple[RuleOutcome, ...]:
+        if self._found is None:
+            self._found = self._work()
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> RuleOutcome: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[RuleOutcome]: ...
+    def __getitem__(self, place: int | slice) -> RuleOutcome | Sequence[RuleOutcome]:
+        return self._all()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 def badness(pair: Pair) -> tuple[int, object]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare import COPIES, DEFAULT_RATIO, compare, narrow, on_basis, without_source
 from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
 from claims.compare_summary import sentences, stored_sentences
 from claims.model import View
+from claims.model_pairs import Outcomes
 from claims.pipeline_find import Names
 from claims.reading_evidence import EvidenceReader
 from claims.reading_family import FamilyReader
@@ -311,7 +313,7 @@ class _Beside:
             appearances=places,
             documents=documents,
             links=tuple(links[number] for number in sorted(links)),
-            outcomes=outcomes(comparison, measure=measure, sources=sources),
+            outcomes=Outcomes(partial(outcomes, comparison, measure=measure, sources=sources)),
             decision=decision,
             stale=decision is not None and self.decided[comparison.id],
             sentences=sentences(comparison, measure=measure, sources=sources),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from claims.errors import ClaimsError, InField, Missing, NobodysName, UnknownName
+from claims.errors import ClaimsError, InField, Missing, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline_memory import remember
 from claims.text import close_matches, fold, slug
@@ -20,46 +19,6 @@ REMEMBERED = 20_000
 """As many names are kept in mind; a file that has more of them in turn looks them up again."""
 LISTED = 1000
 """As many names of each kind are listed as made."""
-_NOBODY = frozenset(
-    map(
-        fold,
-        (
-            *("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "overall total"),
-            *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
-            *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
-            *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
-            *("جمع", "مجموع", "جمع کل", "مجموع کل", "none", "unknown", "unbekannt", "inconnu", "desconocido"),
-            *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم"),
-        ),
-    )
-)
-"""What stands in the column of sources and is no source, in the seven languages."""
-_NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
-"""A mark of a footnote that has letters: [a], (b), [note 2]."""
-_NOTES_BEHIND = re.compile(
-    r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
-)
-"""Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
-
-
-def is_nobody(name: str) -> bool:
-    """Return whether a cell of names holds none: "total", "unknown", in any of the seven languages."""
-    return fold(name) in _NOBODY
-
-
-def _refuse_nobody(name: str) -> None:
-    """Raise NobodysName for what stands in a column of sources and is the name of none."""
-    if _ADDRESS.match(name.strip()):
-        hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
-        raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
-    if is_nobody(name):
-        looks_like = "a row of totals, or like a cell that says that nobody is named"
-    elif not any(sign.isalpha() for sign in name) or _NOTE.fullmatch(name.strip()):
-        looks_like = "a mark of a footnote, or like a number in the wrong column"
-    else:
-        return
-    raise NobodysName(name, looks_like=looks_like)
 
 
 class Names:
@@ -113,7 +72,9 @@ class Names:
 
     def _without_notes(self, kind: str, name: str) -> str | None:
         """Return the slug of a name without the marks of footnotes behind it, None if it has none; it may be made."""
-        bare = _NOTES_BEHIND.sub("", name.strip())
+        from claims.pipeline_nobody import without_notes
+
+        bare = without_notes(name)
         if bare == name.strip():
             return None
         found = self.reader.find_name(kind, fold(bare)) if fold(bare) else None
@@ -126,7 +87,9 @@ class Names:
         if kind not in self.create or self.store is None:
             raise UnknownName(kind, name, self.near(kind, name))
         if kind == "source":
-            _refuse_nobody(name)
+            from claims.pipeline_nobody import refuse_nobody
+
+            refuse_nobody(name)
         key = self._free_slug(kind, slug(name))
         if kind == "event":
             self.store.add_event(Event(key, name), by=self.by)

@@ -14,7 +14,7 @@ from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
 from claims.mapping import plan
 from claims.model import Draft
-from claims.pipeline_find import is_nobody
+from claims.pipeline_nobody import is_nobody
 from claims.pipeline_propose_columns import cell_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from claims.model import (
     Appearance,
     Basis,
-    Batch,
     Claim,
     Comparison,
     CountKind,
@@ -33,7 +32,7 @@ from claims.model import (
 if TYPE_CHECKING:
     import sqlite3
 
-    from claims.model import Value
+    from claims.model import Batch, Value
 
 
 BASES = {item.value: item for item in Basis}
@@ -139,6 +138,8 @@ def link(row: sqlite3.Row) -> Link:
 
 def batch(row: sqlite3.Row) -> Batch:
     """Return a batch."""
+    from claims.model_ingest import Batch
+
     return Batch(**{name: row[name] for name in Batch._fields})
 
 

@@ -7,7 +7,6 @@ A file is ours when its application_id is APPLICATION_ID; user_version counts th
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from os import path as paths
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +23,7 @@ VERSION = 2
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 49_152  # as much of a file as a writing connection keeps in memory at most
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
-_PLAIN_PATH = re.compile(r"(?:/[\w.-]+)+", re.ASCII)
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
 
 class Step(NamedTuple):
@@ -150,7 +149,7 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
 def _address(path: str | Path) -> str:
     """Return the URI of a file; only a path of other characters needs those who know how to quote it."""
     whole = paths.realpath(path)
-    if _PLAIN_PATH.fullmatch(whole):
+    if _PLAIN.issuperset(whole):
         return f"file://{whole}"
     from pathlib import Path
 

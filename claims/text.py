@@ -28,9 +28,8 @@ _FIRST_ACCENT_CLASS = 10
 _THOUSANDS_AND_DECIMAL_MARKS = ",.'’٬٫،\u00a0\u202f"
 _OPENING_ISOLATES = "\u2066\u2067\u2068"
 _CLOSING_ISOLATE = "\u2069"
-_EMBEDDINGS_AND_OVERRIDES = re.compile("[\u202a-\u202e]")
-_HARMFUL_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_EMBEDDINGS_AND_OVERRIDES = "[\u202a-\u202e]"
+_HARMFUL_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _LONG_TEXT = 1000
 _LEAST_LIKENESS = 0.7
 _LIKENESS_OF_SHARED_WORDS = 0.8
@@ -41,7 +40,12 @@ def ascii_digits(text: str) -> str:
     """Return the text with every decimal digit of any script as an ASCII digit; the length stays the same."""
     if text.isascii():
         return text
-    return _FOREIGN_DIGIT.sub(_ascii_digit, text)
+    return _foreign_digit().sub(_ascii_digit, text)
+
+
+@cache
+def _foreign_digit() -> re.Pattern[str]:
+    return re.compile(r"(?![0-9])\d")
 
 
 def fold(text: str) -> str:
@@ -186,7 +190,9 @@ def strip_controls(text: str) -> str:
     Tab and newline stay. C0 controls become their pictures (ESC is "␛"), C1 controls their code; embeddings and
     overrides of direction, which can make a line read other than it is, are left out. Comes before `isolate`.
     """
-    return _EMBEDDINGS_AND_OVERRIDES.sub("", _HARMFUL_CONTROLS.sub(_picture, text))
+    if text.isprintable():
+        return text
+    return re.sub(_EMBEDDINGS_AND_OVERRIDES, "", re.sub(_HARMFUL_CONTROLS, _picture, text))
 
 
 def _picture(match: re.Match[str]) -> str:

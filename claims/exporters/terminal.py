@@ -99,17 +99,19 @@ def clean(text: str) -> str:
 
 def wrap(text: str, columns: int, *, indent: str = "") -> list[str]:
     """Return the text in lines of at most so many columns, broken at blanks, or anywhere in an overlong word."""
-    lines, line = [], ""
+    room = columns - width(indent)
+    lines, line, used = [], "", 0
     for word in text.split():
-        rest = word
-        if line and width(indent + line) + 1 + width(rest) > columns:
+        rest, size = word, width(word)
+        if line and used + 1 + size > room:
             lines.append(indent + line)
-            line = ""
-        while rest and width(indent + rest) > columns:
-            cut = _fitting(rest, columns - width(indent))
+            line, used = "", 0
+        while rest and size > room:
+            cut = _fitting(rest, room)
             lines.append(indent + rest[:cut])
             rest = rest[cut:]
-        line = f"{line} {rest}".strip()
+            size = width(rest)
+        line, used = (f"{line} {rest}", used + 1 + size) if line and rest else (line or rest, used or size)
     return _close_isolates([*lines, indent + line] if line or not lines else lines)
 
 
@@ -127,6 +129,9 @@ def _close_isolates(lines: Iterable[str]) -> list[str]:
     """Return lines in which every isolate ends on its line and goes on in the next, so that none reorders its row."""
     closed, depth = [], 0
     for line in lines:
+        if not depth and OPEN not in line:
+            closed.append(line)
+            continue
         start = OPEN * depth
         for character in line:
             depth = depth + 1 if character == OPEN else max(depth - 1, 0) if character == CLOSE else depth

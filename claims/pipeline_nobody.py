@@ -1,0 +1,57 @@
+"""What stands in a column of names and is the name of nobody: totals, marks of footnotes, addresses of pages.
+
+It is read only where a name is not known, as its patterns take long to make ready.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.errors import NobodysName
+from claims.text import fold
+
+_NOBODY = frozenset(
+    map(
+        fold,
+        (
+            *("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "overall total"),
+            *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
+            *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
+            *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
+            *("جمع", "مجموع", "جمع کل", "مجموع کل", "none", "unknown", "unbekannt", "inconnu", "desconocido"),
+            *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم"),
+        ),
+    )
+)
+"""What stands in the column of sources and is no source, in the seven languages."""
+_NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
+"""A mark of a footnote that has letters: [a], (b), [note 2]."""
+_NOTES_BEHIND = re.compile(
+    r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
+)
+"""Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether a cell of names holds none: "total", "unknown", in any of the seven languages."""
+    return fold(name) in _NOBODY
+
+
+def refuse_nobody(name: str) -> None:
+    """Raise NobodysName for what stands in a column of sources and is the name of none."""
+    if _ADDRESS.match(name.strip()):
+        hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
+        raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
+    if is_nobody(name):
+        looks_like = "a row of totals, or like a cell that says that nobody is named"
+    elif not any(sign.isalpha() for sign in name) or _NOTE.fullmatch(name.strip()):
+        looks_like = "a mark of a footnote, or like a number in the wrong column"
+    else:
+        return
+    raise NobodysName(name, looks_like=looks_like)
+
+
+def without_notes(name: str) -> str:
+    """Return a name without the marks of footnotes behind it."""
+    return _NOTES_BEHIND.sub("", name.strip())
