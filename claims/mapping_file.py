@@ -53,7 +53,11 @@ def from_toml(text: str, *, name: str) -> Mapping:
         raise BadMapping(
             name, f"it is not TOML: {reason}", hint='texts stand in quotation marks: a = "b"', line=line
         ) from None
-    return Checked(name, _lines(text)).mapping(data)
+    made = Checked(name, _lines(text)).mapping(data)
+    if made.language is not None and not is_language(made.language):
+        reason = f"“{made.language}” is no code of a language"
+        raise BadMapping(name, reason, hint="write en, de, fa ...", line=made.line_of("language"))
+    return made
 
 
 def from_json(text: str) -> Mapping:
@@ -228,6 +232,11 @@ class Checked:
                 self.fail(f"names.{key} is not a table of texts", hint=hint, at=f"names.{key}")
             found[name] = dict(names)
         return found
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text has the form of a language's code: de, fas, pt-BR."""
+    return re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", text) is not None
 
 
 def _near(name: str, known: abc.Iterable[str]) -> str:

@@ -196,6 +196,7 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
     ]
     made = Plan(mapping, file=file, skips=skips, unseen=cells.unseen)
     common = Block(mapping.constants, mapping.columns)
+    fields: set[str] = set()
     claims = [(block, f"claim.{number}") for number, block in enumerate(mapping.claims)]
     for own, place in [*claims, *blocks_of(mapping, columns, file=file)] or [(Block(), "")]:
         given = {*own.constants, *own.columns}
@@ -205,8 +206,21 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
         )
         at = {key: f"{place}.columns.{key}" if key in own.columns else f"columns.{key}" for key in block.columns}
         _check_whole(mapping, block, columns, at=place or "columns", file=file)
+        fields |= {*block.constants, *block.columns}
         made._blocks.append(_compile(mapping, block, cells, at=at))  # noqa: SLF001  plan is how a Plan is made
+    _check_used(mapping, fields)
     return made
+
+
+def _check_used(mapping: Mapping, fields: abc.Set[str]) -> None:
+    """Raise BadMapping where a cell is to be parted, or a part of it taken, that nothing gives."""
+    for table, wanted in (("take", mapping.take), ("split", mapping.split)):
+        for field in wanted:
+            if field not in fields and field not in mapping.optional:
+                hint = f'say which column it is: [columns] {field} = "name of the column"; or leave it out of [{table}]'
+                line = mapping.line_of(f"{table}.{field}")
+                reason = f"[{table}] speaks of {field}, which no column gives"
+                raise BadMapping(mapping.name, reason, hint=hint, line=line)
 
 
 def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, at: str, file: str) -> None:
@@ -251,7 +265,8 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
             try:
                 _convert(template, field, text)
             except Trouble as trouble:
-                raise BadMapping(mapping.name, str(trouble), hint=trouble.hint) from None
+                line = mapping.line_of(f"set.{field}")
+                raise BadMapping(mapping.name, str(trouble), hint=trouble.hint, line=line) from None
         elif field in _SLOTS:
             template[_SLOTS[field]] = text
     shown = dict(block.columns)

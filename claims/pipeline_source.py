@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from claims import dates, registry
-from claims.errors import BadFile, BadMapping, UnknownDocument
+from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate, UnknownDocument
 from claims.fetch import fetch, is_url
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
@@ -144,6 +144,7 @@ class TableSource:
                 mapping = resolve(self.mapping, table.columns, file=self.name)
                 mapping = with_measures(mapping, table.columns, self._hashtags)
                 made = plan(mapping, table.columns, file=self.name)
+                refuse_days(mapping)
             except BadMapping as error:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
@@ -168,6 +169,28 @@ class TableSource:
                         if cell and (order := dates.column_order([cell])):
                             orders[column].add(order)
         return {column: (_only(marks[column]), _only(orders[column])) for column in {*marks, *orders}}
+
+
+def refuse_days(mapping: Mapping) -> None:
+    """Raise BadMapping where a mapping says of every claim a date that is none in any language."""
+    claims = ((f"claim.{number}.set", block.constants) for number, block in enumerate(mapping.claims))
+    for at, constants in (("set", mapping.constants), *claims):
+        for name in ("as_of", "period_start", "published_on"):
+            text = constants.get(name, "")
+            refused = [error for language in (mapping.language, "fa") if (error := _no_date(text, language))]
+            if text and len(refused) > 1:
+                line = mapping.line_of(f"{at}.{name}")
+                raise BadMapping(mapping.name, f"{name}: {refused[0]}", hint=refused[0].hint, line=line)
+
+
+def _no_date(text: str, language: str | None) -> NotADate | None:
+    try:
+        dates.parse(text, language=language)
+    except NotADate as error:
+        return error
+    except AmbiguousDate:
+        pass
+    return None
 
 
 def choices(table: Table) -> tuple[str, ...]:

@@ -244,3 +244,26 @@ def test_a_proposed_mapping_keeps_how_the_file_was_read_and_what_was_said(db, tm
     assert '"?"' not in proposed.out
     taken = run("ingest", file, "--mapping", write(tmp_path, proposed.out, "m.toml"), "--create", "source", db=db)
     assert (taken.code, count(db)) == (0, 3), taken.err
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "said"),
+    [
+        ("yesterday", 1, "line 2: as_of: cannot read a date from “yesterday”"),
+        ("43801", 1, "it is 2019-12-02"),
+        ("1398-09-11", 0, ""),
+        ("2/12/2019", 0, ""),
+    ],
+    ids=["no_date", "days_of_a_spreadsheet", "a_persian_date_by_flag", "day_first_by_flag"],
+)
+def test_a_date_for_every_claim_that_is_none_is_refused_at_once_with_its_line(db, tmp_path, day, code, said):
+    recipe = write(tmp_path, f'[set]\nas_of = "{day}"\n[columns]\nsays = "n"\n', "m.toml")
+    flags = ("--set", f"event={EVENT}", "--set", "measure=killed", "--set", "source=mek", "--language", "fa")
+    shown = run("ingest", write(tmp_path, "n\n5\n"), "--mapping", recipe, "--dates", "dmy", *flags, db=db)
+    assert (shown.code, said in shown.err) == (code, True), shown.err
+
+
+def test_a_language_that_is_no_code_is_refused(db, tmp_path):
+    shown = run("ingest", write(tmp_path, HEADER + GOOD), "--language", "german", db=db)
+    assert shown.code == 2
+    assert "“german” is no code of a language: write en, de, fa" in shown.err

@@ -171,6 +171,7 @@ WRONG = {
     "unknown_key_in_a_block": ('[[claim]]\nsets = {measure = "a"}\n', 2, "there is no “sets” in [[claim]]", "set ="),
     "claim_is_no_list": ('[claim]\nset = {measure = "a"}\n', 1, "claim is not a list", "[[claim]]"),
     "number_for_a_text": ("decimal = 1\n", 1, "decimal is not a text", ""),
+    "no_code_of_a_language": ('language = "german"\n', 1, "“german” is no code of a language", "de"),
     "wrong_choice": ('\ndates = "american"\n', 2, "dates cannot be “american”", "dmy, mdy, ymd"),
     "long_delimiter": ('delimiter = "||"\n', 1, "cannot be a delimiter", ""),
     "wrong_basis": ('[set]\nbasis = "rumoured"\n', 2, "there is no basis “rumoured”", "reported"),
@@ -195,6 +196,23 @@ def test_a_wrong_mapping_file_is_refused_with_its_line(text, line, said, hint):
     assert str(caught.value).startswith(f"m.toml, line {line}: ")
     assert said in str(caught.value)
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("table", ["take", "split"])
+def test_a_part_of_a_cell_that_no_column_gives_is_refused_with_its_line(table):
+    rule = "'^(.+)$'" if table == "take" else '";"'
+    text = f'[set]\nevent = "e"\nmeasure = "m"\nsource = "s"\n[columns]\nsays = "n"\n[{table}]\nplace = {rule}\n'
+    with pytest.raises(BadMapping) as caught:
+        mapping.plan(mapping.from_toml(text, name="m.toml"), ("n",), file="f.csv")
+    assert str(caught.value) == f"m.toml, line 8: [{table}] speaks of place, which no column gives"
+    assert f"leave it out of [{table}]" in caught.value.hint
+    assert mapping.plan(mapping.from_toml(f'optional = ["place"]\n{text}', name="m.toml"), ("n",), file="f.csv")
+
+
+def test_a_number_for_whom_a_figure_counts_is_refused_with_its_line():
+    text = '[set]\nevent = "e"\nmeasure = "m"\nsource = "s"\npopulation = "1000"\n[columns]\nsays = "n"\n'
+    with pytest.raises(BadMapping, match=r"m\.toml, line 5: “1000” is a number"):
+        mapping.plan(mapping.from_toml(text, name="m.toml"), ("n",), file="f.csv")
 
 
 def test_a_column_that_is_not_there_is_refused_with_its_line_in_the_mapping():

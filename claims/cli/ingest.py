@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 REFUSED, PROBLEMS = 1, 3
 
 
+def language_code(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the code of a language; raises click.BadParameter for what has another form."""
+    from claims.mapping_file import is_language
+
+    if value is not None and not is_language(value):
+        raise click.BadParameter(f"“{value}” is no code of a language: write en, de, fa ...", ctx=context, param=option)
+    return value
+
+
 @click.command(
     "ingest",
     cls=CreatingCommand,
@@ -52,7 +61,9 @@ REFUSED, PROBLEMS = 1, 3
 @click.option("--suggest", is_flag=True, help="Only print a mapping for FILE, with the first claims that it gives.")
 @click.option("--retry", "batch", type=int, metavar="BATCH", help="Take the refused rows of this ingest again.")
 @click.option("--document", metavar="ID|FILE|URL", help="What quotes and offsets refer to.")
-@click.option("--language", metavar="CODE", help="The language of wordings and dates: en, ar, fa ...")
+@click.option(
+    "--language", metavar="CODE", callback=language_code, help="The language of wordings and dates: en, ar, fa ..."
+)
 @click.option(
     "--dates", "order", type=click.Choice(("dmy", "mdy", "ymd")), help="How dates such as 02/12/2019 are read."
 )
