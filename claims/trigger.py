@@ -44,11 +44,12 @@ _WRITING = {
 _SAID = ("before", "after", "both", "quoted")
 _JOINER = "\u200c"
 _REMEMBERED = 200_000
-_ARTICLE = "ال"
+_ARTICLE, _TO_THE = "ال", "لل"
 _LONGEST_WORD = 60
 _SHORTEST_BARE = 3
 _PARTICLES = frozenset(
     {"words.stop", "words.to", "words.from", "words.that", "words.clause", "words.link", "words.negation", "words.and"}
+    | {"attribution"}
 )
 """Lists of words that take no article: "العلي" is a name and not "على"."""
 
@@ -112,6 +113,10 @@ class Triggers:
         keys = self.keys_of(word)
         if not keys or word.startswith(keys[0].rstrip(ANY)) or keys[0].startswith(ANY):
             return 0
+        if len(keys[0].rstrip(ANY)) < _SHORTEST_BARE:  # "فيروس" is no "ف" before a stem "ي*"
+            return 0
+        if word.startswith(_TO_THE) and keys[0].startswith(_ARTICLE):
+            return len(_TO_THE)
         for particle in self.prefixes:
             if word.startswith(particle + keys[0].rstrip(ANY)):
                 return len(particle) - (len(_ARTICLE) if particle.endswith(_ARTICLE) else 0)
@@ -139,7 +144,9 @@ class Triggers:
     def _keys(self, word: str) -> Iterator[str]:
         if len(word) > _LONGEST_WORD:
             return
-        bare = (word[len(one) :] for one in self.prefixes if word.startswith(one))
+        bare = [word[len(one) :] for one in self.prefixes if word.startswith(one)]
+        if word.startswith(_TO_THE) and self.prefixes:
+            bare.append(_ARTICLE + word[len(_TO_THE) :])  # "للمنظمة" is "ل" and "المنظمة"
         for form in (word, *(form for form in bare if len(form) >= _SHORTEST_BARE)):
             if form in self.literals:
                 yield form

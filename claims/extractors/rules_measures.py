@@ -35,6 +35,8 @@ _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
+_PEOPLE = {True: 4.0, False: 7.0}
+"""What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 
 
@@ -267,12 +269,17 @@ class _Weighing:
 
     def _cost(self, number: Number, head: Head, trigger: Trigger) -> float | None:
         if trigger.first < number.stop and trigger.end > number.start:
-            inside = number.figure.value_type == "novalue" or trigger.end <= number.stop
+            own = trigger.form == "noun" and head.mark is not None and trigger.first == head.mark.first
+            inside = number.figure.value_type == "novalue" or trigger.end <= number.stop or own
             return 0.0 if inside else None
         if head.kind == "noun" and head.mark is not None:
             is_people = head.is_people
             if trigger.first == head.mark.first:
-                return (4.0 if is_people else -2.0) if trigger.form == "noun" else None
+                return (
+                    (_PEOPLE[self._sentence.triggers.capitals] if is_people else -2.0)
+                    if trigger.form == "noun"
+                    else None
+                )
             is_people = is_people or self._sentence.triggers.measures[head.measure or ""].weak
             if trigger.measure != head.measure and trigger.form != "void" and not is_people:
                 return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
 
@@ -94,7 +94,7 @@ class Names:
             return False
         return not any(
             sentence.text(index)[0].isdecimal() or sentence.kinds(index) & _NEVER_NAMES for index in range(first, end)
-        )
+        ) and not (self._triggers.prefixes and opens_number(self._triggers.code, sentence.text(first)))
 
     def _parts(self, sentence: Sentence, low: int, high: int) -> list[tuple[int, int]]:
         """Return the stretches between words that no name contains."""
@@ -209,6 +209,7 @@ class Names:
             or not sentence.text(first)[0].isalpha()
         ):
             first += 1
+        first = self._owner(sentence, first, end)
         end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
         if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
@@ -225,6 +226,16 @@ class Names:
         if sentence.text(end) == '"' and sum(sentence.text(index) == '"' for index in range(first, end)) % 2:
             end += 1
         return Name(first, end, wire=wire)
+
+    def _owner(self, sentence: Sentence, first: int, end: int) -> int:
+        """Return where who issued a paper is named behind it: "التقرير الشهري | لوزارة الصحة"; first where none is."""
+        if not self._triggers.prefixes or sentence.kinds(first) & _SOURCE:
+            return first
+        for index in range(first + 1, min(end, first + _LONGEST_PAPER)):
+            text = sentence.text(index)
+            if sentence.kinds(index) & _SOURCE:
+                return index if text.startswith("ل") and self._triggers.particle(text) else first
+        return first
 
     def _without_told(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where a name ends before who was told: "لوكالة فرانس برس", "Bürgermeister | der Zeitung El País"."""
@@ -250,6 +261,7 @@ class Names:
         return bool(kinds & _SOURCE) or not kinds & _NEVER_LAST
 
 
+_LONGEST_PAPER = 4
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label", "words.from", "words.things", "words.change"})

@@ -8,7 +8,7 @@ from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, opening_subject
+from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, is_told, opening_subject
 from claims.extractors.rules_verbs import behind_auxiliary, describes_noun, owns_statements
 from claims.trigger import keys_in
 
@@ -295,7 +295,7 @@ class Attributions:
         if name is not None or sentence.kinds(first) & {"attribution.told"}:
             return name
         end = self._right_edge(sentence, first)
-        if end == first:
+        if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
             return None
         anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
         return self._names.pick(sentence, first, end, anything=anything)

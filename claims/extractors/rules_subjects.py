@@ -18,11 +18,20 @@ _PAUSES = frozenset(",،")
 _TIME_WORDS, _SHORT = 9, 3
 _OPENING_WORDS = 6
 _REACH = 40
+_TO = "ل"
 
 
 def is_source(sentence: Sentence, name: Name | None) -> bool:
     """Say whether a name holds a word that is known to name sources."""
     return name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+
+
+def is_told(sentence: Sentence, first: int) -> bool:
+    """Say whether who was told stands behind a verb, with "to" written onto it: "قال لرويترز", 'قال لـ"الشرق"'."""
+    text = sentence.text(first)
+    if text == _TO:
+        return True
+    return text.startswith(_TO) and bool(sentence.triggers.particle(text)) and "sources.wires" in sentence.kinds(first)
 
 
 def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int:
