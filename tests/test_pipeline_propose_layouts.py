@@ -9,6 +9,7 @@ from claims.mapping import from_flags
 from claims.mapping_fields import Split, Wide
 from claims.model import Draft, Problem
 from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
 from claims.pipeline_propose import NOT_SAID, Proposal, propose
 
@@ -183,3 +184,31 @@ def test_an_object_with_one_list_names_it_in_the_next_step(tmp_path):
     assert refused.value.hint.endswith("--set records=results.bindings")
     said = from_flags([], ["records=results.bindings"])
     assert [one.says for one in propose(str(path), said=said).first if isinstance(one, Draft)] == ["304"]
+
+
+@pytest.mark.parametrize(
+    ("header", "measures"),
+    [
+        ("Quelle;Todesfälle;Verletzte;Festgenommene", ["killed", "injured", "arrested"]),
+        ("Источник;Погибло;Ранено;Задержано", ["killed", "injured", "arrested"]),
+        ("منبع;کشته;زخمی;بازداشت", ["killed", "injured", "arrested"]),
+        ("المصدر;الوفيات;الإصابات;المعتقلون", ["killed", "injured", "arrested"]),
+        ("fuente;víctimas mortales;heridos;detenciones", ["killed", "injured", "arrested"]),
+        ("source;décédés;blessés;interpellations", ["killed", "injured", "arrested"]),
+    ],
+    ids=["de", "ru", "fa", "ar", "es", "fr"],
+)
+def test_headers_of_published_tables_are_known_measures(tmp_path, header, measures):
+    path = tmp_path / "file.csv"
+    path.write_text(f"{header}\nA;3;4;5\nB;6;7;8\n", encoding="utf-8")
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="me")
+        found = propose(str(path), store=store, said=from_flags([], ["event=E"]))
+        done = ingest(
+            store,
+            str(path),
+            by="me",
+            options=IngestOptions(mapping=found.mapping, create=frozenset(("event", "source"))),
+        )
+        recorded = [measure for (measure,) in store.connection.execute("select measure from claim order by low")]
+    assert (done.added, done.refused, recorded) == (6, 0, measures * 2)
