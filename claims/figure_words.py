@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.lexicon import Sense, match_at
 from claims.lexicon_tokens import Folded, Token
@@ -15,8 +15,7 @@ Numerals = Callable[[str], Iterable[tuple[int, int, int]]]
 """Finds number words in a text: (start, end, value) with offsets in that text ("three hundred" is one of them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordNumber:
+class WordNumber(NamedTuple):
     """A number in words up to an offset of the folded text; value is what stands before its factor ("three thousand").
 
     senses tell in which languages it was read; about says that the words mean about so many ("une centaine").

@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.lexicon import known_language
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
@@ -27,8 +27,7 @@ _TANWIN = "\u064b"
 _AND = "و"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in words: the tokens from first up to end, of which cut letters of the first are a particle before it.
 
     factor is the multiplier that ends it ("three thousand": 1,000), 1 without. doubtful says that the word means
@@ -46,8 +45,7 @@ class Numeral:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A number as far as one word, the index after that word, and whether "and" stands before it."""
 
     number: Sum
@@ -118,7 +116,7 @@ def _chosen(numerals: Sequence[Numeral], *, language: str | None) -> Numeral | N
         return own
     first = longest[0]
     codes = tuple(code for numeral in longest for code in numeral.languages)
-    return replace(first, languages=codes)
+    return first._replace(languages=codes)
 
 
 def _read(
@@ -175,7 +173,7 @@ def _opening(
     found = atoms_at(vocabulary, tokens, first=first, cut=cut)
     if found is None or found[0][0].kind != "times" or cut or not is_governed(vocabulary, tokens, first=first):
         return found
-    return (replace(found[0][0], kind="once"),), found[1]
+    return (found[0][0]._replace(kind="once"),), found[1]
 
 
 def _go_on(steps: list[_Step], *, vocabulary: Vocabulary, tokens: Sequence[Token]) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.numerals_words import Atom, Vocabulary
 
 _LARGEST = 10**15
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A number as far as it has been read.
 
     used are its multipliers from a thousand on; factor is the last one where it multiplied a number ("three thousand").
@@ -43,18 +42,18 @@ class Sum:
             joined = False
         if found is None or joined:
             return None
-        return found if len(atoms) == 1 else replace(found, factor=1)
+        return found if len(atoms) == 1 else found._replace(factor=1)
 
     def with_atom(self, atom: Atom, *, joined: bool, vocabulary: Vocabulary) -> Sum | None:
         """Return the number with one part more, None where it cannot follow."""
         if self.closed or atom.kind == "nothing":
             return None
         if atom.kind == "article":
-            return replace(self, value=1, empty=False, open=True) if self.empty else None
+            return self._replace(value=1, empty=False, open=True) if self.empty else None
         if atom.kind == "round":
-            return replace(self, value=atom.value, empty=False, closed=True, about=True) if self.empty else None
+            return self._replace(value=atom.value, empty=False, closed=True, about=True) if self.empty else None
         if atom.kind == "half":
-            return replace(self, value=atom.value, empty=False, open=True, half=True) if self.empty else None
+            return self._replace(value=atom.value, empty=False, open=True, half=True) if self.empty else None
         if atom.kind == "and_half":
             return self._and_half()
         if atom.kind == "add":
@@ -63,7 +62,7 @@ class Sum:
 
     def _plus(self, value: int, *, joined: bool, vocabulary: Vocabulary) -> Sum | None:
         if self.empty:
-            return None if joined else replace(self, value=value, empty=False, closed=value == 0, used=_scales(value))
+            return None if joined else self._replace(value=value, empty=False, closed=value == 0, used=_scales(value))
         part = self.value % min(self.used) if self.used else self.value
         gap = _gap(part, value, joined=joined, vocabulary=vocabulary)
         allowed = {"no": not joined, "must": joined, "may": True}
@@ -74,16 +73,16 @@ class Sum:
         if joined and vocabulary.and_before and value not in vocabulary.and_before:
             return None
         total = self.value + value
-        return replace(self, value=total, used=self.used + _scales(value), factor=1, dual=0)
+        return self._replace(value=total, used=self.used + _scales(value), factor=1, dual=0)
 
     def _and_half(self) -> Sum | None:
         """Return "two million" with its half million, or "two" waiting for the "million" behind "and a half"."""
         if self.empty or self.open or self.dual:
             return None
         if not self.used:
-            return replace(self, open=True, half=True) if self.value < 1000 else None
+            return self._replace(open=True, half=True) if self.value < 1000 else None
         last = min(self.used)
-        return replace(self, value=self.value + last // 2, closed=True) if self.value % last == 0 else None
+        return self._replace(value=self.value + last // 2, closed=True) if self.value % last == 0 else None
 
     def _times(self, atom: Atom, *, joined: bool, vocabulary: Vocabulary) -> Sum | None:
         scale = atom.value
@@ -96,7 +95,7 @@ class Sum:
             if atom.kind == "times" or self.open:
                 return None
             found = self._plus(scale, joined=joined, vocabulary=vocabulary)
-            return found and replace(found, dual=(atom.dual or scale) - scale)
+            return found and found._replace(dual=(atom.dual or scale) - scale)
         if scale < 1000:
             fits = part < 100 and (part % 10 != 0 or self.open or scale != 100)
         else:

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.lexicon import contents, languages
 from claims.lexicon_tokens import Token, fold, tokenize
@@ -31,8 +31,7 @@ LONGEST_WORD = 80
 """No number is written as a longer word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A part of a number. kind is add, round, once, times, article, half, and_half, and, or nothing."""
 
     kind: str

@@ -124,6 +124,8 @@ class Triggers:
 
     def joins(self, word: str) -> bool:
         """Say whether "and" is written onto a word that is known only without it ("وأصيب")."""
+        if not self.prefixes:
+            return False
         known = self.joining.get(word)
         if known is None:
             known = self._joins(word)

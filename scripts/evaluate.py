@@ -46,6 +46,8 @@ HOSTILE = {
     "sources": "according to the ministry ",
     "no spaces": "killed",
     "full stops": ". ",
+    "full stops in a row": ".",
+    "figures in a row": "12 killed, ",
 }
 
 

@@ -18,9 +18,10 @@ from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
-from claims.extractors.rules_quote import ages_of, date_of, quote_of
+from claims.extractors.rules_quote import ages_of, date_of, quotes_of
 from claims.extractors.rules_said import Said, said_of
-from claims.extractors.rules_sentence import Screen, Sentence, read_sentence, sentences, unwrapped
+from claims.extractors.rules_screen import Screen
+from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sources import Attribution, Attributions
 from claims.extractors.rules_verbs import owner_end
 from claims.figure import say
@@ -93,7 +94,7 @@ class _Reading:
         screen = Screen(self._triggers)
         for place, (start, end) in enumerate(self._spans):
             if screen.passes(self._copy[start:end]):
-                yield from self._in_sentence(place, screen)
+                yield from self._in_sentence(place, screen, spelled=screen.spelled)
 
     def _sentence(self, place: int) -> Sentence:
         found = self._read.get(place)
@@ -111,11 +112,12 @@ class _Reading:
             found = self._said[place] = self._attributions.of(self._sentence(place))
         return found
 
-    def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
+    def _in_sentence(self, place: int, screen: Screen, *, spelled: bool) -> Iterator[Candidate]:
         sentence = self._sentence(place)
         if sentence.where("words.fiction"):
             return
-        numbers, others = self._figures.read(sentence, in_words=screen.numerals(sentence.words))
+        in_words = screen.numerals(sentence.words) if spelled else []
+        numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return
         counted = counted_in(sentence, numbers, others)
@@ -123,11 +125,11 @@ class _Reading:
             return
         attributions = self._said_in(place)
         counted = [one for one in counted if not _is_in_name(one, attributions)]
-        for one in counted:
+        for one, quote in zip(counted, quotes_of(sentence, counted), strict=True):
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
             opposed = opposed_source(sentence, one.number, self._names, attributions) if one is not counted[0] else None
             said = said if opposed is None else Said(opposed)
-            candidate = self._candidate(place, sentence, one, counted, said)
+            candidate = self._candidate(place, sentence, one, quote, said)
             if candidate.source is None and not attributions:
                 candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
                 candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
@@ -186,9 +188,9 @@ class _Reading:
         return replace(candidate, source=last.source, relayed_by=last.relayed_by, source_inferred=True)
 
     def _candidate(
-        self, place: int, sentence: Sentence, one: Counted, counted: list[Counted], said: Said | None
+        self, place: int, sentence: Sentence, one: Counted, quote: tuple[int, int], said: Said | None
     ) -> Candidate:
-        start, end = quote_of(sentence, one, counted)
+        start, end = quote
         number = one.number
         source, at = self._source(place, sentence, said)
         relay = said.relay if said is not None else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_sentence import Sentence
@@ -18,6 +17,6 @@ def said_before(sentence: Sentence, attributions: Sequence[Attribution]) -> Said
     first = next((index for index, word in enumerate(sentence.words[:_OPENING]) if word.text[0].isalnum()), None)
     if first is None or "attribution.backward" not in sentence.kinds(first):
         return None
-    turned = [replace(one, backward=True) for one in attributions]
+    turned = [one._replace(backward=True) for one in attributions]
     said = said_of(sentence, turned, first=0, end=0)
     return None if said is None or said.source is None or said.source.pronoun else said

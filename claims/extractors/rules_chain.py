@@ -159,6 +159,8 @@ def _share_parts(
     void: set[int],
 ) -> None:
     """Give a part of the figure before it that figure's word: the 22 of "834 were executed, 22 of them women"."""
+    if "words.partitive" not in sentence.present:
+        return
     for place in range(1, len(numbers)):
         number, head, own = numbers[place], heads[place], best.get(place)
         if (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.rules_digits import number_end
-from claims.extractors.rules_sentence import Sentence, figure_openers, figure_states
+from claims.extractors.rules_screen import figure_openers, figure_states
+from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_traps import (
     Span,
     is_article,
@@ -35,8 +36,7 @@ _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_bil
 _CHANGE_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure among the words of a sentence.
 
     first and end enclose the number itself, start and stop also its hedges, as far as the figure is read from them;
@@ -95,7 +95,7 @@ class FigureReader:
                 whole = spans[index].end if index < len(spans) and spans[index].whole else None
                 if following is not None and self._repeats(sentence, span, following):
                     index, whole = index + 1, following.end + 1
-                numbers.append(number if whole is None else replace(number, whole_end=whole))
+                numbers.append(number if whole is None else number._replace(whole_end=whole))
             else:
                 others.append((span.first, span.end))
         return numbers, others

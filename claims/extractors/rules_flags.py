@@ -11,6 +11,7 @@ from claims.model_candidate import Flag
 _NEAR = 3
 _REACH = 30
 _BREAKS = frozenset(';:"')
+_PAUSES = _BREAKS | frozenset(",،")
 _ENDS = frozenset({"words.clause", "words.that", "words.and"})
 _KINDS = {
     Flag.DENIED: frozenset({"words.denied"}),
@@ -18,6 +19,7 @@ _KINDS = {
     Flag.QUESTION: frozenset({"words.question"}),
     Flag.PROJECTED: frozenset({"words.projected"}),
 }
+_DENYING = frozenset({"words.denied", "words.negation"})
 _FLAGGED = frozenset().union(*_KINDS.values())
 
 
@@ -26,12 +28,12 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
     found: set[Flag] = set()
     number = counted.number
     low, high = _clause(sentence, counted)
-    for index in range(low, high):
+    for index in range(low, high) if not sentence.present.isdisjoint(_FLAGGED) else ():
         kinds = sentence.kinds(index)
         if kinds.isdisjoint(_FLAGGED) or number.start <= index < number.stop or _is_name(text, sentence, index):
             continue
         found |= {flag for flag, wanted in _KINDS.items() if kinds & wanted and flag is not Flag.DENIED}
-    if any(word.text == "?" for word in sentence.words[number.stop :]):
+    if any(place >= number.stop for place in sentence.marked("?")):
         found.add(Flag.QUESTION)
     if _is_denied(sentence, counted, low=low):
         found.add(Flag.DENIED)
@@ -47,17 +49,15 @@ def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
     low = counted.first
     while low > max(0, counted.first - _REACH):
         kinds = sentence.kinds(low - 1)
-        if sentence.text(low - 1) in _BREAKS or (
+        if sentence.text(low - 1) in _PAUSES or (
             kinds & {"words.clause", "words.that", "attribution.verbs"}
             and not (kinds & {"words.hypothetical", "words.question"})
         ):
             break
-        if sentence.text(low - 1) in (",", "،"):
-            break
         low -= 1
     high = counted.end
     while high < min(len(sentence.words), counted.end + _REACH):
-        if sentence.text(high) in (*_BREAKS, ",", "،") or sentence.kinds(high) & _ENDS:
+        if sentence.text(high) in _PAUSES or sentence.kinds(high) & _ENDS:
             break
         high += 1
     return low, high
@@ -72,6 +72,8 @@ def _is_name(text: str, sentence: Sentence, index: int) -> bool:
 
 def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     """Say whether a denial governs a figure: a verb of denying before it, or "not" beside its verb."""
+    if sentence.present.isdisjoint(_DENYING):
+        return False
     for index in range(counted.number.start - 1, max(-1, counted.number.start - _REACH), -1):
         kinds = sentence.kinds(index)
         if "words.denied" in kinds:
@@ -94,6 +96,8 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
 def _is_earlier(sentence: Sentence, number: Number) -> bool:
     if is_change(sentence, number.start) and _goes_on(sentence, number):
         return True
+    if "words.earlier" not in sentence.present:
+        return False
     for index in range(number.start - 1, max(0, number.start - 2 * _NEAR) - 1, -1):
         if sentence.text(index) in (",", "،") or sentence.text(index)[0].isdecimal():
             return False

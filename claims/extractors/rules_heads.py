@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
@@ -15,8 +15,7 @@ _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.s
 _ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and", "words.including"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What is counted: kind is people, things, noun, joint, unknown or none; end is the index after it.
 
     population is that of people; measure that of a noun; is_people says that the noun names or describes people, so

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import Head, head_of, parts_figures
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
 
@@ -40,8 +40,7 @@ _PEOPLE = {True: 4.0, False: 7.0}
 _VOID = MeasureRule()
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word of a measure: form is noun, verb, before, after, label or idiom; an idiom goes on at second."""
 
     first: int
@@ -51,8 +50,7 @@ class Trigger:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A figure with its measure: the words from first up to end carry it."""
 
     number: Number
@@ -63,16 +61,16 @@ class Counted:
     trigger: Trigger
 
 
+_CLOSING = frozenset({"closes"})
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "words.void", "opens"})
 
 
 def triggers_of(sentence: Sentence) -> list[Trigger]:
     """Return the words of measures of a sentence in order, the halves of an idiom as one."""
     found: list[Trigger] = []
-    for place, mark in enumerate(sentence.marks):
-        if mark.meaning.kinds.isdisjoint(_MEASURING):
-            continue
-        joint = sentence.mark(mark.first, "words.joint")
+    closings = sentence.marks_of(_CLOSING)
+    for mark in sentence.marks_of(_MEASURING):
+        joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
         if joint is not None and joint is not mark and not parts_figures(sentence, joint):
             continue
         for sense in mark.meaning.senses:
@@ -81,16 +79,15 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
             elif sense.kind == "words.void":
                 found.append(Trigger(mark.first, mark.end, "void", ""))
             elif sense.kind == "opens":
-                found.extend(_idioms(sentence, place, sense.name))
+                found.extend(_idioms(mark, closings, sense.name))
     return found
 
 
-def _idioms(sentence: Sentence, place: int, name: str) -> list[Trigger]:
-    opening = sentence.marks[place]
-    for mark in sentence.marks[place + 1 :]:
+def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:
+    for mark in closings:
         if mark.first > opening.end + _IDIOM_WINDOW:
             break
-        if any(sense.kind == "closes" and sense.name == name for sense in mark.meaning.senses):
+        if mark.first > opening.first and name in mark.meaning.names("closes"):
             return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
     return []
 
@@ -176,14 +173,19 @@ class _Weighing:
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
-        self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
+        if any(trigger.form == "label" for trigger in triggers):
+            self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
 
     def _steps(
         self, numbers: Sequence[Number], triggers: Sequence[Trigger], others: Sequence[tuple[int, int]]
     ) -> list[float]:
         """Return by word what it costs to come past it."""
         sentence = self._sentence
-        steps = [self._step(word.text, kinds) for word, kinds in zip(sentence.words, sentence.covers, strict=True)]
+        glued = bool(sentence.triggers.prefixes)
+        steps = [
+            self._step(word.text, kinds) if kinds or glued or not word.text[0].isalnum() else 1.0
+            for word, kinds in zip(sentence.words, sentence.covers, strict=True)
+        ]
         for number in numbers:
             steps[number.first] = 1.0 if is_change(sentence, number.first) else _FIGURE
             for index in range(number.first + 1, number.end):
@@ -316,9 +318,11 @@ class _Weighing:
 
     def _joined_by_letter(self, number: Number) -> float:
         """Return what an "and" costs that is written onto the hedge of a figure: "قتلوا وأكثر من مائة ألف شردوا"."""
+        if number.start == number.first or self._sentence.triggers.capitals:
+            return 0
         words = self._sentence.text(number.start)
         glued = any(words.startswith(one) for one in self._sentence.triggers.particles if one)
-        return _JOINED if number.start < number.first and glued and not self._sentence.triggers.capitals else 0
+        return _JOINED if glued else 0
 
     def _may_be_counted(self, head: Head) -> bool:
         """Say whether a thing is one that a measure counts, such as homes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.trigger import Triggers, keys_in
@@ -16,8 +16,7 @@ _LONGEST_NAME = 14
 _PARTS_OF_NAMES = frozenset("-'.&\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Who is named: the words from first up to end; slug where the name is known; pronoun where it is only "he"."""
 
     first: int

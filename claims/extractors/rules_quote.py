@@ -13,18 +13,34 @@ from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Sentence
 
 _BREAKS = frozenset(',،;:|"\n!?…')
+_MAY_BREAK = _BREAKS | {"."}
+_AS_OF = frozenset({"dates.as_of"})
 _LONGEST_DATE = 6
 _AGE_WORDS = 6
 _LONGEST_QUOTE = 600
 _DAYS = 7
 
 
-def quote_of(sentence: Sentence, counted: Counted, others: Sequence[Counted]) -> tuple[int, int]:
-    """Return the offsets of the clause that carries a figure, cut where another figure's own clause begins or ends."""
-    low, high = counted.first, counted.end
-    first = min((one.number.start for one in others if one is not counted), default=low)
-    last = max((min(one.number.start, one.first) for one in others if one is not counted), default=-1)
-    low, high = _clause(sentence, low, high, first=first, last=last)
+def quotes_of(sentence: Sentence, counted: Sequence[Counted]) -> list[tuple[int, int]]:
+    """Return the offsets of the clause that carries each figure, cut where another's own clause begins or ends."""
+    starts = sorted(one.number.start for one in counted)[:2]
+    firsts = sorted((min(one.number.start, one.first) for one in counted), reverse=True)[:2]
+    if len(counted) == 1:
+        return [_quote(sentence, one, first=one.first, last=-1) for one in counted]
+    return [
+        _quote(
+            sentence,
+            one,
+            first=starts[one.number.start == starts[0]],
+            last=firsts[min(one.number.start, one.first) == firsts[0]],
+        )
+        for one in counted
+    ]
+
+
+def _quote(sentence: Sentence, counted: Counted, *, first: int, last: int) -> tuple[int, int]:
+    """Return the offsets of a figure's clause; first and last are as for _clause."""
+    low, high = _clause(sentence, counted.first, counted.end, first=first, last=last)
     while low < counted.first and (
         "words.and" in sentence.kinds(low) or (not sentence.text(low)[0].isalnum() and sentence.text(low) not in "([$#")
     ):
@@ -55,27 +71,30 @@ def _clause(sentence: Sentence, low: int, high: int, *, first: int, last: int) -
 
     first is where the first of the other figures stands, last the last place where the clause of one can begin.
     """
-    breaks = _kept(sentence, "breaks", _is_break)
+    breaks = _kept(sentence, "breaks", _is_break, _MAY_BREAK)
     place = bisect_left(breaks, low)
     begin = breaks[place - 1] + 1 if place else 0
     if first < low:
-        joints = _kept(sentence, "joins", _joins)
+        joints = _kept(sentence, "joins", _joins, None)
         place = bisect_right(joints, low)
         begin = max(begin, joints[place - 1]) if place and joints[place - 1] > first else begin
     place = bisect_left(breaks, high)
     end = breaks[place] if place < len(breaks) else len(sentence.words)
     if last >= high:
-        joints = _kept(sentence, "parts", _parts)
+        joints = _kept(sentence, "parts", _parts, None)
         place = bisect_left(joints, high)
         end = min(end, joints[place]) if place < len(joints) and joints[place] <= last else end
     return begin, end
 
 
-def _kept(sentence: Sentence, name: str, holds: Callable[[Sentence, int], bool]) -> list[int]:
-    """Return the words of a sentence of which something holds, in order; looked for once."""
+def _kept(
+    sentence: Sentence, name: str, holds: Callable[[Sentence, int], bool], among: frozenset[str] | None
+) -> list[int]:
+    """Return the words of a sentence of which something holds, in order, only among some; looked for once."""
     places = sentence.found.get(name)
     if places is None:
-        places = sentence.found[name] = [index for index in range(len(sentence.words)) if holds(sentence, index)]
+        fitting = (index for index, word in enumerate(sentence.words) if among is None or word.text in among)
+        places = sentence.found[name] = [index for index in fitting if holds(sentence, index)]
     return places
 
 
@@ -119,9 +138,7 @@ def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
 
 def date_of(text: str, sentence: Sentence, *, published_on: str | None, language: str) -> str | None:
     """Return the ISO date that "as of" or its like names in a sentence, None where there is none."""
-    for mark in sentence.marks if sentence.where("dates.as_of") else ():
-        if "dates.as_of" not in mark.kinds:
-            continue
+    for mark in sentence.marks_of(_AS_OF):
         found = _date_at(text, sentence, mark.end, published_on=published_on, language=language)
         if found is not None:
             return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extractors.rules_names import Name
 from claims.extractors.rules_sentence import Sentence
@@ -16,8 +16,7 @@ _NESTED = 4
 _TOLD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Who asserts a figure, and who passes it on; None where no one is named."""
 
     source: Name | None

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from claims.lexicon import lexicon
-from claims.numerals_words import opened_by, vocabularies
-from claims.trigger import Triggers, keys_in
-from claims.trigger_states import State, States
+from claims.numerals_words import opened_by
+from claims.trigger import Triggers
+from claims.trigger_states import State
 from claims.trigger_tokens import Word, folded_copy, words_of
-from claims.trigger_tree import EXACTLY, NAMES, Meaning, Sense, Step
+from claims.trigger_tree import EXACTLY, NAMES, Meaning
 
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])|\n")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)|(?<![.!?…].)(?<!\n)[.!?…]*[\"')\]]*(?=\s)|(?<=[^\W\d_]{3}[.!?])(?=[^\W\d_]))", re.DOTALL
+)
+"""A sentence ends with a line, with marks before a blank, or with one mark between letters. Each run is read once."""
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _GOES_ON = re.compile(r" (?:und|oder|bis|-) [0-9]")
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
 _LINE_END = re.compile(r"\n\n?")
-_BESIDE = 3
 
 
 _NONE: frozenset[str] = frozenset()
@@ -44,16 +44,21 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its words with offsets in the text, the phrases that they form, and by word the kinds of phrases."""
+    """A sentence: its words with offsets in the text, the phrases that they form, and by word the kinds of phrases.
+
+    alone are the words that are phrases by themselves, which become marks when they are first asked for. present are
+    the kinds of all phrases, so that what is not there need not be looked for.
+    """
 
     start: int
     end: int
     words: list[Word]
     triggers: Triggers
-    marks: list[Mark] = field(default_factory=list)
     covers: list[frozenset[str]] = field(default_factory=list)
     marks_at: dict[int, list[Mark]] = field(default_factory=dict)
+    alone: dict[int, State] = field(default_factory=dict)
     found: dict[str, list[int]] = field(default_factory=dict)
+    present: frozenset[str] = _NONE
 
     def kinds(self, index: int) -> frozenset[str]:
         """Return the kinds of the phrases that cover a word, none outside the sentence."""
@@ -63,12 +68,22 @@ class Sentence:
         """Return the words that phrases of a kind cover, in order; looked for once in a sentence that is read."""
         places = self.found.get(kind)
         if places is None:
-            places = self.found[kind] = [index for index, kinds in enumerate(self.covers) if kind in kinds]
+            covers = self.covers if kind in self.present else ()
+            places = self.found[kind] = [index for index, kinds in enumerate(covers) if kind in kinds]
+        return places
+
+    def marked(self, text: str) -> list[int]:
+        """Return the places of a mark, in order; looked for once in a sentence that is read."""
+        places = self.found.get(text)
+        if places is None:
+            places = self.found[text] = [index for index, word in enumerate(self.words) if word.text == text]
         return places
 
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
-        for mark in self.marks_at.get(index, ()):
+        if self.kinds(index).isdisjoint(kinds):
+            return None
+        for mark in self.at(index):
             if not mark.meaning.kinds.isdisjoint(kinds):
                 return mark
         return None
@@ -81,9 +96,20 @@ class Sentence:
         """Say whether a word stands directly behind the one before it, with nothing between."""
         return 0 < index < len(self.words) and self.words[index - 1].end == self.words[index].start
 
+    def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
+        """Return the phrases of some kinds, by the words that they begin with."""
+        if self.present.isdisjoint(kinds):
+            return []
+        places = [index for index, covers in enumerate(self.covers) if not covers.isdisjoint(kinds)]
+        return [
+            mark
+            for index in places
+            for mark in self.at(index)
+            if mark.first == index and not mark.meaning.kinds.isdisjoint(kinds)
+        ]
+
     def add(self, mark: Mark) -> None:
         """Add a phrase."""
-        self.marks.append(mark)
         first, end, meaning = mark
         for place in range(first, end):
             marks = self.marks_at.get(place)
@@ -94,12 +120,14 @@ class Sentence:
                 self.covers[place] |= meaning.kinds
                 marks.append(mark)
 
-    def add_word(self, index: int, state: State) -> None:
-        """Add the phrases that a word is by itself, where none reaches it from before."""
-        marks = [_make(Mark, (index, index + 1, meaning)) for _, meaning in state.meanings]
-        self.marks += marks
-        self.marks_at[index] = marks
-        self.covers[index] = state.kinds
+    def at(self, index: int) -> list[Mark]:
+        """Return the phrases that cover a word."""
+        marks = self.marks_at.get(index)
+        if marks is None:
+            state = self.alone.get(index)
+            meanings = state.meanings if state is not None else ()
+            marks = self.marks_at[index] = [_make(Mark, (index, index + 1, meaning)) for _, meaning in meanings]
+        return marks
 
 
 _make = tuple.__new__  # what Mark() does, without a call of Python's own for each word of a text
@@ -135,9 +163,7 @@ def _cut(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:
     """Say whether a full stop ends no sentence: after an abbreviation, or an ordinal before "und" and a number."""
     head = copy[max(0, match.start() - _LOOK_BACK) : match.start()]
-    words = head.rsplit(None, 1)
-    last = words[-1] if words and not head[-1].isspace() else ""
-    letters = last.lstrip("(\"'")
+    letters = head[max(head.rfind(" "), head.rfind("\n")) + 1 :].lstrip("(\"'")
     if letters.isdecimal() and triggers.nouns_capital:
         return len(letters) <= _ORDINAL_DIGITS and _GOES_ON.match(copy, match.end()) is not None
     return len(match[0]) == 1 and (
@@ -188,164 +214,6 @@ def opens_number(code: str, word: str) -> bool:
     return False
 
 
-class Screen:
-    """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure."""
-
-    def __init__(self, triggers: Triggers) -> None:
-        self._triggers = triggers
-        self._memory: dict[str, int] = {}
-        self._pieces: dict[str, int] = {}
-        self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
-
-    def passes(self, piece: str) -> bool:
-        """Say whether a piece of a folded copy has to be read closely."""
-        known = self._pieces
-        found = 0
-        for written in piece.split():
-            found |= known[written] if written in known else self._judge_all(written)
-        return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
-
-    def _judge_all(self, written: str) -> int:
-        """Return what stands between two blanks, and remember it while there is room."""
-        found = _DIGITS if _HAS_DIGIT.search(written) else 0
-        for word in _LETTERS.findall(written):
-            known = self._memory.get(word)
-            if known is None:
-                known = self._judge(word)
-                if len(self._memory) < _REMEMBERED:
-                    self._memory[word] = known
-            found |= known
-        if len(self._pieces) < _REMEMBERED:
-            self._pieces[written] = found
-        return found
-
-    def numerals(self, words: list[Word]) -> list[tuple[int, int]]:
-        """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
-        memory = self._memory
-        found: list[tuple[int, int]] = []
-        for index, word in enumerate(words):
-            if memory.get(word.text, _NUMERAL) & _NUMERAL and word.text.isalpha():
-                first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
-                if found and first <= found[-1][1] + 1:
-                    found[-1] = found[-1][0], last
-                else:
-                    found.append((first, last))
-        return [(words[first].start, words[last].end) for first, last in found]
-
-    def _judge(self, written: str) -> int:
-        word = written.replace("ـ", "").replace("ß", "ss")
-        found = 0
-        if word in behind_articles(self._triggers) or (
-            opens_number(self._triggers.code, word) and not self._is_article(word)
-        ):
-            found |= _NUMERAL
-        if word in figure_openers(self._triggers.code):
-            found |= _OPENER
-        if any(key in measure_words(self._triggers) for key in self._triggers.keys_of(word)):
-            found |= _MEASURED
-        return found
-
-    def _is_article(self, word: str) -> bool:
-        if self._counters:
-            return False
-        steps = (self._triggers.tree.after.get(key) for key in self._triggers.keys_of(word))
-        return any(step is not None and "words.articles" in step.meanings for step in steps)
-
-
-@cache
-def _round_words(code: str) -> tuple[tuple[str, str], ...]:
-    """Return the numbers of more than one word of a language, by their first and second word: "une", "trentaine"."""
-    phrases = next((one.phrases for one in vocabularies() if one.code == code), {})
-    counting = {"round", "add"}
-    return tuple(
-        (first, rest[0]) for first, ways in phrases.items() for rest, atom in ways if rest and atom.kind in counting
-    )
-
-
-def behind_articles(triggers: Triggers) -> frozenset[str]:
-    """Return the words that make a number with an article before them: "une trentaine", "a dozen", "un millar"."""
-    known = _BEHIND.get(triggers.code)
-    if known is None:
-        steps = triggers.tree.after
-        known = frozenset(
-            second
-            for first, second in _round_words(triggers.code)
-            if first in steps and "words.articles" in steps[first].meanings
-        )
-        _BEHIND[triggers.code] = known
-    return known
-
-
-_BEHIND: dict[str, frozenset[str]] = {}
-_REMEMBERED = 200_000
-_DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
-_HAS_DIGIT = re.compile("[0-9]")
-_MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
-_FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
-_WORDS: dict[str, frozenset[str]] = {}
-
-
-def measure_words(triggers: Triggers) -> frozenset[str]:
-    """Return a key of each phrase of a measure, its rarest: without one of them a sentence has no such phrase.
-
-    Longer words and those that are no function words are taken to be rarer; the halves of an idiom are one phrase.
-    """
-    known = _WORDS.get(triggers.code)
-    if known is None:
-        common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
-        phrases: dict[object, tuple[str, ...]] = {}
-        for path, sense in _paths(triggers.tree, ()):
-            name = sense.name if sense.kind in ("opens", "closes") else path
-            phrases[name] = (*phrases.get(name, ()), *path)
-        known = frozenset(max(path, key=lambda key: (key not in common, len(key))) for path in phrases.values())
-        _WORDS[triggers.code] = known
-    return known
-
-
-def _is_common(step: Step) -> bool:
-    return not step.meanings.keys().isdisjoint(_FUNCTION_WORDS) and not any(
-        one.kinds & _MEASURING for one in step.meanings.values()
-    )
-
-
-def _paths(step: Step, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Sense]]:
-    for meaning in step.meanings.values():
-        yield from ((path, sense) for sense in meaning.senses if sense.kind in _MEASURING)
-    for key, following in step.after.items():
-        yield from _paths(following, (*path, key))
-
-
-@cache
-def figure_tree(code: str) -> Step:
-    """Return the words of figures in one language (hedges, ranges, scales, "dozens", "no one") as a tree of words."""
-    root = Step()
-    for words, sense in lexicon(code).phrases:
-        kind = f"{sense.role}.{sense.value}" if sense.role in ("word", "join") else sense.role
-        root.follow(keys_in(" ".join(words))).means(Sense(kind, sense.value))
-    return root
-
-
-@cache
-def figure_states(code: str) -> State:
-    """Return where the words of figures in one language begin."""
-    return States(figure_tree(code), _itself).start
-
-
-def _itself(word: str) -> tuple[str]:
-    return (word,)
-
-
-@cache
-def figure_openers(code: str) -> frozenset[str]:
-    """Return the words with which a figure without digits can begin: "dozens", "no one"."""
-    return frozenset(word for word, step in figure_tree(code).after.items() if _states(step))
-
-
-def _states(step: Step) -> bool:
-    opens = any(meaning.kinds & {"vague", "word.novalue"} for meaning in step.meanings.values())
-    return opens or any(_states(following) for following in step.after.values())
-
-
 def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Triggers) -> Sentence:
     """Return a sentence of a text and its folded copy with the phrases that its words form.
 
@@ -354,6 +222,7 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     """
     words = words_of(copy, *span)
     sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
+    alone, covers = sentence.alone, sentence.covers
     start = triggers.start
     taken: dict[str, int] = {}
     longest = 0
@@ -362,7 +231,8 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
         if state is None:
             continue
         if longest <= index and not state.exact and not state.goes_on_at(words, index + 1):
-            sentence.add_word(index, state)
+            alone[index] = state
+            covers[index] = state.kinds
             continue
         for group, (end, meaning) in state.longest(words, index).items():
             if taken.get(group, 0) > index:
@@ -373,6 +243,7 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
                 sentence.add(Mark(index, end, meaning))
                 taken[group] = end
                 longest = max(longest, end)
+    sentence.present = _NONE.union(*sentence.covers)
     return sentence
 
 

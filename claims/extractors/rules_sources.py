@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
@@ -31,8 +31,7 @@ BREAKS = frozenset(',،;:"()-')
 """Marks that end a clause or set off an aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A name with the words that make it the source of what stands after (forward) or before it (backward).
 
     first and end enclose name and verb; cites says that it is cited by another ("quoting the
@@ -63,10 +62,8 @@ class Attributions:
     def of(self, sentence: Sentence) -> list[Attribution]:
         """Return the attributions of a sentence in order."""
         found: list[Attribution] = []
-        for mark in sentence.marks:
+        for mark in sentence.marks_of(_SAYING):
             kinds = mark.meaning.kinds
-            if kinds.isdisjoint(_SAYING):
-                continue
             one = None
             if {"attribution.quoting", "attribution.verbs"} <= kinds:
                 outer = self._by_verb(sentence, mark)
@@ -176,9 +173,9 @@ class Attributions:
 
     def _by_verb(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return the attribution that a verb of saying makes, with its subject before or after it."""
-        if any(one.end - one.first > 1 for one in sentence.marks_at[mark.first] if one.kinds & _MEASURED):
+        if any(one.end - one.first > 1 for one in sentence.at(mark.first) if one.kinds & _MEASURED):
             return None
-        if any(one.end > mark.end for one in sentence.marks_at[mark.first] if one.kinds & _SUBJECTS):
+        if any(one.end > mark.end for one in sentence.at(mark.first) if one.kinds & _SUBJECTS):
             return None  # "porte-parole" is no "porte"
         if describes_noun(sentence, mark):
             return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from claims.dates_calendar import words_of
 from claims.extractors.rules_sentence import Sentence
@@ -21,8 +21,7 @@ _SMALL_WORDS = frozenset({"words.and", "words.that", "words.stop", "words.link",
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A plain number: words from first up to end, from_words where it is written in words, spoilt where no count."""
 
     first: int
@@ -34,6 +33,8 @@ class Span:
 
 def is_change(sentence: Sentence, first: int) -> bool:
     """Say whether a number is what something changed from: "rose from 143", "up from a previous 143"."""
+    if "words.from" not in sentence.present:
+        return False
     if first and "words.articles" in sentence.kinds(first - 1):
         first -= 1
     if "words.from" not in sentence.kinds(first - 1):
@@ -70,7 +71,7 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     if not (spoilt or wholes):
         return spans
     return [
-        replace(span, spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
+        span._replace(spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
         for place, span in enumerate(spans)
     ]
 

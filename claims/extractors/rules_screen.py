@@ -1,0 +1,185 @@
+"""What of a text has to be read closely: sentences with a number and a word of a measure, told at little cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from claims.extractors.rules_sentence import opens_number
+from claims.lexicon import lexicon
+from claims.numerals_words import vocabularies
+from claims.trigger import Triggers, keys_in
+from claims.trigger_states import State, States
+from claims.trigger_tokens import Word
+from claims.trigger_tree import Sense, Step
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BESIDE = 3
+
+
+class Screen:
+    """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
+
+    spelled says whether the sentence that was judged last can hold a number in words.
+    """
+
+    def __init__(self, triggers: Triggers) -> None:
+        self._triggers = triggers
+        self._memory: dict[str, int] = {}
+        self._pieces: dict[str, int] = {}
+        self.spelled = False
+        self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
+
+    def passes(self, piece: str) -> bool:
+        """Say whether a piece of a folded copy has to be read closely."""
+        known = self._pieces
+        found = 0
+        for written in piece.split():
+            found |= known[written] if written in known else self._judge_all(written)
+        self.spelled = bool(found & _NUMERAL)
+        return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
+
+    def _judge_all(self, written: str) -> int:
+        """Return what stands between two blanks, and remember it while there is room."""
+        found = _DIGITS if _HAS_DIGIT.search(written) else 0
+        for word in _LETTERS.findall(written):
+            found |= self._judged(word)
+        if len(self._pieces) < _REMEMBERED:
+            self._pieces[written] = found
+        return found
+
+    def numerals(self, words: list[Word]) -> list[tuple[int, int]]:
+        """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
+        memory = self._memory
+        found: list[tuple[int, int]] = []
+        for index, word in enumerate(words):
+            known = memory.get(word.text)
+            if (self._judged(word.text) if known is None else known) & _NUMERAL:
+                first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
+                if found and first <= found[-1][1] + 1:
+                    found[-1] = found[-1][0], last
+                else:
+                    found.append((first, last))
+        return [(words[first].start, words[last].end) for first, last in found]
+
+    def _judged(self, word: str) -> int:
+        known = self._memory.get(word)
+        if known is None:
+            known = self._judge(word) if word.isalpha() else 0
+            if len(self._memory) < _REMEMBERED:
+                self._memory[word] = known
+        return known
+
+    def _judge(self, written: str) -> int:
+        word = written.replace("ـ", "").replace("ß", "ss")
+        found = 0
+        if word in behind_articles(self._triggers) or (
+            opens_number(self._triggers.code, word) and not self._is_article(word)
+        ):
+            found |= _NUMERAL
+        if word in figure_openers(self._triggers.code):
+            found |= _OPENER
+        if any(key in measure_words(self._triggers) for key in self._triggers.keys_of(word)):
+            found |= _MEASURED
+        return found
+
+    def _is_article(self, word: str) -> bool:
+        if self._counters:
+            return False
+        steps = (self._triggers.tree.after.get(key) for key in self._triggers.keys_of(word))
+        return any(step is not None and "words.articles" in step.meanings for step in steps)
+
+
+@cache
+def _round_words(code: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of more than one word of a language, by their first and second word: "une", "trentaine"."""
+    phrases = next((one.phrases for one in vocabularies() if one.code == code), {})
+    counting = {"round", "add"}
+    return tuple(
+        (first, rest[0]) for first, ways in phrases.items() for rest, atom in ways if rest and atom.kind in counting
+    )
+
+
+def behind_articles(triggers: Triggers) -> frozenset[str]:
+    """Return the words that make a number with an article before them: "une trentaine", "a dozen", "un millar"."""
+    known = _BEHIND.get(triggers.code)
+    if known is None:
+        steps = triggers.tree.after
+        known = frozenset(
+            second
+            for first, second in _round_words(triggers.code)
+            if first in steps and "words.articles" in steps[first].meanings
+        )
+        _BEHIND[triggers.code] = known
+    return known
+
+
+_BEHIND: dict[str, frozenset[str]] = {}
+_REMEMBERED = 200_000
+_DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
+_HAS_DIGIT = re.compile("[0-9]")
+_MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
+_FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
+_WORDS: dict[str, frozenset[str]] = {}
+
+
+def measure_words(triggers: Triggers) -> frozenset[str]:
+    """Return a key of each phrase of a measure, its rarest: without one of them a sentence has no such phrase.
+
+    Longer words and those that are no function words are taken to be rarer; the halves of an idiom are one phrase.
+    """
+    known = _WORDS.get(triggers.code)
+    if known is None:
+        common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
+        phrases: dict[object, tuple[str, ...]] = {}
+        for path, sense in _paths(triggers.tree, ()):
+            name = sense.name if sense.kind in ("opens", "closes") else path
+            phrases[name] = (*phrases.get(name, ()), *path)
+        known = frozenset(max(path, key=lambda key: (key not in common, len(key))) for path in phrases.values())
+        _WORDS[triggers.code] = known
+    return known
+
+
+def _is_common(step: Step) -> bool:
+    return not step.meanings.keys().isdisjoint(_FUNCTION_WORDS) and not any(
+        one.kinds & _MEASURING for one in step.meanings.values()
+    )
+
+
+def _paths(step: Step, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Sense]]:
+    for meaning in step.meanings.values():
+        yield from ((path, sense) for sense in meaning.senses if sense.kind in _MEASURING)
+    for key, following in step.after.items():
+        yield from _paths(following, (*path, key))
+
+
+@cache
+def figure_tree(code: str) -> Step:
+    """Return the words of figures in one language (hedges, ranges, scales, "dozens", "no one") as a tree of words."""
+    root = Step()
+    for words, sense in lexicon(code).phrases:
+        kind = f"{sense.role}.{sense.value}" if sense.role in ("word", "join") else sense.role
+        root.follow(keys_in(" ".join(words))).means(Sense(kind, sense.value))
+    return root
+
+
+@cache
+def figure_states(code: str) -> State:
+    """Return where the words of figures in one language begin."""
+    return States(figure_tree(code), _itself).start
+
+
+def _itself(word: str) -> tuple[str]:
+    return (word,)
+
+
+@cache
+def figure_openers(code: str) -> frozenset[str]:
+    """Return the words with which a figure without digits can begin: "dozens", "no one"."""
+    return frozenset(word for word, step in figure_tree(code).after.items() if _states(step))
+
+
+def _states(step: Step) -> bool:
+    opens = any(meaning.kinds & {"vague", "word.novalue"} for meaning in step.meanings.values())
+    return opens or any(_states(following) for following in step.after.values())
