@@ -7,6 +7,7 @@ through the rows once for all facets together. Both give exactly what a GROUP BY
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ TOP = 300
 MOST_LOOKED_UP = 10_000
 NOBODY = -1
 CLAIMS = {None: "claims", 0: "withheld", 1: "claims - withheld"}
+_EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
 WITHHELD = {None: "", 0: " and withheld = 1", 1: " and withheld = 0"}
 
 
@@ -74,9 +76,33 @@ class FacetReader(Reader):
                 found[column] = asked.values(column, limit=limit)
         return found
 
+    def count(self, table: str, filters: Mapping[str, Any]) -> int | None:
+        """Return how many rows meet some filters; None where they must be counted now, as for `facets`."""
+        wanted = {name: _stored(name, value) for name, value in filters.items()}
+        if None in wanted.values() or not wanted.keys() <= FILTERS[table] or not self.is_counted(table):
+            return None
+        asked = _Claims(self, wanted) if table == "claim" else _Comparisons(self, wanted)
+        return sum(row["n"] for row in asked.kinds())
+
+    def kinds_of_comparisons(self, filters: Mapping[str, Any]) -> list[Any]:
+        """Return the kinds of comparisons that meet some filters (of LOW), with their ids."""
+        wanted = {name: _stored(name, value) for name, value in filters.items()}
+        return self.rows_of(f"select id from comparison_kind where {_where(LOW['comparison'], wanted)}", wanted)
+
     def rows_of(self, sql: str, parameters: Mapping[str, Any]) -> list[Any]:
         """Return the rows of a statement."""
         return list(self._rows(sql, parameters))
+
+
+def equals(where: str | None, parameters: Any) -> dict[str, Any] | None:
+    """Return the filters of a condition, values by column; None unless all are "column = value"."""
+    filters: dict[str, Any] = {}
+    for condition in where.split(" and ") if where else []:
+        found = _EQUALS.fullmatch(condition.strip())
+        if found is None or found[1] in filters or not isinstance(parameters, dict) or found[2] not in parameters:
+            return None
+        filters[found[1]] = parameters[found[2]]
+    return filters
 
 
 def _stored(name: str, value: Any) -> Any:

@@ -1,9 +1,12 @@
 """Facets of the claim and comparison tables: every count is that of a GROUP BY, kept or counted now."""
 
 import asyncio
+import os
 import sqlite3
+import time
 from contextlib import closing
 from itertools import combinations
+from shutil import copyfile
 
 import pytest
 from builders import Clock
@@ -344,21 +347,57 @@ async def test_counting_that_takes_too_long_is_given_up_and_said(serve, public, 
     assert "These facets timed out: event, measure, source, source_type, hedge, basis, rank" in html
 
 
-async def test_clients_that_ask_the_same_at_once_are_counted_for_once(serve, public, monkeypatch):  # noqa: F811
-    begun = []
+@pytest.fixture
+def begun(monkeypatch):
+    """The statements of all passes that were begun."""
+    found = []
 
     async def counted(self, sql, facets):
-        begun.append(sql)
+        found.append(sql)
         await asyncio.sleep(0.05)
         return await whole_pass(self, sql, facets)
 
     whole_pass = ClaimsFacet._pass
     monkeypatch.setattr(ClaimsFacet, "_pass", counted)
+    return found
+
+
+async def test_clients_that_ask_the_same_at_once_are_counted_for_once(serve, public, begun):  # noqa: F811
     instance = await serve(public)
     answers = await asyncio.gather(*(page(instance, "claim", "low__gt=3") for _ in range(4)))
     assert (len(begun), len({str(told(answer)) for answer in answers})) == (1, 1)
-    await page(instance, "claim", "low__gt=3")
+
+
+async def test_what_was_counted_is_told_again_until_the_file_changes(serve, public, begun, tmp_path):  # noqa: F811
+    path = tmp_path / "figures.db"
+    copyfile(public, path)
+    long_ago = time.time() - 3600
+    os.utime(path, (long_ago, long_ago))
+    instance = await serve(str(path))
+    before = told(await page(instance, "claim", "low__gt=3"))
+    assert (told(await page(instance, "claim", "low__gt=3")), len(begun)) == (before, 1)
+    await page(instance, "claim", "low__gt=4")
     assert len(begun) == 2
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("""update claim set "rank" = 'preferred', rank_reason = 'as read' where low > 3""")
+    after = told(await page(instance, "claim", "low__gt=3"))
+    assert (list(dict(after["rank"])), len(begun)) == (["preferred"], 3)
+
+
+async def test_what_was_counted_just_after_a_write_is_counted_anew(serve, public, begun, tmp_path):  # noqa: F811
+    path = tmp_path / "figures.db"
+    copyfile(public, path)
+    os.utime(path)
+    instance = await serve(str(path))
+    for _ in range(2):
+        await page(instance, "claim", "low__gt=3")
+    assert len(begun) == 2
+
+
+async def test_pages_of_a_table_are_counted_from_what_is_kept(serve, public, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("claims.reading_tables.TableReader.count", lambda *_: 4321)
+    html = (await get(await serve(public), "/figures/claim?basis=documented&hedge=at_least")).text
+    assert "4,321 rows" in html
 
 
 async def test_a_page_of_claims_under_any_one_facet_is_found_in_order_by_an_index():

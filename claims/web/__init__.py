@@ -14,7 +14,7 @@ from datasette import hookimpl
 from claims import schema
 from claims.search import phrases, query
 from claims.web import compat, edit, functions, guard
-from claims.web.facets import instead_of_columns
+from claims.web.facets import instead_of_columns, quicker
 from claims.web.index import fronts, home, index_links
 from claims.web.links import Links
 from claims.web.metadata import tables
@@ -38,6 +38,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         for name in await compat.ours(datasette):
             await compat.describe(datasette, name, tables(Links(datasette.urls.database(name))))
             await compat.add_queries(datasette, name, QUERIES)
+            compat.answer_sooner(datasette, name, quicker)
 
     return describe
 

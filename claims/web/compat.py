@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from claims import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 OURS = "_claims_databases"
 STATIC = "_claims_static"
+SOONER = "_claims_sooner"
 ALWAYS_THERE = frozenset({"_internal", "_memory"})
 
 
@@ -21,14 +22,19 @@ def is_modern(datasette: Any) -> bool:
     return hasattr(datasette, "allowed")
 
 
+def kept(datasette: Any, name: str, make: Callable[[], Any]) -> Any:
+    """Return what is kept on a Datasette instance under a name, made when it is first asked for."""
+    if not hasattr(datasette, name):
+        setattr(datasette, name, make())
+    return getattr(datasette, name)
+
+
 # which databases are ours
 
 
 def remembered(datasette: Any) -> set[str]:
     """Return the names of the claims databases seen so far on this instance; every connection made adds its own."""
-    if not hasattr(datasette, OURS):
-        setattr(datasette, OURS, set())
-    found: set[str] = getattr(datasette, OURS)
+    found: set[str] = kept(datasette, OURS, set)
     return found
 
 
@@ -207,3 +213,27 @@ async def add_queries(datasette: Any, database: str, queries: Iterable[Any]) -> 
             await datasette.add_query(
                 database, query.name, query.sql, title=query.title, description=query.description, source="plugin"
             )
+
+
+# statements of table pages
+
+
+def answer_sooner(datasette: Any, database: str, instead: Callable[[Any, str, Any], tuple[str, Any] | None]) -> None:
+    """Let every statement that pages run on a database be looked at first, and another be run in its place.
+
+    instead takes a connection, a statement and its parameters and returns what to run, None for the statement itself.
+    Datasette has no hook for it: its pages ask one object for a database, whose method is replaced here.
+    """
+    asked = datasette.databases[database]
+    if hasattr(asked, SOONER):
+        return
+    plain = asked.execute
+
+    async def execute(sql: str, params: Any = None, *others: Any, **options: Any) -> Any:
+        found = None
+        if sql.startswith("select count(") or " order by " in sql:
+            found = await asked.execute_fn(lambda connection: instead(connection, sql, params))
+        return await plain(*(found or (sql, params)), *others, **options)
+
+    asked.execute = execute
+    setattr(asked, SOONER, True)

@@ -9,28 +9,60 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from datasette.facets import ColumnFacet
-from datasette.utils import path_with_added_args, path_with_removed_args, sqlite_timelimit
+from datasette.utils import path_with_added_args, path_with_removed_args
 from datasette.utils.sqlite import sqlite3
 
-from claims.reading_facets import HIGH, LOW, FacetReader, one_pass
+from claims.reading_facets import HIGH, LOW, FacetReader, equals, one_pass
+from claims.reading_tables import TableReader
 from claims.web import compat
-from claims.web.freshness import file_state
+from claims.web.freshness import file_state, is_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from claims.reading_facets import Counted
 
-RUNNING = "_claims_counting"
+COUNTING = "_claims_counting"
+KEPT = 200  # results of counting, each of some hundred rows
+WAITED = 20
+STEPS = 1000  # of SQLite's machine, after which the time is looked at
 _ROWS = re.compile(r"select .+? from \[?(\w+)\]?\s*(?: where (.+?))?\s*", re.DOTALL)
-_EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
 
 
 class Interrupted(Exception):
     """Counting took longer than it may."""
+
+
+class Counting:
+    """What is being counted and what was counted last, by what was asked of which state of a file."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.running: dict[Any, asyncio.Task[list[Any]]] = {}
+        self.known: OrderedDict[Any, list[Any]] = OrderedDict()
+
+    async def result(
+        self, key: Any, count: Callable[[], Coroutine[Any, Any, list[Any]]], *, is_kept: bool
+    ) -> list[Any]:
+        """Return what is known for a key, or is being counted, or count it; is_kept tells whether to keep it."""
+        if key in self.known:
+            self.known.move_to_end(key)
+            return self.known[key]
+        task = self.running.get(key)
+        if task is None:
+            task = self.running[key] = asyncio.ensure_future(count())
+            task.add_done_callback(lambda _: self.running.pop(key, None))
+        found = await asyncio.shield(task)
+        if is_kept:
+            self.known[key] = found
+            while len(self.known) > KEPT:
+                self.known.popitem(last=False)
+        return found
 
 
 class ClaimsFacet(ColumnFacet):
@@ -83,38 +115,44 @@ class ClaimsFacet(ColumnFacet):
         return result
 
     async def _live(self, columns: Sequence[str], *, table: str, limit: int) -> dict[str, Counted]:
-        """Count in one pass; who asks the same while it runs, of the same state of the file, is given its result."""
+        """Count in one pass; who asks the same of the same state of the file is given the same result.
+
+        It is given to those who ask while it is counted, and to those who ask later, as on the next page of a table.
+        """
         sql = one_pass(self.sql, columns, table=table, limit=limit)
-        if not hasattr(self.ds, RUNNING):
-            setattr(self.ds, RUNNING, {})
-        running: dict[Any, asyncio.Task[list[Any]]] = getattr(self.ds, RUNNING)
+        counting = compat.kept(self.ds, COUNTING, Counting)
         state = file_state(self.ds.databases[self.database])
         key = (self.database, state, sql, json.dumps(self.params, default=str))
-        task = running.get(key)
-        if task is None:
-            task = running[key] = asyncio.ensure_future(self._pass(sql, len(columns)))
-            task.add_done_callback(lambda _: running.pop(key, None))
+        is_kept = state is not None and is_settled(state)
+        found = await counting.result(key, lambda: self._pass(sql, len(columns)), is_kept=is_kept)
         counts: dict[str, Counted] = {name: [] for name in columns}
-        for facet, value, number in await asyncio.shield(task):
+        for facet, value, number in found:
             counts[facet].append((value, number))
         return counts
 
     async def _pass(self, sql: str, facets: int) -> list[Any]:
         """Return the rows of counting, in the time that the facets together would have; raises Interrupted.
 
-        The limit is one of wall clock, and as many queries run at a time as there are threads for them: each is given
-        what it may take beside so many others.
+        It is processor time: on a busy machine counting takes longer, but not more of it. What waits for the processor
+        all the while is given up after WAITED times as long.
         """
-        most = self.ds.setting("facet_time_limit_ms") * facets * (self.ds.setting("num_sql_threads") or 1)
+        most = self.ds.setting("facet_time_limit_ms") * facets / 1000
 
         def read(connection: Any) -> list[Any]:
+            worked, waited = time.thread_time() + most, time.monotonic() + most * WAITED
+
+            def is_over() -> bool:
+                return bool(time.thread_time() > worked or time.monotonic() > waited)
+
+            connection.set_progress_handler(is_over, STEPS)
             try:
-                with sqlite_timelimit(connection, most):
-                    return list(connection.execute(sql, self.params))
+                return list(connection.execute(sql, self.params))
             except sqlite3.OperationalError as error:
                 if str(error) == "interrupted":
                     raise Interrupted from error
                 raise
+            finally:
+                connection.set_progress_handler(None, STEPS)
 
         rows: list[Any] = await self.ds.databases[self.database].execute_fn(read)
         return rows
@@ -155,13 +193,12 @@ def filters_of(sql: str, params: Any, *, table: str) -> dict[str, Any] | None:
     found = _ROWS.fullmatch(sql.strip())
     if found is None or found[1] != table:
         return None
-    filters: dict[str, Any] = {}
-    for condition in found[2].split(" and ") if found[2] else []:
-        equals = _EQUALS.fullmatch(condition.strip())
-        if equals is None or equals[1] in filters or not isinstance(params, dict) or equals[2] not in params:
-            return None
-        filters[equals[1]] = params[equals[2]]
-    return filters
+    return equals(found[2], params)
+
+
+def quicker(connection: Any, sql: str, params: Any) -> tuple[str, Any] | None:
+    """Return what to run instead of a statement of a table page, None for the statement itself."""
+    return TableReader(connection).instead(sql, params)
 
 
 def instead_of_columns(found: list[list[type[Any]]]) -> list[list[type[Any]]]:
