@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from claims import reconcile
 from claims.errors import Refused
-from claims.interval import stated
+from claims.interval import interval, is_below, stated
 from claims.model import Considered, Hedge, Outcome, ValueType
 from claims.reconcile_reasons import described, standing, why_not_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from claims.model import Claim, Figure, Reconciliation, RuleOutcome, View
+    from claims.model import Claim, Figure, Reconciliation, RuleOutcome, Value, View
 
     Reasons = tuple[str, Callable[[Claim], str]]  # why claims are used, and why one that stands is left out
 
@@ -158,13 +158,15 @@ def _preferred_source(view: View, *, prefer: str | None) -> Proposal:
 
 def _by_hand(view: View, *, prefer: str | None, figure: Figure | None) -> Proposal:
     stands = standing(view)
-    if prefer is None:
+    if prefer is None and figure is None:
+        return _proposal(ANALYST, view, chosen=[], figure=None, said=("", lambda _: "weighed; none was preferred"))
+    if prefer is None and figure is not None:
         return _proposal(
             ANALYST,
             view,
-            chosen=stands if figure is not None else [],
+            chosen=[claim for claim in stands if _fits(claim.figure, figure)],
             figure=figure,
-            said=("weighed by the analyst", lambda _: "weighed; none was preferred"),
+            said=("weighed; allows the analyst's figure", lambda _: "weighed; excludes the analyst's figure"),
         )
     if figure is not None:
         raise Refused("a claim and a figure cannot both be preferred", hint="give --prefer or --low, --high, --says")
@@ -239,6 +241,23 @@ def _lower_floor(claim: Claim) -> str:
     if claim.figure.low is None:
         return "states no floor"
     return "a lower floor" if claim.figure.hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN} else "a lower figure"
+
+
+def _fits(one: Figure, other: Figure) -> bool:
+    """Return whether two figures can both be true; numbers without bounds are taken at their word.
+
+    Texts can both be true if they are the same.
+    """
+    low, high = _extent(one)
+    other_low, other_high = _extent(other)
+    return not (is_below(high, other_low) or is_below(other_high, low))
+
+
+def _extent(figure: Figure) -> tuple[Value | None, Value | None]:
+    low, high = interval(figure)
+    if low is None and high is None:
+        return figure.best, figure.best
+    return low, high
 
 
 def _bounds(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from builders import (
     SOURCES,
     about,
     at_least,
+    at_most,
     between,
     claim,
     exact,
@@ -97,7 +98,11 @@ GIVEN = {
     "analyst's own figure": (
         {"rule": "analyst", "figure": between(161, 600)},
         (Outcome.RANGE, between(161, 600), None),
-        ("+ weighed by the analyst", "+ weighed by the analyst", "+ weighed by the analyst"),
+        (
+            "+ weighed; allows the analyst's figure",
+            "+ weighed; allows the analyst's figure",
+            "- weighed; excludes the analyst's figure",
+        ),
     ),
     "unresolved": (
         {"rule": "analyst"},
@@ -116,6 +121,27 @@ def test_a_rule_gives_a_figure_and_says_of_every_claim_why(asked, expected, said
     amnesty, mek, government = said
     told = {AMNESTY_FIRST: REPLACED, AMNESTY: amnesty, MEK: mek, WIRE: COPIED, GOVERNMENT: government}
     assert reasons(proposal) == {one.id: reason for one, reason in told.items()}
+
+
+OWN = [
+    (about(500), between(161, 600), True),
+    (about(700), between(161, 600), False),
+    (vague(100), between(161, 600), True),
+    (nothing(), at_least(1), False),
+    (at_most(160), between(161, 600), False),
+    (at_least(160), about(120), False),
+    (exact("2019-11-15"), between("2019-11-01", "2019-11-30"), True),
+    (exact("2019-12-15"), between("2019-11-01", "2019-11-30"), False),
+    (exact("bomb"), exact("bomb"), True),
+    (exact("gas"), exact("bomb"), False),
+]
+
+
+@pytest.mark.parametrize(("said", "decided", "fits"), OWN, ids=map(str, range(len(OWN))))
+def test_what_excludes_the_analysts_own_figure_is_left_out(said, decided, fits):
+    measure = {"2": "start-date", "b": "cause", "g": "cause"}.get(str(said.best)[0], "killed")
+    (one,) = propose("analyst", view(claim(said, measure=measure)), figure=decided).considered
+    assert one.included == fits
 
 
 REFUSED = {
