@@ -28,7 +28,8 @@ class Names:
     but for a source that is nobody's name, such as "Total" or "[3]" (NobodysName);
     otherwise UnknownName tells what is similar. What was merged is found under what it was merged into, and `recorded`
     still gives the slug that was first recorded. made holds the names of the first LISTED of each kind that were made,
-    by kind and slug; bared those that were taken without the marks of footnotes behind them.
+    by kind and slug; bared those that were taken without the marks of footnotes behind them; periodic the measures that
+    were made as counts of a period, because their names say "new" or "daily".
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Names:
         self._names: dict[str, list[str]] = {}
         self._measures_by_name: dict[str, str] | None = None
         self.bared: dict[str, str] = {}
+        self.periodic: list[str] = []
 
     def find(self, kind: str, name: str) -> str:
         """Return the slug that a name was recorded under; raises UnknownName, or Missing for an empty name."""
@@ -96,14 +98,24 @@ class Names:
         elif kind == "source":
             self.store.add_source(Source(key, name), by=self.by)
         else:
-            has_decimals = name in self.quantities
-            kinds = (ValueKind.QUANTITY, CountKind.POINT) if has_decimals else (ValueKind.COUNT, CountKind.CUMULATIVE)
+            kinds = self._kinds(name)
             measure = Measure(key, name, value_kind=kinds[0], count_kind=kinds[1])
             self.store.add_measure(measure, by=self.by)
         self._count[kind] += 1
         if self._count[kind] <= LISTED:
             self.made[kind, key] = name
         return key
+
+    def _kinds(self, name: str) -> tuple[ValueKind, CountKind]:
+        """Return what a measure that is made counts, by its name and whether its figures have decimals."""
+        from claims.pipeline_nobody import is_periodic
+
+        if name in self.quantities:
+            return ValueKind.QUANTITY, CountKind.POINT
+        if is_periodic(name):
+            self.periodic.append(name)
+            return ValueKind.COUNT, CountKind.PERIOD
+        return ValueKind.COUNT, CountKind.CUMULATIVE
 
     def _free_slug(self, kind: str, wanted: str) -> str:
         candidate, number = wanted, 2

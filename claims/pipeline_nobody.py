@@ -30,6 +30,17 @@ _NOTES_BEHIND = re.compile(
     r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
 )
 """Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
+_PERIODIC = frozenset(
+    map(
+        fold,
+        (
+            *("new", "newly", "daily", "weekly", "monthly", "neue", "neu", "täglich", "tägliche", "wöchentlich"),
+            *("nouveau", "nouveaux", "nouvelles", "quotidien", "quotidiens", "nuevos", "nuevas", "diarios", "diarias"),
+            *("новые", "новых", "сутки", "суточные", "جديدة", "الجديدة", "يومية", "اليومية", "جدید", "روزانه"),
+        ),
+    )
+)
+"""Words in the name of a measure that counts what is new since the last time."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
@@ -55,3 +66,8 @@ def refuse_nobody(name: str) -> None:
 def without_notes(name: str) -> str:
     """Return a name without the marks of footnotes behind it."""
     return _NOTES_BEHIND.sub("", name.strip())
+
+
+def is_periodic(name: str) -> bool:
+    """Return whether the name of a measure says that it counts a period, and is no running total."""
+    return bool(_PERIODIC & set(fold(name).split()))

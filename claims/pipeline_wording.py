@@ -70,8 +70,10 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
     """Return what to know of cells that were read: words that neither figure nor measure needs, marks of footnotes."""
     found: dict[str, None] = {}
     bared: dict[str, str] = {}
+    periodic: dict[str, None] = {}
     for recording in recordings:
         bared |= recording.names.bared
+        periodic |= dict.fromkeys(recording.names.periodic)
         for measure, (kind, _) in recording.kinds.items():
             if kind.value_kind is not ValueKind.COUNT:
                 continue
@@ -86,6 +88,9 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
     if bared:
         listed = ", ".join(f"“{name}”" for name in list(bared)[:SHOWN]) + " …" * (len(bared) > SHOWN)
         notes.append(f"names are taken without the marks of footnotes behind them: {listed}")
+    if periodic:
+        listed = ", ".join(f"“{name}”" for name in list(periodic)[:SHOWN]) + " …" * (len(periodic) > SHOWN)
+        notes.append(f"made as measures of a period, not as running totals, by their names: {listed}")
     return tuple(notes)
 
 

@@ -90,3 +90,12 @@ def test_an_address_is_no_source(store, tmp_path):
     assert (done.added, done.refused) == (0, 1)
     assert "the address of a page" in done.problems[0].reason
     assert "map its column to url" in done.problems[0].hint
+
+
+def test_a_measure_that_says_new_or_daily_is_made_for_a_period(store, tmp_path):
+    names = ("Newly reported cases", "daily cases", "cases", "Новые случаи", "Renewable plants hit")
+    done = take(store, tmp_path, *(f"{name},A,{number}" for number, name in enumerate(names)))
+    made = dict(store.connection.execute("select label, count_kind from measure where label in (?, ?, ?, ?, ?)", names))
+    assert [made[name] for name in names] == ["period", "period", "cumulative", "period", "cumulative"]
+    (note,) = [note for note in done.notes if "of a period" in note]
+    assert note.endswith("by their names: “Newly reported cases”, “daily cases”, “Новые случаи”")
