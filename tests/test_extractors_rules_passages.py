@@ -255,3 +255,48 @@ def test_a_part_that_was_set_free_is_no_arrest() -> None:
 )
 def test_who_announced_it_stands_behind_by(language: str, text: str, source: str | None) -> None:
     assert sources(text, language) == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("de", "Die Zahl der Toten lag Behörden zufolge bei 65.", "Behörden"),
+        ("de", "Die Zahl der Vermissten liegt nach Angaben von Angehörigen bei 75.", "Angehörigen"),
+        ("de", "Nach Angaben vom Sonntag starben zwölf Menschen.", None),
+        (
+            "de",
+            "Laut Amnesty International sind zwischen dem 15. und 18. November 304 Menschen gestorben.",
+            "Amnesty International",
+        ),
+        ("de", "Es gab zwölf Tote. Das meldet die Polizei.", "Polizei"),
+        ("de", "Zurzeit gibt es 23 Millionen Flüchtlinge.", None),
+        ("en", "Police spokesman Ali Khan, said the gunmen killed one officer.", "Police spokesman Ali Khan"),
+    ],
+)
+def test_who_says_it_stands_close_to_the_words_of_saying(language: str, text: str, source: str | None) -> None:
+    assert sources(text, language) == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "Mindestens zwei kamen bei dem Unwetter ums Leben.", [("killed", "at least 2")]),
+        ("de", "Rund acht Millionen Menschen sind Flüchtlinge.", [("displaced", "about 8,000,000")]),
+        ("de", "Die Zahl der Toten überschreitet die Marke von 30.000.", [("killed", "30,000")]),
+        ("en", "The bandits killed one man and abducted two teachers.", [("killed", "1"), ("abducted", "2")]),
+        (
+            "en",
+            "Staff said 20 students along with three non-academic employees were kidnapped.",
+            [("abducted", "20"), ("abducted", "3")],
+        ),
+        ("en", "Among those arrested are 90 male and 28 female students.", [("arrested", "90"), ("arrested", "28")]),
+    ],
+)
+def test_figures_that_real_reports_showed_to_be_missed(language: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert figures(text, language) == wanted
+
+
+def test_a_source_between_dashes_gives_its_own_figure() -> None:
+    found = proposed("Thousands of protesters – the organisers put the figure at 288,000 – gathered.", "en")
+
+    assert ("288,000", "organisers") in [(one.says, one.source) for one in found]

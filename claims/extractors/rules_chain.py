@@ -209,7 +209,10 @@ def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head],
     behind = range(numbers[place].stop, numbers[place].stop + 2)
     if any("words.partitive" in sentence.kinds(index) for index in behind):
         return False
-    return not any(sentence.kinds(index) & _PARTS or sentence.text(index) in _BREAKS for index in gap)
+    return not any(
+        (sentence.kinds(index) & _PARTS and "words.and" not in sentence.kinds(index)) or sentence.text(index) in _BREAKS
+        for index in gap
+    )
 
 
 def _opens(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> bool:

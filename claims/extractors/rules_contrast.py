@@ -24,7 +24,7 @@ _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.accordin
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
-_ENDS = frozenset(",،;:.)")
+_ENDS = frozenset(",،;:.)-")
 
 
 def share_contrasts(
@@ -66,7 +66,7 @@ def opposed_source(
 
 def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:
     """Say whether a clause stands apart: behind a mark, or "and the unions 40,000." at the end."""
-    if sentence.text(clause[0] - 1) in _BREAKS:
+    if _breaks(sentence, clause[0] - 1):
         return True
     return len(clause) <= _SHORT and (sentence.text(number.stop) in _ENDS or not sentence.text(number.stop))
 
@@ -85,11 +85,18 @@ def _clause_before(sentence: Sentence, number: Number) -> range:
     return _back_to_break(sentence, first - 1)
 
 
+def _breaks(sentence: Sentence, index: int) -> bool:
+    """Say whether a word is a mark that ends a clause; a dash is one where it joins no words."""
+    text = sentence.text(index)
+    return text in _BREAKS or (text == "-" and not sentence.touches(index))
+
+
 def _back_to_break(sentence: Sentence, end: int) -> range:
     first = end
-    while first > 0 and not (sentence.text(first - 1) in _BREAKS or sentence.kinds(first - 1) & {"words.and"}):
+    while first > 0 and not (_breaks(sentence, first - 1) or sentence.kinds(first - 1) & {"words.and"}):
         kinds = sentence.kinds(first - 1)
-        if sentence.text(first - 1)[0].isdecimal() or kinds & _MEASURING or end - first >= _LONGEST_CLAUSE:
+        measures = kinds & _MEASURING and "attribution.put" not in kinds
+        if sentence.text(first - 1)[0].isdecimal() or measures or end - first >= _LONGEST_CLAUSE:
             return range(0)
         first -= 1
     return range(first, end) if first else range(0)

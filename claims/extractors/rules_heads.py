@@ -41,8 +41,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     while index < min(limit, start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         text = sentence.text(index)
-        if text in _QUOTES and index == (start if people is None else people.end):
-            index += 1  # "39.300 « gilets jaunes » blessés"
+        if _is_passed_mark(sentence, index, start if people is None else people.end):
+            index += 1
             continue
         joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
         if index >= number.stop and joins:
@@ -78,6 +78,13 @@ def _behind(sentence: Sentence, number: Number) -> int:
     index = number.whole_end or number.end
     enclosed = sentence.text(index) == ")" and sentence.text(number.first - 1) == "(" and not number.aside
     return index + enclosed
+
+
+def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
+    """Say whether a mark ends no head: a quotation mark at its edge ("39 « gilets » blessés"), a hyphen in a word."""
+    text = sentence.text(index)
+    joins = text == "-" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
+    return joins or (text in _QUOTES and index == edge)
 
 
 def parts_figures(sentence: Sentence, joint: Mark) -> bool:

@@ -297,7 +297,8 @@ class _Weighing:
             passed = _VERB_FINAL if trigger.form == "verb" and self._sentence.triggers.said == "before" else 0
             return cost + passed + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
         if trigger.form in ("before", "idiom"):
-            return None
+            follows = trigger.form == "idiom" and number.stop == trigger.first and self._sentence.triggers.nouns_capital
+            return 0.0 if follows else None  # "Mindestens zwei | kamen … ums Leben"
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
             return None

@@ -47,8 +47,8 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     if cited is not None:
         return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
     if chosen.name.wire and relay is None:
-        near = min(offers)[0] + _CLAUSE_COST
-        others = [found[other] for cost, other in sorted(offers) if cost < near and not found[other].name.wire]
+        reach = min(offers)[0] + _CLAUSE_COST
+        others = [found[other] for cost, other in sorted(offers) if cost < reach and not found[other].name.wire]
         if others and not others[0].name.pronoun:
             return Said(others[0].name, chosen.name)
     near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]

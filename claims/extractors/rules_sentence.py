@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from claims.dates_calendar import words_of as names_of_days
 from claims.numerals_words import opened_by
-from claims.trigger import Triggers
+from claims.trigger import Triggers, keys_in
 from claims.trigger_states import State
 from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import EXACTLY, NAMES, Meaning
@@ -21,7 +22,6 @@ _END = re.compile(
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
-_GOES_ON = re.compile(r" (?:und|oder|bis|-) [0-9]")
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
 _LINE_END = re.compile(r"\n\n?")
 
@@ -165,10 +165,17 @@ def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:
     head = copy[max(0, match.start() - _LOOK_BACK) : match.start()]
     letters = head[max(head.rfind(" "), head.rfind("\n")) + 1 :].lstrip("(\"'")
     if letters.isdecimal() and triggers.nouns_capital:
-        return len(letters) <= _ORDINAL_DIGITS and _GOES_ON.match(copy, match.end()) is not None
+        return len(letters) <= _ORDINAL_DIGITS and _behind_ordinal(triggers.code).match(copy, match.end()) is not None
     return len(match[0]) == 1 and (
         letters in triggers.abbreviations or letters.replace(".", "") in triggers.abbreviations
     )
+
+
+@cache
+def _behind_ordinal(code: str) -> re.Pattern[str]:
+    """Return what goes on with an ordinal: "und" and a number, or a month ("18. November")."""
+    months = {keys_in(name)[0] for name, word in names_of_days(code) if word.kind == "month"}
+    return re.compile(rf" (?:(?:und|oder|bis|-) [0-9]|(?:{'|'.join(sorted(map(re.escape, months)))})\b)")
 
 
 def unwrapped(text: str) -> str:

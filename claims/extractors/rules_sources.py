@@ -9,7 +9,7 @@ from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, is_told, opening_subject
-from claims.extractors.rules_verbs import behind_auxiliary, describes_noun, owns_statements
+from claims.extractors.rules_verbs import behind_auxiliary, is_no_saying, is_preposition, noun_before, owns_statements
 from claims.trigger import keys_in
 
 _SOON, _AGENT_WORDS = 4, 16
@@ -20,10 +20,9 @@ _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset(
     {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
 )
-_PREPOSITION, _QUOTED_WITHIN = 3, 12
 _AUXILIARIES = 4
 _HEADLINE_SOURCE = 4
-_TO = 3
+_TO, _PHRASE = 3, 2
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
@@ -69,13 +68,15 @@ class Attributions:
                 outer = self._by_verb(sentence, mark)
                 if outer is not None and outer.name.end <= mark.first:
                     found.append(outer)
-            if kinds & {"attribution.according", "attribution.quoting"} and not _is_preposition(sentence, mark):
+            if kinds & {"attribution.according", "attribution.quoting"} and not is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
             if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites=False)
             if one is None and kinds & {"attribution.postposed", "sources.statements"}:
                 one = self._before_phrase(sentence, mark)
-            if one is None and kinds & {"attribution.verbs", "attribution.put", "words.denied"}:
+            if one is None and (
+                kinds & _VERBS or ("attribution.backward" in kinds and sentence.triggers.nouns_capital)
+            ):
                 one = self._by_verb(sentence, mark)
             if one is None and found and "attribution.verbs" in kinds and self._goes_on(sentence, mark):
                 one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
@@ -142,7 +143,10 @@ class Attributions:
             return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
         first = self._behind_told(sentence, mark.end)
         end = self._right_edge(sentence, first)
-        name = self._names.pick(sentence, first, end, anything=not sentence.triggers.capitals)
+        names_one = sentence.triggers.nouns_capital and mark.end - mark.first > _PHRASE and first == mark.end
+        timed = sentence.text(first) in self._times  # "nach Angaben vom Sonntag"
+        anything = not sentence.triggers.capitals or (names_one and not timed)
+        name = self._names.pick(sentence, first, end, anything=anything)
         if name is None and first > mark.end:
             name = self._names.pick(sentence, mark.end, self._right_edge(sentence, mark.end))
         if name is None or name.pronoun:
@@ -166,6 +170,8 @@ class Attributions:
         if "sources.statements" in mark.kinds:
             return self._statements(sentence, mark)
         low = self._left_edge(sentence, mark.first)
+        if sentence.triggers.nouns_capital:
+            low = noun_before(sentence, self._names, mark.first, low=low)
         name = self._names.pick(sentence, low, mark.first)
         if name is None:
             return None
@@ -175,9 +181,7 @@ class Attributions:
         """Return the attribution that a verb of saying makes, with its subject before or after it."""
         if any(one.end - one.first > 1 for one in sentence.at(mark.first) if one.kinds & _MEASURED):
             return None
-        if any(one.end > mark.end for one in sentence.at(mark.first) if one.kinds & _SUBJECTS):
-            return None  # "porte-parole" is no "porte"
-        if describes_noun(sentence, mark):
+        if is_no_saying(sentence, mark):
             return None
         if "attribution.impersonal" in sentence.kinds(mark.first - 1):  # "se registraron 12 muertos"
             return None
@@ -256,7 +260,7 @@ class Attributions:
                 return None
             opening = self._comma_before(sentence, high - 1)
             if opening is None:
-                return None if sentence.triggers.capitals else self._before_comma(sentence, high - 1)
+                return self._before_comma(sentence, high - 1)
             inner = self._names.pick(sentence, opening + 1, high - 1)
             anything = not sentence.triggers.capitals and inner is not None
             high = before_bracket(sentence, opening)
@@ -276,15 +280,19 @@ class Attributions:
         return name if teller is None or teller.wire else teller
 
     def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
-        """Return the source that a comma alone parts from its verb, as Arabic does: "وكانت الشرطة، قد أعلنت"."""
+        """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""
         name = self._names.pick(sentence, self._left_edge(sentence, comma), comma)
         if name is None or name.pronoun:
             return None
+        if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
+            titled = any("sources.titles" in sentence.kinds(index) for index in range(name.first, name.end))
+            return name if titled and name.end == comma and not sentence.triggers.nouns_capital else None
         return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = behind_times(sentence, mark.end, self._times)
-        if "attribution.agent" in sentence.kinds(first) and sentence.triggers.capitals:
+        named = sentence.kinds(first + 1) & (_SUBJECTS | {"words.articles"})
+        if "attribution.agent" in sentence.kinds(first) and named and sentence.triggers.capitals:
             return None  # "annoncé mercredi par la préfecture"
         told = self._behind_told(sentence, first)
         end = self._right_edge(sentence, told)
@@ -369,6 +377,7 @@ class Attributions:
         return min(low + REACH, len(sentence.words))
 
 
+_VERBS = frozenset({"attribution.verbs", "attribution.put", "words.denied"})
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
 _SAYING |= {"attribution.continued", "words.denied", "sources.statements"}
 _EDGES = frozenset(
@@ -381,14 +390,3 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 _SMALL = frozenset({"words.stop", "words.articles"})
 _KEPT = _SUBJECTS | {"words.clause", "words.and"}
-
-
-def _is_preposition(sentence: Sentence, mark: Mark) -> bool:
-    """Say whether a quoting word is only a preposition: "عن" quotes behind "نقلت", in "لا يقل عن" it does not."""
-    plain = "attribution.according" not in mark.kinds and len(sentence.text(mark.first)) <= _PREPOSITION
-    if mark.end > mark.first + 1 or not plain:
-        return False
-    before = range(max(0, mark.first - _QUOTED_WITHIN), mark.first)
-    return "words.stop" in sentence.kinds(mark.first) and not any(
-        "attribution.quoting" in sentence.kinds(index) for index in before
-    )
