@@ -116,7 +116,7 @@ class _Reading:
         sentence = self._sentence(place)
         if sentence.where("words.fiction"):
             return
-        in_words = screen.numerals(sentence.words) if spelled else []
+        in_words = screen.numerals(sentence) if spelled else []
         numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return

@@ -71,31 +71,34 @@ def _clause(sentence: Sentence, low: int, high: int, *, first: int, last: int) -
 
     first is where the first of the other figures stands, last the last place where the clause of one can begin.
     """
-    breaks = _kept(sentence, "breaks", _is_break, _MAY_BREAK)
+    breaks = _kept(sentence, "breaks", _breaks)
     place = bisect_left(breaks, low)
     begin = breaks[place - 1] + 1 if place else 0
     if first < low:
-        joints = _kept(sentence, "joins", _joins, None)
+        joints = _kept(sentence, "joins", _joined)
         place = bisect_right(joints, low)
         begin = max(begin, joints[place - 1]) if place and joints[place - 1] > first else begin
     place = bisect_left(breaks, high)
     end = breaks[place] if place < len(breaks) else len(sentence.words)
     if last >= high:
-        joints = _kept(sentence, "parts", _parts, None)
+        joints = _kept(sentence, "parts", _parts)
         place = bisect_left(joints, high)
         end = min(end, joints[place]) if place < len(joints) and joints[place] <= last else end
     return begin, end
 
 
-def _kept(
-    sentence: Sentence, name: str, holds: Callable[[Sentence, int], bool], among: frozenset[str] | None
-) -> list[int]:
-    """Return the words of a sentence of which something holds, in order, only among some; looked for once."""
+def _kept(sentence: Sentence, name: str, find: Callable[[Sentence], list[int]]) -> list[int]:
+    """Return some words of a sentence in order; looked for once."""
     places = sentence.found.get(name)
     if places is None:
-        fitting = (index for index, word in enumerate(sentence.words) if among is None or word.text in among)
-        places = sentence.found[name] = [index for index in fitting if holds(sentence, index)]
+        places = sentence.found[name] = find(sentence)
     return places
+
+
+def _breaks(sentence: Sentence) -> list[int]:
+    """Return the marks that end a clause."""
+    fitting = (index for index, word in enumerate(sentence.words) if word.text in _MAY_BREAK)
+    return [index for index in fitting if _is_break(sentence, index)]
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:
@@ -109,15 +112,25 @@ def _is_break(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _joins(sentence: Sentence, low: int) -> bool:
-    """Say whether "and" or a new clause parts a word from another figure that stands before it."""
-    starts = "words.and" in sentence.kinds(low - 1) or "words.clause" in sentence.kinds(low - 1)
-    return starts or sentence.triggers.joins(sentence.text(low))
+def _joined(sentence: Sentence) -> list[int]:
+    """Return the words that "and" or the beginning of a clause before them parts from a figure before."""
+    return sorted({index + 1 for index in _joints(sentence)} | set(_glued(sentence)))
 
 
-def _parts(sentence: Sentence, high: int) -> bool:
-    """Say whether the clause of another figure, which stands behind a word, begins at that word."""
-    return bool(sentence.kinds(high) & {"words.and", "words.clause"}) or sentence.triggers.joins(sentence.text(high))
+def _parts(sentence: Sentence) -> list[int]:
+    """Return the words with which the clause of a figure behind them begins."""
+    return sorted({*_joints(sentence), *_glued(sentence)})
+
+
+def _joints(sentence: Sentence) -> list[int]:
+    return [*sentence.where("words.and"), *sentence.where("words.clause")]
+
+
+def _glued(sentence: Sentence) -> list[int]:
+    """Return the words onto which "and" is written."""
+    triggers = sentence.triggers
+    words = sentence.words if triggers.prefixes else ()
+    return [index for index, word in enumerate(words) if triggers.joins(word.text)]
 
 
 def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claims.extractors.rules_sentence import opens_number
+from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.lexicon import lexicon
 from claims.numerals_words import vocabularies
 from claims.trigger import Triggers, keys_in
 from claims.trigger_states import State, States
-from claims.trigger_tokens import Word
 from claims.trigger_tree import Sense, Step
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -49,19 +48,25 @@ class Screen:
             self._pieces[written] = found
         return found
 
-    def numerals(self, words: list[Word]) -> list[tuple[int, int]]:
+    def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
-        memory = self._memory
+        words, memory = sentence.words, self._memory
         found: list[tuple[int, int]] = []
         for index, word in enumerate(words):
             known = memory.get(word.text)
             if (self._judged(word.text) if known is None else known) & _NUMERAL:
+                if "words.articles" in sentence.covers[index] and not self._goes_with(sentence, index + 1):
+                    continue
                 first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
                 if found and first <= found[-1][1] + 1:
                     found[-1] = found[-1][0], last
                 else:
                     found.append((first, last))
         return [(words[first].start, words[last].end) for first, last in found]
+
+    def _goes_with(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
+        return bool(self._judged(sentence.text(index)) & _NUMERAL or sentence.kinds(index) & _BEHIND_ARTICLES)
 
     def _judged(self, word: str) -> int:
         known = self._memory.get(word)
@@ -120,6 +125,7 @@ _REMEMBERED = 200_000
 _DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
+_BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
 _FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
 _WORDS: dict[str, frozenset[str]] = {}
 

@@ -217,7 +217,7 @@ def opens_number(code: str, word: str) -> bool:
     for vocabulary, cut in opened_by(word):
         if vocabulary.code == code:
             ways = vocabulary.phrases.get(word[cut:], ())
-            return not ways or any(atom.kind not in ("article", "and", "nothing") for _, atom in ways)
+            return not ways or any(atom.kind not in ("article", "and", "and_half", "nothing") for _, atom in ways)
     return False
 
 
