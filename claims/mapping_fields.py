@@ -58,7 +58,10 @@ OTHER_NAMES = {
 }
 """Other words for fields, wherever a field is named."""
 
-READING = ("format", "encoding", "delimiter", "short_rows", "records", "sheet", "table", "language", "decimal", "dates")
+READING = (
+    *("format", "encoding", "delimiter", "short_rows", "over_rows", "records", "sheet", "table", "language", "decimal"),
+    *("dates",),
+)
 SETTINGS = (*READING, "file_name", "about")
 """What a mapping says of the file as a whole; each is also a field of Mapping."""
 
@@ -128,6 +131,7 @@ class Mapping:
     encoding: str | None = None
     delimiter: str | None = None
     short_rows: Literal["refuse", "fill"] | None = None
+    over_rows: Literal["refuse", "each"] | None = None
     records: str | None = None
     sheet: str | None = None
     table: str | None = None

@@ -24,6 +24,7 @@ _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
     "short_rows": ("refuse", "fill"),
+    "over_rows": ("refuse", "each"),
 }
 _WORDS_FOR_DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
 _TABLE_LINE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
@@ -70,7 +71,7 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
-    dates, encoding, delimiter, short_rows, format). Raises BadMapping.
+    dates, encoding, delimiter, short_rows, over_rows, format). Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:

@@ -11,6 +11,7 @@ from claims.mapping_cells import Cells, Trouble, Value, taking, text_of
 from claims.mapping_fields import BOUNDS, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
 from claims.mapping_figure import NoBound, figure_of, hedge_of, read_number, whole, worded
 from claims.model import Figure, Hedge
+from claims.table import OverRows
 
 Stated = tuple[str, Figure | None]
 """A row's figure: its wording ("" if it has none) and its bounds, if they stand in columns of their own."""
@@ -27,6 +28,8 @@ def figure_reader(
         name: taking(values[name], pattern, field=name) for name, pattern in mapping.take.items() if name in values
     }
     values |= {name: _constant(block.constants[name]) for name in (*FIGURES, "hedge") if name in block.constants}
+    if mapping.over_rows != "each":
+        values |= {name: _of_one_row(values[name], name) for name in FIGURES if name in values}
     wording = _wording(values.get("says", _constant("")), names=mapping.names.get("says", {}))
     if values.keys() <= {"says"}:
         return wording
@@ -90,6 +93,19 @@ def _bounds(bounds: abc.Mapping[str, Value], cells: Any, *, hedged: str, decimal
     if hedged and hedge is None:
         raise Trouble("hedge", f"there is no hedge “{hedged}”", hint=f"it is one of {', '.join(Hedge)}")
     return figure_of(hedge, low=found["low"], best=found["best"], high=found["high"])
+
+
+def _of_one_row(get: Value, name: str) -> Value:
+    """Return what gives a cell, and raises Trouble for a figure in one that stands over several rows."""
+
+    def one(cells: Any) -> Any:
+        value = get(cells)
+        if value.__class__ is OverRows and any(sign.isdecimal() for sign in value):
+            reason = f"“{value.strip()}” stands over several rows, and nothing says whether it is the figure of each"
+            raise Trouble(name, reason, hint="if it is: --set over_rows=each; if it is their sum: claims add")
+        return value
+
+    return one
 
 
 def _constant(text: str) -> Callable[[Any], str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claims import registry
 from claims.errors import BadFile
 from claims.model import Problem
-from claims.table import Paths, ReadOptions, Row
+from claims.table import OverRows, Paths, ReadOptions, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.model import Batch
 
+OVER_ROWS = "over_rows"
+"""The key under which a cell that stands over several rows is kept."""
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -40,7 +42,8 @@ def with_cells(problem: Problem, row: Row | Problem, columns: Sequence[str]) -> 
     if isinstance(row.cells, abc.Mapping):
         record: Any = dict(row.cells)
     else:
-        record = dict(zip(_keys(columns), row.cells, strict=False))
+        cells = ({OVER_ROWS: cell} if cell.__class__ is OverRows else cell for cell in row.cells)
+        record = dict(zip(_keys(columns), cells, strict=False))
     return problem._replace(cells=json.dumps(record, ensure_ascii=False, default=_plain))
 
 
@@ -77,10 +80,14 @@ def row_again(
             return record
     elif cells is not None:
         values = json.loads(cells)
-        return Row(number, [str(values.get(key, "")) for key in _keys(columns)], raw)
+        return Row(number, [_cell(values.get(key, "")) for key in _keys(columns)], raw)
     elif batch.importer == "csv":
         return _divided(number, raw, columns=columns, mapping=mapping)
     return Problem(batch.file, reject["row"], reject["column"], reject["reason"], reject["hint"] or "", raw)
+
+
+def _cell(value: Any) -> str:
+    return OverRows(value[OVER_ROWS]) if isinstance(value, dict) else str(value)
 
 
 def _record(number: int, raw: str) -> Row | None:

@@ -23,6 +23,12 @@ class Row(NamedTuple):
     raw: str
 
 
+class OverRows(str):
+    """The text of a cell over several rows, in each of them: whether a figure is that of each is not said."""
+
+    __slots__ = ()
+
+
 class Paths(tuple[str, ...]):
     """The columns of nested records: the paths that the first of them hold; others may hold more or fewer."""
 

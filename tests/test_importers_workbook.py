@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from claims import registry
 from claims.errors import BadFile
 from claims.importers import _workbook_xml, workbook
-from claims.table import ReadOptions, Row
+from claims.table import OverRows, ReadOptions, Row
 
 
 def book(*sheets, **cells):
@@ -224,11 +224,14 @@ def test_hxl_hashtags_name_the_columns():
     assert table.notes == ("the columns are called by their HXL hashtags: #org “Who?”, #affected+killed “How many?”",)
 
 
-def test_a_name_merged_over_rows_counts_for_each_of_them_and_a_figure_for_the_first_only():
+def test_what_is_merged_over_rows_stands_in_each_of_them_and_is_marked():
     rows = [["event", "says", "source"], ["Flood 2020", "about 600", "mek"], [None, None, "un"], ["Storm", 7, "who"]]
     table = one(rows, merged=["A2:A3", "B2:B3"])
-    assert cells(table) == [["Flood 2020", "about 600", "mek"], ["Flood 2020", "", "un"], ["Storm", "7", "who"]]
-    counts = "names and dates count for each of their rows, all else for the first cell only"
+    found = cells(table)
+    assert found == [["Flood 2020", "about 600", "mek"], ["Flood 2020", "about 600", "un"], ["Storm", "7", "who"]]
+    marked = [[isinstance(cell, OverRows) for cell in row] for row in found]
+    assert marked == [[True, True, False], [True, True, False], [False, False, False]]
+    counts = "over rows a name or date counts for each, over columns all for the first only"
     assert table.notes == (f"merged cells below the header: {counts}: rows 2",)
 
 

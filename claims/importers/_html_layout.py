@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claims.importers._html_page import Cell, PageTable, TableRow
 from claims.importers._tables import MOST_COLUMNS
+from claims.table import OverRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def _row(cells: list[Cell], covering: dict[int, _Covering]) -> tuple[list[_Cover
         while len(slots) in covering:
             slots.append(covering[len(slots)])
         width = min(cell.colspan, MOST_COLUMNS + 1 - len(slots))
-        slots.extend(_Covering(cell.rowspan, cell.text, "" if column else cell.text) for column in range(width))
+        text = OverRows(cell.text) if cell.rowspan > 1 else cell.text
+        slots.extend(_Covering(cell.rowspan, text, "" if column else text) for column in range(width))
     after = range(len(slots), max(covering, default=-1) + 1)
     slots.extend(covering.get(column, _Covering(1, "", "")) for column in after)
     return slots, {column: slot._replace(rows=slot.rows - 1) for column, slot in enumerate(slots) if slot.rows > 1}

@@ -131,7 +131,7 @@ def _notes(table: PageTable, lines: Sequence[Line]) -> Iterator[str]:
     if table.left_out:
         yield f"left out of the values, but kept in the rows: {', '.join(sorted(table.left_out))}"
     if any(cell.rowspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
-        yield "a cell over several rows counts for each of them"
+        yield "a name or date over several rows counts for each of them"
     if any(cell.colspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
         yield "a cell over several columns counts for the first of them only"
     if any(row.is_hidden for row in table.rows):

@@ -3,7 +3,7 @@
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text. A percentage is the number behind it (45 % is 0.45). The value of merged cells counts for each of their
 columns in the header. In the rows below a name or a date merged over several rows counts for each of them, as a person
-reads it; of everything else only the first cell has it: whether a figure is that of each row or of all is not said.
+reads it, and a figure is marked: whether it is that of each is not said. Over columns the first cell has it only.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
-from claims import figure
-from claims.errors import AmbiguousFigure, BadFile, NotAFigure
+from claims.errors import BadFile
 from claims.importers._workbook_header import LOOKED_AT, find_header
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
-from claims.model import ValueKind
-from claims.table import ReadOptions, Row, Table
+from claims.table import OverRows, ReadOptions, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -222,20 +220,20 @@ class _Grid:
         return _Line(number, values, [_text(value) for value in values])
 
     def spread(self, lines: Iterable[_Line], header: int) -> Iterator[tuple[_Line, list[str]]]:
-        """Yield the rows below a header with their cells; names and dates merged over rows are in each of these."""
+        """Yield the rows below a header with their cells; what is merged over rows stands in each of these."""
         begun: dict[int, list[tuple[int, int]]] = {}
         for (top, left), (bottom, right) in self._merged:
             if header < top < bottom and left == right and left >= self._left:
                 begun.setdefault(top, []).append((left - self._left, bottom))
         covering: dict[int, tuple[int, str]] = {}
         for line in lines:
+            covering |= {
+                column: (bottom, OverRows(line.texts[column])) for column, bottom in begun.get(line.number, ())
+            }
             cells = line.texts
             if covering:
                 covering = {column: held for column, held in covering.items() if held[0] >= line.number}
-                cells = [cell or covering.get(column, (0, ""))[1] for column, cell in enumerate(cells)]
-            for column, bottom in begun.get(line.number, ()):
-                if _is_name(line.values[column]):
-                    covering[column] = bottom, line.texts[column]
+                cells = [covering.get(column, (0, cell))[1] for column, cell in enumerate(cells)]
             yield line, cells
 
     def merged_among(self, numbers: list[int]) -> list[Range]:
@@ -250,10 +248,12 @@ class _Grid:
 
     def notes(self, header: int) -> list[str]:
         """Return what a person should know of the rows below the header."""
-        if self._extras is None:
-            return ["hidden rows are read too; empty cells may be errors (#N/A), which this format does not tell apart"]
         notes = []
-        hidden = [str(row + 1) for row in self._extras.hidden if row > header]
+        if self._extras is None:
+            notes.append(
+                "hidden rows are read too; empty cells may be errors (#N/A), which this format does not tell apart"
+            )
+        hidden = [str(row + 1) for row in (self._extras.hidden if self._extras else ()) if row > header]
         if hidden:
             notes.append(f"hidden rows were read too: {_listed(hidden)}")
         if any(text.startswith("=") for row, cells in self._added.items() if row > header for text in cells.values()):
@@ -263,7 +263,7 @@ class _Grid:
         merged = [str(top + 1) for (top, _), _ in self._merged if top > header]
         if merged:
             rows = _listed(list(dict.fromkeys(merged)))
-            counts = "names and dates count for each of their rows, all else for the first cell only"
+            counts = "over rows a name or date counts for each, over columns all for the first only"
             notes.append(f"merged cells below the header: {counts}: rows {rows}")
         return notes
 
@@ -271,18 +271,6 @@ class _Grid:
 def _listed(names: list[str]) -> str:
     more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
     return ", ".join(names[:_MOST_LISTED]) + more
-
-
-def _is_name(value: Any) -> bool:
-    """Return whether a cell is a date or a text that is no figure; one over several rows is nobody's figure of each."""
-    if not isinstance(value, str):
-        return isinstance(value, date)
-    try:
-        return figure.read(value, kind=ValueKind.QUANTITY).start > 0
-    except AmbiguousFigure:
-        return False
-    except NotAFigure:
-        return not value[:1].isdigit()
 
 
 def _text(value: Any) -> str:
