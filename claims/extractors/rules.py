@@ -88,6 +88,7 @@ class _Reading:
         self._last_place = -_KEPT
         self._read: OrderedDict[int, Sentence] = OrderedDict()
         self._said: dict[int, list[Attribution]] = {}
+        self._pointing_back: dict[int, tuple[str, tuple[int, int], str | None] | None] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates of all sentences in order."""
@@ -138,6 +139,16 @@ class _Reading:
 
     def _told_behind(self, place: int, candidate: Candidate) -> Candidate | None:
         """Return a figure with who is named by a sentence behind that points back to it: "Об этом сообщили в МЧС."."""
+        if place not in self._pointing_back:
+            self._pointing_back = {place: self._points_back(place)}
+        told = self._pointing_back[place]
+        if told is None:
+            return None
+        name, (first, end), relay = told
+        return replace(candidate, source=name, source_start=first, source_end=end, relayed_by=relay)
+
+    def _points_back(self, place: int) -> tuple[str, tuple[int, int], str | None] | None:
+        """Return who a sentence behind a place names as having said it, where that is named, and who passes it on."""
         start = self._spans[place][0]
         nearest = True
         for ahead in range(place + 1, min(len(self._spans), place + _SENTENCES_BACK)):
@@ -149,9 +160,8 @@ class _Reading:
             sentence, attributions = self._sentence(ahead), self._said_in(ahead)
             said = said_before(sentence, attributions)
             if said is not None and said.source is not None:
-                name, (first, end) = self._named(sentence, said.source)
                 relay = self._named(sentence, said.relay)[0] if said.relay is not None else None
-                return replace(candidate, source=name, source_start=first, source_end=end, relayed_by=relay)
+                return *self._named(sentence, said.source), relay
             if attributions:
                 return None
         return None

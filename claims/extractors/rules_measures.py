@@ -6,7 +6,7 @@ Each figure is weighed against each word of a measure. A noun that is counted we
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -21,6 +21,9 @@ from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
 
 _FARTHEST = 22
+_TOO_FAR = _FARTHEST + 5
+"""What lies between costs too much from here on, whatever else makes a word of a measure dearer or cheaper."""
+_LONGEST_PHRASE = 12
 _WINDOW = 34
 _MOST_BESIDE = 12
 _NEAR_UNKNOWN = 3
@@ -173,7 +176,8 @@ class _Weighing:
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
-        if any(trigger.form == "label" for trigger in triggers):
+        self._labelled = any(trigger.form == "label" for trigger in triggers)
+        if self._labelled:
             self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
 
     def _steps(
@@ -246,7 +250,7 @@ class _Weighing:
             return []
         own = head.mark.first if head.kind == "noun" and head.mark is not None else None
         found = []
-        low, high = number.start - _WINDOW, number.stop + _WINDOW
+        low, high = self._reach(number, head)
         first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
         for trigger in self._triggers[first:last]:
@@ -268,6 +272,15 @@ class _Weighing:
                 continue
             found.append((cost + (6 if rule.weak else 0), place, trigger))
         return found
+
+    def _reach(self, number: Number, head: Head) -> tuple[int, int]:
+        """Return the words between which a word of a measure can cost little enough to be the figure's."""
+        low, high = number.start - _WINDOW, number.stop + _WINDOW
+        if self._labelled:  # labels reach over clauses
+            return low, high
+        nearest = self._costs[min(max(number.stop, head.end), len(self._costs) - 1)]
+        before = bisect_left(self._costs, self._costs[number.start] - _TOO_FAR) - _LONGEST_PHRASE
+        return max(low, before), min(high, bisect_right(self._costs, nearest + _TOO_FAR))
 
     def _cost(self, number: Number, head: Head, trigger: Trigger) -> float | None:
         if trigger.first < number.stop and trigger.end > number.start:
