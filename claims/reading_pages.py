@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
+from claims.errors import UnknownName
 from claims.reading import CLAIM_ORDER, Reader
 
 if TYPE_CHECKING:
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
     from claims.model import Claim, Comparison, Document, Event, Source
 
 MOST_LOOKED_AT = 2000
+MOST_SPREAD = 20_000
 MOST_NAMES = 20_000  # beyond this many, guessing what a mistyped name meant takes too long for a page
+ONLY_WITHHELD = """select claim.{kind} as slug from claim
+  where claim.published = 0 and not exists (
+      select 1 from claim as other where other.{kind} = claim.{kind} and other.published = 1)"""
+SHOWN_OTHERWISE = {
+    "event": "select 1 from event where event.part_of = claim.event",
+    "measure": "select 1 from measure where measure.part_of = claim.measure",
+    "source": """select 1 from document where document.publisher = claim.source and exists (
+        select 1 from appearance join claim as other on other.id = appearance.claim
+        where appearance.document = document.id and other.published = 1)
+      union all select 1 from appearance join claim as other on other.id = appearance.claim
+        where appearance.relayed_by = claim.source and other.published = 1""",
+}
+"""Where else readers see an event, a measure or a source than in its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,26 @@ class EventSummary:
 
 class PageReader(Reader):
     """A Reader that also answers what pages ask."""
+
+    def canonical(self, kind: str, slug: str) -> str:
+        """Return the slug that a slug stands for; raises UnknownName where only withheld claims use it."""
+        found = super().canonical(kind, slug)
+        if self._is_hidden(kind, found):
+            raise UnknownName(kind, slug)
+        return found
+
+    def find_name(self, kind: str, folded: str) -> str | None:
+        """Return the slug that a folded name stands for; None if there is none, or only withheld claims use it."""
+        found = super().find_name(kind, folded)
+        return None if found is None or self._is_hidden(kind, super().canonical(kind, found)) else found
+
+    def _is_hidden(self, kind: str, slug: str) -> bool:
+        return slug in self._only_withheld(kind, f"and +claim.{kind} = :slug", slug=slug)
+
+    def _only_withheld(self, kind: str, narrowed: str = "", **asked: str) -> frozenset[str]:
+        """Return the events, sources or measures that readers can see nowhere, as a public copy leaves them out."""
+        sql = f"{ONLY_WITHHELD.format(kind=kind)} and not exists ({SHOWN_OTHERWISE[kind]}) {narrowed}"
+        return frozenset(str(row["slug"]) for row in self._rows(sql, asked))
 
     def event_summaries(self, *, limit: int, offset: int = 0) -> list[EventSummary]:
         """Return events with published claims, those with most contested comparisons first, after offset others."""
@@ -59,10 +94,12 @@ class PageReader(Reader):
         found = self._rows(sql, {"event": event, "limit": limit, "offset": offset})
         return [rows.comparison(row) for row in found]
 
-    def newest_of_comparison(self, comparison: str, *, limit: int) -> list[Claim]:
+    def newest_of_comparison(self, comparison: str, *, limit: int, spread: int = 0) -> list[Claim]:
         """Return claims of a comparison that readers may see, in the order of comparing; with a limit the newest.
 
-        Among them is the newest of each source on each basis, however old, of as many as are half the limit.
+        Among them is the newest of each source on each basis, however old, of as many as are half the limit. With spread
+        up to so many more are added, at even distances along the longest series, so that these are seen from their
+        beginning; of more than MOST_SPREAD claims none.
         """
         if limit < 0:
             return [claim for claim in self.claims(comparisons=[comparison]) if claim.published]
@@ -71,7 +108,19 @@ class PageReader(Reader):
           order by as_of desc, id limit :limit"""
         newest = [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
         chosen = list(dict.fromkeys([*heads, *newest]))[:limit]
-        return self.claims_by_ids(chosen)
+        return self.claims_by_ids([*chosen, *self._along(comparison, spread)])
+
+    def _along(self, comparison: str, number: int) -> list[str]:
+        """Return claims at even distances along the series of each source on each basis, about so many in all."""
+        counted = self.count_of_comparison(comparison) if number else 0
+        if not 0 < counted <= MOST_SPREAD:
+            return []
+        sql = """select id from (
+            select id, row_number() over (partition by source, basis order by as_of, id) as place
+            from claim where comparison = :comparison and published = 1)
+          where place % :step = 0"""
+        step = -(-counted // number)
+        return [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "step": step})]
 
     def _heads(self, comparison: str, *, limit: int) -> list[str]:
         """Return the newest claim of each source on each basis.
@@ -187,10 +236,13 @@ class PageReader(Reader):
         ]
 
     def names(self, kind: str) -> list[tuple[str, str]]:
-        """Return (name, slug) for all names of events, sources or measures; nothing where there are too many."""
+        """Return (name, slug) for the names of events, sources or measures that readers may see; none of too many."""
         sql = f"select name, {kind} as slug from alias where {kind} is not null order by number limit {MOST_NAMES + 1}"
         found = [(str(row["name"]), str(row["slug"])) for row in self._rows(sql)]
-        return found if len(found) <= MOST_NAMES else []
+        if len(found) > MOST_NAMES:
+            return []
+        hidden = self._only_withheld(kind)
+        return [one for one in found if one[1] not in hidden]
 
     def document_ids(self) -> list[str]:
         """Return the ids of all documents."""

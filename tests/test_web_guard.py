@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from web_database import BY, SECRET
 from web_site import built, configured, get, plugin, public, serve, statuses  # noqa: F401 - fixtures
 
-from claims.model import Draft, Event, Measure, Outcome, Reconciliation, Source
+from claims.model import Document, Draft, Event, Measure, Outcome, Reconciliation, Source
 from claims.pipeline import ClaimStore
 from claims.web import compat
 
@@ -202,3 +202,34 @@ async def test_a_decision_for_a_withheld_claim_is_told_nowhere(serve, tmp_path):
                  "event/flood", "claims", f"claim/{shown.id}", f"claim/{shown.id}.json"):  # fmt: skip
         text = (await get(site, f"/figures/-/{page}")).text
         assert [word for word in ("7777", "7,777", "whisper", secret.id) if word in text] == [], page
+
+
+async def test_a_name_that_only_withheld_claims_use_is_told_nowhere(serve, tmp_path):  # noqa: F811
+    path = tmp_path / "figures.db"
+    with ClaimStore.create(path, clock=Clock()) as store:
+        for event in (Event("flood", "Flood"), Event("ambush", "Ambush"), Event("empty", "Nothing said yet")):
+            store.add_event(event, by=BY)
+        for measure in (Measure("killed", "Killed"), Measure("tortured", "Tortured")):
+            store.add_measure(measure, by=BY)
+        for source in (Source("alpha", "Alpha"), Source("informer", "Informer"), Source("relay", "Relay")):
+            store.add_source(source, by=BY)
+        report = store.add_document(Document("", title="Report", publisher="relay"), by=BY)
+        store.add_claim(Draft("flood", "killed", "alpha", "at least 10"), document=report, by=BY)
+        for draft in (Draft("ambush", "killed", "informer", "7"), Draft("flood", "tortured", "relay", "3")):
+            hidden = store.add_claim(draft, by=BY).claim
+            store.judge(hidden.id, by=BY, reason="unsafe", changes={"published": 0})
+    site = await serve(str(path))
+    for page in ("event/ambush", "event/ambush.json", "compare/ambush", "compare/ambush.json", "compare/ambush/killed",
+                 "source/informer", "source/informer.json", "feed/ambush.atom", "compare/flood/tortured"):  # fmt: skip
+        response = await site.client.get(f"/figures/-/{page}")
+        assert response.status_code == 404, page
+        assert "Ambush" not in response.text, page
+        assert "Informer" not in response.text, page
+    for near in ("event/ambus", "source/informe", "event/ambus.json", "source/informe.json"):
+        text = (await site.client.get(f"/figures/-/{near}")).text
+        assert "Ambush" not in text, near
+        assert "Informer" not in text, near
+    leaving_out = ["/figures/-/compare/flood/killed?without=informer", "/figures/-/compare/flood/killed?without=nobody"]
+    assert len(set(await statuses(site, *leaving_out))) == 1
+    # whoever is named beside what readers see, and what nothing is said about yet, stay
+    assert await statuses(site, "/figures/-/source/relay", "/figures/-/event/empty") == [200, 200]
