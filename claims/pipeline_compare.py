@@ -127,6 +127,7 @@ def one(
     *,
     question: Question,
     most: int,
+    spread: int = 0,
     evidenced: Callable[[Comparison], Collection[str]] | None = None,
 ) -> tuple[View | None, int]:
     """Return one stored comparison with its evidence, and how many of its claims were not read.
@@ -134,13 +135,14 @@ def one(
     evidenced chooses the claims whose evidence is read, by their ids; without it all have theirs.
 
     Nothing else of its event is read, so that parts are not held against wholes. Of more than `most` claims the last of
-    each source and those newest are read; then what is said in numbers is what is stored of all, and no rule is
-    applied. Where something else is asked than what is stored, ASKED times as many are read and compared.
+    each source and those newest are read, and about spread others from all along; then what is said in numbers is what
+    is stored of all, and no rule is applied. Where something else is asked than what is stored, ASKED times as many are
+    read and compared.
     """
     is_plain = question == Question(question.measure, question.population, question.place)
     counted = reader.count_of_comparison(item.id)
     limit = most if is_plain else most * ASKED
-    claims = reader.newest_of_comparison(item.id, limit=-1 if counted <= limit else limit)
+    claims = reader.newest_of_comparison(item.id, limit=-1 if counted <= limit else limit, spread=spread)
     ids = {claim.id for claim in claims}
     links: list[Link] = reader.links(ids)
     if question.as_of is not None or question.known_on is not None:

@@ -82,7 +82,7 @@ class FacetReader(Reader):
         if None in wanted.values() or not wanted.keys() <= FILTERS[table] or not self.is_counted(table):
             return None
         asked = _Claims(self, wanted) if table == "claim" else _Comparisons(self, wanted)
-        return sum(row["n"] for row in asked.kinds())
+        return int(sum(row["n"] for row in asked.kinds()))
 
     def kinds_of_comparisons(self, filters: Mapping[str, Any]) -> list[Any]:
         """Return the kinds of comparisons that meet some filters (of LOW), with their ids."""

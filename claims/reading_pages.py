@@ -97,9 +97,9 @@ class PageReader(Reader):
     def newest_of_comparison(self, comparison: str, *, limit: int, spread: int = 0) -> list[Claim]:
         """Return claims of a comparison that readers may see, in the order of comparing; with a limit the newest.
 
-        Among them is the newest of each source on each basis, however old, of as many as are half the limit. With spread
-        up to so many more are added, at even distances along the longest series, so that these are seen from their
-        beginning; of more than MOST_SPREAD claims none.
+        Among them is the newest of each source on each basis, however old, of as many as are half the limit. With
+        spread about so many more are added, at even distances along the longest series, so that these are seen from
+        their beginning; of more than MOST_SPREAD claims none.
         """
         if limit < 0:
             return [claim for claim in self.claims(comparisons=[comparison]) if claim.published]
@@ -111,14 +111,18 @@ class PageReader(Reader):
         return self.claims_by_ids([*chosen, *self._along(comparison, spread)])
 
     def _along(self, comparison: str, number: int) -> list[str]:
-        """Return claims at even distances along the series of each source on each basis, about so many in all."""
+        """Return claims at even distances along the series of each source on each basis, about so many in all.
+
+        The last of each such series is among them, so that none of the others seems to stand.
+        """
         counted = self.count_of_comparison(comparison) if number else 0
         if not 0 < counted <= MOST_SPREAD:
             return []
         sql = """select id from (
-            select id, row_number() over (partition by source, basis order by as_of, id) as place
-            from claim where comparison = :comparison and published = 1)
-          where place % :step = 0"""
+            select id, row_number() over series as place, count(*) over (partition by source, basis) as length
+            from claim where comparison = :comparison and published = 1
+            window series as (partition by source, basis order by as_of, id))
+          where length >= :step and (place % :step = 0 or place = length)"""
         step = -(-counted // number)
         return [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "step": step})]
 

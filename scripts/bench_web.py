@@ -33,17 +33,23 @@ sys.path.insert(0, str(ROOT))
 
 from datasette.app import Datasette  # noqa: E402 - found beside this script
 
+from claims.web.pages_compare import MOST_OF_COMPARISON  # noqa: E402
+
 PLAIN = "claim?_size=100&_nofacet=1"
 LOST = "facets timed out"
 DRAWN = 15
 ROUNDS = 9
 CLIENTS = 8
+OTHERS = 50  # numbers that clients ask ranges with
 START = 60  # seconds that a server may take to answer
 
 
 @dataclass
 class Pages:
-    """Addresses below the root of one database, by what they are."""
+    """Addresses below the root of one database, by what they are.
+
+    In those of live stands a place for a number, so that each can be asked as if it were for the first time.
+    """
 
     drawn: dict[str, list[str]]
     facets: dict[str, str]
@@ -52,14 +58,17 @@ class Pages:
 
     def all(self) -> list[str]:
         """Return every address, plain table included."""
-        named = [*self.facets.values(), *self.live.values(), *self.largest.values()]
+        live = [path.format(0) for path in self.live.values()]
+        named = [*self.facets.values(), *live, *self.largest.values()]
         return [PLAIN, *named, *(path for paths in self.drawn.values() for path in paths)]
 
 
-def pages_of(file: Path, *, seed: int = 2019) -> Pages:
+def pages_of(file: Path, *, seed: int = 2019, is_immutable: bool = False) -> Pages:
     """Draw the pages to be measured from a file."""
     chance = random.Random(seed)  # noqa: S311 - it must repeat, not surprise
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+    with closing(
+        sqlite3.connect(f"file:{file}?mode=ro{'&immutable=1' if is_immutable else ''}", uri=True)
+    ) as connection:
         last = connection.execute("select max(number) from claim").fetchone()[0]
         rows = []
         while len(rows) < DRAWN:
@@ -67,6 +76,9 @@ def pages_of(file: Path, *, seed: int = 2019) -> Pages:
             rows += connection.execute(sql, (chance.randint(1, last),)).fetchall()
         largest = "select event, measure from comparison order by claims desc limit 1"
         event, measure = connection.execute(largest).fetchone()
+        read_whole = f"""select event, measure from comparison
+          where claims <= {MOST_OF_COMPARISON} and population = 'all' and place = '' order by claims desc limit 1"""
+        whole = connection.execute(read_whole).fetchone()
         largest_source = "select value from facet_value where facet = 'source' order by claims desc limit 1"
         source = connection.execute(largest_source).fetchone()[0]
     drawn = {
@@ -82,23 +94,35 @@ def pages_of(file: Path, *, seed: int = 2019) -> Pages:
         "two filters": f"{claims}&basis=named&hedge=about",
         "the largest event": f"{claims}&event={event}",
         "the largest source": f"{claims}&source={source}",
+        "the largest event and a basis": f"{claims}&event={event}&basis=named",
+        "comparisons": "comparison?_size=100",
+        "comparisons of a status": "comparison?_size=100&status=diverges",
+        "comparisons of a measure and a status": "comparison?_size=100&measure=killed&status=single",
     }
     live = {
-        "a range that nearly all meet": f"{claims}&low__gt=10",
-        "a range that none meets": f"{claims}&low__gt=100000000000",
-        "a search and a filter": f"{claims}&_search=victimes&basis=named",
-        "comparisons of several sources": "comparison?_size=100&sources__gt=1",
+        "a range that most meet": f"{claims}&low__gt=" + "{:d}",
+        "a range that none meets": f"{claims}&low__gt=10000000000" + "{:02d}",
+        "a search and a filter": f"{claims}&_search=victimes&basis=named&low__gt=-" + "{:d}",
+        "comparisons of several sources": "comparison?_size=100&sources__gt=1&claims__gt=-{:d}",
     }
-    big = {"the largest event": f"-/event/{event}", "the largest comparison": f"-/compare/{event}/{measure}"}
+    big = {
+        "the largest event": f"-/event/{event}",
+        "the largest comparison": f"-/compare/{event}/{measure}",
+        "all comparisons of the largest event": f"-/compare/{event}",
+        "the largest source": f"-/source/{source}",
+        "the largest comparison that is read whole": f"-/compare/{whole[0]}/{whole[1]}?population=all",
+        "the front": "-/claims",
+    }
     return Pages(drawn, facets, live, big)
 
 
 class Site:
     """A Datasette over one file, in this process."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, is_immutable: bool = False) -> None:
         self.name = file.stem
-        self.datasette = Datasette([str(file)], settings={"suggest_facets": False})
+        how = {"files": [], "immutables": [str(file)]} if is_immutable else {"files": [str(file)]}
+        self.datasette = Datasette(**how, settings={"suggest_facets": False})
         self.lost: list[str] = []
 
     async def seconds(self, path: str) -> float:
@@ -127,17 +151,19 @@ def report(what: str, measured: str) -> None:
     print(f"| {what} | {measured} |", flush=True)
 
 
-async def pages(file: Path, found: Pages) -> None:
+async def pages(file: Path, found: Pages, *, is_immutable: bool) -> None:
     """Compare pages with the plain table page, and pages with facets with the same ones without."""
-    site = Site(file)
+    site = Site(file, is_immutable=is_immutable)
     await site.datasette.invoke_startup()
     for path in found.all():
         await site.seconds(path)
     site.lost.clear()
     for what, path in found.facets.items():
-        report(f"claim table with seven facets, {what}, by the same without", f"{await site.beside([path]):.2f}")
+        report(f"table with facets, {what}, by the same without", f"{await site.beside([path]):.2f}")
     for what, path in found.live.items():
-        report(f"the same counted in one pass, {what}", f"{await site.beside([path]):.2f}")
+        new = [path.format(number) for number in range(1, ROUNDS + 1)]
+        report(f"the same counted in one pass, {what}", f"{await site.beside(new):.2f}")
+        report(f"the same asked again, {what}", f"{await site.beside([path.format(1)]):.2f}")
     for what, paths in found.drawn.items():
         report(f"{what} by the plain table page of 100 rows", f"{await site.beside(paths, PLAIN):.2f}")
     for what, path in found.largest.items():
@@ -145,15 +171,15 @@ async def pages(file: Path, found: Pages) -> None:
     report("facets that timed out", str(len(site.lost)))
 
 
-async def growth(file: Path, larger: Path) -> None:
+async def growth(file: Path, larger: Path, *, is_immutable: bool) -> None:
     """Compare pages of a larger file with those of the first, in turn."""
-    sites = Site(file), Site(larger)
-    drawn = [pages_of(file), pages_of(larger)]
+    sites = Site(file, is_immutable=is_immutable), Site(larger, is_immutable=is_immutable)
+    drawn = [pages_of(one, is_immutable=is_immutable) for one in (file, larger)]
     for site in sites:
         await site.datasette.invoke_startup()
-    every = {**drawn[0].drawn, **{f"claim table with seven facets, {what}": [""] for what in drawn[0].facets}}
+    every = {**drawn[0].drawn, **{f"table with facets, {what}": [""] for what in drawn[0].facets}}
     for what in every:
-        key = what.removeprefix("claim table with seven facets, ")
+        key = what.removeprefix("table with facets, ")
         paths = [one.drawn.get(what) or [one.facets[key]] for one in drawn]
         times: tuple[list[float], list[float]] = ([], [])
         for round_ in range(DRAWN + 1):
@@ -170,7 +196,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def crowd(file: Path, paths: list[str], *, seconds: float, what: str) -> None:
+def crowd(file: Path, paths: list[str], *, seconds: float, what: str, is_immutable: bool) -> None:
     """Let eight clients fetch pages for a while; report how many came, how many erred and lost facets."""
     port = free_port()
     command = [
@@ -178,6 +204,7 @@ def crowd(file: Path, paths: list[str], *, seconds: float, what: str) -> None:
         "-m",
         "datasette",
         "serve",
+        *(["-i"] if is_immutable else []),
         str(file),
         "-p",
         str(port),
@@ -192,7 +219,7 @@ def crowd(file: Path, paths: list[str], *, seconds: float, what: str) -> None:
     def client(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - as above
         while time.monotonic() < until:
-            path = f"/{file.stem}/{chance.choice(paths)}"
+            path = f"/{file.stem}/{chance.choice(paths).format(chance.randint(1, OTHERS))}"
             status, text = _get(port, path)
             with lock:
                 counts["pages"] += 1
@@ -254,19 +281,24 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the generated file (default 100,000)")
     parser.add_argument("--db", type=Path, help="a file made before, instead of a generated one")
     parser.add_argument("--larger", type=Path, help="a larger file: how much slower its pages are")
+    parser.add_argument("--immutable", action="store_true", help="open the files as such that nobody writes to")
     parser.add_argument("--seconds", type=float, default=60, help="how long the clients go on (default 60)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file = options.db or made(Path(folder), options.rows)
-        found = pages_of(file)
+        found = pages_of(file, is_immutable=options.immutable)
         print("| what is measured | |\n|---|---|")
-        asyncio.run(pages(file, found))
+        asyncio.run(pages(file, found, is_immutable=options.immutable))
         if options.larger:
-            asyncio.run(growth(file, options.larger))
-        named = [*found.facets.values(), found.facets["no filter"].replace("claim", "comparison", 1)]
+            asyncio.run(growth(file, options.larger, is_immutable=options.immutable))
+        named = [*found.facets.values(), *found.largest.values()]
         named += [path for paths in found.drawn.values() for path in paths]
-        crowd(file, [PLAIN, *named], seconds=options.seconds, what="tables with facets and our pages")
-        crowd(file, list(found.live.values()), seconds=options.seconds / 3, what="ranges and searches in one pass")
+        crowds = {
+            "tables with facets and our pages": ([PLAIN, *named], options.seconds),
+            "ranges and searches in one pass": (list(found.live.values()), options.seconds / 3),
+        }
+        for what, (paths, seconds) in crowds.items():
+            crowd(file, paths, seconds=seconds, what=what, is_immutable=options.immutable)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.compare import compare
-from claims.exporters.plot import MINI, NARROW, WIDE, Look, Row, describe, drawn, interval_plot, rows_of, to_draw
+from claims.exporters.plot import MINI, NARROW, WIDE, Look, Row, describe, drawn, interval_plot, rows_of, short, to_draw
 from claims.exporters.plot_scale import fitting, place, scale_for
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 
@@ -331,6 +331,27 @@ def test_a_line_steps_from_claim_to_claim_and_is_named_at_its_end():
     assert (
         said == "MEK: at least 161 (29 Nov 2019), then at least 304 (16 Dec 2019). Government of Iran: 225 (May 2020)."
     )
+
+
+def test_a_claim_that_no_longer_stands_is_faint_and_an_open_end_has_an_arrow():
+    found = comparison(
+        claim(at_least(161), as_of="2019-11-29"),
+        claim(at_least(304), as_of="2019-12-16"),
+        claim(at_most(225), source="government", as_of="2020-05"),
+        claim(exact(230), source="wire", as_of="2020-06"),
+    )
+    svg = timeline_plot(lines_of(series_of(found), sources=NAMES, current=found.current), title="t")
+    assert (len(parts(svg, "dot")), len(parts(svg, "open")), len(parts(svg, "faint"))) == (4, 3, 1)
+    up, down = (element.get("d") for element in (parts(svg, "open")[0], parts(svg, "open")[-1]))
+    height = {path: [float(number) for number in re.findall(r"[\d.]+", path)][1:3] for path in (up, down)}
+    assert height[up][0] > height[up][1]
+    assert height[down][0] < height[down][1]
+
+
+def test_a_long_name_that_ends_with_its_abbreviation_is_called_by_it():
+    assert short("UN Human Rights Office (OHCHR)", 20) == "OHCHR"
+    assert short("UN Human Rights Office (OHCHR)", 40) == "UN Human Rights Office (OHCHR)"
+    assert short("Kalameh (opposition news site)", 10) == "Kalameh (opposition news site)"
 
 
 def test_a_range_is_a_band_over_time():

@@ -38,7 +38,9 @@ def interval(layout):
 
 
 def timeline(layout):
-    return timeline_plot(lines_of(series_of(found()), sources=NAMES), title="How", look=Look(layout))
+    made = found()
+    lines = lines_of(series_of(made), sources=NAMES, current=made.current)
+    return timeline_plot(lines, title="How", look=Look(layout))
 
 
 def lanes(layout):

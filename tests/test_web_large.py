@@ -6,8 +6,10 @@ import pytest
 from builders import Clock
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
+from claims.compare import compare
 from claims.model import Draft, Event, Measure, Source
 from claims.pipeline import ClaimStore
+from claims.pipeline_compare import views
 from claims.reading_pages import PageReader
 from claims.web import pages, pages_compare, pages_evidence, view
 
@@ -62,6 +64,7 @@ def small_limits(monkeypatch):
     monkeypatch.setattr(pages_compare, "MOST_OF_EVENT", 20)
     monkeypatch.setattr(pages_compare, "MOST_OF_COMPARISON", 10)
     monkeypatch.setattr(pages_compare, "LAST", 8)
+    monkeypatch.setattr(pages_compare, "SPREAD", 0)
     monkeypatch.setattr(pages, "MOST_READ", 6)
 
 
@@ -81,6 +84,19 @@ async def test_the_last_claim_of_each_source_and_the_newest_are_shown_with_the_n
     assert shown(html) == {claim.id for claim in newest}
     assert f"{CLAIMS + 1 - 8} others stand" in html
     assert f"in {stored.reports} reports" in html
+
+
+def test_claims_from_all_along_a_series_come_with_its_last_so_that_none_else_seems_to_stand(large):
+    with ClaimStore.open(large, write=False) as store:
+        reader = PageReader(store.connection)
+        (whole,) = (view.comparison for view in views(store.reader, "large") if view.measure.id == "killed")
+        read = reader.newest_of_comparison(whole.id, limit=2, spread=12)
+        compared = compare(read, measure=store.reader.measure("killed"))
+    dates = sorted(claim.as_of for claim in read if claim.source == "source-1")
+    every = sorted(claim.as_of for claim in whole.claims if claim.source == "source-1")
+    assert dates[0] < every[len(every) // 3] < every[-1] == dates[-1]
+    assert 12 <= len(read) <= 24
+    assert compared.current <= whole.current
 
 
 @pytest.mark.usefixtures("small_limits")

@@ -49,6 +49,7 @@ ABBREVIATED = {SourceType.NGO: "NGO", SourceType.IGO: "IGO"}
 OPEN_ABOVE = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 OPEN_BELOW = frozenset({Hedge.AT_MOST, Hedge.FEWER_THAN})
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # text of another kind has no place on an axis
+ABBREVIATION = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)$")
 MOST_EARLIER = 6  # figures of one source that it replaced since; how they developed is drawn beside
 DESCRIBED = 12  # rows that the description for screen readers names
 LETTERS_BESIDE, LETTERS_ABOVE = 32, 30  # of a name
@@ -237,8 +238,8 @@ def label(text: str, *, x: float, y: float, look: str = "", anchor: str = "start
 
 def _axis(scale: Scale, *, top: float, bottom: float, layout: Layout) -> str:
     ticks = scale.ticks()
-    if layout.is_mini and len(ticks) > 3:
-        ticks = [ticks[0], ticks[len(ticks) // 2], ticks[-1]]
+    if layout.is_mini:
+        ticks = ticks[:: -(-len(ticks) // 3)]
     parts, free = [], -1.0
     for value, text in ticks:
         x, half = scale.at(value), len(text) * LETTER / 2
@@ -272,7 +273,7 @@ def _full_row(row: Row, *, scale: Scale, top: float, layout: Layout) -> str:
         detail = label(clip(row.detail, 40), x=ends[-1][0], y=ends[-1][1], look="detail", anchor="end")
     else:
         middle = top + layout.row - 15
-        text = clip(row.name, LETTERS_ABOVE)
+        text = clip(short(row.name, LETTERS_ABOVE), LETTERS_ABOVE)
         name = label(text, x=0, y=top + 13, look="name")
         room = int((layout.width - width(text) * 7.4 - 10) / 6)
         detail = (
@@ -298,6 +299,12 @@ def _wrapped(text: str, letters: int) -> list[str]:
     while words and width(f"{first} {words[0]}") <= letters:
         first += f" {words.pop(0)}"
     return [clip(first, letters), clip(" ".join(words), letters)] if words else [clip(first, letters)]
+
+
+def short(name: str, letters: int) -> str:
+    """Return what a long name is called for short where it ends with that: "… of Iran (MEK)" is "MEK"."""
+    found = ABBREVIATION.search(name)
+    return found[1] if found and width(name) > letters else name
 
 
 def _mini_row(row: Row, *, scale: Scale, top: float, layout: Layout) -> str:

@@ -1,7 +1,8 @@
 """How figures developed: one stepped line a source over the dates of its claims, as an accessible SVG.
 
-A step stands at the last day of the date stated ("Dec 2019" counts from its end). A range is a band; an open end is
-named in the label by its sign. Nothing is drawn between two claims but the earlier one, which held until the later one.
+A step stands at the last day of the date stated ("Dec 2019" counts from its end). A range is a band; an open end is an
+arrow, and named in the label by its sign; a claim that no longer stands is faint. Nothing is drawn between two claims
+but the earlier one, which held until the later one.
 """
 
 from __future__ import annotations
@@ -12,13 +13,25 @@ from typing import TYPE_CHECKING
 
 from claims.dates import say as say_date
 from claims.dates import span
-from claims.exporters.plot import LETTER, TONES, Layout, Look, colour, drawn, label, picture
+from claims.exporters.plot import (
+    LETTER,
+    OPEN_ABOVE,
+    OPEN_BELOW,
+    TONES,
+    Layout,
+    Look,
+    colour,
+    drawn,
+    label,
+    picture,
+    short,
+)
 from claims.exporters.plot_scale import Scale, fitting, scale_for
 from claims.model import Hedge
 from claims.text import clip, width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from claims.exporters.plot import Tone
     from claims.model import Claim, Comparison, Source, Value
@@ -26,6 +39,7 @@ if TYPE_CHECKING:
 TITLE = "Timeline plot"
 MEDIA_TYPE = "image/svg+xml"
 MOST_LINES = 9
+MOST_DOTS = 60  # claims of a line that are marked; of more, those that stand
 SIGNS = {
     Hedge.AT_LEAST: "≥",
     Hedge.MORE_THAN: ">",
@@ -39,13 +53,18 @@ HEIGHT, TOP, BELOW = 250, 16, 30
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One claim on a line: its day (an ordinal), the lowest and highest value it states, and its wording."""
+    """One claim on a line: its day (an ordinal), the lowest and highest value it states, its wording and its date.
+
+    opens is 1 where it states no upper end, -1 where it states no lower one, else 0.
+    """
 
     day: float
     low: float
     high: float
     says: str
-    when: str
+    as_of: str
+    opens: int = 0
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +78,14 @@ class Line:
 
 
 def lines_of(
-    series: Sequence[Sequence[Claim]], *, sources: Mapping[str, Source], limit: int = MOST_LINES
+    series: Sequence[Sequence[Claim]],
+    *,
+    sources: Mapping[str, Source],
+    current: Collection[str] | None = None,
+    limit: int = MOST_LINES,
 ) -> list[Line]:
-    """Return the lines of the first few series of a comparison (`series_of`)."""
-    return [_drawn_line(claims, source=sources.get(claims[0].source)) for claims in series[:limit]]
+    """Return the lines of the first few series of a comparison (`series_of`); current are the claims that stand."""
+    return [_drawn_line(claims, source=sources.get(claims[0].source), current=current) for claims in series[:limit]]
 
 
 def series_of(comparison: Comparison) -> list[list[Claim]]:
@@ -77,8 +100,9 @@ def series_of(comparison: Comparison) -> list[list[Claim]]:
     return [claims for _, claims in sorted(series.items(), key=lambda item: (-len(item[1]), item[0]))]
 
 
-def _drawn_line(claims: Sequence[Claim], *, source: Source | None) -> Line:
-    steps = sorted((_step(claim) for claim in claims), key=lambda step: (step.day, step.low, step.high))
+def _drawn_line(claims: Sequence[Claim], *, source: Source | None, current: Collection[str] | None) -> Line:
+    made = (_step(claim, stands=current is None or claim.id in current) for claim in claims)
+    steps = sorted(made, key=lambda step: (step.day, step.low, step.high))
     newest = max(claims, key=lambda claim: (claim.as_of or "", claim.id))
     tone = TONES.get(source.type, "other") if source else "other"
     name = source.name if source else newest.source
@@ -89,11 +113,12 @@ def _numbers(claim: Claim) -> list[Value]:
     return [value for value in drawn(claim.figure) if not isinstance(value, str)]
 
 
-def _step(claim: Claim) -> Step:
+def _step(claim: Claim, *, stands: bool) -> Step:
     numbers = [float(value) for value in _numbers(claim) if not isinstance(value, str)]
-    when = claim.as_of or ""
-    day = date.fromisoformat(span(when)[1]).toordinal()
-    return Step(float(day), numbers[0], numbers[-1], claim.says, say_date(when))
+    as_of = claim.as_of or ""
+    day = date.fromisoformat(span(as_of)[1]).toordinal()
+    opens = (claim.figure.hedge in OPEN_ABOVE) - (claim.figure.hedge in OPEN_BELOW)
+    return Step(float(day), numbers[0], numbers[-1], claim.says, as_of, opens, stands)
 
 
 def timeline_plot(lines: Sequence[Line], *, title: str, look: Look | None = None) -> str:
@@ -124,8 +149,8 @@ def describe(lines: Sequence[Line]) -> str:
     said = []
     for line in lines:
         first, last = line.steps[0], line.steps[-1]
-        before = f"{first.says} ({first.when}), then " if len(line.steps) > 1 else ""
-        said.append(f"{line.name}: {before}{last.says} ({last.when}).")
+        before = f"{first.says} ({say_date(first.as_of)}), then " if len(line.steps) > 1 else ""
+        said.append(f"{line.name}: {before}{last.says} ({say_date(last.as_of)}).")
     return " ".join(said)
 
 
@@ -169,12 +194,22 @@ def _line(line: Line, *, across: Scale, up: Scale, name_at: float, layout: Layou
         if low > high:
             size = f'width="{max(round(end - x, 1), 2.0):g}" height="{low - high:.1f}"'
             parts.append(f'<rect class="band" x="{x}" y="{high}" {size} fill-opacity="0.25"/>')
-    dots = [(across.at(step.day), up.at(step.high)) for step in line.steps] if len(line.steps) <= 60 else []
     parts.append(f'<path class="step" d="{path}" fill="none" stroke-width="1.8"/>')
-    parts += [f'<circle class="dot" cx="{x}" cy="{y}" r="3.2"/>' for x, y in dots]
+    marked = line.steps if len(line.steps) <= MOST_DOTS else [step for step in line.steps if step.stands]
+    parts += [_dot(step, x=across.at(step.day), y=up.at(step.high)) for step in marked]
     room = int((layout.width - across.end - 8) / (LETTER + 0.2))
-    text = clip(line.name, room - len(line.sign) - 1)
+    text = clip(short(line.name, room - len(line.sign) - 1), room - len(line.sign) - 1)
     said = f"{text} {line.sign}".strip()
     start = min(across.end + 6, layout.width - width(said) * LETTER)
     parts.append(label(said, x=round(start, 1), y=round(name_at + 4, 1), look="series"))
     return f'<g class="tone-{line.tone}"{colour(line.tone)}>{"".join(parts)}</g>'
+
+
+def _dot(step: Step, *, x: float, y: float) -> str:
+    """Return the mark of one claim: faint where it no longer stands, with an arrow to an end that is not stated."""
+    mark = f'<circle class="dot" cx="{x}" cy="{y}" r="3.2"/>'
+    if step.opens:
+        tip = y - step.opens * 12
+        ends = f"M{x} {y}V{tip + step.opens * 3:g}M{x - 2.5:g} {tip + step.opens * 4:g}L{x} {tip:g}"
+        mark += f'<path class="open" d="{ends}L{x + 2.5:g} {tip + step.opens * 4:g}" fill="none" stroke-width="1.3"/>'
+    return mark if step.stands else f'<g class="faint" opacity="0.45">{mark}</g>'

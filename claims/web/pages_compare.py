@@ -27,8 +27,9 @@ A_PAGE = 8  # comparisons of an event
 MOST_IN_FILE = 30  # the same on a page that is a plain file and has no second one
 MOST_ROWS = 40
 MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
-MOST_OF_COMPARISON = 800  # claims: of a larger one LAST are read
+MOST_OF_COMPARISON = 1200  # claims: of a larger one LAST are read
 LAST = 150
+SPREAD = 150  # and so many from all along its longest series
 MOST_TOGETHER = 500  # claims: a narrower question about all comparisons of a larger event is put to each by itself
 MOST_OF_PANEL = 40  # claims read of each of many comparisons on one page
 DRAWN_IN_PANEL = 12
@@ -38,11 +39,11 @@ MOST_CITED = 100  # claims that stand, whose evidence is cited on the page
 def public(reader: PageReader, view: View) -> View:
     """Return a view without a trace of claims that readers may not see: links to them, decisions that name them."""
     ids = {claim.id for claim in view.comparison.claims}
-    named = ids | {end for link in view.links for end in (link.claim, link.other)}
+    named = {end for link in view.links for end in (link.claim, link.other)}
     decision = view.decision
     if decision is not None:
         named |= {item.claim for item in decision.considered} | ({decision.claim} if decision.claim else set())
-    seen = reader.published(named)
+    seen = ids | reader.published(named - ids)
     links = tuple(link for link in view.links if {link.claim, link.other} <= seen)
     if decision is not None and decision.claim is not None and decision.claim not in seen:
         decision = None  # its figure is that of the withheld claim
@@ -132,7 +133,7 @@ def _alone(reader: PageReader, item: Comparison, *, asked: Asked, call: Call) ->
 
     most = LAST if reader.count_of_comparison(item.id) > MOST_OF_COMPARISON else MOST_OF_COMPARISON
     question = asked.question(measure=item.measure)
-    view, left_out = one(reader, item, question=question, most=most, evidenced=evidenced)
+    view, left_out = one(reader, item, question=question, most=most, spread=SPREAD, evidenced=evidenced)
     return (None if view is None else public(reader, view)), left_out
 
 
@@ -276,7 +277,7 @@ def plots(view: View, *, asked: Asked, call: Call, ident: str, most: int = MOST_
 
 def _timelines(view: View, *, asked: Asked) -> dict[str, Any]:
     series = series_of(view.comparison)
-    lines = lines_of(series, sources=view.sources)
+    lines = lines_of(series, sources=view.sources, current=view.comparison.current)
     title = f"How the figures developed: {view.measure.label}, {view.event.name}"
     wide, narrow = (
         timeline_plot(lines, title=title, look=Look(layout, asked.kind(), f"time-{name}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.exporters.plot import drawn
+from claims.exporters.plot import drawn, short
 from claims.exporters.plot_scale import place
 from claims.model import LinkRelation
 from claims.text import clip
@@ -60,7 +60,7 @@ def _head(claim: Claim, view: View) -> dict[str, str]:
     kind = view.measure.value_kind
     name = name_of(claim, view)
     return {
-        "name": clip(name, 34),
+        "name": clip(short(name, 34), 34),
         "whole": name,
         "figure": figure_words(claim.figure, kind=kind),
         "as_of": claim.as_of or "",
