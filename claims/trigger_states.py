@@ -42,12 +42,9 @@ class State(dict[str, "State | None"]):
             self[word] = following
         return following
 
-    def goes_on_at(self, words: Sequence[Word], index: int) -> bool:
-        """Say whether a phrase goes on with the word at an index."""
-        if not self.goes_on or index >= len(words):
-            return False
-        text = words[index].text
-        return text in BETWEEN_WORDS or self[text] is not None
+    def goes_on_with(self, word: str) -> bool:
+        """Say whether a phrase may go on with a word; "" is none."""
+        return word in BETWEEN_WORDS or (bool(word) and self[word] is not None)
 
     def longest(self, words: Sequence[Word], first: int) -> Found:
         """Return the longest phrase of each group that begins with the word first, which led here.

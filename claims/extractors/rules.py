@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.extractors import Known
 from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
-from claims.extractors.rules_measures import Counted, counted_in
+from claims.extractors.rules_measures import COUNTING, Counted, counted_in
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
 from claims.extractors.rules_quote import ages_of, date_of, quotes_of
@@ -35,6 +36,9 @@ _OPENING = 3
 _KEPT = 16
 _RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
+
+
+_say = lru_cache(maxsize=4096)(say)
 
 
 class Rules:
@@ -115,7 +119,7 @@ class _Reading:
 
     def _in_sentence(self, place: int, screen: Screen, *, spelled: bool) -> Iterator[Candidate]:
         sentence = self._sentence(place)
-        if sentence.where("words.fiction"):
+        if "words.fiction" in sentence.present or sentence.present.isdisjoint(COUNTING):
             return
         in_words = screen.numerals(sentence) if spelled else []
         numbers, others = self._figures.read(sentence, in_words=in_words)
@@ -212,7 +216,7 @@ class _Reading:
             quote=self._text[start:end],
             quote_start=start,
             quote_end=end,
-            says=say(number.figure),
+            says=_say(number.figure),
             stated_as=self._text[number.text_start : number.text_end],
             stated_start=number.text_start,
             stated_end=number.text_end,

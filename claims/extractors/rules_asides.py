@@ -20,6 +20,8 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
 
     triggers are the places of such words in order; steps is what it costs to come past each word.
     """
+    if sum(len(sentence.marked(comma)) for comma in _COMMAS) < 2:
+        return
     for number in numbers:
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
         closing = _comma(sentence, range(number.stop, min(len(sentence.words), number.stop + _BEHIND)))

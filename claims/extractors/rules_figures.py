@@ -130,17 +130,13 @@ class FigureReader:
     # -- plain numbers ------------------------------------------------------------------------------------------
 
     def _spans(self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
-        words = sentence.words
         found: list[Span] = []
-        index = 0
-        while index < len(words):
-            if words[index].text[0].isdecimal():
+        reached = 0
+        for index in [place for place, (text, _, _) in enumerate(sentence.words) if text[0].isdecimal()]:
+            if index >= reached:
                 end = self._with_ending(sentence, number_end(sentence, index))
-                scaled = self._with_scale(sentence, end)
-                found.append(Span(index, scaled, spoilt=is_no_count(sentence, index, scaled)))
-                index = found[-1].end
-            else:
-                index += 1
+                reached = self._with_scale(sentence, end)
+                found.append(Span(index, reached, spoilt=is_no_count(sentence, index, reached)))
         spans = sorted([*found, *self._in_words(sentence, found, in_words=in_words)], key=lambda span: span.first)
         return self._composed(sentence, spans)
 

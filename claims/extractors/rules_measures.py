@@ -31,6 +31,8 @@ _LABEL_STEP, _LABEL_BEHIND_COMMA = 2.0, 6.0
 _COMMAS = frozenset(",،")
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:|\n")
+_MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
+_STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
 _JOINED, _PART_SET_FREE = 3, 3
@@ -65,7 +67,9 @@ class Counted(NamedTuple):
 
 
 _CLOSING = frozenset({"closes"})
-_MEASURING = frozenset({"noun", "verb", "before", "after", "label", "words.void", "opens"})
+COUNTING = frozenset({"noun", "verb", "before", "after", "label", "opens"})
+"""The kinds of phrases without which nothing is counted."""
+_MEASURING = COUNTING | {"words.void"}
 
 
 def triggers_of(sentence: Sentence) -> list[Trigger]:
@@ -187,8 +191,8 @@ class _Weighing:
         sentence = self._sentence
         glued = bool(sentence.triggers.prefixes)
         steps = [
-            self._step(word.text, kinds) if kinds or glued or not word.text[0].isalnum() else 1.0
-            for word, kinds in zip(sentence.words, sentence.covers, strict=True)
+            self._step(text, kinds) if glued or text in _MARKS or not kinds.isdisjoint(_STEPPING) else 1.0
+            for (text, _, _), kinds in zip(sentence.words, sentence.covers, strict=True)
         ]
         for number in numbers:
             steps[number.first] = 1.0 if is_change(sentence, number.first) else _FIGURE

@@ -59,10 +59,15 @@ class Sentence:
     alone: dict[int, State] = field(default_factory=dict)
     found: dict[str, list[int]] = field(default_factory=dict)
     present: frozenset[str] = _NONE
+    size: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the words."""
+        self.size = len(self.words)
 
     def kinds(self, index: int) -> frozenset[str]:
         """Return the kinds of the phrases that cover a word, none outside the sentence."""
-        return self.covers[index] if 0 <= index < len(self.covers) else _NONE
+        return self.covers[index] if 0 <= index < self.size else _NONE
 
     def where(self, kind: str) -> list[int]:
         """Return the words that phrases of a kind cover, in order; looked for once in a sentence that is read."""
@@ -90,7 +95,7 @@ class Sentence:
 
     def text(self, index: int) -> str:
         """Return a word as folded, "" outside the sentence."""
-        return self.words[index].text if 0 <= index < len(self.words) else ""
+        return self.words[index].text if 0 <= index < self.size else ""
 
     def touches(self, index: int) -> bool:
         """Say whether a word stands directly behind the one before it, with nothing between."""
@@ -233,11 +238,12 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     start = triggers.start
     taken: dict[str, int] = {}
     longest = 0
+    behind = [*(text for text, _, _ in words[1:]), ""]
     for index, word in enumerate(words):
         state = start[word.text]
         if state is None:
             continue
-        if longest <= index and not state.exact and not state.goes_on_at(words, index + 1):
+        if longest <= index and not state.exact and (not state.goes_on or not state.goes_on_with(behind[index])):
             alone[index] = state
             covers[index] = state.kinds
             continue

@@ -49,6 +49,8 @@ def is_change(sentence: Sentence, first: int) -> bool:
 
 def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "3 of 5"."""
+    if len(spans) < 2:
+        return spans
     spoilt: set[int] = set()
     wholes: set[int] = set()
     for place in range(1, len(spans)):
