@@ -201,6 +201,8 @@ class Reconciliation(NamedTuple):
     claim: str | None = None
     replaced_by: int | None = None
     withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
     considered: tuple[Considered, ...] = ()
 
 

@@ -158,6 +158,8 @@ def reconciliation(row: sqlite3.Row) -> Reconciliation:
         claim=row["claim"],
         replaced_by=row["replaced_by"],
         withdrawn_at=row["withdrawn_at"],
+        withdrawn_by=row["withdrawn_by"],
+        withdrawn_reason=row["withdrawn_reason"],
     )
 
 

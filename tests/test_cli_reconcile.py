@@ -84,7 +84,14 @@ def test_the_history_shows_every_decision_with_every_claim(db):
 def test_a_decision_is_taken_back_and_stays_in_the_history(db):
     reconcile(db, "--rule", "latest", *SIGNED)
     assert reconcile(db, "--withdraw", *SIGNED).err == "The decision is taken back; --history still shows it.\n"
-    assert "(withdrawn 20" in reconcile(db, "--history").out
+    shown = reconcile(db, "--history").out.splitlines()
+    assert shown[1] == "Decision 1: at least 600, by latest (withdrawn)"
+    assert shown[3].startswith("  taken back by M. Rahimi, 20")
+    assert shown[3].endswith(": its method is published")
+    (told,) = reconcile(db, "--history", "--json").data
+    assert (told["withdrawn_by"], told["withdrawn_reason"]) == ("M. Rahimi", "its method is published")
+    claim = run("show", told["claim"], db=db).out
+    assert "withdrawn by M. Rahimi: its method is published" in " ".join(claim.split())
     again = reconcile(db, "--withdraw", *SIGNED)
     assert (again.code, again.err.splitlines()[0]) == (1, "Error: there is no decision to withdraw")
 

@@ -82,7 +82,7 @@ def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> Non
 def state(decision: Reconciliation) -> str:
     """Return whether a decision is in force, replaced or withdrawn."""
     if decision.withdrawn_at is not None:
-        return f"withdrawn {decision.withdrawn_at}"
+        return "withdrawn"
     return "in force" if decision.replaced_by is None else f"replaced by {decision.replaced_by}"
 
 
@@ -95,6 +95,9 @@ def show_history(store: ClaimStore, view: View, decisions: Sequence[Reconciliati
         says = store.reader.decided_words(decision.number) or "unresolved"
         _print(clean(f"Decision {decision.number}: {says}, by {decision.rule} ({state(decision)})"))
         _print(f"  {clean(f'{decision.decided_by}, {decision.decided_at}: {decision.rationale}')}")
+        if decision.withdrawn_at is not None:
+            taken_back = f"{decision.withdrawn_by}, {decision.withdrawn_at}: {decision.withdrawn_reason}"
+            _print(f"  taken back by {clean(taken_back)}")
         show_considered(view, decision.considered)
 
 
@@ -174,6 +177,8 @@ def decided_as_json(store: ClaimStore, decision: Reconciliation) -> dict[str, An
         "state": state(decision),
         "replaced_by": decision.replaced_by,
         "withdrawn_at": decision.withdrawn_at,
+        "withdrawn_by": decision.withdrawn_by,
+        "withdrawn_reason": decision.withdrawn_reason,
     }
 
 

@@ -203,10 +203,12 @@ def _decisions(found: Everything) -> list[str]:
     for item in found.decisions:
         use = next(one for one in item.considered if one.claim == found.claim.id)
         what = "included" if use.included else "left out"
-        state = "withdrawn" if item.withdrawn_at else "replaced" if item.replaced_by else "in force"
+        back = item.withdrawn_at is not None
+        state = "withdrawn" if back else "replaced" if item.replaced_by else "in force"
         rows.append(
             f"{item.number}. {what} ({clean(use.reason)}) by {clean(item.decided_by)} on {item.decided_at[:10]}, "
             f"{str(item.outcome).replace('_', ' ')}, {state}: {clean(item.rationale)}"
+            + (f"; withdrawn by {clean(item.withdrawn_by or '')}: {clean(item.withdrawn_reason or '')}" if back else "")
         )
     return rows
 
