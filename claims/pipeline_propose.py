@@ -195,9 +195,10 @@ def _scope(found: Found, seen: Sequence[Column]) -> None:
         days = [column.name for column in seen if column.is_date and column.name not in used]
         years = [column.name for column in seen if column.is_year and fold(column.name).split()[-1:] == ["year"]]
         if days:
-            found.columns["as_of"] = days[-1]
-            also = f" ({', '.join(days[:-1])} hold dates too)" if days[1:] else ""
-            found.unsure.append(f"“{days[-1]}” is taken as the date of the figure{also}")
+            day = next((name for name in days if fold(name).split()[-1:] == ["date"]), days[-1])
+            found.columns["as_of"] = day
+            also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
+            found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
         elif years and "period_start" not in found.columns:
             found.columns["year"] = years[0]
             found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
@@ -212,6 +213,7 @@ def _scope(found: Found, seen: Sequence[Column]) -> None:
 def _source(found: Found, seen: Sequence[Column]) -> None:
     """Take the one column that is named as one of sources."""
     named = [one for one in seen if not one.is_number and not is_url(one.cells[0]) and one.name not in found.used()]
+    named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
     if len(named) == 1:
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")

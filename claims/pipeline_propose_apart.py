@@ -16,6 +16,7 @@ from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline_nobody import is_nobody
 from claims.pipeline_propose_columns import cell_of
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Cells
@@ -26,6 +27,24 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _LONGEST_PLACE = 60
+_NO_PLACES = frozenset(
+    (
+        *("source", "sources", "cause", "type", "status", "category", "id", "code", "no", "note", "notes", "comment"),
+        *(
+            "url",
+            "link",
+            "measure",
+            "indicator",
+            "event",
+            "title",
+            "description",
+            "summary",
+            "victim",
+            "perpetrator",
+        ),
+    )
+)
+"""Words in the headers of columns that tell rows apart and are no places."""
 _FEWEST_ALIKE = 0.1
 
 
@@ -103,6 +122,8 @@ def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cel
 
 def _names_places(column: Column) -> bool:
     """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
+    if _NO_PLACES & set(fold(column.name).split()):
+        return False
     words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
     digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
     is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)

@@ -74,6 +74,8 @@ _UNSAID = frozenset(
 )
 """Words beside a bound that do not say of what it is one."""
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
+_NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
+"""A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _NUMBERING = re.compile(r"0\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
@@ -153,6 +155,8 @@ def _is_number(cell: str) -> bool:
     if re.fullmatch(r"\d*\.?\d+", cell) or _GROUPED.fullmatch(cell):
         return True
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
+        return False
+    if _NAMED_BY_YEAR.fullmatch(cell):
         return False
     try:
         parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)

@@ -206,7 +206,8 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
 def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
     """Say what a longer header stands for, and whether its other words may say who is counted."""
     found.names[header] = measure
-    if set(fold(header).split()) - _PLAIN - _FLOOR - set(_named(header, names).split()):
+    words = fold(header.removesuffix(".value").rpartition(".")[2] or header).split()  # of a path, the last key
+    if set(words) - _PLAIN - _FLOOR - set(_named(header, names).split()):
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
 
 
@@ -226,6 +227,6 @@ def _named(header: str, names: dict[str, str]) -> str:
 
     "dead and missing" is neither the dead nor the missing.
     """
-    words = fold(header).split()
+    words = fold(header.removesuffix(".value")).split()
     start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
     return "" if start is None or _JOINS & set(words[:start]) else " ".join(words[start:])

@@ -473,3 +473,46 @@ def test_each_nasty_file_gives_rows_or_an_error_that_says_what_to_do(shared):
 def test_the_latin_1_file_is_read_when_its_encoding_is_named(shared):
     data = (shared / "data/nasty_csv/test_latin1.csv").read_bytes()
     assert cells(read(data, encoding="windows-1252")) == [["1", "2", "3"], ["4", "5", "©"]]
+
+
+NESTED = '{"day": "1 May", "claims": [{"by": "UN", "figures": [{"n": 1.50}, {"n": 2}]}, {"by": "WHO"}]}'
+
+
+def test_a_star_leads_to_the_lists_within_records_each_with_what_it_stands_in():
+    rows = list(read(NESTED, "x.json", records="claims.*.figures").rows)
+    parent = {"by": "UN", "parent": {"day": "1 May"}}
+    assert [(row.number, row.cells) for row in rows] == [
+        (1, {"n": Decimal("1.50"), "parent": parent}),
+        (2, {"n": 2, "parent": parent}),
+    ]
+    assert rows[0].raw == '{"n": 1.50, "parent": {"by": "UN", "parent": {"day": "1 May"}}}'
+
+
+@pytest.mark.parametrize(
+    ("text", "records", "expected"),
+    [
+        ('{"1 May": {"n": 1}, "2 May": {"n": 2}}', "*", [{"n": 1, "parent": {"key": "1 May"}}, 2]),
+        ('[{"f": [{"n": 1}]}, {"f": [{"n": 2}]}]', "*.f", [{"n": 1}, 2]),
+        ('{"a": {"x": {"f": [{"n": 1}, {"n": 2}]}}}', "a.*.f", [{"n": 1, "parent": {"key": "x"}}, 2]),
+        ('{"a": [{}, {"n": 2}]}', "a.*", [{}, 2]),
+    ],
+    ids=["values_of_an_object", "a_list_of_records", "an_object_in_an_object", "elements"],
+)
+def test_a_star_is_each_element_or_each_value(text, records, expected):
+    rows = list(read(text, "x.json", records=records).rows)
+    assert rows[0].cells == expected[0]
+    assert rows[1].cells["n"] == expected[1]
+
+
+def test_a_star_that_leads_nowhere_is_refused_with_the_lists_there_are():
+    with pytest.raises(BadFile) as refused:
+        read(NESTED, "x.json", records="claims.*.none")
+    assert "“claims”, “claims.*.figures”" in refused.value.hint
+
+
+def test_a_record_with_a_parent_of_its_own_is_refused():
+    text = '{"l": [{"f": [{"n": 1, "parent": 2}, {"n": 2}], "b": 1}]}'
+    row, other = read(text, "x.json", records="l.*.f").rows
+    assert other.cells == {"n": 2, "parent": {"b": 1}}
+    assert isinstance(row, Problem)
+    assert "“parent” more than once" in row.reason

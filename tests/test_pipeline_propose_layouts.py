@@ -212,3 +212,30 @@ def test_headers_of_published_tables_are_known_measures(tmp_path, header, measur
         )
         recorded = [measure for (measure,) in store.connection.execute("select measure from claim order by low")]
     assert (done.added, done.refused, recorded) == (6, 0, measures * 2)
+
+
+NESTED = """{"event": "Quake", "claims": [
+  {"source": {"name": "AFAD", "type": "state"}, "date": "2023-02-10",
+   "figures": [{"measure": "killed", "value": 20213}, {"measure": "injured", "value": "about 80000"}]},
+  {"source": {"name": "WHO"}, "date": "2023-02-11", "figures": [{"measure": "killed", "value": 23000}]}]}"""
+
+
+def test_lists_within_records_are_read_with_what_they_stand_in(tmp_path):
+    path = tmp_path / "nested.json"
+    path.write_text(NESTED, encoding="utf-8")
+    with pytest.raises(BadFile) as refused:
+        propose(str(path))
+    assert "“claims.*.figures”" in refused.value.hint
+    found = propose(str(path), said=from_flags(["parent.parent.event=event"], ["records=claims.*.figures"]))
+    assert [(one.event, one.measure, one.source, one.as_of, one.says) for one in found.first] == [
+        ("Quake", "killed", "AFAD", "2023-02-10", "20213"),
+        ("Quake", "injured", "AFAD", "2023-02-10", "about 80000"),
+        ("Quake", "killed", "WHO", "2023-02-11", "23000"),
+    ]
+
+
+def test_answers_of_a_query_service_hold_no_figures_in_their_labels(tmp_path):
+    path = tmp_path / "answer.json"
+    row = '{{"label": {{"value": "2019 Iranian protests"}}, "deaths": {{"value": "{}"}}}}'
+    path.write_text(f"[{row.format(1500)}, {row.format(304)}]", encoding="utf-8")
+    assert propose(str(path)).mapping.wide == (Wide(columns=("deaths.value",), header="measure"),)

@@ -2,6 +2,7 @@
 
 Records are objects; in a list of lists the first names the columns, or the row of HXL hashtags does.
 Numbers keep their exact digits; null and NaN are None, a missing key stays missing. JSON Lines are read one at a time.
+A path with a star ("claims.*.figures") leads to lists within each record, or to each value of an object.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, BinaryIO, NoReturn, cast
 
 from claims.decode import Text, decode
 from claims.errors import BadFile
 from claims.importers._json_arrays import arrays
+from claims.importers._json_nested import inner_records
+from claims.importers._json_text import after_space, decoder, following, members, repeated
 from claims.model import Problem
 from claims.table import Paths, ReadOptions, Row, Table
 
@@ -25,7 +27,6 @@ CHOICES: tuple[str, ...] = ()
 
 _LINE_EXTENSIONS = (".jsonl", ".ndjson")
 _LOOKED_AT = 100
-_SPACE = re.compile(r"[ \t\n\r]*")
 _HINT = "the file may be cut off or edited by hand; check that place, or get the file again"
 
 
@@ -55,38 +56,6 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     return Table(Paths(paths), chain(first, rows), text.notes)
 
 
-class _Repeating(dict[str, Any]):
-    """An object in which a key stands more than once, so that it does not say what the key's value is."""
-
-    repeated = ""
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    keys = [key for key, _ in pairs]
-    marked = _Repeating(found)
-    marked.repeated = next(key for key in keys if keys.count(key) > 1)
-    return marked
-
-
-def _repeated(value: Any) -> str | None:
-    """Return a key that an object, or one within it, has more than once; None if there is none."""
-    if isinstance(value, _Repeating):
-        return value.repeated
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return next((key for one in inner if isinstance(one, dict | list) and (key := _repeated(one)) is not None), None)
-
-
-def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(
-        parse_float=Decimal,
-        parse_constant=lambda word: None if word == "NaN" else word,
-        object_pairs_hook=_object,
-    )
-
-
 def _is_lines(sample: str) -> bool:
     """Return whether the first line is a record by itself and another follows."""
     lines = sample.lstrip().split("\n")
@@ -99,7 +68,7 @@ def _is_lines(sample: str) -> bool:
 
 
 def _lines(text: Text) -> Iterator[Row | Problem]:
-    decoder = _decoder()
+    reader = decoder()
     number = 0
     kind: type | None = None
     try:
@@ -108,7 +77,7 @@ def _lines(text: Text) -> Iterator[Row | Problem]:
             if not raw:
                 continue
             try:
-                record = decoder.decode(raw)
+                record = reader.decode(raw)
                 kind = kind or _kind(record)
                 yield _row(Row(number, record, raw), name=text.name, kind=kind)
             except json.JSONDecodeError as error:
@@ -129,7 +98,7 @@ def _row(row: Row, *, name: str, kind: type) -> Row | Problem:
         hint = "each record is an object with names and values; --set records=PATH names a list of such"
         reason = "the record is not an object" if kind is dict else "the record is not a list, as the first one is"
         return Problem(name, row.number, None, reason, hint, row.raw)
-    if (key := _repeated(row.cells)) is not None:
+    if (key := repeated(row.cells)) is not None:
         hint = "give the keys names of their own, or leave out what is wrong"
         return Problem(name, row.number, None, f"the record has “{key}” more than once", hint, row.raw)
     if "\\u" in row.raw and not _is_storable(row.cells):
@@ -150,6 +119,9 @@ def _is_storable(record: object) -> bool:
 def _records(text: Text, path: str) -> Iterator[Row | Problem]:
     try:
         content = text.stream.read()
+        if "*" in path.split("."):
+            yield from _inner(content, text.name, path=path)
+            return
         start = _place(content, text.name, path=path)
         yield from _elements(content, start, text.name, whole=not path)
     except UnicodeDecodeError as error:
@@ -165,11 +137,11 @@ def _records(text: Text, path: str) -> Iterator[Row | Problem]:
 
 def _place(content: str, name: str, *, path: str) -> int:
     """Return where the list (or the only record) that a path names begins."""
-    at = _after_space(content, 0)
+    at = after_space(content, 0)
     for part in path.split(".") if path else ():
         if content[at : at + 1] not in {"{", "["}:
             _no_list(content, name, path=path)
-        found = next((start for key, start in _members(content, at) if str(key) == part), None)
+        found = next((start for key, start in members(content, at) if str(key) == part), None)
         if found is None:
             _no_list(content, name, path=path)
         at = found
@@ -178,63 +150,35 @@ def _place(content: str, name: str, *, path: str) -> int:
     return at
 
 
-def _members(content: str, at: int) -> Iterator[tuple[str | int, int]]:
-    """Yield the keys of an object, or the indexes of a list, each with the place where its value begins."""
-    decoder = _decoder()
-    is_object = content[at] == "{"
-    at = _after_space(content, at + 1)
-    index = 0
-    closing = "}" if is_object else "]"
-    more = content[at : at + 1] != closing
-    while more:
-        key: str | int = index
-        if is_object:
-            key, at = decoder.raw_decode(content, at)
-            at = _expect(content, _after_space(content, at), sign=":")
-        yield key, at
-        at, more = _next(content, decoder.raw_decode(content, at)[1], closing=closing)
-        index += 1
-
-
 def _elements(content: str, at: int, name: str, *, whole: bool) -> Iterator[Row | Problem]:
     """Yield the records of the list that begins at a place, or the one record that does; each verbatim."""
-    decoder = _decoder()
+    reader = decoder()
     number = 0
     if content[at : at + 1] != "[":
-        record, end = decoder.raw_decode(content, at)
+        record, end = reader.raw_decode(content, at)
         yield _row(Row(1, cast("Any", record), content[at:end]), name=name, kind=dict)
     else:
-        at = _after_space(content, at + 1)
+        at = after_space(content, at + 1)
         more = content[at : at + 1] != "]"
         kind: type | None = None
         while more:
             number += 1
-            record, end = decoder.raw_decode(content, at)
+            record, end = reader.raw_decode(content, at)
             kind = kind or _kind(record)
             yield _row(Row(number, record, content[at:end]), name=name, kind=kind)
-            at, more = _next(content, end, closing="]")
+            at, more = following(content, end, closing="]")
         end = at + 1
-    if whole and _after_space(content, end) != len(content):
-        raise json.JSONDecodeError("Extra data", content, _after_space(content, end))
+    if whole and after_space(content, end) != len(content):
+        raise json.JSONDecodeError("Extra data", content, after_space(content, end))
 
 
-def _after_space(content: str, at: int) -> int:
-    found = _SPACE.match(content, at)
-    return found.end() if found else at
-
-
-def _next(content: str, end: int, *, closing: str) -> tuple[int, bool]:
-    """Return where the next member begins after one that ended, or where the list closes, and whether there is one."""
-    at = _after_space(content, end)
-    if content[at : at + 1] == closing:
-        return at, False
-    return _expect(content, at, sign=","), True
-
-
-def _expect(content: str, at: int, *, sign: str) -> int:
-    if content[at : at + 1] != sign:
-        raise json.JSONDecodeError(f"Expecting '{sign}' delimiter", content, at)
-    return _after_space(content, at + 1)
+def _inner(content: str, name: str, *, path: str) -> Iterator[Row | Problem]:
+    """Yield the records of lists within records, each with what it stands in under "parent"."""
+    number = 0
+    for number, raw in enumerate(inner_records(content, path.split(".")), start=1):
+        yield _row(Row(number, decoder().decode(raw), raw), name=name, kind=dict)
+    if not number:
+        _no_list(content, name, path=path)
 
 
 def _no_list(content: str, name: str, *, path: str) -> NoReturn:
@@ -248,13 +192,14 @@ def _no_list(content: str, name: str, *, path: str) -> NoReturn:
 def _lists(content: str) -> list[str]:
     """Return the paths of all lists of records in an object."""
     found: list[str] = []
-    waiting: list[tuple[str, Any]] = [("", _decoder().decode(content))]
+    waiting: list[tuple[str, Any]] = [("", decoder().decode(content))]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, dict):
             waiting.extend((f"{path}.{key}".lstrip("."), inner) for key, inner in value.items())
-        elif isinstance(value, list) and path and value and isinstance(value[0], dict):
-            found.append(path)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            found += [path] if path else []
+            waiting.append((f"{path}.*".lstrip("."), value[0]))
     return sorted(found)
 
 
