@@ -257,13 +257,15 @@ class _Reading:
             if ahead is not None or not opened:
                 return ahead or (None, None)
         last = self._last
-        if said is not None and last is not None and last.source is not None and self._follows(place):
+        follows = self._last_place == place or self._follows(place)
+        if said is not None and last is not None and last.source is not None and follows:
             at = (last.source_start, last.source_end)
             return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
         for back in range(place - 1, max(-1, place - _SENTENCES_BACK - 1), -1):
             names = [one.name for one in self._said_in(back) if not one.name.pronoun]
             if names:
-                return self._named(self._sentence(back), names[-1 if opened else 0])
+                own = next((name for name in names if not name.wire), names[0])
+                return self._named(self._sentence(back), names[-1] if opened else own)
         return None, None
 
     def _goes_on_speaking(self, place: int, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:

@@ -173,7 +173,9 @@ def _share_parts(
         end = max(number.stop, head.end if head.kind == "people" else number.stop)
         named = head.kind == "people" and head.population != "all"
         before = range(max(0, number.start - _PART), number.start) if named or head.kind != "people" else range(0)
-        beside = (*before, *range(number.stop, end + _PART))
+        beside = [*before, *range(number.stop, end + _PART)]
+        if sentence.triggers.said == "before":  # "دوازده نفر، از جمله کودکان": it opens what follows
+            beside = [index for index in beside if index < end or "words.including" not in sentence.kinds(index)]
         if any("words.partitive" in sentence.kinds(index) for index in beside) and (
             own is None or not _is_near(sentence, number, head, own[1])
         ):

@@ -311,7 +311,8 @@ class _Weighing:
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
                 return cost + rest - 2 if trigger.second >= number.end else None
-            passed = _VERB_FINAL if trigger.form == "verb" and self._sentence.triggers.said == "before" else 0
+            ends = trigger.form == "verb" or (trigger.form == "noun" and "verb" in self._sentence.kinds(trigger.first))
+            passed = _VERB_FINAL if ends and self._sentence.triggers.said == "before" else 0
             return cost + passed + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
         if trigger.form in ("before", "idiom"):
             follows = trigger.form == "idiom" and number.stop == trigger.first and self._sentence.triggers.nouns_capital
@@ -319,13 +320,21 @@ class _Weighing:
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
             return None
-        cost = self.between(max(begin, number.stop if number.stop <= trigger.first else begin), trigger.first)
+        cost = self._to_verb(max(begin, number.stop if number.stop <= trigger.first else begin), trigger)
         if self._sentence.triggers.said == "after" and self._sentence.triggers.joins(
             self._sentence.text(trigger.first)
         ):
             cost += _AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
         cost -= _PART_SET_FREE * (trigger.form == "void" and number.start in self._part_starts)
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+
+    def _to_verb(self, first: int, trigger: Trigger) -> float:
+        """Return what parts a figure from a word behind it: half in a clause that its own verb ends."""
+        cost = self.between(first, trigger.first)
+        if self._sentence.triggers.said != "before" or trigger.form not in ("verb", "after"):
+            return cost
+        steps = (self._costs[index + 1] - self._costs[index] for index in range(first, trigger.first))
+        return cost / 2 if all(step < _MEASURE for step in steps) else cost
 
     def _tells_of_part(self, first: int, end: int) -> bool:
         """Say whether what stands behind a figure became of a part of it: "70 travelled there, two of them injured"."""

@@ -66,7 +66,8 @@ class Screen:
 
     def _goes_with(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
-        return bool(self._judged(sentence.text(index)) & _NUMERAL or sentence.kinds(index) & _BEHIND_ARTICLES)
+        beside = _BEHIND_ARTICLES | _TOLL if self._triggers.said == "before" else _BEHIND_ARTICLES  # "یک کشته"
+        return bool(self._judged(sentence.text(index)) & _NUMERAL or sentence.kinds(index) & beside)
 
     def _judged(self, word: str) -> int:
         known = self._memory.get(word)
@@ -126,6 +127,7 @@ _DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
+_TOLL = frozenset({"noun", "verb"})
 _FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
 _WORDS: dict[str, frozenset[str]] = {}
 

@@ -8,7 +8,7 @@ from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, is_told, opening_subject
+from claims.extractors.rules_subjects import before_bracket, behind_times, is_told, opening_subject, speaks
 from claims.extractors.rules_verbs import behind_auxiliary, is_no_saying, is_preposition, noun_before, owns_statements
 from claims.trigger import keys_in
 
@@ -197,7 +197,7 @@ class Attributions:
             sides = ["left", "right"]
         for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
-            if side == "left" and sentence.triggers.said == "before" and not is_source(sentence, name):
+            if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
                 name = opening_subject(sentence, self._names, mark.first) or name
             if name is None:
                 continue

@@ -26,6 +26,12 @@ def is_source(sentence: Sentence, name: Name | None) -> bool:
     return name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
 
 
+def speaks(sentence: Sentence, name: Name | None) -> bool:
+    """Say whether a name holds a word that is known to name sources, and is not who was told: "told the press, …"."""
+    told = name is not None and "attribution.told" in sentence.kinds(name.first)
+    return not told and is_source(sentence, name)
+
+
 def is_told(sentence: Sentence, first: int) -> bool:
     """Say whether who was told stands behind a verb, with "to" written onto it: "قال لرويترز", 'قال لـ"الشرق"'."""
     text = sentence.text(first)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.dates_calendar import words_of
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.trigger import keys_in
 
 _LONGEST_PARTICLE = 3
@@ -156,10 +156,25 @@ def _is_day(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def is_article(sentence: Sentence, first: int, end: int) -> bool:
-    """Say whether a number in words is an article, which counts nothing: "ein Mann", "une attaque"."""
-    return (
-        end == first + 1 and "words.articles" in sentence.kinds(first) and "words.counters" not in sentence.kinds(end)
-    )
+    """Say whether a number in words is an article, which counts nothing: "ein Mann", "une attaque".
+
+    It counts where it is one of two figures of a toll: "یک کشته و دو زخمی", "دو کشته و یک زخمی".
+    """
+    if end != first + 1 or "words.articles" not in sentence.kinds(first) or "words.counters" in sentence.kinds(end):
+        return False
+    return not sentence.kinds(end) & _TOLL or not _is_one_of_two(sentence, first, end)
+
+
+_TOLL = frozenset({"noun", "verb"})
+
+
+def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
+    if "words.and" in sentence.kinds(first - 1) and sentence.kinds(first - 2) & _TOLL:
+        return True
+    following = sentence.text(end + 2)
+    numbered = following[:1].isdecimal() or opens_number(sentence.triggers.code, following)
+    again = "words.articles" in sentence.kinds(end + 2) and bool(sentence.kinds(end + 3) & _TOLL)
+    return "words.and" in sentence.kinds(end + 1) and (numbered or again)
 
 
 def _is_time(sentence: Sentence, first: int, end: int) -> bool:
