@@ -42,9 +42,9 @@ class State(dict[str, "State | None"]):
             self[word] = following
         return following
 
-    def goes_on_with(self, word: str) -> bool:
-        """Say whether a phrase may go on with a word; "" is none."""
-        return word in BETWEEN_WORDS or (bool(word) and self[word] is not None)
+    def goes_on_with(self, texts: Sequence[str], index: int) -> bool:
+        """Say whether a phrase may go on with the word at an index."""
+        return index < len(texts) and (self[texts[index]] is not None or texts[index] in BETWEEN_WORDS)
 
     def longest(self, words: Sequence[Word], first: int) -> Found:
         """Return the longest phrase of each group that begins with the word first, which led here.

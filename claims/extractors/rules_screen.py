@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, reduce
+from operator import or_
 
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.lexicon import lexicon
@@ -14,7 +15,21 @@ from claims.trigger_states import State, States
 from claims.trigger_tree import Sense, Step
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BESIDE = 3
+_BESIDE = 2
+
+
+class _Judged(dict[str, int]):
+    """What was found out, remembered while there is room."""
+
+    def __init__(self, judge: Callable[[str], int]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, written: str) -> int:
+        found = self._judge(written)
+        if len(self) < _REMEMBERED:
+            self[written] = found
+        return found
 
 
 class Screen:
@@ -25,36 +40,30 @@ class Screen:
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
-        self._memory: dict[str, int] = {}
-        self._pieces: dict[str, int] = {}
+        self._words = _Judged(self._judge)
+        self._pieces = _Judged(self._judge_all)
         self.spelled = False
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
-        known = self._pieces
-        found = 0
-        for written in piece.split():
-            found |= known[written] if written in known else self._judge_all(written)
+        found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
         self.spelled = bool(found & _NUMERAL)
         return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
 
     def _judge_all(self, written: str) -> int:
-        """Return what stands between two blanks, and remember it while there is room."""
+        """Return what stands between two blanks."""
         found = _DIGITS if _HAS_DIGIT.search(written) else 0
         for word in _LETTERS.findall(written):
-            found |= self._judged(word)
-        if len(self._pieces) < _REMEMBERED:
-            self._pieces[written] = found
+            found |= self._words[word]
         return found
 
     def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
-        words, memory = sentence.words, self._memory
+        words, judged = sentence.words, self._words
         found: list[tuple[int, int]] = []
-        for index, word in enumerate(words):
-            known = memory.get(word.text)
-            if (self._judged(word.text) if known is None else known) & _NUMERAL:
+        for index, (text, _, _) in enumerate(words):
+            if judged[text] & _NUMERAL:
                 if "words.articles" in sentence.covers[index] and not self._goes_with(sentence, index + 1):
                     continue
                 first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
@@ -66,6 +75,7 @@ class Screen:
 
     def _goes_with(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
+<<<<<<< ours
         beside = _BEHIND_ARTICLES | _TOLL if self._triggers.said == "before" else _BEHIND_ARTICLES  # "یک کشته"
         return bool(self._judged(sentence.text(index)) & _NUMERAL or sentence.kinds(index) & beside)
 
@@ -76,8 +86,13 @@ class Screen:
             if len(self._memory) < _REMEMBERED:
                 self._memory[word] = known
         return known
+=======
+        return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & _BEHIND_ARTICLES)
+>>>>>>> theirs
 
     def _judge(self, written: str) -> int:
+        if not written.isalpha():
+            return 0
         word = written.replace("ـ", "").replace("ß", "ss")
         found = 0
         if word in behind_articles(self._triggers) or (

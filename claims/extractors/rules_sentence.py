@@ -235,15 +235,13 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     words = words_of(copy, *span)
     sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
     alone, covers = sentence.alone, sentence.covers
-    start = triggers.start
+    texts = [text for text, _, _ in words]
     taken: dict[str, int] = {}
     longest = 0
-    behind = [*(text for text, _, _ in words[1:]), ""]
-    for index, word in enumerate(words):
-        state = start[word.text]
+    for index, state in enumerate(map(triggers.start.__getitem__, texts)):
         if state is None:
             continue
-        if longest <= index and not state.exact and (not state.goes_on or not state.goes_on_with(behind[index])):
+        if longest <= index and not state.exact and not (state.goes_on and state.goes_on_with(texts, index + 1)):
             alone[index] = state
             covers[index] = state.kinds
             continue
@@ -251,9 +249,10 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
             if taken.get(group, 0) > index:
                 continue
             if meaning.exact:
-                meaning = _fitting(text[word.start : words[end - 1].end], meaning, triggers)  # noqa: PLW2901
+                written = text[words[index].start : words[end - 1].end]
+                meaning = _fitting(written, meaning, triggers)  # noqa: PLW2901
             if meaning.senses:
-                sentence.add(Mark(index, end, meaning))
+                sentence.add(_make(Mark, (index, end, meaning)))
                 taken[group] = end
                 longest = max(longest, end)
     sentence.present = _NONE.union(*sentence.covers)
