@@ -300,3 +300,65 @@ def test_a_source_between_dashes_gives_its_own_figure() -> None:
     found = proposed("Thousands of protesters – the organisers put the figure at 288,000 – gathered.", "en")
 
     assert ("288,000", "organisers") in [(one.says, one.source) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Près de 4.000 salariés sont touchés par des plans de licenciement."),
+        ("fr", "Le sinistre a mobilisé 120 pompiers pendant six heures."),
+        ("es", "El fuego movilizó a 120 bomberos y dos jugadores fueron expulsados."),
+        ("es", "Unos 1.500 viajeros quedaron atrapados en la estación."),
+        ("es", "Es el peor saldo de muertos desde el gran terremoto de 1985 en la capital."),
+        ("de", "Von der Reform sind 45.000 Selbstständige betroffen."),
+        ("en", "Out of 12 flood-affected districts, four have reopened schools."),
+        ("en", "Hundreds of people thronged the market."),
+    ],
+)
+def test_what_real_reports_showed_to_be_taken_for_a_claim(language: str, text: str) -> None:
+    assert figures(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Three abducted students have been shot dead.", [("killed", "3")]),
+        ("de", "Unter den Opfern waren auch 13 Kinder.", [("killed", "13")]),
+        ("fr", "Le bateau avait repêché 24 corps au large.", [("killed", "24")]),
+        ("fr", "Le nombre de migrants ayant trouvé la mort a atteint le chiffre de 2373.", [("killed", "2,373")]),
+        ("fr", "Deux personnes souffrent d'un traumatisme crânien.", [("injured", "2")]),
+        (
+            "es",
+            "La ONG registró 37 homicidios, 222 víctimas de violencia policial, 831 detenciones arbitrarias.",
+            [("killed", "37"), ("arrested", "831")],
+        ),
+    ],
+)
+def test_words_between_a_figure_and_its_measure_do_not_part_them(
+    language: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert figures(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("D'après le syndicat, ils étaient 35.000 ce mardi.", [("participants", "35,000")]),
+        ("Ils étaient douze dans la salle.", []),
+        ("La préfecture a avancé le chiffre de 81 000 manifestants.", [("participants", "81,000")]),
+        (
+            "La journée a réuni 12.000 participants selon la police, 25.000 d'après les syndicats.",
+            [("participants", "12,000"), ("participants", "25,000")],
+        ),
+        ("La police a chiffré à 12.800 le nombre de manifestants, soit légèrement plus.", [("participants", "12,800")]),
+        ("Quatre personnes sont mortes et dix autres ont été examinées.", [("killed", "4")]),
+        ("Le raid a permis de libérer quatre otages détenus par le groupe.", []),
+    ],
+)
+def test_crowds_as_french_reports_count_them(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert figures(text, "fr") == wanted
+
+
+def test_a_number_word_that_opens_a_sentence_is_no_source() -> None:
+    assert sources("Près de 20 personnes ont été tuées, a signalé la Société civile.", "fr") == ["Société civile"]
+    assert sources("Nearly 20 people died, the fire service said.", "en") == ["fire service"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 
-_HEAD_WORDS = 4
+_HEAD_WORDS, _CROWD = 4, 1000
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
@@ -81,10 +81,27 @@ def _behind(sentence: Sentence, number: Number) -> int:
 
 
 def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
-    """Say whether a mark ends no head: a quotation mark at its edge ("39 « gilets » blessés"), a hyphen in a word."""
+    """Say whether a word ends no head.
+
+    That is a quotation mark at its edge ("39 « gilets » blessés"), a hyphen in a word, or a participle before people:
+    "three abducted students".
+    """
     text = sentence.text(index)
+    if index == edge and "verb" in sentence.kinds(index) and "noun" not in sentence.kinds(index):
+        return any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text == "-" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
     return joins or (text in _QUOTES and index == edge)
+
+
+def is_crowd(number: Number, head: Head, form: str, *, directly: bool) -> bool:
+    """Say whether a figure needs no people beside it to be a crowd: "Ils étaient 3,5 millions".
+
+    form is how the word of the measure stands to it; one that stands before it stands directly before a large figure.
+    """
+    if form == "before":
+        value = number.figure.best if number.figure.best is not None else number.figure.low
+        return directly and head.kind == "none" and isinstance(value, int) and value >= _CROWD
+    return form in ("label", "idiom")
 
 
 def parts_figures(sentence: Sentence, joint: Mark) -> bool:

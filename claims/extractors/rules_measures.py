@@ -15,7 +15,7 @@ from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
-from claims.extractors.rules_heads import Head, head_of, parts_figures
+from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
@@ -35,7 +35,7 @@ _MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
 _STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
-_JOINED, _PART_SET_FREE = 3, 3
+_JOINED, _PART_SET_FREE, _DESCRIBING, _BESIDE_LABEL = 3, 3, 4, 3
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
@@ -263,7 +263,11 @@ class _Weighing:
                 continue
             if trigger.form == "noun" and trigger.first != own and self._is_taken(trigger):
                 continue
-            if rule.weak and trigger.form not in ("label", "idiom") and head.kind not in ("people", "noun"):
+            if (
+                rule.weak
+                and head.kind not in ("people", "noun")
+                and not is_crowd(number, head, trigger.form, directly=trigger.end == number.start)
+            ):
                 continue
             if trigger.form != "void" and rule.things != (head.kind == "things"):
                 continue
@@ -300,7 +304,7 @@ class _Weighing:
                     else None
                 )
             is_people = is_people or self._sentence.triggers.measures[head.measure or ""].weak
-            if trigger.measure != head.measure and trigger.form != "void" and not is_people:
+            if trigger.measure != head.measure and not is_people and not self._voids_noun(number, trigger):
                 return None
         if trigger.end <= number.start:
             if trigger.form == "after":
@@ -326,6 +330,9 @@ class _Weighing:
         ):
             cost += _AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
         cost -= _PART_SET_FREE * (trigger.form == "void" and number.start in self._part_starts)
+        cost += _DESCRIBING * (
+            trigger.form == "verb" and trigger.first < begin
+        )  # "three abducted students were killed"
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
 
     def _to_verb(self, first: int, trigger: Trigger) -> float:
@@ -335,6 +342,11 @@ class _Weighing:
             return cost
         steps = (self._costs[index + 1] - self._costs[index] for index in range(first, trigger.first))
         return cost / 2 if all(step < _MEASURE for step in steps) else cost
+
+    def _voids_noun(self, number: Number, trigger: Trigger) -> bool:
+        """Say whether a word makes no count of a figure with a noun of its own: not from before a comma."""
+        gap = range(trigger.end, number.start)
+        return trigger.form == "void" and not any(self._sentence.text(index) in _COMMAS for index in gap)
 
     def _tells_of_part(self, first: int, end: int) -> bool:
         """Say whether what stands behind a figure became of a part of it: "70 travelled there, two of them injured"."""
@@ -374,7 +386,8 @@ class _Weighing:
         if number.figure.value_type == "novalue" and trigger.form == "label":
             return False
         if number.bare and (head.kind not in ("people", "noun") or self._is_dated(number)):
-            return trigger.form == "label" and cost < 2
+            far = self._is_dated(number) and number.start - trigger.end > _BESIDE_LABEL
+            return trigger.form == "label" and cost < 2 and not far
         if number.aside:
             return head.kind == "noun" or (trigger.form in ("label", "noun") and cost < 2)
         if head.kind in ("people", "noun"):

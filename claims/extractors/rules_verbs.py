@@ -13,7 +13,7 @@ _COUNTED = frozenset({"noun", "people"})
 _BREAKS = frozenset(',;:"()')
 _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
-_LONGEST_JOIN = 2
+_LONGEST_JOIN, _BEFORE_AUXILIARY = 2, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
 _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 
@@ -44,6 +44,8 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
             end = min(high, index + _LONGEST_SUBJECT)
             figure = next((i for i in range(index + 1, end) if "words.from" in sentence.kinds(i)), end)
             name = names.pick(sentence, index + 1, figure)
+            if name is None:  # "Staatsmedien hatten von 12 Toten gesprochen"
+                name = names.pick(sentence, max(0, index - _BEFORE_AUXILIARY), index)
             return None if name is None or name.pronoun else name
     return None
 
