@@ -75,20 +75,8 @@ class Screen:
 
     def _goes_with(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
-<<<<<<< ours
         beside = _BEHIND_ARTICLES | _TOLL if self._triggers.said == "before" else _BEHIND_ARTICLES  # "یک کشته"
-        return bool(self._judged(sentence.text(index)) & _NUMERAL or sentence.kinds(index) & beside)
-
-    def _judged(self, word: str) -> int:
-        known = self._memory.get(word)
-        if known is None:
-            known = self._judge(word) if word.isalpha() else 0
-            if len(self._memory) < _REMEMBERED:
-                self._memory[word] = known
-        return known
-=======
-        return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & _BEHIND_ARTICLES)
->>>>>>> theirs
+        return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
     def _judge(self, written: str) -> int:
         if not written.isalpha():
