@@ -18,11 +18,14 @@ from claims.reading_candidates import CandidateReader, Wanted
 from claims.store_candidates import decide_candidate, reopen_candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from claims.model import Claim
     from claims.model_candidate import Candidate
     from claims.pipeline import ClaimStore
 
 TAKEN_BACK = "its acceptance was taken back"
+PLACE_BACK, PLACE_AGAIN = "take back appearance", "accept appearance again"
 NO_SOURCE = (
     "name who says so with --source NAME; the publisher is a source only where the text itself asserts the figure"
 )
@@ -85,11 +88,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A candidate that waits again, what it was before, and whether the claim that it made is deprecated now."""
+    """A candidate that waits again, what it was before, and whether the claim that it made is deprecated now.
+
+    place_of is a claim that was known before and stays as it was: its history says that this place was taken back.
+    """
 
     candidate: Candidate
     before: State
     claim_withdrawn: bool
+    place_of: str | None = None
 
 
 def accept(
@@ -118,6 +125,7 @@ def accept(
         if not recorded.is_new and claim.rank is Rank.DEPRECATED and (claim.rank_reason or "").startswith(TAKEN_BACK):
             changes = {"rank": str(Rank.NORMAL), "rank_reason": None}
             claim = store.judge(claim.id, by=signed.by, reason=f"accepted again: candidate {found.id}", changes=changes)
+        _place_again(store, claim, document=found.document, signed=signed)
         after = {"claim": claim.id, "is_new": recorded.is_new, "new_appearance": recorded.new_appearance}
         corrected = correction.fields()
         decide_candidate(
@@ -130,6 +138,29 @@ def accept(
         )
     now = CandidateReader(store.connection).candidate(found.id)
     return Accepted(now, claim, recorded.is_new, recorded.new_appearance)
+
+
+def _place_again(store: ClaimStore, claim: Claim, *, document: str, signed: Signed) -> None:
+    """Note that places of a claim in a document that were taken back are accepted again."""
+    for appearance in taken_back(store.reader.log(subject=f"claim {claim.id}"), document=document):
+        after = {"appearance": appearance, "document": document}
+        store.store.log(PLACE_AGAIN, f"claim {claim.id}", by=signed.by, reason=signed.reason or None, after=after)
+
+
+def taken_back(acts: Iterable[Mapping[str, Any]], *, document: str | None = None) -> dict[str, Mapping[str, Any]]:
+    """Return the places (ids of appearances) that the acts on a claim, newest first, took back, each with its act."""
+    stands: set[str] = set()
+    found: dict[str, Mapping[str, Any]] = {}
+    for act in acts:
+        if act["act"] not in {PLACE_BACK, PLACE_AGAIN}:
+            continue
+        told = json.loads(act["before"] or act["after"] or "{}")
+        key = told.get("appearance", "")
+        if act["act"] == PLACE_AGAIN:
+            stands.add(key)
+        elif key not in stands and document in {None, told.get("document")}:
+            found.setdefault(key, act)
+    return found
 
 
 def reject(store: ClaimStore, candidate: str, *, signed: Signed) -> Candidate:
@@ -155,8 +186,8 @@ def undo(store: ClaimStore, candidate: str, *, signed: Signed) -> Undone:
     """Take the decision on a candidate back, so that it waits again; the log keeps both.
 
     Claims are never deleted: one that only this acceptance made is deprecated, and accepting the candidate again lifts
-    that. One that was known before stays, and so does the place where it was read. Raises Missing for a candidate that
-    was not decided.
+    that. One that was known before stays, and so does the place where it was read: that it was taken back stands in the
+    history of the claim. Raises Missing for a candidate that was not decided.
     """
     with store.transaction():
         reader = CandidateReader(store.connection)
@@ -170,7 +201,27 @@ def undo(store: ClaimStore, candidate: str, *, signed: Signed) -> Undone:
             store.rank(found.claim or "", Rank.DEPRECATED, by=signed.by, reason=reason)
         after = {"claim_deprecated": True} if withdrawn else {}
         reopen_candidate(store.store, found, by=signed.by, reason=signed.reason, after=after)
-    return Undone(reader.candidate(found.id), found.state, withdrawn)
+        place_of = None if withdrawn else _take_place_back(store, found, signed)
+    return Undone(reader.candidate(found.id), found.state, withdrawn, place_of)
+
+
+def _take_place_back(store: ClaimStore, candidate: Candidate, signed: Signed) -> str | None:
+    """Note in the history of a known claim that a place was taken back which only this acceptance added."""
+    made = [json.loads(act["after"] or "{}") for act in store.reader.log(subject=f"candidate {candidate.id}")]
+    accepted = next((after for after in made if after.get("claim") == candidate.claim), None)
+    if candidate.claim is None or accepted is None or not any(after.get("new_appearance") for after in made):
+        return None
+    quote = accepted.get("corrected", {}).get("quote", candidate.quote)
+    places = [
+        place
+        for place in store.reader.appearances([candidate.claim])
+        if place.document == candidate.document and place.quote == quote
+    ]
+    for place in places:
+        before = {"appearance": place.id, "document": place.document, "quote": place.quote}
+        subject = f"claim {candidate.claim}"
+        store.store.log(PLACE_BACK, subject, by=signed.by, reason=signed.reason or None, before=before)
+    return candidate.claim if places else None
 
 
 def _is_its_own(store: ClaimStore, candidate: Candidate) -> bool:

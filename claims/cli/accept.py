@@ -151,6 +151,7 @@ def undo_all(ids: tuple[str, ...], signed: Signed, *, db: str, as_json: bool) ->
                     "candidate": candidate_as_json(one.candidate),
                     "before": str(one.before),
                     "claim_deprecated": one.claim_withdrawn,
+                    "place_taken_back_of": one.place_of,
                 }
                 for one in made
             ]
@@ -158,4 +159,6 @@ def undo_all(ids: tuple[str, ...], signed: Signed, *, db: str, as_json: bool) ->
         return
     for one in made:
         ending = "; its claim is deprecated with this reason" if one.claim_withdrawn else ""
+        if one.place_of is not None:
+            ending = f"; claim {one.place_of[:8]} stays, and its history says that this place was taken back"
         tell(f"{one.candidate.id} waits again (it was {one.before}){ending}.")

@@ -282,7 +282,10 @@ class Session:
         self.counts[made.before] -= 1
         self.at = self.ids.index(last)
         self.draft = _Draft()
-        tell(f"Taken back: it was {made.before}." + (" Its claim is deprecated." if made.claim_withdrawn else ""))
+        also = " Its claim is deprecated." if made.claim_withdrawn else ""
+        if made.place_of is not None:
+            also = f" Claim {made.place_of[:8]} stays; its history says that this place was taken back."
+        tell(f"Taken back: it was {made.before}.{also}")
 
     def _edit(self, candidate: Candidate) -> None:
         """Ask for new values field by field; they are recorded when the candidate is accepted."""

@@ -13,6 +13,8 @@ from claims.cli.options import completes, db_option, examples, json_option
 from claims.cli.output import show, show_json, style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claims.exporters.terminal import Style
     from claims.model import Appearance, Claim, Document, Event, Link, Measure, Reconciliation, Source
     from claims.model_candidate import Candidate
@@ -34,6 +36,7 @@ class Everything:
     decisions: list[Reconciliation]
     log: list[dict[str, Any]]
     candidates: list[Candidate]
+    taken_back: Mapping[str, Mapping[str, Any]]
 
 
 @click.command("show", epilog=examples("claims show 3f9a2c71"))
@@ -57,6 +60,7 @@ def command(*, claim: str, as_json: bool, db: str) -> None:
 
 
 def _find(reader: Reader, prefix: str) -> Everything:
+    from claims.pipeline_review import taken_back
     from claims.reading_candidates import CandidateReader
 
     claim = reader.claim(prefix)
@@ -64,6 +68,7 @@ def _find(reader: Reader, prefix: str) -> Everything:
     links = reader.links([claim.id], with_withdrawn=True)
     others = {link.other if link.claim == claim.id else link.claim for link in links}
     decisions = reader.decisions(claim.comparison)
+    log = reader.log(subject=f"claim {claim.id}")
     return Everything(
         claim=claim,
         event=reader.event(claim.event),
@@ -74,8 +79,9 @@ def _find(reader: Reader, prefix: str) -> Everything:
         links=links,
         others={key: reader.claim(key) for key in sorted(others)},
         decisions=[item for item in decisions if any(one.claim == claim.id for one in item.considered)],
-        log=reader.log(subject=f"claim {claim.id}"),
+        log=log,
         candidates=CandidateReader(reader.connection).accepted_as(claim.id),
+        taken_back=taken_back(log),
     )
 
 
@@ -92,7 +98,10 @@ def _as_json(found: Everything) -> dict[str, Any]:
         **figure_as_json(found.claim.figure),
         "source_name": found.source.name,
         "source_type": str(found.source.type),
-        "appearances": [{**place._asdict(), "document": documents[place.document]} for place in found.appearances],
+        "appearances": [
+            {**place._asdict(), "document": documents[place.document], "taken_back": place.id in found.taken_back}
+            for place in found.appearances
+        ],
         "links": [link._asdict() for link in found.links],
         "decisions": [decision_as_json(item) for item in found.decisions],
         "candidates": [candidate_as_json(item) for item in found.candidates],
@@ -129,6 +138,10 @@ def _lines(found: Everything, wanted: Style) -> list[str]:
     lines += [line for name, text in fields.items() if text for line in _field(name, text, wanted)]
     for place in found.appearances:
         lines += ["", *_appearance(place, found.documents[place.document], wanted)]
+        if place.id in found.taken_back:
+            act = found.taken_back[place.id]
+            why = f": {clean(act['reason'])}" if act["reason"] else ""
+            lines += _field("taken back", f"by {clean(act['by'])} on {act['at'][:10]}{why}", wanted)
     parts = {"Proposals": _proposals, "Links": _links, "Decisions": _decisions, "History": _history}
     for heading, rows in ((name, of(found)) for name, of in parts.items()):
         lines += ["", wanted.paint(heading, BOLD)] if rows else []
