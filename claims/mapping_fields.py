@@ -71,7 +71,12 @@ SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 _DASHES = ("-", "–", "—")
 NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL"))
 """Cells that state nothing, in any column."""
-NO_FIGURE = NOT_STATED | {"NA", "na", "n.a.", "N.A.", "#N/A", "Null", "NaN", "nan", "N/a"}
+NO_FIGURE = NOT_STATED | {
+    *("NA", "na", "n.a.", "N.A.", "#N/A", "Null", "NaN", "nan", "N/a", "ND", "nd", "n.d.", "N.D.", "..", "...", "…"),
+    *("no data", "No data", "NO DATA", "not available", "Not available", "not reported", "Not reported"),
+    *("k. A.", "k.A.", "keine Angabe", "keine Angaben", "s/d", "S/D", "sin datos", "Sin datos", "н/д", "нет данных"),
+    *("لا يوجد بيانات", "لا توجد بيانات", "بدون اطلاعات"),
+}
 """Cells of a figure column that state nothing. "none" and "unknown" are statements, and 0 is a figure."""
 
 

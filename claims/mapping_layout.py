@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
-BOUND_WORDS = {"lower": "low", "min": "low", "minimum": "low", "upper": "high", "max": "high", "maximum": "high"}
+BOUND_WORDS = {
+    **dict.fromkeys(("lower", "min", "mín", "minimum", "minimo", "mínimo", "mind", "mindestens"), "low"),
+    **dict.fromkeys(("upper", "max", "máx", "maximum", "maximo", "máximo", "höchstens"), "high"),
+}
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
 _SPLIT = ("by", "measures")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used

@@ -27,13 +27,17 @@ HEADER_DATES = (
     *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
-PLACES = (
+_BROAD = (
     *("province state", "province states", "state", "province", "governorate", "department", "adm1", "admin1"),
-    *("district", "county", "adm2", "admin2", "city", "municipality", "location", "place", "geography", "entity"),
-    *("canton", "kanton", "bundesland", "landkreis", "ccaa", "comunidad autonoma", "provincia", "departamento"),
-    *("departement", "commune", "regione", "comune", "oblast", "область", "регион", "город", "المحافظه", "محافظه"),
-    *("المدينه", "المنطقه", "استان", "شهر", "شهرستان", "territory", "division", "region"),
+    *("canton", "kanton", "bundesland", "ccaa", "comunidad autonoma", "provincia", "departamento", "departement"),
+    *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il"),
 )
+_NARROW = (
+    *("district", "city or county", "county", "adm2", "admin2", "city", "municipality", "town", "township"),
+    *("landkreis", "stadt", "commune", "ville", "comune", "ciudad", "municipio", "город", "المدينه", "شهر", "شهرستان"),
+)
+_OTHER = ("location", "place", "location name", "place name", "geography", "entity", "المنطقه")
+_VAGUE = ("territory", "division", "region")
 COUNTRIES = (
     "country",
     "country region",
@@ -61,11 +65,11 @@ NO_FIGURES = frozenset(
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 NEVER = frozenset(("age", "ages", "id", "uid", "lat", "lon", "long", "latitude", "longitude", "code", "phone", "zip"))
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
-_BOUND = r"(?P<bound>low(?:er)?|best|high|upper|min(?:imum)?|max(?:imum)?)"
+_BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
     BOUND_PATTERN,
-    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[)\]]?$",
+    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
@@ -240,12 +244,13 @@ def date_of_parts(columns: Sequence[str], *, begin: str = "") -> str | None:
 
 
 def place_column(columns: Sequence[str]) -> str | None:
-    """Return the column of the place, a template where the country stands beside it; None if no header is one."""
+    """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
     by_name = {fold(column): column for column in columns}
-    places = [by_name[name] for name in PLACES if name in by_name]
-    country = next((by_name[name] for name in COUNTRIES if name in by_name), None)
-    if country is None:
-        return places[0] if places else None
-    if not places or fold(places[0]) in {"region", "division", "territory"}:
-        return country
-    return f"{{{places[0]}}}, {{{country}}}"
+
+    def first(names: Sequence[str]) -> list[str]:
+        return [by_name[name] for name in names if name in by_name][:1]
+
+    country = first(COUNTRIES)
+    places = [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
+    parts = [*places, *country]
+    return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)

@@ -7,7 +7,7 @@ import pytest
 from claims.errors import BadFile, BadMapping
 from claims.mapping import from_flags
 from claims.mapping_fields import Split, Wide
-from claims.model import Draft, Problem
+from claims.model import Draft, Figure, Hedge, Problem
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
@@ -239,3 +239,18 @@ def test_answers_of_a_query_service_hold_no_figures_in_their_labels(tmp_path):
     row = '{{"label": {{"value": "2019 Iranian protests"}}, "deaths": {{"value": "{}"}}}}'
     path.write_text(f"[{row.format(1500)}, {row.format(304)}]", encoding="utf-8")
     assert propose(str(path)).mapping.wide == (Wide(columns=("deaths.value",), header="measure"),)
+
+
+def test_bounds_and_missing_figures_in_german_are_read(tmp_path):
+    path = tmp_path / "hochwasser.csv"
+    header = "Land;Ereignis;Datum;Tote (mind.);Tote (max.);Verletzte;Quelle\n"
+    rows = (
+        "Belgien;Hochwasser;15.07.2021;41;43;k. A.;Innenministerium\nDeutschland;Hochwasser;14.07.2021;184;;766;BBK\n"
+    )
+    path.write_text(header + rows, encoding="utf-8")
+    found = propose(str(path))
+    assert [(one.place, one.measure, one.says, one.figure) for one in found.first if isinstance(one, Draft)] == [
+        ("Belgien", "Tote", "", Figure(Hedge.BETWEEN, low=41, high=43)),
+        ("Deutschland", "Tote", "", Figure(Hedge.AT_LEAST, low=184)),
+        ("Deutschland", "Verletzte", "766", None),
+    ]
