@@ -348,6 +348,12 @@ def test_a_claim_that_no_longer_stands_is_faint_and_an_open_end_has_an_arrow():
     assert height[down][0] < height[down][1]
 
 
+def test_a_name_stands_in_the_direction_of_its_script():
+    svg = interval_plot([row(exact(5), name="وزارة الصحة"), row(exact(6), name="Ministry")], title="t")
+    found = {"".join(element.itertext()): element.get("unicode-bidi") for element in parts(svg, "name")}
+    assert found == {"وزارة الصحة": "plaintext", "Ministry": None}
+
+
 def test_a_long_name_that_ends_with_its_abbreviation_is_called_by_it():
     assert short("UN Human Rights Office (OHCHR)", 20) == "OHCHR"
     assert short("UN Human Rights Office (OHCHR)", 40) == "UN Human Rights Office (OHCHR)"

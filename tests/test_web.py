@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import datasette.plugins
 import pytest
@@ -431,6 +432,23 @@ async def test_only_claims_of_one_basis_are_compared(site):
 
 async def test_without_an_unknown_source_is_not_found(site):
     assert "there is no source “nobody”" in text_of(await get(site, killed(without="nobody"), status=404))
+
+
+async def test_the_source_to_leave_out_may_be_given_by_any_of_its_names(site):
+    by_name = text_of(await get(site, killed(without=quote("منظمة العفو الدولية"))))
+    assert by_name == text_of(await get(site, killed(without="amnesty-international")))
+    assert "without: Amnesty International" in by_name
+
+
+async def test_an_address_whose_end_was_cut_off_leads_to_the_front(site):
+    for kind in ("event", "source", "claim", "document", "compare", "comparison/"):
+        response = await get(site, f"/figures/-/{kind}", status=302)
+        assert response.headers["location"] == "/figures/-/claims"
+
+
+async def test_who_finds_no_event_is_offered_to_search_for_it(site):
+    response = await get(site, "/figures/-/event/some%20%22thing", status=404)
+    assert "/figures/-/search?q=some%20%22thing" in hrefs(response)
 
 
 async def test_a_measure_without_a_usual_scope_shows_the_one_most_reported_and_lists_the_others(site):

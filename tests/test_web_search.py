@@ -5,7 +5,7 @@ import re
 import jsonschema
 import pytest
 from web_database import SECRET
-from web_site import built, get, plugin, public, serve  # noqa: F401 - fixtures
+from web_site import built, configured, get, plugin, public, serve  # noqa: F401 - fixtures
 
 from claims.pipeline import ClaimStore
 from claims.reading_search import MOST_COUNTED, SearchReader
@@ -145,3 +145,17 @@ def test_more_than_are_counted_are_said_to_be_more(tmp_path):
 async def test_the_front_page_leads_to_it(serve, public):  # noqa: F811
     html = (await get(await serve(public), "/figures/-/claims")).text
     assert 'role="search" action="/figures/-/search"' in html
+
+
+async def test_documents_that_may_not_be_read_are_left_out_of_a_search_and_everything_else_is_found(serve, public):  # noqa: F811
+    rules = configured({"databases": {"figures": {"tables": {"document": {"allow": False}}}}})
+    closed, opened = await serve(public, **rules), await serve(public)
+    asked = "/figures/-/search.json?q=600"
+    kinds = [
+        {kind["kind"]: kind["count"] for kind in (await get(instance, asked)).json()["kinds"]}
+        for instance in (closed, opened)
+    ]
+    assert kinds[1].pop("document") > 0
+    assert kinds[0] == kinds[1]
+    page = (await get(closed, "/figures/-/search?q=600&kind=document")).text
+    assert ("/-/document/" in page, "sources and quotes, in any script" in page) == (False, True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.dates import say as say_date
 from claims.exporters.plot_scale import Kind, Scale, fitting, place, scale_for
 from claims.model import Figure, Hedge, SourceType, ValueType
-from claims.text import clip, strip_controls, width
+from claims.text import clip, direction, strip_controls, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -231,9 +231,10 @@ def _text(text: str) -> str:
 
 
 def label(text: str, *, x: float, y: float, look: str = "", anchor: str = "start") -> str:
-    """Return a text element at a place; look is its class."""
+    """Return a text element at a place, in the direction of its own script; look is its class."""
     end = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text class="{look}" x="{x:g}" y="{y:g}"{end} fill="#1f2937" stroke="none">{_text(text)}</text>'
+    own = ' unicode-bidi="plaintext"' if direction(text) == "rtl" else ""
+    return f'<text class="{look}" x="{x:g}" y="{y:g}"{end}{own} fill="#1f2937" stroke="none">{_text(text)}</text>'
 
 
 def _axis(scale: Scale, *, top: float, bottom: float, layout: Layout) -> str:

@@ -60,6 +60,11 @@ def front(reader: PageReader, call: Call) -> Answer:
     return Page("front", shown)
 
 
+def to_front(_: PageReader, call: Call) -> Answer:
+    """Lead from the beginning of an address, as when its end was cut off, to the front page."""
+    return Elsewhere(call.links.front())
+
+
 def _brief(item: Comparison, *, labels: dict[str, str], links: Links) -> dict[str, Any]:
     scope = scope_words(item, with_usual=False)
     label = labels.get(item.measure, item.measure)

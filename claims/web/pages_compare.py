@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownName
@@ -11,6 +11,7 @@ from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 from claims.model import LinkRelation
 from claims.pipeline_compare import one, views
+from claims.text import fold
 from claims.web.asked import Asked, turn
 from claims.web.controls import controls
 from claims.web.respond import Data, Elsewhere, Page
@@ -59,6 +60,13 @@ def answers(reader: PageReader, asked: Asked, *, event: str, measure: str | None
     return [public(reader, view) for view in found if asked.is_about(view.comparison)]
 
 
+def _named(reader: PageReader, asked: Asked) -> Asked:
+    """Return what is asked with the slug of the source to leave out, which may be given by any of its names."""
+    if asked.without is None or reader.has("source", asked.without):
+        return asked
+    return replace(asked, without=reader.find_name("source", fold(asked.without)) or asked.without)
+
+
 def comparison(reader: PageReader, call: Call) -> Answer:
     """Lead from the id of a comparison to its address."""
     found = reader.comparison(call.parts["id"])
@@ -69,7 +77,7 @@ def comparison(reader: PageReader, call: Call) -> Answer:
 
 def event(reader: PageReader, call: Call) -> Answer:
     """Return all comparisons of an event, most contested first."""
-    asked = Asked.read(call.arguments)
+    asked = _named(reader, Asked.read(call.arguments))
     slug = call.parts["event"]
     found = reader.event(reader.canonical("event", slug))
     if found.id != slug:
@@ -183,7 +191,7 @@ def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answe
 
     Unless it has to be whole, a comparison of a large event is read without the others, and the newest of its claims.
     """
-    asked = Asked.read(call.arguments)
+    asked = _named(reader, Asked.read(call.arguments))
     happened = reader.event(reader.canonical("event", call.parts["event"]))
     counted = reader.measure(reader.canonical("measure", call.parts["measure"]))
     scopes = reader.comparisons(event=happened.id, measure=counted.id)

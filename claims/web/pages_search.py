@@ -25,8 +25,8 @@ NAMES = {"event": "Events", "source": "Sources", "claim": "Quotes and notes", "d
 def search(reader: PageReader, call: Call) -> Answer:
     """Return the page of a search: some of each kind, or one kind page by page."""
     asked, kind, page = _asked(call)
-    found = _found(reader, asked, kind=kind, page=page)
-    every = found if not kind else _found(reader, asked, kind="", page=1)
+    found = _found(reader, call, asked, kind=kind, page=page)
+    every = found if not kind else _found(reader, call, asked, kind="", page=1)
     sections = [
         {
             "kind": item.kind,
@@ -57,6 +57,7 @@ def search(reader: PageReader, call: Call) -> Answer:
         "page": page,
         "earlier": _address(call, asked, kind=kind, page=page - 1) if kind and page > 1 else "",
         "later": _address(call, asked, kind=kind, page=page + 1) if following else "",
+        "denied": call.denied,
         "data": f"{call.links.data(call.links.search())}?{urlencode({'q': asked})}" if asked else "",
     }
     return Page("search", shown)
@@ -65,7 +66,7 @@ def search(reader: PageReader, call: Call) -> Answer:
 def search_data(reader: PageReader, call: Call) -> Answer:
     """Return the same as data."""
     asked, kind, page = _asked(call)
-    found = _found(reader, asked, kind=kind, page=page)
+    found = _found(reader, call, asked, kind=kind, page=page)
     return Data(as_json(found, asked=asked, href=lambda hit: _href(hit, links=call.whole)))
 
 
@@ -75,14 +76,15 @@ def _asked(call: Call) -> tuple[str, str, int]:
     kind = call.arguments.get("kind") or ""
     page = call.arguments.get("page") or ""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
-    return asked, kind if kind in KINDS else "", min(max(number, 1), LAST_PAGE)
+    return asked, kind if kind in KINDS and kind not in call.denied else "", min(max(number, 1), LAST_PAGE)
 
 
-def _found(reader: PageReader, asked: str, *, kind: str, page: int) -> Found:
+def _found(reader: PageReader, call: Call, asked: str, *, kind: str, page: int) -> Found:
+    """Return what is found of one kind, or some of each; documents only where whoever asks may read them."""
     search_reader = SearchReader(reader.connection)
     if kind:
         return search_reader.search(asked, kinds=(kind,), limit=A_PAGE, offset=(page - 1) * A_PAGE)
-    return search_reader.search(asked, limit=OF_EACH)
+    return search_reader.search(asked, kinds=[kind for kind in KINDS if kind not in call.denied], limit=OF_EACH)
 
 
 def _address(call: Call, asked: str, *, kind: str = "", page: int = 1) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -29,7 +29,7 @@ from claims.web.links import Links
 from claims.web.render import web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 NOT_THERE = (UnknownName, UnknownClaim, UnknownDocument)
 CSP = (
@@ -48,6 +48,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
 }
+LONGEST = 100  # characters of a name that a page offers to search for
 KINDS = frozenset({"event", "source", "measure"})
 
 
@@ -57,7 +58,7 @@ class Call:
 
     whole are the same addresses with scheme and host, for what is read elsewhere; here is the address asked for; site
     is what the collection is called, about what it says of itself. is_static: the page becomes a plain file,
-    where only what has an address of its own can be asked.
+    where only what has an address of its own can be asked. denied are tables that whoever asks may not read.
     """
 
     parts: Mapping[str, str]
@@ -69,6 +70,7 @@ class Call:
     wants_data: bool = False
     about: Mapping[str, Any] = field(default_factory=dict)
     is_static: bool = False
+    denied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,25 @@ Builder = "Callable[[PageReader, Call], Answer]"
 
 
 async def serve(
-    datasette: Any, request: Any, build: Callable[[PageReader, Call], Answer], *, table: str = "claim"
+    datasette: Any,
+    request: Any,
+    build: Callable[[PageReader, Call], Answer],
+    *,
+    table: str = "claim",
+    without: frozenset[str] = frozenset(),
 ) -> Response:
-    """Return the response of a page of one claims database. Raises NotFound and Forbidden as Datasette's pages do."""
+    """Return the response of a page of one claims database. Raises NotFound and Forbidden as Datasette's pages do.
+
+    table is what must be readable for it; of without it leaves out those that whoever asks may not read.
+    """
     database = await database_of_request(datasette, request)
     if not await guard.may_read(datasette, request.actor, database.name, table=table):
         raise Forbidden("you may not see this database")
-    tag = await _tag(datasette, request, database)
+    denied = {one for one in without if not await guard.may_read(datasette, request.actor, database.name, table=one)}
+    tag = await _tag(datasette, request, database, denied=denied)
     if tag is not None and is_known(request.headers, tag):
         return Response("", status=304, headers=_kept(request, tag))
-    call = await call_of(datasette, request, database=database.name)
+    call = replace(await call_of(datasette, request, database=database.name), denied=frozenset(denied))
 
     def read(connection: Any) -> Answer:
         reader = PageReader(connection)
@@ -155,7 +166,7 @@ async def call_of(datasette: Any, request: Any, *, database: str) -> Call:
     )
 
 
-async def _tag(datasette: Any, request: Any, database: Any) -> str | None:
+async def _tag(datasette: Any, request: Any, database: Any, *, denied: Collection[str]) -> str | None:
     """Return the ETag of the answer: of its address, the database's state and what pages are made with."""
     try:
         recorded = await database.execute_fn(lambda connection: PublicReader(connection).state())
@@ -163,7 +174,7 @@ async def _tag(datasette: Any, request: Any, database: Any) -> str | None:
         return None
     about = await compat.about(datasette, database.name)
     settings = [guard.setting(datasette, name) for name in ("withheld", "robots", "editing")]
-    state = [file_state(database), recorded, looks(datasette), about, settings]
+    state = [file_state(database), recorded, looks(datasette), about, settings, sorted(denied)]
     return etag(datasette.absolute_url(request, request.full_path), request.actor, state)
 
 
@@ -250,7 +261,8 @@ def refusal(reader: PageReader, error: ClaimsError, *, call: Call) -> Answer:
 
 
 def _missing(error: ClaimsError, *, near: list[tuple[str, str]]) -> Page:
-    shown = {"title": "Not found", "said": str(error), "hint": "", "near": near}
+    looked_for = error.name[:LONGEST] if isinstance(error, UnknownName) else ""
+    shown = {"title": "Not found", "said": str(error), "hint": "", "near": near, "looked_for": looked_for}
     return Page("refused", shown, status=404)
 
 

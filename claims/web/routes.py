@@ -27,7 +27,7 @@ from claims.web.respond import Elsewhere, File, Page, respond, serve
 from claims.web.take import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from datasette import Response
 
@@ -56,14 +56,19 @@ PAGES: tuple[tuple[str, Callable[[PageReader, Call], Answer], str], ...] = (
     (f"{DATABASE}/event/(?P<slug>{PART})\\.json$", pages_data.event, "claim"),
     (f"{DATABASE}/source/(?P<slug>{PART})\\.json$", pages_data.source, "claim"),
     (f"{DATABASE}/document/(?P<id>{PART})\\.json$", pages_data.document, "document"),
-    (f"{DATABASE}/search$", pages_search.search, "document"),
-    (f"{DATABASE}/search\\.json$", pages_search.search_data, "document"),
+    (f"{DATABASE}/search$", pages_search.search, "claim"),
+    (f"{DATABASE}/search\\.json$", pages_search.search_data, "claim"),
     (f"{DATABASE}/feed\\.atom$", pages_take.feed, "claim"),
     (f"{DATABASE}/feed/(?P<event>{PART})\\.atom$", pages_take.feed, "claim"),
     (f"{DATABASE}/sitemap\\.xml$", pages_take.site_map, "claim"),
+    (f"{DATABASE}/(?:event|source|claim|document|compare|comparison)/?$", pages.to_front, "claim"),
     (f"{DATABASE}/schema/(?P<name>{PART})\\.json$", pages_take.schema, "claim"),
 )
 """Each address with the page that answers it and the table whose rights it asks for."""
+WITHOUT: Mapping[Any, frozenset[str]] = {
+    build: frozenset({"document"}) for build in (pages_search.search, pages_search.search_data)
+}
+"""Pages that leave out what whoever asks may not read."""
 
 
 EDITING: tuple[tuple[str, EditPage], ...] = (
@@ -89,7 +94,7 @@ def routes() -> list[tuple[str, Any]]:
 
 def _view(build: Callable[[PageReader, Call], Answer], table: str) -> Callable[..., Any]:
     async def view(request: Any, datasette: Any) -> Response:
-        return await serve(datasette, request, build, table=table)
+        return await serve(datasette, request, build, table=table, without=WITHOUT.get(build, frozenset()))
 
     return view
 

@@ -9,7 +9,7 @@ from claims.exporters.plot_scale import place
 from claims.model import LinkRelation
 from claims.text import clip
 from claims.web.asked import turn
-from claims.web.words import figure_words, rule_name, status_of
+from claims.web.words import figure_words, reason_words, rule_name, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def _cell(pair: Pair, *, a: Claim, b: Claim, view: View) -> dict[str, Any]:
         "first": _head(a, view),
         "second": _head(b, view),
         "ratio": "" if pair.ratio is None or pair.ratio <= 1 else f"×{pair.ratio:,.2f}",
-        "reason": "" if pair.reason == "unexplained" else pair.reason,
+        "reason": reason_words(pair.reason),
     }
 
 

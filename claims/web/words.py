@@ -41,6 +41,7 @@ RULES = {
     "range": "range of claims",
     "analyst": "the editor's own judgement",
 }
+REASONS = {"same as_of": "same date", "unexplained": ""}
 RELATIONS = {
     LinkRelation.DERIVED_FROM: "derives from",
     LinkRelation.SUPERSEDES: "supersedes",
@@ -77,6 +78,11 @@ def status_of(relation: Relation) -> Status:
 def rule_name(rule: str) -> str:
     """Return the name of a rule for people."""
     return RULES.get(rule, rule.replace("-", " "))
+
+
+def reason_words(reason: str) -> str:
+    """Return why two figures relate as they do, for people; "" where nothing explains it."""
+    return REASONS.get(reason, reason)
 
 
 def plain(word: str) -> str:
