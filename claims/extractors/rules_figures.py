@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.rules_digits import number_end
 from claims.extractors.rules_screen import figure_openers, figure_states
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import DIGITS, Sentence
 from claims.extractors.rules_traps import (
     Span,
     is_article,
@@ -132,7 +132,7 @@ class FigureReader:
     def _spans(self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
         found: list[Span] = []
         reached = 0
-        for index in [place for place, (text, _, _) in enumerate(sentence.words) if text[0].isdecimal()]:
+        for index in sentence.marked(DIGITS):
             if index >= reached:
                 end = self._with_ending(sentence, number_end(sentence, index))
                 reached = self._with_scale(sentence, end)

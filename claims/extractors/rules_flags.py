@@ -41,7 +41,7 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
         found.add(Flag.EARLIER)
     if _is_increase(sentence, number, differs=before is not None and before != counted.measure):
         found.add(Flag.INCREASE)
-    return tuple(flag for flag in Flag if flag in found)
+    return tuple(flag for flag in Flag if flag in found) if found else ()
 
 
 def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:

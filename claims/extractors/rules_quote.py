@@ -97,8 +97,8 @@ def _kept(sentence: Sentence, name: str, find: Callable[[Sentence], list[int]]) 
 
 def _breaks(sentence: Sentence) -> list[int]:
     """Return the marks that end a clause."""
-    fitting = (index for index, word in enumerate(sentence.words) if word.text in _MAY_BREAK)
-    return [index for index in fitting if _is_break(sentence, index)]
+    places = sorted(index for mark in _MAY_BREAK for index in sentence.marked(mark))
+    return [index for index in places if _is_break(sentence, index)]
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:

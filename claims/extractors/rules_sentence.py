@@ -27,6 +27,7 @@ _LINE_END = re.compile(r"\n\n?")
 
 
 _NONE: frozenset[str] = frozenset()
+DIGITS = "0"
 
 
 class Mark(NamedTuple):
@@ -59,6 +60,7 @@ class Sentence:
     alone: dict[int, State] = field(default_factory=dict)
     found: dict[str, list[int]] = field(default_factory=dict)
     present: frozenset[str] = _NONE
+    signs: dict[str, list[int]] | None = None
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,11 +80,13 @@ class Sentence:
         return places
 
     def marked(self, text: str) -> list[int]:
-        """Return the places of a mark, in order; looked for once in a sentence that is read."""
-        places = self.found.get(text)
-        if places is None:
-            places = self.found[text] = [index for index, word in enumerate(self.words) if word.text == text]
-        return places
+        """Return the places of a mark, or those of digits for DIGITS, in order."""
+        if self.signs is None:
+            self.signs = {}
+            for index, (written, _, _) in enumerate(self.words):
+                if not written.isalpha():
+                    self.signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
+        return self.signs.get(text, [])
 
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
