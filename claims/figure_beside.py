@@ -16,6 +16,7 @@ from claims.model import ValueKind
 
 _LAST_DAY = 31
 _YEARS = range(1900, 2101)
+_SOLAR_YEARS = range(1300, 1500)
 _YEAR_DIGITS = 4
 _LONGEST_SHARE = 2
 
@@ -127,7 +128,8 @@ def _dated(line: Sequence[Item], place: int, *, known: set[int]) -> set[int]:
     if _means_month(previous) and (value <= _LAST_DAY or _is_year(line[place])):
         return {place, before}
     behind = _at(line, place + 1)
-    if _is_year(line[place]) and (before in known or (previous.means("beside", "when") and _ends(behind))):
+    solar = previous.means("beside", "solar") and value in _SOLAR_YEARS and _ends(behind)
+    if solar or (_is_year(line[place]) and (before in known or (previous.means("beside", "when") and _ends(behind)))):
         return {place}
     return set()
 

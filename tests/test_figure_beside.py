@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claims.errors import NotAFigure
@@ -48,6 +50,29 @@ HOLDS_161 = {
         "161 muertos el 2 de diciembre de 2019",
         "161 niños de 10 a 14 años",
     ],
+    "ar": [
+        "161 قتيلا خلال ثلاثة أيام",
+        "١٦١ قتيلا في ٢٤ ساعة",
+        "161 قتيلا في عام 2019",
+        "161 قتيلا منذ 15 نوفمبر",
+        "161 قتيلا في 2 ديسمبر 2019",
+        "161 طفلا تتراوح أعمارهم بين 10 و14 عاما",
+    ],
+    "fa": [
+        "۱۶۱ کشته در سه روز",
+        "۱۶۱ کشته در ۲۴ ساعت",
+        "۱۶۱ کشته در سال ۱۴۰۱",
+        "۱۶۱ کشته از ۱۵ نوامبر",
+        "۱۶۱ کودک ۱۰ تا ۱۴ ساله",
+    ],
+    "ru": [
+        "161 погибший за три дня",
+        "161 погибший за последние 24 часа",
+        "161 погибший в 2019 году",
+        "161 погибший с 15 ноября",
+        "161 погибший 2 декабря 2019 года",
+        "161 ребёнок в возрасте от 10 до 14 лет",
+    ],
 }
 
 
@@ -58,12 +83,24 @@ def test_what_tells_when_or_how_old_is_no_second_figure(language: str, phrase: s
     assert say(parse(phrase, language=language)) == "161"
 
 
+AT_LEAST = {
+    "en": "at least",
+    "de": "mindestens",
+    "fr": "au moins",
+    "es": "al menos",
+    "ar": "ما لا يقل عن",
+    "fa": "دست‌کم",
+    "ru": "не менее",
+}
+
+
 @pytest.mark.parametrize(
     ("language", "phrase"), [(code, one) for code, phrases in HOLDS_161.items() for one in phrases]
 )
 def test_a_hedge_before_the_figure_stays_its_own(language: str, phrase: str) -> None:
-    hedge = {"en": "at least 161", "de": "mindestens 161", "fr": "au moins 161", "es": "al menos 161"}[language]
-    assert say(parse(phrase.replace("161", hedge, 1), language=language)) == "at least 161"
+    hedge = AT_LEAST[language]
+    written = re.sub("161|١٦١|۱۶۱", lambda figure: hedge + " " + figure[0], phrase, count=1)
+    assert say(parse(written, language=language)) == "at least 161"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +111,9 @@ def test_alone_a_duration_is_what_is_stated(phrase: str, expected: str) -> None:
     assert say(parse(phrase, language="en")) == expected
 
 
-@pytest.mark.parametrize("phrase", ["15 November", "15. November", "2 décembre 2019", "15 de noviembre", "1 mai"])
+@pytest.mark.parametrize(
+    "phrase", ["15 November", "15. November", "2 décembre 2019", "15 de noviembre", "1 mai", "15 ноября", "15 نوفمبر"]
+)
 def test_a_date_alone_is_no_figure(phrase: str) -> None:
     with pytest.raises(NotAFigure) as error:
         parse(phrase)
