@@ -362,3 +362,28 @@ def test_crowds_as_french_reports_count_them(text: str, wanted: list[tuple[str, 
 def test_a_number_word_that_opens_a_sentence_is_no_source() -> None:
     assert sources("Près de 20 personnes ont été tuées, a signalé la Société civile.", "fr") == ["Société civile"]
     assert sources("Nearly 20 people died, the fire service said.", "en") == ["fire service"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Hundreds (300) of people were killed.", [("killed", "300")]),
+        ("en", "More than 20 people were killed on Nov. 5, 2023.", [("killed", "more than 20")]),
+        ("en", "There were 13 deaths between June 6 and 7.", [("killed", "13")]),
+        ("en", "The mines saw 49 deaths in 2013, according to official figures.", [("killed", "49")]),
+        (
+            "es",
+            "Hay 8 personas fallecidas: 2 civiles y 4 agentes.",
+            [("killed", "8"), ("killed", "2"), ("killed", "4")],
+        ),
+        ("de", "Wenige Hundert Teilnehmer kamen zur Demonstration.", [("participants", "hundreds")]),
+    ],
+)
+def test_days_years_and_brackets_beside_a_figure(language: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert figures(text, language) == wanted
+
+
+def test_a_government_that_sets_a_curfew_says_no_figure_in_spanish() -> None:
+    text = "El Gobierno estableció un toque de queda tras las protestas, que dejan 40 muertos."
+
+    assert sources(text, "es") == [None]

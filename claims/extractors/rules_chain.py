@@ -90,7 +90,8 @@ def share_changes(
     for place, number in enumerate(numbers):
         mark = heads[place].mark
         counts_things = heads[place].kind == "things" and mark is not None and mark.first == number.end
-        if place not in best and not counts_things and is_change(sentence, number.start):
+        year = number.bare and heads[place].kind not in ("people", "noun")  # "since the quake of 1985"
+        if place not in best and not counts_things and not year and is_change(sentence, number.start):
             beside = next((other for other in (place - 1, place + 1) if other in best), None)
             if beside is not None:
                 best[place] = best[beside]
@@ -211,6 +212,8 @@ def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head],
     behind = range(numbers[place].stop, numbers[place].stop + 2)
     if any("words.partitive" in sentence.kinds(index) for index in behind):
         return False
+    if len(gap) == 1 and sentence.text(gap[0]) == ":":
+        return True  # "43 people dead: 35 workers and 8 firefighters"
     return not any(
         (sentence.kinds(index) & _PARTS and "words.and" not in sentence.kinds(index)) or sentence.text(index) in _BREAKS
         for index in gap

@@ -95,6 +95,9 @@ class FigureReader:
                 whole = spans[index].end if index < len(spans) and spans[index].whole else None
                 if following is not None and self._repeats(sentence, span, following):
                     index, whole = index + 1, following.end + 1
+                    if number.figure.hedge is Hedge.VAGUE:
+                        stated = self._number(sentence, following.first, following.end, following) or number
+                        number = stated._replace(aside=False)
                 numbers.append(number if whole is None else number._replace(whole_end=whole))
             else:
                 others.append((span.first, span.end))
@@ -117,7 +120,7 @@ class FigureReader:
                     self._behind.add(index)
 
     def _repeats(self, sentence: Sentence, span: Span, following: Span) -> bool:
-        """Say whether a number is written again in brackets: "cinquante-six (56) policiers"."""
+        """Say whether a number is written again in brackets: "cinquante-six (56) policiers", "hundreds (300)"."""
         enclosed = sentence.text(span.end) == "(" and sentence.text(following.end) == ")"
         if not enclosed or following.first != span.end + 1:
             return False
@@ -125,7 +128,7 @@ class FigureReader:
             self._text[sentence.words[one.first].start : sentence.words[one.end - 1].end] for one in (span, following)
         ]
         first, second = (_parse(one, self._code) for one in written)
-        return first is not None and first == second
+        return first is not None and (first == second or (first.hedge is Hedge.VAGUE and second is not None))
 
     # -- plain numbers ------------------------------------------------------------------------------------------
 

@@ -261,7 +261,7 @@ class _Weighing:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
-            if trigger.form == "noun" and trigger.first != own and self._is_taken(trigger):
+            if trigger.form in ("noun", "label") and trigger.first != own and self._is_taken(trigger):
                 continue
             if (
                 rule.weak
@@ -298,11 +298,8 @@ class _Weighing:
         if head.kind == "noun" and head.mark is not None:
             is_people = head.is_people
             if trigger.first == head.mark.first:
-                return (
-                    (_PEOPLE[self._sentence.triggers.capitals] if is_people else -2.0)
-                    if trigger.form == "noun"
-                    else None
-                )
+                cost = _PEOPLE[self._sentence.triggers.capitals] if is_people else -2.0
+                return cost if trigger.form == "noun" else None
             is_people = is_people or self._sentence.triggers.measures[head.measure or ""].weak
             if trigger.measure != head.measure and not is_people and not self._voids_noun(number, trigger):
                 return None
@@ -369,7 +366,8 @@ class _Weighing:
 
     def _is_taken(self, trigger: Trigger) -> bool:
         """Say whether a noun is what another figure counts, or names people rather than what became of them."""
-        return trigger.first in self._nouns or "people" in self._sentence.kinds(trigger.first)
+        names = trigger.form == "noun" and "people" in self._sentence.kinds(trigger.first)
+        return names or trigger.first in self._nouns
 
     def _is_dated(self, number: Number) -> bool:
         """Say whether a preposition stands before four digits, as before a year."""
@@ -386,8 +384,8 @@ class _Weighing:
         if number.figure.value_type == "novalue" and trigger.form == "label":
             return False
         if number.bare and (head.kind not in ("people", "noun") or self._is_dated(number)):
-            far = self._is_dated(number) and number.start - trigger.end > _BESIDE_LABEL
-            return trigger.form == "label" and cost < 2 and not far
+            near = number.start - trigger.end <= _BESIDE_LABEL or not self._is_dated(number)
+            return trigger.form == "label" and cost < 2 and near
         if number.aside:
             return head.kind == "noun" or (trigger.form in ("label", "noun") and cost < 2)
         if head.kind in ("people", "noun"):

@@ -150,7 +150,10 @@ def _is_day(sentence: Sentence, first: int, end: int) -> bool:
     if end != first + 1 or not text.isdecimal() or int(text) > _LAST_DAY:
         return False
     months = months_of(sentence.triggers.code)
-    before = sentence.text(first - 1) in months and not sentence.kinds(end) & {"people", "noun", "words.adjectives"}
+    month = first - 2 if sentence.text(first - 1) == "." else first - 1  # "Nov. 5"
+    if sentence.kinds(first - 1) & _ROW and sentence.text(first - 2).isdecimal():
+        month = first - 3  # "June 6 and 7"
+    before = sentence.text(month) in months and not sentence.kinds(end) & {"people", "noun", "words.adjectives"}
     behind = sentence.text(end) in months and "words.hypothetical" not in sentence.kinds(end)
     return before or (behind and not sentence.touches(end))
 
