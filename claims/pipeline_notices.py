@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.compare import falling_totals
 from claims.errors import UnknownName
 from claims.model import Basis, Problem
+from claims.pipeline_organisations import same_organisation
 from claims.reading_batches import BatchReader
 from claims.text import close_matches, fold
 
@@ -142,7 +143,8 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
 def _slugs(kind: str, name: str, targets: dict[str, str]) -> tuple[str, ...]:
     """Return the slugs of names that may be meant by one, best first; measures are words, so that only slips count."""
     others = [known for known in targets if may_be_the_same(known, name, slips_only=kind == "measure")]
-    return tuple(dict.fromkeys(targets[known] for known in close_matches(name, others)))
+    well_known = same_organisation(name, targets) if kind == "source" else ()
+    return tuple(dict.fromkeys((*well_known, *(targets[known] for known in close_matches(name, others)))))
 
 
 def is_longer(one: str, other: str) -> bool:

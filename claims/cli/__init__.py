@@ -33,7 +33,7 @@ VERBS = {
     "rank": "Prefer or deprecate a claim, with a reason.",
     "judge": "Change the credibility or the note of a claim, with a reason.",
     "withdraw": "Take a link between claims back.",
-    "suggest": "Propose which claims are copies of which.",
+    "suggest": "Propose copies among claims, and sources that may be one.",
     "check": "Run every rule over the whole database.",
     "reconcile": "Decide which figure to use, signed and with a reason.",
     "merge": "Take over everything of another claims database.",

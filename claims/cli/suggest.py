@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +15,10 @@ from claims.cli.output import show, show_json, style, tell
 if TYPE_CHECKING:
     from claims.exporters.terminal import Style
     from claims.pipeline_suggest import Proposal
+    from claims.pipeline_suggest_sources import SameSource
 
 
-@click.group("suggest", epilog=examples("claims suggest links iran-protests-2019"))
+@click.group("suggest", epilog=examples("claims suggest links iran-protests-2019", "claims suggest sources"))
 def command() -> None:
     """Propose judgements for a person to make: nothing is recorded."""
 
@@ -74,3 +76,34 @@ def _lines(proposal: Proposal, wanted: Style, db: str) -> list[str]:
         for line in wrap(f"{ground.points} {ground.name}: {clean(ground.text)}", wanted.columns, indent="  ")
     ]
     return [*lines, f"  {clean(_command(proposal, db))}"]
+
+
+@command.command("sources", epilog=examples("claims suggest sources", "claims suggest sources --json"))
+@json_option
+@db_option
+def sources(*, as_json: bool, db: str) -> None:
+    """Propose which sources may be one and the same, each with the command that says so.
+
+    Names of about 70 well-known organisations are known in several languages, so that “منظمة العفو الدولية” and
+    “Amnesty International” are found to be one. Of up to 200 sources, names that differ by a slip or an abbreviation
+    are found too. Merging can be taken back, and what was taken back is not proposed again.
+    """
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_suggest_sources import suggest_sources
+
+    with ClaimStore.open(db, write=False) as store:
+        found = suggest_sources(store.reader)
+    if as_json:
+        show_json([{**asdict(one), "command": _merge_command(one, db)} for one in found])
+    for one in () if as_json else found:
+        from claims.exporters.terminal import clean
+
+        show(f"{one.slug} (“{clean(one.name)}”) may be {one.into} (“{clean(one.other)}”): {one.why}")
+        show(f"  {_merge_command(one, db)}")
+    if not found and not as_json:
+        tell("No two sources look like one.")
+
+
+def _merge_command(one: SameSource, db: str) -> str:
+    words = ["claims", "source", "merge", one.slug, one.into, "--reason", one.why]
+    return shlex.join([*words, *(() if db == DATABASE else ("--db", db))])
