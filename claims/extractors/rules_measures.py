@@ -261,7 +261,8 @@ class _Weighing:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
-            if trigger.form in ("noun", "label") and trigger.first != own and self._is_taken(trigger):
+            once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
+            if once and trigger.first != own and self._is_taken(trigger):
                 continue
             if (
                 rule.weak
