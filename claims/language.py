@@ -1,7 +1,8 @@
 """In which of the languages that can be read a text is written, found offline.
 
 With the package py3langid (extra "articles"; its model is inside) every language of the text counts; without it, the
-letters and the commonest words of the seven languages do. What is written in another language, or too short to tell, is
+letters and the commonest words of the seven languages do. A line or two, such as a headline, is told by words that
+notices of harm use, and by letters that no neighbour has. What is written in another language, or too short to tell, is
 unknown.
 """
 
@@ -24,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_SCRIPTS = {"arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
 _OTHER_ARABIC = re.compile("[ٹڈڑںےھہڤێۆڕڵەټډړږښڼۍېګ]")  # Urdu, Kurdish, Pashto
 _OTHER_CYRILLIC = re.compile("[іїєґўќѓљњћђџјѕәғқңөұүһӘҒҚҢӨҰҮҺІЇЄҐЎ]")
 _BY_SCRIPT = {
@@ -49,6 +51,23 @@ _COMMON = {
     "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij door naar werden heeft",
 }
 _OWN_LETTERS = {"cyrillic": ("ru", re.compile("[ыэёЫЭЁ]")), "arabic": ("fa", re.compile("[پچژگ]"))}
+_NOTICES = {
+    "ar": "قتيل قتيلا قتلى مقتل جريح جريحا جرحى شهيد شهيدا شهداء إصابة اصابة مصاب مصابا مصابين مصرع شخصا أشخاص وفاة",
+    "fa": "کشته کشتند زخمی‌ها مصدوم مصدومان نفر جان‌باخته جان‌باختگان باختند شدند دست‌کم",
+    "ru": "погиб погибла погибли погибших погибший погибшие человек человека ранен ранены раненых пострадал пострадали "
+    "пострадавших убиты убитых пропали пропавших задержаны задержали эвакуировали эвакуированы скончались скончался",
+    "en": "killed dead died injured wounded people missing hurt arrested displaced deaths",
+    "de": "tote toten toter verletzte verletzten menschen getötet vermisste vermissten festgenommen todesopfer",
+    "fr": "morts blessés personnes tués tuées disparus blessées arrêtées arrêtés déplacés",
+    "es": "muertos heridos personas muertas desaparecidos detenidos heridas desplazados fallecidos",
+}
+"""Words of a notice that none of the neighbours writes so, by language."""
+_DISTINCT = {
+    "arabic": (("fa", re.compile("[پچژگ]")), ("ar", re.compile("[ةإ]"))),
+    "cyrillic": (("ru", re.compile("[ыэё]")),),
+}
+_DIALECTS = {"arz": "ar", "ary": "ar", "prs": "fa", "arb": "ar"}
+_NOTICE = 12
 _LEAST_SHARE = 0.08
 _LEAST_LEAD = 1.25
 _LEAST_PROBABILITY = 0.5
@@ -64,19 +83,36 @@ def identify(text: str) -> str:
     return by_words(part) if model is None else by_model(part, model)
 
 
+def identify_document(text: str) -> str:
+    """Return the language of a document as identify() does, and that of a headline or a line of news by its words."""
+    found = identify(text)
+    return found if found != UNKNOWN else by_notice(normalize("NFKC", text[:_LOOKED_AT]))
+
+
 def by_model(text: str, model: Any) -> str:
     """Return what a model makes of a text; UNKNOWN where it is not of our languages, or the model is not sure."""
     scores = dict(model.rank(text))
     best = max(scores, key=lambda language: scores[language])
-    if best not in LANGUAGES or scores[best] < _LEAST_PROBABILITY:
+    language = _DIALECTS.get(best, best)
+    return str(language) if language in LANGUAGES and scores[best] >= _LEAST_PROBABILITY else UNKNOWN
+
+
+def by_notice(text: str) -> str:
+    """Return the language of a line or two by words of notices and letters; UNKNOWN for a longer text."""
+    words = [word.casefold() for word in _WORD.findall(text.replace("ي", "ی").replace("ك", "ک"))]
+    if not 0 < len(words) <= _NOTICE or _OTHER_ARABIC.search(text) or _OTHER_CYRILLIC.search(text):
         return UNKNOWN
-    return str(best)
+    told = {language for language, known in _notices().items() if not known.isdisjoint(words)}
+    if len(told) == 1:
+        return told.pop()
+    script = max(_SCRIPTS, key=lambda name: len(_SCRIPTS[name].findall(text)))
+    distinct = (language for language, own in _DISTINCT.get(script, ()) if own.search(text))
+    return next(distinct, UNKNOWN) if not told else UNKNOWN
 
 
 def by_words(text: str) -> str:
     """Return the language by its letters and commonest words, without any package."""
-    scripts = {"arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
-    letters = {name: len(pattern.findall(text)) for name, pattern in scripts.items()}
+    letters = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
     script = max(letters, key=lambda name: letters[name])
     if letters[script] < _LEAST_LETTERS:
         return UNKNOWN
@@ -98,6 +134,12 @@ def by_words(text: str) -> str:
 @cache
 def _common(script: str) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(_COMMON[language].split()) for language in _BY_SCRIPT[script]}
+
+
+@cache
+def _notices() -> Mapping[str, frozenset[str]]:
+    spelt = {language: words.replace("ي", "ی").replace("ك", "ک") for language, words in _NOTICES.items()}
+    return {language: frozenset(_WORD.findall(words)) for language, words in spelt.items()}
 
 
 @cache

@@ -50,6 +50,29 @@ def test_says_what_is_proposed_and_that_nothing_is_a_claim(db, tmp_path, words):
     assert again.err == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "options", "told"),
+    [
+        ("Xyzzy 12 plugh.", (), "was not found out, so rules read nothing; name it: --language CODE (ar, de, "),
+        ("12 mortos em Lisboa, disse hoje o governo.", ("--language", "pt"), "is in “pt”, which rules does not read"),
+    ],
+)
+def test_says_what_to_do_where_the_language_is_not_known(db, tmp_path, text, options, told):
+    place = tmp_path / "short.txt"
+    place.write_text(text)
+    ran = run("extract", str(place), "--event", EVENT.id, "--dry-run", *options, db=db)
+    assert told in ran.err
+    assert "0 proposed" in ran.out
+
+
+def test_a_headline_is_read_without_its_language_being_named(db, tmp_path):
+    place = tmp_path / "short.txt"
+    place.write_text("Погибли 12 человек.")
+    ran = run("extract", str(place), "--event", EVENT.id, "--dry-run", db=db)
+    assert "short.txt, ru, rules 1: 1 proposed" in ran.out
+    assert "Note" not in ran.err
+
+
 def test_a_dry_run_says_so_and_stores_nothing(db, tmp_path, words):
     ran = run("extract", article(tmp_path), "--event", EVENT.id, "--dry-run", db=db)
     assert "4 proposed, 0 known, 0 refused (dry run: nothing was stored)" in ran.out

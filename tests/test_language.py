@@ -3,7 +3,7 @@
 import pytest
 
 from claims import language
-from claims.language import UNKNOWN, by_words, identify
+from claims.language import UNKNOWN, by_words, identify, identify_document
 
 SENTENCES = {
     "en": "At least 161 people had been killed by security forces since the protests began.",
@@ -35,9 +35,56 @@ def test_a_sentence_is_enough(how, wanted):
 
 
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
-@pytest.mark.parametrize("how", [identify, by_words])
+@pytest.mark.parametrize("how", [identify, identify_document, by_words])
 def test_another_language_is_unknown(how, text):
     assert how(text) == UNKNOWN
+
+
+SHORT = {
+    "Погибли 12 человек": "ru",
+    "Взрыв в Перми: 5": "ru",
+    "ранены 3": "ru",
+    "12 قتيلا": "ar",
+    "إصابة 9": "ar",
+    "الغارة: 3": "ar",
+    "۱۲ کشته": "fa",
+    "12 كشته": "fa",
+    "۳ مصدوم": "fa",
+    "12 killed": "en",
+    "12 Tote": "de",
+    "12 morts": "fr",
+    "12 muertos": "es",
+}
+
+
+@pytest.mark.parametrize("text", SHORT)
+@pytest.mark.parametrize("model", [True, False])
+def test_a_headline_tells_its_language(monkeypatch, text, model):
+    if not model:
+        monkeypatch.setattr(language, "_model", lambda: None)
+    assert identify_document(text) == SHORT[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "Загинули 12",
+        "Убити су 12 људи",
+        "12 души",
+        "ہلاک 12",
+        "۱۲ وګړي",
+        "12 mortos",
+        "12 morti",
+        "12 doden",
+        "Xyz",
+    ],
+)
+@pytest.mark.parametrize("model", [True, False])
+def test_a_headline_of_another_language_is_unknown(monkeypatch, text, model):
+    if not model:
+        monkeypatch.setattr(language, "_model", lambda: None)
+    assert identify_document(text) == UNKNOWN
 
 
 def test_persian_with_arabic_letters_is_persian():

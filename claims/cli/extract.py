@@ -122,21 +122,40 @@ def _extract_all(
             continue
         found += made
         for one in made:
-            _tell(one, verbose=verbose)
+            _tell(one, wanted, verbose=verbose)
             if not quiet:
                 _show(one, wanted, dry_run=dry_run)
     return found, failed
 
 
-def _tell(one: Extracted, *, verbose: bool) -> None:
+def _tell(one: Extracted, wanted: ExtractOptions, *, verbose: bool) -> None:
     """Say on standard error what a person should know of a document, and why proposals were refused."""
-    for note in one.notes:
+    for note in (*one.notes, *_unread(one, wanted)):
         tell(f"Note: {note}")
     for reason, number in one.refusals.items():
         tell(f"Refused {number}: {reason}")
     for refused in one.refused if verbose else ():
         candidate = refused.candidate
         tell(f"  “{candidate.quote}” as {candidate.says} ({candidate.measure}, {candidate.source}): {refused.reason}")
+
+
+def _unread(one: Extracted, wanted: ExtractOptions) -> list[str]:
+    """Return what to do where the rules read nothing, because the language of a text is not known or none of theirs."""
+    from claims.extractors.rules import Rules
+    from claims.lexicon import known_language
+    from claims.trigger import trigger_languages
+
+    language = wanted.language or one.document.language
+    read = sorted(trigger_languages())
+    if wanted.extractor.name != Rules.name or known_language(language) in read:
+        return []
+    name = one.document.title or one.document.url or one.document.id
+    codes = ", ".join(read)
+    if language:
+        return [f"{clean(name)} is in “{clean(language)}”, which rules does not read; it reads {codes}"]
+    return [
+        f"the language of {clean(name)} was not found out, so rules read nothing; name it: --language CODE ({codes})"
+    ]
 
 
 def _show(one: Extracted, wanted: ExtractOptions, *, dry_run: bool) -> None:

@@ -17,7 +17,7 @@ from typing import BinaryIO, Protocol, cast
 
 from claims.decode import is_binary
 from claims.errors import BadFile
-from claims.language import UNKNOWN, identify
+from claims.language import UNKNOWN, identify_document
 from claims.model import Document
 
 __all__ = ["DocumentReader", "ReadDocument", "ReadSettings", "load", "read", "reader_for", "readers"]
@@ -126,7 +126,7 @@ def read(
     chosen = format or reader_for(name, head, media_type=settings.media_type)
     for found in load(chosen).read(stream, name=name, settings=settings):
         document = found.document
-        identified = identify(document.text or "")
+        identified = identify_document(document.text or "")
         language = settings.language or (identified if identified != UNKNOWN else document.language)
         yield replace(found, document=document._replace(language=language))
 
