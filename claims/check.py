@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.dates import is_later
 from claims.figure import occurs_in
-from claims.identity import appearance_id, claim_id, comparison_id, content_id, document_id
+from claims.identity import appearance_id, claim_id, comparison_id, content_id, document_id, figure_text
 from claims.interval import spans_dates
 from claims.model import Basis, ValueKind, ValueType
 
@@ -89,6 +89,10 @@ def check_group(group: Group, *, rules: frozenset[str]) -> Iterator[Violation]:
                 yield Violation(key, rule, _subject(claim), reason, (claim.id,), claim.event)
 
 
+def _who(claim: Claim) -> str:
+    return f"{claim.source} “{claim.says}”"
+
+
 def _subject(claim: Claim) -> str:
     return f"claim {claim.id}"
 
@@ -104,18 +108,21 @@ def from_findings(findings: Iterable[Finding], event: str) -> Iterator[Violation
 def _claim_trouble(
     claim: Claim, group: Group, *, places: Sequence[Appearance], rules: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    who = f"{claim.source} “{claim.says}”"
     if claim.credibility == CONFIRMED and claim.id not in group.confirmed:
-        yield "unconfirmed", f"{who} has credibility 1, “confirmed by other sources”, and no other one bears it out"
+        yield (
+            "unconfirmed",
+            f"{_who(claim)} has credibility 1, “confirmed by other sources”, and no other one bears it out",
+        )
     if claim.as_of is None and group.measure.value_kind not in {ValueKind.DATE, ValueKind.TEXT}:
-        yield "undated", f"{who} ({claim.measure}) does not say as of when"
+        yield "undated", f"{_who(claim)} ({claim.measure}) does not say as of when"
     recorded = (claim.recorded_at or "")[:10]
-    if claim.as_of and recorded and claim.basis is not Basis.PROJECTED and is_later(claim.as_of, recorded):
-        yield "future-date", f"{who} is as of {claim.as_of}, after {recorded}, when it was recorded"
+    may_be_later = claim.as_of is not None and claim.as_of > recorded > ""
+    if may_be_later and claim.as_of and claim.basis is not Basis.PROJECTED and is_later(claim.as_of, recorded):
+        yield "future-date", f"{_who(claim)} is as of {claim.as_of}, after {recorded}, when it was recorded"
     if not places:
-        yield "no-document", f"{who} ({claim.measure}) can be read in no document"
+        yield "no-document", f"{_who(claim)} ({claim.measure}) can be read in no document"
     if "broken-id" in rules and not _fits_its_ids(claim, group.measure):
-        yield "broken-id", f"{who} is not what its id {claim.id} stands for: it was changed from outside"
+        yield "broken-id", f"{_who(claim)} is not what its id {claim.id} stands for: it was changed from outside"
 
 
 def _fits_its_ids(claim: Claim, measure: Measure) -> bool:
@@ -128,11 +135,15 @@ def _fits_its_ids(claim: Claim, measure: Measure) -> bool:
         claim.period_start,
         claim.as_of,
     )
-    own = claim_id(scope, source=claim.recorded_source or claim.source, basis=claim.basis, figure=claim.figure)
+    stated = _figure_text(claim.figure)
+    own = claim_id(scope, source=claim.recorded_source or claim.source, basis=claim.basis, figure=stated)
     as_of = None if spans_dates(measure) else claim.as_of
     return claim.id == own and claim.comparison == _comparison_id(
         claim.event, claim.measure, claim.population, claim.place, claim.period_start, as_of
     )
+
+
+_figure_text = lru_cache(maxsize=2048)(figure_text)
 
 
 @lru_cache(maxsize=64)
@@ -152,18 +163,23 @@ def _comparison_id(*scope: str | None) -> str:
 def _place_trouble(
     claim: Claim, place: Appearance, group: Group, *, rules: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    who = f"{claim.source} “{claim.says}”"
     if "forced-quote" in rules and place.forced:
-        yield "forced-quote", f"{who}: its number is not in its quote, which was accepted because: {place.forced}"
+        yield (
+            "forced-quote",
+            f"{_who(claim)}: its number is not in its quote, which was accepted because: {place.forced}",
+        )
     if "number-not-in-quote" in rules and not place.forced and place.quote and not _number_stands(claim, place, group):
-        yield "number-not-in-quote", f"{who}: the number does not stand in the quote “{_short(place.quote)}”"
+        yield "number-not-in-quote", f"{_who(claim)}: the number does not stand in the quote “{_short(place.quote)}”"
     if "quote-not-in-text" in rules and place.id in group.misplaced:
         where = "" if place.quote_start is None else f" at {place.quote_start}–{place.quote_end}"
-        yield "quote-not-in-text", f"{who}: “{_short(place.quote or '')}” does not stand in its document's text{where}"
+        yield (
+            "quote-not-in-text",
+            f"{_who(claim)}: “{_short(place.quote or '')}” does not stand in its document's text{where}",
+        )
     if "broken-id" in rules and place.id != _appearance_id(place):
         yield (
             "broken-id",
-            f"{who}: the appearance {place.id} is not what its id stands for: it was changed from outside",
+            f"{_who(claim)}: the appearance {place.id} is not what its id stands for: it was changed from outside",
         )
 
 

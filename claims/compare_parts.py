@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from claims.model import Claim, Comparison, Measure
 
     Key = tuple[str | None, ...]
-    Top = tuple[int | Decimal, str, Claim]
+    Bound = tuple[int | Decimal, str, str | None]  # a floor or a ceiling, the id of its claim, its as_of
+    Top = tuple[int | Decimal, str, str]  # a floor, its place, the id of its claim
 
 WHOLE_PLACE = ""
 EVERYONE = "all"
+WORLD = ("World", "the world", "worldwide", "global", "Monde", "Welt", "weltweit", "mundo", "мир", "العالم", "جهان")
 APART = 2  # so many places can lie apart from each other
 PARTS_OF_A_NAME = r"[,;/()،]| [-–—] "  # "Tehran, north"; but West Virginia is no part of Virginia
 
@@ -52,11 +55,11 @@ class Scope(NamedTuple):
         """What two scopes must share to be the same one."""
         return (self.event, self.measure, self.population, self.place, self.period_start, self.as_of)
 
-    @property
-    def name(self) -> str:
-        """The scope in words, without its event."""
-        extra = [text for text in (self.population if self.population != EVERYONE else "", self.place) if text]
-        return self.measure + (f" ({', '.join(extra)})" if extra else "")
+
+def scope_name(claim: Claim) -> str:
+    """Return what a claim speaks of in words, without its event."""
+    extra = [text for text in (claim.population if claim.population != EVERYONE else "", claim.place) if text]
+    return claim.measure + (f" ({', '.join(extra)})" if extra else "")
 
 
 def parts_above_wholes(
@@ -88,20 +91,38 @@ def find_parts(
 ) -> dict[str, tuple[Finding, ...]]:
     """Return, by scope id, what is impossible between parts and wholes (rule 7; see parts_above_wholes)."""
     wider_events = events or {}
-    wider_measures = {key: _canonical(item.part_of, measures) for key, item in measures.items() if item.part_of}
+    wider = wider_measures(measures)
     # a city's percentage, or its first day, may well exceed its country's
     scopes = [scope for scope in scopes if measures[scope.measure].value_kind in ACCUMULATING]
     by_key = {scope.key: scope for scope in scopes}
+    worlds = dict.fromkeys(scope.place for scope in scopes if is_world(scope.place))
     found: dict[str, list[Finding]] = defaultdict(list)
     for part in scopes:
-        for whole in _wholes(part, by_key=by_key, measures=wider_measures, events=wider_events):
+        ways = _ways(part, measures=wider, events=wider_events, worlds=worlds)
+        for whole in (by_key[key] for key in ways if key != part.key and key in by_key):
             exceeding = list(_exceeding(part, whole))
             found[part.id].extend(exceeding)
             if whole.event != part.event:
                 found[whole.id].extend(exceeding)
     for whole, parts in _places(scopes, by_key=by_key):
-        found[whole.id].extend(_sums_exceeding(parts, whole))
+        claims = {claim.id: claim for scope in (whole, *parts) for claim in scope.claims}
+        places = [(part.place, _floors(part.claims)) for part in parts]
+        found[whole.id].extend(
+            sum_finding(claims[ceiling], [(place, claims[floor]) for _, place, floor in floors])
+            for ceiling, floors in sums_exceeding(_ceilings(whole.claims), places)
+        )
     return {key: tuple(findings) for key, findings in found.items() if findings}
+
+
+def wider_measures(measures: Mapping[str, Measure]) -> dict[str, str]:
+    """Return for each measure that is part of another the one that it is part of, after merges."""
+    return {key: _canonical(item.part_of, measures) for key, item in measures.items() if item.part_of}
+
+
+@lru_cache(maxsize=1024)
+def is_world(place: str) -> bool:
+    """Return whether a place is the world, of which every other place is a part."""
+    return fold(place) in {fold(name) for name in WORLD}
 
 
 def _canonical(key: str, measures: Mapping[str, Measure]) -> str:
@@ -121,20 +142,18 @@ def ancestors(key: str, parents: Mapping[str, str]) -> list[str]:
     return chain
 
 
-def _wholes(
-    part: Scope, *, by_key: Mapping[Key, Scope], measures: Mapping[str, str], events: Mapping[str, str]
-) -> Iterator[Scope]:
-    """Yield the scopes that a scope is part of: wider in event, measure, population or place, or in several of them."""
+def _ways(
+    part: Scope, *, measures: Mapping[str, str], events: Mapping[str, str], worlds: Iterable[str]
+) -> Iterator[Key]:
+    """Yield what a scope can be part of: wider in event, measure, population or place, or in several of them."""
+    is_widest = part.place == WHOLE_PLACE or is_world(part.place)
     ways = product(
         ancestors(part.event, events),
         ancestors(part.measure, measures),
         dict.fromkeys((part.population, EVERYONE)),
-        dict.fromkeys((part.place, WHOLE_PLACE)),
+        dict.fromkeys((part.place, *(() if is_widest else worlds), WHOLE_PLACE)),
     )
-    for event, measure, population, place in ways:
-        key = (event, measure, population, place, part.period_start, part.as_of)
-        if key != part.key and key in by_key:
-            yield by_key[key]
+    return ((*way, part.period_start, part.as_of) for way in ways)
 
 
 def _exceeding(part: Scope, whole: Scope) -> Iterator[Finding]:
@@ -148,13 +167,18 @@ def _exceeding(part: Scope, whole: Scope) -> Iterator[Finding]:
             if not is_below(ceiling, floor):
                 break
             if order(smaller.as_of, larger.as_of) in {Order.SAME, Order.EARLIER}:
-                whole_name = whole.name if whole.event == part.event else f"{whole.name} of {whole.event}"
-                reason = (
-                    f"{smaller.source} says “{say(smaller.figure)}” for {part.name}, a part of {whole_name}, "
-                    f"for which {larger.source} says “{say(larger.figure)}”"
-                )
-                yield Finding("part above whole", (smaller.id, larger.id), reason)
+                yield part_finding(smaller, larger)
                 break
+
+
+def part_finding(smaller: Claim, larger: Claim) -> Finding:
+    """Return that a part's floor lies above its whole's ceiling."""
+    whole = scope_name(larger) if larger.event == smaller.event else f"{scope_name(larger)} of {larger.event}"
+    reason = (
+        f"{smaller.source} says “{say(smaller.figure)}” for {scope_name(smaller)}, a part of {whole}, "
+        f"for which {larger.source} says “{say(larger.figure)}”"
+    )
+    return Finding("part above whole", (smaller.id, larger.id), reason)
 
 
 def _highest(claims: Iterable[Claim]) -> int | Decimal | None:
@@ -163,10 +187,13 @@ def _highest(claims: Iterable[Claim]) -> int | Decimal | None:
 
 
 def _places(scopes: Sequence[Scope], *, by_key: Mapping[Key, Scope]) -> Iterator[tuple[Scope, list[Scope]]]:
-    """Yield each whole with the places below it, where there are several."""
+    """Yield each whole with the places below it, where there are several.
+
+    The world is no such whole: beside countries, its tables list continents and other groups of them.
+    """
     below: dict[Key, list[Scope]] = defaultdict(list)
     for scope in scopes:
-        if scope.place != WHOLE_PLACE:
+        if scope.place != WHOLE_PLACE and not is_world(scope.place):
             key = scope.key
             below[(*key[:3], WHOLE_PLACE, *key[4:])].append(scope)
     for key, parts in below.items():
@@ -174,65 +201,71 @@ def _places(scopes: Sequence[Scope], *, by_key: Mapping[Key, Scope]) -> Iterator
             yield by_key[key], parts
 
 
-def _sums_exceeding(parts: Sequence[Scope], whole: Scope) -> Iterator[Finding]:
-    """Yield the ceilings of a whole that lie below the sum of the highest floors of places apart from each other."""
-    tops: list[_Tops] | None = None
-    for larger in whole.claims:
-        ceiling = interval(larger.figure)[1]
-        if not isinstance(ceiling, int | Decimal):
-            continue
-        tops = [_Tops(part) for part in parts] if tops is None else tops
-        floors = [top for part in tops if (top := part.until(larger.as_of)) is not None]
+def _floors(claims: Iterable[Claim]) -> list[Bound]:
+    found = ((interval(claim.figure)[0], claim.id, claim.as_of) for claim in claims)
+    return [(floor, key, as_of) for floor, key, as_of in found if isinstance(floor, int | Decimal) and floor > 0]
+
+
+def _ceilings(claims: Iterable[Claim]) -> list[Bound]:
+    found = ((interval(claim.figure)[1], claim.id, claim.as_of) for claim in claims)
+    return [(ceiling, key, as_of) for ceiling, key, as_of in found if isinstance(ceiling, int | Decimal)]
+
+
+def sums_exceeding(
+    ceilings: Iterable[Bound], places: Iterable[tuple[str, Sequence[Bound]]]
+) -> Iterator[tuple[str, list[Top]]]:
+    """Yield the ceilings of a whole that lie below the sum of the highest floors of places apart from each other.
+
+    Each by its claim, with the floors, their places and claims, the highest first. Floors are above zero.
+    """
+    tops = [_Tops(place, floors) for place, floors in places]
+    for ceiling, larger, as_of in ceilings:
+        floors = [top for part in tops if (top := part.until(as_of)) is not None]
         if sum(floor for floor, _, _ in floors) <= ceiling or any(floor > ceiling for floor, _, _ in floors):
             continue
         floors = _apart(floors)
-        total = sum(floor for floor, _, _ in floors)
-        if total <= ceiling:
-            continue
-        listed = ", ".join(f"{place} {say(claim.figure)} ({claim.source})" for _, place, claim in floors)
-        reason = (
-            f"places that are taken as apart from each other have at least {write_number(total)} together "
-            f"({listed}), more than “{say(larger.figure)}” that {larger.source} says for {whole.name}"
-        )
-        yield Finding("parts above whole", (larger.id, *(claim.id for _, _, claim in floors)), reason)
+        if sum(floor for floor, _, _ in floors) > ceiling:
+            yield larger, floors
+
+
+def sum_finding(larger: Claim, floors: Sequence[tuple[str, Claim]]) -> Finding:
+    """Return that the floors of places apart from each other lie together above a whole's ceiling."""
+    total = sum(low for _, claim in floors if isinstance(low := interval(claim.figure)[0], int | Decimal))
+    listed = ", ".join(f"{place} {say(claim.figure)} ({claim.source})" for place, claim in floors)
+    reason = (
+        f"places that are taken as apart from each other have at least {write_number(total)} together "
+        f"({listed}), more than “{say(larger.figure)}” that {larger.source} says for {scope_name(larger)}"
+    )
+    return Finding("parts above whole", (larger.id, *(claim.id for _, claim in floors)), reason)
 
 
 class _Tops:
     """The highest floor of a part, as of any date: each is looked up, however many the part has."""
 
-    def __init__(self, part: Scope) -> None:
-        self.place = part.place
-        self.same: dict[str | None, Top] = {}
-        by_end: list[tuple[str, Top]] = []
-        for claim in part.claims:
-            floor = interval(claim.figure)[0]
-            if isinstance(floor, int | Decimal) and floor > 0:
-                one: Top = (floor, claim.id, claim)
-                there = self.same.get(claim.as_of)
-                self.same[claim.as_of] = one if there is None else _higher(one, there)
-                if claim.as_of is not None:
-                    by_end.append((span(claim.as_of)[1], one))
+    def __init__(self, place: str, floors: Iterable[Bound]) -> None:
+        self.place = place
+        self.same: dict[str | None, tuple[int | Decimal, str]] = {}
+        by_end: list[tuple[str, tuple[int | Decimal, str]]] = []
+        for floor, claim, as_of in floors:
+            one = (floor, claim)
+            there = self.same.get(as_of)
+            self.same[as_of] = one if there is None else max(one, there)
+            if as_of is not None:
+                by_end.append((span(as_of)[1], one))
         by_end.sort(key=_end)
         self.ends = [end for end, _ in by_end]
-        self.highest = list(accumulate((one for _, one in by_end), _higher))
+        self.highest = list(accumulate((one for _, one in by_end), max))
 
     def until(self, as_of: str | None) -> Top | None:
         """Return the highest floor as of the same date or certainly before, with the place and the claim."""
         found = self.same.get(as_of)
         if as_of is not None and (before := bisect_left(self.ends, span(as_of)[0])):
             earlier = self.highest[before - 1]
-            found = earlier if found is None else _higher(found, earlier)
-        if found is None:
-            return None
-        floor, _, claim = found
-        return floor, self.place, claim
+            found = earlier if found is None else max(found, earlier)
+        return None if found is None else (found[0], self.place, found[1])
 
 
-def _higher(one: Top, other: Top) -> Top:
-    return one if one[:2] >= other[:2] else other
-
-
-def _end(one: tuple[str, Top]) -> str:
+def _end(one: tuple[str, object]) -> str:
     return one[0]
 
 

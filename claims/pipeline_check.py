@@ -1,22 +1,19 @@
 """Run every rule of `claims check` over a database in one ordered pass, and accept what it found, signed.
 
-The pass holds one block of comparisons at a time; and of the event at hand, and of events that are parts of others, the
-bounds that stand, for the rule of parts and wholes.
+The pass holds one block of comparisons at a time; what the rule of parts and wholes looks around in is kept aside.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims import check
 from claims.check import RULES, Group, Violation
 from claims.compare import confirming, copies_that_differ, current, falling_totals, in_force, is_counted
-from claims.compare_parts import Scope, find_parts
 from claims.errors import Missing, Refused
-from claims.interval import interval, spans_dates
-from claims.reading_check import WholeReader, blocks
-from claims.reading_family import FamilyReader
+from claims.pipeline_check_parts import Parts
+from claims.reading_check import BLOCK, WholeReader, blocks
 from claims.schema_guard import gaps
 from claims.store_check import accept_finding, withdraw_acceptance
 
@@ -73,130 +70,115 @@ class _Pass:
     def __init__(self, reader: WholeReader, rules: frozenset[str]) -> None:
         self.reader = reader
         self.rules = rules
+        self.compares = bool(rules & (COMPARING | PARTS))
+        self.has_links = reader.has_links()
+        self.has_texts = reader.has_texts()
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in reader.measures()}
-        self.parents: Mapping[str, str] = {}
-        self.kin: frozenset[str] = frozenset()
-        self.relatives: list[Scope] = []  # scopes of events that are parts of others, or have parts
-        self.scopes: list[Scope] = []  # scopes of the event at hand
 
     def run(self, event: str | None) -> Iterator[Violation]:
         """Yield what the rules find, event by event; what concerns parts of events comes last."""
-        family = FamilyReader(self.reader.connection)
-        self.parents = family.parents() if event is None else family.family(self.reader.event(event))
-        self.kin = frozenset({*self.parents, *self.parents.values()})
+        if not self.rules & PARTS:
+            yield from self._each(event, [])
+            return
+        with Parts(self.reader, event, measures=self.measures) as parts:
+            yield from self._each(event, [parts])
+            for slug in parts.kin_to_read:
+                for block in blocks(self.reader.comparisons_in_order(event=slug)):
+                    links = self._links(block)
+                    for claims in block:
+                        parts.keep(self._standing(claims, links)[1])
+                    parts.write()
+            yield from self._listed(parts.of_kin())
+
+    def _each(self, event: str | None, kept: Sequence[Parts]) -> Iterator[Violation]:
         at: str | None = None
         for block in blocks(self.reader.comparisons_in_order(event=event)):
-            evidence = _Evidence(self.reader, block, self.rules)
+            links = self._links(block)
+            evidence = self._evidence([claim for claims in block if len(claims) <= BLOCK for claim in claims])
             for claims in block:
                 if claims[0].event != at:
-                    yield from self._parts()
+                    for parts in kept:
+                        yield from self._listed(parts.of_event())
                     at = claims[0].event
-                yield from self._group(claims, evidence)
-        yield from self._parts()
-        if event in self.kin and self.rules & PARTS:
-            self._add_relatives(event)
-        yield from self._families(event)
+                yield from self._group(claims, evidence, links=links, kept=kept)
+            for parts in kept:
+                parts.write()
+        for parts in kept:
+            yield from self._listed(parts.of_event())
 
-    def _group(self, claims: Sequence[Claim], evidence: _Evidence) -> Iterator[Violation]:
+    def _listed(self, found: Iterable[Violation]) -> Iterator[Violation]:
+        return (one for one in found if one.rule in self.rules)
+
+    def _links(self, block: Iterable[Sequence[Claim]]) -> Mapping[str, list[Link]]:
+        """Return the links that touch the claims of a block, by each of their ends."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        if self.compares and self.has_links:
+            for link in self.reader.links([claim.id for claims in block for claim in claims]):
+                found[link.claim].append(link)
+                found[link.other].append(link)
+        return found
+
+    def _evidence(self, claims: Sequence[Claim]) -> _Evidence:
+        """Return where some claims can be read, and the appearances among them whose quote is not in its text."""
+        ids = [claim.id for claim in claims]
+        return _Evidence(
+            self.reader.places(ids) if self.rules & OF_PLACES else {},
+            frozenset(self.reader.quotes_that_do_not_stand(ids))
+            if self.has_texts and "quote-not-in-text" in self.rules
+            else frozenset(),
+        )
+
+    def _standing(
+        self, claims: Sequence[Claim], links: Mapping[str, list[Link]]
+    ) -> tuple[list[Claim], list[Claim], list[Link]]:
+        """Return the claims of a comparison that count, oldest first, those that stand, and the links in force."""
+        shown = [claim for claim in claims if is_counted(claim)]
+        if len(claims) == 1 and not links:
+            return shown, shown, []
+        shown.sort(key=lambda one: (one.as_of or "", one.id))
+        own = {link.number: link for claim in claims for link in links.get(claim.id, ())} if links else {}
+        live = in_force([own[number] for number in sorted(own)], claims=claims)
+        return shown, current(shown, links=live), live
+
+    def _group(
+        self, claims: Sequence[Claim], evidence: _Evidence, *, links: Mapping[str, list[Link]], kept: Sequence[Parts]
+    ) -> Iterator[Violation]:
         measure = self.measures[claims[0].measure]
         findings: list[Finding] = []
-        standing: list[Claim] = []
         confirmed: frozenset[str] = frozenset()
-        if self.rules & (COMPARING | PARTS):
-            links = in_force(evidence.links_of(claims), claims=claims)
-            shown = sorted((one for one in claims if is_counted(one)), key=lambda one: (one.as_of or "", one.id))
-            standing = current(shown, links=links)
-            if "total-falls" in self.rules:
-                findings += falling_totals(shown, measure=measure, links=links)
-            if "copy-differs" in self.rules:
-                findings += copies_that_differ(shown, links=links)
+        if self.compares:
+            shown, standing, live = self._standing(claims, links)
+            if "total-falls" in self.rules and len(shown) > 1:
+                findings += falling_totals(shown, measure=measure, links=live)
+            if "copy-differs" in self.rules and live:
+                findings += copies_that_differ(shown, links=live)
             if "unconfirmed" in self.rules:
                 confirmed = frozenset(
                     one.id
                     for one in claims
-                    if one.credibility == check.CONFIRMED
-                    and confirming(one, claims=shown, measure=measure, links=links)
+                    if one.credibility == check.CONFIRMED and confirming(one, claims=shown, measure=measure, links=live)
                 )
-            self._keep(claims[0], standing, measure)
-        group = Group(
-            claims,
-            measure,
-            places=evidence.places,
-            misplaced=evidence.misplaced,
-            confirmed=confirmed,
-            findings=findings,
-        )
-        yield from check.check_group(group, rules=self.rules)
-
-    def _keep(self, first: Claim, standing: Sequence[Claim], measure: Measure) -> None:
-        """Keep what the rule of parts and wholes needs of a comparison."""
-        bounded = tuple(claim for claim in standing if interval(claim.figure) != (None, None))
-        if not self.rules & PARTS or not bounded:
-            return
-        scope = Scope(
-            id=first.comparison,
-            event=first.event,
-            measure=first.measure,
-            population=first.population,
-            place=first.place,
-            period_start=first.period_start,
-            as_of=None if spans_dates(measure) else first.as_of,
-            claims=bounded,
-        )
-        (self.relatives if first.event in self.kin else self.scopes).append(scope)
-
-    def _parts(self) -> Iterator[Violation]:
-        scopes, self.scopes = self.scopes, []
-        if len(scopes) > 1:
-            yield from self._impossible(scopes)
-
-    def _impossible(self, scopes: Sequence[Scope]) -> Iterator[Violation]:
-        found = find_parts(scopes, measures=self.measures, events=self.parents)
-        events = {claim.id: scope.event for scope in scopes for claim in scope.claims}
-        listed: dict[str, Violation] = {}
-        for findings in found.values():
-            for finding in findings:
-                for one in check.from_findings((finding,), events[finding.claims[0]]):
-                    listed.setdefault(one.id, one)
-        yield from (one for one in listed.values() if one.rule in self.rules)
-
-    def _add_relatives(self, event: str | None) -> None:
-        for slug in sorted(self.kin - {event}):
-            for block in blocks(self.reader.comparisons_in_order(event=slug)):
-                evidence = _Evidence(self.reader, block, PARTS)
-                for claims in block:
-                    standing = current(claims, links=evidence.links_of(claims))
-                    self._keep(claims[0], standing, self.measures[claims[0].measure])
-
-    def _families(self, event: str | None) -> Iterator[Violation]:
-        """Yield what is impossible among events that are parts of others; of one event, what concerns its claims."""
-        own = {claim.id for scope in self.relatives if scope.event == event for claim in scope.claims}
-        for one in self._impossible(self.relatives):
-            if event is None or own.intersection(one.claims):
-                yield one
+            for parts in kept:
+                parts.keep(standing)
+        for start in range(0, len(claims), BLOCK):
+            some = claims[start : start + BLOCK]
+            places, misplaced = evidence if len(claims) <= BLOCK else self._evidence(some)
+            group = Group(
+                some,
+                measure,
+                places=places,
+                misplaced=misplaced,
+                confirmed=confirmed,
+                findings=() if start else findings,
+            )
+            yield from check.check_group(group, rules=self.rules)
 
 
-class _Evidence:
-    """What stands beside the claims of a block: links and appearances, read at once."""
+class _Evidence(NamedTuple):
+    """Where claims can be read, and the ids of the appearances whose quote does not stand in its document."""
 
-    def __init__(self, reader: WholeReader, block: Iterable[Sequence[Claim]], rules: frozenset[str]) -> None:
-        ids = [claim.id for claims in block for claim in claims]
-        self.links: dict[str, list[Link]] = defaultdict(list)
-        self.places: Mapping[str, Sequence[Appearance]] = {}
-        if rules & (COMPARING | PARTS):
-            for link in reader.links(ids):
-                self.links[link.claim].append(link)
-                self.links[link.other].append(link)
-        if rules & OF_PLACES:
-            self.places = reader.places(ids)
-        self.misplaced = (
-            frozenset(reader.quotes_that_do_not_stand(ids)) if "quote-not-in-text" in rules else frozenset()
-        )
-
-    def links_of(self, claims: Sequence[Claim]) -> list[Link]:
-        """Return the links that touch some claims, oldest first, each once."""
-        own = {link.number: link for claim in claims for link in self.links.get(claim.id, ())}
-        return [own[number] for number in sorted(own)]
+    places: Mapping[str, Sequence[Appearance]]
+    misplaced: frozenset[str]
 
 
 # accepting

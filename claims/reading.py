@@ -171,8 +171,9 @@ class Reader:
 
     def claims_by_ids(self, ids: Collection[str]) -> list[Claim]:
         """Return the claims with these ids, in the order of comparing; ids that are not there are passed over."""
-        sql = f"select * from claim where id in (select value from json_each(:ids)) order by {CLAIM_ORDER}"
-        return [rows.claim(row) for row in self._rows(sql, {"ids": json.dumps(sorted(ids))})]
+        sql = f"""select {rows.CLAIM_COLUMNS} from claim
+          where id in (select value from json_each(:ids)) order by {CLAIM_ORDER}"""
+        return [rows.claim_from(row) for row in self._tuples(sql, {"ids": json.dumps(sorted(ids))})]
 
     def claims_of_source(self, source: str) -> list[Claim]:
         """Return all claims of one source, in the order of comparing."""

@@ -32,6 +32,14 @@ class WholeReader(EvidenceReader):
             found = map(rows.claim_from, self._tuples(sql, {"event": slug}))
             yield from (list(group) for _, group in groupby(found, key=attrgetter("comparison")))
 
+    def has_links(self) -> bool:
+        """Return whether any link holds."""
+        return self._row("select 1 from claim_link where withdrawn_at is null limit 1") is not None
+
+    def has_texts(self) -> bool:
+        """Return whether the text of any document is kept."""
+        return self._row("select 1 from document where text is not null limit 1") is not None
+
     def repeated_figures(self, *, event: str | None = None) -> Iterator[str]:
         """Yield the ids of comparisons in which two sources give the same figure."""
         where = "" if event is None else "and event = :event"
@@ -66,13 +74,15 @@ class WholeReader(EvidenceReader):
         """Yield (id, url) of the documents with an address but no copy in an archive."""
         sql = f"""select id, url from document where url is not null and archive_url is null
           {"" if event is None else ABOUT_EVENT} order by id"""
-        yield from ((row["id"], row["url"]) for row in self._rows(sql, {"event": event} if event else {}))
+        yield from self._tuples(sql, {"event": event} if event else {})
 
     def document_keys(self, *, event: str | None = None) -> Iterator[dict[str, Any]]:
         """Yield what the id of each document is made of."""
-        sql = f"""select id, url, sha256, title, publisher, published_on from document
+        names = ("id", "url", "sha256", "title", "publisher", "published_on")
+        sql = f"""select {", ".join(names)} from document
           where 1 {"" if event is None else ABOUT_EVENT} order by id"""
-        yield from (dict(row) for row in self._rows(sql, {"event": event} if event else {}))
+        for row in self._tuples(sql, {"event": event} if event else {}):
+            yield dict(zip(names, row, strict=True))
 
     def stale_decisions(self, *, event: str | None = None) -> Iterator[tuple[str, str, str]]:
         """Yield (comparison, event, time of the decision) of the decisions made on other claims than stand now."""

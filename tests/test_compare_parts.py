@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.compare import compare
-from claims.compare_parts import ancestors, parts_above_wholes
+from claims.compare_parts import ancestors, is_world, parts_above_wholes
 from claims.identity import comparison_id
 from claims.model import CountKind, Measure
 
@@ -195,3 +195,17 @@ def test_a_sum_is_found_exactly_when_it_exceeds_and_no_part_does_by_itself(floor
 @given(st.permutations([claim(exact(31), **CITY), TEHRAN, WHOLE, claim(at_most(50), source="wire")]))
 def test_the_order_of_claims_does_not_matter(claims):
     assert by_comparison(*claims) == by_comparison(*sorted(claims, key=lambda item: item.id))
+
+
+def test_the_world_is_the_whole_of_places_but_not_of_their_sum():
+    world = claim(exact(30), place="World", source="who")
+    above, below = claim(at_least(31), place="Iran"), claim(at_least(29), place="Europe")
+    assert findings(world, above) == [(above.id, world.id)]
+    assert findings(world, below, claim(at_least(28), place="Iran")) == []
+    assert findings(claim(exact(31), place="World"), claim(exact(30), place="Iran")) == []
+
+
+@pytest.mark.parametrize("name", ["world", "Worldwide", "Welt", "العالم"])
+def test_the_world_has_many_names(name):
+    assert is_world(name)
+    assert not is_world("New World")

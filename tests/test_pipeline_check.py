@@ -1,9 +1,11 @@
 """`claims check` over a database: one pass, every rule, what was accepted, and that it does not depend on blocks."""
 
+import random
+
 import pytest
 from builders import BY, EVENT, Clock, article, draft, fill
 
-from claims import pipeline_check, reading_check
+from claims import pipeline_check, pipeline_check_parts, reading_check
 from claims.check import RULES
 from claims.errors import Missing, Refused
 from claims.model import Document, Draft, Event, LinkRelation, Outcome, Reconciliation
@@ -168,3 +170,45 @@ def test_a_database_without_trouble_has_nothing_to_list(tmp_path):
         press = made.add_document(article(TEXT, archive_url="https://archive.example.org/1"), by=BY)
         made.add_claim(draft("at least 600", quote="At least 600 were killed"), by=BY, document=press)
         assert found(made) == []
+
+
+FIGURES = ("at least {}", "at most {}", "{}", "more than {}", "between {} and 90", "about {}", "none")
+PLACES = ("", "World", "Tehran", "Tehran, north", "Shiraz")
+DATES = (None, "2019", "2019-11", "2019-11-20", "2019-11-30", "2019-12-01")
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("at_hand", [0, 5000], ids=["claims read again", "claims at hand"])
+def test_parts_and_wholes_are_those_of_comparing_the_same_claims(tmp_path, monkeypatch, seed, at_hand):
+    monkeypatch.setattr(pipeline_check_parts, "AT_HAND", at_hand)
+    choose = random.Random(seed)  # noqa: S311 - it must repeat, not surprise
+    with ClaimStore.create(tmp_path / "claims.db", clock=Clock()) as store:
+        fill(store)
+        store.add_event(Event("mahshahr-2019", "Mahshahr", part_of=EVENT.id), by=BY)
+        store.add_event(Event("aban", "Aban 1398"), by=BY)
+        with store.transaction():
+            for _ in range(150):
+                event = choose.choice([EVENT.id, "mahshahr-2019", "aban"])
+                measure = choose.choice(["killed", "children-killed", "arrested", "area", "displaced", "turnout"])
+                says = choose.choice(FIGURES).format(choose.randrange(1, 80))
+                fields = {"place": choose.choice(PLACES), "as_of": choose.choice(DATES)}
+                fields["population"] = choose.choice(["all", "all", "women"])
+                source = choose.choice(["mek", "wire", "government"])
+                store.add_claim(Draft(event, measure, source, says, **fields), by=BY)
+            for says, place in (("at most 39", ""), ("at least 20", "Tehran"), ("at least 20", "Shiraz")):
+                scope = {"population": "children", "place": place, "as_of": "2019-12-01"}
+                store.add_claim(Draft("aban", "killed", "mek", says, **scope), by=BY)
+        alone = {
+            (finding.rule.replace(" ", "-"), *finding.claims)
+            for event in (EVENT.id, "mahshahr-2019", "aban")
+            for view in store.compare(event)
+            for finding in view.comparison.warnings
+            if "whole" in finding.rule
+        }
+        listed = found(store, rules=frozenset({"part-above-whole", "parts-above-whole"}))
+        assert len({one.rule for one in listed}) == 2
+        assert sorted((one.rule, *one.claims) for one in listed) == sorted(alone)
+        for event in (EVENT.id, "mahshahr-2019", "aban"):
+            own = {claim.id for claim in store.reader.claims(event=event)}
+            asked = found(store, rules=frozenset({"part-above-whole", "parts-above-whole"}), event=event)
+            assert sorted(one.id for one in asked) == sorted(one.id for one in listed if own & set(one.claims))
