@@ -16,6 +16,7 @@ from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
+from claims.extractors.rules_labels import goes_on_with, label_of
 from claims.extractors.rules_measures import COUNTING, Counted, counted_in
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
@@ -97,9 +98,11 @@ class _Reading:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates of all sentences in order."""
         screen = Screen(self._triggers)
+        measured = False
         for place, (start, end) in enumerate(self._spans):
-            if screen.passes(self._copy[start:end]):
-                yield from self._in_sentence(place, screen, spelled=screen.spelled)
+            if screen.passes(self._copy[start:end]) or (measured and screen.counts):
+                yield from self._in_sentence(place, screen, measured=measured)
+            measured = screen.measures
 
     def _sentence(self, place: int) -> Sentence:
         found = self._read.get(place)
@@ -117,22 +120,26 @@ class _Reading:
             found = self._said[place] = self._attributions.of(self._sentence(place))
         return found
 
-    def _in_sentence(self, place: int, screen: Screen, *, spelled: bool) -> Iterator[Candidate]:
+    def _in_sentence(self, place: int, screen: Screen, *, measured: bool) -> Iterator[Candidate]:
+        """Yield the candidates of a sentence; measured says that the one before may name what is counted."""
         sentence = self._sentence(place)
-        if "words.fiction" in sentence.present or sentence.present.isdisjoint(COUNTING):
+        label = label_of(self._sentence(place - 1)) if measured else None
+        if "words.fiction" in sentence.present or (label is None and sentence.present.isdisjoint(COUNTING)):
             return
-        in_words = screen.numerals(sentence) if spelled else []
+        in_words = screen.numerals(sentence) if screen.spelled else []
         numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return
         counted = counted_in(sentence, numbers, others)
+        if label is not None and sentence.present.isdisjoint(COUNTING):
+            counted = goes_on_with(label, sentence, numbers)
         if not counted:
             return
         attributions = self._said_in(place)
         counted = [one for one in counted if not _is_in_name(one, attributions)]
         for one, quote in zip(counted, quotes_of(sentence, counted), strict=True):
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
-            opposed = opposed_source(sentence, one.number, self._names, attributions) if one is not counted[0] else None
+            opposed = opposed_source(sentence, one, self._names, attributions) if one is not counted[0] else None
             said = said if opposed is None else Said(opposed)
             candidate = self._candidate(place, sentence, one, quote, said)
             if candidate.source is None and not attributions:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_heads import Head
-    from claims.extractors.rules_measures import Trigger
+    from claims.extractors.rules_measures import Counted, Trigger
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_sources import Attribution
@@ -34,7 +34,7 @@ def share_contrasts(
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
         if place in best or place - 1 not in best or number.bare:
             continue
-        if _is_told(sentence, number) and head.kind != "things":
+        if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
         ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
@@ -44,18 +44,20 @@ def share_contrasts(
 
 
 def opposed_source(
-    sentence: Sentence, number: Number, names: Names, attributions: Sequence[Attribution]
+    sentence: Sentence, counted: Counted, names: Names, attributions: Sequence[Attribution]
 ) -> Name | None:
     """Return who says a figure that is not the first of its sentence: right behind it, or in its clause without a verb.
 
     None where no one is named so; then the attributions decide as elsewhere.
     """
-    told = range(number.stop, number.stop + 2)
+    number = counted.number
+    stop = counted.end if _is_told(sentence, counted.end) else number.stop
+    told = range(stop, stop + 2)
     behind = next((one for one in attributions if one.backward and one.first in told), None)
-    if behind is not None and _is_told(sentence, number):
+    if behind is not None and _is_told(sentence, stop):
         return None if behind.name.pronoun else behind.name
     clause = _clause_before(sentence, number)
-    if not clause or not _opens_clause(sentence, clause, number) or _is_told(sentence, number):
+    if not clause or not _opens_clause(sentence, clause, number) or _is_told(sentence, stop):
         return None
     if any(sentence.kinds(index) & _SAYS for index in clause):
         return None
@@ -102,6 +104,7 @@ def _back_to_break(sentence: Sentence, end: int) -> range:
     return range(first, end) if first else range(0)
 
 
-def _is_told(sentence: Sentence, number: Number) -> bool:
-    place = number.stop + (sentence.text(number.stop) in _PAUSES)
+def _is_told(sentence: Sentence, stop: int) -> bool:
+    """Say whether who said it follows where a figure or what it counts ends, at most behind a comma or a dash."""
+    place = stop + (sentence.text(stop) in _PAUSES or (sentence.text(stop) == "-" and not sentence.touches(stop)))
     return "attribution.according" in sentence.kinds(place)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.extractors.rules_names import Name
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_sources import BREAKS, REACH, Attribution
 
 _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
@@ -27,6 +27,8 @@ class Said(NamedTuple):
 def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
     """Return who says what stands in the words from first up to end; None where no attribution reaches them."""
     offers: list[tuple[float, int]] = []
+    if sentence.marked("("):
+        found = [one for one in found if not _is_apart(sentence, one, first)]
     for place, one in enumerate(found):
         away = _CONTINUED_COST if one.name.pronoun and one.first == one.name.first and one.end == one.name.end else 0
         if one.forward and one.end <= first:
@@ -57,6 +59,20 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on)
+
+
+def _is_apart(sentence: Sentence, one: Attribution, first: int) -> bool:
+    """Say whether an attribution is in brackets with a figure of its own: "12,000 people (4,000 by the police)"."""
+    opening = next((place for place in reversed(sentence.marked("(")) if place < one.first), None)
+    closing = next((place for place in sentence.marked(")") if place >= one.end), None)
+    if opening is None or closing is None or opening < first < closing:
+        return False
+    inside = range(opening + 1, closing)
+    if any(sentence.text(index) == ")" for index in inside):
+        return False
+    code = sentence.triggers.code
+    own = (index for index in inside if not one.first <= index < one.end)
+    return any(sentence.text(index)[0].isdecimal() or opens_number(code, sentence.text(index)) for index in own)
 
 
 def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tuple[float, int]]) -> int:

@@ -35,21 +35,24 @@ class _Judged(dict[str, int]):
 class Screen:
     """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
 
-    spelled says whether the sentence that was judged last can hold a number in words.
+    Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
+    any number, measures whether it has a word of a measure.
     """
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         self._words = _Judged(self._judge)
         self._pieces = _Judged(self._judge_all)
-        self.spelled = False
+        self.spelled = self.counts = self.measures = False
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
         found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
         self.spelled = bool(found & _NUMERAL)
-        return bool(found & (_DIGITS | _NUMERAL | _OPENER)) and bool(found & _MEASURED)
+        self.counts = bool(found & (_DIGITS | _NUMERAL | _OPENER))
+        self.measures = bool(found & _MEASURED)
+        return self.counts and self.measures
 
     def _judge_all(self, written: str) -> int:
         """Return what stands between two blanks."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.dates_calendar import words_of
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_subjects import before_bracket, behind_times, is_told, opening_subject, speaks
+from claims.extractors.rules_traps import times_of
 from claims.extractors.rules_verbs import behind_auxiliary, is_no_saying, is_preposition, noun_before, owns_statements
-from claims.trigger import keys_in
 
 _SOON, _AGENT_WORDS = 4, 16
 REACH = 24
@@ -51,12 +50,7 @@ class Attributions:
 
     def __init__(self, names: Names, code: str) -> None:
         self._names = names
-        self._times = frozenset(
-            key
-            for name, word in words_of(code)
-            if word.kind in ("weekday", "relative", "month")
-            for key in keys_in(name)
-        )
+        self._times = times_of(code)
 
     def of(self, sentence: Sentence) -> list[Attribution]:
         """Return the attributions of a sentence in order."""

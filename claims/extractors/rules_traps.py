@@ -144,6 +144,13 @@ def months_of(code: str) -> frozenset[str]:
     return frozenset(keys_in(name)[0] for name, word in words_of(code) if word.kind in ("month", "jalali_month"))
 
 
+@cache
+def times_of(code: str) -> frozenset[str]:
+    """Return the words that name days and months in a language ("Tuesday", "yesterday"), folded."""
+    kinds = ("weekday", "relative", "month")
+    return frozenset(key for name, word in words_of(code) if word.kind in kinds for key in keys_in(name))
+
+
 def _is_day(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number is a day: before the name of a month, or after one with nobody that it could count."""
     text = sentence.text(first)

@@ -1,0 +1,68 @@
+"""Figures whose measure stands only in the sentence before: "The toll rose again. On Tuesday it stood at 120."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extractors.rules_figures import Number
+from claims.extractors.rules_heads import head_of
+from claims.extractors.rules_measures import COUNTING, Counted, Trigger
+from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_traps import times_of
+
+_LABEL = frozenset({"label"})
+_LEADS = frozenset({"words.link", "words.to", "words.change"})
+_KNOWN = _LEADS | {"words.stop", "words.articles", "words.and", "words.that", "words.from", "words.adjectives"}
+_KNOWN |= {"attribution.pronouns", "dates.today", "dates.yesterday", "dates.as_of", "words.increase"}
+_MOST_WORDS = 14
+
+
+def label_of(sentence: Sentence) -> str | None:
+    """Return the measure whose number a sentence names ("the death toll"), None where it names none, or another too."""
+    if "label" not in sentence.present or "words.denied" in sentence.present:
+        return None
+    labels = {name for mark in sentence.marks_of(_LABEL) for name in mark.meaning.names("label")}
+    named = {name for mark in sentence.marks_of(COUNTING) for name in mark.meaning.names(*COUNTING - {"opens"})}
+    return labels.pop() if len(labels) == 1 and labels == named else None
+
+
+def goes_on_with(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> list[Counted]:
+    """Return the first figure of a sentence as one of the measure that the sentence before it names; [] for none.
+
+    Only where nothing but times, pronouns with their verb and words that lead to a number stand before it.
+    """
+    number = numbers[0]
+    head = head_of(sentence, number)
+    led = head.kind in ("none", "people") or sentence.kinds(number.stop) & _LEADS
+    if number.bare or number.start > _MOST_WORDS or not led:
+        return []
+    if any(not _is_known(sentence, index) for index in range(number.start)):
+        return []
+    lead = _lead(sentence, number)
+    if lead is None:
+        return []
+    trigger = Trigger(lead.first, number.start, "label", measure)
+    return [Counted(number, measure, head.population, lead.first, number.stop, trigger)]
+
+
+def _lead(sentence: Sentence, number: Number) -> Mark | None:
+    """Return the words that lead to a figure, with no more than a time between: "stood at", "وبلغت يوم الثلاثاء"."""
+    for index in range(number.start - 1, -1, -1):
+        mark = sentence.mark(index, *_LEADS)
+        if mark is not None:
+            return mark
+        is_time = sentence.text(index) in times_of(sentence.triggers.code)
+        if not is_time and "words.stop" not in sentence.kinds(index):
+            break
+    return None
+
+
+def _is_known(sentence: Sentence, index: int) -> bool:
+    """Say whether a word before a figure is a time, a pronoun or the verb beside it, a lead to a number, or a comma."""
+    text = sentence.text(index)
+    if not text.isalpha():
+        return text in (",", "،", "'") or text.isdecimal()
+    if not sentence.kinds(index).isdisjoint(_KNOWN) or text in times_of(sentence.triggers.code):
+        return True
+    beside = sentence.kinds(index - 1) | sentence.kinds(index + 1)
+    return not sentence.kinds(index) and "attribution.pronouns" in beside

@@ -1,0 +1,65 @@
+"""Figures that lean on what stands before them: their measure in the sentence before, their source behind each."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+
+GOES_ON = {
+    "en": "The death toll from the quake rose sharply over the weekend. On Tuesday it stood at 120.",
+    "fr": "Le bilan s'alourdit. Mardi, il s'établissait à 120.",
+    "es": "El número de muertos sigue subiendo. El martes se situaba en 120.",
+    "de": "Die Zahl der Toten steigt weiter. Am Dienstag lag sie bei 120.",
+    "ru": "Число погибших продолжает расти. Во вторник оно достигло 120.",
+    "ar": "حصيلة القتلى في ارتفاع مستمر. وبلغت يوم الثلاثاء 120.",
+    "fa": "شمار کشته‌شدگان همچنان رو به افزایش است. روز سه‌شنبه به ۱۲۰ رسید.",
+}
+OTHER = {
+    "a subject of its own": "The death toll rose sharply. On Tuesday the temperature stood at 120.",
+    "things": "The death toll rose sharply. On Tuesday it stood at 120 kilometres from the coast.",
+    "a time": "The death toll rose sharply. It was at 7:30.",
+    "a year": "The death toll rose sharply. It was in 2019.",
+    "a new paragraph": "The death toll rose sharply.\n\nOn Tuesday it stood at 120.",
+    "two measures": "The death toll rose, and the number of injured fell. On Tuesday it stood at 120.",
+    "a denial": "The ministry denied that the death toll had risen. On Tuesday it stood at 120.",
+}
+
+
+def found(text: str, language: str) -> list[tuple[str | None, str]]:
+    candidates = Rules().propose(Document(id="d", text=text, language=language), Known())
+    return [(one.measure, one.says) for one in candidates]
+
+
+@pytest.mark.parametrize("code", GOES_ON)
+def test_a_figure_takes_the_measure_that_the_sentence_before_names(code: str):
+    assert found(GOES_ON[code], code) == [("killed", "120")]
+
+
+def test_its_source_is_the_one_of_its_own_sentence():
+    text = "The death toll rose again. By Monday it had reached 1,320, the health ministry said."
+    (one,) = Rules().propose(Document(id="d", text=text, language="en"), Known())
+    assert (one.says, one.source, text[one.quote_start : one.quote_end]) == ("1,320", "health ministry", one.quote)
+
+
+@pytest.mark.parametrize("text", OTHER.values(), ids=OTHER)
+def test_what_has_something_else_to_count_is_left_alone(text: str):
+    assert found(text, "en") == []
+
+
+SET_AGAINST = {
+    "fr": ("La marche a réuni 12.000 manifestants (4.000 selon la police).", None, "police"),
+    "es": ("Unos 12.000 manifestantes (4.000 según la policía) salieron.", None, "policía"),
+    "de": ("12.000 Demonstranten (4.000 laut Polizei) zogen durch die Stadt.", None, "Polizei"),
+    "ar": ("شارك 12000 متظاهر (4000 بحسب الشرطة) في المسيرة.", None, "الشرطة"),
+    "en": ("Twelve were killed according to police, 20 people according to the union.", "police", "union"),
+    "ru": ("Семь погибших, по данным властей, двенадцать — по данным оппозиции.", "властей", "оппозиции"),
+    "fa": ("هفت کشته به گفته مقام‌ها، دوازده کشته به گفته مخالفان.", "مقام‌ها", "مخالفان"),
+}
+
+
+@pytest.mark.parametrize("code", SET_AGAINST)
+def test_who_is_named_behind_one_figure_says_no_other(code: str):
+    text, first, second = SET_AGAINST[code]
+    candidates = Rules().propose(Document(id="d", text=text, language=code), Known())
+    assert [one.source for one in candidates] == [first, second]
