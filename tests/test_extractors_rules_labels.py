@@ -49,7 +49,7 @@ def test_what_has_something_else_to_count_is_left_alone(text: str):
 
 SET_AGAINST = {
     "fr": ("La marche a réuni 12.000 manifestants (4.000 selon la police).", None, "police"),
-    "es": ("Unos 12.000 manifestantes (4.000 según la policía) salieron.", None, "policía"),
+    "es": ("Unos 12.000 manifestantes (4.000 según la policía) salieron a la calle.", None, "policía"),
     "de": ("12.000 Demonstranten (4.000 laut Polizei) zogen durch die Stadt.", None, "Polizei"),
     "ar": ("شارك 12000 متظاهر (4000 بحسب الشرطة) في المسيرة.", None, "الشرطة"),
     "en": ("Twelve were killed according to police, 20 people according to the union.", "police", "union"),
