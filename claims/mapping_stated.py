@@ -28,9 +28,8 @@ def figure_reader(
         name: taking(values[name], pattern, field=name) for name, pattern in mapping.take.items() if name in values
     }
     values |= {name: _constant(block.constants[name]) for name in (*FIGURES, "hedge") if name in block.constants}
-    if mapping.over_rows != "each":
-        values |= {name: _of_one_row(values[name], name) for name in FIGURES if name in values}
-    wording = _wording(values.get("says", _constant("")), names=mapping.names.get("says", {}))
+    each = mapping.over_rows == "each"
+    wording = _wording(values.get("says", _constant("")), names=mapping.names.get("says", {}), each=each)
     if values.keys() <= {"says"}:
         return wording
     bounds = {name: values[name] for name in BOUNDS if name in values}
@@ -39,7 +38,7 @@ def figure_reader(
     def bounded(cells: Any) -> Stated | None:
         says, hedge = wording(cells), modifier(cells)
         try:
-            figure = _bounds(bounds, cells, hedged=hedge, decimal=mapping.decimal)
+            figure = _bounds(bounds, cells, hedged=hedge, decimal=mapping.decimal, each=each)
             if figure is not None:
                 return (says[0] if says else ""), figure
             if says is None or not hedge:
@@ -52,11 +51,16 @@ def figure_reader(
     return bounded
 
 
-def _wording(get: Value, *, names: abc.Mapping[str, str]) -> Callable[[Any], Stated | None]:
-    """Return what reads the cell of a figure: a text as it is, a JSON number with a fraction as the number it is."""
+def _wording(get: Value, *, names: abc.Mapping[str, str], each: bool) -> Callable[[Any], Stated | None]:
+    """Return what reads the cell of a figure: a text as it is, a JSON number with a fraction as the number it is.
+
+    each says that a figure in a cell over several rows is that of each.
+    """
 
     def wording(cells: Any) -> Stated | None:
         value = get(cells)
+        if value.__class__ is OverRows and not each:
+            _refuse_over_rows(value, "says")
         if isinstance(value, Decimal):
             number = whole(value)
             return "", Figure(Hedge.EXACT, number, number, number)
@@ -76,13 +80,17 @@ def _modifier(get: Value, *, names: abc.Mapping[str, str]) -> Callable[[Any], st
     return modifier
 
 
-def _bounds(bounds: abc.Mapping[str, Value], cells: Any, *, hedged: str, decimal: str | None) -> Figure | None:
+def _bounds(
+    bounds: abc.Mapping[str, Value], cells: Any, *, hedged: str, decimal: str | None, each: bool
+) -> Figure | None:
     """Return the figure of the bounds of a row, None if it has none; raises NoBound and Trouble."""
     found: dict[str, Any] = dict.fromkeys(BOUNDS)
     for name, get in bounds.items():
         value = get(cells)
         if value is None or (isinstance(value, str) and value.strip() in NO_FIGURE):
             continue
+        if value.__class__ is OverRows and not each:
+            _refuse_over_rows(value, name)
         try:
             found[name] = read_number(value, decimal=decimal)
         except NoBound as error:
@@ -95,17 +103,11 @@ def _bounds(bounds: abc.Mapping[str, Value], cells: Any, *, hedged: str, decimal
     return figure_of(hedge, low=found["low"], best=found["best"], high=found["high"])
 
 
-def _of_one_row(get: Value, name: str) -> Value:
-    """Return what gives a cell, and raises Trouble for a figure in one that stands over several rows."""
-
-    def one(cells: Any) -> Any:
-        value = get(cells)
-        if value.__class__ is OverRows and any(sign.isdecimal() for sign in value):
-            reason = f"“{value.strip()}” stands over several rows, and nothing says whether it is the figure of each"
-            raise Trouble(name, reason, hint="if it is: --set over_rows=each; if it is their sum: claims add")
-        return value
-
-    return one
+def _refuse_over_rows(value: str, name: str) -> None:
+    """Raise Trouble for a figure in a cell that stands over several rows."""
+    if any(sign.isdecimal() for sign in value):
+        reason = f"“{value.strip()}” stands over several rows, and nothing says whether it is the figure of each"
+        raise Trouble(name, reason, hint="if it is: --set over_rows=each; if it is their sum: claims add")
 
 
 def _constant(text: str) -> Callable[[Any], str]:

@@ -74,11 +74,10 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
     for recording in recordings:
         bared |= recording.names.bared
         periodic |= dict.fromkeys(recording.names.periodic)
-        for measure, (kind, _) in recording.kinds.items():
-            if kind.value_kind is not ValueKind.COUNT:
-                continue
-            known = _words_for(measure, recording.names) | _PEOPLE
-            for says in _samples(says for says, of in recording.wordings if of == measure):
+        counts = [measure for measure, (kind, _) in recording.kinds.items() if kind.value_kind is ValueKind.COUNT]
+        for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
+            known = _words_for(measures, recording.names) | _PEOPLE
+            for says in _samples(says for says, of in recording.wordings if of == key):
                 if _unread(says, known=known):
                     found[says] = None
     notes = []
@@ -109,8 +108,8 @@ def _unread(says: str, *, known: frozenset[str]) -> bool:
     return any(item.kind == "number" for item in items) and bool(words - known - {""})
 
 
-def _words_for(measure: str, names: Names) -> frozenset[str]:
-    """Return the words of which the names of a measure are made."""
+def _words_for(measures: Sequence[str], names: Names) -> frozenset[str]:
+    """Return the words of which the names of measures are made."""
     return frozenset(
-        word for name, target in names.measures_by_name().items() if target == measure for word in name.split()
+        word for name, target in names.measures_by_name().items() if target in measures for word in name.split()
     )
