@@ -11,6 +11,7 @@ _PLURAL = 2
 """The printed policy for a plural unit: "dozens" are at least two of them."""
 
 _NO_NUMBER = {ValueType.NOVALUE: "novalue", ValueType.SOMEVALUE: "somevalue", ValueType.VALUE: "nofigure"}
+_NUMBERS = (int, Decimal)
 _SIGNS = {
     Hedge.EXACT: "{}",
     Hedge.AT_LEAST: "≥{}",
@@ -38,11 +39,11 @@ def stated_values(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> tuple
     low, best, high = figure.low, figure.best, figure.high
     if figure.hedge is Hedge.EXACT:
         return () if best is None else (best,)
-    if figure.hedge is Hedge.MORE_THAN and isinstance(low, int | Decimal):
+    if figure.hedge is Hedge.MORE_THAN and isinstance(low, _NUMBERS):
         low -= step
-    if figure.hedge is Hedge.FEWER_THAN and isinstance(high, int | Decimal):
+    if figure.hedge is Hedge.FEWER_THAN and isinstance(high, _NUMBERS):
         high += step
-    return tuple(value for value in (low, high, best) if value is not None)
+    return tuple([value for value in (low, high, best) if value is not None])
 
 
 def say(figure: Figure, *, language: str = "en", kind: ValueKind = ValueKind.COUNT) -> str:
@@ -52,16 +53,18 @@ def say(figure: Figure, *, language: str = "en", kind: ValueKind = ValueKind.COU
     """
     code = known_language(language) or "en"
     words = lexicon(code)
-    if figure.hedge is Hedge.NONE:
+    hedge = figure.hedge
+    if hedge is Hedge.NONE:
         return words.say[_NO_NUMBER[figure.value_type]]
-    if figure.hedge is Hedge.VAGUE:
+    if hedge is Hedge.VAGUE:
         return _vague(figure, language=code)
     stated = stated_values(figure, kind=kind)
+    if hedge is not Hedge.BETWEEN:
+        value = stated[0]
+        return words.say[hedge._value_].format(value if isinstance(value, str) else _written(value, words))
     numbers = [value if isinstance(value, str) else _written(value, words) for value in stated]
-    if figure.hedge is Hedge.BETWEEN:
-        template = words.say["between_best" if len(numbers) > 2 else "between"]
-        return template.format(low=numbers[0], high=numbers[1], best=numbers[-1])
-    return words.say[figure.hedge.value].format(numbers[0])
+    template = words.say["between_best" if len(numbers) > 2 else "between"]
+    return template.format(low=numbers[0], high=numbers[1], best=numbers[-1])
 
 
 def sign(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> str:

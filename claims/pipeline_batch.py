@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 
+class Undo(Exception):
+    """Roll the transaction back and keep the summary."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self.summary = summary
+
+
 def earlier_batch(store: ClaimStore, digest: str) -> int | None:
     """Return the first ingest of a file with these bytes, None if there was none."""
     return next((batch.number for batch in store.reader.batches() if batch.sha256 == digest), None)

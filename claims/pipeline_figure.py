@@ -74,7 +74,7 @@ def _evidence(figure: Figure, says: str, *, kind: ValueKind) -> tuple[tuple[str,
 
     A wording whose only numbers are in digits proves them as a whole, so that the "and" of a range needs no reading.
     """
-    if figure.hedge in {Hedge.VAGUE, Hedge.NONE}:
+    if figure.hedge is Hedge.VAGUE or figure.hedge is Hedge.NONE:
         return ()
     numbers = stated_values(figure, kind=kind)
     written = tuple(_DIGITS.findall(says))

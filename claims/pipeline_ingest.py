@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims import pipeline_proof
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
-from claims.pipeline_batch import earlier_batch, is_repeat
+from claims.pipeline_batch import Undo, earlier_batch, is_repeat
 from claims.pipeline_cells import columns_as_json, with_cells
 from claims.pipeline_documents import RowDocuments
 from claims.pipeline_figure import Reading
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from claims.pipeline import ClaimStore
     from claims.pipeline_figure import Order
     from claims.pipeline_source import RowSource
-    from claims.store_claims import ClaimRow, PlaceRow
+    from claims.store_claims import Added, ClaimRow, PlaceRow
     from claims.table import Row, Table
 
 BLOCK = 5000
@@ -77,8 +77,8 @@ class IngestOptions:
 class Summary:
     """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
 
-    flags holds what is odd and was recorded all the same, each at its place; names what may be other names of something
-    known, for a person to decide. retry_of is the batch whose refused rows were taken again.
+    flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
+    the batch whose refused rows were taken again.
     """
 
     file: str
@@ -93,14 +93,6 @@ class Summary:
     flags: tuple[Problem, ...] = ()
     names: tuple[NearName, ...] = ()
     retry_of: int | None = None
-
-
-class Undo(Exception):
-    """Roll the transaction back and keep the summary."""
-
-    def __init__(self, summary: Summary) -> None:
-        super().__init__()
-        self.summary = summary
 
 
 @dataclass(slots=True)
@@ -201,6 +193,7 @@ def record_rows(
     """Record what the rows of an opened source state, as a batch within the transaction, and return what happened."""
     table, drafts, _ = opened
     work = _begin(store, source, opened, by=by, options=options)
+    tell = progress or (lambda _: None)
     rows = read = 0
     items: list[tuple[Draft | Problem, Row | Problem]] = []
     for row in table.rows:
@@ -209,12 +202,13 @@ def record_rows(
         if len(items) >= BLOCK:
             read += _record_block(work, items, source, columns=table.columns)
             items.clear()
-        if progress is not None and rows % BLOCK == 0:
-            progress(rows)
+        if rows % BLOCK == 0:
+            tell(rows)
     read += _record_block(work, items, source, columns=table.columns)
-    if progress is not None:
-        progress(rows)
+    tell(rows)
     if work.filling is not None:
+        for added in work.filling.appear():
+            _count(work, added)
         work.filling.finish()
         store.compares_all = True
     for name in sorted(options.quantities):
@@ -308,18 +302,11 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
 
 def _write(work: _Work) -> None:
     """Store a block of claims with their documents, and keep its refused rows."""
-    store, result = work.store.store, work.result
     work.documents.write()
-    added = store.add_rows(work.block, by=work.by, filling=work.filling)
-    store.reject(result.number, [problem for problem in work.refused if not work.is_known(problem)])
-    if work.reads_again:
-        store.read_again(result.number, added.again)
-    work.result = result._replace(
-        added=result.added + len(added.new),
-        known=result.known + added.known,
-        appearances=result.appearances + added.appearances,
-        refused=result.refused + len(work.refused),
-    )
+    store = work.store.store
+    _count(work, store.add_rows(work.block, by=work.by, filling=work.filling))
+    store.reject(work.result.number, [problem for problem in work.refused if not work.is_known(problem)])
+    work.result = work.result._replace(refused=work.result.refused + len(work.refused))
     if len(store.touched) > MOST_TOUCHED and not work.store.compares_all:
         work.store.compares_all = work.store.reader.are_most_comparisons(len(store.touched))
     if work.store.compares_all:
@@ -327,6 +314,18 @@ def _write(work: _Work) -> None:
     work.problems.extend(work.refused[: LISTED - len(work.problems)])
     work.block.clear()
     work.refused.clear()
+
+
+def _count(work: _Work, added: Added) -> None:
+    """Count what was stored, and note what was known already in the same document."""
+    result = work.result
+    if work.reads_again:
+        work.store.store.read_again(result.number, added.again)
+    work.result = result._replace(
+        added=result.added + len(added.new),
+        known=result.known + added.known,
+        appearances=result.appearances + added.appearances,
+    )
 
 
 def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, PlaceRow] | Problem:

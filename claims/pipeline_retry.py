@@ -16,8 +16,9 @@ from claims.fetch import is_url
 from claims.identity import document_id
 from claims.mapping import from_json, plan, resolve
 from claims.model import Document
+from claims.pipeline_batch import Undo
 from claims.pipeline_cells import columns_from_json, row_again
-from claims.pipeline_ingest import IngestOptions, Undo, record_rows
+from claims.pipeline_ingest import IngestOptions, record_rows
 from claims.reading_batches import BatchReader
 from claims.table import Table
 

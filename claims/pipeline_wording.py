@@ -42,6 +42,8 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     A measure that this one is a part of is no other: "45 killed" among the children killed. Measures that the same
     ingest made are left alone: what their names mean is not on record.
     """
+    if says[-1:].isdecimal():
+        return
     behind = _BEHIND_A_NUMBER.search(_BRACKETS.sub(" ", says).strip())
     if behind is None or ("measure", measure.id) in names.made:
         return

@@ -210,13 +210,13 @@ class Store:
     ) -> Added:
         """Record claims and appearances that are given as rows (see claims.store_claims), as add_claims does.
 
-        While a database is being filled it is left to `claims.store_filling.Filling` to index known claims again, and
-        to whoever fills it to bring all comparisons up to date.
+        While a database is being filled it is left to `claims.store_filling.Filling` to store the appearances in the
+        end and to index known claims again, and to whoever fills it to bring all comparisons up to date.
         """
         with self.transaction():
-            added = insert_rows(self.connection, rows, by=by, at=self.clock())
+            keep = None if filling is None else filling.keep
+            added = insert_rows(self.connection, rows, by=by, at=self.clock(), keep=keep)
             if filling is not None:
-                filling.requoted(added.requoted)
                 return added
             for claim in added.requoted:
                 index_again(self.connection, claim)

@@ -7,6 +7,7 @@ quicker): a million records with thirty fields each would take longer to make th
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
@@ -18,7 +19,7 @@ from claims.store_values import plain
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from claims.model import Appearance, Claim, Document
 
@@ -42,6 +43,8 @@ ClaimRow = tuple[Any, ...]
 """A claim in the order of CLAIM; recorded_by and recorded_at are None where they are those of the act."""
 PlaceRow = tuple[Any, ...]
 """An appearance in the order of APPEARANCE."""
+Keep = Callable[[Iterable[PlaceRow], Container[str]], Sequence[PlaceRow]]
+"""Takes the places of a block and the ids of its new claims; returns those of new claims, which are new themselves."""
 _COMPARISON, _NOTE = CLAIM.index("comparison"), CLAIM.index("note")
 _QUOTE, _ROW = APPEARANCE.index("quote"), APPEARANCE.index("batch_row")
 _RECORDED = {"recorded_by": "coalesce(recorded_by, :by)", "recorded_at": "coalesce(recorded_at, :at)"}
@@ -80,11 +83,17 @@ def insert_claims(
 
 
 def insert_rows(
-    connection: sqlite3.Connection, records: Sequence[tuple[ClaimRow, PlaceRow | None]], *, by: str, at: str
+    connection: sqlite3.Connection,
+    records: Sequence[tuple[ClaimRow, PlaceRow | None]],
+    *,
+    by: str,
+    at: str,
+    keep: Keep | None = None,
 ) -> Added:
     """Insert what is new among rows of claims and their places, in their order, and index the text of new claims.
 
-    What became of the index of a claim in requoted is left to the caller: see `index_again`.
+    What became of the index of a claim in requoted is left to the caller: see `index_again`. With keep the places are
+    given to it instead, to be inserted later by `insert_places`.
     """
     new: set[str] = set()
     touched: set[str] = set()
@@ -99,7 +108,10 @@ def insert_rows(
         for _, place in block:
             if place is not None:
                 places.setdefault(place[0], place)
-        seen = _insert_appearances(connection, places, fresh=fresh, again=again)
+        if keep is None:
+            seen = _insert_appearances(connection, places, fresh=fresh, again=again)
+        else:
+            seen = _quotes(keep(places.values(), fresh))
         appearances += sum(map(len, seen.values()))
         touched |= {claim[_COMPARISON] for claim, _ in block if claim[0] in fresh or claim[0] in seen}
         _index(connection, block, fresh=fresh, seen=seen)
@@ -222,10 +234,26 @@ def _insert_appearances(
         again.append((known[1], known[_ROW]))
     rows = list(places.values())
     _insert_staged(connection, "appearance", APPEARANCE, rows)
+    return _quotes(rows)
+
+
+def _quotes(places: Iterable[PlaceRow]) -> dict[str, list[str]]:
+    """Return the quotes (or "") of places by their claims."""
     seen: dict[str, list[str]] = {}
-    for row in rows:
-        seen.setdefault(row[1], []).append(row[_QUOTE] or "")
+    for place in places:
+        seen.setdefault(place[1], []).append(place[_QUOTE] or "")
     return seen
+
+
+def insert_places(connection: sqlite3.Connection, places: Iterable[PlaceRow]) -> Added:
+    """Insert what is new among places of claims that are stored, in their order."""
+    by_id: dict[str, PlaceRow] = {}
+    for place in places:
+        by_id.setdefault(place[0], place)
+    again: list[tuple[str, int | None]] = []
+    seen = _insert_appearances(connection, by_id, fresh=(), again=again)
+    requoted = tuple(claim for claim, quotes in seen.items() if any(quotes))
+    return Added(frozenset(), 0, sum(map(len, seen.values())), frozenset(), tuple(again), requoted)
 
 
 def _index(

@@ -1,5 +1,6 @@
 """Fill a database that is still empty: what SQLite would prove and keep up row by row, it proves and makes once.
 
+Appearances wait until all claims are stored: the keys of one large table are in memory then, those of two would not be.
 Indexes are made after the rows, in one pass each. Keys to other tables are checked by `pragma foreign_key_check`, which
 finds what checking each row finds. What the guards against "insert or replace" refuse, the primary keys of a plain
 insert refuse too, and the copied columns are read from where they are copied. All within the one transaction of the
@@ -9,14 +10,18 @@ writes: whatever ends it early leaves the file, its indexes and its guards as th
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.store_aside import lay_aside, put_back
-from claims.store_claims import index_again
+from claims.store_claims import APPEARANCE, index_again, insert_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
+
+    from claims.store_claims import Added, PlaceRow
 
 TABLES = ("claim", "appearance", "document")
 GUARDS = ("claim_not_replaced", "claim_copies_true", "appearance_not_replaced", "document_not_replaced")
@@ -56,14 +61,44 @@ class Filling:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._aside = lay_aside(connection, tables=TABLES, triggers=GUARDS)
+        self._blocks = 0
+        names = ", ".join(f'"{column}"' for column in APPEARANCE)
         connection.execute("create temp table if not exists requoted (claim text primary key) without rowid")
+        connection.execute(f"create temp table if not exists kept ({names})")
+        connection.execute(f"create temp table if not exists kept_of_known (block, {names})")
 
-    def requoted(self, claims: Iterable[str]) -> None:
+    def keep(self, places: Iterable[PlaceRow], fresh: Container[str]) -> list[PlaceRow]:
+        """Take the places of a block (see claims.store_claims.Keep) until `appear` stores them."""
+        self._blocks += 1
+        new: list[PlaceRow] = []
+        known: list[PlaceRow] = []
+        for place in places:
+            (new if place[1] in fresh else known).append(place)
+        marks = ", ".join("?" * len(APPEARANCE))
+        self.connection.executemany(f"insert into temp.kept values ({marks})", new)
+        of_block = ((self._blocks, *place) for place in known)
+        self.connection.executemany(f"insert into temp.kept_of_known values (?, {marks})", of_block)
+        return new
+
+    def appear(self) -> Iterator[Added]:
+        """Store the places that were kept; yield what became of those of known claims, a block at a time."""
+        names = ", ".join(f'"{column}"' for column in APPEARANCE)
+        connection = self.connection
+        connection.execute(f"insert into main.appearance ({names}) select {names} from temp.kept order by rowid")
+        connection.execute("drop table temp.kept")
+        with closing(connection.execute("select * from temp.kept_of_known order by rowid")) as kept:
+            for _, block in groupby(kept, key=itemgetter(0)):
+                added = insert_places(connection, [place for _, *place in block])
+                self._requote(added.requoted)
+                yield added
+        connection.execute("drop table temp.kept_of_known")
+
+    def _requote(self, claims: Iterable[str]) -> None:
         """Note known claims that got another quote: their search index is made anew when all quotes can be found."""
         self.connection.executemany("insert or ignore into temp.requoted values (?)", ((claim,) for claim in claims))
 
     def finish(self) -> None:
-        """Put indexes and guards back and check all keys.
+        """Put indexes and guards back and check all keys, when the places have appeared.
 
         Raises sqlite3.IntegrityError, as SQLite does for a single row, if a row names one that is not there.
         """

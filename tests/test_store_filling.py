@@ -40,7 +40,8 @@ def schema_of(store):
 
 
 def contents(store):
-    tables = ("event", "source", "alias", "document", "claim", "appearance", "reject", "comparison", "change_log")
+    tables = ("event", "source", "alias", "document", "claim", "appearance", "read_again", "reject", "comparison")
+    tables += ("change_log",)
     found = {name: store.connection.execute(f"select * from {name}").fetchall() for name in tables}
     return found | {"search": store.connection.execute("select rowid, text from claim_fts").fetchall()}
 
