@@ -53,7 +53,13 @@ def language_code(context: click.Context, option: click.Parameter, value: str | 
 @click.option(
     "--map", "maps", multiple=True, metavar="COLUMN=FIELD", help="Read a field of the claim from this column."
 )
-@click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="Give every claim this value.")
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Give every claim this value, or say how to read the file: records=data.items, decimal=, ...",
+)
 @click.option(
     "--mapping", metavar="FILE.toml|NAME", help="A file that says how to read, or one that comes with the program."
 )
@@ -70,7 +76,11 @@ def language_code(context: click.Context, option: click.Parameter, value: str | 
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, if it is not found out: cp1256 ...")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook, by its name or its place from 1.")
 @click.option("--table", metavar="N|NAME", help="The table of a page, by its number or words of its heading.")
-@click.option("--format", metavar="NAME", help="The format, if the file's name does not tell: csv, json or workbook.")
+@click.option(
+    "--format",
+    metavar="NAME",
+    help="The format, if the name does not tell: csv, json, workbook, html, markdown or ftm.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
@@ -91,7 +101,10 @@ def command(
     db: str,
     **options: Any,
 ) -> None:
-    """Record the claims of CSV, TSV, JSON or JSONL files and XLSX, XLS or ODS workbooks, one claim a row.
+    """Record the claims of CSV, TSV, JSON or JSONL files, XLSX, XLS or ODS workbooks and the tables of pages.
+
+    A row is one claim, unless a mapping says otherwise. Pages are HTML or Markdown; tables with HXL hashtags and
+    FollowTheMoney statements are known too.
 
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
     is compressed with gzip, or alone in a ZIP archive, is read as it is.
