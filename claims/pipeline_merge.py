@@ -25,9 +25,17 @@ if TYPE_CHECKING:
     from claims.pipeline import ClaimStore
     from claims.store_merge import Row
 
+    Judgements = frozenset[tuple[str, str]]
+
 KINDS = ("event", "source", "measure")
 CIRCULAR = frozenset({"derived_from", "duplicate_of", "supersedes", "corrects", "retracts"})
-JUDGED = ("rank", "rank_reason", "credibility", "note", "published")
+JUDGED = {
+    "rank": ("rank", "rank_reason"),
+    "credibility": ("credibility",),
+    "note": ("note",),
+    "published": ("published",),
+}
+UNJUDGED = {"rank": "normal", "rank_reason": None, "credibility": 6, "note": None, "published": True}
 LISTED_IN_LOG = 100
 
 
@@ -183,11 +191,12 @@ class _Here:
 def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
     """Take over claims and appearances; a claim that is known keeps our judgements, and other ones are listed."""
     here = _Here(store, batches=batches, file=taking.file)
+    judged = MergeReader(store.connection).judged(), other.judged()
     for block in other.claims_with_appearances():
         claims = {claim.id: here.claim(claim) for claim, _ in block}
         known = store.reader.claims_by_ids(claims)
         for one in known:
-            _compare_judgements(taking, one, claims[one.id])
+            _take_judgements(store, taking, one, claims[one.id], judged=judged)
         records = []
         for claim, place in block:
             if place is not None:
@@ -199,12 +208,27 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
         taking.added["appearance"] += added.appearances
 
 
-def _compare_judgements(taking: Taking, ours: Claim, theirs: Claim) -> None:
-    for name in JUDGED:
-        one, two = getattr(ours, name), getattr(theirs, name)
-        if one != two:
+def _take_judgements(
+    store: ClaimStore, taking: Taking, ours: Claim, theirs: Claim, *, judged: tuple[Judgements, Judgements]
+) -> None:
+    """Take over the judgements that nobody made here; where both judged ours stays, and the difference is listed."""
+    for judgement, names in JUDGED.items():
+        differ = [name for name in names if getattr(ours, name) != getattr(theirs, name)]
+        if not differ or _is_open(theirs, judgement, judged[1]):
+            continue
+        if _is_open(ours, judgement, judged[0]):
+            taking.judgement(ours.id, {name: getattr(theirs, name) for name in names})
+            store.store.touched.add(ours.comparison)
+            continue
+        for name in differ:
+            one, two = getattr(ours, name), getattr(theirs, name)
             reason = f"claim {ours.id} ({ours.source}: {ours.says}): {name} is “{one}” here and “{two}” there"
             taking.differ("judgement differs", reason, ours.id)
+
+
+def _is_open(claim: Claim, judgement: str, judged: Judgements) -> bool:
+    """Return whether nobody ever judged a claim so: it is as every claim is at first, and no act says otherwise."""
+    return getattr(claim, judgement) == UNJUDGED[judgement] and (claim.id, judgement) not in judged
 
 
 def _links(store: ClaimStore, taking: Taking, other: MergeReader) -> None:

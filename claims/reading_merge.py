@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
@@ -55,6 +56,12 @@ class MergeReader(Reader):
         sql = "select distinct subject from change_log where act = :act"
         found = self._rows(sql, {"act": f"undo merge {kind}"})
         return frozenset(str(row["subject"]).partition(" ")[2] for row in found)
+
+    def judged(self) -> frozenset[tuple[str, str]]:
+        """Return which judgements were ever made here, as (claim, "rank"), those taken back since included."""
+        found = self._rows("select subject, after from change_log where act = 'judge claim'")
+        made = [(str(row["subject"]).partition(" ")[2], json.loads(row["after"] or "{}")) for row in found]
+        return frozenset((claim, name) for claim, after in made for name in after)
 
     def log_head(self) -> tuple[int, str]:
         """Return how many acts are on record and the hash of the last one, "" where there is none."""

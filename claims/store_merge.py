@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import Refused
 from claims.model import Finding
 from claims.search import searchable
+from claims.store_claims import index_again
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -160,6 +161,16 @@ class Taking:
         if self._one(f"select 1 from {table} where {key} = ?", row[key]) is None:
             self._insert(table, row)
 
+    # judgements
+
+    def judgement(self, claim: str, changes: Mapping[str, Any]) -> None:
+        """Take over a judgement on a claim that nobody judged so here (rank with its reason, credibility, note ...)."""
+        assignments = ", ".join(f'"{name}" = :{name}' for name in changes)
+        self.connection.execute(f"update claim set {assignments} where id = :id", {**changes, "id": claim})
+        if "note" in changes:
+            index_again(self.connection, claim)
+        self.changed["claim"] += 1
+
     # candidates
 
     def extraction(self, row: Row) -> int:
@@ -239,7 +250,7 @@ class Taking:
             if is_live and ours is not None:
                 self.differ(
                     "two decisions",
-                    f"{row['decided_by']} decided “{row['says'] or row['outcome']}” on comparison {row['comparison']}; "
+                    f"{row['decided_by']} decided “{row['says'] or row['outcome']}” on {_scope(row)}; "
                     f"decision {ours} of ours stays in force and theirs is kept as number {number}",
                 )
             self._insert("reconciliation", {**row, "number": number, "replaced_by": replaced})
@@ -276,3 +287,13 @@ class Taking:
             sql = "update reconciliation set replaced_by = ? where number = ?"
             self.connection.execute(sql, (by, known["number"]))
             self.changed["reconciliation"] += 1
+
+
+def _scope(row: Row) -> str:
+    """Return what a decision is on, for people: killed (women) in Tehran of iran-protests-2019, as of 2019-12-31."""
+    population = "" if row["population"] == "all" else f" ({row['population']})"
+    place = f" in {row['place']}" if row["place"] else ""
+    when = "".join(
+        f", {word} {row[name]}" for name, word in (("period_start", "from"), ("as_of", "as of")) if row[name]
+    )
+    return f"{row['measure']}{population}{place} of {row['event']}{when}"

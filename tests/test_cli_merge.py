@@ -39,6 +39,7 @@ def test_a_trial_stores_nothing(db, other):
 
 def test_what_the_files_differ_on_is_listed_and_ends_with_3(db, other):
     claim = run("compare", EVENT, "--json", db=db).data["comparisons"][0]["claims"][0]["id"]
+    run("rank", claim, "preferred", "--reason", "the names are known", db=db)
     run("rank", claim, "deprecated", "--reason", "a misprint", db=other)
     shown = run("merge", other, "--json", db=db)
     assert shown.code == 3

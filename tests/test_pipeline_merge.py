@@ -154,13 +154,44 @@ def test_who_recorded_a_claim_and_when_stays(ours, theirs):
     assert (kept.recorded_by, kept.recorded_at) == ("Their editor", claim.recorded_at)
 
 
-def test_a_judgement_on_a_claim_that_both_have_is_listed_and_ours_stays(ours, theirs):
-    add(ours, "600")
-    claim = add(theirs, "600")
+def test_two_judgements_on_a_claim_that_both_have_are_listed_and_ours_stays(ours, theirs):
+    claim = add(ours, "600")
+    add(theirs, "600")
+    ours.rank(claim.id, Rank.PREFERRED, reason="the names are known", by=BY)
     theirs.rank(claim.id, Rank.DEPRECATED, reason="a misprint", by=BY)
     done = take(ours, theirs)
     assert {rule for rule, _ in listed(done)} == {"judgement differs"}
-    assert any("rank is “normal” here and “deprecated” there" in reason for _, reason in listed(done))
+    assert any("rank is “preferred” here and “deprecated” there" in reason for _, reason in listed(done))
+    assert ours.reader.claim(claim.id).rank is Rank.PREFERRED
+
+
+def test_a_judgement_that_nobody_made_here_is_taken_over_in_whatever_order(ours, theirs):
+    claim = add(ours, "600")
+    add(theirs, "600")
+    add(ours, "at least 700", source="wire")
+    theirs.rank(claim.id, Rank.DEPRECATED, reason="a misprint", by=BY)
+    theirs.judge(claim.id, changes={"note": "page seven"}, reason="looked up", by=BY)
+    ours.judge(claim.id, changes={"published": False}, reason="unsafe", by=BY)
+    done = take(ours, theirs)
+    assert (done.conflicts, done.changed["claim"]) == ((), 2)
+    now = ours.reader.claim(claim.id)
+    assert (now.rank, now.rank_reason, now.note, now.published) == (Rank.DEPRECATED, "a misprint", "page seven", False)
+    found = "select count(*) from claim_fts where claim_fts match 'seven'"
+    assert ours.connection.execute(found).fetchone() == (1,)
+    assert take(theirs, ours).conflicts == ()
+    assert theirs.reader.claim(claim.id).published is False
+    assert VerifyReader(ours.connection).verify().findings == ()
+    assert take(ours, theirs).is_nothing_new
+
+
+def test_a_judgement_that_was_taken_back_here_stays_taken_back(ours, theirs):
+    claim = add(ours, "600")
+    add(theirs, "600")
+    for rank, reason in ((Rank.DEPRECATED, "a misprint"), (Rank.NORMAL, "it is right after all")):
+        ours.rank(claim.id, rank, reason=reason, by=BY)
+    theirs.rank(claim.id, Rank.DEPRECATED, reason="a misprint", by=BY)
+    done = take(ours, theirs)
+    assert {rule for rule, _ in listed(done)} == {"judgement differs"}
     assert ours.reader.claim(claim.id).rank is Rank.NORMAL
 
 

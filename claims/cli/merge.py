@@ -20,8 +20,9 @@ PROBLEMS = 3
 def command(context: click.Context, *, other: str, dry_run: bool, as_json: bool, db: str, by: str) -> None:
     """Take over everything of another claims database, OTHER, which is only read.
 
-    The same assertion has the same id in both files. Judgements of both are kept; where the files differ ours stays in
-    force, the difference is listed and the program ends with 3. Merging again adds nothing.
+    The same assertion has the same id in both files. Judgements of both are kept: one that nobody made here is taken
+    over; where both judged and differ ours stays in force, the difference is listed and the program ends with 3.
+    Merging again adds nothing. What OTHER says of itself (claims config) is not taken over.
     """
     from claims.pipeline import ClaimStore
     from claims.pipeline_merge import merge_file
