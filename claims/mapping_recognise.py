@@ -50,12 +50,19 @@ def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> 
             list(dict.fromkeys(fnmatch.filter(columns, wanted))) if "*" in wanted else []
         )
         if len(fitting) > 1:
+            fitting = [column for column in fitting if not _is_coded(column)] or fitting
+        if len(fitting) > 1:
             listed = ", ".join(f"“{column}”" for column in fitting)
             hint = f"say which one is meant: --map COLUMN={field}"
             raise BadFile(file, f"several columns can be the {field} (“{wanted}”): {listed}", hint=hint)
         if fitting or _name(wanted) in there or "{" in wanted or field not in optional:
             found[field] = fitting[0] if fitting else wanted
     return replace(mapping, columns=found)
+
+
+def _is_coded(column: str) -> bool:
+    """Return whether an HXL hashtag says that a column holds codes, and not names (#adm1+code)."""
+    return column.startswith("#") and "code" in column.lower().split("+")
 
 
 def recognise(columns: abc.Sequence[str], *, name: str = "the columns", given: abc.Set[str] = frozenset()) -> Mapping:

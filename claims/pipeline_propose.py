@@ -25,7 +25,7 @@ from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_apart import told_apart
-from claims.pipeline_propose_columns import Column, date_of_parts, look_at, place_column
+from claims.pipeline_propose_columns import Column, date_of_parts, hashtag_columns, look_at, place_column
 from claims.pipeline_propose_figures import (
     MOST_LISTED,
     NOT_SAID,
@@ -91,7 +91,7 @@ def propose(
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
-            mapping, unsure = _as_said(*fitting, said=said)
+            mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
             mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
             first, unread = _first(mapping, columns, rows, file=file)
             return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
@@ -107,6 +107,21 @@ def propose(
         mapping, unsure = _as_said(shown, (*found.unsure, *untold), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
+
+
+def _with_hashtags(
+    mapping: Mapping, unsure: tuple[str, ...], *, columns: Sequence[str]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping with the source and the narrower place that HXL hashtags name beside those that it knows."""
+    found = hashtag_columns(columns)
+    if mapping.constants.get("source") != NOT_SAID:
+        found.pop("source", None)
+    if not found:
+        return mapping, unsure
+    constants = {name: text for name, text in mapping.constants.items() if name not in found}
+    kept = tuple(one for one in unsure if one not in {open_question(name) for name in found})
+    said = tuple(f"“{column}” is taken as the {name}" for name, column in found.items())
+    return replace(mapping, constants=constants, columns={**mapping.columns, **found}), (*kept, *said)
 
 
 def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -> tuple[Mapping, tuple[str, ...]]:

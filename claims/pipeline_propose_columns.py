@@ -254,3 +254,20 @@ def place_column(columns: Sequence[str]) -> str | None:
     places = [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
     parts = [*places, *country]
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
+
+
+def hashtag_columns(columns: Sequence[str]) -> dict[str, str]:
+    """Return the column with the source and the template of the place that HXL hashtags say, as far as they do.
+
+    The narrowest place that has a name comes first; a column of codes is no name.
+    """
+    tags = {column: column.lower().split("+") for column in columns if column.startswith("#")}
+    sources = [column for column, (tag, *attributes) in tags.items() if tag == "#meta" and "source" in attributes]
+    found = {"source": sources[0]} if sources else {}
+    levels: dict[str, str] = {}
+    for column, (tag, *attributes) in tags.items():
+        if re.fullmatch(r"#adm[1-5]", tag) and "code" not in attributes:
+            levels.setdefault(tag, column)
+    if len(levels) > 1:
+        found["place"] = ", ".join(f"{{{levels[tag]}}}" for tag in sorted(levels, reverse=True))
+    return found

@@ -222,3 +222,10 @@ def test_a_mapping_names_a_hashtag_in_any_order():
     assert plan.columns_read() == {"#affected+killed+f"}
     (draft,) = plan.drafts(Row(2, ["OCHA", "12"], ""))
     assert draft.says == "12"
+
+
+@pytest.mark.parametrize("header", ["#adm1+code,#adm1+name", "#adm1+name+es,#adm1+code+v_pcode"])
+def test_a_column_of_codes_beside_one_of_names_is_not_the_place(store, tmp_path, header):
+    cells = "MM12,Rakhine" if header.startswith("#adm1+code") else "Rakhine,MM12"
+    taken(store, tmp_path, f"#org,{header},#affected+killed\nOCHA,{cells},145\n")
+    assert store.connection.execute("select place from claim").fetchall() == [("Rakhine",)]

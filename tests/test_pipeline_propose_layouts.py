@@ -254,3 +254,14 @@ def test_bounds_and_missing_figures_in_german_are_read(tmp_path):
         ("Deutschland", "Tote", "", Figure(Hedge.AT_LEAST, low=184)),
         ("Deutschland", "Verletzte", "766", None),
     ]
+
+
+def test_hashtags_say_the_source_and_the_narrowest_place(tmp_path):
+    path = tmp_path / "file.csv"
+    tags = "#adm1+name,#adm2+name,#adm2+code,#affected+killed,#meta+source\n"
+    path.write_text(f"State,Township,Code,Deaths,Source\n{tags}Rakhine,Sittwe,MM1,145,OCHA\n", encoding="utf-8")
+    found = propose(str(path), said=from_flags([], ["event=Mocha"]))
+    (claim,) = found.first
+    assert isinstance(claim, Draft)
+    assert (claim.source, claim.place, claim.measure, claim.says) == ("OCHA", "Sittwe, Rakhine", "killed", "145")
+    assert not [unsure for unsure in found.unsure if NOT_SAID in unsure]
