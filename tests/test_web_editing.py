@@ -296,9 +296,16 @@ async def test_a_decision_is_looked_at_signed_and_taken_back(site, database):
         decision = store.reader.decision(store.reader.claim(ids["first"]).comparison)
         assert (decision.claim, decision.rule, decision.decided_by) == (ids["first"], "analyst", BY)
         assert {item.claim for item in decision.considered} == {ids["first"], ids["second"]}
-    stale = await send(site, where, form, status=400)
+    await send(site, where, form)  # a second click on the button
+    with ClaimStore.open(path, write=False) as store:
+        assert len(store.reader.decisions(store.reader.claim(ids["first"]).comparison)) == 1
+    stale = await send(site, where, {**form, "reason": "another reason"}, status=400)
     assert "the claims have changed since you looked" in stale.text
-    await send(site, where, {"do": "withdraw", "reason": "the list is withdrawn"})
+    back = {"do": "withdraw", "reason": "the list is withdrawn"}
+    stale = await send(site, where, {**back, "seen": seen}, status=400)
+    assert "the decision or the claims have changed since you looked" in stale.text
+    seen = (await look(site, where)).text.split('name="seen" value="')[1].split('"')[0]
+    await send(site, where, {**back, "seen": seen})
     with ClaimStore.open(path, write=False) as store:
         assert store.reader.decision(store.reader.claim(ids["first"]).comparison) is None
     shown = " ".join((await look(site, "/figures/-/compare/protests/killed")).text.split())

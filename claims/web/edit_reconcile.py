@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claims.model import View
     from claims.pipeline import ClaimStore
     from claims.pipeline_reconcile import Given
+    from claims.reconcile_propose import Proposal
     from claims.web.edit import Edit
     from claims.web.respond import Answer
 
@@ -51,16 +52,30 @@ def act(store: ClaimStore, edit: Edit) -> str:
     reason = edit.form.get("reason", "").strip()
     if not reason:
         raise Missing("the reason", hint="say why; it stands beside the decision for everybody to read")
+    changed = edit.form.get("seen") != _seen(view)
     if edit.form.get("do") == "withdraw":
+        if changed:
+            raise Refused("the decision or the claims have changed since you looked", hint="look again, and decide")
         store.withdraw_decision(view.comparison.id, by=edit.by, reason=reason)
     else:
-        if edit.form.get("seen") != _seen(view):
-            raise Refused(
-                "the claims have changed since you looked", hint="look at what the rules give now, and decide"
-            )
         rule, wish = _wish(edit)
-        sign(store, view, choose(store, view, rule=rule, wish=wish), reason=reason, by=edit.by)
+        proposal = choose(store, view, rule=rule, wish=wish)
+        if not (changed and _is_in_force(view, proposal, reason=reason, by=edit.by)):
+            if changed:
+                raise Refused(
+                    "the claims have changed since you looked", hint="look at what the rules give now, and decide"
+                )
+            sign(store, view, proposal, reason=reason, by=edit.by)
     return edit.call.links.comparison(view.comparison)
+
+
+def _is_in_force(view: View, proposal: Proposal, *, reason: str, by: str) -> bool:
+    """Return whether this very decision stands already, as after a form that was sent twice."""
+    made = view.decision
+    if made is None:
+        return False
+    given = (proposal.rule, proposal.outcome, proposal.figure, proposal.claim, reason, by)
+    return given == (made.rule, made.outcome, made.figure, made.claim, made.rationale, made.decided_by)
 
 
 def _view(store: ClaimStore, edit: Edit) -> View:
