@@ -92,8 +92,10 @@ def known_names(reader: Reader, *, event: str | None = None) -> Known:
         if key not in now:
             now[key] = reader.canonical(*key)
         names[alias.kind][fold(alias.name)] = now[key]
-    kinds = {measure.id: str(measure.value_kind) for measure in reader.measures()}
-    return Known(event=event, sources=names["source"], measures=names["measure"], kinds=kinds)
+    measures = list(reader.measures())
+    kinds = {measure.id: str(measure.value_kind) for measure in measures}
+    units = {measure.id: measure.unit for measure in measures if measure.unit}
+    return Known(event=event, sources=names["source"], measures=names["measure"], kinds=kinds, units=units)
 
 
 def extract(store: ClaimStore, place: str, options: ExtractOptions, *, dry_run: bool = False) -> list[Extracted]:

@@ -21,13 +21,15 @@ __all__ = ["Extractor", "Known"]
 class Known:
     """What the database knows when a text is read: the event it is about, and slugs by folded name (claims.text.fold).
 
-    sources and measures hold names and aliases of all languages; kinds is the value kind by measure slug.
+    sources and measures hold names and aliases of all languages; kinds is the value kind by measure slug,
+    units the unit of those that have one ("USD").
     """
 
     event: str | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 class Extractor(Protocol):

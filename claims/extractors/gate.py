@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from claims import dates
+from claims.currency import currency_of, is_same
 from claims.errors import AmbiguousFigure, ClaimsError
 from claims.figure import find_numbers, occurs_in, parse, stated_values
 from claims.model import Basis, Document, Figure, Hedge, ValueKind, ValueType
@@ -48,6 +49,7 @@ class Reason(StrEnum):
     WORDING_AMBIGUOUS = "the words of its figure can be read in two ways"
     NUMBER_NOT_IN_QUOTE = "its number does not stand in its quote, read as a whole"
     OTHER_FIGURE = "the words of its figure say another figure"
+    OTHER_MONEY = "it is in another currency than its measure, and nothing is converted"
     NO_MEASURE = "it does not say what is counted"
     SOURCE_NOT_IN_TEXT = "its source is not named in the text and not marked as inferred"
     SOURCE_IS_PUBLISHER = "its source is inferred to be the publisher"
@@ -127,6 +129,7 @@ class Gate:
         self.language = document.language
         self.publisher = document.publisher
         self.kinds = known.kinds
+        self.units = known.units
         self.slugs = known.sources
         self.names = _by_slug(known.sources)
         self._places: dict[str, list[tuple[int, int]]] = {}
@@ -138,6 +141,8 @@ class Gate:
             placed = self._quoted(candidate)
             kind = ValueKind(self.kinds.get(placed.measure or "", ValueKind.COUNT))
             placed, figure = self._worded(placed, kind=kind)
+            if kind is ValueKind.MONEY and self._is_other_money(placed):
+                raise _Refusal(Reason.OTHER_MONEY)
             if not self._stands(placed, figure, kind=kind):
                 raise _Refusal(Reason.NUMBER_NOT_IN_QUOTE)
             placed = self._attributed(placed)
@@ -215,6 +220,12 @@ class Gate:
         if kind in {ValueKind.DATE, ValueKind.TEXT} or figure.value_type is not ValueType.VALUE:
             return True
         return occurs_in(figure, candidate.quote, kind=kind, language=candidate.language or self.language)
+
+    def _is_other_money(self, candidate: Candidate) -> bool:
+        """Return whether the words of a figure, or else its quote, name another currency than its measure is in."""
+        unit = self.units.get(candidate.measure or "")
+        currency = currency_of(candidate.stated_as or "") or currency_of(candidate.quote)
+        return unit is not None and currency is not None and not is_same(currency, unit)
 
     def _wording(self, candidate: Candidate, figure: Figure, *, kind: ValueKind) -> tuple[int, int]:
         """Return where the words of a figure stand inside the quote; without any the number itself has to do."""

@@ -18,6 +18,7 @@ from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
 from claims.extractors.rules_labels import goes_on_with, label_of
 from claims.extractors.rules_measures import COUNTING, Counted, counted_in
+from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
 from claims.extractors.rules_quote import ages_of, date_of, quotes_of
@@ -28,7 +29,7 @@ from claims.extractors.rules_sources import Attribution, Attributions
 from claims.extractors.rules_verbs import owner_end
 from claims.figure import say
 from claims.lexicon import known_language
-from claims.model import Document
+from claims.model import Document, ValueKind
 from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
 
@@ -102,6 +103,8 @@ class _Reading:
         for place, (start, end) in enumerate(self._spans):
             if screen.passes(self._copy[start:end]) or (measured and screen.counts):
                 yield from self._in_sentence(place, screen, measured=measured)
+            if screen.costs:
+                yield from self._costs_in(place, screen)
             measured = screen.measures
 
     def _sentence(self, place: int) -> Sentence:
@@ -123,16 +126,15 @@ class _Reading:
     def _in_sentence(self, place: int, screen: Screen, *, measured: bool) -> Iterator[Candidate]:
         """Yield the candidates of a sentence; measured says that the one before may name what is counted."""
         sentence = self._sentence(place)
-        label = label_of(self._sentence(place - 1)) if measured else None
-        if "words.fiction" in sentence.present or (label is None and sentence.present.isdisjoint(COUNTING)):
+        counts = not sentence.present.isdisjoint(COUNTING)
+        label = label_of(self._sentence(place - 1)) if measured and not counts else None
+        if "words.fiction" in sentence.present or not (counts or label):
             return
         in_words = screen.numerals(sentence) if screen.spelled else []
         numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return
-        counted = counted_in(sentence, numbers, others)
-        if label is not None and sentence.present.isdisjoint(COUNTING):
-            counted = goes_on_with(label, sentence, numbers)
+        counted = goes_on_with(label, sentence, numbers) if label else counted_in(sentence, numbers, others)
         if not counted:
             return
         attributions = self._said_in(place)
@@ -147,6 +149,18 @@ class _Reading:
                 candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
             self._last, self._last_place = candidate, place
             yield candidate
+
+    def _costs_in(self, place: int, screen: Screen) -> Iterator[Candidate]:
+        """Yield what a sentence says that damage costs."""
+        sentence = self._sentence(place)
+        if "words.damage" not in sentence.present or "words.fiction" in sentence.present:
+            return
+        in_words = screen.numerals(sentence) if screen.spelled else []
+        costs = costs_in(self._text, sentence, self._figures, in_words)
+        for one, quote in zip(costs, quotes_of(sentence, costs) if costs else [], strict=True):
+            attributions = without_damage(self._said_in(place), one.trigger)
+            said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
+            yield self._candidate(place, sentence, one, quote, said)
 
     def _told_behind(self, place: int, candidate: Candidate) -> Candidate | None:
         """Return a figure with who is named by a sentence behind that points back to it: "Об этом сообщили в МЧС."."""
@@ -223,7 +237,7 @@ class _Reading:
             quote=self._text[start:end],
             quote_start=start,
             quote_end=end,
-            says=_say(number.figure),
+            says=_say(number.figure, kind=ValueKind.MONEY if one.measure == COST else ValueKind.COUNT),
             stated_as=self._text[number.text_start : number.text_end],
             stated_start=number.text_start,
             stated_end=number.text_end,

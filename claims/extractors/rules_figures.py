@@ -103,6 +103,11 @@ class FigureReader:
                 others.append((span.first, span.end))
         return numbers, others
 
+    def spans_of(self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
+        """Return the plain numbers of a sentence in order, also those that count nothing."""
+        self._match(sentence)
+        return self._spans(sentence, in_words=in_words)
+
     def _match(self, sentence: Sentence) -> None:
         """Find the phrases of figures in a sentence: by the word that each begins at, and hedges by where they end."""
         words = sentence.words
@@ -251,8 +256,8 @@ class FigureReader:
         return None
 
     def _number(self, sentence: Sentence, first: int, end: int, span: Span) -> Number | None:
-        start = self._hedged_from(sentence, first)
-        stop = self._hedged_to(sentence, end)
+        start = self.hedged_from(sentence, first)
+        stop = self.hedged_to(sentence, end)
         for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
             text_start = sentence.words[begin].start
             text_end = sentence.words[until - 1].end
@@ -272,7 +277,7 @@ class FigureReader:
         figure = _parse(self._text[start:stop], self._code)
         return None if figure is None else Number(first, end, first, end + 1, start, stop, figure)
 
-    def _hedged_from(self, sentence: Sentence, first: int) -> int:
+    def hedged_from(self, sentence: Sentence, first: int) -> int:
         """Return where the hedges before a number begin: the first word of "at least a total of"."""
         start = first
         if not self._hedges:
@@ -304,7 +309,7 @@ class FigureReader:
         filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
         return filler or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
 
-    def _hedged_to(self, sentence: Sentence, end: int) -> int:
+    def hedged_to(self, sentence: Sentence, end: int) -> int:
         """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""
         if sentence.text(end) == "+" and sentence.touches(end):
             return end + 1

@@ -36,14 +36,17 @@ class Screen:
     """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
 
     Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
-    any number, measures whether it has a word of a measure.
+    any number, measures whether it has a word of a measure, costs whether it has a number and a word for damage.
     """
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         self._words = _Judged(self._judge)
         self._pieces = _Judged(self._judge_all)
-        self.spelled = self.counts = self.measures = False
+        self.spelled = self.counts = self.measures = self.costs = False
+        self._damage = frozenset(
+            max(path, key=len) for path, sense in _paths(triggers.tree, (), _DAMAGES) if sense.kind in _DAMAGES
+        )
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def passes(self, piece: str) -> bool:
@@ -52,6 +55,7 @@ class Screen:
         self.spelled = bool(found & _NUMERAL)
         self.counts = bool(found & (_DIGITS | _NUMERAL | _OPENER))
         self.measures = bool(found & _MEASURED)
+        self.costs = self.counts and bool(found & _DAMAGE)
         return self.counts and self.measures
 
     def _judge_all(self, written: str) -> int:
@@ -94,6 +98,8 @@ class Screen:
             found |= _OPENER
         if any(key in measure_words(self._triggers) for key in self._triggers.keys_of(word)):
             found |= _MEASURED
+        if not self._damage.isdisjoint(self._triggers.keys_of(word)):
+            found |= _DAMAGE
         return found
 
     def _is_article(self, word: str) -> bool:
@@ -129,7 +135,8 @@ def behind_articles(triggers: Triggers) -> frozenset[str]:
 
 _BEHIND: dict[str, frozenset[str]] = {}
 _REMEMBERED = 200_000
-_DIGITS, _NUMERAL, _OPENER, _MEASURED = 1, 2, 4, 8
+_DIGITS, _NUMERAL, _OPENER, _MEASURED, _DAMAGE = 1, 2, 4, 8, 16
+_DAMAGES = frozenset({"words.damage"})
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
@@ -147,7 +154,7 @@ def measure_words(triggers: Triggers) -> frozenset[str]:
     if known is None:
         common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
         phrases: dict[object, tuple[str, ...]] = {}
-        for path, sense in _paths(triggers.tree, ()):
+        for path, sense in _paths(triggers.tree, (), _MEASURING):
             name = sense.name if sense.kind in ("opens", "closes") else path
             phrases[name] = (*phrases.get(name, ()), *path)
         known = frozenset(max(path, key=lambda key: (key not in common, len(key))) for path in phrases.values())
@@ -161,11 +168,11 @@ def _is_common(step: Step) -> bool:
     )
 
 
-def _paths(step: Step, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Sense]]:
+def _paths(step: Step, path: tuple[str, ...], kinds: frozenset[str]) -> Iterator[tuple[tuple[str, ...], Sense]]:
     for meaning in step.meanings.values():
-        yield from ((path, sense) for sense in meaning.senses if sense.kind in _MEASURING)
+        yield from ((path, sense) for sense in meaning.senses if sense.kind in kinds)
     for key, following in step.after.items():
-        yield from _paths(following, (*path, key))
+        yield from _paths(following, (*path, key), kinds)
 
 
 @cache
