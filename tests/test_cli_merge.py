@@ -108,5 +108,22 @@ def test_a_change_from_outside_ends_with_3_and_is_named(db):
     assert "the trigger change_log_fixed is missing" in shown.out
 
 
+def test_a_public_copy_lacks_what_was_left_out_and_is_said_to_be_one(db, tmp_path):
+    run("publish", "copy", tmp_path / "whole.db", db=db)
+    assert run("log", "--verify", db=tmp_path / "whole.db").code == 0
+    with ClaimStore.open(db) as store:
+        store.judge(store.reader.claims()[0].id, changes={"published": False}, reason="unsafe", by="Editor")
+    run("publish", "copy", tmp_path / "public.db", db=db)
+    shown = run("log", "--verify", db=tmp_path / "public.db")
+    assert shown.code == 3
+    assert "A public copy (`claims publish copy`) lacks just this" in shown.err
+    run("publish", "copy", tmp_path / "again.db", db=tmp_path / "public.db")
+    run("source", "alias", "mek", "Mojahedin", db=tmp_path / "again.db")  # an act: from now on rows are sealed
+    with sqlite3.connect(tmp_path / "again.db") as connection:
+        connection.execute("update source set name = 'Nobody'")
+    connection.close()
+    assert "lacks just this" not in run("log", "--verify", db=tmp_path / "again.db").err
+
+
 def test_a_noted_hash_belongs_to_a_proof(db):
     assert run("log", "--noted", "abc", db=db).code == 2

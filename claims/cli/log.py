@@ -11,6 +11,7 @@ from claims.cli.output import show, show_json, show_table, tell
 
 REASON_COLUMNS = 60
 PROBLEMS = 3
+LEFT_OUT = frozenset({"entry missing", "claim missing"})
 
 
 @click.command(
@@ -97,6 +98,8 @@ def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bo
         show_table(("found", "what"), [(one.rule, one.reason) for one in proved.findings])
     if proved.findings:
         tell(f"{len(proved.findings)} things do not fit: the file was changed from outside, or is damaged.")
+        if {one.rule for one in proved.findings} <= LEFT_OUT:
+            tell("A public copy (`claims publish copy`) lacks just this, where something was left out.")
     else:
         tell(f"{proved.entries:,} acts, each as it was signed, and every row as one of them left it.")
         tell(f"The last hash is {proved.head}. Noted elsewhere, it also proves that nothing was cut off (--noted).")
