@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,13 @@ from claims.reconcile_propose import ANALYST, PREFERRED_SOURCE, Proposal, propos
 from claims.reconcile_reasons import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from claims.model import Comparison, Measure, Value, ValueKind, View
     from claims.pipeline import ClaimStore
+
+LISTED = 5
+"""Comparisons that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,8 @@ def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | Non
     views = store.compare(event, question=Question(measure=measure))
     found = [view for view in views if _fits(view.comparison, scope)]
     if not found:
-        hint = f"`claims compare {event}` shows those there are"
-        raise Refused(f"there is no such comparison of {measure} in {event}", hint=hint)
+        there = f"there are: {_listed(views)}" if views else f"`claims compare {event}` shows those there are"
+        raise Refused(f"there is no such comparison of {measure} in {event}", hint=there)
     plain = [
         view
         for view in found
@@ -95,10 +99,16 @@ def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | Non
     for candidates in (found, plain):
         if len(candidates) == 1:
             return candidates[0]
-    listed = "; ".join(_options(view.comparison) for view in found)
     raise Refused(
-        f"{len(found)} comparisons of {measure} in {event} fit: {listed}", hint="add the options of one of them"
+        f"{len(found):,} comparisons of {measure} in {event} fit: {_listed(found)}",
+        hint="add the options of one of them",
     )
+
+
+def _listed(views: Sequence[View]) -> str:
+    """Return the options of the first few comparisons, as they are typed in a shell."""
+    more = f"; and {len(views) - LISTED:,} more" if len(views) > LISTED else ""
+    return "; ".join(_options(view.comparison) for view in views[:LISTED]) + more
 
 
 def _fits(comparison: Comparison, scope: Scope) -> bool:
@@ -111,8 +121,8 @@ def _fits(comparison: Comparison, scope: Scope) -> bool:
 
 
 def _options(comparison: Comparison) -> str:
-    parts = [f"--population “{comparison.population}”"]
-    parts += [f"--place “{comparison.place}”"] if comparison.place else []
+    parts = [f"--population {shlex.quote(comparison.population)}"]
+    parts += [f"--place {shlex.quote(comparison.place)}"] if comparison.place else []
     parts += [f"--period-start {comparison.period_start}"] if comparison.period_start else []
     parts += [f"--on {comparison.as_of}"] if comparison.as_of else []
     return " ".join(parts)

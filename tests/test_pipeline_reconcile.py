@@ -62,8 +62,14 @@ def test_several_comparisons_that_fit_are_listed_with_their_options(store):
 
 
 def test_a_comparison_that_is_not_there_is_refused(store):
-    with pytest.raises(Refused, match="there is no such comparison"):
+    add(store, "12", place="Tehran")
+    with pytest.raises(Refused, match="there is no such comparison") as refused:
         killed(store, place="Shiraz")
+    assert refused.value.hint == "there are: --population all; --population all --place Tehran"
+    for day in range(1, 10):
+        add(store, "40", measure="displaced", as_of=f"2019-11-0{day}", population="old men")
+    with pytest.raises(Refused, match=r"9 comparisons .*--population 'old men' --on 2019-11-05; and 4 more"):
+        find_view(store, EVENT.id, "displaced")
     with pytest.raises(UnknownName):
         find_view(store, EVENT.id, "wounded by bullets")
 
