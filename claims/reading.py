@@ -195,23 +195,22 @@ class Reader:
         """Return for each claim the number of documents in which it can be read."""
         sql = """select claim, count(distinct document) as documents from appearance
           where claim in (select value from json_each(:claims)) group by claim"""
-        return {row["claim"]: row["documents"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})}
+        return dict(self._tuples(sql, {"claims": json.dumps(sorted(claims))}))
 
     def known_since(self, claims: Collection[str]) -> dict[str, str | None]:
         """Return for each claim the earliest published_on of a document it stands in; None where no date is known."""
         sql = """select appearance.claim, min(document.published_on) as since
           from appearance join document on document.id = appearance.document
           where appearance.claim in (select value from json_each(:claims)) group by appearance.claim"""
-        return {row["claim"]: row["since"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})}
+        return dict(self._tuples(sql, {"claims": json.dumps(sorted(claims))}))
 
     def documents(self, ids: Collection[str] | None = None) -> list[Document]:
         """Return documents by id, or all, without their text (it can be long; `document` gives it)."""
         where = "" if ids is None else "where id in (select value from json_each(:ids))"
         parameters = {} if ids is None else {"ids": json.dumps(sorted(ids))}
-        sql = f"""select id, title, publisher, url, archive_url, language, published_on, accessed_on, sha256,
-            author, read_from, null as text
-          from document {where} order by id"""
-        return [rows.document(row) for row in self._rows(sql, parameters)]
+        names = ", ".join("null" if name == "text" else name for name in Document._fields)
+        sql = f"select {names} from document {where} order by id"
+        return [Document._make(row) for row in self._tuples(sql, parameters)]
 
     def documents_without_text(self, ids: Collection[str]) -> dict[str, Document | None]:
         """Return for each id the document, or None where there is none; those that have a text are left out."""

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
+from claims.model import Claim
 from claims.reading_evidence import EvidenceReader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from claims.model import Claim, Link
+    from claims.model import Link
 
 BLOCK = 2000
+MANY = 1000  # claims of one comparison
+SHARED = frozenset(
+    {"event", "measure", "source", "population", "place", "as_of", "comparison", "recorded_by", "recorded_at"}
+)
+"""Texts that many claims of a comparison have in common."""
 
 
 class WholeReader(EvidenceReader):
@@ -30,7 +36,7 @@ class WholeReader(EvidenceReader):
         sql = f"select {rows.CLAIM_COLUMNS} from claim where event = :event order by comparison, id"
         for slug in slugs:
             found = map(rows.claim_from, self._tuples(sql, {"event": slug}))
-            yield from (list(group) for _, group in groupby(found, key=attrgetter("comparison")))
+            yield from (_together(group) for _, group in groupby(found, key=attrgetter("comparison")))
 
     def has_links(self) -> bool:
         """Return whether any link holds."""
@@ -105,6 +111,19 @@ class WholeReader(EvidenceReader):
 ABOUT_EVENT = """and exists (
   select 1 from appearance join claim on claim.id = appearance.claim
   where appearance.document = document.id and claim.event = :event)"""
+
+
+def _together(group: Iterator[Claim]) -> list[Claim]:
+    """Return the claims of one comparison; of many those after the first share the texts that they have in common."""
+    claims = list(islice(group, MANY))
+    if len(claims) == MANY:
+        same: dict[Any, Any] = {}
+        shared = [name in SHARED for name in Claim._fields]
+        claims += (
+            Claim._make(same.setdefault(field, field) if may else field for field, may in zip(one, shared, strict=True))
+            for one in group
+        )
+    return claims
 
 
 def blocks(groups: Iterable[list[Claim]], *, size: int = BLOCK) -> Iterator[list[list[Claim]]]:

@@ -45,7 +45,7 @@ class EvidenceReader(Reader):
           where claim in (select value from json_each(:claims)) order by claim, rowid"""
         found: dict[str, list[Appearance]] = defaultdict(list)
         for row in self._tuples(sql, {"claims": json.dumps(sorted(claims))}):
-            found[row[0]].append(Appearance(*row))
+            found[row[0]].append(Appearance._make(row))
         return {key: tuple(places) for key, places in found.items()}
 
     def sources_named(self, slugs: Collection[str]) -> dict[str, Source]:

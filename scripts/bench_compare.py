@@ -1,12 +1,13 @@
 """Measure comparing and checking as ratios in one run; absolute times mean nothing on a shared machine.
 
-python scripts/bench_compare.py [compare] [check] [--rows N] [--db FILE]
+python scripts/bench_compare.py [compare] [check] [--rows N] [--db FILE] [--larger FILE]
 
 compare: all comparisons from scratch beside reading the same rows, in the same order, without any work; the answer on
 one event beside the bare SQL that fetches its claims; `claims compare` beside `claims --help`; and what is done again
 after an ingest, by the claims in the comparisons that it touched.
 check: every rule over the whole file beside reading its claims and appearances without any work, and its memory beside
 that for a tenth of the claims.
+With --larger all comparisons, and the check, of a larger file are measured beside those of the first. It is only read.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("which", nargs="*", choices=["compare", "check", []], help="which to run; both by default")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the generated file (default 100,000)")
     parser.add_argument("--db", type=Path, help="a database to measure a copy of, instead of a generated one")
+    parser.add_argument("--larger", type=Path, help="a larger database, which is only read, to measure growth by")
     options = parser.parse_args()
     which = options.which or ["compare", "check"]
     with tempfile.TemporaryDirectory() as folder:
@@ -69,8 +71,15 @@ def main() -> None:
         print("|---|---|")
         if "compare" in which:
             compare(database)
+            if options.larger is not None:
+                grown(database, options.larger)
         if "check" in which:
-            check(database, tenth=Path(folder) / "tenth.db", claims=number)
+            smaller, larger = Path(folder) / "tenth.db", database
+            if options.larger is None:
+                generated(max(1000, number // 10), smaller)
+            else:
+                smaller, larger = database, options.larger
+            check(larger, smaller=smaller)
 
 
 def generated(rows: int, database: Path) -> None:
@@ -124,6 +133,20 @@ def everything(store: ClaimStore) -> None:
             refresh_all(store.reader, store.store)
 
     report("the same, with every summary written", seconds(written, runs=1) / bare)
+
+
+def grown(database: Path, larger: Path) -> None:
+    """Compare all comparisons of a larger database from scratch with those of a database, beside its claims."""
+    times, claims = [], []
+    for file, runs in ((database, 3), (larger, 1)):
+        with ClaimStore.open(file, write=False) as store:
+            reader = FoldReader(store.connection)
+            measures = {measure.id: measure for measure in reader.measures()}
+            claims.append(reader.connection.execute("select count(*) from claim").fetchone()[0])
+            times.append(
+                seconds(lambda reader=reader, measures=measures: drain(summaries(reader, measures=measures)), runs=runs)
+            )
+    report(f"the same of {claims[1]:,} claims, by that of {claims[0]:,}", times[1] / times[0])
 
 
 def drain(items: object) -> None:
@@ -212,17 +235,20 @@ def child(command: list[str]) -> float:
     return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
 
 
-def check(database: Path, *, tenth: Path, claims: int) -> None:
-    """Compare `claims check` with reading what it reads, and its memory with that for a tenth of the claims."""
-    with closing(sqlite3.connect(database)) as connection:
+def check(database: Path, *, smaller: Path) -> None:
+    """Compare `claims check` with reading what it reads, and its memory with that for fewer claims."""
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         tables = ("claim", "appearance", "document")
         bare = seconds(lambda: [drain(connection.execute(f"select * from {table}")) for table in tables], runs=3)
     whole = peak(database)
     report("`claims check` by reading claims, appearances and documents", whole[0] / bare)
-    generated(max(1000, claims // 10), tenth)
-    small = peak(tenth)
-    report("its memory by that for a tenth of the claims", whole[1] / small[1])
-    report("its time by that for a tenth of the claims", whole[0] / small[0])
+    small = peak(smaller)
+    counts = []
+    for file in (database, smaller):
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            counts.append(connection.execute("select count(*) from claim").fetchone()[0])
+    report(f"its memory for {counts[0]:,} claims by that for {counts[1]:,}", whole[1] / small[1])
+    report("its time by that", whole[0] / small[0])
 
 
 def peak(database: Path) -> tuple[float, float]:

@@ -90,6 +90,8 @@ def test_the_pass_does_not_depend_on_the_size_of_its_blocks(store, monkeypatch):
     whole = found(store)
     monkeypatch.setattr(pipeline_check, "blocks", lambda groups: reading_check.blocks(groups, size=1))
     assert found(store) == whole
+    monkeypatch.setattr(reading_check, "MANY", 1)
+    assert found(store) == whole
 
 
 def test_each_rule_by_itself_finds_what_all_find_together(store):
