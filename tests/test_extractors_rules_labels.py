@@ -63,3 +63,24 @@ def test_who_is_named_behind_one_figure_says_no_other(code: str):
     text, first, second = SET_AGAINST[code]
     candidates = Rules().propose(Document(id="d", text=text, language=code), Known())
     assert [one.source for one in candidates] == [first, second]
+
+
+IN_HOSPITAL = {
+    "en": "Nine people died at the scene and three in hospital.",
+    "fr": "Neuf personnes sont mortes sur place et trois à l'hôpital.",
+    "es": "Nueve personas murieron en el lugar y tres en el hospital.",
+    "de": "Neun Menschen starben am Unfallort und drei im Krankenhaus.",
+    "ru": "Девять человек погибли на месте и трое в больнице.",
+    "ar": "توفي تسعة أشخاص في مكان الحادث وثلاثة في المستشفى.",
+    "fa": "نه نفر در محل حادثه و سه نفر در بیمارستان جان باختند.",
+}
+
+
+@pytest.mark.parametrize("code", IN_HOSPITAL)
+def test_who_died_in_hospital_is_dead_and_not_injured(code: str):
+    assert found(IN_HOSPITAL[code], code) == [("killed", "9"), ("killed", "3")]
+
+
+def test_who_is_in_hospital_is_not_dead():
+    assert ("killed", "3") not in found("Nine people died at the scene and three are in hospital.", "en")
+    assert ("killed", "3") not in found("Nine people died and three were injured at the scene, 4 in hospital.", "en")

@@ -16,6 +16,7 @@ from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
+from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
@@ -23,9 +24,8 @@ from claims.trigger import MeasureRule
 _FARTHEST = 22
 _TOO_FAR = _FARTHEST + 5
 """What lies between costs too much from here on, whatever else makes a word of a measure dearer or cheaper."""
-_LONGEST_PHRASE = 12
 _WINDOW = 34
-_MOST_BESIDE = 12
+_MOST_BESIDE, _LONGEST_PHRASE = 12, 12
 _NEAR_UNKNOWN = 3
 _LABEL_STEP, _LABEL_BEHIND_COMMA = 2.0, 6.0
 _COMMAS = frozenset(",،")
@@ -117,6 +117,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     void = {place for place, offer in best.items() if offer[1].form == "void"}
     best = {place: offer for place, offer in best.items() if place not in void}
     share_rows(sentence, numbers, heads, best, void=void)
+    share_scenes(sentence, numbers, heads, best)
     share_contrasts(sentence, numbers, heads, best)
     share_changes(sentence, numbers, heads, best)
     _drop_subjects(sentence, numbers, best)
