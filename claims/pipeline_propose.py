@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
+_PARTS_OF_YEAR = frozenset(("week", "month", "quarter", "epiweek", "semana", "mes", "mois", "woche", "monat"))
+_FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
 _SOURCES = frozenset(("source", "sources", "quellen", "fuentes"))
 
 
@@ -205,6 +207,7 @@ def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
 def _scope(found: Found, seen: Sequence[Column]) -> None:
     """Find the date and the place by what the cells are and by usual headers."""
     _dates_of_parts(found, seen)
+    _from_and_to(found, seen)
     if "as_of" not in found.columns:
         used = found.used()
         days = [column.name for column in seen if column.is_date and column.name not in used]
@@ -214,6 +217,9 @@ def _scope(found: Found, seen: Sequence[Column]) -> None:
             found.columns["as_of"] = day
             also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
             found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
+        elif years and (weeks := [one.name for one in seen if _PARTS_OF_YEAR & set(fold(one.name).split())]):
+            reason = f"“{years[0]}” and “{weeks[0]}” are no date that can be read"
+            found.unsure.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
         elif years and "period_start" not in found.columns:
             found.columns["year"] = years[0]
             found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
@@ -237,6 +243,15 @@ def _source(found: Found, seen: Sequence[Column]) -> None:
             found.unsure.append(f"cells of “{named[0].name}” hold commas: {question}")
     elif named:
         found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+
+
+def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
+    """Take two columns of dates that are called from and to as the beginning and the end of what is counted."""
+    days = {fold(column.name): column.name for column in seen if column.is_date}
+    for begin, end in _FROM_AND_TO:
+        if begin in days and end in days and not {"period_start"} & found.columns.keys():
+            found.columns |= {"period_start": days[begin], "as_of": days[end]}
+            found.unsure.append(f"“{days[begin]}” and “{days[end]}” are taken as the days between which it was counted")
 
 
 def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:

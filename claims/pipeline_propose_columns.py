@@ -236,8 +236,8 @@ def date_of_parts(columns: Sequence[str], *, begin: str = "") -> str | None:
     begin is a word before these ("start", "end"). What is not known of a date is left out of it.
     """
     by_name = {fold(column): column for column in columns}
-    for year, month, day in (("year", "month", "day"), ("iyear", "imonth", "iday"), ("year", "mo", "dy")):
-        parts = [by_name.get(f"{begin} {part}".strip()) for part in (year, month, day)]
+    for names in (("year", "month", "day"), ("iyear", "imonth", "iday"), ("year", "mo", "dy"), ("year", "month")):
+        parts = [by_name.get(f"{begin} {part}".strip()) for part in names]
         if all(parts):
             return "-".join(f"{{{part}}}" for part in parts)
     return None

@@ -40,6 +40,10 @@ _FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
 _JOINS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "و", "plus"))
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
+_YEAR_PATTERNS = (
+    r"^(?P<measure>.+?)[ _/,(-]+(?P<as_of>(?:1[89]|20|21)\d\d)\)?$",
+    r"^(?P<as_of>(?:1[89]|20|21)\d\d)[ _/,-]+(?P<measure>.+)$",
+)
 _PLACES = frozenset(("national", "county", "province", "district", "region", "state", "city", "governorate", "total"))
 
 
@@ -76,6 +80,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if set(FIGURES) & found.columns.keys():
         return
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+    if "as_of" not in found.columns and _years_in_headers(found, figures, names=names["measure"]):
+        return
     if pairs := bounded(figures):
         figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
         if not figures:
@@ -110,6 +116,25 @@ def _dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
     if when.other:
         found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
     return True
+
+
+def _years_in_headers(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> bool:
+    """Take columns whose headers are a measure and a year ("Deaths 2020"); return whether several are."""
+    for pattern in _YEAR_PATTERNS:
+        parts = {name: match["measure"] for name in figures if (match := re.match(pattern, name))}
+        subjects = list(dict.fromkeys(parts.values()))
+        known = {subject: stands_for(subject, names) for subject in subjects}
+        if len(parts) < len(subjects) + 1 or not all(known.values()):
+            continue
+        found.wide.append(Wide(columns=tuple(parts), pattern=pattern))
+        found.columns.pop("year", None)
+        for subject, measure in known.items():
+            if measure is not None and fold(subject) not in names:
+                _name(found, subject, measure, names=names)
+        hint = "where a figure counts that year alone, write (?P<year> in the pattern"
+        found.unsure.append(f"the years in headers are taken as as_of; {hint}")
+        return True
+    return False
 
 
 def _bounds(

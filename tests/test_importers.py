@@ -135,6 +135,17 @@ def test_titles_above_the_header_are_passed_over_and_stated(head, delimiter):
     assert "Toll in the region" in "".join(table.notes)
 
 
+def test_a_title_with_the_other_cells_empty_is_passed_over_though_years_are_headers():
+    table = read('"Deaths in custody, by province",,,\n,,,\nProvince,2019,2020,Source\nTehran,12,15,HRANA\n')
+    assert table.columns == ("Province", "2019", "2020", "Source")
+    assert table.notes == ("above the header, not read: “Deaths in custody, by province”",)
+    assert [row.number for row in table.rows] == [4]
+
+
+def test_a_row_of_data_below_a_title_is_no_header():
+    assert read("Deaths\nTehran,12\nFars,3\n").columns == ("Deaths",)
+
+
 MERGED = "Source,Date,Deaths,,Injured,\n,,Low,High,Low,High\n"
 
 

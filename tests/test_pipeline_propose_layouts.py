@@ -265,3 +265,47 @@ def test_hashtags_say_the_source_and_the_narrowest_place(tmp_path):
     assert isinstance(claim, Draft)
     assert (claim.source, claim.place, claim.measure, claim.says) == ("OCHA", "Sittwe, Rakhine", "killed", "145")
     assert not [unsure for unsure in found.unsure if NOT_SAID in unsure]
+
+
+def of_csv(folder, text):
+    path = folder / "file.csv"
+    path.write_text(text, encoding="utf-8")
+    return propose(str(path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Province,Deaths 2019,Deaths 2020,Injured 2019\nTehran,1,2,3\nFars,5,6,7\n",
+        ",2019,2020,2019\nProvince,Deaths,Deaths,Injured\nTehran,1,2,3\nFars,5,6,7\n",
+    ],
+    ids=["in_one_row", "in_two_rows"],
+)
+def test_measures_and_years_in_headers_are_both_read(tmp_path, text):
+    found = of_csv(tmp_path, text)
+    assert [(one.place, one.measure, one.as_of, one.says) for one in found.first[:3]] == [
+        ("Tehran", "Deaths", "2019", "1"),
+        ("Tehran", "Deaths", "2020", "2"),
+        ("Tehran", "Injured", "2019", "3"),
+    ]
+    assert any("years in headers are taken as as_of" in unsure for unsure in found.unsure)
+
+
+def test_days_from_and_to_are_a_period(tmp_path):
+    found = of_csv(tmp_path, "From,To,Killed,Source\n2019-11-15,2019-11-19,304,Amnesty\n")
+    assert found.mapping.columns == {"source": "Source", "period_start": "From", "as_of": "To"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "as_of"), [("2020,1", "2020-1"), ("2020,January", "2020-January")], ids=["numbers", "names"]
+)
+def test_a_year_and_a_month_are_a_date(tmp_path, cells, as_of):
+    (claim,) = of_csv(tmp_path, f"Year,Month,Killed,Source\n{cells},5,A\n").first
+    assert isinstance(claim, Draft)
+    assert claim.as_of == as_of
+
+
+def test_a_year_and_a_week_are_no_date_and_no_year_that_was_counted(tmp_path):
+    found = of_csv(tmp_path, "Week,Year,Deaths,Source\n1,2021,100,MoH\n2,2021,115,MoH\n")
+    assert "year" not in found.mapping.columns
+    assert any(unsure.startswith("“Year” and “Week” are no date") for unsure in found.unsure)

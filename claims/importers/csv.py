@@ -8,6 +8,7 @@ Rows are read one at a time, so that memory does not grow with the file.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -31,6 +32,8 @@ _MOST_BROKEN = 100
 _MOST_SHOWN = 80
 _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
+_DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
+"""A year or a date, which can stand in a header."""
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
 
@@ -86,7 +89,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 def _goes_on(header: list[str], below: list[list[str]]) -> bool:
     """Return whether the row below the header is all but certainly a part of it.
 
-    It gives a column of numbers its only name, is empty where every row of data is filled, and holds no number.
+    It gives a column of numbers its only name and holds no number; and it is empty where every row of data is filled,
+    or the header begins with an empty cell, above the names of the rows. Or it tells apart headings that stand twice.
     """
     if len(below) < _LEAST_ROWS or any(len(row) != len(header) for row in below[:_LEAST_ROWS]):
         return False
@@ -95,7 +99,11 @@ def _goes_on(header: list[str], below: list[list[str]]) -> bool:
         return False
     columns = range(len(header))
     spanned = any(header[at] and not names[at].strip() and all(_cells(data, at)) for at in columns)
-    return spanned and any(names[at].strip() and not header[at] and _is_of_numbers(data, at) for at in columns)
+    if not header[0] and len(set(header)) < len(header) == len(set(_joined(header, names))):
+        return all(name.strip() for name in names) and any(_is_of_numbers(data, at) for at in columns)
+    return (spanned or not header[0]) and any(
+        names[at].strip() and not header[at] and _is_of_numbers(data, at) for at in columns
+    )
 
 
 def _may_go_on(below: list[list[str]]) -> bool:
@@ -132,8 +140,9 @@ def _titles(rows: list[list[str]]) -> int:
     if not place or place + 1 == len(rows) or not all(row[0].strip() for row in rows[:place]):
         return 0
     names = filled[place]
-    is_header = len(names) * 2 >= max(map(len, filled)) and not any(cell.strip()[0].isdigit() for cell in names)
-    return place if is_header else 0
+    words = [cell for cell in names if not _DATE.fullmatch(cell.strip())]
+    is_header = len(names) * 2 >= max(map(len, filled)) and not any(cell.strip()[0].isdigit() for cell in words)
+    return place if is_header and words else 0
 
 
 def _separator_line(sample: str) -> str | None:
