@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.compare import COPIES, DEFAULT_RATIO, compare, narrow, on_basis, without_source
+from claims.compare import COPIES, DEFAULT_RATIO, compare, is_counted, narrow, on_basis, without_source
 from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
 from claims.compare_summary import sentences, stored_sentences
 from claims.model import View
@@ -144,6 +144,7 @@ def one(
     limit = most if is_plain else most * ASKED
     claims = reader.newest_of_comparison(item.id, limit=-1 if counted <= limit else limit, spread=spread)
     ids = {claim.id for claim in claims}
+    read = sum(map(is_counted, claims))
     links: list[Link] = reader.links(ids)
     if question.as_of is not None or question.known_on is not None:
         known = reader.known_since(ids)
@@ -159,13 +160,13 @@ def one(
     if not compared:
         return None, 0
     (comparison,) = compared
-    left_out = max(counted - len(ids), 0)
+    left_out = max(counted - read, 0)
     chosen = None if evidenced is None else evidenced(comparison)
     beside = _Beside(reader, reader.event(item.event), [comparison], links=links, evidenced=chosen)
     view = beside.view(comparison, measure=measures[item.measure], findings=())
     if left_out and is_plain:
-        read = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
-        view = view._replace(comparison=item._replace(**read), outcomes=(), sentences=stored_sentences(item))
+        own = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
+        view = view._replace(comparison=item._replace(**own), outcomes=(), sentences=stored_sentences(item))
     return view, left_out
 
 

@@ -55,11 +55,12 @@ class EvidenceReader(Reader):
             union all
             select step.slug, source.same_as, depth + 1 from step join source on source.id = step.id
             where source.same_as is not null and depth < 100)
-          select step.slug, source.* from step join source on source.id = step.id
+          select step.slug, source.* from step cross join source on source.id = step.id
           where source.same_as is null order by step.slug"""
         return {row["slug"]: rows.source(row) for row in self._rows(sql, {"slugs": json.dumps(sorted(slugs))})}
 
     def decided(self, event: str) -> dict[str, bool]:
         """Return for each comparison of an event with a decision in force whether that is stale."""
-        sql = "select id, stale from comparison where event = :event and reconciliation is not null"
+        sql = """select id, stale from (select distinct comparison as id from reconciliation)
+          cross join comparison using (id) where event = :event and comparison.reconciliation is not null"""
         return {row["id"]: row["stale"] == 1 for row in self._rows(sql, {"event": event})}

@@ -31,7 +31,7 @@ FILTERS: Mapping[str, frozenset[str]] = {
 }
 """Filters that the kept counts know, by table."""
 WHOLE = frozenset({"published", "stale"})
-TOP = 300
+TOP = 60
 MOST_LOOKED_UP = 10_000
 NOBODY = -1
 CLAIMS = {None: "claims", 0: "withheld", 1: "claims - withheld"}

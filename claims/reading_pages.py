@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 from claims import reading_rows as rows
 from claims.errors import UnknownName
 from claims.reading import CLAIM_ORDER, Reader
+from claims.reading_facets import FacetReader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from claims.model import Claim, Comparison, Document, Event, Source
 
-MOST_LOOKED_AT = 2000
+MOST_LOOKED_AT = 1000
 MOST_SPREAD = 20_000
+MOST_SORTED = 2000  # claims of a comparison
+MOST_PASSED = 10_000  # claims of its event among which those recorded last are looked for
 MOST_NAMES = 20_000  # beyond this many, guessing what a mistyped name meant takes too long for a page
 ONLY_WITHHELD = """select claim.{kind} as slug from claim
   where claim.published = 0 and not exists (
@@ -73,7 +76,7 @@ class PageReader(Reader):
     def event_summaries(self, *, limit: int, offset: int = 0) -> list[EventSummary]:
         """Return events with published claims, those with most contested comparisons first, after offset others."""
         sql = """select event.*, claims, comparisons, contradicting, diverging
-          from event_summary join event on event.id = event_summary.event
+          from event_summary cross join event on event.id = event_summary.event
           order by contradicting desc, diverging desc, claims desc, event_summary.event
           limit :limit offset :offset"""
         return [
@@ -94,8 +97,33 @@ class PageReader(Reader):
         found = self._rows(sql, {"event": event, "limit": limit, "offset": offset})
         return [rows.comparison(row) for row in found]
 
+    def scope(self, event: str, measure: str, *, scope: tuple[str, str, str | None, str | None]) -> Comparison | None:
+        """Return the comparison of a measure of an event in a scope: population, place, period_start, as_of."""
+        sql = """select * from comparison where event = :event and measure = :measure and population = :population
+          and place = :place and period_start is :period_start and as_of is :as_of"""
+        named = dict(zip(("population", "place", "period_start", "as_of"), scope, strict=True))
+        row = self._row(sql, {"event": event, "measure": measure, **named})
+        return None if row is None else rows.comparison(row)
+
+    def scopes(self, event: str, measure: str, *, limit: int) -> tuple[list[Comparison], int]:
+        """Return comparisons of a measure of an event, the most contested first, and how many there are."""
+        own = "from comparison where event = :event and measure = :measure"
+        sql = f"""select * {own} order by +contradictions desc, divergences desc, reports desc, id limit :limit"""
+        found = list(self._rows(sql, {"event": event, "measure": measure, "limit": limit}))
+        row = self._row(f"select count(*) as n {own}", {"event": event, "measure": measure})
+        return [rows.comparison(one) for one in found], 0 if row is None else int(row["n"])
+
+    def most_reported(self, event: str, measure: str) -> Comparison | None:
+        """Return the comparison of a measure of an event with most reports, of equal ones the latest."""
+        sql = """select * from comparison where event = :event and measure = :measure
+          order by reports desc, as_of desc, id desc limit 1"""
+        row = self._row(sql, {"event": event, "measure": measure})
+        return None if row is None else rows.comparison(row)
+
     def newest_of_comparison(self, comparison: str, *, limit: int, spread: int = 0) -> list[Claim]:
         """Return claims of a comparison that readers may see, in the order of comparing; with a limit the newest.
+
+        Of more than MOST_SORTED it is the newest of series that were recorded last.
 
         Among them is the newest of each source on each basis, however old, of as many as are half the limit. With
         spread about so many more are added, at even distances along the longest series, so that these are seen from
@@ -103,12 +131,34 @@ class PageReader(Reader):
         """
         if limit < 0:
             return [claim for claim in self.claims(comparisons=[comparison]) if claim.published]
-        heads = self._heads(comparison, limit=limit // 2)
-        sql = """select id from claim where comparison = :comparison and published = 1
-          order by as_of desc, id limit :limit"""
-        newest = [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
-        chosen = list(dict.fromkeys([*heads, *newest]))[:limit]
+        if self.count_of_comparison(comparison) > MOST_SORTED:
+            heads = self._heads(comparison, limit=limit // 4)
+            last = self._recorded_last(comparison, limit=limit - len(heads))
+        else:
+            heads = self._heads(comparison, limit=limit // 2)
+            sql = """select id from claim where comparison = :comparison and published = 1
+              order by as_of desc, id limit :limit"""
+            last = [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
+        chosen = list(dict.fromkeys([*heads, *last]))[:limit]
         return self.claims_by_ids([*chosen, *self._along(comparison, spread)])
+
+    def _recorded_last(self, comparison: str, *, limit: int) -> list[str]:
+        """Return claims of a comparison among those recorded last of its event, the newest of each of their series.
+
+        Sorting all by their dates takes longer the more there are; this does not.
+        """
+        sql = f"""with last as (
+            select claim.source, claim.basis from (
+              select number from claim where event = (select event from comparison where id = :comparison)
+              order by number desc limit {MOST_PASSED}) as of_event
+            cross join claim using (number)
+            where claim.comparison = :comparison and claim.published = 1 limit :limit)
+          select distinct (
+            select id from claim where claim.comparison = :comparison and claim.published = 1
+              and claim.source = last.source and claim.basis = last.basis
+            order by claim.as_of desc, id limit 1) as id
+          from last"""
+        return [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
 
     def _along(self, comparison: str, number: int) -> list[str]:
         """Return claims at even distances along the series of each source on each basis, about so many in all.
@@ -148,16 +198,21 @@ class PageReader(Reader):
 
     def sources_of_comparison(self, comparison: str, *, limit: int) -> list[Source]:
         """Return the sources of claims of a comparison that readers may see, by slug."""
-        sql = """select * from source where id in (
-            select source from claim where comparison = :comparison and published = 1)
-          order by id limit :limit"""
+        sql = """with recursive own (source) as (
+            select min(source) from claim where comparison = :comparison
+            union all
+            select (select min(source) from claim where comparison = :comparison and source > own.source) from own
+            where own.source is not null limit :limit)
+          select source.* from own join source on source.id = own.source
+          where exists (
+            select 1 from claim where comparison = :comparison and claim.source = own.source and published = 1)
+          order by source.id"""
         return [rows.source(row) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
 
     def count_of_comparison(self, comparison: str) -> int:
-        """Return how many claims of a comparison readers may see."""
-        sql = "select count(*) as n from claim where comparison = :comparison and published = 1"
-        row = self._row(sql, {"comparison": comparison})
-        return 0 if row is None else int(row["n"])
+        """Return how many claims of a comparison readers may see, but for those deprecated, as it is stored."""
+        row = self._row("select claims from comparison where id = :comparison", {"comparison": comparison})
+        return 0 if row is None else int(row["claims"])
 
     def names_of(self, kind: str, slug: str) -> list[str]:
         """Return all names of one event, source or measure, in the order of recording."""
@@ -209,6 +264,9 @@ class PageReader(Reader):
 
     def count_of_source(self, source: str) -> int:
         """Return how many claims of one source readers may see."""
+        kept = FacetReader(self.connection).count("claim", {"source": source, "published": 1})
+        if kept is not None:
+            return kept
         sql = """select (select count(*) from claim where source = :source)
           - (select count(*) from claim where +source = :source and published = 0) as n"""
         row = self._row(sql, {"source": source})

@@ -56,7 +56,8 @@ class SourceReader(Reader):
             if number <= MOST_OF_ONE and total + number <= claims and len(chosen) < most:
                 chosen.append(key)
                 total += number
-        row = self._row("select count(*) as n from claim where source = :source", {"source": source})
+        some = f"select 1 from claim where source = :source limit :most * {LOOKED_AT} + 1"
+        row = self._row(f"select count(*) as n from ({some})", {"source": source, "most": most})
         is_all = len(chosen) == len(found) and row is not None and int(row["n"]) <= most * LOOKED_AT
         return chosen, is_all
 

@@ -33,6 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 from datasette.app import Datasette  # noqa: E402 - found beside this script
 
+from claims.web.facets import COUNTING  # noqa: E402
 from claims.web.pages_compare import MOST_OF_COMPARISON  # noqa: E402
 
 PLAIN = "claim?_size=100&_nofacet=1"
@@ -40,6 +41,7 @@ LOST = "facets timed out"
 DRAWN = 15
 ROUNDS = 9
 CLIENTS = 8
+TRIES = 5
 OTHERS = 50  # numbers that clients ask ranges with
 START = 60  # seconds that a server may take to answer
 
@@ -124,24 +126,38 @@ class Site:
         how = {"files": [], "immutables": [str(file)]} if is_immutable else {"files": [str(file)]}
         self.datasette = Datasette(**how, settings={"suggest_facets": False})
         self.lost: list[str] = []
+        self.erred = 0
+
+    def forget(self) -> None:
+        """Forget what was counted before, so that every page is asked for as if for the first time."""
+        vars(self.datasette).pop(COUNTING, None)
 
     async def seconds(self, path: str) -> float:
-        """Fetch a page and return the processor time that it took; exits with a message where it errs."""
-        start = time.process_time()
-        answer = await self.datasette.client.get(f"/{self.name}/{path}", follow_redirects=True)
-        taken = time.process_time() - start
-        if answer.status_code != 200:
+        """Fetch a page and return the processor time that it took; exits with a message where it errs again and again.
+
+        Datasette's limit for a query is one of the clock, which beside other work may end one that is quick by itself.
+        """
+        for _ in range(TRIES):
+            start = time.process_time()
+            answer = await self.datasette.client.get(f"/{self.name}/{path}", follow_redirects=True)
+            taken = time.process_time() - start
+            if answer.status_code == 200:
+                break
+            self.erred += 1
+        else:
             sys.exit(f"error: {path}: {answer.status_code}")
         if LOST in answer.text:
             self.lost.append(path)
         return taken
 
-    async def beside(self, paths: list[str], other: str | None = None) -> float:
+    async def beside(self, paths: list[str], other: str | None = None, *, is_first: bool = True) -> float:
         """Return the median time of pages by that of another one (that of the same page without facets: None)."""
         ratios = []
         for round_ in range(max(ROUNDS, len(paths))):
             path = paths[round_ % len(paths)]
             base = other or f"{path}&_nofacet=1"
+            if is_first:
+                self.forget()
             ratios.append((await self.seconds(path), await self.seconds(base)))
         return median(one for one, _ in ratios) / median(two for _, two in ratios)
 
@@ -163,12 +179,12 @@ async def pages(file: Path, found: Pages, *, is_immutable: bool) -> None:
     for what, path in found.live.items():
         new = [path.format(number) for number in range(1, ROUNDS + 1)]
         report(f"the same counted in one pass, {what}", f"{await site.beside(new):.2f}")
-        report(f"the same asked again, {what}", f"{await site.beside([path.format(1)]):.2f}")
+        report(f"the same asked again, {what}", f"{await site.beside([path.format(1)], is_first=False):.2f}")
     for what, paths in found.drawn.items():
         report(f"{what} by the plain table page of 100 rows", f"{await site.beside(paths, PLAIN):.2f}")
     for what, path in found.largest.items():
         report(f"page of {what} by the plain table page", f"{await site.beside([path], PLAIN):.2f}")
-    report("facets that timed out", str(len(site.lost)))
+    report("facets that timed out, pages that erred and were asked again", f"{len(site.lost)}, {site.erred}")
 
 
 async def growth(file: Path, larger: Path, *, is_immutable: bool) -> None:
@@ -184,9 +200,10 @@ async def growth(file: Path, larger: Path, *, is_immutable: bool) -> None:
         times: tuple[list[float], list[float]] = ([], [])
         for round_ in range(DRAWN + 1):
             for site, own, taken in zip(sites, paths, times, strict=True):
+                site.forget()
                 taken.append(await site.seconds(own[round_ % len(own)]))
         report(f"{what}, {larger.stem} by {file.stem}", f"{median(times[1][1:]) / median(times[0][1:]):.2f}")
-    report("facets that timed out there", str(len(sites[1].lost)))
+    report("facets that timed out there, pages that erred", f"{len(sites[1].lost)}, {sites[1].erred}")
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ import pytest
 from builders import Clock
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
+from claims import reading_pages
 from claims.compare import compare
 from claims.model import Draft, Event, Measure, Source
 from claims.pipeline import ClaimStore
@@ -86,7 +87,11 @@ async def test_the_last_claim_of_each_source_and_the_newest_are_shown_with_the_n
     assert f"in {stored.reports} reports" in html
 
 
-def test_claims_from_all_along_a_series_come_with_its_last_so_that_none_else_seems_to_stand(large):
+@pytest.mark.parametrize("sorted_to", [2000, 5], ids=["by date", "recorded last"])
+def test_claims_from_all_along_a_series_come_with_its_last_so_that_none_else_seems_to_stand(
+    large, sorted_to, monkeypatch
+):
+    monkeypatch.setattr(reading_pages, "MOST_SORTED", sorted_to)
     with ClaimStore.open(large, write=False) as store:
         reader = PageReader(store.connection)
         (whole,) = (view.comparison for view in views(store.reader, "large") if view.measure.id == "killed")
@@ -97,6 +102,16 @@ def test_claims_from_all_along_a_series_come_with_its_last_so_that_none_else_see
     assert dates[0] < every[len(every) // 3] < every[-1] == dates[-1]
     assert 12 <= len(read) <= 24
     assert compared.current <= whole.current
+
+
+@pytest.mark.parametrize("limit", [2, 8, 24])
+def test_of_very_many_claims_the_last_of_series_recorded_last_are_read(large, limit, monkeypatch):
+    monkeypatch.setattr(reading_pages, "MOST_SORTED", 5)
+    with ClaimStore.open(large, write=False) as store:
+        (whole,) = (view.comparison for view in views(store.reader, "large") if view.measure.id == "killed")
+        read = PageReader(store.connection).newest_of_comparison(whole.id, limit=limit)
+    assert 0 < len(read) <= limit
+    assert {claim.id for claim in read} <= whole.current
 
 
 @pytest.mark.usefixtures("small_limits")

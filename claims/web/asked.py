@@ -80,15 +80,18 @@ class Asked:
         return any(getattr(self, name) is not None for name in SCOPE)
 
     @property
+    def scope(self) -> tuple[str, str, str | None, str | None]:
+        """Return population, place, period_start and as_of of the comparison that is meant; without any the usual."""
+        return self.population or ANYONE, self.place or ANYWHERE, self.period_start, self.on
+
+    @property
     def is_narrowed(self) -> bool:
         """Return whether claims may be left out by date, day of knowledge or source."""
         return any((self.as_of, self.known_on, self.without, self.basis))
 
     def is_about(self, item: Comparison) -> bool:
         """Return whether a comparison has the scope asked for; without one every comparison has it."""
-        scope = (item.population, item.place, item.period_start, item.as_of)
-        wanted = (self.population or ANYONE, self.place or ANYWHERE, self.period_start, self.on)
-        return not self.is_scoped or scope == wanted
+        return not self.is_scoped or (item.population, item.place, item.period_start, item.as_of) == self.scope
 
     def at(self, item: Comparison) -> Asked:
         """Return the same question about another comparison."""

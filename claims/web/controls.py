@@ -19,9 +19,7 @@ MOST_SOURCES = 20
 RATIOS = ("1", "1.1", "1.2", "1.5", "2", "5")
 
 
-def controls(
-    reader: PageReader, asked: Asked, *, scopes: list[Comparison], chosen: Comparison, call: Call
-) -> list[dict[str, Any]]:
+def controls(reader: PageReader, asked: Asked, *, chosen: Comparison, call: Call) -> list[dict[str, Any]]:
     """Return the menus in order: scope, as of, known on, without, basis, ratio, scale.
 
     A plain file has only the first. Each has a name, what holds now, whether that is the usual, choices as
@@ -29,9 +27,9 @@ def controls(
     """
     here = _Here(asked, chosen=chosen, call=call)
     if call.is_static:
-        return [_scopes(scopes, here=here)]
+        return [_scopes(reader, here=here)]
     return [
-        _scopes(scopes, here=here),
+        _scopes(reader, here=here),
         _clock(here, name="as_of", label="as of", usual="any date", hint="what holds as of this date"),
         _clock(here, name="known_on", label="known on", usual="today", hint="what could be known on this day"),
         _without(reader, here=here),
@@ -67,14 +65,17 @@ def _menu(
     return {"name": name, "now": now, "is_usual": is_usual, "choices": choices, "form": form}
 
 
-def _scopes(scopes: list[Comparison], *, here: _Here) -> dict[str, Any]:
+def _scopes(reader: PageReader, *, here: _Here) -> dict[str, Any]:
     item = here.chosen
+    scopes, number = reader.scopes(item.event, item.measure, limit=MOST_CHOICES)
     choices = []
-    for scope in scopes[:MOST_CHOICES]:
+    for scope in scopes if item in scopes else [item, *scopes]:
         asked = here.asked.at(scope)
         href = here.call.links.compare(scope.event, scope.measure, query=asked.query())
         choices.append((f"{scope_words(scope)} ({scope.status.replace('_', ' ')})", href, scope.id == item.id))
-    return _menu("of", now=scope_words(item), is_usual=not here.asked.is_scoped, choices=choices)
+    menu = _menu("of", now=scope_words(item), is_usual=not here.asked.is_scoped, choices=choices)
+    table = here.call.links.table("comparison", event=item.event, measure=item.measure)
+    return {**menu, "more": max(number - len(scopes), 0), "all": table}
 
 
 def _clock(here: _Here, *, name: str, label: str, usual: str, hint: str) -> dict[str, Any]:

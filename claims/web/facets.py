@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from claims.reading_facets import Counted
+    from claims.web.freshness import State
 
 COUNTING = "_claims_counting"
 KEPT = 200  # results of counting, each of some hundred rows
@@ -44,24 +45,33 @@ class Counting:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.running: dict[Any, asyncio.Task[list[Any]]] = {}
-        self.known: OrderedDict[Any, list[Any]] = OrderedDict()
+        self.known: OrderedDict[Any, Any] = OrderedDict()
+
+    def recalled(self, key: Any) -> Any:
+        """Return what is known for a key, which then is forgotten last."""
+        self.known.move_to_end(key)
+        return self.known[key]
+
+    def keep(self, key: Any, found: Any) -> None:
+        """Keep what was counted; what was asked for longest ago is forgotten."""
+        self.known[key] = found
+        while len(self.known) > KEPT:
+            self.known.popitem(last=False)
 
     async def result(
         self, key: Any, count: Callable[[], Coroutine[Any, Any, list[Any]]], *, is_kept: bool
     ) -> list[Any]:
         """Return what is known for a key, or is being counted, or count it; is_kept tells whether to keep it."""
         if key in self.known:
-            self.known.move_to_end(key)
-            return self.known[key]
+            known: list[Any] = self.recalled(key)
+            return known
         task = self.running.get(key)
         if task is None:
             task = self.running[key] = asyncio.ensure_future(count())
             task.add_done_callback(lambda _: self.running.pop(key, None))
         found = await asyncio.shield(task)
         if is_kept:
-            self.known[key] = found
-            while len(self.known) > KEPT:
-                self.known.popitem(last=False)
+            self.keep(key, found)
         return found
 
 
@@ -105,6 +115,10 @@ class ClaimsFacet(ColumnFacet):
     async def _kept(self, columns: Sequence[str], *, limit: int) -> tuple[dict[str, Counted] | None, bool]:
         """Return counts that are kept, None if there are none for this question; and whether claims have codes."""
         filters = filters_of(self.sql, self.params, table=self.table)
+        counting, state = self._counting()
+        key = (self.database, state, self.table, tuple(columns), json.dumps(filters, default=str), limit)
+        if state is not None and key in counting.known:
+            return counting.recalled(key), True
 
         def read(connection: Any) -> tuple[dict[str, Counted] | None, bool]:
             reader = FacetReader(connection)
@@ -112,7 +126,15 @@ class ClaimsFacet(ColumnFacet):
             return found, found is not None or reader.is_counted(self.table)
 
         result: tuple[dict[str, Counted] | None, bool] = await self.ds.databases[self.database].execute_fn(read)
+        if state is not None and result[0] is not None:
+            counting.keep(key, result[0])
         return result
+
+    def _counting(self) -> tuple[Counting, State | None]:
+        """Return what was counted before, and the state of the file to keep it for; None: it was just written."""
+        state = file_state(self.ds.databases[self.database])
+        is_kept = state is not None and is_settled(state)
+        return compat.kept(self.ds, COUNTING, Counting), state if is_kept else None
 
     async def _live(self, columns: Sequence[str], *, table: str, limit: int) -> dict[str, Counted]:
         """Count in one pass; who asks the same of the same state of the file is given the same result.
@@ -120,11 +142,10 @@ class ClaimsFacet(ColumnFacet):
         It is given to those who ask while it is counted, and to those who ask later, as on the next page of a table.
         """
         sql = one_pass(self.sql, columns, table=table, limit=limit)
-        counting = compat.kept(self.ds, COUNTING, Counting)
-        state = file_state(self.ds.databases[self.database])
-        key = (self.database, state, sql, json.dumps(self.params, default=str))
-        is_kept = state is not None and is_settled(state)
-        found = await counting.result(key, lambda: self._pass(sql, len(columns)), is_kept=is_kept)
+        counting, state = self._counting()
+        at = state or file_state(self.ds.databases[self.database])
+        key = (self.database, at, sql, json.dumps(self.params, default=str))
+        found = await counting.result(key, lambda: self._pass(sql, len(columns)), is_kept=state is not None)
         counts: dict[str, Counted] = {name: [] for name in columns}
         for facet, value, number in found:
             counts[facet].append((value, number))

@@ -27,7 +27,7 @@ MOST_IN_TIMELINE = 400
 MOST_IN_ORDER = 60  # claims of it that stand in a table too
 MOST_LISTED = 60  # comparisons beside those with a card
 CONTESTED_SHOWN = 3
-MOST_READ = 24  # claims of one comparison, for its card
+MOST_READ = 16  # claims of one comparison, for its card
 
 
 def front(reader: PageReader, call: Call) -> Answer:

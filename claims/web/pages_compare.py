@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 A_PAGE = 8  # comparisons of an event
 MOST_IN_FILE = 30  # the same on a page that is a plain file and has no second one
 MOST_ROWS = 40
+MOST_NEAR = 20  # comparisons that are offered where nothing answers
 MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
-MOST_OF_COMPARISON = 1200  # claims: of a larger one LAST are read
+MOST_OF_COMPARISON = 1000  # claims: of a larger one LAST are read
 LAST = 150
 SPREAD = 150  # and so many from all along its longest series
 MOST_TOGETHER = 500  # claims: a narrower question about all comparisons of a larger event is put to each by itself
-MOST_OF_PANEL = 40  # claims read of each of many comparisons on one page
+MOST_OF_PANEL = 24  # claims read of each of many comparisons on one page
 DRAWN_IN_PANEL = 12
 MOST_CITED = 100  # claims that stand, whose evidence is cited on the page
 
@@ -174,7 +175,6 @@ class Found:
 
     event: Event
     measure: Measure
-    scopes: list[Comparison]
     chosen: Comparison
     asked: Asked
     view: View | None
@@ -194,18 +194,17 @@ def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answe
     asked = _named(reader, Asked.read(call.arguments))
     happened = reader.event(reader.canonical("event", call.parts["event"]))
     counted = reader.measure(reader.canonical("measure", call.parts["measure"]))
-    scopes = reader.comparisons(event=happened.id, measure=counted.id)
-    chosen = _chosen(scopes, asked)
+    chosen = _chosen(reader, asked, event=happened.id, measure=counted.id)
     if chosen is None:
-        return _no_scope(scopes, call=call, event=happened.name, measure=counted)
+        return _no_scope(reader, call=call, event=happened, measure=counted)
     asked = asked.at(chosen)
     claims = reader.event_summary(happened.id).claims
     if not whole and (claims > MOST_OF_EVENT or reader.count_of_comparison(chosen.id) > MOST_OF_COMPARISON):
-        return Found(happened, counted, scopes, chosen, asked, *_alone(reader, chosen, asked=asked, call=call))
+        return Found(happened, counted, chosen, asked, *_alone(reader, chosen, asked=asked, call=call))
     exact = asked.question(measure=counted.id)._replace(population=chosen.population, place=chosen.place)
     views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
     view = public(reader, views_found[0]) if views_found else None
-    return Found(happened, counted, scopes, chosen, asked, view)
+    return Found(happened, counted, chosen, asked, view)
 
 
 def measure(reader: PageReader, call: Call) -> Answer:
@@ -227,7 +226,7 @@ def measure(reader: PageReader, call: Call) -> Answer:
         "data": call.links.compare(happened.id, counted.id, query=found.query, data=True),
         "rows": call.links.table("claim", comparison=chosen.id),
         "not_read": found.not_read,
-        "chips": controls(reader, asked, scopes=found.scopes, chosen=chosen, call=call),
+        "chips": controls(reader, asked, chosen=chosen, call=call),
     }
     if found.view is None:
         return Page("compare", {**shown, "view": None})
@@ -241,21 +240,19 @@ def _explicit(item: Comparison) -> dict[str, str]:
     return {key: value for key, value in scope.items() if value}
 
 
-def _chosen(scopes: list[Comparison], asked: Asked) -> Comparison | None:
+def _chosen(reader: PageReader, asked: Asked, *, event: str, measure: str) -> Comparison | None:
     """Return the comparison asked for; without a scope that of everyone and everywhere, else the one most reported."""
-    if asked.is_scoped:
-        return next((item for item in scopes if asked.is_about(item)), None)
-    whole = [item for item in scopes if asked.at(item) == asked]
-    return whole[0] if whole else max(scopes, key=lambda item: (item.reports, item.as_of or "", item.id), default=None)
+    found = reader.scope(event, measure, scope=asked.scope)
+    return found if found is not None or asked.is_scoped else reader.most_reported(event, measure)
 
 
-def _no_scope(scopes: list[Comparison], *, call: Call, event: str, measure: Measure) -> Answer:
-    near = [(call.links.comparison(item), f"{measure.label}: {scope_words(item)}") for item in scopes[:20]]
-    said = f"nobody says anything here about “{measure.label}” of {event} in this scope"
+def _no_scope(reader: PageReader, *, call: Call, event: Event, measure: Measure) -> Answer:
+    near, _ = reader.scopes(event.id, measure.id, limit=MOST_NEAR)
+    links = [(call.links.comparison(item), f"{measure.label}: {scope_words(item)}") for item in near]
+    said = f"nobody says anything here about “{measure.label}” of {event.name}" + (" in this scope" if near else "")
     if not near:
-        said = f"nobody says anything here about “{measure.label}” of {event}"
-        near = [(call.links.event(call.parts["event"]), f"what is said about {event}")]
-    return Page("refused", {"title": "Not found", "said": said, "hint": "", "near": near}, 404)
+        links = [(call.links.event(event.id), f"what is said about {event.name}")]
+    return Page("refused", {"title": "Not found", "said": said, "hint": "", "near": links}, 404)
 
 
 def plots(view: View, *, asked: Asked, call: Call, ident: str, most: int = MOST_ROWS) -> dict[str, Any]:

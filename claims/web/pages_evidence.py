@@ -235,7 +235,7 @@ def source(reader: PageReader, call: Call) -> Answer:
         measure = measures[item.measure]
         figure = figure_words(item.figure, kind=measure.value_kind)
         groups[item.event].append({"claim": item, "measure": measure, "figure": figure})
-    names = [name for name, key in reader.names("source") if key == found.id and name not in {found.name, found.id}]
+    names = [name for name in reader.names_of("source", found.id) if name not in {found.name, found.id}]
     shown = {
         "title": found.name,
         "source": found,
