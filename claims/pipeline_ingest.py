@@ -6,6 +6,7 @@ every refused row is kept verbatim with its reason.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ from claims.store_filling import Filling, filling, is_empty
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from claims.mapping import Mapping, Plan
     from claims.pipeline import ClaimStore
@@ -43,6 +44,8 @@ BLOCK = 5000
 LISTED = 10_000
 MOST_TOUCHED = 100_000  # comparisons; where those are a quarter of all, it is as quick to go through all in order
 LARGE = 1_000_000  # bytes; to lay indexes aside is worth it for files of this size
+Progress = Callable[[int, float | None], None]
+"""Told of the rows read so far, and of the share of the file, from 0 to 1: None where nobody knows, 1 at the end."""
 _AS_OF, _BASIS = CLAIM.index("as_of"), CLAIM.index("basis")
 
 
@@ -126,9 +129,9 @@ def ingest(
     *,
     by: str,
     options: IngestOptions | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
-    """Ingest one file and return what happened; progress is called with rows read so far.
+    """Ingest one file and return what happened; progress is told of the rows as they are read.
 
     "-" is standard input, an http(s) address is fetched. Raises BadFile, BadMapping or NotFetched when the file cannot
     be read at all; refused rows are problems in the summary instead.
@@ -162,7 +165,7 @@ def _record_file(
     *,
     by: str,
     options: IngestOptions,
-    progress: Callable[[int], None] | None,
+    progress: Progress | None,
 ) -> Summary:
     """Record a file; one whose bytes are known is read once more, to note all that it states, if something is new.
 
@@ -188,12 +191,12 @@ def record_rows(
     *,
     by: str,
     options: IngestOptions,
-    progress: Callable[[int], None] | None,
+    progress: Progress | None,
 ) -> Summary:
     """Record what the rows of an opened source state, as a batch within the transaction, and return what happened."""
     table, drafts, _ = opened
     work = _begin(store, source, opened, by=by, options=options)
-    tell = progress or (lambda _: None)
+    tell = progress or (lambda *_: None)
     rows = read = 0
     items: list[tuple[Draft | Problem, Row | Problem]] = []
     for row in table.rows:
@@ -203,9 +206,9 @@ def record_rows(
             read += _record_block(work, items, source, columns=table.columns)
             items.clear()
         if rows % BLOCK == 0:
-            tell(rows)
+            tell(rows, source.share())
     read += _record_block(work, items, source, columns=table.columns)
-    tell(rows)
+    tell(rows, 1.0)
     if work.filling is not None:
         for added in work.filling.appear():
             _count(work, added)

@@ -23,7 +23,7 @@ from claims.reading_batches import BatchReader
 from claims.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from claims.fetch import Fetched
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from claims.model import Batch, Problem
     from claims.pipeline import ClaimStore
     from claims.pipeline_figure import Order
-    from claims.pipeline_ingest import Summary
+    from claims.pipeline_ingest import Progress, Summary
     from claims.table import Row
 
 
@@ -82,6 +82,10 @@ class RefusedRows:
             batch = BatchReader(self._store.connection).batch(batch.retry_of)
         return pipeline_proof.from_json(batch.proved)
 
+    def share(self) -> float | None:
+        """Return None: how many rows are left does not tell how many claims."""
+        return None
+
     def is_known(self, problem: Problem) -> bool:
         """Return whether a row is refused for the reason that is on record, and remember that it still is."""
         same = self._numbers.get((problem.row, problem.column, problem.reason), set())
@@ -104,7 +108,7 @@ def retry(
     *,
     by: str,
     options: IngestOptions | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Take the refused rows of a batch again and return what happened.
 

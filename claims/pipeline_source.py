@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from claims import dates, registry
 from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate, UnknownDocument
@@ -69,6 +69,9 @@ class RowSource(Protocol):
     def is_known(self, problem: Problem) -> bool:
         """Return whether a refused row is on record already, with this reason."""
 
+    def share(self) -> float | None:
+        """Return how much of the file has been read so far, from 0 to 1; None where that tells nothing of the rows."""
+
 
 class TableSource:
     """A file with claims: each `open` gives its rows from the beginning, with the plan that makes drafts of them.
@@ -105,6 +108,7 @@ class TableSource:
         wanted = format or (mapping.format if mapping else None)
         self.importer = wanted or registry.importer_for(file.inner, head)
         self._stated = {key: value for key in STATED if (value := getattr(options, key, None)) is not None}
+        self._stream: BinaryIO | None = None
         self._refuse_choices()
 
     def _refuse_choices(self) -> None:
@@ -134,7 +138,14 @@ class TableSource:
         """Give the table without a plan; raises BadFile."""
         with self.file.path.open("rb") as stream:
             table = registry.load(self.importer).read(stream, name=self.name, options=self.options)
+            self._stream = stream
             yield replace(table, notes=(*self.file.notes, *table.notes))
+
+    def share(self) -> float | None:
+        """Return how much of the file has been read so far, from 0 to 1; None where all of it is, as for workbooks."""
+        size = self.file.path.stat().st_size
+        read = size if self._stream is None or self._stream.closed else self._stream.tell()
+        return read / size if read < size else None
 
     @contextmanager
     def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:

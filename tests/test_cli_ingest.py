@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 
+import pseudo_terminal
 import pytest
 from cli_program import EVENT, QUOTE, run, worked_example
 
@@ -166,6 +168,21 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch):
     progress(5000)
     progress.clear()
     assert screen.getvalue() == "\r\x1b[Ka.csv: 5,000 rows, 2,500 rows/s\r\x1b[K"
+
+
+def test_an_ingest_draws_a_bar_with_rows_rate_and_what_is_left_and_takes_it_away(tmp_path):
+    run("init", db=tmp_path / "claims.db")
+    file = tmp_path / "many.csv"
+    rows = "".join(f"Flood {n % 9},killed,Source {n % 7},at least {n},2020-05-01\n" for n in range(30_000))
+    file.write_text("event,measure,source,says,as_of\n" + rows)
+    terminal = pseudo_terminal.Terminal("ingest", file, "--create", "--db", tmp_path / "claims.db")
+    shown = terminal.expect("\x1b[?25h")  # the cursor is there again
+    assert re.search(r"many\.csv \[#+-*\] +\d\d%.* \d?\d,000 rows, [\d,]+ rows/s", shown)
+    assert re.search(r"\d\d:\d\d:\d\d  \d?\d,000 rows", shown), "the time that is left"
+    assert "many.csv: 30,000 rows read, now indexed and compared" in shown
+    code, left = terminal.end()
+    assert code == 0
+    assert "rows/s" not in left
 
 
 def test_progress_is_silent_without_a_terminal(monkeypatch):

@@ -125,7 +125,7 @@ import os, signal, sys
 from claims.cli import main, progress
 
 class Interrupting(progress.Progress):
-    def __call__(self, done):
+    def __call__(self, done, share):
         os.kill(os.getpid(), signal.SIGINT)
 
 progress.Progress = Interrupting

@@ -150,20 +150,18 @@ def _ingest_all(
         stored = None if batch is None or named else _stored(store, batch, flags=bool(maps or sets))
         wanted = IngestOptions(mapping=_mapping(maps, sets, named, stored=stored), **options)
         for file in [batch] if batch is not None else files:
-            progress = Progress(f"batch {file}" if batch is not None else str(file))
             try:
-                if isinstance(file, int):
-                    summary = retry(store, file, by=by, options=wanted, progress=progress)
-                else:
-                    summary = ingest(store, file, by=by, options=wanted, progress=progress)
+                with Progress(f"batch {file}" if batch is not None else str(file)) as progress:
+                    if isinstance(file, int):
+                        summary = retry(store, file, by=by, options=wanted, progress=progress)
+                    else:
+                        summary = ingest(store, file, by=by, options=wanted, progress=progress)
             except ClaimsError as error:
-                progress.clear()
                 if len(files) <= 1:
                     raise
                 failed += 1
                 tell(f"Error: {error}\nHint: {error.hint}" if error.hint else f"Error: {error}")
                 continue
-            progress.clear()
             summaries.append(summary)
             if not as_json:
                 report(summary, is_dry=wanted.dry_run, limit=None if verbose else PROBLEMS_SHOWN)

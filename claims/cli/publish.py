@@ -33,11 +33,8 @@ def static(*, folder: str, url: str, replace: bool, db: str) -> None:
     """
     from claims.web.static_site import write_site
 
-    progress = Progress(folder, unit="files")
-    try:
+    with Progress(folder, unit="files") as progress:
         made = write_site(db, folder, address=url, replace=replace, progress=progress)
-    finally:
-        progress.clear()
     tell(f"Wrote {made.files:,} files to {made.path}; {made.withheld:,} withheld claims are left out.")
     if made.left_out:
         tell(f"The search page finds {made.entries:,} names and quotes; {made.left_out:,} quotes more did not fit.")
