@@ -12,7 +12,7 @@ from claims.model import Document
 from claims.pipeline_memory import remember
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from claims.model import Draft
     from claims.pipeline_figure import Reading
@@ -25,6 +25,10 @@ REMEMBERED = 20_000
 
 _NAMES = Document._fields
 _fields = attrgetter(*_NAMES)
+_key: Callable[[Draft], tuple[str | None, ...]] = attrgetter(
+    "document", "url", "title", "publisher", "published_on", "archive_url"
+)
+"""What of a draft names its document."""
 
 
 class RowDocuments:
@@ -45,22 +49,18 @@ class RowDocuments:
     def expect(self, drafts: Iterable[Draft]) -> None:
         """Look up at once which of the documents that drafts name by URL are stored, before each is asked for."""
         found = self._found
-        urls = {one.url for one in drafts if one.url and not one.document and self._key(one) not in found}
+        urls = {one.url for one in drafts if one.url and not one.document and _key(one) not in found}
         self._ids = {url: _id_of(url) for url in urls}
         self._looked_up = self._reader.documents_without_text(self._ids.values())
 
     def find(self, draft: Draft) -> Document:
         """Return the document that a draft names by id, URL or title, with its text if it is stored; raises InField."""
-        key = self._key(draft)
+        key = _key(draft)
         found = self._found.get(key)
         if found is None:
             found = self._stored(draft.document) if draft.document else self._made(draft)
             remember(self._found, key, found, most=REMEMBERED)
         return found
-
-    @staticmethod
-    def _key(draft: Draft) -> tuple[str | None, ...]:
-        return draft.document, draft.url, draft.title, draft.publisher, draft.published_on, draft.archive_url
 
     def _stored(self, key: str) -> Document:
         try:

@@ -51,7 +51,7 @@ class Names:
         self._found: dict[tuple[str, str], str] = {}
         self._canonical: dict[tuple[str, str], str] = {}
         self._measures: dict[str, Measure] = {}
-        self._both: dict[tuple[str, str], tuple[str, str]] = {}
+        self._both: dict[str, dict[str, tuple[str, str]]] = {"event": {}, "measure": {}, "source": {}}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
         self._names: dict[str, list[str]] = {}
         self._measures_by_name: dict[str, str] | None = None
@@ -104,6 +104,7 @@ class Names:
         self._count[kind] += 1
         if self._count[kind] <= LISTED:
             self.made[kind, key] = name
+        remember(self._canonical, (kind, key), key, most=REMEMBERED)  # what is made now is merged into nothing
         return key
 
     def _kinds(self, name: str) -> tuple[ValueKind, CountKind]:
@@ -133,14 +134,14 @@ class Names:
 
     def both(self, kind: str, name: str, *, column: str = "") -> tuple[str, str]:
         """Return what a name stands for after merges and the slug to record; raises InField for kind, or column."""
-        pair = self._both.get((kind, name))
+        pair = self._both[kind].get(name)
         if pair is None:
             try:
                 found = self.find(kind, name)
             except ClaimsError as error:
                 raise InField(column or kind, error) from error
             pair = (self.canonical(kind, found), found)
-            remember(self._both, (kind, name), pair, most=REMEMBERED)
+            remember(self._both[kind], name, pair, most=REMEMBERED)
         return pair
 
     def canonical(self, kind: str, found: str) -> str:

@@ -218,7 +218,7 @@ class Reader:
         sql = f"""select text is not null as has_text, {names} from document
           where id in (select value from json_each(:ids))"""
         found: dict[str, Document | None] = dict.fromkeys(ids)
-        for has_text, key, *fields in self._rows(sql, {"ids": json.dumps(sorted(ids))}):
+        for has_text, key, *fields in self._tuples(sql, {"ids": json.dumps(sorted(ids))}):
             if has_text:
                 del found[key]
             else:
