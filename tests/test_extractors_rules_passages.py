@@ -387,3 +387,50 @@ def test_a_government_that_sets_a_curfew_says_no_figure_in_spanish() -> None:
     text = "El Gobierno estableció un toque de queda tras las protestas, que dejan 40 muertos."
 
     assert sources(text, "es") == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le maire a pris deux arrêtés."),
+        ("fr", "Le groupe annonce une perte de 12 millions d'euros."),
+        ("fr", "Le centre accueille 1.400 élèves."),
+        ("fr", "Le bilan de la saison est de 12 victoires et 3 nuls."),
+        ("fr", "Le chômage a touché 3,4 millions de personnes."),
+        ("es", "El centro acoge a 1.400 alumnos."),
+        ("de", "Am Marathon nahmen 12.000 Läufer teil."),
+        ("en", "The centre hosts 1,400 pupils."),
+        ("en", "The season's toll was 12 wins and 5 defeats."),
+        ("en", "Her death at 91 was announced on Monday."),
+    ],
+)
+def test_pupils_seasons_runners_and_losses_in_money_are_no_figures_of_a_crisis(language: str, text: str) -> None:
+    assert figures(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Douze morts, contre un précédent bilan de 9.", [None, "earlier"]),
+        ("fr", "La manifestation contre la réforme a réuni 5.000 personnes.", [None]),
+        ("fr", "Samedi dernier 12.000 personnes ont manifesté.", [None]),
+        ("es", "Una protesta frente a la embajada reunió a 300 personas.", [None]),
+        ("es", "Antes del ataque murieron 12 personas.", [None]),
+        ("en", "Police said yesterday 12 people were killed.", [None]),
+        ("en", "Initial reports said 9 people died.", ["earlier"]),
+    ],
+)
+def test_only_a_figure_that_the_text_replaces_is_an_earlier_one(
+    language: str, text: str, wanted: list[str | None]
+) -> None:
+    assert [one.flags[0].value if one.flags else None for one in proposed(text, language)] == wanted
+
+
+def test_a_measure_named_before_goes_not_on_to_who_is_deployed() -> None:
+    text = "Die Polizei schätzte die Zahl der Demonstranten auf etwa 10.000. Sie war mit rund 7.000 Beamten im Einsatz."
+
+    assert figures(text, "de") == [("participants", "about 10,000")]
+
+
+def test_a_strike_is_no_reason_to_drop_arrests() -> None:
+    assert figures("Bei einem Streik wurden 45 Arbeiter festgenommen.", "de") == [("arrested", "45")]

@@ -20,6 +20,7 @@ _KINDS = {
     Flag.PROJECTED: frozenset({"words.projected"}),
 }
 _DENYING = frozenset({"words.denied", "words.negation"})
+_SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
 
 
@@ -96,6 +97,8 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
 def _is_earlier(sentence: Sentence, number: Number) -> bool:
     if is_change(sentence, number.start) and _goes_on(sentence, number):
         return True
+    if "words.against" in sentence.present and _is_against(sentence, number):
+        return True
     if "words.earlier" not in sentence.present:
         return False
     for index in range(number.start - 1, max(0, number.start - 2 * _NEAR) - 1, -1):
@@ -103,6 +106,17 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
             return False
         if "words.earlier" in sentence.kinds(index):
             return True
+    return False
+
+
+def _is_against(sentence: Sentence, number: Number) -> bool:
+    """Say whether a figure is what another one is held against: "contre un bilan de 9", no "contre la loi … 9"."""
+    for index in range(number.start - 1, max(0, number.start - _NEAR * 2) - 1, -1):
+        kinds = sentence.kinds(index)
+        if "words.against" in kinds:
+            return True
+        if kinds.isdisjoint(_SMALL):
+            break
     return False
 
 

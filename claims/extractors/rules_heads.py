@@ -89,7 +89,7 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
     text = sentence.text(index)
     if index == edge and "verb" in sentence.kinds(index) and "noun" not in sentence.kinds(index):
         return any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
-    joins = text == "-" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
+    joins = text in "-'" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
     return joins or (text in _QUOTES and index == edge)
 
 

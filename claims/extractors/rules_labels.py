@@ -34,7 +34,7 @@ def goes_on_with(measure: str, sentence: Sentence, numbers: Sequence[Number]) ->
     number = numbers[0]
     head = head_of(sentence, number)
     led = head.kind in ("none", "people") or sentence.kinds(number.stop) & _LEADS
-    if number.bare or number.start > _MOST_WORDS or not led:
+    if number.bare or number.start > _MOST_WORDS or not led or "words.void" in sentence.present:
         return []
     if any(not _is_known(sentence, index) for index in range(number.start)):
         return []
