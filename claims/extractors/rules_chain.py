@@ -27,6 +27,7 @@ _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
 _STARTS = _PARTS - {"attribution.verbs", "verb"}
 _PLACED = frozenset({"words.stop", "words.link"})
+_ALIKE = _PLACED | {"words.and"}
 _NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
 _LONGEST_PREPOSITION, _PLACE_WORDS = 4, 5
 _BREAKS = frozenset(';:\n"()')
@@ -106,7 +107,7 @@ def _share_places(
         if place in best or place - 1 not in best or heads[place].kind != "none" or heads[place - 1].kind == "things":
             continue
         gap = range(max(heads[place - 1].end, before.stop), number.start)
-        if len(gap) <= _WIDEST_GAP and _is_like_place(sentence, numbers, place, best[place - 1][1]):
+        if len(gap) <= _WIDEST_GAP and _is_like_place(sentence, number, gap, best[place - 1][1]):
             best[place] = best[place - 1]
             continue
         if len(gap) > _WIDEST_GAP or any(
@@ -125,18 +126,21 @@ def _is_dashed_place(sentence: Sentence, gap: range) -> bool:
     return "words.link" in sentence.kinds(gap[1]) and named
 
 
-def _is_like_place(sentence: Sentence, numbers: Sequence[Number], place: int, trigger: Trigger) -> bool:
-    """Say whether a bare figure is that of another place: "43 died in the isles and 18 in town"."""
-    before, number = numbers[place - 1], numbers[place]
+def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: Trigger) -> bool:
+    """Say whether a bare figure is that of another place: "43 died in the isles and 18 in town".
+
+    behind are the words between what the figure before it counts and this one.
+    """
     joined = sentence.text(number.start - 1) in _PAUSES or "words.and" in sentence.kinds(number.start - 1)
-    preposition = sentence.text(number.stop)
+    at = number.stop + (sentence.text(number.stop) == ".")  # "1,1 тыс. в Перми"
+    preposition = sentence.text(at)
     if not joined or number.bare or not preposition.isalpha() or len(preposition) > _LONGEST_PREPOSITION:
         return False
-    if not sentence.kinds(number.stop) & _PLACED or not sentence.triggers.capitals:
+    if not sentence.kinds(at) & _PLACED or not sentence.triggers.capitals:
         return False
-    if any(sentence.kinds(index) & _NO_PLACES for index in range(number.stop + 1, number.stop + _PLACE_WORDS)):
+    if any(sentence.kinds(index) & _NO_PLACES for index in range(at + 1, at + _PLACE_WORDS)):
         return False
-    gap = [index for index in range(before.stop, number.start) if not trigger.first <= index < trigger.end]
+    gap = [index for index in behind if not trigger.first <= index < trigger.end]
     parted = any(
         (sentence.kinds(index) & _STARTS and sentence.text(index) != preposition) or sentence.text(index) in _BREAKS
         for index in gap
@@ -212,6 +216,8 @@ def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head],
     behind = range(numbers[place].stop, numbers[place].stop + 2)
     if any("words.partitive" in sentence.kinds(index) for index in behind):
         return False
+    if len(gap) > 2 and sentence.text(gap[0]) == ")" and sentence.text(gap[-1]) == "(":
+        return not any(sentence.kinds(index) - _ALIKE for index in gap[1:-1])  # "Орске (1 человек), Перми (5 человек)"
     if len(gap) == 1 and sentence.text(gap[0]) == ":":
         return True  # "43 people dead: 35 workers and 8 firefighters"
     return not any(
@@ -224,7 +230,7 @@ def _opens(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> 
     """Say whether a word of a measure stands before a row, in its clause, or is the noun of its first figure."""
     if trigger.first >= number.stop:
         return head.mark is not None and trigger.first == head.mark.first
-    gap = range(trigger.end, number.start)
+    gap = range(trigger.end, number.start - (sentence.text(number.start - 1) == "("))
     breaks = _BREAKS - {":", '"'}  # "killed 43 people: 35 workers and 8 firefighters"
     return not any(sentence.text(index) in breaks or "words.clause" in sentence.kinds(index) for index in gap)
 

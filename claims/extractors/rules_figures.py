@@ -332,6 +332,7 @@ class FigureReader:
         return bool(word) and word[0].isalpha() and _has_number(word, self._code)
 
 
+_WITH = "с"
 _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
@@ -340,6 +341,8 @@ _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attributio
 def _ends_change(sentence: Sentence, start: int, first: int) -> int:
     """Return how many words before a number are "from" or "to" of a change, no hedge: "выросло до 35" is 35."""
     kinds = sentence.kinds(start)
+    if start == first - 1 and sentence.text(start) == _WITH and sentence.text(first).isdecimal():
+        return 1  # "с 242 задержанными", not "с полсотни"
     if start == first or not kinds & {"words.from", "words.to"}:
         return 0
     before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
