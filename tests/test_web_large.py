@@ -210,4 +210,7 @@ async def test_the_front_pages_hold_each_event_once(serve, large):  # noqa: F811
 async def test_a_picture_to_take_along_of_a_large_comparison_counts_all_its_claims(serve, large, small_limits):  # noqa: F811
     instance = await serve(large)
     assert f"{CLAIMS + 1} claims of 4 sources" in (await get(instance, "/large/-/compare/large/killed.txt")).text
-    assert (await get(instance, "/large/-/compare/large/killed.svg")).text.count('class="row') == 8
+    picture = (await get(instance, "/large/-/compare/large/killed.svg")).text
+    assert (picture.count('class="row'), f"8 of {CLAIMS + 1} claims" in picture) == (8, True)
+    embedded = (await get(instance, "/large/-/compare/large/killed/embed")).text
+    assert f"Drawn are 8 of {CLAIMS + 1} claims" in embedded

@@ -25,8 +25,10 @@ STYLE = (
 )
 
 
-def standalone(plot: str, *, citation: Citation) -> str:
+def standalone(plot: str, *, citation: Citation, drawn: int | None = None) -> str:
     """Return a plot under its heading and over the address that it comes from, on a white ground.
+
+    drawn is how many of the claims that are cited are in the plot; where these are not all, the picture says so.
 
     plot is an SVG of `claims.exporters.plot`; its links must be whole addresses to be of use outside.
     """
@@ -38,7 +40,8 @@ def standalone(plot: str, *, citation: Citation) -> str:
     letters = int(wide / 8.6)
     inner = plot.replace("<svg ", f'<svg x="{EDGE}" y="{HEAD}" ', 1)
     state = f", {date_words(citation.state)}" if citation.state else ""
-    foot = clip(f"{citation.site}{state} · {citation.url}", int(wide / 6))
+    some = "" if drawn is None or drawn >= citation.claims else f"{drawn:,} of {citation.claims:,} claims · "
+    foot = clip(f"{some}{citation.site}{state} · {citation.url}", int(wide / 6))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}">'

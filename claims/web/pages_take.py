@@ -53,6 +53,7 @@ def embed(reader: PageReader, call: Call) -> Answer:
         "measure": found.measure,
         "scope": scope_words(found.chosen, with_usual=False),
         "view": found.view,
+        "not_read": found.not_read,
         "page": call.links.compare(found.event.id, found.measure.id, query=found.asked.query()),
         "site": call.site,
         "last_change": reader.last_change(),

@@ -57,7 +57,7 @@ def _svg(source: Source) -> str:
     plot = interval_plot(
         rows, title=source.citation.title, look=Look(WIDE, source.asked.kind(), "plot"), minimum=minimum
     )
-    return svg.standalone(plot, citation=source.citation)
+    return svg.standalone(plot, citation=source.citation, drawn=len(rows))
 
 
 FORMS = {
