@@ -527,3 +527,9 @@ def test_a_record_with_a_parent_of_its_own_is_refused():
     assert other.cells == {"n": 2, "parent": {"b": 1}}
     assert isinstance(row, Problem)
     assert "“parent” more than once" in row.reason
+
+
+def test_cells_below_no_name_are_told():
+    table = read("source,killed,,\nUN,3,of whom,2\nWHO,4,,\n")
+    assert table.notes == ("columns that the header does not name are not read: 3, 4",)
+    assert read("source,killed,,\nUN,3,,\nWHO,4,,\n").notes == ()

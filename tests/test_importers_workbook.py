@@ -240,6 +240,11 @@ def test_cells_merged_over_columns_count_for_the_first_only():
     assert cells(table) == [["mek", "not known", ""], ["un", "1", "2"]]
 
 
+def test_cells_below_no_name_are_told():
+    table = one([["source", "killed", None], ["mek", 3, "of whom 2 children"]])
+    assert table.notes == ("columns that the header does not name are not read: 3",)
+
+
 def test_hidden_rows_are_read_and_told():
     table = one([["a", "b"], ["x", 1], ["y", 2], ["z", 3]], hidden_rows=[1, 3])
     assert cells(table)[1] == ["y", "2"]

@@ -99,7 +99,10 @@ def test_a_sheet_of_excel_is_read_as_it_looks():
     columns, rows, notes = open_file("nasty_csv/sheets.xlsx")
     assert columns[:6] == ("text", "date", "integer", "boolean", "float", "datetime")
     assert rows[1].cells[:6] == ["Chicago Sun-Times", "1948-01-01", "63", "TRUE", "1.27", "1948-01-01T14:57:13"]
-    assert notes == ("read the sheet “data”; not read: ʤ (--sheet NAME chooses)",)
+    assert notes == (
+        "read the sheet “data”; not read: ʤ (--sheet NAME chooses)",
+        "columns that the header does not name are not read: 8",
+    )
 
 
 def test_two_rows_of_headings_with_merged_cells_are_read_as_they_look():

@@ -30,6 +30,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50
 _MOST_BROKEN = 100
 _MOST_SHOWN = 80
+_MOST_NAMELESS = 12
 _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
@@ -83,6 +84,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     elif _may_go_on(below):
         shown = clip(", ".join(cell for cell in below[0] if cell), _MOST_SHOWN)
         notes += (f"the row below the header may belong to it: “{shown}”; if so, write both rows as one and try again",)
+    nameless = [str(at + 1) for at, name in enumerate(names) if not name and any(_cells(below, at))]
+    if nameless:
+        notes += (f"columns that the header does not name are not read: {', '.join(nameless[:_MOST_NAMELESS])}",)
     return Table(tuple(names), rows, (*text.notes, *notes))
 
 

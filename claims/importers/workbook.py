@@ -78,10 +78,13 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     )
     body = chain(first[header.end :], (row for row in rows if any(row.texts)))
     start = first[header.end - 1].number
+    data = first[header.end :]
+    nameless = [at for at, name in enumerate(header.columns) if not name and any(row.texts[at] for row in data)]
+    unnamed = [f"columns that the header does not name are not read: {_listed([str(at + 1) for at in nameless])}"]
     return Table(
         header.columns,
         (Row(line.number + 1, cells, "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
-        (*notes, *header.notes, *grid.notes(start)),
+        (*notes, *header.notes, *(unnamed if nameless else ()), *grid.notes(start)),
     )
 
 
