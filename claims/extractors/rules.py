@@ -99,13 +99,13 @@ class _Reading:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates of all sentences in order."""
         screen = Screen(self._triggers)
-        measured = False
+        labelled = False
         for place, (start, end) in enumerate(self._spans):
-            if screen.passes(self._copy[start:end]) or (measured and screen.counts):
-                yield from self._in_sentence(place, screen, measured=measured)
+            if screen.passes(self._copy[start:end]) or (labelled and screen.counts):
+                yield from self._in_sentence(place, screen, labelled=labelled)
             if screen.costs:
                 yield from self._costs_in(place, screen)
-            measured = screen.measures
+            labelled = screen.labels
 
     def _sentence(self, place: int) -> Sentence:
         found = self._read.get(place)
@@ -123,11 +123,11 @@ class _Reading:
             found = self._said[place] = self._attributions.of(self._sentence(place))
         return found
 
-    def _in_sentence(self, place: int, screen: Screen, *, measured: bool) -> Iterator[Candidate]:
-        """Yield the candidates of a sentence; measured says that the one before may name what is counted."""
+    def _in_sentence(self, place: int, screen: Screen, *, labelled: bool) -> Iterator[Candidate]:
+        """Yield the candidates of a sentence; labelled says that the one before may name what is counted."""
         sentence = self._sentence(place)
         counts = not sentence.present.isdisjoint(COUNTING)
-        label = label_of(self._sentence(place - 1)) if measured and not counts else None
+        label = label_of(self._sentence(place - 1)) if labelled and not counts else None
         if "words.fiction" in sentence.present or not (counts or label):
             return
         in_words = screen.numerals(sentence) if screen.spelled else []

@@ -97,8 +97,9 @@ def _kept(sentence: Sentence, name: str, find: Callable[[Sentence], list[int]]) 
 
 def _breaks(sentence: Sentence) -> list[int]:
     """Return the marks that end a clause."""
-    places = sorted(index for mark in _MAY_BREAK for index in sentence.marked(mark))
-    return [index for index in places if _is_break(sentence, index)]
+    return [
+        index for index, (text, _, _) in enumerate(sentence.words) if text in _MAY_BREAK and _is_break(sentence, index)
+    ]
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:

@@ -36,17 +36,15 @@ class Screen:
     """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
 
     Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
-    any number, measures whether it has a word of a measure, costs whether it has a number and a word for damage.
+    any number, labels whether it names a number ("the toll"), costs whether it has a number and a word for damage.
     """
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         self._words = _Judged(self._judge)
         self._pieces = _Judged(self._judge_all)
-        self.spelled = self.counts = self.measures = self.costs = False
-        self._damage = frozenset(
-            max(path, key=len) for path, sense in _paths(triggers.tree, (), _DAMAGES) if sense.kind in _DAMAGES
-        )
+        self.spelled = self.counts = self.labels = self.costs = False
+        self._marking = [(bit, rare_words(triggers, kinds)) for bit, kinds in _MARKING.items()]
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def passes(self, piece: str) -> bool:
@@ -54,9 +52,9 @@ class Screen:
         found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
         self.spelled = bool(found & _NUMERAL)
         self.counts = bool(found & (_DIGITS | _NUMERAL | _OPENER))
-        self.measures = bool(found & _MEASURED)
+        self.labels = bool(found & _LABEL)
         self.costs = self.counts and bool(found & _DAMAGE)
-        return self.counts and self.measures
+        return self.counts and bool(found & _MEASURED)
 
     def _judge_all(self, written: str) -> int:
         """Return what stands between two blanks."""
@@ -96,11 +94,8 @@ class Screen:
             found |= _NUMERAL
         if word in figure_openers(self._triggers.code):
             found |= _OPENER
-        if any(key in measure_words(self._triggers) for key in self._triggers.keys_of(word)):
-            found |= _MEASURED
-        if not self._damage.isdisjoint(self._triggers.keys_of(word)):
-            found |= _DAMAGE
-        return found
+        keys = self._triggers.keys_of(word)
+        return found | sum(bit for bit, words in self._marking if not words.isdisjoint(keys))
 
     def _is_article(self, word: str) -> bool:
         if self._counters:
@@ -135,30 +130,30 @@ def behind_articles(triggers: Triggers) -> frozenset[str]:
 
 _BEHIND: dict[str, frozenset[str]] = {}
 _REMEMBERED = 200_000
-_DIGITS, _NUMERAL, _OPENER, _MEASURED, _DAMAGE = 1, 2, 4, 8, 16
-_DAMAGES = frozenset({"words.damage"})
+_DIGITS, _NUMERAL, _OPENER, _MEASURED, _LABEL, _DAMAGE = 1, 2, 4, 8, 16, 32
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
 _TOLL = frozenset({"noun", "verb"})
 _FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
-_WORDS: dict[str, frozenset[str]] = {}
+_MARKING = {_MEASURED: _MEASURING, _LABEL: frozenset({"label"}), _DAMAGE: frozenset({"words.damage"})}
+_WORDS: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
 
-def measure_words(triggers: Triggers) -> frozenset[str]:
-    """Return a key of each phrase of a measure, its rarest: without one of them a sentence has no such phrase.
+def rare_words(triggers: Triggers, kinds: frozenset[str]) -> frozenset[str]:
+    """Return a key of each phrase of some kinds, its rarest: without one of them a sentence has no such phrase.
 
     Longer words and those that are no function words are taken to be rarer; the halves of an idiom are one phrase.
     """
-    known = _WORDS.get(triggers.code)
+    known = _WORDS.get((triggers.code, kinds))
     if known is None:
         common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
         phrases: dict[object, tuple[str, ...]] = {}
-        for path, sense in _paths(triggers.tree, (), _MEASURING):
+        for path, sense in _paths(triggers.tree, (), kinds):
             name = sense.name if sense.kind in ("opens", "closes") else path
             phrases[name] = (*phrases.get(name, ()), *path)
         known = frozenset(max(path, key=lambda key: (key not in common, len(key))) for path in phrases.values())
-        _WORDS[triggers.code] = known
+        _WORDS[triggers.code, kinds] = known
     return known
 
 

@@ -27,6 +27,7 @@ _LINE_END = re.compile(r"\n\n?")
 
 
 _NONE: frozenset[str] = frozenset()
+_NOWHERE: list[int] = []
 DIGITS = "0"
 
 
@@ -81,12 +82,13 @@ class Sentence:
 
     def marked(self, text: str) -> list[int]:
         """Return the places of a mark, or those of digits for DIGITS, in order."""
-        if self.signs is None:
-            self.signs = {}
+        signs = self.signs
+        if signs is None:
+            signs = self.signs = {}
             for index, (written, _, _) in enumerate(self.words):
                 if not written.isalpha():
-                    self.signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
-        return self.signs.get(text, [])
+                    signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
+        return signs.get(text) or _NOWHERE
 
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
