@@ -609,6 +609,8 @@ REFUSED = {
     "=SUM(B2:B7)": "a formula",
     "= 3 - 4": "a formula",
     "10-Dec": "day of a month",
+    "May 12": "it is a date",
+    "December 3": "it is a date",
     "Mar-14": "day of a month",
     "&lt;50": "HTML",
     "more than half of the 161 detainees": "a change or a part",
