@@ -111,7 +111,7 @@ class Triggers:
 
         An article among them stays with the word.
         """
-        keys = self.keys_of(word)
+        keys = self.keys_of(word) if self.prefixes else ()
         if not keys or word.startswith(keys[0].rstrip(ANY)) or keys[0].startswith(ANY):
             return 0
         if len(keys[0].rstrip(ANY)) < _SHORTEST_BARE:  # "فيروس" is no "ف" before a stem "ي*"

@@ -22,13 +22,14 @@ _KINDS = {
 _DENYING = frozenset({"words.denied", "words.negation"})
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
+_TELLING = _FLAGGED | _DENYING
 
 
 def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | None) -> tuple[Flag, ...]:
     """Return the flags of a figure in order of Flag. before is the measure of the figure before it in the text."""
     found: set[Flag] = set()
     number = counted.number
-    low, high = _clause(sentence, counted)
+    low, high = _clause(sentence, counted) if not sentence.present.isdisjoint(_TELLING) else (0, 0)
     for index in range(low, high) if not sentence.present.isdisjoint(_FLAGGED) else ():
         kinds = sentence.kinds(index)
         if kinds.isdisjoint(_FLAGGED) or number.start <= index < number.stop or _is_name(text, sentence, index):

@@ -323,9 +323,9 @@ class Attributions:
 
     def _counts_behind(self, sentence: Sentence, low: int, index: int) -> bool:
         """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""
-        named = any(sentence.kinds(place) & _SPEAKERS for place in range(low, index))
-        is_number = opens_number(sentence.triggers.code, sentence.text(index))
-        return named and is_number and "words.articles" not in sentence.kinds(index)
+        if not opens_number(sentence.triggers.code, sentence.text(index)) or "words.articles" in sentence.kinds(index):
+            return False
+        return any(sentence.kinds(place) & _SPEAKERS for place in range(low, index))
 
     def _left_edge(self, sentence: Sentence, high: int) -> int:
         """Return where the clause that ends at a word begins."""

@@ -16,6 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
 _LAST_DAY = 31
 _LONGEST_LINE_NUMBER, _BEHIND_MARK = 2, 2
+_IN_TIMES = frozenset({"h", ":", "/"})
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
 _SMALL_WORDS = frozenset({"words.and", "words.that", "words.stop", "words.link", "words.partitive"})
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
@@ -190,6 +191,8 @@ def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
 def _is_time(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number is part of a time, a score or a date in digits: "14:30", "9 h 42", "3:1", "12/3"."""
     before, after = sentence.text(first - 1), sentence.text(end)
+    if before not in _IN_TIMES and after not in _IN_TIMES:
+        return False
     beyond, ahead = sentence.text(end + 1)[:1].isdecimal(), sentence.text(first - 2)[:1].isdecimal()
     if (after == "h" and beyond) or (before == "h" and ahead):
         return True
