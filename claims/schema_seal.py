@@ -3,7 +3,7 @@
 At the end of every transaction one entry of the log seals what it wrote: rows that are new, and rows that changed with
 what they were before. Whatever is changed from outside afterwards no longer has the hash that was signed. Not sealed is
 what can be proved otherwise: copies of other columns, what follows merges, what is derived, and the bytes of a blob,
-whose key is their hash. Texts and whole numbers are spelled by SQLite's quote(), the same in every version of it.
+whose key is their hash. A row is spelled as its texts and whole numbers, which are the same in every version of SQLite.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+SEPARATOR, ABSENT = "\x1f", "\x1e"
+"""Between the columns of a row as it is spelled, and for a column in which nothing stands."""
 ACT, SUBJECT = "seal", "rows"
 DIGITS = 40
 """Hexadecimal digits of a hash (160 bits)."""
@@ -91,11 +93,11 @@ CONSIDERED = """coalesce((select group_concat(quote(claim) || included || quote(
 
 def spelled(table: str, row: str) -> str:
     """Return the SQL that spells the sealed columns of a row as one text; row is its table's name, or new, or old."""
-    parts = [f'quote({row}."{column}")' for column in SEALED[table]]
+    parts = [f"ifnull({row}.\"{column}\", '{ABSENT}')" for column in SEALED[table]]
     if table == "reconciliation":
-        parts += [f'quote(cast({row}."{bound}" as text))' for bound in ("low", "best", "high")]
+        parts += [f"ifnull(cast({row}.\"{bound}\" as text), '{ABSENT}')" for bound in ("low", "best", "high")]
         parts.append(CONSIDERED.format(row=row))
-    return " || ',' || ".join(parts)
+    return f" || '{SEPARATOR}' || ".join(parts)
 
 
 def row_hash(text: str) -> str:

@@ -8,7 +8,7 @@ from builders import BY
 from cli_program import run
 
 from claims import ClaimStore
-from claims.model import Event
+from claims.model import Document, Event
 from claims.pipeline_upgrade import upgrade
 from claims.pipeline_verify import verify
 from claims.schema_seal import RUN, SEALED
@@ -185,6 +185,23 @@ def test_a_row_changed_from_outside_is_found_after_the_program_changed_it_too(fu
         store.connection.execute("update claim set recorded_by = 'Nobody' where id = ?", (claim.id,))
         store.judge(claim.id, changes={"note": "counted twice"}, reason="see page 4", by=BY)
         assert [rule for rule, _ in found(store)] == ["claim changed"]
+
+
+def test_what_stands_behind_a_nul_or_moves_to_the_next_column_is_seen(full, tmp_path):
+    with ClaimStore.open(full) as store:
+        store.connection.execute("vacuum into ?", (str(tmp_path / "own.db"),))
+    with ClaimStore.open(tmp_path / "own.db") as store:
+        store.add_document(Document("", url="https://example.org/9", title="A", text="before\0after"), by=BY)
+        assert [rule for rule, _ in found(store)] == []
+        for name in ("document_fixed", "document_not_replaced"):
+            store.connection.execute(f"drop trigger if exists {name}")
+        for change in ("text = ?1", "title = null, author = 'A'"):
+            store.connection.execute("savepoint one")
+            sql = f"update document set {change} where url = 'https://example.org/9' and ?1 is not null"
+            store.connection.execute(sql, ("before\0later",))
+            assert [rule for rule, _ in found(store)] == ["document changed"], change
+            store.connection.execute("rollback to one")
+            store.connection.execute("release one")
 
 
 def test_of_many_rows_that_came_at_once_the_run_is_named(tmp_path):
