@@ -321,6 +321,7 @@ class FigureReader:
                 weak = "word.weak" in match[1] and (index > end or "before" in match[1])
                 beyond = sentence.text(match[0] + 1)
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
+                opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
                 if not weak and not opens:
                     return match[0]
             text = sentence.text(index)
@@ -335,6 +336,8 @@ class FigureReader:
 _WITH = "с"
 _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
+_BEGINS_NEXT = frozenset({"verb", "words.including"})
+"""What begins the next figure behind a hedge, which is then that of the one before: "7 killed at least | and hurt 71"."""
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
 
 

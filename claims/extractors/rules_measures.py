@@ -296,7 +296,7 @@ class _Weighing:
         if trigger.first < number.stop and trigger.end > number.start:
             own = trigger.form == "noun" and head.mark is not None and trigger.first == head.mark.first
             inside = number.figure.value_type == "novalue" or trigger.end <= number.stop or own
-            return 0.0 if inside else None
+            return (-2.0 if own else 0.0) if inside else None  # "حالتي وفاة": the number is in its noun
         if head.kind == "noun" and head.mark is not None:
             is_people = head.is_people
             if trigger.first == head.mark.first:
