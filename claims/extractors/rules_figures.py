@@ -337,7 +337,7 @@ _WITH = "с"
 _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 _BEGINS_NEXT = frozenset({"verb", "words.including"})
-"""What begins the next figure behind a hedge, which is then that of the one before: "7 killed at least | and hurt 71"."""
+"""What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
 
 
