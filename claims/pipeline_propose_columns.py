@@ -30,14 +30,14 @@ HEADER_DATES = (
 _BROAD = (
     *("province state", "province states", "state", "province", "governorate", "department", "adm1", "admin1"),
     *("canton", "kanton", "bundesland", "ccaa", "comunidad autonoma", "provincia", "departamento", "departement"),
-    *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il"),
+    *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il", "division"),
 )
 _NARROW = (
     *("district", "city or county", "county", "adm2", "admin2", "city", "municipality", "town", "township"),
     *("landkreis", "stadt", "commune", "ville", "comune", "ciudad", "municipio", "город", "المدينه", "شهر", "شهرستان"),
 )
 _OTHER = ("location", "place", "location name", "place name", "geography", "entity", "المنطقه")
-_VAGUE = ("territory", "division", "region")
+_VAGUE = ("territory", "region")
 COUNTRIES = (
     "country",
     "country region",
@@ -104,7 +104,7 @@ class Column:
     @property
     def is_other(self) -> bool:
         """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
-        return bool(set(_NUMBER_OF.sub("", fold(self.name), count=1).split()) & NO_FIGURES)
+        return "%" in self.name or bool(set(_NUMBER_OF.sub("", fold(self.name), count=1).split()) & NO_FIGURES)
 
     @property
     def is_number(self) -> bool:

@@ -10,6 +10,7 @@ from claims.mapping_fields import BOUNDS, FIGURES, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, header_dates, says_nothing
+from claims.pipeline_propose_people import ALL, of_whom, wides_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -75,9 +76,7 @@ def open_question(name: str) -> str:
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
     """Find the figures: in a column, or in several whose headers say the rest."""
     free = [column for column in seen if column.name not in found.used()]
-    if _dates_in_headers(found, free):
-        return
-    if set(FIGURES) & found.columns.keys():
+    if _dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
         return
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     if "as_of" not in found.columns and _years_in_headers(found, figures, names=names["measure"]):
@@ -86,6 +85,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
         if not figures:
             return
+    figures = _people(found, figures, names=names["measure"])
     sources = [name for name in figures if stands_for(name, names["source"])]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1:
@@ -116,6 +116,24 @@ def _dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
     if when.other:
         found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
     return True
+
+
+def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count one measure of different people, and return the others."""
+
+    def named(header: str) -> tuple[str, str] | None:
+        words = _named(header, names)
+        return (names[words], words) if words else None
+
+    is_said = {"measure", "population"} & found.columns.keys()
+    people = {} if is_said else of_whom(figures, named, plain=_PLAIN)
+    found.wide += wides_of(people)
+    counted = {header: who for header, (_, who) in people.items() if who != ALL}
+    found.names |= {header: people[header][0] for header in counted}
+    if counted:
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
+    return [header for header in figures if header not in counted]
 
 
 def _years_in_headers(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> bool:

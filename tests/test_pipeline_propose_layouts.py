@@ -309,3 +309,33 @@ def test_a_year_and_a_week_are_no_date_and_no_year_that_was_counted(tmp_path):
     found = of_csv(tmp_path, "Week,Year,Deaths,Source\n1,2021,100,MoH\n2,2021,115,MoH\n")
     assert "year" not in found.mapping.columns
     assert any(unsure.startswith("“Year” and “Week” are no date") for unsure in found.unsure)
+
+
+PEOPLE = {
+    "before": ("Civilians killed,Soldiers killed", [("civilians", "10"), ("soldiers", "5")]),
+    "behind": ("Killed (men),Killed (women),Total killed", [("men", "10"), ("women", "5"), ("all", "15")]),
+    "after_a_stroke": ("Deaths / Police,Deaths / Protesters", [("police", "10"), ("protesters", "5")]),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), PEOPLE.values(), ids=PEOPLE)
+def test_columns_that_count_different_people_are_told_apart(tmp_path, header, expected):
+    cells = ",".join(says for _, says in expected)
+    found = of_csv(tmp_path, f"Source,{header}\nUN,{cells}\n")
+    assert [(one.population, one.says) for one in found.first if isinstance(one, Draft)] == expected
+    assert set(found.mapping.names["measure"].values()) == {"killed"}
+    assert any("headers are taken to say who is counted" in unsure for unsure in found.unsure)
+
+
+@pytest.mark.parametrize(
+    "header", ["Confirmed deaths,Suspected deaths", "Deaths (low),Deaths (high)", "New deaths,Deaths"]
+)
+def test_other_words_beside_a_measure_say_nobody(tmp_path, header):
+    found = of_csv(tmp_path, f"Source,{header}\nUN,10,15\n")
+    assert {one.population for one in found.first if isinstance(one, Draft)} == {"all"}
+    assert not any("who is counted" in unsure for unsure in found.unsure)
+
+
+def test_percentages_are_no_figures_of_a_count(tmp_path):
+    found = of_csv(tmp_path, "District,# of deaths,% affected\nSylhet,12,45%\nDhaka,3,60%\n")
+    assert [one.says for one in found.first if isinstance(one, Draft)] == ["12", "3"]

@@ -1,0 +1,86 @@
+"""Columns that count the same of different people: "Civilians killed" beside "Soldiers killed", "Killed (women)".
+
+One such column alone may say anything with its other words; where several count one measure, they tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from claims.mapping_fields import Wide
+from claims.pipeline_propose_columns import PERIODS
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ALL = "all"
+_BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
+_NOBODY = PERIODS | frozenset(
+    (
+        *("confirmed", "suspected", "probable", "reported", "verified", "unverified", "estimated", "documented"),
+        *("min", "max", "minimum", "maximum", "low", "high", "best", "total", "percent", "rate"),
+        *("year", "month", "day"),
+        *("cumulative", "number", "source", "date", "note", "notes", "description", "cause"),
+    )
+)
+"""Words beside a measure that do not say whom it counts."""
+_ALSO_PEOPLE = frozenset(("participants",))
+"""Measures that are called by those who are counted: protesters."""
+
+
+def of_whom(
+    figures: Sequence[str], named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> dict[str, tuple[str, str]]:
+    """Return the measure and the population of columns, where several count one measure of different people.
+
+    named gives the measure that the last words of a header are, with these words; plain are words beside it that say
+    nothing. A column that counts all has the population "all".
+    """
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    for header in figures:
+        found = _split(header, named, plain=plain)
+        if found is not None and found[1] not in groups[found[0]].values():
+            groups[found[0]][header] = found[1]
+    return {
+        header: (measure, who)
+        for measure, members in groups.items()
+        if len(members) > 1
+        for header, who in members.items()
+    }
+
+
+def _split(
+    header: str, named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> tuple[str, str] | None:
+    """Return the measure of a header and whom it counts; None if it does not say so."""
+    match = _BEHIND.fullmatch(header)
+    behind = named(match["measure"]) if match else None
+    other = named(match["who"]) if match else None
+    if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
+        who = fold(match["who"])
+        return (behind[0], who) if _is_somebody(who.split()) else None
+    found = named(header)
+    if found is None:
+        return None
+    words = [word for word in fold(header).split()[: -len(found[1].split())] if word not in plain]
+    if not words:
+        return found[0], ALL
+    return (found[0], " ".join(words)) if _is_somebody(words) else None
+
+
+def _is_somebody(words: Sequence[str]) -> bool:
+    return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
+
+
+def wides_of(people: dict[str, tuple[str, str]]) -> list[Wide]:
+    """Return the wide columns of each population, those of all left out."""
+    columns: dict[str, list[str]] = defaultdict(list)
+    for header, (_, who) in people.items():
+        if who != ALL:
+            columns[who].append(header)
+    return [
+        Wide(columns=tuple(names), header="measure", constants={"population": who}) for who, names in columns.items()
+    ]
