@@ -434,3 +434,36 @@ def test_a_measure_named_before_goes_not_on_to_who_is_deployed() -> None:
 
 def test_a_strike_is_no_reason_to_drop_arrests() -> None:
     assert figures("Bei einem Streik wurden 45 Arbeiter festgenommen.", "de") == [("arrested", "45")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Zwölf Menschen starben, sagte ein Sprecher der Polizei der Nachrichtenagentur dpa.", "Sprecher der Polizei"),
+        ("Zwölf Menschen starben, sagte Bürgermeister Karl Amsel der dpa.", "Bürgermeister Karl Amsel"),
+        ("Zwölf Menschen starben, teilte das Innenministerium der dpa mit.", "Innenministerium"),
+        ("Zwölf Menschen starben, sagte der Nachrichtenagentur dpa ein Polizeisprecher.", "Polizeisprecher"),
+    ],
+)
+def test_an_agency_that_writes_itself_small_passes_on_what_it_was_told(text: str, source: str) -> None:
+    assert [(one.source, one.relayed_by) for one in proposed(text, "de")] == [(source, "dpa")]
+
+
+def test_a_day_before_who_was_told_is_no_part_of_who_told_it() -> None:
+    text = "Zwölf Menschen starben, sagte ein Sprecher des Ministeriums am Dienstag der Nachrichtenagentur dpa."
+
+    assert sources(text, "de") == ["Sprecher des Ministeriums"]
+
+
+def test_words_that_hold_one_figure_against_another_are_no_source() -> None:
+    text = "La cifra de fallecidos subió a 14, frente a los 9 reportados ayer, dijo el gobernador."
+
+    assert sources(text, "es") == ["gobernador", "gobernador"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "Douze personnes infectées par Ebola sont mortes."), ("es", "Doce personas contagiadas murieron.")],
+)
+def test_who_is_ill_and_dies_is_counted_as_dead(language: str, text: str) -> None:
+    assert [measure for measure, _ in figures(text, language)] == ["killed"]

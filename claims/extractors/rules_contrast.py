@@ -21,6 +21,7 @@ _LONGEST_CLAUSE = 10
 _SHORT = 3
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
+_SAYS |= {"words.against"}
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")

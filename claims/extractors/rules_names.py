@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from claims.extractors.rules_sentence import Sentence, opens_number
+from claims.extractors.rules_sentence import Mark, Sentence, opens_number
+from claims.extractors.rules_traps import times_of
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
 
@@ -243,9 +244,22 @@ class Names:
             wire = "sources.wires" in sentence.kinds(index) and text[0].isalpha()
             if wire and text not in self._triggers.keys_of(text):
                 return index
-            if sentence.mark(index, "attribution.told") and sentence.kinds(index - 1) & {"sources.titles"}:
-                return index
+            told = sentence.mark(index, "attribution.told")
+            if told is not None and told.first == index and self._is_told_of(sentence, first, told):
+                return self._without_time(sentence, first, index)
         return end
+
+    def _without_time(self, sentence: Sentence, first: int, end: int) -> int:
+        """Return where a name ends before a time that stands between it and who was told: "Sprecher | am Dienstag"."""
+        last = end
+        while last > first and sentence.text(last - 1) in times_of(self._triggers.code):
+            last -= 1
+        return last - 1 if first < last - 1 < end - 1 and "words.stop" in sentence.kinds(last - 1) else last
+
+    def _is_told_of(self, sentence: Sentence, first: int, told: Mark) -> bool:
+        """Say whether words in a name name who was told: an agency, or a paper behind an office."""
+        agency = any("sources.wires" in sentence.kinds(index) for index in range(told.first, told.end + 1))
+        return agency or any("sources.titles" in sentence.kinds(index) for index in range(first, told.first))
 
     def _acts(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""

@@ -271,7 +271,7 @@ def _fitting(written: str, meaning: Meaning, triggers: Triggers) -> Meaning:
     senses = tuple(
         sense
         for sense in meaning.senses
-        if not (small and sense.kind in NAMES)
+        if not (small and sense.kind in NAMES and not sense.name.startswith(EXACTLY))  # "=dpa" is written small
         and not (sense.name.startswith(EXACTLY) and sense.name[1:] != written.lower())
     )
     return Meaning(senses, frozenset(sense.kind for sense in senses))
