@@ -30,6 +30,8 @@ FILTERS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset({*HIGH["comparison"], *LOW["comparison"]}),
 }
 """Filters that the kept counts know, by table."""
+SUMMARISED = {"contradicts": "contradicting", "diverges": "diverging"}
+"""Statuses of which each event has its count kept."""
 WHOLE = frozenset({"published", "stale"})
 TOP = 60
 MOST_LOOKED_UP = 10_000
@@ -217,6 +219,11 @@ class _Comparisons:
         named = {**self.wanted, "limit": limit}
         if not self.like:
             sql = f"select {facet} as value, comparisons as n from event_summary order by n desc, value limit :limit"
+            rows = self.reader.rows_of(sql, named)
+        elif self.wanted.keys() == {"status"} and self.wanted["status"] in SUMMARISED:
+            summarised = SUMMARISED[self.wanted["status"]]
+            sql = f"""select {facet} as value, {summarised} as n from event_summary where n > 0
+              order by n desc, value limit :limit"""
             rows = self.reader.rows_of(sql, named)
         else:
             counted = f"""select cell.event as value, sum(cell.comparisons) as n

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_LOOKED_AT = 1000
 MOST_SPREAD = 20_000
 MOST_SORTED = 2000  # claims of a comparison
-MOST_PASSED = 10_000  # claims of its event among which those recorded last are looked for
+MOST_PASSED = 4000  # claims of its event among which those recorded last are looked for
 MOST_NAMES = 20_000  # beyond this many, guessing what a mistyped name meant takes too long for a page
 ONLY_WITHHELD = """select claim.{kind} as slug from claim
   where claim.published = 0 and not exists (

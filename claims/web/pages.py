@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claims.web.respond import Answer, Call
 
 MOST_EVENTS = 40  # on a page
-MOST_CARDS = 24
+MOST_CARDS = 18
 MOST_CLAIMS_DRAWN = 8
 MOST_DOCUMENTS = 30
 MOST_IN_TIMELINE = 400
