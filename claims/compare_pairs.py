@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from heapq import heappop, heappush
+from functools import partial
+from heapq import heappop, heappush, nlargest, nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 FEW = 30
 """Of so few pairs each is looked at for the worst; of more, those furthest apart until enough are found."""
 LOOKED_AT = 5000
-"""So many pairs are looked at for the worst at most, but for one of each date."""
+"""So many pairs are looked at for the worst at most, but for a few of each date."""
+MOST_APART = 10
+"""So many pairs that a person keeps apart are passed over, to find those that are worst but for them."""
 
 
 class StandingPairs(Pairs):
@@ -75,12 +79,17 @@ class StandingPairs(Pairs):
         """Whether there are few enough pairs for `worst` to look at each."""
         return len(self) <= LOOKED_AT
 
+    @property
+    def worst_is_known(self) -> bool:
+        """Whether the first of `worst` is the worst of all, where any contradicts."""
+        return self.all_are_looked_at or len(self._apart) <= MOST_APART
+
     def worst(self, limit: int) -> list[Pair]:
         """Return the worst so many pairs, by relation and ratio.
 
-        Of many claims those pairs are looked at whose numbers lie furthest apart, and of each date the one that
-        excludes most: where any pair contradicts, one that does comes first, though perhaps not that of the largest
-        ratio. Of many texts or dates the first pairs are looked at.
+        Of many claims those pairs are looked at whose numbers lie furthest apart, and of each date those that exclude
+        each other most: where any pair contradicts, the one of the largest ratio comes first. Of many texts or dates
+        the first pairs are looked at, and those that differ most.
         """
         if len(self) <= FEW or limit >= len(self):
             found = [(self._relate(*both, explained=False), *both) for both in combinations(self._claims, 2)]
@@ -103,7 +112,7 @@ class StandingPairs(Pairs):
             pair = self._relate(a, b, explained=False)
             wanted[pair.relation] = wanted.get(pair.relation, 0) - 1
             yield pair, a, b
-        if wanted[Relation.CONTRADICTS] > 0:
+        if wanted[Relation.CONTRADICTS] > 0 or (wanted[Relation.DIVERGES] > 0 and place >= LOOKED_AT):
             for both in sorted(set(self._excluding()) - seen):
                 a, b = (self._claims[one] for one in both)
                 yield self._relate(a, b, explained=False), a, b
@@ -127,11 +136,14 @@ class StandingPairs(Pairs):
 
     def _excluding(self) -> Iterator[tuple[int, int]]:
         """Yield pairs that contradict if any does: of each date, and of totals, those that exclude each other most."""
-        if self._measure.value_kind in NUMERIC:
-            points = self._points()
-            yield from _of_a_date(points)
-            if is_cumulative(self._measure):
-                yield from _that_fall(points)
+        points = self._points()
+        most = min(len(self._apart), MOST_APART) + 2
+        if self._measure.value_kind is not ValueKind.TEXT:
+            yield from _of_a_date(points, most=most)
+        if is_cumulative(self._measure):
+            yield from _that_fall(points, most=most)
+        if self._measure.value_kind not in NUMERIC:
+            yield from _differing(points, most=most)
 
 
 def _by_ratio(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
@@ -159,33 +171,58 @@ def _by_ratio(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
             yield both
 
 
-def _of_a_date(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """Yield for each date the pair that excludes each other most: the highest floor and the lowest ceiling."""
+def _of_a_date(points: Sequence[Point], *, most: int) -> Iterator[tuple[int, int]]:
+    """Yield for each date the pairs of the highest floors and the lowest ceilings, so many of both.
+
+    Where the highest floor lies above the lowest ceiling, those two are furthest apart of all that exclude each other.
+    A ceiling of zero comes beside those above it: a ratio to it there is not.
+    """
     by_date: dict[str | None, list[int]] = defaultdict(list)
     for place, one in enumerate(points):
         by_date[one[4]].append(place)
     for places in by_date.values():
-        floors = [(points[place][0], place) for place in places if points[place][0] is not None]
-        ceilings = [(points[place][1], place) for place in places if points[place][1] is not None]
-        if floors and ceilings:
-            a, b = max(floors)[1], min(ceilings)[1]
-            if a != b:
-                yield min(a, b), max(a, b)
+        floors = [place for place in places if points[place][0] is not None]
+        ceilings = [place for place in places if points[place][1] is not None]
+        zeros = [place for place in ceilings if points[place][1] == 0]
+        positive = [place for place in ceilings if points[place][1] != 0]
+        lowest = (*nsmallest(most, positive, key=partial(_ceiling, points)), *zeros[:most])
+        highest = nlargest(most, floors, key=partial(_floor, points))
+        yield from ((min(a, b), max(a, b)) for a in highest for b in lowest if a != b)
 
 
-def _that_fall(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """Yield for each dated ceiling the pair with the highest floor of the time before."""
-    floors = sorted(
-        (last_day(as_of), lower, n) for n, (lower, _, _, _, as_of, _) in enumerate(points) if as_of and lower
-    )
+def _that_fall(points: Sequence[Point], *, most: int) -> Iterator[tuple[int, int]]:
+    """Yield for each dated ceiling the pairs with the highest floors of the time before, so many of them."""
+    floors = sorted((last_day(as_of), n) for n, (lower, _, _, _, as_of, _) in enumerate(points) if as_of and lower)
     ceilings = sorted(
         (first_day(as_of), n) for n, (_, upper, _, _, as_of, _) in enumerate(points) if as_of and upper is not None
     )
     place = 0
-    highest: tuple[Any, int] = (0, -1)
+    highest: list[tuple[Any, int]] = []
     for first, n in ceilings:
         while place < len(floors) and floors[place][0] < first:
-            highest = max(highest, floors[place][1:])
+            insort(highest, (_floor(points, floors[place][1]), floors[place][1]))
+            del highest[:-most]
             place += 1
-        if highest[1] >= 0 and highest[1] != n:
-            yield min(n, highest[1]), max(n, highest[1])
+        yield from ((min(n, other), max(n, other)) for _, other in highest if other != n)
+
+
+def _floor(points: Sequence[Point], place: int) -> tuple[Any, Any]:
+    """Return what floors are ordered by: the number stated, then what it allows, above it for "more than 10"."""
+    lower, _, low, *_ = points[place]
+    return (lower if low is None else low, lower)
+
+
+def _ceiling(points: Sequence[Point], place: int) -> tuple[Any, Any]:
+    """Return what ceilings are ordered by: the number stated, then what it allows."""
+    _, upper, _, high, *_ = points[place]
+    return (upper if high is None else high, upper)
+
+
+def _differing(points: Sequence[Point], *, most: int) -> Iterator[tuple[int, int]]:
+    """Yield pairs of texts that differ, or of the latest and the earliest dates."""
+    firsts = {one[5]: place for place, one in reversed(list(enumerate(points)))}
+    yield from combinations(sorted(firsts.values())[: most + 1], 2)
+    stated = [place for place, one in enumerate(points) if one[2] is not None and one[3] is not None]
+    late = nlargest(most, stated, key=lambda place: str(points[place][2]))
+    early = nsmallest(most, stated, key=lambda place: str(points[place][3]))
+    yield from ((min(a, b), max(a, b)) for a in late for b in early if a != b)

@@ -121,7 +121,7 @@ def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
     by_id = {claim.id: claim for claim in comparison.claims}
     if comparison.status is Relation.CONTRADICTS:
         number = f"{count(comparison.contradictions, 'pair')} of claims cannot both be true"
-        such = "; the widest apart: " if comparison.pairs.all_are_looked_at else "; among them: "
+        such = "; the widest apart: " if comparison.pairs.worst_is_known else "; among them: "
         such = ": " if comparison.contradictions == 1 else such
         return f"{number[0].upper()}{number[1:]}{such}{_example(comparison.pairs.worst(1)[0], by_id, sources)}."
     if comparison.status is Relation.DIVERGES:

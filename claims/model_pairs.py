@@ -62,6 +62,11 @@ class Pairs(Sequence["Pair"]):
         """Whether the worst are the worst of all, or of those looked at where they are too many."""
         return True
 
+    @property
+    def worst_is_known(self) -> bool:
+        """Whether the first of `worst` is the worst of all, where any contradicts."""
+        return True
+
     def worst(self, limit: int) -> list[Pair]:
         """Return the worst so many pairs: by relation (WORST_FIRST), then by ratio, the largest first."""
         return sorted(self, key=badness)[:limit]

@@ -40,8 +40,12 @@ def test_of_many_the_worst_relation_is_found_without_looking_at_all(given_):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(compare_pairs, "FEW", 1)
             patch.setattr(compare_pairs, "LOOKED_AT", 0)
+            patch.setattr(compare_pairs, "MOST_APART", 50)
             (worst,) = pairs.worst(1)
-        assert (worst.relation is Relation.CONTRADICTS) == (pairs.counts[Relation.CONTRADICTS] > 0)
+        first = min(pairs, key=badness)
+        assert (worst.relation is Relation.CONTRADICTS) == (first.relation is Relation.CONTRADICTS)
+        if first.relation is Relation.CONTRADICTS:
+            assert badness(worst) == badness(first)
 
 
 @settings(deadline=None)
@@ -77,3 +81,22 @@ def test_no_pairs_are_equal_to_none():
     assert Pairs() == killed(claim(exact(30))).pairs
     assert Pairs() == ()
     assert Pairs().worst(5) == []
+
+
+def test_the_widest_contradiction_is_shown_though_thousands_of_pairs_lie_further_apart():
+    low = [claim(at_least(1 + number % 9), source=f"low-{number}") for number in range(90)]
+    high = [claim(at_least(5000 + number), source=f"high-{number}") for number in range(90)]
+    odd = [claim(exact(number), source=f"odd-{number}", as_of="2019-11-20") for number in (200, 100, 300, 0)]
+    pairs = killed(*low, *high, *odd).pairs
+    assert (pairs.counts[Relation.CONTRADICTS], pairs.all_are_looked_at, pairs.worst_is_known) == (6, False, True)
+    (worst,) = pairs.worst(1)
+    assert {worst.a, worst.b} == {odd[1].id, odd[2].id}
+
+
+@pytest.mark.parametrize("measure", ["start-date", "cause"])
+def test_of_many_dates_or_texts_two_that_differ_are_shown(measure):
+    said = ["2019-11-15"] * 150 + ["2019-11-16"]
+    claims = [claim(exact(text), measure=measure, source=f"s-{number:03}") for number, text in enumerate(said)]
+    found = compare(claims, measure=BY_ID[measure])
+    assert found.status is not Relation.AGREES
+    assert found.pairs.worst(1)[0].relation is found.status
