@@ -60,12 +60,14 @@ where not exists (select 1 from reconciliation where number = reconciliation_cla
 class Verified:
     """What was proved: how many acts are on record, the hash of the last entry, and what does not fit, in that order.
 
-    Seals of rows are entries, not acts of their own.
+    Seals of rows are entries, not acts of their own; without any (seals is 0) nothing is proved of rows but what their
+    ids and the acts say.
     """
 
     entries: int
     head: str
     findings: tuple[Finding, ...]
+    seals: int = 0
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ class VerifyReader(Reader):
         found.extend(
             one for one in unfit if named.isdisjoint(word for word in one.reason.split() if len(word) == DIGITS)
         )
-        return Verified(entries, previous if entries else "", tuple(found))
+        return Verified(entries, previous if entries else "", tuple(found), seals=len(said.sealed))
 
     def _claims(self) -> Iterator[Finding]:
         try:

@@ -108,6 +108,21 @@ def test_a_change_from_outside_ends_with_3_and_is_named(db):
     assert "the trigger change_log_fixed is missing" in shown.out
 
 
+def test_a_file_without_seals_is_said_to_prove_less(db):
+    said = "Rows are not sealed yet"
+    assert said not in run("log", "--verify", db=db).err
+    with ClaimStore.open(db) as store:
+        for (name,) in store.connection.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
+            store.connection.execute(f"drop trigger {name}")
+        first = store.connection.execute("select min(number) from change_log where act = 'seal'").fetchone()
+        store.connection.execute("delete from change_log where number >= ?", first)
+    run("upgrade", db=db)
+    shown = run("log", "--verify", db=db)
+    assert (shown.code, shown.out) == (0, "")
+    assert said in shown.err
+    assert run("log", "--verify", "--json", db=db).data["entries"] == first[0] - 1
+
+
 def test_a_public_copy_lacks_what_was_left_out_and_is_said_to_be_one(db, tmp_path):
     run("publish", "copy", tmp_path / "whole.db", db=db)
     assert run("log", "--verify", db=tmp_path / "whole.db").code == 0

@@ -101,7 +101,12 @@ def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bo
         if {one.rule for one in proved.findings} <= LEFT_OUT:
             tell("A public copy (`claims publish copy`) lacks just this, where something was left out.")
     else:
-        tell(f"{proved.entries:,} acts, each as it was signed, and every row as one of them left it.")
+        rows = "every row as one of them left it" if proved.seals else "every id fits what it stands for"
+        tell(f"{proved.entries:,} acts, each as it was signed, and {rows}.")
+        if proved.entries and not proved.seals:
+            tell(
+                "Rows are not sealed yet, as an earlier version made them: the next act seals all, as they stand then."
+            )
         tell(f"The last hash is {proved.head}. Noted elsewhere, it also proves that nothing was cut off (--noted).")
     return not proved.findings
 
