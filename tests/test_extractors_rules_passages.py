@@ -467,3 +467,16 @@ def test_words_that_hold_one_figure_against_another_are_no_source() -> None:
 )
 def test_who_is_ill_and_dies_is_counted_as_dead(language: str, text: str) -> None:
     assert [measure for measure, _ in figures(text, language)] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("es", "La policía habló de 300 manifestantes.", [("participants", "300")]),
+        ("es", "La policía habló de 300 manifestantes heridos.", [("injured", "300")]),
+        ("fr", "La police a parlé de 300 manifestants.", [("participants", "300")]),
+        ("fr", "La police a parlé de 300 manifestants blessés.", [("injured", "300")]),
+    ],
+)
+def test_marchers_of_whom_somebody_speaks_are_counted(language: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert figures(text, language) == wanted
