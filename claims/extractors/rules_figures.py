@@ -291,7 +291,7 @@ class FigureReader:
             for end in (*range(start, reach - 1, -1), *((start - 1,) if paused else ())):
                 for begin in self._hedges.get(end, ()):
                     if begin < end - _HEDGE_WORDS or (
-                        paused and end == start - 1 and sentence.text(begin - 1) not in _PAUSES
+                        paused and end == start - 1 and begin > 0 and sentence.text(begin - 1) not in _PAUSES
                     ):
                         continue
                     found = begin
