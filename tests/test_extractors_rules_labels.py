@@ -84,3 +84,7 @@ def test_who_died_in_hospital_is_dead_and_not_injured(code: str):
 def test_who_is_in_hospital_is_not_dead():
     assert ("killed", "3") not in found("Nine people died at the scene and three are in hospital.", "en")
     assert ("killed", "3") not in found("Nine people died and three were injured at the scene, 4 in hospital.", "en")
+
+
+def test_places_in_a_row_may_have_prepositions_of_their_own():
+    assert found("Les inondations ont tué 3 personnes au Népal, 2 en Inde.", "fr") == [("killed", "3"), ("killed", "2")]

@@ -145,7 +145,15 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         (sentence.kinds(index) & _STARTS and sentence.text(index) != preposition) or sentence.text(index) in _BREAKS
         for index in gap
     )
-    return not parted and any(sentence.text(index) == preposition for index in gap)
+    alike = any(sentence.text(index) == preposition for index in gap)
+    return not parted and (alike or (_is_named(sentence, at) and any(_is_named(sentence, index) for index in gap)))
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Say whether a short preposition stands before a name that is no known word: "au Népal", "en Inde"."""
+    named = sentence.text(index + 1).isalpha() and not sentence.kinds(index + 1)
+    placed = bool(sentence.kinds(index) & _PLACED) and len(sentence.text(index)) <= _LONGEST_PREPOSITION
+    return placed and named and sentence.text(index).isalpha()
 
 
 def _is_joined_place(sentence: Sentence, number: Number) -> bool:
