@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import InField, NotAFigure
 from claims.figure_items import scan
-from claims.model import ValueKind
+from claims.model import CountKind, ValueKind
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -34,10 +34,31 @@ _PEOPLE = frozenset(
         ),
     )
 )
+_CHANGES = frozenset(
+    map(
+        fold,
+        (
+            *("more", "additional", "new", "further", "extra", "daily", "day", "weitere", "neue", "zusätzliche"),
+            *(
+                "täglich",
+                "supplémentaires",
+                "nouveaux",
+                "adicionales",
+                "nuevos",
+                "más",
+                "новых",
+                "إضافية",
+                "جديدة",
+                "جدید",
+            ),
+        ),
+    )
+)
+"""Words behind a number that make it a change or a rate: "12 more", "12 /day"."""
 
 
 def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
-    """Raise InField where the words behind a cell's number are the name of another measure on record.
+    """Raise InField where the words behind a cell's number are the name of another measure on record, or a change.
 
     A measure that this one is a part of is no other: "45 killed" among the children killed. Measures that the same
     ingest made are left alone: what their names mean is not on record.
@@ -48,6 +69,10 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     if behind is None or ("measure", measure.id) in names.made:
         return
     words = fold(behind[1]).split()
+    if words[:1] and words[0] in _CHANGES and words[1:2] != ["or"] and measure.count_kind is CountKind.CUMULATIVE:
+        reason = f"“{words[0]}” makes it a change or a rate, and {measure.id} is a running total"
+        hint = "give the total; or record it under a measure of a period: claims measure add NAME --count-kind period"
+        raise InField("says", NotAFigure(says, reason=reason, hint=hint))
     named = " ".join(words[1:] if words[:1] and words[0] in _PEOPLE and words[1:] else words)
     other = names.measures_by_name().get(named)
     if other is None or _is_in(measure, other, names=names) or set(named.split()) <= set(fold(measure.label).split()):

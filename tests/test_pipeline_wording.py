@@ -45,9 +45,19 @@ def test_a_figure_of_another_measure_is_refused_at_its_row(store, tmp_path, meas
     assert "[split.says]" in done.problems[0].hint
 
 
+@pytest.mark.parametrize("says", ["12 more", "12 additional deaths", "about 12 new", "12 /day", "12 weitere", "12 más"])
+def test_a_change_is_no_running_total(store, tmp_path, says):
+    done = take(store, tmp_path, f"killed,A,{says}", f"missing,B,{says}")
+    assert [problem.row for problem in done.problems] == [2], "who is missing is no running total"
+    assert "and killed is a running total" in done.problems[0].reason
+    assert "--count-kind period" in done.problems[0].hint
+
+
 @pytest.mark.parametrize(
     ("measure", "says"),
     [
+        ("killed", "12 or more"),
+        ("killed", "12 more or less"),
         ("killed", "45 dead"),
         ("killed", "at least 45 people killed"),
         ("killed", "45 (12 injured)"),
