@@ -362,6 +362,7 @@ def test_crowds_as_french_reports_count_them(text: str, wanted: list[tuple[str, 
 def test_a_number_word_that_opens_a_sentence_is_no_source() -> None:
     assert sources("Près de 20 personnes ont été tuées, a signalé la Société civile.", "fr") == ["Société civile"]
     assert sources("Nearly 20 people died, the fire service said.", "en") == ["fire service"]
+    assert sources("Nearly 20 people died, civil defence said.", "en") == ["civil defence"]
 
 
 @pytest.mark.parametrize(
