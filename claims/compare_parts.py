@@ -98,6 +98,8 @@ def find_parts(
     worlds = dict.fromkeys(scope.place for scope in scopes if is_world(scope.place))
     found: dict[str, list[Finding]] = defaultdict(list)
     for part in scopes:
+        if part.key[2:4] == (EVERYONE, WHOLE_PLACE) and part.measure not in wider and part.event not in wider_events:
+            continue
         ways = _ways(part, measures=wider, events=wider_events, worlds=worlds)
         for whole in (by_key[key] for key in ways if key != part.key and key in by_key):
             exceeding = list(_exceeding(part, whole))

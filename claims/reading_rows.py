@@ -40,6 +40,9 @@ HEDGES = {item.value: item for item in Hedge}
 RANKS = {item.value: item for item in Rank}
 PRECISIONS: dict[str | None, Precision | None] = {None: None, **{item.value: item for item in Precision}}
 VALUE_TYPES = {item.value: item for item in ValueType}
+VALUE_KINDS = {item.value: item for item in ValueKind}
+COUNT_KINDS = {item.value: item for item in CountKind}
+SOURCE_TYPES = {item.value: item for item in SourceType}
 
 
 def value(stored: Any) -> Value | None:
@@ -70,13 +73,13 @@ def event(row: sqlite3.Row) -> Event:
 def source(row: sqlite3.Row) -> Source:
     """Return a source."""
     fields = {name: row[name] for name in Source._fields}
-    return Source(**{**fields, "type": SourceType(row["type"]), "party_to_event": bool(row["party_to_event"])})
+    return Source(**{**fields, "type": SOURCE_TYPES[row["type"]], "party_to_event": bool(row["party_to_event"])})
 
 
 def measure(row: sqlite3.Row) -> Measure:
     """Return a measure."""
     fields = {name: row[name] for name in Measure._fields}
-    kinds = {"value_kind": ValueKind(row["value_kind"]), "count_kind": CountKind(row["count_kind"])}
+    kinds = {"value_kind": VALUE_KINDS[row["value_kind"]], "count_kind": COUNT_KINDS[row["count_kind"]]}
     return Measure(**{**fields, **kinds})
 
 
