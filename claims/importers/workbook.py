@@ -228,6 +228,9 @@ class _Grid:
         for (top, left), (bottom, right) in self._merged:
             if header < top < bottom and left == right and left >= self._left:
                 begun.setdefault(top, []).append((left - self._left, bottom))
+        if not begun:
+            yield from ((line, line.texts) for line in lines)
+            return
         covering: dict[int, tuple[int, str]] = {}
         for line in lines:
             covering |= {
