@@ -30,6 +30,7 @@ HEADER_DATES = (
 _BROAD = (
     *("province state", "province states", "state", "province", "governorate", "department", "adm1", "admin1"),
     *("canton", "kanton", "bundesland", "ccaa", "comunidad autonoma", "provincia", "departamento", "departement"),
+    *("estado", "dep", "stato", "voivodeship", "prefecture", "emirate", "wilaya", "oblasts"),
     *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il", "division"),
 )
 _NARROW = (

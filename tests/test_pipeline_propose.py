@@ -222,6 +222,7 @@ def test_one_date_or_none_is_no_wide_table():
         (["region", "country"], "country"),
         (["State", "City Or County"], "{City Or County}, {State}"),
         (["استان", "شهر"], "{شهر}, {استان}"),
+        (["data", "estado"], "estado"),
         (["Location Name", "Country"], "{Location Name}, {Country}"),
         (["x"], None),
     ],
