@@ -481,3 +481,18 @@ def test_who_is_ill_and_dies_is_counted_as_dead(language: str, text: str) -> Non
 )
 def test_marchers_of_whom_somebody_speaks_are_counted(language: str, text: str, wanted: list[tuple[str, str]]) -> None:
     assert figures(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("es", "Los cuerpos de 23 migrantes fueron recuperados.", [("killed", "23")]),
+        ("es", "Fueron recuperados 23 cuerpos.", [("killed", "23")]),
+        ("es", "Se registran 120 fallecidos y 2.000 recuperados.", [("killed", "120")]),
+        ("de", "Aus dem Wasser wurden 23 Leichen geborgen.", [("killed", "23")]),
+    ],
+)
+def test_bodies_that_are_recovered_are_dead_and_patients_are_not(
+    language: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert figures(text, language) == wanted
