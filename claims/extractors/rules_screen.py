@@ -32,56 +32,22 @@ class _Judged(dict[str, int]):
         return found
 
 
-class Screen:
-    """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
-
-    Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
-    any number, labels whether it names a number ("the toll"), costs whether it has a number and a word for damage.
-    """
+class _Judge:
+    """Finds out once for each language what a word can be in a figure or a claim."""
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
-        self._words = _Judged(self._judge)
-        self._pieces = _Judged(self._judge_all)
-        self.spelled = self.counts = self.labels = self.costs = False
+        self.words = _Judged(self._judge)
+        self.pieces = _Judged(self._judge_all)
         self._marking = [(bit, rare_words(triggers, kinds)) for bit, kinds in _MARKING.items()]
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
-
-    def passes(self, piece: str) -> bool:
-        """Say whether a piece of a folded copy has to be read closely."""
-        found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
-        self.spelled = bool(found & _NUMERAL)
-        self.counts = bool(found & (_DIGITS | _NUMERAL | _OPENER))
-        self.labels = bool(found & _LABEL)
-        self.costs = self.counts and bool(found & _DAMAGE)
-        return self.counts and bool(found & _MEASURED)
 
     def _judge_all(self, written: str) -> int:
         """Return what stands between two blanks."""
         found = _DIGITS if _HAS_DIGIT.search(written) else 0
         for word in _LETTERS.findall(written):
-            found |= self._words[word]
+            found |= self.words[word]
         return found
-
-    def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
-        words, judged = sentence.words, self._words
-        found: list[tuple[int, int]] = []
-        for index, (text, _, _) in enumerate(words):
-            if judged[text] & _NUMERAL:
-                if "words.articles" in sentence.covers[index] and not self._goes_with(sentence, index + 1):
-                    continue
-                first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
-                if found and first <= found[-1][1] + 1:
-                    found[-1] = found[-1][0], last
-                else:
-                    found.append((first, last))
-        return [(words[first].start, words[last].end) for first, last in found]
-
-    def _goes_with(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
-        beside = _BEHIND_ARTICLES | _TOLL if self._triggers.said == "before" else _BEHIND_ARTICLES  # "یک کشته"
-        return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
     def _judge(self, written: str) -> int:
         if not written.isalpha():
@@ -102,6 +68,60 @@ class Screen:
             return False
         steps = (self._triggers.tree.after.get(key) for key in self._triggers.keys_of(word))
         return any(step is not None and "words.articles" in step.meanings for step in steps)
+
+
+def _judge_of(triggers: Triggers) -> _Judge:
+    """Return what is known of the words of a language, kept for the next text."""
+    judge = _JUDGES.get(id(triggers))
+    if judge is None:
+        judge = _JUDGES[id(triggers)] = _Judge(triggers)  # which holds the triggers, so that no others get their id
+    return judge
+
+
+_JUDGES: dict[int, _Judge] = {}
+
+
+class Screen:
+    """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
+
+    Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
+    any number, labels whether it names a number ("the toll"), costs whether it has a number and a word for damage.
+    """
+
+    def __init__(self, triggers: Triggers) -> None:
+        self._triggers = triggers
+        judge = _judge_of(triggers)
+        self._words, self._pieces = judge.words, judge.pieces
+        self.spelled = self.counts = self.labels = self.costs = False
+
+    def passes(self, piece: str) -> bool:
+        """Say whether a piece of a folded copy has to be read closely."""
+        found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
+        self.spelled = bool(found & _NUMERAL)
+        self.counts = bool(found & (_DIGITS | _NUMERAL | _OPENER))
+        self.labels = bool(found & _LABEL)
+        self.costs = self.counts and bool(found & _DAMAGE)
+        return self.counts and bool(found & _MEASURED)
+
+    def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
+        words, judged = sentence.words, self._words
+        found: list[tuple[int, int]] = []
+        for index, (text, _, _) in enumerate(words):
+            if judged[text] & _NUMERAL:
+                if "words.articles" in sentence.covers[index] and not self._goes_with(sentence, index + 1):
+                    continue
+                first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
+                if found and first <= found[-1][1] + 1:
+                    found[-1] = found[-1][0], last
+                else:
+                    found.append((first, last))
+        return [(words[first].start, words[last].end) for first, last in found]
+
+    def _goes_with(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
+        beside = _BEHIND_ARTICLES | _TOLL if self._triggers.said == "before" else _BEHIND_ARTICLES  # "یک کشته"
+        return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 
 @cache
