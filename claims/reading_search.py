@@ -69,9 +69,10 @@ class SearchReader(Reader):
         """Find events or sources by any of their names; whole names come first, then those that begin so."""
         words = [" ".join(phrase) if " ".join(phrase).isascii() else "".join(phrase) for phrase in asked]
         named = {f"word{number}": word for number, word in enumerate(words)}
-        where = " and ".join(f"instr(alias.folded, :{key}) > 0" for key in named)
+        where = " and ".join(f"instr(folded, :{key}) > 0" for key in named)
+        found = f"select number from alias indexed by alias_{kind} where {kind} is not null and {where}"
         sql = f"""select alias.name, alias.folded, alias.{kind} as slug from alias
-          where alias.{kind} is not null and {where} and {SEEN_NAME.format(kind=kind)}
+          where alias.number in ({found}) and {SEEN_NAME.format(kind=kind)}
           order by length(alias.folded), alias.number limit {MOST_COUNTED + 1}"""
         whole = fold(" ".join(words))
         best: dict[str, tuple[tuple[bool, bool, int], str]] = {}
