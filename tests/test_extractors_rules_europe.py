@@ -12,6 +12,11 @@ def candidates(language: str, text: str) -> list:
 
 
 FIGURES = [
+    ("fr", "Les affrontements entre policiers et les 300 manifestants ont fait 2 blessés.", [("injured", "2")]),
+    ("fr", "Des tirs contre les 300 manifestants ont fait deux morts.", [("killed", "2")]),
+    ("fr", "Le bilan faisait état de neuf morts.", [("killed", "9")]),
+    ("fr", "La mort de neuf civils a été confirmée.", [("killed", "9")]),
+    ("fr", "Les organisateurs en ont compté 20 000.", [("participants", "20,000")]),
     ("fr", "La police a recensé 12 morts.", [("killed", "12")]),
     ("de", "Die Polizei zählte 12 Tote.", [("killed", "12")]),
     ("de", "Bei dem Beben kamen 43 Menschen ums Leben.", [("killed", "43")]),
@@ -166,6 +171,15 @@ def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list
 
 
 NO_CLAIM = [
+    ("fr", "Le sélectionneur sera privé de quatre joueurs blessés."),
+    ("fr", "Le film raconte l'histoire de trois frères tués pendant la guerre."),
+    ("fr", "Le musée expose 120 corps momifiés et 30 cadavres d'animaux."),
+    ("fr", "Le loup a tué 12 brebis dans le Mercantour."),
+    ("fr", "La rentrée concerne 12,4 millions d'élèves."),
+    ("fr", "Le ministre a arrêté la liste des 27 candidats."),
+    ("fr", "Le dépistage permettrait de sauver 3 000 vies."),
+    ("fr", "Une quarantaine de faux blessés ont été évacués lors de l'exercice."),
+    ("fr", "Le maire a inauguré une stèle à la mémoire des 17 fusillés de 1944."),
     ("fr", "La police a compté 12 voitures brûlées."),
     ("de", "30 tote Winkel an den Kreuzungen wurden beseitigt."),
     ("de", "Am Ufer des Toten Meeres entstanden 40 Hotels."),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from claims.extractors.rules_actors import drop_actors
 from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
@@ -120,7 +121,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_scenes(sentence, numbers, heads, best)
     share_contrasts(sentence, numbers, heads, best)
     share_changes(sentence, numbers, heads, best)
-    _drop_subjects(sentence, numbers, best)
+    drop_actors(sentence, numbers, heads, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 
 
@@ -130,24 +131,6 @@ def _counted(number: Number, head: Head, trigger: Trigger) -> Counted:
         ends.append(trigger.second + 1)
     first = min(number.start, trigger.first)
     return Counted(number, trigger.measure, head.population, first, max(ends), trigger)
-
-
-def _drop_subjects(sentence: Sentence, numbers: Sequence[Number], best: dict[int, tuple[float, Trigger]]) -> None:
-    """Leave out who did it: the 12 of "12 gunmen killed 40 people"."""
-    by_trigger: dict[tuple[int, int], list[int]] = {}
-    for place, (_, trigger) in best.items():
-        if trigger.form == "verb":
-            by_trigger.setdefault((trigger.first, trigger.end), []).append(place)
-    for (first, end), places in by_trigger.items():
-        before = [place for place in places if numbers[place].end <= first]
-        direct = [place for place in places if numbers[place].start == end]
-        if (
-            before
-            and direct
-            and not any(sentence.kinds(i) & {"words.and"} for i in range(numbers[before[-1]].end, first))
-        ):
-            for place in before:
-                del best[place]
 
 
 _PARTING = frozenset({"verb", "noun", "before", "after"})

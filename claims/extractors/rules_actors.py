@@ -1,0 +1,50 @@
+"""Figures that tell who did something, or to whom it was done, and not what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_heads import Head
+    from claims.extractors.rules_measures import Trigger
+    from claims.extractors.rules_sentence import Sentence
+
+_AND = frozenset({"words.and"})
+_BREAKS = frozenset(",،;:")
+_PARTS = frozenset({"words.and", "words.clause", "words.relative", "words.partitive", "words.including"})
+
+
+def drop_actors(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Leave out the 12 of "12 gunmen killed 40 people" and the 300 of "les 300 manifestants ont fait 2 blessés"."""
+    by_trigger: dict[tuple[int, int], list[int]] = {}
+    for place, (_, trigger) in best.items():
+        if trigger.form == "verb":
+            by_trigger.setdefault((trigger.first, trigger.end), []).append(place)
+    for (first, end), places in by_trigger.items():
+        before = [place for place in places if numbers[place].end <= first]
+        direct = [place for place in places if numbers[place].start == end]
+        if before and direct and not _has(sentence, range(numbers[before[-1]].end, first), _AND):
+            for place in before:
+                del best[place]
+    counted = {
+        head.mark.first: place for place, head in enumerate(heads) if head.kind == "noun" and head.mark is not None
+    }
+    for place, (_, trigger) in list(best.items()):
+        later = counted.get(trigger.first, place)
+        gap = range(heads[place].end, numbers[later].start)
+        if later > place and heads[place].kind == "people" and _only_verb(sentence, gap):
+            del best[place]
+
+
+def _only_verb(sentence: Sentence, gap: range) -> bool:
+    """Say whether people did something of which a later figure tells: "… ont fait", with no mark and no "and"."""
+    does = any("opens" in sentence.kinds(index) for index in gap)
+    return does and not _has(sentence, gap, _PARTS) and not any(sentence.text(index) in _BREAKS for index in gap)
+
+
+def _has(sentence: Sentence, words: range, kinds: frozenset[str]) -> bool:
+    return any(sentence.kinds(index) & kinds for index in words)
