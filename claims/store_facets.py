@@ -52,11 +52,12 @@ ADD = (
          union select source from temp.facet_change where claims < 0)""",
 )
 
-COMPARED = """select comparison.event, comparison_kind.id as kind, count(*) as comparisons,
-    sum(comparison.claims) as claims
-  from {of} join comparison_kind on comparison_kind.measure = comparison.measure
-    and comparison_kind.status = comparison.status and comparison_kind.stale = coalesce(comparison.stale, -1)
-  group by comparison.event, comparison_kind.id"""
+COUNTED = """create temp table comparison_counted as
+  select event, measure, status, coalesce(stale, -1) as stale, count(*) as comparisons, sum(claims) as claims
+  from comparison where {only} group by event, measure, status, coalesce(stale, -1)"""
+COMPARED = """insert into comparison_cell (event, kind, comparisons, claims)
+  select event, comparison_kind.id, counted.comparisons, counted.claims
+  from temp.comparison_counted as counted join comparison_kind using (measure, status, stale)"""
 
 
 def refresh(connection: sqlite3.Connection) -> None:
@@ -139,16 +140,18 @@ def _refresh_comparisons(connection: sqlite3.Connection) -> None:
     touched = _number(connection, "select count(*) from comparison_stale")
     known = _number(connection, "select count(*) from event_summary")
     only = "event in (select event from comparison_stale)" if touched < known else "true"
+    connection.execute("drop table if exists temp.comparison_counted")
+    connection.execute(COUNTED.format(only=only))
     connection.execute(
-        f"""insert into comparison_kind (measure, status, stale, comparisons, claims)
-          select distinct measure, status, coalesce(stale, -1), 0, 0 from comparison where {only}
+        """insert into comparison_kind (measure, status, stale, comparisons, claims)
+          select distinct measure, status, stale, 0, 0 from temp.comparison_counted where true
           on conflict do nothing"""
     )
     _add_kinds(connection, "-", f"comparison_cell where {only}")
     connection.execute(f"delete from comparison_cell where {only}")
     connection.execute(f"delete from event_summary where {only}")
-    of = f"(select * from comparison where {only}) as comparison"
-    connection.execute(f"insert into comparison_cell (event, kind, comparisons, claims) {COMPARED.format(of=of)}")
+    connection.execute(COMPARED)
+    connection.execute("drop table temp.comparison_counted")
     _add_kinds(connection, "+", f"comparison_cell where {only}")
     connection.execute(
         f"""insert into event_summary (event, claims, comparisons, contradicting, diverging)
