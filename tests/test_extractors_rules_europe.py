@@ -12,6 +12,9 @@ def candidates(language: str, text: str) -> list:
 
 
 FIGURES = [
+    ("fr", "Quatorze des 22 otages ont été tués.", [("killed", "14")]),
+    ("fr", "Deux des 11 blessés ont succombé à leurs blessures.", [("killed", "2")]),
+    ("fr", "Des 180 passagers, 12 sont morts.", [("killed", "12")]),
     ("fr", "Les affrontements entre policiers et les 300 manifestants ont fait 2 blessés.", [("injured", "2")]),
     ("fr", "Des tirs contre les 300 manifestants ont fait deux morts.", [("killed", "2")]),
     ("fr", "Le bilan faisait état de neuf morts.", [("killed", "9")]),
@@ -74,6 +77,9 @@ def test_figures_of_sentences(language: str, text: str, expected: list[tuple[str
 
 
 SOURCES = [
+    ("fr", "L'attaque avait été rapportée par une ONG qui parlait de deux morts.", "ONG"),
+    ("fr", "En Syrie, on dénombre au moins 326 morts, selon le ministère de la Santé.", "ministère de la Santé"),
+    ("fr", "Au moins 23 civils ont été tués, a appris l'AFP lundi auprès du maire de Ouenkoro.", "maire de Ouenkoro"),
     (
         "de",
         "Die Zahl der Toten sei auf 40 gestiegen, sagte der Nachrichtenagentur dpa ein Polizeisprecher.",
@@ -171,6 +177,7 @@ def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list
 
 
 NO_CLAIM = [
+    ("fr", "4 289 malades sont en réanimation."),
     ("fr", "Le sélectionneur sera privé de quatre joueurs blessés."),
     ("fr", "Le film raconte l'histoire de trois frères tués pendant la guerre."),
     ("fr", "Le musée expose 120 corps momifiés et 30 cadavres d'animaux."),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_subjects import before_bracket, behind_times, is_told, opening_subject, speaks
+from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, is_told, opening_subject, speaks
 from claims.extractors.rules_traps import times_of
 from claims.extractors.rules_verbs import behind_auxiliary, is_no_saying, is_preposition, noun_before, owns_statements
 
@@ -244,8 +244,10 @@ class Attributions:
         high = mark.first
         while high > 0 and "words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & _KEPT:
             high -= 1
-        if any("words.relative" in sentence.kinds(index) for index in range(high, mark.first)):
-            return None  # "selon l'AAPP, qui recense": who it is stands before
+        relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
+        if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
+            named = self._names.pick(sentence, self._left_edge(sentence, relative), relative)
+            return named if named is not None and named.end == relative and is_source(sentence, named) else None
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket

@@ -110,7 +110,9 @@ def _is_part(sentence: Sentence, part: Span, whole: Span) -> bool:
 
 def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
     """Say whether a number is that of all of whom the next is a part: "Of the 52 passengers, 41 died"."""
-    opening = span.first - 2 if "words.articles" in sentence.kinds(span.first - 1) else span.first - 1
+    beside = sentence.kinds(span.first - 1)
+    article = "words.articles" in beside and "words.fraction" not in beside
+    opening = span.first - 2 if article else span.first - 1
     if opening < 0 or "words.fraction" not in sentence.kinds(opening):
         return False
     begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
