@@ -12,6 +12,13 @@ def candidates(language: str, text: str) -> list:
 
 
 FIGURES = [
+    (
+        "fr",
+        "Une ONG locale, qui avait compté 12 morts, en dénombre désormais 19.",
+        [("killed", "12"), ("killed", "19")],
+    ),
+    ("fr", "Le ministère compte 14 morts; l'hôpital, lui, en a compté 23.", [("killed", "14"), ("killed", "23")]),
+    ("fr", "Il a compté 14 morts, a-t-il dit en annonçant 3 jours de deuil.", [("killed", "14")]),
     ("fr", "Quatorze des 22 otages ont été tués.", [("killed", "14")]),
     ("fr", "Deux des 11 blessés ont succombé à leurs blessures.", [("killed", "2")]),
     ("fr", "Des 180 passagers, 12 sont morts.", [("killed", "12")]),
@@ -169,6 +176,18 @@ FLAGS = [
     ("es", "El balance anterior era de 25 muertos.", ["earlier"]),
     ("es", "El Gobierno negó que hubieran muerto 300 personas.", ["denied"]),
 ]
+
+
+EARLIER_FIRST = [
+    ("de", "Die Zahl der Toten stieg von 9 am Vortag auf 14."),
+    ("fr", "Le bilan est passé de 9 la veille à 14 morts."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), EARLIER_FIRST, ids=[text for _, text in EARLIER_FIRST])
+def test_the_day_before_behind_the_first_figure_is_not_of_the_second(language: str, text: str):
+    found = [(one.says, [flag.value for flag in one.flags]) for one in candidates(language, text)]
+    assert found == [("9", ["earlier"]), ("14", [])]
 
 
 @pytest.mark.parametrize(("language", "text", "flags"), FLAGS, ids=[text for _, text, _ in FLAGS])

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sources import Attribution
 
 _LONGEST_CLAUSE = 10
-_SHORT = 3
+_SHORT, _TAKEN_UP_WORDS = 3, 6
+_COUNTING = frozenset({"attribution.verbs", "attribution.put"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
 _SAYS |= {"words.against"}
@@ -38,10 +39,28 @@ def share_contrasts(
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
+        if head.kind == "none" and _is_taken_up(sentence, number):
+            best[place] = best[place - 1]
+            continue
         ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
         fits = head.kind == "people" or (head.kind == "none" and ends)
         if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
             best[place] = best[place - 1]
+
+
+def _is_taken_up(sentence: Sentence, number: Number) -> bool:
+    """Say whether a pronoun before a verb of saying stands for what is counted: "…, en dénombre désormais 19"."""
+    if "words.taken_up" not in sentence.present:
+        return False
+    said = False
+    for index in range(number.start - 1, max(-1, number.start - 1 - _TAKEN_UP_WORDS), -1):
+        kinds = sentence.kinds(index)
+        if "words.taken_up" in kinds and said:
+            return True
+        if _breaks(sentence, index) or sentence.text(index)[0].isdecimal():
+            return False
+        said = said or not kinds.isdisjoint(_COUNTING)
+    return False
 
 
 def opposed_source(

@@ -106,8 +106,16 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         if sentence.text(index) in (",", "،") or sentence.text(index)[0].isdecimal():
             return False
         if "words.earlier" in sentence.kinds(index):
-            return True
+            return not _belongs_to_first(sentence, index, number)
     return False
+
+
+def _belongs_to_first(sentence: Sentence, index: int, number: Number) -> bool:
+    """Say whether a time of an earlier figure stands right behind that figure: "von 9 am Vortag auf 14"."""
+    leads = any("words.to" in sentence.kinds(place) for place in range(index + 1, number.start))
+    while index > 0 and "words.earlier" in sentence.kinds(index):
+        index -= 1
+    return leads and sentence.text(index)[0].isdecimal()
 
 
 def _is_against(sentence: Sentence, number: Number) -> bool:
