@@ -196,6 +196,8 @@ def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list
 
 
 NO_CLAIM = [
+    ("fr", "L'avion s'est écrasé avec 62 personnes à bord."),
+    ("fr", "Un millier de soldats recherchent les disparus."),
     ("fr", "4 289 malades sont en réanimation."),
     ("fr", "Le sélectionneur sera privé de quatre joueurs blessés."),
     ("fr", "Le film raconte l'histoire de trois frères tués pendant la guerre."),
