@@ -12,6 +12,7 @@ def candidates(language: str, text: str) -> list:
 
 
 FIGURES = [
+    ("fr", "L'attaque du camp, qui abrite 4 500 personnes, a fait 58 tués.", [("killed", "58")]),
     (
         "fr",
         "Une ONG locale, qui avait compté 12 morts, en dénombre désormais 19.",
@@ -84,6 +85,8 @@ def test_figures_of_sentences(language: str, text: str, expected: list[tuple[str
 
 
 SOURCES = [
+    ("fr", "La garde nationale a tiré: trois étudiants tués, selon un médecin.", "médecin"),
+    ("fr", "Sur les 1 800 habitants que comptait le village, 150 ont péri, selon les secours.", "secours"),
     ("fr", "L'attaque avait été rapportée par une ONG qui parlait de deux morts.", "ONG"),
     ("fr", "En Syrie, on dénombre au moins 326 morts, selon le ministère de la Santé.", "ministère de la Santé"),
     ("fr", "Au moins 23 civils ont été tués, a appris l'AFP lundi auprès du maire de Ouenkoro.", "maire de Ouenkoro"),

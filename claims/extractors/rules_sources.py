@@ -88,12 +88,17 @@ class Attributions:
             if text == ":":
                 name = self._names.pick(sentence, 0, index)
                 known = name is not None and any(sentence.kinds(i) & _SUBJECTS for i in range(name.first, name.end))
-                if name is None or not known or name.pronoun:
+                if name is None or not known or name.pronoun or self._acts(sentence, range(name.end, index)):
                     return None
                 return Attribution(name, name.first, index + 1, forward=True, backward=False)
             if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
                 break
         return None
+
+    def _acts(self, sentence: Sentence, gap: range) -> bool:
+        """Say whether an unknown word, no name, stands between a source and a colon: "la police a tiré: 3 morts"."""
+        unknown = [index for index in gap if not sentence.kinds(index) and sentence.text(index)[0].isalpha()]
+        return sentence.triggers.capitals and any(not self._names.is_capital(sentence, index) for index in unknown)
 
     def _is_agent(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
@@ -247,7 +252,8 @@ class Attributions:
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
             named = self._names.pick(sentence, self._left_edge(sentence, relative), relative)
-            return named if named is not None and named.end == relative and is_source(sentence, named) else None
+            subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
+            return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
