@@ -199,6 +199,8 @@ def test_what_is_no_plain_claim_is_flagged(language: str, text: str, flags: list
 
 
 NO_CLAIM = [
+    ("fr", "Tourné avec 40 figurants, le film a attiré 1,2 million de spectateurs."),
+    ("fr", "L'équipe compte sept blessés à l'infirmerie, selon son entraîneur."),
     ("fr", "L'avion s'est écrasé avec 62 personnes à bord."),
     ("fr", "Un millier de soldats recherchent les disparus."),
     ("fr", "4 289 malades sont en réanimation."),
