@@ -24,8 +24,8 @@ FORMS = ("noun", "verb", "before", "after", "label", "heads")
 WORDS = (
     "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
-    "earlier", "against", "question", "negation", "void", "idle", "fraction", "counters", "partitive", "including",
-    "fiction", "damage", "scene", "clinic", "taken_up",
+    "earlier", "against", "accompanied", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
+    "including", "fiction", "damage", "scene", "clinic", "taken_up",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",

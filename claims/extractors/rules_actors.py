@@ -1,4 +1,4 @@
-"""Figures that tell who did something, or to whom it was done, and not what came of it."""
+"""Figures that tell who did something, to whom it was done, or who was there, and not what came of it."""
 
 from __future__ import annotations
 
@@ -38,6 +38,28 @@ def drop_actors(
         gap = range(heads[place].end, numbers[later].start)
         if later > place and heads[place].kind == "people" and _only_verb(sentence, gap):
             del best[place]
+    if "words.accompanied" in sentence.present:
+        _drop_accompanied(sentence, numbers, heads, best)
+
+
+def _drop_accompanied(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Leave out the 40 of "a bus with 40 passengers overturned: nine died", whose word stands behind another figure."""
+    for place, (_, trigger) in list(best.items()):
+        first = numbers[place].start
+        has_with = any("words.accompanied" in sentence.kinds(index) for index in range(max(0, first - 4), first))
+        if has_with and heads[place].kind == "people":
+            later = (numbers[other].start for other in best if other > place and best[other][1] == trigger)
+            if any(_is_apart(sentence, range(heads[place].end, start)) for start in later if start < trigger.first):
+                del best[place]
+
+
+def _is_apart(sentence: Sentence, gap: range) -> bool:
+    """Say whether more than a comma stands between two figures, and no "and" right before the second."""
+    if not gap or "words.and" in sentence.kinds(gap[-1]):
+        return False
+    return any(sentence.text(index) not in {",", "،"} for index in gap)
 
 
 def _only_verb(sentence: Sentence, gap: range) -> bool:
