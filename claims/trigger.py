@@ -25,7 +25,7 @@ WORDS = (
     "things", "adjectives", "joint", "link", "and", "clause", "that", "stop", "articles", "relative", "not_after",
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
     "earlier", "against", "accompanied", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
-    "including", "fiction", "damage", "scene", "clinic", "taken_up",
+    "including", "fiction", "damage", "scene", "clinic", "taken_up", "none_of",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",

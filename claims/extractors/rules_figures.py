@@ -32,7 +32,6 @@ _BEHIND = 4
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 _PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
-_SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 _CHANGE_WORDS = 8
 
 

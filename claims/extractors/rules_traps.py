@@ -49,7 +49,9 @@ def is_change(sentence: Sentence, first: int) -> bool:
 
 
 def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
-    """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "3 of 5"."""
+    """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "none of the 5"."""
+    if "words.none_of" in sentence.present:
+        spans = [span._replace(spoilt=True) if _is_of_none(sentence, span) else span for span in spans]
     if len(spans) < 2:
         return spans
     spoilt: set[int] = set()
@@ -117,6 +119,14 @@ def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
         return False
     begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
     return begins and bool(gap) and sentence.text(gap[-1]) == ","
+
+
+def _is_of_none(sentence: Sentence, span: Span) -> bool:
+    """Say whether a number is that of all of whom nobody is told of: "none of the 150 passengers was hurt"."""
+    index = span.first - 1
+    while index > max(0, span.first - _WHOLE_GAP) and sentence.kinds(index) & _LINKS:
+        index -= 1
+    return 0 <= index < span.first - 1 and "words.none_of" in sentence.kinds(index)
 
 
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:
