@@ -23,6 +23,8 @@ FIGURES = [
     ("fr", "Quatorze des 22 otages ont été tués.", [("killed", "14")]),
     ("fr", "Deux des 11 blessés ont succombé à leurs blessures.", [("killed", "2")]),
     ("fr", "Des 180 passagers, 12 sont morts.", [("killed", "12")]),
+    ("en", "Of the 45 injured, 12 are in serious condition.", [("injured", "45"), ("injured", "12")]),
+    ("fr", "Sur les 45 blessés, 12 sont dans un état grave.", [("injured", "45"), ("injured", "12")]),
     ("fr", "Les affrontements entre policiers et les 300 manifestants ont fait 2 blessés.", [("injured", "2")]),
     ("fr", "Des tirs contre les 300 manifestants ont fait deux morts.", [("killed", "2")]),
     ("en", "A bus with 40 passengers on board overturned: nine died.", [("killed", "9")]),

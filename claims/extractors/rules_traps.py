@@ -110,8 +110,16 @@ def _is_part(sentence: Sentence, part: Span, whole: Span) -> bool:
     return part.from_words or (part.end == part.first + 1 and written.isdecimal() and int(written) < _SMALL)
 
 
+_COUNTED_THEMSELVES = frozenset({"noun", "verb"})
+
+
 def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
-    """Say whether a number is that of all of whom the next is a part: "Of the 52 passengers, 41 died"."""
+    """Say whether a number is that of all of whom the next is a part: "Of the 52 passengers, 41 died".
+
+    Not that of "Of the 45 injured, 12 are children", who are counted themselves.
+    """
+    if sentence.kinds(span.end) & _COUNTED_THEMSELVES:
+        return False
     beside = sentence.kinds(span.first - 1)
     article = "words.articles" in beside and "words.fraction" not in beside
     opening = span.first - 2 if article else span.first - 1
