@@ -61,6 +61,6 @@ class EvidenceReader(Reader):
 
     def decided(self, event: str) -> dict[str, bool]:
         """Return for each comparison of an event with a decision in force whether that is stale."""
-        sql = """select id, stale from (select distinct comparison as id from reconciliation)
-          cross join comparison using (id) where event = :event and comparison.reconciliation is not null"""
+        sql = """select id, stale from comparison
+          where exists (select 1 from reconciliation) and event = :event and reconciliation is not null"""
         return {row["id"]: row["stale"] == 1 for row in self._rows(sql, {"event": event})}

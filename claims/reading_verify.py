@@ -132,7 +132,7 @@ class VerifyReader(Reader):
     def _claims(self) -> Iterator[Finding]:
         try:
             cumulative = {measure.id: spans_dates(measure) for measure in self.measures()}
-        except ValueError as error:
+        except (KeyError, ValueError) as error:
             yield Finding("measure changed", (), f"a measure is as none can be: {error}")
             return
         expected = 1

@@ -122,6 +122,8 @@ def test_an_ingest_killed_at_any_moment_left_nothing_or_all_and_the_next_run_wor
 
 INTERRUPTED = """
 import os, signal, sys
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start what runs behind with it ignored
 from claims.cli import main, progress
 
 class Interrupting(progress.Progress):
