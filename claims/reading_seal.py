@@ -59,7 +59,7 @@ class SealReader(Reader):
         named = [*foreign, *(key for _, key, _ in islice(rows, NAMED))]
         for key in named[:NAMED]:
             yield Finding(
-                f"{table} not signed", (), f"{table} {key} was put in from outside: no entry of the log seals it"
+                f"{name} not signed", (), f"{name} {key} was put in from outside: no entry of the log seals it"
             )
         more = max(len(named) - NAMED, 0) + sum(1 for _ in rows)
         if more:
@@ -78,13 +78,13 @@ def _held(table: str, run: Range, rows: Sequence[Hashed], seals: Seals, acts: Ma
     """Yield what is wrong with the rows that one entry sealed together."""
     name = CALLED.get(table, table)
     first: list[str] = []
-    before = 0
+    is_told = False
     for number, key, hashed in rows:
         changes = seals.changes.get((table, number), [])
         first.append(changes[0][0] if changes else hashed)
         is_whole = all(one[1] == two[0] for one, two in pairwise(changes))
         if changes and (changes[-1][1] != hashed or not is_whole):
-            before += 1
+            is_told = True
             reason = (
                 f"{name} {key} is not as entry {changes[-1][2]} of the log left it ({acts.get(changes[-1][2], '')})"
             )
@@ -97,11 +97,11 @@ def _held(table: str, run: Range, rows: Sequence[Hashed], seals: Seals, acts: Ma
     if run.first == run.last:
         if missing:
             yield Finding(f"{name} gone", (), f"row {run.first} of {table} is gone; {by} recorded it")
-        elif not before:
+        elif not is_told:
             yield Finding(f"{name} changed", (), f"{name} {rows[0][1]} is not as {by} recorded it")
     elif missing:
         yield Finding(
-            f"{table} gone", (), f"{missing} of rows {run.first} to {run.last} of {table} are gone; {by} recorded them"
+            f"{name} gone", (), f"{missing} of rows {run.first} to {run.last} of {table} are gone; {by} recorded them"
         )
     else:
         reason = f"one or more of rows {run.first} to {run.last} of {table} are not as {by} recorded them"
