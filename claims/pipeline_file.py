@@ -54,24 +54,29 @@ def on_disk(file: str, *, allow_private: bool = False) -> Iterator[InFile]:
     What is compressed with gzip, or alone in a ZIP archive, is decompressed into a temporary file. Raises BadFile, and
     NotFetched for an address.
     """
+    fetched = fetch(file, allow_private=allow_private) if is_url(file) else None
+    if fetched is None and file != STDIN:
+        with _as_given(_readable(file), file, inner=file) as content:
+            yield content
+        return
     with NamedTemporaryFile(prefix="claims-") as copy:
-        fetched = None
-        name, inner = file, file
-        path = Path(copy.name)
-        if is_url(file):
-            fetched = fetch(file, allow_private=allow_private)
-            inner = fetched.name
-            copy.write(fetched.data)
-        elif file == STDIN:
-            name = inner = "standard input"
+        if fetched is None:
             shutil.copyfileobj(sys.stdin.buffer, copy)
         else:
-            path = _readable(file)
+            copy.write(fetched.data)
         copy.flush()
-        with path.open("rb") as stream:
-            given = InFile(path, name, inner, file_digest(stream, "sha256").hexdigest(), fetched)
-        with _decompressed(given) as content:
+        name, inner = (file, fetched.name) if fetched else ("standard input", "standard input")
+        with _as_given(Path(copy.name), name, inner=inner, fetched=fetched) as content:
             yield content
+
+
+@contextmanager
+def _as_given(path: Path, name: str, *, inner: str, fetched: Fetched | None = None) -> Iterator[InFile]:
+    """Give what stands at a path, known by the hash of its bytes as they are, and decompressed."""
+    with path.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    with _decompressed(InFile(path, name, inner, digest, fetched)) as content:
+        yield content
 
 
 def _readable(file: str) -> Path:

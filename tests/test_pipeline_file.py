@@ -238,3 +238,17 @@ def test_a_document_that_cannot_be_had_stops_the_ingest(store, server, tmp_path,
     with pytest.raises(error, match=reason):
         ingest(store, str(tmp_path / "a.csv"), by=BY, options=options)
     assert rows(store, "select * from batch") == blobs(store) == []
+
+
+def test_a_plain_file_needs_no_temporary_one_that_a_killed_ingest_would_leave(tmp_path, monkeypatch):
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    (tmp_path / "figures.csv").write_bytes(CSV)
+    (tmp_path / "figures.csv.gz").write_bytes(gzip.compress(CSV))
+    with on_disk(str(tmp_path / "figures.csv")) as plain:
+        beside_plain = list(room.iterdir())
+    with on_disk(str(tmp_path / "figures.csv.gz")) as packed:
+        beside_packed = [path.read_bytes() for path in room.iterdir()]
+    assert (plain.path, beside_plain) == (tmp_path / "figures.csv", [])
+    assert (packed.inner, beside_packed) == (str(tmp_path / "figures.csv"), [CSV])
