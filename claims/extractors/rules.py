@@ -26,6 +26,7 @@ from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sources import Attribution, Attributions
+from claims.extractors.rules_subjects import registers
 from claims.extractors.rules_verbs import owner_end
 from claims.figure import say
 from claims.lexicon import known_language
@@ -120,8 +121,22 @@ class _Reading:
     def _said_in(self, place: int) -> list[Attribution]:
         found = self._said.get(place)
         if found is None:
-            found = self._said[place] = self._attributions.of(self._sentence(place))
+            sentence = self._sentence(place)
+            found = self._attributions.of(sentence)
+            if "attribution.registering" in sentence.present:
+                found = [one for one in found if self._registers(sentence, one)]
+            self._said[place] = found
         return found
+
+    def _registers(self, sentence: Sentence, one: Attribution) -> bool:
+        """Say whether a name is more than the place where something is counted, as in "Goma a enregistré 9 morts"."""
+        beside = range(one.name.end, one.end) if one.name.first == one.first else range(one.first, one.name.first)
+
+        def is_acronym(index: int) -> bool:
+            word = sentence.words[index]
+            return word.end - word.start > 1 and self._text[word.start : word.end].isupper()
+
+        return registers(sentence, one.name, beside, is_acronym)
 
     def _in_sentence(self, place: int, screen: Screen, *, labelled: bool) -> Iterator[Candidate]:
         """Yield the candidates of a sentence; labelled says that the one before may name what is counted."""

@@ -13,6 +13,7 @@ _BEFORE, _BEHIND = 4, 7
 
 _COMMAS = frozenset(",،")
 _CROSSED = 1.0
+_CLAUSE, _PASSED = 24, 0.3
 
 
 def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequence[int], steps: list[float]) -> None:
@@ -22,6 +23,7 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
     """
     if sum(len(sentence.marked(comma)) for comma in _COMMAS) < 2:
         return
+    _ease_relatives(sentence, numbers, steps)
     for number in numbers:
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
         closing = _comma(sentence, range(number.stop, min(len(sentence.words), number.stop + _BEHIND)))
@@ -32,6 +34,23 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
             continue
         for index in range(opening, closing + 1):
             steps[index] = min(steps[index], _CROSSED)
+
+
+def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[float]) -> None:
+    """Make it cheap to come past a clause about those whom a figure counts: "17 men, who marched, lost their lives"."""
+    if "words.relative" not in sentence.present:
+        return
+    commas = sorted(place for comma in _COMMAS for place in sentence.marked(comma))
+    for number in numbers:
+        later = bisect_left(commas, number.stop)
+        opening = commas[later] if later + 1 < len(commas) else len(steps)
+        if opening > number.stop + _BEFORE or "words.relative" not in sentence.kinds(opening + 1):
+            continue
+        closing = commas[later + 1]
+        if closing - opening > _CLAUSE or any(sentence.text(index)[0].isdecimal() for index in range(opening, closing)):
+            continue
+        for index in range(opening, closing + 1):
+            steps[index] = min(steps[index], _PASSED)
 
 
 def _comma(sentence: Sentence, places: range) -> int | None:

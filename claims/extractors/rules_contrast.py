@@ -88,7 +88,8 @@ def opposed_source(
 
 def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:
     """Say whether a clause stands apart: behind a mark, or "and the unions 40,000." at the end."""
-    if _breaks(sentence, clause[0] - 1):
+    joined = "words.and" in sentence.kinds(clause[0] - 1)  # "…, et l'opposition, 150"
+    if _breaks(sentence, clause[0] - 1 - joined):
         return True
     return len(clause) <= _SHORT and (sentence.text(number.stop) in _ENDS or not sentence.text(number.stop))
 

@@ -12,11 +12,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claims.extractors.rules_actors import drop_actors
+from claims.extractors.rules_apart import statements_of, without_alternatives
 from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
+from claims.extractors.rules_parts import share_wholes
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_traps import is_change
@@ -36,7 +38,7 @@ _MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
 _STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
 _IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
-_JOINED, _PART_SET_FREE, _DESCRIBING, _BESIDE_LABEL = 3, 3, 4, 3
+_JOINED, _PART_SET_FREE, _DESCRIBING, _BESIDE_LABEL, _TOLD_BEHIND = 3, 3, 4, 3, 2
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
@@ -88,7 +90,7 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
                 found.append(Trigger(mark.first, mark.end, "void", ""))
             elif sense.kind == "opens":
                 found.extend(_idioms(mark, closings, sense.name))
-    return found
+    return without_alternatives(sentence, found)
 
 
 def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:
@@ -120,6 +122,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_rows(sentence, numbers, heads, best, void=void)
     share_scenes(sentence, numbers, heads, best)
     share_contrasts(sentence, numbers, heads, best)
+    share_wholes(sentence, numbers, heads, best)
     share_changes(sentence, numbers, heads, best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
@@ -164,6 +167,7 @@ class _Weighing:
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
         self._costs = _sums(steps)
+        self._statements = statements_of(sentence)
         self._labelled = any(trigger.form == "label" for trigger in triggers)
         if self._labelled:
             self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
@@ -242,6 +246,8 @@ class _Weighing:
         first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
         for trigger in self._triggers[first:last]:
+            if self._statements and any(trigger.end <= that < number.start for that in self._statements):
+                continue
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
@@ -292,7 +298,8 @@ class _Weighing:
             if trigger.form == "after":
                 return None
             if trigger.form == "label":
-                return self._from_label(trigger.end, number.start)
+                told = head.kind == "people" and self._sentence.text(number.start - 1) == ":"
+                return self._from_label(trigger.end, number.start) + _TOLD_BEHIND * told
             cost = self.between(trigger.end, number.start) + self._joined_by_letter(number)
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,18 @@ _TO = "ل"
 def is_source(sentence: Sentence, name: Name | None) -> bool:
     """Say whether a name holds a word that is known to name sources."""
     return name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+
+
+def registers(sentence: Sentence, name: Name, verbs: range, is_acronym: Callable[[int], bool]) -> bool:
+    """Say whether a name can say what it has: one known to name sources, or an acronym; not "Goma a compté 9 morts".
+
+    verbs are the words beside the name; only verbs of having ask for such a name.
+    """
+    if not any("attribution.registering" in sentence.kinds(index) for index in verbs):
+        return True
+    if name.pronoun or name.slug or is_source(sentence, name):
+        return True
+    return any(is_acronym(index) for index in range(name.first, name.end))
 
 
 def speaks(sentence: Sentence, name: Name | None) -> bool:

@@ -1,0 +1,75 @@
+"""What keeps words of measures from figures: alternatives that are told of one figure, and "said that"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_measures import Trigger
+    from claims.extractors.rules_sentence import Sentence
+
+_FORMS = frozenset({"noun", "verb"})
+_SMALL = frozenset({"words.stop", "words.link"})
+_PAUSES = frozenset(",،")
+_LONGEST_GAP = 3
+_SUBJECT = 4
+
+
+def without_alternatives(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
+    """Return words of measures, with those void that "or" joins: no one can tell how many of "300 killed or abducted".
+
+    A row of them ends in "or"; those before may have commas between. Words of one measure are no alternatives.
+    """
+    if "words.either" not in sentence.present:
+        return triggers
+    found = list(triggers)
+    begins = {trigger.first: place for place, trigger in enumerate(triggers) if trigger.form in _FORMS}
+    for either in sentence.where("words.either"):
+        row = _row_before(sentence, triggers, either)
+        first = next((index for index in range(either + 1, either + _LONGEST_GAP + 1) if index in begins), None)
+        if not row or first is None or any(not sentence.kinds(index) & _SMALL for index in range(either + 1, first)):
+            continue
+        row.append(begins[first])
+        last = {one.measure for one in triggers if one.first == first}
+        others = {triggers[place].measure for place in row[:-1]}
+        if last.isdisjoint(others):
+            for place, trigger in enumerate(triggers):
+                if any(trigger.first == triggers[one].first for one in row) and trigger.form in _FORMS:
+                    found[place] = trigger._replace(form="void", measure="")
+    return found
+
+
+def _row_before(sentence: Sentence, triggers: Sequence[Trigger], either: int) -> list[int]:
+    """Return the places of words of measures that end right before "or", and of those before them behind commas."""
+    row: list[int] = []
+    end = either
+    for place in range(len(triggers) - 1, -1, -1):
+        trigger = triggers[place]
+        if trigger.end > end or trigger.form not in _FORMS:
+            continue
+        if trigger.end < end:
+            break
+        row.append(place)
+        end = trigger.first - (sentence.text(trigger.first - 1) in _PAUSES)
+    return row
+
+
+def statements_of(sentence: Sentence) -> list[int]:
+    """Return where what someone says begins, behind "said that": no word of a measure before it counts a figure in it.
+
+    So it is where subjects stand on both sides of their verbs, and "that" is no "that day"; the subject may stand
+    between, no mark but one comma.
+    """
+    if "words.that" not in sentence.present or sentence.triggers.said != "both":
+        return []
+    found = []
+    for index in sentence.where("words.that"):
+        first = index - (sentence.text(index - 1) in _PAUSES)
+        for before in range(first - 1, max(-1, first - 1 - _SUBJECT), -1):
+            if not sentence.text(before)[0].isalpha():
+                break
+            if "attribution.verbs" in sentence.kinds(before) and "words.articles" not in sentence.kinds(before - 1):
+                found.append(index)
+                break
+    return found
