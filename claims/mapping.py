@@ -45,6 +45,7 @@ Tables that are wide, and cells that hold several things:
 
     file_name = 'covid19_(?P<measure>\w+)_global'  # named groups are fields that the file's name says
     optional = ["place"]       # fields whose column may not be there; a column can be a pattern: place = "#adm1*"
+    not_stated = ["NA", "-99"] # cells that state nothing, in whichever column
 
     [only]                     # the opposite of [skip]: rows with these values are read, others not
     kind = ["total"]

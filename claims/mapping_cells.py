@@ -19,6 +19,9 @@ Getter = Callable[[Any], str]
 Value = Callable[[Any], Any]
 """Takes the cells of a row and gives one of them as it is."""
 _BRACES = re.compile(r"\{([^{}]+)\}")
+_DATES = frozenset(("as_of", "period_start", "published_on", "year"))
+_WHOLE = re.compile(r"(\d+)\.0+\Z")
+_ROWS = ("skip.", "only.")
 
 
 class Trouble(Exception):
@@ -58,19 +61,35 @@ class Cells:
         self.unseen: dict[str, str] = {}
 
     def getter(self, wanted: str, *, at: str) -> Getter:
-        """Return what gives a column, path or template as text; raises BadMapping or BadFile."""
+        """Return what gives a column, path or template as text; raises BadMapping or BadFile.
+
+        What the mapping takes for nothing stated is "", but not in the columns by which rows are skipped.
+        """
         if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
             return self._template(parts, at=at)
-        if not self.nested:
-            return itemgetter(self._index(wanted, at=at))
-        get = self.value(wanted, at=at)
         field = at.rpartition(".")[2]
-        return lambda cells: text_of(get(cells), field)
+        if at.startswith(_ROWS):
+            found = self._value(wanted, at=at)
+            return (lambda cells: text_of(found(cells), field)) if self.nested else found
+        get = self.value(wanted, at=at)
+        return (lambda cells: text_of(get(cells), field)) if self.nested else get
 
     def value(self, wanted: str, *, at: str) -> Value:
         """Return what gives a column, path or template as it is: text, or any value of a record."""
         if "{" in wanted and wanted not in self.columns:
             return self.getter(wanted, at=at)
+        get = self._value(wanted, at=at)
+        unstated = frozenset(self.mapping.not_stated)
+        if not unstated:
+            return get
+
+        def stated(cells: Any) -> Any:
+            value = get(cells)
+            return "" if str(value).strip() in unstated else value
+
+        return stated
+
+    def _value(self, wanted: str, *, at: str) -> Value:
         if not self.nested:
             return itemgetter(self._index(wanted, at=at))
         if not any(f"{path}.".startswith(f"{wanted}.") or wanted.startswith(f"{path}.") for path in self.columns):
@@ -80,16 +99,22 @@ class Cells:
         return _path(wanted)
 
     def _template(self, parts: list[str], *, at: str) -> Getter:
-        """Return what joins columns; an empty one is left out with what parts it from the next.
+        """Return what joins columns; one that states nothing is left out with what parts it from the next.
 
-        Not so in a figure: "{low}-{high}" without its high is no exact number.
+        Not so in a figure: "{low}-{high}" without its high is no exact number. In a date 7.0 is 7, as programs write
+        the whole numbers of a column that has empty cells.
         """
         getters = [self.getter(name.strip(), at=at) for name in parts[1::2]]
         words = parts[::2]
-        is_figure = at.rpartition(".")[2] in FIGURES
+        field = at.rpartition(".")[2]
+        is_figure, is_date = field in FIGURES, field in _DATES
 
         def joined(cells: Any) -> str:
             texts = [get(cells).strip() for get in getters]
+            if not is_figure:
+                texts = ["" if text in NOT_STATED else text for text in texts]
+            if is_date:
+                texts = [_WHOLE.sub(r"\1", text) for text in texts]
             if not any(texts):
                 return ""
             if is_figure or all(texts):

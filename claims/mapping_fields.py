@@ -124,7 +124,8 @@ class Mapping:
 
     constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
     the rows that are nobody's claim (column to values), only those that are read, names what a cell means (field to
-    value to name). optional are the fields whose column a file may lack. wide, split and take say how headers and cells
+    value to name). optional are the fields whose column a file may lack, not_stated are cells that state nothing in any
+    column ("NA", "-99"). wide, split and take say how headers and cells
     are read that hold more than one field (see `claims.mapping`); file_name is a regular expression that fits the
     file's name, its named groups are fields. recognise means that columns nobody named are recognised by their names,
     but not those in ignore. about and notes are for people; lines tells in which line of the file something stands
@@ -151,6 +152,7 @@ class Mapping:
     skip: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
+    not_stated: tuple[str, ...] = ()
     names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
     claims: tuple[Block, ...] = ()
     wide: tuple[Wide, ...] = ()
@@ -165,7 +167,7 @@ class Mapping:
         data: dict[str, Any] = {key: getattr(self, key) for key in SETTINGS}
         data |= {"recognise": self.recognise, "ignore": list(self.ignore), "set": dict(self.constants)}
         data |= {"columns": dict(self.columns), "take": dict(self.take)}
-        data["optional"] = list(self.optional)
+        data["optional"], data["not_stated"] = list(self.optional), list(self.not_stated)
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["only"] = {column: list(values) for column, values in self.only.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
@@ -213,6 +215,7 @@ class Mapping:
             skip={**self.skip, **other.skip},
             only={**self.only, **other.only},
             optional=(*self.optional, *other.optional),
+            not_stated=tuple(dict.fromkeys((*self.not_stated, *other.not_stated))),
             names={**self.names, **other.names},
             claims=other.claims
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),

@@ -150,7 +150,9 @@ def _check_order(given: dict[str, Value]) -> None:
     if numbers and len(numbers) < len(given):
         raise NoBound(f"{_shown(given)} are numbers and dates at once", hint=_CHECK)
     if any(value < 0 for value in numbers):
-        raise NoBound(f"a figure cannot be negative ({_shown(given)})", hint=_CHECK)
+        code = next(value for value in numbers if value < 0)
+        hint = f'{_CHECK}; where {code} stands for what is not known: not_stated = ["{code}"]'
+        raise NoBound(f"a figure cannot be negative ({_shown(given)})", hint=hint)
     values: list[Any] = list(given.values())
     if values == sorted(values):
         return

@@ -18,7 +18,7 @@ from claims.text import close_matches
 
 _TABLES = (
     *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take"),
-    *("ignore", "optional", "recognise", "name"),
+    *("ignore", "optional", "not_stated", "recognise", "name"),
 )
 _CHOICES = {
     "decimal": (".", ","),
@@ -71,7 +71,7 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
-    dates, encoding, delimiter, short_rows, over_rows, format). Raises BadMapping.
+    dates, encoding, delimiter, short_rows, over_rows, format), and not_stated. Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:
@@ -90,7 +90,9 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
         key, sign, value = given.partition("=")
         if not sign or not value:
             raise BadMapping(f"--set {given}", "it is not field=value", hint="e.g. --set measure=killed")
-        if key.strip() in SETTINGS and key.strip() != "language":
+        if key.strip() == "not_stated":
+            data.setdefault("not_stated", []).append(value)
+        elif key.strip() in SETTINGS and key.strip() != "language":
             data |= Checked(f"--set {given}", {}).settings({key.strip(): value})
         else:
             data["set"][Checked(f"--set {given}", {}).field(key.strip(), at="")] = value
@@ -135,6 +137,7 @@ class Checked:
             skip=self.rows(self.table(data, "skip", at="skip"), at="skip"),
             only=self.rows(self.table(data, "only", at="only"), at="only"),
             optional=tuple(self.field(name, at="optional") for name in self.texts(data, "optional")),
+            not_stated=self.texts(data, "not_stated"),
             names=self.meanings(self.table(data, "names", at="names")),
             claims=tuple(self.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
             wide=wide,

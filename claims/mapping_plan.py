@@ -173,8 +173,10 @@ def _convert(values: list[Any], field: str, text: str) -> None:
             raise Trouble(field, f"“{text}” is a number, not a population", hint=hint)
         values[_SLOTS[field]] = text
     elif field == "year":
-        if not (digits.isdecimal() and len(digits) == 4):
+        whole, _, zeros = digits.partition(".")  # programs write 2019.0 where other cells of a column are empty
+        if not (whole.isdecimal() and len(whole) == 4) or zeros.strip("0"):
             raise Trouble(field, f"cannot read a year from “{text}”", hint="a year has four digits")
+        digits = whole
         values[_SLOTS["period_start"]], values[_SLOTS["as_of"]] = f"{digits}-01-01", f"{digits}-12-31"
     elif not digits.isdecimal():
         raise Trouble(field, f"{field} is “{text}”, not a whole number", hint="write it in digits, or leave it empty")
