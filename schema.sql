@@ -233,6 +233,22 @@ create table appearance (
 create index appearance_claim on appearance (claim);
 create index appearance_document on appearance (document, quote_start);
 
+-- That an appearance does not say what it was recorded for: it no longer counts as a report, and stays readable. Never
+-- deleted: withdrawn in its turn, so that the appearance stands again.
+create table appearance_withdrawal (
+  number integer primary key,
+  appearance text not null references appearance (id),
+  reason text not null check (reason <> ''),
+  decided_by text not null check (decided_by <> ''),
+  decided_at text not null,
+  withdrawn_at text,
+  withdrawn_by text,
+  withdrawn_reason text,
+  check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
+) strict;
+create unique index appearance_withdrawal_live on appearance_withdrawal (appearance) where withdrawn_at is null;
+create index appearance_withdrawal_of on appearance_withdrawal (appearance);
+
 -- What a person recorded about two claims, read as "claim RELATION other". Never deleted: withdrawn.
 create table claim_link (
   number integer primary key,
@@ -671,6 +687,14 @@ begin select raise(abort, 'appearances are append-only'); end;
 create trigger appearance_kept before delete on appearance
 begin select raise(abort, 'appearances are never deleted'); end;
 
+create trigger appearance_withdrawal_fixed before update on appearance_withdrawal
+when old.withdrawn_at is not null or new.withdrawn_at is null or new.number is not old.number
+  or new.appearance is not old.appearance or new.reason is not old.reason
+  or new.decided_by is not old.decided_by or new.decided_at is not old.decided_at
+begin select raise(abort, 'withdrawals are append-only: withdraw the one and record a new one'); end;
+create trigger appearance_withdrawal_kept before delete on appearance_withdrawal
+begin select raise(abort, 'withdrawals are never deleted: withdraw them'); end;
+
 -- A link or a decision may be withdrawn or replaced, once, and nothing else.
 create trigger claim_link_fixed before update on claim_link
 when old.withdrawn_at is not null or new.withdrawn_at is null or new.number is not old.number
@@ -775,6 +799,12 @@ begin select raise(abort, 'there is already a claim with this id or number'); en
 create trigger appearance_not_replaced before insert on appearance
 when exists (select 1 from appearance where id = new.id) or exists (select 1 from appearance where rowid = new.rowid)
 begin select raise(abort, 'there is already an appearance with this id'); end;
+create trigger appearance_withdrawal_not_replaced before insert on appearance_withdrawal
+when exists (select 1 from appearance_withdrawal where number = new.number)
+  or new.withdrawn_at is null and exists (
+    select 1 from appearance_withdrawal where appearance = new.appearance and withdrawn_at is null
+  )
+begin select raise(abort, 'this appearance is withdrawn already'); end;
 create trigger claim_link_not_replaced before insert on claim_link
 when exists (select 1 from claim_link where number = new.number) or new.withdrawn_at is null and exists (
   select 1 from claim_link
@@ -824,6 +854,13 @@ create trigger measure_not_moved before update on measure when new.rowid is not 
 begin select raise(abort, 'measures stay where they are'); end;
 create trigger claim_not_moved before update on claim when new.rowid is not old.rowid
 begin select raise(abort, 'claims are append-only'); end;
+
+-- Appearances that stand: nobody withdrew them, or whoever did was corrected.
+create view current_appearance as
+select appearance.* from appearance
+where not exists (
+  select 1 from appearance_withdrawal as taken where taken.appearance = appearance.id and taken.withdrawn_at is null
+);
 
 -- Claims that are nobody's copy: not derived from and not a duplicate of another claim.
 create view root_claim as

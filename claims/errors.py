@@ -169,6 +169,15 @@ class UnknownClaim(ClaimsError):
         self.claim = claim
 
 
+class UnknownAppearance(ClaimsError):
+    """No appearance has this id, or more than one begins with it."""
+
+    def __init__(self, appearance: str, *, matches: int = 0) -> None:
+        what = f"{matches} appearances begin with" if matches else "there is no appearance"
+        super().__init__(f"{what} “{appearance}”", hint="ids are printed by `claims show CLAIM`; give more digits")
+        self.appearance = appearance
+
+
 class UnknownCandidate(ClaimsError):
     """No candidate has this id, or more than one begins with it."""
 

@@ -179,6 +179,19 @@ class Link(NamedTuple):
     withdrawn_reason: str | None = None
 
 
+class Withdrawal(NamedTuple):
+    """A signed statement that an appearance does not say its claim; withdrawn_at is set when that was taken back."""
+
+    number: int
+    appearance: str
+    reason: str
+    decided_by: str
+    decided_at: str
+    withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
+
+
 class Considered(NamedTuple):
     """One claim that a reconciliation used or left out, and why."""
 

@@ -17,7 +17,8 @@ from claims.interval import spans_dates
 from claims.pipeline_names import why_not
 from claims.reading_decisions import DecisionReader
 from claims.reading_merge import MergeReader
-from claims.store_merge import FINDING_SIGNATURE, LINK_SIGNATURE, Taking
+from claims.store_claims import index_again
+from claims.store_merge import FINDING_SIGNATURE, LINK_SIGNATURE, WITHDRAWAL_SIGNATURE, Taking
 from claims.store_names import set_same_as
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
         taking.document(row)
     batches = _batches(taking, other)
     _claims(store, taking, other, batches)
+    _withdrawals(store, taking, other)
     _links(store, taking, other)
     _names_follow(store, taking, other)
     _decisions(store, taking, other)
@@ -229,6 +231,18 @@ def _take_judgements(
 def _is_open(claim: Claim, judgement: str, judged: Judgements) -> bool:
     """Return whether nobody ever judged a claim so: it is as every claim is at first, and no act says otherwise."""
     return getattr(claim, judgement) == UNJUDGED[judgement] and (claim.id, judgement) not in judged
+
+
+def _withdrawals(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
+    """Take over which appearances are withdrawn, and which of them stand again; what follows from them follows."""
+    table = "appearance_withdrawal"
+    for row in other.table(table):
+        before = taking.added[table] + taking.changed[table]
+        taking.withdrawable(table, row, signature=WITHDRAWAL_SIGNATURE, live=("appearance",))
+        if taking.added[table] + taking.changed[table] > before:
+            claim = store.reader.claim(store.reader.appearance(row["appearance"]).claim)
+            index_again(store.connection, claim.id)
+            store.store.touched.add(claim.comparison)
 
 
 def _links(store: ClaimStore, taking: Taking, other: MergeReader) -> None:

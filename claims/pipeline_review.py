@@ -14,18 +14,16 @@ from claims.extractors.gate import read_wording
 from claims.model import Basis, Draft, Rank, ValueKind
 from claims.model_candidate import Flag, Passage, State
 from claims.pipeline_find import Names
+from claims.pipeline_withdraw import restore, withdraw
 from claims.reading_candidates import CandidateReader, Wanted
 from claims.store_candidates import decide_candidate, reopen_candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from claims.model import Claim
     from claims.model_candidate import Candidate
     from claims.pipeline import ClaimStore
 
 TAKEN_BACK = "its acceptance was taken back"
-PLACE_BACK, PLACE_AGAIN = "take back appearance", "accept appearance again"
 NO_SOURCE = (
     "name who says so with --source NAME; the publisher is a source only where the text itself asserts the figure"
 )
@@ -90,7 +88,7 @@ class Accepted:
 class Undone:
     """A candidate that waits again, what it was before, and whether the claim that it made is deprecated now.
 
-    place_of is a claim that was known before and stays as it was: its history says that this place was taken back.
+    place_of is a claim that was known before and stays as it was, but for the place, which is withdrawn.
     """
 
     candidate: Candidate
@@ -125,7 +123,7 @@ def accept(
         if not recorded.is_new and claim.rank is Rank.DEPRECATED and (claim.rank_reason or "").startswith(TAKEN_BACK):
             changes = {"rank": str(Rank.NORMAL), "rank_reason": None}
             claim = store.judge(claim.id, by=signed.by, reason=f"accepted again: candidate {found.id}", changes=changes)
-        _place_again(store, claim, document=found.document, signed=signed)
+        _place_again(store, claim, candidate=found.id, document=found.document, signed=signed)
         after = {"claim": claim.id, "is_new": recorded.is_new, "new_appearance": recorded.new_appearance}
         corrected = correction.fields()
         decide_candidate(
@@ -140,27 +138,13 @@ def accept(
     return Accepted(now, claim, recorded.is_new, recorded.new_appearance)
 
 
-def _place_again(store: ClaimStore, claim: Claim, *, document: str, signed: Signed) -> None:
-    """Note that places of a claim in a document that were taken back are accepted again."""
-    for appearance in taken_back(store.reader.log(subject=f"claim {claim.id}"), document=document):
-        after = {"appearance": appearance, "document": document}
-        store.store.log(PLACE_AGAIN, f"claim {claim.id}", by=signed.by, reason=signed.reason or None, after=after)
-
-
-def taken_back(acts: Iterable[Mapping[str, Any]], *, document: str | None = None) -> dict[str, Mapping[str, Any]]:
-    """Return the places (ids of appearances) that the acts on a claim, newest first, took back, each with its act."""
-    stands: set[str] = set()
-    found: dict[str, Mapping[str, Any]] = {}
-    for act in acts:
-        if act["act"] not in {PLACE_BACK, PLACE_AGAIN}:
-            continue
-        told = json.loads(act["before"] or act["after"] or "{}")
-        key = told.get("appearance", "")
-        if act["act"] == PLACE_AGAIN:
-            stands.add(key)
-        elif key not in stands and document in {None, told.get("document")}:
-            found.setdefault(key, act)
-    return found
+def _place_again(store: ClaimStore, claim: Claim, *, candidate: str, document: str, signed: Signed) -> None:
+    """Let places of a claim in a document that were withdrawn stand again."""
+    withdrawn = store.reader.withdrawals([claim.id])
+    for place in store.reader.appearances([claim.id], with_withdrawn=True) if withdrawn else ():
+        if place.document == document and place.id in withdrawn:
+            reason = signed.reason or f"candidate {candidate} was accepted again"
+            restore(store, place.id, by=signed.by, reason=reason)
 
 
 def reject(store: ClaimStore, candidate: str, *, signed: Signed) -> Candidate:
@@ -186,8 +170,8 @@ def undo(store: ClaimStore, candidate: str, *, signed: Signed) -> Undone:
     """Take the decision on a candidate back, so that it waits again; the log keeps both.
 
     Claims are never deleted: one that only this acceptance made is deprecated, and accepting the candidate again lifts
-    that. One that was known before stays, and so does the place where it was read: that it was taken back stands in the
-    history of the claim. Raises Missing for a candidate that was not decided.
+    that. One that was known before stays, and the place that the acceptance added to it is withdrawn. Raises
+    Missing for a candidate that was not decided.
     """
     with store.transaction():
         reader = CandidateReader(store.connection)
@@ -206,7 +190,7 @@ def undo(store: ClaimStore, candidate: str, *, signed: Signed) -> Undone:
 
 
 def _take_place_back(store: ClaimStore, candidate: Candidate, signed: Signed) -> str | None:
-    """Note in the history of a known claim that a place was taken back which only this acceptance added."""
+    """Withdraw the place that only this acceptance added to a known claim; return that claim, None if there is none."""
     made = [json.loads(act["after"] or "{}") for act in store.reader.log(subject=f"candidate {candidate.id}")]
     accepted = next((after for after in made if after.get("claim") == candidate.claim), None)
     if candidate.claim is None or accepted is None or not any(after.get("new_appearance") for after in made):
@@ -218,9 +202,8 @@ def _take_place_back(store: ClaimStore, candidate: Candidate, signed: Signed) ->
         if place.document == candidate.document and place.quote == quote
     ]
     for place in places:
-        before = {"appearance": place.id, "document": place.document, "quote": place.quote}
-        subject = f"claim {candidate.claim}"
-        store.store.log(PLACE_BACK, subject, by=signed.by, reason=signed.reason or None, before=before)
+        reason = signed.reason or f"the acceptance of candidate {candidate.id} was taken back"
+        withdraw(store, place.id, by=signed.by, reason=reason)
     return candidate.claim if places else None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims import schema, schema_guard
 from claims.pipeline import ClaimStore
 from claims.pipeline_verify import is_derived_true
+from claims.pipeline_withdraw import enter_old
 from claims.search import searchable
 from claims.store_claims import index_again
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from claims.schema_guard import Gap
 
 SEARCH = frozenset({"claim_fts", "document_fts"})
+WITHDRAWALS = "003_"
 DERIVED = ("comparison", "facet_", "event_summary")  # tables that can always be made anew from the claims
 
 
@@ -33,6 +35,9 @@ def upgrade(path: str | Path) -> Upgraded:
     """Bring a file to today's schema, whole; raises as `claims.schema.upgrade` and `claims.schema_guard.repair` do."""
     steps = schema.upgrade(path)
     repaired = schema_guard.repair(path)
+    if any(name.startswith(WITHDRAWALS) for name in steps):
+        with ClaimStore.open(path) as store:
+            enter_old(store)
     made = {gap.name for gap in repaired if gap.kind == "table"}
     with ClaimStore.open(path, write=False) as store:
         is_untrue = any(name.startswith(DERIVED) for name in made) or not is_derived_true(store)

@@ -11,8 +11,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.errors import UnknownClaim, UnknownDocument, UnknownName
-from claims.model import Alias, Considered, Document
+from claims.errors import UnknownAppearance, UnknownClaim, UnknownDocument, UnknownName
+from claims.model import Alias, Considered, Document, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     )
 
 CLAIM_ORDER = "claim.event, claim.measure, claim.population, claim.place, claim.period_start, claim.as_of, claim.id"
+
+STANDS = "appearance.id not in (select appearance from appearance_withdrawal where withdrawn_at is null)"
+"""What leaves withdrawn appearances out, as the view current_appearance does, where very many are gone through."""
 
 DECISIONS = """
 with recursive scope as (
@@ -180,28 +183,45 @@ class Reader:
         sql = f"select * from claim where source = :source order by {CLAIM_ORDER}"
         return [rows.claim(row) for row in self._rows(sql, {"source": source})]
 
-    def appearances(self, claims: Collection[str]) -> list[Appearance]:
-        """Return where these claims can be read, by claim and order of recording."""
-        sql = """select * from appearance
-          where claim in (select value from json_each(:claims)) order by claim, rowid"""
+    def appearances(self, claims: Collection[str], *, with_withdrawn: bool = False) -> list[Appearance]:
+        """Return where these claims can be read, by claim and order of recording; withdrawn places only on request."""
+        stands = "" if with_withdrawn else f" and {STANDS}"
+        sql = f"""select * from appearance
+          where claim in (select value from json_each(:claims)){stands} order by claim, rowid"""
         return [rows.appearance(row) for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})]
 
+    def appearance(self, prefix: str) -> Appearance:
+        """Return the appearance with this id, or the only one whose id begins so; raises UnknownAppearance."""
+        sql = "select * from appearance where id >= :prefix and id < :prefix || 'g' order by id limit 2"
+        found = list(self._rows(sql, {"prefix": prefix}))
+        if len(found) != 1 or not prefix:
+            raise UnknownAppearance(prefix, matches=len(found) if len(found) > 1 else 0)
+        return rows.appearance(found[0])
+
     def document_appearances(self, document: str) -> list[Appearance]:
-        """Return the appearances in one document, in the order of its text."""
+        """Return the appearances in one document, withdrawn ones too, in the order of its text."""
         sql = "select * from appearance where document = :document order by quote_start, rowid"
         return [rows.appearance(row) for row in self._rows(sql, {"document": document})]
 
+    def withdrawals(self, claims: Collection[str]) -> dict[str, Withdrawal]:
+        """Return what is withdrawn of the places where these claims were read, by the id of the appearance."""
+        sql = f"""select {", ".join(Withdrawal._fields)} from appearance_withdrawal
+          where withdrawn_at is null and appearance in (
+            select id from appearance where claim in (select value from json_each(:claims))) order by number"""
+        found = self._tuples(sql, {"claims": json.dumps(sorted(set(claims)))})
+        return {one.appearance: one for one in map(Withdrawal._make, found)}
+
     def report_counts(self, claims: Collection[str]) -> dict[str, int]:
         """Return for each claim the number of documents in which it can be read."""
-        sql = """select claim, count(distinct document) as documents from appearance
-          where claim in (select value from json_each(:claims)) group by claim"""
+        sql = f"""select claim, count(distinct document) as documents from appearance
+          where claim in (select value from json_each(:claims)) and {STANDS} group by claim"""
         return dict(self._tuples(sql, {"claims": json.dumps(sorted(claims))}))
 
     def known_since(self, claims: Collection[str]) -> dict[str, str | None]:
         """Return for each claim the earliest published_on of a document it stands in; None where no date is known."""
-        sql = """select appearance.claim, min(document.published_on) as since
+        sql = f"""select appearance.claim, min(document.published_on) as since
           from appearance join document on document.id = appearance.document
-          where appearance.claim in (select value from json_each(:claims)) group by appearance.claim"""
+          where appearance.claim in (select value from json_each(:claims)) and {STANDS} group by appearance.claim"""
         return dict(self._tuples(sql, {"claims": json.dumps(sorted(claims))}))
 
     def documents(self, ids: Collection[str] | None = None) -> list[Document]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.reading import Reader
+from claims.reading import STANDS, Reader
 
 if TYPE_CHECKING:
     from claims.model import Appearance
 
-SHOWN = """from appearance join claim on claim.id = appearance.claim and claim.published = 1
-  where appearance.document = :document"""
+SHOWN = f"""from appearance join claim on claim.id = appearance.claim and claim.published = 1
+  where appearance.document = :document and {STANDS}"""
 
 
 class DocumentReader(Reader):
-    """A Reader that also finds places of published claims in one document. Offsets are code points of its text."""
+    """A Reader that also finds places of published claims in one document, but for withdrawn ones.
+
+    Offsets are code points of its text.
+    """
 
     def quote_starts(self, document: str) -> list[int]:
         """Return where the quotes begin that have a place in the text, in its order."""
@@ -49,9 +52,9 @@ class DocumentReader(Reader):
 
     def number_of_places(self, document: str) -> tuple[int, int]:
         """Return how many places of claims readers may see in a document, and how many have none in its text."""
-        sql = "select count(*) as n from appearance where document = :document"
-        withheld = """select count(*) as n from claim cross join appearance on appearance.claim = claim.id
-          where claim.published = 0 and appearance.document = :document"""
+        sql = f"select count(*) as n from appearance where document = :document and {STANDS}"
+        withheld = f"""select count(*) as n from claim cross join appearance on appearance.claim = claim.id
+          where claim.published = 0 and appearance.document = :document and {STANDS}"""
         places = []
         for condition in ("", " and appearance.quote_start is null"):
             asked = {"document": document}
@@ -59,10 +62,17 @@ class DocumentReader(Reader):
         return places[0], places[1]
 
     def is_withheld(self, document: str) -> bool:
-        """Return whether a document is here only for claims that readers may not see, or for proposals."""
-        sql = """select (select count(*) from appearance where document = :document)
+        """Return whether a document is here only for claims that readers may not see, or for proposals.
+
+        A withdrawn place of a claim that they may see is shown with the claim, and so is its document.
+        """
+        shown = """select count(*) as n from (
+            select 1 from appearance join claim on claim.id = appearance.claim and claim.published = 1
+            where appearance.document = :document limit 1)"""
+        used = """select (select count(*) from appearance where document = :document)
           + (select count(*) from extraction where document = :document) as n"""
-        return self.number_of_places(document)[0] == 0 and self._count(sql, {"document": document}) > 0
+        asked = {"document": document}
+        return self._count(shown, asked) == 0 and self._count(used, asked) > 0
 
     def _count(self, sql: str, asked: dict[str, Any]) -> int:
         row = self._row(sql, asked)

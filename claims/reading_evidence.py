@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims import reading_rows as rows
 from claims.model import Appearance
-from claims.reading import CLAIM_ORDER, Reader
+from claims.reading import CLAIM_ORDER, STANDS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,7 +42,7 @@ class EvidenceReader(Reader):
     def places(self, claims: Collection[str]) -> dict[str, tuple[Appearance, ...]]:
         """Return where each of these claims can be read, in the order of recording; claims read nowhere are missing."""
         sql = f"""select {PLACES} from appearance
-          where claim in (select value from json_each(:claims)) order by claim, rowid"""
+          where claim in (select value from json_each(:claims)) and {STANDS} order by claim, rowid"""
         found: dict[str, list[Appearance]] = defaultdict(list)
         for row in self._tuples(sql, {"claims": json.dumps(sorted(claims))}):
             found[row[0]].append(Appearance._make(row))

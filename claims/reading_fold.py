@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.reading import Reader
+from claims.reading import STANDS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -36,7 +36,7 @@ class FoldReader(Reader):
         whole = comparisons is None or self._hold_much(comparisons)
         own = "" if whole else f"where claim in (select claim.id from {CHOSEN})"
         sql = f"""select claim, count(distinct document) as documents from appearance
-          where claim in (select claim from appearance {own} group by claim having count(*) > 1)
+          where claim in (select claim from appearance {own} group by claim having count(*) > 1) and {STANDS}
           group by claim having count(distinct document) > 1"""
         return {row["claim"]: row["documents"] for row in self._rows(sql, _chosen(None if whole else comparisons))}
 

@@ -44,7 +44,7 @@ class MergeReader(Reader):
 
     def _placed(self, block: list[Claim]) -> list[tuple[Claim, Appearance | None]]:
         places: dict[str, list[Appearance]] = {}
-        for place in self.appearances({claim.id for claim in block}):
+        for place in self.appearances({claim.id for claim in block}, with_withdrawn=True):
             places.setdefault(place.claim, []).append(place)
         placed: list[tuple[Claim, Appearance | None]] = []
         for claim in block:

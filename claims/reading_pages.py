@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
 from claims.errors import UnknownName
-from claims.reading import CLAIM_ORDER, Reader
+from claims.reading import CLAIM_ORDER, STANDS, Reader
 from claims.reading_facets import FacetReader
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ class PageReader(Reader):
         sql = f"""select appearance.document, count(distinct claim.id) as claims
           from (
             select id from claim where event = :event and published = 1 order by number desc limit {MOST_LOOKED_AT}
-          ) as claim join appearance on appearance.claim = claim.id
+          ) as claim join appearance on appearance.claim = claim.id and {STANDS}
           group by appearance.document order by claims desc, appearance.document limit :limit"""
         counts = {row["document"]: int(row["claims"]) for row in self._rows(sql, {"event": event, "limit": limit})}
         documents = {document.id: document for document in self.documents(counts)}
@@ -316,9 +316,9 @@ class PageReader(Reader):
 
     def quotes(self) -> Iterator[dict[str, Any]]:
         """Yield each quote once for each claim that readers may see, with claim, says and source, by claim."""
-        sql = """select distinct claim.id as claim, claim.says, claim.source, appearance.quote
-          from claim join appearance on appearance.claim = claim.id
-          where claim.published = 1 and appearance.quote is not null order by claim.id, appearance.quote"""
+        sql = """select distinct claim.id as claim, claim.says, claim.source, place.quote
+          from claim join current_appearance as place on place.claim = claim.id
+          where claim.published = 1 and place.quote is not null order by claim.id, place.quote"""
         return (dict(row) for row in self._rows(sql))
 
     def same_as(self, kind: str, slug: str) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAMED = 20
 """Rows of a table that nobody signed are listed up to so many; a last line counts the rest."""
 CALLED = {
+    "appearance_withdrawal": "withdrawal",
     "claim_link": "link",
     "reconciliation": "decision",
     "accepted_finding": "acceptance",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Connection = sqlite3.Connection
 APPLICATION_ID = 0x434C4D53  # "CLMS"
-VERSION = 2
+VERSION = 3
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 49_152  # as much of a file as a writing connection keeps in memory at most
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables

@@ -76,6 +76,7 @@ SEALED: Mapping[str, tuple[str, ...]] = {
     "appearance": (
         *("id", "stated_as", "quote_start", "quote_end", "language", "relayed_by", "forced", "batch", "batch_row"),
     ),
+    "appearance_withdrawal": ("number", "appearance", *SIGNED),
     "claim_link": ("number", "claim", "other", "relation", *SIGNED),
     "extraction": (
         *("number", "document", "extractor", "extractor_version", "model", "prompt_sha256", "language", "proposed"),

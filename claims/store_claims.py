@@ -291,9 +291,11 @@ def insert_documents(connection: sqlite3.Connection, documents: Sequence[Documen
 
 
 def index_again(connection: sqlite3.Connection, claim: str) -> None:
-    """Make the search index of one claim anew from its note and its quotes, after the note has changed."""
+    """Make the search index of one claim anew from its note and its quotes that stand, after one has changed."""
     number, note = connection.execute("select number, note from claim where id = ?", (claim,)).fetchone()
-    quotes = connection.execute("select quote from appearance where claim = ? order by rowid", (claim,)).fetchall()
+    sql = """select quote from appearance where claim = ? and not exists (
+        select 1 from appearance_withdrawal where appearance = appearance.id and withdrawn_at is null) order by rowid"""
+    quotes = connection.execute(sql, (claim,)).fetchall()
     texts = [searchable(text) for text in (note, *(row[0] for row in quotes)) if text]
     connection.execute("delete from claim_fts where rowid = ?", (number,))
     if texts:

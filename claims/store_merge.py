@@ -27,6 +27,7 @@ LINK_SIGNATURE = ("claim", "other", "relation", "reason", "decided_by", "decided
 RUN_SIGNATURE = ("document", "extractor", "extractor_version", "model", "prompt_sha256", "run_by", "run_at", "proposed")
 DECISION = ("state", "reason", "decided_by", "decided_at", "claim")
 DECIDED = frozenset({"accepted", "rejected"})
+WITHDRAWAL_SIGNATURE = ("appearance", "reason", "decided_by", "decided_at")
 FINDING_SIGNATURE = ("finding", "reason", "decided_by", "decided_at")
 
 
@@ -199,7 +200,7 @@ class Taking:
     # judgements
 
     def withdrawable(self, table: str, row: Row, *, signature: tuple[str, ...], live: tuple[str, ...]) -> None:
-        """Take over a link or an acceptance by its signature; theirs is withdrawn beside a live one that says the same.
+        """Take over a signed statement by its signature; theirs is withdrawn beside a live one that says the same.
 
         A withdrawal there is taken over where the very same one is live here.
         """

@@ -75,6 +75,9 @@ delete from reconciliation_claim
   where claim in (select id from gone_claim) or reconciliation in (select number from gone_decision);
 delete from reconciliation where number in (select number from gone_decision);
 delete from claim_link where number in (select number from gone_link);
+delete from appearance_withdrawal where appearance in (
+  select id from appearance where claim in (select id from gone_claim)
+);
 delete from appearance where claim in (select id from gone_claim);
 delete from claim where id in (select id from gone_claim);
 update batch set document = null where document in (select id from gone_document);

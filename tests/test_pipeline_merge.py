@@ -25,6 +25,7 @@ CONTENT = {
     "claim": "id, event, measure, population, place, period_start, as_of, source, says, low, best, high, hedge, basis,"
     " credibility, rank, note, published, comparison, recorded_event, recorded_measure, recorded_source, recorded_by",
     "appearance": "id, claim, document, stated_as, quote, locator, relayed_by, forced",
+    "appearance_withdrawal": "appearance, reason, decided_by, decided_at, withdrawn_at, withdrawn_by, withdrawn_reason",
     "claim_link": "claim, other, relation, reason, decided_by, decided_at, withdrawn_at, withdrawn_by",
     "reconciliation": "comparison, outcome, says, rationale, decided_by, decided_at, withdrawn_at",
     "comparison": "id, status, reports, sources, independent_sources, claims, agreed_minimum, reconciled, stale",
@@ -34,6 +35,7 @@ CONTENT = {
 }
 MERGED = {
     *("event", "source", "measure", "alias", "document", "batch", "reject", "claim", "appearance", "claim_link"),
+    "appearance_withdrawal",
     *("read_again", "extraction", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
 }
 OURS = {"config"}  # what a collection says of itself is not taken over

@@ -21,7 +21,6 @@ from claims.pipeline_review import (
     reject,
     same_place,
     skip,
-    taken_back,
     undo,
     waiting,
 )
@@ -275,27 +274,29 @@ def test_a_claim_that_others_rest_on_stays_when_an_acceptance_is_taken_back(stor
     assert undo(store, first.id, signed=SIGNED).claim_withdrawn is False
 
 
-def test_a_place_taken_back_from_a_known_claim_stands_in_its_history_until_it_is_accepted_again(store, first):
+def test_a_place_added_to_a_known_claim_is_withdrawn_with_its_acceptance_until_it_is_accepted_again(store, first):
     known = store.add_claim(draft("at least 161", source="amnesty-international", as_of=None), by=BY).claim
     accept(store, first.id, signed=SIGNED)
     (place,) = store.reader.appearances([known.id])
-    for _ in range(2):
-        made = undo(store, first.id, signed=Signed(EDITOR, "another report is meant"))
+    for reason in ("another report is meant", ""):
+        made = undo(store, first.id, signed=Signed(EDITOR, reason))
         assert (made.claim_withdrawn, made.place_of) == (False, known.id)
-        acts = store.reader.log(subject=f"claim {known.id}")
-        assert (acts[0]["act"], acts[0]["reason"]) == ("take back appearance", "another report is meant")
-        assert list(taken_back(acts)) == [place.id]
+        (withdrawn,) = store.reader.withdrawals([known.id]).values()
+        why = reason or f"the acceptance of candidate {first.id} was taken back"
+        assert (withdrawn.appearance, withdrawn.decided_by, withdrawn.reason) == (place.id, EDITOR, why)
+        assert store.reader.appearances([known.id]) == []
+        assert store.reader.log(subject=f"claim {known.id}")[0]["act"] == "withdraw appearance"
         accept(store, first.id, signed=SIGNED)
-        assert taken_back(store.reader.log(subject=f"claim {known.id}")) == {}
+        assert store.reader.withdrawals([known.id]) == {}
     assert store.reader.appearances([known.id]) == [place]
 
 
-def test_a_place_that_was_known_before_an_acceptance_is_not_taken_back_with_it(store, first):
+def test_a_place_that_was_known_before_an_acceptance_is_not_withdrawn_with_it(store, first):
     quoted = draft("at least 161", source="amnesty-international", as_of=None, quote=first.quote)
     known = store.add_claim(quoted, by=BY, document=first.document).claim
     assert accept(store, first.id, signed=SIGNED).claim.id == known.id
     assert undo(store, first.id, signed=SIGNED).place_of is None
-    assert taken_back(store.reader.log(subject=f"claim {known.id}")) == {}
+    assert len(store.reader.appearances([known.id])) == 1
 
 
 def test_only_the_claim_that_an_acceptance_made_goes_with_it(store, first):

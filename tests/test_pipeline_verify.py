@@ -59,6 +59,11 @@ def full(tmp_path_factory):
     done("link", one, "confirms", two, "--reason", "the same count")
     done("link", two, "derived_from", three, "--reason", "a copy")
     done("withdraw", "2", "--reason", "it has a source of its own")
+    with ClaimStore.open(db) as store:
+        place = store.reader.appearances([one])[0].id
+    done("withdraw", "--appearance", place, "--reason", "another town is meant")
+    done("withdraw", "--appearance", place, "--undo", "--reason", "it is this one")
+    done("withdraw", "--appearance", place, "--reason", "no, it is not")
     done("rank", one, "deprecated", "--reason", "an old count")
     undated = json.loads(run("check", "--rule", "undated", "--json", db=db).out)[0]["id"]
     done("check", "--accept", undated, "--reason", "the report has no date")
@@ -141,7 +146,8 @@ def test_no_row_can_be_taken_out_or_put_in_unseen(store, table):
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(own.get(name, f'"{name}"') for name in columns)
     last = f"rowid = (select max(rowid) from {table})"
-    if table in {"reconciliation", "accepted_finding"}:
+    if table in {"reconciliation", "accepted_finding", "appearance_withdrawal"}:
+        store.connection.execute("drop index appearance_withdrawal_live")
         store.connection.execute("drop index reconciliation_live")
         store.connection.execute("drop index accepted_finding_live")
     store.connection.execute(f"insert into {table} ({names}) select {values} from {table} where {last}")

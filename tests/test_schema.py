@@ -59,6 +59,7 @@ def connection(tmp_path):
             opened, "appearance", id="a1", claim="c1", document="d1", quote="600 killed", quote_start=0, quote_end=10
         )
         signed = {"reason": "so it says", "decided_by": BY, "decided_at": "2019-12-02"}
+        insert(opened, "appearance_withdrawal", appearance="a1", **signed)
         insert(opened, "claim_link", claim="c1", other="c2", relation="derived_from", **signed)
         insert(opened, "reconciliation", **DECISION)
         insert(opened, "reconciliation_claim", reconciliation=1, claim="c1", included=1, reason="stands")
@@ -251,6 +252,9 @@ REFUSED_ROWS = {
     "an empty quote": ("appearance", PLACE | {"quote": "", "quote_end": 0}),
     "an appearance in no document": ("appearance", PLACE | {"document": "nowhere"}),
     "an appearance of no claim": ("appearance", PLACE | {"claim": "nothing"}),
+    "a withdrawal of nothing": ("appearance_withdrawal", {"appearance": "a9", **SIGNED}),
+    "an appearance withdrawn twice": ("appearance_withdrawal", {"appearance": "a1", **SIGNED}),
+    "an appearance withdrawn without a reason": ("appearance_withdrawal", {"appearance": "a1", **SIGNED, "reason": ""}),
     "a link to itself": ("claim_link", LINK | {"other": "c2"}),
     "a link of an unheard-of kind": ("claim_link", LINK | {"relation": "likes"}),
     "a link without a reason": ("claim_link", LINK | {"reason": ""}),
@@ -309,6 +313,7 @@ def test_refuses(connection, table, fields):
 APPEND_ONLY = (
     "claim",
     "appearance",
+    "appearance_withdrawal",
     "claim_link",
     "reconciliation",
     "reconciliation_claim",
@@ -400,6 +405,7 @@ FIXED = {
     "appearance": (
         "id claim document stated_as quote quote_start quote_end locator language relayed_by forced batch batch_row"
     ),
+    "appearance_withdrawal": "number appearance reason decided_by decided_at",
     "claim_link": "number claim other relation reason decided_by decided_at",
     "reconciliation": (
         "number comparison event measure population place period_start as_of outcome rule claim says hedge value_type "
@@ -444,6 +450,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
     """Every column of an append-only table is either fixed or one of the judgements named here."""
     free = {
         "claim": {"credibility", "rank", "rank_reason", "note", "published", "as_of_year"},
+        "appearance_withdrawal": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "claim_link": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "reconciliation": {"replaced_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"},
         "accepted_finding": {"withdrawn_at", "withdrawn_by", "withdrawn_reason"},
@@ -453,6 +460,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
     for table in (
         "claim",
         "appearance",
+        "appearance_withdrawal",
         "claim_link",
         "reconciliation",
         "reconciliation_claim",
@@ -503,7 +511,7 @@ def test_a_decision_on_a_candidate_is_taken_back_before_another_is_made(plain, d
 WITHDRAWN = "withdrawn_at = '2020', withdrawn_by = 'A', withdrawn_reason = 'wrong'"
 
 
-@pytest.mark.parametrize("table", ["claim_link", "reconciliation"])
+@pytest.mark.parametrize("table", ["claim_link", "reconciliation", "appearance_withdrawal"])
 def test_a_withdrawal_happens_once(plain, table):
     plain.execute(f"update {table} set {WITHDRAWN}")
     for again in (
@@ -527,6 +535,18 @@ def test_a_withdrawn_link_may_be_recorded_anew(connection):
     connection.execute(f"update claim_link set {WITHDRAWN}")
     insert(connection, "claim_link", claim="c1", other="c2", relation="derived_from", **SIGNED)
     assert connection.execute("select count(*) from claim_link where withdrawn_at is null").fetchone()[0] == 1
+
+
+def test_an_appearance_whose_withdrawal_was_withdrawn_stands_and_may_be_withdrawn_anew(connection):
+    def standing():
+        return connection.execute("select count(*) from current_appearance").fetchone()[0]
+
+    assert standing() == 0
+    connection.execute(f"update appearance_withdrawal set {WITHDRAWN}")
+    assert standing() == 1
+    insert(connection, "appearance_withdrawal", appearance="a1", **SIGNED)
+    assert standing() == 0
+    assert connection.execute("select count(*) from appearance").fetchone()[0] == 1
 
 
 def test_what_a_document_lacks_may_be_completed_but_not_its_text_changed(connection):

@@ -32,7 +32,7 @@ VERBS = {
     "link": "Say how one claim relates to another.",
     "rank": "Prefer or deprecate a claim, with a reason.",
     "judge": "Change the credibility or the note of a claim, with a reason.",
-    "withdraw": "Take a link between claims back.",
+    "withdraw": "Take back a link between claims, or a place where a claim was read.",
     "suggest": "Propose copies among claims, and sources that may be one.",
     "check": "Run every rule over the whole database.",
     "reconcile": "Decide which figure to use, signed and with a reason.",

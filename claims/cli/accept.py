@@ -160,5 +160,5 @@ def undo_all(ids: tuple[str, ...], signed: Signed, *, db: str, as_json: bool) ->
     for one in made:
         ending = "; its claim is deprecated with this reason" if one.claim_withdrawn else ""
         if one.place_of is not None:
-            ending = f"; claim {one.place_of[:8]} stays, and its history says that this place was taken back"
+            ending = f"; claim {one.place_of[:8]} stays, and this place is withdrawn from it"
         tell(f"{one.candidate.id} waits again (it was {one.before}){ending}.")

@@ -284,7 +284,7 @@ class Session:
         self.draft = _Draft()
         also = " Its claim is deprecated." if made.claim_withdrawn else ""
         if made.place_of is not None:
-            also = f" Claim {made.place_of[:8]} stays; its history says that this place was taken back."
+            also = f" Claim {made.place_of[:8]} stays; this place is withdrawn from it."
         tell(f"Taken back: it was {made.before}.{also}")
 
     def _edit(self, candidate: Candidate) -> None:

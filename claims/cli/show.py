@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from claims.exporters.terminal import Style
-    from claims.model import Appearance, Claim, Document, Event, Link, Measure, Reconciliation, Source
+    from claims.model import Appearance, Claim, Document, Event, Link, Measure, Reconciliation, Source, Withdrawal
     from claims.model_candidate import Candidate
     from claims.reading import Reader
 
@@ -36,7 +36,7 @@ class Everything:
     decisions: list[Reconciliation]
     log: list[dict[str, Any]]
     candidates: list[Candidate]
-    taken_back: Mapping[str, Mapping[str, Any]]
+    withdrawals: Mapping[str, Withdrawal]
 
 
 @click.command("show", epilog=examples("claims show 3f9a2c71"))
@@ -60,15 +60,13 @@ def command(*, claim: str, as_json: bool, db: str) -> None:
 
 
 def _find(reader: Reader, prefix: str) -> Everything:
-    from claims.pipeline_review import taken_back
     from claims.reading_candidates import CandidateReader
 
     claim = reader.claim(prefix)
-    appearances = reader.appearances([claim.id])
+    appearances = reader.appearances([claim.id], with_withdrawn=True)
     links = reader.links([claim.id], with_withdrawn=True)
     others = {link.other if link.claim == claim.id else link.claim for link in links}
     decisions = reader.decisions(claim.comparison)
-    log = reader.log(subject=f"claim {claim.id}")
     return Everything(
         claim=claim,
         event=reader.event(claim.event),
@@ -79,9 +77,9 @@ def _find(reader: Reader, prefix: str) -> Everything:
         links=links,
         others={key: reader.claim(key) for key in sorted(others)},
         decisions=[item for item in decisions if any(one.claim == claim.id for one in item.considered)],
-        log=log,
+        log=reader.log(subject=f"claim {claim.id}"),
         candidates=CandidateReader(reader.connection).accepted_as(claim.id),
-        taken_back=taken_back(log),
+        withdrawals=reader.withdrawals([claim.id]),
     )
 
 
@@ -99,7 +97,7 @@ def _as_json(found: Everything) -> dict[str, Any]:
         "source_name": found.source.name,
         "source_type": str(found.source.type),
         "appearances": [
-            {**place._asdict(), "document": documents[place.document], "taken_back": place.id in found.taken_back}
+            {**place._asdict(), "document": documents[place.document], "withdrawn": _withdrawn(found, place)}
             for place in found.appearances
         ],
         "links": [link._asdict() for link in found.links],
@@ -107,6 +105,11 @@ def _as_json(found: Everything) -> dict[str, Any]:
         "candidates": [candidate_as_json(item) for item in found.candidates],
         "log": [readable(act) for act in found.log],
     }
+
+
+def _withdrawn(found: Everything, place: Appearance) -> dict[str, Any] | None:
+    made = found.withdrawals.get(place.id)
+    return None if made is None else {name: getattr(made, name) for name in ("decided_by", "decided_at", "reason")}
 
 
 def _lines(found: Everything, wanted: Style) -> list[str]:
@@ -138,10 +141,10 @@ def _lines(found: Everything, wanted: Style) -> list[str]:
     lines += [line for name, text in fields.items() if text for line in _field(name, text, wanted)]
     for place in found.appearances:
         lines += ["", *_appearance(place, found.documents[place.document], wanted)]
-        if place.id in found.taken_back:
-            act = found.taken_back[place.id]
-            why = f": {clean(act['reason'])}" if act["reason"] else ""
-            lines += _field("taken back", f"by {clean(act['by'])} on {act['at'][:10]}{why}", wanted)
+        if place.id in found.withdrawals:
+            made = found.withdrawals[place.id]
+            told = f"by {clean(made.decided_by)} on {made.decided_at[:10]}: {clean(made.reason)}"
+            lines += _field("withdrawn", told, wanted)
     parts = {"Proposals": _proposals, "Links": _links, "Decisions": _decisions, "History": _history}
     for heading, rows in ((name, of(found)) for name, of in parts.items()):
         lines += ["", wanted.paint(heading, BOLD)] if rows else []
@@ -176,6 +179,7 @@ def _appearance(place: Appearance, document: Document, wanted: Style) -> list[st
         "language": place.language or "",
         "relayed by": place.relayed_by or "",
         "forced": clean(place.forced or ""),
+        "appearance": place.id,
     }
     return lines + [line for name, text in fields.items() if text for line in _field(name, text, wanted)]
 

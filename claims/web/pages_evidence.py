@@ -36,7 +36,8 @@ def claim(reader: PageReader, call: Call) -> Answer:
     if found.id != call.parts["id"]:
         return Elsewhere(call.links.claim(found.id))
     measure, source, event = reader.measure(found.measure), reader.source(found.source), reader.event(found.event)
-    places = reader.appearances([found.id])
+    places = reader.appearances([found.id], with_withdrawn=True)
+    withdrawn = reader.withdrawals([found.id])
     documents = {document.id: document for document in reader.documents({place.document for place in places})}
     item = reader.comparison(found.comparison)
     shown = {
@@ -53,6 +54,7 @@ def claim(reader: PageReader, call: Call) -> Answer:
                 "document": documents[place.document],
                 "url": web_address(documents[place.document].url),
                 "relayed_by": reader.source(place.relayed_by) if place.relayed_by else None,
+                "withdrawn": withdrawn.get(place.id),
             }
             for place in places
         ],
@@ -69,7 +71,7 @@ def claim(reader: PageReader, call: Call) -> Answer:
                 event=event,
                 measure=measure,
                 source=source,
-                places=[(place, documents[place.document]) for place in places],
+                places=[(place, documents[place.document]) for place in places if place.id not in withdrawn],
                 url=call.whole.claim(found.id),
             )
         ),

@@ -31,8 +31,8 @@ limit 200""",
         "Who says what now?",
         "The claims that stand on one event and measure, lowest first, with where each can be read.",
         """select current_claim.source, current_claim.says, current_claim.as_of, current_claim.basis,
-  current_claim.population, current_claim.place, appearance.quote, appearance.document, current_claim.id as claim
-from current_claim left join appearance on appearance.claim = current_claim.id
+  current_claim.population, current_claim.place, place.quote, place.document, current_claim.id as claim
+from current_claim left join current_appearance as place on place.claim = current_claim.id
 where current_claim.event = :event and (:measure = '' or current_claim.measure = :measure)
 order by current_claim.measure, coalesce(current_claim.low, current_claim.best, current_claim.high)
 limit 500""",
@@ -100,7 +100,7 @@ limit 1000""",
   claim.id as claim
 from claim
 where claim.published = 1 and (:event = '' or claim.event = :event)
-  and not exists (select 1 from appearance where appearance.claim = claim.id and appearance.quote is not null)
+  and not exists (select 1 from current_appearance as place where place.claim = claim.id and place.quote is not null)
 order by claim.number desc
 limit 500""",
     ),
