@@ -27,6 +27,7 @@ WORDS = (
     "earlier", "against", "accompanied", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
     "including", "fiction", "damage", "scene", "clinic", "taken_up", "none_of",
     "either", "being",
+    "total", "respectively", "places",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",

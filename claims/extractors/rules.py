@@ -16,7 +16,7 @@ from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of
-from claims.extractors.rules_labels import goes_on_with, label_of
+from claims.extractors.rules_labels import goes_on_with, label_of, totals_of
 from claims.extractors.rules_measures import COUNTING, Counted, counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
@@ -72,7 +72,7 @@ def _is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
     number, trigger = one.number, one.trigger
     for said in attributions:
         begins = said.first <= number.first or said.first == said.name.first == number.first + 1
-        inside = begins and number.end <= said.end
+        inside = begins and number.end <= said.end and number.first < said.name.end
         if inside and not (said.first <= trigger.first and trigger.end <= said.end):
             return True
     return False
@@ -102,7 +102,8 @@ class _Reading:
         screen = Screen(self._triggers)
         labelled = False
         for place, (start, end) in enumerate(self._spans):
-            if screen.passes(self._copy[start:end]) or (labelled and screen.counts):
+            goes_on = labelled or (screen.totals and self._last_place == place - 1)
+            if screen.passes(self._copy[start:end]) or (goes_on and screen.counts):
                 yield from self._in_sentence(place, screen, labelled=labelled)
             if screen.costs:
                 yield from self._costs_in(place, screen)
@@ -143,13 +144,18 @@ class _Reading:
         sentence = self._sentence(place)
         counts = not sentence.present.isdisjoint(COUNTING)
         label = label_of(self._sentence(place - 1)) if labelled and not counts else None
-        if "words.fiction" in sentence.present or not (counts or label):
+        total = self._last.measure if self._last is not None and self._last_place == place - 1 else None
+        total = total if not (counts or label) and "words.total" in sentence.present else None
+        if "words.fiction" in sentence.present or not (counts or label or total):
             return
         in_words = screen.numerals(sentence) if screen.spelled else []
         numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return
-        counted = goes_on_with(label, sentence, numbers) if label else counted_in(sentence, numbers, others)
+        if label or total:
+            counted = goes_on_with(label, sentence, numbers) if label else totals_of(total or "", sentence, numbers)
+        else:
+            counted = counted_in(sentence, numbers, others)
         if not counted:
             return
         attributions = self._said_in(place)

@@ -102,8 +102,10 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         return True
     if "words.earlier" not in sentence.present:
         return False
-    for index in range(number.start - 1, max(0, number.start - 2 * _NEAR) - 1, -1):
+    for index in range(number.start - 1, max(0, number.start - 3 * _NEAR) - 1, -1):
         if sentence.text(index) in (",", "،") or sentence.text(index)[0].isdecimal():
+            return False
+        if number.start - index > 2 * _NEAR and "words.that" in sentence.kinds(index):
             return False
         if "words.earlier" in sentence.kinds(index):
             return not _belongs_to_first(sentence, index, number)

@@ -8,6 +8,7 @@ from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import head_of
 from claims.extractors.rules_measures import COUNTING, Counted, Trigger
 from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_totals import names_total
 from claims.extractors.rules_traps import times_of
 
 _LABEL = frozenset({"label"})
@@ -43,6 +44,18 @@ def goes_on_with(measure: str, sentence: Sentence, numbers: Sequence[Number]) ->
         return []
     trigger = Trigger(lead.first, number.start, "label", measure)
     return [Counted(number, measure, head.population, lead.first, number.stop, trigger)]
+
+
+def totals_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> list[Counted]:
+    """Return the figures of a sentence that "the number" leads to, as those of the measure of the sentence before."""
+    found = []
+    for number in numbers:
+        head = head_of(sentence, number)
+        if names_total(sentence, number, head):
+            first = max(index for index in sentence.where("words.total") if index < number.start)
+            trigger = Trigger(first, number.start, "label", measure)
+            found.append(Counted(number, measure, head.population, first, number.stop, trigger))
+    return found
 
 
 def _lead(sentence: Sentence, number: Number) -> Mark | None:

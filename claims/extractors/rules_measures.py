@@ -21,6 +21,7 @@ from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
 from claims.extractors.rules_parts import share_wholes
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_totals import share_totals
 from claims.extractors.rules_traps import is_change
 from claims.trigger import MeasureRule
 
@@ -43,7 +44,7 @@ _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
-_PEOPLE = {True: 4.0, False: 7.0}
+_PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 
@@ -124,6 +125,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_contrasts(sentence, numbers, heads, best)
     share_wholes(sentence, numbers, heads, best)
     share_changes(sentence, numbers, heads, best)
+    share_totals(sentence, numbers, heads, triggers, best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 

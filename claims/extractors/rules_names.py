@@ -158,8 +158,13 @@ class Names:
 
     def _names_nobody(self, sentence: Sentence, first: int, end: int) -> bool:
         kinds = [sentence.kinds(index) for index in range(first, end)]
-        named = any(one & _SOURCE for one in kinds)
+        named = any(one & _SOURCE and not self._is_nobody(sentence, first + at) for at, one in enumerate(kinds))
         return not named and any("attribution.nobody" in one for one in kinds)
+
+    def _is_nobody(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word stands in a phrase that names nobody: "official figures"."""
+        mark = sentence.mark(index, "attribution.nobody")
+        return mark is not None and mark.end > mark.first + 1
 
     def _widened(self, sentence: Sentence, first: int, end: int, *, high: int) -> tuple[int, int]:
         """Return a stretch with what goes on behind a preposition: "spokesman for the army", "Commission on Rights"."""
@@ -167,8 +172,8 @@ class Names:
             following = next((part for part in self._parts(sentence, end + 1, high) if part[0] <= end + 1), None)
             if following is None or following[1] - first > _LONGEST_NAME:
                 break
-            if "sources.wires" in sentence.kinds(following[0]):
-                break  # who was told
+            if "sources.wires" in sentence.kinds(following[0]) or sentence.text(following[0])[0].isdecimal():
+                break  # who was told, or "die Behörden | von 41"
             behind = following[0] + ("words.articles" in sentence.kinds(following[0]))
             office = any(sentence.kinds(index) & _OFFICE for index in range(first, end))
             capital = behind < high and self.is_capital(sentence, behind) and self.is_capital(sentence, end - 1)
@@ -211,6 +216,7 @@ class Names:
             first += 1
         first = self._owner(sentence, first, end)
         end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
+        end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
         if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
         while end > first and not self._may_end(sentence, end - 1):
@@ -265,6 +271,10 @@ class Names:
         """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
         small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
         return small and bool(sentence.kinds(index) & {"verb", "before"}) and not sentence.kinds(index) & _SOURCE
+
+    def _is_counted(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word is a number of which a name tells: "die Behörden von | 41"."""
+        return sentence.text(index)[0].isdecimal() and "words.from" in sentence.kinds(index - 1)
 
     def _may_end(self, sentence: Sentence, index: int) -> bool:
         """Say whether a name can end with a word: no mark, article, "and" or preposition, unless it is known."""

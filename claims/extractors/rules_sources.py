@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import bracket, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_subjects import before_bracket, behind_times, is_source, is_told, opening_subject, speaks
+from claims.extractors.rules_subjects import (
+    before_bracket,
+    behind_times,
+    comma_before,
+    is_source,
+    is_told,
+    opening_subject,
+    speaks,
+)
 from claims.extractors.rules_traps import times_of
-from claims.extractors.rules_verbs import behind_auxiliary, is_no_saying, is_preposition, noun_before, owns_statements
+from claims.extractors.rules_verbs import (
+    behind_auxiliary,
+    is_before_noun,
+    is_doing,
+    is_named_apart,
+    is_no_saying,
+    is_preposition,
+    noun_before,
+    opens_clause,
+    owns_statements,
+    tells_at_end,
+)
 
 _SOON, _AGENT_WORDS = 4, 16
 REACH = 24
 """So many words an attribution may stretch over."""
-_OPENING_SOURCE = 9
-_IN_OPENINGS = frozenset("|\"'-")
-_NOT_IN_OPENINGS = frozenset(
-    {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
-)
 _AUXILIARIES = 4
-_HEADLINE_SOURCE = 4
 _TO, _PHRASE = 3, 2
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
@@ -78,30 +92,23 @@ class Attributions:
                 one = self._continued(mark)
             if one is not None:
                 found.append(one)
-        headline = self._headline(sentence) or self._opening(sentence)
-        return found if headline is None else [*found, headline]
+        return found + self._of_line(sentence)
 
-    def _opening(self, sentence: Sentence) -> Attribution | None:
-        """Return the source with which a headline opens: "Health ministry: 9 killed", "عاجل | وزارة الصحة: 5 شهداء"."""
-        for index in range(1, min(_OPENING_SOURCE, len(sentence.words))):
-            text = sentence.text(index)
-            if text == ":":
-                name = self._names.pick(sentence, 0, index)
-                known = name is not None and any(sentence.kinds(i) & _SUBJECTS for i in range(name.first, name.end))
-                if name is None or not known or name.pronoun or self._acts(sentence, range(name.end, index)):
-                    return None
-                return Attribution(name, name.first, index + 1, forward=True, backward=False)
-            if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
-                break
-        return None
-
-    def _acts(self, sentence: Sentence, gap: range) -> bool:
-        """Say whether an unknown word, no name, stands between a source and a colon: "la police a tiré: 3 morts"."""
-        unknown = [index for index in gap if not sentence.kinds(index) and sentence.text(index)[0].isalpha()]
-        return sentence.triggers.capitals and any(not self._names.is_capital(sentence, index) for index in unknown)
+    def _of_line(self, sentence: Sentence) -> list[Attribution]:
+        """Return the source with which a line closes, or else opens."""
+        if (closing := closing_source(sentence, self._names)) is not None:
+            return [Attribution(*closing, forward=False, backward=True)]
+        if (opening := opening_source(sentence, self._names)) is not None:
+            name, end = opening
+            return [Attribution(name, name.first, end, forward=True, backward=False)]
+        return []
 
     def _is_agent(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
+        if is_doing(sentence, mark):
+            return False
+        if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
+            return True
         for index in range(mark.first - 1, max(-1, mark.first - _AGENT_WORDS), -1):
             if sentence.kinds(index) & (_MEASURED | {"before"}) and "attribution.verbs" not in sentence.kinds(index):
                 return False
@@ -113,25 +120,6 @@ class Attributions:
         """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
         joined = sentence.kinds(mark.first - 1) & {"words.and", "words.clause"}
         return bool(joined) and sentence.triggers.capitals and not sentence.kinds(mark.first) & _MEASURED
-
-    def _headline(self, sentence: Sentence) -> Attribution | None:
-        """Return the source that stands alone at the end: "9 killed in shooting: police", "Trois morts (pompiers)."."""
-        end = len(sentence.words)
-        while end and sentence.text(end - 1) in (".", "\n"):
-            end -= 1
-        closed = sentence.text(end - 1) == ")"
-        end -= closed
-        for index in range(end - 1, max(0, end - _HEADLINE_SOURCE - 2), -1):
-            text = sentence.text(index)
-            if text == "(" if closed else text == ":" or (text == "-" and not sentence.touches(index)):
-                words = range(index + 1, end)
-                known = [bool(sentence.kinds(word) & (_SUBJECTS | {"words.articles"})) for word in words]
-                named = any(known) if closed else all(known)
-                name = self._names.pick(sentence, index + 1, end) if words and named else None
-                return Attribution(name, index, end, forward=False, backward=True) if name is not None else None
-            if not text[0].isalpha():
-                break
-        return None
 
     def _continued(self, mark: Mark) -> Attribution:
         pronoun = Name(mark.first, mark.end, pronoun=True)
@@ -154,7 +142,8 @@ class Attributions:
         if cites and sentence.text(mark.first - 1) not in BREAKS:
             outer = self._names.pick(sentence, self._left_edge(sentence, mark.first), mark.first)
         end = max(mark.end, name.end)
-        return Attribution(name, mark.first, end, forward=True, backward=True, cites=cites, outer=outer)
+        backward = not opens_clause(sentence, mark.first, end)
+        return Attribution(name, mark.first, end, forward=True, backward=backward, cites=cites, outer=outer)
 
     def _statements(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return whose statements a compound tells: "nach Polizeiangaben", "UN-Angaben zufolge"."""
@@ -169,6 +158,8 @@ class Attributions:
         if "sources.statements" in mark.kinds:
             return self._statements(sentence, mark)
         low = self._left_edge(sentence, mark.first)
+        if sentence.triggers.nouns_capital and is_before_noun(sentence, self._names, mark):
+            return None
         if sentence.triggers.nouns_capital:
             low = noun_before(sentence, self._names, mark.first, low=low)
         name = self._names.pick(sentence, low, mark.first)
@@ -181,8 +172,6 @@ class Attributions:
         if any(one.end - one.first > 1 for one in sentence.at(mark.first) if one.kinds & _MEASURED):
             return None
         if is_no_saying(sentence, mark):
-            return None
-        if "attribution.impersonal" in sentence.kinds(mark.first - 1):  # "se registraron 12 muertos"
             return None
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
         if sentence.triggers.said == "quoted" and sentence.text(mark.first - 1) not in _PAUSES | _QUOTES:
@@ -198,7 +187,7 @@ class Attributions:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
             if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
                 name = opening_subject(sentence, self._names, mark.first) or name
-            if name is None:
+            if name is None or (side == "left" and is_named_apart(sentence, mark, name)):
                 continue
             first, end = min(mark.first, name.first), max(mark.end, name.end)
             forward, backward = self._directions(sentence, first, end, inverted=side == "right")
@@ -247,7 +236,11 @@ class Attributions:
 
     def _subject_left(self, sentence: Sentence, mark: Mark) -> Name | None:
         high = mark.first
-        while high > 0 and "words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & _KEPT:
+        kept = _KEPT - {"words.clause"} if sentence.triggers.nouns_capital else _KEPT  # "die Polizei hingegen zählte"
+        while high > 0 and (
+            sentence.text(high - 1) in self._times
+            or ("words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & kept)
+        ):
             high -= 1
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
@@ -260,14 +253,14 @@ class Attributions:
         if high > 0 and sentence.text(high - 1) in _PAUSES:
             if sentence.text(high - 2) in _QUOTES:
                 return None
-            opening = self._comma_before(sentence, high - 1)
+            opening = comma_before(sentence, high - 1)
             if opening is None:
                 return self._before_comma(sentence, high - 1)
             inner = self._names.pick(sentence, opening + 1, high - 1)
             anything = not sentence.triggers.capitals and inner is not None
             high = before_bracket(sentence, opening)
             named = self._names.pick(sentence, self._left_edge(sentence, high), high, anything=anything)
-            if named is None and (earlier := self._comma_before(sentence, opening)) is not None:
+            if named is None and (earlier := comma_before(sentence, opening)) is not None:
                 named = self._names.pick(sentence, self._left_edge(sentence, earlier), earlier)
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
@@ -322,12 +315,6 @@ class Attributions:
         if wire is not None and sentence.kinds(wire.end) & (_SMALL | _SUBJECTS):
             return wire.end
         return index
-
-    def _comma_before(self, sentence: Sentence, index: int) -> int | None:
-        for place in range(index - 1, max(-1, index - REACH), -1):
-            if sentence.text(place) in _PAUSES:
-                return place
-        return None
 
     def _counts_behind(self, sentence: Sentence, low: int, index: int) -> bool:
         """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""

@@ -18,7 +18,7 @@ _BREAKS = frozenset(',،;:"()')
 _PAUSES = frozenset(",،")
 _TIME_WORDS, _SHORT = 9, 3
 _OPENING_WORDS = 6
-_REACH = 40
+_REACH, _NEAR = 40, 24
 _TO = "ل"
 
 
@@ -84,6 +84,13 @@ def before_bracket(sentence: Sentence, high: int) -> int:
     if sentence.text(end - 1) != ")":
         return high
     return next((index for index in range(end - 1, max(-1, end - _REACH), -1) if sentence.text(index) == "("), high)
+
+
+def comma_before(sentence: Sentence, index: int) -> int | None:
+    """Return where the last comma before a word stands, None where none is near."""
+    return next(
+        (place for place in range(index - 1, max(-1, index - _NEAR), -1) if sentence.text(place) in _PAUSES), None
+    )
 
 
 def _is_day(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:

@@ -186,6 +186,14 @@ def _is_day(sentence: Sentence, first: int, end: int) -> bool:
     return before or (behind and not sentence.touches(end))
 
 
+def _is_year_of_month(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether digits behind the name of a month are its year, with nobody that they could count."""
+    is_plain = end == first + 1 and sentence.text(first).isdecimal() and may_be_year(sentence.text(first))
+    month = first - 3 if sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal() else first - 1
+    counted = sentence.kinds(end) & {"people", "noun", "words.adjectives"}
+    return is_plain and sentence.text(month) in months_of(sentence.triggers.code) and not counted
+
+
 def is_article(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number in words is an article, which counts nothing: "ein Mann", "une attaque".
 
@@ -244,7 +252,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if sentence.triggers.nouns_capital and after == "." and glued_after and sentence.text(end + 1)[:1].isalnum():
         return True  # "der 12. und 78. Minute"
-    if _is_day(sentence, first, end):
+    if _is_day(sentence, first, end) or _is_year_of_month(sentence, first, end):
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_sentence import opens_number
+
 if TYPE_CHECKING:
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Mark, Sentence
@@ -15,6 +17,13 @@ _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"}
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
 _LONGEST_JOIN, _BEFORE_AUXILIARY = 2, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
+_ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
+_PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
+_DOING, _NEAR_FIGURE = "ing", 4
+_OF_SUBJECTS = frozenset({"die", "das", "ein"})
+_NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
+_AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
+_BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
 _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 
 
@@ -22,14 +31,48 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
     """Say whether what looks like a verb of saying is none.
 
     It is part of a longer name of a source ("porte-parole"), describes the dead that it stands before ("zwölf
-    bestätigten Toten"), or stands in a longer phrase that names nobody ("es gab").
+    bestätigten Toten"), is a noun ("in our records"), has no subject, or stands in a longer phrase that names nobody
+    ("es gab").
     """
     if "words.adjectives" in sentence.kinds(mark.first) and sentence.kinds(mark.end) & _COUNTED:
+        return True
+    if _is_noun(sentence, mark) or _is_impersonal(sentence, mark.first):
         return True
     marks = sentence.at(mark.first)
     if any("attribution.nobody" in one.kinds and one.end - one.first > 1 for one in marks):
         return True
     return any(one.end > mark.end and one.kinds & (_SOURCES | {"attribution.pronouns"}) for one in marks)
+
+
+def _is_noun(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a word that is a noun or a verb of saying is a noun in English: "in our records", "the reports"."""
+    if sentence.triggers.said != "quoted" or mark.end > mark.first + 1:
+        return False
+    before = sentence.kinds(mark.first - 1)
+    return bool(sentence.kinds(mark.first) & _NOUN_OR_VERB) and bool(before & _BEFORE_NOUNS) and not before & _SOURCES
+
+
+def is_named_apart(sentence: Sentence, mark: Mark, name: Name) -> bool:
+    """Say whether words stand in English between a name and what is then a noun: "the court in an updated | report"."""
+    if sentence.triggers.said != "quoted" or not sentence.kinds(mark.first) & _NOUN_OR_VERB:
+        return False
+    between = range(name.end, mark.first)
+    if sentence.text(name.end) == "(":
+        return False
+    return any(sentence.text(index).isalpha() and not sentence.kinds(index) & _AUXILIARY for index in between)
+
+
+def _is_impersonal(sentence: Sentence, first: int) -> bool:
+    """Say whether a verb of saying names no one by its subject: "se registraron 12 muertos", "is also accused"."""
+    before = first - 1
+    if sentence.triggers.said == "quoted" and sentence.text(before) in _ADVERBS:
+        before -= 1
+    return "attribution.impersonal" in sentence.kinds(before)
+
+
+def is_doing(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether "by" tells in English by what something was done, and not who did it: "informed … by filing"."""
+    return sentence.triggers.said == "quoted" and sentence.text(mark.end).endswith(_DOING)
 
 
 def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None:
@@ -48,6 +91,53 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
                 name = names.pick(sentence, max(0, index - _BEFORE_AUXILIARY), index)
             return None if name is None or name.pronoun else name
     return None
+
+
+def is_before_noun(sentence: Sentence, names: Names, mark: Mark) -> bool:
+    """Say whether a word that may stand behind its noun stands before one: "suchten die Retter nach 50 Menschen".
+
+    No noun before it has the article of a subject, and no noun follows it: "der Polizei nach sind es 50".
+    """
+    end = mark.end
+    if "words.stop" not in sentence.kinds(mark.first) or end >= len(sentence.words):
+        return False
+    if names.is_capital(sentence, end) or "words.articles" in sentence.kinds(end):
+        return True
+    first = mark.first
+    while first > 0 and "words.stop" in sentence.kinds(first - 1) and not names.is_capital(sentence, first - 1):
+        first -= 1
+    while first > 0 and names.is_capital(sentence, first - 1) and "words.articles" not in sentence.kinds(first - 1):
+        first -= 1
+    return sentence.text(first - 1) in _OF_SUBJECTS
+
+
+def opens_clause(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether who is named behind a comma says in German only what follows: ", nach Angaben der Stadt starben 12".
+
+    So it is where a figure follows before the next mark, and no figure stands directly before the comma.
+    """
+    if not sentence.triggers.nouns_capital or first < 2 or sentence.text(first - 1) != ",":
+        return False
+    for index in range(end, min(len(sentence.words), end + _REACH)):
+        text = sentence.text(index)
+        if text in _BREAKS:
+            return False
+        if (text[0].isdecimal() or opens_number(sentence.triggers.code, text)) and index > end:
+            before = range(max(0, first - _NEAR_FIGURE), first - 1)
+            return any("verb" in sentence.kinds(place) for place in before)
+    return False
+
+
+def tells_at_end(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a verb of saying ends the passive clause of "by": "wurde von der Polizei mit 12 | angegeben"."""
+    near = range(max(0, mark.first - _NEAR_FIGURE - 1), mark.first)
+    passive = any(sentence.text(index) in _PASSIVE for index in near)
+    for index in range(mark.end, min(len(sentence.words), mark.end + _REACH)):
+        if sentence.text(index) in _BREAKS or sentence.kinds(index) & {"verb", "noun"}:
+            return False
+        if "attribution.verbs" in sentence.kinds(index):
+            return passive
+    return False
 
 
 def noun_before(sentence: Sentence, names: Names, high: int, *, low: int) -> int:

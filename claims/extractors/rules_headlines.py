@@ -1,0 +1,59 @@
+"""Sources with which a line opens or closes: "Health ministry: 9 killed", "9 killed in shooting: police"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_names import Name, Names
+    from claims.extractors.rules_sentence import Sentence
+
+_OPENING_WORDS, _CLOSING_WORDS = 9, 6
+_IN_OPENINGS = frozenset("|\"'-")
+_NOT_IN_OPENINGS = frozenset(
+    {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
+)
+_SPEAKERS = frozenset(
+    {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
+)
+
+
+def opening_source(sentence: Sentence, names: Names) -> tuple[Name, int] | None:
+    """Return the source with which a line opens and the index after its colon: "عاجل | وزارة الصحة: 5 شهداء"."""
+    for index in range(1, min(_OPENING_WORDS, len(sentence.words))):
+        text = sentence.text(index)
+        if text == ":":
+            name = names.pick(sentence, 0, index)
+            known = name is not None and any(sentence.kinds(i) & _SPEAKERS for i in range(name.first, name.end))
+            if name is None or not known or name.pronoun or _acts(sentence, names, range(name.end, index)):
+                return None
+            return name, index + 1
+        if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
+            break
+    return None
+
+
+def _acts(sentence: Sentence, names: Names, gap: range) -> bool:
+    """Say whether an unknown word, no name, stands between a source and a colon: "la police a tiré: 3 morts"."""
+    unknown = [index for index in gap if not sentence.kinds(index) and sentence.text(index)[0].isalpha()]
+    return sentence.triggers.capitals and any(not names.is_capital(sentence, index) for index in unknown)
+
+
+def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | None:
+    """Return the source that stands alone at the end, and its words with the mark before: "Trois morts (pompiers)."."""
+    end = len(sentence.words)
+    while end and sentence.text(end - 1) in (".", "\n"):
+        end -= 1
+    closed = sentence.text(end - 1) == ")"
+    end -= closed
+    for index in range(end - 1, max(0, end - _CLOSING_WORDS), -1):
+        text = sentence.text(index)
+        if text == "(" if closed else text == ":" or (text == "-" and not sentence.touches(index)):
+            words = range(index + 1, end)
+            known = [bool(sentence.kinds(word) & (_SPEAKERS | {"words.articles"})) for word in words]
+            named = any(known) if closed else all(known)
+            name = names.pick(sentence, index + 1, end) if words and named else None
+            return (name, index, end) if name is not None else None
+        if not text[0].isalpha():
+            break
+    return None

@@ -1,0 +1,95 @@
+"""Figures that take a word of a measure from before: "the number rose to 86", "A (12), B (5)", "12 and 5 respectively".
+
+All stand behind a figure or a word of the same measure in their sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_heads import Head
+    from claims.extractors.rules_measures import Trigger
+    from claims.extractors.rules_sentence import Sentence
+
+_LEADS = frozenset({"words.to", "words.link"})
+_MEASURING = frozenset({"verb", "noun", "before", "after", "label", "closes", "words.void", "words.joint"})
+_NAMING = frozenset({"noun", "verb", "label"})
+_REACH, _NAME_WORDS = 14, 6
+
+
+def share_totals(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    triggers: Sequence[Trigger],
+    best: dict[int, tuple[float, Trigger]],
+) -> None:
+    """Give a number of the same people as the figure before it that one's word: "die Zahl ist auf 86 gestiegen".
+
+    So too each of "21 and 18 respectively", and figures in brackets behind places in a row. best is changed.
+    """
+    if "words.total" in sentence.present:
+        for place in range(1, len(numbers)):
+            before = best.get(place - 1)
+            gap = numbers[place].start - numbers[place - 1].stop
+            if place not in best and before is not None and names_total(sentence, numbers[place], heads[place], gap):
+                best[place] = before
+    if "words.respectively" in sentence.present:
+        _share_respectively(sentence, numbers, best)
+    if "words.places" in sentence.present:
+        _share_brackets(sentence, numbers, triggers, best)
+
+
+def names_total(sentence: Sentence, number: Number, head: Head, reach: int = _REACH) -> bool:
+    """Say whether "the number" or the like leads to a figure, at most some words before it, with no other measure."""
+    alone = head.kind in ("none", "people") or "words.change" in sentence.kinds(number.stop)
+    if not alone or number.bare or not sentence.kinds(number.start - 1) & _LEADS:
+        return False
+    for index in range(number.start - 1, max(-1, number.start - 1 - min(reach, _REACH)), -1):
+        kinds = sentence.kinds(index)
+        if "words.total" in kinds:
+            return True
+        if kinds & _MEASURING or sentence.text(index)[0].isdecimal() or sentence.text(index) in ";:":
+            return False
+    return False
+
+
+def _share_respectively(sentence: Sentence, numbers: Sequence[Number], best: dict[int, tuple[float, Trigger]]) -> None:
+    for place in range(1, len(numbers)):
+        number, before = numbers[place], numbers[place - 1]
+        joined = number.start == before.stop + 1 and "words.and" in sentence.kinds(before.stop)
+        last = any("words.respectively" in sentence.kinds(index) for index in (number.stop, number.stop + 1))
+        if joined and last and place - 1 in best and place not in best:
+            best[place] = best[place - 1]
+
+
+def _share_brackets(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    triggers: Sequence[Trigger],
+    best: dict[int, tuple[float, Trigger]],
+) -> None:
+    """Give figures in brackets behind names in a row the word before the row: "districts with deaths: A (12), B (5)".
+
+    Only where places are named before the row, as the same row of people tells their ages.
+    """
+    rows: list[list[int]] = []
+    for place, number in enumerate(numbers):
+        enclosed = sentence.text(number.start - 1) == "(" and sentence.text(number.stop) == ")"
+        if not enclosed:
+            continue
+        last = rows[-1][-1] if rows else None
+        if last == place - 1 and number.start - numbers[place - 1].stop <= _NAME_WORDS:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    for row in rows:
+        first = numbers[row[0]].start
+        named = any(index < first for index in sentence.where("words.places"))
+        trigger = next((one for one in reversed(triggers) if one.end < first and one.form in _NAMING), None)
+        if len(row) > 1 and named and trigger is not None:
+            for place in row:
+                best.setdefault(place, (0.0, trigger))

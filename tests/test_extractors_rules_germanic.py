@@ -1,0 +1,85 @@
+"""The rules on English and German news: each cause of a wrong reading in words of our own."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+
+
+def read(text: str, language: str) -> list[tuple[str | None, str | None, str | None]]:
+    """Return measure, figure and source of each candidate."""
+    document = Document(id="d", text=text, language=language)
+    return [(one.measure, one.says, one.source) for one in Rules().propose(document, Known())]
+
+
+def figures(text: str, language: str) -> list[tuple[str | None, str | None]]:
+    return [(measure, says) for measure, says, _ in read(text, language)]
+
+
+SOURCES = [
+    ("en", "Twelve people died, according to reports from hospitals.", ["hospitals"]),
+    ("en", "The army is also accused of kidnapping six nurses.", [None]),
+    ("en", "“We have twelve people killed in our records,” Amina Yusuf said.", ["Amina Yusuf"]),
+    ("en", "According to official figures, there are 480 injured.", [None]),
+    ("en", "The mayor told the council on Monday by letter that nine people died.", ["mayor"]),
+    ("en", "Its press officer, Lena Odo, said nine people died.", ["press officer, Lena Odo"]),
+    ("en", "The institute has projected that 9,000 people will be killed.", ["institute"]),
+    ("de", "Neun Menschen starben, wie die Leiterin, Lena Odo (SPD), am Samstagmittag sagte.", ["Leiterin, Lena Odo"]),
+    ("de", "Nach Angaben des Bergdienstes starben neun Menschen.", ["Bergdienstes"]),
+    ("de", "Die Retter suchten nach neun Vermissten.", [None]),
+    ("de", "Der Sender Radio Nord hingegen bezifferte die Zahl der Toten auf 64.", ["Sender Radio Nord"]),
+    ("de", "Rund 50 Menschen werden vermisst, nach Angaben der Stadt starben neun.", [None, "Stadt"]),
+    ("de", "Die Zahl der Toten wurde von der Verwaltung mit 64 angegeben.", ["Verwaltung"]),
+    ("de", "Das Rote Kreuz befürchtet Hunderte Tote.", ["Rote Kreuz"]),
+    ("de", "Bis Montagabend zählten die Behörden neun Tote.", ["Behörden"]),
+    ("de", "Die Behörden von 41 Bezirken meldeten neun Tote.", ["Behörden"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), SOURCES)
+def test_who_says_it(language: str, text: str, wanted: list[str | None]) -> None:
+    assert [source for _, _, source in read(text, language)] == wanted
+
+
+FIGURES = [
+    ("en", "Two districts accounted for 58 deaths.", [("killed", "58")]),
+    ("en", "All 58 passengers were accounted for after the crash, in which a driver was injured.", []),
+    (
+        "en",
+        "The north and the south recorded deaths, with 21 and 18 respectively.",
+        [("killed", "21"), ("killed", "18")],
+    ),
+    (
+        "en",
+        "Deaths were recorded in the districts of Orr (4), Nim (3) and Tal (1).",
+        [("killed", "4"), ("killed", "3"), ("killed", "1")],
+    ),
+    ("en", "Among those killed were Ann Orr (34), Joe Nim (13) and Eva Tal (51).", []),
+    ("en", "The men shot at villagers and kidnapped dozens last month.", [("abducted", "dozens")]),
+    ("en", "Gang members set fire to at least 45 houses.", [("homes-destroyed", "at least 45")]),
+    ("en", "Aid groups fear for the 2,500 people trapped in the city.", []),
+    ("en", "Eleven people were killed. The number has since risen to 86.", [("killed", "11"), ("killed", "86")]),
+    ("en", "In June 2023 the death toll rose to 135.", [("killed", "135")]),
+    ("de", "Am 23. Juni 2023 erhöhte sich die Zahl der Opfer auf 135.", [("killed", "135")]),
+    (
+        "de",
+        "Drei Frauen wurden getötet, eine Person davon wird bis heute vermisst.",
+        [("killed", "3"), ("missing", "1")],
+    ),
+    ("de", "Erst war von neun Toten die Rede, nun ist die Zahl auf 86 gestiegen.", [("killed", "9"), ("killed", "86")]),
+    ("de", "Weitere 117 Flüchtlinge galten vor der Küste als vermisst.", [("missing", "117")]),
+    ("de", "Die Zahl der bestätigten Todesfälle lag bis zum späten Abend bei 26.", [("killed", "26")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), FIGURES)
+def test_what_is_counted(language: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert figures(text, language) == wanted
+
+
+def test_a_report_of_long_ago_in_its_sentence_tells_an_earlier_figure() -> None:
+    text = "Earlier reports by the army had tallied 1,644 deaths."
+    found = list(Rules().propose(Document(id="d", text=text, language="en"), Known()))
+
+    assert [[*map(str, one.flags)] for one in found] == [["earlier"]]
