@@ -47,6 +47,42 @@ def test_what_has_something_else_to_count_is_left_alone(text: str):
     assert found(text, "en") == []
 
 
+PARTS = {
+    "en": "Twelve people were killed. Among them are three children.",
+    "fr": "Douze personnes ont été tuées. Parmi elles, trois enfants.",
+    "es": "Doce personas murieron. Entre ellas, tres niños.",
+    "de": "Zwölf Menschen wurden getötet. Unter ihnen sind drei Kinder.",
+    "ru": "Погибли 12 человек.\nСреди них трое детей.",
+    "ar": "قتل 12 شخصا. ومن بينهم ثلاثة أطفال.",
+    "fa": "۱۲ نفر کشته شدند. از این تعداد سه کودک هستند.",
+}
+NO_PARTS = {
+    "people": "Погибли 12 человек. Из них 3 человека жили рядом.",
+    "freed": "Задержали 12 человек. Из них трёх женщин отпустили.",
+    "two measures": "Погибли 12 человек, ранены 30. Среди них трое детей.",
+    "a sentence between": "Погибли 12 человек. Дорога перекрыта. Среди них трое детей.",
+    "behind": "Погибли 12 человек. Трое детей были среди них дома.",
+}
+
+
+@pytest.mark.parametrize("code", PARTS)
+def test_among_them_tells_parts_of_what_the_sentence_before_counts(code: str):
+    assert found(PARTS[code], code) == [("killed", "12"), ("killed", "3")]
+
+
+def test_parts_may_stand_before_a_dash():
+    assert found("Извлечены тела 27 погибших. Из них женщин — 14, мужчин — 10.", "ru")[1:] == [
+        ("killed", "14"),
+        ("killed", "10"),
+    ]
+
+
+@pytest.mark.parametrize("text", NO_PARTS.values(), ids=NO_PARTS)
+def test_other_figures_behind_among_them_are_no_parts(text: str):
+    assert ("killed", "3") not in found(text, "ru")
+    assert ("arrested", "3") not in found(text, "ru")
+
+
 SET_AGAINST = {
     "fr": ("La marche a réuni 12.000 manifestants (4.000 selon la police).", None, "police"),
     "es": ("Unos 12.000 manifestantes (4.000 según la policía) salieron a la calle.", None, "policía"),

@@ -15,8 +15,8 @@ from claims.extractors import Known
 from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
-from claims.extractors.rules_flags import flags_of
-from claims.extractors.rules_labels import goes_on_with, label_of, totals_of
+from claims.extractors.rules_flags import flags_of, is_sentenced
+from claims.extractors.rules_labels import goes_on_with, label_of, parts_of, totals_of
 from claims.extractors.rules_measures import COUNTING, Counted, counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
@@ -93,6 +93,7 @@ class _Reading:
         self._attributions = Attributions(self._names, words.code)
         self._last: Candidate | None = None
         self._last_place = -_KEPT
+        self._last_measures: frozenset[str] = frozenset()
         self._read: OrderedDict[int, Sentence] = OrderedDict()
         self._said: dict[int, list[Attribution]] = {}
         self._pointing_back: dict[int, tuple[str, tuple[int, int], str | None] | None] = {}
@@ -103,7 +104,11 @@ class _Reading:
         labelled = False
         for place, (start, end) in enumerate(self._spans):
             goes_on = labelled or (screen.totals and self._last_place == place - 1)
-            if screen.passes(self._copy[start:end]) or (goes_on and screen.counts):
+            if (
+                screen.passes(self._copy[start:end])
+                or (goes_on and screen.counts)
+                or (screen.parts and self._measure_before(place))
+            ):
                 yield from self._in_sentence(place, screen, labelled=labelled)
             if screen.costs:
                 yield from self._costs_in(place, screen)
@@ -146,7 +151,8 @@ class _Reading:
         label = label_of(self._sentence(place - 1)) if labelled and not counts else None
         total = self._last.measure if self._last is not None and self._last_place == place - 1 else None
         total = total if not (counts or label) and "words.total" in sentence.present else None
-        if "words.fiction" in sentence.present or not (counts or label or total):
+        whole = self._measure_before(place) if screen.parts else None
+        if "words.fiction" in sentence.present or not (counts or label or total or whole):
             return
         in_words = screen.numerals(sentence) if screen.spelled else []
         numbers, others = self._figures.read(sentence, in_words=in_words)
@@ -156,10 +162,13 @@ class _Reading:
             counted = goes_on_with(label, sentence, numbers) if label else totals_of(total or "", sentence, numbers)
         else:
             counted = counted_in(sentence, numbers, others)
+        if whole is not None and not counted:
+            counted = parts_of(whole, sentence, numbers)
         if not counted:
             return
         attributions = self._said_in(place)
-        counted = [one for one in counted if not _is_in_name(one, attributions)]
+        counted = [one for one in counted if not (_is_in_name(one, attributions) or is_sentenced(sentence, one))]
+        measures = frozenset(one.measure for one in counted)
         for one, quote in zip(counted, quotes_of(sentence, counted), strict=True):
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
             opposed = opposed_source(sentence, one, self._names, attributions) if one is not counted[0] else None
@@ -168,8 +177,14 @@ class _Reading:
             if candidate.source is None and not attributions:
                 candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
                 candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
-            self._last, self._last_place = candidate, place
+            self._last, self._last_place, self._last_measures = candidate, place, measures
             yield candidate
+
+    def _measure_before(self, place: int) -> str | None:
+        """Return the single measure of the figures in the sentence before, so that a sentence may tell of parts."""
+        near = 0 < place - self._last_place <= _OPENING and len(self._last_measures) == 1
+        plain = self._last is not None and not self._last.flags
+        return min(self._last_measures) if near and plain and self._follows(place) else None
 
     def _costs_in(self, place: int, screen: Screen) -> Iterator[Candidate]:
         """Yield what a sentence says that damage costs."""

@@ -157,10 +157,14 @@ def _is_named(sentence: Sentence, index: int) -> bool:
 
 
 def _is_joined_place(sentence: Sentence, number: Number) -> bool:
-    """Say whether "and" stands before a figure and "in" with an unknown word behind it, in Arabic script."""
+    """Say whether "and" stands before a figure and "in" with an unknown word behind it, in Arabic script.
+
+    "In" may be written onto a word for a kind of place: "و764 بإقليم تارودانت".
+    """
     joined = not sentence.triggers.capitals and "words.and" in sentence.kinds(number.start - 1)
     named = sentence.text(number.stop + 1)[:1].isalpha() and not sentence.kinds(number.stop + 1) & _PARTS
-    return joined and "words.link" in sentence.kinds(number.stop) and named
+    glued = "words.things" in sentence.kinds(number.stop) and sentence.triggers.particle(sentence.text(number.stop)) > 0
+    return joined and named and (glued or "words.link" in sentence.kinds(number.stop))
 
 
 def _share_parts(

@@ -46,6 +46,13 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
     return tuple(flag for flag in Flag if flag in found) if found else ()
 
 
+def is_sentenced(sentence: Sentence, counted: Counted) -> bool:
+    """Say whether a court only ordered those to be executed whom a figure counts: "قضت المحكمة بإعدام 12 متهما"."""
+    if counted.measure != "executed" or "words.sentenced" not in sentence.present:
+        return False
+    return "words.sentenced" not in sentence.kinds(counted.trigger.first)
+
+
 def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
     """Return the words of the clause that carries a figure: from a break before it to the next one after it."""
     low = counted.first

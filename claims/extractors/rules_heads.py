@@ -10,6 +10,7 @@ from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
+_COUNTED = frozenset({"people", "noun", "words.counters"})
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
 _ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and", "words.including"}
@@ -45,6 +46,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             index += 1
             continue
         joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
+        joins = joins or ("words.things" in kinds and sentence.triggers.particle(text) > 0)  # "764 بإقليم": in a county
         if index >= number.stop and joins:
             break
         joint = sentence.mark(index, "words.joint")
@@ -111,6 +113,36 @@ def parts_figures(sentence: Sentence, joint: Mark) -> bool:
     return opens_number(sentence.triggers.code, sentence.text(joint.first - 1))
 
 
+def _died(sentence: Sentence, noun: Mark) -> bool:
+    """Say whether the injured whom a noun names died: "скончались двое раненых", "وفاة 5 مصابين".
+
+    The word that tells it stands right before their figure, or right behind them.
+    """
+    if "injured" not in noun.meaning.names("noun") or sentence.triggers.nouns_capital:
+        return False
+    if _kills(sentence, noun.end):
+        return True
+    first = noun.first - 1
+    while first > 0 and _counts(sentence, first):
+        first -= 1
+    counted = first < noun.first - 1
+    first -= "words.increase" in sentence.kinds(first)  # "скончался еще один раненый"
+    before = sentence.text(first - 1)
+    taken = bool(before) and (_counts(sentence, first - 1) or sentence.kinds(first - 1) & _COUNTED)
+    apart = not taken and not sentence.triggers.joins(sentence.text(first + 1))
+    return counted and apart and _kills(sentence, first)
+
+
+def _kills(sentence: Sentence, index: int) -> bool:
+    mark = sentence.mark(index, "verb", "before")
+    return mark is not None and "killed" in mark.meaning.names("verb", "before")
+
+
+def _counts(sentence: Sentence, index: int) -> bool:
+    text = sentence.text(index)
+    return text[0].isdecimal() or opens_number(sentence.triggers.code, text)
+
+
 def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     """Return a noun of a measure as head, with the people named before it; several measures at once are none."""
     joint = sentence.mark(noun.end - 1, "words.joint")
@@ -124,5 +156,5 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     whole = (
         own is not None and own.end < noun.end and sentence.triggers.capitals
     )  # "persons missing" says what became of them
-    is_people = (own is not None and not whole) or described is not None
+    is_people = (own is not None and not whole) or described is not None or _died(sentence, noun)
     return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)

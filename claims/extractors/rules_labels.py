@@ -1,4 +1,7 @@
-"""Figures whose measure stands only in the sentence before: "The toll rose again. On Tuesday it stood at 120."."""
+"""Figures whose measure stands only in the sentence before: "The toll rose again. On Tuesday it stood at 120.".
+
+So do those of a part: "Twelve people died. Among them are three children.".
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,10 @@ _LEADS = frozenset({"words.link", "words.to", "words.change"})
 _KNOWN = _LEADS | {"words.stop", "words.articles", "words.and", "words.that", "words.from", "words.adjectives"}
 _KNOWN |= {"attribution.pronouns", "dates.today", "dates.yesterday", "dates.as_of", "words.increase"}
 _MOST_WORDS = 14
+_PARTITIVE = frozenset({"words.partitive"})
+_NO_PARTS = frozenset({"words.void", "words.denied", "words.negation", "heads"})
+_OPENING = 3
+"""So many words may stand before "among them"."""
 
 
 def label_of(sentence: Sentence) -> str | None:
@@ -56,6 +63,34 @@ def totals_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> li
             trigger = Trigger(first, number.start, "label", measure)
             found.append(Counted(number, measure, head.population, first, number.stop, trigger))
     return found
+
+
+def parts_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> list[Counted]:
+    """Return the figures of a sentence that opens with "among them", as parts of what the one before it counts.
+
+    Only women, children, police and the like are such parts, since those who were freed or spoke are "people" too.
+    """
+    opening = next((mark for mark in sentence.marks_of(_PARTITIVE) if mark.first < _OPENING), None)
+    if opening is None or not sentence.present.isdisjoint(_NO_PARTS):
+        return []
+    counted = []
+    for place, number in enumerate(numbers):
+        limit = numbers[place + 1].start if place + 1 < len(numbers) else None
+        head = head_of(sentence, number, limit=limit)
+        behind = head.kind == "people" and head.population != "all"
+        population = head.population if behind else _dashed(sentence, number)
+        if opening.end <= number.start and population is not None and not number.bare:
+            trigger = Trigger(opening.first, opening.end, "label", measure)
+            end = max(number.stop, head.end if behind else number.stop)
+            counted.append(Counted(number, measure, population, opening.first, end, trigger))
+    return counted
+
+
+def _dashed(sentence: Sentence, number: Number) -> str | None:
+    """Return the part of the people that a dash sets before its figure: "женщин — 14"."""
+    people = sentence.mark(number.start - 2, "people") if sentence.text(number.start - 1) == "-" else None
+    population = people.meaning.names("people")[0] if people is not None else "all"
+    return population if population != "all" else None
 
 
 def _lead(sentence: Sentence, number: Number) -> Mark | None:

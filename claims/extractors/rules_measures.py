@@ -22,7 +22,7 @@ from claims.extractors.rules_parts import share_wholes
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import share_totals
-from claims.extractors.rules_traps import is_change
+from claims.extractors.rules_traps import is_change, is_of_noun
 from claims.trigger import MeasureRule
 
 _FARTHEST = 22
@@ -197,7 +197,8 @@ class _Weighing:
                 continue
             if trigger.form in _PARTING and steps[trigger.first] < _MEASURE:
                 steps[trigger.first] += _MEASURE
-        ease_asides(sentence, numbers, sorted(trigger.first for trigger in triggers if trigger.form in _PARTING), steps)
+        telling = sorted(one.first for one in triggers if one.form in _PARTING or one.form == "void")
+        ease_asides(sentence, numbers, telling, steps)
         return steps
 
     def _step(self, text: str, kinds: frozenset[str]) -> float:
@@ -329,6 +330,8 @@ class _Weighing:
     def _to_verb(self, first: int, trigger: Trigger) -> float:
         """Return what parts a figure from a word behind it: half in a clause that its own verb ends."""
         cost = self.between(first, trigger.first)
+        if trigger.form == "void" and any(is_of_noun(self._sentence, index) for index in range(first, trigger.first)):
+            cost -= _MEASURE
         if self._sentence.triggers.said != "before" or trigger.form not in ("verb", "after"):
             return cost
         steps = (self._costs[index + 1] - self._costs[index] for index in range(first, trigger.first))

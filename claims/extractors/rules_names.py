@@ -248,7 +248,8 @@ class Names:
         for index in range(first + 1, end):
             text = sentence.text(index)
             wire = "sources.wires" in sentence.kinds(index) and text[0].isalpha()
-            if wire and text not in self._triggers.keys_of(text):
+            apart = text == _TO and sentence.kinds(index + 1 + (sentence.text(index + 1) == '"')) & _WIRES
+            if apart or (wire and text not in self._triggers.keys_of(text)):
                 return index
             told = sentence.mark(index, "attribution.told")
             if told is not None and told.first == index and self._is_told_of(sentence, first, told):
@@ -285,6 +286,8 @@ class Names:
 
 
 _LONGEST_PAPER = 4
+_TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
+_WIRES = frozenset({"sources.wires", "sources.outlets"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label", "words.from", "words.things", "words.change"})

@@ -86,14 +86,14 @@ class Screen:
 
     Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
     any number, labels whether it names a number ("the toll"), totals whether it says "the number", costs whether it has
-    a number and a word for damage.
+    a number and a word for damage, parts whether it has a number and tells of a part of what was counted before.
     """
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         judge = _judge_of(triggers)
         self._words, self._pieces = judge.words, judge.pieces
-        self.spelled = self.counts = self.labels = self.costs = self.totals = False
+        self.spelled = self.counts = self.labels = self.costs = self.totals = self.parts = False
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
@@ -103,6 +103,7 @@ class Screen:
         self.labels = bool(found & _LABEL)
         self.costs = self.counts and bool(found & _DAMAGE)
         self.totals = bool(found & _TOTAL)
+        self.parts = self.counts and bool(found & _PART)
         return self.counts and bool(found & _MEASURED)
 
     def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
@@ -152,14 +153,14 @@ def behind_articles(triggers: Triggers) -> frozenset[str]:
 
 _BEHIND: dict[str, frozenset[str]] = {}
 _REMEMBERED = 200_000
-_DIGITS, _NUMERAL, _OPENER, _MEASURED, _LABEL, _DAMAGE, _TOTAL = 1, 2, 4, 8, 16, 32, 64
+_DIGITS, _NUMERAL, _OPENER, _MEASURED, _LABEL, _DAMAGE, _TOTAL, _PART = 1, 2, 4, 8, 16, 32, 64, 128
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
 _TOLL = frozenset({"noun", "verb"})
 _FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
 _MARKING = {_MEASURED: _MEASURING, _LABEL: frozenset({"label"}), _DAMAGE: frozenset({"words.damage"})}
-_MARKING[_TOTAL] = frozenset({"words.total"})
+_MARKING |= {_TOTAL: frozenset({"words.total"}), _PART: frozenset({"words.partitive"})}
 _WORDS: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
 

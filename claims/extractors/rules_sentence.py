@@ -24,6 +24,7 @@ _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
 _LINE_END = re.compile(r"\n\n?")
+_LISTED = re.compile(r": ?[0-9]")  # "Killed: 12" over "Children: 3" is a list
 
 
 _NONE: frozenset[str] = frozenset()
@@ -218,7 +219,10 @@ def _is_wrapped(text: str, copy: str, match: re.Match[str]) -> bool:
     page = end - place == 1 or text[place + 1] == "\f"
     if not (long_enough and not ends and page and shorter and copy[end : end + 1].isalnum()):
         return False
-    following = (after if after >= 0 else len(copy)) - end
+    stop = after if after >= 0 else len(copy)
+    if _LISTED.search(line) and _LISTED.search(copy, end, stop):
+        return False
+    following = stop - end
     return not text[end].isupper() or (len(line) >= _WHOLE_LINE and following <= len(line) + _MUCH_LONGER)
 
 

@@ -136,7 +136,7 @@ class Attributions:
         name = self._names.pick(sentence, first, end, anything=anything)
         if name is None and first > mark.end:
             name = self._names.pick(sentence, mark.end, self._right_edge(sentence, mark.end))
-        if name is None or name.pronoun:
+        if name is None or (name.pronoun and cites):
             return None
         outer = None
         if cites and sentence.text(mark.first - 1) not in BREAKS:
@@ -212,7 +212,8 @@ class Attributions:
         for index in range(end, min(end + REACH, len(sentence.words))):
             if "words.that" in sentence.kinds(index) or sentence.text(index) == ":":
                 return True, False
-            if sentence.text(index) in _PAUSES or sentence.text(index) == ".":
+            verb_first = sentence.triggers.said == "after" and not sentence.kinds(index) & _EDGES
+            if (sentence.text(index) in _PAUSES and not verb_first) or sentence.text(index) == ".":
                 break
         while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
             first -= 1

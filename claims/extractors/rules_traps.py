@@ -237,7 +237,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if _is_time(sentence, first, end) or _counts_lines(sentence, first, end):
         return True
-    if _has_plus(sentence, first, end):
+    if _has_plus(sentence, first, end) or _tells_people(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
@@ -257,8 +257,13 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
         counts = glued_before and sentence.kinds(end) & {"noun", "people"}  # "ال162 ألف قتيل"
+        counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
+
+
+_OF_NOUNS = frozenset({"words.from", "words.fraction"})
+_LEADING = frozenset({"words.link", "label"})  # "تجاوز الـ 9000"
 
 
 def _is_particle(sentence: Sentence, word: str, first: int) -> bool:
@@ -273,6 +278,17 @@ def _has_plus(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a plus makes a number what was added or for whom a page is: "погибших (+4 за сутки)", "(18+)"."""
     rated = sentence.text(end) == "+" and sentence.text(first - 1) == "(" and sentence.text(end + 1) == ")"
     return rated or (sentence.text(first - 1) == "+" and sentence.touches(first))
+
+
+def is_of_noun(sentence: Sentence, index: int) -> bool:
+    """Say whether a noun of a measure is what the people before it are a part of: "3 of the injured were freed"."""
+    before = sentence.kinds(index - 1 - ("words.articles" in sentence.kinds(index - 1)))
+    return "noun" in sentence.kinds(index) and not before.isdisjoint(_OF_NOUNS)
+
+
+def _tells_people(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number stands in a phrase for people, as an age does: "زیر ۱۸ سال"."""
+    return "people" in sentence.kinds(first) and sentence.mark(first, "people") == sentence.mark(end, "people")
 
 
 def _counts_lines(sentence: Sentence, first: int, end: int) -> bool:
