@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Comparison, Document, Event, Source
 
-MOST_LOOKED_AT = 1000
+MOST_LOOKED_AT = 400
 MOST_SPREAD = 20_000
 MOST_SORTED = 2000  # claims of a comparison
 MOST_PASSED = 4000  # claims of its event among which those recorded last are looked for
+MOST_PASSED_AT_ONCE = 1000  # the same, where they are looked for in many comparisons of the event
 MOST_NAMES = 20_000  # beyond this many, guessing what a mistyped name meant takes too long for a page
 ONLY_WITHHELD = """select claim.{kind} as slug from claim
   where claim.published = 0 and not exists (
@@ -131,34 +132,63 @@ class PageReader(Reader):
         """
         if limit < 0:
             return [claim for claim in self.claims(comparisons=[comparison]) if claim.published]
-        if self.count_of_comparison(comparison) > MOST_SORTED:
-            heads = self._heads(comparison, limit=limit // 4)
-            last = self._recorded_last(comparison, limit=limit - len(heads))
-        else:
-            heads = self._heads(comparison, limit=limit // 2)
-            sql = """select id from claim where comparison = :comparison and published = 1
-              order by as_of desc, id limit :limit"""
-            last = [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
-        chosen = list(dict.fromkeys([*heads, *last]))[:limit]
+        chosen = self._newest([comparison], limit=limit, passed=MOST_PASSED)
         return self.claims_by_ids([*chosen, *self._along(comparison, spread)])
 
-    def _recorded_last(self, comparison: str, *, limit: int) -> list[str]:
-        """Return claims of a comparison among those recorded last of its event, the newest of each of their series.
+    def newest_of_each(self, comparisons: Collection[str], *, limit: int) -> list[Claim]:
+        """Return the newest claims of some comparisons of one event, at most limit of each, as `newest_of_comparison`.
 
-        Sorting all by their dates takes longer the more there are; this does not.
+        What is looked at of the event is looked at once for all of them.
         """
-        sql = f"""with last as (
-            select claim.source, claim.basis from (
-              select number from claim where event = (select event from comparison where id = :comparison)
-              order by number desc limit {MOST_PASSED}) as of_event
-            cross join claim using (number)
-            where claim.comparison = :comparison and claim.published = 1 limit :limit)
-          select distinct (
-            select id from claim where claim.comparison = :comparison and claim.published = 1
-              and claim.source = last.source and claim.basis = last.basis
+        return self.claims_by_ids(self._newest(comparisons, limit=limit, passed=MOST_PASSED_AT_ONCE))
+
+    def _newest(self, comparisons: Collection[str], *, limit: int, passed: int) -> list[str]:
+        large = [key for key in comparisons if self.count_of_comparison(key) > MOST_SORTED]
+        last = self._recorded_last(large, limit=limit, passed=passed)
+        chosen: list[str] = []
+        for key in comparisons:
+            if key in last:
+                heads, others = self._heads(key, limit=limit // 4), last[key]
+            else:
+                heads = self._heads(key, limit=limit // 2)
+                sql = """select id from claim where comparison = :comparison and published = 1
+                  order by as_of desc, id limit :limit"""
+                others = [str(row["id"]) for row in self._rows(sql, {"comparison": key, "limit": limit})]
+            chosen += list(dict.fromkeys([*heads, *others]))[:limit]
+        return chosen
+
+    def _recorded_last(self, comparisons: Collection[str], *, limit: int, passed: int) -> dict[str, list[str]]:
+        """Return claims of comparisons among those recorded last of their event, the newest of each of their series.
+
+        passed is how many claims of the event are looked at. Sorting all by their dates takes longer the more there
+        are; this does not.
+        """
+        if not comparisons:
+            return {}
+        sql = """select claim.comparison, claim.source, claim.basis from (
+            select number from claim where event = (
+              select event from comparison where id in (select value from json_each(:comparisons)) limit 1)
+            order by number desc limit :passed) as of_event
+          cross join claim using (number)
+          where claim.published = 1 and claim.comparison in (select value from json_each(:comparisons))"""
+        series: dict[str, dict[tuple[str, str], None]] = {key: {} for key in comparisons}
+        asked = {"comparisons": json.dumps(list(comparisons)), "passed": passed}
+        for key, source, basis in self._tuples(sql, asked):
+            if len(series[key]) < limit:
+                series[key][source, basis] = None
+        wanted = [[key, *one] for key, every in series.items() for one in every]
+        sql = """select wanted.comparison, (
+            select id from claim where claim.comparison = wanted.comparison and claim.published = 1
+              and claim.source = wanted.source and claim.basis = wanted.basis
             order by claim.as_of desc, id limit 1) as id
-          from last"""
-        return [str(row["id"]) for row in self._rows(sql, {"comparison": comparison, "limit": limit})]
+          from (
+            select key, json_extract(value, '$[0]') as comparison, json_extract(value, '$[1]') as source,
+              json_extract(value, '$[2]') as basis
+            from json_each(:wanted)) as wanted order by key"""
+        found: dict[str, list[str]] = {key: [] for key in comparisons}
+        for key, newest in self._tuples(sql, {"wanted": json.dumps(wanted)}):
+            found[key].append(str(newest))
+        return found
 
     def _along(self, comparison: str, number: int) -> list[str]:
         """Return claims at even distances along the series of each source on each basis, about so many in all.
@@ -195,6 +225,11 @@ class PageReader(Reader):
           from series"""
         found = self._rows(sql, {"comparison": comparison, "limit": limit})
         return [str(row["id"]) for row in found if row["id"] is not None]
+
+    def sources_by_slug(self, slugs: Collection[str]) -> dict[str, Source]:
+        """Return sources by their slugs, as they are recorded; slugs that are not there are missing."""
+        sql = "select * from source where id in (select value from json_each(:slugs))"
+        return {row["id"]: rows.source(row) for row in self._rows(sql, {"slugs": json.dumps(sorted(slugs))})}
 
     def sources_of_comparison(self, comparison: str, *, limit: int) -> list[Source]:
         """Return the sources of claims of a comparison that readers may see, by slug."""

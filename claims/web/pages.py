@@ -14,7 +14,7 @@ from claims.web.respond import Elsewhere, Page
 from claims.web.words import scope_words
 
 if TYPE_CHECKING:
-    from claims.model import Comparison
+    from claims.model import Claim, Comparison
     from claims.reading_pages import EventSummary, PageReader
     from claims.web.links import Links
     from claims.web.respond import Answer, Call
@@ -115,7 +115,7 @@ def _timeline(
         return {"chronology": [], "lanes_wide": "", "lanes_narrow": "", "too_many": summary.claims}
     claims = [claim for claim in reader.claims(comparisons=[item.id for item in comparisons]) if claim.published]
     labels = {measure.id: measure.label for measure in reader.measures()}
-    sources = {slug: reader.source(slug) for slug in {claim.source for claim in claims}}
+    sources = reader.sources_by_slug({claim.source for claim in claims})
     lanes = lanes_of(
         claims, sources=sources, labels=labels, to_claim=lambda claim: links.claim(claim.id), to_source=links.source
     )
@@ -143,16 +143,16 @@ def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) ->
     """Return what the card of each comparison shows: its words, a small picture, what every source says at least."""
     measures = {measure.id: measure for measure in reader.measures()}
     claims = reader.claims(comparisons=[item.id for item in comparisons if item.reports <= MOST_READ])
-    for item in comparisons:
-        if item.reports > MOST_READ:
-            claims += reader.newest_of_comparison(item.id, limit=MOST_READ)
+    claims += reader.newest_of_each([item.id for item in comparisons if item.reports > MOST_READ], limit=MOST_READ)
     between = reader.links([claim.id for claim in claims])
-    named = {slug: reader.source(slug) for slug in {claim.source for claim in claims}}
+    named = reader.sources_by_slug({claim.source for claim in claims})
+    by_comparison: dict[str, list[Claim]] = {item.id: [] for item in comparisons}
+    for claim in claims:
+        by_comparison[claim.comparison].append(claim)
     found = []
     labels = {key: measure.label for key, measure in measures.items()}
     for item in comparisons:
-        own = [claim for claim in claims if claim.comparison == item.id]
-        full = compare(own, measure=measures[item.measure], links=between)
+        full = compare(by_comparison[item.id], measure=measures[item.measure], links=between)
         card = _brief(item, labels=labels, links=links)
         if full is not None:
             sources = {slug: named[slug] for slug in {claim.source for claim in full.claims}}
