@@ -180,12 +180,8 @@ def _share_parts(
         return
     for place in range(1, len(numbers)):
         number, head, own = numbers[place], heads[place], best.get(place)
-        if (
-            place in void
-            or place - 1 not in best
-            or head.kind == "things"
-            or (head.kind == "noun" and not head.is_people)
-        ):
+        whole = next((back for back in range(place - 1, -1, -1) if heads[back].kind != "things"), place)
+        if place in void or whole not in best or head.kind == "things" or (head.kind == "noun" and not head.is_people):
             continue
         end = max(number.stop, head.end if head.kind == "people" else number.stop)
         named = head.kind == "people" and head.population != "all"
@@ -196,7 +192,7 @@ def _share_parts(
         if any("words.partitive" in sentence.kinds(index) for index in beside) and (
             own is None or not _is_near(sentence, number, head, own[1])
         ):
-            best[place] = best[place - 1]
+            best[place] = best[whole]
 
 
 def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:

@@ -302,7 +302,8 @@ class FigureReader:
             start = found
 
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
-        if sentence.text(index) == "'":
+        text = sentence.text(index)
+        if text == "'" or (text == "." and index in self._hedges and sentence.touches(index)):  # "ca. 340"
             return True
         match = self._matches.get(index)
         filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]

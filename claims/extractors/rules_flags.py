@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_measures import Counted
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_traps import is_change
 from claims.model_candidate import Flag
 
@@ -89,8 +89,8 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
             return True
         if kinds & {"words.clause"} or sentence.text(index) == ";":
             break
-        if "attribution.verbs" in kinds:  # "denied reports that" denies, "denied it and said that" does not
-            if any("words.denied" in sentence.kinds(place) for place in range(max(0, index - 2), index)):
+        if "attribution.verbs" in kinds:
+            if _is_denied_before(sentence, index):
                 return True
             break
     tail = range(counted.end, min(len(sentence.words), counted.end + _NEAR * 3))
@@ -102,6 +102,16 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     return any("words.negation" in sentence.kinds(index) for index in range(max(low, trigger.first - 2), trigger.first))
 
 
+def _is_denied_before(sentence: Sentence, index: int) -> bool:
+    """Say whether what a verb or noun of saying tells is denied: "denied reports that", not "denied it and said"."""
+    for place in range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1):
+        if "words.denied" in sentence.kinds(place):
+            return True
+        if sentence.kinds(place) & _ENDS or sentence.text(place) in _PAUSES:
+            break
+    return False
+
+
 def _is_earlier(sentence: Sentence, number: Number) -> bool:
     if is_change(sentence, number.start) and _goes_on(sentence, number):
         return True
@@ -109,8 +119,11 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         return True
     if "words.earlier" not in sentence.present:
         return False
+    if "words.stop" in sentence.kinds(number.start - 1) and _is_of_before(sentence, number):
+        return True
     for index in range(number.start - 1, max(0, number.start - 3 * _NEAR) - 1, -1):
-        if sentence.text(index) in (",", "،") or sentence.text(index)[0].isdecimal():
+        text = sentence.text(index)
+        if text in (",", "،") or text[0].isdecimal() or opens_number(sentence.triggers.code, text):
             return False
         if number.start - index > 2 * _NEAR and "words.that" in sentence.kinds(index):
             return False
@@ -119,12 +132,28 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
     return False
 
 
+def _is_of_before(sentence: Sentence, number: Number) -> bool:
+    """Say whether a time of an earlier figure stands right behind one with a preposition: "nach 9 Toten am Vortag"."""
+    ends = {"words.and", "words.clause", "after", "closes"}
+    for index in range(number.stop, number.stop + _NEAR):
+        if "words.earlier" in sentence.kinds(index):
+            return not sentence.kinds(number.start - 1) & {"words.that", "words.to", "words.link"}
+        if sentence.kinds(index) & ends or not sentence.text(index).isalpha():
+            return False
+    return False
+
+
 def _belongs_to_first(sentence: Sentence, index: int, number: Number) -> bool:
     """Say whether a time of an earlier figure stands right behind that figure: "von 9 am Vortag auf 14"."""
     leads = any("words.to" in sentence.kinds(place) for place in range(index + 1, number.start))
     while index > 0 and "words.earlier" in sentence.kinds(index):
         index -= 1
-    return leads and sentence.text(index)[0].isdecimal()
+    if leads and sentence.text(index)[0].isdecimal():
+        return True
+    while index > 0 and sentence.kinds(index) & {"noun", "people"}:
+        index -= 1
+    numbered = sentence.text(index)[0].isdecimal() or opens_number(sentence.triggers.code, sentence.text(index))
+    return numbered and "words.stop" in sentence.kinds(index - 1)  # "nach neun Toten am Vortag nun 14"
 
 
 def _is_against(sentence: Sentence, number: Number) -> bool:

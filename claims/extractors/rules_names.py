@@ -217,12 +217,14 @@ class Names:
         first = self._owner(sentence, first, end)
         end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
         end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
+        if self._triggers.said == "quoted":
+            end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
         if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
         while end > first and not self._may_end(sentence, end - 1):
             end -= 1
-        if first >= end:
-            return None
+        if first >= end or all(opens_number(self._triggers.code, sentence.text(index)) for index in range(first, end)):
+            return None  # "Five | of those arrested said"
         for index in range(first, end):
             found = self.known_at(sentence, index)
             if found is not None and found[0] <= end:
@@ -272,6 +274,11 @@ class Names:
         """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
         small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
         return small and bool(sentence.kinds(index) & {"verb", "before"}) and not sentence.kinds(index) & _SOURCE
+
+    def _does(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word is likely a verb with its object, in English: "the police | conducted an inquiry"."""
+        small = not sentence.kinds(index) and sentence.text(index).isalpha() and not self.is_capital(sentence, index)
+        return small and "words.articles" in sentence.kinds(index + 1)
 
     def _is_counted(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a number of which a name tells: "die Behörden von | 41"."""

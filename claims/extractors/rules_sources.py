@@ -371,7 +371,7 @@ _VERBS = frozenset({"attribution.verbs", "attribution.put", "words.denied"})
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
 _SAYING |= {"attribution.continued", "words.denied", "sources.statements"}
 _EDGES = frozenset(
-    {"words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
+    {"words.denied", "words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
 )  # fmt: skip
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _MEASURED = frozenset({"noun", "verb", "label", "after"})
