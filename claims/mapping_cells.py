@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from claims.errors import BadFile, BadMapping
-from claims.mapping_fields import FIGURES, NOT_STATED, Mapping
+from claims.mapping_fields import FIGURES, NO_FIGURE, NOT_STATED, Mapping
 from claims.mapping_hashtags import is_same
 from claims.table import Paths
 from claims.text import close_matches, fold
@@ -115,7 +115,7 @@ class Cells:
                 texts = ["" if text in NOT_STATED else text for text in texts]
             if is_date:
                 texts = [_WHOLE.sub(r"\1", text) for text in texts]
-            if not any(texts):
+            if not any(texts) or (is_figure and len(texts) == 1 and texts[0] in NO_FIGURE):
                 return ""
             if is_figure or all(texts):
                 return words[0] + "".join(text + word for text, word in zip(texts, words[1:], strict=True))

@@ -20,12 +20,12 @@ from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
 from claims.mapping_fields import BOUNDS, FIGURES, Split
-from claims.model import Draft, Problem
+from claims.model import CountKind, Draft, Problem
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_apart import told_apart
-from claims.pipeline_propose_columns import Column, date_of_parts, hashtag_columns, look_at, place_column
+from claims.pipeline_propose_columns import Column, hashtag_columns, look_at
 from claims.pipeline_propose_figures import (
     MOST_LISTED,
     NOT_SAID,
@@ -34,21 +34,21 @@ from claims.pipeline_propose_figures import (
     find_modifier,
     open_question,
 )
+from claims.pipeline_propose_periods import counted_by_period
+from claims.pipeline_propose_scope import find_scope
 from claims.pipeline_source import TableSource, choices
 from claims.table import Paths, Row
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline import ClaimStore
     from claims.table import ReadOptions
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
-_PARTS_OF_YEAR = frozenset(("week", "month", "quarter", "epiweek", "semana", "mes", "mois", "woche", "monat"))
-_FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
-_SOURCES = frozenset(("source", "sources", "quellen", "fuentes"))
+_REQUIRED = ("event", "measure", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,15 @@ def propose(
         found = Found(dict(recognise([one.name for one in seen], name=file).columns))
         names = _known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
-        _scope(found, seen)
+        find_scope(found, seen)
         find_figures(found, seen, names=names)
         find_modifier(found, seen)
         _rest(found, seen, names=names, file=file)
         shown = _with_evidence(found, seen, name=name, importer=source.importer)
         shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
-        mapping, unsure = _as_said(shown, (*found.unsure, *untold), said=said)
+        falls = _may_fall(store, names=names["measure"])
+        shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
+        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
 
@@ -167,17 +169,34 @@ def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
         for alias in store.reader.aliases():
             found[alias.kind][fold(alias.name)] = alias.target
         return found
-    text = resources.files("claims").joinpath("vocabulary/measures.toml").read_text(encoding="utf-8")
     measures = {
         fold(name): row["id"]
-        for row in tomllib.loads(text)["measure"]
+        for row in _shipped_measures()
         for name in (row["id"], row["label"], *(alias["name"] for alias in row.get("aliases", [])))
     }
     return {"measure": measures, "source": {}, "event": {}}
 
 
+def _shipped_measures() -> list[dict[str, Any]]:
+    text = resources.files("claims").joinpath("vocabulary/measures.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text)["measure"]
+    return rows
+
+
+def _may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:
+    """Return what tells of a measure by its name whether it is known and is no running total."""
+    if store is not None:
+        found = {one.id for one in store.reader.measures() if one.count_kind is not CountKind.CUMULATIVE}
+    else:
+        found = {row["id"] for row in _shipped_measures() if row.get("count_kind") != CountKind.CUMULATIVE}
+    return lambda measure: names.get(fold(measure), measure) in found
+
+
 def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
-    """Leave out what was recognised by its name alone and whose cells are something else."""
+    """Leave out what was recognised by its name alone and whose cells are something else, or say nothing."""
+    for name in [name for name in _REQUIRED if name in found.columns]:
+        if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
+            found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
         column = seen[found.columns[name]]
         if column.cells and not column.numbers:
@@ -204,74 +223,12 @@ def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
     found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
 
 
-def _scope(found: Found, seen: Sequence[Column]) -> None:
-    """Find the date and the place by what the cells are and by usual headers."""
-    _dates_of_parts(found, seen)
-    _from_and_to(found, seen)
-    if "as_of" not in found.columns:
-        used = found.used()
-        days = [column.name for column in seen if column.is_date and column.name not in used]
-        years = [column.name for column in seen if column.is_year and fold(column.name).split()[-1:] == ["year"]]
-        if days:
-            day = next((name for name in days if fold(name).split()[-1:] == ["date"]), days[-1])
-            found.columns["as_of"] = day
-            also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
-            found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
-        elif years and (weeks := [one.name for one in seen if _PARTS_OF_YEAR & set(fold(one.name).split())]):
-            reason = f"“{years[0]}” and “{weeks[0]}” are no date that can be read"
-            found.unsure.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
-        elif years and "period_start" not in found.columns:
-            found.columns["year"] = years[0]
-            found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
-    if "source" not in found.columns:
-        _source(found, [one for one in seen if _SOURCES & set(fold(one.name).split()) and one.cells])
-    if "place" not in found.columns:
-        place = place_column([column.name for column in seen if column.name not in found.used()])
-        if place is not None:
-            found.columns["place"] = place
-
-
-def _source(found: Found, seen: Sequence[Column]) -> None:
-    """Take the one column that is named as one of sources."""
-    named = [one for one in seen if not one.is_number and not is_url(one.cells[0]) and one.name not in found.used()]
-    named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
-    if len(named) == 1:
-        found.columns["source"] = named[0].name
-        found.unsure.append(f"“{named[0].name}” is taken as the source")
-        if named[0].holds(","):
-            question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
-            found.unsure.append(f"cells of “{named[0].name}” hold commas: {question}")
-    elif named:
-        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
-
-
-def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
-    """Take two columns of dates that are called from and to as the beginning and the end of what is counted."""
-    days = {fold(column.name): column.name for column in seen if column.is_date}
-    for begin, end in _FROM_AND_TO:
-        if begin in days and end in days and not {"period_start"} & found.columns.keys():
-            found.columns |= {"period_start": days[begin], "as_of": days[end]}
-            found.unsure.append(f"“{days[begin]}” and “{days[end]}” are taken as the days between which it was counted")
-
-
-def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
-    """Take dates whose year, month and day stand in columns of their own."""
-    free = [column.name for column in seen if column.name not in found.used()]
-    begun, ended = date_of_parts(free, begin="start"), date_of_parts(free, begin="end")
-    as_of = ended or date_of_parts(free) or begun
-    if as_of is None or "as_of" in found.columns:
-        return
-    found.columns["as_of"] = as_of
-    if begun and ended and "period_start" not in found.columns:
-        found.columns["period_start"] = begun
-    found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
-
-
 def _rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
     """Say what no column gives: by the file's name where it is a known name, else it stays open."""
     given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
+    given |= {name for block in found.claims for name in block.constants}
     words = fold(PurePath(file).name.partition(".")[0].replace("_", " ")).split()
-    for name in ("event", "measure", "source"):
+    for name in _REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):
             continue
         known = next((names[name][word] for word in words if word in names[name]), None)
@@ -283,6 +240,9 @@ def _rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, st
     source = next((column for column in seen if column.name == found.columns.get("source")), None)
     if source is not None and source.holds(";"):
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
+    elif source is not None and source.holds(","):
+        question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
+        found.unsure.append(f"cells of “{source.name}” hold commas: {question}")
 
 
 def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
@@ -307,10 +267,22 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         dates=orders.pop() if len(orders) == 1 else None,
         constants=found.constants,
         columns=found.columns,
+        claims=tuple(found.claims),
         wide=tuple(found.wide),
         split=split,
         names={"measure": found.names} if found.names else {},
+        not_stated=_not_stated(found, seen),
     )
+
+
+def _not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return the words by which cells of names, places and dates say that nothing is known."""
+    read = [column for column in seen if column.unstated and column.name in found.used()]
+    words = tuple(dict.fromkeys(word for column in read for word in column.unstated))
+    if words:
+        listed = " and ".join(f"“{word}”" for word in words)
+        found.unsure.append(f"{listed} in {', '.join(column.name for column in read)}: taken for nothing stated")
+    return words
 
 
 def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:
@@ -335,7 +307,7 @@ def _first(
     except (BadMapping, BadFile) as error:
         return (Problem(file, None, None, str(error), error.hint),), ()
     drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
-    read = Found(dict(mapping.columns)).used() | made.columns_read()
+    read = Found(dict(mapping.columns), claims=list(mapping.claims)).used() | made.columns_read()
     return drafts, tuple(column for column in dict.fromkeys(columns) if column and column not in read)
 
 

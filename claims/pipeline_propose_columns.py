@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from claims import dates
 from claims.errors import ClaimsError
 from claims.figure import parse
-from claims.mapping_fields import NOT_STATED
+from claims.mapping_fields import NO_FIGURE, NOT_STATED
 from claims.mapping_wide import header_date
 from claims.model import ValueKind
+from claims.pipeline_propose_words import DAY, MONTH, WEEK, YEAR, plain, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -57,10 +58,22 @@ PERIODS = frozenset(("new", "daily", "weekly", "monthly", "increase", "additiona
 NO_FIGURES = frozenset(
     (
         *("id", "lat", "lon", "long", "latitude", "longitude", "code", "fips", "population", "per", "capita"),
-        *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "year", "month", "day", "week", "no"),
+        *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "no", *YEAR, *MONTH, *DAY, *WEEK),
         *("nr", "x", "y", "z", "row", "key", "objectid", "capital", "gdp", "density", "area", "phone", "zip"),
         *("postal", "order", "rank", "table", "age", "ages", "quality", "score", "confidence", "magnitude", "depth"),
-        *("duration", "severity", "version", "timestamp", "cpi", "eventid", "iyear", "imonth", "iday", "approxdate"),
+        *(
+            "duration",
+            "severity",
+            "version",
+            "timestamp",
+            "cpi",
+            "eventid",
+            "yyyymmdd",
+            "iyear",
+            "imonth",
+            "iday",
+            "approxdate",
+        ),
     )
 )
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
@@ -84,17 +97,21 @@ _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1
 _NUMBERING = re.compile(r"0\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
-_FEWEST_DATES = 2
+_FEWEST_DATES, _FEW_YEARS = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its cells that state something, and how many of them are numbers (or wordings) and dates."""
+    """One column: its cells that state something, and how many of them are numbers (or wordings) and dates.
+
+    unstated holds the words ("NA", "NaN") by which other cells say that nothing is known.
+    """
 
     name: str
     cells: tuple[str, ...]
     numbers: int
     dates: int
+    unstated: tuple[str, ...] = ()
 
     @property
     def is_figure(self) -> bool:
@@ -105,7 +122,8 @@ class Column:
     @property
     def is_other(self) -> bool:
         """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
-        return "%" in self.name or bool(set(_NUMBER_OF.sub("", fold(self.name), count=1).split()) & NO_FIGURES)
+        words = _NUMBER_OF.sub("", " ".join(words_of(self.name)), count=1).split()
+        return "%" in self.name or not words or bool(set(words) & NO_FIGURES)
 
     @property
     def is_number(self) -> bool:
@@ -119,9 +137,10 @@ class Column:
 
     @property
     def is_year(self) -> bool:
-        """Return whether all cells are years of our time."""
-        years = [cell for cell in self.cells if re.fullmatch(r"(1[89]|20|21)\d\d", ascii_digits(cell))]
-        return bool(self.cells) and len(years) == len(self.cells)
+        """Return whether all cells are years of our time; few numbers are years only where the header says so."""
+        years = [cell for cell in self.cells if re.fullmatch(r"(1[89]|20|21)\d\d(\.0+)?", ascii_digits(cell))]
+        is_certain = len(self.cells) > _FEW_YEARS or bool(set(words_of(self.name)) & YEAR)
+        return bool(self.cells) and len(years) == len(self.cells) and is_certain
 
     @property
     def mostly_holds_digits(self) -> bool:
@@ -137,11 +156,20 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
     """Return the columns of a table with what their cells are; nested values are left out."""
     found = []
     for place, name in enumerate(columns):
-        cells = tuple(text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED)
+        there = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
+        cells = _stated(there)
         numbers = sum(map(_is_number, cells))
         days = 0 if numbers == len(cells) else sum(map(_is_date, cells))
-        found.append(Column(name, cells, numbers, days))
+        unstated = tuple(dict.fromkeys(there).keys() - cells) if len(cells) < len(there) else ()
+        found.append(Column(name, cells, numbers, days, tuple(sorted(unstated))))
     return found
+
+
+def _stated(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells that state something; NA among codes of two letters is Namibia's."""
+    stated = tuple(cell for cell in cells if cell not in NO_FIGURE)
+    is_codes = bool(stated) and all(len(cell) == 2 and cell.isupper() for cell in stated)
+    return tuple(cell for cell in cells if cell == "NA" or cell not in NO_FIGURE) if is_codes else stated
 
 
 def cell_of(row: Row, name: str, place: int) -> str:
@@ -157,7 +185,7 @@ def cell_of(row: Row, name: str, place: int) -> str:
 
 
 def _is_number(cell: str) -> bool:
-    if re.fullmatch(r"\d*\.?\d+", cell) or _GROUPED.fullmatch(cell):
+    if re.fullmatch(r"\d*\.?\d+(?:[eE][+-]?\d+)?", cell) or _GROUPED.fullmatch(cell):
         return True
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
         return False
@@ -231,22 +259,32 @@ def says_nothing(header: str) -> bool:
     return set(fold(header).split()) <= _UNSAID
 
 
-def date_of_parts(columns: Sequence[str], *, begin: str = "") -> str | None:
-    """Return the template of a date whose year, month and day stand in columns of their own; None if they do not.
+def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]:
+    """Return the columns with the year, the month and perhaps the day of a date; () if the first two are not there.
 
-    begin is a word before these ("start", "end"). What is not known of a date is left out of it.
+    begin is a word before these ("start", "end").
     """
-    by_name = {fold(column): column for column in columns}
-    for names in (("year", "month", "day"), ("iyear", "imonth", "iday"), ("year", "mo", "dy"), ("year", "month")):
-        parts = [by_name.get(f"{begin} {part}".strip()) for part in names]
-        if all(parts):
-            return "-".join(f"{{{part}}}" for part in parts)
-    return None
+    before = [begin] if begin else []
+    by_words = {tuple(words_of(column)): column for column in reversed(columns)}
+    found = []
+    for kind in (YEAR, MONTH, DAY):
+        part = next(
+            (
+                column
+                for words, column in by_words.items()
+                if words[-1:] and words[-1] in kind and list(words[:-1]) == before
+            ),
+            None,
+        )
+        if part is None:
+            break
+        found.append(part)
+    return tuple(found) if len(found) > 1 else ()
 
 
 def place_column(columns: Sequence[str]) -> str | None:
     """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
-    by_name = {fold(column): column for column in columns}
+    by_name = {plain(column): column for column in reversed(columns)}
 
     def first(names: Sequence[str]) -> list[str]:
         return [by_name[name] for name in names if name in by_name][:1]

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.mapping_fields import BOUNDS, FIGURES, Split, Wide
+from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, header_dates, says_nothing
 from claims.pipeline_propose_people import ALL, of_whom, wides_of
+from claims.pipeline_propose_scaled import measure_in_cells, scaled
+from claims.pipeline_propose_words import spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -37,6 +39,22 @@ _PLAIN = frozenset(
     )
 )
 """Words of a header beside its measure that do not say who is counted."""
+_TAILS = (
+    *(("to", "date"), ("so", "far"), ("people",), ("persons",), ("person",), ("individuals",), ("total",), ("totals",)),
+    *(
+        ("count",),
+        ("number",),
+        ("reported",),
+        ("toll",),
+        ("estimate",),
+        ("estimates",),
+        ("estimation",),
+        ("estimated",),
+    ),
+    *(("cumulative",), ("all",), ("overall",), ("figure",), ("figures",), ("personnes",), ("personas",), ("personen",)),
+    *(("total", "general"), ("totales",), ("totaux",), ("insgesamt",), ("gesamt",), ("всего",), ("человек",)),
+)
+"""Words of a header behind its measure that say nothing of it."""
 _FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
 _JOINS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "و", "plus"))
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
@@ -56,14 +74,16 @@ class Found:
     constants: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     wide: list[Wide] = field(default_factory=list)
+    claims: list[Block] = field(default_factory=list)
     split: dict[str, Split] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
 
     def used(self) -> set[str]:
         """Return the columns that are read."""
+        blocks = (name for block in self.claims for name in block.columns.values())
         return {
             column
-            for name in self.columns.values()
+            for name in (*self.columns.values(), *blocks)
             for column in (name, *(p.partition("}")[0] for p in name.split("{")[1:]))
         }
 
@@ -76,32 +96,57 @@ def open_question(name: str) -> str:
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
     """Find the figures: in a column, or in several whose headers say the rest."""
     free = [column for column in seen if column.name not in found.used()]
-    if _dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
-        return
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+
+    def meaning(words: str) -> str | None:
+        return stands_for(words, names["measure"])
+
+    if "measure" not in found.columns and not any(map(meaning, figures)):
+        free = measure_in_cells(found, free, names=names["measure"], meaning=meaning)
+    if _dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
+        _tell_of_others(found, figures)
+        return
+    figures = scaled(found, figures, meaning=meaning)
     if "as_of" not in found.columns and _years_in_headers(found, figures, names=names["measure"]):
         return
     if pairs := bounded(figures):
         figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
         if not figures:
             return
+    _by_headers(found, free, figures, names=names)
+
+
+def _by_headers(
+    found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
+) -> None:
+    """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
     figures = _people(found, figures, names=names["measure"])
     sources = [name for name in figures if stands_for(name, names["source"])]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1:
         found.wide.append(Wide(columns=tuple(sources), header="source"))
     elif measures:
-        floors = [name for name in measures if _FLOOR & set(fold(name).split())]
+        floors = [name for name in measures if _FLOOR & set(words_of(name))]
         if exact := tuple(name for name in measures if name not in floors):
             found.wide.append(Wide(columns=exact, header="measure"))
         if floors:
             found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
             found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
-    elif not found.wide and not {*BOUNDS} & found.columns.keys():
+    elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
-        others = [column.name for column in numbers if not NEVER & set(fold(column.name).split())]
+        others = [column.name for column in numbers if not NEVER & set(words_of(column.name))]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
             _unnamed_figures(found, figures or others)
+
+
+def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
+    """Say which numbers are not read beside a column that has the name of a figure ("total")."""
+    says = found.columns.get("says")
+    others = [name for name in figures if name != says]
+    if says is not None and len(others) > 1 and not found.wide:
+        listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
+        way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
+        found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
 
 
 def _dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
@@ -182,7 +227,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str]) -> None:
         found.columns["says"] = figures[0]
         found.unsure.append(f"“{figures[0]}” is taken as the figure: nothing else holds numbers")
     elif figures:
-        are_places = sum(bool(_PLACES & set(fold(name).split())) for name in figures) * 2 >= len(figures)
+        are_places = sum(bool(_PLACES & set(words_of(name))) for name in figures) * 2 >= len(figures)
         header = ("place" if are_places else "source") if "measure" in found.columns else "measure"
         found.wide.append(Wide(columns=tuple(figures), header=header))
         found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each")
@@ -230,7 +275,7 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     taken: dict[str, str] = {}
     for name in sorted(figures, key=lambda name: fold(name) not in names):
         measure = stands_for(name, names)
-        if measure is None or set(fold(name).split()) & PERIODS:
+        if measure is None or set(words_of(name)) & PERIODS:
             continue
         if measure in taken.values():
             other = next(column for column, one in taken.items() if one == measure)
@@ -249,8 +294,8 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
 def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
     """Say what a longer header stands for, and whether its other words may say who is counted."""
     found.names[header] = measure
-    words = fold(header.removesuffix(".value").rpartition(".")[2] or header).split()  # of a path, the last key
-    if set(words) - _PLAIN - _FLOOR - set(_named(header, names).split()):
+    words = words_of(header)
+    if set(words) - _PLAIN - _FLOOR - {word for tail in _TAILS for word in tail} - set(_named(header, names).split()):
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
 
 
@@ -261,7 +306,10 @@ def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
 
 
 def stands_for(header: str, names: dict[str, str]) -> str | None:
-    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths")."""
+    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths").
+
+    Words behind a name that say nothing of it do not count: "deaths to date", "IDP estimate", "affected people".
+    """
     return names.get(_named(header, names))
 
 
@@ -270,6 +318,17 @@ def _named(header: str, names: dict[str, str]) -> str:
 
     "dead and missing" is neither the dead nor the missing.
     """
-    words = fold(header.removesuffix(".value")).split()
-    start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
-    return "" if start is None or _JOINS & set(words[:start]) else " ".join(words[start:])
+    written = header.removesuffix(".value")
+    return _last_name(fold(written).split(), names) or _last_name(fold(spaced(written)).split(), names)
+
+
+def _last_name(words: list[str], names: dict[str, str]) -> str:
+    while words:
+        start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
+        if start is not None:
+            return "" if _JOINS & set(words[:start]) else " ".join(words[start:])
+        behind = next((tail for tail in _TAILS if words[-len(tail) :] == list(tail)), ())
+        if not behind:
+            return ""
+        words = words[: -len(behind)]
+    return ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping_fields import Wide
 from claims.pipeline_propose_columns import PERIODS
+from claims.pipeline_propose_words import words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -65,10 +66,16 @@ def _split(
     found = named(header)
     if found is None:
         return None
-    words = [word for word in fold(header).split()[: -len(found[1].split())] if word not in plain]
+    words = [word for word in _before(words_of(header), found[1].split()) if word not in plain]
     if not words:
         return found[0], ALL
     return (found[0], " ".join(words)) if _is_somebody(words) else None
+
+
+def _before(words: list[str], name: list[str]) -> list[str]:
+    """Return the words before a name, whatever stands behind it."""
+    end = next((at for at in range(len(words), 0, -1) if words[at - len(name) : at] == name), len(words))
+    return words[: end - len(name)]
 
 
 def _is_somebody(words: Sequence[str]) -> bool:

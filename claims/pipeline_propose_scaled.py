@@ -1,0 +1,137 @@
+"""Columns of an unknown table that count in thousands or millions, and columns whose cells name the measure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.currency import currency_of
+from claims.mapping_fields import Block
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline_propose_columns import Column
+    from claims.pipeline_propose_figures import Found
+
+_THOUSANDS = frozenset(
+    map(
+        fold,
+        (
+            *(
+                "thousand",
+                "thousands",
+                "ths",
+                "k",
+                "000",
+                "000s",
+                "1000",
+                "1000s",
+                "tausend",
+                "tsd",
+                "millier",
+                "milliers",
+            ),
+            *(
+                "miles",
+                "mil",
+                "тыс",
+                "тысяча",
+                "тысяч",
+                "тысячах",
+                "ألف",
+                "آلاف",
+                "بالآلاف",
+                "الآلاف",
+                "هزار",
+                "هزاران",
+            ),
+        ),
+    )
+)
+_MILLIONS = frozenset(
+    map(
+        fold,
+        (
+            *("million", "millions", "mln", "mio", "millionen", "millones", "milhoes", "000000", "1000000"),
+            *("млн", "миллион", "миллионов", "миллионах", "مليون", "ملايين", "بالملايين", "میلیون"),
+        ),
+    )
+)
+_SCALES = {"thousand": _THOUSANDS, "million": _MILLIONS}
+_ASIDES = (
+    re.compile(r"(?P<of>.+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*"),
+    re.compile(r"(?P<of>.+?)(?:\s*,)?\s+(?:in|en|в)\s+(?P<aside>\S.*)"),
+    re.compile(r"(?P<of>.+?)\s*[,:]\s*(?P<aside>[^,:]+)"),
+)
+_GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
+_BESIDE = frozenset(("in", "en", "в", "of", "x", "us", "dollars", "dollar", "euro", "euros", "people", "persons"))
+_MOST_KINDS, _LONGEST_KIND = 40, 60
+
+
+def scale_of(header: str) -> tuple[str, str, str | None] | None:
+    """Return what a header is of, in what it counts and in which currency; None if it counts in ones.
+
+    "Deaths (thousands)" is ("Deaths", "thousand", None), "Damage ('000 US$)" ("Damage", "thousand", "$").
+    """
+    for pattern in _ASIDES:
+        match = pattern.fullmatch(header)
+        if match is None or "{" in header:
+            continue
+        currency = currency_of(match["aside"])
+        words = [word for word in fold(_GROUPS.sub("", match["aside"])).split() if word not in _BESIDE]
+        words = [word for word in words if currency is None or word.upper() != currency]
+        scale = next((name for name, signs in _SCALES.items() if len(words) == 1 and words[0] in signs), None)
+        if scale is not None:
+            return match["of"], scale, currency
+    return None
+
+
+def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
+    """Take columns that count in thousands or millions, each number with that word, and return the other columns.
+
+    meaning gives the measure that a header stands for.
+    """
+    others = []
+    for header in figures:
+        scale = scale_of(header)
+        if scale is None or "measure" in found.columns:
+            others.append(header)
+            continue
+        of, word, currency = scale
+        says = " ".join(part for part in (currency, f"{{{header}}}", word) if part)
+        found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
+        found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
+    return others
+
+
+def measure_in_cells(
+    found: Found, free: Sequence[Column], *, names: dict[str, str], meaning: Callable[[str], str | None]
+) -> list[Column]:
+    """Take a column whose cells are names of measures as the measure, and return the other columns.
+
+    A name with words of its own ("military killed") stays what it is, as these may say who is counted.
+    """
+    for column in free:
+        kinds = _kinds(column)
+        if not kinds:
+            continue
+        known = [kind for kind in kinds if meaning(kind) is not None]
+        if len(known) * 2 < len(kinds):
+            continue
+        found.columns["measure"] = column.name
+        found.unsure.append(f"“{column.name}” is taken as the measure: its cells are “{'”, “'.join(known[:3])}” …")
+        others = [kind for kind in known if fold(kind.replace("_", " ")) not in names]
+        if others:
+            listed = ", ".join(f"“{kind}” ({meaning(kind)}?)" for kind in others[:_MOST_KINDS])
+            found.unsure.append(f"{listed} may say who is counted: [names.measure] says which measure each is")
+        return [other for other in free if other is not column]
+    return list(free)
+
+
+def _kinds(column: Column) -> list[str]:
+    """Return the different cells of a column if they are a few words that many rows share, else none."""
+    kinds = list(dict.fromkeys(column.cells))
+    is_short = all(len(kind) <= _LONGEST_KIND and not any(map(str.isdigit, kind)) for kind in kinds)
+    return kinds if 1 < len(kinds) <= _MOST_KINDS and is_short and not column.is_date else []

@@ -1,0 +1,140 @@
+"""When and where the figures of an unknown table hold, of which event and by whom, as far as its columns show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.fetch import is_url
+from claims.pipeline_propose_columns import Column, date_of_parts, place_column
+from claims.pipeline_propose_words import (
+    WEEK,
+    YEAR,
+    is_begin,
+    is_end,
+    names_an_event,
+    names_something,
+    spaced,
+    words_of,
+)
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline_propose_figures import Found
+
+_PARTS_OF_YEAR = WEEK | {"month", "quarter", "mes", "mois", "monat"}
+_FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
+_SOURCES = frozenset(("source", "sources", "quelle", "quellen", "fuente", "fuentes", "источник", "المصدر", "منبع"))
+_MOSTLY = 0.8
+
+
+def find_scope(found: Found, seen: Sequence[Column]) -> None:
+    """Find the date, the source, the event and the place by what the cells are and by usual headers."""
+    _dates_of_parts(found, seen)
+    _from_and_to(found, seen)
+    if "as_of" not in found.columns:
+        _date(found, seen)
+    if "source" not in found.columns:
+        _source(found, [one for one in seen if _SOURCES & set(fold(spaced(one.name)).split()) and one.cells], seen=seen)
+    if "event" not in found.columns:
+        _event(found, seen)
+    if "place" not in found.columns:
+        place = place_column([column.name for column in seen if column.name not in found.used() and column.cells])
+        if place is not None:
+            found.columns["place"] = place
+
+
+def _date(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of dates, or of years that are counted."""
+    used = found.used()
+    days = [column.name for column in seen if column.is_date and column.name not in used]
+    years = [column.name for column in seen if column.is_year and set(words_of(column.name)[-1:]) & YEAR]
+    if days:
+        day = next((name for name in days if fold(name).split()[-1:] == ["date"]), days[-1])
+        found.columns["as_of"] = day
+        also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
+        found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
+    elif years and (weeks := [one.name for one in seen if _PARTS_OF_YEAR & set(words_of(one.name))]):
+        reason = f"“{years[0]}” and “{weeks[0]}” are no date that can be read"
+        found.unsure.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
+    elif years and "period_start" not in found.columns:
+        found.columns["year"] = years[0]
+        found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
+
+
+def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:
+    """Take the one column that is named as one of sources; "Population source" speaks of another column."""
+    others = {" ".join(words_of(column.name)) for column in seen if not _SOURCES & set(words_of(column.name))}
+    named = [one for one in columns if not one.is_number and not is_url(one.cells[0]) and one.name not in found.used()]
+    named = [one for one in named if _of_what(one.name) not in others]
+    named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
+    if len(named) == 1:
+        found.columns["source"] = named[0].name
+        found.unsure.append(f"“{named[0].name}” is taken as the source")
+    elif named:
+        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+
+
+def _of_what(header: str) -> str:
+    """Return the words beside "source" in a header; "?" if there are none, or it is no word of it."""
+    words = words_of(header)
+    return (" ".join(word for word in words if word not in _SOURCES) or "?") if _SOURCES & set(words) else "?"
+
+
+def _event(found: Found, seen: Sequence[Column]) -> None:
+    """Take the column that is named as one of events and holds names; of a war and its battles the battles."""
+    free = [one for one in seen if one.name not in found.used() and one.cells]
+    named = [one for one in free if names_an_event(one.name) and _holds_names(one)]
+    if named:
+        event = max(named, key=lambda one: len(set(one.cells)))
+        found.columns["event"] = event.name
+        found.unsure.append(f"“{event.name}” is taken as the event")
+        return
+    titles = [one for one in seen if one.name == found.columns.get("title")]
+    names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one) and _differs(one)]
+    if names:
+        way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
+        found.unsure.append(way)
+
+
+def _holds_names(column: Column) -> bool:
+    """Return whether cells can be names of events: words, mostly more than one ("Battle_of_Loos"), and no kinds.
+
+    Under a header that says that they are names ("Massacre Name") one word is enough.
+    """
+    if not column.cells or column.is_number or column.is_date or any(map(is_url, column.cells)):
+        return False
+    distinct = set(column.cells)
+    return names_something(column.name) or sum(len(fold(cell).split()) > 1 for cell in distinct) * 2 >= len(distinct)
+
+
+def _differs(column: Column) -> bool:
+    return len(set(column.cells)) >= _MOSTLY * len(column.cells)
+
+
+def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
+    """Take two columns of dates that are called from and to as the beginning and the end of what is counted."""
+    days = {fold(column.name): column.name for column in seen if column.is_date}
+    pairs = [(days[begin], days[end]) for begin, end in _FROM_AND_TO if begin in days and end in days]
+    begins, ends = [d for d in days.values() if is_begin(d)], [d for d in days.values() if is_end(d)]
+    if not pairs and len(begins) == len(ends) == 1 and begins != ends:
+        pairs = [(begins[0], ends[0])]
+    if not pairs or "period_start" in found.columns or found.columns.get("as_of", pairs[0][1]) != pairs[0][1]:
+        return
+    begin, end = pairs[0]
+    found.columns |= {"period_start": begin, "as_of": end}
+    found.unsure.append(f"“{begin}” and “{end}” are taken as the days between which it was counted")
+
+
+def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
+    """Take dates whose year, month and day stand in columns of their own."""
+    free = [column.name for column in seen if column.name not in found.used()]
+    begun, ended = date_of_parts(free, begin="start"), date_of_parts(free, begin="end")
+    parts = ended or date_of_parts(free) or begun
+    if not parts or "as_of" in found.columns:
+        return
+    as_of = found.columns["as_of"] = "-".join(f"{{{part}}}" for part in parts)
+    if begun and ended and "period_start" not in found.columns:
+        found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
+    found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")

@@ -1,0 +1,156 @@
+"""The words of a header of an unknown table, and what they say in the languages in which tables are published most."""
+
+from __future__ import annotations
+
+import re
+
+from claims.text import fold
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+
+YEAR = frozenset(("year", "years", "yr", "iyear", "jahr", "annee", "ano", "anno", "год", "السنه", "سنه", "سال", "yil"))
+MONTH = frozenset(("month", "mo", "imonth", "monat", "mois", "mes", "mese", "месяц", "الشهر", "ماه"))
+DAY = frozenset(("day", "dy", "iday", "tag", "jour", "dia", "giorno", "день", "اليوم", "يوم", "روز"))
+WEEK = frozenset(("week", "epiweek", "semana", "woche", "semaine", "неделя", "هفته", "اسبوع"))
+"""Words for the parts of a date."""
+_NAME = frozenset(
+    (
+        "name",
+        "title",
+        "names",
+        "nom",
+        "nombre",
+        "titulo",
+        "titre",
+        "titel",
+        "nome",
+        "название",
+        "اسم",
+        "نام",
+        "the",
+        "of",
+    )
+)
+_EVENTS = frozenset(
+    map(
+        fold,
+        (
+            *(
+                "event",
+                "conflict",
+                "war",
+                "battle",
+                "disaster",
+                "incident",
+                "attack",
+                "crisis",
+                "massacre",
+                "operation",
+            ),
+            *(
+                "storm",
+                "hurricane",
+                "typhoon",
+                "cyclone",
+                "earthquake",
+                "quake",
+                "flood",
+                "eruption",
+                "tsunami",
+                "wildfire",
+            ),
+            *("fire", "epidemic", "outbreak", "pandemic", "shipwreck", "accident", "crash", "protest", "uprising"),
+            *("genocide", "siege", "bombing", "shooting", "explosion", "famine", "drought", "emergency"),
+            *("krieg", "konflikt", "schlacht", "katastrophe", "erdbeben", "anschlag", "ereignis", "unglück", "unfall"),
+            *(
+                "guerre",
+                "conflit",
+                "bataille",
+                "catastrophe",
+                "seisme",
+                "evenement",
+                "attentat",
+                "accident",
+                "inondation",
+            ),
+            *("guerra", "conflicto", "batalla", "desastre", "terremoto", "evento", "atentado", "masacre", "huracan"),
+            *("война", "конфликт", "битва", "сражение", "катастрофа", "землетрясение", "теракт", "событие", "авария"),
+            *("الحرب", "حرب", "النزاع", "المعركه", "معركه", "زلزال", "الزلزال", "كارثه", "الكارثه", "حادث", "الحادث"),
+            *("جنگ", "نبرد", "زلزله", "حادثه", "فاجعه", "رويداد", "سيل"),
+        ),
+    )
+)
+_BEGIN = frozenset(
+    map(
+        fold,
+        (
+            *("start", "begin", "beginning", "began", "started", "from", "since", "first", "von", "beginn", "anfang"),
+            *(
+                "debut",
+                "du",
+                "desde",
+                "inicio",
+                "comienzo",
+                "начало",
+                "начала",
+                "с",
+                "البدايه",
+                "البدء",
+                "من",
+                "شروع",
+                "از",
+            ),
+        ),
+    )
+)
+_END = frozenset(
+    map(
+        fold,
+        (
+            *("end", "ended", "ending", "to", "until", "till", "last", "bis", "ende", "fin", "au", "hasta", "final"),
+            *("termino", "конец", "конца", "окончание", "окончания", "по", "النهايه", "الي", "پايان", "تا"),
+        ),
+    )
+)
+_DATE = frozenset(("date", "datum", "fecha", "data", "дата", "تاريخ", "التاريخ", "day", "time", "of", "de", "der"))
+
+
+def spaced(header: str) -> str:
+    """Return a header with its words apart: totalDeaths is "total Deaths"."""
+    return _CAMEL.sub(" ", header)
+
+
+def words_of(header: str) -> list[str]:
+    """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike."""
+    last = header if " " in header else header.removesuffix(".value").rpartition(".")[2] or header
+    return fold(spaced(last)).split()
+
+
+def plain(header: str) -> str:
+    """Return a header as its folded words, without what stands in brackets: "Location (Google Maps)" is "location"."""
+    return " ".join(words_of(_ASIDE.sub(" ", header)) or words_of(header))
+
+
+def names_an_event(header: str) -> bool:
+    """Return whether a header says that a column names events: "Conflict", "war_name", "Hurricane / storm name"."""
+    words = set(plain(header).split())
+    return bool(words & _EVENTS) and words <= _EVENTS | _NAME
+
+
+def names_something(header: str) -> bool:
+    """Return whether a header says that a column holds names of events or of it knows not what: "title", "War name"."""
+    words = set(plain(header).split())
+    return bool(words & (_NAME - {"the", "of"})) and words <= _NAME | _EVENTS
+
+
+def is_begin(header: str) -> bool:
+    """Return whether a header says that a date is the first of a period: "date_start", "Fecha de inicio"."""
+    words = set(plain(header).split())
+    return bool(words & _BEGIN) and words <= _BEGIN | _DATE
+
+
+def is_end(header: str) -> bool:
+    """Return whether a header says that a date is the last of a period."""
+    words = set(plain(header).split())
+    return bool(words & _END) and words <= _END | _DATE
