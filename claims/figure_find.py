@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.figure_items import Item, scan
 from claims.figure_number import NumberReading, number_end, proven_marks
@@ -19,6 +20,7 @@ from claims.text import ascii_digits
 
 _WRITTEN = re.compile(r"[0-9]+|[^0-9]+")
 _LONGEST_WORD = 40
+_PLUS_MINUS = re.compile(r"\s?\(?(?:±|\+/?[-−])\s?")
 _NEAR_BEFORE = re.compile(r"(?:^|([^\W\d]+) )$")
 _NEAR_AFTER = re.compile(r"\+?(?: ([^\W\d]+)(?![\w'’-])|\.?$)")
 
@@ -81,10 +83,19 @@ def occurs_in(
     stated = stated_values(figure, kind=kind)
     if all(isinstance(value, int) for value in stated) and stand_plainly(map(str, stated), ascii_digits(quote)):
         return True
-    found = {
-        value for number in find_numbers(quote, language=code, kind=kind, numerals=numerals) for value in number.values
-    }
+    numbers = find_numbers(quote, language=code, kind=kind, numerals=numerals)
+    found = {value for number in numbers for value in number.values} | _spread(numbers, ascii_digits(quote))
     return all(fold(value).text in fold(quote).text if isinstance(value, str) else value in found for value in stated)
+
+
+def _spread(numbers: Sequence[FoundNumber], quote: str) -> set[int | Decimal]:
+    """Return the ends that numbers with plus and minus behind them state: 10 and 14 of "12 ± 2"."""
+    ends: set[int | Decimal] = set()
+    for number, off in pairwise(numbers):
+        signed = off.start + (quote[off.start] in "-−")
+        if _PLUS_MINUS.fullmatch(quote[number.end : signed]) is not None:
+            ends |= {value + by for value in number.values for one in off.values for by in (one, -one)}
+    return ends
 
 
 def stand_plainly(texts: Iterable[str], quote: str) -> bool:

@@ -28,6 +28,8 @@ from claims.figure_hedges import (
 from claims.figure_items import Item
 from claims.model import Figure, Hedge, ValueType
 
+_SPREADS = frozenset({"±", "+/-", "+-"})
+_SPREAD_ITEMS = 2
 _WHOLE_RANGE = "write the whole range, e.g. “between 10 and 14, most likely 12”"
 
 
@@ -44,6 +46,9 @@ def figure_of(statement: Statement) -> Figure:
             "it holds two separate figures, one in words", hint="give each figure an entry of its own"
         )
     _refuse_denials(statement, main=main, first=numbers[0])
+    if len(numbers) == 2 and _spread_in(items, range(numbers[0] + 1, numbers[1] + 1)) is not None:
+        main = [index for index in main if not numbers[0] < index <= numbers[1]]
+        del numbers[1]
     if len(numbers) == 1:
         return _one_number(statement, main=main, number=numbers[0])
     if len(numbers) == 3 and _is_best(statement, main=main, after=numbers[1], number=numbers[2]):
@@ -173,6 +178,9 @@ def _one_number(statement: Statement, *, main: Sequence[int], number: int) -> Fi
     statement.used.add(number)
     hedge = one_hedge(statement, hedges=hedges)
     value = value_of(statement, item=items[number])
+    spread = _spread_behind(statement, number=number)
+    if spread is not None:
+        return _with_spread(statement, value=value, spread=spread, hedge=hedge)
     if bounds is None:
         return hedged(hedge, value=value, statement=statement)
     stated, used = bounds
@@ -185,6 +193,35 @@ def _one_number(statement: Statement, *, main: Sequence[int], number: int) -> Fi
         raise statement.refuse(f"its number lies outside the range {low}–{high} beside it", hint=_WHOLE_RANGE)
     statement.used |= used
     return Figure(Hedge.BETWEEN, low=low, best=value, high=high)
+
+
+def _spread_behind(statement: Statement, *, number: int) -> int | None:
+    """Return the index of the number that says how far off another may be: "12 ± 2", "12 (+/- 2)"; None without one."""
+    items = statement.items
+    following = range(number + 1, len(items))
+    end = next((index + 1 for index in following if items[index].kind == "number"), number + 1)
+    asides = (aside for aside in statement.asides if aside[0] > number)
+    found = (_spread_in(items, places) for places in (range(number + 1, end), *asides))
+    return next((place for place in found if place is not None), None)
+
+
+def _spread_in(items: Sequence[Item], places: Sequence[int]) -> int | None:
+    """Return the last of some places where they hold a plus and minus and a number behind it, else None."""
+    if len(places) < _SPREAD_ITEMS or items[places[-1]].kind != "number":
+        return None
+    sign = "".join(items[index].text for index in places[:-1]) + "-" * items[places[-1]].negative
+    return places[-1] if sign in _SPREADS else None
+
+
+def _with_spread(statement: Statement, *, value: int | Decimal, spread: int, hedge: Hedge) -> Figure:
+    if hedge not in (Hedge.EXACT, Hedge.ABOUT):
+        raise statement.refuse("a bound and a spread beside it say two things", hint=_WHOLE_RANGE)
+    item = statement.items[spread]
+    off = value_of(statement, item=replace(item, negative=False))
+    if off > value:
+        raise statement.refuse("the spread beside its number is larger than the number", hint=_WHOLE_RANGE)
+    statement.used.add(spread)
+    return Figure(Hedge.BETWEEN, low=value - off, best=value, high=value + off)
 
 
 def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int) -> None:
@@ -215,8 +252,10 @@ def _bounds_aside(statement: Statement, *, number: int) -> tuple[Figure, set[int
     items = statement.items
     for aside in statement.asides:
         numbers = [index for index in aside if items[index].kind == "number"]
-        if numbers and any(items[index].text.casefold() in ("±", "ci") for index in aside):
-            raise statement.refuse("a spread or a confidence interval stands beside its number", hint=_WHOLE_RANGE)
+        if numbers and any(items[index].text.casefold() == "ci" for index in aside):
+            raise statement.refuse("a confidence interval stands beside its number", hint=_WHOLE_RANGE)
+        if _spread_in(items, aside) is not None:
+            continue
         if aside[0] < number or not 1 <= len(numbers) <= 2 or not all(_is_of_bounds(items[index]) for index in aside):
             continue
         if len(numbers) == 2 and all(_is_year(items[index]) for index in numbers) and not _is_year(items[number]):

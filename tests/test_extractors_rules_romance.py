@@ -46,6 +46,44 @@ FIGURES = [
     ("es", "La cárcel alberga a 900 presos.", []),
     ("es", "No se ha logrado identificar a 12 cadáveres.", []),
     ("es", "Las aguas anegaron medio centenar de poblaciones.", [("cities-affected", "about 50")]),
+    ("fr", "L'ONG a interrogé 25 personnes, dont trois témoins des meurtres et sept proches de victimes.", []),
+    ("fr", "L'ONG a interrogé 25 personnes, dont deux ont été tuées depuis.", [("killed", "2")]),
+    ("fr", "Les meurtres ont été commis par 10 à 15 soldats.", []),
+    ("fr", "Le bilan est incertain, et 900 habitants ont fui ; quelques milliers sont restés.", [("displaced", "900")]),
+    ("fr", "L'ONG avance un bilan allant de 135 à 300 morts.", [("killed", "between 135 and 300")]),
+    ("fr", "Malgré l'afflux de blessés, l'hôpital a reçu 1 000 patients.", []),
+    ("fr", "Quelque 900 réfugiés sont exposés à un risque élevé.", []),
+    ("fr", "Le bilan est de 14 morts, deux de moins que la veille.", [("killed", "14")]),
+    ("es", "La cifra de muertos bajó a 14, dos menos que ayer.", [("killed", "14")]),
+    ("es", "El ejército movilizó a 4.600 soldados a las zonas afectadas.", []),
+    (
+        "es",
+        "Doce personas murieron en Loja (sur), fronteriza con Perú, y dos en Azuay.",
+        [("killed", "12"), ("killed", "2")],
+    ),
+    ("es", "Quedaron 90 viviendas dañadas y 44 destruidas.", [("homes-destroyed", "44")]),
+    ("fr", "Le séisme a laissé 90 maisons endommagées et 44 détruites.", [("homes-destroyed", "44")]),
+    ("es", "Los equipos informaron de que se han recuperado 69 cuerpos.", [("killed", "69")]),
+    (
+        "es",
+        "Hay 6.199 detenidos, de los cuales 726 son menores, 938 mujeres y 382 hombres.",
+        [("arrested", "6,199"), ("arrested", "726"), ("arrested", "938"), ("arrested", "382")],
+    ),
+    (
+        "es",
+        "Dejó 20 muertos, cientos de heridos y 203 detenidos.",
+        [("killed", "20"), ("injured", "hundreds"), ("arrested", "203")],
+    ),
+    ("es", "Por último, 200 con fracturas fueron dados de alta.", []),
+    ("es", "Más de 200 bomberos combaten el fuego, que hirió a seis de ellos.", [("injured", "6")]),
+    ("fr", "Huit corps ont été retrouvés, portant le total à 31.", [("killed", "8"), ("killed", "31")]),
+    ("es", "Ocho cuerpos fueron hallados, lo que eleva el total a 31.", [("killed", "8"), ("killed", "31")]),
+    ("fr", "Le rapport compte 12 (+/- 2) morts.", [("killed", "between 10 and 14, most likely 12")]),
+    (
+        "es",
+        "El informe cuenta 12 ± 2 muertos y 5 heridos.",
+        [("killed", "between 10 and 14, most likely 12"), ("injured", "5")],
+    ),
 ]
 
 
@@ -66,9 +104,33 @@ SOURCES = [
         "El Gobierno cifra en 195 los muertos, mientras que la Cruz Roja contabiliza 448, y el Observatorio, 302.",
         ["Gobierno", "Cruz Roja", "Observatorio"],
     ),
+    (
+        "fr",
+        "Si les autorités ont confirmé la mort de 40 clients et recensé 119 blessés, Rome parle de 47 morts.",
+        ["autorités", "autorités", "Rome"],
+    ),
+    ("fr", "Les autorités suisses dénombraient 115 blessés.", ["autorités suisses"]),
+    ("fr", "Le gouvernement maintient son bilan de 56 morts.", ["gouvernement"]),
+    ("es", "El INDH ha constatado 138 detenidos, más que los que registra el Gobierno.", ["INDH"]),
+    ("es", "El Inacif contó 75 muertos, luego que llevaron a ese organismo otros dos cadáveres.", ["Inacif", "Inacif"]),
+    ("fr", "Le bilan est de 23 morts selon le gouvernement et 106 pour Amnesty.", ["gouvernement", "Amnesty"]),
+    ("es", "Hay 23 muertos según el Gobierno y 106 para Amnistía.", ["Gobierno", "Amnistía"]),
+    ("fr", "La police a compté 45 blessés, dont 3 pour l'ambassade.", ["police", "police"]),
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "sources"), SOURCES, ids=[text for _, text, _ in SOURCES])
 def test_the_source_is_the_one_that_the_text_names(language: str, text: str, sources: list[str | None]):
     assert [one.source for one in candidates(language, text)] == sources
+
+
+FLAGS = [
+    ("fr", "Le nombre de morts a augmenté de 12 en un jour.", ["increase"]),
+    ("fr", "Le nombre de morts est passé de 12 à 15.", ["earlier"]),
+    ("es", "El temporal del pasado 29 de octubre dejó un saldo de 216 muertos.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "flags"), FLAGS, ids=[text for _, text, _ in FLAGS])
+def test_growth_is_no_earlier_total(language: str, text: str, flags: list[str]):
+    assert [str(flag) for flag in candidates(language, text)[0].flags] == flags

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
 
-_WIDEST_GAP = 14
+_WIDEST_GAP, _WIDEST_PLACE = 14, 18
 _NEAR = 4
 _PART = 3
 _CLOSE_LABEL = 6
@@ -107,7 +107,7 @@ def _share_places(
         if place in best or place - 1 not in best or heads[place].kind != "none" or heads[place - 1].kind == "things":
             continue
         gap = range(max(heads[place - 1].end, before.stop), number.start)
-        if len(gap) <= _WIDEST_GAP and _is_like_place(sentence, number, gap, best[place - 1][1]):
+        if len(gap) <= _WIDEST_PLACE and _is_like_place(sentence, number, gap, best[place - 1][1]):
             best[place] = best[place - 1]
             continue
         if len(gap) > _WIDEST_GAP or any(
@@ -142,7 +142,8 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         return False
     gap = [index for index in behind if not trigger.first <= index < trigger.end]
     parted = any(
-        (sentence.kinds(index) & _STARTS and sentence.text(index) != preposition) or sentence.text(index) in _BREAKS
+        (sentence.kinds(index) & _STARTS and sentence.text(index) != preposition)
+        or (sentence.text(index) in _BREAKS and sentence.text(index) not in "()")
         for index in gap
     )
     alike = any(sentence.text(index) == preposition for index in gap)

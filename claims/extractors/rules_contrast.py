@@ -43,6 +43,9 @@ def share_contrasts(
             best[place] = best[place - 1]
             continue
         ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
+        if head.kind == "none" and _is_viewed(sentence, number.stop):
+            best[place] = best[place - 1]
+            continue
         fits = head.kind == "people" or (head.kind == "none" and ends)
         if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
             best[place] = best[place - 1]
@@ -71,6 +74,10 @@ def opposed_source(
     None where no one is named so; then the attributions decide as elsewhere.
     """
     number = counted.number
+    if "words.for" in sentence.kinds(number.stop) and not _is_part(sentence, number):
+        viewer = _viewer(sentence, number.stop, names)
+        if viewer is not None:
+            return viewer
     stop = counted.end if _is_told(sentence, counted.end) else number.stop
     told = range(stop, stop + 2)
     behind = next((one for one in attributions if one.backward and one.first in told), None)
@@ -82,8 +89,42 @@ def opposed_source(
     if any(sentence.kinds(index) & _SAYS for index in clause):
         return None
     name = names.pick(sentence, clause[0], clause[-1] + 1)
+    if name is not None and _is_where(sentence, name.first):
+        return None
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     return name if known and name is not None and not name.pronoun else None
+
+
+def _is_viewed(sentence: Sentence, stop: int) -> bool:
+    """Say whether "for" and a word that is known to name sources stand behind a figure."""
+    if "words.for" not in sentence.kinds(stop):
+        return False
+    return any(sentence.kinds(index) & _SOURCES for index in range(stop + 1, stop + 1 + _SHORT))
+
+
+def _is_part(sentence: Sentence, number: Number) -> bool:
+    """Say whether a figure is a part of the one before: "dont 3 pour l'ambassade"."""
+    return any("words.partitive" in sentence.kinds(index) for index in range(number.start - 2, number.start))
+
+
+def _viewer(sentence: Sentence, stop: int, names: Names) -> Name | None:
+    """Return a known source for whom a figure holds, with nothing behind it: "et au moins 106 pour Amnesty."."""
+    end = stop + 1
+    while sentence.text(end) not in _ENDS and sentence.text(end) and end - stop <= _LONGEST_CLAUSE:
+        end += 1
+    name = names.pick(sentence, stop + 1, end)
+    known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+    return name if known and name is not None and name.end == end and not name.pronoun else None
+
+
+def _is_where(sentence: Sentence, first: int) -> bool:
+    """Say whether a preposition stands before a name, so that nobody speaks: "llevaron a ese organismo otros dos"."""
+    if not sentence.triggers.capitals or sentence.triggers.nouns_capital:
+        return False
+    before = first - 1
+    while before > 0 and "words.articles" in sentence.kinds(before) and "words.to" not in sentence.kinds(before):
+        before -= 1
+    return any("words.to" in sentence.kinds(index) for index in (before, before - 1))
 
 
 def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:

@@ -6,6 +6,8 @@ from claims.extractors.rules_sentence import Sentence
 
 _MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
 _MARKS_OF_LANGUAGES = {"fa": frozenset("/")}
+_PLUS_MINUS = frozenset({"±", "+/-", "+-"})
+_SIGNS, _LONGEST_SIGN = frozenset("±+/-"), 3
 _GROUP = 3
 _MOST_GROUPS = 6
 
@@ -32,3 +34,19 @@ def number_end(sentence: Sentence, first: int) -> int:
         else:
             break
     return end
+
+
+def spread_end(sentence: Sentence, end: int) -> int | None:
+    """Return the index after plus and minus and how much, behind a number that ends at one: "12 ± 2", "12 (+/- 2)"."""
+    opened = sentence.text(end) == "("
+    index = end + opened
+    sign = ""
+    while sentence.text(index) in _SIGNS and len(sign) < _LONGEST_SIGN:
+        sign += sentence.text(index)
+        index += 1
+    if sign not in _PLUS_MINUS or not sentence.text(index).isdecimal():
+        return None
+    index = number_end(sentence, index)
+    if opened and sentence.text(index) != ")":
+        return None
+    return index + opened

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
-from claims.extractors.rules_digits import number_end
+from claims.extractors.rules_digits import number_end, spread_end
 from claims.extractors.rules_screen import figure_openers, figure_states
 from claims.extractors.rules_sentence import DIGITS, Sentence
 from claims.extractors.rules_traps import (
@@ -239,7 +239,9 @@ class FigureReader:
             kinds |= {"join.to"}
         if not (dash or "join.to" in kinds or ("join.and" in kinds and opened == "between")):
             return None
-        if is_change(sentence, low.first) or "words.increase" in sentence.kinds(low.first - 1):
+        if opened != "ranging" and (
+            is_change(sentence, low.first) or "words.increase" in sentence.kinds(low.first - 1)
+        ):
             return None
         if not dash and is_year(sentence, low) and not is_year(sentence, high):
             return None
@@ -251,12 +253,12 @@ class FigureReader:
             if match is not None and match[0] == first:
                 for name in ("between", "from"):
                     if f"join.{name}" in match[1]:
-                        return name
+                        return "ranging" if name == "from" and match[0] > start + 1 else name  # "allant de 9 à 12"
         return None
 
     def _number(self, sentence: Sentence, first: int, end: int, span: Span) -> Number | None:
         start = self.hedged_from(sentence, first)
-        stop = self.hedged_to(sentence, end)
+        stop = spread_end(sentence, end) or self.hedged_to(sentence, end)
         for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
             text_start = sentence.words[begin].start
             text_end = sentence.words[until - 1].end

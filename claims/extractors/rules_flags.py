@@ -113,7 +113,8 @@ def _is_denied_before(sentence: Sentence, index: int) -> bool:
 
 
 def _is_earlier(sentence: Sentence, number: Number) -> bool:
-    if is_change(sentence, number.start) and _goes_on(sentence, number):
+    grown = "words.increase" in sentence.kinds(number.start - 1)  # "augmenté de 12"
+    if is_change(sentence, number.start) and not grown and _goes_on(sentence, number):
         return True
     if "words.against" in sentence.present and _is_against(sentence, number):
         return True

@@ -13,7 +13,7 @@ _QUOTES = frozenset("\"'")
 _COUNTED = frozenset({"people", "noun", "words.counters"})
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
-_ENDS_HEAD |= {"words.clause", "words.that", "words.relative", "words.and", "words.including"}
+_ENDS_HEAD |= {"words.change", "words.clause", "words.that", "words.relative", "words.and", "words.including"}
 
 
 class Head(NamedTuple):

@@ -18,7 +18,7 @@ from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
-from claims.extractors.rules_parts import share_wholes
+from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import share_totals
@@ -31,7 +31,7 @@ _TOO_FAR = _FARTHEST + 5
 _WINDOW = 34
 _MOST_BESIDE, _LONGEST_PHRASE = 12, 12
 _NEAR_UNKNOWN = 3
-_LABEL_STEP, _LABEL_BEHIND_COMMA = 2.0, 6.0
+_LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK = 2.0, 6.0, 8.0
 _COMMAS = frozenset(",،")
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:|\n")
@@ -111,6 +111,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     limits = [following.start for following in numbers[1:]] + [len(sentence.words)]
     heads = [head_of(sentence, number, limit=limit) for number, limit in zip(numbers, limits, strict=True)]
     things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
+    share_things(numbers, heads, triggers, sentence.triggers.measures)
     weighing = _Weighing(sentence, numbers, heads, triggers, [*others, *things])
     offers: list[tuple[float, int, Trigger]] = []
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
@@ -119,6 +120,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     for cost, place, trigger in sorted(offers, key=lambda offer: offer[0]):
         best.setdefault(place, (cost, trigger))
     void = {place for place, offer in best.items() if offer[1].form == "void"}
+    void |= void_parts(sentence, numbers, heads, best, void=void)
     best = {place: offer for place, offer in best.items() if place not in void}
     share_rows(sentence, numbers, heads, best, void=void)
     share_scenes(sentence, numbers, heads, best)
@@ -228,6 +230,8 @@ class _Weighing:
             return 0.5  # "Число жертв, по данным СК, — 133"
         if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
             cost += _LABEL_BEHIND_COMMA
+        if any(self._sentence.text(index) == ";" for index in range(first, end)):
+            cost += _LABEL_BEHIND_MARK
         if any(self._is_linked(index) for index in (end - 2, end - 1, end)):
             cost /= 2  # "Число погибших при обрушении моста в городе достигло 43"
         return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
@@ -295,7 +299,8 @@ class _Weighing:
                 cost = _PEOPLE[self._sentence.triggers.capitals] if is_people else -2.0
                 return cost if trigger.form == "noun" else None
             is_people = is_people or self._sentence.triggers.measures[head.measure or ""].weak
-            if trigger.measure != head.measure and not is_people and not self._voids_noun(number, trigger):
+            counted = trigger.first in self._nouns  # "20 heridos y 9 detenidos": the word of another figure
+            if trigger.measure != head.measure and (counted or not is_people) and not self._voids_noun(number, trigger):
                 return None
         if trigger.end <= number.start:
             if trigger.form == "after":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
+    from claims.trigger import MeasureRule
 
 _OPENING = 3
 _DESCRIBED = 3
@@ -25,6 +26,12 @@ def share_wholes(
         _share_described(sentence, numbers, heads, best)
     if "words.accompanied" in sentence.present:
         _share_places(sentence, numbers, heads, best)
+    _share_rows(sentence, numbers, heads, best)
+    for place, (_, trigger) in list(best.items()):
+        later = place + 1
+        things = sentence.triggers.measures[trigger.measure].things
+        if things and later in best and best[later][1] == trigger and numbers[later].stop == trigger.first:
+            del best[place]  # "90 maisons abîmées et 4 détruites"
 
 
 def _share_described(
@@ -54,4 +61,69 @@ def _share_places(
         gap = range(max(heads[place - 1].end, numbers[place - 1].stop), number.start - 1)
         alike = all("words.accompanied" in sentence.kinds(one.start - 1) for one in (numbers[place - 1], number))
         if alike and len(gap) <= _WIDEST_PLACE and not any(sentence.kinds(index) & _MEASURING for index in gap):
+            best[place] = best[place - 1]
+
+
+def share_things(
+    numbers: Sequence[Number], heads: list[Head], triggers: Sequence[Trigger], rules: Mapping[str, MeasureRule]
+) -> None:
+    """Give a figure before a word of what becomes of things those of the one before; heads is changed.
+
+    So the 4 of "90 maisons abîmées et 4 détruites" counts homes.
+    """
+    for trigger in triggers:
+        rule = rules.get(trigger.measure)
+        if rule is None or not rule.things:
+            continue
+        for place in range(1, len(numbers)):
+            before = heads[place - 1]
+            bare = numbers[place].stop == trigger.first and heads[place].kind == "none"
+            things = before.mark.meaning.names("heads") if before.kind == "things" and before.mark is not None else ()
+            if bare and trigger.measure in things:
+                heads[place] = before._replace(end=numbers[place].stop)
+
+
+def void_parts(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    best: Mapping[int, tuple[float, Trigger]],
+    *,
+    void: set[int],
+) -> set[int]:
+    """Return the places of figures that are parts of one that counts nothing: "25 interviewed, including 7 relatives".
+
+    Not of those whose own verb stands behind them: "interviewed 25, of whom two were killed".
+    """
+    found: set[int] = set()
+    if not void or "words.partitive" not in sentence.present:
+        return found
+    for place in range(1, len(numbers)):
+        number, own = numbers[place], best.get(place)
+        if own is not None and own[1].form in ("verb", "after") and own[1].first >= number.stop:
+            continue
+        gap = range(max(heads[place - 1].end, numbers[place - 1].stop), number.start)
+        opens = any("words.partitive" in sentence.kinds(index) for index in gap) and len(gap) <= _OPENING
+        joins = len(gap) <= _WIDEST_PLACE and bool(gap) and "words.and" in sentence.kinds(gap[-1])
+        if (place - 1 in void and opens) or (place - 1 in found and joins):
+            found.add(place)
+    return found
+
+
+def _share_rows(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give further parts the word of the first: "of whom 12 were minors, 9 women and 20 men"; best is changed."""
+    if "words.partitive" not in sentence.present:
+        return
+    opened = False
+    for place in range(1, len(numbers)):
+        gap = range(max(heads[place - 1].end, numbers[place - 1].stop), numbers[place].start)
+        if any("words.partitive" in sentence.kinds(index) for index in gap):
+            opened = place in best
+            continue
+        joined = len(gap) == 1 and (sentence.text(gap[0]) == "," or "words.and" in sentence.kinds(gap[0]))
+        if not joined:
+            opened = opened and place in best
+        elif opened and place not in best and heads[place].kind == "people" and heads[place].population != "all":
             best[place] = best[place - 1]

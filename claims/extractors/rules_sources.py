@@ -82,6 +82,8 @@ class Attributions:
                 one = self._after_phrase(sentence, mark, cites=False)
             if one is None and kinds & {"attribution.postposed", "sources.statements"}:
                 one = self._before_phrase(sentence, mark)
+            if one is None and found and self._shares_subject(sentence, mark):
+                one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
             if one is None and (
                 kinds & _VERBS or ("attribution.backward" in kinds and sentence.triggers.nouns_capital)
             ):
@@ -120,6 +122,11 @@ class Attributions:
         """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
         joined = sentence.kinds(mark.first - 1) & {"words.and", "words.clause"}
         return bool(joined) and sentence.triggers.capitals and not sentence.kinds(mark.first) & _MEASURED
+
+    def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:
+        """Say whether "and" stands before a verb that has the subject of the one before: "a confirmé … et recensé"."""
+        joins = "words.and" in sentence.kinds(mark.first - 1) and "attribution.verbs" in mark.kinds
+        return joins and sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
 
     def _continued(self, mark: Mark) -> Attribution:
         pronoun = Name(mark.first, mark.end, pronoun=True)

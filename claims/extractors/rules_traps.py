@@ -274,8 +274,17 @@ def _is_particle(sentence: Sentence, word: str, first: int) -> bool:
     return known or word in sentence.triggers.prefixes or len(word) > _LONGEST_PARTICLE
 
 
+def _is_spread(sentence: Sentence, first: int) -> bool:
+    """Say whether a number tells how far off the one before it may be: "12 ± 2", "12 (+/- 2)"."""
+    if sentence.text(first - 1) == "±":
+        return True
+    return [sentence.text(index) for index in range(first - 3, first)] in (["+", "/", "-"], ["+", "-", "/"])
+
+
 def _has_plus(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a plus makes a number what was added or for whom a page is: "погибших (+4 за сутки)", "(18+)"."""
+    if _is_spread(sentence, first):
+        return True
     rated = sentence.text(end) == "+" and sentence.text(first - 1) == "(" and sentence.text(end + 1) == ")"
     return rated or (sentence.text(first - 1) == "+" and sentence.touches(first))
 
