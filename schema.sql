@@ -503,7 +503,7 @@ create table comparison_cell (
   claims integer not null,
   primary key (event, kind)
 ) strict, without rowid;
-create index comparison_cell_kind on comparison_cell (kind, event, comparisons);
+create index comparison_cell_kind on comparison_cell (kind, comparisons desc, event);
 -- Derived: events whose comparisons were written since they were counted.
 create table comparison_stale (
   event text primary key
@@ -538,6 +538,9 @@ create index change_log_subject on change_log (subject);
 create virtual table claim_fts using fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
 -- Search over titles and texts of documents; rowid is document.number, text likewise.
 create virtual table document_fts using fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+-- Search in names by any three letters that follow each other; rowid is alias.number. Kept by triggers on alias.
+create virtual table name_fts using fts5 (
+  folded, tokenize = 'trigram case_sensitive 1', detail = none, content = 'alias', content_rowid = 'number');
 
 -- The slug that stands at the end of a chain of merges, for every event, source and measure.
 create view event_canonical as
@@ -572,6 +575,17 @@ with recursive step (id, canonical, depth) as (
 )
 select id, canonical from step
 where not exists (select 1 from measure where measure.id = step.canonical and measure.same_as is not null);
+
+-- The search index of names follows the names.
+create trigger alias_added after insert on alias
+begin insert into name_fts (rowid, folded) values (new.number, new.folded); end;
+create trigger alias_changed after update of number, folded on alias
+begin
+  insert into name_fts (name_fts, rowid, folded) values ('delete', old.number, old.folded);
+  insert into name_fts (rowid, folded) values (new.number, new.folded);
+end;
+create trigger alias_gone after delete on alias
+begin insert into name_fts (name_fts, rowid, folded) values ('delete', old.number, old.folded); end;
 
 -- Slugs are parts of content ids: they never change and never go.
 create trigger event_id_fixed before update of id on event when new.id is not old.id

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claims.schema_guard import Gap
 
-SEARCH = frozenset({"claim_fts", "document_fts"})
+SEARCH = frozenset({"claim_fts", "document_fts", "name_fts"})
 WITHDRAWALS = "003_"
 DERIVED = ("comparison", "facet_", "event_summary")  # tables that can always be made anew from the claims
 
@@ -51,6 +51,8 @@ def upgrade(path: str | Path) -> Upgraded:
 
 
 def _fill_search(store: ClaimStore, made: set[str]) -> None:
+    if "name_fts" in made:
+        store.connection.execute("insert into name_fts (name_fts) values ('rebuild')")
     if "claim_fts" in made:
         for (claim,) in store.connection.execute("select id from claim order by number").fetchall():
             index_again(store.connection, claim)

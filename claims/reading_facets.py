@@ -7,6 +7,7 @@ through the rows once for all facets together. Both give exactly what a GROUP BY
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -32,9 +33,13 @@ FILTERS: Mapping[str, frozenset[str]] = {
 """Filters that the kept counts know, by table."""
 SUMMARISED = {"contradicts": "contradicting", "diverges": "diverging"}
 """Statuses of which each event has its count kept."""
+VALUES = "select id, value, claims from facet_value where facet = :facet"
 WHOLE = frozenset({"published", "stale"})
 TOP = 60
 MOST_LOOKED_UP = 10_000
+LARGE = 20_000  # claims of one source, from which on its most frequent events are looked for among the largest events
+FEW_KINDS = 8
+MOST_OF_KIND = 4000  # events of each of few kinds that are looked at before all are counted
 NOBODY = -1
 CLAIMS = {None: "claims", 0: "withheld", 1: "claims - withheld"}
 _EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
@@ -173,11 +178,16 @@ class _Claims:
         """Return the values of event or source that are most frequent."""
         if self.ids:  # of the other one
             (other,) = self.ids
-            sql = f"""select value, n from (
-                select {facet} as id, count(*) as n from facet_claim
-                where {other} = :{other}{WITHHELD[self.published]}{self.of_kinds} group by {facet}
-              ) join facet_value using (id) order by n desc, value limit :limit"""
-            rows = self.reader.rows_of(sql, {**self.parameters, "limit": limit})
+            own = f"facet_claim where {other} = :{other}{WITHHELD[self.published]}{self.of_kinds}"
+            every = f"""select value, n from (select {facet} as id, count(*) as n from {own} group by {facet})
+              join facet_value using (id) order by n desc, value limit :limit"""
+            if facet == "event" and self._size(other) > LARGE:
+                counted = f"""select value, (select count(*) from {own} and {facet} = most.id) as n
+                  from ({{of}}) as most where n > 0 order by n desc, value limit :limit"""
+                named = {**self.parameters, "facet": facet, "limit": limit}
+                rows = _most(self.reader, counted, of=VALUES, named=named, every=every)
+            else:
+                rows = self.reader.rows_of(every, {**self.parameters, "limit": limit})
         elif not self.of_kinds:
             sql = f"""select value, {self.count} as n from facet_value
               where facet = :facet and {self.count} > 0 order by n desc, value limit :limit"""
@@ -186,14 +196,18 @@ class _Claims:
             rows = self._most(facet, limit=limit)
         return [(row["value"], row["n"]) for row in rows]
 
+    def _size(self, facet: str) -> int:
+        """Return how many claims the value of a facet has that is filtered by."""
+        rows = self.reader.rows_of("select claims from facet_value where id = :id", {"id": self.ids[facet]})
+        return int(rows[0]["claims"]) if rows else 0
+
     def _most(self, facet: str, *, limit: int) -> list[Any]:
         """Return the most frequent values of some kinds."""
         count = {None: "cell.claims", 0: "cell.withheld", 1: "cell.claims - cell.withheld"}[self.published]
-        of = "select id, value, claims from facet_value where facet = :facet"
         counted = f"""select most.value, sum({count}) as n
           from ({{of}}) as most {{join}} join facet_cell as cell on cell.value = most.id{self.of_kinds}
           group by most.id having n > 0 order by n desc, most.value limit :limit"""
-        return _most(self.reader, counted, of=of, named={**self.parameters, "facet": facet, "limit": limit})
+        return _most(self.reader, counted, of=VALUES, named={**self.parameters, "facet": facet, "limit": limit})
 
 
 class _Comparisons:
@@ -225,6 +239,8 @@ class _Comparisons:
             sql = f"""select {facet} as value, {summarised} as n from event_summary where n > 0
               order by n desc, value limit :limit"""
             rows = self.reader.rows_of(sql, named)
+        elif (found := self._of_few_kinds(limit)) is not None:
+            return found
         else:
             counted = f"""select cell.event as value, sum(cell.comparisons) as n
               from ({{of}}) as most {{join}} join comparison_cell as cell on cell.event = most.event
@@ -234,12 +250,44 @@ class _Comparisons:
         return [(row["value"], row["n"]) for row in rows]
 
 
-def _most(reader: FacetReader, counted: str, *, of: str, named: Mapping[str, Any]) -> list[Any]:
+    def _of_few_kinds(self, limit: int) -> Counted | None:
+        """Return the events that are most frequent in few kinds, None where these are too many to tell.
+
+        Events are looked at by their number in each kind, largest first. One that was not met has, in each kind, no
+        more than the last that was: when those found have more than all these together, no other can be among them
+        (R. Fagin's threshold algorithm).
+        """
+        kinds = [int(row["id"]) for row in self.reader.kinds_of_comparisons(self.wanted)]
+        size = limit if len(kinds) == 1 else 4 * limit
+        while len(kinds) <= FEW_KINDS and size <= MOST_OF_KIND:
+            met: set[str] = set()
+            unmet = 0
+            for kind in kinds:
+                sql = """select event, comparisons as n from comparison_cell where kind = :kind
+                  order by comparisons desc, event limit :size"""
+                rows = self.reader.rows_of(sql, {"kind": kind, "size": size})
+                if len(kinds) == 1:
+                    return [(row["event"], row["n"]) for row in rows]
+                met |= {row["event"] for row in rows}
+                unmet += rows[-1]["n"] if len(rows) == size else 0
+            sql = f"""select event as value, sum(comparisons) as n from comparison_cell
+              where event in (select value from json_each(:met)) and kind in ({", ".join(map(str, kinds))})
+              group by event order by n desc, event limit :limit"""
+            best = self.reader.rows_of(sql, {"met": json.dumps(sorted(met)), "limit": limit})
+            if unmet == 0 or (len(best) == limit and best[-1]["n"] > unmet):
+                return [(row["value"], row["n"]) for row in best]
+            size *= 4
+        return None
+
+
+def _most(
+    reader: FacetReader, counted: str, *, of: str, named: Mapping[str, Any], every: str | None = None
+) -> list[Any]:
     """Return the most frequent values of some kinds, looking only at those that can be among them.
 
     A value has at most as many of some kinds as of all. So the last of those found among the TOP values that have most
     of any kind tells how many a value must have of any kind to come before it: those are looked at, and no others.
-    Where they are too many to be looked up one by one, everything of those kinds is counted.
+    Where they are too many to be looked up one by one, everything of those kinds is counted, by `every` if it is given.
     """
     limit = named["limit"]
     first = reader.rows_of(counted.format(of=f"{of} order by claims desc limit {TOP}", join="cross"), named)
@@ -251,7 +299,7 @@ def _most(reader: FacetReader, counted: str, *, of: str, named: Mapping[str, Any
         return first
     if row["n"] <= MOST_LOOKED_UP:
         return reader.rows_of(counted.format(of=enough, join="cross"), named)
-    return reader.rows_of(counted.format(of=of, join=""), named)
+    return reader.rows_of(every or counted.format(of=of, join=""), named)
 
 
 def one_pass(sql: str, columns: Sequence[str], *, table: str = "", limit: int) -> str:

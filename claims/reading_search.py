@@ -22,6 +22,8 @@ KINDS = ("event", "source", "claim", "document")
 MOST_COUNTED = 2000
 """Beyond so many finds the number is not worked out further, and what was recorded last comes first."""
 
+MOST_THREES = 40
+
 SEEN_NAME = """(exists (select 1 from claim where claim.{kind} = alias.{kind} and claim.published = 1)
   or not exists (select 1 from claim where claim.{kind} = alias.{kind}))"""
 SEEN_DOCUMENT = """(not exists (
@@ -70,9 +72,14 @@ class SearchReader(Reader):
         words = [" ".join(phrase) if " ".join(phrase).isascii() else "".join(phrase) for phrase in asked]
         named = {f"word{number}": word for number, word in enumerate(words)}
         where = " and ".join(f"instr(folded, :{key}) > 0" for key in named)
-        found = f"select number from alias indexed by alias_{kind} where {kind} is not null and {where}"
+        threes = _threes(words)
+        if threes:
+            named["threes"] = threes
+            found = "select rowid from name_fts where name_fts match :threes"
+        else:
+            found = f"select number from alias indexed by alias_{kind} where {kind} is not null and {where}"
         sql = f"""select alias.name, alias.folded, alias.{kind} as slug from alias
-          where alias.number in ({found}) and {SEEN_NAME.format(kind=kind)}
+          where alias.number in ({found}) and alias.{kind} is not null and {where} and {SEEN_NAME.format(kind=kind)}
           order by length(alias.folded), alias.number limit {MOST_COUNTED + 1}"""
         whole = fold(" ".join(words))
         best: dict[str, tuple[tuple[bool, bool, int], str]] = {}
@@ -105,3 +112,12 @@ class SearchReader(Reader):
         if not passage.marks and title:
             passage = find(title, asked, beginnings=beginnings)
         return Hit("document", document.id, title or document.id, passage, document=document)
+
+
+def _threes(words: Sequence[str]) -> str:
+    """Return what name_fts is asked for names with these words: all letters of each, three by three; "" for short ones.
+
+    It keeps no places, so that the letters may stand apart in what it finds: the words are looked for in that.
+    """
+    found = {word[at : at + 3]: None for word in words for at in range(len(word) - 2)}
+    return " AND ".join('"' + three.replace('"', '""') + '"' for three in list(found)[:MOST_THREES])

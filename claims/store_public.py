@@ -89,6 +89,7 @@ delete from document where id in (select id from gone_document);
 AGAIN = """
 insert into claim_fts (claim_fts) values ('rebuild');
 insert into document_fts (document_fts) values ('rebuild');
+insert into name_fts (name_fts) values ('rebuild');
 """
 
 

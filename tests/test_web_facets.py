@@ -195,6 +195,41 @@ def test_the_most_frequent_under_a_filter_are_found_beyond_those_most_frequent_o
         assert found == {"source": grouped(store.connection, "claim", "source", {"basis": "reported"}, 5)}
 
 
+SKEWED = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 2), st.integers(0, 1), st.integers(0, 3), st.sampled_from("ab")),
+    min_size=20,
+    max_size=60,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SKEWED)
+def test_the_most_frequent_events_are_found_among_the_largest_whatever_their_numbers(rows):
+    """Limits are so small here that each way of looking is taken: among the largest, by few kinds, and all of them."""
+    with new() as store, pytest.MonkeyPatch.context() as patched:
+        for name, value in {"LARGE": 3, "TOP": 4, "MOST_LOOKED_UP": 6, "MOST_OF_KIND": 30}.items():
+            patched.setattr(f"claims.reading_facets.{name}", value)
+        with store.transaction():
+            for number in range(3, 41):
+                store.add_event(Event(f"event-{number}", f"Event {number}"), by=BY)
+            for event, measure, source, figure, place in rows:
+                says, basis = str(figure + 1), ("reported", "documented")[source]
+                draft = Draft(
+                    f"event-{event}", f"measure-{measure}", f"source-{source}", says, basis=basis, place=place
+                )
+                store.add_claim(draft, by=BY)
+        reader = FacetReader(store.connection)
+        statuses = [row[0] for row in store.connection.execute("select distinct status from comparison")]
+        asked = [("claim", {"source": f"source-{number}"}) for number in range(3)]
+        asked += [("claim", {"source": "source-0", "measure": "measure-1"}), ("claim", {"basis": "reported"})]
+        asked += [("comparison", {"status": status}) for status in statuses]
+        asked += [("comparison", {"status": status, "measure": "measure-0"}) for status in statuses]
+        for table, filters in asked:
+            for limit in (1, 3, 30):
+                found = reader.facets(table, ["event"], filters=filters, limit=limit)
+                assert found == {"event": grouped(store.connection, table, "event", filters, limit)}, (filters, limit)
+
+
 def test_an_edit_from_outside_is_counted_live_until_the_next_write():
     with new() as store:
         many(store, sources=3)

@@ -83,6 +83,7 @@ PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")  # of a full te
 HIDDEN = (
     *(f"claim_fts{part}" for part in PARTS),
     *(f"document_fts{part}" for part in PARTS),
+    *(f"name_fts{part}" for part in PARTS if part != "_content"),
     *("facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"),
     *("event_summary", "comparison_cell", "comparison_kind", "comparison_stale"),
     "blob",

@@ -1,3 +1,0 @@
--- Appearances can be withdrawn. The table, its guards and the view current_appearance are made from schema.sql after this
--- step (claims.schema_guard); what version 2 only told in the history of a claim is entered there by
--- claims.pipeline_withdraw.
