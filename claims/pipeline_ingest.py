@@ -21,7 +21,7 @@ from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
 from claims.pipeline_memory import seldom_collected
-from claims.pipeline_notices import NearName, Notices, falls, near_names, repeated
+from claims.pipeline_notices import NearName, Notices, falls, near_names, rows_to_check
 from claims.pipeline_proof import MadeAsCount
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
@@ -296,7 +296,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=(*notes, *words, *repeated(work.store, batch)),
+        notes=(*notes, *words, *rows_to_check(work.store, batch)),
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,

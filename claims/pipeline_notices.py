@@ -14,6 +14,8 @@ from claims.reading_batches import BatchReader
 from claims.text import close_matches, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claims.errors import InField
     from claims.model import Batch, Draft
     from claims.pipeline import ClaimStore
@@ -110,6 +112,34 @@ def repeated(store: ClaimStore, batch: Batch) -> list[str]:
     more = f" ({count:,} claims are such)" if count > 1 else ""
     hint = "if they speak of different things, a column must say so: place, population, event or date"
     return [f"rows {first} and {other} state one claim, recorded once with both rows{more}; {hint}"]
+
+
+def spelled_alike(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of places of an event that differ in letters only, by the first claims of a batch."""
+    if not batch.added:
+        return []
+    pairs = [
+        (others, place)
+        for places in BatchReader(store.connection).places(batch.number, limit=REPEATED).values()
+        for others, place in alike(places)
+    ]
+    if not pairs:
+        return []
+    one, other = pairs[0]
+    more = f" ({len(pairs)} places are such)" if len(pairs) > 1 else ""
+    way = f'[names.place] "{other}" = "{one}" in the mapping reads both as one, for what is not recorded yet'
+    return [f"“{one}” and “{other}” differ in letters only, and are two places that are not compared{more}: {way}"]
+
+
+def alike(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the names that differ from one before them in case, accents and punctuation only, each after that one."""
+    first: dict[str, str] = {}
+    return [(one, name) for name in names if (one := first.setdefault(fold(name), name)) != name]
+
+
+def rows_to_check(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of rows that state one claim, and of rows of which somebody may think that they do."""
+    return [*repeated(store, batch), *spelled_alike(store, batch)]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

@@ -36,6 +36,7 @@ from claims.pipeline_propose_figures import (
 )
 from claims.pipeline_propose_periods import counted_by_period
 from claims.pipeline_propose_scope import find_scope
+from claims.pipeline_propose_spelling import spelled_as_one
 from claims.pipeline_source import TableSource, choices
 from claims.table import Paths, Row
 from claims.text import fold
@@ -108,7 +109,8 @@ def propose(
         shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
         falls = _may_fall(store, names=names["measure"])
         shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
-        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen), said=said)
+        shown, spelled = spelled_as_one(shown, columns, rows, file=file)
+        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
 

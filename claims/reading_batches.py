@@ -107,3 +107,16 @@ class BatchReader(Reader):
         """
         row = self._row(TWICE, {"batch": batch, "newest": newest, "limit": limit})
         return None if row is None else (row["claims"], row["first"], row["other"])
+
+    def places(self, batch: int, *, limit: int) -> dict[str, list[str]]:
+        """Return the places of the first limit claims of a batch by event, with those that the event had before."""
+        sql = """select distinct event, place from
+            (select event, place from claim where batch = :batch and place <> '' limit :limit) order by event, place"""
+        found: dict[str, list[str]] = {}
+        for row in self._rows(sql, {"batch": batch, "limit": limit}):
+            found.setdefault(row["event"], []).append(row["place"])
+        sql = "select distinct place from comparison where event = :event and place <> '' order by place limit :limit"
+        for event, own in found.items():
+            before = (row["place"] for row in self._rows(sql, {"event": event, "limit": limit}))
+            own.extend(place for place in before if place not in own)
+        return found

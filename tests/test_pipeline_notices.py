@@ -163,3 +163,32 @@ def test_rows_that_earlier_files_stated_too_are_no_repetition(store, tmp_path):
     done = take(store, tmp_path, HEADER + row(1, "2019-11-01") + row(2, "2019-11-02"))
     assert (done.added, done.known) == (1, 1)
     assert not [note for note in done.notes if "state one claim" in note]
+
+
+PLACES = "event,measure,source,says,as_of,place\n"
+
+
+def killed_in(place, says, event="Protests"):
+    return f'{event},killed,Amnesty International,{says},2019-11-01,"{place}"\n'
+
+
+def test_places_that_differ_in_letters_only_are_told_and_kept_as_written(store, tmp_path):
+    text = PLACES + killed_in("Tehran", 3) + killed_in("tehran", 4) + killed_in("TEHRAN", 5) + killed_in("Shiraz", 1)
+    done = take(store, tmp_path, text)
+    (note,) = [note for note in done.notes if "letters only" in note]
+    assert note.startswith("“TEHRAN” and “Tehran” differ in letters only, and are two places that are not compared")
+    assert '(2 places are such): [names.place] "Tehran" = "TEHRAN" in the mapping' in note
+    places = [row[0] for row in store.connection.execute("select place from claim order by place")]
+    assert places == ["Shiraz", "TEHRAN", "Tehran", "tehran"]
+
+
+def test_a_place_is_held_against_those_that_the_event_had_before(store, tmp_path):
+    take(store, tmp_path, PLACES + killed_in("Zürich", 3))
+    done = take(store, tmp_path, PLACES + killed_in("Zurich", 4))
+    assert [note for note in done.notes if note.startswith("“Zurich” and “Zürich” differ in letters only")]
+
+
+@pytest.mark.parametrize("other", [killed_in("tehran", 4, event="Flood"), killed_in("Tehran Province", 4)])
+def test_places_of_other_events_and_other_names_are_no_matter(store, tmp_path, other):
+    done = take(store, tmp_path, PLACES + killed_in("Tehran", 3) + other)
+    assert not [note for note in done.notes if "letters only" in note]

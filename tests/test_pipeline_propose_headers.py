@@ -282,3 +282,11 @@ def test_the_source_of_another_column_is_not_who_says_it(tmp_path):
 def test_commas_in_a_source_are_told_whatever_its_name(tmp_path):
     found = of_csv(tmp_path, 'source,killed\n"Pentagon, Iranian media",6\nCENTCOM,7\n')
     assert any(one.startswith("cells of “source” hold commas") for one in found.unsure)
+
+
+def test_places_that_differ_in_letters_only_are_read_as_the_one_that_most_rows_have(tmp_path):
+    text = "place,killed,date\nTehran,3,2020-01-01\nTehran,4,2020-01-02\ntehran,5,2020-01-03\nShiraz,1,2020-01-01\n"
+    found = of_csv(tmp_path, text)
+    assert found.mapping.names == {"place": {"tehran": "Tehran"}}
+    assert "places that differ in letters only are read as one: “tehran” as “Tehran”" in found.unsure
+    assert [one.place for one in found.first if isinstance(one, Draft)] == ["Tehran", "Tehran", "Tehran", "Shiraz"]
