@@ -174,7 +174,7 @@ class _Reading:
             opposed = opposed_source(sentence, one, self._names, attributions) if one is not counted[0] else None
             said = said if opposed is None else Said(opposed)
             candidate = self._candidate(place, sentence, one, quote, said)
-            if candidate.source is None and not attributions:
+            if candidate.source is None and all(told.name.pronoun for told in attributions):
                 candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
                 candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
             self._last, self._last_place, self._last_measures = candidate, place, measures

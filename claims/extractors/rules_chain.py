@@ -107,7 +107,8 @@ def _share_places(
         if place in best or place - 1 not in best or heads[place].kind != "none" or heads[place - 1].kind == "things":
             continue
         gap = range(max(heads[place - 1].end, before.stop), number.start)
-        if len(gap) <= _WIDEST_PLACE and _is_like_place(sentence, number, gap, best[place - 1][1]):
+        alike = len(gap) <= _WIDEST_PLACE and _is_like_place(sentence, number, gap, best[place - 1][1])
+        if alike or (len(gap) <= _WIDEST_GAP and _is_behind_place(sentence, number, gap.start)):
             best[place] = best[place - 1]
             continue
         if len(gap) > _WIDEST_GAP or any(
@@ -148,6 +149,26 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
     )
     alike = any(sentence.text(index) == preposition for index in gap)
     return not parted and (alike or (_is_named(sentence, at) and any(_is_named(sentence, index) for index in gap)))
+
+
+def _is_behind_place(sentence: Sentence, number: Number, low: int) -> bool:
+    """Say whether a figure stands at the end behind a place of its own: "acht Verletzte, in Jos weitere sieben".
+
+    low is where what the figure before it counts ends.
+    """
+    if number.bare or not sentence.triggers.capitals:
+        return False
+    first = next((index for index in range(number.start - 1, low - 1, -1) if sentence.text(index) in _PAUSES), None)
+    if first is None or number.start - first < _PART:
+        return False
+    preposition = sentence.text(first + 1)
+    placed = sentence.kinds(first + 1) & _PLACED and preposition.isalpha() and len(preposition) <= _LONGEST_PREPOSITION
+    ends = sentence.text(number.stop) in ("", ",", ".", ";") or "words.and" in sentence.kinds(number.stop)
+    return bool(placed and ends) and not any(
+        (sentence.kinds(index) & _PARTS and "words.articles" not in sentence.kinds(index))
+        or sentence.text(index) in _BREAKS
+        for index in range(first + 2, number.start)
+    )
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:

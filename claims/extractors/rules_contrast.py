@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CLAUSE = 10
 _SHORT, _TAKEN_UP_WORDS = 3, 6
+_OLDEST = 120
 _COUNTING = frozenset({"attribution.verbs", "attribution.put"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
@@ -34,7 +35,7 @@ def share_contrasts(
 ) -> None:
     """Give figures that another source sets against the one before them the word of its measure; best is changed."""
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
-        if place in best or place - 1 not in best or number.bare:
+        if place in best or place - 1 not in best or number.bare or _is_age(sentence, number):
             continue
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
@@ -49,6 +50,12 @@ def share_contrasts(
         fits = head.kind == "people" or (head.kind == "none" and ends)
         if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
             best[place] = best[place - 1]
+
+
+def _is_age(sentence: Sentence, number: Number) -> bool:
+    """Say whether a figure stands alone in brackets and may be the age of who stands before it: "Bergführer (42)"."""
+    text = sentence.text(number.first)
+    return number.aside and sentence.text(number.first - 1) == "(" and text.isdecimal() and int(text) <= _OLDEST
 
 
 def _is_taken_up(sentence: Sentence, number: Number) -> bool:

@@ -335,7 +335,7 @@ class FigureReader:
         return bool(word) and word[0].isalpha() and _has_number(word, self._code)
 
 
-_WITH = "с"
+_WITH, _ABOUT, _ITSELF = "с", "um", "sich"
 _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 _BEGINS_NEXT = frozenset({"verb", "words.including"})
@@ -348,6 +348,8 @@ def _ends_change(sentence: Sentence, start: int, first: int) -> int:
     kinds = sentence.kinds(start)
     if start == first - 1 and sentence.text(start) == _WITH and sentence.text(first).isdecimal():
         return 1  # "с 242 задержанными", not "с полсотни"
+    if start == first - 1 and sentence.text(start) == _ABOUT and _ITSELF in map(sentence.text, range(start - 3, start)):
+        return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
     if start == first or not kinds & {"words.from", "words.to"}:
         return 0
     before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))

@@ -10,6 +10,7 @@ from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
+_ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
@@ -47,8 +48,9 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             continue
         joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
         joins = joins or ("words.things" in kinds and sentence.triggers.particle(text) > 0)  # "764 بإقليم": in a county
-        if index >= number.stop and joins:
-            break
+        again = unknown and people is None and kinds == _ARTICLE and sentence.triggers.capitals
+        if index >= number.stop and (joins or again):
+            break  # "a toll of 115 marks | the fires"
         joint = sentence.mark(index, "words.joint")
         if joint is not None:
             return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)

@@ -70,6 +70,7 @@ class Counted(NamedTuple):
     trigger: Trigger
 
 
+_PARTLY = frozenset({"words.partitive", "words.including"})
 _CLOSING = frozenset({"closes"})
 COUNTING = frozenset({"noun", "verb", "before", "after", "label", "opens"})
 """The kinds of phrases without which nothing is counted."""
@@ -187,7 +188,7 @@ class _Weighing:
             for (text, _, _), kinds in zip(sentence.words, sentence.covers, strict=True)
         ]
         for number in numbers:
-            steps[number.first] = 1.0 if is_change(sentence, number.first) else _FIGURE
+            steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else _FIGURE
             for index in range(number.first + 1, number.end):
                 steps[index] = 0.0
         for first, end in others:
@@ -343,9 +344,10 @@ class _Weighing:
         return cost / 2 if all(step < _MEASURE for step in steps) else cost
 
     def _voids_noun(self, number: Number, trigger: Trigger) -> bool:
-        """Say whether a word makes no count of a figure with a noun of its own: not from before a comma."""
+        """Say whether a word makes no count of a figure with a noun of its own: not from before a comma, or "with"."""
         gap = range(trigger.end, number.start)
-        return trigger.form == "void" and not any(self._sentence.text(index) in _COMMAS for index in gap)
+        parted = any(self._sentence.text(index) in _COMMAS or self._sentence.kinds(index) & _PARTLY for index in gap)
+        return trigger.form == "void" and not parted
 
     def _tells_of_part(self, first: int, end: int) -> bool:
         """Say whether what stands behind a figure became of a part of it: "70 travelled there, two of them injured"."""
@@ -385,6 +387,8 @@ class _Weighing:
             return True
         if number.figure.value_type == "novalue" and trigger.form == "label":
             return False
+        if number.bare and "words.clause" in self._sentence.kinds(number.start - 1) and head.kind == "none":
+            return False  # "deaths since 2014"
         if number.bare and (head.kind not in ("people", "noun") or self._is_dated(number)):
             near = number.start - trigger.end <= _BESIDE_LABEL or not self._is_dated(number)
             return trigger.form == "label" and cost < 2 and near

@@ -219,6 +219,8 @@ class Names:
         end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
         if self._triggers.said == "quoted":
             end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
+        if self._triggers.nouns_capital and "label" in sentence.kinds(first):
+            return None
         if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
         while end > first and not self._may_end(sentence, end - 1):
@@ -277,6 +279,9 @@ class Names:
 
     def _does(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is likely a verb with its object, in English: "the police | conducted an inquiry"."""
+        kinds = sentence.kinds(index)
+        if "words.articles" in kinds and kinds.isdisjoint(_SOURCE) and self.is_capital(sentence, index - 1):
+            return not self.is_capital(sentence, index)
         small = not sentence.kinds(index) and sentence.text(index).isalpha() and not self.is_capital(sentence, index)
         return small and "words.articles" in sentence.kinds(index + 1)
 

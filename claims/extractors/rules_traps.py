@@ -87,7 +87,8 @@ def _ages_before(sentence: Sentence, spans: list[Span]) -> set[int]:
     for place in range(len(spans) - 1, 0, -1):
         gap = range(spans[place - 1].end, spans[place].first)
         kinds = sentence.kinds(spans[place].end)
-        is_age = spans[place].spoilt and ("words.age_of" in kinds or kinds >= _UNITS)
+        percent = sentence.text(spans[place].end) == "%"
+        is_age = spans[place].spoilt and (percent or "words.age_of" in kinds or kinds >= _UNITS)
         if (is_age or place in found) and len(gap) == 1 and _in_row(sentence, gap):
             found.add(place - 1)
     return found
@@ -256,7 +257,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
-        counts = glued_before and sentence.kinds(end) & {"noun", "people"}  # "ال162 ألف قتيل"
+        preposition = sentence.triggers.nouns_capital and "words.stop" in kinds  # "es handelt sich um sieben Kinder"
+        counts = (glued_before or preposition) and sentence.kinds(end) & {"noun", "people"}  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
