@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import AlreadyExists
 from claims.model import (
     Alias,
-    CountKind,
     Document,
     Draft,
     Event,
     Figure,
     Hedge,
     LinkRelation,
-    Measure,
     Outcome,
     Reconciliation,
     Source,
     SourceType,
-    ValueKind,
 )
 from claims.pipeline import ClaimStore
 from claims.pipeline_config import change
 from claims.pipeline_figure import Reading, read_figure
+from claims.pipeline_starters import load_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,21 +34,6 @@ if TYPE_CHECKING:
     from claims.model import Claim
 
 EDITOR = "Demo editor"
-
-
-def load_measures(store: ClaimStore, *, by: str) -> int:
-    """Record the starter measures and their names in seven languages; returns how many there are."""
-    data = tomllib.loads(files("claims").joinpath("vocabulary/measures.toml").read_text(encoding="utf-8"))
-    with store.transaction():
-        for row in data["measure"]:
-            aliases = row.pop("aliases", [])
-            kinds = {
-                "value_kind": ValueKind(row.get("value_kind", "count")),
-                "count_kind": CountKind(row.get("count_kind", "cumulative")),
-            }
-            store.add_measure(Measure(**{**row, **kinds}), by=by)
-            _add_aliases(store, "measure", row["id"], aliases, by=by)
-    return len(data["measure"])
 
 
 def _add_aliases(store: ClaimStore, kind: str, target: str, aliases: list[dict[str, str]], *, by: str) -> None:

@@ -6,9 +6,7 @@ recorded: an ingest with it is refused until somebody says it.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from importlib import resources
 from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -38,6 +36,7 @@ from claims.pipeline_propose_periods import counted_by_period
 from claims.pipeline_propose_scope import find_scope
 from claims.pipeline_propose_spelling import spelled_as_one
 from claims.pipeline_source import TableSource, choices
+from claims.pipeline_starters import starters
 from claims.table import Paths, Row
 from claims.text import fold
 
@@ -172,25 +171,17 @@ def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
             found[alias.kind][fold(alias.name)] = alias.target
         return found
     measures = {
-        fold(name): row["id"]
-        for row in _shipped_measures()
-        for name in (row["id"], row["label"], *(alias["name"] for alias in row.get("aliases", [])))
+        fold(name): measure.id
+        for measure, aliases in starters()
+        for name in (measure.id, measure.label, *(alias.name for alias in aliases))
     }
     return {"measure": measures, "source": {}, "event": {}}
 
 
-def _shipped_measures() -> list[dict[str, Any]]:
-    text = resources.files("claims").joinpath("vocabulary/measures.toml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text)["measure"]
-    return rows
-
-
 def _may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:
     """Return what tells of a measure by its name whether it is known and is no running total."""
-    if store is not None:
-        found = {one.id for one in store.reader.measures() if one.count_kind is not CountKind.CUMULATIVE}
-    else:
-        found = {row["id"] for row in _shipped_measures() if row.get("count_kind") != CountKind.CUMULATIVE}
+    measures = [one for one, _ in starters()] if store is None else store.reader.measures()
+    found = {one.id for one in measures if one.count_kind is not CountKind.CUMULATIVE}
     return lambda measure: names.get(fold(measure), measure) in found
 
 

@@ -21,7 +21,7 @@ def command(*, with_measures: bool, db: str, by: str) -> None:
     source or claim. A file that exists is never overwritten.
     """
     from claims.pipeline import ClaimStore
-    from claims.pipeline_demo import load_measures
+    from claims.pipeline_starters import load_measures
 
     with ClaimStore.create(db) as store:
         count = load_measures(store, by=by) if with_measures else 0

@@ -6,6 +6,7 @@ import click
 
 from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
 from claims.cli.options import by_option, completes, db_option, examples
+from claims.cli.output import show, tell
 
 VALUE_KINDS = ("count", "quantity", "percent", "money", "date", "text")
 COUNT_KINDS = ("cumulative", "period", "point")
@@ -77,6 +78,32 @@ def add(
         )
         store.add_measure(measure, by=by)
     report_added("measure", measure.id)
+
+
+@command.command("starters", epilog=examples("claims measure starters --dry-run", "claims measure starters"))
+@click.option("--dry-run", is_flag=True, help="Only say what would be added.")
+@db_option
+@by_option
+def starters(*, dry_run: bool, db: str, by: str) -> None:
+    """Add those of the usual measures and of their names that a database lacks.
+
+    A new database knows the usual measures with their names in seven languages; one that was made with an older program
+    knows fewer. What is on record stays as it is: a name that stands for another measure here is not taken from it.
+    """
+    from claims.pipeline import ClaimStore
+    from claims.pipeline_starters import add_starters
+    from claims.text import isolate
+
+    with ClaimStore.open(db) as store:
+        found = add_starters(store, by=by, dry_run=dry_run)
+    for slug in found.measures:
+        show(f"measure {slug}")
+    for alias in found.names:
+        show(f"{alias.target}: {isolate(alias.name)}")
+    for alias, other in found.kept:
+        tell(f"“{isolate(alias.name)}” stays a name of {other}, and is none of {alias.target}")
+    counted = f"{len(found.measures)} measures and {len(found.names)} names"
+    tell(f"{counted} {'would be added' if dry_run else 'were added'}.")
 
 
 command.add_command(
