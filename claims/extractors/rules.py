@@ -17,7 +17,7 @@ from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of, is_sentenced
 from claims.extractors.rules_labels import goes_on_with, label_of, parts_of, totals_of
-from claims.extractors.rules_measures import COUNTING, Counted, counted_in
+from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
@@ -27,6 +27,7 @@ from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sources import Attribution, Attributions
 from claims.extractors.rules_subjects import registers
+from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
 from claims.figure import say
 from claims.lexicon import known_language

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_heads import Head
-    from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_triggers import Trigger
 
 _AND = frozenset({"words.and"})
 _BREAKS = frozenset(",،;:")

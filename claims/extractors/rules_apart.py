@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_triggers import Trigger
 
 _FORMS = frozenset({"noun", "verb"})
 _SMALL = frozenset({"words.stop", "words.link"})

@@ -15,8 +15,8 @@ from claims.extractors.rules_traps import is_change
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_heads import Head
-    from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_triggers import Trigger
 
 _WIDEST_GAP, _WIDEST_PLACE = 14, 18
 _NEAR = 4

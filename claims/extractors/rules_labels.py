@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import head_of
-from claims.extractors.rules_measures import COUNTING, Counted, Trigger
+from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import names_total
 from claims.extractors.rules_traps import times_of
+from claims.extractors.rules_triggers import COUNTING, Trigger
 
 _LABEL = frozenset({"label"})
 _LEADS = frozenset({"words.link", "words.to", "words.change"})

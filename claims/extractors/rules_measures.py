@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claims.extractors.rules_actors import drop_actors
-from claims.extractors.rules_apart import statements_of, without_alternatives
+from claims.extractors.rules_apart import statements_of
 from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
@@ -20,9 +20,10 @@ from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
 from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
-from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_totals import share_totals
 from claims.extractors.rules_traps import is_change, is_of_noun
+from claims.extractors.rules_triggers import Trigger, triggers_of
 from claims.trigger import MeasureRule
 
 _FARTHEST = 22
@@ -37,7 +38,6 @@ _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:|\n")
 _MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
 _STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
-_IDIOM_WINDOW = 14
 _TOTAL_BEFORE = 16
 _JOINED, _PART_SET_FREE, _DESCRIBING, _BESIDE_LABEL, _TOLD_BEHIND = 3, 3, 4, 3, 2
 _VERB_FINAL = 20
@@ -47,16 +47,6 @@ _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
-
-
-class Trigger(NamedTuple):
-    """A word of a measure: form is noun, verb, before, after, label or idiom; an idiom goes on at second."""
-
-    first: int
-    end: int
-    form: str
-    measure: str
-    second: int | None = None
 
 
 class Counted(NamedTuple):
@@ -71,37 +61,6 @@ class Counted(NamedTuple):
 
 
 _PARTLY = frozenset({"words.partitive", "words.including"})
-_CLOSING = frozenset({"closes"})
-COUNTING = frozenset({"noun", "verb", "before", "after", "label", "opens"})
-"""The kinds of phrases without which nothing is counted."""
-_MEASURING = COUNTING | {"words.void"}
-
-
-def triggers_of(sentence: Sentence) -> list[Trigger]:
-    """Return the words of measures of a sentence in order, the halves of an idiom as one."""
-    found: list[Trigger] = []
-    closings = sentence.marks_of(_CLOSING)
-    for mark in sentence.marks_of(_MEASURING):
-        joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
-        if joint is not None and joint is not mark and not parts_figures(sentence, joint):
-            continue
-        for sense in mark.meaning.senses:
-            if sense.kind in ("noun", "verb", "before", "after", "label"):
-                found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
-            elif sense.kind == "words.void":
-                found.append(Trigger(mark.first, mark.end, "void", ""))
-            elif sense.kind == "opens":
-                found.extend(_idioms(mark, closings, sense.name))
-    return without_alternatives(sentence, found)
-
-
-def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:
-    for mark in closings:
-        if mark.first > opening.end + _IDIOM_WINDOW:
-            break
-        if mark.first > opening.first and name in mark.meaning.names("closes"):
-            return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
-    return []
 
 
 def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[tuple[int, int]]) -> list[Counted]:

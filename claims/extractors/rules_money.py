@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from claims.currency import currency_of, is_same
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.rules_figures import Number
-from claims.extractors.rules_measures import Counted, Trigger
+from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_traps import is_change
+from claims.extractors.rules_triggers import Trigger
 from claims.figure import parse
 from claims.model import Figure, Hedge, ValueKind
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_heads import Head
-    from claims.extractors.rules_measures import Trigger
     from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_triggers import Trigger
 
 _LEADS = frozenset({"words.to", "words.link"})
 _MEASURING = frozenset({"verb", "noun", "before", "after", "label", "closes", "words.void", "words.joint"})

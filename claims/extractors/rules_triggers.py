@@ -1,0 +1,55 @@
+"""The words of measures of a sentence: phrases of the trigger lists, the halves of an idiom as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.extractors.rules_apart import without_alternatives
+from claims.extractors.rules_heads import parts_figures
+from claims.extractors.rules_sentence import Mark, Sentence
+
+_IDIOM_WINDOW = 14
+
+
+class Trigger(NamedTuple):
+    """A word of a measure: form is noun, verb, before, after, label or idiom; an idiom goes on at second."""
+
+    first: int
+    end: int
+    form: str
+    measure: str
+    second: int | None = None
+
+
+_CLOSING = frozenset({"closes"})
+COUNTING = frozenset({"noun", "verb", "before", "after", "label", "opens"})
+"""The kinds of phrases without which nothing is counted."""
+_MEASURING = COUNTING | {"words.void"}
+
+
+def triggers_of(sentence: Sentence) -> list[Trigger]:
+    """Return the words of measures of a sentence in order, the halves of an idiom as one."""
+    found: list[Trigger] = []
+    closings = sentence.marks_of(_CLOSING)
+    for mark in sentence.marks_of(_MEASURING):
+        joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
+        if joint is not None and joint is not mark and not parts_figures(sentence, joint):
+            continue
+        for sense in mark.meaning.senses:
+            if sense.kind in ("noun", "verb", "before", "after", "label"):
+                found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
+            elif sense.kind == "words.void":
+                found.append(Trigger(mark.first, mark.end, "void", ""))
+            elif sense.kind == "opens":
+                found.extend(_idioms(mark, closings, sense.name))
+    return without_alternatives(sentence, found)
+
+
+def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:
+    for mark in closings:
+        if mark.first > opening.end + _IDIOM_WINDOW:
+            break
+        if mark.first > opening.first and name in mark.meaning.names("closes"):
+            return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
+    return []
