@@ -22,14 +22,14 @@ _WIDEST_GAP, _WIDEST_PLACE = 14, 18
 _NEAR = 4
 _PART = 3
 _CLOSE_LABEL = 6
-_SHORTEST_PLACE = 4
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
 _STARTS = _PARTS - {"attribution.verbs", "verb"}
 _PLACED = frozenset({"words.stop", "words.link"})
 _ALIKE = _PLACED | {"words.and"}
 _NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
-_LONGEST_PREPOSITION, _PLACE_WORDS = 4, 5
+_LONGEST_PREPOSITION, _PLACE_WORDS, _EACH = 4, 5, 2
+_JOINS = frozenset({"words.and"})
 _BREAKS = frozenset(';:\n"()')
 _PAUSES = frozenset(",،")
 
@@ -120,11 +120,14 @@ def _share_places(
 
 
 def _is_dashed_place(sentence: Sentence, gap: range) -> bool:
-    """Say whether a name of a place stands behind a comma and before a dash: ", в Санкт-Петербурге —"."""
-    if len(gap) < _SHORTEST_PLACE or sentence.text(gap[-1]) != "-" or sentence.text(gap[0]) not in _PAUSES:
+    """Say whether names of places stand behind a comma and before a dash: ", в Перми —", ", Орске и Перми — по"."""
+    each = bool(gap) and len(sentence.text(gap[-1])) == _EACH and "words.stop" in sentence.kinds(gap[-1])
+    names = gap[1:-2] if each else gap[1:-1]
+    if not names or sentence.text(gap[-1 - each]) != "-" or sentence.text(gap[0]) not in _PAUSES:
         return False
-    named = all(not sentence.kinds(index) for index in gap[2:-1])
-    return "words.link" in sentence.kinds(gap[1]) and named
+    led = "words.link" in sentence.kinds(names[0])
+    named = names[1:] if led else names
+    return bool(named) and all(sentence.kinds(index) <= _JOINS for index in named)
 
 
 def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: Trigger) -> bool:
@@ -183,10 +186,18 @@ def _is_joined_place(sentence: Sentence, number: Number) -> bool:
 
     "In" may be written onto a word for a kind of place: "و764 بإقليم تارودانت".
     """
-    joined = not sentence.triggers.capitals and "words.and" in sentence.kinds(number.start - 1)
+    joined = not sentence.triggers.capitals and (
+        "words.and" in sentence.kinds(number.start - 1) or _is_glued(sentence, number)
+    )
     named = sentence.text(number.stop + 1)[:1].isalpha() and not sentence.kinds(number.stop + 1) & _PARTS
     glued = "words.things" in sentence.kinds(number.stop) and sentence.triggers.particle(sentence.text(number.stop)) > 0
     return joined and named and (glued or "words.link" in sentence.kinds(number.stop))
+
+
+def _is_glued(sentence: Sentence, number: Number) -> bool:
+    """Say whether "and" is written onto a number in words: "وأربعة"."""
+    text = sentence.text(number.first)
+    return any(text.startswith(one) for one in sentence.triggers.particles) and text.isalpha()
 
 
 def _share_parts(
@@ -211,8 +222,9 @@ def _share_parts(
         beside = [*before, *range(number.stop, end + _PART)]
         if sentence.triggers.said == "before":  # "دوازده نفر، از جمله کودکان": it opens what follows
             beside = [index for index in beside if index < end or "words.including" not in sentence.kinds(index)]
+        named_so = own is not None and head.is_people and head.mark is not None and own[1].first == head.mark.first
         if any("words.partitive" in sentence.kinds(index) for index in beside) and (
-            own is None or not _is_near(sentence, number, head, own[1])
+            own is None or named_so or not _is_near(sentence, number, head, own[1])
         ):
             best[place] = best[whole]
 

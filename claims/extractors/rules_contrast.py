@@ -26,6 +26,7 @@ _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sourc
 _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
 _SAYS |= {"words.against"}
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
+_LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
 _ENDS = frozenset(",،;:.)-")
@@ -100,6 +101,8 @@ def opposed_source(
     if name is not None and _is_where(sentence, name.first):
         return None
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+    if known and name is not None and not sentence.triggers.capitals and sentence.kinds(name.first - 1) >= _LINKING:
+        return None  # "في محافظة البصرة": where, not who
     return name if known and name is not None and not name.pronoun else None
 
 

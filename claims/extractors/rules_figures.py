@@ -17,6 +17,7 @@ from claims.extractors.rules_traps import (
     is_article,
     is_change,
     is_no_count,
+    is_one,
     is_year,
     may_be_year,
     stands_aside,
@@ -190,6 +191,7 @@ class FigureReader:
             if taken.isdisjoint(range(first, end)):
                 taken.update(range(first, end))
                 spoilt = is_no_count(sentence, first, end) or is_article(sentence, first, end)
+                spoilt = spoilt or is_one(sentence, first, end)
                 found.append(Span(first, end, from_words=True, spoilt=spoilt))
         openers = figure_openers(self._code)
         for index, match in self._matches.items():
@@ -324,6 +326,7 @@ class FigureReader:
                 beyond = sentence.text(match[0] + 1)
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
                 opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
+                opens = opens and not (follows.isalpha() and sentence.kinds(match[0]) >= _TIME)
                 if not weak and not opens:
                     return match[0]
             text = sentence.text(index)
@@ -340,6 +343,7 @@ _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 _BEGINS_NEXT = frozenset({"verb", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
+_TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
 
 

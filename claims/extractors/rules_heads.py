@@ -58,7 +58,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             return _noun_head(sentence, noun, people)
         things = sentence.mark(index, "words.things", "heads")
-        if things is not None and (people is None or sentence.triggers.compounds):
+        dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
+        if things is not None and (people is None or sentence.triggers.compounds) and not dated:
             return Head("things", things.end, mark=things)
         if people is not None:
             break
@@ -112,7 +113,7 @@ def parts_figures(sentence: Sentence, joint: Mark) -> bool:
     """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
     if not sentence.text(joint.end)[:1].isdecimal():
         return False
-    return opens_number(sentence.triggers.code, sentence.text(joint.first - 1))
+    return _counts(sentence, joint.first - 1)
 
 
 def _died(sentence: Sentence, noun: Mark) -> bool:
@@ -142,7 +143,7 @@ def _kills(sentence: Sentence, index: int) -> bool:
 
 def _counts(sentence: Sentence, index: int) -> bool:
     text = sentence.text(index)
-    return text[0].isdecimal() or opens_number(sentence.triggers.code, text)
+    return text[:1].isdecimal() or opens_number(sentence.triggers.code, text)
 
 
 def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:

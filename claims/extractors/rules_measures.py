@@ -22,7 +22,7 @@ from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_totals import share_totals
-from claims.extractors.rules_traps import is_change, is_of_noun
+from claims.extractors.rules_traps import is_change, is_of_noun, speaks_itself
 from claims.extractors.rules_triggers import Trigger, triggers_of
 from claims.trigger import MeasureRule
 
@@ -32,7 +32,7 @@ _TOO_FAR = _FARTHEST + 5
 _WINDOW = 34
 _MOST_BESIDE, _LONGEST_PHRASE = 12, 12
 _NEAR_UNKNOWN = 3
-_LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK = 2.0, 6.0, 8.0
+_LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK, _INSIDE, _TABLE = 2.0, 6.0, 8.0, -4.0, -2.0
 _COMMAS = frozenset(",،")
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:|\n")
@@ -65,7 +65,9 @@ _PARTLY = frozenset({"words.partitive", "words.including"})
 
 def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[tuple[int, int]]) -> list[Counted]:
     """Return the figures of a sentence that count something known, in order. others are words of other numbers."""
-    triggers = triggers_of(sentence)
+    triggers = [
+        one for one in triggers_of(sentence) if one.form != "void" or not speaks_itself(sentence, one.first, one.end)
+    ]
     if not triggers:
         return []
     limits = [following.start for following in numbers[1:]] + [len(sentence.words)]
@@ -106,6 +108,11 @@ _PARTING = frozenset({"verb", "noun", "before", "after"})
 def _sums(steps: Sequence[float]) -> list[float]:
     """Return by word what it costs to come that far, so that what lies between two words is one difference."""
     return [0.0, *accumulate(steps)]
+
+
+def _holds(trigger: Trigger, number: Number) -> bool:
+    """Say whether a figure stands inside a word of a measure: "including one of"."""
+    return trigger.first <= number.first and number.end <= trigger.end
 
 
 class _Weighing:
@@ -159,7 +166,9 @@ class _Weighing:
                 continue
             if trigger.form in _PARTING and steps[trigger.first] < _MEASURE:
                 steps[trigger.first] += _MEASURE
-        telling = sorted(one.first for one in triggers if one.form in _PARTING or one.form == "void")
+        self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
+        voids = [one.first for one in triggers if one.form == "void" and one not in self._own]
+        telling = sorted([*(one.first for one in triggers if one.form in _PARTING), *voids])
         ease_asides(sentence, numbers, telling, steps)
         return steps
 
@@ -190,11 +199,16 @@ class _Weighing:
             return 0.5  # "Число жертв, по данным СК, — 133"
         if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
             cost += _LABEL_BEHIND_COMMA
-        if any(self._sentence.text(index) == ";" for index in range(first, end)):
+        said = self._sentence.triggers.said == "before"
+        if any(self._parts_label(index, said=said) for index in range(first, end)):
             cost += _LABEL_BEHIND_MARK
         if any(self._is_linked(index) for index in (end - 2, end - 1, end)):
             cost /= 2  # "Число погибших при обрушении моста в городе достигло 43"
         return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
+
+    def _parts_label(self, index: int, *, said: bool) -> bool:
+        """Say whether a word parts a label from figures behind it: ";", or a verb of saying that ends its clause."""
+        return self._sentence.text(index) == ";" or (said and "attribution.verbs" in self._sentence.kinds(index))
 
     def _is_linked(self, index: int) -> bool:
         """Say whether a word is a verb between a label and its figure, no preposition."""
@@ -217,6 +231,8 @@ class _Weighing:
                 continue
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
+                continue
+            if trigger in self._own and not _holds(trigger, number):
                 continue
             once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
             if once and trigger.first != own and self._is_taken(trigger):
@@ -250,9 +266,7 @@ class _Weighing:
 
     def _cost(self, number: Number, head: Head, trigger: Trigger) -> float | None:
         if trigger.first < number.stop and trigger.end > number.start:
-            own = trigger.form == "noun" and head.mark is not None and trigger.first == head.mark.first
-            inside = number.figure.value_type == "novalue" or trigger.end <= number.stop or own
-            return (-2.0 if own else 0.0) if inside else None  # "حالتي وفاة": the number is in its noun
+            return self._cost_inside(number, head, trigger)
         if head.kind == "noun" and head.mark is not None:
             is_people = head.is_people
             if trigger.first == head.mark.first:
@@ -268,7 +282,7 @@ class _Weighing:
             if trigger.form == "label":
                 told = head.kind == "people" and self._sentence.text(number.start - 1) == ":"
                 return self._from_label(trigger.end, number.start) + _TOLD_BEHIND * told
-            cost = self.between(trigger.end, number.start) + self._joined_by_letter(number)
+            cost = self._before_figure(number, trigger)
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
                 return cost + rest - 2 if trigger.second >= number.end else None
@@ -291,6 +305,20 @@ class _Weighing:
             trigger.form == "verb" and trigger.first < begin
         )  # "three abducted students were killed"
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+
+    def _cost_inside(self, number: Number, head: Head, trigger: Trigger) -> float | None:
+        """Return what a word costs that covers a figure, as "حالتي وفاة" does, whose number is in its noun."""
+        if trigger.form == "void":
+            return _INSIDE
+        own = trigger.form == "noun" and head.mark is not None and trigger.first == head.mark.first
+        inside = number.figure.value_type == "novalue" or trigger.end <= number.stop or own
+        return (-2.0 if own else 0.0) if inside else None
+
+    def _before_figure(self, number: Number, trigger: Trigger) -> float:
+        """Return what parts a word from a figure behind it; little where a noun leads a table: "Погибшие: 333"."""
+        if trigger.form == "noun" and trigger.end == number.start - 1 and self._sentence.text(trigger.end) == ":":
+            return _TABLE
+        return self.between(trigger.end, number.start) + self._joined_by_letter(number)
 
     def _to_verb(self, first: int, trigger: Trigger) -> float:
         """Return what parts a figure from a word behind it: half in a clause that its own verb ends."""

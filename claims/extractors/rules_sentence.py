@@ -24,7 +24,7 @@ _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
 _LINE_END = re.compile(r"\n\n?")
-_LISTED = re.compile(r": ?[0-9]")  # "Killed: 12" over "Children: 3" is a list
+_LISTED = re.compile(r":[^\n:]*[0-9]")  # "Killed: 12" over "Children: about 3" is a list
 
 
 _NONE: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ from claims.extractors.rules_verbs import (
     behind_auxiliary,
     is_before_noun,
     is_doing,
+    is_inside,
     is_named_apart,
     is_no_saying,
     is_preposition,
@@ -76,7 +77,8 @@ class Attributions:
                 outer = self._by_verb(sentence, mark)
                 if outer is not None and outer.name.end <= mark.first:
                     found.append(outer)
-            if kinds & {"attribution.according", "attribution.quoting"} and not is_preposition(sentence, mark):
+            follows = kinds & {"attribution.according", "attribution.quoting"} and not is_inside(sentence, mark)
+            if follows and not is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
             if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites=False)
@@ -348,7 +350,7 @@ class Attributions:
                 return index + 1
             if sentence.text(index) == "-" and not sentence.touches(index):
                 return index + 1
-            if kinds & _EDGES and not kinds & _SUBJECTS:
+            if kinds & _EDGES and not kinds & _NO_EDGES:
                 return index + 1
         return max(0, high - reach + 1)
 
@@ -385,5 +387,6 @@ _MEASURED = frozenset({"noun", "verb", "label", "after"})
 _SUBJECTS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )  # fmt: skip
+_NO_EDGES = _SUBJECTS | {"attribution.nobody"}
 _SMALL = frozenset({"words.stop", "words.articles"})
 _KEPT = _SUBJECTS | {"words.clause", "words.and"}

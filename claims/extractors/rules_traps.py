@@ -206,6 +206,18 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
 
 
 _TOLL = frozenset({"noun", "verb"})
+_ONE = frozenset({"واحد", "واحده"})
+_COUNTING = frozenset({"people", "noun", "verb", "before", "words.and", "words.link", "words.to"})
+
+
+def is_one(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether "one" counts nobody in Arabic: "سفينة واحدة" is one ship, "واحدة من الأعمال" one of many acts."""
+    if not sentence.triggers.prefixes or end != first + 1 or sentence.text(first) not in _ONE:
+        return False
+    if "words.from" in sentence.kinds(end):
+        return not sentence.kinds(end + 1) & _COUNTING
+    before = sentence.text(first - 1)
+    return before.isalpha() and sentence.kinds(first - 1).isdisjoint(_COUNTING)
 
 
 def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
@@ -295,6 +307,13 @@ def is_of_noun(sentence: Sentence, index: int) -> bool:
     """Say whether a noun of a measure is what the people before it are a part of: "3 of the injured were freed"."""
     before = sentence.kinds(index - 1 - ("words.articles" in sentence.kinds(index - 1)))
     return "noun" in sentence.kinds(index) and not before.isdisjoint(_OF_NOUNS)
+
+
+def speaks_itself(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether those who make a number no count are who speaks: "أفاد الناجون بأن 22 فقدوا"."""
+    if "sources.titles" not in sentence.kinds(first):
+        return False
+    return any("attribution.verbs" in sentence.kinds(index) for index in (first - 1, end))
 
 
 def _tells_people(sentence: Sentence, first: int, end: int) -> bool:

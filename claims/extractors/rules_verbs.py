@@ -180,6 +180,11 @@ def owns_statements(sentence: Sentence, mark: Mark) -> bool:
     return before or len(sentence.text(mark.first)) >= len(ending) + _SHORTEST_OWNER
 
 
+def is_inside(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether "according to" is the end of a phrase that names nobody: "با اشاره | به تایید", by pointing to."""
+    return any("attribution.nobody" in one.kinds and one.first < mark.first for one in sentence.at(mark.first))
+
+
 def is_preposition(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a quoting word is only a preposition: "عن" quotes behind "نقلت", in "لا يقل عن" it does not."""
     plain = "attribution.according" not in mark.kinds and len(sentence.text(mark.first)) <= _PREPOSITION
