@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.compare_pairs import StandingPairs
@@ -17,6 +19,7 @@ from claims.dates_iso import span
 from claims.figure_say import say, vague_floor
 from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
 from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType
+from claims.model_pairs import Late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -50,7 +53,7 @@ def compare(
 ) -> Comparison | None:
     """Return the comparison of claims that share one comparison id, or None if no claim is left to compare.
 
-    Pairs are counted, and worked out when they are looked at; with detailed=False no warnings are looked for.
+    Pairs are counted; pairs and warnings are worked out when they are looked at, warnings only if detailed.
     documents gives for each claim id the number of documents in which it can be read. Withheld and deprecated claims
     are left out. The result does not depend on the order of claims or links.
     """
@@ -59,6 +62,8 @@ def compare(
     if not shown:
         return None
     live = sorted(in_force(links, claims=claims), key=lambda link: link.number)
+    if len(shown) == 1 and not live:
+        return _of_one(shown[0], measure=measure, documents=documents, ratio=ratio)
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)
@@ -88,13 +93,41 @@ def compare(
         claims=tuple(shown),
         current=frozenset(claim.id for claim in standing),
         pairs=StandingPairs(standing, measure=measure, ratio=ratio, apart=apart, counts=counts.counts),
-        warnings=(
-            *copies_that_differ(shown, links=live),
-            *falling_totals(shown, measure=measure, links=live),
-        )
-        if detailed
-        else (),
+        warnings=Late(partial(_warnings, shown, measure=measure, links=live)) if detailed else (),
     )
+
+
+def _of_one(claim: Claim, *, measure: Measure, documents: Mapping[str, int] | None, ratio: Decimal) -> Comparison:
+    """Return the comparison of a claim that has no other beside it, as most are: nothing to hold it against."""
+    own = (claim,)
+    return Comparison(
+        id=claim.comparison,
+        event=claim.event,
+        measure=claim.measure,
+        population=claim.population,
+        place=claim.place,
+        period_start=claim.period_start,
+        as_of=None if spans_dates(measure) else claim.as_of,
+        status=Relation.SINGLE,
+        reports=max(1, (documents or {}).get(claim.id, 0)),
+        sources=1,
+        independent_sources=1,
+        agreed_minimum=agreed_minimum(own, measure=measure, ratio=ratio),
+        highest_floor=highest_floor(own, measure=measure),
+        highest_ceiling=highest_ceiling(own, measure=measure),
+        latest_as_of=claim.as_of,
+        spread=None,
+        ratio=None,
+        contradictions=0,
+        divergences=0,
+        claims=own,
+        current=frozenset((claim.id,)),
+    )
+
+
+def _warnings(claims: Sequence[Claim], *, measure: Measure, links: Sequence[Link]) -> tuple[Finding, ...]:
+    found = (copies_that_differ(claims, links=links), falling_totals(claims, measure=measure, links=links))
+    return tuple(chain.from_iterable(found))
 
 
 def is_counted(claim: Claim) -> bool:

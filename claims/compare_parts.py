@@ -5,31 +5,27 @@ figure. A part's floor stays below every ceiling claimed for the whole; and plac
 together stay below it too. Measures, events and populations that are parts of one whole may overlap: no sum is made.
 """
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from claims.compare_relation import Order, order
 from claims.dates_iso import span
 from claims.figure_say import say, write_number
 from claims.interval import ACCUMULATING, interval, is_below
-from claims.model import Finding
+from claims.model import Claim, Comparison, Finding, Measure
 from claims.text import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from claims.model import Claim, Comparison, Measure
-
-    Key = tuple[str | None, ...]
-    Bound = tuple[int | Decimal, str, str | None]  # a floor or a ceiling, the id of its claim, its as_of
-    Top = tuple[int | Decimal, str, str]  # a floor, its place, the id of its claim
+Key = tuple[str | None, ...]
+Bound = tuple[int | Decimal, str, str | None]  # a floor or a ceiling, the id of its claim, its as_of
+Top = tuple[int | Decimal, str, str]  # a floor, its place, the id of its claim
 
 WHOLE_PLACE = ""
 EVERYONE = "all"
@@ -94,15 +90,19 @@ def find_parts(
     wider = wider_measures(measures)
     # a city's percentage, or its first day, may well exceed its country's
     scopes = [scope for scope in scopes if measures[scope.measure].value_kind in ACCUMULATING]
-    by_key = {scope.key: scope for scope in scopes}
+    keyed = [(scope.key, scope) for scope in scopes]
+    by_key = dict(keyed)
     worlds = dict.fromkeys(scope.place for scope in scopes if is_world(scope.place))
     found: dict[str, list[Finding]] = defaultdict(list)
-    for part in scopes:
-        if part.key[2:4] == (EVERYONE, WHOLE_PLACE) and part.measure not in wider and part.event not in wider_events:
+    for own, part in keyed:
+        if own[2:4] == (EVERYONE, WHOLE_PLACE) and part.measure not in wider and part.event not in wider_events:
+            continue
+        top = _highest(part.claims)
+        if top is None:
             continue
         ways = _ways(part, measures=wider, events=wider_events, worlds=worlds)
-        for whole in (by_key[key] for key in ways if key != part.key and key in by_key):
-            exceeding = list(_exceeding(part, whole))
+        for whole in [by_key[key] for key in ways if key in by_key and key != own]:
+            exceeding = list(_exceeding(part, whole, top=top))
             found[part.id].extend(exceeding)
             if whole.event != part.event:
                 found[whole.id].extend(exceeding)
@@ -124,7 +124,12 @@ def wider_measures(measures: Mapping[str, Measure]) -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def is_world(place: str) -> bool:
     """Return whether a place is the world, of which every other place is a part."""
-    return fold(place) in {fold(name) for name in WORLD}
+    return fold(place) in _worlds()
+
+
+@cache
+def _worlds() -> frozenset[str]:
+    return frozenset(map(fold, WORLD))
 
 
 def _canonical(key: str, measures: Mapping[str, Measure]) -> str:
@@ -158,9 +163,11 @@ def _ways(
     return ((*way, part.period_start, part.as_of) for way in ways)
 
 
-def _exceeding(part: Scope, whole: Scope) -> Iterator[Finding]:
-    """Yield each floor of a part above a ceiling of its whole of the same date or later, with the lowest ceiling."""
-    top = _highest(part.claims)
+def _exceeding(part: Scope, whole: Scope, *, top: int | Decimal) -> Iterator[Finding]:
+    """Yield each floor of a part above a ceiling of its whole of the same date or later, with the lowest ceiling.
+
+    top is the part's highest floor.
+    """
     ceilings = [(high, larger) for larger in whole.claims if is_below(high := interval(larger.figure)[1], top)]
     ceilings.sort(key=lambda one: (one[0], one[1].id))
     for smaller in part.claims if ceilings else ():

@@ -1,22 +1,17 @@
 """Count how the claims of one comparison relate without looking at every pair (see claims.compare_points)."""
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from claims.compare_points import FEW, bounds_of, count_pairs, largest_ratio, pairs_below, point
+from claims.compare_points import FEW, Counts, bounds_of, count_pairs, largest_ratio, pairs_below, point
 from claims.compare_relation import relate
 from claims.interval import NUMERIC, is_cumulative
-from claims.model import Relation, ValueKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
-
-    from claims.compare_points import Counts
-    from claims.model import Claim, Measure, Pair
+from claims.model import Claim, Measure, Pair, Relation, ValueKind
 
 
 class Tally(NamedTuple):

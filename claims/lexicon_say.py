@@ -4,20 +4,19 @@ Saying is what every comparison does; `claims.lexicon` has the phrases, which ta
 """
 
 # ruff: noqa: PTH118, PTH120, PTH123, PTH208 - saying a figure must not cost importing pathlib, which takes longer
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
-import json
 import os
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from claims.lexicon import Sense
 
 FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
-_SAID = ("number", "say", "vague")
+_SAID = ("number", "say")
+_VAGUE = ("vague",)
 """The tables of a lexicon that are needed to say a figure."""
 
 
@@ -34,10 +33,14 @@ class Lexicon(NamedTuple):
     group: str
     digits: str
     say: Mapping[str, str]
-    vague_words: Mapping[int, str]
 
     @property
-    def phrases(self) -> Sequence[tuple[tuple[str, ...], Sense]]:
+    def vague_words(self) -> Mapping[int, str]:
+        """The words of vague figures by magnitude: 12 is "dozens"."""
+        return _vague_words(self.code)
+
+    @property
+    def phrases(self) -> "Sequence[tuple[tuple[str, ...], Sense]]":
         """The phrases by which figures are found in texts; to say a figure they are not needed, nor worked out."""
         from claims.lexicon import phrases_of
 
@@ -63,22 +66,22 @@ def text_of(code: str) -> str:
         return file.read()
 
 
-def said(code: str) -> Mapping[str, Any]:
+def said(code: str, tables: Sequence[str] = _SAID) -> Mapping[str, Any]:
     """Return what a data file says before its first table, and the tables that are needed to say a figure.
 
     There every entry stands on a line of its own, and its value is JSON as well as TOML, whose reader takes as long to
-    load as all comparisons of an event to be worked out.
+    load as all comparisons of an event to be worked out. Most values are plain texts, which need not even JSON's.
     """
     found: dict[str, Any] = {}
     table: dict[str, Any] | None = found
     for line in text_of(code).splitlines():
         if line.startswith("["):
             name = line.strip("[] ")
-            table = found.setdefault(name, {}) if name in _SAID else None
+            table = found.setdefault(name, {}) if name in tables else None
         elif table is not None:
             name, is_entry, value = line.partition(" = ")
             if is_entry and not name.startswith("#"):
-                table[name] = json.loads(value)
+                table[name] = _value(value)
     return found
 
 
@@ -95,5 +98,18 @@ def lexicon(code: str) -> Lexicon:
         group=number["group"],
         digits=number.get("digits", ""),
         say=data["say"],
-        vague_words={int(magnitude): written[0] for magnitude, written in data.get("vague", {}).items()},
     )
+
+
+@cache
+def _vague_words(code: str) -> Mapping[int, str]:
+    vague = said(code, _VAGUE).get("vague", {})
+    return {int(magnitude): written[0] for magnitude, written in vague.items()}
+
+
+def _value(written: str) -> Any:
+    if written[:1] == written[-1:] == '"' and len(written) > 1 and not {'"', "\\"} & set(written[1:-1]):
+        return written[1:-1]
+    from json import loads
+
+    return loads(written)

@@ -281,7 +281,7 @@ class Comparison(NamedTuple):
     claims: tuple[Claim, ...] = ()
     current: frozenset[str] = frozenset()
     pairs: Pairs = Pairs()
-    warnings: tuple[Finding, ...] = ()
+    warnings: Sequence[Finding] = ()
 
 
 class View(NamedTuple):
@@ -301,4 +301,4 @@ class View(NamedTuple):
     outcomes: Sequence[RuleOutcome] = ()
     decision: Reconciliation | None = None
     stale: bool = False
-    sentences: tuple[str, ...] = ()
+    sentences: Sequence[str] = ()

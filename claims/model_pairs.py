@@ -1,17 +1,19 @@
-"""What is worked out of a comparison when it is looked at: its pairs, the worst few by themselves, and its outcomes."""
+"""What is worked out of a comparison when it is looked at: its pairs, the worst few of them, what stands beside it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from claims.model_kinds import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
-    from claims.model import Pair, RuleOutcome
+    from claims.model import Pair
+
+_Item = TypeVar("_Item")
 
 WORST_FIRST = (
     Relation.CONTRADICTS,
@@ -72,15 +74,17 @@ class Pairs(Sequence["Pair"]):
         return sorted(self, key=badness)[:limit]
 
 
-class Outcomes(Sequence["RuleOutcome"]):
-    """What each rule of reconciling would give, worked out when it is looked at."""
+class Late(Sequence[_Item]):
+    """Things in their order that are worked out when they are looked at, once."""
 
-    def __init__(self, work: Callable[[], tuple[RuleOutcome, ...]]) -> None:
+    __slots__ = ("_found", "_work")
+
+    def __init__(self, work: Callable[[], tuple[_Item, ...]]) -> None:
         """Take what works them out."""
         self._work = work
-        self._found: tuple[RuleOutcome, ...] | None = None
+        self._found: tuple[_Item, ...] | None = None
 
-    def _all(self) -> tuple[RuleOutcome, ...]:
+    def _all(self) -> tuple[_Item, ...]:
         if self._found is None:
             self._found = self._work()
         return self._found
@@ -89,10 +93,10 @@ class Outcomes(Sequence["RuleOutcome"]):
         return len(self._all())
 
     @overload
-    def __getitem__(self, place: int) -> RuleOutcome: ...
+    def __getitem__(self, place: int) -> _Item: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[RuleOutcome]: ...
-    def __getitem__(self, place: int | slice) -> RuleOutcome | Sequence[RuleOutcome]:
+    def __getitem__(self, place: slice) -> Sequence[_Item]: ...
+    def __getitem__(self, place: int | slice) -> _Item | Sequence[_Item]:
         return self._all()[place]
 
     def __eq__(self, other: object) -> bool:
@@ -103,6 +107,46 @@ class Outcomes(Sequence["RuleOutcome"]):
 
     def __repr__(self) -> str:
         return repr(self._all())
+
+
+class LateMapping(Mapping[str, _Item]):
+    """Things by their keys that are worked out when they are looked at, once.
+
+    first gives some of them at less cost: a key is looked for among them before all are worked out.
+    """
+
+    __slots__ = ("_first", "_found", "_some", "_work")
+
+    def __init__(
+        self, work: Callable[[], Mapping[str, _Item]], *, first: Callable[[], Mapping[str, _Item]] | None = None
+    ) -> None:
+        """Take what works them out."""
+        self._work = work
+        self._first = first
+        self._some: Mapping[str, _Item] | None = None
+        self._found: Mapping[str, _Item] | None = None
+
+    def _all(self) -> Mapping[str, _Item]:
+        if self._found is None:
+            self._found = self._work()
+        return self._found
+
+    def __getitem__(self, key: str) -> _Item:
+        if self._found is None and self._first is not None:
+            if self._some is None:
+                self._some = self._first()
+            if key in self._some:
+                return self._some[key]
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(dict(self._all()))
 
 
 def badness(pair: Pair) -> tuple[int, object]:

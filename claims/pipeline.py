@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
 
 from claims import schema
 from claims.compare import COPIES, REPLACEMENTS, compare, confirming
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from claims.compare_fold import Summary
     from claims.model import Alias, Claim, Document, Draft, Event, Measure, Source, View
+    from claims.pipeline_beside import Evidence
 
 KINDS = frozenset({"event", "source", "measure"})
 CONFIRMED = 1
@@ -64,6 +66,7 @@ class ClaimStore:
         self.store = Store(connection, clock=clock)
         self.compares_all = False  # set by a write that leaves no comparison as it was
         self._depth = 0
+        self._unread: WeakSet[Evidence] = WeakSet()
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = True, clock: Callable[[], str] = utc_now) -> Self:
@@ -76,7 +79,9 @@ class ClaimStore:
         return cls(schema.create(path), clock=clock)
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection; of answers that somebody still holds the evidence is read before."""
+        for evidence in self._unread:
+            evidence.read()
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -85,7 +90,10 @@ class ClaimStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is None:
+            self.close()
+        else:
+            self.connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -328,12 +336,18 @@ class ClaimStore:
     # reading
 
     def compare(self, event: str, *, question: Question | None = None) -> list[View]:
-        """Return the comparisons of an event with their evidence; names may be aliases in any script."""
+        """Return the comparisons of an event with their evidence; names may be aliases in any script.
+
+        Evidence, sentences, pairs and what rules would give are worked out when they are looked at.
+        """
         return self.answer(event, question=question).views
 
     def answer(self, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
         """Return what `compare` returns, but of more than `most` comparisons only the most contested."""
-        return ask(self.reader, event, question=question, most=most)
+        found = ask(self.reader, event, question=question, most=most)
+        if found.evidence is not None:
+            self._unread.add(found.evidence)
+        return found
 
     def summaries(self, event: str) -> list[Summary]:
         """Return what follows from the claims of an event, worked out anew, comparison by comparison, without evidence.

@@ -3,28 +3,26 @@
 This is what `claims compare` prints, what the compare page shows and what a library user asks for.
 """
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare import COPIES, DEFAULT_RATIO, compare, is_counted, narrow, on_basis, without_source
 from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
-from claims.compare_summary import sentences, stored_sentences
-from claims.model import View
-from claims.model_pairs import Outcomes
+from claims.compare_summary import stored_sentences
+from claims.model import Claim, Comparison, Link, Measure, View
+from claims.model_pairs import LateMapping
+from claims.pipeline_beside import Beside, Evidence
 from claims.pipeline_find import Names
-from claims.reading_evidence import EvidenceReader
+from claims.reading import Reader
+from claims.reading_answer import AnswerReader
 from claims.reading_family import FamilyReader
-from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-    from claims.model import Claim, Comparison, Event, Finding, Link, Measure
-    from claims.reading import Reader
     from claims.reading_pages import PageReader
 
 
@@ -48,10 +46,14 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The comparisons that answer a question, by measure and scope, and how many more there are."""
+    """The comparisons that answer a question, by measure and scope, how many more there are, and the evidence of them.
+
+    Evidence is read when it is first looked at; evidence.read() reads it before the connection is closed.
+    """
 
     views: list[View]
     left_out: int = 0
+    evidence: Evidence | None = None
 
 
 def views(reader: Reader, event: str, *, question: Question | None = None) -> list[View]:
@@ -75,54 +77,88 @@ def ask(reader: Reader, event: str, *, question: Question | None = None, most: i
 def answer(reader: Reader, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
     """Return what `views` returns, but of more than `most` comparisons only the most contested."""
     question = question or Question()
-    found = reader.event(reader.canonical("event", event))
+    asking = AnswerReader(reader.connection)
+    found = asking.event_now(event)
     if question.measure is not None:
         question = question._replace(measure=reader.measure(reader.canonical("measure", question.measure)).id)
     if question.without is not None:
         question = question._replace(without=reader.source(reader.canonical("source", question.without)).id)
     parents = FamilyReader(reader.connection).family(found)
-    family = sorted({found.id, *parents, *parents.values()})
-    measures = _measures(reader)
-    around = _around(question, measures)
-    evidence = EvidenceReader(reader.connection)
-    everything = [claim for slug in family for claim in evidence.claims_around(slug, **around)]
-    ids = {claim.id for claim in everything}
-    links: list[Link] = reader.links(ids)
-    if question.as_of is not None or question.known_on is not None:
-        linking = reader.claims_by_ids({link.claim for link in links} - ids)
-        every = [*everything, *(claim for claim in linking if claim.event in family)]
-        known = reader.known_since({claim.id for claim in every})
-        kept = narrow(every, as_of=question.as_of, known_on=question.known_on, known=known)
-        gone = {claim.id for claim in every} - {claim.id for claim in kept}
-        everything = [claim for claim in kept if claim.id in ids]
-        links = [link for link in links if link.claim not in gone]
-    if question.basis is not None:
-        everything, links = on_basis(everything, basis=question.basis, links=links)
-    if question.without is not None:
-        everything, links = leave_out(reader, everything, source=question.without, links=links)
-    asked = question
+    measures = asking.measures_now()
+    linked, decided = asking.has_judgements()
+    read = _Claims(asking, sorted({found.id, *parents, *parents.values()}), linked=linked)
+    read.get(_around(question, measures))
+    read.narrow(question)
 
     def is_asked(item: Claim | Comparison) -> bool:
-        return item.event == found.id and _asked(item, asked)
+        return item.event == found.id and _asked(item, question)
 
-    comparisons = _compare_all(
-        everything, links=links, measures=measures, reader=reader, ratio=question.ratio, in_detail=is_asked
-    )
-    findings = parts_above_wholes(comparisons, measures=measures, events=parents)
+    comparisons = read.compared(measures=measures, ratio=question.ratio, in_detail=is_asked)
+    findings = LateMapping(partial(parts_above_wholes, comparisons, measures=measures, events=parents))
     shown = [item for item in comparisons if is_asked(item)]
     number = len(shown)
     if most is not None and number > most:
         chosen = {item.id for item in sorted(shown, key=_contested)[:most]}
         shown = [item for item in shown if item.id in chosen]
-    beside = _Beside(reader, found, shown, links=links)
-    found_views = [
-        beside.view(item, measure=measures[item.measure], findings=findings.get(item.id, ())) for item in shown
-    ]
-    return Answer(found_views, number - len(shown))
+    evidence = Evidence(asking, shown)
+    stale = asking.decided(found.id) if decided else {}
+    beside = Beside(evidence, event=found, decided=stale, links=read.links, reader=asking)
+    found_views = [beside.view(item, measure=measures[item.measure], findings=findings) for item in shown]
+    return Answer(found_views, number - len(shown), evidence)
+
+
+class _Claims:
+    """The claims of an event and of its parts and wholes, with the links between them, as far as a question asks."""
+
+    def __init__(self, reader: AnswerReader, family: Sequence[str], *, linked: bool) -> None:
+        self.reader = reader
+        self.family = family
+        self.linked = linked
+        self.claims: list[Claim] = []
+        self.several: set[str] = set()
+        self.links: list[Link] = []
+
+    def get(self, around: Mapping[str, set[str] | None]) -> None:
+        """Read the claims, and the links that touch them."""
+        for slug in self.family:
+            claims, several = self.reader.claims_read(slug, **around)
+            self.claims += claims
+            self.several |= several
+        if self.linked:
+            self.links = self.reader.links({claim.id for claim in self.claims})
+
+    def narrow(self, question: Question) -> None:
+        """Leave out what the question leaves out, and the links of what goes."""
+        if question.as_of is not None or question.known_on is not None:
+            ids = {claim.id for claim in self.claims}
+            linking = self.reader.claims_by_ids({link.claim for link in self.links} - ids)
+            every = [*self.claims, *(claim for claim in linking if claim.event in self.family)]
+            known = self.reader.known_since({claim.id for claim in every})
+            kept = narrow(every, as_of=question.as_of, known_on=question.known_on, known=known)
+            gone = {claim.id for claim in every} - {claim.id for claim in kept}
+            self.claims = [claim for claim in kept if claim.id in ids]
+            self.links = [link for link in self.links if link.claim not in gone]
+        if question.basis is not None:
+            self.claims, self.links = on_basis(self.claims, basis=question.basis, links=self.links)
+        if question.without is not None:
+            self.claims, self.links = leave_out(self.reader, self.claims, source=question.without, links=self.links)
+
+    def compared(
+        self, *, measures: Mapping[str, Measure], ratio: Decimal, in_detail: Callable[[Claim], bool]
+    ) -> list[Comparison]:
+        """Return the comparisons, as `_compare_all` does."""
+        return _compare_all(
+            self.claims,
+            links=self.links,
+            measures=measures,
+            documents=self.reader.report_counts(self.several) if self.several else {},
+            ratio=ratio,
+            in_detail=in_detail,
+        )
 
 
 def one(
-    reader: PageReader,
+    reader: "PageReader",
     item: Comparison,
     *,
     question: Question,
@@ -153,17 +189,25 @@ def one(
         claims, links = on_basis(claims, basis=question.basis, links=links)
     if question.without is not None:
         claims, links = leave_out(reader, claims, source=question.without, links=links)
-    measures = _measures(reader)
+    asking = AnswerReader(reader.connection)
+    measures = asking.measures_now()
     compared = _compare_all(
-        claims, links=links, measures=measures, reader=reader, ratio=question.ratio, in_detail=lambda _: True
+        claims,
+        links=links,
+        measures=measures,
+        documents=reader.report_counts(ids),
+        ratio=question.ratio,
+        in_detail=lambda _: True,
     )
     if not compared:
         return None, 0
     (comparison,) = compared
     left_out = max(counted - read, 0)
     chosen = None if evidenced is None else evidenced(comparison)
-    beside = _Beside(reader, reader.event(item.event), [comparison], links=links, evidenced=chosen)
-    view = beside.view(comparison, measure=measures[item.measure], findings=())
+    evidence = Evidence(asking, [comparison], evidenced=chosen)
+    event, decided = reader.event(item.event), asking.decided(item.event)
+    beside = Beside(evidence, event=event, decided=decided, links=links, reader=asking)
+    view = beside.view(comparison, measure=measures[item.measure], findings={})
     if left_out and is_plain:
         own = {name: getattr(comparison, name) for name in ("claims", "current", "pairs", "warnings")}
         view = view._replace(comparison=item._replace(**own), outcomes=(), sentences=stored_sentences(item))
@@ -211,14 +255,6 @@ def leave_out(
     return [claim for claim in left if claim.id in own], kept
 
 
-def _measures(reader: Reader) -> dict[str, Measure]:
-    """Return all measures by slug, each a part of what its whole was merged into."""
-    measures = {measure.id: measure for measure in reader.measures()}
-    wholes = {measure.part_of for measure in measures.values() if measure.part_of}
-    now = {whole: reader.canonical("measure", whole) for whole in wholes}
-    return {key: item._replace(part_of=now[item.part_of]) if item.part_of else item for key, item in measures.items()}
-
-
 def _asked(item: Claim | Comparison, question: Question) -> bool:
     return (
         (question.measure is None or item.measure == question.measure)
@@ -232,13 +268,14 @@ def _compare_all(
     *,
     links: Iterable[Link],
     measures: Mapping[str, Measure],
-    reader: Reader,
+    documents: Mapping[str, int],
     ratio: Decimal,
     in_detail: Callable[[Claim], bool],
 ) -> list[Comparison]:
     """Return the comparisons of claims in the order of their scopes.
 
-    in_detail tells by one of its claims whether a comparison is shown: the pairs of the others are not worked out.
+    documents gives the number of documents of claims that can be read in more than one. in_detail tells by one of its
+    claims whether a comparison is shown: the pairs of the others are not worked out.
     """
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -247,14 +284,12 @@ def _compare_all(
     for link in links:
         by_claim[link.claim].append(link)
         by_claim[link.other].append(link)
-    documents = reader.report_counts([claim.id for group in groups.values() for claim in group])
     result = []
     for group in groups.values():
-        own = {link.number: link for claim in group for link in by_claim.get(claim.id, ())}
-        measure = measures[group[0].measure]
+        own = {link.number: link for claim in group for link in by_claim.get(claim.id, ())} if by_claim else {}
         comparison = compare(
             group,
-            measure=measure,
+            measure=measures[group[0].measure],
             links=own.values(),
             documents=documents,
             ratio=ratio,
@@ -265,59 +300,3 @@ def _compare_all(
     return sorted(
         result, key=lambda item: (item.measure, item.population, item.place, item.period_start or "", item.as_of or "")
     )
-
-
-class _Beside:
-    """What stands beside the comparisons of an event, read at once: evidence, names, links and decisions."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        event: Event,
-        comparisons: Iterable[Comparison],
-        *,
-        links: Iterable[Link],
-        evidenced: Collection[str] | None = None,
-    ) -> None:
-        self.reader = EvidenceReader(reader.connection)
-        self.event = event
-        claims = [claim for item in comparisons for claim in item.claims]
-        self.places = self.reader.places({claim.id for claim in claims} if evidenced is None else evidenced)
-        read_in = {place.document for own in self.places.values() for place in own}
-        self.documents = {document.id: document for document in self.reader.documents(read_in)}
-        named = {claim.source for claim in claims}
-        named |= {place.relayed_by for own in self.places.values() for place in own if place.relayed_by}
-        named |= {document.publisher for document in self.documents.values() if document.publisher}
-        self.sources = self.reader.sources_named(named)
-        self.decided = self.reader.decided(event.id)
-        self.links: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            self.links[link.claim].append(link)
-            self.links[link.other].append(link)
-
-    def view(self, comparison: Comparison, *, measure: Measure, findings: tuple[Finding, ...]) -> View:
-        """Return a comparison with what its claims name."""
-        if findings:
-            comparison = comparison._replace(warnings=comparison.warnings + findings)
-        ids = [claim.id for claim in comparison.claims]
-        places = {key: self.places[key] for key in ids if key in self.places}
-        documents = {place.document: self.documents[place.document] for own in places.values() for place in own}
-        named = {claim.source for claim in comparison.claims}
-        named |= {place.relayed_by for own in places.values() for place in own if place.relayed_by}
-        named |= {document.publisher for document in documents.values() if document.publisher}
-        sources = {slug: self.sources[slug] for slug in sorted(named)}
-        links = {link.number: link for key in ids for link in self.links.get(key, ())} if self.links else {}
-        decision = self.reader.decision(comparison.id) if comparison.id in self.decided else None
-        return View(
-            comparison=comparison,
-            event=self.event,
-            measure=measure,
-            sources=sources,
-            appearances=places,
-            documents=documents,
-            links=tuple(links[number] for number in sorted(links)),
-            outcomes=Outcomes(partial(outcomes, comparison, measure=measure, sources=sources)),
-            decision=decision,
-            stale=decision is not None and self.decided[comparison.id],
-            sentences=sentences(comparison, measure=measure, sources=sources),
-        )

@@ -3,7 +3,7 @@
 Nothing here alters what is stored: folded text is for matching only, and a `Shadow` leads back to the original.
 """
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
 import re
 import unicodedata

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from builders import BY, EVENT, Clock, article, at_least, draft, exact, fill
 
-from claims import ClaimStore, pipeline_compare
+from claims import ClaimStore, pipeline_compare, schema
 from claims.compare import compare
-from claims.errors import UnknownName
+from claims.errors import Refused, UnknownName
 from claims.model import Alias, LinkRelation, Outcome, Reconciliation
 from claims.pipeline_compare import Question
 from claims.pipeline_names import merge
+from claims.reading import Reader
 
 ARTICLE = "Amnesty: at least 161 killed. The MEK: at least 600 killed, more than 10,000 arrested."
 
@@ -43,6 +44,47 @@ def only(store, **question):
 def test_an_event_has_its_comparisons_in_order(store):
     found = [(view.comparison.measure, view.comparison.place) for view in store.compare("2019 Iranian protests")]
     assert found == [("arrested", ""), ("children-killed", "Shiraz"), ("killed", "")]
+
+
+def test_evidence_is_read_when_it_is_looked_at_and_once_for_all(store):
+    asked = []
+    store.connection.set_trace_callback(asked.append)
+    views = store.compare(EVENT.id)
+    assert [str(view.comparison.status) for view in views] == ["single", "single", "diverges"]
+    assert not [sql for sql in asked if "from document" in sql or "quote" in sql]
+    names = [view.sources[claim.source].name for view in views for claim in view.comparison.claims]
+    assert len(names) == 5
+    assert not [sql for sql in asked if "from document" in sql or "quote" in sql]
+    assert all(view.documents and view.appearances and view.sources for view in views)
+    store.connection.set_trace_callback(None)
+    assert len([sql for sql in asked if "quote" in sql]) == len([sql for sql in asked if "from document" in sql]) == 1
+
+
+def test_a_closed_store_leaves_answers_whole_that_somebody_holds(tmp_path, store):
+    with ClaimStore.open(tmp_path / "claims.db", write=False) as other:
+        views, _ = other.compare(EVENT.id), other.compare(EVENT.id)
+    for held, fresh in zip(views, store.compare(EVENT.id), strict=True):
+        assert dict(held.appearances) == dict(fresh.appearances)
+        assert dict(held.documents) == dict(fresh.documents)
+        assert dict(held.sources) == dict(fresh.sources)
+        assert tuple(held.sentences) == tuple(fresh.sentences)
+
+
+def test_evidence_of_a_connection_that_was_closed_is_refused_in_words(tmp_path, store):
+    connection = schema.connect(tmp_path / "claims.db")
+    views = pipeline_compare.views(Reader(connection), EVENT.id)
+    connection.close()
+    with pytest.raises(Refused, match="closed before the evidence was looked at"):
+        dict(views[0].appearances)
+    with pytest.raises(Refused, match="closed before the evidence was looked at"):
+        views[0].sources["mek"]
+
+
+def test_a_view_knows_no_source_of_another_comparison(store):
+    arrested = next(view for view in store.compare(EVENT.id) if view.measure.id == "arrested")
+    assert "mek" in arrested.sources
+    assert "amnesty-international" not in arrested.sources
+    assert arrested.sources.get("amnesty-international") is None
 
 
 def test_a_view_brings_all_evidence(store):

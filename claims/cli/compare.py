@@ -92,7 +92,6 @@ def command(
     a stated limit, an arrow an open end, ├──┤ a range and ○ a number without bounds.
     """
     from claims import schema
-    from claims.exporters.comparison import event_as_json
     from claims.pipeline_compare import Question, ask
     from claims.pipeline_find import Names
     from claims.reading import Reader
@@ -114,10 +113,7 @@ def command(
         slug = views[0].event.id if views else reader.canonical("event", Names(reader).find("event", event))
         asked = _Asked(reader, question, explain=explain, history=history)
         if as_json:
-            found = event_as_json(slug, views)
-            for one, view in zip(found["comparisons"], views, strict=True):
-                one.update(asked.as_json(view))
-            show_json(found)
+            show_json(asked.all_as_json(slug, views))
         elif views:
             show(_drawn(views, asked=asked, everything=everything))
             if answer.left_out:
@@ -139,7 +135,16 @@ class _Asked:
         self.explain = explain
         self.history = history
 
-    def as_json(self, view: View) -> dict[str, Any]:
+    def all_as_json(self, event: str, views: Sequence[View]) -> dict[str, Any]:
+        """Return the whole answer, with what was asked of each comparison."""
+        from claims.exporters.comparison import event_as_json
+
+        found = event_as_json(event, list(views))
+        for one, view in zip(found["comparisons"], views, strict=True):
+            one.update(self._as_json(view))
+        return found
+
+    def _as_json(self, view: View) -> dict[str, Any]:
         """Return the keys "explanation" and "history", as far as they were asked for."""
         from claims import pipeline_explain as pipeline
 

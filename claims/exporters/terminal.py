@@ -4,21 +4,17 @@ Pure text: the caller says how wide it may be, and whether colours and character
 quotes of any direction keep their place in the line, and no control character of a stored text reaches the terminal.
 """
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from claims.exporters import terminal_plot as plot
 from claims.figure_say import say
-from claims.model import LinkRelation, Rank, Relation, ValueType
+from claims.model import Claim, Comparison, LinkRelation, Pair, Rank, Reconciliation, Relation, ValueType, View
 from claims.model_pairs import WORST_FIRST
 from claims.text import clip, isolate, pad, strip_controls, width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from claims.model import Claim, Comparison, Pair, Reconciliation, View
 
 TITLE = "Terminal"
 MEDIA_TYPE = "text/plain"
@@ -99,6 +95,8 @@ def clean(text: str) -> str:
 
 def wrap(text: str, columns: int, *, indent: str = "") -> list[str]:
     """Return the text in lines of at most so many columns, broken at blanks, or anywhere in an overlong word."""
+    if text.isascii() and len(indent) + len(text) <= columns and text.isprintable() and _is_one_line(text):
+        return [indent + text]
     room = columns - width(indent)
     lines, line, used = [], "", 0
     for word in text.split():
@@ -113,6 +111,11 @@ def wrap(text: str, columns: int, *, indent: str = "") -> list[str]:
             size = width(rest)
         line, used = (f"{line} {rest}", used + 1 + size) if line and rest else (line or rest, used or size)
     return _close_isolates([*lines, indent + line] if line or not lines else lines)
+
+
+def _is_one_line(text: str) -> bool:
+    """Return whether words stand apart by one blank each, and nothing else."""
+    return "  " not in text and not text.startswith(" ") and not text.endswith(" ")
 
 
 def _fitting(text: str, columns: int) -> int:
@@ -151,6 +154,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, style: Style) -
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     """Return one row of a table; a cell that is too wide goes on in the line below."""
+    line = "".join(cells)
+    if line.isascii() and "  " not in line and all(len(cell) <= room for cell, room in zip(cells, widths, strict=True)):
+        return [GAP.join(map(str.ljust, cells, widths)).rstrip()]
     wrapped = [wrap(cell, columns) for cell, columns in zip(cells, widths, strict=True)]
     lines = []
     for number in range(max(map(len, wrapped))):
@@ -295,6 +301,8 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int)
 
 def _plot(view: View, claims: Sequence[Claim], *, columns: int) -> tuple[list[str], list[tuple[str, str]]]:
     """Return a drawn line for each claim and the axis with a word for its margin; nothing where there is no plot."""
+    if len(claims) < plot.LEAST_FIGURES:
+        return [], []
     kind = view.measure.value_kind
     figures = [plot.bounds(claim.figure, kind=kind) for claim in claims]
     scale = plot.scale(figures, columns=columns)

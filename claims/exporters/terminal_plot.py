@@ -4,23 +4,20 @@
 without a number has its words in place of a mark; no end is drawn that nobody stated.
 """
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when a record's class is made.
 
 import math
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from claims.model import Hedge, ValueKind, ValueType
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from claims.model import Figure, Value
+from claims.model import Figure, Hedge, Value, ValueKind, ValueType
 
 WORTH_A_LOG = 20
 """From this ratio of the largest to the smallest stated number on the scale is logarithmic."""
 LEAST_COLUMNS = 12
+LEAST_FIGURES = 2
 BETWEEN_LABELS = 2
 STEPS = (1, 2, 5)
 
@@ -87,7 +84,7 @@ def _number(value: Value | None) -> float | None:
 def scale(figures: Sequence[Bounds | None], *, columns: int) -> Scale | None:
     """Return the scale on which figures can be compared; None without room or two that have a number."""
     drawn = [figure for figure in figures if figure is not None]
-    if len(drawn) < 2 or columns < LEAST_COLUMNS:
+    if len(drawn) < LEAST_FIGURES or columns < LEAST_COLUMNS:
         return None
     numbers = [number for figure in drawn for number in figure.stated()]
     lowest, highest = min(numbers), max(numbers)
