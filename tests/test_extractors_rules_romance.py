@@ -84,6 +84,34 @@ FIGURES = [
         "El informe cuenta 12 ± 2 muertos y 5 heridos.",
         [("killed", "between 10 and 14, most likely 12"), ("injured", "5")],
     ),
+    ("es", "Hay 123 muertos, de los cuales 33 han sido identificados.", [("killed", "123")]),
+    ("es", "El organismo ya identificó a 32 cuerpos.", []),
+    ("es", "Se ha concedido libertad condicional a unas 7.000 personas.", []),
+    ("es", "Habían muerto un total de 189 personas detenidas.", [("killed", "189")]),
+    (
+        "es",
+        "La cifra de personas fallecidas bajo custodia, en un país donde rige la excepción desde marzo, llegó a 191.",
+        [("killed", "191")],
+    ),
+    ("fr", "Un peu plus de 4 000 personnes ont été enterrées.", [("killed", "more than 4,000")]),
+    ("fr", "La crue a fait 50 000 déplacés selon le bilan du bureau.", [("displaced", "50,000")]),
+    ("fr", "Plus de 6 750 maisons ont été rasées ou endommagées.", []),
+    ("es", "Unas 900 viviendas quedaron destruidas o dañadas.", []),
+    (
+        "fr",
+        "La police a tué 33 personnes, et peut-être jusqu'à 50, et en a blessé une centaine.",
+        [("killed", "33"), ("killed", "at most 50"), ("injured", "about 100")],
+    ),
+    (
+        "fr",
+        "Le ministère a revu le nombre de disparus, indiquant qu'il était désormais de 21.",
+        [("missing", "21")],
+    ),
+    (
+        "es",
+        "Hubo 192 heridos, entre ellos 97 policías, incluyendo 58 de la Nacional, 32 de la Guardia y 6 de la Local.",
+        [("injured", "192"), ("injured", "97"), ("injured", "58"), ("injured", "32"), ("injured", "6")],
+    ),
 ]
 
 
@@ -116,6 +144,16 @@ SOURCES = [
     ("fr", "Le bilan est de 23 morts selon le gouvernement et 106 pour Amnesty.", ["gouvernement", "Amnesty"]),
     ("es", "Hay 23 muertos según el Gobierno y 106 para Amnistía.", ["Gobierno", "Amnistía"]),
     ("fr", "La police a compté 45 blessés, dont 3 pour l'ambassade.", ["police", "police"]),
+    ("fr", "Pour les deux ONG, la police a causé la mort d'au moins 33 personnes.", ["ONG"]),
+    ("fr", "Pour Noël, 33 personnes sont mortes.", [None]),
+    ("fr", "La page du Nombre jaune avait décompté 40 291 manifestants.", ["page du Nombre jaune"]),
+    (
+        "fr",
+        "La marche a réuni 282 000 personnes, selon les chiffres de l'Intérieur contestés par les manifestants.",
+        ["Intérieur"],
+    ),
+    ("es", "“Murieron 53 personas”, remarca Causa Justa.", ["Causa Justa"]),
+    ("es", "La CIDH tuvo noticia de 36 personas que perdieron la vida.", ["CIDH"]),
 ]
 
 

@@ -29,6 +29,7 @@ from claims.extractors.rules_sources import Attribution, Attributions
 from claims.extractors.rules_subjects import registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
+from claims.extractors.rules_viewers import opening_viewer
 from claims.figure import say
 from claims.lexicon import known_language
 from claims.model import Document, ValueKind
@@ -132,6 +133,8 @@ class _Reading:
             found = self._attributions.of(sentence)
             if "attribution.registering" in sentence.present:
                 found = [one for one in found if self._registers(sentence, one)]
+            if "words.for" in sentence.present and (viewer := opening_viewer(sentence, self._names)) is not None:
+                found.append(viewer)
             self._said[place] = found
         return found
 

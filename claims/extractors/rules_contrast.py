@@ -42,7 +42,7 @@ def share_contrasts(
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
-        if head.kind == "none" and _is_taken_up(sentence, number):
+        if head.kind == "none" and (_is_taken_up(sentence, number) or _is_surmised(sentence, number)):
             best[place] = best[place - 1]
             continue
         ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
@@ -73,6 +73,14 @@ def _is_taken_up(sentence: Sentence, number: Number) -> bool:
             return False
         said = said or not kinds.isdisjoint(_COUNTING)
     return False
+
+
+def _is_surmised(sentence: Sentence, number: Number) -> bool:
+    """Say whether a figure may be the one before it: "a tué 33 personnes, et peut-être jusqu'à 50, a dit"."""
+    ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
+    return ends and any(
+        "words.hypothetical" in sentence.kinds(index) for index in range(number.start - 2, number.first)
+    )
 
 
 def opposed_source(

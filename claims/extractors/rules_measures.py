@@ -73,7 +73,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     limits = [following.start for following in numbers[1:]] + [len(sentence.words)]
     heads = [head_of(sentence, number, limit=limit) for number, limit in zip(numbers, limits, strict=True)]
     things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
-    share_things(numbers, heads, triggers, sentence.triggers.measures)
+    share_things(sentence, numbers, heads, triggers)
     weighing = _Weighing(sentence, numbers, heads, triggers, [*others, *things])
     offers: list[tuple[float, int, Trigger]] = []
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
@@ -211,9 +211,14 @@ class _Weighing:
         return self._sentence.text(index) == ";" or (said and "attribution.verbs" in self._sentence.kinds(index))
 
     def _is_linked(self, index: int) -> bool:
-        """Say whether a word is a verb between a label and its figure, no preposition."""
+        """Say whether a word is a verb between a label and its figure, no preposition: alone, or in "llegó a"."""
         kinds = self._sentence.kinds(index)
-        return "words.link" in kinds and kinds.isdisjoint(_NO_LINKS) and self._sentence.text(index)[0].isalpha()
+        if "words.link" not in kinds or not self._sentence.text(index)[0].isalpha():
+            return False
+        if kinds.isdisjoint(_NO_LINKS):
+            return True
+        mark = self._sentence.mark(index, "words.link")
+        return mark is not None and mark.end > mark.first + 1 and index == mark.first
 
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
@@ -227,7 +232,8 @@ class _Weighing:
         first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
         for trigger in self._triggers[first:last]:
-            if self._statements and any(trigger.end <= that < number.start for that in self._statements):
+            taken_up = trigger.form == "label" and head.kind == "none"  # "le nombre …, indiquant qu'il est de 21"
+            if not taken_up and any(trigger.end <= that < number.start for that in self._statements):
                 continue
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):

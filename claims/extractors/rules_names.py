@@ -275,7 +275,11 @@ class Names:
     def _acts(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
         small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
-        return small and bool(sentence.kinds(index) & {"verb", "before"}) and not sentence.kinds(index) & _SOURCE
+        return (
+            small
+            and bool(sentence.kinds(index) & {"verb", "before", "words.denied"})
+            and not sentence.kinds(index) & _SOURCE
+        )
 
     def _does(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is likely a verb with its object, in English: "the police | conducted an inquiry"."""

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_triggers import Trigger
-    from claims.trigger import MeasureRule
 
 _OPENING = 3
 _DESCRIBED = 3
 _WIDEST_PLACE = 8
+_SMALL = frozenset({"words.stop", "words.link"})
 _MEASURING = frozenset({"verb", "before", "label", "noun", "opens", "words.void", "words.clause", "words.that"})
 
 
@@ -30,7 +30,8 @@ def share_wholes(
     for place, (_, trigger) in list(best.items()):
         later = place + 1
         things = sentence.triggers.measures[trigger.measure].things
-        if things and later in best and best[later][1] == trigger and numbers[later].stop == trigger.first:
+        own = later in best and heads[later].mark is heads[place].mark  # which it has from the one before
+        if things and own and best[later][1] == trigger:
             del best[place]  # "90 maisons abîmées et 4 détruites"
 
 
@@ -64,20 +65,20 @@ def _share_places(
             best[place] = best[place - 1]
 
 
-def share_things(
-    numbers: Sequence[Number], heads: list[Head], triggers: Sequence[Trigger], rules: Mapping[str, MeasureRule]
-) -> None:
+def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head], triggers: Sequence[Trigger]) -> None:
     """Give a figure before a word of what becomes of things those of the one before; heads is changed.
 
     So the 4 of "90 maisons abîmées et 4 détruites" counts homes.
     """
     for trigger in triggers:
-        rule = rules.get(trigger.measure)
+        rule = sentence.triggers.measures.get(trigger.measure)
         if rule is None or not rule.things:
             continue
         for place in range(1, len(numbers)):
             before = heads[place - 1]
-            bare = numbers[place].stop == trigger.first and heads[place].kind == "none"
+            gap = range(numbers[place].stop, trigger.first)
+            near = trigger.first >= numbers[place].stop and len(gap) <= _DESCRIBED
+            bare = near and heads[place].kind == "none" and all(sentence.text(index).isalpha() for index in gap)
             things = before.mark.meaning.names("heads") if before.kind == "things" and before.mark is not None else ()
             if bare and trigger.measure in things:
                 heads[place] = before._replace(end=numbers[place].stop)
@@ -122,8 +123,15 @@ def _share_rows(
         if any("words.partitive" in sentence.kinds(index) for index in gap):
             opened = place in best
             continue
-        joined = len(gap) == 1 and (sentence.text(gap[0]) == "," or "words.and" in sentence.kinds(gap[0]))
+        joined = bool(gap) and (sentence.text(gap[-1]) == "," or "words.and" in sentence.kinds(gap[-1]))
+        named = heads[place].kind == "people" and heads[place].population != "all" and len(gap) == 1
         if not joined:
             opened = opened and place in best
-        elif opened and place not in best and heads[place].kind == "people" and heads[place].population != "all":
+        elif opened and place not in best and place - 1 in best and (named or _is_alike(sentence, numbers, place)):
             best[place] = best[place - 1]
+
+
+def _is_alike(sentence: Sentence, numbers: Sequence[Number], place: int) -> bool:
+    """Say whether a bare figure and the one before it have the same small word behind: "58 de la policía, 32 de la"."""
+    first, second = (sentence.text(numbers[index].stop) for index in (place - 1, place))
+    return first == second and first.isalpha() and not sentence.kinds(numbers[place].stop).isdisjoint(_SMALL)

@@ -36,7 +36,10 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
         joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
         if joint is not None and joint is not mark and not parts_figures(sentence, joint):
             continue
+        told = "attribution.according" in sentence.kinds(mark.first - 1)  # "selon le bilan du bureau"
         for sense in mark.meaning.senses:
+            if told and sense.kind == "label":
+                continue
             if sense.kind in ("noun", "verb", "before", "after", "label"):
                 found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
             elif sense.kind == "words.void":
