@@ -26,11 +26,11 @@ WORDS = (
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
     "earlier", "against", "accompanied", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
     "including", "fiction", "damage", "scene", "clinic", "taken_up", "none_of",
-    "either", "being", "for", "total", "respectively", "places", "sentenced",
+    "either", "being", "for", "total", "respectively", "places", "per", "sentenced",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",
-    "backward", "impersonal", "agent", "told", "preceded", "registering",
+    "backward", "impersonal", "agent", "told", "preceded", "own", "registering",
 )  # fmt: skip
 SOURCES = ("names", "wires", "nouns", "titles", "outlets", "tails", "statements")
 DATES = ("today", "yesterday", "as_of")

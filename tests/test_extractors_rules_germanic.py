@@ -47,6 +47,11 @@ SOURCES = [
     ),
     ("de", "Die Zahl der Demonstranten wird auf 900 geschätzt.", [None]),
     ("de", "Von neun Toten ist die Rede, am Abend erlag laut Medien einer seinen Verletzungen.", ["Medien"]),
+    ("en", "The United States recorded nine deaths.", ["United States"]),
+    ("en", "The deaths attributed to rebel forces increased to nine.", [None]),
+    ("de", "Die Miliz hat nach eigener Darstellung neun Menschen getötet.", ["Miliz"]),
+    ("de", "Nach einer Schätzung des Amtes starben neun Menschen.", ["Amtes"]),
+    ("de", "Das Institut geht für dieses Jahr von neun Toten aus.", ["Institut"]),
     ("de", "Die Behörden von 41 Bezirken meldeten neun Tote.", ["Behörden"]),
 ]
 
@@ -101,6 +106,20 @@ FIGURES = [
     ("de", "Bei den Toten handelt es sich um sieben Jugendliche.", [("killed", "7")]),
     ("de", "Für zehn Menschen kam jede Hilfe zu spät.", [("killed", "10")]),
     ("de", "Vier Schweden und ein Bergführer (42) wurden getötet.", [("killed", "4")]),
+    ("en", "The number of executions in 2023 was not told.", []),
+    ("en", "Nearly 214 people were injured, with 95 already treated and released.", [("injured", "nearly 214")]),
+    ("en", "There were 69 events and 270 deaths.", [("killed", "270")]),
+    ("en", "Of the army trapped there, 78,000 were killed or wounded.", []),
+    ("en", "There were 12 deaths per 100,000 people.", []),
+    ("en", "The union gives a higher figure of deaths than nine killed.", [("killed", "9")]),
+    ("en", "Police say 40 people died. The union gives a higher figure, 146.", [("killed", "40"), ("killed", "146")]),
+    ("de", "Er erschoss auf seinem Weg durch die Halle zwei Passanten.", [("killed", "2")]),
+    ("de", "Der Täter wollte in der Kirche mehr als 50 Menschen töten wollen.", []),
+    ("de", "Zehn Menschen werden vermisst, nachdem ein Boot mit 90 Menschen sank.", [("missing", "10")]),
+    ("de", "Zwischen 2018 und 2020 fielen knapp 20.000 Menschen der Hitze zum Opfer.", [("killed", "nearly 20,000")]),
+    ("de", "Die Toten lagen 30 bis 40 Meter entfernt.", []),
+    ("de", "Rund 15 Menschen fielen ins Wasser.", []),
+    ("de", "Am Samstag waren 44 Menschen ins Spital gekommen.", [("injured", "44")]),
     ("de", "Am 23. Juni 2023 erhöhte sich die Zahl der Opfer auf 135.", [("killed", "135")]),
     (
         "de",
@@ -122,6 +141,8 @@ FLAGS = [
     ("en", "Earlier reports by the army had tallied 1,644 deaths.", [["earlier"]]),
     ("en", "The first toll of six deaths has since risen to nine.", [[], []]),
     ("en", "The minister dismissed the group's claim that nine people were killed.", [["denied"]]),
+    ("en", "The union disputed the old minister's claim that only six people died.", [["denied"]]),
+    ("en", "There were 172 executions, a slight decrease from the 196 executions before.", [[], ["earlier"]]),
     ("en", "The initial death toll of six had risen to nine.", [["earlier"], []]),
     ("de", "Nach neun Toten am Vortag zählten die Behörden nun 14 Tote.", [["earlier"], []]),
 ]
@@ -132,3 +153,10 @@ def test_what_is_no_plain_claim(language: str, text: str, wanted: list[list[str]
     found = Rules().propose(Document(id="d", text=text, language=language), Known())
 
     assert [[*map(str, one.flags)] for one in found] == wanted
+
+
+def test_a_label_names_who_is_counted() -> None:
+    text = "The number of civilian deaths increased from 560 to 761."
+    found = Rules().propose(Document(id="d", text=text, language="en"), Known())
+
+    assert [one.population for one in found] == ["civilians", "civilians"]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_triggers import Trigger
 
 _AND = frozenset({"words.and"})
+_CLAUSE, _VERBS, _NEAR = frozenset({"words.clause"}), frozenset({"verb", "after"}), 8
 _BREAKS = frozenset(",،;:")
 _PARTS = frozenset({"words.and", "words.clause", "words.relative", "words.partitive", "words.including"})
 
@@ -50,6 +51,10 @@ def _drop_accompanied(
         first = numbers[place].start
         has_with = any("words.accompanied" in sentence.kinds(index) for index in range(max(0, first - 4), first))
         if has_with and heads[place].kind == "people":
+            between = range(trigger.end, first)
+            if _has(sentence, between, _CLAUSE) and not _has(sentence, range(heads[place].end, first + _NEAR), _VERBS):
+                del best[place]  # "ten are missing after a boat with 90 people sank"
+                continue
             later = (numbers[other].start for other in best if other > place and best[other][1] == trigger)
             if any(_is_apart(sentence, range(heads[place].end, start)) for start in later if start < trigger.first):
                 del best[place]

@@ -245,8 +245,8 @@ class FigureReader:
             is_change(sentence, low.first) or "words.increase" in sentence.kinds(low.first - 1)
         ):
             return None
-        if not dash and is_year(sentence, low) and not is_year(sentence, high):
-            return None
+        if not dash and is_year(sentence, low) and (opened or not is_year(sentence, high)):
+            return None  # "between 2018 and 2020", "from 1999 to 12,000"
         return self._number(sentence, low.first, high.end, low)
 
     def _opens_range(self, first: int) -> str | None:

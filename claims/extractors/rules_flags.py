@@ -90,7 +90,8 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
         if kinds & {"words.clause"} or sentence.text(index) == ";":
             break
         if "attribution.verbs" in kinds:
-            if _is_denied_before(sentence, index):
+            mark = sentence.mark(index, "attribution.verbs")
+            if _is_denied_before(sentence, index if mark is None else mark.first):
                 return True
             break
     tail = range(counted.end, min(len(sentence.words), counted.end + _NEAR * 3))

@@ -17,6 +17,7 @@ from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
+from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
 from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
@@ -26,23 +27,20 @@ from claims.extractors.rules_traps import is_change, is_of_noun, speaks_itself
 from claims.extractors.rules_triggers import Trigger, triggers_of
 from claims.trigger import MeasureRule
 
-_FARTHEST = 22
-_TOO_FAR = _FARTHEST + 5
+_TOO_FAR = FARTHEST + 5
 """What lies between costs too much from here on, whatever else makes a word of a measure dearer or cheaper."""
 _WINDOW = 34
 _MOST_BESIDE, _LONGEST_PHRASE = 12, 12
-_NEAR_UNKNOWN = 3
 _LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK, _INSIDE, _TABLE = 2.0, 6.0, 8.0, -4.0, -2.0
 _COMMAS = frozenset(",،")
 _COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
 _STRONG_MARKS = frozenset(";:|\n")
 _MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
 _STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
-_TOTAL_BEFORE = 16
-_JOINED, _PART_SET_FREE, _DESCRIBING, _BESIDE_LABEL, _TOLD_BEHIND = 3, 3, 4, 3, 2
+_JOINED, _PART_SET_FREE, _DESCRIBING, _TOLD_BEHIND = 3, 3, 4, 2
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
-_BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
+_AUXILIARY = frozenset({"words.link", "words.stop"})
 _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
@@ -91,15 +89,27 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_changes(sentence, numbers, heads, best)
     share_totals(sentence, numbers, heads, triggers, best)
     drop_actors(sentence, numbers, heads, best)
-    return [_counted(numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
+    return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 
 
-def _counted(number: Number, head: Head, trigger: Trigger) -> Counted:
+def _counted(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> Counted:
     ends = [number.stop, trigger.end, head.end if head.kind in ("people", "noun", "things") else number.stop]
     if trigger.second is not None:
         ends.append(trigger.second + 1)
     first = min(number.start, trigger.first)
-    return Counted(number, trigger.measure, head.population, first, max(ends), trigger)
+    population = head.population if head.kind != "none" else _named_by(sentence, trigger)
+    return Counted(number, trigger.measure, population, first, max(ends), trigger)
+
+
+def _named_by(sentence: Sentence, trigger: Trigger) -> str:
+    """Return the population that a label or noun names itself: "civilian deaths rose to 12"."""
+    if trigger.form not in ("label", "noun"):
+        return "all"
+    for index in range(trigger.first - 1, trigger.end):
+        mark = sentence.mark(index, "people")
+        if mark is not None and sentence.triggers.capitals:
+            return mark.meaning.names("people")[0]
+    return "all"
 
 
 _PARTING = frozenset({"verb", "noun", "before", "after"})
@@ -224,7 +234,7 @@ class _Weighing:
         """Return the measures that a figure may have, each with its cost."""
         joint = self._sentence.mark(number.start - 1, "words.joint")
         counted = joint is not None and joint.end == number.start and not parts_figures(self._sentence, joint)
-        if head.kind == "joint" or counted:
+        if head.kind == "joint" or counted or self._is_joint(max(number.stop, head.end)):
             return []
         own = head.mark.first if head.kind == "noun" and head.mark is not None else None
         found = []
@@ -254,12 +264,21 @@ class _Weighing:
             if rule.things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
                 continue
             cost = self._cost(number, head, trigger)
-            if cost is None or cost > _FARTHEST:
+            if cost is None or cost > FARTHEST:
                 continue
-            if not rule.things and not self._fits(number, head, cost, trigger):
+            if not rule.things and not fits(self._sentence, number, head, cost, trigger):
                 continue
             found.append((cost + (6 if rule.weak else 0), place, trigger))
         return found
+
+    def _is_joint(self, index: int) -> bool:
+        """Say whether only auxiliaries part a figure from several measures at once: "78,000 were killed or wounded"."""
+        if "words.joint" not in self._sentence.present:
+            return False
+        while self._sentence.kinds(index) >= _AUXILIARY:
+            index += 1
+        joint = self._sentence.mark(index, "words.joint")
+        return joint is not None and joint.first == index and not parts_figures(self._sentence, joint)
 
     def _reach(self, number: Number, head: Head) -> tuple[int, int]:
         """Return the words between which a word of a measure can cost little enough to be the figure's."""
@@ -365,33 +384,3 @@ class _Weighing:
         """Say whether a noun is what another figure counts, or names people rather than what became of them."""
         names = trigger.form == "noun" and "people" in self._sentence.kinds(trigger.first)
         return names or trigger.first in self._nouns
-
-    def _is_dated(self, number: Number) -> bool:
-        """Say whether a preposition stands before four digits, as before a year."""
-        kinds = self._sentence.kinds(number.start - 1)
-        before = range(max(0, number.start - _TOTAL_BEFORE), number.start - 1)
-        total = any(self._sentence.kinds(index) & {"words.change", "label"} for index in before)
-        preposition = kinds & _BEFORE_YEARS and not kinds & _PARTING
-        return bool(preposition) and not ("words.to" in kinds and total)
-
-    def _fits(self, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
-        """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""
-        if trigger.form == "void":
-            return True
-        if number.figure.value_type == "novalue" and trigger.form == "label":
-            return False
-        if number.bare and "words.clause" in self._sentence.kinds(number.start - 1) and head.kind == "none":
-            return False  # "deaths since 2014"
-        if number.bare and (head.kind not in ("people", "noun") or self._is_dated(number)):
-            near = number.start - trigger.end <= _BESIDE_LABEL or not self._is_dated(number)
-            return trigger.form == "label" and cost < 2 and near
-        if number.aside:
-            return head.kind == "noun" or (trigger.form in ("label", "noun") and cost < 2)
-        if head.kind in ("people", "noun"):
-            return True
-        if trigger.form == "label":
-            return cost < (_FARTHEST / 2 if trigger.end <= number.start else _NEAR_UNKNOWN + 3)
-        gap = range(trigger.end, number.start) if trigger.end <= number.start else range(number.end, trigger.first)
-        if head.kind == "unknown" and any(self._sentence.text(index) in _COMMAS for index in gap):
-            return False
-        return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)

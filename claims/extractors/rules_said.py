@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claims.extractors.rules_edges import BREAKS, REACH
 from claims.extractors.rules_names import Name
 from claims.extractors.rules_sentence import Sentence, opens_number
-from claims.extractors.rules_sources import BREAKS, REACH, Attribution
+from claims.extractors.rules_sources import Attribution
 
 _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _FAR = 30

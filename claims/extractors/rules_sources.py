@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.extractors.rules_edges import BREAKS, EDGES, REACH, SUBJECTS, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_pairs import bracket, paired
+from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_subjects import (
     before_bracket,
@@ -33,22 +34,17 @@ from claims.extractors.rules_verbs import (
 )
 
 _SOON, _AGENT_WORDS = 4, 16
-REACH = 24
-"""So many words an attribution may stretch over."""
 _AUXILIARIES = 4
 _TO, _PHRASE = 3, 2
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
-BREAKS = frozenset(',،;:"()-')
-"""Marks that end a clause or set off an aside."""
 
 
 class Attribution(NamedTuple):
     """A name with the words that make it the source of what stands after (forward) or before it (backward).
 
-    first and end enclose name and verb; cites says that it is cited by another ("quoting the
-    ministry"), outer who that is where it stands right before.
+    first and end enclose name and verb; cites says that another cites it ("quoting the ministry"), outer who does.
     """
 
     name: Name
@@ -82,7 +78,7 @@ class Attributions:
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
             if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites=False)
-            if one is None and kinds & {"attribution.postposed", "sources.statements"}:
+            if one is None and kinds & {"attribution.postposed", "sources.statements", "attribution.own"}:
                 one = self._before_phrase(sentence, mark)
             if one is None and found and self._shares_subject(sentence, mark):
                 one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
@@ -106,6 +102,16 @@ class Attributions:
             name, end = opening
             return [Attribution(name, name.first, end, forward=True, backward=False)]
         return []
+
+    def _own(self, sentence: Sentence, mark: Mark) -> Attribution | None:
+        """Return who tells of itself: "Die Taliban töteten nach eigenen Angaben 20 Polizisten"."""
+        name = self._names.pick(sentence, left_edge(sentence, mark.first), mark.first)
+        if name is None:
+            name = self._names.pick(sentence, mark.end, right_edge(sentence, mark.end))
+        if name is None or name.pronoun:
+            return None
+        first, end = min(name.first, mark.first), max(name.end, mark.end)
+        return Attribution(name, first, end, forward=True, backward=True)
 
     def _is_agent(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
@@ -138,18 +144,18 @@ class Attributions:
         if cites and not sentence.triggers.capitals and "words.stop" in sentence.kinds(mark.end):
             return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
         first = self._behind_told(sentence, mark.end)
-        end = self._right_edge(sentence, first)
+        end = right_edge(sentence, first)
         names_one = sentence.triggers.nouns_capital and mark.end - mark.first > _PHRASE and first == mark.end
         timed = sentence.text(first) in self._times  # "nach Angaben vom Sonntag"
         anything = not sentence.triggers.capitals or (names_one and not timed)
         name = self._names.pick(sentence, first, end, anything=anything)
         if name is None and first > mark.end:
-            name = self._names.pick(sentence, mark.end, self._right_edge(sentence, mark.end))
+            name = self._names.pick(sentence, mark.end, right_edge(sentence, mark.end))
         if name is None or (name.pronoun and cites):
             return None
         outer = None
         if cites and sentence.text(mark.first - 1) not in BREAKS:
-            outer = self._names.pick(sentence, self._left_edge(sentence, mark.first), mark.first)
+            outer = self._names.pick(sentence, left_edge(sentence, mark.first), mark.first)
         end = max(mark.end, name.end)
         backward = not opens_clause(sentence, mark.first, end)
         return Attribution(name, mark.first, end, forward=True, backward=backward, cites=cites, outer=outer)
@@ -164,9 +170,11 @@ class Attributions:
         return Attribution(Name(first, mark.end), first, mark.end, forward=True, backward=True)
 
     def _before_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
+        if "attribution.own" in mark.kinds:
+            return self._own(sentence, mark)
         if "sources.statements" in mark.kinds:
             return self._statements(sentence, mark)
-        low = self._left_edge(sentence, mark.first)
+        low = left_edge(sentence, mark.first)
         if sentence.triggers.nouns_capital and is_before_noun(sentence, self._names, mark):
             return None
         if sentence.triggers.nouns_capital:
@@ -221,7 +229,7 @@ class Attributions:
         for index in range(end, min(end + REACH, len(sentence.words))):
             if "words.that" in sentence.kinds(index) or sentence.text(index) == ":":
                 return True, False
-            verb_first = sentence.triggers.said == "after" and not sentence.kinds(index) & _EDGES
+            verb_first = sentence.triggers.said == "after" and not sentence.kinds(index) & EDGES
             if (sentence.text(index) in _PAUSES and not verb_first) or sentence.text(index) == ".":
                 break
         while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
@@ -254,7 +262,7 @@ class Attributions:
             high -= 1
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
-            named = self._names.pick(sentence, self._left_edge(sentence, relative), relative)
+            named = self._names.pick(sentence, left_edge(sentence, relative), relative)
             subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
             return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
         if sentence.text(high - 1) == ")":
@@ -269,12 +277,12 @@ class Attributions:
             inner = self._names.pick(sentence, opening + 1, high - 1)
             anything = not sentence.triggers.capitals and inner is not None
             high = before_bracket(sentence, opening)
-            named = self._names.pick(sentence, self._left_edge(sentence, high), high, anything=anything)
+            named = self._names.pick(sentence, left_edge(sentence, high), high, anything=anything)
             if named is None and (earlier := comma_before(sentence, opening)) is not None:
-                named = self._names.pick(sentence, self._left_edge(sentence, earlier), earlier)
+                named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
-        low = self._left_edge(sentence, high)
+        low = left_edge(sentence, high)
         anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
         name = self._names.pick(sentence, low, mark.first, anything=anything)
         if name is None and sentence.triggers.nouns_capital:
@@ -286,7 +294,7 @@ class Attributions:
 
     def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
         """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""
-        name = self._names.pick(sentence, self._left_edge(sentence, comma), comma)
+        name = self._names.pick(sentence, left_edge(sentence, comma), comma)
         if name is None or name.pronoun:
             return None
         if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
@@ -296,15 +304,15 @@ class Attributions:
 
     def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
         first = behind_times(sentence, mark.end, self._times)
-        named = sentence.kinds(first + 1) & (_SUBJECTS | {"words.articles"})
+        named = sentence.kinds(first + 1) & (SUBJECTS | {"words.articles"})
         if "attribution.agent" in sentence.kinds(first) and named and sentence.triggers.capitals:
             return None  # "annoncé mercredi par la préfecture"
         told = self._behind_told(sentence, first)
-        end = self._right_edge(sentence, told)
+        end = right_edge(sentence, told)
         name = self._names.pick(sentence, told, end) if first < told < end else None
         if name is not None or sentence.kinds(first) & {"attribution.told"}:
             return name
-        end = self._right_edge(sentence, first)
+        end = right_edge(sentence, first)
         if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
             return None
         anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
@@ -322,71 +330,14 @@ class Attributions:
         while to < index + _TO and (sentence.text(to) == "'" or sentence.kinds(to) & _SMALL):
             to += 1
         wire = sentence.mark(to, "sources.wires")
-        if wire is not None and sentence.kinds(wire.end) & (_SMALL | _SUBJECTS):
+        if wire is not None and sentence.kinds(wire.end) & (_SMALL | SUBJECTS):
             return wire.end
         return index
-
-    def _counts_behind(self, sentence: Sentence, low: int, index: int) -> bool:
-        """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""
-        if not opens_number(sentence.triggers.code, sentence.text(index)) or "words.articles" in sentence.kinds(index):
-            return False
-        return any(sentence.kinds(place) & _SPEAKERS for place in range(low, index))
-
-    def _left_edge(self, sentence: Sentence, high: int) -> int:
-        """Return where the clause that ends at a word begins."""
-        skipped = high
-        reach = 2 * REACH if sentence.triggers.said == "before" else REACH
-        for index in range(high - 1, max(-1, high - reach), -1):
-            kinds = sentence.kinds(index)
-            if index >= skipped:
-                continue
-            if sentence.text(index) == '"' and (opening := paired(sentence, index, step=-1)) is not None:
-                skipped = opening
-                continue
-            if sentence.text(index) == ")" and (opening := bracket(sentence, index)) is not None:
-                skipped = opening
-                continue
-            if sentence.text(index) in BREAKS and sentence.text(index) != "-":
-                return index + 1
-            if sentence.text(index) == "-" and not sentence.touches(index):
-                return index + 1
-            if kinds & _EDGES and not kinds & _NO_EDGES:
-                return index + 1
-        return max(0, high - reach + 1)
-
-    def _right_edge(self, sentence: Sentence, low: int) -> int:
-        """Return where the words that may name a source end."""
-        skipped = low
-        for index in range(low, min(low + REACH, len(sentence.words))):
-            kinds = sentence.kinds(index)
-            text = sentence.text(index)
-            if index < skipped:
-                continue
-            if text == '"' and (closing := paired(sentence, index, step=1)) is not None:
-                skipped = closing + 1
-                continue
-            if text in BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
-                return index
-            if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
-                return index
-            if kinds & _EDGES and not kinds & _SUBJECTS:
-                return index
-            if text[0].isdecimal() or self._counts_behind(sentence, low, index):
-                return index
-        return min(low + REACH, len(sentence.words))
 
 
 _VERBS = frozenset({"attribution.verbs", "attribution.put", "words.denied"})
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
-_SAYING |= {"attribution.continued", "words.denied", "sources.statements"}
-_EDGES = frozenset(
-    {"words.denied", "words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
-)  # fmt: skip
-_SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
+_SAYING |= {"attribution.continued", "attribution.own", "words.denied", "sources.statements"}
 _MEASURED = frozenset({"noun", "verb", "label", "after"})
-_SUBJECTS = frozenset(
-    {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
-)  # fmt: skip
-_NO_EDGES = _SUBJECTS | {"attribution.nobody"}
 _SMALL = frozenset({"words.stop", "words.articles"})
-_KEPT = _SUBJECTS | {"words.clause", "words.and"}
+_KEPT = SUBJECTS | {"words.clause", "words.and"}

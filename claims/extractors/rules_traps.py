@@ -68,6 +68,8 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
             spoilt |= {place - 1, place}
         if _is_whole(sentence, spans[place - 1], gap):
             spoilt.add(place - 1)
+        if gap and len(gap) <= _WHOLE_GAP and "words.per" in sentence.kinds(gap[-1]):
+            spoilt |= {place - 1, place}  # "12 deaths per 100,000 people"
         if spans[place - 1].spoilt and _is_of_percent(sentence, gap):
             spoilt.add(place)
         if len(gap) == 1 and _in_row(sentence, gap) and "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
@@ -270,7 +272,11 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
         preposition = sentence.triggers.nouns_capital and "words.stop" in kinds  # "es handelt sich um sieben Kinder"
-        counts = (glued_before or preposition) and sentence.kinds(end) & {"noun", "people"}  # "ال162 ألف قتيل"
+        spelled = sentence.triggers.capitals and sentence.text(first).isalpha()  # "… Halle zwei Passanten"
+        counts = (glued_before or preposition or spelled) and sentence.kinds(end) & {
+            "noun",
+            "people",
+        }  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False

@@ -19,6 +19,7 @@ _LONGEST_JOIN, _BEFORE_AUXILIARY = 2, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
 _ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
 _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
+_GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
 _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
 _NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
@@ -36,12 +37,28 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
     """
     if "words.adjectives" in sentence.kinds(mark.first) and sentence.kinds(mark.end) & _COUNTED:
         return True
-    if _is_noun(sentence, mark) or _is_impersonal(sentence, mark.first):
+    if _is_noun(sentence, mark) or _is_impersonal(sentence, mark.first) or _only_goes(sentence, mark):
         return True
     marks = sentence.at(mark.first)
     if any("attribution.nobody" in one.kinds and one.end - one.first > 1 for one in marks):
         return True
-    return any(one.end > mark.end and one.kinds & (_SOURCES | {"attribution.pronouns"}) for one in marks)
+    names = _SOURCES | {"attribution.pronouns"}
+    return any((one.end > mark.end or one.first < mark.first) and one.kinds & names for one in marks)
+
+
+def _only_goes(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a German verb of going is no "geht … von 12 Toten … aus", with both in its clause."""
+    if sentence.text(mark.first) not in _GOES or mark.end > mark.first + 1:
+        return False
+    begun = False
+    for index in range(mark.end, min(len(sentence.words), mark.end + _REACH)):
+        text = sentence.text(index)
+        if text in _BREAKS:
+            break
+        begun = begun or text == _FROM_IT or "words.from" in sentence.kinds(index)
+        if begun and text == _OUT:
+            return False
+    return True
 
 
 def _is_noun(sentence: Sentence, mark: Mark) -> bool:

@@ -1,0 +1,73 @@
+"""Where the words that may name a source begin and end, beside a verb or a phrase of saying."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_pairs import bracket, paired
+from claims.extractors.rules_sentence import Sentence, opens_number
+
+REACH = 24
+"""So many words an attribution may stretch over."""
+BREAKS = frozenset(',،;:"()-')
+"""Marks that end a clause or set off an aside."""
+SUBJECTS = frozenset(
+    {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
+)  # fmt: skip
+"""Words that name who speaks."""
+EDGES = frozenset(
+    {"words.denied", "words.that", "words.clause", "attribution.verbs", "attribution.according", "attribution.quoting"}
+)  # fmt: skip
+"""Words that no name goes on over."""
+_NO_EDGES = SUBJECTS | {"attribution.nobody"}
+_SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
+
+
+def left_edge(sentence: Sentence, high: int) -> int:
+    """Return where the clause that ends at a word begins."""
+    skipped = high
+    reach = 2 * REACH if sentence.triggers.said == "before" else REACH
+    for index in range(high - 1, max(-1, high - reach), -1):
+        kinds = sentence.kinds(index)
+        if index >= skipped:
+            continue
+        if sentence.text(index) == '"' and (opening := paired(sentence, index, step=-1)) is not None:
+            skipped = opening
+            continue
+        if sentence.text(index) == ")" and (opening := bracket(sentence, index)) is not None:
+            skipped = opening
+            continue
+        if sentence.text(index) in BREAKS and sentence.text(index) != "-":
+            return index + 1
+        if sentence.text(index) == "-" and not sentence.touches(index):
+            return index + 1
+        if kinds & EDGES and not kinds & _NO_EDGES:
+            return index + 1
+    return max(0, high - reach + 1)
+
+
+def right_edge(sentence: Sentence, low: int) -> int:
+    """Return where the words that may name a source end."""
+    skipped = low
+    for index in range(low, min(low + REACH, len(sentence.words))):
+        kinds = sentence.kinds(index)
+        text = sentence.text(index)
+        if index < skipped:
+            continue
+        if text == '"' and (closing := paired(sentence, index, step=1)) is not None:
+            skipped = closing + 1
+            continue
+        if text in BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
+            return index
+        if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
+            return index
+        if kinds & EDGES and not kinds & SUBJECTS:
+            return index
+        if text[0].isdecimal() or _counts_behind(sentence, low, index):
+            return index
+    return min(low + REACH, len(sentence.words))
+
+
+def _counts_behind(sentence: Sentence, low: int, index: int) -> bool:
+    """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""
+    if not opens_number(sentence.triggers.code, sentence.text(index)) or "words.articles" in sentence.kinds(index):
+        return False
+    return any(sentence.kinds(place) & _SPEAKERS for place in range(low, index))

@@ -1,0 +1,49 @@
+"""Whether a figure is near enough to a word of a measure to count by it, where nobody or a year may stand beside it."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_figures import Number
+from claims.extractors.rules_heads import Head
+from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_triggers import Trigger
+
+FARTHEST = 22
+"""What may part a figure at most from the word of a measure that it counts by."""
+_NEAR_UNKNOWN, _TOTAL_BEFORE, _BESIDE_LABEL = 3, 16, 3
+_COMMAS = frozenset(",،")
+_BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
+_WITHIN = frozenset({"words.fraction", "words.stop"})
+_PARTING = frozenset({"verb", "noun", "before", "after"})
+
+
+def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
+    """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""
+    if trigger.form == "void":
+        return True
+    if number.figure.value_type == "novalue" and trigger.form == "label":
+        return False
+    if number.bare and "words.clause" in sentence.kinds(number.start - 1) and head.kind == "none":
+        return False  # "deaths since 2014"
+    if number.bare and (head.kind not in ("people", "noun") or _is_dated(sentence, number)):
+        within = sentence.kinds(number.start - 1) >= _WITHIN  # "the number of deaths in 2023"
+        near = (number.start - trigger.end <= _BESIDE_LABEL and not within) or not _is_dated(sentence, number)
+        return trigger.form == "label" and cost < 2 and near
+    if number.aside:
+        return head.kind == "noun" or (trigger.form in ("label", "noun") and cost < 2)
+    if head.kind in ("people", "noun"):
+        return True
+    if trigger.form == "label":
+        return cost < (FARTHEST / 2 if trigger.end <= number.start else _NEAR_UNKNOWN + 3)
+    gap = range(trigger.end, number.start) if trigger.end <= number.start else range(number.end, trigger.first)
+    if head.kind == "unknown" and any(sentence.text(index) in _COMMAS for index in gap):
+        return False
+    return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)
+
+
+def _is_dated(sentence: Sentence, number: Number) -> bool:
+    """Say whether a preposition stands before four digits, as before a year."""
+    kinds = sentence.kinds(number.start - 1)
+    before = range(max(0, number.start - _TOTAL_BEFORE), number.start - 1)
+    total = any(sentence.kinds(index) & {"words.change", "label"} for index in before)
+    preposition = kinds & _BEFORE_YEARS and not kinds & _PARTING
+    return bool(preposition) and not ("words.to" in kinds and total)
