@@ -124,3 +124,23 @@ def test_who_is_in_hospital_is_not_dead():
 
 def test_places_in_a_row_may_have_prepositions_of_their_own():
     assert found("Les inondations ont tué 3 personnes au Népal, 2 en Inde.", "fr") == [("killed", "3"), ("killed", "2")]
+
+
+TOTALS = {
+    "en": "Twelve people died in the blast. On Tuesday the number rose to 86.",
+    "de": "Zwölf Menschen starben am Montag. Die Zahl stieg auf 86.",
+}
+NO_TOTALS = {
+    "en": "Twelve people died in the blast. The number of tents in the camp rose to 86.",
+    "de": "Zwölf Menschen starben am Montag. Die Zahl der Genesenen lag bei 86.",
+}
+
+
+@pytest.mark.parametrize("code", TOTALS)
+def test_the_number_in_the_next_sentence_is_that_of_those_before(code: str):
+    assert found(TOTALS[code], code) == [("killed", "12"), ("killed", "86")]
+
+
+@pytest.mark.parametrize("code", NO_TOTALS)
+def test_the_number_of_others_is_not_that_of_those_before(code: str):
+    assert found(NO_TOTALS[code], code) == [("killed", "12")]

@@ -105,10 +105,9 @@ class _Reading:
         screen = Screen(self._triggers)
         labelled = False
         for place, (start, end) in enumerate(self._spans):
-            goes_on = labelled or (screen.totals and self._last_place == place - 1)
             if (
                 screen.passes(self._copy[start:end])
-                or (goes_on and screen.counts)
+                or (screen.counts and (labelled or (screen.totals and self._last_place == place - 1)))
                 or (screen.parts and self._measure_before(place))
             ):
                 yield from self._in_sentence(place, screen, labelled=labelled)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LEADS = frozenset({"words.to", "words.link"})
 _MEASURING = frozenset({"verb", "noun", "before", "after", "label", "closes", "words.void", "words.joint"})
 _NAMING = frozenset({"noun", "verb", "label"})
+_OF_OTHERS = frozenset({"words.fraction", "words.partitive", "words.articles"})
+"""What stands behind "the number" where it is that of others: "the number of tents rose to 86"."""
 _REACH, _NAME_WORDS = 14, 6
 
 
@@ -52,7 +54,7 @@ def names_total(sentence: Sentence, number: Number, head: Head, reach: int = _RE
     for index in range(number.start - 1, max(-1, number.start - 1 - min(reach, _REACH)), -1):
         kinds = sentence.kinds(index)
         if "words.total" in kinds:
-            return True
+            return sentence.kinds(index + 1).isdisjoint(_OF_OTHERS)
         if kinds & _MEASURING or sentence.text(index)[0].isdecimal() or sentence.text(index) in ";:":
             return False
     return False
