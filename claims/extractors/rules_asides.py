@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_traps import times_of
 
 _BEFORE, _BEHIND = 4, 7
 """So many words may stand between the first comma and the figure, and between the figure and the second comma."""
@@ -24,6 +26,7 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
     if sum(len(sentence.marked(comma)) for comma in _COMMAS) < 2:
         return
     _ease_relatives(sentence, numbers, steps)
+    _ease_times(sentence, steps)
     for number in numbers:
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
         closing = _comma(sentence, range(number.stop, min(len(sentence.words), number.stop + _BEHIND)))
@@ -51,6 +54,21 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
             continue
         for index in range(opening, closing + 1):
             steps[index] = min(steps[index], _PASSED)
+
+
+def _ease_times(sentence: Sentence, steps: list[float]) -> None:
+    """Make it cheap to come past a day between commas: "killed, on Sunday, 17 men"."""
+    commas = sorted(place for comma in _COMMAS for place in sentence.marked(comma))
+    times = times_of(sentence.triggers.code)
+    for opening, closing in pairwise(commas):
+        words = range(opening + 1, closing)
+        if (
+            len(words) <= _BEFORE
+            and any(sentence.text(index) in times for index in words)
+            and all(sentence.text(index) in times or "words.stop" in sentence.kinds(index) for index in words)
+        ):
+            for index in range(opening, closing + 1):
+                steps[index] = min(steps[index], _PASSED)
 
 
 def _comma(sentence: Sentence, places: range) -> int | None:

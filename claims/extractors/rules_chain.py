@@ -28,7 +28,7 @@ _STARTS = _PARTS - {"attribution.verbs", "verb"}
 _PLACED = frozenset({"words.stop", "words.link"})
 _ALIKE = _PLACED | {"words.and"}
 _NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
-_LONGEST_PREPOSITION, _PLACE_WORDS, _EACH = 4, 5, 2
+_LONGEST_PREPOSITION, _PLACE_WORDS, _EACH, _LISTED, _PAIR = 4, 5, 2, 2, 2
 _JOINS = frozenset({"words.and"})
 _BREAKS = frozenset(';:\n"()')
 _PAUSES = frozenset(",،")
@@ -74,6 +74,7 @@ def share_rows(
         for place in row:
             own = best.get(place)
             kept = own is not None and (own[1].form == "label" and own[0] < _CLOSE_LABEL)
+            kept = kept or (own is not None and _has_clause(sentence, numbers[place], own[1]))
             if (
                 heads[place].kind != "unknown"
                 and not kept
@@ -81,7 +82,34 @@ def share_rows(
             ):
                 best[place] = shared
     _share_places(sentence, numbers, heads, best)
+    _share_more(sentence, numbers, heads, best)
     _share_parts(sentence, numbers, heads, best, void=void)
+    _share_causes(sentence, numbers, heads, best)
+
+
+def _has_clause(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
+    """Say whether a figure opens a clause that its own verb ends: "7 died, | 16 people of the staff were wounded"."""
+    if trigger.form not in ("verb", "after") or trigger.first < number.stop or not sentence.triggers.capitals:
+        return False
+    gap = range(number.stop, trigger.first)
+    parted = any(sentence.text(index) in _PAUSES or sentence.text(index)[0].isdecimal() for index in gap)
+    return (
+        sentence.text(number.start - 1) in _PAUSES
+        and not parted
+        and not any(sentence.kinds(index) & {"words.clause", "words.relative"} for index in gap)
+    )
+
+
+def _share_more(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give people who are told behind a dash as more the word of the figure before: "46 died, … — 5 more rescuers"."""
+    for place in range(1, len(numbers)):
+        first = numbers[place].start
+        dashed = sentence.text(first - 2) == "-" and not sentence.touches(first - 2)
+        more = dashed and "words.increase" in sentence.kinds(first - 1) and heads[place].kind == "people"
+        if more and place not in best and place - 1 in best:
+            best[place] = best[place - 1]
 
 
 def share_changes(
@@ -111,12 +139,37 @@ def _share_places(
         if alike or (len(gap) <= _WIDEST_GAP and _is_behind_place(sentence, number, gap.start)):
             best[place] = best[place - 1]
             continue
+        if _is_listed_place(sentence, gap) and sentence.text(before.start - 1) == ":":
+            best[place] = best[place - 1]
+            continue
         if len(gap) > _WIDEST_GAP or any(
             sentence.kinds(index) & _PARTS or sentence.text(index) in _BREAKS for index in gap
         ):
             continue
         if _is_dashed_place(sentence, gap) or _is_joined_place(sentence, number):
             best[place] = best[place - 1]
+
+
+def _share_causes(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give a bare figure of another cause the word of the one before it: "73 منهم نتيجة …، 72 نتيجة"."""
+    for place in range(1, len(numbers)):
+        own = heads[place].kind == "none" and place not in best and place - 1 in best
+        if own and _is_like_cause(sentence, numbers[place], numbers[place - 1]):
+            best[place] = best[place - 1]
+
+
+def _is_listed_place(sentence: Sentence, gap: range) -> bool:
+    """Say whether a name stands behind a comma and before a colon, as in a list: "Latakia: 683, Tartus: 433"."""
+    named = len(gap) > _LISTED and sentence.text(gap[0]) in _PAUSES and sentence.text(gap[-1]) == ":"
+    return named and all(sentence.text(index).isalpha() and not sentence.kinds(index) & _PARTS for index in gap[1:-1])
+
+
+def _is_like_cause(sentence: Sentence, number: Number, before: Number) -> bool:
+    """Say whether the same word follows two figures, perhaps behind "of them" for the first."""
+    word = sentence.text(number.stop)
+    return len(word) > _LONGEST_PREPOSITION and word in (sentence.text(before.stop), sentence.text(before.stop + 1))
 
 
 def _is_dashed_place(sentence: Sentence, gap: range) -> bool:
@@ -262,8 +315,10 @@ def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head],
         return not any(sentence.kinds(index) - _ALIKE for index in gap[1:-1])  # "Орске (1 человек), Перми (5 человек)"
     if len(gap) == 1 and sentence.text(gap[0]) == ":":
         return True  # "43 people dead: 35 workers and 8 firefighters"
+    quoted = sum(sentence.text(index) == '"' for index in gap) == _PAIR  # "46 шахтеров «Южной» и пять спасателей"
+    breaks = _BREAKS - {'"'} if quoted else _BREAKS
     return not any(
-        (sentence.kinds(index) & _PARTS and "words.and" not in sentence.kinds(index)) or sentence.text(index) in _BREAKS
+        (sentence.kinds(index) & _PARTS and "words.and" not in sentence.kinds(index)) or sentence.text(index) in breaks
         for index in gap
     )
 

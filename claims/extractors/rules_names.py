@@ -83,7 +83,7 @@ class Names:
         """Say whether a preposition stands before a stretch, so that it is where, not who."""
         kinds = sentence.kinds(first - 1)
         article = "words.articles" in kinds and "words.and" not in sentence.kinds(first - 2)
-        preposition = "words.stop" in kinds and not article
+        preposition = "words.stop" in kinds and not article and "words.earlier" not in kinds
         return first > 0 and sentence.text(first - 1).isalpha() and preposition
 
     def _may_name(self, sentence: Sentence, first: int, end: int) -> bool:

@@ -124,6 +124,12 @@ class Screen:
     def _goes_with(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""
         beside = _BEHIND_ARTICLES | _TOLL if self._triggers.said == "before" else _BEHIND_ARTICLES  # "یک کشته"
+        if (
+            self._triggers.said == "before"
+            and "people" in sentence.kinds(index)
+            and "verb" in sentence.kinds(index + 1)
+        ):
+            return True  # "یک کودک زخمی شد"
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 

@@ -200,12 +200,16 @@ class Attributions:
             sides = ["right", "left"] if self._closes_behind(sentence, mark) else ["left", "right"]
         if "attribution.preceded" in sentence.kinds(mark.first - 1):  # "كان ناشطون قد تحدثوا"
             sides = ["left", "right"]
+        if sentence.triggers.said == "after" and "words.relative" in sentence.kinds(mark.first - 1):
+            sides = ["left"]  # "المرصد، الذي أحصى 93 قتيلا"
         for side in sides:
             name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
             if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
                 name = opening_subject(sentence, self._names, mark.first) or name
             if name is None or (side == "left" and is_named_apart(sentence, mark, name)):
                 continue
+            if sentence.triggers.said == "both" and "before" in sentence.kinds(name.first - 2) and side == "left":
+                continue  # "Гибель 11 | шахтеров подтвердили власти"
             first, end = min(mark.first, name.first), max(mark.end, name.end)
             forward, backward = self._directions(sentence, first, end, inverted=side == "right")
             return Attribution(name, first, end, forward=forward, backward=backward)
@@ -262,7 +266,13 @@ class Attributions:
             high -= 1
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
+<<<<<<< ours
             named = self._names.pick(sentence, left_edge(sentence, relative), relative)
+=======
+            if sentence.triggers.said == "after" and sentence.text(relative - 1) in _PAUSES:
+                relative -= 1
+            named = self._names.pick(sentence, self._left_edge(sentence, relative), relative)
+>>>>>>> theirs
             subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
             return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
         if sentence.text(high - 1) == ")":

@@ -59,6 +59,9 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     for place in range(1, len(spans)):
         gap = range(spans[place - 1].end, spans[place].first)
         counts = not spans[place - 1].spoilt and 1 <= len(gap) <= _WHOLE_GAP
+        if counts and len(gap) == _FRACTION_GAP and _is_of_people(sentence, gap, spans[place]):
+            spoilt.add(place)
+            continue
         if counts and _opens_whole(sentence, gap, spans[place]):
             wholes.add(place)
             continue
@@ -140,6 +143,13 @@ def _is_of_none(sentence: Sentence, span: Span) -> bool:
     return 0 <= index < span.first - 1 and "words.none_of" in sentence.kinds(index)
 
 
+def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
+    """Say whether people and "of" stand before the number of all of whom they are a part: "35 шахтеров из | 285"."""
+    value = sentence.text(whole.first)
+    large = value.isdecimal() and int(value) > _TENTHS and value != str(_SMALL)
+    return large and "people" in sentence.kinds(gap[0]) and "words.fraction" in sentence.kinds(gap[1])
+
+
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:
     """Say whether a number is that of which a percentage is told: "60 % des 12 000 habitants"."""
     is_percent = bool(gap) and (sentence.text(gap[0]) == "%" or "words.not_before" in sentence.kinds(gap[0]))
@@ -204,6 +214,8 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
     """
     if end != first + 1 or "words.articles" not in sentence.kinds(first) or "words.counters" in sentence.kinds(end):
         return False
+    if "people" in sentence.kinds(end) and "words.and" in sentence.kinds(first - 1):
+        return "verb" not in sentence.kinds(end + 1) or sentence.triggers.said != "before"  # "و یک کودک زخمی شد"
     return not sentence.kinds(end) & _TOLL or not _is_one_of_two(sentence, first, end)
 
 
