@@ -33,7 +33,7 @@ from claims.pipeline_propose_figures import (
     open_question,
 )
 from claims.pipeline_propose_periods import counted_by_period
-from claims.pipeline_propose_scope import find_scope
+from claims.pipeline_propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline_propose_spelling import spelled_as_one
 from claims.pipeline_source import TableSource, choices
 from claims.pipeline_starters import starters
@@ -100,9 +100,11 @@ def propose(
         found = Found(dict(recognise([one.name for one in seen], name=file).columns))
         names = _known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
-        find_scope(found, seen)
+        find_scope(found, seen, measures=names["measure"])
         find_figures(found, seen, names=names)
         find_modifier(found, seen)
+        keep_to_one_part(found, seen)
+        tell_of_whom(found, seen)
         _rest(found, seen, names=names, file=file)
         shown = _with_evidence(found, seen, name=name, importer=source.importer)
         shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)

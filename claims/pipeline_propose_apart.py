@@ -54,11 +54,16 @@ def told_apart(
     """Return a mapping with a column of names taken as the place where that tells rows apart, and what stays unsure."""
     told, unsure = _told_apart(mapping, columns, rows, seen=seen, file=file)
     place = next((column for column in seen if column.name == told.columns.get("place")), None)
-    totals = [cell for cell in dict.fromkeys(place.cells if place else ()) if is_nobody(cell)]
+    totals = [cell for cell in dict.fromkeys(place.cells if place else ()) if _is_total(cell)]
     if totals and place is not None:
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}")
     return told, unsure
+
+
+def _is_total(place: str) -> bool:
+    """Return whether a place is a total: "Total", "Total Colombia", "Всего по РФ"."""
+    return any(is_nobody(" ".join(place.split()[:count])) for count in (None, 1, 2))
 
 
 def _told_apart(
@@ -79,7 +84,9 @@ def _told_apart(
     if not telling:
         return mapping, (f"{reason}, and no column tells them apart",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
-    hint = f"say what it is: --map '{telling[0].name}=place', or event where each row is an event of its own"
+    what = "event" if telling[0].is_number else "place"
+    also = "" if what == "event" else ", or event where each row is an event of its own"
+    hint = f"say what it is: --map '{telling[0].name}={what}'{also}"
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
 
 
@@ -112,7 +119,7 @@ def _telling(
         cells = _cells(column, columns, meant)
         if len(set(cells.values())) > 0.5 * len(meant):
             found.append(column)
-    return found
+    return sorted(found, key=lambda column: column.is_number)
 
 
 def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cells[int, str]:

@@ -15,7 +15,7 @@ from claims.figure import parse
 from claims.mapping_fields import NO_FIGURE, NOT_STATED
 from claims.mapping_wide import header_date
 from claims.model import ValueKind
-from claims.pipeline_propose_words import DAY, MONTH, WEEK, YEAR, plain, words_of
+from claims.pipeline_propose_words import DAY, MONTH, WEEK, YEAR, level_of, plain, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _BROAD = (
 )
 _NARROW = (
     *("district", "city or county", "county", "adm2", "admin2", "city", "municipality", "town", "township"),
+    *("المديريه", "مديريه", "القضاء", "قضاء", "الناحيه", "ناحيه", "البلديه", "بخش", "район", "муниципалитет"),
     *("landkreis", "stadt", "commune", "ville", "comune", "ciudad", "municipio", "город", "المدينه", "شهر", "شهرستان"),
 )
 _OTHER = ("location", "place", "location name", "place name", "geography", "entity", "المنطقه")
@@ -95,6 +96,9 @@ _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _NUMBERING = re.compile(r"0\d+")
+_NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
+_FORMULA = re.compile(r"=[A-Za-z(+].*")
+_PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
 _FEWEST_DATES, _FEW_YEARS = 2, 2
@@ -122,8 +126,12 @@ class Column:
     @property
     def is_other(self) -> bool:
         """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
-        words = _NUMBER_OF.sub("", " ".join(words_of(self.name)), count=1).split()
-        return "%" in self.name or not words or bool(set(words) & NO_FIGURES)
+        return _is_other(self.name)
+
+    @property
+    def is_other_than_people(self) -> bool:
+        """Return the same without "population" as the last word, which stands for people ("DISPLACED_POPULATION")."""
+        return _is_other(_PEOPLE_BEHIND.sub("", self.name))
 
     @property
     def is_number(self) -> bool:
@@ -138,8 +146,10 @@ class Column:
     @property
     def is_year(self) -> bool:
         """Return whether all cells are years of our time; few numbers are years only where the header says so."""
-        years = [cell for cell in self.cells if re.fullmatch(r"(1[89]|20|21)\d\d(\.0+)?", ascii_digits(cell))]
-        is_certain = len(self.cells) > _FEW_YEARS or bool(set(words_of(self.name)) & YEAR)
+        is_said = bool(set(words_of(self.name)) & YEAR)
+        usual = r"(1\d|20|21)\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
+        years = [cell for cell in self.cells if re.fullmatch(usual, ascii_digits(cell))]
+        is_certain = len(self.cells) > _FEW_YEARS or is_said
         return bool(self.cells) and len(years) == len(self.cells) and is_certain
 
     @property
@@ -152,16 +162,22 @@ class Column:
         return bool(self.cells) and sum(sign in cell for cell in self.cells) >= _SOME * len(self.cells)
 
 
+def _is_other(header: str) -> bool:
+    words = _NUMBER_OF.sub("", " ".join(words_of(header)), count=1).split()
+    return "%" in header or not words or bool(set(words) & NO_FIGURES)
+
+
 def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
     """Return the columns of a table with what their cells are; nested values are left out."""
     found = []
     for place, name in enumerate(columns):
-        there = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
-        cells = _stated(there)
-        numbers = sum(map(_is_number, cells))
-        days = 0 if numbers == len(cells) else sum(map(_is_date, cells))
-        unstated = tuple(dict.fromkeys(there).keys() - cells) if len(cells) < len(there) else ()
-        found.append(Column(name, cells, numbers, days, tuple(sorted(unstated))))
+        cells = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
+        there = [text for text in cells if not _FORMULA.fullmatch(text)]  # one that no program has computed
+        stated = _stated(there)
+        numbers = sum(map(_is_number, stated))
+        days = 0 if numbers == len(stated) else sum(map(_is_date, stated))
+        unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
+        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated))))
     return found
 
 
@@ -285,14 +301,26 @@ def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]
 def place_column(columns: Sequence[str]) -> str | None:
     """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
     by_name = {plain(column): column for column in reversed(columns)}
+    levels = _levels(columns, is_numbered=any(map(_NUMBERED_LEVEL.fullmatch, by_name)))
 
     def first(names: Sequence[str]) -> list[str]:
         return [by_name[name] for name in names if name in by_name][:1]
 
-    country = first(COUNTRIES)
-    places = [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
+    country = [levels.pop(0)] if 0 in levels else first(COUNTRIES)
+    places = [levels[level] for level in sorted(levels, reverse=True)]
+    places = places or [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
     parts = [*places, *country]
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
+
+
+def _levels(columns: Sequence[str], *, is_numbered: bool) -> dict[int, str]:
+    """Return the columns that name places of a level by their headers, the first of each level."""
+    found: dict[int, str] = {}
+    for column in columns:
+        level = level_of(column, is_numbered=is_numbered)
+        if level is not None:
+            found.setdefault(level, column)
+    return found
 
 
 def hashtag_columns(columns: Sequence[str]) -> dict[str, str]:

@@ -36,6 +36,7 @@ _PLAIN = frozenset(
         "cumulative",
         "all",
         "overall",
+        *("est", "human", "losses", "loss", "casualties", "population"),
     )
 )
 """Words of a header beside its measure that do not say who is counted."""
@@ -51,8 +52,19 @@ _TAILS = (
         ("estimation",),
         ("estimated",),
     ),
-    *(("cumulative",), ("all",), ("overall",), ("figure",), ("figures",), ("personnes",), ("personas",), ("personen",)),
-    *(("total", "general"), ("totales",), ("totaux",), ("insgesamt",), ("gesamt",), ("всего",), ("человек",)),
+    *(
+        ("cumulative",),
+        ("all",),
+        ("overall",),
+        ("figure",),
+        ("figures",),
+        ("est",),
+        ("population",),
+        ("personnes",),
+        ("personas",),
+        ("personen",),
+    ),
+    *(("total", "general"), ("totales",), ("totaux",), ("insgesamt",), ("gesamt",), ("всего",), ("человек",), ("чел",)),
 )
 """Words of a header behind its measure that say nothing of it."""
 _FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
@@ -301,7 +313,7 @@ def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> 
 
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
-    named = stands_for(column.name, names["measure"]) is not None and not column.is_other
+    named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
     return named and column.mostly_holds_digits
 
 

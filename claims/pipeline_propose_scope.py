@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
+from claims.mapping_fields import FIGURES
 from claims.pipeline_propose_columns import Column, date_of_parts, place_column
 from claims.pipeline_propose_words import (
     WEEK,
@@ -13,36 +15,94 @@ from claims.pipeline_propose_words import (
     is_end,
     names_an_event,
     names_something,
+    says_whom,
     spaced,
+    speaks_of_events,
     words_of,
 )
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.pipeline_propose_figures import Found
 
 _PARTS_OF_YEAR = WEEK | {"month", "quarter", "mes", "mois", "monat"}
 _FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
-_SOURCES = frozenset(("source", "sources", "quelle", "quellen", "fuente", "fuentes", "источник", "المصدر", "منبع"))
+_SOURCES = frozenset(
+    (
+        *("source", "sources", "quelle", "quellen", "fuente", "fuentes", "источник", "источники", "джерело"),
+        *("المصدر", "المصادر", "منبع", "منابع", "kaynak", "fonte"),
+    )
+)
+_REFERENCES = frozenset(
+    ("reference", "references", "referenz", "referencia", "referencias", "ссылка", "المرجع", "مرجع")
+)
+"""Words of headers that name sources where no header says "source"."""
+_NO_SOURCES = frozenset(("note", "notes", "comment", "comments", "detail", "details", "type", "date", "id", "count"))
+"""Words beside "source" by which a column says something about the source and not who it is."""
+_CONDITIONS = frozenset(("state", "estado", "stato", "etat"))
+"""Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
 
 
-def find_scope(found: Found, seen: Sequence[Column]) -> None:
-    """Find the date, the source, the event and the place by what the cells are and by usual headers."""
+def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
+    """Find the date, the source, the event and the place by what the cells are and by usual headers.
+
+    measures are known names of measures, folded: a state that is "damaged" or "destroyed" is no place.
+    """
     _dates_of_parts(found, seen)
     _from_and_to(found, seen)
     if "as_of" not in found.columns:
         _date(found, seen)
     if "source" not in found.columns:
-        _source(found, [one for one in seen if _SOURCES & set(fold(spaced(one.name)).split()) and one.cells], seen=seen)
+        columns = [one for one in seen if one.cells and not _NO_SOURCES & set(words_of(one.name))]
+        named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
+        _source(found, named or [one for one in columns if _REFERENCES & set(words_of(one.name))], seen=seen)
     if "event" not in found.columns:
         _event(found, seen)
     if "place" not in found.columns:
-        place = place_column([column.name for column in seen if column.name not in found.used() and column.cells])
+        free = [column for column in seen if column.name not in found.used() and column.cells]
+        place = place_column([column.name for column in free if not _are_kinds(column, measures)])
         if place is not None:
             found.columns["place"] = place
+
+
+def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
+    """Read of a record whose parts have dates of their own ("gaza.date", "west_bank.date") the first with figures."""
+    days = {_part_of(column.name): column.name for column in seen if column.is_date and _part_of(column.name)}
+    as_of = found.columns.get("as_of", "")
+    read = [name for wide in found.wide for name in wide.columns]
+    parts = [part for part in dict.fromkeys(map(_part_of, read)) if part in days]
+    if not parts or as_of not in days.values():
+        return
+    found.columns["as_of"] = days[parts[0]]
+    found.unsure = [one for one in found.unsure if not one.startswith(f"“{as_of}” is taken as the date")]
+    others = [name for name in read if _part_of(name) in days and _part_of(name) != parts[0]]
+    found.wide = [replace(wide, columns=tuple(one for one in wide.columns if one not in others)) for wide in found.wide]
+    found.wide = [wide for wide in found.wide if wide.columns]
+    found.unsure.append(f"“{days[parts[0]]}” is taken as the date of the figure")
+    if rest := [part for part in days if part != parts[0]]:
+        listed = ", ".join(f"“{part}”" for part in rest)
+        reason = f"only “{parts[0]}” is read, as {listed} has a date of its own" if len(rest) == 1 else ""
+        reason = reason or f"only “{parts[0]}” is read, as {listed} have dates of their own"
+        found.unsure.append(f"{reason}: what is said there needs a mapping of its own")
+
+
+def _part_of(path: str) -> str:
+    """Return the first key of a path in a record; "" if it has one key only."""
+    return path.partition(".")[0] if "." in path and " " not in path else ""
+
+
+def tell_of_whom(found: Found, seen: Sequence[Column]) -> None:
+    """Say which column may tell of whom the rows count: sides of a battle, the sexes."""
+    if "population" in {*found.columns, *found.constants} or not (found.wide or found.columns.keys() & {*FIGURES}):
+        return
+    for column in seen:
+        kinds = set(column.cells)
+        if says_whom(column.name) and column.name not in found.used() and len(kinds) > 1 and not column.is_number:
+            found.unsure.append(f"“{column.name}” may say of whom a row counts: --map '{column.name}=population'")
+            return
 
 
 def _date(found: Found, seen: Sequence[Column]) -> None:
@@ -93,7 +153,10 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
         return
     titles = [one for one in seen if one.name == found.columns.get("title")]
     names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one) and _differs(one)]
-    if names:
+    if names and sum(map(speaks_of_events, names[0].cells)) * 2 >= len(names[0].cells):
+        found.columns["event"] = names[0].name
+        found.unsure.append(f"“{names[0].name}” is taken as the event: so its cells sound")
+    elif names:
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
         found.unsure.append(way)
 
@@ -109,6 +172,13 @@ def _holds_names(column: Column) -> bool:
     return names_something(column.name) or sum(len(fold(cell).split()) > 1 for cell in distinct) * 2 >= len(distinct)
 
 
+def _are_kinds(column: Column, measures: Container[str]) -> bool:
+    """Return whether the cells of a column are conditions, such as "damaged", and so its state is no place."""
+    kinds = {fold(cell) for cell in column.cells}
+    is_small = _CONDITIONS & set(words_of(column.name)) and all(cell[0].islower() for cell in column.cells)
+    return bool(is_small) or sum(kind in measures for kind in kinds) * 2 >= len(kinds)
+
+
 def _differs(column: Column) -> bool:
     return len(set(column.cells)) >= _MOSTLY * len(column.cells)
 
@@ -116,6 +186,8 @@ def _differs(column: Column) -> bool:
 def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
     """Take two columns of dates that are called from and to as the beginning and the end of what is counted."""
     days = {fold(column.name): column.name for column in seen if column.is_date}
+    years = {fold(column.name): column.name for column in seen if column.is_year}
+    days = days or years
     pairs = [(days[begin], days[end]) for begin, end in _FROM_AND_TO if begin in days and end in days]
     begins, ends = [d for d in days.values() if is_begin(d)], [d for d in days.values() if is_end(d)]
     if not pairs and len(begins) == len(ends) == 1 and begins != ends:
@@ -124,7 +196,9 @@ def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
         return
     begin, end = pairs[0]
     found.columns |= {"period_start": begin, "as_of": end}
-    found.unsure.append(f"“{begin}” and “{end}” are taken as the days between which it was counted")
+    found.unsure.append(
+        f"“{begin}” and “{end}” are taken as the {'years' if days is years else 'days'} between which it was counted"
+    )
 
 
 def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:

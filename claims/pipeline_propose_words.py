@@ -113,7 +113,31 @@ _END = frozenset(
         ),
     )
 )
-_DATE = frozenset(("date", "datum", "fecha", "data", "дата", "تاريخ", "التاريخ", "day", "time", "of", "de", "der"))
+_DATE = frozenset(
+    map(
+        fold,
+        (
+            *("date", "datum", "fecha", "data", "дата", "تاريخ", "التاريخ", "day", "time", "of", "de", "der"),
+            *("period", "zeitraum", "periode", "periodo", "период", "периода", "الفترة", "فترة", "دوره"),
+        ),
+    )
+)
+_WHOM = frozenset(
+    map(
+        fold,
+        (
+            *("side", "party", "belligerent", "combatant", "faction", "nationality", "citizenship", "sex", "gender"),
+            *("ethnicity", "race", "seite", "partei", "nationalität", "geschlecht", "camp", "parti", "nationalité"),
+            *("sexe", "bando", "parte", "nacionalidad", "sexo", "сторона", "пол", "национальность", "гражданство"),
+            *("الطرف", "طرف", "الجنسية", "الجنس", "ملیت", "جنسیت"),
+        ),
+    )
+)
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|s)$")
+_LEVEL = re.compile(
+    r"(?:adm|admin|gadm|level) ?(?P<level>[0-5])(?: name)?(?: (?:en|eng|fr|fra|es|spa|ar|ara|ru|rus|de|fa|local))?"
+)
+_NAMED_LEVEL = re.compile(r"name (?P<level>[0-5])")
 
 
 def spaced(header: str) -> str:
@@ -144,13 +168,34 @@ def names_something(header: str) -> bool:
     return bool(words & (_NAME - {"the", "of"})) and words <= _NAME | _EVENTS
 
 
+def says_whom(header: str) -> bool:
+    """Return whether a header says that a column tells of whom its rows count: "Side", "Nationality of victims"."""
+    words = [_PLURAL.sub("", word) for word in plain(header).split()]
+    return bool(words) and words[0] in _WHOM
+
+
+def speaks_of_events(text: str) -> bool:
+    """Return whether a cell holds a word for an event: "Syrian civil war", "Flood of 1931"."""
+    return any(word in _EVENTS for word in fold(text).split())
+
+
+def level_of(header: str, *, is_numbered: bool) -> int | None:
+    """Return which level of places a header names, 0 for countries: "ADM1_EN", "admin2Name"; None if it names none.
+
+    "NAME_1" is one only where other headers number levels too ("ID_1").
+    """
+    words = plain(header)
+    match = _LEVEL.fullmatch(words) or (_NAMED_LEVEL.fullmatch(words) if is_numbered else None)
+    return int(match["level"]) if match else None
+
+
 def is_begin(header: str) -> bool:
     """Return whether a header says that a date is the first of a period: "date_start", "Fecha de inicio"."""
     words = set(plain(header).split())
-    return bool(words & _BEGIN) and words <= _BEGIN | _DATE
+    return bool(words & _BEGIN) and words <= _BEGIN | _DATE | YEAR
 
 
 def is_end(header: str) -> bool:
     """Return whether a header says that a date is the last of a period."""
     words = set(plain(header).split())
-    return bool(words & _END) and words <= _END | _DATE
+    return bool(words & _END) and words <= _END | _DATE | YEAR

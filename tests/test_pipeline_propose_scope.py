@@ -1,0 +1,142 @@
+"""Where, when, of whom and by whom the figures of published tables hold, as their columns and cells show it."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+from claims.model import Draft
+from claims.pipeline_propose import NOT_SAID, Proposal, propose
+from claims.pipeline_propose_columns import place_column
+from claims.pipeline_propose_words import level_of, says_whom
+
+
+def of_csv(tmp_path, text: str) -> Proposal:
+    file = tmp_path / "file.csv"
+    file.write_text(text, encoding="utf-8")
+    return propose(str(file))
+
+
+@pytest.mark.parametrize(
+    ("columns", "place"),
+    [
+        (["ID_1", "NAME_1", "INJURIES"], "NAME_1"),
+        (["GID_0", "NAME_0", "GID_1", "NAME_1"], "{NAME_1}, {NAME_0}"),
+        (["ADM2_EN", "ADM2_PCODE", "ADM1_EN", "ADM1_PCODE"], "{ADM2_EN}, {ADM1_EN}"),
+        (["admin1Name_eng", "Country"], "{admin1Name_eng}, {Country}"),
+        (["admin1", "country"], "{admin1}, {country}"),
+        (["name_1", "name_2"], None),
+    ],
+)
+def test_levels_of_places_in_headers(columns, place):
+    assert place_column(columns) == place
+
+
+def test_codes_of_levels_name_no_place():
+    assert level_of("ADM1_PCODE", is_numbered=True) is None
+    assert level_of("ID_1", is_numbered=True) is None
+
+
+def test_references_are_the_source_where_no_column_is_called_one(tmp_path):
+    text = "ID_1,NAME_1,FATALITIES,REFERENCE\n3,Bagmati,8160,World Bank\n4,Gandaki,443,NDRRMA\n"
+    found = of_csv(tmp_path, text)
+    assert (found.mapping.columns["source"], found.mapping.columns["place"]) == ("REFERENCE", "NAME_1")
+    assert "“REFERENCE” is taken as the source" in found.unsure
+
+
+def test_a_source_goes_before_references_and_notes_on_sources_are_none(tmp_path):
+    both = of_csv(tmp_path, "source,reference,killed\nOCHA,p. 3,4\n")
+    assert both.mapping.columns["source"] == "source"
+    notes = of_csv(tmp_path, "country,killed,source_notes\nYemen,4,survey; revised later\n")
+    assert notes.mapping.constants["source"] == NOT_SAID
+
+
+def test_people_behind_a_measure_are_people(tmp_path):
+    found = of_csv(tmp_path, "country,FATALITIES,DISPLACED_POPULATION,POPULATION\nNepal,8891,2800000,29000000\n")
+    measures = {one.measure: one.says for one in found.first if isinstance(one, Draft)}
+    assert measures == {"FATALITIES": "8891", "displaced": "2800000"}
+
+
+def test_a_state_that_is_a_condition_is_no_place(tmp_path):
+    found = of_csv(tmp_path, "country,kind,state,value\nRussia,Tanks,destroyed,1798\nRussia,Tanks,abandoned,264\n")
+    assert found.mapping.columns["place"] == "country"
+    lived = of_csv(tmp_path, "state,killed\nKerala,483\nAssam,12\n")
+    assert lived.mapping.columns["place"] == "state"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("start_year,end_year", ["1769,1773", "1959,1961"]),
+        ("start_year,end_year", ["1525,1526", "1601,1603"]),
+        ("الفترة من,الفترة إلى", ["2021/09/01,2021/09/30", "2021/10/01,2021/10/31"]),
+        ("Begin year,Year ended", ["1932,1933", "1984,1985"]),
+    ],
+)
+def test_the_first_and_last_of_a_period(tmp_path, header, cells):
+    rows = "".join(f"{period},{event},1000\n" for period, event in zip(cells, ("Bengal", "China"), strict=True))
+    found = of_csv(tmp_path, f"{header},country,deaths\n{rows}")
+    begin, end = header.split(",")
+    assert (found.mapping.columns["period_start"], found.mapping.columns["as_of"]) == (begin, end)
+    assert any(f"“{begin}” and “{end}” are taken as the" in one for one in found.unsure)
+
+
+def test_names_that_sound_like_events_are_these_and_no_places(tmp_path):
+    text = "name,year,fatalities\nSyrian civil war,2011,278694\nEastern Ukraine War,2014,6367\n"
+    found = of_csv(tmp_path, text)
+    assert found.mapping.columns["event"] == "name"
+    assert "place" not in found.mapping.columns
+
+
+@pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف", "Пол"])
+def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
+    assert says_whom(header)
+    found = of_csv(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
+    assert f"“{header}” may say of whom a row counts: --map '{header}=population'" in found.unsure
+
+
+def test_a_column_of_one_side_alone_tells_nothing(tmp_path):
+    found = of_csv(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
+    assert not any("of whom" in one for one in found.unsure)
+
+
+def test_parts_of_a_record_keep_their_own_dates(tmp_path):
+    record = {
+        "gaza": {"updated": "2024-03-10", "killed": {"total": 31045}},
+        "west_bank": {"updated": "2024-03-07", "killed": {"total": 425}, "injured": {"total": 4700}},
+    }
+    file = tmp_path / "summary.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    found = propose(str(file))
+    drafts = [one for one in found.first if isinstance(one, Draft)]
+    assert [(one.says, one.as_of) for one in drafts] == [("31045", "2024-03-10")]
+    assert any("only “gaza” is read, as “west_bank” has a date of its own" in one for one in found.unsure)
+
+
+def test_a_formula_without_a_value_says_nothing_of_its_column(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("Province", "Displaced (thousands)"), ("Bagmati", 420.5), ("Gandaki", 61), ("Total", "=SUM(B2:B3)")):
+        sheet.append(row)
+    book.save(tmp_path / "file.xlsx")
+    found = propose(str(tmp_path / "file.xlsx"))
+    assert [one.says for one in found.first if isinstance(one, Draft)][:2] == ["420.5 thousand", "61 thousand"]
+    assert found.mapping.not_stated == ()
+
+
+@pytest.mark.parametrize("total", ["Всего по РФ", "Total Colombia", "Grand total 2021"])
+def test_a_total_with_words_behind_it_is_told(tmp_path, total):
+    found = of_csv(tmp_path, f"region,killed\nA,26\nB,51\n{total},77\n")
+    assert any(f"“{total}” in “region” looks like a row of totals" in one for one in found.unsure)
+
+
+def test_units_behind_a_measure_in_russian(tmp_path):
+    found = of_csv(tmp_path, 'Регион,"Погибло, чел.","Ранено, чел."\nМосква,26,700\n')
+    assert found.mapping.names["measure"] == {"Погибло, чел.": "killed", "Ранено, чел.": "injured"}
+
+
+def test_a_number_that_tells_rows_apart_may_be_an_event_and_is_no_place(tmp_path):
+    found = of_csv(tmp_path, "id,killed,source\n17,2,AP\n18,5,AP\n19,1,AP\n")
+    assert any("--map 'id=event'" in one and "=place" not in one for one in found.unsure)
