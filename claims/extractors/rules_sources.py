@@ -266,13 +266,9 @@ class Attributions:
             high -= 1
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
-<<<<<<< ours
-            named = self._names.pick(sentence, left_edge(sentence, relative), relative)
-=======
             if sentence.triggers.said == "after" and sentence.text(relative - 1) in _PAUSES:
                 relative -= 1
-            named = self._names.pick(sentence, self._left_edge(sentence, relative), relative)
->>>>>>> theirs
+            named = self._names.pick(sentence, left_edge(sentence, relative), relative)
             subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
             return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
         if sentence.text(high - 1) == ")":
