@@ -103,17 +103,16 @@ class _Reading:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates of all sentences in order."""
         screen = Screen(self._triggers)
-        labelled = False
         for place, (start, end) in enumerate(self._spans):
             if (
                 screen.passes(self._copy[start:end])
-                or (screen.counts and (labelled or (screen.totals and self._last_place == place - 1)))
+                or screen.labelled
+                or (screen.totals and self._last_place == place - 1)
                 or (screen.parts and self._measure_before(place))
             ):
-                yield from self._in_sentence(place, screen, labelled=labelled)
+                yield from self._in_sentence(place, screen)
             if screen.costs:
                 yield from self._costs_in(place, screen)
-            labelled = screen.labels
 
     def _sentence(self, place: int) -> Sentence:
         found = self._read.get(place)
@@ -147,17 +146,19 @@ class _Reading:
 
         return registers(sentence, one.name, beside, is_acronym)
 
-    def _in_sentence(self, place: int, screen: Screen, *, labelled: bool) -> Iterator[Candidate]:
-        """Yield the candidates of a sentence; labelled says that the one before may name what is counted."""
+    def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
+        """Yield the candidates of a sentence, of which the one before may name what is counted."""
         sentence = self._sentence(place)
         counts = not sentence.present.isdisjoint(COUNTING)
-        label = label_of(self._sentence(place - 1)) if labelled and not counts else None
+        label = label_of(self._sentence(place - 1)) if screen.labelled and not counts else None
         total = self._last.measure if self._last is not None and self._last_place == place - 1 else None
         total = total if not (counts or label) and "words.total" in sentence.present else None
         whole = self._measure_before(place) if screen.parts else None
         if "words.fiction" in sentence.present or not (counts or label or total or whole):
             return
         in_words = screen.numerals(sentence) if screen.spelled else []
+        if not (in_words or screen.written):
+            return
         numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, reduce
 from operator import or_
 
+from claims.extractors.rules_phrases import Phrases
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.lexicon import lexicon
 from claims.numerals_words import vocabularies
@@ -39,7 +40,7 @@ class _Judge:
         self._triggers = triggers
         self.words = _Judged(self._judge)
         self.pieces = _Judged(self._judge_all)
-        self._marking = [(bit, rare_words(triggers, kinds)) for bit, kinds in _MARKING.items()]
+        self.phrases = Phrases(triggers, _MARKING)
         self._counters = any("words.counters" in step.meanings for step in triggers.tree.after.values())
 
     def _judge_all(self, written: str) -> int:
@@ -60,8 +61,7 @@ class _Judge:
             found |= _NUMERAL
         if word in figure_openers(self._triggers.code):
             found |= _OPENER
-        keys = self._triggers.keys_of(word)
-        return found | sum(bit for bit, words in self._marking if not words.isdisjoint(keys))
+        return found | self.phrases.bits_of(self._triggers.keys_of(word))
 
     def _is_article(self, word: str) -> bool:
         if self._counters:
@@ -85,26 +85,35 @@ class Screen:
     """Tells at little cost whether a sentence can hold a claim: it has a number and a word of a measure.
 
     Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
-    any number, labels whether it names a number ("the toll"), totals whether it says "the number", costs whether it has
-    a number and a word for damage, parts whether it has a number and tells of a part of what was counted before.
+    any number, written whether one that is no number in words; and of a sentence that can hold a number costs whether
+    it has a word for damage, totals whether it says "the number", parts whether it tells of a part of what was counted
+    before.
     """
 
     def __init__(self, triggers: Triggers) -> None:
         self._triggers = triggers
         judge = _judge_of(triggers)
-        self._words, self._pieces = judge.words, judge.pieces
-        self.spelled = self.counts = self.labels = self.costs = self.totals = self.parts = False
+        self._words, self._pieces, self._phrases = judge.words, judge.pieces, judge.phrases
+        self._found = self._before = 0
+        self.spelled = self.counts = self.written = self.costs = self.totals = self.parts = False
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
-        found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
+        self._before = self._found
+        self._found = found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
         self.spelled = bool(found & _NUMERAL)
-        self.counts = bool(found & (_DIGITS | _NUMERAL | _OPENER))
-        self.labels = bool(found & _LABEL)
-        self.costs = self.counts and bool(found & _DAMAGE)
-        self.totals = bool(found & _TOTAL)
-        self.parts = self.counts and bool(found & _PART)
-        return self.counts and bool(found & _MEASURED)
+        self.written = bool(found & (_DIGITS | _OPENER))
+        self.counts = self.spelled or self.written
+        flags = self._phrases.flags_in(found) if self.counts else 0
+        self.costs = bool(flags & _DAMAGE)
+        self.totals = bool(flags & _TOTAL)
+        self.parts = bool(flags & _PART)
+        return bool(flags & _MEASURED)
+
+    @property
+    def labelled(self) -> bool:
+        """Say whether the sentence has a number and the one judged before it may name it ("the toll")."""
+        return self.counts and bool(self._phrases.flags_in(self._before) & _LABEL)
 
     def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
@@ -164,40 +173,8 @@ _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
 _TOLL = frozenset({"noun", "verb"})
-_FUNCTION_WORDS = frozenset({"words.stop", "words.articles", "words.relative", "words.link"})
 _MARKING = {_MEASURED: _MEASURING, _LABEL: frozenset({"label"}), _DAMAGE: frozenset({"words.damage"})}
 _MARKING |= {_TOTAL: frozenset({"words.total"}), _PART: frozenset({"words.partitive"})}
-_WORDS: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
-
-
-def rare_words(triggers: Triggers, kinds: frozenset[str]) -> frozenset[str]:
-    """Return a key of each phrase of some kinds, its rarest: without one of them a sentence has no such phrase.
-
-    Longer words and those that are no function words are taken to be rarer; the halves of an idiom are one phrase.
-    """
-    known = _WORDS.get((triggers.code, kinds))
-    if known is None:
-        common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
-        phrases: dict[object, tuple[str, ...]] = {}
-        for path, sense in _paths(triggers.tree, (), kinds):
-            name = sense.name if sense.kind in ("opens", "closes") else path
-            phrases[name] = (*phrases.get(name, ()), *path)
-        known = frozenset(max(path, key=lambda key: (key not in common, len(key))) for path in phrases.values())
-        _WORDS[triggers.code, kinds] = known
-    return known
-
-
-def _is_common(step: Step) -> bool:
-    return not step.meanings.keys().isdisjoint(_FUNCTION_WORDS) and not any(
-        one.kinds & _MEASURING for one in step.meanings.values()
-    )
-
-
-def _paths(step: Step, path: tuple[str, ...], kinds: frozenset[str]) -> Iterator[tuple[tuple[str, ...], Sense]]:
-    for meaning in step.meanings.values():
-        yield from ((path, sense) for sense in meaning.senses if sense.kind in kinds)
-    for key, following in step.after.items():
-        yield from _paths(following, (*path, key), kinds)
 
 
 @cache
