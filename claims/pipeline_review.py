@@ -122,8 +122,8 @@ def accept(
         claim = recorded.claim
         if not recorded.is_new and claim.rank is Rank.DEPRECATED and (claim.rank_reason or "").startswith(TAKEN_BACK):
             changes = {"rank": str(Rank.NORMAL), "rank_reason": None}
-            claim = store.judge(claim.id, by=signed.by, reason=f"accepted again: candidate {found.id}", changes=changes)
-        _place_again(store, claim, candidate=found.id, document=found.document, signed=signed)
+            claim = store.judge(claim.id, by=signed.by, reason="accepted again", changes=changes)
+        _place_again(store, claim, document=found.document, signed=signed)
         after = {"claim": claim.id, "is_new": recorded.is_new, "new_appearance": recorded.new_appearance}
         corrected = correction.fields()
         decide_candidate(
@@ -138,12 +138,12 @@ def accept(
     return Accepted(now, claim, recorded.is_new, recorded.new_appearance)
 
 
-def _place_again(store: ClaimStore, claim: Claim, *, candidate: str, document: str, signed: Signed) -> None:
+def _place_again(store: ClaimStore, claim: Claim, *, document: str, signed: Signed) -> None:
     """Let places of a claim in a document that were withdrawn stand again."""
     withdrawn = store.reader.withdrawals([claim.id])
     for place in store.reader.appearances([claim.id], with_withdrawn=True) if withdrawn else ():
         if place.document == document and place.id in withdrawn:
-            reason = signed.reason or f"candidate {candidate} was accepted again"
+            reason = signed.reason or "it was accepted again"
             restore(store, place.id, by=signed.by, reason=reason)
 
 
@@ -202,7 +202,7 @@ def _take_place_back(store: ClaimStore, candidate: Candidate, signed: Signed) ->
         if place.document == candidate.document and place.quote == quote
     ]
     for place in places:
-        reason = signed.reason or f"the acceptance of candidate {candidate.id} was taken back"
+        reason = signed.reason or TAKEN_BACK
         withdraw(store, place.id, by=signed.by, reason=reason)
     return candidate.claim if places else None
 

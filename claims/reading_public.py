@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims import reading_rows as rows
 from claims.reading import Reader
 
 if TYPE_CHECKING:
     from claims.model import Claim
+
+
+class Hidden(NamedTuple):
+    """What a file holds that readers may not see: withheld claims, proposals, documents read for proposals alone."""
+
+    claims: bool
+    proposals: bool
+    documents: bool
 
 
 class PublicReader(Reader):
@@ -19,10 +27,15 @@ class PublicReader(Reader):
         row = self._row("select count(*) as n from claim where published = 0")
         return 0 if row is None else int(row["n"])
 
-    def has_withheld(self) -> bool:
-        """Return whether there is what readers may not see: a withheld claim, or a proposal that an extractor made."""
-        sql = "select 1 from claim where published = 0 union all select 1 from candidate limit 1"
-        return self._row(sql) is not None
+    def hidden(self) -> Hidden:
+        """Return what there is that readers may not see."""
+        sql = """select exists (select 1 from claim where published = 0),
+          exists (select 1 from candidate) or exists (select 1 from extraction),
+          exists (
+            select 1 from extraction where not exists (
+              select 1 from appearance join claim on claim.id = appearance.claim and claim.published = 1
+              where appearance.document = extraction.document))"""
+        return Hidden(*(bool(one) for row in self._tuples(sql) for one in row))
 
     def proposals(self) -> int:
         """Return how many proposals of extractors there are, decided ones too."""

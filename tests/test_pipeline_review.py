@@ -282,7 +282,7 @@ def test_a_place_added_to_a_known_claim_is_withdrawn_with_its_acceptance_until_i
         made = undo(store, first.id, signed=Signed(EDITOR, reason))
         assert (made.claim_withdrawn, made.place_of) == (False, known.id)
         (withdrawn,) = store.reader.withdrawals([known.id]).values()
-        why = reason or f"the acceptance of candidate {first.id} was taken back"
+        why = reason or "its acceptance was taken back"
         assert (withdrawn.appearance, withdrawn.decided_by, withdrawn.reason) == (place.id, EDITOR, why)
         assert store.reader.appearances([known.id]) == []
         assert store.reader.log(subject=f"claim {known.id}")[0]["act"] == "withdraw appearance"

@@ -38,6 +38,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         for name in await compat.ours(datasette):
             await compat.describe(datasette, name, tables(Links(datasette.urls.database(name))))
             await compat.add_queries(datasette, name, QUERIES)
+            guard.screened(datasette, name)
             compat.answer_sooner(datasette, name, quicker)
 
     return describe
@@ -107,7 +108,10 @@ def permission_allowed(datasette: Any, actor: Any, action: str, resource: Any) -
 
     async def verdict() -> bool | None:
         database = guard.database_of(resource)
-        return False if database and database in await guard.closed(datasette, actor, action) else None
+        if database and database in await guard.closed(datasette, actor, action):
+            return False
+        only = (await guard.narrowed(datasette, actor, action)).get(database or "")
+        return False if only is not None and resource[1] not in only else None
 
     return verdict
 
@@ -118,7 +122,8 @@ def permission_resources_sql(datasette: Any, actor: Any, action: str) -> Callabl
 
     async def restriction() -> Any:
         found = await guard.closed(datasette, actor, action)
-        return compat.only_these(datasette, action, closed=found) if found else None
+        some = await guard.narrowed(datasette, actor, action)
+        return compat.only_these(datasette, action, closed=found, narrowed=some) if found or some else None
 
     return restriction
 
@@ -157,5 +162,5 @@ def menu_links(datasette: Any, actor: Any) -> Any:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Lead from / to our front page where a claims database is all there is."""
-    return lambda app: home(datasette, app)
+    """Note who asks, and lead from / to our front page where a claims database is all there is."""
+    return lambda app: guard.noting(datasette, home(datasette, app))

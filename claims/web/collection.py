@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from claims.reading import Reader
-from claims.web import compat
+from claims.web import compat, screen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,5 +28,5 @@ async def collection(datasette: Any, database: str) -> dict[str, Any]:
     told = {key: value for key, value in (await compat.about(datasette, database)).items() if value}
     own: dict[str, str] = {}
     with suppress(Exception):  # a file of another version, or broken: the page will say so
-        own = await datasette.databases[database].execute_fn(lambda connection: Reader(connection).config())
+        own = await screen.whole(datasette.databases[database], lambda connection: Reader(connection).config())
     return {**said(own), **told}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 OURS = "_claims_databases"
 STATIC = "_claims_static"
@@ -105,18 +105,23 @@ def permission(name: str, description: str) -> list[Any]:
     return [Action(name=name, description=description, resource_class=DatabaseResource)]
 
 
-def only_these(datasette: Any, action: str, *, closed: list[str]) -> Any:
+def only_these(datasette: Any, action: str, *, closed: list[str], narrowed: Mapping[str, frozenset[str]]) -> Any:
     """Return what restricts an action to all attached databases but those that are closed, in the form of 1.0.
 
-    None for an action that is about no database.
+    Of those that are narrowed only some tables are open. None for an action that is about no database.
     """
     declared = datasette.actions.get(action)
     if declared is None or declared.resource_class is None:
         return None
     from datasette.permissions import PermissionSQL
 
-    named = {f"claims_open_{index}": name for index, name in enumerate(datasette.databases) if name not in closed}
-    rows = [f"select :{key} as parent, null as child" for key in named]
+    others = [name for name in datasette.databases if name not in closed]
+    named = {f"claims_open_{index}": name for index, name in enumerate(others)}
+    rows = [f"select :{key} as parent, null as child" for key, name in named.items() if name not in narrowed]
+    for key, name in list(named.items()):
+        for index, table in enumerate(sorted(narrowed.get(name, ()))):
+            named[f"{key}_{index}"] = table
+            rows.append(f"select :{key} as parent, :{key}_{index} as child")
     nothing = "select null as parent, null as child where 0"
     return PermissionSQL(restriction_sql=" union all ".join(rows) or nothing, params=named)
 
@@ -213,6 +218,36 @@ async def add_queries(datasette: Any, database: str, queries: Iterable[Any]) -> 
             await datasette.add_query(
                 database, query.name, query.sql, title=query.title, description=query.description, source="plugin"
             )
+
+
+# who asks, and over which connection
+
+
+async def actor_of(datasette: Any, scope: Any, receive: Any) -> Any:
+    """Return who sends a request, as Datasette finds out itself after us; None for a visitor, or a broken token."""
+    from datasette.plugins import pm
+    from datasette.utils import await_me_maybe
+    from datasette.utils.asgi import Request
+
+    actor = None
+    for found in pm.hook.actor_from_request(datasette=datasette, request=Request(scope, receive)):
+        with suppress(Exception):  # a token that is refused makes nobody of whoever sent it
+            actor = actor or await await_me_maybe(found)
+    return actor or scope.get("actor")
+
+
+def read_through(database: Any, over: Callable[[Callable[[Any], Any]], Awaitable[Callable[[Any], Any]]]) -> None:
+    """Let every function that is run over a database's connection be looked at first, and another be run instead.
+
+    over takes the function and returns the one to run. Datasette 1.0 has one place of its own for all of them.
+    """
+    place = "_execute_fn" if hasattr(database, "_execute_fn") else "execute_fn"
+    plain = getattr(database, place)
+
+    async def execute_fn(read: Callable[[Any], Any]) -> Any:
+        return await plain(await over(read))
+
+    setattr(database, place, execute_fn)
 
 
 # statements of table pages

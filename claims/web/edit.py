@@ -19,7 +19,7 @@ from claims import schema
 from claims.errors import ClaimsError
 from claims.pipeline import ClaimStore
 from claims.reading_pages import PageReader
-from claims.web import compat, guard
+from claims.web import compat, guard, screen
 from claims.web.guard import LINK, RECONCILE, REVIEW
 from claims.web.respond import HEADERS, Page, call_of, database_of_request, refusal, respond
 
@@ -115,7 +115,7 @@ async def serve_edit(datasette: Any, request: Any, page: EditPage) -> Response:
             edit, status = Edit(edit.call, edit.by, may, edit.form, error), 400
         else:
             return Response("", status=303, headers={"location": href, "cache-control": "no-store"})
-    answer = await database.execute_fn(lambda connection: _shown(connection, database.name, page, edit))
+    answer = await screen.whole(database, lambda connection: _shown(connection, database.name, page, edit))
     response = await respond(datasette, request, answer, database=database.name)
     response.status = status if response.status == 200 else response.status
     response.headers |= {"content-security-policy": CSP, "cache-control": "no-store", "x-robots-tag": "noindex"}

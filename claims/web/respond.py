@@ -22,7 +22,7 @@ from claims.errors import (
 from claims.reading_pages import PageReader
 from claims.reading_public import PublicReader
 from claims.text import close_matches, fold, strip_controls
-from claims.web import compat, guard, words
+from claims.web import compat, guard, screen, words
 from claims.web.collection import collection
 from claims.web.freshness import etag, file_state, is_known, looks
 from claims.web.links import Links
@@ -141,7 +141,7 @@ async def serve(
         except ClaimsError as error:
             return refusal(reader, error, call=call)
 
-    answer: Answer = await database.execute_fn(read)
+    answer: Answer = await screen.whole(database, read)
     if call.wants_data and isinstance(answer, Page):
         answer = Data({"error": str(answer.shown["said"]), "hint": answer.shown["hint"]}, status=answer.status)
     response = await respond(datasette, request, answer, database=database.name)
@@ -169,7 +169,7 @@ async def call_of(datasette: Any, request: Any, *, database: str) -> Call:
 async def _tag(datasette: Any, request: Any, database: Any, *, denied: Collection[str]) -> str | None:
     """Return the ETag of the answer: of its address, the database's state and what pages are made with."""
     try:
-        recorded = await database.execute_fn(lambda connection: PublicReader(connection).state())
+        recorded = await screen.whole(database, lambda connection: PublicReader(connection).state())
     except Exception:  # noqa: BLE001 - a file of another version, or broken: the page will say so
         return None
     about = await compat.about(datasette, database.name)
@@ -227,13 +227,22 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "web_address": web_address,
         "links": None if database is None else Links(datasette.urls.database(database)),
         "may": await _may(datasette, request, database=database),
-        "tables_open": database is None or not await guard.closed(datasette, request.actor, "view-table", of=database),
+        **await _open(datasette, request, database=database),
     }
     html = await datasette.render_template(f"claims/{answer.template}.html", shown, request=request)
     headers = {**HEADERS, **robots}
     if answer.is_embedded:
         headers["content-security-policy"] = EMBEDDED
     return Response.html(html, status=answer.status, headers=headers)
+
+
+async def _open(datasette: Any, request: Any, *, database: str | None) -> dict[str, bool]:
+    """Return whether whoever asks may see Datasette's own tables, and that of documents, which pages lead to."""
+    if database is None:
+        return {"tables_open": True, "documents_open": True}
+    is_open = not await guard.closed(datasette, request.actor, "view-table", of=database)
+    only = (await guard.narrowed(datasette, request.actor, "view-table", of=database)).get(database)
+    return {"tables_open": is_open, "documents_open": is_open and (only is None or "document" in only)}
 
 
 async def _may(datasette: Any, request: Any, *, database: str | None) -> frozenset[str]:

@@ -203,6 +203,7 @@ class _Site:
             "web_address": web_address,
             "links": links,
             "tables_open": False,
+            "documents_open": False,
             "is_static": True,
             "csp": csp,
         }
