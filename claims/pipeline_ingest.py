@@ -26,13 +26,15 @@ from claims.pipeline_proof import MadeAsCount
 from claims.pipeline_record import Recording, claim_row, place_row
 from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
 from claims.pipeline_wording import wording_notes
+from claims.store_aside import lay_aside, put_back
 from claims.store_claims import CLAIM
-from claims.store_filling import Filling, filling, is_empty
+from claims.store_filling import GUARDS, Filling, filling, is_empty
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.fetch import Fetched
     from claims.mapping import Mapping, Plan
     from claims.pipeline import ClaimStore
     from claims.pipeline_figure import Order
@@ -116,6 +118,7 @@ class _Work:
     evidence: dict[str, Recording] | None = None
     is_unproved: bool = False
     filling: Filling | None = None
+    aside: Sequence[str] = ()
     block: list[tuple[ClaimRow, PlaceRow]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -143,25 +146,17 @@ def ingest(
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
         source.reads_again = earlier_batch(store, source.sha256) is None
-        source.fills = given.path.stat().st_size >= LARGE and is_empty(store.connection)
-        try:
-            fills = filling(store.connection) if source.fills else nullcontext()
-            with seldom_collected(), fills, store.transaction():
-                if about is not None:
-                    options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
-                summary = _record_file(store, source, by=by, options=options, progress=progress)
-                if options.dry_run:
-                    raise Undo(replace(summary, batch=None))
-                if is_repeat(store, summary, source.sha256):
-                    raise Undo(replace(summary, batch=earlier_batch(store, source.sha256)))
-        except Undo as undo:
-            return undo.summary
-    return summary
+        source.is_large = given.path.stat().st_size >= LARGE
+        source.fills = source.is_large and is_empty(store.connection)
+        fills = filling(store.connection) if source.fills else nullcontext()
+        with seldom_collected(), fills:
+            return _record_file(store, source, about, by=by, options=options, progress=progress)
 
 
 def _record_file(
     store: ClaimStore,
     source: TableSource,
+    about: Fetched | None,
     *,
     by: str,
     options: IngestOptions,
@@ -169,16 +164,24 @@ def _record_file(
 ) -> Summary:
     """Record a file; one whose bytes are known is read once more, to note all that it states, if something is new.
 
-    Mostly nothing is, and a million notes that are rolled back would cost more than the reading.
+    Mostly nothing is, and a million notes that are rolled back would cost more than the reading. Each time is a
+    transaction of its own: within one, SQLite would copy all that is written, to take it back.
     """
     while True:
         try:
             with store.transaction(), source.open() as opened:
+                if about is not None:
+                    options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
-                if source.reads_again or options.dry_run or is_repeat(store, summary, source.sha256):
+                repeats = is_repeat(store, summary, source.sha256)
+                if source.reads_again and not options.dry_run and not repeats:
                     return summary
                 raise Undo(summary)
-        except Undo:
+        except Undo as undo:
+            if options.dry_run:
+                return replace(undo.summary, batch=None)
+            if repeats:
+                return replace(undo.summary, batch=earlier_batch(store, source.sha256))
             source.reads_again = True
         except MadeAsCount as found:
             options = replace(options, quantities=options.quantities | {found.name})
@@ -214,6 +217,7 @@ def record_rows(
             _count(work, added)
         work.filling.finish()
         store.compares_all = True
+    put_back(store.connection, work.aside)
     for name in sorted(options.quantities):
         work.notes[f"the measure “{name}” has decimals, and was made as a quantity at a moment, not as a count"] = None
     if work.is_unproved and work.evidence is None:
@@ -241,12 +245,7 @@ def _record_block(
 
 
 def _begin(
-    store: ClaimStore,
-    source: RowSource,
-    opened: tuple[Table, Plan, Mapping],
-    *,
-    by: str,
-    options: IngestOptions,
+    store: ClaimStore, source: RowSource, opened: tuple[Table, Plan, Mapping], *, by: str, options: IngestOptions
 ) -> _Work:
     table, _, given = opened
     mapping = replace(given, language=options.language or given.language, dates=options.order or given.dates)
@@ -279,6 +278,7 @@ def _begin(
         reads_again=source.reads_again,
         is_known=source.is_known,
         filling=Filling(store.connection) if source.fills else None,
+        aside=lay_aside(store.connection, triggers=GUARDS) if source.is_large and not source.fills else [],
         result=batch._replace(number=number),
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claims.pipeline_find import Names
 
 LISTED = 1000
-COMPARISONS = 200
+SERIES = 300
 MOST_MADE = 300
 REPEATED = 20_000
 SLIP, SHORT, FEWEST_LETTERS = 0.8, 6, 3
@@ -82,19 +82,20 @@ class Notices:
 def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
     """Return where a running total of a source falls with a new claim of a batch, by the rule of `claims check`.
 
-    The first COMPARISONS that may hold one are looked at; `claims check` lists all.
+    The first SERIES that may hold one are looked at; `claims check` lists all.
     """
     reader = BatchReader(store.connection)
+    series = [reader.series_of(*one) for one in reader.series_that_fall(batch, limit=SERIES)]
+    series = [claims for claims in series if any(claim.batch == batch for claim in claims)]
+    links = reader.links([claim.id for claims in series for claim in claims])
+    measures = {measure.id: measure for measure in reader.measures()} if series else {}
     found: list[Problem] = []
-    for comparison in reader.comparisons_that_fall(batch, limit=COMPARISONS):
-        claims = {claim.id: claim for claim in reader.series_of(comparison, batch=batch)}
-        if not claims:  # of a batch that holds most of all claims, others' comparisons are looked at too
-            continue
-        measure = reader.measure(next(iter(claims.values())).measure)
-        for finding in falling_totals(list(claims.values()), measure=measure, links=reader.links(list(claims))):
-            own = [key for key in finding.claims if claims[key].batch == batch]
+    for claims in series:
+        by_id, measure = {claim.id: claim for claim in claims}, measures[claims[0].measure]
+        for finding in falling_totals(claims, measure=measure, links=links):
+            own = [key for key in finding.claims if by_id[key].batch == batch]
             if own and len(found) < LISTED:
-                at = claims[own[-1]]
+                at = by_id[own[-1]]
                 place = f" in {at.place}" if at.place else ""
                 reason = f"a total that falls: {measure.label}{place}: {finding.reason}"
                 found.append(Problem(file, reader.row_of(at.id, batch=batch), None, reason, _FALL_HINT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from claims.interval import spans_dates
 from claims.pipeline_stale import bare_view, is_decision_stale
 from claims.reading_decisions import DecisionReader
 from claims.reading_fold import FoldReader
-from claims.store_comparisons import all_anew, write_comparisons
+from claims.store_comparisons import all_anew, counting, write_comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -38,10 +39,12 @@ def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
         decided = {key for key in wanted if reader.decision(key) is not None}
     else:
         decided = set(DecisionReader(reader.connection).decided_now())
-    for start in range(0, len(wanted), BLOCK):
-        block = wanted[start : start + BLOCK]
-        rows = list(_rows(reader, measures=measures, decided=decided, comparisons=block))
-        write_comparisons(store, rows, gone=set(block) - {row[0] for row in rows})
+    many = len(wanted) >= MANY
+    with counting(store) if many else nullcontext():
+        for start in range(0, len(wanted), BLOCK):
+            block = wanted[start : start + BLOCK]
+            rows = list(_rows(reader, measures=measures, decided=decided, comparisons=block))
+            write_comparisons(store, rows, gone=set(block) - {row[0] for row in rows}, counted=many)
 
 
 def refresh_all(reader: Reader, store: Store) -> None:

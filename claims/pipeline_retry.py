@@ -44,7 +44,7 @@ class RefusedRows:
         self.importer = batch.importer
         self.retry_of: int | None = batch.number
         self.reads_again = True
-        self.fills = False
+        self.is_large = self.fills = False
         self.still: set[int] = set()
         self._store = store
         self._batch = batch

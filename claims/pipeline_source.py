@@ -45,7 +45,8 @@ class RowSource(Protocol):
     """What an ingest needs of where its rows come from: a file, or the refused rows of an earlier ingest.
 
     retry_of is the batch of that earlier ingest. reads_again says whether to note the claims that are known already in
-    the same document, fills whether an empty database is to be filled (see claims.store_filling).
+    the same document, is_large whether guards are laid aside while its rows are written, fills whether they are to fill
+    an empty database (see claims.store_filling).
     """
 
     name: str
@@ -53,6 +54,7 @@ class RowSource(Protocol):
     importer: str
     retry_of: int | None
     reads_again: bool
+    is_large: bool
     fills: bool
 
     @property
@@ -81,6 +83,7 @@ class TableSource:
 
     retry_of: int | None = None
     reads_again = True
+    is_large = False
     fills = False
 
     def is_known(self, problem: Problem) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
 from claims.errors import Refused
-from claims.reading import CLAIM_ORDER, Reader
+from claims.reading import Reader
 
 if TYPE_CHECKING:
     from claims.model import Batch, Claim
@@ -18,19 +18,19 @@ MEMBERS = f"""{FAMILY}
 select claim from appearance where batch in (select number from family)
 union select claim from read_again where batch in (select number from family)
 union select id from claim where batch in (select number from family)"""
-FALLS = """with several (comparison) as materialized (
-  select distinct comparison from claim {where} group by comparison, source, basis having count(*) > 1
-)
-select distinct comparison from (
-  select comparison, coalesce(high, best) as most,
+COUNTS = """select (select count(*) from claim where batch = :batch) as own,
+  (select max(number) from claim) as total"""
+TOTALS = """measure in (
+  select id from measure where count_kind = 'cumulative' and value_kind in ('count', 'quantity', 'money'))"""
+SERIES_OF_ALL = "select comparison, source, basis from claim group by comparison, source, basis having count(*) > 1"
+SERIES_OF_BATCH = f"select distinct comparison, source, basis from claim where batch = :batch and {TOTALS}"
+FALLS = f"""with series as materialized ({{series}})
+select distinct comparison, source, basis from (
+  select comparison, source, basis, coalesce(high, best) as most,
     lag(coalesce(low, best)) over (partition by comparison, source, basis order by as_of) as least
-  from claim
-  where comparison in several and as_of is not null and coalesce(high, best, low) is not null
-    and measure in (
-      select id from measure where count_kind = 'cumulative' and value_kind in ('count', 'quantity', 'money')
-    )
+  from series cross join claim using (comparison, source, basis)
+  where as_of is not null and coalesce(high, best, low) is not null and {TOTALS}
 ) where most < least limit :limit"""
-TOUCHED = "where comparison in (select comparison from claim where batch = :batch)"
 
 TWICE = """
 with newest as (select max(rowid) - :newest as before from appearance),
@@ -79,26 +79,22 @@ class BatchReader(Reader):
         row = self._row(sql, {"claim": claim, "batch": batch})
         return None if row is None else row["row"]
 
-    def series_of(self, comparison: str, *, batch: int) -> list[Claim]:
-        """Return the claims of a comparison by those sources, on those bases, of which a batch has new ones.
+    def series_of(self, comparison: str, source: str, basis: str) -> list[Claim]:
+        """Return the claims of a comparison by one source on one basis, oldest as_of first."""
+        sql = f"""select {rows.CLAIM_COLUMNS} from claim
+          where comparison = :comparison and source = :source and basis = :basis order by as_of, id"""
+        given = {"comparison": comparison, "source": source, "basis": basis}
+        return [rows.claim_from(row) for row in self._tuples(sql, given)]
 
-        Of a batch SQLite may think it small, until it has looked at what stands in the indexes: "+batch" keeps it from
-        going through all of it for a comparison.
+    def series_that_fall(self, batch: int, *, limit: int) -> list[tuple[str, str, str]]:
+        """Return series with new claims of a batch in which a later cumulative figure may be lower.
+
+        A series is a comparison, a source and a basis. Where a batch holds most of all claims, others may be among.
         """
-        sql = f"""select {rows.CLAIM_COLUMNS} from claim where comparison = :comparison and (source, basis) in (
-            select source, basis from claim where comparison = :comparison and +batch = :batch)
-          order by {CLAIM_ORDER}"""
-        return [rows.claim_from(row) for row in self._tuples(sql, {"comparison": comparison, "batch": batch})]
-
-    def comparisons_that_fall(self, batch: int, *, limit: int) -> list[str]:
-        """Return comparisons with new claims of a batch in which a later cumulative figure of a source may be lower.
-
-        Where a batch holds most of all claims, other comparisons may be among them.
-        """
-        counts = self._row("select sum(batch = :batch) as own, count(*) as total from claim", {"batch": batch})
-        is_most = counts is not None and 2 * (counts["own"] or 0) >= counts["total"]
-        sql = FALLS.format(where="" if is_most else TOUCHED)
-        return sorted(row["comparison"] for row in self._rows(sql, {"batch": batch, "limit": limit}))
+        counts = self._row(COUNTS, {"batch": batch})
+        is_most = counts is not None and 2 * counts["own"] >= (counts["total"] or 0)
+        sql = FALLS.format(series=SERIES_OF_ALL if is_most else SERIES_OF_BATCH)
+        return sorted(self._tuples(sql, {"batch": batch, "limit": limit}))
 
     def stated_twice(self, batch: int, *, newest: int, limit: int) -> tuple[int, int, int] | None:
         """Return how many claims stand in several rows of one document in a batch, and two rows of one; or None.

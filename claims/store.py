@@ -68,6 +68,18 @@ class Store:
             self.connection.rollback()
             raise
 
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Make everything inside a part of the transaction there is, or a transaction; what fails must end that too.
+
+        A savepoint costs more than the writing where much is changed: SQLite copies every page before, to take it back.
+        """
+        if self.connection.in_transaction:
+            yield
+            return
+        with self.transaction():
+            yield
+
     # the log
 
     def log(
@@ -186,7 +198,7 @@ class Store:
 
     def add_new_documents(self, documents: Sequence[Document]) -> None:
         """Record documents that carry their id and are not there yet; the act that led to them is logged elsewhere."""
-        with self.transaction():
+        with self.joined():
             insert_documents(self.connection, documents)
 
     @staticmethod
@@ -213,7 +225,7 @@ class Store:
         While a database is being filled it is left to `claims.store_filling.Filling` to store the appearances in the
         end and to index known claims again, and to whoever fills it to bring all comparisons up to date.
         """
-        with self.transaction():
+        with self.joined():
             keep = None if filling is None else filling.keep
             added = insert_rows(self.connection, rows, by=by, at=self.clock(), keep=keep)
             if filling is not None:

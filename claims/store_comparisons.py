@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from claims.store_aside import lay_aside, put_back
+from claims.store_facets import count_comparisons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from claims.store import Store
 
@@ -18,38 +20,70 @@ DERIVED = (
     *("of_one_date", "reconciliation", "reconciled", "stale"),
 )
 """What `write_comparisons` is given of each comparison, in this order."""
-WRITE = """insert or replace into main.comparison (
-  id, event, measure, population, place, period_start, as_of, status, reports, sources, independent_sources, claims,
-  agreed_minimum, highest_floor, highest_ceiling, latest_as_of, spread, ratio, contradictions, divergences,
-  reconciliation, reconciled, stale)
+_GIVEN = {column: f"?{place}" for place, column in enumerate(DERIVED, 1)}
+_OF_FIGURES = DERIVED.index("of_one_date")
+_FIGURES = DERIVED[DERIVED.index("status") : _OF_FIGURES]
+_DECISION = ("reconciliation", "reconciled", "stale")
+MAKE = f"""insert into main.comparison (
+  id, event, measure, population, place, period_start, as_of, {", ".join(_FIGURES)}, {", ".join(_DECISION)})
 select summary.id, claim.event, claim.measure, claim.population, claim.place, claim.period_start,
-  case when of_one_date then claim.as_of end, status, reports, sources, independent_sources, claims,
-  agreed_minimum, highest_floor, highest_ceiling, latest_as_of, spread, ratio, contradictions, divergences,
-  reconciliation, reconciled, stale
+  case when of_one_date then claim.as_of end, {", ".join(_FIGURES)}, {", ".join(_DECISION)}
 from temp.summary cross join main.claim on claim.id = summary.claim order by summary.rowid"""
+CHANGE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _FIGURES)}
+  where id = {_GIVEN["id"]}"""
+DECIDE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _DECISION)}
+  where id = {_GIVEN["id"]} and ({" or ".join(f"{name} is not {_GIVEN[name]}" for name in _DECISION)})"""
+THESE = "id in (select value from json_each(?))"
+MARKS = ("comparison_added_stale", "comparison_changed_stale", "comparison_gone_stale")
+"""The triggers that mark the events of comparisons that are written, for all of theirs to be counted anew."""
 
 
-def write_comparisons(store: Store, rows: Iterable[tuple[Any, ...]], *, gone: Iterable[str] = ()) -> None:
+def write_comparisons(
+    store: Store, rows: Collection[tuple[Any, ...]], *, gone: Collection[str] = (), counted: bool = False
+) -> None:
     """Store summaries and drop those without claims (gone).
 
     Each row is a claims.compare_fold.Summary (its third part, the measure, is taken from the claim), whether the
     comparison is of one date only, and the decision in force: its number, its figure in words, and whether it is stale.
+    What a comparison is of follows from its id: of one that is known the figures alone are written. counted: what
+    changes is noted for claims.store_facets, within `counting`.
     """
-    with store.transaction():
-        store.connection.executemany("delete from comparison where id = ?", [(key,) for key in gone])
-        store.connection.execute(f"create temp table if not exists summary ({', '.join(DERIVED)})")
-        store.connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(DERIVED))})", rows)
-        store.connection.execute(WRITE)
-        store.connection.execute("delete from temp.summary")
+    connection = store.connection
+    ids = json.dumps([row[0] for row in rows])
+    touched = json.dumps([*(row[0] for row in rows), *gone])
+    with store.joined():
+        if counted:
+            count_comparisons(connection, sign="-", only=THESE, given=(touched,))
+        known = {key for (key,) in connection.execute(f"select id from comparison where {THESE}", (ids,))}
+        connection.executemany("delete from comparison where id = ?", [(key,) for key in gone])
+        changed = [row for row in rows if row[0] in known]
+        connection.executemany(CHANGE, (row[:_OF_FIGURES] for row in changed))
+        connection.executemany(DECIDE, changed)
+        connection.execute(f"create temp table if not exists summary ({', '.join(DERIVED)})")
+        new = (row for row in rows if row[0] not in known)
+        connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(DERIVED))})", new)
+        connection.execute(MAKE)
+        connection.execute("delete from temp.summary")
+        if counted:
+            count_comparisons(connection, sign="+", only=THESE, given=(touched,))
+
+
+@contextmanager
+def counting(store: Store) -> Iterator[None]:
+    """Note what the summaries written inside change in the counts, and mark no event for all to be counted anew."""
+    with store.joined():
+        aside = lay_aside(store.connection, triggers=MARKS)
+        yield
+        put_back(store.connection, aside)
 
 
 @contextmanager
 def all_anew(store: Store) -> Iterator[None]:
     """Drop all summaries, for all of them to be written inside; what is made of them is indexed and marked once."""
     connection = store.connection
-    with store.transaction():
+    with store.joined():
         connection.execute("delete from comparison")
-        aside = lay_aside(connection, tables=("comparison",), triggers=("comparison_added_stale",))
+        aside = lay_aside(connection, tables=("comparison",), triggers=MARKS[:1])
         yield
         put_back(connection, aside)
         connection.execute("insert or ignore into comparison_stale (event) select distinct event from comparison")

@@ -52,12 +52,49 @@ ADD = (
          union select source from temp.facet_change where claims < 0)""",
 )
 
-COUNTED = """create temp table comparison_counted as
-  select event, measure, status, coalesce(stale, -1) as stale, count(*) as comparisons, sum(claims) as claims
-  from comparison where {only} group by event, measure, status, coalesce(stale, -1)"""
-COMPARED = """insert into comparison_cell (event, kind, comparisons, claims)
-  select event, comparison_kind.id, counted.comparisons, counted.claims
-  from temp.comparison_counted as counted join comparison_kind using (measure, status, stale)"""
+CHANGES = "create temp table if not exists comparison_change (event, measure, status, stale, comparisons, claims)"
+COUNT = """insert into temp.comparison_change (event, measure, status, stale, comparisons, claims)
+  select event, measure, status, coalesce(stale, -1), {sign} count(*), {sign} sum(claims) from comparison
+  where {only} group by event, measure, status, coalesce(stale, -1)"""
+STALE = "event in (select event from comparison_stale)"
+COUNT_ANEW = (
+    f"delete from temp.comparison_change where {STALE}",
+    f"""insert into temp.comparison_change (event, measure, status, stale, comparisons, claims)
+         select event, measure, status, stale, -cell.comparisons, -cell.claims
+         from comparison_cell as cell join comparison_kind as kind on kind.id = cell.kind where {STALE}""",
+)
+CHANGED = """(
+    select event, kind.id as kind, kind.status, sum(change.comparisons) as comparisons, sum(change.claims) as claims
+    from temp.comparison_change as change join comparison_kind as kind using (measure, status, stale)
+    group by event, kind.id having sum(change.comparisons) <> 0 or sum(change.claims) <> 0)"""
+ADD_COMPARED = (
+    """insert into comparison_kind (measure, status, stale, comparisons, claims)
+         select distinct measure, status, stale, 0, 0 from temp.comparison_change where true
+       on conflict do nothing""",
+    f"""update comparison_kind
+       set comparisons = comparison_kind.comparisons + added.comparisons,
+         claims = comparison_kind.claims + added.claims
+       from (select kind, sum(comparisons) as comparisons, sum(claims) as claims from {CHANGED} group by kind) as added
+       where added.kind = comparison_kind.id""",
+    f"""insert into comparison_cell (event, kind, comparisons, claims)
+         select event, kind, comparisons, claims from {CHANGED} where true
+       on conflict (event, kind) do update
+         set comparisons = comparisons + excluded.comparisons, claims = claims + excluded.claims""",
+    f"""insert into event_summary (event, claims, comparisons, contradicting, diverging)
+         select event, sum(claims), sum(comparisons),
+           coalesce(sum(comparisons) filter (where status = 'contradicts'), 0),
+           coalesce(sum(comparisons) filter (where status = 'diverges'), 0)
+         from {CHANGED} where true group by event
+       on conflict (event) do update
+         set claims = claims + excluded.claims, comparisons = comparisons + excluded.comparisons,
+           contradicting = contradicting + excluded.contradicting, diverging = diverging + excluded.diverging""",
+    """delete from comparison_cell
+       where comparisons = 0 and event in (select event from temp.comparison_change where comparisons < 0)""",
+    """delete from event_summary
+       where comparisons = 0 and event in (select event from temp.comparison_change where comparisons < 0)""",
+    "delete from temp.comparison_change",
+    "delete from comparison_stale",
+)
 
 
 def refresh(connection: sqlite3.Connection) -> None:
@@ -134,41 +171,22 @@ def _name_new(connection: sqlite3.Connection, last: int) -> None:
     )
 
 
+def count_comparisons(connection: sqlite3.Connection, *, sign: str, only: str, given: tuple[str, ...] = ()) -> None:
+    """Note that these comparisons (a condition on their table, and what it is given) are to be counted, or no longer.
+
+    sign is "-" before they are changed and "+" after it; the next `refresh` adds what was noted to the counts.
+    """
+    connection.execute(CHANGES)
+    connection.execute(COUNT.format(sign=sign, only=only), given)
+
+
 def _refresh_comparisons(connection: sqlite3.Connection) -> None:
-    if connection.execute("select 1 from comparison_stale limit 1").fetchone() is None:
-        return
-    touched = _number(connection, "select count(*) from comparison_stale")
-    known = _number(connection, "select count(*) from event_summary")
-    only = "event in (select event from comparison_stale)" if touched < known else "true"
-    connection.execute("drop table if exists temp.comparison_counted")
-    connection.execute(COUNTED.format(only=only))
-    connection.execute(
-        """insert into comparison_kind (measure, status, stale, comparisons, claims)
-          select distinct measure, status, stale, 0, 0 from temp.comparison_counted where true
-          on conflict do nothing"""
-    )
-    _add_kinds(connection, "-", f"comparison_cell where {only}")
-    connection.execute(f"delete from comparison_cell where {only}")
-    connection.execute(f"delete from event_summary where {only}")
-    connection.execute(COMPARED)
-    connection.execute("drop table temp.comparison_counted")
-    _add_kinds(connection, "+", f"comparison_cell where {only}")
-    connection.execute(
-        f"""insert into event_summary (event, claims, comparisons, contradicting, diverging)
-          select event, sum(cell.claims), sum(cell.comparisons),
-            coalesce(sum(cell.comparisons) filter (where status = 'contradicts'), 0),
-            coalesce(sum(cell.comparisons) filter (where status = 'diverges'), 0)
-          from comparison_cell as cell join comparison_kind as kind on kind.id = cell.kind
-          where {only} group by event"""
-    )
-    connection.execute("delete from comparison_stale")
-
-
-def _add_kinds(connection: sqlite3.Connection, sign: str, of: str) -> None:
-    connection.execute(
-        f"""update comparison_kind
-          set comparisons = comparison_kind.comparisons {sign} added.comparisons,
-            claims = comparison_kind.claims {sign} added.claims
-          from (select kind, sum(comparisons) as comparisons, sum(claims) as claims from {of} group by kind) as added
-          where added.kind = comparison_kind.id"""
-    )
+    connection.execute(CHANGES)
+    if connection.execute("select 1 from comparison_stale limit 1").fetchone() is not None:
+        for sql in COUNT_ANEW:
+            connection.execute(sql)
+        others = connection.execute(f"select 1 from event_summary where not {STALE} limit 1").fetchone()
+        count_comparisons(connection, sign="+", only="true" if others is None else STALE)
+    if connection.execute("select 1 from temp.comparison_change limit 1").fetchone() is not None:
+        for sql in ADD_COMPARED:
+            connection.execute(sql)

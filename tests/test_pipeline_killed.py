@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from builders import Clock
 
-from claims import pipeline_ingest
+from claims import pipeline_ingest, pipeline_refresh
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
@@ -30,14 +30,17 @@ CREATE = frozenset({"event", "source"})
 
 SWEEP = """
 import json, os, resource, shutil, signal, sys
-from claims import pipeline_ingest
+from claims import pipeline_ingest, pipeline_refresh
 from claims.pipeline import ClaimStore
 from claims.pipeline_ingest import IngestOptions, ingest
 sys.path.insert(0, sys.argv[1])
 from builders import Clock
 
-folder, large, points = sys.argv[2], int(sys.argv[3]), json.loads(sys.argv[4])
-pipeline_ingest.LARGE = large
+folder, way, points = sys.argv[2], sys.argv[3], json.loads(sys.argv[4])
+if way != "row_by_row":
+    pipeline_ingest.LARGE = pipeline_refresh.MANY = 1
+if way == "on_top":
+    pipeline_ingest.is_empty = lambda connection: False
 
 def run(path, *, die_at=None, most_bytes=None):
     steps = 0
@@ -93,14 +96,18 @@ def dump(path):
     return sha256(said.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("large", [10**9, 1], ids=["row_by_row", "filling"])
-def test_an_ingest_killed_at_any_moment_left_nothing_or_all_and_the_next_run_works(tmp_path, monkeypatch, large):
-    monkeypatch.setattr(pipeline_ingest, "LARGE", large)
+@pytest.mark.parametrize("way", ["row_by_row", "filling", "on_top"])
+def test_an_ingest_killed_at_any_moment_left_nothing_or_all_and_the_next_run_works(tmp_path, monkeypatch, way):
+    if way != "row_by_row":
+        monkeypatch.setattr(pipeline_ingest, "LARGE", 1)
+        monkeypatch.setattr(pipeline_refresh, "MANY", 1)
+    if way == "on_top":
+        monkeypatch.setattr(pipeline_ingest, "is_empty", lambda _: False)
     with ClaimStore.create(tmp_path / "before.db", clock=Clock()) as store:
         load_measures(store, by="M. Rahimi")
     (tmp_path / "file.csv").write_text("event,measure,source,says,as_of\n" + ROWS)
     points = json.dumps({"steps": POINTS, "writes": WRITES})
-    arguments = [str(ROOT / "tests"), str(tmp_path), str(large), points]
+    arguments = [str(ROOT / "tests"), str(tmp_path), way, points]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", SWEEP, *arguments], capture_output=True, text=True, check=True, env=environment

@@ -53,10 +53,11 @@ def test_a_total_that_falls_goes_in_and_is_flagged_at_the_row_of_the_lower_one(s
 def test_to_look_at_one_total_does_not_go_through_the_whole_batch(store, tmp_path):
     others = "".join(f"Storm {n % 9},killed,Amnesty International,{n},2019-11-{n % 28 + 1:02},\n" for n in range(2_000))
     take(store, tmp_path, HEADER + row(5, "2019-11-01") + row(4, "2019-11-02") + others)
-    (key,) = store.connection.execute("select distinct comparison from claim where event = 'flood'").fetchone()
+    select = "select distinct comparison, source, basis from claim where event = 'flood'"
+    series = store.connection.execute(select).fetchone()
     steps = []
     store.connection.set_progress_handler(lambda: steps.append(1), 10)
-    found = BatchReader(store.connection).series_of(key, batch=1)
+    found = BatchReader(store.connection).series_of(*series)
     store.connection.set_progress_handler(None, 0)
     assert [claim.figure.best for claim in found] == [5, 4]
     assert len(steps) < 100, "SQLite looked at far more than two claims"

@@ -62,6 +62,39 @@ def test_filling_gives_what_writing_row_by_row_gives(store, tmp_path, monkeypatc
         assert contents(store) == contents(other)
 
 
+def test_a_large_file_on_top_gives_what_writing_row_by_row_gives(store, tmp_path, monkeypatch):
+    before, half = schema_of(store), len(ROWS) // 2
+    first, rest = ROWS[:half], ROWS.replace("at least", "nearly").replace("https://a.example/1", "https://b.example/1")
+    monkeypatch.setattr(pipeline_ingest, "is_empty", lambda _: False)
+    with ClaimStore.create(tmp_path / "other.db", clock=store.store.clock) as other:
+        load_measures(other, by="M. Rahimi")
+        assert take(store, tmp_path, first) == take(other, tmp_path, first)
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline_ingest, "LARGE", 1)
+            patch.setattr(pipeline_refresh, "MANY", 1)
+            store.connection.set_trace_callback((statements := []).append)
+            summary = take(store, tmp_path, rest)
+            store.connection.set_trace_callback(None)
+        assert any(sql.startswith("drop trigger") for sql in statements), "guards were laid aside"
+        assert not [sql for sql in statements if sql.startswith("savepoint")], "no page was copied to take it back"
+        assert schema_of(store) == before
+        assert summary == take(other, tmp_path, rest)
+        assert 0 < summary.added < summary.appearances, "new claims, and known ones in new documents"
+        counts = (
+            "event_summary",
+            "comparison_cell",
+            "comparison_kind",
+            "facet_value",
+            "facet_cell",
+            "comparison_stale",
+        )
+        kept = [
+            {name: sorted(one.connection.execute(f"select * from {name}")) for name in counts} for one in (store, other)
+        ]
+        assert kept[0] == kept[1]
+        assert contents(store) == contents(other)
+
+
 def test_every_quote_of_a_claim_is_found_after_filling(store, tmp_path, monkeypatch):
     monkeypatch.setattr(pipeline_ingest, "LARGE", 1)
     take(store, tmp_path, TWICE)

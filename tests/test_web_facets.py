@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web_site import built, configured, get, plugin, public, serve  # noqa: F401 - fixtures
 
+from claims import pipeline_refresh
 from claims.model import Draft, Event, Measure, Rank, Source, SourceType
 from claims.pipeline import ClaimStore
 from claims.reading_facets import FILTERS, HIGH, LOW, FacetReader, one_pass
@@ -167,6 +168,21 @@ def test_what_is_kept_a_write_at_a_time_is_what_a_rebuild_makes(acts):
             perform(store, act)
         store.add_source(Source("another", "Another"), by=BY)
         store.rebuild()  # a claim published from outside changes comparisons too
+        before = kept(store)
+        with store.transaction():
+            forget(store.connection)
+        assert kept(store) == before
+
+
+@pytest.mark.parametrize("many", [1, 100], ids=["as comparisons are written", "by event"])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(acts=ACTS)
+def test_what_is_counted_write_by_write_is_what_counting_all_anew_gives(many, acts):
+    with new() as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline_refresh, "MANY", many)
+        for act in acts:
+            perform(store, act)
+        store.add_source(Source("another", "Another"), by=BY)
         before = kept(store)
         with store.transaction():
             forget(store.connection)
