@@ -26,7 +26,7 @@ WORDS = (
     "not_before", "age_of", "history", "denied", "hypothetical", "projected", "increase", "from", "to", "change",
     "earlier", "against", "accompanied", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
     "including", "fiction", "damage", "scene", "clinic", "taken_up", "none_of",
-    "either", "being", "for", "total", "respectively", "places", "per", "sentenced",
+    "either", "being", "for", "singular", "plural", "total", "respectively", "places", "per", "sentenced",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",

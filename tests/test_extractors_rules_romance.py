@@ -112,6 +112,28 @@ FIGURES = [
         "Hubo 192 heridos, entre ellos 97 policías, incluyendo 58 de la Nacional, 32 de la Guardia y 6 de la Local.",
         [("injured", "192"), ("injured", "97"), ("injured", "58"), ("injured", "32"), ("injured", "6")],
     ),
+    ("es", "Unas 25 mujeres privadas de libertad murieron calcinadas.", [("killed", "about 25")]),
+    ("es", "Desde enero han perdido la vida al menos 87 personas en la ruta.", [("killed", "at least 87")]),
+    ("es", "Esta ruta se ha cobrado más de 1.500 víctimas en cuatro meses.", [("killed", "more than 1,500")]),
+    ("es", "Se estima el fallecimiento de una persona cada 32 horas.", []),
+    ("fr", "La faim cause la mort d'une personne toutes les 48 secondes.", []),
+    ("es", "La isla tiene 11.423 personas según el último censo.", []),
+    ("es", "El conductor y otros dos hombres, que venían del norte, sigue detenido.", []),
+    ("fr", "Douze assaillants, puis leur chef, a été arrêté.", []),
+    ("fr", "Une vingtaine de personnes a été arrêtée.", [("arrested", "about 20")]),
+    ("es", "Un total de 45 personas ha fallecido.", [("killed", "45")]),
+    ("fr", "Des dizaines de personnes ont été torturées lors de 40 arrestations.", [("arrested", "40")]),
+    (
+        "es",
+        "La cifra de muertos subió a 53: 27 de México, 14 de Honduras y siete de Guatemala.",
+        [("killed", "53"), ("killed", "27"), ("killed", "14"), ("killed", "7")],
+    ),
+    (
+        "es",
+        "Han muerto 51 migrantes, de los cuales son 27 mexicanos, 14 hondureños y dos salvadoreños.",
+        [("killed", "51"), ("killed", "27"), ("killed", "14"), ("killed", "2")],
+    ),
+    ("es", "Más de 150 personas han sido localizadas tras el paso de la tormenta.", []),
 ]
 
 
@@ -154,6 +176,10 @@ SOURCES = [
     ),
     ("es", "“Murieron 53 personas”, remarca Causa Justa.", ["Causa Justa"]),
     ("es", "La CIDH tuvo noticia de 36 personas que perdieron la vida.", ["CIDH"]),
+    ("fr", "L'armée avait mené une opération et indiqué un bilan de 203 morts.", ["armée"]),
+    ("fr", "Le ministère avait dans un premier temps publié un bilan de 12 morts.", ["ministère"]),
+    ("es", "Otros 51 migrantes, según informaron los equipos de rescate, desaparecieron.", ["equipos de rescate"]),
+    ("fr", "Le chef l'a dit sur le réseau X. Douze personnes sont mortes, selon la police.", ["police"]),
 ]
 
 
@@ -165,6 +191,7 @@ def test_the_source_is_the_one_that_the_text_names(language: str, text: str, sou
 FLAGS = [
     ("fr", "Le nombre de morts a augmenté de 12 en un jour.", ["increase"]),
     ("fr", "Le nombre de morts est passé de 12 à 15.", ["earlier"]),
+    ("fr", "Le ministère avait dans un premier temps publié un bilan de 12 morts.", ["earlier"]),
     ("es", "El temporal del pasado 29 de octubre dejó un saldo de 216 muertos.", []),
 ]
 

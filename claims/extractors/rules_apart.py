@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claims.extractors.rules_figures import Number
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_triggers import Trigger
 
@@ -14,6 +15,9 @@ _SMALL = frozenset({"words.stop", "words.link"})
 _PAUSES = frozenset(",،")
 _LONGEST_GAP = 3
 _SUBJECT = 4
+_SPELLED = 20
+_PREDICATES = frozenset({"verb", "after", "noun"})
+_TOTAL = frozenset({"total"})
 
 
 def without_alternatives(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
@@ -73,3 +77,22 @@ def statements_of(sentence: Sentence) -> list[int]:
                 found.append(index)
                 break
     return found
+
+
+def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
+    """Say whether a verb behind a figure can be told of it: one in the singular is not told of "12 hommes".
+
+    Collective numbers ("une vingtaine", "un total de 12") may have either.
+    """
+    if trigger.first < number.stop or trigger.end > trigger.first + 1 or trigger.form not in _PREDICATES:
+        return True
+    if "words.singular" not in sentence.kinds(trigger.first):
+        return True
+    if any("words.plural" in sentence.kinds(index) for index in range(trigger.first - 2, trigger.first)):
+        return True  # "dos de las cuales han fallecido"
+    value = number.figure.best or number.figure.low
+    counted = sentence.text(number.first).isdecimal() or (isinstance(value, int) and value < _SPELLED)
+    collective = number.figure.hedge == "about" or any(
+        sentence.text(index) in _TOTAL for index in range(number.first - 2, number.first)
+    )
+    return value in (None, 1) or not counted or collective

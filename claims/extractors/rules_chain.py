@@ -132,9 +132,11 @@ def _share_places(
     """Give a bare figure of another place the word of the one before it: "в Перми — 53", "و272 في حماة"."""
     for place in range(1, len(numbers)):
         number, before = numbers[place], numbers[place - 1]
-        if place in best or place - 1 not in best or heads[place].kind != "none" or heads[place - 1].kind == "things":
+        bare = heads[place].kind == "none" or (heads[place].kind == "unknown" and _is_origin(sentence, number))
+        if place in best or place - 1 not in best or not bare or heads[place - 1].kind == "things":
             continue
-        gap = range(max(heads[place - 1].end, before.stop), number.start)
+        counted = before.stop if heads[place - 1].kind == "unknown" else max(heads[place - 1].end, before.stop)
+        gap = range(counted, number.start)
         alike = len(gap) <= _WIDEST_PLACE and _is_like_place(sentence, number, gap, best[place - 1][1])
         if alike or (len(gap) <= _WIDEST_GAP and _is_behind_place(sentence, number, gap.start)):
             best[place] = best[place - 1]
@@ -170,6 +172,14 @@ def _is_like_cause(sentence: Sentence, number: Number, before: Number) -> bool:
     """Say whether the same word follows two figures, perhaps behind "of them" for the first."""
     word = sentence.text(number.stop)
     return len(word) > _LONGEST_PREPOSITION and word in (sentence.text(before.stop), sentence.text(before.stop + 1))
+
+
+def _is_origin(sentence: Sentence, number: Number) -> bool:
+    """Say whether a figure tells of people by where they are from: "27 de México, 14 de Honduras"."""
+    behind = range(number.stop + 1, number.stop + 1 + _PLACE_WORDS)
+    end = next((index for index in behind if sentence.kinds(index) or not sentence.text(index).isalpha()), None)
+    named = end is not None and end > number.stop + 1
+    return named and "words.from" in sentence.kinds(number.stop)
 
 
 def _is_dashed_place(sentence: Sentence, gap: range) -> bool:

@@ -7,6 +7,7 @@ from claims.extractors.rules_sentence import Sentence
 _MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
 _MARKS_OF_LANGUAGES = {"fa": frozenset("/")}
 _PLUS_MINUS = frozenset({"±", "+/-", "+-"})
+_OPENS_SPREAD = frozenset("(±+")
 _SIGNS, _LONGEST_SIGN = frozenset("±+/-"), 3
 _GROUP = 3
 _MOST_GROUPS = 6
@@ -38,7 +39,10 @@ def number_end(sentence: Sentence, first: int) -> int:
 
 def spread_end(sentence: Sentence, end: int) -> int | None:
     """Return the index after plus and minus and how much, behind a number that ends at one: "12 ± 2", "12 (+/- 2)"."""
-    opened = sentence.text(end) == "("
+    following = sentence.text(end)
+    if following not in _OPENS_SPREAD:
+        return None
+    opened = following == "("
     index = end + opened
     sign = ""
     while sentence.text(index) in _SIGNS and len(sign) < _LONGEST_SIGN:

@@ -39,8 +39,8 @@ def left_edge(sentence: Sentence, high: int) -> int:
             return index + 1
         if sentence.text(index) == "-" and not sentence.touches(index):
             return index + 1
-        if kinds & EDGES and not kinds & _NO_EDGES:
-            return index + 1
+        if kinds & EDGES and not kinds & _NO_EDGES and "words.earlier" not in kinds:
+            return index + 1  # not "dans un premier temps"
     return max(0, high - reach + 1)
 
 

@@ -125,7 +125,8 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         return True
     for index in range(number.start - 1, max(0, number.start - 3 * _NEAR) - 1, -1):
         text = sentence.text(index)
-        if text in (",", "،") or text[0].isdecimal() or opens_number(sentence.triggers.code, text):
+        spelled = opens_number(sentence.triggers.code, text) and "words.articles" not in sentence.kinds(index)
+        if text in (",", "،") or text[0].isdecimal() or spelled:
             return False
         if number.start - index > 2 * _NEAR and "words.that" in sentence.kinds(index):
             return False

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claims.extractors.rules_actors import drop_actors
-from claims.extractors.rules_apart import statements_of
+from claims.extractors.rules_apart import agrees, statements_of
 from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
@@ -248,7 +248,7 @@ class _Weighing:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
-            if trigger in self._own and not _holds(trigger, number):
+            if not self._may_tell(trigger, number, own):
                 continue
             once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
             if once and trigger.first != own and self._is_taken(trigger):
@@ -279,6 +279,12 @@ class _Weighing:
             index += 1
         joint = self._sentence.mark(index, "words.joint")
         return joint is not None and joint.first == index and not parts_figures(self._sentence, joint)
+
+    def _may_tell(self, trigger: Trigger, number: Number, own: int | None) -> bool:
+        """Say whether a word of a measure is not another figure's, and in the number that its figure asks for."""
+        if trigger in self._own and not _holds(trigger, number):
+            return False
+        return trigger.first == own or agrees(self._sentence, number, trigger)
 
     def _reach(self, number: Number, head: Head) -> tuple[int, int]:
         """Return the words between which a word of a measure can cost little enough to be the figure's."""

@@ -124,7 +124,7 @@ def _share_rows(
             opened = place in best
             continue
         joined = bool(gap) and (sentence.text(gap[-1]) == "," or "words.and" in sentence.kinds(gap[-1]))
-        named = heads[place].kind == "people" and heads[place].population != "all" and len(gap) == 1
+        named = heads[place].kind == "people" and len(gap) == 1
         if not joined:
             opened = opened and place in best
         elif opened and place not in best and place - 1 in best and (named or _is_alike(sentence, numbers, place)):

@@ -35,7 +35,7 @@ from claims.extractors.rules_verbs import (
 
 _SOON, _AGENT_WORDS = 4, 16
 _AUXILIARIES = 4
-_TO, _PHRASE = 3, 2
+_TO, _PHRASE, _FIRST_SUBJECT = 3, 2, 9
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
@@ -80,8 +80,8 @@ class Attributions:
                 one = self._after_phrase(sentence, mark, cites=False)
             if one is None and kinds & {"attribution.postposed", "sources.statements", "attribution.own"}:
                 one = self._before_phrase(sentence, mark)
-            if one is None and found and self._shares_subject(sentence, mark):
-                one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
+            if one is None and self._shares_subject(sentence, mark):
+                one = self._of_shared(sentence, mark, found)
             if one is None and (
                 kinds & _VERBS or ("attribution.backward" in kinds and sentence.triggers.nouns_capital)
             ):
@@ -130,6 +130,16 @@ class Attributions:
         """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
         joined = sentence.kinds(mark.first - 1) & {"words.and", "words.clause"}
         return bool(joined) and sentence.triggers.capitals and not sentence.kinds(mark.first) & _MEASURED
+
+    def _of_shared(self, sentence: Sentence, mark: Mark, found: list[Attribution]) -> Attribution | None:
+        """Return the attribution of a verb with the subject of the one before, or that with which a sentence begins.
+
+        "L'armée avait attaqué et indiqué un bilan de 9 morts".
+        """
+        name = found[-1].name if found else self._names.pick(sentence, 0, min(mark.first, _FIRST_SUBJECT))
+        if name is None or (not found and (name.first > 1 or not is_source(sentence, name))):
+            return None
+        return Attribution(name, mark.first, mark.end, forward=True, backward=False)
 
     def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "and" stands before a verb that has the subject of the one before: "a confirmé … et recensé"."""

@@ -306,11 +306,18 @@ def _is_particle(sentence: Sentence, word: str, first: int) -> bool:
     return known or word in sentence.triggers.prefixes or len(word) > _LONGEST_PARTICLE
 
 
+_SPREAD_ENDS = frozenset("±-/")
+
+
 def _is_spread(sentence: Sentence, first: int) -> bool:
     """Say whether a number tells how far off the one before it may be: "12 ± 2", "12 (+/- 2)"."""
-    if sentence.text(first - 1) == "±":
-        return True
-    return [sentence.text(index) for index in range(first - 3, first)] in (["+", "/", "-"], ["+", "-", "/"])
+    before = sentence.text(first - 1)
+    if before not in _SPREAD_ENDS:
+        return False
+    return before == "±" or [sentence.text(index) for index in range(first - 3, first)] in (
+        ["+", "/", "-"],
+        ["+", "-", "/"],
+    )
 
 
 def _has_plus(sentence: Sentence, first: int, end: int) -> bool:
