@@ -52,6 +52,8 @@ SOURCES = [
     ("de", "Die Miliz hat nach eigener Darstellung neun Menschen getötet.", ["Miliz"]),
     ("de", "Nach einer Schätzung des Amtes starben neun Menschen.", ["Amtes"]),
     ("de", "Das Institut geht für dieses Jahr von neun Toten aus.", ["Institut"]),
+    ("en", "Nine people died, the Star news agency reported June 1.", ["Star news agency"]),
+    ("en", "The Orr massacre was the killing of an estimated 900 people.", [None]),
     ("de", "Die Behörden von 41 Bezirken meldeten neun Tote.", ["Behörden"]),
 ]
 
@@ -120,6 +122,27 @@ FIGURES = [
     ("de", "Die Toten lagen 30 bis 40 Meter entfernt.", []),
     ("de", "Rund 15 Menschen fielen ins Wasser.", []),
     ("de", "Am Samstag waren 44 Menschen ins Spital gekommen.", [("injured", "44")]),
+    ("en", "Losses: 19 civilians killed[3][5], 160,000 evacuated[6].", [("killed", "19"), ("evacuated", "160,000")]),
+    (
+        "en",
+        "More than 7,000 were injured.[14][21] In Orr 42 people died.",
+        [("injured", "more than 7,000"), ("killed", "42")],
+    ),
+    ("en", "The police made 157 recommendations, and 3 people were arrested.", [("arrested", "3")]),
+    ("en", "Infections were found in five affected countries.", []),
+    ("en", "A list of people missing or killed includes 8,373 names.", []),
+    ("en", "Two others succumbed to their wounds in the hospital.", [("killed", "2")]),
+    ("en", "Experts say 900 people died. A report put it at 779.", [("killed", "900"), ("killed", "779")]),
+    (
+        "en",
+        "Nine dead, dozens injured as troops fire — Nine were killed.",
+        [("killed", "9"), ("injured", "dozens"), ("killed", "9")],
+    ),
+    ("de", "34 Insassen (von insgesamt etwa 2000) wurden erschossen.", [("killed", "34")]),
+    ("de", "Es gab 1518 Hinrichtungen. Allein im Norden waren es 972.", [("executed", "1,518"), ("executed", "972")]),
+    ("de", "Angemeldet waren 10.000 Teilnehmer.", []),
+    ("de", "16 Geflohene seien wieder festgenommen worden.", [("arrested", "16")]),
+    ("de", "Mehr als 1300 Häuser stürzten wegen der Beben ein.", [("homes-destroyed", "more than 1,300")]),
     ("de", "Am 23. Juni 2023 erhöhte sich die Zahl der Opfer auf 135.", [("killed", "135")]),
     (
         "de",

@@ -152,7 +152,7 @@ class _Reading:
         counts = not sentence.present.isdisjoint(COUNTING)
         label = label_of(self._sentence(place - 1)) if screen.labelled and not counts else None
         total = self._last.measure if self._last is not None and self._last_place == place - 1 else None
-        total = total if not (counts or label) and "words.total" in sentence.present else None
+        total = total if not label and "words.total" in sentence.present else None
         whole = self._measure_before(place) if screen.parts else None
         if "words.fiction" in sentence.present or not (counts or label or total or whole):
             return
@@ -162,10 +162,9 @@ class _Reading:
         numbers, others = self._figures.read(sentence, in_words=in_words)
         if not numbers:
             return
-        if label or total:
-            counted = goes_on_with(label, sentence, numbers) if label else totals_of(total or "", sentence, numbers)
-        else:
-            counted = counted_in(sentence, numbers, others)
+        counted = goes_on_with(label, sentence, numbers) if label else counted_in(sentence, numbers, others)
+        if total is not None and not counted and sentence.present.isdisjoint(COUNTING - {"opens"}):
+            counted = totals_of(total, sentence, numbers)
         if whole is not None and not counted:
             counted = parts_of(whole, sentence, numbers)
         if not counted:

@@ -10,7 +10,7 @@ _PLUS_MINUS = frozenset({"±", "+/-", "+-"})
 _OPENS_SPREAD = frozenset("(±+")
 _SIGNS, _LONGEST_SIGN = frozenset("±+/-"), 3
 _GROUP = 3
-_MOST_GROUPS = 6
+_MOST_GROUPS, _WHOLE_WORDS = 6, 5
 
 
 def number_end(sentence: Sentence, first: int) -> int:
@@ -54,3 +54,20 @@ def spread_end(sentence: Sentence, end: int) -> int | None:
     if opened and sentence.text(index) != ")":
         return None
     return index + opened
+
+
+def is_note(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number is that of a note in square brackets, written onto what it stands behind: "19 killed[3]"."""
+    opening = first - 1 if sentence.text(first - 1) == "[" else first - 2
+    written = sentence.touches(opening) or opening == 0
+    return sentence.text(opening) == "[" and sentence.text(end) == "]" and written
+
+
+def is_enclosed_whole(sentence: Sentence, first: int) -> bool:
+    """Say whether a bracket opens with "of" and a number of all: "34 Insassen (von insgesamt etwa 2000)"."""
+    for index in range(first - 1, max(0, first - _WHOLE_WORDS), -1):
+        if "words.fraction" in sentence.kinds(index) and sentence.text(index - 1) == "(":
+            return True
+        if not sentence.text(index).isalpha():
+            break
+    return False

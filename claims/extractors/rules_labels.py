@@ -56,9 +56,11 @@ def goes_on_with(measure: str, sentence: Sentence, numbers: Sequence[Number]) ->
 
 def totals_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> list[Counted]:
     """Return the figures of a sentence that "the number" leads to, as those of the measure of the sentence before."""
-    found = []
-    for number in numbers:
+    found: list[Counted] = []
+    for place, number in enumerate(numbers):
         head = head_of(sentence, number)
+        if place > len(found):
+            break  # another figure stands before it
         if names_total(sentence, number, head):
             first = max(index for index in sentence.where("words.total") if index < number.start)
             trigger = Trigger(first, number.start, "label", measure)

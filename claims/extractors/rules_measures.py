@@ -251,7 +251,7 @@ class _Weighing:
             if not self._may_tell(trigger, number, own):
                 continue
             once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
-            if once and trigger.first != own and self._is_taken(trigger):
+            if trigger.first != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
                 continue
             if (
                 rule.weak
@@ -385,6 +385,14 @@ class _Weighing:
     def _may_be_counted(self, head: Head) -> bool:
         """Say whether a thing is one that a measure counts, such as homes."""
         return head.mark is not None and bool(head.mark.meaning.names("heads"))
+
+    def _is_told_apart(self, trigger: Trigger, number: Number) -> bool:
+        """Say whether a label that another figure counts ends its clause: "dozens injured as … — seven people"."""
+        if trigger.form != "label" or trigger.first not in self._nouns:
+            return False
+        gap = range(trigger.end, number.start)
+        dashed = any(self._sentence.text(index) == "-" and not self._sentence.touches(index) for index in gap)
+        return dashed and any("words.clause" in self._sentence.kinds(index) for index in gap)
 
     def _is_taken(self, trigger: Trigger) -> bool:
         """Say whether a noun is what another figure counts, or names people rather than what became of them."""

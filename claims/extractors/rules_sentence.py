@@ -16,7 +16,9 @@ from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import EXACTLY, NAMES, Meaning
 
 _END = re.compile(
-    r"[.!?…\n](?:(?<=\n)|(?<![.!?…].)(?<!\n)[.!?…]*[\"')\]]*(?=\s)|(?<=[^\W\d_]{3}[.!?])(?=[^\W\d_]))", re.DOTALL
+    r"[.!?…\n](?:(?<=\n)|(?<![.!?…].)(?<!\n)[.!?…]*[\"')\]]*(?:\[[\w ]{1,5}\])*(?=\s)"
+    r"|(?<=[^\W\d_]{3}[.!?])(?=[^\W\d_]))",
+    re.DOTALL,
 )
 """A sentence ends with a line, with marks before a blank, or with one mark between letters. Each run is read once."""
 _LOOK_BACK = 24

@@ -262,6 +262,8 @@ class Attributions:
         for index in range(first, min(first + _SOON, len(sentence.words))):
             if sentence.text(index) in (".", ",", ";", "،"):
                 return True
+            if sentence.text(index - 1) in self._times and sentence.text(index).isdecimal():
+                continue  # "reported June 1."
             if not sentence.text(index)[0].isalpha() or opens_number(sentence.triggers.code, sentence.text(index)):
                 return False
         return False

@@ -48,7 +48,8 @@ def share_totals(
 def names_total(sentence: Sentence, number: Number, head: Head, reach: int = _REACH) -> bool:
     """Say whether "the number" or the like leads to a figure, at most some words before it, with no other measure."""
     alone = head.kind in ("none", "people") or "words.change" in sentence.kinds(number.stop)
-    beside = sentence.text(number.start - 1) == "," and "words.total" in sentence.kinds(number.start - 2)
+    before = number.start - 1 - (sentence.text(number.start - 1) == ",")
+    beside = "words.total" in sentence.kinds(before)
     if not alone or number.bare or not (beside or sentence.kinds(number.start - 1) & _LEADS):
         return False
     for index in range(number.start - 1, max(-1, number.start - 1 - min(reach, _REACH)), -1):

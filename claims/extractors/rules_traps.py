@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.dates_calendar import words_of
+from claims.extractors.rules_digits import is_enclosed_whole, is_note
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.trigger import keys_in
 
@@ -78,6 +79,7 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         if len(gap) == 1 and _in_row(sentence, gap) and "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
             spoilt.add(place)  # "aged 4 and 7"
     spoilt |= _ages_before(sentence, spans)
+    spoilt |= {place for place, span in enumerate(spans) if is_enclosed_whole(sentence, span.first)}
     if not (spoilt or wholes):
         return spans
     return [
@@ -264,7 +266,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if _is_time(sentence, first, end) or _counts_lines(sentence, first, end):
         return True
-    if _has_plus(sentence, first, end) or _tells_people(sentence, first, end):
+    if _has_plus(sentence, first, end) or _tells_people(sentence, first, end) or is_note(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"

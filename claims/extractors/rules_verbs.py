@@ -22,6 +22,7 @@ _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
 _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
 _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
 _BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
@@ -66,6 +67,8 @@ def _is_noun(sentence: Sentence, mark: Mark) -> bool:
     if sentence.triggers.said != "quoted" or mark.end > mark.first + 1:
         return False
     before = sentence.kinds(mark.first - 1)
+    if "words.articles" in before and sentence.text(mark.first - 1) in _ARTICLES:
+        return True  # "an estimated 8,000"
     return bool(sentence.kinds(mark.first) & _NOUN_OR_VERB) and bool(before & _BEFORE_NOUNS) and not before & _SOURCES
 
 
