@@ -1,8 +1,8 @@
-"""How many claims or comparisons have which value of a facet, under filters: from the kept counts, or counted now.
+"""How many claims or comparisons have which value of a facet, under filters, from the counts that are kept.
 
 `FacetReader.facets` answers from the tables that `claims.store_facets` keeps, in milliseconds at any size, whenever the
-filters are facets themselves. Everything else (ranges, search) is counted by the statement of `one_pass`: it goes
-through the rows once for all facets together. Both give exactly what a GROUP BY gives, by falling count, then by value.
+filters are facets themselves. Everything else (ranges, search) is counted in one pass (claims.reading_pass). Both give
+exactly what a GROUP BY gives, by falling count, then by value.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FEW_KINDS = 8
 MOST_OF_KIND = 4000  # events of each of few kinds that are looked at before all are counted
 NOBODY = -1
 CLAIMS = {None: "claims", 0: "withheld", 1: "claims - withheld"}
-_EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
+EQUALS = re.compile(r'"?(\w+)"? = :(\w+)')
 WITHHELD = {None: "", 0: " and withheld = 1", 1: " and withheld = 0"}
 
 
@@ -105,7 +105,7 @@ def equals(where: str | None, parameters: Any) -> dict[str, Any] | None:
     """Return the filters of a condition, values by column; None unless all are "column = value"."""
     filters: dict[str, Any] = {}
     for condition in where.split(" and ") if where else []:
-        found = _EQUALS.fullmatch(condition.strip())
+        found = EQUALS.fullmatch(condition.strip())
         if found is None or found[1] in filters or not isinstance(parameters, dict) or found[2] not in parameters:
             return None
         filters[found[1]] = parameters[found[2]]
@@ -249,7 +249,6 @@ class _Comparisons:
             rows = _most(self.reader, counted, of="select event, comparisons as claims from event_summary", named=named)
         return [(row["value"], row["n"]) for row in rows]
 
-
     def _of_few_kinds(self, limit: int) -> Counted | None:
         """Return the events that are most frequent in few kinds, None where these are too many to tell.
 
@@ -300,38 +299,3 @@ def _most(
     if row["n"] <= MOST_LOOKED_UP:
         return reader.rows_of(counted.format(of=enough, join="cross"), named)
     return reader.rows_of(every or counted.format(of=of, join=""), named)
-
-
-def one_pass(sql: str, columns: Sequence[str], *, table: str = "", limit: int) -> str:
-    """Return a statement that counts all facets of the rows of another one (sql): (facet, value, count) a row.
-
-    Each facet has up to limit values, by falling count, then value; nulls are left out. With table "claim" the rows'
-    numbers are looked up in the kept codes, which are far smaller than the claims; columns are then of HIGH and LOW.
-    """
-    if table == "claim":
-        return _one_pass_coded(sql, columns, limit=limit)
-    named = ", ".join(f'"{name}"' for name in columns)
-    parts = [
-        f"""select * from (select '{name}' as facet, "{name}" as value, count(*) as n from hit
-          where "{name}" is not null group by "{name}" order by n desc, value limit {limit})"""
-        for name in columns
-    ]
-    return f"with hit as materialized (select {named} from ({sql})) {' union all '.join(parts)}"
-
-
-def _one_pass_coded(sql: str, columns: Sequence[str], *, limit: int) -> str:
-    codes = [*(name for name in HIGH["claim"] if name in columns), "kind"]
-    by_code = "by_{0} as materialized (select {0} as id, count(*) as n from coded group by 1)"
-    parts = []
-    for name in columns:
-        key, by = (
-            ("value", f"by_{name} join facet_value") if name in codes else (f'"{name}"', "by_kind join facet_kind")
-        )
-        parts.append(
-            f"""select * from (select '{name}' as facet, {key} as value, sum(n) as n from {by} using (id)
-              group by {key} order by n desc, value limit {limit})"""
-        )
-    return f"""with hit as (select number from ({sql})),
-      coded as materialized (select {", ".join(codes)} from hit join facet_claim using (number)),
-      {", ".join(by_code.format(code) for code in codes)}
-      {" union all ".join(parts)}"""

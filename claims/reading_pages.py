@@ -171,12 +171,16 @@ class PageReader(Reader):
             order by number desc limit :passed) as of_event
           cross join claim using (number)
           where claim.published = 1 and claim.comparison in (select value from json_each(:comparisons))"""
-        series: dict[str, dict[tuple[str, str], None]] = {key: {} for key in comparisons}
+        met: dict[str, list[tuple[str, str]]] = {key: [] for key in comparisons}
+        wanting = len(met)
         asked = {"comparisons": json.dumps(list(comparisons)), "passed": passed}
         for key, source, basis in self._tuples(sql, asked):
-            if len(series[key]) < limit:
-                series[key][source, basis] = None
-        wanted = [[key, *one] for key, every in series.items() for one in every]
+            if len(met[key]) < limit:
+                met[key].append((source, basis))
+                wanting -= len(met[key]) == limit
+            if not wanting:
+                break
+        wanted = [[key, *one] for key, every in met.items() for one in dict.fromkeys(every)]
         sql = """select wanted.comparison, (
             select id from claim where claim.comparison = wanted.comparison and claim.published = 1
               and claim.source = wanted.source and claim.basis = wanted.basis

@@ -17,7 +17,8 @@ from datasette.facets import ColumnFacet
 from datasette.utils import path_with_added_args, path_with_removed_args
 from datasette.utils.sqlite import sqlite3
 
-from claims.reading_facets import HIGH, LOW, FacetReader, equals, one_pass
+from claims.reading_facets import HIGH, LOW, FacetReader, equals
+from claims.reading_pass import PassReader, one_pass
 from claims.reading_tables import TableReader
 from claims.web import compat
 from claims.web.freshness import file_state, is_settled
@@ -141,7 +142,10 @@ class ClaimsFacet(ColumnFacet):
 
         It is given to those who ask while it is counted, and to those who ask later, as on the next page of a table.
         """
-        sql = one_pass(self.sql, columns, table=table, limit=limit)
+        if table == "claim":
+            sql = await self._over_fewer(columns, limit=limit)
+        else:
+            sql = one_pass(self.sql, columns, limit=limit)
         counting, state = self._counting()
         at = state or file_state(self.ds.databases[self.database])
         key = (self.database, at, sql, json.dumps(self.params, default=str))
@@ -150,6 +154,15 @@ class ClaimsFacet(ColumnFacet):
         for facet, value, number in found:
             counts[facet].append((value, number))
         return counts
+
+    async def _over_fewer(self, columns: Sequence[str], *, limit: int) -> str:
+        """Return the statement that counts claims: those that meet the filters, or those that do not."""
+
+        def read(connection: Any) -> str:
+            return PassReader(connection).pass_over(self.sql, self.params, columns, limit=limit)
+
+        found: str = await self.ds.databases[self.database].execute_fn(read)
+        return found
 
     async def _pass(self, sql: str, facets: int) -> list[Any]:
         """Return the rows of counting, in the time that the facets together would have; raises Interrupted.
