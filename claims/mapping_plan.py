@@ -26,6 +26,8 @@ _REQUIRED = ("event", "measure", "source")
 _VERBATIM = {"quote", "note"}
 _MOST_LISTED = 12
 
+_FIRST_OTHER_YEAR, _LAST_OTHER_YEAR = 1200, 1500
+"""Years that in Persian or Arabic digits can be of the Persian or the Islamic calendar: ۱۴۰۱ began in March 2022."""
 _CONVERTED = {"population", "year", "credibility", "quote_start", "quote_end"}
 
 
@@ -176,6 +178,10 @@ def _convert(values: list[Any], field: str, text: str) -> None:
         whole, _, zeros = digits.partition(".")  # programs write 2019.0 where other cells of a column are empty
         if not (whole.isdecimal() and len(whole) == 4) or zeros.strip("0"):
             raise Trouble(field, f"cannot read a year from “{text}”", hint="a year has four digits")
+        if not text.isascii() and _FIRST_OTHER_YEAR <= int(whole) <= _LAST_OTHER_YEAR:
+            reason = f"{whole} in these digits can be a year of the Persian or of the Islamic calendar"
+            hint = "such a year lies across two Gregorian ones: give the first and the last day (period_start, as_of)"
+            raise Trouble(field, f"cannot read a year from “{text}”: {reason}", hint=hint)
         digits = whole
         values[_SLOTS["period_start"]], values[_SLOTS["as_of"]] = f"{digits}-01-01", f"{digits}-12-31"
     elif not digits.isdecimal():

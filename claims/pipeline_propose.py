@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
 _REQUIRED = ("event", "measure", "source")
+_PAGES = frozenset(("html", "markdown"))
+_AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
+"""Columns of tables of a page that say what stands around the table."""
+_OFTEN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def propose(
             columns, chosen = table.columns, choices(table)
         name = PurePath(file).name
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
+        if source.importer in _PAGES:
+            seen = [replace(one, numbers=0, dates=0) if one.name in _AROUND else one for one in seen]
         fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
             mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
@@ -111,7 +117,8 @@ def propose(
         falls = _may_fall(store, names=names["measure"])
         shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
         shown, spelled = spelled_as_one(shown, columns, rows, file=file)
-        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled), said=said)
+        empty = _often_empty(shown, seen, rows=len(rows))
+        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled, *empty), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
 
@@ -163,6 +170,18 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
         if any(isinstance(one, Draft) for row in rows for one in drafts.drafts(row)):
             return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
+
+
+def _often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
+    """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
+    read = {name: mapping.columns.get(name) for name in _REQUIRED}
+    found = []
+    for name, column in ((name, one) for name, given in read.items() for one in seen if one.name == given):
+        missing = rows - len(column.cells)
+        if missing > _OFTEN * rows:
+            way = f"--set {name}=NAME says it for all, --map says another column"
+            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, which are refused then: {way}")
+    return tuple(found)
 
 
 def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:

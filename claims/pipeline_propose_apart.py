@@ -41,11 +41,14 @@ _NO_PLACES = frozenset(
             "summary",
             "victim",
             "perpetrator",
+            *("airline", "operator", "airport", "company", "ship", "vessel", "aircraft", "weapon", "actor", "group"),
         ),
     )
 )
 """Words in the headers of columns that tell rows apart and are no places."""
 _FEWEST_ALIKE = 0.1
+_WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
+"""What stands among parts of a country for the whole of it."""
 
 
 def told_apart(
@@ -63,7 +66,7 @@ def told_apart(
 
 def _is_total(place: str) -> bool:
     """Return whether a place is a total: "Total", "Total Colombia", "Всего по РФ"."""
-    return any(is_nobody(" ".join(place.split()[:count])) for count in (None, 1, 2))
+    return fold(place) in _WHOLE or any(is_nobody(" ".join(place.split()[:count])) for count in (None, 1, 2))
 
 
 def _told_apart(

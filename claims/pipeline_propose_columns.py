@@ -15,7 +15,7 @@ from claims.figure import parse
 from claims.mapping_fields import NO_FIGURE, NOT_STATED
 from claims.mapping_wide import header_date
 from claims.model import ValueKind
-from claims.pipeline_propose_words import DAY, MONTH, WEEK, YEAR, level_of, plain, words_of
+from claims.pipeline_propose_words import DAY, EASTERN_YEAR, MONTH, WEEK, YEAR, level_of, plain, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -29,17 +29,38 @@ HEADER_DATES = (
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
 _BROAD = (
-    *("province state", "province states", "state", "province", "governorate", "department", "adm1", "admin1"),
+    *(
+        "province state",
+        "province states",
+        "state territory",
+        "state",
+        "province",
+        "governorate",
+        "department",
+        "adm1",
+        "admin1",
+    ),
     *("canton", "kanton", "bundesland", "ccaa", "comunidad autonoma", "provincia", "departamento", "departement"),
-    *("estado", "dep", "stato", "voivodeship", "prefecture", "emirate", "wilaya", "oblasts"),
+    *("provstate", "estado", "dep", "stato", "voivodeship", "prefecture", "emirate", "wilaya", "oblasts"),
     *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il", "division"),
 )
 _NARROW = (
-    *("district", "city or county", "county", "adm2", "admin2", "city", "municipality", "town", "township"),
+    *(
+        "district",
+        "city or county",
+        "city town",
+        "county",
+        "adm2",
+        "admin2",
+        "city",
+        "municipality",
+        "town",
+        "township",
+    ),
     *("المديريه", "مديريه", "القضاء", "قضاء", "الناحيه", "ناحيه", "البلديه", "بخش", "район", "муниципалитет"),
     *("landkreis", "stadt", "commune", "ville", "comune", "ciudad", "municipio", "город", "المدينه", "شهر", "شهرستان"),
 )
-_OTHER = ("location", "place", "location name", "place name", "geography", "entity", "المنطقه")
+_OTHER = ("location", "place", "locality", "site", "location name", "place name", "geography", "entity", "المنطقه")
 _VAGUE = ("territory", "region")
 COUNTRIES = (
     "country",
@@ -84,6 +105,7 @@ _BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
     BOUND_PATTERN,
+    r"^(?P<measure>\w*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
     rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
 )
@@ -99,6 +121,7 @@ _NUMBERING = re.compile(r"0\d+")
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
+_PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displaced|affected|homeless) population\b")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
 _FEWEST_DATES, _FEW_YEARS = 2, 2
@@ -150,7 +173,16 @@ class Column:
         usual = r"(1\d|20|21)\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
         years = [cell for cell in self.cells if re.fullmatch(usual, ascii_digits(cell))]
         is_certain = len(self.cells) > _FEW_YEARS or is_said
+        if self.is_year_of_another_calendar:
+            return False
         return bool(self.cells) and len(years) == len(self.cells) and is_certain
+
+    @property
+    def is_year_of_another_calendar(self) -> bool:
+        """Return whether all cells can be years of the Persian or Islamic calendar, and the header says years."""
+        is_eastern = not self.name.isascii() and bool(set(words_of(self.name)) & EASTERN_YEAR)
+        digits = [ascii_digits(cell) for cell in self.cells]
+        return is_eastern and bool(digits) and all(re.fullmatch(r"1[2-4]\d\d", year) for year in digits)
 
     @property
     def mostly_holds_digits(self) -> bool:
@@ -163,7 +195,7 @@ class Column:
 
 
 def _is_other(header: str) -> bool:
-    words = _NUMBER_OF.sub("", " ".join(words_of(header)), count=1).split()
+    words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
     return "%" in header or not words or bool(set(words) & NO_FIGURES)
 
 
@@ -296,6 +328,19 @@ def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]
             break
         found.append(part)
     return tuple(found) if len(found) > 1 else ()
+
+
+def wider_place(place: str, columns: Sequence[str]) -> str:
+    """Return a place that one column gives with the wider ones that stand beside it: "{Location}, {Country}"."""
+    if "{" in place:
+        return place
+    found = place_column([place, *columns])
+    if found is not None and f"{{{place}}}" in found:
+        return found
+    beside = place_column(columns)
+    if plain(place) not in _OTHER or beside is None:
+        return place
+    return f"{{{place}}}, {beside}" if "{" in beside else f"{{{place}}}, {{{beside}}}"
 
 
 def place_column(columns: Sequence[str]) -> str | None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
-from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, header_dates, says_nothing
+from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_people import ALL, of_whom, wides_of
 from claims.pipeline_propose_scaled import measure_in_cells, scaled
-from claims.pipeline_propose_words import spaced, words_of
+from claims.pipeline_propose_words import MONTHS, spaced, words_of
+from claims.pipeline_propose_years import dates_in_headers, years_in_headers
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -68,13 +69,12 @@ _TAILS = (
 )
 """Words of a header behind its measure that say nothing of it."""
 _FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
+_BEST = frozenset(("best", "guess", "estimate", "value"))
+_CODES = {"nkill": "killed", "nwound": "wounded"}
+"""How a much used collection (Global Terrorism Database) calls its measures."""
 _JOINS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "و", "plus"))
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
-_YEAR_PATTERNS = (
-    r"^(?P<measure>.+?)[ _/,(-]+(?P<as_of>(?:1[89]|20|21)\d\d)\)?$",
-    r"^(?P<as_of>(?:1[89]|20|21)\d\d)[ _/,-]+(?P<measure>.+)$",
-)
 _PLACES = frozenset(("national", "county", "province", "district", "region", "state", "city", "governorate", "total"))
 
 
@@ -115,11 +115,16 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
 
     if "measure" not in found.columns and not any(map(meaning, figures)):
         free = measure_in_cells(found, free, names=names["measure"], meaning=meaning)
-    if _dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
+    if dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
     figures = scaled(found, figures, meaning=meaning)
-    if "as_of" not in found.columns and _years_in_headers(found, figures, names=names["measure"]):
+
+    def name(header: str, measure: str) -> None:
+        if fold(header) not in names["measure"]:
+            _name(found, header, measure, names=names["measure"])
+
+    if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
         return
     if pairs := bounded(figures):
         figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
@@ -148,7 +153,7 @@ def _by_headers(
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not NEVER & set(words_of(column.name))]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
-            _unnamed_figures(found, figures or others)
+            _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
 
 
 def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
@@ -158,21 +163,9 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     if says is not None and len(others) > 1 and not found.wide:
         listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
+        if all(set(words_of(name)) & MONTHS for name in others):
+            way = "months beside a year are no dates that can be read; make a row of each month, with its date"
         found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
-
-
-def _dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
-    """Take columns whose headers are dates; return whether there are some."""
-    when = header_dates([column.name for column in free])
-    if when is None:
-        return False
-    shown = f"{when.columns[0]} … {when.columns[-1]}"
-    found.wide.append(Wide(header="as_of", dates=when.dates))
-    for name in ("as_of", "year", "says"):
-        found.columns.pop(name, None)
-    if when.other:
-        found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
-    return True
 
 
 def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
@@ -193,25 +186,6 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
     return [header for header in figures if header not in counted]
 
 
-def _years_in_headers(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> bool:
-    """Take columns whose headers are a measure and a year ("Deaths 2020"); return whether several are."""
-    for pattern in _YEAR_PATTERNS:
-        parts = {name: match["measure"] for name in figures if (match := re.match(pattern, name))}
-        subjects = list(dict.fromkeys(parts.values()))
-        known = {subject: stands_for(subject, names) for subject in subjects}
-        if len(parts) < len(subjects) + 1 or not all(known.values()):
-            continue
-        found.wide.append(Wide(columns=tuple(parts), pattern=pattern))
-        found.columns.pop("year", None)
-        for subject, measure in known.items():
-            if measure is not None and fold(subject) not in names:
-                _name(found, subject, measure, names=names)
-        hint = "where a figure counts that year alone, write (?P<year> in the pattern"
-        found.unsure.append(f"the years in headers are taken as as_of; {hint}")
-        return True
-    return False
-
-
 def _bounds(
     found: Found, pairs: Sequence[str], pattern: str, *, figures: Sequence[str], names: dict[str, str]
 ) -> list[str]:
@@ -222,8 +196,13 @@ def _bounds(
         bounds = {
             BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower()): name for name, match in parts.items()
         }
+        best = [name for name in figures if {"best"} < set(words_of(name)) <= _BEST] if "best" not in bounds else []
+        bounds |= {"best": best[0]} if len(best) == 1 else {}
         found.columns |= bounds
-        found.unsure.append(f"{', '.join(pairs)} are taken as {', '.join(bounds)} of one figure")
+        found.unsure.append(f"{', '.join(bounds.values())} are taken as {', '.join(bounds)} of one figure")
+        others = [name for name in figures if name not in bounds.values()]
+        if others:
+            found.unsure.append(f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read")
         return []
     found.wide.append(Wide(columns=tuple(pairs), pattern=pattern))
     for subject in subjects:
@@ -233,16 +212,19 @@ def _bounds(
     return [name for name in figures if name not in parts and stands_for(name, names)]
 
 
-def _unnamed_figures(found: Found, figures: Sequence[str]) -> None:
-    """Take columns of numbers as figures whose headers are no known names."""
+def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str]) -> None:
+    """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
+    others = [name for name in also if name not in figures]
     if len(figures) == 1:
         found.columns["says"] = figures[0]
-        found.unsure.append(f"“{figures[0]}” is taken as the figure: nothing else holds numbers")
+        why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
     elif figures:
         are_places = sum(bool(_PLACES & set(words_of(name))) for name in figures) * 2 >= len(figures)
         header = ("place" if are_places else "source") if "measure" in found.columns else "measure"
         found.wide.append(Wide(columns=tuple(figures), header=header))
-        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each")
+        way = "" if header == "place" else '; where they are places, header = "place" in its place'
+        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each{way}")
     else:
         found.unsure.append("no column holds numbers, and none is named as a figure")
 
@@ -285,7 +267,7 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
 def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
     taken: dict[str, str] = {}
-    for name in sorted(figures, key=lambda name: fold(name) not in names):
+    for name in sorted(figures, key=lambda name: (fold(name) not in names, _depth(name))):
         measure = stands_for(name, names)
         if measure is None or set(words_of(name)) & PERIODS:
             continue
@@ -303,11 +285,23 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     return [name for name in figures if name in taken]
 
 
+def _depth(path: str) -> int:
+    """Return how many keys of a record stand above a figure: killed.total is the total, aid_seeker.killed a part."""
+    return 0 if " " in path else path.removesuffix(".value").removesuffix(".total").count(".")
+
+
 def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
     """Say what a longer header stands for, and whether its other words may say who is counted."""
     found.names[header] = measure
     words = words_of(header)
-    if set(words) - _PLAIN - _FLOOR - {word for tail in _TAILS for word in tail} - set(_named(header, names).split()):
+    if (
+        set(words)
+        - _CODES.keys()
+        - _PLAIN
+        - _FLOOR
+        - {word for tail in _TAILS for word in tail}
+        - set(_named(header, names).split())
+    ):
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
 
 
@@ -331,6 +325,7 @@ def _named(header: str, names: dict[str, str]) -> str:
     "dead and missing" is neither the dead nor the missing.
     """
     written = header.removesuffix(".value")
+    written = _CODES.get(written, written)
     return _last_name(fold(written).split(), names) or _last_name(fold(spaced(written)).split(), names)
 
 

@@ -16,11 +16,13 @@ from claims.errors import BadFile, BadMapping, ClaimsError
 from claims.figure import parse
 from claims.mapping import plan
 from claims.model import Draft, ValueKind
+from claims.pipeline_propose_years import YEAR_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from claims.mapping import Mapping
+    from claims.mapping_fields import Wide
     from claims.table import Row
 
 Series = list[tuple[str, float]]  # ISO dates and figures, in their order
@@ -35,6 +37,8 @@ def counted_by_period(
 
     may_fall tells of a measure by its name whether its figures are no running totals and may fall.
     """
+    if any(map(_is_yearly, mapping.wide)) and not mapping.columns.keys() & {"period_start", "year", "as_of"}:
+        return _counted_by_year(mapping, columns, rows, file=file, may_fall=may_fall)
     if mapping.columns.keys() & {"period_start", "year"} or "as_of" not in mapping.columns:
         return mapping, ()
     falling = {
@@ -52,6 +56,30 @@ def counted_by_period(
         return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says",)
     way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
     return mapping, (f"{seen}: {way}",)
+
+
+def _counted_by_year(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping by which figures below years count their year, if they fall from year to year."""
+    found = _series(mapping, columns, rows, file=file)
+    if not _falls([one for measure, series in found.items() if not may_fall(measure) for one in series]):
+        hint = 'where a figure counts that year alone, write header = "year", or (?P<year> in a pattern'
+        return mapping, (f"the years in headers are taken as as_of; {hint}",)
+    wide = tuple(_with_years(one) if _is_yearly(one) else one for one in mapping.wide)
+    reason = "the figures fall from year to year, so that they are no running totals"
+    return replace(mapping, wide=wide), (f"{reason}: each is taken to count the year in its header",)
+
+
+def _is_yearly(wide: Wide) -> bool:
+    """Return whether headers say the year as of which their figures are."""
+    return (wide.header == "as_of" and wide.dates == "%Y") or f"(?P<as_of>{YEAR_PATTERN})" in (wide.pattern or "")
+
+
+def _with_years(wide: Wide) -> Wide:
+    if wide.pattern is None:
+        return replace(wide, header="year")
+    return replace(wide, pattern=wide.pattern.replace("(?P<as_of>", "(?P<year>"))
 
 
 def _series(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> dict[str, list[Series]]:

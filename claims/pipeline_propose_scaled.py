@@ -35,7 +35,6 @@ _THOUSANDS = frozenset(
             ),
             *(
                 "miles",
-                "mil",
                 "тыс",
                 "тысяча",
                 "тысяч",
@@ -59,6 +58,8 @@ _MILLIONS = frozenset(
         ),
     )
 )
+_EITHER = frozenset(("mil", "m"))
+"""Short for millions in English; "mil" is a thousand in Spanish and Portuguese, and m a thousand in Roman numerals."""
 _SCALES = {"thousand": _THOUSANDS, "million": _MILLIONS}
 _ASIDES = (
     re.compile(r"(?P<of>.+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*"),
@@ -73,7 +74,8 @@ _MOST_KINDS, _LONGEST_KIND = 40, 60
 def scale_of(header: str) -> tuple[str, str, str | None] | None:
     """Return what a header is of, in what it counts and in which currency; None if it counts in ones.
 
-    "Deaths (thousands)" is ("Deaths", "thousand", None), "Damage ('000 US$)" ("Damage", "thousand", "$").
+    "Deaths (thousands)" is ("Deaths", "thousand", None), "Damage ('000 US$)" ("Damage", "thousand", "$"). What can be
+    a thousand or a million is "": "Damage ($Mil)".
     """
     for pattern in _ASIDES:
         match = pattern.fullmatch(header)
@@ -83,6 +85,8 @@ def scale_of(header: str) -> tuple[str, str, str | None] | None:
         words = [word for word in fold(_GROUPS.sub("", match["aside"])).split() if word not in _BESIDE]
         words = [word for word in words if currency is None or word.upper() != currency]
         scale = next((name for name, signs in _SCALES.items() if len(words) == 1 and words[0] in signs), None)
+        if scale is None and len(words) == 1 and (words[0] == "mil" or (currency and words[0] in _EITHER)):
+            scale = ""
         if scale is not None:
             return match["of"], scale, currency
     return None
@@ -100,6 +104,10 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
             others.append(header)
             continue
         of, word, currency = scale
+        if not word:
+            way = f'a [[claim]] with says = "{{{header}}} million" (or thousand) says which'
+            found.unsure.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
+            continue
         says = " ".join(part for part in (currency, f"{{{header}}}", word) if part)
         found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
         found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping_fields import FIGURES
-from claims.pipeline_propose_columns import Column, date_of_parts, place_column
+from claims.pipeline_propose_columns import Column, date_of_parts, place_column, wider_place
 from claims.pipeline_propose_words import (
     WEEK,
     YEAR,
@@ -41,6 +41,7 @@ _REFERENCES = frozenset(
 """Words of headers that name sources where no header says "source"."""
 _NO_SOURCES = frozenset(("note", "notes", "comment", "comments", "detail", "details", "type", "date", "id", "count"))
 """Words beside "source" by which a column says something about the source and not who it is."""
+_OTHER_YEARS = "each lies across two Gregorian ones; add the first and the last day (period_start, as_of)"
 _CONDITIONS = frozenset(("state", "estado", "stato", "etat"))
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
@@ -61,9 +62,10 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         _source(found, named or [one for one in columns if _REFERENCES & set(words_of(one.name))], seen=seen)
     if "event" not in found.columns:
         _event(found, seen)
-    if "place" not in found.columns:
+    if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
-        place = place_column([column.name for column in free if not _are_kinds(column, measures)])
+        places = [column.name for column in free if not _are_kinds(column, measures)]
+        place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place is not None:
             found.columns["place"] = place
 
@@ -109,6 +111,11 @@ def _date(found: Found, seen: Sequence[Column]) -> None:
     """Take a column of dates, or of years that are counted."""
     used = found.used()
     days = [column.name for column in seen if column.is_date and column.name not in used]
+    found.unsure += [
+        f"“{column.name}” holds years of the Persian or the Islamic calendar, and is not read: {_OTHER_YEARS}"
+        for column in seen
+        if column.is_year_of_another_calendar and column.name not in used
+    ]
     years = [column.name for column in seen if column.is_year and set(words_of(column.name)[-1:]) & YEAR]
     if days:
         day = next((name for name in days if fold(name).split()[-1:] == ["date"]), days[-1])

@@ -10,10 +10,23 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 
 YEAR = frozenset(("year", "years", "yr", "iyear", "jahr", "annee", "ano", "anno", "год", "السنه", "سنه", "سال", "yil"))
+EASTERN_YEAR = frozenset(("السنه", "سنه", "سال"))
 MONTH = frozenset(("month", "mo", "imonth", "monat", "mois", "mes", "mese", "месяц", "الشهر", "ماه"))
 DAY = frozenset(("day", "dy", "iday", "tag", "jour", "dia", "giorno", "день", "اليوم", "يوم", "روز"))
 WEEK = frozenset(("week", "epiweek", "semana", "woche", "semaine", "неделя", "هفته", "اسبوع"))
 """Words for the parts of a date."""
+MONTHS = frozenset(
+    (
+        *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november"),
+        *("december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
+        *("octubre", "noviembre", "diciembre", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet"),
+        *("aout", "septembre", "octobre", "novembre", "decembre", "januar", "februar", "marz", "juni", "juli"),
+        *("oktober", "dezember", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август"),
+        *("сентябрь", "октябрь", "ноябрь", "декабрь"),
+    )
+)
+"""Folded names of months that head the columns of a table."""
 _NAME = frozenset(
     (
         "name",
@@ -153,7 +166,7 @@ def words_of(header: str) -> list[str]:
 
 def plain(header: str) -> str:
     """Return a header as its folded words, without what stands in brackets: "Location (Google Maps)" is "location"."""
-    return " ".join(words_of(_ASIDE.sub(" ", header)) or words_of(header))
+    return " ".join(words_of(_ASIDE.sub(" ", header)) or words_of(header)).removesuffix(" txt")
 
 
 def names_an_event(header: str) -> bool:
@@ -171,7 +184,7 @@ def names_something(header: str) -> bool:
 def says_whom(header: str) -> bool:
     """Return whether a header says that a column tells of whom its rows count: "Side", "Nationality of victims"."""
     words = [_PLURAL.sub("", word) for word in plain(header).split()]
-    return bool(words) and words[0] in _WHOM
+    return bool(words) and words[0] in _WHOM and len(words[-1]) > 1  # "side a" stands beside "side b"
 
 
 def speaks_of_events(text: str) -> bool:

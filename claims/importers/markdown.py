@@ -58,6 +58,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         lines = _LINE_END.split(text.stream.read())
     except UnicodeDecodeError as error:
         raise text.not_decoded(error) from None
+    if not any(map(_is_header, lines, lines[1:])) and any("<table" in line.lower() for line in lines):
+        hint = "read it as a page: --format html"
+        raise BadFile(name, "its tables are written in HTML, and none in Markdown", hint=hint)
     return one_table(list(_tables(lines, name=name)), name=name, options=options, notes=text.notes)
 
 

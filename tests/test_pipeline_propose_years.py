@@ -1,0 +1,199 @@
+"""Years in headers and in cells, parts that stand around a table, and figures that hold less than they seem to."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claims.errors import BadFile
+from claims.model import Draft, Problem
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline_propose import NOT_SAID, Proposal, propose
+from claims.pipeline_propose_columns import wider_place
+from claims.pipeline_propose_scaled import scale_of
+
+
+def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return propose(str(file))
+
+
+def drafts(found: Proposal) -> list[Draft]:
+    return [one for one in found.first if isinstance(one, Draft)]
+
+
+def test_figures_below_years_that_fall_count_their_year(tmp_path):
+    found = of(tmp_path, "Country,2021,2022,2023,2024\nUkraine,0,15,2,0\nMexico,4,13,2,5\n")
+    assert [(one.period_start, one.as_of, one.says) for one in drafts(found)][:2] == [
+        ("2021-01-01", "2021-12-31", "0"),
+        ("2022-01-01", "2022-12-31", "15"),
+    ]
+    assert any("fall from year to year" in one for one in found.unsure)
+
+
+def test_figures_below_years_that_grow_may_be_running_totals(tmp_path):
+    found = of(tmp_path, "Country,2021,2022,2023\nSyria,350,380,400\nYemen,230,370,377\n")
+    assert drafts(found)[0].as_of == "2021"
+    assert any("taken as as_of" in one and 'header = "year"' in one for one in found.unsure)
+
+
+def test_a_year_beside_a_measure_counts_it_where_figures_fall(tmp_path):
+    text = "Country,Killed 2020,Killed 2021\nAfghanistan,303,264\nYemen,109,105\nMali,80,81\nIraq,45,30\n"
+    found = of(tmp_path, text)
+    assert (drafts(found)[0].measure, drafts(found)[0].period_start) == ("Killed", "2020-01-01")
+
+
+def test_what_no_measure_is_called_stands_beside_years_too(tmp_path):
+    found = of(tmp_path, "city,2014_murders,2015_murders,change\nHouston,242,303,61\nPhoenix,114,112,-2\n")
+    assert [(one.measure, one.as_of, one.says) for one in drafts(found)][:2] == [
+        ("murders", "2014", "242"),
+        ("murders", "2015", "303"),
+    ]
+    assert any("“murders” beside a year is taken as a measure that is not known yet" in one for one in found.unsure)
+
+
+def test_years_above_regions_in_a_record(tmp_path):
+    record = {"2014": {"Caribbean": 73, "Europe": 22}, "2015": {"Caribbean": 68, "Europe": 142}}
+    found = of(tmp_path, json.dumps(record), name="file.json")
+    assert [(one.measure, one.as_of[:4]) for one in drafts(found)][:3] == [
+        ("Caribbean", "2014"),
+        ("Europe", "2014"),
+        ("Caribbean", "2015"),
+    ]
+    assert any("(?P<place>" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("year", ["۱۴۰۱", "1401"])
+def test_a_persian_year_is_no_gregorian_one(tmp_path, year):
+    found = of(tmp_path, f"استان,سال,کشته\nفارس,{year},۱۶۲۷\nتهران,{year},۱۵۰۲\n")
+    assert not {"year", "as_of"} & found.mapping.columns.keys()
+    assert any("“سال” holds years of the Persian or the Islamic calendar" in one for one in found.unsure)
+
+
+def test_a_persian_year_that_somebody_maps_is_refused(tmp_path):
+    found = of(tmp_path, "province,year,killed\nFars,۱۴۰۱,1627\n")
+    problems = [one for one in found.first if isinstance(one, Problem)]
+    assert "calendar" in problems[0].reason
+    assert "period_start" in (problems[0].hint or "")
+
+
+def test_years_of_the_middle_ages_are_gregorian(tmp_path):
+    found = of(tmp_path, "event,year,deaths\nBlack Death,1347,75000000\nGreat Famine,1315,7500000\n")
+    assert drafts(found)[0].as_of == "1347-12-31"
+
+
+def test_mil_is_a_thousand_or_a_million_and_is_not_guessed(tmp_path):
+    assert scale_of("Damage ($Mil)") == ("Damage", "", "$")
+    found = of(tmp_path, "Name,Country,Deaths,Damage ($Mil)\nRuiz,Colombia,23080,1000\nFuego,Guatemala,190,\n")
+    assert {one.measure for one in drafts(found)} == {"Deaths"}
+    assert any("“Damage ($Mil)” counts in thousands or in millions, and is not read" in one for one in found.unsure)
+
+
+def test_a_caption_holds_no_figure(tmp_path):
+    text = (
+        "<table><caption>Fuente: SernamEG, al 31 de diciembre</caption><tr><th>Año</th><th>Consumados</th>"
+        "<th>Frustrados</th></tr><tr><td>2018</td><td>42</td><td>121</td></tr>"
+        "<tr><td>2019</td><td>46</td><td>107</td></tr></table>"
+    )
+    found = of(tmp_path, text, name="file.html")
+    assert [one.says for one in drafts(found)] == ["42", "121", "46", "107"]
+
+
+def test_tables_of_html_in_a_markdown_text_are_told(tmp_path):
+    text = "# femicides\n\n<table><tr><th>year</th></tr><tr><td>2023</td></tr></table>\n"
+    with pytest.raises(BadFile) as refused:
+        of(tmp_path, text, name="README.md")
+    assert "--format html" in (refused.value.hint or "")
+
+
+def test_the_total_of_a_record_goes_before_its_parts(tmp_path):
+    record = {"aid_seeker": {"injured": 19182}, "injured": {"total": 175030}, "killed": {"total": 73928}}
+    found = of(tmp_path, json.dumps(record), name="file.json")
+    assert {one.measure: one.says for one in drafts(found)} == {"injured": "175030", "killed": "73928"}
+
+
+def test_the_only_figure_is_not_called_so_where_others_hold_numbers(tmp_path):
+    found = of(tmp_path, "Country,Inmates in cells,Rate per 100\nNorway,3050,56\nSpain,56000,113\n")
+    assert any("Rate per 100 hold numbers too and are not read" in one for one in found.unsure)
+
+
+def test_a_population_of_prisons_is_a_figure(tmp_path):
+    found = of(
+        tmp_path, "Country,Prison population total,Total population\nNorway,3050,5400000\nSpain,56000,47000000\n"
+    )
+    assert [one.says for one in drafts(found)] == ["3050", "56000"]
+
+
+@pytest.mark.parametrize(
+    ("place", "columns", "wider"),
+    [
+        ("location", ["admin1", "country"], "{location}, {admin1}, {country}"),
+        ("Location", ["Country"], "{Location}, {Country}"),
+        ("city", ["provstate", "country_txt"], "{city}, {provstate}, {country_txt}"),
+        ("country", ["source", "killed"], "country"),
+        ("camp", ["country"], "camp"),
+    ],
+)
+def test_a_place_stands_with_the_wider_ones(place, columns, wider):
+    assert wider_place(place, columns) == wider
+
+
+def test_measures_of_a_much_used_collection(tmp_path):
+    text = "iyear,imonth,iday,country_txt,city,extended,nkill,nwound\n2015,11,13,France,Paris,0,93,217\n"
+    found = of(tmp_path, text)
+    assert {one.measure: one.says for one in drafts(found)} == {"killed": "93", "injured": "217"}
+
+
+def test_bounds_in_camel_case_with_a_best_guess(tmp_path):
+    text = "Date,EstimateLow,BestGuess,EstimateHigh,Arrests\n2017-01-21,200000,450000,750000,3\n2017-01-22,24,24,36,0\n"
+    found = of(tmp_path, text)
+    assert [found.mapping.columns[bound] for bound in ("low", "best", "high")] == [
+        "EstimateLow",
+        "BestGuess",
+        "EstimateHigh",
+    ]
+    assert any("Arrests hold numbers too and are not read" in one for one in found.unsure)
+
+
+def test_rows_without_an_event_are_told_before_they_are_refused(tmp_path):
+    text = "Event Name,Country,Total Deaths\n,Haiti,222570\nCyclone Idai,Mozambique,603\n,Indonesia,165708\n"
+    found = of(tmp_path, text)
+    assert any("“Event Name” is empty in 2 of 3 rows" in one and "--set event=NAME" in one for one in found.unsure)
+
+
+def test_a_table_without_a_header_is_told(tmp_path):
+    found = of(tmp_path, "2007,1,Femicidio,6\n2008,1,Femicidio,18\n2009,1,Femicidio,15\n")
+    assert any("if that is the first row, write a header above it" in one for one in found.unsure)
+
+
+def test_months_beside_a_year_are_told(tmp_path):
+    found = of(tmp_path, "Year,Jan,Feb,Mar,Total\n2003,3,2,3986,3991\n2004,610,663,1004,2277\n")
+    assert any("Jan, Feb, Mar hold numbers too" in one and "make a row of each month" in one for one in found.unsure)
+
+
+def test_the_whole_of_a_country_among_its_parts_is_told(tmp_path):
+    found = of(tmp_path, "استان,کشته\nفارس,۱۶۲۷\nکل کشور,۱۹۴۹۰\n")
+    assert any("looks like a row of totals" in one for one in found.unsure)
+
+
+def test_an_airline_is_no_place(tmp_path):
+    found = of(tmp_path, "airline,fatalities\nAeroflot,128\nAir France,79\nIberia,148\n")
+    assert found.mapping.columns.get("place") != "airline"
+    assert found.mapping.constants["event"] == NOT_SAID
+
+
+def test_a_proposal_of_years_is_ingested_once(tmp_path):
+    text = "Country,Killed 2020,Killed 2021\nAfghanistan,303,264\nYemen,109,105\nMali,80,81\nIraq,45,30\n"
+    found = of(tmp_path, text)
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        mapping = found.mapping.overridden_by(
+            type(found.mapping)("flags", constants={"event": "Mines", "source": "Monitor"})
+        )
+        options = IngestOptions(mapping=mapping, create=frozenset(("event", "source")))
+        counts = [ingest(store, str(tmp_path / "file.csv"), by="m", options=options).added for _ in range(2)]
+        assert counts == [8, 0]
