@@ -18,7 +18,9 @@ from web_site import statuses
 import claims.schema
 import claims.web
 from claims.model import Appearance
+from claims.pipeline import ClaimStore
 from claims.pipeline_public import publish_copy
+from claims.pipeline_withdraw import withdraw
 from claims.reading_pages import PageReader
 from claims.web import compat
 from claims.web.asked import Asked
@@ -321,6 +323,25 @@ async def test_a_claim_has_its_evidence_links_and_history(site, ids):
     assert {killed(), f"/figures/-/document/{ids['arabic']}?claim={ids['amnesty']}#{ids['amnesty']}"} <= set(
         hrefs(response)
     )
+
+
+async def test_a_withdrawn_appearance_is_told_with_the_claim_and_counted_nowhere(serve, built, tmp_path):
+    path, ids = tmp_path / "figures.db", built[1]
+    shutil.copyfile(built[0], path)
+    with ClaimStore.open(path) as store:
+        (place,) = store.reader.appearances([ids["amnesty"]])
+        withdraw(store, place.id, by="N. Karimi", reason="the article speaks of another year")
+    site = await serve(str(path))
+    page = await get(site, f"/figures/-/claim/{ids['amnesty']}")
+    said = text_of(page)
+    assert "by N. Karimi : the article speaks of another year . It does not count as a report." in said
+    assert "withdraw appearance, by N. Karimi ( the article speaks of another year )" in said
+    assert place.document not in re.search(r'<script type="application/ld\+json">(.*?)</script>', page.text)[1]
+    assert (await get(site, f"/figures/-/claim/{ids['amnesty']}.json")).json()["appearances"] == []
+    text = (await get(site, f"/figures/-/document/{ids['arabic']}")).text
+    assert f'href="#{ids["amnesty"]}"' not in text
+    assert f'href="#{ids["mek"]}"' in text
+    assert place.quote not in (await get(site, f"{killed()}.csv")).text
 
 
 async def test_a_deprecated_claim_says_why(site, ids):
