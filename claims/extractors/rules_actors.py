@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_traps import is_change
+
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_heads import Head
@@ -49,7 +51,10 @@ def _drop_accompanied(
     """Leave out the 40 of "a bus with 40 passengers overturned: nine died", whose word stands behind another figure."""
     for place, (_, trigger) in list(best.items()):
         first = numbers[place].start
-        has_with = any("words.accompanied" in sentence.kinds(index) for index in range(max(0, first - 4), first))
+        has_with = any(
+            "words.accompanied" in sentence.kinds(index) and not is_change(sentence, index + 1)  # "выросло с 33 до 35"
+            for index in range(max(0, first - 4), first)
+        )
         if has_with and heads[place].kind == "people":
             between = range(trigger.end, first)
             if _has(sentence, between, _CLAUSE) and not _has(sentence, range(heads[place].end, first + _NEAR), _VERBS):

@@ -285,6 +285,8 @@ def _share_parts(
         beside = [*before, *range(number.stop, end + _PART)]
         if sentence.triggers.said == "before":  # "دوازده نفر، از جمله کودکان": it opens what follows
             beside = [index for index in beside if index < end or "words.including" not in sentence.kinds(index)]
+        if own is not None and own[0] < _CLOSE_LABEL and sentence.triggers.said == "before":
+            continue  # "۳ نفر از این تعداد به علت وخامت حال فوت شدند"
         named_so = own is not None and head.is_people and head.mark is not None and own[1].first == head.mark.first
         if any("words.partitive" in sentence.kinds(index) for index in beside) and (
             own is None or named_so or not _is_near(sentence, number, head, own[1])

@@ -26,6 +26,7 @@ _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sourc
 _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
 _SAYS |= {"words.against"}
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
+_PERSONS = frozenset({"sources.titles", "sources.names"})
 _LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
@@ -109,8 +110,8 @@ def opposed_source(
     if name is not None and _is_where(sentence, name.first):
         return None
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
-    if known and name is not None and not sentence.triggers.capitals and sentence.kinds(name.first - 1) >= _LINKING:
-        return None  # "في محافظة البصرة": where, not who
+    if known and name is not None and not sentence.triggers.capitals and _is_place(sentence, name):
+        return None
     return name if known and name is not None and not name.pronoun else None
 
 
@@ -144,6 +145,12 @@ def _is_where(sentence: Sentence, first: int) -> bool:
     while before > 0 and "words.articles" in sentence.kinds(before) and "words.to" not in sentence.kinds(before):
         before -= 1
     return any("words.to" in sentence.kinds(index) for index in (before, before - 1))
+
+
+def _is_place(sentence: Sentence, name: Name) -> bool:
+    """Say whether a name tells where, not who: "في محافظة البصرة"; "، ومحافظة ذي قار 90", a county."""
+    kinds = sentence.kinds(name.first)
+    return sentence.kinds(name.first - 1) >= _LINKING or ("words.things" in kinds and kinds.isdisjoint(_PERSONS))
 
 
 def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:

@@ -324,6 +324,7 @@ class FigureReader:
                 follows = sentence.text(match[0])
                 weak = "word.weak" in match[1] and (index > end or "before" in match[1])
                 beyond = sentence.text(match[0] + 1)
+                beyond = "" if "words.and" in sentence.kinds(match[0]) else beyond  # "33 at least | and 74"
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
                 opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
                 opens = opens and not (follows.isalpha() and sentence.kinds(match[0]) >= _TIME)

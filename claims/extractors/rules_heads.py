@@ -123,9 +123,9 @@ def _died(sentence: Sentence, noun: Mark) -> bool:
 
     The word that tells it stands right before their figure, or right behind them.
     """
-    if "injured" not in noun.meaning.names("noun") or sentence.triggers.nouns_capital:
+    if "injured" not in noun.meaning.names("noun") or "words.dying" not in sentence.present:
         return False
-    if _kills(sentence, noun.end):
+    if "words.dying" in sentence.kinds(noun.end):
         return True
     first = noun.first - 1
     while first > 0 and _counts(sentence, first):
@@ -135,12 +135,7 @@ def _died(sentence: Sentence, noun: Mark) -> bool:
     before = sentence.text(first - 1)
     taken = bool(before) and (_counts(sentence, first - 1) or sentence.kinds(first - 1) & _COUNTED)
     apart = not taken and not sentence.triggers.joins(sentence.text(first + 1))
-    return counted and apart and _kills(sentence, first)
-
-
-def _kills(sentence: Sentence, index: int) -> bool:
-    mark = sentence.mark(index, "verb", "before")
-    return mark is not None and "killed" in mark.meaning.names("verb", "before")
+    return counted and apart and "words.dying" in sentence.kinds(first)
 
 
 def _counts(sentence: Sentence, index: int) -> bool:

@@ -23,7 +23,7 @@ from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_totals import share_totals
-from claims.extractors.rules_traps import is_change, is_of_noun, speaks_itself
+from claims.extractors.rules_traps import ends_clause, is_change, is_of_noun, speaks_itself
 from claims.extractors.rules_triggers import Trigger, triggers_of
 from claims.trigger import MeasureRule
 
@@ -317,8 +317,8 @@ class _Weighing:
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
                 return cost + rest - 2 if trigger.second >= number.end else None
-            ends = trigger.form == "verb" or (trigger.form == "noun" and "verb" in self._sentence.kinds(trigger.first))
-            passed = _VERB_FINAL if ends and self._sentence.triggers.said == "before" else 0
+            ends = self._sentence.triggers.said == "before" and ends_clause(self._sentence, trigger)
+            passed = _VERB_FINAL if ends else 0
             return cost + passed + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
         if trigger.form in ("before", "idiom"):
             follows = trigger.form == "idiom" and number.stop == trigger.first and self._sentence.triggers.nouns_capital

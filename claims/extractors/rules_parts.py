@@ -78,7 +78,11 @@ def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
             before = heads[place - 1]
             gap = range(numbers[place].stop, trigger.first)
             near = trigger.first >= numbers[place].stop and len(gap) <= _DESCRIBED
-            bare = near and heads[place].kind == "none" and all(sentence.text(index).isalpha() for index in gap)
+            bare = (
+                near
+                and heads[place].kind in ("none", "unknown")
+                and all(sentence.text(index).isalpha() for index in gap)
+            )
             things = before.mark.meaning.names("heads") if before.kind == "things" and before.mark is not None else ()
             if bare and trigger.measure in things:
                 heads[place] = before._replace(end=numbers[place].stop)

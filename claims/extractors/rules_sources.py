@@ -298,6 +298,8 @@ class Attributions:
             named = self._names.pick(sentence, left_edge(sentence, high), high, anything=anything)
             if named is None and (earlier := comma_before(sentence, opening)) is not None:
                 named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
+            if named is None and sentence.triggers.said == "after" and is_source(sentence, inner):
+                return inner  # "لكن، إذاعة السلام، قالت"
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
         low = left_edge(sentence, high)

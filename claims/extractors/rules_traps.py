@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.dates_calendar import words_of
 from claims.extractors.rules_digits import is_enclosed_whole, is_note
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.trigger import keys_in
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_triggers import Trigger
 
 _LONGEST_PARTICLE = 3
 _FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
@@ -341,6 +344,13 @@ def speaks_itself(sentence: Sentence, first: int, end: int) -> bool:
     if "sources.titles" not in sentence.kinds(first):
         return False
     return any("attribution.verbs" in sentence.kinds(index) for index in (first - 1, end))
+
+
+def ends_clause(sentence: Sentence, trigger: Trigger) -> bool:
+    """Say whether a word of a measure is a verb, which ends its clause where verbs do; a void one before "and"."""
+    if trigger.form == "void":
+        return "words.and" in sentence.kinds(trigger.end)
+    return trigger.form == "verb" or (trigger.form == "noun" and "verb" in sentence.kinds(trigger.first))
 
 
 def _tells_people(sentence: Sentence, first: int, end: int) -> bool:
