@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from claims.trigger_tokens import Word
 from claims.trigger_tree import ANY, BETWEEN_WORDS, Found, Keys, Meaning, Step
 
 _REMEMBERED = 200_000
@@ -44,42 +43,38 @@ class State(dict[str, "State | None"]):
 
     def goes_on_with(self, texts: Sequence[str], index: int) -> bool:
         """Say whether a phrase may go on with the word at an index."""
-        return index < len(texts) and (self[texts[index]] is not None or texts[index] in BETWEEN_WORDS)
+        return self.goes_on and index < len(texts) and (self[texts[index]] is not None or texts[index] in BETWEEN_WORDS)
 
-    def longest(self, words: Sequence[Word], first: int) -> Found:
-        """Return the longest phrase of each group that begins with the word first, which led here.
+    def stretches(self, texts: Sequence[str], first: int) -> list[tuple[int, State]]:
+        """Return the phrases that begin with the word first, which led here: the index after each and the state there.
 
-        A hyphen, an apostrophe or a full stop may stand between words ("death-toll").
+        They come shortest first. A hyphen, an apostrophe or a full stop may stand between words ("death-toll").
         """
-        found: dict[str, tuple[int, Meaning]] = {}
+        found: list[tuple[int, State]] = []
         state: State | None = self
-        index = first + 1
-        while state is not None:
-            for group, meaning in state.meanings:
-                found[group] = index, meaning
-            if not state.goes_on or index >= len(words):
-                break
-            if words[index].text in BETWEEN_WORDS and index + 1 < len(words):
-                index += 1
-            state = state[words[index].text]
-            index += 1
-        return found
-
-    def reach(self, words: Sequence[Word], first: int) -> tuple[int, frozenset[str]] | None:
-        """Return the index after the longest phrase that begins with the word first, which led here, and its kinds."""
-        found = None
-        state: State | None = self
-        index = first + 1
+        index, size = first + 1, len(texts)
         while state is not None:
             if state.kinds:
-                found = index, state.kinds
-            if not state.goes_on or index >= len(words):
+                found.append((index, state))
+            if not state.goes_on or index >= size:
                 break
-            if words[index].text in BETWEEN_WORDS and index + 1 < len(words):
+            if texts[index] in BETWEEN_WORDS and index + 1 < size:
                 index += 1
-            state = state[words[index].text]
+            state = state[texts[index]]
             index += 1
         return found
+
+    def reach(self, texts: Sequence[str], first: int) -> tuple[int, frozenset[str]] | None:
+        """Return the index after the longest phrase that begins with the word first, which led here, and its kinds."""
+        if not self.goes_on:
+            return (first + 1, self.kinds) if self.kinds else None
+        found = self.stretches(texts, first)
+        return (found[-1][0], found[-1][1].kinds) if found else None
+
+
+def longest(stretches: Sequence[tuple[int, State]]) -> Found:
+    """Return the longest phrase of each group among phrases that begin with the same word, shortest first."""
+    return {group: (end, meaning) for end, state in stretches for group, meaning in state.meanings}
 
 
 class States:

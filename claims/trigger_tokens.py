@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import accumulate, compress, repeat
 from typing import NamedTuple
 
 from claims.text import ascii_digits
@@ -73,10 +72,14 @@ _make = tuple.__new__  # what Word() does, without a call of Python's own for ea
 def words_of(copy: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a folded copy between two offsets, in order; white space and empty words are left out."""
     end = len(copy) if end is None else end
-    pieces = _PIECE.findall(copy, start, end)
-    ends = list(accumulate(map(len, pieces), initial=start))
-    tokens = compress(zip(pieces, ends, ends[1:], strict=False), map(" ".__ne__, pieces))
-    if copy.find(FILLER, start, end) < 0 and copy.find("ß", start, end) < 0:
-        return list(map(_make, repeat(Word), tokens))
-    bare = ((text.replace(FILLER, "").replace("ß", "ss"), first, last) for text, first, last in tokens)
-    return [_make(Word, token) for token in bare if token[0]]
+    dropped = copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0
+    words: list[Word] = []
+    place = start
+    for piece in _PIECE.findall(copy, start, end):
+        first, place = place, place + len(piece)
+        if piece == " ":
+            continue
+        text = piece.replace(FILLER, "").replace("ß", "ss") if dropped else piece
+        if text:
+            words.append(_make(Word, (text, first, place)))
+    return words

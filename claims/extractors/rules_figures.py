@@ -110,12 +110,10 @@ class FigureReader:
 
     def _match(self, sentence: Sentence) -> None:
         """Find the phrases of figures in a sentence: by the word that each begins at, and hedges by where they end."""
-        words = sentence.words
-        start = self._start
+        texts = sentence.texts
         self._matches, self._hedges, self._behind = {}, {}, set()
-        for index, word in enumerate(words):
-            state = start[word.text]
-            match = state.reach(words, index) if state is not None else None
+        for index, state in enumerate(map(self._start.__getitem__, texts)):
+            match = state.reach(texts, index) if state is not None else None
             if match is not None:
                 self._matches[index] = match
                 end, kinds = match

@@ -26,8 +26,9 @@ class Phrases:
         """Take kinds of phrases by their flag, of which a phrase may have several."""
         common = {key for key, step in triggers.tree.after.items() if _is_common(step)}
         flags: dict[tuple[str, ...], int] = {}
+        paths = list(_paths(triggers.tree, (), frozenset().union(*kinds.values())))
         for flag, wanted in kinds.items():
-            for path in _whole(triggers.tree, wanted):
+            for path in _whole(paths, wanted):
                 rarest = _two_rarest(path, common)
                 flags[rarest] = flags.get(rarest, 0) | flag
         longer = [rarest for rarest in flags if len(rarest) > 1]
@@ -76,10 +77,12 @@ def _is_common(step: Step) -> bool:
     )
 
 
-def _whole(tree: Step, kinds: AbstractSet[str]) -> Iterator[tuple[str, ...]]:
+def _whole(paths: Iterable[tuple[tuple[str, ...], Sense]], kinds: AbstractSet[str]) -> Iterator[tuple[str, ...]]:
     """Yield the keys of each phrase of some kinds, those of both halves of an idiom together."""
     halves: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-    for path, sense in _paths(tree, (), kinds):
+    for path, sense in paths:
+        if sense.kind not in kinds:
+            continue
         if sense.kind in ("opens", "closes"):
             halves.setdefault(sense.name, {"opens": [], "closes": []})[sense.kind].append(path)
         else:
@@ -90,6 +93,7 @@ def _whole(tree: Step, kinds: AbstractSet[str]) -> Iterator[tuple[str, ...]]:
 
 def _paths(step: Step, path: tuple[str, ...], kinds: AbstractSet[str]) -> Iterator[tuple[tuple[str, ...], Sense]]:
     for meaning in step.meanings.values():
-        yield from ((path, sense) for sense in meaning.senses if sense.kind in kinds)
+        if not meaning.kinds.isdisjoint(kinds):
+            yield from ((path, sense) for sense in meaning.senses if sense.kind in kinds)
     for key, following in step.after.items():
         yield from _paths(following, (*path, key), kinds)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claims.dates_calendar import words_of as names_of_days
 from claims.numerals_words import opened_by
 from claims.trigger import Triggers, keys_in
-from claims.trigger_states import State
+from claims.trigger_states import State, longest
 from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import EXACTLY, NAMES, Meaning
 
@@ -65,10 +65,12 @@ class Sentence:
     found: dict[str, list[int]] = field(default_factory=dict)
     present: frozenset[str] = _NONE
     signs: dict[str, list[int]] | None = None
+    texts: list[str] = field(init=False)
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Count the words."""
+        """Count the words, and take their texts apart, which are asked for most."""
+        self.texts = [text for text, _, _ in self.words]
         self.size = len(self.words)
 
     def kinds(self, index: int) -> frozenset[str]:
@@ -88,14 +90,14 @@ class Sentence:
         signs = self.signs
         if signs is None:
             signs = self.signs = {}
-            for index, (written, _, _) in enumerate(self.words):
+            for index, written in enumerate(self.texts):
                 if not written.isalpha():
                     signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
         return signs.get(text) or _NOWHERE
 
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
-        if self.kinds(index).isdisjoint(kinds):
+        if not 0 <= index < self.size or self.covers[index].isdisjoint(kinds):
             return None
         for mark in self.at(index):
             if not mark.meaning.kinds.isdisjoint(kinds):
@@ -104,11 +106,11 @@ class Sentence:
 
     def text(self, index: int) -> str:
         """Return a word as folded, "" outside the sentence."""
-        return self.words[index].text if 0 <= index < self.size else ""
+        return self.texts[index] if 0 <= index < self.size else ""
 
     def touches(self, index: int) -> bool:
         """Say whether a word stands directly behind the one before it, with nothing between."""
-        return 0 < index < len(self.words) and self.words[index - 1].end == self.words[index].start
+        return 0 < index < self.size and self.words[index - 1].end == self.words[index].start
 
     def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
         """Return the phrases of some kinds, by the words that they begin with."""
@@ -246,18 +248,18 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     """
     words = words_of(copy, *span)
     sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
-    alone, covers = sentence.alone, sentence.covers
-    texts = [text for text, _, _ in words]
+    alone, covers, texts = sentence.alone, sentence.covers, sentence.texts
     taken: dict[str, int] = {}
-    longest = 0
+    reached = 0
     for index, state in enumerate(map(triggers.start.__getitem__, texts)):
         if state is None:
             continue
-        if longest <= index and not state.exact and not (state.goes_on and state.goes_on_with(texts, index + 1)):
+        stretches = state.stretches(texts, index) if state.goes_on_with(texts, index + 1) else [(index + 1, state)]
+        if reached <= index and not state.exact and (not stretches or stretches[-1][1] is state):
             alone[index] = state
             covers[index] = state.kinds
             continue
-        for group, (end, meaning) in state.longest(words, index).items():
+        for group, (end, meaning) in longest(stretches).items():
             if taken.get(group, 0) > index:
                 continue
             if meaning.exact:
@@ -266,7 +268,7 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
             if meaning.senses:
                 sentence.add(_make(Mark, (index, end, meaning)))
                 taken[group] = end
-                longest = max(longest, end)
+                reached = max(reached, end)
     sentence.present = _NONE.union(*sentence.covers)
     return sentence
 
