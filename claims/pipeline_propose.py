@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
 _REQUIRED = ("event", "measure", "source")
+_MEANT = (*_REQUIRED, "place", "as_of", "period_start")
 _PAGES = frozenset(("html", "markdown"))
 _AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
@@ -211,6 +212,8 @@ def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
     for name in [name for name in _REQUIRED if name in found.columns]:
         if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
             found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
+    for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
+        found.unsure.append(f"“{found.columns.pop(name)}” is empty in the first rows: not read")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
         column = seen[found.columns[name]]
         if column.cells and not column.numbers:

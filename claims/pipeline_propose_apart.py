@@ -42,6 +42,18 @@ _NO_PLACES = frozenset(
             "victim",
             "perpetrator",
             *("airline", "operator", "airport", "company", "ship", "vessel", "aircraft", "weapon", "actor", "group"),
+            *(
+                "publisher",
+                "author",
+                "outlet",
+                "newspaper",
+                "agency",
+                "autor",
+                "medio",
+                "auteur",
+                "concepto",
+                "concept",
+            ),
         ),
     )
 )
@@ -132,7 +144,7 @@ def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cel
 
 def _names_places(column: Column) -> bool:
     """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
-    if _NO_PLACES & set(fold(column.name).split()):
+    if _NO_PLACES & set(fold(column.name.replace(".", " ")).split()):
         return False
     words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
     digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]

@@ -122,6 +122,9 @@ _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
 _PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displaced|affected|homeless) population\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 6
+"""A longer cell with a number is a text: "Sitrep 21, Ministry of Health and Social Protection"."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
 _FEWEST_DATES, _FEW_YEARS = 2, 2
@@ -160,6 +163,11 @@ class Column:
     def is_number(self) -> bool:
         """Return whether nearly all cells hold a number, whatever the header says."""
         return bool(self.cells) and self.numbers >= _MOST * len(self.cells)
+
+    @property
+    def holds_digits_only(self) -> bool:
+        """Return whether nearly all cells are numbers without a word; "Sitrep 21" is none."""
+        return self.is_number and sum(not _WORD.search(cell) for cell in self.cells) >= _MOST * len(self.cells)
 
     @property
     def is_date(self) -> bool:
@@ -237,7 +245,7 @@ def _is_number(cell: str) -> bool:
         return True
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
         return False
-    if _NAMED_BY_YEAR.fullmatch(cell):
+    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS:
         return False
     try:
         parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
 from claims.mapping_fields import Block
+from claims.pipeline_propose_words import words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ _ASIDES = (
 )
 _GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
 _BESIDE = frozenset(("in", "en", "в", "of", "x", "us", "dollars", "dollar", "euro", "euros", "people", "persons"))
+_CONCEPTS = frozenset(("concepto", "conceptos", "concept", "concepts", "rubro"))
 _MOST_KINDS, _LONGEST_KIND = 40, 60
 
 
@@ -127,6 +129,10 @@ def measure_in_cells(
             continue
         known = [kind for kind in kinds if meaning(kind) is not None]
         if len(known) * 2 < len(kinds):
+            if _CONCEPTS & set(words_of(column.name)):
+                found.columns["measure"] = column.name
+                found.unsure.append(f"“{column.name}” is taken as the measure, as it is called so; check its cells")
+                return [other for other in free if other is not column]
             continue
         found.columns["measure"] = column.name
         found.unsure.append(f"“{column.name}” is taken as the measure: its cells are “{'”, “'.join(known[:3])}” …")

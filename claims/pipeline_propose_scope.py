@@ -39,9 +39,25 @@ _REFERENCES = frozenset(
     ("reference", "references", "referenz", "referencia", "referencias", "ссылка", "المرجع", "مرجع")
 )
 """Words of headers that name sources where no header says "source"."""
+_SPEAKERS = frozenset(
+    (
+        *("publisher", "author", "outlet", "newspaper", "agency", "ministry", "autor", "medio", "editor", "auteur"),
+        *("herausgeber", "издание", "автор", "ведомство", "الجهه", "ناشر"),
+    )
+)
+"""Words of headers of those who may have said the figures, or only passed them on."""
 _NO_SOURCES = frozenset(("note", "notes", "comment", "comments", "detail", "details", "type", "date", "id", "count"))
 """Words beside "source" by which a column says something about the source and not who it is."""
 _OTHER_YEARS = "each lies across two Gregorian ones; add the first and the last day (period_start, as_of)"
+_CUT_OFF = frozenset(("corte", "cutoff", "cut", "stand", "arrete", "состоянию"))
+"""Words of headers with the day up to which figures are counted."""
+_OF_WORK = frozenset(
+    (
+        *("search", "searched", "captured", "retrieved", "accessed", "access", "scraped", "crawled", "created"),
+        *("inserted", "modified", "downloaded", "ingested", "imported", "entered", "entry", "timestamp"),
+    )
+)
+"""Words of headers with the day on which somebody worked on the data."""
 _CONDITIONS = frozenset(("state", "estado", "stato", "etat"))
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
@@ -118,7 +134,9 @@ def _date(found: Found, seen: Sequence[Column]) -> None:
     ]
     years = [column.name for column in seen if column.is_year and set(words_of(column.name)[-1:]) & YEAR]
     if days:
-        day = next((name for name in days if fold(name).split()[-1:] == ["date"]), days[-1])
+        meant = [name for name in days if not _OF_WORK & set(words_of(name))] or days
+        cut_off = [name for name in meant if _CUT_OFF & set(words_of(name))]
+        day = next(iter(cut_off), next((name for name in meant if fold(name).split()[-1:] == ["date"]), meant[-1]))
         found.columns["as_of"] = day
         also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
         found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
@@ -133,14 +151,25 @@ def _date(found: Found, seen: Sequence[Column]) -> None:
 def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:
     """Take the one column that is named as one of sources; "Population source" speaks of another column."""
     others = {" ".join(words_of(column.name)) for column in seen if not _SOURCES & set(words_of(column.name))}
-    named = [one for one in columns if not one.is_number and not is_url(one.cells[0]) and one.name not in found.used()]
+    named = [
+        one
+        for one in columns
+        if not one.holds_digits_only and not is_url(one.cells[0]) and one.name not in found.used()
+    ]
     named = [one for one in named if _of_what(one.name) not in others]
     named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
     if len(named) == 1:
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")
+    elif not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
+        found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
     elif named:
         found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+
+
+def _path_words(path: str) -> list[str]:
+    """Return the folded words of a header, of a path those of all its keys."""
+    return fold(spaced(path).replace(".", " ")).split()
 
 
 def _of_what(header: str) -> str:
@@ -160,6 +189,7 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
         return
     titles = [one for one in seen if one.name == found.columns.get("title")]
     names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one) and _differs(one)]
+    names = [one for one in names if not _SPEAKERS & set(_path_words(one.name))]
     if names and sum(map(speaks_of_events, names[0].cells)) * 2 >= len(names[0].cells):
         found.columns["event"] = names[0].name
         found.unsure.append(f"“{names[0].name}” is taken as the event: so its cells sound")

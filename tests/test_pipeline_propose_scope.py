@@ -140,3 +140,42 @@ def test_units_behind_a_measure_in_russian(tmp_path):
 def test_a_number_that_tells_rows_apart_may_be_an_event_and_is_no_place(tmp_path):
     found = of_csv(tmp_path, "id,killed,source\n17,2,AP\n18,5,AP\n19,1,AP\n")
     assert any("--map 'id=event'" in one and "=place" not in one for one in found.unsure)
+
+
+def test_long_texts_with_numbers_name_sources_and_are_no_figures(tmp_path):
+    cited = "Sitrep 21, Ministerio de Salud y Protección Social, 18-ago-2026 (vía CRUE)"
+    rows = "".join(f'{place},{count},"{cited}"\n' for place, count in (("Chocó", 70), ("Caldas", 18), ("Cauca", 6)))
+    found = of_csv(tmp_path, f"ambito,valor,fuente_citada\n{rows}")
+    assert (found.mapping.columns["says"], found.mapping.columns["source"]) == ("valor", "fuente_citada")
+
+
+def test_numbered_reports_are_sources(tmp_path):
+    found = of_csv(tmp_path, "country,killed,Sources\nYemen,4,Sitrep 21\nYemen,9,Sitrep 22\n")
+    assert found.mapping.columns["source"] == "Sources"
+
+
+def test_a_column_that_is_called_concept_is_the_measure(tmp_path):
+    text = "ambito,concepto,valor\nChocó,ips_priorizadas,19\nChocó,ips_verificadas,70\nCaldas,ips_priorizadas,6\n"
+    found = of_csv(tmp_path, text)
+    assert found.mapping.columns["measure"] == "concepto"
+    assert any("“concepto” is taken as the measure" in one for one in found.unsure)
+
+
+def test_an_empty_date_gives_way_to_the_day_of_the_cut_off(tmp_path):
+    text = "date,search_date,fecha_corte,fallecidos\n,2026-10-07,2026-08-16,289\n,2026-10-07,2026-08-15,294\n"
+    found = of_csv(tmp_path, text)
+    assert found.mapping.columns["as_of"] == "fecha_corte"
+    assert "“date” is empty in the first rows: not read" in found.unsure
+
+
+def test_who_published_is_asked_and_is_neither_place_nor_event(tmp_path):
+    rows = [
+        {"publisher": {"name": "El Tiempo"}, "killed": 294, "day": "2026-08-15"},
+        {"publisher": {"name": "La República"}, "killed": 289, "day": "2026-08-15"},
+    ]
+    file = tmp_path / "file.json"
+    file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    found = propose(str(file))
+    assert "place" not in found.mapping.columns
+    assert found.mapping.constants["event"] == NOT_SAID
+    assert any("--map 'publisher.name=source'" in one for one in found.unsure)
