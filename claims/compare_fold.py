@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.compare import compare
-from claims.compare_points import count_pairs, first_day, largest_ratio, last_day, point
+from claims.compare_points import count_pairs, first_day, largest_ratio, point
 from claims.compare_relation import DEFAULT_RATIO
 from claims.compare_tally import status_of
 from claims.interval import NUMERIC, is_cumulative
@@ -210,14 +210,18 @@ def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Sum
 
 
 def _standing(shown: list[Row]) -> list[Row]:
-    """Return the claims that the same source has no certainly newer one for on the same basis (design rule 6)."""
-    newest: dict[tuple[str, str], str] = {}
-    for row in shown:
-        if row[3]:
-            key, first = (row[1], row[2]), first_day(row[3])
-            if first > newest.get(key, ""):
-                newest[key] = first
-    return [row for row in shown if row[3] is None or last_day(row[3]) >= newest[row[1], row[2]]]
+    """Return the claims that the same source has no certainly newer one for on the same basis (design rule 6).
+
+    In the order of ISO dates the first days that they span are in order too, so that the last date of a series decides;
+    an earlier one stands only if it is of the month or year of that day.
+    """
+    last = {(row[1], row[2]): row[3] for row in shown if row[3]}
+    newest = {series: first_day(as_of) for series, as_of in last.items()}
+    return [
+        row
+        for row in shown
+        if (as_of := row[3]) is None or as_of >= (day := newest[row[1], row[2]]) or day.startswith(as_of)
+    ]
 
 
 def _minimum(floors: Sequence[Any], standing: Sequence[Row]) -> Any:

@@ -40,10 +40,12 @@ def refresh(reader: Reader, store: Store, *, ids: Iterable[str]) -> None:
     else:
         decided = set(DecisionReader(reader.connection).decided_now())
     many = len(wanted) >= MANY
+    several = FoldReader(reader.connection).in_several(comparisons=wanted)
     with counting(store) if many else nullcontext():
         for start in range(0, len(wanted), BLOCK):
             block = wanted[start : start + BLOCK]
-            rows = list(_rows(reader, measures=measures, decided=decided, comparisons=block))
+            folded = summaries(reader, measures=measures, comparisons=block, several=several)
+            rows = list(_rows(reader, folded, measures=measures, decided=decided))
             write_comparisons(store, rows, gone=set(block) - {row[0] for row in rows}, counted=many)
 
 
@@ -58,31 +60,35 @@ def refresh_all(reader: Reader, store: Store) -> None:
 def rows_of_all(reader: Reader) -> Iterator[tuple[Any, ...]]:
     """Yield what must be stored of every comparison, in the order of their ids, as `write_comparisons` takes it."""
     measures = {measure.id: measure for measure in reader.measures()}
-    return _rows(reader, measures=measures, decided=set(DecisionReader(reader.connection).decided_now()))
+    decided = set(DecisionReader(reader.connection).decided_now())
+    return _rows(reader, summaries(reader, measures=measures), measures=measures, decided=decided)
 
 
 def summaries(
-    reader: Reader, *, measures: Mapping[str, Measure], comparisons: Collection[str] | None = None
+    reader: Reader,
+    *,
+    measures: Mapping[str, Measure],
+    comparisons: Collection[str] | None = None,
+    several: Mapping[str, int] | None = None,
 ) -> Iterator[Summary]:
-    """Yield what follows from the claims of these comparisons, or of all, in the order of their ids."""
+    """Yield what follows from the claims of these comparisons, or of all, in the order of their ids.
+
+    several gives the number of documents of claims that can be read in more than one, where it is known already.
+    """
     folded = FoldReader(reader.connection)
     return fold(
         folded.tuples(COLUMNS, order=ORDER, comparisons=comparisons),
         measures=measures,
-        several=folded.in_several(comparisons=comparisons),
+        several=folded.in_several(comparisons=comparisons) if several is None else several,
         links=folded.links_within(comparisons=comparisons),
     )
 
 
 def _rows(
-    reader: Reader,
-    *,
-    measures: Mapping[str, Measure],
-    decided: Collection[str],
-    comparisons: Collection[str] | None = None,
+    reader: Reader, folded: Iterable[Summary], *, measures: Mapping[str, Measure], decided: Collection[str]
 ) -> Iterator[tuple[Any, ...]]:
     of_one_date = {key: not spans_dates(measure) for key, measure in measures.items()}
-    for one in summaries(reader, measures=measures, comparisons=comparisons):
+    for one in folded:
         decision = _decision(reader, one, measure=measures[one.measure]) if one.id in decided else (None, None, None)
         yield (*one, of_one_date[one.measure], *decision)
 

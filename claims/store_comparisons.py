@@ -24,11 +24,12 @@ _GIVEN = {column: f"?{place}" for place, column in enumerate(DERIVED, 1)}
 _OF_FIGURES = DERIVED.index("of_one_date")
 _FIGURES = DERIVED[DERIVED.index("status") : _OF_FIGURES]
 _DECISION = ("reconciliation", "reconciled", "stale")
-MAKE = f"""insert into main.comparison (
-  id, event, measure, population, place, period_start, as_of, {", ".join(_FIGURES)}, {", ".join(_DECISION)})
-select summary.id, claim.event, claim.measure, claim.population, claim.place, claim.period_start,
-  case when of_one_date then claim.as_of end, {", ".join(_FIGURES)}, {", ".join(_DECISION)}
-from temp.summary cross join main.claim on claim.id = summary.claim order by summary.rowid"""
+_SCOPE = ("event", "measure", "population", "place", "period_start")
+_OF_CLAIM = "(select {} from claim where id = " + _GIVEN["claim"] + ")"
+MAKE = f"""insert into main.comparison (id, {", ".join(_SCOPE)}, as_of, {", ".join((*_FIGURES, *_DECISION))})
+  values ({_GIVEN["id"]}, {", ".join(_OF_CLAIM.format(name) for name in _SCOPE)},
+    case when {_GIVEN["of_one_date"]} then {_OF_CLAIM.format("as_of")} end,
+    {", ".join(_GIVEN[name] for name in (*_FIGURES, *_DECISION))})"""
 CHANGE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _FIGURES)}
   where id = {_GIVEN["id"]}"""
 DECIDE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _DECISION)}
@@ -59,11 +60,7 @@ def write_comparisons(
         changed = [row for row in rows if row[0] in known]
         connection.executemany(CHANGE, (row[:_OF_FIGURES] for row in changed))
         connection.executemany(DECIDE, changed)
-        connection.execute(f"create temp table if not exists summary ({', '.join(DERIVED)})")
-        new = (row for row in rows if row[0] not in known)
-        connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(DERIVED))})", new)
-        connection.execute(MAKE)
-        connection.execute("delete from temp.summary")
+        connection.executemany(MAKE, (row for row in rows if row[0] not in known))
         if counted:
             count_comparisons(connection, sign="+", only=THESE, given=(touched,))
 

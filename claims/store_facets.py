@@ -3,6 +3,7 @@
 `refresh` is called at the end of each transaction that writes. It counts what is new (claims are numbered in the order
 of recording, so that a number tells) and what triggers marked as changed, takes the old counts back and adds the new
 ones; nothing else is read: "cross join" keeps SQLite from going through all claims of every kind for the few new ones.
+"or fail" keeps it from copying what a statement changes, to take that back: what fails ends the transaction.
 Counts are of all claims, with the number of withheld ones beside.
 """
 
@@ -28,11 +29,11 @@ TO_COUNT = """select {columns} from claim where number > :last
 CHANGE = """insert into temp.facet_change (event, source, kind, claims, withheld)
   select event, source, kind, {sign} * count(*), {sign} * sum(withheld) from {of} group by event, source, kind"""
 ADD = (
-    """insert into facet_cell (value, kind, claims, withheld)
+    """insert or fail into facet_cell (value, kind, claims, withheld)
          select event, kind, sum(claims), sum(withheld) from temp.facet_change where true group by event, kind
        on conflict (value, kind) do update
          set claims = claims + excluded.claims, withheld = withheld + excluded.withheld""",
-    """insert into facet_cell (value, kind, claims, withheld)
+    """insert or fail into facet_cell (value, kind, claims, withheld)
          select source, kind, sum(claims), sum(withheld) from temp.facet_change where true group by source, kind
        on conflict (value, kind) do update
          set claims = claims + excluded.claims, withheld = withheld + excluded.withheld""",
@@ -76,7 +77,7 @@ ADD_COMPARED = (
          claims = comparison_kind.claims + added.claims
        from (select kind, sum(comparisons) as comparisons, sum(claims) as claims from {CHANGED} group by kind) as added
        where added.kind = comparison_kind.id""",
-    f"""insert into comparison_cell (event, kind, comparisons, claims)
+    f"""insert or fail into comparison_cell (event, kind, comparisons, claims)
          select event, kind, comparisons, claims from {CHANGED} where true
        on conflict (event, kind) do update
          set comparisons = comparisons + excluded.comparisons, claims = claims + excluded.claims""",
@@ -125,7 +126,7 @@ def _refresh_claims(connection: sqlite3.Connection) -> None:
     is_most = newest - last > max(MANY, last)
     made_anew = lay_aside(connection, tables=("facet_claim",)) if is_most else []
     connection.execute(
-        f"""insert into facet_claim (number, event, source, kind, withheld)
+        f"""insert or fail into facet_claim (number, event, source, kind, withheld)
           select claim.number, event.id, source.id, facet_kind.id, claim.published = 0
           from ({TO_COUNT.format(columns=f"number, event, source, published, {KIND}")}) as claim
             cross join facet_value as event on event.facet = 'event' and event.value = claim.event

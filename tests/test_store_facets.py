@@ -26,7 +26,7 @@ def test_new_claims_are_found_by_their_numbers_and_not_among_all_of_an_event_or_
     store.connection.set_trace_callback(statements.append)
     add(store, 20)
     store.connection.set_trace_callback(None)
-    (counting,) = [sql for sql in statements if sql.lstrip().startswith("insert into facet_claim")]
+    (counting,) = [sql for sql in statements if sql.lstrip().startswith("insert or fail into facet_claim")]
     plan = [row[3] for row in store.connection.execute(f"explain query plan {counting}")]
     looked_at = [step.split()[1] for step in plan if step.startswith(("SCAN", "SEARCH"))]
     assert looked_at == ["claim", "event", "source", "facet_kind"] * 2, "\n".join(plan)
