@@ -55,6 +55,14 @@ SOURCES = [
     ("en", "Nine people died, the Star news agency reported June 1.", ["Star news agency"]),
     ("en", "The Orr massacre was the killing of an estimated 900 people.", [None]),
     ("de", "Die Behörden von 41 Bezirken meldeten neun Tote.", ["Behörden"]),
+    ("en", "Two civilians were killed in areas registered as controlled by Orr troops, the office said.", ["office"]),
+    ("en", "Nine people died amid reported attacks on farms by Orr forces.", [None]),
+    ("en", "Two people died there, while police officers carried out nine killings here.", [None, None]),
+    ("en", "It was denied by Ann Orr, an official with the rescue service, who said that nine died.", ["Ann Orr"]),
+    ("en", "On Monday, the mayor, who said nine people were killed, came back.", ["mayor"]),
+    ("en", "Fifty farms in Orr State recorded attacks, leading to the deaths of nine people.", [None]),
+    ("de", "Nach dem Unfall sucht die örtliche Wasserwacht nach dutzenden Vermissten.", [None]),
+    ("de", "Das Nordland verzeichnete neun Tote.", [None]),
 ]
 
 
@@ -152,6 +160,26 @@ FIGURES = [
     ("de", "Erst war von neun Toten die Rede, nun ist die Zahl auf 86 gestiegen.", [("killed", "9"), ("killed", "86")]),
     ("de", "Weitere 117 Flüchtlinge galten vor der Küste als vermisst.", [("missing", "117")]),
     ("de", "Die Zahl der bestätigten Todesfälle lag bis zum späten Abend bei 26.", [("killed", "26")]),
+    (
+        "en",
+        "Sixty people (47 men, 9 women and 4 children) were killed.",
+        [("killed", "60"), ("killed", "47"), ("killed", "9"), ("killed", "4")],
+    ),
+    ("en", "Of the 16 unlawful killings, 12 were carried out by guards.", [("killed", "16"), ("killed", "12")]),
+    (
+        "en",
+        "The army counted 24 deaths. The number also includes 9 girls and 3 boys.",
+        [("killed", "24"), ("killed", "9"), ("killed", "3")],
+    ),
+    ("en", "Nine people drowned or went missing.", []),
+    (
+        "de",
+        "Die Zahl der Toten liegt bei 57. Im Norden erhöhte sich die Zahl um weitere 12 auf 40.",
+        [("killed", "57"), ("killed", "40")],
+    ),
+    ("de", "Mehr als 700 Vermisste telefonisch erreicht, 12 werden noch vermisst.", [("missing", "12")]),
+    ("de", "Ein Mensch kam ums Leben.", [("killed", "1")]),
+    ("de", "Neun Menschen ertranken oder verschwanden.", []),
 ]
 
 

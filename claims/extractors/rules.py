@@ -37,6 +37,7 @@ from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
+_APART = frozenset({"opens", "closes"})
 _OPENING = 3
 _KEPT = 16
 _RIGHT_BEHIND = 60
@@ -152,7 +153,7 @@ class _Reading:
         counts = not sentence.present.isdisjoint(COUNTING)
         label = label_of(self._sentence(place - 1)) if screen.labelled and not counts else None
         total = self._last.measure if self._last is not None and self._last_place == place - 1 else None
-        total = total if not label and "words.total" in sentence.present else None
+        total = total if "words.total" in sentence.present else None
         whole = self._measure_before(place) if screen.parts else None
         if "words.fiction" in sentence.present or not (counts or label or total or whole):
             return
@@ -163,7 +164,7 @@ class _Reading:
         if not numbers:
             return
         counted = goes_on_with(label, sentence, numbers) if label else counted_in(sentence, numbers, others)
-        if total is not None and not counted and sentence.present.isdisjoint(COUNTING - {"opens"}):
+        if total is not None and not counted and sentence.present.isdisjoint(COUNTING - _APART):
             counted = totals_of(total, sentence, numbers)
         if whole is not None and not counted:
             counted = parts_of(whole, sentence, numbers)

@@ -112,7 +112,15 @@ def opposed_source(
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     if known and name is not None and not sentence.triggers.capitals and _is_place(sentence, name):
         return None
+    if known and name is not None and sentence.triggers.said == "quoted" and _acts(sentence, name):
+        return None  # "while police officers carried out 4 killings"
     return name if known and name is not None and not name.pronoun else None
+
+
+def _acts(sentence: Sentence, name: Name) -> bool:
+    """Say whether a name in English runs on into what its bearer did: "officers carried"."""
+    words = range(name.first, name.end)
+    return any(sentence.text(index).endswith("ed") and not sentence.kinds(index) & _SOURCES for index in words)
 
 
 def _is_viewed(sentence: Sentence, stop: int) -> bool:

@@ -57,10 +57,14 @@ def goes_on_with(measure: str, sentence: Sentence, numbers: Sequence[Number]) ->
 def totals_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> list[Counted]:
     """Return the figures of a sentence that "the number" leads to, as those of the measure of the sentence before."""
     found: list[Counted] = []
+    more = 0
     for place, number in enumerate(numbers):
         head = head_of(sentence, number)
-        if place > len(found):
+        if place > len(found) + more:
             break  # another figure stands before it
+        if "words.increase" in sentence.kinds(number.start - 1) or "words.increase" in sentence.kinds(number.start):
+            more += 1  # "um weitere 12 auf 110"
+            continue
         if names_total(sentence, number, head):
             first = max(index for index in sentence.where("words.total") if index < number.start)
             trigger = Trigger(first, number.start, "label", measure)

@@ -46,7 +46,8 @@ def _share_described(
             whole = place if place in best else None
         elif whole is not None and place not in best and heads[place].kind == "none":
             behind = range(number.stop + 1, number.stop + 1 + _DESCRIBED)
-            described = any("people" in sentence.kinds(index) for index in behind)
+            acts = not heads[whole].is_people  # "Of the 106 killings, 96 were carried out by the police"
+            described = acts or any("people" in sentence.kinds(index) for index in behind)
             if "words.being" in sentence.kinds(number.stop) and described:
                 best[place] = best[whole]
 

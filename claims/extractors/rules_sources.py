@@ -17,6 +17,7 @@ from claims.extractors.rules_subjects import (
     is_told,
     opening_subject,
     speaks,
+    told_of,
 )
 from claims.extractors.rules_traps import times_of
 from claims.extractors.rules_verbs import (
@@ -33,7 +34,8 @@ from claims.extractors.rules_verbs import (
     tells_at_end,
 )
 
-_SOON, _AGENT_WORDS = 4, 16
+_PUT = frozenset({"attribution.put", "words.change"})
+_SOON, _AGENT_WORDS, _DONE = 4, 16, "ed"
 _AUXILIARIES = 4
 _TO, _PHRASE, _FIRST_SUBJECT = 3, 2, 9
 _SHORT_ASIDE = 12
@@ -123,8 +125,15 @@ class Attributions:
             if sentence.kinds(index) & (_MEASURED | {"before"}) and "attribution.verbs" not in sentence.kinds(index):
                 return False
             if "attribution.verbs" in sentence.kinds(index):
-                return True
+                return not self._describes(sentence, index)
+            acts = sentence.text(index).endswith(_DONE) and not sentence.kinds(index) & _PUT
+            if acts and sentence.triggers.said == "quoted":
+                return False  # "registered in a town held by rebels"
         return False
+
+    def _describes(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a participle only describes a thing: "reported attacks on villages by gunmen"."""
+        return sentence.triggers.said == "quoted" and "words.things" in sentence.kinds(index + 1)
 
     def _goes_on(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
@@ -278,11 +287,7 @@ class Attributions:
             high -= 1
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
-            if sentence.triggers.said == "after" and sentence.text(relative - 1) in _PAUSES:
-                relative -= 1
-            named = self._names.pick(sentence, left_edge(sentence, relative), relative)
-            subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
-            return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
+            return self._before_relative(sentence, relative)
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
@@ -311,6 +316,16 @@ class Attributions:
             return name
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
+
+    def _before_relative(self, sentence: Sentence, relative: int) -> Name | None:
+        """Return of whom a relative clause tells that a verb of saying stands in."""
+        if sentence.triggers.said == "after" and sentence.text(relative - 1) in _PAUSES:
+            relative -= 1
+        if sentence.triggers.said == "quoted" and sentence.text(relative - 1) == ",":
+            return told_of(sentence, self._names, relative - 1)
+        named = self._names.pick(sentence, left_edge(sentence, relative), relative)
+        subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
+        return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
 
     def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
         """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""

@@ -19,6 +19,7 @@ _PAUSES = frozenset(",،")
 _TIME_WORDS, _SHORT = 9, 3
 _OPENING_WORDS = 6
 _REACH, _NEAR = 40, 24
+_LONGEST_PLACE = 4
 _TO = "ل"
 
 
@@ -34,7 +35,10 @@ def registers(sentence: Sentence, name: Name, verbs: range, is_acronym: Callable
     """
     if not any("attribution.registering" in sentence.kinds(index) for index in verbs):
         return True
-    if name.pronoun or name.slug or is_source(sentence, name):
+    if name.pronoun or name.slug or (sentence.triggers.said == "quoted" and name.end - name.first > _LONGEST_PLACE):
+        return True
+    known = [sentence.kinds(index) for index in range(name.first, name.end) if sentence.kinds(index) & _SOURCES]
+    if any("words.places" not in kinds for kinds in known):
         return True
     return any(is_acronym(index) for index in range(name.first, name.end))
 
@@ -91,6 +95,20 @@ def comma_before(sentence: Sentence, index: int) -> int | None:
     return next(
         (place for place in range(index - 1, max(-1, index - _NEAR), -1) if sentence.text(place) in _PAUSES), None
     )
+
+
+def told_of(sentence: Sentence, names: Names, comma: int) -> Name | None:
+    """Return of whom "who" tells behind a comma: "Ann Lee, a doctor with the ministry, who said 9 died"."""
+    opening = comma_before(sentence, comma)
+    apposed = opening is not None and "words.articles" in sentence.kinds(opening + 1)
+    for end in (opening if apposed else None, comma):
+        first = end or 0
+        while first > 0 and (names.is_capital(sentence, first - 1) or sentence.kinds(first - 1) & _SOURCES):
+            first -= 1
+        named = names.pick(sentence, first, end) if end is not None else None
+        if named is not None and named.end == end and not named.pronoun:
+            return named
+    return None
 
 
 def _is_day(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:

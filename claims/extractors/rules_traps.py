@@ -129,7 +129,8 @@ def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
 
     Not that of "Of the 45 injured, 12 are children", who are counted themselves.
     """
-    if sentence.kinds(span.end) & _COUNTED_THEMSELVES:
+    described = "noun" in sentence.kinds(span.end + 1) and sentence.text(span.end).isalpha()  # "112 unlawful killings"
+    if sentence.kinds(span.end) & _COUNTED_THEMSELVES or described:
         return False
     beside = sentence.kinds(span.first - 1)
     article = "words.articles" in beside and "words.fraction" not in beside

@@ -128,6 +128,8 @@ def is_before_noun(sentence: Sentence, names: Names, mark: Mark) -> bool:
         first -= 1
     while first > 0 and names.is_capital(sentence, first - 1) and "words.articles" not in sentence.kinds(first - 1):
         first -= 1
+    if sentence.text(first - 1).endswith("e") and sentence.text(first - 2) in _OF_SUBJECTS:
+        first -= 1  # "sucht die italienische Küstenwache nach"
     return sentence.text(first - 1) in _OF_SUBJECTS
 
 
