@@ -30,6 +30,9 @@ COLUMNS = (
 """The columns of claim that the fold reads, in this order; rows must come in the order of the first five."""
 ORDER = COLUMNS[:5]
 Row = tuple[Any, ...]
+HEDGES, BASES = {item.value: item for item in Hedge}, {item.value: item for item in Basis}
+RANKS, VALUE_TYPES = {item.value: item for item in Rank}, {item.value: item for item in ValueType}
+EVERYONE = "all"
 DEPRECATED, VAGUE = "deprecated", "vague"
 
 
@@ -117,18 +120,29 @@ def plain(value: Any) -> Any:
     return value
 
 
-def claim_of(row: Row) -> Claim:
-    """Return a row as a claim that holds what comparing looks at, and nothing else."""
+def claim_of(row: Row, *, scope: tuple[str, str, str, str | None] = ("", EVERYONE, "", None)) -> Claim:
+    """Return a row as a claim that holds what comparing looks at, and nothing else.
+
+    scope is its event, population, place and period_start, which pairs of one comparison have in common.
+    """
     comparison, source, basis, as_of, key, measure, published, rank, value_type, hedge, low, best, high, magnitude = row
+    event, population, place, period_start = scope
+    if type(low) is float or type(best) is float or type(high) is float:
+        low, best, high = exact(low), exact(best), exact(high)
     return Claim(
-        id=key,
-        event="",
-        measure=measure,
-        source=source,
-        figure=Figure(Hedge(hedge), exact(low), exact(best), exact(high), magnitude, ValueType(value_type)),
-        as_of=as_of,
-        basis=Basis(basis),
-        rank=Rank(rank),
+        key,
+        event,
+        measure,
+        source,
+        Figure(HEDGES[hedge], low, best, high, magnitude, VALUE_TYPES[value_type]),
+        "",
+        population,
+        place,
+        period_start,
+        as_of,
+        None,
+        BASES[basis],
+        rank=RANKS[rank],
         published=bool(published),
         comparison=comparison,
     )
@@ -174,7 +188,7 @@ def _of_one(row: Row, several: Mapping[str, int]) -> Summary:
 def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Summary:
     standing = shown
     if len({(row[1], row[2]) for row in shown}) < len(shown):
-        standing = _standing(shown)
+        standing = standing_rows(shown)
     points = [point((row[9], row[10], row[11], row[12], row[13], row[8]), row[3], whole=kind.whole) for row in standing]
     sources = len({row[1] for row in shown})
     status, contradictions, divergences = "single", 0, 0
@@ -209,8 +223,8 @@ def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Sum
     )
 
 
-def _standing(shown: list[Row]) -> list[Row]:
-    """Return the claims that the same source has no certainly newer one for on the same basis (design rule 6).
+def standing_rows(shown: list[Row]) -> list[Row]:
+    """Return the rows that the same source has no certainly newer one for on the same basis (design rule 6).
 
     In the order of ISO dates the first days that they span are in order too, so that the last date of a series decides;
     an earlier one stands only if it is of the month or year of that day.
@@ -222,6 +236,27 @@ def _standing(shown: list[Row]) -> list[Row]:
         for row in shown
         if (as_of := row[3]) is None or as_of >= (day := newest[row[1], row[2]]) or day.startswith(as_of)
     ]
+
+
+def may_fall(rows: Iterable[Row]) -> bool:
+    """Return whether a later figure of one source on one basis may lie below an earlier one; rows are ordered by as_of.
+
+    False is certain; where it is True `claims.compare.falling_totals` tells.
+    """
+    highest = None
+    for row in rows:
+        value_type, low, best, high = row[8], *row[10:13]
+        if row[3] is None:
+            continue
+        if value_type == "novalue":
+            low = best = high = 0
+        least = low if low is not None else best
+        most = high if high is not None else best if best is not None else low
+        if most is not None and highest is not None and most < highest:
+            return True
+        if least is not None and (highest is None or least > highest):
+            highest = least
+    return False
 
 
 def _minimum(floors: Sequence[Any], standing: Sequence[Row]) -> Any:

@@ -60,7 +60,12 @@ def figure_fields(figure: Figure) -> tuple[str, str, str, str, str, str]:
 
 def figure_text(figure: Figure) -> str:
     """Return what of a figure goes into an id, as one text."""
-    return SEPARATOR.join(figure_fields(figure))
+    return stated_text(figure.value_type, figure.hedge, figure.low, figure.best, figure.high, figure.magnitude)
+
+
+def stated_text(value_type: str, hedge: str, *bounds: Value | None) -> str:
+    """Return the `figure_text` of a figure by what it is made of; bounds are low, best, high and magnitude."""
+    return SEPARATOR.join((value_type, hedge, *map(canonical, bounds)))
 
 
 def claim_id(scope: tuple[str | None, ...], *, source: str, basis: str, figure: Figure | str) -> str:

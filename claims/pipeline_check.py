@@ -1,34 +1,26 @@
-"""Run every rule of `claims check` over a database in one ordered pass, and accept what it found, signed.
+"""Run every rule of `claims check` over a database, and accept what it found, signed.
 
-The pass holds one block of comparisons at a time; what the rule of parts and wholes looks around in is kept aside.
+Comparisons are gone through once, event by event, and claims with their places once, as they were recorded.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from claims import check
-from claims.check import RULES, Group, Violation
-from claims.compare import confirming, copies_that_differ, current, falling_totals, in_force, is_counted
+from claims import check, pipeline_check_compared, pipeline_check_rows
+from claims.check import RULES, Violation
 from claims.errors import Missing, Refused
-from claims.pipeline_check_parts import Parts
-from claims.reading_check import BLOCK, WholeReader, blocks
+from claims.reading_check import WholeReader
 from claims.schema_guard import gaps
 from claims.store_check import accept_finding, withdraw_acceptance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from claims.model import Appearance, Claim, Finding, Link, Measure
     from claims.pipeline import ClaimStore
     from claims.reading import Reader
 
 ALL_RULES = frozenset(RULES)
-COMPARING = frozenset({"total-falls", "copy-differs", "unconfirmed"})
-PARTS = frozenset({"part-above-whole", "parts-above-whole"})
-OF_PLACES = frozenset({"number-not-in-quote", "quote-not-in-text", "forced-quote", "no-document", "broken-id"})
-OF_CLAIMS = COMPARING | PARTS | OF_PLACES | {"undated", "future-date"}
 
 
 def violations(
@@ -48,8 +40,9 @@ def violations(
 def _all(reader: WholeReader, *, rules: frozenset[str], event: str | None) -> Iterator[Violation]:
     if "broken-schema" in rules and event is None:
         yield from map(check.broken_schema, gaps(reader.connection))
-    if rules & OF_CLAIMS:
-        yield from _Pass(reader, rules).run(event)
+    measures = {measure.id: measure for measure in reader.measures()}
+    for part in (pipeline_check_compared, pipeline_check_rows):
+        yield from part.violations(reader, rules=rules, measures=measures, event=event)
     if "no-archive-copy" in rules:
         for document, url in reader.documents_without_archive(event=event):
             yield check.missing_archive(document, url)
@@ -62,123 +55,6 @@ def _all(reader: WholeReader, *, rules: frozenset[str], event: str | None) -> It
     if "broken-id" in rules:
         found = map(check.changed_document, reader.document_keys(event=event))
         yield from (one for one in found if one is not None)
-
-
-class _Pass:
-    """One pass over the claims of a database, comparison by comparison."""
-
-    def __init__(self, reader: WholeReader, rules: frozenset[str]) -> None:
-        self.reader = reader
-        self.rules = rules
-        self.compares = bool(rules & (COMPARING | PARTS))
-        self.has_links = reader.has_links()
-        self.has_texts = reader.has_texts()
-        self.measures: Mapping[str, Measure] = {measure.id: measure for measure in reader.measures()}
-
-    def run(self, event: str | None) -> Iterator[Violation]:
-        """Yield what the rules find, event by event; what concerns parts of events comes last."""
-        if not self.rules & PARTS:
-            yield from self._each(event, [])
-            return
-        with Parts(self.reader, event, measures=self.measures) as parts:
-            yield from self._each(event, [parts])
-            for slug in parts.kin_to_read:
-                for block in blocks(self.reader.comparisons_in_order(event=slug)):
-                    links = self._links(block)
-                    for claims in block:
-                        parts.keep(self._standing(claims, links)[1])
-                    parts.write()
-            yield from self._listed(parts.of_kin())
-
-    def _each(self, event: str | None, kept: Sequence[Parts]) -> Iterator[Violation]:
-        at: str | None = None
-        for block in blocks(self.reader.comparisons_in_order(event=event)):
-            links = self._links(block)
-            evidence = self._evidence([claim for claims in block if len(claims) <= BLOCK for claim in claims])
-            for claims in block:
-                if claims[0].event != at:
-                    for parts in kept:
-                        yield from self._listed(parts.of_event())
-                    at = claims[0].event
-                yield from self._group(claims, evidence, links=links, kept=kept)
-            for parts in kept:
-                parts.write()
-        for parts in kept:
-            yield from self._listed(parts.of_event())
-
-    def _listed(self, found: Iterable[Violation]) -> Iterator[Violation]:
-        return (one for one in found if one.rule in self.rules)
-
-    def _links(self, block: Iterable[Sequence[Claim]]) -> Mapping[str, list[Link]]:
-        """Return the links that touch the claims of a block, by each of their ends."""
-        found: dict[str, list[Link]] = defaultdict(list)
-        if self.compares and self.has_links:
-            for link in self.reader.links([claim.id for claims in block for claim in claims]):
-                found[link.claim].append(link)
-                found[link.other].append(link)
-        return found
-
-    def _evidence(self, claims: Sequence[Claim]) -> _Evidence:
-        """Return where some claims can be read, and the appearances among them whose quote is not in its text."""
-        ids = [claim.id for claim in claims]
-        return _Evidence(
-            self.reader.places(ids) if self.rules & OF_PLACES else {},
-            frozenset(self.reader.quotes_that_do_not_stand(ids))
-            if self.has_texts and "quote-not-in-text" in self.rules
-            else frozenset(),
-        )
-
-    def _standing(
-        self, claims: Sequence[Claim], links: Mapping[str, list[Link]]
-    ) -> tuple[list[Claim], list[Claim], list[Link]]:
-        """Return the claims of a comparison that count, oldest first, those that stand, and the links in force."""
-        shown = [claim for claim in claims if is_counted(claim)]
-        if len(claims) == 1 and not links:
-            return shown, shown, []
-        shown.sort(key=lambda one: (one.as_of or "", one.id))
-        own = {link.number: link for claim in claims for link in links.get(claim.id, ())} if links else {}
-        live = in_force([own[number] for number in sorted(own)], claims=claims)
-        return shown, current(shown, links=live), live
-
-    def _group(
-        self, claims: Sequence[Claim], evidence: _Evidence, *, links: Mapping[str, list[Link]], kept: Sequence[Parts]
-    ) -> Iterator[Violation]:
-        measure = self.measures[claims[0].measure]
-        findings: list[Finding] = []
-        confirmed: frozenset[str] = frozenset()
-        if self.compares:
-            shown, standing, live = self._standing(claims, links)
-            if "total-falls" in self.rules and len(shown) > 1:
-                findings += falling_totals(shown, measure=measure, links=live)
-            if "copy-differs" in self.rules and live:
-                findings += copies_that_differ(shown, links=live)
-            if "unconfirmed" in self.rules:
-                confirmed = frozenset(
-                    one.id
-                    for one in claims
-                    if one.credibility == check.CONFIRMED and confirming(one, claims=shown, measure=measure, links=live)
-                )
-            for parts in kept:
-                parts.keep(standing)
-        for start in range(0, len(claims), BLOCK):
-            some = claims[start : start + BLOCK]
-            places, misplaced = evidence if len(claims) <= BLOCK else self._evidence(some)
-            group = Group(
-                some,
-                measure,
-                places=places,
-                misplaced=misplaced,
-                confirmed=confirmed,
-                findings=() if start else findings,
-            )
-            yield from check.check_group(group, rules=self.rules)
-
-
-class _Evidence(NamedTuple):
-    """Where claims can be read, and the ids of the appearances whose quote does not stand in its document."""
-
-    places: Mapping[str, Sequence[Appearance]]
-    misplaced: frozenset[str]
 
 
 # accepting

@@ -23,7 +23,8 @@ create table scope (
   number integer primary key, event text, measure text, population text, place text, period_start text, as_of text,
   is_world integer, top, bottom
 );
-create index scope_about on scope (event, measure, population);
+create index scope_at on scope (event, measure, population, place, period_start, as_of);
+create index scope_when on scope (event, measure, population, period_start, as_of);
 create table floor (
   scope integer, low, claim text, as_of text, last text, primary key (scope, low, claim)
 ) without rowid;
@@ -31,7 +32,16 @@ create table ceiling (
   scope integer, high, claim text, as_of text, first text, primary key (scope, high, claim)
 ) without rowid;
 create table above_measure (measure text, whole text, primary key (measure, whole)) without rowid;
+create table above_place (place text, whole text, primary key (place, whole)) without rowid;
 create table above_event (event text, whole text, primary key (event, whole)) without rowid;
+"""
+ABOVE_PLACE = """
+insert into above_place
+select place, place from scope union select place, '' from scope
+union
+select part.place, world.place
+from (select distinct place from scope where not is_world and place <> '') as part
+cross join (select distinct place from scope where is_world) as world
 """
 EXCEEDING = """
 with pair as materialized (
@@ -39,11 +49,12 @@ with pair as materialized (
   from scope as part
   cross join above_event on above_event.event = part.event
   cross join above_measure on above_measure.measure = part.measure
-  cross join scope as whole on whole.event = above_event.whole and whole.measure = above_measure.whole
-    and whole.population in (part.population, 'all')
-  where whole.bottom < part.top and whole.number <> part.number
-    and (whole.place in (part.place, '') or (whole.is_world and not part.is_world and part.place <> ''))
+  cross join above_place on above_place.place = part.place
+  cross join scope as whole indexed by scope_at on whole.event = above_event.whole
+    and whole.measure = above_measure.whole and whole.population in (part.population, 'all')
+    and whole.place = above_place.whole
     and whole.period_start is part.period_start and whole.as_of is part.as_of
+  where whole.bottom < part.top and whole.number <> part.number
 )
 select smaller, larger from (
   select pair.part, pair.whole, floor.as_of, floor.claim as smaller, (
@@ -58,7 +69,7 @@ where larger is not null order by part, whole, as_of, smaller
 """
 PLACES = """
 from scope as whole
-cross join scope as part on part.event = whole.event and part.measure = whole.measure
+cross join scope as part indexed by scope_when on part.event = whole.event and part.measure = whole.measure
   and part.population = whole.population and part.place <> '' and not part.is_world
   and part.period_start is whole.period_start and part.as_of is whole.as_of
 where whole.place = '' and whole.bottom is not null and part.top > 0
@@ -74,6 +85,7 @@ from (select part.number, part.place {PLACES} and whole.number = ?) as chosen
 cross join floor on floor.scope = chosen.number and floor.low > 0 order by chosen.number, floor.low, floor.claim
 """
 CEILINGS = "select high, claim, as_of from ceiling where scope = ? order by as_of, claim"
+WAITING = 5000  # bounds
 Bound = tuple[Any, str, str | None]
 """A floor or a ceiling, the id of its claim and the date that it is as of."""
 
@@ -97,6 +109,9 @@ class Bounds:
         pairs = [(measure, whole) for measure, wholes in measures.items() for whole in wholes]
         self._connection.executemany("insert into above_measure values (?, ?)", pairs)
         self._number = 0
+        self._scope: tuple[Any, ...] = ()
+        self._top: Any = None
+        self._bottom: Any = None
         self._scopes: list[tuple[Any, ...]] = []
         self._floors: list[tuple[Any, ...]] = []
         self._ceilings: list[tuple[Any, ...]] = []
@@ -115,18 +130,34 @@ class Bounds:
         floors: Iterable[tuple[Any, str, str | None, str | None]],
         ceilings: Iterable[tuple[Any, str, str | None, str | None]],
     ) -> None:
-        """Keep the bounds of a comparison.
+        """Keep more bounds of the comparison at hand; `end` tells that these are all of it.
 
         scope is its event, measure, population, place, period_start, as_of and whether its place is the world; each
         bound comes with its claim, as_of, and the last (for a ceiling the first) day of that.
         """
+        self._scope = scope
+        number = self._number + 1
+        for low, *about in floors:
+            self._floors.append((number, low, *about))
+            self._top = low if self._top is None else max(self._top, low)
+        for high, *about in ceilings:
+            self._ceilings.append((number, high, *about))
+            self._bottom = high if self._bottom is None else min(self._bottom, high)
+        if len(self._floors) + len(self._ceilings) > WAITING:
+            self.write()
+
+    def end(self) -> None:
+        """Take what was added since the last time as one comparison."""
+        if self._top is None and self._bottom is None:
+            return
         self._number += 1
-        own, others = ([(self._number, *bound) for bound in bounds] for bounds in (floors, ceilings))
-        top = max((floor[1] for floor in own), default=None)
-        bottom = min((ceiling[1] for ceiling in others), default=None)
-        self._scopes.append((self._number, *scope, top, bottom))
-        self._floors += own
-        self._ceilings += others
+        self._scopes.append((self._number, *self._scope, self._top, self._bottom))
+        self._top = self._bottom = None
+
+    @property
+    def event(self) -> str:
+        """The event of the last comparison."""
+        return str(self._scope[0])
 
     def write(self) -> None:
         """Move what was added out of memory."""
@@ -138,7 +169,7 @@ class Bounds:
 
     def clear(self) -> None:
         """Forget all comparisons."""
-        for table in ("scope", "floor", "ceiling", "above_event"):
+        for table in ("scope", "floor", "ceiling", "above_event", "above_place"):
             self._connection.execute(f"delete from {table}")
         for waiting in (self._scopes, self._floors, self._ceilings):
             waiting.clear()
@@ -151,6 +182,7 @@ class Bounds:
         """
         self.write()
         self._connection.executemany("insert into above_event values (?, ?)", events)
+        self._connection.execute(ABOVE_PLACE)
         with closing(self._connection.execute(EXCEEDING)) as found:
             yield from found
 

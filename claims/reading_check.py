@@ -1,46 +1,95 @@
-"""Read a whole database once, in order and in blocks, so that rules over every claim need little memory."""
+"""Read a whole database once, in an order in which it lies there, so that rules over all claims need little memory."""
 
 from __future__ import annotations
 
 import json
-from itertools import groupby, islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.model import Claim
+from claims.reading import STANDS
 from claims.reading_evidence import EvidenceReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from claims.model import Link
 
-BLOCK = 2000
-MANY = 1000  # claims of one comparison
-SHARED = frozenset(
-    {"event", "measure", "source", "population", "place", "as_of", "comparison", "recorded_by", "recorded_at"}
-)
-"""Texts that many claims of a comparison have in common."""
+DOES_NOT_STAND = """appearance.quote is not null and document.text is not null
+  and case when quote_start is null then instr(document.text, quote) = 0
+    else substr(document.text, quote_start + 1, quote_end - quote_start) is not quote end"""
+SCOPE = ("population", "place", "period_start")
 
 
 class WholeReader(EvidenceReader):
-    """A Reader that goes through all claims once, comparison by comparison, event by event."""
+    """A Reader that goes through all claims and comparisons once."""
 
-    def comparisons_in_order(self, *, event: str | None = None) -> Iterator[list[Claim]]:
-        """Yield the claims of each comparison, withheld and deprecated ones too, events in the order of their slugs.
+    def claims_with_places(
+        self, columns: Mapping[str, Sequence[str]], *, event: str | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Return each claim beside each place where it can be read, in the order of recording.
 
-        One event is sorted at a time: sorting all claims at once would take as much room again as they do.
+        columns are those of "claim", then those of "appearance"; last comes whether a quote is not in its document. A
+        claim that can be read nowhere comes once. Both tables are gone through from their beginning to their end.
         """
-        slugs = [event] if event is not None else [row["id"] for row in self._rows("select id from event order by id")]
-        sql = f"select {rows.CLAIM_COLUMNS} from claim where event = :event order by comparison, id"
-        for slug in slugs:
-            found = map(rows.claim_from, self._tuples(sql, {"event": slug}))
-            yield from (_together(group) for _, group in groupby(found, key=attrgetter("comparison")))
+        names = ", ".join(f"{table}.{name}" for table, some in columns.items() for name in some)
+        stands = f" and {STANDS}" if self._any("appearance_withdrawal") else ""
+        has_texts = self.has_texts()
+        document = "left join document on document.id = appearance.document" if has_texts else ""
+        sql = f"""select {names}, {DOES_NOT_STAND if has_texts else 0}
+          from claim left join appearance on appearance.claim = claim.id{stands} {document}
+          {"order by claim.rowid" if event is None else "where claim.event = :event order by claim.number"}"""
+        return self._in_order(sql, {"event": event} if event else {})
+
+    def event_slugs(self) -> list[str]:
+        """Return the slugs of all events in their order."""
+        return [row[0] for row in self._tuples("select id from event order by id")]
+
+    def counted_in_order(
+        self, event: str, *, columns: Sequence[str], order: Sequence[str], stored: bool
+    ) -> Iterator[tuple[Any, ...]]:
+        """Return these columns of the claims of an event that count, then SCOPE; order is that of a covering index.
+
+        With stored they are found by the stored comparisons, which is quicker, and right where `is_stored` says so.
+        """
+        names = ", ".join(f'claim."{name}"' for name in columns)
+        scope = ", ".join(f"{'comparison' if stored else 'claim'}.{name}" for name in SCOPE)
+        table = "comparison cross join claim on claim.comparison = comparison.id" if stored else "claim"
+        by = ", ".join("comparison.id" if stored and name == "comparison" else f"claim.{name}" for name in order)
+        sql = f"""select {names}, {scope} from {table}
+          where {"comparison" if stored else "claim"}.event = :event
+            and claim.published = 1 and claim."rank" <> 'deprecated'
+          order by {by}"""
+        return self._in_order(sql, {"event": event})
+
+    def _in_order(self, sql: str, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """Return rows without names from a cursor itself, which is quicker where they are very many."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(sql, parameters)
+
+    def is_stored(self) -> bool:
+        """Return whether the stored comparisons hold as many claims as there are to compare."""
+        sql = """select (select coalesce(sum(claims), 0) from comparison) = (
+            select count(*) from claim where "rank" in ('normal', 'preferred')
+          ) - (select count(*) from claim where published = 0 and "rank" <> 'deprecated')"""
+        ((same,),) = self._tuples(sql)
+        return bool(same)
+
+    def linked_comparisons(self) -> frozenset[str]:
+        """Return the ids of the comparisons with a claim that a link in force touches."""
+        sql = " union ".join(
+            f"""select claim.comparison from claim_link cross join claim on claim.id = claim_link.{end}
+              where claim_link.withdrawn_at is null"""
+            for end in ("claim", "other")
+        )
+        return frozenset(row[0] for row in self._tuples(sql))
+
+    def _any(self, table: str) -> bool:
+        return next(self._tuples(f"select 1 from {table} where withdrawn_at is null limit 1"), None) is not None
 
     def has_links(self) -> bool:
         """Return whether any link holds."""
-        return self._row("select 1 from claim_link where withdrawn_at is null limit 1") is not None
+        return self._any("claim_link")
 
     def has_texts(self) -> bool:
         """Return whether the text of any document is kept."""
@@ -58,11 +107,9 @@ class WholeReader(EvidenceReader):
 
     def quotes_that_do_not_stand(self, claims: Collection[str]) -> set[str]:
         """Return the appearances of some claims whose quote is not in their document's text, or not at its offsets."""
-        sql = """select appearance.id from appearance join document on document.id = appearance.document
+        sql = f"""select appearance.id from appearance join document on document.id = appearance.document
           where appearance.claim in (select value from json_each(:claims))
-            and appearance.quote is not null and document.text is not null
-            and case when quote_start is null then instr(document.text, quote) = 0
-              else substr(document.text, quote_start + 1, quote_end - quote_start) is not quote end"""
+            and {DOES_NOT_STAND}"""
         return {row["id"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})}
 
     def replacements_by_others(self, *, event: str | None = None) -> Iterator[tuple[Link, str, str, str]]:
@@ -111,30 +158,3 @@ class WholeReader(EvidenceReader):
 ABOUT_EVENT = """and exists (
   select 1 from appearance join claim on claim.id = appearance.claim
   where appearance.document = document.id and claim.event = :event)"""
-
-
-def _together(group: Iterator[Claim]) -> list[Claim]:
-    """Return the claims of one comparison; of many those after the first share the texts that they have in common."""
-    claims = list(islice(group, MANY))
-    if len(claims) == MANY:
-        same: dict[Any, Any] = {}
-        shared = [name in SHARED for name in Claim._fields]
-        claims += (
-            Claim._make(same.setdefault(field, field) if may else field for field, may in zip(one, shared, strict=True))
-            for one in group
-        )
-    return claims
-
-
-def blocks(groups: Iterable[list[Claim]], *, size: int = BLOCK) -> Iterator[list[list[Claim]]]:
-    """Yield groups of claims together, in their order, so that each block has at least so many claims but the last."""
-    block: list[list[Claim]] = []
-    number = 0
-    for group in groups:
-        block.append(group)
-        number += len(group)
-        if number >= size:
-            yield block
-            block, number = [], 0
-    if block:
-        yield block

@@ -5,7 +5,7 @@ import random
 import pytest
 from builders import BY, EVENT, Clock, article, draft, fill
 
-from claims import pipeline_check, pipeline_check_parts, reading_check
+from claims import pipeline_check_parts, pipeline_check_rows, reading_bounds
 from claims.check import RULES
 from claims.errors import Missing, Refused
 from claims.model import Document, Draft, Event, LinkRelation, Outcome, Reconciliation
@@ -88,9 +88,17 @@ def test_finds_what_was_changed_from_outside(store):
 
 def test_the_pass_does_not_depend_on_the_size_of_its_blocks(store, monkeypatch):
     whole = found(store)
-    monkeypatch.setattr(pipeline_check, "blocks", lambda groups: reading_check.blocks(groups, size=1))
+    monkeypatch.setattr(pipeline_check_rows, "BLOCK", 1)
+    monkeypatch.setattr(pipeline_check_parts, "LISTED", 1)
+    monkeypatch.setattr(reading_bounds, "WAITING", 1)
     assert found(store) == whole
-    monkeypatch.setattr(reading_check, "MANY", 1)
+    monkeypatch.setattr(pipeline_check_parts, "AT_HAND", 0)
+    assert {one.id: one for one in found(store)} == {one.id: one for one in whole}
+
+
+def test_comparisons_that_are_not_stored_as_they_should_be_are_looked_through_all_the_same(store):
+    whole = found(store)
+    store.connection.execute("delete from comparison where reconciliation is null")
     assert found(store) == whole
 
 
@@ -180,7 +188,7 @@ DATES = (None, "2019", "2019-11", "2019-11-20", "2019-11-30", "2019-12-01")
 
 
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("at_hand", [0, 5000], ids=["claims read again", "claims at hand"])
+@pytest.mark.parametrize("at_hand", [0, 5000], ids=["kept aside", "kept in memory"])
 def test_parts_and_wholes_are_those_of_comparing_the_same_claims(tmp_path, monkeypatch, seed, at_hand):
     monkeypatch.setattr(pipeline_check_parts, "AT_HAND", at_hand)
     choose = random.Random(seed)  # noqa: S311 - it must repeat, not surprise
