@@ -134,6 +134,23 @@ FIGURES = [
         [("killed", "51"), ("killed", "27"), ("killed", "14"), ("killed", "2")],
     ),
     ("es", "Más de 150 personas han sido localizadas tras el paso de la tormenta.", []),
+    ("fr", "La tempête a frappé la côte entre le 3 et le 11 mars.", []),
+    ("fr", "La police a arrêté des grévistes du lundi 3 au jeudi 11 mars.", []),
+    ("es", "Los bombardeos mataron los días 3, 4 y 5 de marzo.", []),
+    ("es", "La policía detuvo del 3 al 11 de marzo.", []),
+    ("es", "El ataque hirió a 12 y el 5 de marzo murió otro.", [("injured", "12")]),
+    ("fr", "Le ministère fait état ce mardi 17 mai de 1419 morts.", [("killed", "1,419")]),
+    ("fr", "Les combats font 12 morts et 30 blessés par jour.", []),
+    ("fr", "La rougeole tue chaque année 600 personnes.", []),
+    ("fr", "Le nombre de pendaisons dépasse les 800 par an.", []),
+    ("es", "Cada día mueren 300 personas.", []),
+    ("es", "Hubo 12 muertos, a razón de 3 por día.", [("killed", "12")]),
+    ("es", "Hubo 12 muertos al día siguiente.", [("killed", "12")]),
+    ("en", "About 300 people die each year from snakes.", []),
+    ("de", "Am Tag sterben dort täglich 12 Menschen.", []),
+    ("es", "Más de 300 socorristas participaron en el rescate.", []),
+    ("fr", "Trois millions d'électeurs ont participé au scrutin.", []),
+    ("fr", "Environ 200 personnes ont participé à la marche.", [("participants", "about 200")]),
 ]
 
 

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.extractors.rules_days import times_of
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Sentence
-from claims.extractors.rules_traps import times_of
 
 _BEFORE, _BEHIND = 4, 7
 """So many words may stand between the first comma and the figure, and between the figure and the second comma."""

@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
+from claims.extractors.rules_days import may_be_year
 from claims.extractors.rules_digits import number_end, spread_end
+from claims.extractors.rules_rates import without_rates
 from claims.extractors.rules_screen import figure_openers, figure_states
 from claims.extractors.rules_sentence import DIGITS, Sentence
 from claims.extractors.rules_traps import (
@@ -19,7 +21,6 @@ from claims.extractors.rules_traps import (
     is_no_count,
     is_one,
     is_year,
-    may_be_year,
     stands_aside,
     without_fractions,
 )
@@ -76,7 +77,7 @@ class FigureReader:
         in_words are the offsets between which numbers in words can stand.
         """
         self._match(sentence)
-        spans = without_fractions(sentence, self._spans(sentence, in_words=in_words))
+        spans = without_rates(sentence, without_fractions(sentence, self._spans(sentence, in_words=in_words)))
         others = [(span.first, span.end) for span in spans if span.spoilt]
         numbers: list[Number] = []
         index = 0

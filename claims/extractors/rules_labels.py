@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.extractors.rules_days import times_of
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import head_of
 from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import names_total
-from claims.extractors.rules_traps import times_of
 from claims.extractors.rules_triggers import COUNTING, Trigger
 
 _LABEL = frozenset({"label"})

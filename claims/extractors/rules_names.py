@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from claims.extractors.rules_days import times_of
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_traps import times_of
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
 

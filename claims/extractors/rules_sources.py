@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, SUBJECTS, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
@@ -19,7 +20,6 @@ from claims.extractors.rules_subjects import (
     speaks,
     told_of,
 )
-from claims.extractors.rules_traps import times_of
 from claims.extractors.rules_verbs import (
     behind_auxiliary,
     is_before_noun,

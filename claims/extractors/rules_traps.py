@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.dates_calendar import words_of
+from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year, months_of
 from claims.extractors.rules_digits import is_enclosed_whole, is_note
 from claims.extractors.rules_sentence import Sentence, opens_number
-from claims.trigger import keys_in
 
 if TYPE_CHECKING:
     from claims.extractors.rules_triggers import Trigger
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
 _LONGEST_PARTICLE = 3
 _FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 _CHANGE_WORDS = 8
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OLDEST = 120
-_LAST_DAY = 31
 _LONGEST_LINE_NUMBER, _BEHIND_MARK = 2, 2
 _IN_TIMES = frozenset({"h", ":", "/"})
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
@@ -158,7 +154,9 @@ def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
 
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:
     """Say whether a number is that of which a percentage is told: "60 % des 12 000 habitants"."""
-    is_percent = bool(gap) and (sentence.text(gap[0]) == "%" or "words.not_before" in sentence.kinds(gap[0]))
+    if not gap or sentence.text(gap[0]) in months_of(sentence.triggers.code):  # "on 17 August, of 1,419"
+        return False
+    is_percent = sentence.text(gap[0]) == "%" or "words.not_before" in sentence.kinds(gap[0])
     return is_percent and 1 < len(gap) <= _WHOLE_GAP and all(sentence.kinds(index) & _LINKS for index in gap[1:])
 
 
@@ -176,41 +174,6 @@ def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
     value = sentence.text(whole.first)
     large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
     return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)
-
-
-@cache
-def months_of(code: str) -> frozenset[str]:
-    """Return the words that names of months begin with in a language, folded."""
-    return frozenset(keys_in(name)[0] for name, word in words_of(code) if word.kind in ("month", "jalali_month"))
-
-
-@cache
-def times_of(code: str) -> frozenset[str]:
-    """Return the words that name days and months in a language ("Tuesday", "yesterday"), folded."""
-    kinds = ("weekday", "relative", "month")
-    return frozenset(key for name, word in words_of(code) if word.kind in kinds for key in keys_in(name))
-
-
-def _is_day(sentence: Sentence, first: int, end: int) -> bool:
-    """Say whether a number is a day: before the name of a month, or after one with nobody that it could count."""
-    text = sentence.text(first)
-    if end != first + 1 or not text.isdecimal() or int(text) > _LAST_DAY:
-        return False
-    months = months_of(sentence.triggers.code)
-    month = first - 2 if sentence.text(first - 1) == "." else first - 1  # "Nov. 5"
-    if sentence.kinds(first - 1) & _ROW and sentence.text(first - 2).isdecimal():
-        month = first - 3  # "June 6 and 7"
-    before = sentence.text(month) in months and not sentence.kinds(end) & {"people", "noun", "words.adjectives"}
-    behind = sentence.text(end) in months and "words.hypothetical" not in sentence.kinds(end)
-    return before or (behind and not sentence.touches(end))
-
-
-def _is_year_of_month(sentence: Sentence, first: int, end: int) -> bool:
-    """Say whether digits behind the name of a month are its year, with nobody that they could count."""
-    is_plain = end == first + 1 and sentence.text(first).isdecimal() and may_be_year(sentence.text(first))
-    month = first - 3 if sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal() else first - 1
-    counted = sentence.kinds(end) & {"people", "noun", "words.adjectives"}
-    return is_plain and sentence.text(month) in months_of(sentence.triggers.code) and not counted
 
 
 def is_article(sentence: Sentence, first: int, end: int) -> bool:
@@ -285,7 +248,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if sentence.triggers.nouns_capital and after == "." and glued_after and sentence.text(end + 1)[:1].isalnum():
         return True  # "der 12. und 78. Minute"
-    if _is_day(sentence, first, end) or _is_year_of_month(sentence, first, end):
+    if is_day(sentence, first, end) or is_year_of_month(sentence, first, end):
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
@@ -363,11 +326,6 @@ def _counts_lines(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number opens a line of a list: "2- ارتفاع عدد المصابين", "3) the ministry"."""
     short = first == 0 and end == 1 and len(sentence.text(0)) <= _LONGEST_LINE_NUMBER
     return short and sentence.touches(1) and sentence.text(1) in "-).،" and not sentence.touches(_BEHIND_MARK)
-
-
-def may_be_year(text: str) -> bool:
-    """Say whether digits may be a year of our time."""
-    return len(text) == 4 and _FIRST_YEAR <= int(text) < _LAST_YEAR
 
 
 def stands_aside(sentence: Sentence, first: int) -> bool:

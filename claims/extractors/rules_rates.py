@@ -1,0 +1,64 @@
+"""Figures that are rates: "12 morts par jour", "cada año mueren 300 personas", which count nobody once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_traps import Span
+
+_FARTHEST, _ROW_GAP = 6, 4
+_BARRIERS = frozenset({"words.clause", "words.that", "words.relative", "words.change", "words.from", "words.partitive"})
+_NEXT = frozenset({"siguiente", "anterior", "de", "suivant", "suivante"})  # "al día siguiente", "al día de hoy"
+
+
+def without_rates(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Return numbers with those spoilt that are told of by time: the nearest before "per day", or behind "each year".
+
+    Numbers that "and" joins to one before "per day" are rates too.
+    """
+    if "words.rates" not in sentence.present or not spans:
+        return spans
+    spoilt: set[int] = set()
+    for first, end in _phrases(sentence):
+        if sentence.text(end) in _NEXT:
+            continue
+        before = max((place for place, span in enumerate(spans) if span.end <= first), default=-1)
+        if before >= 0 and _is_near(sentence, spans[before].end, first):
+            spoilt.add(before)
+            while before > 0 and _in_row(sentence, spans[before - 1].end, spans[before].first):
+                before -= 1
+                spoilt.add(before)
+            continue
+        behind = next((place for place, span in enumerate(spans) if span.first >= end), None)
+        if behind is not None and _is_near(sentence, end + (sentence.text(end) == ","), spans[behind].first):
+            spoilt.add(behind)
+    return [span._replace(spoilt=span.spoilt or place in spoilt) for place, span in enumerate(spans)]
+
+
+def _phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the words from first up to end of each phrase that tells of a rate."""
+    end = 0
+    for index in sentence.where("words.rates"):
+        for mark in sentence.at(index):
+            if mark.first >= end and "words.rates" in mark.kinds:
+                end = mark.end
+                yield mark.first, mark.end
+
+
+def _is_near(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether few words stand from first up to end, no pause and no other clause among them."""
+    gap = range(first, end)
+    if len(gap) > _FARTHEST:
+        return False
+    return all(sentence.text(index)[0].isalnum() and not _BARRIERS & sentence.kinds(index) for index in gap)
+
+
+def _in_row(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether "and" joins two numbers with only what the first counts between them."""
+    gap = range(first, end)
+    joins = any("words.and" in sentence.kinds(index) for index in gap)
+    return joins and len(gap) <= _ROW_GAP and _is_near(sentence, first, end)
