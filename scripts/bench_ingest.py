@@ -34,9 +34,11 @@ connection = schema.create(sys.argv[3])
 connection.execute(f"pragma cache_size = -{schema.CACHE_KIB}")
 connection.execute("attach ? as filled", (sys.argv[2],))
 found = connection.execute(
-    "select name, sql like 'create virtual%' from filled.sqlite_schema where type = 'table' order by rowid").fetchall()
-searches = [name for name, is_search in found if is_search]
-tables = [name for name, is_search in found
+    "select name, sql like 'create virtual%', sql like '%content =%' from filled.sqlite_schema where type = 'table' "
+    "order by rowid").fetchall()
+searches = [name for name, is_search, _ in found if is_search]
+kept_by_triggers = {name for name, _, is_of_others in found if is_of_others}
+tables = [name for name, is_search, _ in found
           if not is_search and not name.startswith(("sqlite_", *(f"{search}_" for search in searches)))]
 start = time.process_time()
 connection.execute("begin immediate")
@@ -44,11 +46,32 @@ for table in tables:
     if connection.execute(f'select 1 from filled."{table}" limit 1').fetchone():
         names = ", ".join(f'"{row[1]}"' for row in connection.execute(f'pragma filled.table_info("{table}")'))
         connection.execute(f'insert into main."{table}" ({names}) select {names} from filled."{table}"')
-for search in searches:
+for search in (name for name in searches if name not in kept_by_triggers):
     connection.execute(f"insert into main.{search} (rowid, text) select rowid, text from filled.{search}")
 connection.execute("commit")
 print(time.process_time() - start)
 """
+
+STATEMENTS = """
+import csv, sys
+from followthemoney import Dataset, StatementEntity
+from nomenklatura.db import get_engine
+from nomenklatura.resolver import Linker
+from nomenklatura.store.sql import SQLStore
+
+PROPERTIES = {"event": "name", "measure": "keywords", "source": "publisher", "says": "summary", "place": "location",
+  "as_of": "date", "basis": "notes", "url": "sourceUrl", "quote": "description", "language": "detectedLanguage"}
+dataset = Dataset.make({"name": "bench", "title": "Bench"})
+store = SQLStore(dataset, Linker({}), get_engine("sqlite:///" + sys.argv[2]))
+with open(sys.argv[1], encoding="utf-8", newline="") as file, store.writer() as writer:
+    for number, row in enumerate(csv.DictReader(file)):
+        entity = StatementEntity(dataset, {"id": f"bench-{number}", "schema": "Event"})
+        for column, name in PROPERTIES.items():
+            if row[column]:
+                entity.add(name, row[column], cleaned=True)
+        writer.add_entity(entity)
+"""
+"""The same rows as entities of nomenklatura, their cells as given, each a statement of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +83,17 @@ class Run:
     printed: str
 
 
-def run(command: list[str], *, accept: tuple[int, ...] = (0,)) -> Run:
-    """Run a program to its end and return what it took; ends this one if it fails."""
+def run(command: list[str], *, accept: tuple[int, ...] = (0,), compiled: Path | None = None) -> Run:
+    """Run a program to its end and return what it took; ends this one if it fails.
+
+    compiled is where Python keeps modules once they are compiled, as it does beside those of an installed package.
+    """
+    environment = None
+    if compiled is not None:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment["PYTHONPYCACHEPREFIX"] = str(compiled)
     with tempfile.TemporaryFile("w+") as printed:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=subprocess.DEVNULL, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         printed.seek(0)
@@ -88,17 +118,21 @@ def measure(rows: int, *, peers: bool) -> Iterator[tuple[str, str]]:
         generate(file, rows, seed=2019, of=rows)
         generate(more, rows // 100, seed=2020, of=rows)
         claims = [sys.executable, "-m", "claims"]
-        run([*claims, "init", "--db", str(database)])
         signed = ["--create", "source,event", "--db", str(database), "--by", "bench"]
-        first = run([*claims, "ingest", str(file), *signed], accept=(0, 3))
+
+        def ingest(given: Path) -> Run:
+            return run([*claims, "ingest", str(given), *signed], accept=(0, 3), compiled=folder / "compiled")
+
+        run([*claims, "init", "--db", str(database)])
+        first = ingest(file)
         floor = float(run([sys.executable, "-c", FLOOR, str(ROOT), str(database), str(folder / "floor.db")]).printed)
         (folder / "floor.db").unlink()
         yield f"whole ingest of {rows:,} rows, by the floor of its schema", f"{first.seconds / floor:.2f}"
         yield "peak memory of the whole ingest", f"{first.megabytes:.0f} MB"
-        again = run([*claims, "ingest", str(file), *signed], accept=(0, 3))
+        again = ingest(file)
         yield "the same file again, by the first time", f"{again.seconds / first.seconds:.2f}"
         yield "peak memory of the same file again", f"{again.megabytes:.0f} MB"
-        top = run([*claims, "ingest", str(more), *signed], accept=(0, 3))
+        top = ingest(more)
         yield f"{rows // 100:,} new rows on top, by the first time", f"{top.seconds / first.seconds:.3f}"
         if peers:
             yield from _peers(folder, file, rows=rows, ours=first.seconds)
@@ -111,14 +145,23 @@ def _peers(folder: Path, file: Path, *, rows: int, ours: float) -> Iterator[tupl
         taken = run([*utils, *options])
         yield f"sqlite-utils insert into one flat table ({what}), by our time", f"{taken.seconds / ours:.2f}"
         (folder / "peer.db").unlink()
-    csvsql = shutil.which("csvsql")
-    what = "csvsql --insert into one flat table, by our time for as many rows"
-    if csvsql is None:
-        yield what, "not measured: csvkit is not installed"
-        return
     few = min(rows, SLOW_ROWS)
     part = folder / "part.csv"
     with file.open(encoding="utf-8") as lines, part.open("w", encoding="utf-8") as out:
         out.writelines(line for line, _ in zip(lines, range(few + 1), strict=False))
-    taken = run([csvsql, "--db", f"sqlite:///{folder / 'peer.db'}", "--insert", "--tables", "flat", str(part)])
-    yield what, f"{taken.seconds / (ours * few / rows):.2f}"
+    for what, of, command in _slow_peers(part, folder):
+        if command is None:
+            yield what, f"not measured: {of} is not installed"
+            continue
+        taken = run(command)
+        yield f"{what}, by our time for as many rows", f"{taken.seconds / (ours * few / rows):.2f}"
+
+
+def _slow_peers(file: Path, folder: Path) -> Iterator[tuple[str, str, list[str] | None]]:
+    """Yield what programs that are found by their commands do, which program it is, and how; None: it is not there."""
+    csvsql, nomenklatura = shutil.which("csvsql"), shutil.which("nomenklatura")
+    into = ["--db", f"sqlite:///{folder / 'csvsql.db'}", "--insert", "--tables", "flat", str(file)]
+    yield "csvsql --insert into one flat table", "csvkit", None if csvsql is None else [csvsql, *into]
+    python = None if nomenklatura is None else str(Path(nomenklatura).parent / "python")
+    store = None if python is None else [python, "-c", STATEMENTS, str(file), str(folder / "statements.db")]
+    yield "nomenklatura's SQL store, a statement a cell", "nomenklatura", store
