@@ -422,7 +422,7 @@ create table comparison (
   reconciled text, -- the decision's figure in words
   stale integer check (stale in (0, 1)) -- 1: the decision was made on other claims than stand now
 ) strict;
-create index comparison_event on comparison (event, measure);
+create index comparison_event on comparison (event, measure, population, place);
 create index comparison_of_event on comparison (event, contradictions desc, divergences desc, reports desc, id);
 create index comparison_measure on comparison (measure);
 create index comparison_contested on comparison (contradictions desc, divergences desc, reports desc);
