@@ -18,12 +18,12 @@ from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
 from claims.mapping_fields import BOUNDS, FIGURES, Split
-from claims.model import CountKind, Draft, Problem
+from claims.model import CountKind, Draft, Problem, ValueKind
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_apart import told_apart
-from claims.pipeline_propose_columns import Column, hashtag_columns, look_at
+from claims.pipeline_propose_columns import Column, look_at
 from claims.pipeline_propose_figures import (
     MOST_LISTED,
     NOT_SAID,
@@ -33,6 +33,7 @@ from claims.pipeline_propose_figures import (
     open_question,
 )
 from claims.pipeline_propose_periods import counted_by_period
+from claims.pipeline_propose_places import hashtag_columns
 from claims.pipeline_propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline_propose_spelling import spelled_as_one
 from claims.pipeline_source import TableSource, choices
@@ -54,6 +55,16 @@ _PAGES = frozenset(("html", "markdown"))
 _AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
 _OFTEN = 0.2
+_UNKNOWN = frozenset(
+    map(
+        fold,
+        (
+            *("unknown", "unspecified", "not specified", "unbekannt", "inconnu", "desconocido", "desconocida"),
+            *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم", "n/a", "not available"),
+        ),
+    )
+)
+"""What stands in a column of places and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +186,15 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
 
 def _often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
     """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
-    read = {name: mapping.columns.get(name) for name in _REQUIRED}
+    read = {name: mapping.columns.get(name) for name in (*_REQUIRED, "as_of")}
     found = []
     for name, column in ((name, one) for name, given in read.items() for one in seen if one.name == given):
         missing = rows - len(column.cells)
         if missing > _OFTEN * rows:
-            way = f"--set {name}=NAME says it for all, --map says another column"
-            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, which are refused then: {way}")
+            what_for = "DATE" if name == "as_of" else "NAME"
+            way = f"--set {name}={what_for} says it for all, --map says another column"
+            what = "which are refused then" if name in _REQUIRED else "whose figures have no date then"
+            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
     return tuple(found)
 
 
@@ -189,6 +202,7 @@ def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
     """Return the names of measures and sources, folded, with what they stand for."""
     if store is not None:
         found: dict[str, dict[str, str]] = {"measure": {}, "source": {}, "event": {}}
+        found["money"] = {one.id: one.id for one in store.reader.measures() if one.value_kind is ValueKind.MONEY}
         for alias in store.reader.aliases():
             found[alias.kind][fold(alias.name)] = alias.target
         return found
@@ -197,7 +211,8 @@ def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
         for measure, aliases in starters()
         for name in (measure.id, measure.label, *(alias.name for alias in aliases))
     }
-    return {"measure": measures, "source": {}, "event": {}}
+    money = {one.id: one.id for one, _ in starters() if one.value_kind is ValueKind.MONEY}
+    return {"measure": measures, "source": {}, "event": {}, "money": money}
 
 
 def _may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:
@@ -294,12 +309,17 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
 
 def _not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return the words by which cells of names, places and dates say that nothing is known."""
-    read = [column for column in seen if column.unstated and column.name in found.used()]
-    words = tuple(dict.fromkeys(word for column in read for word in column.unstated))
+    places = Found({"place": found.columns.get("place", "")}).used()
+    words: dict[str, list[str]] = {}
+    for column in seen:
+        unknown = (cell for cell in column.cells if column.name in places and fold(cell) in _UNKNOWN)
+        for word in (*column.unstated, *unknown) if column.name in found.used() else ():
+            words.setdefault(word, []).append(column.name)
     if words:
         listed = " and ".join(f"“{word}”" for word in words)
-        found.unsure.append(f"{listed} in {', '.join(column.name for column in read)}: taken for nothing stated")
-    return words
+        names = dict.fromkeys(name for columns in words.values() for name in columns)
+        found.unsure.append(f"{listed} in {', '.join(names)}: taken for nothing stated")
+    return tuple(words)
 
 
 def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:

@@ -68,17 +68,32 @@ def told_apart(
 ) -> tuple[Mapping, tuple[str, ...]]:
     """Return a mapping with a column of names taken as the place where that tells rows apart, and what stays unsure."""
     told, unsure = _told_apart(mapping, columns, rows, seen=seen, file=file)
-    place = next((column for column in seen if column.name == told.columns.get("place")), None)
-    totals = [cell for cell in dict.fromkeys(place.cells if place else ()) if _is_total(cell)]
-    if totals and place is not None:
+    given = told.columns.get("place", "")
+    places = [column for column in seen if column.name == given or f"{{{column.name}}}" in given]
+    for place in places:
+        totals = [cell for cell in dict.fromkeys(place.cells) if _is_total(cell)]
+        if not totals:
+            continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}")
     return told, unsure
 
 
+_NO_SUMS = frozenset(
+    map(fold, ("none", "unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "غير معروف", "مجهول", "نامشخص"))
+)
+"""What names nobody and is no sum."""
+
+
 def _is_total(place: str) -> bool:
     """Return whether a place is a total: "Total", "Total Colombia", "Всего по РФ"."""
-    return fold(place) in _WHOLE or any(is_nobody(" ".join(place.split()[:count])) for count in (None, 1, 2))
+    if fold(place) in _WHOLE or _is_sum(place):
+        return True
+    return any(_is_sum(" ".join(place.split()[:count])) for count in (1, 2))
+
+
+def _is_sum(words: str) -> bool:
+    return fold(words) not in _NO_SUMS and is_nobody(words)
 
 
 def _told_apart(

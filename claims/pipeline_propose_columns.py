@@ -15,7 +15,16 @@ from claims.figure import parse
 from claims.mapping_fields import NO_FIGURE, NOT_STATED
 from claims.mapping_wide import header_date
 from claims.model import ValueKind
-from claims.pipeline_propose_words import DAY, EASTERN_YEAR, MONTH, WEEK, YEAR, level_of, plain, words_of
+from claims.pipeline_propose_words import (
+    DAY,
+    EASTERN_YEAR,
+    MONTH,
+    WEEK,
+    YEAR,
+    is_begin,
+    is_end,
+    words_of,
+)
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -28,60 +37,32 @@ HEADER_DATES = (
     *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
-_BROAD = (
-    *(
-        "province state",
-        "province states",
-        "state territory",
-        "state",
-        "province",
-        "governorate",
-        "department",
-        "adm1",
-        "admin1",
-    ),
-    *("canton", "kanton", "bundesland", "ccaa", "comunidad autonoma", "provincia", "departamento", "departement"),
-    *("provstate", "estado", "dep", "stato", "voivodeship", "prefecture", "emirate", "wilaya", "oblasts"),
-    *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il", "division"),
-)
-_NARROW = (
-    *(
-        "district",
-        "city or county",
-        "city town",
-        "county",
-        "adm2",
-        "admin2",
-        "city",
-        "municipality",
-        "town",
-        "township",
-    ),
-    *("المديريه", "مديريه", "القضاء", "قضاء", "الناحيه", "ناحيه", "البلديه", "بخش", "район", "муниципалитет"),
-    *("landkreis", "stadt", "commune", "ville", "comune", "ciudad", "municipio", "город", "المدينه", "شهر", "شهرستان"),
-)
-_OTHER = ("location", "place", "locality", "site", "location name", "place name", "geography", "entity", "المنطقه")
-_VAGUE = ("territory", "region")
-COUNTRIES = (
-    "country",
-    "country region",
-    "country name",
-    "country other",
-    "land",
-    "pays",
-    "pais",
-    "البلد",
-    "الدوله",
-    "کشور",
-)
-"""Folded names of columns with a place, the likeliest first."""
 PERIODS = frozenset(("new", "daily", "weekly", "monthly", "increase", "additional", "change", "difference"))
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = frozenset(
     (
         *("id", "lat", "lon", "long", "latitude", "longitude", "code", "fips", "population", "per", "capita"),
         *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "no", *YEAR, *MONTH, *DAY, *WEEK),
-        *("nr", "x", "y", "z", "row", "key", "objectid", "capital", "gdp", "density", "area", "phone", "zip"),
+        *(
+            "nr",
+            "x",
+            "y",
+            "z",
+            "row",
+            "rownames",
+            "rowname",
+            "idx",
+            "sno",
+            "serial",
+            "key",
+            "objectid",
+            "capital",
+            "gdp",
+            "density",
+            "area",
+            "phone",
+            "zip",
+        ),
         *("postal", "order", "rank", "table", "age", "ages", "quality", "score", "confidence", "magnitude", "depth"),
         *(
             "duration",
@@ -99,7 +80,24 @@ NO_FIGURES = frozenset(
     )
 )
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
-NEVER = frozenset(("age", "ages", "id", "uid", "lat", "lon", "long", "latitude", "longitude", "code", "phone", "zip"))
+NEVER = frozenset(
+    (
+        "idx",
+        "rownames",
+        "age",
+        "ages",
+        "id",
+        "uid",
+        "lat",
+        "lon",
+        "long",
+        "latitude",
+        "longitude",
+        "code",
+        "phone",
+        "zip",
+    )
+)
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
 _BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
@@ -118,7 +116,6 @@ _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _NUMBERING = re.compile(r"0\d+")
-_NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
 _PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displaced|affected|homeless) population\b")
@@ -177,7 +174,7 @@ class Column:
     @property
     def is_year(self) -> bool:
         """Return whether all cells are years of our time; few numbers are years only where the header says so."""
-        is_said = bool(set(words_of(self.name)) & YEAR)
+        is_said = bool(set(words_of(self.name)) & YEAR) or is_begin(self.name) or is_end(self.name)
         usual = r"(1\d|20|21)\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
         years = [cell for cell in self.cells if re.fullmatch(usual, ascii_digits(cell))]
         is_certain = len(self.cells) > _FEW_YEARS or is_said
@@ -336,58 +333,3 @@ def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]
             break
         found.append(part)
     return tuple(found) if len(found) > 1 else ()
-
-
-def wider_place(place: str, columns: Sequence[str]) -> str:
-    """Return a place that one column gives with the wider ones that stand beside it: "{Location}, {Country}"."""
-    if "{" in place:
-        return place
-    found = place_column([place, *columns])
-    if found is not None and f"{{{place}}}" in found:
-        return found
-    beside = place_column(columns)
-    if plain(place) not in _OTHER or beside is None:
-        return place
-    return f"{{{place}}}, {beside}" if "{" in beside else f"{{{place}}}, {{{beside}}}"
-
-
-def place_column(columns: Sequence[str]) -> str | None:
-    """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
-    by_name = {plain(column): column for column in reversed(columns)}
-    levels = _levels(columns, is_numbered=any(map(_NUMBERED_LEVEL.fullmatch, by_name)))
-
-    def first(names: Sequence[str]) -> list[str]:
-        return [by_name[name] for name in names if name in by_name][:1]
-
-    country = [levels.pop(0)] if 0 in levels else first(COUNTRIES)
-    places = [levels[level] for level in sorted(levels, reverse=True)]
-    places = places or [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
-    parts = [*places, *country]
-    return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
-
-
-def _levels(columns: Sequence[str], *, is_numbered: bool) -> dict[int, str]:
-    """Return the columns that name places of a level by their headers, the first of each level."""
-    found: dict[int, str] = {}
-    for column in columns:
-        level = level_of(column, is_numbered=is_numbered)
-        if level is not None:
-            found.setdefault(level, column)
-    return found
-
-
-def hashtag_columns(columns: Sequence[str]) -> dict[str, str]:
-    """Return the column with the source and the template of the place that HXL hashtags say, as far as they do.
-
-    The narrowest place that has a name comes first; a column of codes is no name.
-    """
-    tags = {column: column.lower().split("+") for column in columns if column.startswith("#")}
-    sources = [column for column, (tag, *attributes) in tags.items() if tag == "#meta" and "source" in attributes]
-    found = {"source": sources[0]} if sources else {}
-    levels: dict[str, str] = {}
-    for column, (tag, *attributes) in tags.items():
-        if re.fullmatch(r"#adm[1-5]", tag) and "code" not in attributes:
-            levels.setdefault(tag, column)
-    if len(levels) > 1:
-        found["place"] = ", ".join(f"{{{levels[tag]}}}" for tag in sorted(levels, reverse=True))
-    return found

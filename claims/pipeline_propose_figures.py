@@ -11,7 +11,7 @@ from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_people import ALL, of_whom, wides_of
-from claims.pipeline_propose_scaled import measure_in_cells, scaled
+from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline_propose_words import MONTHS, spaced, words_of
 from claims.pipeline_propose_years import dates_in_headers, years_in_headers
 from claims.text import fold
@@ -65,13 +65,27 @@ _TAILS = (
         ("personas",),
         ("personen",),
     ),
-    *(("total", "general"), ("totales",), ("totaux",), ("insgesamt",), ("gesamt",), ("всего",), ("человек",), ("чел",)),
+    *(
+        ("نفر",),
+        ("pers",),
+        ("total", "general"),
+        ("totales",),
+        ("totaux",),
+        ("insgesamt",),
+        ("gesamt",),
+        ("всего",),
+        ("человек",),
+        ("чел",),
+    ),
 )
 """Words of a header behind its measure that say nothing of it."""
+_CAUSE = frozenset(("due", "caused", "attributed", "attributable", "because"))
+"""Words behind which the header of a measure says the cause: "Deaths due to heat"."""
 _FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
 _BEST = frozenset(("best", "guess", "estimate", "value"))
 _CODES = {"nkill": "killed", "nwound": "wounded"}
 """How a much used collection (Global Terrorism Database) calls its measures."""
+_BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 _JOINS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "و", "plus"))
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
@@ -119,6 +133,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         _tell_of_others(found, figures)
         return
     figures = scaled(found, figures, meaning=meaning)
+    if "measure" not in found.columns:
+        figures = priced(found, figures, seen=free, meaning=meaning, money=names.get("money", {}).keys())
 
     def name(header: str, measure: str) -> None:
         if fold(header) not in names["measure"]:
@@ -215,6 +231,8 @@ def _bounds(
 def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str]) -> None:
     """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
     others = [name for name in also if name not in figures]
+    if units := [name for name in figures if _BRACKETS.search(name)]:
+        found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
     if len(figures) == 1:
         found.columns["says"] = figures[0]
         why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
@@ -308,7 +326,7 @@ def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> 
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
     named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
-    return named and column.mostly_holds_digits
+    return named and bool(column.cells) and column.mostly_holds_digits
 
 
 def stands_for(header: str, names: dict[str, str]) -> str | None:
@@ -326,7 +344,11 @@ def _named(header: str, names: dict[str, str]) -> str:
     """
     written = header.removesuffix(".value")
     written = _CODES.get(written, written)
-    return _last_name(fold(written).split(), names) or _last_name(fold(spaced(written)).split(), names)
+    for words in (fold(written).split(), fold(spaced(written)).split()):
+        cause = next((at for at, word in enumerate(words) if word in _CAUSE), len(words))
+        if name := _last_name(words, names) or _last_name(words[:cause], names):
+            return name
+    return ""
 
 
 def _last_name(words: list[str], names: dict[str, str]) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
 from claims.mapping_fields import Block
-from claims.pipeline_propose_words import words_of
+from claims.pipeline_propose_words import plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from claims.pipeline_propose_columns import Column
     from claims.pipeline_propose_figures import Found
@@ -69,6 +70,7 @@ _ASIDES = (
 )
 _GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
 _BESIDE = frozenset(("in", "en", "в", "of", "x", "us", "dollars", "dollar", "euro", "euros", "people", "persons"))
+_CODE = len("USD")
 _CONCEPTS = frozenset(("concepto", "conceptos", "concept", "concepts", "rubro"))
 _MOST_KINDS, _LONGEST_KIND = 40, 60
 
@@ -113,6 +115,37 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
         says = " ".join(part for part in (currency, f"{{{header}}}", word) if part)
         found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
         found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
+    return others
+
+
+def priced(
+    found: Found,
+    figures: Sequence[str],
+    *,
+    seen: Sequence[Column],
+    meaning: Callable[[str], str | None],
+    money: AbstractSet[str],
+) -> list[str]:
+    """Take columns of money whose headers name the currency, tell those for which nothing does, return the others.
+
+    money holds the measures that are amounts of money. An amount without its currency would be one of the measure's.
+    """
+    cells = {column.name: column.cells for column in seen}
+    others = []
+    for header in figures:
+        *before, last = fold(spaced(header)).split() or [""]
+        code = currency_of(last.upper()) if len(last) == _CODE and last != "all" else None
+        measure = meaning(header) or meaning(plain(header)) or (meaning(" ".join(before)) if code else None)
+        if measure is None or measure not in money or "{" in header or any(map(currency_of, cells.get(header, ()))):
+            others.append(header)
+            continue
+        currency = currency_of(header) or code
+        if currency is None:
+            way = f'a [[claim]] with measure = "{measure}" and says = "EUR {{{header}}}" says which'
+            found.unsure.append(f"“{header}” is money, in which currency nothing says, and is not read: {way}")
+        else:
+            found.claims.append(Block({"measure": measure}, {"says": f"{currency} {{{header}}}"}))
+            found.unsure.append(f"“{header}” is read as {currency}, as its header says")
     return others
 
 

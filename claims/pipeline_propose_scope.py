@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping_fields import FIGURES
-from claims.pipeline_propose_columns import Column, date_of_parts, place_column, wider_place
+from claims.pipeline_propose_columns import Column, date_of_parts
+from claims.pipeline_propose_places import place_column, wider_place
 from claims.pipeline_propose_words import (
     WEEK,
     YEAR,

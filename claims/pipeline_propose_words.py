@@ -178,7 +178,7 @@ def names_an_event(header: str) -> bool:
 def names_something(header: str) -> bool:
     """Return whether a header says that a column holds names of events or of it knows not what: "title", "War name"."""
     words = set(plain(header).split())
-    return bool(words & (_NAME - {"the", "of"})) and words <= _NAME | _EVENTS
+    return bool(words & (_NAME - {"the", "of"})) and words <= _NAME | _EVENTS | _OF_NAMES
 
 
 def says_whom(header: str) -> bool:
@@ -200,6 +200,9 @@ def level_of(header: str, *, is_numbered: bool) -> int | None:
     words = plain(header)
     match = _LEVEL.fullmatch(words) or (_NAMED_LEVEL.fullmatch(words) if is_numbered else None)
     return int(match["level"]) if match else None
+
+
+_OF_NAMES = frozenset(("local", "international", "official", "english", "full", "short", "common", "storm"))
 
 
 def is_begin(header: str) -> bool:

@@ -17,7 +17,8 @@ from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
 from claims.pipeline_propose import NOT_SAID, propose
-from claims.pipeline_propose_columns import header_dates, place_column
+from claims.pipeline_propose_columns import header_dates
+from claims.pipeline_propose_places import place_column
 
 UNKNOWN = {"event": NOT_SAID, "measure": NOT_SAID, "source": NOT_SAID}
 

@@ -9,7 +9,7 @@ import pytest
 
 from claims.model import Draft
 from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_columns import place_column
+from claims.pipeline_propose_places import place_column
 from claims.pipeline_propose_words import level_of, says_whom
 
 

@@ -12,7 +12,7 @@ from claims.pipeline import ClaimStore
 from claims.pipeline_demo import load_measures
 from claims.pipeline_ingest import IngestOptions, ingest
 from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_columns import wider_place
+from claims.pipeline_propose_places import wider_place
 from claims.pipeline_propose_scaled import scale_of
 
 
@@ -197,3 +197,60 @@ def test_a_proposal_of_years_is_ingested_once(tmp_path):
         options = IngestOptions(mapping=mapping, create=frozenset(("event", "source")))
         counts = [ingest(store, str(tmp_path / "file.csv"), by="m", options=options).added for _ in range(2)]
         assert counts == [8, 0]
+
+
+def test_money_without_a_currency_is_told_and_not_read(tmp_path):
+    text = "name_local,dead,total_damage\nTyphoon Nitang,1029,4100.5\nTyphoon Frank,540,6800.2\n"
+    found = of(tmp_path, text)
+    assert {one.measure for one in drafts(found)} == {"dead"}
+    assert found.mapping.columns["event"] == "name_local"
+    assert any("“total_damage” is money, in which currency nothing says" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(("header", "says"), [("damage_usd", "USD 5000"), ("Damage (EUR)", "EUR 5000")])
+def test_money_is_read_in_the_currency_that_its_header_names(tmp_path, header, says):
+    found = of(tmp_path, f"country,dead,{header}\nNepal,7,5000\nHaiti,3,200\n")
+    assert ("damage-cost", says) in {(one.measure, one.says) for one in drafts(found)}
+
+
+def test_years_below_start_and_end_are_a_period_in_any_century(tmp_path):
+    text = "name,start,end,deaths\nThirty Years' War,1618,1648,8000000\nKorean War,1950,1953,3000000\n"
+    found = of(tmp_path, text)
+    assert (drafts(found)[0].period_start, drafts(found)[0].as_of) == ("1618", "1648")
+
+
+def test_an_unknown_place_is_nothing_stated(tmp_path):
+    text = "date,country,city,fatalities\n2020-12-18,Pakistan,Unknown,1\n2020-12-26,Pakistan,Shahrag,7\n"
+    found = of(tmp_path, text)
+    assert found.mapping.not_stated == ("Unknown",)
+    assert [one.place for one in drafts(found)] == ["Pakistan", "Shahrag, Pakistan"]
+    assert "“Unknown” in city: taken for nothing stated" in found.unsure
+
+
+def test_figures_without_a_date_are_told_where_dates_are_often_empty(tmp_path):
+    text = "storm,date_start,date_end,dead\nIke,1984-08-31,1984-09-04,1029\nIvan,1997-10-25,,14\nLola,1975-01-22,,39\n"
+    found = of(tmp_path, text)
+    assert any("“date_end” is empty in 2 of 3 rows, whose figures have no date then" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("Deaths due to Heat wave", "killed"),
+        ("Personas fallecidas", None),
+        ("کشته (نفر)", "killed"),
+    ],
+)
+def test_what_stands_behind_a_measure(tmp_path, header, measure):
+    found = of(tmp_path, f"place,{header}\nA,269\nB,12\n")
+    assert {one.measure for one in drafts(found)} == {measure or header}
+
+
+def test_an_empty_column_of_a_known_measure_holds_no_figures(tmp_path):
+    found = of(tmp_path, "Route,Dead and missing,Dead\nCentral,1417,\nWestern,611,\n")
+    assert found.mapping.columns["says"] == "Dead and missing"
+
+
+def test_a_unit_in_brackets_that_is_not_known_is_told(tmp_path):
+    found = of(tmp_path, "국가,값(만 명)\n독일,177\n러시아,170\n")
+    assert any("what brackets say in 값(만 명) is not applied" in one for one in found.unsure)
