@@ -151,6 +151,14 @@ FIGURES = [
     ("es", "Más de 300 socorristas participaron en el rescate.", []),
     ("fr", "Trois millions d'électeurs ont participé au scrutin.", []),
     ("fr", "Environ 200 personnes ont participé à la marche.", [("participants", "about 200")]),
+    ("fr", "Aucun mort n'est à déplorer parmi les 45 touristes.", [("killed", "none")]),
+    ("es", "No hay que lamentar muertos entre los 45 turistas.", []),
+    ("fr", "La défense dit avoir abattu 45 missiles sur 60.", []),
+    ("es", "La norma, aprobada por 230 votos contra 120, castiga el secuestro.", []),
+    ("es", "Uno de cada 5 vecinos se vio afectado por la tormenta.", []),
+    ("fr", "Le bilan aurait pu être plus lourd : 300 élèves se trouvaient dans le bâtiment.", []),
+    ("fr", "Une équipe de 60 sauveteurs cherche les disparus.", []),
+    ("es", "Unos 60 rescatistas buscan a los desaparecidos.", []),
 ]
 
 

@@ -50,7 +50,7 @@ def is_change(sentence: Sentence, first: int) -> bool:
 
 def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "none of the 5"."""
-    if "words.none_of" in sentence.present:
+    if not _NONE.isdisjoint(sentence.present):
         spans = [span._replace(spoilt=True) if _is_of_none(sentence, span) else span for span in spans]
     if len(spans) < 2:
         return spans
@@ -65,15 +65,13 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         if counts and _opens_whole(sentence, gap, spans[place]):
             wholes.add(place)
             continue
-        tenths = spans[place].from_words or sentence.text(spans[place].first) in ("10", "100")
-        near = len(gap) == 1 or (tenths and len(gap) == _FRACTION_GAP)
-        if near and "words.fraction" in sentence.kinds(gap[-1]) and _is_part(sentence, spans[place - 1], spans[place]):
+        if _is_fraction(sentence, spans[place - 1], spans[place], gap):
             spoilt |= {place - 1, place}
         if _is_whole(sentence, spans[place - 1], gap):
             spoilt.add(place - 1)
         if gap and len(gap) <= _WHOLE_GAP and "words.per" in sentence.kinds(gap[-1]):
             spoilt |= {place - 1, place}  # "12 deaths per 100,000 people"
-        if spans[place - 1].spoilt and _is_of_percent(sentence, gap):
+        if _is_of_things(sentence, spans[place - 1], spans[place], gap):
             spoilt.add(place)
         if len(gap) == 1 and _in_row(sentence, gap) and "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
             spoilt.add(place)  # "aged 4 and 7"
@@ -85,6 +83,14 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         span._replace(spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
         for place, span in enumerate(spans)
     ]
+
+
+def _is_fraction(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:
+    if not gap or "words.fraction" not in sentence.kinds(gap[-1]) or len(gap) > _FRACTION_GAP:
+        return False
+    tenths = whole.from_words or sentence.text(whole.first) in ("10", "100")
+    every = "words.fraction" in sentence.kinds(gap[0])  # "uno de cada 5"
+    return (every or tenths) and _is_part(sentence, part, whole)
 
 
 def _ages_before(sentence: Sentence, spans: list[Span]) -> set[int]:
@@ -142,7 +148,23 @@ def _is_of_none(sentence: Sentence, span: Span) -> bool:
     index = span.first - 1
     while index > max(0, span.first - _WHOLE_GAP) and sentence.kinds(index) & _LINKS:
         index -= 1
-    return 0 <= index < span.first - 1 and "words.none_of" in sentence.kinds(index)
+    if not 0 <= index < span.first - 1:
+        return False
+    if sentence.kinds(index + 1) & _LINKS == {"words.fraction"} and not _COUNTED_THEMSELVES & sentence.kinds(span.end):
+        while index > 0 and sentence.text(index) not in ",;:." and _NONE.isdisjoint(sentence.kinds(index)):
+            index -= 1
+        return not _NONE.isdisjoint(sentence.kinds(index))  # "no one died among the 45 passengers"
+    return "words.none_of" in sentence.kinds(index)
+
+
+def _is_of_things(sentence: Sentence, part: Span, span: Span, gap: range) -> bool:
+    """Say whether a number is all of which a percentage or some things are told, or is against: "45 drones sur 60"."""
+    if part.spoilt and _is_of_percent(sentence, gap):
+        return True
+    joins = bool(gap) and not {"words.fraction", "words.against"}.isdisjoint(sentence.kinds(gap[-1]))
+    if not joins or not 1 < len(gap) <= _WHOLE_GAP or _COUNTED_THEMSELVES & sentence.kinds(span.end):
+        return False
+    return all("words.things" in sentence.kinds(index) for index in gap[:-1])
 
 
 def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
@@ -161,6 +183,7 @@ def _is_of_percent(sentence: Sentence, gap: range) -> bool:
 
 
 _LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
+_NONE = frozenset({"words.none_of", "words.negation"})
 
 
 _NOT_IN_WHOLES = frozenset({"words.and", "words.to", "people", "verb", "noun", "before", "after", "label"})
