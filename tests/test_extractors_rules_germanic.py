@@ -63,6 +63,7 @@ SOURCES = [
     ("en", "Fifty farms in Orr State recorded attacks, leading to the deaths of nine people.", [None]),
     ("de", "Nach dem Unfall sucht die örtliche Wasserwacht nach dutzenden Vermissten.", [None]),
     ("de", "Das Nordland verzeichnete neun Tote.", [None]),
+    ("en", "The attack on Orr, which also injured nine people, did not target a military object.", [None]),
 ]
 
 
@@ -71,6 +72,7 @@ def test_who_says_it(language: str, text: str, wanted: list[str | None]) -> None
     assert [source for _, _, source in read(text, language)] == wanted
 
 
+TWO = [("killed", "12"), ("killed", "9")]
 FIGURES = [
     ("en", "Two districts accounted for 58 deaths.", [("killed", "58")]),
     ("en", "All 58 passengers were accounted for after the crash, in which a driver was injured.", []),
@@ -180,6 +182,24 @@ FIGURES = [
     ("de", "Mehr als 700 Vermisste telefonisch erreicht, 12 werden noch vermisst.", [("missing", "12")]),
     ("de", "Ein Mensch kam ums Leben.", [("killed", "1")]),
     ("de", "Neun Menschen ertranken oder verschwanden.", []),
+    (
+        "en",
+        "According to the league, which counts political arrests and raids, at least 54 people have been killed.",
+        [("killed", "at least 54")],
+    ),
+    ("en", "Casualties: 81 people missing.", [("missing", "81")]),
+    ("en", "About 70 were missing in six prefectures.", [("missing", "about 70")]),
+    ("en", "At least two were hacked to death.", [("killed", "at least 2")]),
+    ("en", "Twelve soldiers embraced martyrdom, and nine sons of the soil laid down their lives.", TWO),
+    ("en", "They sent twelve rebels to hell.", [("killed", "12")]),
+    ("en", "The fate of 84 people was unknown.", [("missing", "84")]),
+    ("en", "Nine miners are reported to be in serious conditions.", [("injured", "9")]),
+    ("en", "Another 250 to 300 people were displaced.", [("displaced", "between 250 and 300")]),
+    ("de", "Sieben Menschen sind in den Bergen von Lawinen verschüttet und getötet worden.", [("killed", "7")]),
+    ("de", "Weitere 250 bis 300 Menschen wurden vertrieben.", [("displaced", "between 250 and 300")]),
+    ("de", "Es gab Berichte über 38 Verletzte.", [("injured", "38")]),
+    ("de", "Anzahl Tote nach Brand steigt auf drei", [("killed", "3")]),
+    ("de", "Mehr als 800 Bosniaken wurden ermordet.", [("killed", "more than 800")]),
 ]
 
 
@@ -195,6 +215,7 @@ FLAGS = [
     ("en", "The union disputed the old minister's claim that only six people died.", [["denied"]]),
     ("en", "There were 172 executions, a slight decrease from the 196 executions before.", [[], ["earlier"]]),
     ("en", "The initial death toll of six had risen to nine.", [["earlier"], []]),
+    ("de", "Zunächst waren zwei Tote und drei Vermisste gemeldet worden.", [["earlier"], ["earlier"]]),
     ("de", "Nach neun Toten am Vortag zählten die Behörden nun 14 Tote.", [["earlier"], []]),
 ]
 

@@ -10,6 +10,7 @@ from claims.extractors.rules_triggers import Trigger
 FARTHEST = 22
 """What may part a figure at most from the word of a measure that it counts by."""
 _NEAR_UNKNOWN, _TOTAL_BEFORE, _BESIDE_LABEL = 3, 16, 3
+_ASIDE, _PARTITIVE = 12, "words.partitive"
 _COMMAS = frozenset(",،")
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
@@ -20,6 +21,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
     """Say whether a figure without a known head, or one that may be a year or an age, is near enough to count."""
     if trigger.form == "void":
         return True
+    if "words.relative" in sentence.present and _tells_of_another(sentence, trigger, number):
+        return False
     if number.figure.value_type == "novalue" and trigger.form == "label":
         return False
     if number.bare and "words.clause" in sentence.kinds(number.start - 1) and head.kind == "none":
@@ -38,6 +41,21 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
     if head.kind == "unknown" and any(sentence.text(index) in _COMMAS for index in gap):
         return False
     return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)
+
+
+def _tells_of_another(sentence: Sentence, trigger: Trigger, number: Number) -> bool:
+    """Say whether a word of a measure closes an aside in English: "the group, which tracks arrests, said 40 died"."""
+    if sentence.triggers.said != "quoted" or trigger.end > number.start:
+        return False
+    closing = next((index for index in range(trigger.end, number.start) if sentence.text(index) in _COMMAS), None)
+    if closing is None or _PARTITIVE in sentence.kinds(number.stop) | sentence.kinds(number.start - 1):
+        return False
+    for index in range(trigger.first - 1, max(0, trigger.first - _ASIDE), -1):
+        if sentence.text(index)[0].isdecimal() or sentence.text(index) in _COMMAS:
+            return False
+        if "words.relative" in sentence.kinds(index):
+            return sentence.text(index - 1) in _COMMAS
+    return False
 
 
 def _is_dated(sentence: Sentence, number: Number) -> bool:

@@ -20,6 +20,7 @@ _KINDS = {
     Flag.PROJECTED: frozenset({"words.projected"}),
 }
 _DENYING = frozenset({"words.denied", "words.negation"})
+_JOINED = frozenset({"words.and", "noun", "people"})
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
 _TELLING = _FLAGGED | _DENYING
@@ -123,11 +124,16 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         return False
     if "words.stop" in sentence.kinds(number.start - 1) and _is_of_before(sentence, number):
         return True
+    joined = "words.and" in sentence.kinds(number.start - 1)
     for index in range(number.start - 1, max(0, number.start - 3 * _NEAR) - 1, -1):
         text = sentence.text(index)
         spelled = opens_number(sentence.triggers.code, text) and "words.articles" not in sentence.kinds(index)
+        if (text[0].isdecimal() or spelled) and joined:
+            joined = False  # "zunächst waren zwei Tote und zwei Vermisste gemeldet"
+            continue
         if text in (",", "،") or text[0].isdecimal() or spelled:
             return False
+        joined = joined and bool(sentence.kinds(index) & _JOINED)
         if number.start - index > 2 * _NEAR and "words.that" in sentence.kinds(index):
             return False
         if "words.earlier" in sentence.kinds(index):

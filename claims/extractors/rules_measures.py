@@ -232,7 +232,7 @@ class _Weighing:
 
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
-        joint = self._sentence.mark(number.start - 1, "words.joint")
+        joint = None if head.kind == "noun" else self._sentence.mark(number.start - 1, "words.joint")
         counted = joint is not None and joint.end == number.start and not parts_figures(self._sentence, joint)
         if head.kind == "joint" or counted or self._is_joint(max(number.stop, head.end)):
             return []

@@ -210,7 +210,8 @@ class Attributions:
         if is_no_saying(sentence, mark):
             return None
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
-        if sentence.triggers.said == "quoted" and sentence.text(mark.first - 1) not in _PAUSES | _QUOTES:
+        paused = sentence.text(mark.first - 1) in _PAUSES | _QUOTES and mark.kinds & _TELLING
+        if sentence.triggers.said == "quoted" and not paused:  # nor in "the attack, which …, did not hit the army"
             sides.remove("right")
         before = mark.first - 1
         while before > mark.first - _AUXILIARIES and "words.stop" in sentence.kinds(before):
@@ -370,7 +371,8 @@ class Attributions:
         return index
 
 
-_VERBS = frozenset({"attribution.verbs", "attribution.put", "words.denied"})
+_TELLING = frozenset({"attribution.verbs", "attribution.put"})
+_VERBS = _TELLING | {"words.denied"}
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
 _SAYING |= {"attribution.continued", "attribution.own", "words.denied", "sources.statements"}
 _MEASURED = frozenset({"noun", "verb", "label", "after"})
