@@ -10,7 +10,7 @@ from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, says_nothing
-from claims.pipeline_propose_people import ALL, of_whom, wides_of
+from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline_propose_words import MONTHS, spaced, words_of
 from claims.pipeline_propose_years import dates_in_headers, years_in_headers
@@ -154,6 +154,7 @@ def _by_headers(
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
     figures = _people(found, figures, names=names["measure"])
+    figures = _named_behind(found, figures, names=names["measure"])
     sources = [name for name in figures if stands_for(name, names["source"])]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1:
@@ -200,6 +201,22 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
         listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
         found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
     return [header for header in figures if header not in counted]
+
+
+def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns whose headers are a measure with the name of a place or of people, and return the others."""
+    behind = behind_measures(figures, names)
+    if behind is None or {"measure", behind[2]} & found.columns.keys():
+        return list(figures)
+    columns, pattern, field = behind
+    found.wide.append(Wide(columns=columns, pattern=pattern))
+    other = "population" if field == "place" else "place"
+    listed = ", ".join(columns[:4])
+    found.unsure.append(f"what stands behind a measure in {listed} is taken as the {field}; else write (?P<{other}>")
+    left = [name for name in figures if name not in columns]
+    if left and not any(stands_for(name, names) for name in left):
+        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(left[:MOST_LISTED])}")
+    return left
 
 
 def _bounds(

@@ -15,9 +15,22 @@ from claims.pipeline_propose_words import words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 ALL = "all"
+_PEOPLE = frozenset(
+    map(
+        fold,
+        (
+            *("male", "males", "female", "females", "men", "women", "children", "child", "adults", "elderly", "boys"),
+            *("girls", "civilians", "civilian", "military", "soldiers", "police", "combatants", "m", "f", "hombres"),
+            *("mujeres", "niños", "civiles", "militares", "hommes", "femmes", "enfants", "civils", "militaires"),
+            *("männer", "frauen", "kinder", "zivilisten", "soldaten", "мужчины", "женщины", "дети", "رجال", "نساء"),
+            *("أطفال", "مدنيون", "مردان", "زنان", "کودکان"),
+        ),
+    )
+)
+"""Words behind a measure that are people, and no place."""
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
 _NOBODY = PERIODS | frozenset(
     (
@@ -28,6 +41,11 @@ _NOBODY = PERIODS | frozenset(
     )
 )
 """Words beside a measure that do not say whom it counts."""
+_NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
+"""A measure with a name behind it: a word that does not begin small."""
+_NO_NAMES = _NOBODY | frozenset(
+    ("people", "persons", "person", "population", "families", "households", "houses", "homes", "buildings", "units")
+)
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
 
@@ -91,3 +109,19 @@ def wides_of(people: dict[str, tuple[str, str]]) -> list[Wide]:
     return [
         Wide(columns=tuple(names), header="measure", constants={"population": who}) for who, names in columns.items()
     ]
+
+
+def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:
+    """Return columns whose headers are a measure and a name ("Deaths_Guinea"), their pattern, and what the names are.
+
+    names are known measures, folded. One such header alone may say anything; None if there are not several.
+    """
+    parts = {header: match for header in figures if (match := _NAMED_BEHIND.fullmatch(header))}
+    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}
+    measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
+    if len(parts) < 2 * len(measures) or not parts:
+        return None
+    field = "population" if any(fold(match["name"]) in _PEOPLE for match in parts.values()) else "place"
+    said = "|".join(map(re.escape, measures))
+    return tuple(parts), rf"^(?P<measure>{said})[_-]+(?P<{field}>.+)$", field

@@ -254,3 +254,28 @@ def test_an_empty_column_of_a_known_measure_holds_no_figures(tmp_path):
 def test_a_unit_in_brackets_that_is_not_known_is_told(tmp_path):
     found = of(tmp_path, "국가,값(만 명)\n독일,177\n러시아,170\n")
     assert any("what brackets say in 값(만 명) is not applied" in one for one in found.unsure)
+
+
+def test_places_behind_measures_in_headers(tmp_path):
+    header = "Date,Day,Cases_Guinea,Deaths_Guinea,Deaths_SierraLeone"
+    text = f"{header}\n2015-01-05,289,2776,1786,2977\n2015-01-04,288,2775,1781,2943\n"
+    found = of(tmp_path, text)
+    assert [(one.measure, one.place, one.says) for one in drafts(found)][:2] == [
+        ("Deaths", "Guinea", "1786"),
+        ("Deaths", "SierraLeone", "2977"),
+    ]
+    assert any("is taken as the place; else write (?P<population>" in one for one in found.unsure)
+    assert any("not read: Cases_Guinea" in one for one in found.unsure)
+
+
+def test_people_behind_measures_in_headers(tmp_path):
+    found = of(tmp_path, "country,Killed_Men,Killed_Women,Killed_Total\nYemen,3,4,7\n")
+    assert [(one.measure, one.population, one.place) for one in drafts(found)][:2] == [
+        ("Killed", "Men", "Yemen"),
+        ("Killed", "Women", "Yemen"),
+    ]
+
+
+def test_families_and_persons_behind_a_measure_are_no_places(tmp_path):
+    found = of(tmp_path, "Date,Affected_Families,Affected_Persons\n2020-01-02,5,20\n2020-01-03,6,24\n")
+    assert not any("is taken as the place" in one for one in found.unsure)
