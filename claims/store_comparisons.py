@@ -10,7 +10,7 @@ from claims.store_aside import lay_aside, put_back
 from claims.store_facets import count_comparisons
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from claims.store import Store
 
@@ -24,12 +24,23 @@ _GIVEN = {column: f"?{place}" for place, column in enumerate(DERIVED, 1)}
 _OF_FIGURES = DERIVED.index("of_one_date")
 _FIGURES = DERIVED[DERIVED.index("status") : _OF_FIGURES]
 _DECISION = ("reconciliation", "reconciled", "stale")
-_SCOPE = ("event", "measure", "population", "place", "period_start")
-_OF_CLAIM = "(select {} from claim where id = " + _GIVEN["claim"] + ")"
-MAKE = f"""insert into main.comparison (id, {", ".join(_SCOPE)}, as_of, {", ".join((*_FIGURES, *_DECISION))})
-  values ({_GIVEN["id"]}, {", ".join(_OF_CLAIM.format(name) for name in _SCOPE)},
-    case when {_GIVEN["of_one_date"]} then {_OF_CLAIM.format("as_of")} end,
-    {", ".join(_GIVEN[name] for name in (*_FIGURES, *_DECISION))})"""
+_STAGED = {column: f"summary.{column}" for column in DERIVED}
+_SCOPE = "claim.event, claim.measure, claim.population, claim.place, claim.period_start"
+
+
+def _make(given: Mapping[str, str], *, found: str) -> str:
+    """Return the SQL that makes a comparison of what is given, its scope from one of its claims."""
+    return f"""insert into main.comparison (
+      id, event, measure, population, place, period_start, as_of, {", ".join((*_FIGURES, *_DECISION))})
+    select {given["id"]}, {_SCOPE}, case when {given["of_one_date"]} then claim.as_of end,
+      {", ".join(given[name] for name in (*_FIGURES, *_DECISION))} from {found}"""
+
+
+MAKE_ONE = _make(_GIVEN, found=f"main.claim where claim.id = {_GIVEN['claim']}")
+STAGE = f"create temp table if not exists summary ({', '.join(DERIVED)})"
+MAKE_STAGED = _make(
+    _STAGED, found="temp.summary cross join main.claim on claim.id = summary.claim order by summary.rowid"
+)
 CHANGE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _FIGURES)}
   where id = {_GIVEN["id"]}"""
 DECIDE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _DECISION)}
@@ -60,7 +71,13 @@ def write_comparisons(
         changed = [row for row in rows if row[0] in known]
         connection.executemany(CHANGE, (row[:_OF_FIGURES] for row in changed))
         connection.executemany(DECIDE, changed)
-        connection.executemany(MAKE, (row for row in rows if row[0] not in known))
+        if known:
+            connection.executemany(MAKE_ONE, (row for row in rows if row[0] not in known))
+        else:  # nothing is changed that would be copied first, to take it back: one statement is quicker
+            connection.execute(STAGE)
+            connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(DERIVED))})", rows)
+            connection.execute(MAKE_STAGED)
+            connection.execute("delete from temp.summary")
         if counted:
             count_comparisons(connection, sign="+", only=THESE, given=(touched,))
 
