@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extractors.rules_sentence import Sentence
 
 _MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
-_MARKS_OF_LANGUAGES = {"fa": frozenset("/")}
+_MARKS_OF_LANGUAGES = {"fa": _MARKS_IN_NUMBERS | {"/"}}
 _PLUS_MINUS = frozenset({"±", "+/-", "+-"})
 _OPENS_SPREAD = frozenset("(±+")
 _SIGNS, _LONGEST_SIGN = frozenset("±+/-"), 3
@@ -16,7 +16,7 @@ _MOST_GROUPS, _WHOLE_WORDS = 6, 5
 def number_end(sentence: Sentence, first: int) -> int:
     """Return the index after digits with their marks: "1,500", "12 000", "3.5"."""
     words = sentence.words
-    marks = _MARKS_IN_NUMBERS | _MARKS_OF_LANGUAGES.get(sentence.triggers.code, frozenset())
+    marks = _MARKS_OF_LANGUAGES.get(sentence.triggers.code, _MARKS_IN_NUMBERS)
     end = first + 1
     for _ in range(_MOST_GROUPS):
         if end < len(words) and words[end].text.isdecimal() and words[end].start == words[end - 1].end + 1:
@@ -58,6 +58,8 @@ def spread_end(sentence: Sentence, end: int) -> int | None:
 
 def is_note(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number is that of a note in square brackets, written onto what it stands behind: "19 killed[3]"."""
+    if not sentence.marked("["):
+        return False
     opening = first - 1 if sentence.text(first - 1) == "[" else first - 2
     written = sentence.touches(opening) or opening == 0
     return sentence.text(opening) == "[" and sentence.text(end) == "]" and written
@@ -65,6 +67,8 @@ def is_note(sentence: Sentence, first: int, end: int) -> bool:
 
 def is_enclosed_whole(sentence: Sentence, first: int) -> bool:
     """Say whether a bracket opens with "of" and a number of all: "34 Insassen (von insgesamt etwa 2000)"."""
+    if not sentence.marked("("):
+        return False
     for index in range(first - 1, max(0, first - _WHOLE_WORDS), -1):
         if "words.fraction" in sentence.kinds(index) and sentence.text(index - 1) == "(":
             return True

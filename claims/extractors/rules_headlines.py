@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _OPENING_WORDS, _CLOSING_WORDS = 9, 6
+_CLOSING_MARKS = ":-)"
 _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset(
     {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
@@ -20,6 +21,9 @@ _SPEAKERS = frozenset(
 
 def opening_source(sentence: Sentence, names: Names) -> tuple[Name, int] | None:
     """Return the source with which a line opens and the index after its colon: "عاجل | وزارة الصحة: 5 شهداء"."""
+    colons = sentence.marked(":")
+    if not colons or colons[0] >= _OPENING_WORDS:
+        return None
     for index in range(1, min(_OPENING_WORDS, len(sentence.words))):
         text = sentence.text(index)
         if text == ":":
@@ -41,6 +45,8 @@ def _acts(sentence: Sentence, names: Names, gap: range) -> bool:
 
 def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | None:
     """Return the source that stands alone at the end, and its words with the mark before: "Trois morts (pompiers)."."""
+    if not any(sentence.marked(mark) for mark in _CLOSING_MARKS):
+        return None
     end = len(sentence.words)
     while end and sentence.text(end - 1) in (".", "\n"):
         end -= 1

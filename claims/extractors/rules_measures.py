@@ -161,7 +161,7 @@ class _Weighing:
         glued = bool(sentence.triggers.prefixes)
         steps = [
             self._step(text, kinds) if glued or text in _MARKS or not kinds.isdisjoint(_STEPPING) else 1.0
-            for (text, _, _), kinds in zip(sentence.words, sentence.covers, strict=True)
+            for text, kinds in zip(sentence.texts, sentence.covers, strict=True)
         ]
         for number in numbers:
             steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else _FIGURE

@@ -158,8 +158,9 @@ class Names:
 
     def _names_nobody(self, sentence: Sentence, first: int, end: int) -> bool:
         kinds = [sentence.kinds(index) for index in range(first, end)]
-        named = any(one & _SOURCE and not self._is_nobody(sentence, first + at) for at, one in enumerate(kinds))
-        return not named and any("attribution.nobody" in one for one in kinds)
+        if not any("attribution.nobody" in one for one in kinds):
+            return False
+        return not any(one & _SOURCE and not self._is_nobody(sentence, first + at) for at, one in enumerate(kinds))
 
     def _is_nobody(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word stands in a phrase that names nobody: "official figures"."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from claims.dates import parse
 from claims.errors import AmbiguousDate, NotADate
 from claims.extractors.rules_measures import Counted
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import DIGITS, Sentence
 
 _BREAKS = frozenset(',،;:|"\n!?…')
 _MAY_BREAK = _BREAKS | {"."}
@@ -97,9 +97,7 @@ def _kept(sentence: Sentence, name: str, find: Callable[[Sentence], list[int]]) 
 
 def _breaks(sentence: Sentence) -> list[int]:
     """Return the marks that end a clause."""
-    return [
-        index for index, (text, _, _) in enumerate(sentence.words) if text in _MAY_BREAK and _is_break(sentence, index)
-    ]
+    return [index for index, text in enumerate(sentence.texts) if text in _MAY_BREAK and _is_break(sentence, index)]
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:
@@ -162,10 +160,9 @@ def date_of(text: str, sentence: Sentence, *, published_on: str | None, language
 def _date_at(text: str, sentence: Sentence, first: int, *, published_on: str | None, language: str) -> str | None:
     year = (published_on or "")[:4]
     last = min(len(sentence.words), first + _LONGEST_DATE)
-    for end in range(last, first, -1):
+    digits = next((index for index in sentence.marked(DIGITS) if index >= first), last)
+    for end in range(last, digits, -1):
         phrase = text[sentence.words[first].start : sentence.words[end - 1].end]
-        if not any(character.isdecimal() for character in phrase):
-            continue
         for written in (phrase, f"{phrase} {year}" if year else None):
             iso = _iso(written, language) if written else None
             if (
