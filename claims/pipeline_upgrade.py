@@ -11,6 +11,7 @@ from claims.pipeline_verify import is_derived_true
 from claims.pipeline_withdraw import enter_old
 from claims.search import searchable
 from claims.store_claims import index_again
+from claims.store_facets import look_at_indexes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,10 @@ def upgrade(path: str | Path) -> Upgraded:
             _fill_search(store, made)
             if is_untrue:
                 store.rebuild()
+    if any(gap.kind in {"index", "table"} for gap in repaired):
+        with closing(schema.connect(path, write=True)) as connection:
+            if connection.execute("select 1 from sqlite_schema where name = 'sqlite_stat1'").fetchone():
+                look_at_indexes(connection)
     with closing(schema.connect(path)) as connection:
         return Upgraded(steps, repaired, schema_guard.gaps(connection), derived_anew=is_untrue)
 

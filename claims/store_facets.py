@@ -146,9 +146,14 @@ def _refresh_claims(connection: sqlite3.Connection) -> None:
         connection.execute(sql)
     put_back(connection, made_anew)
     connection.execute("drop table temp.facet_change")
-    if is_most:  # so much is new that what SQLite knew of the indexes, and chooses between them by, is out of date
-        connection.execute(f"pragma analysis_limit = {LOOKED_AT}")
-        connection.execute("analyze")
+    if is_most:  # so much is new that what SQLite knew of the indexes is out of date
+        look_at_indexes(connection)
+
+
+def look_at_indexes(connection: sqlite3.Connection) -> None:
+    """Let SQLite note what it chooses between indexes by; one of which it knows nothing it takes for the best."""
+    connection.execute(f"pragma analysis_limit = {LOOKED_AT}")
+    connection.execute("analyze")
 
 
 def _number(connection: sqlite3.Connection, sql: str) -> int:

@@ -99,6 +99,18 @@ def test_what_is_derived_is_as_in_a_file_of_today(old, tmp_path):
         assert VerifyReader(connection).verify().findings == ()
 
 
+def test_sqlite_knows_of_the_indexes_that_are_made_anew_what_it_knew_of_the_others(old):
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("analyze")
+    upgrade(old)
+    with closing(schema.connect(old)) as connection:
+        known = {name for (name,) in connection.execute("select idx from sqlite_stat1 where tbl = 'comparison'")}
+        made = connection.execute("select name from pragma_index_list('comparison')").fetchall()
+        assert known == {name for (name,) in made}
+        sql = "explain query plan select * from comparison where event = 'war' order by contradictions desc limit 3"
+        assert "comparison_of_event" in " ".join(row[3] for row in connection.execute(sql))
+
+
 def test_it_takes_new_claims_and_nothing_is_left_to_do(old):
     upgrade(old)
     with ClaimStore.open(old) as store:
