@@ -26,10 +26,20 @@ from claims.model_kinds import (
     ValueKind,
     ValueType,
 )
-from claims.model_names import Alias, Document, Event, Measure, Source
+from claims.model_names import Event, Measure, Source
 from claims.model_pairs import Pairs
 
 if TYPE_CHECKING:
+    from claims.model_beside import (
+        Alias,
+        Appearance,
+        Considered,
+        Document,
+        Link,
+        Reconciliation,
+        RuleOutcome,
+        Withdrawal,
+    )
     from claims.model_ingest import Batch, Draft, Problem
 
 __all__ = [
@@ -66,17 +76,28 @@ __all__ = [
     "ValueKind",
     "ValueType",
     "View",
+    "Withdrawal",
 ]
 
 if not TYPE_CHECKING:
+    _INGESTING = frozenset({"Batch", "Draft", "Problem"})
+    _BESIDE = frozenset(
+        {
+            *("Alias", "Appearance", "Considered", "Document"),
+            *("Link", "Reconciliation", "RuleOutcome", "Withdrawal"),
+        }
+    )
 
     def __getattr__(name: str) -> Any:
-        """Load the records of ingesting when one is asked for: comparing, which must start at once, needs none."""
-        if name in {"Batch", "Draft", "Problem"}:
-            from claims import model_ingest
-
-            return getattr(model_ingest, name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        """Load records that comparing, which must start at once, needs none of, when one is asked for."""
+        if name in _INGESTING:
+            from claims import model_ingest as module
+        elif name in _BESIDE:
+            from claims import model_beside as module
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = getattr(module, name)
+        return globals()[name]
 
 
 Value = int | Decimal | str
@@ -142,83 +163,6 @@ class Claim(NamedTuple):
     comparison: str = ""
 
 
-class Appearance(NamedTuple):
-    """One document in which a claim can be read: the verbatim quote, its offsets in the document's text, its place.
-
-    quote_start and quote_end count code points of the document's text. forced is the reason given for accepting a quote
-    in which the number does not stand. id is filled in when it is stored.
-    """
-
-    claim: str
-    document: str
-    stated_as: str | None = None
-    quote: str | None = None
-    quote_start: int | None = None
-    quote_end: int | None = None
-    locator: str | None = None
-    language: str | None = None
-    relayed_by: str | None = None
-    forced: str | None = None
-    batch: int | None = None
-    batch_row: int | None = None
-    id: str = ""
-
-
-class Link(NamedTuple):
-    """A signed statement that one claim relates to another; withdrawn_at is set when it was taken back."""
-
-    number: int
-    claim: str
-    other: str
-    relation: LinkRelation
-    reason: str
-    decided_by: str
-    decided_at: str
-    withdrawn_at: str | None = None
-    withdrawn_by: str | None = None
-    withdrawn_reason: str | None = None
-
-
-class Withdrawal(NamedTuple):
-    """A signed statement that an appearance does not say its claim; withdrawn_at is set when that was taken back."""
-
-    number: int
-    appearance: str
-    reason: str
-    decided_by: str
-    decided_at: str
-    withdrawn_at: str | None = None
-    withdrawn_by: str | None = None
-    withdrawn_reason: str | None = None
-
-
-class Considered(NamedTuple):
-    """One claim that a reconciliation used or left out, and why."""
-
-    claim: str
-    included: bool
-    reason: str
-
-
-class Reconciliation(NamedTuple):
-    """A person's signed decision on one comparison."""
-
-    number: int
-    comparison: str
-    outcome: Outcome
-    rule: str
-    rationale: str
-    decided_by: str
-    decided_at: str
-    figure: Figure | None = None
-    claim: str | None = None
-    replaced_by: int | None = None
-    withdrawn_at: str | None = None
-    withdrawn_by: str | None = None
-    withdrawn_reason: str | None = None
-    considered: tuple[Considered, ...] = ()
-
-
 class Pair(NamedTuple):
     """Two claims of one comparison and how they relate; ratio is None where it has no meaning (a zero, a text).
 
@@ -239,15 +183,6 @@ class Finding(NamedTuple):
     rule: str
     claims: tuple[str, ...]
     reason: str
-
-
-class RuleOutcome(NamedTuple):
-    """What one rule of reconciling would give: the figure it picks and the claims that it used; None: nothing fits."""
-
-    rule: str
-    figure: Figure | None
-    claims: tuple[str, ...]
-    note: str = ""
 
 
 class Comparison(NamedTuple):
@@ -295,10 +230,10 @@ class View(NamedTuple):
     event: Event
     measure: Measure
     sources: Mapping[str, Source]
-    appearances: Mapping[str, tuple[Appearance, ...]]
-    documents: Mapping[str, Document]
-    links: tuple[Link, ...] = ()
-    outcomes: Sequence[RuleOutcome] = ()
-    decision: Reconciliation | None = None
+    appearances: Mapping[str, "tuple[Appearance, ...]"]
+    documents: Mapping[str, "Document"]
+    links: "tuple[Link, ...]" = ()
+    outcomes: Sequence["RuleOutcome"] = ()
+    decision: "Reconciliation | None" = None
     stale: bool = False
     sentences: Sequence[str] = ()

@@ -1,4 +1,4 @@
-"""Events, sources, measures, their other names, and the documents in which claims can be read."""
+"""Events, sources and measures: what claims name."""
 
 # Types are not quoted by a __future__ import: each would be compiled by itself when the class is made.
 
@@ -48,33 +48,3 @@ class Measure(NamedTuple):
     hxl_tag: str | None = None
     wikidata_property: str | None = None
     same_as: str | None = None
-
-
-class Alias(NamedTuple):
-    """Another name under which one event, source or measure is known."""
-
-    name: str
-    kind: str
-    target: str
-    language: str | None = None
-
-
-class Document(NamedTuple):
-    """Where claims can be read. text is the exact text that offsets point into; it is never altered.
-
-    author is whoever wrote it, as it says itself; read_from is the file or address that its text was read from; sha256
-    is the hash of the bytes read, or of its own ones where a file holds several documents.
-    """
-
-    id: str
-    title: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-    archive_url: str | None = None
-    language: str | None = None
-    published_on: str | None = None
-    accessed_on: str | None = None
-    sha256: str | None = None
-    text: str | None = None
-    author: str | None = None
-    read_from: str | None = None

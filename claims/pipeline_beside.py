@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from claims.compare_summary import sentences
 from claims.model import View
 from claims.model_pairs import Late, LateMapping
-from claims.reconcile import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from claims.model import Appearance, Comparison, Document, Event, Finding, Link, Measure, Source
+    from claims.model import Appearance, Comparison, Document, Event, Finding, Link, Measure, RuleOutcome, Source
     from claims.reading_answer import AnswerReader
 
 
@@ -128,7 +127,7 @@ class Beside:
             appearances=LateMapping(partial(evidence.places_of, comparison)),
             documents=LateMapping(partial(evidence.documents_of, comparison)),
             links=self._links_of(comparison) if self._links else (),
-            outcomes=Late(partial(outcomes, comparison, measure=measure, sources=sources)),
+            outcomes=Late(partial(_outcomes, comparison, measure=measure, sources=sources)),
             decision=decision,
             stale=decision is not None and self._decided[comparison.id],
             sentences=Late(partial(sentences, comparison, measure=measure, sources=sources)),
@@ -137,3 +136,9 @@ class Beside:
     def _links_of(self, comparison: Comparison) -> tuple[Link, ...]:
         found = {link.number: link for claim in comparison.claims for link in self._links.get(claim.id, ())}
         return tuple(found[number] for number in sorted(found))
+
+
+def _outcomes(comparison: Comparison, *, measure: Measure, sources: Mapping[str, Source]) -> tuple[RuleOutcome, ...]:
+    from claims.reconcile import outcomes
+
+    return outcomes(comparison, measure=measure, sources=sources)

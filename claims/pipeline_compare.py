@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.compare import COPIES, DEFAULT_RATIO, compare, is_counted, narrow, on_basis, without_source
 from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
 from claims.compare_summary import stored_sentences
-from claims.model import Claim, Comparison, Link, Measure, View
+from claims.model import Claim, Comparison, Measure, View
 from claims.model_pairs import LateMapping
 from claims.pipeline_beside import Beside, Evidence
 from claims.pipeline_find import Names
@@ -23,6 +23,7 @@ from claims.reading_answer import AnswerReader
 from claims.reading_family import FamilyReader
 
 if TYPE_CHECKING:
+    from claims.model import Link
     from claims.reading_pages import PageReader
 
 
@@ -237,8 +238,8 @@ def _contested(item: Comparison) -> tuple[int, int, int, str]:
 
 
 def leave_out(
-    reader: Reader, claims: Sequence[Claim], *, source: str, links: Iterable[Link]
-) -> tuple[list[Claim], list[Link]]:
+    reader: Reader, claims: Sequence[Claim], *, source: str, links: Iterable["Link"]
+) -> tuple[list[Claim], list["Link"]]:
     """Return claims and links as if a source had never been: without what is its, or was copied from it.
 
     Copies are followed to their origins wherever these are, in other comparisons and events too.
@@ -266,7 +267,7 @@ def _asked(item: Claim | Comparison, question: Question) -> bool:
 def _compare_all(
     claims: Iterable[Claim],
     *,
-    links: Iterable[Link],
+    links: Iterable["Link"],
     measures: Mapping[str, Measure],
     documents: Mapping[str, int],
     ratio: Decimal,

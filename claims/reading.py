@@ -5,28 +5,30 @@ A Reader never writes. It works over any connection, read-only ones and Datasett
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from claims import model
 from claims import reading_rows as rows
 from claims.errors import UnknownAppearance, UnknownClaim, UnknownDocument, UnknownName
-from claims.model import Alias, Considered, Document, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from claims.model import (
+        Alias,
         Appearance,
         Batch,
         Claim,
         Comparison,
+        Document,
         Event,
         Link,
         Measure,
         Reconciliation,
         Source,
+        Withdrawal,
     )
 
 CLAIM_ORDER = "claim.event, claim.measure, claim.population, claim.place, claim.period_start, claim.as_of, claim.id"
@@ -96,7 +98,7 @@ class Reader:
             case when event is not null then 'event' when source is not null then 'source' else 'measure' end as kind,
             coalesce(event, source, measure) as target
           from alias order by kind, target, name"""
-        return [Alias(row["name"], row["kind"], row["target"], row["language"]) for row in self._rows(sql)]
+        return [model.Alias(row["name"], row["kind"], row["target"], row["language"]) for row in self._rows(sql)]
 
     def event(self, slug: str) -> Event:
         """Return one event by its slug; raises UnknownName."""
@@ -168,7 +170,7 @@ class Reader:
             parameters["measure"] = measure
         if comparisons is not None:
             where.append("claim.comparison in (select value from json_each(:comparisons))")
-            parameters["comparisons"] = json.dumps(sorted(comparisons))
+            parameters["comparisons"] = rows.listed(comparisons)
         sql = f"select {rows.CLAIM_COLUMNS} from claim where {' and '.join(where)} order by {CLAIM_ORDER}"
         return [rows.claim_from(row) for row in self._tuples(sql, parameters)]
 
@@ -176,7 +178,7 @@ class Reader:
         """Return the claims with these ids, in the order of comparing; ids that are not there are passed over."""
         sql = f"""select {rows.CLAIM_COLUMNS} from claim
           where id in (select value from json_each(:ids)) order by {CLAIM_ORDER}"""
-        return [rows.claim_from(row) for row in self._tuples(sql, {"ids": json.dumps(sorted(ids))})]
+        return [rows.claim_from(row) for row in self._tuples(sql, {"ids": rows.listed(ids)})]
 
     def claims_of_source(self, source: str) -> list[Claim]:
         """Return all claims of one source, in the order of comparing."""
@@ -188,7 +190,7 @@ class Reader:
         stands = "" if with_withdrawn else f" and {STANDS}"
         sql = f"""select * from appearance
           where claim in (select value from json_each(:claims)){stands} order by claim, rowid"""
-        return [rows.appearance(row) for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})]
+        return [rows.appearance(row) for row in self._rows(sql, {"claims": rows.listed(claims)})]
 
     def appearance(self, prefix: str) -> Appearance:
         """Return the appearance with this id, or the only one whose id begins so; raises UnknownAppearance."""
@@ -205,44 +207,44 @@ class Reader:
 
     def withdrawals(self, claims: Collection[str]) -> dict[str, Withdrawal]:
         """Return what is withdrawn of the places where these claims were read, by the id of the appearance."""
-        sql = f"""select {", ".join(Withdrawal._fields)} from appearance_withdrawal
+        sql = f"""select {", ".join(model.Withdrawal._fields)} from appearance_withdrawal
           where withdrawn_at is null and appearance in (
             select id from appearance where claim in (select value from json_each(:claims))) order by number"""
-        found = self._tuples(sql, {"claims": json.dumps(sorted(set(claims)))})
-        return {one.appearance: one for one in map(Withdrawal._make, found)}
+        found = self._tuples(sql, {"claims": rows.listed(set(claims))})
+        return {one.appearance: one for one in map(model.Withdrawal._make, found)}
 
     def report_counts(self, claims: Collection[str]) -> dict[str, int]:
         """Return for each claim the number of documents in which it can be read."""
         sql = f"""select claim, count(distinct document) as documents from appearance
           where claim in (select value from json_each(:claims)) and {STANDS} group by claim"""
-        return dict(self._tuples(sql, {"claims": json.dumps(sorted(claims))}))
+        return dict(self._tuples(sql, {"claims": rows.listed(claims)}))
 
     def known_since(self, claims: Collection[str]) -> dict[str, str | None]:
         """Return for each claim the earliest published_on of a document it stands in; None where no date is known."""
         sql = f"""select appearance.claim, min(document.published_on) as since
           from appearance join document on document.id = appearance.document
           where appearance.claim in (select value from json_each(:claims)) and {STANDS} group by appearance.claim"""
-        return dict(self._tuples(sql, {"claims": json.dumps(sorted(claims))}))
+        return dict(self._tuples(sql, {"claims": rows.listed(claims)}))
 
     def documents(self, ids: Collection[str] | None = None) -> list[Document]:
         """Return documents by id, or all, without their text (it can be long; `document` gives it)."""
         where = "" if ids is None else "where id in (select value from json_each(:ids))"
-        parameters = {} if ids is None else {"ids": json.dumps(sorted(ids))}
-        names = ", ".join("null" if name == "text" else name for name in Document._fields)
+        parameters = {} if ids is None else {"ids": rows.listed(ids)}
+        names = ", ".join("null" if name == "text" else name for name in model.Document._fields)
         sql = f"select {names} from document {where} order by id"
-        return [Document._make(row) for row in self._tuples(sql, parameters)]
+        return [model.Document._make(row) for row in self._tuples(sql, parameters)]
 
     def documents_without_text(self, ids: Collection[str]) -> dict[str, Document | None]:
         """Return for each id the document, or None where there is none; those that have a text are left out."""
-        names = ", ".join("null as text" if name == "text" else name for name in Document._fields)
+        names = ", ".join("null as text" if name == "text" else name for name in model.Document._fields)
         sql = f"""select text is not null as has_text, {names} from document
           where id in (select value from json_each(:ids))"""
         found: dict[str, Document | None] = dict.fromkeys(ids)
-        for has_text, key, *fields in self._tuples(sql, {"ids": json.dumps(sorted(ids))}):
+        for has_text, key, *fields in self._tuples(sql, {"ids": rows.listed(ids)}):
             if has_text:
                 del found[key]
             else:
-                found[key] = Document(key, *fields)
+                found[key] = model.Document(key, *fields)
         return found
 
     def document_or_none(self, key: str) -> Document | None:
@@ -266,7 +268,7 @@ class Reader:
         if claims is not None:
             chosen = "(select value from json_each(:claims))"
             where.append(f"(claim in {chosen} or other in {chosen})")
-            parameters["claims"] = json.dumps(sorted(claims))
+            parameters["claims"] = rows.listed(claims)
         condition = f"where {' and '.join(where)}" if where else ""
         return [
             rows.link(row) for row in self._rows(f"select * from claim_link {condition} order by number", parameters)
@@ -326,7 +328,7 @@ class Reader:
     def _considered(self, decision: Reconciliation) -> Reconciliation:
         sql = "select * from reconciliation_claim where reconciliation = :number order by included desc, claim"
         found = self._rows(sql, {"number": decision.number})
-        considered = tuple(Considered(row["claim"], bool(row["included"]), row["reason"]) for row in found)
+        considered = tuple(model.Considered(row["claim"], bool(row["included"]), row["reason"]) for row in found)
         return decision._replace(considered=considered)
 
     # provenance

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -66,7 +65,7 @@ class AnswerReader(EvidenceReader):
         to be counted, while every other claim has one or none.
         """
         wanted = {"measure": measures, "population": populations, "place": places}
-        given = {name: json.dumps(sorted(values)) for name, values in wanted.items() if values is not None}
+        given = {name: rows.listed(values) for name, values in wanted.items() if values is not None}
         where = "".join(f" and claim.{name} in (select value from json_each(:{name}))" for name in given)
         sql = f"""select {rows.CLAIM_COLUMNS}, (select count(*) from appearance where appearance.claim = claim.id)
           from claim where claim.event = :event{where}"""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from claims import model
 from claims import reading_rows as rows
-from claims.model import Appearance
 from claims.reading import CLAIM_ORDER, STANDS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from claims.model import Claim, Source
-
-PLACES = ", ".join(Appearance._fields)
+    from claims.model import Appearance, Claim, Source
 
 
 class EvidenceReader(Reader):
@@ -34,18 +31,18 @@ class EvidenceReader(Reader):
         None leaves one of them open.
         """
         wanted = {"measure": measures, "population": populations, "place": places}
-        given = {name: json.dumps(sorted(values)) for name, values in wanted.items() if values is not None}
+        given = {name: rows.listed(values) for name, values in wanted.items() if values is not None}
         where = "".join(f" and claim.{name} in (select value from json_each(:{name}))" for name in given)
         sql = f"select {rows.CLAIM_COLUMNS} from claim where claim.event = :event{where} order by {CLAIM_ORDER}"
         return [rows.claim_from(row) for row in self._tuples(sql, {"event": event, **given})]
 
     def places(self, claims: Collection[str]) -> dict[str, tuple[Appearance, ...]]:
         """Return where each of these claims can be read, in the order of recording; claims read nowhere are missing."""
-        sql = f"""select {PLACES} from appearance
+        sql = f"""select {", ".join(model.Appearance._fields)} from appearance
           where claim in (select value from json_each(:claims)) and {STANDS} order by claim, rowid"""
         found: dict[str, list[Appearance]] = defaultdict(list)
-        for row in self._tuples(sql, {"claims": json.dumps(sorted(claims))}):
-            found[row[0]].append(Appearance._make(row))
+        for row in self._tuples(sql, {"claims": rows.listed(claims)}):
+            found[row[0]].append(model.Appearance._make(row))
         return {key: tuple(places) for key, places in found.items()}
 
     def sources_named(self, slugs: Collection[str]) -> dict[str, Source]:
@@ -57,7 +54,7 @@ class EvidenceReader(Reader):
             where source.same_as is not null and depth < 100)
           select step.slug, source.* from step cross join source on source.id = step.id
           where source.same_as is null order by step.slug"""
-        return {row["slug"]: rows.source(row) for row in self._rows(sql, {"slugs": json.dumps(sorted(slugs))})}
+        return {row["slug"]: rows.source(row) for row in self._rows(sql, {"slugs": rows.listed(slugs)})}
 
     def decided(self, event: str) -> dict[str, bool]:
         """Return for each comparison of an event with a decision in force whether that is stale."""

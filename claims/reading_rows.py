@@ -5,23 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from claims import model
 from claims.model import (
-    Appearance,
     Basis,
     Claim,
     Comparison,
     CountKind,
-    Document,
     Event,
     Figure,
     Hedge,
-    Link,
-    LinkRelation,
     Measure,
-    Outcome,
     Precision,
     Rank,
-    Reconciliation,
     Relation,
     Source,
     SourceType,
@@ -31,8 +26,9 @@ from claims.model import (
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
-    from claims.model import Batch, Value
+    from claims.model import Appearance, Batch, Document, Link, Reconciliation, Value
 
 
 BASES = {item.value: item for item in Basis}
@@ -46,6 +42,17 @@ SOURCE_TYPES = {item.value: item for item in SourceType}
 
 
 _new = tuple.__new__
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return texts, sorted, as the list that SQL's json_each takes: most are slugs and ids, which need no escaping."""
+    ordered = sorted(texts)
+    together = "".join(ordered)
+    if together.isascii() and together.replace("-", "").isalnum():
+        return '["' + '", "'.join(ordered) + '"]'
+    from json import dumps
+
+    return dumps(ordered)
 
 
 def value(stored: Any) -> Value | None:
@@ -92,7 +99,7 @@ def measure_from(row: tuple[Any, ...]) -> Measure:
 
 def document(row: sqlite3.Row) -> Document:
     """Return a document."""
-    return Document(**{name: row[name] for name in Document._fields})
+    return model.Document(**{name: row[name] for name in model.Document._fields})
 
 
 CLAIM = (
@@ -126,13 +133,13 @@ def claim_from(row: tuple[Any, ...]) -> Claim:
 
 def appearance(row: sqlite3.Row) -> Appearance:
     """Return an appearance."""
-    return Appearance(**{name: row[name] for name in Appearance._fields})
+    return model.Appearance(**{name: row[name] for name in model.Appearance._fields})
 
 
 def link(row: sqlite3.Row) -> Link:
     """Return a link."""
-    fields = {name: row[name] for name in Link._fields}
-    return Link(**{**fields, "relation": LinkRelation(row["relation"])})
+    fields = {name: row[name] for name in model.Link._fields}
+    return model.Link(**{**fields, "relation": model.LinkRelation(row["relation"])})
 
 
 def batch(row: sqlite3.Row) -> Batch:
@@ -145,10 +152,10 @@ def batch(row: sqlite3.Row) -> Batch:
 def reconciliation(row: sqlite3.Row) -> Reconciliation:
     """Return a decision without its considered claims."""
     decided = None if row["hedge"] is None else figure(row)
-    return Reconciliation(
+    return model.Reconciliation(
         number=row["number"],
         comparison=row["comparison"],
-        outcome=Outcome(row["outcome"]),
+        outcome=model.Outcome(row["outcome"]),
         rule=row["rule"],
         rationale=row["rationale"],
         decided_by=row["decided_by"],

@@ -81,9 +81,10 @@ def test_a_heavy_import_would_be_found():
 UNREAD = {
     *("claims.dates", "claims.dates_words", "claims.lexicon", "claims.model_ingest", "claims.pipeline_nobody"),
     *("dataclasses", "dateutil", "hashlib", "pathlib", "persiantools", "tomllib"),
+    *("claims.model_beside", "claims.reconcile"),
 }
 """What reads dates, figures and files as sources write them, makes slugs of other letters than Latin, handles paths,
-reads settings and makes classes slowly."""
+reads settings, makes classes slowly, and the records of evidence and decisions that nobody asked for."""
 
 
 def test_comparing_loads_nothing_that_reads_what_sources_wrote(tmp_path):

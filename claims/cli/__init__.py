@@ -46,6 +46,7 @@ VERBS = {
     "publish": "Make what can be given away of a database.",
     "upgrade": "Carry an older database to today's schema.",
 }
+SELDOM = 50_000  # objects; to load a command makes fewer
 EPILOG = """\b
 Start with:
   claims demo --db demo.db
@@ -100,7 +101,9 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code.
 
-    What is still there at the end goes with the process: Python does not search it for garbage before.
+    What a command loads stays to its end, so that Python seldom searches it for garbage; and what is still there at the
+    end goes with the process.
     """
+    gc.set_threshold(max(gc.get_threshold()[0], SELDOM), *gc.get_threshold()[1:])
     atexit.register(gc.freeze)
     cli.main(args=arguments, prog_name="claims")

@@ -8,13 +8,16 @@ quotes of any direction keep their place in the line, and no control character o
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.exporters import terminal_plot as plot
 from claims.figure_say import say
-from claims.model import Claim, Comparison, LinkRelation, Pair, Rank, Reconciliation, Relation, ValueType, View
+from claims.model import Claim, Comparison, LinkRelation, Pair, Rank, Relation, ValueType, View
 from claims.model_pairs import WORST_FIRST
 from claims.text import clip, isolate, pad, strip_controls, width
+
+if TYPE_CHECKING:
+    from claims.model import Reconciliation
 
 TITLE = "Terminal"
 MEDIA_TYPE = "text/plain"
@@ -346,7 +349,7 @@ def _pair(pair: Pair, by_id: Mapping[str, Claim], view: View) -> str:
     return f"{names[0]} v {names[1]}: {str(pair.relation).replace('_', ' ')}{ratio} ({clean(pair.reason)})"
 
 
-def _decision(decision: Reconciliation, view: View) -> str:
+def _decision(decision: "Reconciliation", view: View) -> str:
     figure = str(decision.outcome).replace("_", " ")
     if decision.figure is not None:
         figure = f"“{say(decision.figure, kind=view.measure.value_kind)}”"
