@@ -26,7 +26,7 @@ from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sources import Attribution, Attributions
-from claims.extractors.rules_subjects import registers
+from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
 from claims.extractors.rules_viewers import opening_viewer
@@ -303,7 +303,7 @@ class _Reading:
         start, end = first.start, owner_end(sentence, last - 1, sentence.words[last - 1].end)
         end -= self._text[end - 1] == "-"
         if first.end - start == len(first.text):
-            start += self._triggers.particle(first.text)
+            start += self._triggers.particle(first.text) or glued_to(sentence, name.first)
         return name.slug or self._text[start:end], (start, end)
 
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:

@@ -15,7 +15,8 @@ _BEFORE, _BEHIND = 4, 7
 
 _COMMAS = frozenset(",،")
 _CROSSED = 1.0
-_CLAUSE, _PASSED = 24, 0.3
+_CLAUSE, _WITHIN, _PASSED = 24, 0.1, 0.3
+_OF_WHOM = 3
 
 
 def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequence[int], steps: list[float]) -> None:
@@ -47,13 +48,27 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
     for number in numbers:
         later = bisect_left(commas, number.stop)
         opening = commas[later] if later + 1 < len(commas) else len(steps)
-        if opening > number.stop + _BEFORE or "words.relative" not in sentence.kinds(opening + 1):
+        if opening > number.stop + _BEFORE or not _opens_relative(sentence, opening + 1):
             continue
         closing = commas[later + 1]
         if closing - opening > _CLAUSE or any(sentence.text(index)[0].isdecimal() for index in range(opening, closing)):
             continue
         for index in range(opening, closing + 1):
-            steps[index] = min(steps[index], _PASSED)
+            steps[index] = min(steps[index], _WITHIN)
+
+
+def _opens_relative(sentence: Sentence, first: int) -> bool:
+    """Say whether a clause about those before it begins at a word, also "among whom" and "most of whom"."""
+    return any("words.relative" in sentence.kinds(index) for index in range(first, first + _OF_WHOM))
+
+
+def is_relative(sentence: Sentence, words: range) -> bool:
+    """Say whether words are all a clause about those before it, from comma to comma, with auxiliaries behind it."""
+    end = words.stop
+    while end > words.start and "words.link" in sentence.kinds(end - 1) and sentence.text(end - 1).isalpha():
+        end -= 1
+    closed = end > words.start + 1 and {sentence.text(words.start), sentence.text(end - 1)} <= _COMMAS
+    return closed and _opens_relative(sentence, words.start + 1)
 
 
 def _ease_times(sentence: Sentence, steps: list[float]) -> None:

@@ -67,8 +67,8 @@ def is_note(sentence: Sentence, first: int, end: int) -> bool:
 
 def is_enclosed_whole(sentence: Sentence, first: int) -> bool:
     """Say whether a bracket opens with "of" and a number of all: "34 Insassen (von insgesamt etwa 2000)"."""
-    if not sentence.marked("("):
-        return False
+    if not sentence.marked("(") or "words.partitive" in sentence.kinds(first - 1):
+        return False  # "1925 граждан (из них | 925 с ранениями)"
     for index in range(first - 1, max(0, first - _WHOLE_WORDS), -1):
         if "words.fraction" in sentence.kinds(index) and sentence.text(index - 1) == "(":
             return True

@@ -308,7 +308,8 @@ class FigureReader:
             return True
         match = self._matches.get(index)
         filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
-        return filler or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
+        enclosed = text == "(" and sentence.text(index + 2) == ")"  # "نحو (10) أشخاص"
+        return filler or enclosed or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
 
     def hedged_to(self, sentence: Sentence, end: int) -> int:
         """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""
@@ -341,7 +342,7 @@ _OVER = "uber"
 _TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})
 _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
-_BEGINS_NEXT = frozenset({"verb", "words.including"})
+_BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})

@@ -69,6 +69,8 @@ def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
     while high < min(len(sentence.words), counted.end + _REACH):
         if sentence.text(high) in _PAUSES or sentence.kinds(high) & _ENDS:
             break
+        if "words.and" in sentence.kinds(high - 1) and "words.hypothetical" in sentence.kinds(high):
+            break  # "29 died and | the death of two more is feared"
         high += 1
     return low, high
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_triggers import Trigger
 
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
@@ -98,6 +101,11 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
     return joins or (text in _QUOTES and index == edge)
+
+
+def tells_crowd(trigger: Trigger, number: Number) -> bool:
+    """Say whether words that mean a crowd alone lead right up to a figure: "приняли участие около 400 человек"."""
+    return trigger.form == "verb" and trigger.end == number.start and trigger.end > trigger.first + 1
 
 
 def is_crowd(number: Number, head: Head, form: str, *, directly: bool) -> bool:

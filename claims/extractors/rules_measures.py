@@ -18,7 +18,7 @@ from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_fit import FARTHEST, fits
-from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures
+from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures, tells_crowd
 from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Sentence
@@ -268,7 +268,7 @@ class _Weighing:
                 continue
             if not rule.things and not fits(self._sentence, number, head, cost, trigger):
                 continue
-            found.append((cost + (6 if rule.weak else 0), place, trigger))
+            found.append((cost + 6 * (rule.weak and not tells_crowd(trigger, number)), place, trigger))
         return found
 
     def _is_joint(self, index: int) -> bool:

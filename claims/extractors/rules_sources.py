@@ -263,6 +263,8 @@ class Attributions:
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)
         closes = closes or self._ends_soon(sentence, behind)
         at_end = all(not sentence.text(index)[0].isalnum() for index in range(end, len(sentence.words)))
+        if sentence.triggers.said == "after" and sentence.triggers.joins(sentence.text(first)):
+            return True, at_end  # "هدمت 3945 منزلا، | وحددت الهيئة"
         if parted and (closes or inverted or before in _QUOTES):
             return not at_end, True
         return True, at_end
@@ -352,7 +354,10 @@ class Attributions:
         if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
             return None
         anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
-        return self._names.pick(sentence, first, end, anything=anything)
+        name = self._names.pick(sentence, first, end, anything=anything)
+        if name is not None and "words.clinic" in sentence.kinds(name.first) & sentence.kinds(name.first - 1):
+            return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
+        return name
 
     def _behind_told(self, sentence: Sentence, first: int) -> int:
         """Return where the words end that say who was told, before who told it: "сообщили ТАСС в пресс-службе"."""

@@ -21,6 +21,8 @@ _OPENING_WORDS = 6
 _REACH, _NEAR = 40, 24
 _LONGEST_PLACE = 4
 _TO = "ل"
+_ASKS_TO = frozenset({"وفقا", "ووفقا", "طبقا", "وطبقا", "تبعا", "وتبعا"})
+_SHORTEST_NAME = 4
 
 
 def is_source(sentence: Sentence, name: Name | None) -> bool:
@@ -55,6 +57,14 @@ def is_told(sentence: Sentence, first: int) -> bool:
     if text == _TO:
         return True
     return text.startswith(_TO) and bool(sentence.triggers.particle(text)) and "sources.wires" in sentence.kinds(first)
+
+
+def glued_to(sentence: Sentence, first: int) -> int:
+    """Return how many letters of a name are what "according" asks for: 1 of "وفقا لسليم رسولي"."""
+    text = sentence.text(first)
+    if text[:1] != _TO or len(text) < _SHORTEST_NAME or sentence.text(first - 1) not in _ASKS_TO:
+        return 0
+    return len(_TO) * (2 if text.startswith(_TO * 2) else 1)
 
 
 def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int:
