@@ -16,6 +16,7 @@ from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline_nobody import is_nobody
 from claims.pipeline_propose_columns import cell_of
+from claims.pipeline_propose_words import says_whom
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ _NO_PLACES = frozenset(
     )
 )
 """Words in the headers of columns that tell rows apart and are no places."""
-_FEWEST_ALIKE = 0.1
+_FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
 """What stands among parts of a country for the whole of it."""
 
@@ -68,6 +69,9 @@ def told_apart(
 ) -> tuple[Mapping, tuple[str, ...]]:
     """Return a mapping with a column of names taken as the place where that tells rows apart, and what stays unsure."""
     told, unsure = _told_apart(mapping, columns, rows, seen=seen, file=file)
+    if told != mapping:  # by whom they count or by place; other rows may still be alike
+        told, further = _told_apart(told, columns, rows, seen=seen, file=file)
+        unsure = (*unsure, *further)
     given = told.columns.get("place", "")
     places = [column for column in seen if column.name == given or f"{{{column.name}}}" in given]
     for place in places:
@@ -99,33 +103,44 @@ def _is_sum(words: str) -> bool:
 def _told_apart(
     mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
 ) -> tuple[Mapping, tuple[str, ...]]:
-    alike = _alike(mapping, columns, rows, file=file)
+    groups = _alike(mapping, columns, rows, file=file)
+    alike = {number for numbers in groups for number in numbers}
     if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
         return mapping, ()
-    telling = _telling(mapping, columns, rows, seen=seen, alike=alike)
-    place = next((column for column in telling if _names_places(column)), None)
+    telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
+    many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
+    place = next((column for column in many if _names_places(column) and not says_whom(column.name)), None)
+    whom = next((column for column in telling if _names_places(column) and says_whom(column.name)), None)
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
+    given |= {name for wide in mapping.wide for name in wide.constants}
+    if whom is not None and "population" not in given:
+        told = replace(mapping, columns={**mapping.columns, "population": whom.name})
+        return told, (f"“{whom.name}” tells rows apart and is taken to say of whom they count: population",)
     if place is not None and "place" not in given:
         told = replace(mapping, columns={**mapping.columns, "place": place.name})
         sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
         return told, (sentence,)
-    first, second = sorted(alike)[:2]
+    first, second = sorted(groups[0])[:2]
     reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
     if not telling:
         return mapping, (f"{reason}, and no column tells them apart",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
-    what = "event" if telling[0].is_number else "place"
-    also = "" if what == "event" else ", or event where each row is an event of its own"
-    hint = f"say what it is: --map '{telling[0].name}={what}'{also}"
+    if telling[0].is_number:
+        hint = f"say what it is: --map '{telling[0].name}=event'"
+    elif telling[0] in many:
+        hint = f"say what it is: --map '{telling[0].name}=place', or event where each row is an event of its own"
+    else:
+        field = "population" if "measure" not in mapping.constants else "measure"
+        hint = f"say what it is: --map '{telling[0].name}={field}', or another field"
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
 
 
-def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> set[int]:
-    """Return the numbers of the rows that give a claim about the same as another row does."""
+def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
+    """Return the numbers of the rows that give claims about the same, those that do together, the first first."""
     try:
         made = plan(mapping, columns, file=file)
     except (BadMapping, BadFile):
-        return set()
+        return []
     about: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
     for row in rows:
         for draft in made.drafts(row):
@@ -133,23 +148,34 @@ def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, f
                 when = (draft.period_start, draft.as_of)
                 scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
                 about[*scope, *when].add(row.number)
-    return {number for numbers in about.values() if len(numbers) > 1 for number in numbers}
+    return sorted({frozenset(numbers) for numbers in about.values() if len(numbers) > 1}, key=min)
 
 
 def _telling(
-    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], alike: set[int]
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
 ) -> list[Column]:
-    """Return the columns that are not read and differ in nearly all rows that are alike, in their order."""
+    """Return the columns that are not read and differ in the rows of most groups, those with words first."""
     read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    alike = {number for numbers in groups for number in numbers}
     meant = [row for row in rows if row.number in alike]
     found = []
     for column in seen:
         if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
             continue
         cells = _cells(column, columns, meant)
-        if len(set(cells.values())) > 0.5 * len(meant):
+        told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)
+        if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
             found.append(column)
     return sorted(found, key=lambda column: column.is_number)
+
+
+def _cells_of(column: Column, columns: tuple[str, ...], rows: Sequence[Row], alike: set[int]) -> set[str]:
+    return set(_cells(column, columns, [row for row in rows if row.number in alike]).values())
 
 
 def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cells[int, str]:

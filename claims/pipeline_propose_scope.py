@@ -26,6 +26,7 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline_propose_figures import Found
 
 _PARTS_OF_YEAR = WEEK | {"month", "quarter", "mes", "mois", "monat"}
@@ -113,9 +114,9 @@ def _part_of(path: str) -> str:
     return path.partition(".")[0] if "." in path and " " not in path else ""
 
 
-def tell_of_whom(found: Found, seen: Sequence[Column]) -> None:
+def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
     """Say which column may tell of whom the rows count: sides of a battle, the sexes."""
-    if "population" in {*found.columns, *found.constants} or not (found.wide or found.columns.keys() & {*FIGURES}):
+    if "population" in {*mapping.columns, *mapping.constants} or not (found.wide or found.columns.keys() & {*FIGURES}):
         return
     for column in seen:
         kinds = set(column.cells)

@@ -179,3 +179,21 @@ def test_who_published_is_asked_and_is_neither_place_nor_event(tmp_path):
     assert "place" not in found.mapping.columns
     assert found.mapping.constants["event"] == NOT_SAID
     assert any("--map 'publisher.name=source'" in one for one in found.unsure)
+
+
+def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):
+    text = "war,side,killed\nBoxer Rebellion,Qing Empire,2500\nBoxer Rebellion,Allied Powers,1003\n"
+    found = of_csv(tmp_path, text + "Ogaden War,Ethiopia,6133\nOgaden War,Somalia,6453\n")
+    drafts = [one for one in found.first if isinstance(one, Draft)]
+    assert [(one.event, one.population) for one in drafts][:2] == [
+        ("Boxer Rebellion", "Qing Empire"),
+        ("Boxer Rebellion", "Allied Powers"),
+    ]
+    assert not any("may say of whom" in one for one in found.unsure)
+    assert any("“side” tells rows apart and is taken to say of whom they count" in one for one in found.unsure)
+
+
+def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
+    text = "year,disaster_type,count\n2000,Flood,1\n2000,Storm,3\n2001,Flood,4\n2001,Storm,3\n"
+    found = of_csv(tmp_path, text)
+    assert any("“disaster_type” tells them apart" in one and "'disaster_type=measure'" in one for one in found.unsure)
