@@ -159,6 +159,20 @@ FIGURES = [
     ("fr", "Le bilan aurait pu être plus lourd : 300 élèves se trouvaient dans le bâtiment.", []),
     ("fr", "Une équipe de 60 sauveteurs cherche les disparus.", []),
     ("es", "Unos 60 rescatistas buscan a los desaparecidos.", []),
+    ("fr", "Trente personnes ont été blessées sur 82 passagers.", [("injured", "30")]),
+    ("fr", "La marine recense 29 marins portés disparus sur 82 depuis mai.", [("missing", "29")]),
+    ("fr", "La police a tué 40 personnes et tiré sur 12 manifestants.", [("killed", "40")]),
+    ("es", "La policía disparó contra 40 manifestantes.", []),
+    ("fr", "Six exilés sont morts.", [("killed", "6")]),
+    ("fr", "Une à deux personnes restaient portées disparues.", [("missing", "between 1 and 2")]),
+    ("es", "Las protestas dejaron un saldo de 51 muertos y la fuga de 12 presos.", [("killed", "51")]),
+    ("es", "El sismo deja 12 muertos, cifra que se elevó a 17.", [("killed", "12"), ("killed", "17")]),
+    ("es", "A 48 aumentó la cifra de personas que murieron.", [("killed", "48")]),
+    (
+        "fr",
+        "La marche attire plusieurs centaines de millions de personnes.",
+        [("participants", "hundreds of millions")],
+    ),
 ]
 
 
@@ -205,6 +219,10 @@ SOURCES = [
     ("fr", "Le ministère avait dans un premier temps publié un bilan de 12 morts.", ["ministère"]),
     ("es", "Otros 51 migrantes, según informaron los equipos de rescate, desaparecieron.", ["equipos de rescate"]),
     ("fr", "Le chef l'a dit sur le réseau X. Douze personnes sont mortes, selon la police.", ["police"]),
+    ("fr", "Deux disparitions et 12 arrestations ont été signalées par la Ligue.", ["Ligue", "Ligue"]),
+    ("fr", "Après vérification auprès de tous les hôpitaux, il y a 12 morts, a déclaré M. Abou.", ["M. Abou"]),
+    ("fr", "L'an passé, 420 décès ont été enregistrés, en hausse par rapport à 2021.", [None]),
+    ("es", "“Tenemos una cifra de 37 fallecidos”, dijo el alcalde.", ["alcalde"]),
 ]
 
 

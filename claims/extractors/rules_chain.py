@@ -114,10 +114,17 @@ def _share_more(
 
 
 def share_changes(
-    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    best: dict[int, tuple[float, Trigger]],
+    *,
+    void: set[int],
 ) -> None:
     """Give the measure of a total to the one it changed from: the 143 of "161 were killed, up from 143"."""
     for place, number in enumerate(numbers):
+        if place in void:
+            continue
         mark = heads[place].mark
         counts_things = heads[place].kind == "things" and mark is not None and mark.first == number.end
         year = number.bare and heads[place].kind not in ("people", "noun")  # "since the quake of 1985"

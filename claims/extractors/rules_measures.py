@@ -86,7 +86,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_scenes(sentence, numbers, heads, best)
     share_contrasts(sentence, numbers, heads, best)
     share_wholes(sentence, numbers, heads, best)
-    share_changes(sentence, numbers, heads, best)
+    share_changes(sentence, numbers, heads, best, void=void)
     share_totals(sentence, numbers, heads, triggers, best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]

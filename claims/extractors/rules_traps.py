@@ -159,12 +159,24 @@ def _is_of_none(sentence: Sentence, span: Span) -> bool:
 
 def _is_of_things(sentence: Sentence, part: Span, span: Span, gap: range) -> bool:
     """Say whether a number is all of which a percentage or some things are told, or is against: "45 drones sur 60"."""
-    if part.spoilt and _is_of_percent(sentence, gap):
+    if (part.spoilt and _is_of_percent(sentence, gap)) or _is_far_whole(sentence, part, span, gap):
         return True
     joins = bool(gap) and not {"words.fraction", "words.against"}.isdisjoint(sentence.kinds(gap[-1]))
     if not joins or not 1 < len(gap) <= _WHOLE_GAP or _COUNTED_THEMSELVES & sentence.kinds(span.end):
         return False
     return all("words.things" in sentence.kinds(index) for index in gap[:-1])
+
+
+def _is_far_whole(sentence: Sentence, part: Span, span: Span, gap: range) -> bool:
+    """Say whether a larger number that counts nobody stands behind "out of": "29 personnes disparues sur 82"."""
+    if not gap or sentence.kinds(gap[-1]) & _LINKS != {"words.fraction"}:
+        return False
+    if sentence.kinds(span.end) & _COUNTED_THEMSELVES:
+        return False
+    less, more = sentence.text(part.first), sentence.text(span.first)
+    plain = more.isdecimal() and span.end == span.first + 1
+    larger = plain and (part.from_words or (less.isdecimal() and int(less) < int(more)))
+    return larger and not part.spoilt and not any(sentence.text(index) in ",;:." for index in gap)
 
 
 def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
@@ -206,12 +218,15 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
     """
     if end != first + 1 or "words.articles" not in sentence.kinds(first) or "words.counters" in sentence.kinds(end):
         return False
+    if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
+        return False  # "une à deux personnes"
     if "people" in sentence.kinds(end) and "words.and" in sentence.kinds(first - 1):
         return "verb" not in sentence.kinds(end + 1) or sentence.triggers.said != "before"  # "و یک کودک زخمی شد"
     return not sentence.kinds(end) & _TOLL or not _is_one_of_two(sentence, first, end)
 
 
 _TOLL = frozenset({"noun", "verb"})
+_BETWEEN = frozenset({"words.to", "words.either"})
 _ONE = frozenset({"واحد", "واحده"})
 _COUNTING = frozenset({"people", "noun", "verb", "before", "words.and", "words.link", "words.to"})
 
