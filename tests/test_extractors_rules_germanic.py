@@ -64,6 +64,12 @@ SOURCES = [
     ("de", "Nach dem Unfall sucht die örtliche Wasserwacht nach dutzenden Vermissten.", [None]),
     ("de", "Das Nordland verzeichnete neun Tote.", [None]),
     ("en", "The attack on Orr, which also injured nine people, did not target a military object.", [None]),
+    ("de", "Laut Lehmann wurden neun Menschen verletzt.", ["Lehmann"]),
+    ("de", "Laut Plan sollten neun Verletzte kommen.", [None]),
+    ("de", "Nach Lehmanns Worten wurden neun Menschen verletzt.", ["Lehmann"]),
+    ("de", "Nach den Worten von Lehmann starben neun Menschen.", ["Lehmann"]),
+    ("de", "Inoffiziell spricht man von neun Toten.", [None]),
+    ("de", "Die Stadt Orr hatte von 15 Toten, 37 Verletzten und 6 Vermissten gesprochen.", ["Stadt Orr"] * 3),
 ]
 
 
@@ -200,6 +206,20 @@ FIGURES = [
     ("de", "Es gab Berichte über 38 Verletzte.", [("injured", "38")]),
     ("de", "Anzahl Tote nach Brand steigt auf drei", [("killed", "3")]),
     ("de", "Mehr als 800 Bosniaken wurden ermordet.", [("killed", "more than 800")]),
+    ("en", "He was shot dead by at least four gunmen.", []),
+    ("en", "The raid injured 22 others and was carried out by four suicide bombers.", [("injured", "22")]),
+    ("de", "Neun Menschen wurden von zwei Männern erschossen.", [("killed", "9")]),
+    ("de", "Die Leichen von zwei Männern wurden geborgen.", [("killed", "2")]),
+    ("fr", "Il a été tué par quatre hommes.", []),
+    ("es", "Fue asesinado por cuatro hombres.", []),
+    ("de", "Die Zahl der vom Verein erfassten Hinrichtungen sank 2016 auf 1032.", [("executed", "1,032")]),
+    ("de", "Die Zahl der Länder, in denen Hinrichtungen stattfanden, sank auf 16.", []),
+    ("de", "Mindestens 30 weitere Kumpel sind noch verschüttet.", [("missing", "at least 30")]),
+    (
+        "en",
+        "UN prosecutors say 80 people were killed. A report put it at 79, but the missing persons office say it is 90.",
+        [("killed", "80"), ("killed", "79"), ("killed", "90")],
+    ),
 ]
 
 
@@ -216,6 +236,7 @@ FLAGS = [
     ("en", "There were 172 executions, a slight decrease from the 196 executions before.", [[], ["earlier"]]),
     ("en", "The initial death toll of six had risen to nine.", [["earlier"], []]),
     ("de", "Zunächst waren zwei Tote und drei Vermisste gemeldet worden.", [["earlier"], ["earlier"]]),
+    ("de", "Die Stadt hatte zuvor von 15 Toten, 37 Verletzten und 6 Vermissten gesprochen.", [["earlier"]] * 3),
     ("de", "Nach neun Toten am Vortag zählten die Behörden nun 14 Tote.", [["earlier"], []]),
 ]
 

@@ -37,7 +37,6 @@ from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
-_APART = frozenset({"opens", "closes"})
 _OPENING = 3
 _KEPT = 16
 _RIGHT_BEHIND = 60
@@ -164,7 +163,7 @@ class _Reading:
         if not numbers:
             return
         counted = goes_on_with(label, sentence, numbers) if label else counted_in(sentence, numbers, others)
-        if total is not None and not counted and sentence.present.isdisjoint(COUNTING - _APART):
+        if total is not None and not counted:
             counted = totals_of(total, sentence, numbers)
         if whole is not None and not counted:
             counted = parts_of(whole, sentence, numbers)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AND = frozenset({"words.and"})
 _CLAUSE, _VERBS, _NEAR = frozenset({"words.clause"}), frozenset({"verb", "after"}), 8
+_PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _BREAKS = frozenset(",،;:")
 _PARTS = frozenset({"words.and", "words.clause", "words.relative", "words.partitive", "words.including"})
 
@@ -41,8 +42,38 @@ def drop_actors(
         gap = range(heads[place].end, numbers[later].start)
         if later > place and heads[place].kind == "people" and _only_verb(sentence, gap):
             del best[place]
+    if "attribution.agent" in sentence.present:
+        _drop_agents(sentence, numbers, heads, best)
     if "words.accompanied" in sentence.present:
         _drop_accompanied(sentence, numbers, heads, best)
+
+
+def _drop_agents(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Leave out who did it, named by "by": the four of "shot dead by four gunmen", "von vier Tätern getötet"."""
+    for place, number in enumerate(numbers):
+        someone = heads[place].kind in ("people", "unknown") and "attribution.agent" in sentence.kinds(number.start - 1)
+        if not someone or place not in best or not sentence.triggers.capitals:
+            continue
+        trigger = best[place][1]
+        if sentence.triggers.nouns_capital:
+            passive = trigger.first == heads[place].end and _is_passive(sentence, number.start, trigger.end)
+        else:
+            passive = trigger.end == number.start - 1
+        again = place - 1 in best and best[place - 1][1].first == trigger.first and trigger.end < number.start
+        if (passive and trigger.form == "verb") or (again and sentence.triggers.said == "quoted"):
+            del best[place]  # also in "injured 22 others and was carried out by four bombers"
+
+
+def _is_passive(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether an auxiliary of the German passive stands in the clause before a figure, or behind its verb."""
+    for index in range(start - 1, max(-1, start - 2 * _NEAR), -1):
+        if sentence.text(index) in _PASSIVE:
+            return True
+        if sentence.text(index) in _BREAKS:
+            break
+    return sentence.text(end) in _PASSIVE
 
 
 def _drop_accompanied(

@@ -20,7 +20,7 @@ _KINDS = {
     Flag.PROJECTED: frozenset({"words.projected"}),
 }
 _DENYING = frozenset({"words.denied", "words.negation"})
-_JOINED = frozenset({"words.and", "noun", "people"})
+_LISTED = 3
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
 _TELLING = _FLAGGED | _DENYING
@@ -126,21 +126,37 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         return False
     if "words.stop" in sentence.kinds(number.start - 1) and _is_of_before(sentence, number):
         return True
-    joined = "words.and" in sentence.kinds(number.start - 1)
-    for index in range(number.start - 1, max(0, number.start - 3 * _NEAR) - 1, -1):
+    first = _list_start(sentence, number.start)
+    for index in range(first - 1, max(0, first - 3 * _NEAR) - 1, -1):
         text = sentence.text(index)
         spelled = opens_number(sentence.triggers.code, text) and "words.articles" not in sentence.kinds(index)
-        if (text[0].isdecimal() or spelled) and joined:
-            joined = False  # "zunächst waren zwei Tote und zwei Vermisste gemeldet"
-            continue
         if text in (",", "،") or text[0].isdecimal() or spelled:
             return False
-        joined = joined and bool(sentence.kinds(index) & _JOINED)
-        if number.start - index > 2 * _NEAR and "words.that" in sentence.kinds(index):
+        if first - index > 2 * _NEAR and "words.that" in sentence.kinds(index):
             return False
         if "words.earlier" in sentence.kinds(index):
-            return not _belongs_to_first(sentence, index, number)
+            return first < number.start or not _belongs_to_first(sentence, index, number)
     return False
+
+
+def _list_start(sentence: Sentence, start: int) -> int:
+    """Return where the list of figures begins that one closes: "zunächst waren | zwei Tote und drei Vermisste"."""
+    while "words.and" in sentence.kinds(start - 1) or sentence.text(start - 1) == ",":
+        index = start - 2
+        if not sentence.kinds(index) & {"noun", "people"}:
+            break
+        while index > start - 2 - _LISTED and not _is_figure(sentence, index):
+            index -= 1
+        if not _is_figure(sentence, index):
+            break
+        start = index
+    return start
+
+
+def _is_figure(sentence: Sentence, index: int) -> bool:
+    text = sentence.text(index)
+    spelled = opens_number(sentence.triggers.code, text) and "words.articles" not in sentence.kinds(index)
+    return text[:1].isdecimal() or spelled
 
 
 def _is_of_before(sentence: Sentence, number: Number) -> bool:

@@ -32,8 +32,10 @@ from claims.extractors.rules_verbs import (
     opens_clause,
     owns_statements,
     tells_at_end,
+    tells_genitive,
 )
 
+_LAUT = "laut"
 _PUT = frozenset({"attribution.put", "words.change"})
 _SOON, _AGENT_WORDS, _DONE = 4, 16, "ed"
 _AUXILIARIES = 4
@@ -164,7 +166,8 @@ class Attributions:
             return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
         first = self._behind_told(sentence, mark.end)
         end = right_edge(sentence, first)
-        names_one = sentence.triggers.nouns_capital and mark.end - mark.first > _PHRASE and first == mark.end
+        long = mark.end - mark.first > _PHRASE or sentence.text(mark.first) == _LAUT
+        names_one = sentence.triggers.nouns_capital and long and first == mark.end
         timed = sentence.text(first) in self._times  # "nach Angaben vom Sonntag"
         anything = not sentence.triggers.capitals or (names_one and not timed)
         name = self._names.pick(sentence, first, end, anything=anything)
@@ -194,6 +197,8 @@ class Attributions:
         if "sources.statements" in mark.kinds:
             return self._statements(sentence, mark)
         low = left_edge(sentence, mark.first)
+        if sentence.triggers.nouns_capital and tells_genitive(sentence, self._names, mark.end):
+            return Attribution(Name(mark.end, mark.end + 1), mark.first, mark.end + 2, forward=True, backward=True)
         if sentence.triggers.nouns_capital and is_before_noun(sentence, self._names, mark):
             return None
         if sentence.triggers.nouns_capital:

@@ -35,6 +35,8 @@ def share_totals(
     So too each of "21 and 18 respectively", and figures in brackets behind places in a row. best is changed.
     """
     if "words.total" in sentence.present:
+        if "words.change" in sentence.present:
+            _share_own(sentence, numbers, heads, triggers, best)
         for place in range(1, len(numbers)):
             before = best.get(place - 1)
             gap = numbers[place].start - numbers[place - 1].stop
@@ -46,6 +48,30 @@ def share_totals(
         _share_respectively(sentence, numbers, best)
     if "words.places" in sentence.present:
         _share_brackets(sentence, numbers, triggers, best)
+
+
+def _share_own(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    triggers: Sequence[Trigger],
+    best: dict[int, tuple[float, Trigger]],
+) -> None:
+    """Give a figure that "the number" leads to the noun behind it: "die Zahl der erfassten Toten sank auf 9"."""
+    for place, number in enumerate(numbers):
+        if place in best or heads[place].kind != "none" or number.start < 1:
+            continue
+        opening = max((index for index in sentence.where("words.total") if index < number.start), default=None)
+        if opening is None or number.start - opening > 2 * _REACH or not sentence.kinds(number.start - 1) & _LEADS:
+            continue
+        told = [one for one in triggers if opening < one.first < number.start]
+        if any(sentence.text(index) == "," for index in range(opening, told[0].first if told else opening)):
+            continue
+        between = range(told[0].end, number.start) if told else ()
+        changes = any("words.change" in sentence.kinds(index) for index in between)
+        other = any(index in between and later in best for later, index in enumerate(one.start for one in numbers))
+        if changes and not other and {one.form for one in told} == {"noun"} and len({one.measure for one in told}) == 1:
+            best[place] = (0.0, told[0])
 
 
 def _share_enclosed(

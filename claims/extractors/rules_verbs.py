@@ -22,6 +22,7 @@ _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
 _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
+_GENITIVE, _WORDS = "s", frozenset({"worten", "angaben", "aussage", "aussagen", "darstellung", "schatzung"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
 _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
@@ -101,7 +102,9 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
     None where no auxiliary stands before the verb in its clause, or no one is named behind it.
     """
     for index in range(high - 1, max(-1, high - _REACH), -1):
-        if sentence.text(index) in _BREAKS:
+        following = sentence.text(index + 1)
+        listed = sentence.text(index) == "," and (following.isdecimal() or opens_number("de", following))
+        if sentence.text(index) in _BREAKS and not listed:  # "hatte von 12 Toten, 9 Vermissten | gesprochen"
             return None
         if "attribution.preceded" in sentence.kinds(index):
             end = min(high, index + _LONGEST_SUBJECT)
@@ -185,6 +188,8 @@ def owner_end(sentence: Sentence, index: int, end: int) -> int:
     That is end for any other word. The letter that links a compound goes: "Regierung|sangaben".
     """
     mark = sentence.mark(index, "sources.statements")
+    if mark is None and sentence.text(index + 1) in _WORDS and sentence.text(index).endswith(_GENITIVE):
+        return end - len(_GENITIVE)  # "nach Lehmanns Worten"
     if mark is None:
         return end
     ending = mark.meaning.names("sources.statements")[0]
@@ -193,6 +198,12 @@ def owner_end(sentence: Sentence, index: int, end: int) -> int:
         dashed = sentence.text(index - 1) == "-" and sentence.touches(index)  # "UN-Angaben"
         return end - len(ending) if dashed else end
     return end - len(ending) - owner.endswith(_LINKED)
+
+
+def tells_genitive(sentence: Sentence, names: Names, index: int) -> bool:
+    """Say whether a name in the genitive and a word for words stand at an index: "nach | Lehmanns Worten"."""
+    owned = sentence.text(index).endswith(_GENITIVE) and sentence.text(index + 1) in _WORDS
+    return owned and names.is_capital(sentence, index) and "words.stop" not in sentence.kinds(index)
 
 
 def owns_statements(sentence: Sentence, mark: Mark) -> bool:
