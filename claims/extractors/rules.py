@@ -362,5 +362,6 @@ class _Reading:
 
     def _in_quotation(self, start: int) -> bool:
         """Say whether a place stands inside a quotation that was opened before it."""
-        low = max(self._copy.rfind("\n", 0, start) + 1, start - _LONGEST_PARAGRAPH)
+        low = max(0, start - _LONGEST_PARAGRAPH)
+        low = max(low, self._copy.rfind("\n", low, start) + 1)
         return self._copy.count('"', low, start) % 2 == 1
