@@ -173,6 +173,15 @@ FIGURES = [
         "La marche attire plusieurs centaines de millions de personnes.",
         [("participants", "hundreds of millions")],
     ),
+    ("fr", "Trente hommes armés ont tué le maire.", []),
+    ("fr", "Les 12 assaillants ont blessé un gendarme.", []),
+    ("fr", "Douze personnes ont été tuées.", [("killed", "12")]),
+    ("fr", "Douze marins ont disparu.", [("missing", "12")]),
+    ("es", "30 hombres armados mataron al alcalde.", []),
+    ("es", "Unos 30 pistoleros atacaron el pueblo y mataron a 12 vecinos.", [("killed", "12")]),
+    ("fr", "Plus de 30 000 personnes attendent d'être évacuées.", []),
+    ("fr", "La mission compte 15 000 soldats pour protéger les déplacés.", []),
+    ("es", "La tasa de homicidios es de 25 por cada 100.000 habitantes.", []),
 ]
 
 

@@ -82,8 +82,11 @@ def statements_of(sentence: Sentence) -> list[int]:
 def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     """Say whether a verb behind a figure can be told of it: one in the singular is not told of "12 hommes".
 
-    Collective numbers ("une vingtaine", "un total de 12") may have either.
+    Collective numbers ("une vingtaine", "un total de 12") may have either. Who does it is not counted: "30 hommes
+    armés ont tué le maire", "30 hombres armados mataron al alcalde".
     """
+    if "words.acting" in sentence.kinds(trigger.first) and number.stop <= trigger.first:
+        return False
     if trigger.first < number.stop or trigger.end > trigger.first + 1 or trigger.form not in _PREDICATES:
         return True
     if "words.singular" not in sentence.kinds(trigger.first):

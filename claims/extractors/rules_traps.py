@@ -203,7 +203,8 @@ _NOT_IN_WHOLES = frozenset({"words.and", "words.to", "people", "verb", "noun", "
 
 def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
     """Say whether a number is that of all of whom the one before it is a part: "150 of the 1,800 residents"."""
-    if "words.fraction" not in sentence.kinds(gap[0]) or is_change(sentence, gap[0] - 1):
+    first = sentence.kinds(gap[0])
+    if "words.fraction" not in first or "words.per" in first or is_change(sentence, gap[0] - 1):
         return False
     joins = any(sentence.kinds(index) & _NOT_IN_WHOLES for index in gap[1:])
     value = sentence.text(whole.first)
