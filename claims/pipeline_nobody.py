@@ -24,6 +24,18 @@ _NOBODY = frozenset(
     )
 )
 """What stands in the column of sources and is no source, in the seven languages."""
+_UNKNOWN = frozenset(
+    map(
+        fold,
+        (
+            *("none", "unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "غير معروف", "مجهول"),
+            *("نامشخص", "نامعلوم"),
+        ),
+    )
+)
+_WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
+"""What stands among parts of a country for the whole of it."""
+_FIRST = frozenset(name.split()[0] for name in (_NOBODY - _UNKNOWN) | _WHOLE)
 _NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
 """A mark of a footnote that has letters: [a], (b), [note 2]."""
 _NOTES_BEHIND = re.compile(
@@ -47,6 +59,15 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 def is_nobody(name: str) -> bool:
     """Return whether a cell of names holds none: "total", "unknown", in any of the seven languages."""
     return fold(name) in _NOBODY
+
+
+def is_total(place: str) -> bool:
+    """Return whether a place is a row of totals: "Total", "Total Colombia", "Всего по РФ", "nationwide"."""
+    words = fold(place).split()
+    if not words or words[0] not in _FIRST:
+        return False
+    starts = {" ".join(words[:count]) for count in (len(words), 1, 2)}
+    return " ".join(words) in _WHOLE or bool(starts & (_NOBODY - _UNKNOWN))
 
 
 def refuse_nobody(name: str) -> None:

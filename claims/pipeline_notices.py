@@ -14,7 +14,7 @@ from claims.reading_batches import BatchReader
 from claims.text import close_matches, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from claims.errors import InField
     from claims.model import Batch, Draft
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LISTED = 1000
 SERIES = 300
 MOST_MADE = 300
-REPEATED = 20_000
+REPEATED, FEW = 20_000, 3
 SLIP, SHORT, FEWEST_LETTERS = 0.8, 6, 3
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
@@ -115,15 +115,28 @@ def repeated(store: ClaimStore, batch: Batch) -> list[str]:
     return [f"rows {first} and {other} state one claim, recorded once with both rows{more}; {hint}"]
 
 
-def spelled_alike(store: ClaimStore, batch: Batch) -> list[str]:
-    """Return what to know of places of an event that differ in letters only, by the first claims of a batch."""
+def odd_places(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of the places of a batch, by its first claims: totals, and those written in two ways."""
     if not batch.added:
         return []
-    pairs = [
-        (others, place)
-        for places in BatchReader(store.connection).places(batch.number, limit=REPEATED).values()
-        for others, place in alike(places)
-    ]
+    places = BatchReader(store.connection).places(batch.number, limit=REPEATED)
+    return [*_totals(places), *_spelled_alike(places)]
+
+
+def _totals(places: Mapping[str, list[str]]) -> list[str]:
+    """Return what to know of places that are rows of totals."""
+    from claims.pipeline_nobody import is_total  # its patterns take long to make ready
+
+    found = dict.fromkeys(place for event in places.values() for place in event if is_total(place))
+    if not found:
+        return []
+    listed = ", ".join(f"“{place}”" for place in list(found)[:FEW])
+    return [f"{listed} stands as a place and looks like a row of totals: [skip] in the mapping leaves such rows out"]
+
+
+def _spelled_alike(places: Mapping[str, list[str]]) -> list[str]:
+    """Return what to know of places of an event that differ in letters only."""
+    pairs = [(others, place) for event in places.values() for others, place in alike(event)]
     if not pairs:
         return []
     one, other = pairs[0]
@@ -140,7 +153,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def rows_to_check(store: ClaimStore, batch: Batch) -> list[str]:
     """Return what to know of rows that state one claim, and of rows of which somebody may think that they do."""
-    return [*repeated(store, batch), *spelled_alike(store, batch)]
+    return [*repeated(store, batch), *odd_places(store, batch)]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

@@ -104,7 +104,7 @@ def propose(
         source = TableSource(given, mapping=said, options=options, format=format)
         with source.table() as table:
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
-            columns, chosen = table.columns, choices(table)
+            columns, chosen, above = table.columns, choices(table), _above(table.notes)
         name = PurePath(file).name
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         if source.importer in _PAGES:
@@ -130,7 +130,8 @@ def propose(
         shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
         shown, spelled = spelled_as_one(shown, columns, rows, file=file)
         empty = _often_empty(shown, seen, rows=len(rows))
-        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled, *empty), said=said)
+        around = _around(shown, seen, above=above)
+        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled, *empty, *around), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
 
@@ -182,6 +183,31 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
         if any(isinstance(one, Draft) for row in rows for one in drafts.drafts(row)):
             return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
+
+
+def _above(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands above the header of a table and is not read."""
+    return tuple(note.partition("“")[2].rstrip("”") for note in notes if note.startswith("above the header"))
+
+
+def _around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
+    """Return a sentence on what stands around a table, where it may say what no column does."""
+    captions = [column.cells[0] for column in seen if column.name in _AROUND and column.cells and not column.numbers]
+    texts = list(dict.fromkeys((*above, *captions)))
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    missing += ["as_of"] if not {"as_of", "year"} & mapping.columns.keys() and not _dated(mapping) else []
+    if not texts or not missing:
+        return ()
+    shown = " · ".join(texts)
+    return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
+
+
+def _dated(mapping: Mapping) -> bool:
+    """Return whether headers give the dates of a mapping."""
+    patterns = [one.pattern or "" for one in mapping.wide]
+    return any(one.header in {"as_of", "year"} for one in mapping.wide) or any(
+        field in one for one in patterns for field in ("<as_of>", "<year>")
+    )
 
 
 def _often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
 from claims.mapping import plan
 from claims.model import Draft
-from claims.pipeline_nobody import is_nobody
+from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import cell_of
 from claims.pipeline_propose_words import says_whom
 from claims.text import fold
@@ -60,8 +60,6 @@ _NO_PLACES = frozenset(
 )
 """Words in the headers of columns that tell rows apart and are no places."""
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
-_WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
-"""What stands among parts of a country for the whole of it."""
 
 
 def told_apart(
@@ -75,29 +73,12 @@ def told_apart(
     given = told.columns.get("place", "")
     places = [column for column in seen if column.name == given or f"{{{column.name}}}" in given]
     for place in places:
-        totals = [cell for cell in dict.fromkeys(place.cells) if _is_total(cell)]
+        totals = [cell for cell in dict.fromkeys(place.cells) if is_total(cell)]
         if not totals:
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}")
     return told, unsure
-
-
-_NO_SUMS = frozenset(
-    map(fold, ("none", "unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "غير معروف", "مجهول", "نامشخص"))
-)
-"""What names nobody and is no sum."""
-
-
-def _is_total(place: str) -> bool:
-    """Return whether a place is a total: "Total", "Total Colombia", "Всего по РФ"."""
-    if fold(place) in _WHOLE or _is_sum(place):
-        return True
-    return any(_is_sum(" ".join(place.split()[:count])) for count in (1, 2))
-
-
-def _is_sum(words: str) -> bool:
-    return fold(words) not in _NO_SUMS and is_nobody(words)
 
 
 def _told_apart(

@@ -197,3 +197,19 @@ def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
     text = "year,disaster_type,count\n2000,Flood,1\n2000,Storm,3\n2001,Flood,4\n2001,Storm,3\n"
     found = of_csv(tmp_path, text)
     assert any("“disaster_type” tells them apart" in one and "'disaster_type=measure'" in one for one in found.unsure)
+
+
+def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tmp_path):
+    text = (
+        "Libya: Storm Daniel,,\nAs of 20 September 2023,,\n,,\nMantika,Dead,Missing\nDerna,3922,9000\nBenghazi,12,4\n"
+    )
+    found = of_csv(tmp_path, text)
+    shown = next(one for one in found.unsure if one.startswith("around the table stands"))
+    assert "As of 20 September 2023" in shown
+    assert "event or source or as_of" in shown
+
+
+def test_nothing_is_shown_of_what_stands_around_a_table_that_says_all(tmp_path):
+    text = "Storm Daniel,,,,\n,,,,\nEvent,Mantika,Dead,Date,Source\nDaniel,Derna,3922,2023-09-20,WHO\n"
+    found = of_csv(tmp_path, text + "Daniel,Benghazi,12,2023-09-20,WHO\n")
+    assert not any("around the table" in one for one in found.unsure)

@@ -1,0 +1,39 @@
+"""Places of an ingest that are none: rows of totals."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.mapping import Mapping
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline_nobody import is_total
+
+
+@pytest.mark.parametrize("place", ["Total", "Insgesamt", "Total Colombia", "Всего по РФ", "کل کشور", "المجموع"])
+def test_places_that_are_totals(place):
+    assert is_total(place)
+
+
+@pytest.mark.parametrize("place", ["Toledo", "Sumy", "Unknown", "None", "Totana", "Gesamtschule"])
+def test_places_that_are_no_totals(place):
+    assert not is_total(place)
+
+
+def test_a_total_that_stands_as_a_place_is_told_after_an_ingest(tmp_path):
+    file = tmp_path / "flood.csv"
+    file.write_text("Land,killed\nBayern,2\nHessen,1\nInsgesamt,3\n", encoding="utf-8")
+    mapping = Mapping(
+        "flood",
+        constants={"event": "Flood", "source": "LfU", "measure": "killed"},
+        columns={"place": "Land", "says": "killed"},
+    )
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        options = IngestOptions(mapping=mapping, create=frozenset(("event", "source")))
+        first = ingest(store, str(file), by="m", options=options)
+        again = ingest(store, str(file), by="m", options=options)
+    note = "“Insgesamt” stands as a place and looks like a row of totals: [skip] in the mapping leaves such rows out"
+    assert note in first.notes
+    assert note not in again.notes
