@@ -164,5 +164,6 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     whole = (
         own is not None and own.end < noun.end and sentence.triggers.capitals
     )  # "persons missing" says what became of them
+    described = described if "before" not in sentence.kinds(noun.first) else None  # "17 bodies of people on board"
     is_people = (own is not None and not whole) or described is not None or _died(sentence, noun)
     return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)
