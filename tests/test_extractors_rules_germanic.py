@@ -70,6 +70,7 @@ SOURCES = [
     ("de", "Nach den Worten von Lehmann starben neun Menschen.", ["Lehmann"]),
     ("de", "Inoffiziell spricht man von neun Toten.", [None]),
     ("de", "Die Stadt Orr hatte von 15 Toten, 37 Verletzten und 6 Vermissten gesprochen.", ["Stadt Orr"] * 3),
+    ("en", "ORR, Nimland (AP) Nim police officers say nine people were killed.", ["Nim police officers"]),
 ]
 
 
@@ -219,6 +220,24 @@ FIGURES = [
         "en",
         "UN prosecutors say 80 people were killed. A report put it at 79, but the missing persons office say it is 90.",
         [("killed", "80"), ("killed", "79"), ("killed", "90")],
+    ),
+    ("en", "16 August:\n34 miners dead (78 miners injured)\n12–14 August:", [("killed", "34"), ("injured", "78")]),
+    ("en", "There were 405 deaths (311 confirmed, 94 probable).", [("killed", "405")]),
+    ("en", "The number of infected nurses is 115, including 38 deaths.", [("killed", "38")]),
+    ("en", "About 300 of the 700 prisoners who fled had been recaptured.", [("arrested", "about 300")]),
+    ("en", "There were 60 prisoners packed into his cell.", []),
+    ("en", "One inmate bled to death.", [("killed", "1")]),
+    ("de", "Die Zahl der Toten könnte auf bis zu 8000 steigen.", [("killed", "at most 8,000")]),
+    (
+        "de",
+        "Die Zahl der durch das Feuer getöteten Menschen ist auf mehr als 50 gestiegen.",
+        [("killed", "more than 50")],
+    ),
+    ("de", "Drei Mitarbeitende eines Hilfswerks kamen ums Leben.", [("killed", "3")]),
+    (
+        "de",
+        "Das Amt sagt, dass mindestens 70 Menschen bei Kämpfen in Orr, der größten Stadt im Osten, getötet wurden.",
+        [("killed", "at least 70")],
     ),
 ]
 

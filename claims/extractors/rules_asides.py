@@ -14,6 +14,7 @@ _BEFORE, _BEHIND = 4, 7
 """So many words may stand between the first comma and the figure, and between the figure and the second comma."""
 
 _COMMAS = frozenset(",،")
+_DASH, _FAR = "-", 6
 _CROSSED = 1.0
 _CLAUSE, _WITHIN, _PASSED = 24, 0.1, 0.3
 _OF_WHOM = 3
@@ -24,14 +25,19 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
 
     triggers are the places of such words in order; steps is what it costs to come past each word.
     """
-    if sum(len(sentence.marked(comma)) for comma in _COMMAS) < 2:
+    if sum(len(sentence.marked(mark)) for mark in (*_COMMAS, _DASH)) < 2:
         return
     _ease_relatives(sentence, numbers, steps)
     _ease_times(sentence, steps)
     for number in numbers:
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
         closing = _comma(sentence, range(number.stop, min(len(sentence.words), number.stop + _BEHIND)))
-        if opening is None or closing is None:
+        if (
+            opening is None
+            or closing is None
+            or (_DASH in map(sentence.text, (opening, closing)))
+            != (sentence.text(opening) == sentence.text(closing) == _DASH)
+        ):
             continue
         following = bisect_left(triggers, opening)
         if following < len(triggers) and triggers[following] < closing:
@@ -48,7 +54,8 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
     for number in numbers:
         later = bisect_left(commas, number.stop)
         opening = commas[later] if later + 1 < len(commas) else len(steps)
-        if opening > number.stop + _BEFORE or not _opens_relative(sentence, opening + 1):
+        reach = _BEFORE + (_FAR if sentence.triggers.nouns_capital else 0)
+        if opening > number.stop + reach or not _opens_relative(sentence, opening + 1):
             continue
         closing = commas[later + 1]
         if closing - opening > _CLAUSE or any(sentence.text(index)[0].isdecimal() for index in range(opening, closing)):
@@ -89,7 +96,7 @@ def _ease_times(sentence: Sentence, steps: list[float]) -> None:
 def _comma(sentence: Sentence, places: range) -> int | None:
     for index in places:
         text = sentence.text(index)
-        if text in _COMMAS:
+        if text in _COMMAS or (text == _DASH and not sentence.touches(index)):
             return index
         if not text[0].isalnum() and text not in "'-":
             return None

@@ -39,6 +39,8 @@ def is_day(sentence: Sentence, first: int, end: int) -> bool:
     if sentence.kinds(first - 1) & _ROW and sentence.text(first - 2).isdecimal():
         month = first - 3  # "June 6 and 7"
     before = sentence.text(month) in months and not sentence.kinds(end) & {"people", "noun", "words.adjectives"}
+    if sentence.text(end) == "-" and sentence.text(end + 1).isdecimal() and sentence.text(end + 2) in months:
+        return True  # "12-14 August"
     behind = sentence.text(end) in months and "words.hypothetical" not in sentence.kinds(end)
     return before or (behind and not sentence.touches(end)) or _opens_days(sentence, first)
 

@@ -75,3 +75,22 @@ def is_enclosed_whole(sentence: Sentence, first: int) -> bool:
         if not sentence.text(index).isalpha():
             break
     return False
+
+
+_GROWTH_WORDS = 8
+_DEGREES = frozenset({"confirmed", "probable", "suspected"})
+
+
+def is_degree(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a bracket tells how sure a part of a figure is: "405 deaths (311 confirmed, 94 probable)"."""
+    if sentence.text(end) not in _DEGREES or sentence.text(end + 1) not in (",", ")", ";"):
+        return False
+    return sentence.text(first - 1) in ("(", ",", ";")
+
+
+def grows_by(sentence: Sentence, first: int) -> bool:
+    """Say whether a number is by how much a figure grew: "by another 5 to 12", no "another 5 to 12 people"."""
+    kinds = sentence.kinds(first - 1)
+    if "words.increase" not in kinds or kinds.isdisjoint({"words.adjectives", "words.articles"}):
+        return "words.increase" in kinds
+    return any("words.change" in sentence.kinds(index) for index in range(max(0, first - _GROWTH_WORDS), first))

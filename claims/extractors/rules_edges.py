@@ -19,6 +19,7 @@ EDGES = frozenset(
 """Words that no name goes on over."""
 _NO_EDGES = SUBJECTS | {"attribution.nobody"}
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
+_DATELINE = 6
 
 
 def left_edge(sentence: Sentence, high: int) -> int:
@@ -33,6 +34,8 @@ def left_edge(sentence: Sentence, high: int) -> int:
             skipped = opening
             continue
         if sentence.text(index) == ")" and (opening := bracket(sentence, index)) is not None:
+            if "sources.wires" in sentence.kinds(index - 1) and opening == index - 2 and opening < _DATELINE:
+                return index + 1  # "ORR, Nimland (AP) The ministry said"
             skipped = opening
             continue
         if sentence.text(index) in BREAKS and sentence.text(index) != "-":

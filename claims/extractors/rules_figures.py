@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.rules_days import may_be_year
-from claims.extractors.rules_digits import number_end, spread_end
+from claims.extractors.rules_digits import grows_by, number_end, spread_end
 from claims.extractors.rules_rates import without_rates
 from claims.extractors.rules_screen import figure_openers, figure_states
 from claims.extractors.rules_sentence import DIGITS, Sentence
@@ -240,7 +240,7 @@ class FigureReader:
             kinds |= {"join.to"}
         if not (dash or "join.to" in kinds or ("join.and" in kinds and opened == "between")):
             return None
-        if opened != "ranging" and (is_change(sentence, low.first) or _grows_by(sentence, low.first)):
+        if opened != "ranging" and (is_change(sentence, low.first) or grows_by(sentence, low.first)):
             return None
         if not dash and is_year(sentence, low) and (opened or not is_year(sentence, high)):
             return None  # "between 2018 and 2020", "from 1999 to 12,000"
@@ -338,7 +338,7 @@ class FigureReader:
 
 
 _WITH, _ABOUT, _ITSELF = "с", "um", "sich"
-_OVER = "uber"
+_OVER, _UP_TO = "uber", ["auf", "bis", "zu"]
 _TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})
 _HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
@@ -346,14 +346,6 @@ _BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
-
-
-def _grows_by(sentence: Sentence, first: int) -> bool:
-    """Say whether a number is by how much a figure grew: "by another 5 to 12", no "another 5 to 12 people"."""
-    kinds = sentence.kinds(first - 1)
-    if "words.increase" not in kinds or kinds.isdisjoint({"words.adjectives", "words.articles"}):
-        return "words.increase" in kinds
-    return any("words.change" in sentence.kinds(index) for index in range(max(0, first - _CHANGE_WORDS), first))
 
 
 def _ends_change(sentence: Sentence, start: int, first: int) -> int:
@@ -365,8 +357,9 @@ def _ends_change(sentence: Sentence, start: int, first: int) -> int:
         return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
     if start == first - 1 and sentence.text(start) == _OVER and sentence.text(start - 1) in _TOLD_OVER:
         return 1  # "Informationen über 38 Verletzte"
-    if start == first or not kinds & {"words.from", "words.to"}:
-        return 0
+    up_to = [sentence.text(index) for index in range(start - 1, start + 2)] == _UP_TO
+    if start == first or up_to or not kinds & {"words.from", "words.to"}:
+        return 0  # "auf | bis zu 80"
     before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
     changes = any("words.change" in sentence.kinds(index) for index in before)
     return 1 if changes or ("words.from" in kinds and is_change(sentence, start + 1)) else 0

@@ -23,6 +23,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
         return True
     if "words.relative" in sentence.present and _tells_of_another(sentence, trigger, number):
         return False
+    if head.population == "prisoners" and trigger.measure == "displaced":
+        return False  # "700 prisoners who fled"
     if number.figure.value_type == "novalue" and trigger.form == "label":
         return False
     if number.bare and "words.clause" in sentence.kinds(number.start - 1) and head.kind == "none":

@@ -108,6 +108,8 @@ def void_parts(
         number, own = numbers[place], best.get(place)
         if own is not None and own[1].form in ("verb", "after") and own[1].first >= number.stop:
             continue
+        if own is not None and heads[place].measure is not None and not heads[place].is_people:
+            continue  # "the number infected is 115, including 38 deaths"
         gap = range(max(heads[place - 1].end, numbers[place - 1].stop), number.start)
         opens = any("words.partitive" in sentence.kinds(index) for index in gap) and len(gap) <= _OPENING
         joins = len(gap) <= _WIDEST_PLACE and bool(gap) and "words.and" in sentence.kinds(gap[-1])

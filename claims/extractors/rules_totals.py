@@ -70,7 +70,8 @@ def _share_own(
         between = range(told[0].end, number.start) if told else ()
         changes = any("words.change" in sentence.kinds(index) for index in between)
         other = any(index in between and later in best for later, index in enumerate(one.start for one in numbers))
-        if changes and not other and {one.form for one in told} == {"noun"} and len({one.measure for one in told}) == 1:
+        of_people = told and ({one.form for one in told} == {"noun"} or "people" in sentence.kinds(told[0].end))
+        if changes and not other and of_people and len({one.measure for one in told}) == 1:
             best[place] = (0.0, told[0])
 
 

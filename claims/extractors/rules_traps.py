@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year, months_of
-from claims.extractors.rules_digits import is_enclosed_whole, is_note
+from claims.extractors.rules_digits import is_degree, is_enclosed_whole, is_note
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -272,7 +272,12 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if _is_time(sentence, first, end) or _counts_lines(sentence, first, end):
         return True
-    if _has_plus(sentence, first, end) or _tells_people(sentence, first, end) or is_note(sentence, first, end):
+    if (
+        _has_plus(sentence, first, end)
+        or _tells_people(sentence, first, end)
+        or is_note(sentence, first, end)
+        or is_degree(sentence, first, end)
+    ):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
