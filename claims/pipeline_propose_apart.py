@@ -16,6 +16,7 @@ from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import cell_of
+from claims.pipeline_propose_people import ALL
 from claims.pipeline_propose_words import says_whom
 from claims.text import fold
 
@@ -91,12 +92,16 @@ def _told_apart(
     telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
     many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
     place = next((column for column in many if _names_places(column) and not says_whom(column.name)), None)
-    whom = next((column for column in telling if _names_places(column) and says_whom(column.name)), None)
+    whom = next((column for column in telling if says_whom(column.name) and _are_names(column)), None)
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     given |= {name for wide in mapping.wide for name in wide.constants}
     if whom is not None and "population" not in given:
         told = replace(mapping, columns={**mapping.columns, "population": whom.name})
-        return told, (f"“{whom.name}” tells rows apart and is taken to say of whom they count: population",)
+        sentence = f"“{whom.name}” tells rows apart and is taken to say of whom they count: population"
+        if totals := [cell for cell in dict.fromkeys(whom.cells) if is_total(cell)]:
+            told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
+            sentence += f"; “{totals[0]}” is all of them"
+        return told, (sentence,)
     if place is not None and "place" not in given:
         told = replace(mapping, columns={**mapping.columns, "place": place.name})
         sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
@@ -166,8 +171,10 @@ def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cel
 
 def _names_places(column: Column) -> bool:
     """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
-    if _NO_PLACES & set(fold(column.name.replace(".", " ")).split()):
-        return False
+    return not _NO_PLACES & set(fold(column.name.replace(".", " ")).split()) and _are_names(column)
+
+
+def _are_names(column: Column) -> bool:
     words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
     digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
     is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)

@@ -139,6 +139,7 @@ _WHOM = frozenset(
     map(
         fold,
         (
+            *("group", "groups", "victims", "victim", "gruppe", "groupe", "grupo", "группа", "الفئة", "گروه"),
             *("side", "party", "belligerent", "combatant", "faction", "nationality", "citizenship", "sex", "gender"),
             *("ethnicity", "race", "seite", "partei", "nationalität", "geschlecht", "camp", "parti", "nationalité"),
             *("sexe", "bando", "parte", "nacionalidad", "sexo", "сторона", "пол", "национальность", "гражданство"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 _PATTERNS = (
+    rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
     rf"^(?P<measure>.+?)[ _/,(-]+(?P<as_of>{YEAR_PATTERN})\)?$",
     rf"^(?P<as_of>{YEAR_PATTERN})[ _/,.-]+(?P<measure>.+)$",
 )
@@ -48,7 +49,7 @@ def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
 def years_in_headers(
     found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], name: Callable[[str, str], None]
 ) -> bool:
-    """Take columns whose headers are a measure and a year; return whether several are.
+    """Take columns whose headers are a measure and a year or a day; return whether several are.
 
     meaning gives the measure that a header stands for, name puts a longer header among the names of one.
     """
@@ -71,6 +72,6 @@ def years_in_headers(
         if unknown:
             listed = ", ".join(f"“{one}”" for one in unknown[:4])
             way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
-            found.unsure.append(f"{listed} beside a year is taken as a measure that is not known yet; {way}")
+            found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
         return True
     return False

@@ -53,7 +53,7 @@ def test_what_no_measure_is_called_stands_beside_years_too(tmp_path):
         ("murders", "2014", "242"),
         ("murders", "2015", "303"),
     ]
-    assert any("“murders” beside a year is taken as a measure that is not known yet" in one for one in found.unsure)
+    assert any("“murders” beside a date is taken as a measure that is not known yet" in one for one in found.unsure)
 
 
 def test_years_above_regions_in_a_record(tmp_path):
@@ -279,3 +279,20 @@ def test_people_behind_measures_in_headers(tmp_path):
 def test_families_and_persons_behind_a_measure_are_no_places(tmp_path):
     found = of(tmp_path, "Date,Affected_Families,Affected_Persons\n2020-01-02,5,20\n2020-01-03,6,24\n")
     assert not any("is taken as the place" in one for one in found.unsure)
+
+
+def test_days_above_figures_in_a_record(tmp_path):
+    record = {"2022-03-01": {"personnel": 5710, "tanks": 198}, "2022-03-02": {"personnel": 5840, "tanks": 211}}
+    found = of(tmp_path, json.dumps(record), name="file.json")
+    assert [(one.measure, one.as_of, one.says) for one in drafts(found)][:3] == [
+        ("personnel", "2022-03-01", "5710"),
+        ("tanks", "2022-03-01", "198"),
+        ("personnel", "2022-03-02", "5840"),
+    ]
+
+
+def test_groups_that_tell_rows_apart_are_whom_they_count_and_their_total_is_all(tmp_path):
+    text = "Country,Group,Killed\nIsrael,Civilians,828\nIsrael,Security forces,376\nIsrael,Total,1204\n"
+    found = of(tmp_path, text + "Gaza Strip,Children,13800\nGaza Strip,Women,9220\nGaza Strip,Total,34622\n")
+    assert [one.population for one in drafts(found)][:3] == ["Civilians", "Security forces", "all"]
+    assert any("“Group” tells rows apart" in one and "“Total” is all of them" in one for one in found.unsure)
