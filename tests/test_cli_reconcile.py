@@ -130,6 +130,9 @@ def test_a_replay_ends_with_3_when_a_decision_does_not_come_out(db):
     reconcile(db, "--rule", "latest", *SIGNED)
     shown = run("reconcile", "--replay", db=db)
     assert (shown.code, shown.err) == (0, "1 come out the same, 0 do not, 0 decided by an analyst.\n")
+    assert run("reconcile", EVENT, "killed", "--replay", db=db).out == shown.out
+    refused = run("reconcile", EVENT, "arrested", "--replay", db=db)
+    assert (refused.code, "EVENT --json" in refused.err) == (1, False)
     with sqlite3.connect(db) as connection:
         connection.execute("drop trigger reconciliation_fixed")
         connection.execute("update reconciliation set low = 601, says = 'at least 601'")

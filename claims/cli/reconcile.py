@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RULES = ("latest", "lowest", "highest-floor", "preferred-source", "documented-only", "range", "analyst")
 PROBLEMS = 3
+ID_DIGITS = 20  # of the id of a comparison
 QUEUE_LENGTH = 20
 
 
@@ -106,7 +107,7 @@ def command(
 
     Without --reason nothing is recorded: every rule's figure is shown, and for every claim which rules use it or why
     it is left out. What sources said is never touched; a new decision replaces the old one, which stays readable.
-    --queue may be given an EVENT, --replay the ids of comparisons.
+    --queue may be given an EVENT, --replay EVENT MEASURE or the ids of comparisons.
     """
     from claims.pipeline import ClaimStore
     from claims.pipeline_reconcile import Scope, Wish
@@ -217,11 +218,18 @@ def _queue(store: ClaimStore, asked: Asked) -> bool:
     return True
 
 
+def _is_id(word: str) -> bool:
+    return len(word) == ID_DIGITS and set(word) <= set("0123456789abcdef")
+
+
 def _replay(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import replayed_as_json, show_replayed
     from claims.pipeline_reconcile import replay
 
-    replayed = replay(store, asked.words)
+    wanted = asked.words
+    if len(wanted) == 2 and not all(map(_is_id, wanted)):
+        wanted = (_view(store, asked).comparison.id,)
+    replayed = replay(store, wanted)
     if asked.as_json:
         show_json([replayed_as_json(one) for one in replayed])
     elif replayed:
