@@ -21,6 +21,7 @@ from claims.model import ValueKind
 SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most", "~": "about", "±": "about"}
 _DOUBLE_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
 _TAG = re.compile(r"</?[a-z][^<>]*>")
+_THOUSAND = "1000"
 _POINTED = frozenset({"тыс", "млн", "млрд"})
 """Scales that are written short with a full stop, also within a number."""
 _SHORT = {"short_thousand": 1000, "short_million": 1_000_000, "short_billion": 1_000_000_000}
@@ -214,11 +215,13 @@ def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
 def _completes(item: Item, part: Item, *, joined: bool = False) -> bool:
     """Say whether a number is the smaller part of the one before it: "2 million 500 thousand", "۱۰ هزار و ۵۰۰".
 
-    Where a word joins them the first may also be a word that holds its own thousand: "ألفين و300".
+    Where a word joins them the first may also be a word that holds its own thousand: "ألفين و300"; so may one
+    thousand.
     """
     if item.kind != "number" or item.plus is not None or item.percent or part.negative:
         return False
-    unit = max(item.factor, _own_scale(item) if joined else 1)
+    alone = item.value("numeral") == _THOUSAND and part.start > item.end  # "mil 116"
+    unit = max(item.factor, _own_scale(item) if joined or alone else 1)
     return unit >= 1000 and bool(part.readings) and max(part.amounts()) < unit
 
 

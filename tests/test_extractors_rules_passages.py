@@ -221,8 +221,8 @@ def test_digits_behind_a_scale_word_go_with_it_in_spanish() -> None:
     assert figures(text, "es") == [("killed", "7,703"), ("injured", "18,967")]
 
 
-def test_a_scale_word_alone_before_digits_is_no_figure_in_spanish() -> None:
-    assert figures("Murieron mil 792 mujeres.", "es") == []
+def test_a_thousand_before_digits_is_one_figure_with_them_in_spanish() -> None:
+    assert figures("Murieron mil 792 mujeres.", "es") == [("killed", "1,792")]
 
 
 def test_a_quoted_head_noun_is_still_what_is_counted() -> None:

@@ -182,6 +182,8 @@ FIGURES = [
     ("fr", "Plus de 30 000 personnes attendent d'être évacuées.", []),
     ("fr", "La mission compte 15 000 soldats pour protéger les déplacés.", []),
     ("es", "La tasa de homicidios es de 25 por cada 100.000 habitantes.", []),
+    ("es", "Perú registró un total de mil 116 muertes por dengue.", [("killed", "1,116")]),
+    ("es", "Murieron más de mil 500 personas.", [("killed", "more than 1,500")]),
 ]
 
 
