@@ -53,6 +53,15 @@ def test_the_sentence_behind_any_label_is_read_for_it(code: str):
 
 
 @pytest.mark.parametrize("code", trigger_languages())
+def test_a_sentence_that_points_back_is_read_for_who_said_it(code: str):
+    data = tomllib.loads(resources.files("claims").joinpath("triggers", f"{code}.toml").read_text(encoding="utf-8"))
+    screen = Screen(triggers(code))
+    phrases = [_as_text(phrase) for phrase in data["attribution"].get("backward", [])]
+    assert [phrase for phrase in phrases if not screen.points_back(folded_copy(f"{phrase}."))] == []
+    assert not screen.points_back("12")
+
+
+@pytest.mark.parametrize("code", trigger_languages())
 @given(data=st.data())
 def test_what_a_close_reading_finds_has_passed(code: str, data: st.DataObject):
     words = sorted({word for phrase in written(code) for word in phrase.split()})

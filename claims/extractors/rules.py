@@ -90,6 +90,7 @@ class _Reading:
         self._known = known
         self._copy = unwrapped(text)
         self._spans = list(sentences(text, self._copy, words))
+        self._screen = Screen(words)
         self._figures = FigureReader(text, words.code)
         self._names = Names(text, words, known.sources)
         self._attributions = Attributions(self._names, words.code)
@@ -102,7 +103,7 @@ class _Reading:
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates of all sentences in order."""
-        screen = Screen(self._triggers)
+        screen = self._screen
         for place, (start, end) in enumerate(self._spans):
             if (
                 screen.passes(self._copy[start:end])
@@ -215,7 +216,10 @@ class _Reading:
         """Return who a sentence behind a place names as having said it, where that is named, and who passes it on."""
         start = self._spans[place][0]
         nearest = True
-        for ahead in range(place + 1, min(len(self._spans), place + _SENTENCES_BACK)):
+        behind = range(place + 1, min(len(self._spans), place + _SENTENCES_BACK))
+        if not any(self._screen.points_back(self._copy[slice(*self._spans[ahead])]) for ahead in behind):
+            return None
+        for ahead in behind:
             if not self._copy[slice(*self._spans[ahead])].strip():
                 continue
             if "\n" in self._copy[start : self._spans[ahead][0]] and not nearest:

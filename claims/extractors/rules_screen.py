@@ -115,6 +115,11 @@ class Screen:
         """Say whether the sentence has a number and the one judged before it may name it ("the toll")."""
         return self.counts and bool(self._phrases.flags_in(self._before) & _LABEL)
 
+    def points_back(self, piece: str) -> bool:
+        """Say whether a piece of a folded copy can hold words that point back to what was said before it."""
+        found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
+        return bool(self._phrases.flags_in(found) & _BACKWARD)
+
     def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
         words, judged = sentence.words, self._words
@@ -169,12 +174,17 @@ def behind_articles(triggers: Triggers) -> frozenset[str]:
 _BEHIND: dict[str, frozenset[str]] = {}
 _REMEMBERED = 200_000
 _DIGITS, _NUMERAL, _OPENER, _MEASURED, _LABEL, _DAMAGE, _TOTAL, _PART = 1, 2, 4, 8, 16, 32, 64, 128
+_BACKWARD = 256
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
 _TOLL = frozenset({"noun", "verb"})
 _MARKING = {_MEASURED: _MEASURING, _LABEL: frozenset({"label"}), _DAMAGE: frozenset({"words.damage"})}
-_MARKING |= {_TOTAL: frozenset({"words.total"}), _PART: frozenset({"words.partitive"})}
+_MARKING |= {
+    _BACKWARD: frozenset({"attribution.backward"}),
+    _TOTAL: frozenset({"words.total"}),
+    _PART: frozenset({"words.partitive"}),
+}
 
 
 @cache
