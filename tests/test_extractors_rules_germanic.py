@@ -239,6 +239,8 @@ FIGURES = [
         "Das Amt sagt, dass mindestens 70 Menschen bei Kämpfen in Orr, der größten Stadt im Osten, getötet wurden.",
         [("killed", "at least 70")],
     ),
+    ("de", "Rund 2 Mio. Menschen wurden vertrieben.", [("displaced", "about 2,000,000")]),
+    ("en", "About 2 mn people were displaced.", [("displaced", "about 2,000,000")]),
 ]
 
 

@@ -84,6 +84,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
 def _behind(sentence: Sentence, number: Number) -> int:
     """Return the index after a figure, its whole and the bracket that closes around it: "(18) طفلا"."""
     index = number.whole_end or number.end
+    if sentence.text(index) == "." and sentence.touches(index) and sentence.text(index - 1).isalpha():
+        index += index + 1 < len(sentence.words)  # "2 Mio. Menschen"
     enclosed = sentence.text(index) == ")" and sentence.text(number.first - 1) == "(" and not number.aside
     return index + enclosed
 

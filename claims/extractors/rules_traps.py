@@ -290,7 +290,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return not sentence.kinds(end + 1) & _COUNTED
     if sentence.kinds(end) & {"words.not_before", "words.age_of"} and "words.articles" not in sentence.kinds(end):
         return True
-    if sentence.triggers.nouns_capital and after == "." and glued_after and sentence.text(end + 1)[:1].isalnum():
+    ordinal = after == "." and glued_after and sentence.text(end - 1).isdecimal()  # not "2 Mio. Menschen"
+    if sentence.triggers.nouns_capital and ordinal and sentence.text(end + 1)[:1].isalnum():
         return True  # "der 12. und 78. Minute"
     if is_day(sentence, first, end) or is_year_of_month(sentence, first, end):
         return True
