@@ -184,6 +184,9 @@ FIGURES = [
     ("es", "La tasa de homicidios es de 25 por cada 100.000 habitantes.", []),
     ("es", "Perú registró un total de mil 116 muertes por dengue.", [("killed", "1,116")]),
     ("es", "Murieron más de mil 500 personas.", [("killed", "more than 1,500")]),
+    ("fr", "Cinq cents détenus se sont évadés et trois gardiens ont été tués.", [("killed", "3")]),
+    ("fr", "Le séisme a fait 12 morts au Chili et 3 au Pérou.", [("killed", "12"), ("killed", "3")]),
+    ("fr", "Onze marins sont morts et vingt restent coincés sous terre.", [("killed", "11"), ("missing", "20")]),
 ]
 
 

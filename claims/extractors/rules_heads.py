@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
+_TO_THE = frozenset({"words.articles", "words.stop"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
@@ -52,6 +53,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
         joins = joins or ("words.things" in kinds and sentence.triggers.particle(text) > 0)  # "764 بإقليم": in a county
         again = unknown and people is None and kinds == _ARTICLE and sentence.triggers.capitals
+        again = again or (index == start and kinds >= _TO_THE)  # "5 au Vietnam"
         if index >= number.stop and (joins or again):
             break  # "a toll of 115 marks | the fires"
         joint = sentence.mark(index, "words.joint")

@@ -77,7 +77,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
         offers.extend(weighing.offers(place, number, head))
     best: dict[int, tuple[float, Trigger]] = {}
-    for cost, place, trigger in sorted(offers, key=lambda offer: offer[0]):
+    for cost, place, trigger in sorted(offers, key=lambda offer: (offer[0], offer[2].form == "void")):
         best.setdefault(place, (cost, trigger))
     void = {place for place, offer in best.items() if offer[1].form == "void"}
     void |= void_parts(sentence, numbers, heads, best, void=void)
