@@ -250,6 +250,7 @@ FLAGS = [
     ("fr", "Le nombre de morts est passé de 12 à 15.", ["earlier"]),
     ("fr", "Le ministère avait dans un premier temps publié un bilan de 12 morts.", ["earlier"]),
     ("es", "El temporal del pasado 29 de octubre dejó un saldo de 216 muertos.", []),
+    ("es", "El último balance es de 45 muertos, frente a 38 de ayer.", []),
 ]
 
 

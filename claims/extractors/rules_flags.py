@@ -200,7 +200,7 @@ def _goes_on(sentence: Sentence, number: Number) -> bool:
     if any("words.change" in sentence.kinds(index) for index in before):
         return True
     for index in range(number.stop, min(len(sentence.words), number.stop + _NEAR * 3)):
-        if "words.to" in sentence.kinds(index):
+        if "words.to" in sentence.kinds(index) and "words.against" not in sentence.kinds(index):  # "frente a 38"
             ahead = range(index + 1, min(len(sentence.words), index + 1 + _NEAR))
             return any(sentence.text(place)[0].isdecimal() for place in ahead)
     return False
