@@ -241,6 +241,11 @@ FIGURES = [
     ),
     ("de", "Rund 2 Mio. Menschen wurden vertrieben.", [("displaced", "about 2,000,000")]),
     ("en", "About 2 mn people were displaced.", [("displaced", "about 2,000,000")]),
+    (
+        "de",
+        "Vier Demonstranten und zwei Polizisten wurden am Abend verletzt.",
+        [("injured", "4"), ("injured", "2")],
+    ),
 ]
 
 

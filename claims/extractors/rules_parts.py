@@ -27,6 +27,7 @@ def share_wholes(
     if "words.accompanied" in sentence.present:
         _share_places(sentence, numbers, heads, best)
     _share_rows(sentence, numbers, heads, best)
+    _share_joined(sentence, numbers, heads, best)
     for place, (_, trigger) in list(best.items()):
         later = place + 1
         things = sentence.triggers.measures[trigger.measure].things
@@ -64,6 +65,22 @@ def _share_places(
         alike = all("words.accompanied" in sentence.kinds(one.start - 1) for one in (numbers[place - 1], number))
         if alike and len(gap) <= _WIDEST_PLACE and not any(sentence.kinds(index) & _MEASURING for index in gap):
             best[place] = best[place - 1]
+
+
+def _share_joined(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give those who took part what became of who is joined to them: "4 Demonstranten und 2 Polizisten verletzt"."""
+    for place in range(len(numbers) - 1):
+        own, after = best.get(place), best.get(place + 1)
+        if own is None or after is None or after[1].form != "verb" or heads[place + 1].kind != "people":
+            continue
+        weak = own[1].form == "noun" and sentence.triggers.measures[own[1].measure].weak
+        joined = numbers[place + 1].start == heads[place].end + 1 and "words.and" in sentence.kinds(heads[place].end)
+        told = after[1].first >= heads[place + 1].end and not sentence.triggers.measures[after[1].measure].weak
+        last = place + 2 == len(numbers) or after[1].first < numbers[place + 2].start
+        if weak and joined and told and last:
+            best[place] = after
 
 
 def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head], triggers: Sequence[Trigger]) -> None:
