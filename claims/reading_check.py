@@ -40,9 +40,9 @@ class WholeReader(EvidenceReader):
           {"order by claim.rowid" if event is None else "where claim.event = :event order by claim.number"}"""
         return self._in_order(sql, {"event": event} if event else {})
 
-    def event_slugs(self) -> list[str]:
-        """Return the slugs of all events in their order."""
-        return [row[0] for row in self._tuples("select id from event order by id")]
+    def event_slugs(self) -> Iterator[str]:
+        """Yield the slugs of all events in their order: there may be so many that they are not kept."""
+        return (row[0] for row in self._tuples("select id from event order by id"))
 
     def counted_in_order(
         self, event: str, *, columns: Sequence[str], order: Sequence[str], stored: bool
