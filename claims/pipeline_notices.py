@@ -127,10 +127,11 @@ def _totals(places: Mapping[str, list[str]]) -> list[str]:
     """Return what to know of places that are rows of totals."""
     from claims.pipeline_nobody import is_total  # its patterns take long to make ready
 
-    found = dict.fromkeys(place for event in places.values() for place in event if is_total(place))
+    every = dict.fromkeys(place for event in places.values() for place in event)  # events share most of them
+    found = [place for place in every if is_total(place)]
     if not found:
         return []
-    listed = ", ".join(f"“{place}”" for place in list(found)[:FEW])
+    listed = ", ".join(f"“{place}”" for place in found[:FEW])
     return [f"{listed} stands as a place and looks like a row of totals: [skip] in the mapping leaves such rows out"]
 
 
