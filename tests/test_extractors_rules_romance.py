@@ -237,6 +237,9 @@ SOURCES = [
     ("fr", "Après vérification auprès de tous les hôpitaux, il y a 12 morts, a déclaré M. Abou.", ["M. Abou"]),
     ("fr", "L'an passé, 420 décès ont été enregistrés, en hausse par rapport à 2021.", [None]),
     ("es", "“Tenemos una cifra de 37 fallecidos”, dijo el alcalde.", ["alcalde"]),
+    ("fr", "Le gouverneur a fait état auprès de l'AFP d'un bilan d'au moins 200 morts.", ["gouverneur"]),
+    ("fr", "Le bilan est de 12 morts, a-t-on appris auprès des pompiers.", ["pompiers"]),
+    ("fr", "Douze personnes sont mortes, a appris l'AFP auprès du parquet de Lyon.", ["parquet de Lyon"]),
 ]
 
 
