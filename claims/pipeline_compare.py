@@ -49,20 +49,28 @@ class Question(NamedTuple):
 class Answer(NamedTuple):
     """The comparisons that answer a question, by measure and scope, how many more there are, and the evidence of them.
 
-    Evidence is read when it is first looked at; evidence.read() reads it before the connection is closed.
+    Evidence is read when it is first looked at, or with `read` before the connection is closed.
     """
 
     views: list[View]
     left_out: int = 0
     evidence: Evidence | None = None
 
+    def read(self) -> None:
+        """Read the evidence of all comparisons, as far as nobody looked at it: afterwards no connection is needed."""
+        if self.evidence is not None:
+            self.evidence.read()
+
 
 def views(reader: Reader, event: str, *, question: Question | None = None) -> list[View]:
-    """Return the comparisons of an event that answer a question, by measure and scope, with their evidence.
+    """Return the comparisons of an event that answer a question, by measure and scope, with their evidence read.
 
-    event and the names in the question are slugs; a slug that was merged stands for the other. Raises UnknownName.
+    So they can be looked at where the connection cannot be used, as by the templates of pages. event and the names in
+    the question are slugs; a slug that was merged stands for the other. Raises UnknownName.
     """
-    return answer(reader, event, question=question).views
+    found = answer(reader, event, question=question)
+    found.read()
+    return found.views
 
 
 def ask(reader: Reader, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
@@ -206,6 +214,7 @@ def one(
     left_out = max(counted - read, 0)
     chosen = None if evidenced is None else evidenced(comparison)
     evidence = Evidence(asking, [comparison], evidenced=chosen)
+    evidence.read()
     event, decided = reader.event(item.event), asking.decided(item.event)
     beside = Beside(evidence, event=event, decided=decided, links=links, reader=asking)
     view = beside.view(comparison, measure=measures[item.measure], findings={})

@@ -84,7 +84,9 @@ class Waiting:
 def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | None = None) -> View:
     """Return the one comparison that is meant, with its evidence; raises Refused when none or several fit."""
     scope = scope or Scope()
-    views = store.compare(event, question=Question(measure=measure))
+    answer = store.answer(event, question=Question(measure=measure))
+    answer.read()
+    views = answer.views
     found = [view for view in views if _fits(view.comparison, scope)]
     if not found:
         there = f"there are: {_listed(views)}" if views else f"`claims compare {event}` shows those there are"

@@ -72,8 +72,10 @@ def test_a_closed_store_leaves_answers_whole_that_somebody_holds(tmp_path, store
 
 def test_evidence_of_a_connection_that_was_closed_is_refused_in_words(tmp_path, store):
     connection = schema.connect(tmp_path / "claims.db")
-    views = pipeline_compare.views(Reader(connection), EVENT.id)
+    views = pipeline_compare.answer(Reader(connection), EVENT.id).views
+    whole = pipeline_compare.views(Reader(connection), EVENT.id)
     connection.close()
+    assert all(view.appearances and view.sources and view.sentences for view in whole)
     with pytest.raises(Refused, match="closed before the evidence was looked at"):
         dict(views[0].appearances)
     with pytest.raises(Refused, match="closed before the evidence was looked at"):
