@@ -68,10 +68,11 @@ _TO_DAYS = frozenset({"words.and", "words.to", "words.articles"})
 
 def is_year_of_month(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether digits behind the name of a month are its year, with nobody that they could count."""
-    is_plain = end == first + 1 and sentence.text(first).isdecimal() and may_be_year(sentence.text(first))
+    if end != first + 1 or not sentence.text(first).isdecimal() or not may_be_year(sentence.text(first)):
+        return False
     month = first - 3 if sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal() else first - 1
     counted = sentence.kinds(end) & {"people", "noun", "words.adjectives"}
-    return is_plain and sentence.text(month) in months_of(sentence.triggers.code) and not counted
+    return sentence.text(month) in months_of(sentence.triggers.code) and not counted
 
 
 def may_be_year(text: str) -> bool:

@@ -338,6 +338,8 @@ def _has_plus(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a plus makes a number what was added or for whom a page is: "погибших (+4 за сутки)", "(18+)"."""
     if _is_spread(sentence, first):
         return True
+    if not sentence.marked("+"):
+        return False
     rated = sentence.text(end) == "+" and sentence.text(first - 1) == "(" and sentence.text(end + 1) == ")"
     return rated or (sentence.text(first - 1) == "+" and sentence.touches(first))
 
