@@ -246,6 +246,9 @@ FIGURES = [
         "Vier Demonstranten und zwei Polizisten wurden am Abend verletzt.",
         [("injured", "4"), ("injured", "2")],
     ),
+    ("en", "The number of recovered patients rose to 317.", []),
+    ("en", "A total of 212 patients recovered, and recoveries reached 500.", []),
+    ("en", "Divers recovered 12 bodies.", [("killed", "12")]),
 ]
 
 
