@@ -267,6 +267,9 @@ FLAGS = [
     ("de", "Zunächst waren zwei Tote und drei Vermisste gemeldet worden.", [["earlier"], ["earlier"]]),
     ("de", "Die Stadt hatte zuvor von 15 Toten, 37 Verletzten und 6 Vermissten gesprochen.", [["earlier"]] * 3),
     ("de", "Nach neun Toten am Vortag zählten die Behörden nun 14 Tote.", [["earlier"], []]),
+    ("en", "The toll, which had stood at 54, climbed to 61 on Sunday.", [["earlier"], []]),
+    ("de", "Die Miliz lehnte Berichte ab, wonach sie 14 Menschen getötet habe.", [["denied"]]),
+    ("de", "Die Regierung lehnte Gespräche ab. Bei Kämpfen starben 14 Soldaten.", [[]]),
 ]
 
 
