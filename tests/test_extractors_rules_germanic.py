@@ -81,6 +81,8 @@ def test_who_says_it(language: str, text: str, wanted: list[str | None]) -> None
 
 TWO = [("killed", "12"), ("killed", "9")]
 FIGURES = [
+    ("de", "Die Behörden berichten über mindestens zwölf Tote.", [("killed", "at least 12")]),
+    ("de", "Die Behörden berichten über rund 40 Verletzte.", [("injured", "about 40")]),
     ("en", "Two districts accounted for 58 deaths.", [("killed", "58")]),
     ("en", "All 58 passengers were accounted for after the crash, in which a driver was injured.", []),
     (

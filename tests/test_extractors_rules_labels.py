@@ -144,3 +144,60 @@ def test_the_number_in_the_next_sentence_is_that_of_those_before(code: str):
 @pytest.mark.parametrize("code", NO_TOTALS)
 def test_the_number_of_others_is_not_that_of_those_before(code: str):
     assert found(NO_TOTALS[code], code) == [("killed", "12")]
+
+
+OPPOSED = {
+    "en": "The government said 31 people were killed. The opposition says at least 120.",
+    "de": "Die Regierung meldete 31 Tote. Die Opposition sprach von mindestens 120.",
+    "es": "El Gobierno informó de 31 muertos. La oposición habla de al menos 120.",
+    "fr": "Le gouvernement a fait état de 31 morts. L'opposition en dénombre au moins 120.",
+    "ru": "Власти сообщили о 31 погибшем. Оппозиция говорит как минимум о 120.",
+    "ar": "أعلنت الحكومة مقتل 31 شخصا. وقالت المعارضة إن العدد 120 على الأقل.",
+}
+NOT_OPPOSED = {
+    "an age": "Police said 31 people were killed. The minister said he was 45.",
+    "things": "Police said 31 people were killed. The minister announced 12 measures.",
+    "a deed": "Police said 31 people were killed. The mayor said 14,000 had voted.",
+    "a page": "Police said 31 people were killed. Reuters reported on page 12.",
+    "a denial": "Police denied that 31 people were killed. The mayor said 12.",
+}
+
+
+@pytest.mark.parametrize("code", OPPOSED)
+def test_another_source_may_set_its_figure_against_the_one_of_the_sentence_before(code: str):
+    candidates = [*Rules().propose(Document(id="d", text=OPPOSED[code], language=code), Known())]
+
+    assert [(one.measure, one.says) for one in candidates] == [("killed", "31"), ("killed", "at least 120")]
+    assert candidates[0].source != candidates[1].source is not None
+
+
+@pytest.mark.parametrize("text", NOT_OPPOSED.values(), ids=NOT_OPPOSED.keys())
+def test_what_else_is_said_behind_a_figure_is_not_of_its_measure(text: str):
+    assert len(found(text, "en")) == 1
+
+
+SENT = {
+    "en": "Four people were injured, according to the county, which sent 170 firefighters to the scene.",
+    "de": "Vier Menschen wurden verletzt, die Regierung schickte 300 Soldaten.",
+    "es": "Hubo cuatro heridos y el Gobierno envió a 300 soldados.",
+    "fr": "Quatre blessés sont à l'hôpital, selon la préfecture, qui a mobilisé 170 sapeurs-pompiers.",
+    "ru": "Четыре человека пострадали, сообщили в МЧС, направившем 170 спасателей.",
+    "ar": "أصيب أربعة أشخاص بحسب الدفاع المدني الذي أرسل 170 من رجال الإطفاء.",
+}
+
+
+@pytest.mark.parametrize("code", SENT)
+def test_who_was_sent_to_help_came_to_no_harm(code: str):
+    assert found(SENT[code], code) == [("injured", "4")]
+
+
+AGED = {
+    "en": "Ten people, including five children aged between 3 and 15, died.",
+    "fr": "Dix personnes, dont cinq enfants âgés de 3 à 15 ans, ont péri.",
+    "de": "Zehn Menschen, darunter fünf Kinder im Alter von 3 bis 15 Jahren, kamen ums Leben.",
+}
+
+
+@pytest.mark.parametrize("code", AGED)
+def test_the_ages_of_a_part_do_not_part_the_whole_from_its_verb(code: str):
+    assert found(AGED[code], code) == [("killed", "10"), ("killed", "5")]

@@ -12,6 +12,7 @@ def candidates(language: str, text: str) -> list:
 
 
 FIGURES = [
+    ("es", "Las autoridades hablan de al menos de 12 muertos.", [("killed", "at least 12")]),
     ("fr", "Quelque 900 habitants ont été tués, blessés ou enlevés cette année.", []),
     ("fr", "Une centaine de personnes ont été arrêtées ou déplacées.", []),
     ("es", "Más de 300 personas fueron asesinadas, heridas o secuestradas este año.", []),

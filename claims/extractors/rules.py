@@ -16,7 +16,7 @@ from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import flags_of, is_sentenced
-from claims.extractors.rules_labels import goes_on_with, label_of, parts_of, totals_of
+from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
 from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
@@ -38,6 +38,7 @@ from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
 _OPENING = 3
+_SHORT_SENTENCE = 120
 _KEPT = 16
 _RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
@@ -110,6 +111,7 @@ class _Reading:
                 or screen.labelled
                 or (screen.totals and self._last_place == place - 1)
                 or (screen.parts and self._measure_before(place))
+                or (screen.counts and end - start < _SHORT_SENTENCE and self._measure_before(place))
             ):
                 yield from self._in_sentence(place, screen)
             if screen.costs:
@@ -154,8 +156,9 @@ class _Reading:
         label = label_of(self._sentence(place - 1)) if screen.labelled and not counts else None
         total = self._last.measure if self._last is not None and self._last_place == place - 1 else None
         total = total if "words.total" in sentence.present else None
-        whole = self._measure_before(place) if screen.parts else None
-        if "words.fiction" in sentence.present or not (counts or label or total or whole):
+        before = self._measure_before(place)
+        whole = before if screen.parts else None
+        if "words.fiction" in sentence.present or not (counts or label or total or before):
             return
         in_words = screen.numerals(sentence) if screen.spelled else []
         if not (in_words or screen.written):
@@ -168,6 +171,8 @@ class _Reading:
             counted = totals_of(total, sentence, numbers)
         if whole is not None and not counted:
             counted = parts_of(whole, sentence, numbers)
+        if before is not None and not counted:
+            counted = opposed_of(before, sentence, numbers, self._said_in(place))
         if not counted:
             return
         attributions = self._said_in(place)

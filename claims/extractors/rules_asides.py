@@ -10,7 +10,7 @@ from claims.extractors.rules_days import times_of
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_sentence import Sentence
 
-_BEFORE, _BEHIND = 4, 7
+_BEFORE, _BEHIND = 4, 11
 """So many words may stand between the first comma and the figure, and between the figure and the second comma."""
 
 _COMMAS = frozenset(",،")

@@ -1,11 +1,13 @@
 """Figures whose measure stands only in the sentence before: "The toll rose again. On Tuesday it stood at 120.".
 
-So do those of a part: "Twelve people died. Among them are three children.".
+So do those of a part: "Twelve people died. Among them are three children."; and what another source says of the same:
+"The government speaks of 31 dead. The opposition says 120.".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_figures import Number
@@ -15,6 +17,9 @@ from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import names_total
 from claims.extractors.rules_triggers import COUNTING, Trigger
 
+if TYPE_CHECKING:
+    from claims.extractors.rules_sources import Attribution
+
 _LABEL = frozenset({"label"})
 _LEADS = frozenset({"words.link", "words.to", "words.change"})
 _KNOWN = _LEADS | {"words.stop", "words.articles", "words.and", "words.that", "words.from", "words.adjectives"}
@@ -22,6 +27,10 @@ _KNOWN |= {"attribution.pronouns", "dates.today", "dates.yesterday", "dates.as_o
 _MOST_WORDS = 14
 _PARTITIVE = frozenset({"words.partitive"})
 _NO_PARTS = frozenset({"words.void", "words.denied", "words.negation", "heads"})
+_SAYS = frozenset({"attribution.verbs", "attribution.put"})
+_SETS = (_KNOWN | _SAYS | {"words.total", "words.taken_up"}) - {"attribution.pronouns"}  # "the minister said he was 45"
+_NO_OTHER = frozenset({"words.void", "words.denied", "words.negation", "words.earlier", "words.question", "heads"})
+_ENDS = frozenset(".…")
 _OPENING = 3
 """So many words may stand before "among them"."""
 
@@ -91,6 +100,39 @@ def parts_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> lis
             end = max(number.stop, head.end if behind else number.stop)
             counted.append(Counted(number, measure, population, opening.first, end, trigger))
     return counted
+
+
+def opposed_of(
+    measure: str, sentence: Sentence, numbers: Sequence[Number], attributions: Sequence[Attribution]
+) -> list[Counted]:
+    """Return the only figure of a sentence that says no more than who says it, as of the measure of the one before.
+
+    What stands beside the name, the verb and the figure are times, "the number" and words without a meaning of theirs.
+    """
+    number = numbers[0]
+    head = head_of(sentence, number)
+    if len(numbers) > 1 or number.bare or head.kind not in ("none", "people"):
+        return []
+    if not sentence.present.isdisjoint(_NO_OTHER):
+        return []
+    end = head.end if head.kind == "people" else number.stop
+    said = next((one for one in attributions if one.name.end <= number.start and not one.backward), None)
+    if said is None or said.name.pronoun or number.start > _MOST_WORDS:
+        return []
+    ends = all(
+        sentence.text(index) in _ENDS or sentence.kinds(index) & _SAYS for index in range(end, len(sentence.words))
+    )
+    beside = [*range(said.name.first), *range(said.name.end, number.start)]
+    if not ends or any(not _is_said(sentence, index) for index in beside):
+        return []
+    trigger = Trigger(said.first, number.start, "label", measure)
+    return [Counted(number, measure, head.population, said.first, end, trigger)]
+
+
+def _is_said(sentence: Sentence, index: int) -> bool:
+    """Say whether a word may stand between who speaks and a figure that is all that is said."""
+    kinds, text = sentence.kinds(index), sentence.text(index)
+    return not kinds.isdisjoint(_SETS) or text in times_of(sentence.triggers.code) or text in (",", "،", "'")
 
 
 def _dashed(sentence: Sentence, number: Number) -> str | None:
