@@ -81,6 +81,9 @@ def test_who_says_it(language: str, text: str, wanted: list[str | None]) -> None
 
 TWO = [("killed", "12"), ("killed", "9")]
 FIGURES = [
+    ("en", "Just under 120 people were killed in the attack.", [("killed", "fewer than 120")]),
+    ("en", "Well under 4,000 homes were destroyed.", [("homes-destroyed", "fewer than 4,000")]),
+    ("en", "Children under 12 were killed.", []),
     ("de", "Die Behörden berichten über mindestens zwölf Tote.", [("killed", "at least 12")]),
     ("de", "Die Behörden berichten über rund 40 Verletzte.", [("injured", "about 40")]),
     ("en", "Two districts accounted for 58 deaths.", [("killed", "58")]),

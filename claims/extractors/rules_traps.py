@@ -304,11 +304,13 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
             "people",
         }  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
+        counts = counts or ("words.age_of" in kinds and sentence.kinds(end) & _HEADS)  # "just under 120 people"
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
 
 
 _OF_NOUNS = frozenset({"words.from", "words.fraction"})
+_HEADS = frozenset({"people", "heads"})
 _LEADING = frozenset({"words.link", "label"})  # "تجاوز الـ 9000"
 
 
