@@ -81,6 +81,9 @@ def test_who_says_it(language: str, text: str, wanted: list[str | None]) -> None
 
 TWO = [("killed", "12"), ("killed", "9")]
 FIGURES = [
+    ("de", "Die Behörden berichten über knapp 40 Verletzte.", [("injured", "nearly 40")]),
+    ("de", "Die Behörden berichten über mehr als 40 Verletzte.", [("injured", "more than 40")]),
+    ("de", "Bei dem Unglück starben über 40 Menschen.", [("killed", "more than 40")]),
     ("en", "Just under 120 people were killed in the attack.", [("killed", "fewer than 120")]),
     ("en", "Well under 4,000 homes were destroyed.", [("homes-destroyed", "fewer than 4,000")]),
     ("en", "Children under 12 were killed.", []),

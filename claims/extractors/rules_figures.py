@@ -58,6 +58,10 @@ class Number(NamedTuple):
     whole_end: int | None = None
 
 
+_ABOUT_WHICH = frozenset({"uber"})
+"""Hedges that are prepositions before another one: "berichteten über knapp 40 Verletzte"."""
+
+
 class FigureReader:
     """Reads the figures of sentences of one text in one language."""
 
@@ -300,6 +304,8 @@ class FigureReader:
                     break
             if found is None or first - found > 2 * _HEDGE_WORDS:
                 return start + _ends_change(sentence, start, first)
+            if start < first and sentence.text(found) in _ABOUT_WHICH:
+                return start
             start = found
 
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
