@@ -18,6 +18,8 @@ def figures(text: str, language: str) -> list[tuple[str | None, str | None]]:
 
 
 SOURCES = [
+    ("en", "At a briefing the interior ministry said twelve people were killed.", ["interior ministry"]),
+    ("en", "In a statement the Taliban said 12 people were killed.", ["Taliban"]),
     ("en", "Twelve people died, according to reports from hospitals.", ["hospitals"]),
     ("en", "The army is also accused of kidnapping six nurses.", [None]),
     ("en", "“We have twelve people killed in our records,” Amina Yusuf said.", ["Amina Yusuf"]),

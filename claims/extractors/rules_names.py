@@ -216,6 +216,7 @@ class Names:
         ):
             first += 1
         first = self._owner(sentence, first, end)
+        first = self._behind_article(sentence, first, end) if self._triggers.said == "quoted" else first
         end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
         end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
         if self._triggers.said == "quoted":
@@ -237,6 +238,18 @@ class Names:
         if sentence.text(end) == '"' and sum(sentence.text(index) == '"' for index in range(first, end)) % 2:
             end += 1
         return Name(first, end, wire=wire)
+
+    def _behind_article(self, sentence: Sentence, first: int, end: int) -> int:
+        """Return where a name opens with an article behind words that name nobody: "at a briefing | the ministry"."""
+        for index in range(first + 1, end - 1):
+            paper = sentence.kinds(index - 1) >= _PAPER
+            known = sentence.kinds(index - 1) & _SOURCE or self.is_capital(sentence, index - 1)
+            if (known and not paper) or not sentence.text(index - 1).isalpha():
+                return first
+            closes = paper or "words.stop" not in sentence.kinds(index - 1)
+            if closes and "words.articles" in sentence.kinds(index):
+                return index + 1
+        return first
 
     def _owner(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where who issued a paper is named behind it: "التقرير الشهري | لوزارة الصحة"; first where none is."""
@@ -303,6 +316,7 @@ class Names:
 
 
 _LONGEST_PAPER = 4
+_PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
 _WIRES = frozenset({"sources.wires", "sources.outlets"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
