@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.identity import appearance_id
 from claims.search import searchable
+from claims.store_given import Given
 from claims.store_values import plain
 
 if TYPE_CHECKING:
@@ -159,8 +160,8 @@ def _insert(
     names = dict.fromkeys((*(column for column in columns if column not in _ONLY_GIVEN), *(found or {})))
     into = f"insert into main.{table} ({', '.join(map(_quoted, names))})"
     if not at_once:
-        of = {column: f"?{place}" for place, column in enumerate(columns, 1)}
-        connection.executemany(f"{into} values ({_values(names, of, found)})", rows)
+        of = {column: f"{{{column}}}" for column in columns}
+        Given(f"{into} values ({_values(names, of, found)})", columns).run(connection, rows)
         return
     of = {column: f'staged."{column}"' for column in columns}
     connection.execute(f"create temp table if not exists staged_{table} ({', '.join(map(_quoted, columns))})")

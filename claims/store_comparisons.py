@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.store_aside import lay_aside, put_back
 from claims.store_facets import count_comparisons
+from claims.store_given import Given
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -20,7 +21,7 @@ DERIVED = (
     *("of_one_date", "reconciliation", "reconciled", "stale"),
 )
 """What `write_comparisons` is given of each comparison, in this order."""
-_GIVEN = {column: f"?{place}" for place, column in enumerate(DERIVED, 1)}
+_GIVEN = {column: f"{{{column}}}" for column in DERIVED}
 _OF_FIGURES = DERIVED.index("of_one_date")
 _FIGURES = DERIVED[DERIVED.index("status") : _OF_FIGURES]
 _DECISION = ("reconciliation", "reconciled", "stale")
@@ -36,15 +37,21 @@ def _make(given: Mapping[str, str], *, found: str) -> str:
       {", ".join(given[name] for name in (*_FIGURES, *_DECISION))} from {found}"""
 
 
-MAKE_ONE = _make(_GIVEN, found=f"main.claim where claim.id = {_GIVEN['claim']}")
+MAKE_ONE = Given(_make(_GIVEN, found="main.claim where claim.id = {claim}"), DERIVED)
 STAGE = f"create temp table if not exists summary ({', '.join(DERIVED)})"
 MAKE_STAGED = _make(
     _STAGED, found="temp.summary cross join main.claim on claim.id = summary.claim order by summary.rowid"
 )
-CHANGE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _FIGURES)}
-  where id = {_GIVEN["id"]}"""
-DECIDE = f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _DECISION)}
-  where id = {_GIVEN["id"]} and ({" or ".join(f"{name} is not {_GIVEN[name]}" for name in _DECISION)})"""
+CHANGE = Given(
+    f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _FIGURES)}
+  where id = {{id}}""",
+    DERIVED,
+)
+DECIDE = Given(
+    f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _DECISION)}
+  where id = {{id}} and ({" or ".join(f"{name} is not {_GIVEN[name]}" for name in _DECISION)})""",
+    DERIVED,
+)
 THESE = "id in (select value from json_each(?))"
 MARKS = ("comparison_added_stale", "comparison_changed_stale", "comparison_gone_stale")
 """The triggers that mark the events of comparisons that are written, for all of theirs to be counted anew."""
@@ -69,10 +76,10 @@ def write_comparisons(
         known = {key for (key,) in connection.execute(f"select id from comparison where {THESE}", (ids,))}
         connection.executemany("delete from comparison where id = ?", [(key,) for key in gone])
         changed = [row for row in rows if row[0] in known]
-        connection.executemany(CHANGE, (row[:_OF_FIGURES] for row in changed))
-        connection.executemany(DECIDE, changed)
+        CHANGE.run(connection, changed)
+        DECIDE.run(connection, changed)
         if known:
-            connection.executemany(MAKE_ONE, (row for row in rows if row[0] not in known))
+            MAKE_ONE.run(connection, (row for row in rows if row[0] not in known))
         else:  # nothing is changed that would be copied first, to take it back: one statement is quicker
             connection.execute(STAGE)
             connection.executemany(f"insert into temp.summary values ({', '.join('?' * len(DERIVED))})", rows)
