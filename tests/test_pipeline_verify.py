@@ -201,10 +201,10 @@ def test_what_stands_behind_a_nul_or_moves_to_the_next_column_is_seen(full, tmp_
         assert [rule for rule, _ in found(store)] == []
         for name in ("document_fixed", "document_not_replaced"):
             store.connection.execute(f"drop trigger if exists {name}")
-        for change in ("text = ?1", "title = null, author = 'A'"):
+        for change in ("text = :text", "title = null, author = 'A'"):
             store.connection.execute("savepoint one")
-            sql = f"update document set {change} where url = 'https://example.org/9' and ?1 is not null"
-            store.connection.execute(sql, ("before\0later",))
+            sql = f"update document set {change} where url = 'https://example.org/9' and :text is not null"
+            store.connection.execute(sql, {"text": "before\0later"})
             assert [rule for rule, _ in found(store)] == ["document changed"], change
             store.connection.execute("rollback to one")
             store.connection.execute("release one")
