@@ -12,7 +12,7 @@ from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
-from claims.pipeline_propose_words import MONTHS, spaced, words_of
+from claims.pipeline_propose_words import CUMULATIVE, MONTHS, spaced, without_running_twins, words_of
 from claims.pipeline_propose_years import dates_in_headers, years_in_headers
 from claims.text import fold
 
@@ -34,9 +34,9 @@ _PLAIN = frozenset(
         "the",
         "people",
         "persons",
-        "cumulative",
         "all",
         "overall",
+        *CUMULATIVE,
         *("est", "human", "losses", "loss", "casualties", "population"),
     )
 )
@@ -54,7 +54,7 @@ _TAILS = (
         ("estimated",),
     ),
     *(
-        ("cumulative",),
+        *((word,) for word in CUMULATIVE),
         ("all",),
         ("overall",),
         ("figure",),
@@ -153,6 +153,7 @@ def _by_headers(
     found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
+    figures = _running(found, figures)
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
     sources = [name for name in figures if stands_for(name, names["source"])]
@@ -171,6 +172,16 @@ def _by_headers(
         others = [column.name for column in numbers if not NEVER & set(words_of(column.name))]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
             _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
+
+
+def _running(found: Found, figures: Sequence[str]) -> list[str]:
+    """Leave out what counts a time of its own where its running total stands in a column beside it."""
+    twins = without_running_twins(figures)
+    if twins:
+        shown = [f"“{name}” beside “{total}”" for name, total in twins.items()][:MOST_LISTED]
+        listed = ", ".join(shown) + " …" * (len(twins) > len(shown))
+        found.unsure.append(f"{listed}: the running total is read; the other needs a mapping with period_start")
+    return [name for name in figures if name not in twins]
 
 
 def _tell_of_others(found: Found, figures: Sequence[str]) -> None:

@@ -37,6 +37,7 @@ _NOBODY = PERIODS | frozenset(
         *("confirmed", "suspected", "probable", "reported", "verified", "unverified", "estimated", "documented"),
         *("min", "max", "minimum", "maximum", "low", "high", "best", "total", "percent", "rate"),
         *("year", "month", "day"),
+        *("ext", "extrapolated", "interpolated", "imputed", "adjusted", "adj", "projected", "calculated", "calc"),
         *("cumulative", "number", "source", "date", "note", "notes", "description", "cause"),
     )
 )

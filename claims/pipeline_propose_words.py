@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
@@ -163,6 +167,34 @@ def words_of(header: str) -> list[str]:
     """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike."""
     last = header if " " in header else header.removesuffix(".value").rpartition(".")[2] or header
     return fold(spaced(last)).split()
+
+
+CUMULATIVE = frozenset(
+    map(
+        fold,
+        (
+            *("cum", "cumul", "cumulative", "cumulated", "running", "kumuliert", "kumulativ", "cumulé", "cumulés"),
+            *("cumulée", "cumulées", "acumulado", "acumulados", "acumulada", "acumuladas", "нарастающим", "تراكمي"),
+            *("التراكمي", "التراكمية", "تجمعی"),
+        ),
+    )
+)
+"""Words of a header by which its numbers count what has been so far."""
+
+
+def without_running_twins(headers: Sequence[str]) -> dict[str, str]:
+    """Return the headers beside which another says that it is their running total: "killed" beside "killed_cum".
+
+    They count a time of their own, and stand with that other header.
+    """
+    running: dict[str, str] = {}
+    for header in headers:
+        words = words_of(header)
+        rest = [word for word in words if word not in CUMULATIVE]
+        if len(rest) < len(words):
+            running.setdefault(" ".join(rest), header)
+    said = {header: " ".join(words_of(header)) for header in headers}
+    return {header: running[words] for header, words in said.items() if words in running}
 
 
 def plain(header: str) -> str:

@@ -290,3 +290,15 @@ def test_places_that_differ_in_letters_only_are_read_as_the_one_that_most_rows_h
     assert found.mapping.names == {"place": {"tehran": "Tehran"}}
     assert "places that differ in letters only are read as one: “tehran” as “Tehran”" in found.unsure
     assert [one.place for one in found.first if isinstance(one, Draft)] == ["Tehran", "Tehran", "Tehran", "Shiraz"]
+
+
+def test_of_daily_figures_beside_their_running_total_the_total_is_read(tmp_path):
+    text = (
+        "day,killed,killed_cum,ext_killed_cum\n2023-10-07,232,232,232\n2023-10-08,138,370,370\n2023-10-09,190,560,560\n"
+    )
+    found = of_csv(tmp_path, text)
+    assert found.mapping.wide == (Wide(columns=("killed_cum",), header="measure"),)
+    assert [one.says for one in found.first if isinstance(one, Draft)] == ["232", "370", "560"]
+    way = "the running total is read; the other needs a mapping with period_start"
+    assert f"“killed” beside “killed_cum”: {way}" in found.unsure
+    assert not any("population" in one for one in found.unsure)
