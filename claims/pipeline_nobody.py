@@ -10,7 +10,18 @@ import re
 from claims.errors import NobodysName
 from claims.text import fold
 
-_NOBODY = frozenset(
+UNKNOWN = frozenset(
+    map(
+        fold,
+        (
+            *("none", "unknown", "unspecified", "not specified", "not available", "not stated", "missing", "n/a"),
+            *("unbekannt", "inconnu", "desconocido", "desconocida", "неизвестно", "غير معروف", "مجهول"),
+            *("نامشخص", "نامعلوم"),
+        ),
+    )
+)
+"""What stands in a column of sources or places and says that none is known, in the seven languages."""
+_TOTALS = frozenset(
     map(
         fold,
         (
@@ -18,24 +29,14 @@ _NOBODY = frozenset(
             *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
             *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
             *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
-            *("جمع", "مجموع", "جمع کل", "مجموع کل", "none", "unknown", "unbekannt", "inconnu", "desconocido"),
-            *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم"),
+            *("جمع", "جمع کل", "مجموع کل"),
         ),
     )
 )
-"""What stands in the column of sources and is no source, in the seven languages."""
-_UNKNOWN = frozenset(
-    map(
-        fold,
-        (
-            *("none", "unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "غير معروف", "مجهول"),
-            *("نامشخص", "نامعلوم"),
-        ),
-    )
-)
+"""What stands there and is a row of totals."""
 _WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
 """What stands among parts of a country for the whole of it."""
-_FIRST = frozenset(name.split()[0] for name in (_NOBODY - _UNKNOWN) | _WHOLE)
+_FIRST = frozenset(name.split()[0] for name in _TOTALS | _WHOLE)
 _NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
 """A mark of a footnote that has letters: [a], (b), [note 2]."""
 _NOTES_BEHIND = re.compile(
@@ -58,7 +59,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 def is_nobody(name: str) -> bool:
     """Return whether a cell of names holds none: "total", "unknown", in any of the seven languages."""
-    return fold(name) in _NOBODY
+    return fold(name) in _TOTALS | UNKNOWN
 
 
 def is_total(place: str) -> bool:
@@ -67,7 +68,7 @@ def is_total(place: str) -> bool:
     if not words or words[0] not in _FIRST:
         return False
     starts = {" ".join(words[:count]) for count in (len(words), 1, 2)}
-    return " ".join(words) in _WHOLE or bool(starts & (_NOBODY - _UNKNOWN))
+    return " ".join(words) in _WHOLE or bool(starts & _TOTALS)
 
 
 def refuse_nobody(name: str) -> None:

@@ -21,6 +21,7 @@ from claims.mapping_fields import BOUNDS, FIGURES, Split
 from claims.model import CountKind, Draft, Problem, ValueKind
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
+from claims.pipeline_nobody import UNKNOWN as NOT_KNOWN
 from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_apart import told_apart
 from claims.pipeline_propose_columns import Column, look_at
@@ -55,16 +56,6 @@ _PAGES = frozenset(("html", "markdown"))
 _AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
 _OFTEN = 0.2
-_UNKNOWN = frozenset(
-    map(
-        fold,
-        (
-            *("unknown", "unspecified", "not specified", "unbekannt", "inconnu", "desconocido", "desconocida"),
-            *("неизвестно", "غير معروف", "مجهول", "نامشخص", "نامعلوم", "n/a", "not available"),
-        ),
-    )
-)
-"""What stands in a column of places and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,10 +326,10 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
 
 def _not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return the words by which cells of names, places and dates say that nothing is known."""
-    places = Found({"place": found.columns.get("place", "")}).used()
+    named = Found({name: found.columns.get(name, "") for name in ("source", "place")}).used()
     words: dict[str, list[str]] = {}
     for column in seen:
-        unknown = (cell for cell in column.cells if column.name in places and fold(cell) in _UNKNOWN)
+        unknown = (cell for cell in column.cells if column.name in named and fold(cell) in NOT_KNOWN)
         for word in (*column.unstated, *unknown) if column.name in found.used() else ():
             words.setdefault(word, []).append(column.name)
     if words:

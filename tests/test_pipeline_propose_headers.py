@@ -302,3 +302,11 @@ def test_of_daily_figures_beside_their_running_total_the_total_is_read(tmp_path)
     way = "the running total is read; the other needs a mapping with period_start"
     assert f"“killed” beside “killed_cum”: {way}" in found.unsure
     assert not any("population" in one for one in found.unsure)
+
+
+def test_a_source_that_is_missing_is_no_source(tmp_path):
+    text = "day,source,killed\n2023-10-07,Ministry of Health,3\n2023-10-08,missing,4\n"
+    found = of_csv(tmp_path, text)
+    assert found.mapping.not_stated == ("missing",)
+    assert "“missing” in source: taken for nothing stated" in found.unsure
+    assert [isinstance(one, Draft) for one in found.first] == [True, False]
