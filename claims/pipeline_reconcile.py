@@ -110,7 +110,7 @@ def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | Non
 def _listed(views: Sequence[View]) -> str:
     """Return the options of the first few comparisons, as they are typed in a shell."""
     more = f"; and {len(views) - LISTED:,} more" if len(views) > LISTED else ""
-    return "; ".join(_options(view.comparison) for view in views[:LISTED]) + more
+    return "; ".join(scope_options(view.comparison) for view in views[:LISTED]) + more
 
 
 def _fits(comparison: Comparison, scope: Scope) -> bool:
@@ -122,7 +122,8 @@ def _fits(comparison: Comparison, scope: Scope) -> bool:
     )
 
 
-def _options(comparison: Comparison) -> str:
+def scope_options(comparison: Comparison) -> str:
+    """Return the options of `claims reconcile` by which a comparison is the only one of its event and measure."""
     parts = [f"--population {shlex.quote(comparison.population)}"]
     parts += [f"--place {shlex.quote(comparison.place)}"] if comparison.place else []
     parts += [f"--period-start {comparison.period_start}"] if comparison.period_start else []

@@ -1,12 +1,15 @@
 """Pages of very large events: what is stored is read, and what is not shown is said."""
 
 import re
+import shlex
 
 import pytest
 from builders import Clock
+from click.testing import CliRunner
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
 from claims import reading_pages
+from claims.cli import cli
 from claims.compare import compare
 from claims.model import Draft, Event, Measure, Source
 from claims.pipeline import ClaimStore
@@ -85,6 +88,10 @@ async def test_the_last_claim_of_each_source_and_the_newest_are_shown_with_the_n
     assert shown(html) == {claim.id for claim in newest}
     assert f"{CLAIMS + 1 - 8} others stand" in html
     assert f"in {stored.reports} reports" in html
+    command = shlex.split(re.search(r"<code><bdi[^>]*>claims (reconcile .+?)</bdi></code>", html)[1])
+    told = CliRunner().invoke(cli, [*command, "--db", str(large)])
+    assert told.exit_code == 0, told.output
+    assert "highest-floor" in told.output
 
 
 @pytest.mark.parametrize("sorted_to", [2000, 5], ids=["by date", "recorded last"])

@@ -11,6 +11,7 @@ from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 from claims.model import LinkRelation
 from claims.pipeline_compare import one, views
+from claims.pipeline_reconcile import scope_options
 from claims.text import fold
 from claims.web.asked import Asked, turn
 from claims.web.controls import controls
@@ -308,6 +309,7 @@ def _view(reader: PageReader, view: View, *, asked: Asked, call: Call) -> dict[s
         "matrix": matrix(view),
         "evidence": evidence(view, call=call, query=asked.query()),
         "rules": rules(view),
+        "rules_by": f"claims reconcile {view.event.id} {view.measure.id} {scope_options(view.comparison)}",
         "independence": independence(reader, view, asked=asked, call=call, claims=names),
         "copies": [link for link in view.links if link.relation in copies],
         "decided_words": None if view.decision is None else reader.decided_words(view.decision.number),
