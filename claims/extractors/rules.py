@@ -110,8 +110,7 @@ class _Reading:
                 screen.passes(self._copy[start:end])
                 or screen.labelled
                 or (screen.totals and self._last_place == place - 1)
-                or (screen.parts and self._measure_before(place))
-                or (screen.counts and end - start < _SHORT_SENTENCE and self._measure_before(place))
+                or ((screen.parts or (screen.counts and end - start < _SHORT_SENTENCE)) and self._measure_before(place))
             ):
                 yield from self._in_sentence(place, screen)
             if screen.costs:
