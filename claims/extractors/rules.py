@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from claims.extractors import Known
 from claims.extractors.rules_backward import said_before
@@ -110,7 +110,7 @@ class _Reading:
                 screen.passes(self._copy[start:end])
                 or screen.labelled
                 or (screen.totals and self._last_place == place - 1)
-                or ((screen.parts or (screen.counts and end - start < _SHORT_SENTENCE)) and self._measure_before(place))
+                or ((screen.parts or (screen.says and end - start < _SHORT_SENTENCE)) and self._measure_before(place))
             ):
                 yield from self._in_sentence(place, screen)
             if screen.costs:
@@ -171,7 +171,7 @@ class _Reading:
         if whole is not None and not counted:
             counted = parts_of(whole, sentence, numbers)
         if before is not None and not counted:
-            counted = opposed_of(before, sentence, numbers, self._said_in(place))
+            counted = opposed_of(before, sentence, numbers, partial(self._said_in, place))
         if not counted:
             return
         attributions = self._said_in(place)

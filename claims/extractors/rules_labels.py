@@ -6,7 +6,7 @@ So do those of a part: "Twelve people died. Among them are three children."; and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_days import times_of
@@ -103,30 +103,32 @@ def parts_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> lis
 
 
 def opposed_of(
-    measure: str, sentence: Sentence, numbers: Sequence[Number], attributions: Sequence[Attribution]
+    measure: str, sentence: Sentence, numbers: Sequence[Number], said_in: Callable[[], Sequence[Attribution]]
 ) -> list[Counted]:
     """Return the only figure of a sentence that says no more than who says it, as of the measure of the one before.
 
     What stands beside the name, the verb and the figure are times, "the number" and words without a meaning of theirs.
     """
     number = numbers[0]
+    if len(numbers) > 1 or number.bare or number.start > _MOST_WORDS or not sentence.present.isdisjoint(_NO_OTHER):
+        return []
     head = head_of(sentence, number)
-    if len(numbers) > 1 or number.bare or head.kind not in ("none", "people"):
-        return []
-    if not sentence.present.isdisjoint(_NO_OTHER):
-        return []
     end = head.end if head.kind == "people" else number.stop
-    said = next((one for one in attributions if one.name.end <= number.start and not one.backward), None)
-    if said is None or said.name.pronoun or number.start > _MOST_WORDS:
+    rest = range(end, len(sentence.words))
+    if head.kind not in ("none", "people") or not all(_is_said_behind(sentence, index) for index in rest):
         return []
-    ends = all(
-        sentence.text(index) in _ENDS or sentence.kinds(index) & _SAYS for index in range(end, len(sentence.words))
-    )
+    said = next((one for one in said_in() if one.name.end <= number.start and not one.backward), None)
+    if said is None or said.name.pronoun:
+        return []
     beside = [*range(said.name.first), *range(said.name.end, number.start)]
-    if not ends or any(not _is_said(sentence, index) for index in beside):
+    if any(not _is_said(sentence, index) for index in beside):
         return []
     trigger = Trigger(said.first, number.start, "label", measure)
     return [Counted(number, measure, head.population, said.first, end, trigger)]
+
+
+def _is_said_behind(sentence: Sentence, index: int) -> bool:
+    return sentence.text(index) in _ENDS or not sentence.kinds(index).isdisjoint(_SAYS)
 
 
 def _is_said(sentence: Sentence, index: int) -> bool:

@@ -87,7 +87,7 @@ class Screen:
     Of the sentence that was judged last, spelled says whether it can hold a number in words, counts whether it can hold
     any number, written whether one that is no number in words; and of a sentence that can hold a number costs whether
     it has a word for damage, totals whether it says "the number", parts whether it tells of a part of what was counted
-    before.
+    before, says whether it has a verb of saying.
     """
 
     def __init__(self, triggers: Triggers) -> None:
@@ -95,7 +95,7 @@ class Screen:
         judge = _judge_of(triggers)
         self._words, self._pieces, self._phrases = judge.words, judge.pieces, judge.phrases
         self._found = self._before = 0
-        self.spelled = self.counts = self.written = self.costs = self.totals = self.parts = False
+        self.spelled = self.counts = self.written = self.costs = self.totals = self.parts = self.says = False
 
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
@@ -108,6 +108,7 @@ class Screen:
         self.costs = bool(flags & _DAMAGE)
         self.totals = bool(flags & _TOTAL)
         self.parts = bool(flags & _PART)
+        self.says = bool(flags & _SAYS)
         return bool(flags & _MEASURED)
 
     @property
@@ -174,7 +175,7 @@ def behind_articles(triggers: Triggers) -> frozenset[str]:
 _BEHIND: dict[str, frozenset[str]] = {}
 _REMEMBERED = 200_000
 _DIGITS, _NUMERAL, _OPENER, _MEASURED, _LABEL, _DAMAGE, _TOTAL, _PART = 1, 2, 4, 8, 16, 32, 64, 128
-_BACKWARD = 256
+_BACKWARD, _SAYS = 256, 512
 _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
@@ -184,6 +185,7 @@ _MARKING |= {
     _BACKWARD: frozenset({"attribution.backward"}),
     _TOTAL: frozenset({"words.total"}),
     _PART: frozenset({"words.partitive"}),
+    _SAYS: frozenset({"attribution.verbs", "attribution.put"}),
 }
 
 
