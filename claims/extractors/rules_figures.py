@@ -11,30 +11,19 @@ from typing import NamedTuple
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.rules_days import may_be_year
 from claims.extractors.rules_digits import grows_by, number_end, spread_end
+from claims.extractors.rules_fractions import without_fractions
+from claims.extractors.rules_hedges import FigurePhrases
 from claims.extractors.rules_rates import without_rates
 from claims.extractors.rules_screen import figure_openers, figure_states
 from claims.extractors.rules_sentence import DIGITS, Sentence
-from claims.extractors.rules_traps import (
-    Span,
-    is_article,
-    is_change,
-    is_no_count,
-    is_one,
-    is_year,
-    stands_aside,
-    without_fractions,
-)
+from claims.extractors.rules_traps import Span, is_article, is_change, is_no_count, is_one, is_year, stands_aside
 from claims.figure import parse
 from claims.model import Figure, Hedge
 from claims.numerals import find
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
-_HEDGE_WORDS, _GROUP = 7, 3
-_BEHIND = 4
+_GROUP = 3
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
-_PAUSES = frozenset(",،")
-_CHANGES_BEHIND = 4
-_CHANGE_WORDS = 8
 
 
 class Number(NamedTuple):
@@ -58,20 +47,15 @@ class Number(NamedTuple):
     whole_end: int | None = None
 
 
-_ABOUT_WHICH = frozenset({"uber"})
-"""Hedges that are prepositions before another one: "berichteten über knapp 40 Verletzte"."""
-
-
 class FigureReader:
-    """Reads the figures of sentences of one text in one language."""
+    """Reads the figures of sentences of one text in one language. phrases are those of the sentence read last."""
+
+    phrases: FigurePhrases
 
     def __init__(self, text: str, code: str) -> None:
         self._text = text
         self._code = code
         self._start = figure_states(code)
-        self._matches: dict[int, tuple[int, frozenset[str]]] = {}
-        self._hedges: dict[int, list[int]] = {}
-        self._behind: set[int] = set()
 
     def read(
         self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]
@@ -80,7 +64,7 @@ class FigureReader:
 
         in_words are the offsets between which numbers in words can stand.
         """
-        self._match(sentence)
+        self.phrases = FigurePhrases(sentence, self._start)
         spans = without_rates(sentence, without_fractions(sentence, self._spans(sentence, in_words=in_words)))
         others = [(span.first, span.end) for span in spans if span.spoilt]
         numbers: list[Number] = []
@@ -110,22 +94,8 @@ class FigureReader:
 
     def spans_of(self, sentence: Sentence, *, in_words: Sequence[tuple[int, int]]) -> list[Span]:
         """Return the plain numbers of a sentence in order, also those that count nothing."""
-        self._match(sentence)
+        self.phrases = FigurePhrases(sentence, self._start)
         return self._spans(sentence, in_words=in_words)
-
-    def _match(self, sentence: Sentence) -> None:
-        """Find the phrases of figures in a sentence: by the word that each begins at, and hedges by where they end."""
-        texts = sentence.texts
-        self._matches, self._hedges, self._behind = {}, {}, set()
-        for index, state in enumerate(map(self._start.__getitem__, texts)):
-            match = state.reach(texts, index) if state is not None else None
-            if match is not None:
-                self._matches[index] = match
-                end, kinds = match
-                if not kinds.isdisjoint(_HEDGES):
-                    self._hedges.setdefault(end, []).append(index)
-                if "after" in kinds:
-                    self._behind.add(index)
 
     def _repeats(self, sentence: Sentence, span: Span, following: Span) -> bool:
         """Say whether a number is written again in brackets: "cinquante-six (56) policiers", "hundreds (300)"."""
@@ -153,7 +123,7 @@ class FigureReader:
 
     def _with_ending(self, sentence: Sentence, end: int) -> int:
         """Return the index after the ending of a number word that is written behind digits: "15-ти"."""
-        match = self._matches.get(end + 1) if sentence.text(end) == "-" and sentence.touches(end) else None
+        match = self.phrases.matches.get(end + 1) if sentence.text(end) == "-" and sentence.touches(end) else None
         return match[0] if match is not None and "word.ending" in match[1] else end
 
     def _composed(self, sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -165,7 +135,7 @@ class FigureReader:
                 joined[-1] = whole
                 continue
             if last is not None and span.first == last.end + 1 and not last.spoilt and not span.spoilt:
-                match = self._matches.get(last.end)
+                match = self.phrases.matches.get(last.end)
                 pointed = sentence.text(last.end) == "." and sentence.touches(last.end)
                 if pointed or (match is not None and "join.compose" in match[1]):
                     written = self._text[sentence.words[last.first].start : sentence.words[span.end - 1].end]
@@ -178,7 +148,7 @@ class FigureReader:
 
     def _scaled_up(self, sentence: Sentence, scaled: Span, rest: Span) -> Span | None:
         """Return digits behind a scale word as one number with it: "7 mil 703"; no count where it stands alone."""
-        match = self._matches.get(scaled.end - 1)
+        match = self.phrases.matches.get(scaled.end - 1)
         digits = sentence.text(rest.first)
         if match is None or "scale" not in match[1] or not digits.isdecimal() or len(digits) > _GROUP:
             return None
@@ -197,7 +167,7 @@ class FigureReader:
                 spoilt = spoilt or is_one(sentence, first, end)
                 found.append(Span(first, end, from_words=True, spoilt=spoilt))
         openers = figure_openers(self._code)
-        for index, match in self._matches.items():
+        for index, match in self.phrases.matches.items():
             if match[1].isdisjoint(_WITHOUT_DIGITS) or index in taken or sentence.words[index].text not in openers:
                 continue
             if "word.novalue" in match[1] and _is_described(sentence, index):
@@ -223,7 +193,7 @@ class FigureReader:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف", "1.9M"."""
         for _ in range(2):
             place = end + 1 if sentence.text(end) == "-" and sentence.touches(end) else end
-            match = self._matches.get(place)
+            match = self.phrases.matches.get(place)
             if match is None or not ("scale" in match[1] or (_SHORT & match[1] and sentence.touches(end))):
                 break
             end = match[0]
@@ -236,7 +206,7 @@ class FigureReader:
         gap = range(low.end, high.first)
         if not 1 <= len(gap) <= 2:
             return None
-        joint = self._matches.get(low.end)
+        joint = self.phrases.matches.get(low.end)
         dash = sentence.text(low.end) == "-" and len(gap) == 1
         kinds = joint[1] if joint is not None and joint[0] == high.first else frozenset()
         opened = self._opens_range(low.first)
@@ -252,7 +222,7 @@ class FigureReader:
 
     def _opens_range(self, first: int) -> str | None:
         for start in range(max(0, first - 3), first):
-            match = self._matches.get(start)
+            match = self.phrases.matches.get(start)
             if match is not None and match[0] == first:
                 for name in ("between", "from"):
                     if f"join.{name}" in match[1]:
@@ -260,8 +230,8 @@ class FigureReader:
         return None
 
     def _number(self, sentence: Sentence, first: int, end: int, span: Span) -> Number | None:
-        start = self.hedged_from(sentence, first)
-        stop = spread_end(sentence, end) or self.hedged_to(sentence, end)
+        start = self.phrases.hedged_from(sentence, first)
+        stop = spread_end(sentence, end) or self.phrases.hedged_to(sentence, end)
         for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
             text_start = sentence.words[begin].start
             text_end = sentence.words[until - 1].end
@@ -281,104 +251,13 @@ class FigureReader:
         figure = _parse(self._text[start:stop], self._code)
         return None if figure is None else Number(first, end, first, end + 1, start, stop, figure)
 
-    def hedged_from(self, sentence: Sentence, first: int) -> int:
-        """Return where the hedges before a number begin: the first word of "at least a total of"."""
-        start = first
-        if not self._hedges:
-            return start
-        while True:
-            found = None
-            reach = start
-            while reach > max(0, first - _HEDGE_WORDS) and self._is_filler(sentence, reach - 1):
-                reach -= 1
-            paused = sentence.text(start - 1) in _PAUSES
-            for end in (*range(start, reach - 1, -1), *((start - 1,) if paused else ())):
-                for begin in self._hedges.get(end, ()):
-                    if begin < end - _HEDGE_WORDS or (
-                        paused and end == start - 1 and begin > 0 and sentence.text(begin - 1) not in _PAUSES
-                    ):
-                        continue
-                    found = begin
-                    break
-                if found is not None:
-                    break
-            if found is None or first - found > 2 * _HEDGE_WORDS:
-                return start + _ends_change(sentence, start, first)
-            if start < first and sentence.text(found) in _ABOUT_WHICH:
-                return start
-            start = found
 
-    def _is_filler(self, sentence: Sentence, index: int) -> bool:
-        text = sentence.text(index)
-        if text == "'" or (text == "." and index in self._hedges and sentence.touches(index)):  # "ca. 340"
-            return True
-        match = self._matches.get(index)
-        filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
-        enclosed = text == "(" and sentence.text(index + 2) == ")"  # "نحو (10) أشخاص"
-        return filler or enclosed or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
-
-    def hedged_to(self, sentence: Sentence, end: int) -> int:
-        """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""
-        if sentence.text(end) == "+" and sentence.touches(end):
-            return end + 1
-        reach = range(end, min(end + _BEHIND, len(sentence.words)))
-        for index in reach if not self._behind.isdisjoint(reach) else ():
-            match = self._matches.get(index)
-            if match is not None and "after" in match[1]:
-                follows = sentence.text(match[0])
-                weak = "word.weak" in match[1] and (index > end or "before" in match[1])
-                beyond = sentence.text(match[0] + 1)
-                beyond = "" if "words.and" in sentence.kinds(match[0]) else beyond  # "33 at least | and 74"
-                opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
-                opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
-                opens = opens and not (follows.isalpha() and sentence.kinds(match[0]) >= _TIME)
-                if not weak and not opens:
-                    return match[0]
-            text = sentence.text(index)
-            if not text[0].isalpha() or sentence.kinds(index) & _ENDS_FIGURE or sentence.triggers.joins(text):
-                return end
-        return end
-
-    def _is_spelled(self, word: str) -> bool:
-        return bool(word) and word[0].isalpha() and _has_number(word, self._code)
-
-
-_WITH, _ABOUT, _ITSELF = "с", "um", "sich"
-_OVER, _UP_TO = "uber", ["auf", "bis", "zu"]
-_TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})
-_HEDGES = frozenset({"before", "join.between"})
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
-_BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
-"""What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
-_TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
-_ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
-
-
-def _ends_change(sentence: Sentence, start: int, first: int) -> int:
-    """Return how many words before a number are "from" or "to" of a change, no hedge: "выросло до 35" is 35."""
-    kinds = sentence.kinds(start)
-    if start == first - 1 and sentence.text(start) == _WITH and sentence.text(first).isdecimal():
-        return 1  # "с 242 задержанными", not "с полсотни"
-    if start == first - 1 and sentence.text(start) == _ABOUT and _ITSELF in map(sentence.text, range(start - 3, start)):
-        return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
-    if start == first - 1 and sentence.text(start) == _OVER and sentence.text(start - 1) in _TOLD_OVER:
-        return 1  # "Informationen über 38 Verletzte"
-    up_to = [sentence.text(index) for index in range(start - 1, start + 2)] == _UP_TO
-    if start == first or up_to or not kinds & {"words.from", "words.to"}:
-        return 0  # "auf | bis zu 80"
-    before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
-    changes = any("words.change" in sentence.kinds(index) for index in before)
-    return 1 if changes or ("words.from" in kinds and is_change(sentence, start + 1)) else 0
 
 
 def _is_described(sentence: Sentence, index: int) -> bool:
     """Say whether an article or an adjective stands before a word, so that it is no "nobody": "une autre personne"."""
     return bool(sentence.kinds(index - 1) & {"words.articles", "words.adjectives"})
-
-
-@lru_cache(maxsize=8192)
-def _has_number(word: str, code: str) -> bool:
-    return bool(find(word, language=code))
 
 
 @lru_cache(maxsize=8192)

@@ -6,45 +6,21 @@ Each figure is weighed against each word of a measure. A noun that is counted we
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from claims.extractors.rules_actors import drop_actors
-from claims.extractors.rules_apart import agrees, statements_of
-from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
-from claims.extractors.rules_fit import FARTHEST, fits
-from claims.extractors.rules_heads import Head, head_of, is_crowd, parts_figures, tells_crowd
+from claims.extractors.rules_heads import Head, head_of
 from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_totals import share_totals
-from claims.extractors.rules_traps import ends_clause, is_change, is_of_noun, speaks_itself
+from claims.extractors.rules_traps import speaks_itself
 from claims.extractors.rules_triggers import Trigger, triggers_of
-from claims.trigger import MeasureRule
-
-_TOO_FAR = FARTHEST + 5
-"""What lies between costs too much from here on, whatever else makes a word of a measure dearer or cheaper."""
-_WINDOW = 34
-_MOST_BESIDE, _LONGEST_PHRASE = 12, 12
-_LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK, _INSIDE, _TABLE = 2.0, 6.0, 8.0, -4.0, -2.0
-_COMMAS = frozenset(",،")
-_COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
-_STRONG_MARKS = frozenset(";:|\n")
-_MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
-_STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
-_JOINED, _PART_SET_FREE, _DESCRIBING, _TOLD_BEHIND = 3, 3, 4, 2
-_VERB_FINAL = 20
-"""What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
-_AUXILIARY = frozenset({"words.link", "words.stop"})
-_NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
-_PEOPLE = {True: 8.0, False: 7.0}
-"""What a noun costs that names people and not what became of them, where names have capitals and where not."""
-_VOID = MeasureRule()
+from claims.extractors.rules_weighing import Weighing
 
 
 class Counted(NamedTuple):
@@ -58,9 +34,6 @@ class Counted(NamedTuple):
     trigger: Trigger
 
 
-_PARTLY = frozenset({"words.partitive", "words.including"})
-
-
 def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[tuple[int, int]]) -> list[Counted]:
     """Return the figures of a sentence that count something known, in order. others are words of other numbers."""
     triggers = [
@@ -72,7 +45,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     heads = [head_of(sentence, number, limit=limit) for number, limit in zip(numbers, limits, strict=True)]
     things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
     share_things(sentence, numbers, heads, triggers)
-    weighing = _Weighing(sentence, numbers, heads, triggers, [*others, *things])
+    weighing = Weighing(sentence, numbers, heads, triggers, [*others, *things])
     offers: list[tuple[float, int, Trigger]] = []
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
         offers.extend(weighing.offers(place, number, head))
@@ -110,291 +83,3 @@ def _named_by(sentence: Sentence, trigger: Trigger) -> str:
         if mark is not None and sentence.triggers.capitals:
             return mark.meaning.names("people")[0]
     return "all"
-
-
-_PARTING = frozenset({"verb", "noun", "before", "after"})
-
-
-def _sums(steps: Sequence[float]) -> list[float]:
-    """Return by word what it costs to come that far, so that what lies between two words is one difference."""
-    return [0.0, *accumulate(steps)]
-
-
-def _holds(trigger: Trigger, number: Number) -> bool:
-    """Say whether a figure stands inside a word of a measure: "including one of"."""
-    return trigger.first <= number.first and number.end <= trigger.end
-
-
-class _Weighing:
-    """Weighs figures of one sentence against its words of measures."""
-
-    def __init__(
-        self,
-        sentence: Sentence,
-        numbers: Sequence[Number],
-        heads: Sequence[Head],
-        triggers: Sequence[Trigger],
-        others: Sequence[tuple[int, int]],
-    ) -> None:
-        self._sentence = sentence
-        self._triggers = triggers
-        self._firsts = [trigger.first for trigger in triggers]
-        self._parts = [
-            (number.start, number.stop + 1)
-            for number in numbers
-            if any("words.partitive" in sentence.kinds(place) for place in range(number.stop, number.stop + 2))
-        ]
-        self._part_starts = frozenset(start for start, _ in self._parts)
-        self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
-        steps = self._steps(numbers, triggers, others)
-        self._costs = _sums(steps)
-        self._statements = statements_of(sentence)
-        self._labelled = any(trigger.form == "label" for trigger in triggers)
-        if self._labelled:
-            self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
-
-    def _steps(
-        self, numbers: Sequence[Number], triggers: Sequence[Trigger], others: Sequence[tuple[int, int]]
-    ) -> list[float]:
-        """Return by word what it costs to come past it."""
-        sentence = self._sentence
-        glued = bool(sentence.triggers.prefixes)
-        steps = [
-            self._step(text, kinds) if glued or text in _MARKS or not kinds.isdisjoint(_STEPPING) else 1.0
-            for text, kinds in zip(sentence.texts, sentence.covers, strict=True)
-        ]
-        for number in numbers:
-            steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else _FIGURE
-            for index in range(number.first + 1, number.end):
-                steps[index] = 0.0
-        for first, end in others:
-            for index in range(first, end):
-                steps[index] = 1.0
-        rules = sentence.triggers.measures
-        for trigger in triggers:
-            if trigger.measure in rules and rules[trigger.measure].things:
-                continue
-            if trigger.form in _PARTING and steps[trigger.first] < _MEASURE:
-                steps[trigger.first] += _MEASURE
-        self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
-        voids = [one.first for one in triggers if one.form == "void" and one not in self._own]
-        telling = sorted([*(one.first for one in triggers if one.form in _PARTING), *voids])
-        ease_asides(sentence, numbers, telling, steps)
-        return steps
-
-    def _step(self, text: str, kinds: frozenset[str]) -> float:
-        if text in (",", "،"):
-            return _COMMA
-        if text in _STRONG_MARKS:
-            return _STRONG if text != ":" else _COMMA
-        if text in '()"':
-            return 2
-        if "words.and" in kinds or self._sentence.triggers.joins(text):
-            return _AND
-        if "words.clause" in kinds:
-            return _CLAUSE
-        if "words.link" in kinds or "words.adjectives" in kinds:
-            return 0.5
-        return 1
-
-    def between(self, first: int, end: int) -> float:
-        """Return what parts two places: the cost of the words from first up to end."""
-        return self._costs[end] - self._costs[first] if end > first else 0.0
-
-    def _from_label(self, first: int, end: int) -> float:
-        """Return what parts a label from its figure: clauses between matter less, and "to" before its place tells."""
-        cost = self._label_costs[end] - self._label_costs[first] if end > first else 0.0
-        dashed = end - first > 1 and self._sentence.text(end - 1) == "-" and not self._sentence.touches(end - 1)
-        if dashed and not any(self._sentence.text(index)[0].isdecimal() for index in range(first, end)):
-            return 0.5  # "Число жертв, по данным СК, — 133"
-        if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
-            cost += _LABEL_BEHIND_COMMA
-        said = self._sentence.triggers.said == "before"
-        if any(self._parts_label(index, said=said) for index in range(first, end)):
-            cost += _LABEL_BEHIND_MARK
-        if any(self._is_linked(index) for index in (end - 2, end - 1, end)):
-            cost /= 2  # "Число погибших при обрушении моста в городе достигло 43"
-        return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
-
-    def _parts_label(self, index: int, *, said: bool) -> bool:
-        """Say whether a word parts a label from figures behind it: ";", or a verb of saying that ends its clause."""
-        return self._sentence.text(index) == ";" or (said and "attribution.verbs" in self._sentence.kinds(index))
-
-    def _is_linked(self, index: int) -> bool:
-        """Say whether a word is a verb between a label and its figure, no preposition: alone, or in "llegó a"."""
-        kinds = self._sentence.kinds(index)
-        if "words.link" not in kinds or not self._sentence.text(index)[0].isalpha():
-            return False
-        if kinds.isdisjoint(_NO_LINKS):
-            return True
-        mark = self._sentence.mark(index, "words.link")
-        return mark is not None and mark.end > mark.first + 1 and index == mark.first
-
-    def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
-        """Return the measures that a figure may have, each with its cost."""
-        joint = None if head.kind == "noun" else self._sentence.mark(number.start - 1, "words.joint")
-        counted = joint is not None and joint.end == number.start and not parts_figures(self._sentence, joint)
-        if head.kind == "joint" or counted or self._is_joint(max(number.stop, head.end)):
-            return []
-        own = head.mark.first if head.kind == "noun" and head.mark is not None else None
-        found = []
-        low, high = self._reach(number, head)
-        first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
-        last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
-        for trigger in self._triggers[first:last]:
-            taken_up = trigger.form == "label" and head.kind == "none"  # "le nombre …, indiquant qu'il est de 21"
-            if not taken_up and any(trigger.end <= that < number.start for that in self._statements):
-                continue
-            rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
-            if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
-                continue
-            if not self._may_tell(trigger, number, own):
-                continue
-            once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
-            if trigger.first != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
-                continue
-            if (
-                rule.weak
-                and head.kind not in ("people", "noun")
-                and not is_crowd(number, head, trigger.form, directly=trigger.end == number.start)
-            ):
-                continue
-            if trigger.form != "void" and rule.things != (head.kind == "things"):
-                continue
-            if rule.things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
-                continue
-            cost = self._cost(number, head, trigger)
-            if cost is None or cost > FARTHEST:
-                continue
-            if not rule.things and not fits(self._sentence, number, head, cost, trigger):
-                continue
-            found.append((cost + 6 * (rule.weak and not tells_crowd(trigger, number)), place, trigger))
-        return found
-
-    def _is_joint(self, index: int) -> bool:
-        """Say whether only auxiliaries part a figure from several measures at once: "78,000 were killed or wounded"."""
-        if "words.joint" not in self._sentence.present:
-            return False
-        while self._sentence.kinds(index) >= _AUXILIARY:
-            index += 1
-        joint = self._sentence.mark(index, "words.joint")
-        return joint is not None and joint.first == index and not parts_figures(self._sentence, joint)
-
-    def _may_tell(self, trigger: Trigger, number: Number, own: int | None) -> bool:
-        """Say whether a word of a measure is not another figure's, and in the number that its figure asks for."""
-        if trigger in self._own and not _holds(trigger, number):
-            return False
-        return trigger.first == own or agrees(self._sentence, number, trigger)
-
-    def _reach(self, number: Number, head: Head) -> tuple[int, int]:
-        """Return the words between which a word of a measure can cost little enough to be the figure's."""
-        low, high = number.start - _WINDOW, number.stop + _WINDOW
-        if self._labelled:  # labels reach over clauses
-            return low, high
-        nearest = self._costs[min(max(number.stop, head.end), len(self._costs) - 1)]
-        before = bisect_left(self._costs, self._costs[number.start] - _TOO_FAR) - _LONGEST_PHRASE
-        return max(low, before), min(high, bisect_right(self._costs, nearest + _TOO_FAR))
-
-    def _cost(self, number: Number, head: Head, trigger: Trigger) -> float | None:
-        if trigger.first < number.stop and trigger.end > number.start:
-            return self._cost_inside(number, head, trigger)
-        if head.kind == "noun" and head.mark is not None:
-            is_people = head.is_people
-            if trigger.first == head.mark.first:
-                cost = _PEOPLE[self._sentence.triggers.capitals] if is_people else -2.0
-                return cost if trigger.form == "noun" else None
-            is_people = is_people or self._sentence.triggers.measures[head.measure or ""].weak
-            counted = trigger.first in self._nouns  # "20 heridos y 9 detenidos": the word of another figure
-            if trigger.measure != head.measure and (counted or not is_people) and not self._voids_noun(number, trigger):
-                return None
-        if trigger.end <= number.start:
-            if trigger.form == "after":
-                return None
-            if trigger.form == "label":
-                told = head.kind == "people" and self._sentence.text(number.start - 1) == ":"
-                return self._from_label(trigger.end, number.start) + _TOLD_BEHIND * told
-            cost = self._before_figure(number, trigger)
-            if trigger.form == "idiom" and trigger.second is not None:
-                rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
-                return cost + rest - 2 if trigger.second >= number.end else None
-            ends = self._sentence.triggers.said == "before" and ends_clause(self._sentence, trigger)
-            passed = _VERB_FINAL if ends else 0
-            return cost + passed + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
-        if trigger.form in ("before", "idiom"):
-            follows = trigger.form == "idiom" and number.stop == trigger.first and self._sentence.triggers.nouns_capital
-            return 0.0 if follows else None  # "Mindestens zwei | kamen … ums Leben"
-        begin = head.end if head.kind in ("people", "things", "noun") else number.end
-        if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
-            return None
-        cost = self._to_verb(max(begin, number.stop if number.stop <= trigger.first else begin), trigger)
-        if self._sentence.triggers.said == "after" and self._sentence.triggers.joins(
-            self._sentence.text(trigger.first)
-        ):
-            cost += _AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
-        cost -= _PART_SET_FREE * (trigger.form == "void" and number.start in self._part_starts)
-        cost += _DESCRIBING * (
-            trigger.form == "verb" and trigger.first < begin
-        )  # "three abducted students were killed"
-        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
-
-    def _cost_inside(self, number: Number, head: Head, trigger: Trigger) -> float | None:
-        """Return what a word costs that covers a figure, as "حالتي وفاة" does, whose number is in its noun."""
-        if trigger.form == "void":
-            return _INSIDE
-        own = trigger.form == "noun" and head.mark is not None and trigger.first == head.mark.first
-        inside = number.figure.value_type == "novalue" or trigger.end <= number.stop or own
-        return (-2.0 if own else 0.0) if inside else None
-
-    def _before_figure(self, number: Number, trigger: Trigger) -> float:
-        """Return what parts a word from a figure behind it; little where a noun leads a table: "Погибшие: 333"."""
-        if trigger.form == "noun" and trigger.end == number.start - 1 and self._sentence.text(trigger.end) == ":":
-            return _TABLE
-        return self.between(trigger.end, number.start) + self._joined_by_letter(number)
-
-    def _to_verb(self, first: int, trigger: Trigger) -> float:
-        """Return what parts a figure from a word behind it: half in a clause that its own verb ends."""
-        cost = self.between(first, trigger.first)
-        if trigger.form == "void" and any(is_of_noun(self._sentence, index) for index in range(first, trigger.first)):
-            cost -= _MEASURE
-        if self._sentence.triggers.said != "before" or trigger.form not in ("verb", "after"):
-            return cost
-        steps = (self._costs[index + 1] - self._costs[index] for index in range(first, trigger.first))
-        return cost / 2 if all(step < _MEASURE for step in steps) else cost
-
-    def _voids_noun(self, number: Number, trigger: Trigger) -> bool:
-        """Say whether a word makes no count of a figure with a noun of its own: not from before a comma, or "with"."""
-        gap = range(trigger.end, number.start)
-        parted = any(self._sentence.text(index) in _COMMAS or self._sentence.kinds(index) & _PARTLY for index in gap)
-        return trigger.form == "void" and not parted
-
-    def _tells_of_part(self, first: int, end: int) -> bool:
-        """Say whether what stands behind a figure became of a part of it: "70 travelled there, two of them injured"."""
-        for start, stop in self._parts:
-            if first <= start and stop <= end:
-                return not any(self._sentence.text(index) in _COMMAS for index in range(stop, end))
-        return False
-
-    def _joined_by_letter(self, number: Number) -> float:
-        """Return what an "and" costs that is written onto the hedge of a figure: "قتلوا وأكثر من مائة ألف شردوا"."""
-        if number.start == number.first or self._sentence.triggers.capitals:
-            return 0
-        words = self._sentence.text(number.start)
-        glued = any(words.startswith(one) for one in self._sentence.triggers.particles if one)
-        return _JOINED if glued else 0
-
-    def _may_be_counted(self, head: Head) -> bool:
-        """Say whether a thing is one that a measure counts, such as homes."""
-        return head.mark is not None and bool(head.mark.meaning.names("heads"))
-
-    def _is_told_apart(self, trigger: Trigger, number: Number) -> bool:
-        """Say whether a label that another figure counts ends its clause: "dozens injured as … — seven people"."""
-        if trigger.form != "label" or trigger.first not in self._nouns:
-            return False
-        gap = range(trigger.end, number.start)
-        dashed = any(self._sentence.text(index) == "-" and not self._sentence.touches(index) for index in gap)
-        return dashed and any("words.clause" in self._sentence.kinds(index) for index in gap)
-
-    def _is_taken(self, trigger: Trigger) -> bool:
-        """Say whether a noun is what another figure counts, or names people rather than what became of them."""
-        names = trigger.form == "noun" and "people" in self._sentence.kinds(trigger.first)
-        return names or trigger.first in self._nouns

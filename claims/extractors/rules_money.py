@@ -85,7 +85,7 @@ def _amount(text: str, sentence: Sentence, reader: FigureReader, first: int, las
             continue
         if not is_same(currency, _UNIT):
             return None
-        start, stop = reader.hedged_from(sentence, first), reader.hedged_to(sentence, end)
+        start, stop = reader.phrases.hedged_from(sentence, first), reader.phrases.hedged_to(sentence, end)
         for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
             text_start, text_end = words[begin].start, words[until - 1].end
             figure = _parse(text[text_start:text_end], sentence.triggers.code)

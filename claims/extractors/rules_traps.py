@@ -1,18 +1,17 @@
-"""What makes a number no count: years, times, scores, percentages, money, ages, articles, fractions, totals before."""
+"""What makes a number no count: years, times, scores, percentages, money, ages, articles, totals before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year, months_of
-from claims.extractors.rules_digits import is_degree, is_enclosed_whole, is_note
+from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
+from claims.extractors.rules_digits import is_degree, is_note
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
     from claims.extractors.rules_triggers import Trigger
 
 _LONGEST_PARTICLE = 3
-_FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 _CHANGE_WORDS = 8
 _OLDEST = 120
 _LONGEST_LINE_NUMBER, _BEHIND_MARK = 2, 2
@@ -46,170 +45,6 @@ def is_change(sentence: Sentence, first: int) -> bool:
     goes_to = any("words.to" in sentence.kinds(index) for index in range(first + 1, first + _CHANGE_WORDS // 2))
     far = range(max(0, first - 2 * _CHANGE_WORDS), near.start)
     return goes_to and any("words.change" in sentence.kinds(index) for index in far)
-
-
-def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
-    """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "none of the 5"."""
-    if not _NONE.isdisjoint(sentence.present):
-        spans = [span._replace(spoilt=True) if _is_of_none(sentence, span) else span for span in spans]
-    if len(spans) < 2:
-        return spans
-    spoilt: set[int] = set()
-    wholes: set[int] = set()
-    for place in range(1, len(spans)):
-        gap = range(spans[place - 1].end, spans[place].first)
-        counts = not spans[place - 1].spoilt and 1 <= len(gap) <= _WHOLE_GAP
-        if counts and len(gap) == _FRACTION_GAP and _is_of_people(sentence, gap, spans[place]):
-            spoilt.add(place)
-            continue
-        if counts and _opens_whole(sentence, gap, spans[place]):
-            wholes.add(place)
-            continue
-        if _is_fraction(sentence, spans[place - 1], spans[place], gap):
-            spoilt |= {place - 1, place}
-        if _is_whole(sentence, spans[place - 1], gap):
-            spoilt.add(place - 1)
-        if gap and len(gap) <= _WHOLE_GAP and "words.per" in sentence.kinds(gap[-1]):
-            spoilt |= {place - 1, place}  # "12 deaths per 100,000 people"
-        if _is_of_things(sentence, spans[place - 1], spans[place], gap):
-            spoilt.add(place)
-        if len(gap) == 1 and _in_row(sentence, gap) and "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
-            spoilt.add(place)  # "aged 4 and 7"
-    spoilt |= _ages_before(sentence, spans)
-    spoilt |= {place for place, span in enumerate(spans) if is_enclosed_whole(sentence, span.first)}
-    if not (spoilt or wholes):
-        return spans
-    return [
-        span._replace(spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
-        for place, span in enumerate(spans)
-    ]
-
-
-def _is_fraction(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:
-    if not gap or "words.fraction" not in sentence.kinds(gap[-1]) or len(gap) > _FRACTION_GAP:
-        return False
-    tenths = whole.from_words or sentence.text(whole.first) in ("10", "100")
-    every = "words.fraction" in sentence.kinds(gap[0])  # "uno de cada 5"
-    return (every or tenths) and _is_part(sentence, part, whole)
-
-
-def _ages_before(sentence: Sentence, spans: list[Span]) -> set[int]:
-    """Return the places of numbers in a row that ends in an age: "de 4 y 7 años", "трое детей — 3, 5 и 17 лет"."""
-    found: set[int] = set()
-    for place in range(len(spans) - 1, 0, -1):
-        gap = range(spans[place - 1].end, spans[place].first)
-        kinds = sentence.kinds(spans[place].end)
-        percent = sentence.text(spans[place].end) == "%"
-        is_age = spans[place].spoilt and (percent or "words.age_of" in kinds or kinds >= _UNITS)
-        if (is_age or place in found) and len(gap) == 1 and _in_row(sentence, gap):
-            found.add(place - 1)
-    return found
-
-
-def _in_row(sentence: Sentence, gap: range) -> bool:
-    return bool(sentence.kinds(gap[0]) & _ROW) or sentence.text(gap[0]) in ",-،"
-
-
-_UNITS = frozenset({"words.not_before", "words.things"})
-_ROW = frozenset({"words.and", "words.to"})
-_SMALL = 100
-
-
-def _is_part(sentence: Sentence, part: Span, whole: Span) -> bool:
-    """Say whether two numbers are a fraction: "nine in ten", not "1,500 in three months" or "from 3 of the 5"."""
-    if is_change(sentence, part.first) or sentence.kinds(whole.end) & {"words.things", "words.not_before"}:
-        return False
-    written = sentence.text(part.first)
-    return part.from_words or (part.end == part.first + 1 and written.isdecimal() and int(written) < _SMALL)
-
-
-_COUNTED_THEMSELVES = frozenset({"noun", "verb"})
-
-
-def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
-    """Say whether a number is that of all of whom the next is a part: "Of the 52 passengers, 41 died".
-
-    Not that of "Of the 45 injured, 12 are children", who are counted themselves.
-    """
-    described = "noun" in sentence.kinds(span.end + 1) and sentence.text(span.end).isalpha()  # "112 unlawful killings"
-    if sentence.kinds(span.end) & _COUNTED_THEMSELVES or described:
-        return False
-    beside = sentence.kinds(span.first - 1)
-    article = "words.articles" in beside and "words.fraction" not in beside
-    opening = span.first - 2 if article else span.first - 1
-    if opening < 0 or "words.fraction" not in sentence.kinds(opening):
-        return False
-    begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
-    return begins and bool(gap) and sentence.text(gap[-1]) == ","
-
-
-def _is_of_none(sentence: Sentence, span: Span) -> bool:
-    """Say whether a number is that of all of whom nobody is told of: "none of the 150 passengers was hurt"."""
-    index = span.first - 1
-    while index > max(0, span.first - _WHOLE_GAP) and sentence.kinds(index) & _LINKS:
-        index -= 1
-    if not 0 <= index < span.first - 1:
-        return False
-    if sentence.kinds(index + 1) & _LINKS == {"words.fraction"} and not _COUNTED_THEMSELVES & sentence.kinds(span.end):
-        while index > 0 and sentence.text(index) not in ",;:." and _NONE.isdisjoint(sentence.kinds(index)):
-            index -= 1
-        return not _NONE.isdisjoint(sentence.kinds(index))  # "no one died among the 45 passengers"
-    return "words.none_of" in sentence.kinds(index)
-
-
-def _is_of_things(sentence: Sentence, part: Span, span: Span, gap: range) -> bool:
-    """Say whether a number is all of which a percentage or some things are told, or is against: "45 drones sur 60"."""
-    if (part.spoilt and _is_of_percent(sentence, gap)) or _is_far_whole(sentence, part, span, gap):
-        return True
-    joins = bool(gap) and not {"words.fraction", "words.against"}.isdisjoint(sentence.kinds(gap[-1]))
-    if not joins or not 1 < len(gap) <= _WHOLE_GAP or _COUNTED_THEMSELVES & sentence.kinds(span.end):
-        return False
-    return all("words.things" in sentence.kinds(index) for index in gap[:-1])
-
-
-def _is_far_whole(sentence: Sentence, part: Span, span: Span, gap: range) -> bool:
-    """Say whether a larger number that counts nobody stands behind "out of": "29 personnes disparues sur 82"."""
-    if not gap or sentence.kinds(gap[-1]) & _LINKS != {"words.fraction"}:
-        return False
-    if sentence.kinds(span.end) & _COUNTED_THEMSELVES:
-        return False
-    less, more = sentence.text(part.first), sentence.text(span.first)
-    plain = more.isdecimal() and span.end == span.first + 1
-    larger = plain and (part.from_words or (less.isdecimal() and int(less) < int(more)))
-    return larger and not part.spoilt and not any(sentence.text(index) in ",;:." for index in gap)
-
-
-def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
-    """Say whether people and "of" stand before the number of all of whom they are a part: "35 шахтеров из | 285"."""
-    value = sentence.text(whole.first)
-    large = value.isdecimal() and int(value) > _TENTHS and value != str(_SMALL)
-    return large and "people" in sentence.kinds(gap[0]) and "words.fraction" in sentence.kinds(gap[1])
-
-
-def _is_of_percent(sentence: Sentence, gap: range) -> bool:
-    """Say whether a number is that of which a percentage is told: "60 % des 12 000 habitants"."""
-    if not gap or sentence.text(gap[0]) in months_of(sentence.triggers.code):  # "on 17 August, of 1,419"
-        return False
-    is_percent = sentence.text(gap[0]) == "%" or "words.not_before" in sentence.kinds(gap[0])
-    return is_percent and 1 < len(gap) <= _WHOLE_GAP and all(sentence.kinds(index) & _LINKS for index in gap[1:])
-
-
-_LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
-_NONE = frozenset({"words.none_of", "words.negation"})
-
-
-_NOT_IN_WHOLES = frozenset({"words.and", "words.to", "people", "verb", "noun", "before", "after", "label"})
-
-
-def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
-    """Say whether a number is that of all of whom the one before it is a part: "150 of the 1,800 residents"."""
-    first = sentence.kinds(gap[0])
-    if "words.fraction" not in first or "words.per" in first or is_change(sentence, gap[0] - 1):
-        return False
-    joins = any(sentence.kinds(index) & _NOT_IN_WHOLES for index in gap[1:])
-    value = sentence.text(whole.first)
-    large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
-    return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)
 
 
 def is_article(sentence: Sentence, first: int, end: int) -> bool:

@@ -1,0 +1,131 @@
+"""Phrases of figures in a sentence, and which words before and behind a number are its hedges."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_traps import is_change
+from claims.numerals import find
+from claims.trigger_states import State
+
+_HEDGE_WORDS = 7
+_BEHIND = 4
+_PAUSES = frozenset(",،")
+_CHANGES_BEHIND = 4
+_CHANGE_WORDS = 8
+_ABOUT_WHICH = frozenset({"uber"})
+"""Hedges that are prepositions before another one: "berichteten über knapp 40 Verletzte"."""
+
+
+class FigurePhrases:
+    """The phrases of figures in one sentence. matches are by the word that each begins at: its end, and its kinds."""
+
+    def __init__(self, sentence: Sentence, start: State) -> None:
+        self._code = sentence.triggers.code
+        self.matches: dict[int, tuple[int, frozenset[str]]] = {}
+        self._hedges: dict[int, list[int]] = {}
+        self._behind: set[int] = set()
+        texts = sentence.texts
+        for index, state in enumerate(map(start.__getitem__, texts)):
+            match = state.reach(texts, index) if state is not None else None
+            if match is not None:
+                self.matches[index] = match
+                end, kinds = match
+                if not kinds.isdisjoint(_HEDGES):
+                    self._hedges.setdefault(end, []).append(index)
+                if "after" in kinds:
+                    self._behind.add(index)
+
+    def hedged_from(self, sentence: Sentence, first: int) -> int:
+        """Return where the hedges before a number begin: the first word of "at least a total of"."""
+        start = first
+        if not self._hedges:
+            return start
+        while True:
+            found = None
+            reach = start
+            while reach > max(0, first - _HEDGE_WORDS) and self._is_filler(sentence, reach - 1):
+                reach -= 1
+            paused = sentence.text(start - 1) in _PAUSES
+            for end in (*range(start, reach - 1, -1), *((start - 1,) if paused else ())):
+                for begin in self._hedges.get(end, ()):
+                    if begin < end - _HEDGE_WORDS or (
+                        paused and end == start - 1 and begin > 0 and sentence.text(begin - 1) not in _PAUSES
+                    ):
+                        continue
+                    found = begin
+                    break
+                if found is not None:
+                    break
+            if found is None or first - found > 2 * _HEDGE_WORDS:
+                return start + _ends_change(sentence, start, first)
+            if start < first and sentence.text(found) in _ABOUT_WHICH:
+                return start
+            start = found
+
+    def _is_filler(self, sentence: Sentence, index: int) -> bool:
+        text = sentence.text(index)
+        if text == "'" or (text == "." and index in self._hedges and sentence.touches(index)):  # "ca. 340"
+            return True
+        match = self.matches.get(index)
+        filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
+        enclosed = text == "(" and sentence.text(index + 2) == ")"  # "نحو (10) أشخاص"
+        return filler or enclosed or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
+
+    def hedged_to(self, sentence: Sentence, end: int) -> int:
+        """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""
+        if sentence.text(end) == "+" and sentence.touches(end):
+            return end + 1
+        reach = range(end, min(end + _BEHIND, len(sentence.words)))
+        for index in reach if not self._behind.isdisjoint(reach) else ():
+            match = self.matches.get(index)
+            if match is not None and "after" in match[1]:
+                follows = sentence.text(match[0])
+                weak = "word.weak" in match[1] and (index > end or "before" in match[1])
+                beyond = sentence.text(match[0] + 1)
+                beyond = "" if "words.and" in sentence.kinds(match[0]) else beyond  # "33 at least | and 74"
+                opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
+                opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
+                opens = opens and not (follows.isalpha() and sentence.kinds(match[0]) >= _TIME)
+                if not weak and not opens:
+                    return match[0]
+            text = sentence.text(index)
+            if not text[0].isalpha() or sentence.kinds(index) & _ENDS_FIGURE or sentence.triggers.joins(text):
+                return end
+        return end
+
+    def _is_spelled(self, word: str) -> bool:
+        return bool(word) and word[0].isalpha() and _has_number(word, self._code)
+
+
+_WITH, _ABOUT, _ITSELF = "с", "um", "sich"
+_OVER, _UP_TO = "uber", ["auf", "bis", "zu"]
+_TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})
+_HEDGES = frozenset({"before", "join.between"})
+_BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
+"""What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
+_TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
+_ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
+
+
+def _ends_change(sentence: Sentence, start: int, first: int) -> int:
+    """Return how many words before a number are "from" or "to" of a change, no hedge: "выросло до 35" is 35."""
+    kinds = sentence.kinds(start)
+    if start == first - 1 and sentence.text(start) == _WITH and sentence.text(first).isdecimal():
+        return 1  # "с 242 задержанными", not "с полсотни"
+    if start == first - 1 and sentence.text(start) == _ABOUT and _ITSELF in map(sentence.text, range(start - 3, start)):
+        return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
+    if start == first - 1 and sentence.text(start) == _OVER and sentence.text(start - 1) in _TOLD_OVER:
+        return 1  # "Informationen über 38 Verletzte"
+    up_to = [sentence.text(index) for index in range(start - 1, start + 2)] == _UP_TO
+    if start == first or up_to or not kinds & {"words.from", "words.to"}:
+        return 0  # "auf | bis zu 80"
+    before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
+    changes = any("words.change" in sentence.kinds(index) for index in before)
+    return 1 if changes or ("words.from" in kinds and is_change(sentence, start + 1)) else 0
+
+
+@lru_cache(maxsize=8192)
+def _has_number(word: str, code: str) -> bool:
+    return bool(find(word, language=code))
