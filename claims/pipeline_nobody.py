@@ -16,11 +16,12 @@ UNKNOWN = frozenset(
         (
             *("none", "unknown", "unspecified", "not specified", "not available", "not stated", "missing", "n/a"),
             *("unbekannt", "inconnu", "desconocido", "desconocida", "неизвестно", "غير معروف", "مجهول"),
-            *("نامشخص", "نامعلوم"),
+            *("نامشخص", "نامعلوم", "desconhecido", "sconosciuto", "невідомо", "bilinmiyor"),
+            *("不明", "未知", "미상", "अज्ञात"),
         ),
     )
 )
-"""What stands in a column of sources or places and says that none is known, in the seven languages."""
+"""What stands in a column of sources or places and says that none is known, in many languages."""
 _TOTALS = frozenset(
     map(
         fold,
@@ -29,7 +30,9 @@ _TOTALS = frozenset(
             *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
             *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
             *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
-            *("جمع", "جمع کل", "مجموع کل"),
+            *("جمع", "جمع کل", "مجموع کل", "soma", "total geral", "totale", "totale generale", "разом", "усього"),
+            *("всього", "общо", "всичко", "toplam", "genel toplam"),
+            *("合计", "合計", "总计", "總計", "总数", "計", "합계", "총계", "कुल", "कुल योग"),
         ),
     )
 )
@@ -43,12 +46,13 @@ _NOTES_BEHIND = re.compile(
     r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
 )
 """Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
-_PERIODIC = frozenset(
+PERIODIC = frozenset(
     map(
         fold,
         (
             *("new", "newly", "daily", "weekly", "monthly", "neue", "neu", "täglich", "tägliche", "wöchentlich"),
             *("nouveau", "nouveaux", "nouvelles", "quotidien", "quotidiens", "nuevos", "nuevas", "diarios", "diarias"),
+            *("novos", "novas", "nuovi", "nuove", "giornalieri", "нові", "нових", "нови", "yeni", "günlük"),
             *("новые", "новых", "сутки", "суточные", "جديدة", "الجديدة", "يومية", "اليومية", "جدید", "روزانه"),
         ),
     )
@@ -58,7 +62,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
 def is_nobody(name: str) -> bool:
-    """Return whether a cell of names holds none: "total", "unknown", in any of the seven languages."""
+    """Return whether a cell of names holds none: "total", "unknown", in any of many languages."""
     return fold(name) in _TOTALS | UNKNOWN
 
 
@@ -92,4 +96,4 @@ def without_notes(name: str) -> str:
 
 def is_periodic(name: str) -> bool:
     """Return whether the name of a measure says that it counts a period, and is no running total."""
-    return bool(_PERIODIC & set(fold(name).split()))
+    return bool(PERIODIC & set(fold(name).split()))

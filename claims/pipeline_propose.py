@@ -18,7 +18,7 @@ from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
 from claims.mapping_fields import BOUNDS, FIGURES, Split
-from claims.model import CountKind, Draft, Problem, ValueKind
+from claims.model import Draft, Problem
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_nobody import UNKNOWN as NOT_KNOWN
@@ -33,17 +33,17 @@ from claims.pipeline_propose_figures import (
     find_modifier,
     open_question,
 )
+from claims.pipeline_propose_measures import known_names, may_fall, with_further_names
 from claims.pipeline_propose_periods import counted_by_period
 from claims.pipeline_propose_places import hashtag_columns
 from claims.pipeline_propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline_propose_spelling import spelled_as_one
 from claims.pipeline_source import TableSource, choices
-from claims.pipeline_starters import starters
 from claims.table import Paths, Row
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from claims.pipeline import ClaimStore
     from claims.table import ReadOptions
@@ -107,7 +107,7 @@ def propose(
             first, unread = _first(mapping, columns, rows, file=file)
             return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
         found = Found(dict(recognise([one.name for one in seen], name=file).columns))
-        names = _known_names(store)
+        names = known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
         find_scope(found, seen, measures=names["measure"])
         find_figures(found, seen, names=names)
@@ -115,9 +115,10 @@ def propose(
         keep_to_one_part(found, seen)
         _rest(found, seen, names=names, file=file)
         shown = _with_evidence(found, seen, name=name, importer=source.importer)
+        shown = with_further_names(shown, seen, names=names["further"])
         shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
         tell_of_whom(found, seen, mapping=shown)
-        falls = _may_fall(store, names=names["measure"])
+        falls = may_fall(store, names=names["measure"])
         shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
         shown, spelled = spelled_as_one(shown, columns, rows, file=file)
         empty = _often_empty(shown, seen, rows=len(rows))
@@ -213,30 +214,6 @@ def _often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tupl
             what = "which are refused then" if name in _REQUIRED else "whose figures have no date then"
             found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
     return tuple(found)
-
-
-def _known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
-    """Return the names of measures and sources, folded, with what they stand for."""
-    if store is not None:
-        found: dict[str, dict[str, str]] = {"measure": {}, "source": {}, "event": {}}
-        found["money"] = {one.id: one.id for one in store.reader.measures() if one.value_kind is ValueKind.MONEY}
-        for alias in store.reader.aliases():
-            found[alias.kind][fold(alias.name)] = alias.target
-        return found
-    measures = {
-        fold(name): measure.id
-        for measure, aliases in starters()
-        for name in (measure.id, measure.label, *(alias.name for alias in aliases))
-    }
-    money = {one.id: one.id for one, _ in starters() if one.value_kind is ValueKind.MONEY}
-    return {"measure": measures, "source": {}, "event": {}, "money": money}
-
-
-def _may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:
-    """Return what tells of a measure by its name whether it is known and is no running total."""
-    measures = [one for one, _ in starters()] if store is None else store.reader.measures()
-    found = {one.id for one in measures if one.count_kind is not CountKind.CUMULATIVE}
-    return lambda measure: names.get(fold(measure), measure) in found
 
 
 def _drop_misread(found: Found, seen: dict[str, Column]) -> None:

@@ -16,6 +16,7 @@ from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import cell_of
+from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_people import ALL
 from claims.pipeline_propose_words import says_whom
 from claims.text import fold
@@ -29,36 +30,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _LONGEST_PLACE = 60
-_NO_PLACES = frozenset(
-    (
-        *("source", "sources", "cause", "type", "status", "category", "id", "code", "no", "note", "notes", "comment"),
-        *(
-            "url",
-            "link",
-            "measure",
-            "indicator",
-            "event",
-            "title",
-            "description",
-            "summary",
-            "victim",
-            "perpetrator",
-            *("airline", "operator", "airport", "company", "ship", "vessel", "aircraft", "weapon", "actor", "group"),
-            *(
-                "publisher",
-                "author",
-                "outlet",
-                "newspaper",
-                "agency",
-                "autor",
-                "medio",
-                "auteur",
-                "concepto",
-                "concept",
-            ),
-        ),
-    )
-)
+_NO_PLACES = word_set("no_place")
 """Words in the headers of columns that tell rows apart and are no places."""
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 

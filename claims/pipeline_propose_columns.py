@@ -15,6 +15,8 @@ from claims.figure import parse
 from claims.mapping_fields import NO_FIGURE, NOT_STATED
 from claims.mapping_wide import header_date
 from claims.model import ValueKind
+from claims.pipeline_nobody import PERIODIC
+from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_words import (
     DAY,
     EASTERN_YEAR,
@@ -37,67 +39,11 @@ HEADER_DATES = (
     *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
-PERIODS = frozenset(("new", "daily", "weekly", "monthly", "increase", "additional", "change", "difference"))
+PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
-NO_FIGURES = frozenset(
-    (
-        *("id", "lat", "lon", "long", "latitude", "longitude", "code", "fips", "population", "per", "capita"),
-        *("rate", "percent", "pct", "index", "iso", "uid", "gid", "number", "no", *YEAR, *MONTH, *DAY, *WEEK),
-        *(
-            "nr",
-            "x",
-            "y",
-            "z",
-            "row",
-            "rownames",
-            "rowname",
-            "idx",
-            "sno",
-            "serial",
-            "key",
-            "objectid",
-            "capital",
-            "gdp",
-            "density",
-            "area",
-            "phone",
-            "zip",
-        ),
-        *("postal", "order", "rank", "table", "age", "ages", "quality", "score", "confidence", "magnitude", "depth"),
-        *(
-            "duration",
-            "severity",
-            "version",
-            "timestamp",
-            "cpi",
-            "eventid",
-            "yyyymmdd",
-            "iyear",
-            "imonth",
-            "iday",
-            "approxdate",
-        ),
-    )
-)
+NO_FIGURES = word_set("not_a_figure") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
-NEVER = frozenset(
-    (
-        "idx",
-        "rownames",
-        "age",
-        "ages",
-        "id",
-        "uid",
-        "lat",
-        "lon",
-        "long",
-        "latitude",
-        "longitude",
-        "code",
-        "phone",
-        "zip",
-    )
-)
+NEVER = word_set("never_a_figure")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
 _BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
@@ -108,9 +54,7 @@ _BOUND_PATTERNS = (
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
-_UNSAID = frozenset(
-    ("reported", "estimate", "estimated", "estimates", "number", "figure", "of", "count", "range", "total")
-)
+_UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")

@@ -10,6 +10,7 @@ from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, says_nothing
+from claims.pipeline_propose_lists import listed, word_set
 from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline_propose_words import CUMULATIVE, MONTHS, spaced, without_running_twins, words_of
@@ -21,75 +22,21 @@ if TYPE_CHECKING:
 
 NOT_SAID = "?"
 MOST_LISTED = 12
-_PLAIN = frozenset(
-    (
-        "total",
-        "number",
-        "no",
-        "nr",
-        "count",
-        "estimated",
-        "reported",
-        "of",
-        "the",
-        "people",
-        "persons",
-        "all",
-        "overall",
-        *CUMULATIVE,
-        *("est", "human", "losses", "loss", "casualties", "population"),
-    )
-)
+_PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
-_TAILS = (
-    *(("to", "date"), ("so", "far"), ("people",), ("persons",), ("person",), ("individuals",), ("total",), ("totals",)),
-    *(
-        ("count",),
-        ("number",),
-        ("reported",),
-        ("toll",),
-        ("estimate",),
-        ("estimates",),
-        ("estimation",),
-        ("estimated",),
-    ),
-    *(
-        *((word,) for word in CUMULATIVE),
-        ("all",),
-        ("overall",),
-        ("figure",),
-        ("figures",),
-        ("est",),
-        ("population",),
-        ("personnes",),
-        ("personas",),
-        ("personen",),
-    ),
-    *(
-        ("نفر",),
-        ("pers",),
-        ("total", "general"),
-        ("totales",),
-        ("totaux",),
-        ("insgesamt",),
-        ("gesamt",),
-        ("всего",),
-        ("человек",),
-        ("чел",),
-    ),
-)
+_TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
 """Words of a header behind its measure that say nothing of it."""
-_CAUSE = frozenset(("due", "caused", "attributed", "attributable", "because"))
+_CAUSE = word_set("cause")
 """Words behind which the header of a measure says the cause: "Deaths due to heat"."""
-_FLOOR = frozenset(("minimum", "min", "least", "mindestens", "minimo"))
-_BEST = frozenset(("best", "guess", "estimate", "value"))
+_FLOOR = word_set("floor")
+_BEST = word_set("best")
 _CODES = {"nkill": "killed", "nwound": "wounded"}
 """How a much used collection (Global Terrorism Database) calls its measures."""
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
-_JOINS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "و", "plus"))
+_JOINS = word_set("join")
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
-_PLACES = frozenset(("national", "county", "province", "district", "region", "state", "city", "governorate", "total"))
+_PLACES = word_set("header_place")
 
 
 @dataclass(slots=True)
@@ -191,7 +138,7 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     if says is not None and len(others) > 1 and not found.wide:
         listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
-        if all(set(words_of(name)) & MONTHS for name in others):
+        if all(set(words_of(name)) & MONTHS.keys() for name in others):
             way = "months beside a year are no dates that can be read; make a row of each month, with its date"
         found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
 
@@ -372,9 +319,9 @@ def _named(header: str, names: dict[str, str]) -> str:
     """
     written = header.removesuffix(".value")
     written = _CODES.get(written, written)
-    for words in (fold(written).split(), fold(spaced(written)).split()):
-        cause = next((at for at, word in enumerate(words) if word in _CAUSE), len(words))
-        if name := _last_name(words, names) or _last_name(words[:cause], names):
+    for said in (fold(written).split(), fold(spaced(written)).split()):
+        cause = next((at for at, word in enumerate(said) if word in _CAUSE), len(said))
+        if name := _last_name(said, names) or _last_name(said[:cause], names):
             return name
     return ""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping_fields import Wide
 from claims.pipeline_propose_columns import PERIODS
+from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_words import words_of
 from claims.text import fold
 
@@ -18,35 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
 ALL = "all"
-_PEOPLE = frozenset(
-    map(
-        fold,
-        (
-            *("male", "males", "female", "females", "men", "women", "children", "child", "adults", "elderly", "boys"),
-            *("girls", "civilians", "civilian", "military", "soldiers", "police", "combatants", "m", "f", "hombres"),
-            *("mujeres", "niños", "civiles", "militares", "hommes", "femmes", "enfants", "civils", "militaires"),
-            *("männer", "frauen", "kinder", "zivilisten", "soldaten", "мужчины", "женщины", "дети", "رجال", "نساء"),
-            *("أطفال", "مدنيون", "مردان", "زنان", "کودکان"),
-        ),
-    )
-)
+_PEOPLE = word_set("people")
 """Words behind a measure that are people, and no place."""
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
-_NOBODY = PERIODS | frozenset(
-    (
-        *("confirmed", "suspected", "probable", "reported", "verified", "unverified", "estimated", "documented"),
-        *("min", "max", "minimum", "maximum", "low", "high", "best", "total", "percent", "rate"),
-        *("year", "month", "day"),
-        *("ext", "extrapolated", "interpolated", "imputed", "adjusted", "adj", "projected", "calculated", "calc"),
-        *("cumulative", "number", "source", "date", "note", "notes", "description", "cause"),
-    )
-)
+_NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
 _NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
 """A measure with a name behind it: a word that does not begin small."""
-_NO_NAMES = _NOBODY | frozenset(
-    ("people", "persons", "person", "population", "families", "households", "houses", "homes", "buildings", "units")
-)
+_NO_NAMES = word_set("no_name") | _NOBODY
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
 

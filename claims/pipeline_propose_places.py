@@ -5,57 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.pipeline_propose_lists import listed
 from claims.pipeline_propose_words import level_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BROAD = (
-    *(
-        "province state",
-        "province states",
-        "state territory",
-        "state",
-        "province",
-        "governorate",
-        "department",
-        "adm1",
-        "admin1",
-    ),
-    *("canton", "kanton", "bundesland", "ccaa", "comunidad autonoma", "provincia", "departamento", "departement"),
-    *("provstate", "estado", "dep", "stato", "voivodeship", "prefecture", "emirate", "wilaya", "oblasts"),
-    *("regione", "oblast", "область", "регион", "المحافظه", "محافظه", "استان", "il", "division"),
-)
-_NARROW = (
-    *(
-        "district",
-        "city or county",
-        "city town",
-        "county",
-        "adm2",
-        "admin2",
-        "city",
-        "municipality",
-        "town",
-        "township",
-    ),
-    *("المديريه", "مديريه", "القضاء", "قضاء", "الناحيه", "ناحيه", "البلديه", "بخش", "район", "муниципалитет"),
-    *("landkreis", "stadt", "commune", "ville", "comune", "ciudad", "municipio", "город", "المدينه", "شهر", "شهرستان"),
-)
-_OTHER = ("location", "place", "locality", "site", "location name", "place name", "geography", "entity", "المنطقه")
-_VAGUE = ("territory", "region")
-COUNTRIES = (
-    "country",
-    "country region",
-    "country name",
-    "country other",
-    "land",
-    "pays",
-    "pais",
-    "البلد",
-    "الدوله",
-    "کشور",
-)
+_BROAD = listed("place_broad")
+_NARROW = listed("place_narrow")
+_OTHER = listed("place_other")
+_VAGUE = listed("place_vague")
+COUNTRIES = listed("country")
 """Folded names of columns with a place, the likeliest first."""
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
 from claims.mapping_fields import Block
+from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_words import plain, spaced, words_of
 from claims.text import fold
 
@@ -17,49 +18,8 @@ if TYPE_CHECKING:
     from claims.pipeline_propose_columns import Column
     from claims.pipeline_propose_figures import Found
 
-_THOUSANDS = frozenset(
-    map(
-        fold,
-        (
-            *(
-                "thousand",
-                "thousands",
-                "ths",
-                "k",
-                "000",
-                "000s",
-                "1000",
-                "1000s",
-                "tausend",
-                "tsd",
-                "millier",
-                "milliers",
-            ),
-            *(
-                "miles",
-                "тыс",
-                "тысяча",
-                "тысяч",
-                "тысячах",
-                "ألف",
-                "آلاف",
-                "بالآلاف",
-                "الآلاف",
-                "هزار",
-                "هزاران",
-            ),
-        ),
-    )
-)
-_MILLIONS = frozenset(
-    map(
-        fold,
-        (
-            *("million", "millions", "mln", "mio", "millionen", "millones", "milhoes", "000000", "1000000"),
-            *("млн", "миллион", "миллионов", "миллионах", "مليون", "ملايين", "بالملايين", "میلیون"),
-        ),
-    )
-)
+_THOUSANDS = word_set("thousand")
+_MILLIONS = word_set("million")
 _EITHER = frozenset(("mil", "m"))
 """Short for millions in English; "mil" is a thousand in Spanish and Portuguese, and m a thousand in Roman numerals."""
 _SCALES = {"thousand": _THOUSANDS, "million": _MILLIONS}
@@ -69,9 +29,9 @@ _ASIDES = (
     re.compile(r"(?P<of>.+?)\s*[,:]\s*(?P<aside>[^,:]+)"),
 )
 _GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
-_BESIDE = frozenset(("in", "en", "в", "of", "x", "us", "dollars", "dollar", "euro", "euros", "people", "persons"))
+_BESIDE = word_set("beside_scale")
 _CODE = len("USD")
-_CONCEPTS = frozenset(("concepto", "conceptos", "concept", "concepts", "rubro"))
+_CONCEPTS = word_set("concept")
 _MOST_KINDS, _LONGEST_KIND = 40, 60
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.fetch import is_url
 from claims.mapping_fields import FIGURES
 from claims.pipeline_propose_columns import Column, date_of_parts
+from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_places import place_column, wider_place
 from claims.pipeline_propose_words import (
     WEEK,
@@ -29,38 +30,21 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.pipeline_propose_figures import Found
 
-_PARTS_OF_YEAR = WEEK | {"month", "quarter", "mes", "mois", "monat"}
+_PARTS_OF_YEAR = word_set("part_of_year") | WEEK
 _FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
-_SOURCES = frozenset(
-    (
-        *("source", "sources", "quelle", "quellen", "fuente", "fuentes", "источник", "источники", "джерело"),
-        *("المصدر", "المصادر", "منبع", "منابع", "kaynak", "fonte"),
-    )
-)
-_REFERENCES = frozenset(
-    ("reference", "references", "referenz", "referencia", "referencias", "ссылка", "المرجع", "مرجع")
-)
+_SOURCES = word_set("source")
+_REFERENCES = word_set("reference")
 """Words of headers that name sources where no header says "source"."""
-_SPEAKERS = frozenset(
-    (
-        *("publisher", "author", "outlet", "newspaper", "agency", "ministry", "autor", "medio", "editor", "auteur"),
-        *("herausgeber", "издание", "автор", "ведомство", "الجهه", "ناشر"),
-    )
-)
+_SPEAKERS = word_set("speaker")
 """Words of headers of those who may have said the figures, or only passed them on."""
-_NO_SOURCES = frozenset(("note", "notes", "comment", "comments", "detail", "details", "type", "date", "id", "count"))
+_NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
 _OTHER_YEARS = "each lies across two Gregorian ones; add the first and the last day (period_start, as_of)"
-_CUT_OFF = frozenset(("corte", "cutoff", "cut", "stand", "arrete", "состоянию"))
+_CUT_OFF = word_set("cut_off")
 """Words of headers with the day up to which figures are counted."""
-_OF_WORK = frozenset(
-    (
-        *("search", "searched", "captured", "retrieved", "accessed", "access", "scraped", "crawled", "created"),
-        *("inserted", "modified", "downloaded", "ingested", "imported", "entered", "entry", "timestamp"),
-    )
-)
+_OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
-_CONDITIONS = frozenset(("state", "estado", "stato", "etat"))
+_CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
 

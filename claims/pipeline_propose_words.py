@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.pipeline_propose_lists import listed, word_set
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -13,144 +14,20 @@ if TYPE_CHECKING:
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 
-YEAR = frozenset(("year", "years", "yr", "iyear", "jahr", "annee", "ano", "anno", "год", "السنه", "سنه", "سال", "yil"))
-EASTERN_YEAR = frozenset(("السنه", "سنه", "سال"))
-MONTH = frozenset(("month", "mo", "imonth", "monat", "mois", "mes", "mese", "месяц", "الشهر", "ماه"))
-DAY = frozenset(("day", "dy", "iday", "tag", "jour", "dia", "giorno", "день", "اليوم", "يوم", "روز"))
-WEEK = frozenset(("week", "epiweek", "semana", "woche", "semaine", "неделя", "هفته", "اسبوع"))
+YEAR = word_set("year")
+EASTERN_YEAR = word_set("eastern_year")
+MONTH = word_set("month")
+DAY = word_set("day")
+WEEK = word_set("week")
 """Words for the parts of a date."""
-MONTHS = frozenset(
-    (
-        *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-        *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november"),
-        *("december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
-        *("octubre", "noviembre", "diciembre", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet"),
-        *("aout", "septembre", "octobre", "novembre", "decembre", "januar", "februar", "marz", "juni", "juli"),
-        *("oktober", "dezember", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август"),
-        *("сентябрь", "октябрь", "ноябрь", "декабрь"),
-    )
-)
-"""Folded names of months that head the columns of a table."""
-_NAME = frozenset(
-    (
-        "name",
-        "title",
-        "names",
-        "nom",
-        "nombre",
-        "titulo",
-        "titre",
-        "titel",
-        "nome",
-        "название",
-        "اسم",
-        "نام",
-        "the",
-        "of",
-    )
-)
-_EVENTS = frozenset(
-    map(
-        fold,
-        (
-            *(
-                "event",
-                "conflict",
-                "war",
-                "battle",
-                "disaster",
-                "incident",
-                "attack",
-                "crisis",
-                "massacre",
-                "operation",
-            ),
-            *(
-                "storm",
-                "hurricane",
-                "typhoon",
-                "cyclone",
-                "earthquake",
-                "quake",
-                "flood",
-                "eruption",
-                "tsunami",
-                "wildfire",
-            ),
-            *("fire", "epidemic", "outbreak", "pandemic", "shipwreck", "accident", "crash", "protest", "uprising"),
-            *("genocide", "siege", "bombing", "shooting", "explosion", "famine", "drought", "emergency"),
-            *("krieg", "konflikt", "schlacht", "katastrophe", "erdbeben", "anschlag", "ereignis", "unglück", "unfall"),
-            *(
-                "guerre",
-                "conflit",
-                "bataille",
-                "catastrophe",
-                "seisme",
-                "evenement",
-                "attentat",
-                "accident",
-                "inondation",
-            ),
-            *("guerra", "conflicto", "batalla", "desastre", "terremoto", "evento", "atentado", "masacre", "huracan"),
-            *("война", "конфликт", "битва", "сражение", "катастрофа", "землетрясение", "теракт", "событие", "авария"),
-            *("الحرب", "حرب", "النزاع", "المعركه", "معركه", "زلزال", "الزلزال", "كارثه", "الكارثه", "حادث", "الحادث"),
-            *("جنگ", "نبرد", "زلزله", "حادثه", "فاجعه", "رويداد", "سيل"),
-        ),
-    )
-)
-_BEGIN = frozenset(
-    map(
-        fold,
-        (
-            *("start", "begin", "beginning", "began", "started", "from", "since", "first", "von", "beginn", "anfang"),
-            *(
-                "debut",
-                "du",
-                "desde",
-                "inicio",
-                "comienzo",
-                "начало",
-                "начала",
-                "с",
-                "البدايه",
-                "البدء",
-                "من",
-                "شروع",
-                "از",
-            ),
-        ),
-    )
-)
-_END = frozenset(
-    map(
-        fold,
-        (
-            *("end", "ended", "ending", "to", "until", "till", "last", "bis", "ende", "fin", "au", "hasta", "final"),
-            *("termino", "конец", "конца", "окончание", "окончания", "по", "النهايه", "الي", "پايان", "تا"),
-        ),
-    )
-)
-_DATE = frozenset(
-    map(
-        fold,
-        (
-            *("date", "datum", "fecha", "data", "дата", "تاريخ", "التاريخ", "day", "time", "of", "de", "der"),
-            *("period", "zeitraum", "periode", "periodo", "период", "периода", "الفترة", "فترة", "دوره"),
-        ),
-    )
-)
-_WHOM = frozenset(
-    map(
-        fold,
-        (
-            *("group", "groups", "victims", "victim", "gruppe", "groupe", "grupo", "группа", "الفئة", "گروه"),
-            *("side", "party", "belligerent", "combatant", "faction", "nationality", "citizenship", "sex", "gender"),
-            *("ethnicity", "race", "seite", "partei", "nationalität", "geschlecht", "camp", "parti", "nationalité"),
-            *("sexe", "bando", "parte", "nacionalidad", "sexo", "сторона", "пол", "национальность", "гражданство"),
-            *("الطرف", "طرف", "الجنسية", "الجنس", "ملیت", "جنسیت"),
-        ),
-    )
-)
+MONTHS = {word: f"{number:02}" for number in range(1, 13) for word in listed(f"months_{number:02}")}
+"""Folded names of months that head the columns of a table, with their numbers."""
+_NAME = word_set("name")
+_EVENTS = word_set("event")
+_BEGIN = word_set("begin")
+_END = word_set("end")
+_DATE = word_set("date")
+_WHOM = word_set("whom")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|s)$")
 _LEVEL = re.compile(
     r"(?:adm|admin|gadm|level) ?(?P<level>[0-5])(?: name)?(?: (?:en|eng|fr|fra|es|spa|ar|ara|ru|rus|de|fa|local))?"
@@ -169,16 +46,7 @@ def words_of(header: str) -> list[str]:
     return fold(spaced(last)).split()
 
 
-CUMULATIVE = frozenset(
-    map(
-        fold,
-        (
-            *("cum", "cumul", "cumulative", "cumulated", "running", "kumuliert", "kumulativ", "cumulé", "cumulés"),
-            *("cumulée", "cumulées", "acumulado", "acumulados", "acumulada", "acumuladas", "нарастающим", "تراكمي"),
-            *("التراكمي", "التراكمية", "تجمعی"),
-        ),
-    )
-)
+CUMULATIVE = word_set("cumulative")
 """Words of a header by which its numbers count what has been so far."""
 
 
@@ -235,7 +103,7 @@ def level_of(header: str, *, is_numbered: bool) -> int | None:
     return int(match["level"]) if match else None
 
 
-_OF_NAMES = frozenset(("local", "international", "official", "english", "full", "short", "common", "storm"))
+_OF_NAMES = word_set("name_beside")
 
 
 def is_begin(header: str) -> bool:

@@ -1,4 +1,4 @@
-"""Columns are recognised by their names in seven languages."""
+"""Columns are recognised by their names in many languages."""
 
 import pytest
 
@@ -14,6 +14,15 @@ HEADERS = {
     "ru": ("Событие", "Показатель", "Источник", "Число", "Место", "Дата", "Примечание"),
     "ar": ("الحدث", "المؤشر", "المصدر", "العدد", "المكان", "التاريخ", "ملاحظات"),
     "fa": ("رویداد", "شاخص", "منبع", "تعداد", "مکان", "تاریخ", "توضیحات"),
+    "pt": ("Acontecimento", "Indicador", "Fonte", "Quantidade", "Lugar", "Data", "Observações"),
+    "it": ("Evento", "Indicatore", "Fonte", "Valore", "Luogo", "Data", "Osservazioni"),
+    "uk": ("Подія", "Показник", "Джерело", "Кількість", "Місце", "Станом на", "Примітка"),
+    "bg": ("Събитие", "Показател", "Източник", "Брой", "Място", "Към дата", "Бележка"),
+    "tr": ("Olay", "Gösterge", "Kaynak", "Sayı", "Yer", "Tarih", "Açıklama"),
+    "zh": ("事件", "指标", "来源", "人数", "地点", "截至日期", "备注"),
+    "ja": ("災害名", "指標", "出典", "人数", "場所", "年月日", "備考"),
+    "ko": ("사건명", "지표", "출처", "인원", "장소", "기준일", "비고"),
+    "hi": ("घटना", "संकेतक", "स्रोत", "संख्या", "स्थान", "दिनांक", "टिप्पणी"),
 }
 NAMED = ("event", "measure", "source", "says", "place", "as_of", "note")
 

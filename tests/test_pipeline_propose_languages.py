@@ -1,0 +1,56 @@
+"""Tables whose headers are in languages that the figures' words are not read in: the words of headers are data."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.mapping_fields import Mapping
+from claims.model import Draft
+from claims.pipeline import ClaimStore
+from claims.pipeline_demo import load_measures
+from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline_propose import propose
+from claims.pipeline_propose_lists import further_measures, listed
+from claims.pipeline_propose_words import MONTHS
+from claims.pipeline_starters import starters
+
+TABLES = {
+    "tr": ("İl;Ölü sayısı;Yaralı sayısı;Tarih;Kaynak", "Hatay;24147;30762;13.04.2023;AFAD"),
+    "uk": ("Область;Загинуло;Поранено;Станом на;Джерело", "Київська;24147;30762;13.04.2023;ДСНС"),
+    "bg": ("Град;Загинали;Ранени;Дата;Източник", "Шумен;24147;30762;13.04.2023;МВР"),
+    "pt": ("Município;Mortos;Feridos;Data;Fonte", "Petrópolis;24147;30762;13.04.2023;Defesa Civil"),
+    "it": ("Comune;Morti;Feriti;Data;Fonte", "Amatrice;24147;30762;13.04.2023;Protezione Civile"),
+    "zh": ("地区;死亡人数;受伤人数;截至日期;数据来源", "郑州;24147;30762;13.04.2023;国务院"),
+    "ja": ("都道府県;死者数;負傷者数;日付;出典", "宮城県;24147;30762;13.04.2023;消防庁"),
+    "ko": ("지역;사망자수;부상자수;기준일;출처", "서울;24147;30762;13.04.2023;소방청"),
+    "hi": ("राज्य;मृतक;घायल;तारीख;स्रोत", "केरल;24147;30762;13.04.2023;KSDMA"),
+}
+
+
+@pytest.mark.parametrize(("header", "row"), TABLES.values(), ids=TABLES)
+def test_a_table_in_any_of_the_languages_gives_its_claims(tmp_path, header, row):
+    file = tmp_path / "file.csv"
+    file.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    found = propose(str(file))
+    place, _, _, _, source = row.split(";")
+    drafts = [(one.place, one.says, one.source) for one in found.first if isinstance(one, Draft)]
+    assert drafts == [(place, "24147", source), (place, "30762", source)]
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        options = IngestOptions(
+            mapping=found.mapping.overridden_by(Mapping("flags", constants={"event": "quake"})),
+            create=frozenset(("event", "source")),
+        )
+        ingest(store, str(file), by="m", options=options)
+        stored = [(one.measure, one.figure.best, one.as_of) for one in store.reader.claims()]
+    assert sorted(stored) == [("injured", 30762, "2023-04-13"), ("killed", 24147, "2023-04-13")]
+
+
+def test_the_names_of_further_languages_stand_for_measures_that_there_are():
+    assert set(further_measures().values()) <= {measure.id for measure, _ in starters()}
+
+
+def test_no_name_of_a_month_stands_for_two():
+    names = [name for number in range(1, 13) for name in listed(f"months_{number:02}")]
+    assert len(names) == len(MONTHS)
+    assert MONTHS["février".replace("é", "e")] == "02"
