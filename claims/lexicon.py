@@ -120,7 +120,7 @@ def phrase_tree() -> Node:
     """Return the phrases of all languages as one tree of words."""
     root = Node()
     for code in languages():
-        for words, sense in lexicon(code).phrases:
+        for words, sense in phrases_of(code):
             node = root
             for word in words:
                 node = node.after.setdefault(word, Node())

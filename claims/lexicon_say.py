@@ -9,10 +9,7 @@ Saying is what every comparison does; `claims.lexicon` has the phrases, which ta
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from claims.lexicon import Sense
+from typing import Any, NamedTuple
 
 FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
 _SAID = ("number", "say")
@@ -21,7 +18,7 @@ _VAGUE = ("vague",)
 
 
 class Lexicon(NamedTuple):
-    """One language: how it writes numbers, how it says figures, and its phrases as (words, sense).
+    """One language: how it writes numbers, how it says figures.
 
     decimal is which of "." and "," marks decimals when either is found; said_decimal, group and digits are for saying.
     """
@@ -38,13 +35,6 @@ class Lexicon(NamedTuple):
     def vague_words(self) -> Mapping[int, str]:
         """The words of vague figures by magnitude: 12 is "dozens"."""
         return _vague_words(self.code)
-
-    @property
-    def phrases(self) -> "Sequence[tuple[tuple[str, ...], Sense]]":
-        """The phrases by which figures are found in texts; to say a figure they are not needed, nor worked out."""
-        from claims.lexicon import phrases_of
-
-        return phrases_of(self.code)
 
 
 @cache

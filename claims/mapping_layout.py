@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims.mapping_fields import FIGURES, SPLITTABLE, Split, Wide
 
 if TYPE_CHECKING:
-    from claims.mapping_file import Checked
+    from claims.mapping_checked import Checked
 
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""

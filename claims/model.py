@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claims.model_figure import Figure, Value
 from claims.model_kinds import (
     Basis,
     CountKind,
@@ -27,7 +28,7 @@ from claims.model_kinds import (
     ValueType,
 )
 from claims.model_names import Event, Measure, Source
-from claims.model_pairs import Pairs
+from claims.model_pairs import Pair, Pairs
 
 if TYPE_CHECKING:
     from claims.model_beside import (
@@ -100,27 +101,6 @@ if not TYPE_CHECKING:
         return globals()[name]
 
 
-Value = int | Decimal | str
-"""A bound of a figure: a count (int), a quantity (int or Decimal), an ISO date or a text (str)."""
-
-
-class Figure(NamedTuple):
-    """What a source asserts, and nothing more: no bound that it did not state.
-
-    exact: low = best = high. at_least, more_than: low only. at_most, fewer_than: high only. between: low and high,
-    best only if stated ("10 to 14, most likely 12"). about, nearly: best only. vague ("dozens"): no bound; magnitude
-    holds the unit named (10, 12, 100, 1000 ...). none: no number was given; value_type tells unknown from no value.
-    For counts "more than 10,000" has low 10001 and "fewer than 50" has high 49; other kinds keep the stated number.
-    """
-
-    hedge: Hedge
-    low: Value | None = None
-    best: Value | None = None
-    high: Value | None = None
-    magnitude: int | None = None
-    value_type: ValueType = ValueType.VALUE
-
-
 class PartialDate(NamedTuple):
     """A date as precisely as it was stated. iso is "2019-12-02", "2019-12" or "2019" by precision."""
 
@@ -161,20 +141,6 @@ class Claim(NamedTuple):
     recorded_source: str | None = None
     number: int = 0
     comparison: str = ""
-
-
-class Pair(NamedTuple):
-    """Two claims of one comparison and how they relate; ratio is None where it has no meaning (a zero, a text).
-
-    reason is a short name from a fixed list (basis, later information, growth ...), explanation says it with figures.
-    """
-
-    a: str
-    b: str
-    relation: Relation
-    ratio: Decimal | None
-    reason: str
-    explanation: str = ""
 
 
 class Finding(NamedTuple):

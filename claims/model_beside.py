@@ -7,7 +7,7 @@ To compare figures none of it is needed: `claims.model` loads it when one of the
 
 from typing import NamedTuple
 
-from claims.model import Figure
+from claims.model_figure import Figure
 from claims.model_kinds import LinkRelation, Outcome
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from claims.model import Figure
+from claims.model_figure import Figure
 
 
 class Draft(NamedTuple):

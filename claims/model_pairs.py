@@ -1,17 +1,13 @@
 """What is worked out of a comparison when it is looked at: its pairs, the worst few of them, what stands beside it."""
 
-from __future__ import annotations
+# Types are not quoted by a __future__ import: each would be compiled by itself when the class is made.
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple, TypeVar, overload
 
 from claims.model_kinds import Relation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from claims.model import Pair
 
 _Item = TypeVar("_Item")
 
@@ -25,7 +21,21 @@ WORST_FIRST = (
 """Relations in the order in which a reader needs to know of them."""
 
 
-class Pairs(Sequence["Pair"]):
+class Pair(NamedTuple):
+    """Two claims of one comparison and how they relate; ratio is None where it has no meaning (a zero, a text).
+
+    reason is a short name from a fixed list (basis, later information, growth ...), explanation says it with figures.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    ratio: Decimal | None
+    reason: str
+    explanation: str = ""
+
+
+class Pairs(Sequence[Pair]):
     """Pairs that are known. Those of a comparison are worked out when they are looked at (claims.compare_pairs)."""
 
     def __init__(self, pairs: Iterable[Pair] = ()) -> None:

@@ -180,7 +180,8 @@ class ClaimStore:
         create names the kinds ("event", "source", "measure") that may be made when unknown. force is the reason for
         accepting a quote in which the number does not stand. Raises InField, which names the field at fault.
         """
-        from claims.pipeline_record import Recording, read_appearance, read_claim
+        from claims.pipeline_record import read_appearance, read_claim
+        from claims.pipeline_recording import Recording
 
         _signed(by)
         if draft.quote and document is None:

@@ -8,11 +8,33 @@ from typing import TYPE_CHECKING
 from claims.reading_batches import BatchReader
 
 if TYPE_CHECKING:
-    from claims.model import Batch, Claim
+    from claims.model import Batch, Claim, Problem
     from claims.pipeline import ClaimStore
-    from claims.pipeline_ingest import Summary
+    from claims.pipeline_notices import NearName
 
 Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
+
+    flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
+    the batch whose refused rows were taken again.
+    """
+
+    file: str
+    batch: int | None
+    read: int
+    added: int
+    known: int
+    appearances: int
+    refused: int
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    flags: tuple[Problem, ...] = ()
+    names: tuple[NearName, ...] = ()
+    retry_of: int | None = None
 
 
 class Undo(Exception):

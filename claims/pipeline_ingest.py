@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING
 from claims import pipeline_proof
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
-from claims.pipeline_batch import Undo, earlier_batch, is_repeat
+from claims.pipeline_batch import Summary, Undo, earlier_batch, is_repeat
 from claims.pipeline_cells import columns_as_json, with_cells
 from claims.pipeline_documents import RowDocuments
+from claims.pipeline_fetched import keep_fetched
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
 from claims.pipeline_memory import seldom_collected
-from claims.pipeline_notices import NearName, Notices, falls, near_names, rows_to_check
+from claims.pipeline_named import document_from, fetch_document
+from claims.pipeline_notices import Notices, falls, near_names, rows_to_check
 from claims.pipeline_proof import MadeAsCount
-from claims.pipeline_record import Recording, claim_row, place_row
-from claims.pipeline_source import TableSource, document_from, fetch_document, keep_fetched
+from claims.pipeline_record import claim_row, place_row
+from claims.pipeline_recording import Recording
+from claims.pipeline_source import TableSource
 from claims.pipeline_wording import wording_notes
 from claims.store_aside import lay_aside, put_back
 from claims.store_claims import CLAIM
@@ -76,28 +79,6 @@ class IngestOptions:
     format: str | None = None
     allow_private: bool = False
     quantities: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
-
-    flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
-    the batch whose refused rows were taken again.
-    """
-
-    file: str
-    batch: int | None
-    read: int
-    added: int
-    known: int
-    appearances: int
-    refused: int
-    problems: tuple[Problem, ...]
-    notes: tuple[str, ...] = ()
-    flags: tuple[Problem, ...] = ()
-    names: tuple[NearName, ...] = ()
-    retry_of: int | None = None
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claims.errors import InField
     from claims.model import Draft
     from claims.pipeline_figure import Order, Reading
-    from claims.pipeline_record import Recording
+    from claims.pipeline_recording import Recording
 
 Proofs = Mapping[str, "tuple[str | None, Order | None]"]
 """For each figure column its decimal mark and the order of its dates, None where its cells prove none."""

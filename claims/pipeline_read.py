@@ -10,9 +10,9 @@ from claims import documents
 from claims.errors import UnknownName
 from claims.identity import document_id
 from claims.language import LANGUAGES
+from claims.pipeline_fetched import keep_fetched
 from claims.pipeline_file import on_disk
 from claims.pipeline_find import Names
-from claims.pipeline_source import keep_fetched
 
 if TYPE_CHECKING:
     from claims.documents import ReadDocument

@@ -5,14 +5,13 @@ Raises one error of `claims.errors` wrapped in `InField`, which names the field 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
 from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFound, Refused
 from claims.figure import occurs_in, stand_plainly
 from claims.identity import appearance_id, claim_id, content_id
-from claims.interval import spans_dates
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline_figure import Reading, stated_figure
 from claims.pipeline_memory import remember
@@ -23,37 +22,12 @@ from claims.text import find_all, find_quote, fold
 if TYPE_CHECKING:
     from claims.model import Document, Draft, Measure
     from claims.pipeline_figure import Stated
-    from claims.pipeline_find import Names
+    from claims.pipeline_recording import Recording
     from claims.store_claims import ClaimRow, PlaceRow
 
 REMEMBERED = 8192
 CREDIBILITIES = range(1, 7)
 BASES = {str(basis): basis for basis in Basis}
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """How drafts are recorded: by whose names, in which wording, in which batch, and why in spite of the quote.
-
-    force is the reason for accepting a quote in which the number does not stand. It remembers the wordings and dates
-    that it has read, as many as REMEMBERED of each: a file says the same few over and over.
-    """
-
-    names: Names
-    reading: Reading = field(default_factory=Reading)
-    batch: int | None = None
-    force: str | None = None
-    wordings: dict[tuple[str, str], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
-    days: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    kinds: dict[str, tuple[Measure, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def kind(self, measure: str) -> tuple[Measure, bool]:
-        """Return a measure by its slug, and whether claims of different dates speak of the same thing under it."""
-        found = self.kinds.get(measure)
-        if found is None:
-            kind = self.names.measure(measure)
-            found = self.kinds[measure] = (kind, spans_dates(kind))
-        return found
 
 
 def read_claim(draft: Draft, recording: Recording) -> tuple[Claim, Measure]:

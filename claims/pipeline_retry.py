@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.model import Batch, Problem
     from claims.pipeline import ClaimStore
+    from claims.pipeline_batch import Summary
     from claims.pipeline_figure import Order
-    from claims.pipeline_ingest import Progress, Summary
+    from claims.pipeline_ingest import Progress
     from claims.table import Row
 
 

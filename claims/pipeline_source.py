@@ -1,7 +1,4 @@
-"""The table behind an ingest: its importer chosen, read as often as needed, and what its columns prove.
-
-Also the documents that people name on the command line by id, URL or path.
-"""
+"""The table behind an ingest: its importer chosen, read as often as needed, and what its columns prove."""
 
 from __future__ import annotations
 
@@ -13,14 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from claims import dates, registry
-from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate, UnknownDocument
-from claims.fetch import fetch, is_url
+from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
 from claims.mapping import plan, resolve
 from claims.mapping_hashtags import with_measures
 from claims.model import Document, Problem
-from claims.store_blob import keep_blob
 from claims.table import ReadOptions
 
 if TYPE_CHECKING:
@@ -29,7 +24,6 @@ if TYPE_CHECKING:
 
     from claims.fetch import Fetched
     from claims.mapping import Mapping, Plan
-    from claims.pipeline import ClaimStore
     from claims.pipeline_figure import Order
     from claims.pipeline_file import InFile
     from claims.table import Table
@@ -38,7 +32,6 @@ _T = TypeVar("_T")
 HEAD = 8192
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
 """What options say of how a file is read, and the mapping of its batch keeps."""
-_TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
 class RowSource(Protocol):
@@ -228,75 +221,3 @@ def _completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
         sheet=options.sheet or said.sheet,
         table=options.table or said.table,
     )
-
-
-def fetch_document(store: ClaimStore, value: str | None, *, allow_private: bool = False) -> Fetched | None:
-    """Return what the address of a document answers; None if it is no address, or was fetched before.
-
-    Raises NotFetched. To be called before a transaction begins, which should not wait for the web.
-    """
-    if value is None or not is_url(value):
-        return None
-    try:
-        if store.reader.document(value).sha256 is not None:
-            return None
-    except UnknownDocument:
-        pass
-    return fetch(value, allow_private=allow_private)
-
-
-def keep_fetched(store: ClaimStore, fetched: Fetched) -> str:
-    """Keep the bytes of what was fetched, by their hash, and return the day of it (YYYY-MM-DD)."""
-    at = store.store.clock()
-    keep_blob(
-        store.connection,
-        fetched.data,
-        sha256=fetched.sha256,
-        media_type=fetched.media_type,
-        fetched_from=fetched.final_url,
-        at=at,
-    )
-    return at[:10]
-
-
-def document_from(
-    store: ClaimStore, value: str, *, by: str, language: str | None = None, fetched: Fetched | None = None
-) -> str:
-    """Return the id of the document that an id, a URL or the path of a file names, recording it if it is new.
-
-    fetched is what the URL answers, if it was asked: its bytes are kept, and its text if it is plain text. A file is
-    read as `claims.documents` reads it. Raises BadFile, or UnknownDocument where it is none of these.
-    """
-    if fetched is not None:
-        text = _text(fetched.data, name=value) if fetched.media_type in _TEXT_TYPES else None
-        day = keep_fetched(store, fetched)
-        found = Document("", url=value, language=language, accessed_on=day, sha256=fetched.sha256, text=text)
-        return store.add_document(found, by=by)
-    try:
-        return store.reader.document(value).id
-    except UnknownDocument:
-        if is_url(value):
-            return store.add_document(Document("", url=value, language=language), by=by)
-        if not Path(value).is_file():
-            raise
-    return _kept(store, value, by=by, language=language)
-
-
-def _kept(store: ClaimStore, path: str, *, by: str, language: str | None) -> str:
-    """Return the id of the one document in a file of any format that can be read."""
-    from claims.pipeline_read import keep_documents, read_documents  # it needs what is above
-
-    taken = read_documents(path, language=language)
-    if len(taken.found) != 1:
-        reason = f"it holds {len(taken.found)} documents"
-        raise BadFile(path, reason, hint="read them with `claims extract`, then name the one by its id")
-    (kept,) = keep_documents(store, taken, by=by)
-    return kept.document.id
-
-
-def _text(data: bytes, *, name: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        reason = f"it is not UTF-8 text (byte {error.start})"
-        raise BadFile(name, reason, hint="convert it to UTF-8; offsets count its characters") from None

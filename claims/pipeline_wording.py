@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from claims.model import Measure
     from claims.pipeline_find import Names
-    from claims.pipeline_record import Recording
+    from claims.pipeline_recording import Recording
 
 MOST_LOOKED_AT = 500
 SHOWN = 5

@@ -8,7 +8,7 @@ import pytest
 
 from claims import figure
 from claims.errors import NotAFigure
-from claims.lexicon import ROLES, contents, known_language, languages, lexicon, match_at
+from claims.lexicon import ROLES, contents, known_language, languages, lexicon, match_at, phrases_of
 from claims.lexicon_say import said
 from claims.lexicon_tokens import fold, tokenize
 from claims.model import Hedge
@@ -55,13 +55,13 @@ def test_a_lexicon_knows_its_decimal_mark(code: str) -> None:
 @pytest.mark.parametrize("hedge", HEDGES_BEFORE)
 @pytest.mark.parametrize("code", languages())
 def test_a_lexicon_is_rich_in_hedges(code: str, hedge: str) -> None:
-    found = {words for words, sense in lexicon(code).phrases if (sense.role, sense.value) == ("before", hedge)}
+    found = {words for words, sense in phrases_of(code) if (sense.role, sense.value) == ("before", hedge)}
     assert len(found) >= 8
 
 
 @pytest.mark.parametrize("code", languages())
 def test_no_phrase_of_a_lexicon_is_without_words_or_of_unknown_role(code: str) -> None:
-    wrong = [(words, sense) for words, sense in lexicon(code).phrases if not words or sense.role not in ROLES]
+    wrong = [(words, sense) for words, sense in phrases_of(code) if not words or sense.role not in ROLES]
     assert wrong == []
 
 
@@ -74,7 +74,7 @@ def test_no_phrase_means_two_different_things(role: str) -> None:
     """All languages are known at once, so a phrase they share must mean the same in all of them."""
     meanings: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for code in languages():
-        for words, sense in lexicon(code).phrases:
+        for words, sense in phrases_of(code):
             if sense.role == role:
                 meanings[words].add(sense.value)
     assert {" ".join(words) for words, values in meanings.items() if len(values) > 1} <= KNOWN_TO_DIFFER
@@ -84,7 +84,7 @@ def test_no_phrase_means_two_different_things(role: str) -> None:
 def test_a_weak_word_is_a_hedge_or_a_most_likely_word(code: str) -> None:
     """A weak word that is nothing else is a slip of the pen in the data."""
     senses: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for words, sense in lexicon(code).phrases:
+    for words, sense in phrases_of(code):
         senses[words].add(sense.value if sense.role == "word" else sense.role)
     meaningful = {"before", "after", "join", "best", "short_thousand", "short_million", "short_billion"}
     stray = {" ".join(words) for words, found in senses.items() if "weak" in found and not found & meaningful}

@@ -14,7 +14,7 @@ from claims.model_candidate import Candidate, Extraction
 from claims.pipeline import ClaimStore
 from claims.reading_candidates import CandidateReader, Wanted
 from claims.store_candidates import add_extraction
-from claims.web.edit import PERMISSIONS, signature
+from claims.web.editors import PERMISSIONS, signature
 
 MODERN = hasattr(Datasette, "allowed")
 TEXT = "بيان\nفقد قتل 600 متظاهر على الأقل في إيران. وأصيب أكثر من 4000 شخص بجروح."

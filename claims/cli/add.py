@@ -173,7 +173,7 @@ def _document(
         return None
     known = ""
     if draft.document:
-        from claims.pipeline_source import document_from
+        from claims.pipeline_named import document_from
 
         known = document_from(store, draft.document, by=by, language=draft.language)
     publisher = None

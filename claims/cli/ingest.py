@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from claims.mapping_fields import Mapping
     from claims.pipeline import ClaimStore
-    from claims.pipeline_ingest import Summary
+    from claims.pipeline_batch import Summary
 
 REFUSED, PROBLEMS = 1, 3
 

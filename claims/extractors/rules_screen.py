@@ -9,7 +9,7 @@ from operator import or_
 
 from claims.extractors.rules_phrases import Phrases
 from claims.extractors.rules_sentence import Sentence, opens_number
-from claims.lexicon import lexicon
+from claims.lexicon import phrases_of
 from claims.numerals_words import vocabularies
 from claims.trigger import Triggers, keys_in
 from claims.trigger_states import State, States
@@ -193,7 +193,7 @@ _MARKING |= {
 def figure_tree(code: str) -> Step:
     """Return the words of figures in one language (hedges, ranges, scales, "dozens", "no one") as a tree of words."""
     root = Step()
-    for words, sense in lexicon(code).phrases:
+    for words, sense in phrases_of(code):
         kind = f"{sense.role}.{sense.value}" if sense.role in ("word", "join") else sense.role
         root.follow(keys_in(" ".join(words))).means(Sense(kind, sense.value))
     return root

@@ -13,7 +13,7 @@ from datasette import hookimpl
 
 from claims import schema
 from claims.search import phrases, query
-from claims.web import compat, edit, functions, guard
+from claims.web import compat, editors, functions, guard
 from claims.web.facets import instead_of_columns, quicker
 from claims.web.index import fronts, home, index_links
 from claims.web.links import Links
@@ -99,7 +99,7 @@ def register_actions(datasette: Any) -> list[Any]:  # noqa: ARG001 - named by Da
 
 def _permissions() -> list[Any]:
     seen = compat.permission(guard.PERMISSION, "See withheld claims and proposals in tables, SQL and downloads")
-    return [*seen, *(one for name, words in edit.PERMISSIONS.items() for one in compat.permission(name, words))]
+    return [*seen, *(one for name, words in editors.PERMISSIONS.items() for one in compat.permission(name, words))]
 
 
 @hookimpl(trylast=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownName
@@ -15,6 +15,7 @@ from claims.pipeline_reconcile import scope_options
 from claims.text import fold
 from claims.web.asked import Asked, turn
 from claims.web.controls import controls
+from claims.web.found import Found
 from claims.web.respond import Data, Elsewhere, Page
 from claims.web.take import along
 from claims.web.view import evidence, figures, independence, matrix, on_page, rules
@@ -167,26 +168,6 @@ def measure_data(reader: PageReader, call: Call) -> Answer:
     return Data(event_as_json(slug, answers(reader, asked, event=slug, measure=measure)))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The comparison that an address asks for: view is None where the question leaves no claim.
-
-    not_read counts the claims of a very large comparison that a page leaves to tables and files.
-    """
-
-    event: Event
-    measure: Measure
-    chosen: Comparison
-    asked: Asked
-    view: View | None
-    not_read: int = 0
-
-    @property
-    def query(self) -> dict[str, str]:
-        """Return the parameters of its address with the scope in full, so that exactly this comparison is meant."""
-        return {**self.asked.query(), **_explicit(self.chosen)}
-
-
 def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answer:
     """Return the comparison that event, measure and parameters of an address ask for, or the page that says why not.
 
@@ -233,12 +214,6 @@ def measure(reader: PageReader, call: Call) -> Answer:
         return Page("compare", {**shown, "view": None})
     taken = along(reader, found, call=call)
     return Page("compare", {**shown, **_view(reader, found.view, asked=asked, call=call), "along": taken})
-
-
-def _explicit(item: Comparison) -> dict[str, str]:
-    """Return the scope of a comparison in full, so that the data holds this one only."""
-    scope = {"population": item.population, "place": item.place, "period_start": item.period_start, "on": item.as_of}
-    return {key: value for key, value in scope.items() if value}
 
 
 def _chosen(reader: PageReader, asked: Asked, *, event: str, measure: str) -> Comparison | None:

@@ -12,8 +12,9 @@ from claims.exporters.schemas import SCHEMAS
 from claims.exporters.schemas_pages import PAGES
 from claims.exporters.sitemap import as_sitemap
 from claims.reading_public import PublicReader
+from claims.web.found import Found
 from claims.web.links import scope_query
-from claims.web.pages_compare import Found, find, plots
+from claims.web.pages_compare import find, plots
 from claims.web.respond import Data, File, Page
 from claims.web.take import FORMS, source_of
 from claims.web.words import date_words, rule_name, scope_words

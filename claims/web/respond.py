@@ -24,6 +24,7 @@ from claims.reading_public import PublicReader
 from claims.text import close_matches, fold, strip_controls
 from claims.web import compat, guard, screen, words
 from claims.web.collection import collection
+from claims.web.editors import permissions
 from claims.web.freshness import etag, file_state, is_known, looks
 from claims.web.links import Links
 from claims.web.render import web_address
@@ -229,7 +230,7 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "may": await _may(datasette, request, database=database),
         **await _open(datasette, request, database=database),
     }
-    html = await datasette.render_template(f"claims/{answer.template}.html", shown, request=request)
+    html = await compat.render(datasette, answer.template, shown, request)
     headers = {**HEADERS, **robots}
     if answer.is_embedded:
         headers["content-security-policy"] = EMBEDDED
@@ -249,8 +250,6 @@ async def _may(datasette: Any, request: Any, *, database: str | None) -> frozens
     """Return what whoever asks may edit; readers are not asked about."""
     if database is None or request.actor is None:
         return frozenset()
-    from claims.web.edit import permissions
-
     return await permissions(datasette, request.actor, database)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claims.exporters.citation import Citation
     from claims.model import View
     from claims.reading_pages import PageReader
-    from claims.web.pages_compare import Found
+    from claims.web.found import Found
     from claims.web.respond import Call
 
 MOST_ROWS = 40
@@ -76,7 +76,6 @@ FORMS = {
 """The forms by the ending of their address."""
 
 CITED = ("txt", "bib", "csl", "wiki")
-SHORTEST_ROW = 60  # characters of a claim in wikitext
 LONGEST = 6000  # characters of a citation on the page itself; the file is whole
 
 
@@ -96,10 +95,15 @@ def source_of(reader: PageReader, found: Found, view: View, *, call: Call) -> So
 
 def _on_page(source: Source, name: str) -> str:
     """Return a citation as a page shows it: "" where it is a table of so many claims that the file is to be taken."""
-    if name == "wiki" and len(source.view.comparison.current) * SHORTEST_ROW > LONGEST:
-        return ""
-    text = str(FORMS[name].make(source))
-    return text if len(text) <= LONGEST else ""
+    lines = wikitext.lines(source.view, citation=source.citation) if name == "wiki" else [str(FORMS[name].make(source))]
+    shown: list[str] = []
+    length = 0
+    for line in lines:
+        shown.append(line if line.endswith("\n") else f"{line}\n")
+        length += len(shown[-1])
+        if length > LONGEST:
+            return ""
+    return "".join(shown)
 
 
 def along(reader: PageReader, found: Found, *, call: Call) -> dict[str, Any]:
