@@ -80,6 +80,8 @@ def _as_given(path: Path, name: str, *, inner: str, fetched: Fetched | None = No
 
 
 def _readable(file: str) -> Path:
+    if not file.strip():
+        raise BadFile("“”", "it names no file", hint="give its path, “-” for standard input, or an address")
     path = Path(file)
     if path.is_dir():
         raise BadFile(file, "it is a folder", hint="name the files in it")

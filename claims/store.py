@@ -126,7 +126,7 @@ class Store:
         with self.transaction():
             taken = self.connection.execute(f"select 1 from {table} where id = ?", (slug,)).fetchone()
             if taken:
-                raise Refused(f"there is already a {table} “{slug}”", hint="choose another id, or use the one there is")
+                raise Refused(f"the {table} “{slug}” is there already", hint="choose another id, or use that one")
             columns = ", ".join(f'"{column}"' for column in fields)
             marks = ", ".join(f":{column}" for column in fields)
             with refusing(f"the {table} “{slug}”"):

@@ -77,7 +77,7 @@ def test_a_name_that_is_taken_is_refused(db):
     assert shown.code in {0, 1}
     shown = run("source", "add", "mek", db=db)
     assert (shown.code, shown.out) == (1, "")
-    assert "there is already a source “mek”" in shown.err
+    assert "the source “mek” is there already" in shown.err
 
 
 def test_a_date_that_cannot_be_read_is_refused_by_its_option(db):

@@ -258,7 +258,7 @@ def test_a_name_that_is_taken_is_refused_and_leaves_nothing(store):
     before = contents(store.connection)
     with pytest.raises(Refused, match="already a name of the source “mek”"):
         store.add_source(Source("mko", "mek"), by=BY)
-    with pytest.raises(Refused, match="already a source “mek”"):
+    with pytest.raises(Refused, match="the source “mek” is there already"):
         store.add_source(Source("mek", "Mojahedin"), by=BY)
     assert contents(store.connection) == before
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.lazy import Group
 from claims.cli.options import db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
 
@@ -32,7 +33,7 @@ def _ingest_number(context: click.Context, parameter: click.Parameter, value: st
         raise click.BadParameter(reason, ctx=context, param=parameter) from None
 
 
-@click.group("batch", epilog=examples("claims batch list"))
+@click.group("batch", cls=Group, epilog=examples("claims batch list"))
 def command() -> None:
     """List ingests, show one, and compare two versions of a file."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.naming import known_names_only
-from claims.cli.options import BASES, completes, db_option, examples, json_option
+from claims.cli.options import BASES, completes, db_option, examples, iso_of, json_option
 from claims.cli.output import show, show_json, style, tell
 from claims.pipeline_memory import seldom_collected
 
@@ -100,8 +100,8 @@ def command(
         measure=measure,
         population=population,
         place=place,
-        as_of=_iso("--as-of", as_of),
-        known_on=_iso("--known-on", known_on),
+        as_of=iso_of("--as-of", as_of),
+        known_on=iso_of("--known-on", known_on),
         without=without,
         basis=basis,
         ratio=ratio,
@@ -178,15 +178,3 @@ def _drawn(views: Sequence[View], *, asked: _Asked, everything: bool) -> str:
         return draw_views(views, style=wanted)
     blocks = ["\n".join([*draw_view(view, style=wanted), *asked.lines(view, wanted)]) for view in views]
     return wanted.finish("\n\n".join(blocks))
-
-
-def _iso(option: str, text: str | None) -> str | None:
-    if text is None:
-        return None
-    from claims import dates
-    from claims.errors import ClaimsError, Refused
-
-    try:
-        return dates.parse(text).iso
-    except ClaimsError as error:
-        raise Refused(f"{option}: {error}", hint=error.hint) from error

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
-from claims.cli.options import by_option, completes, db_option, examples
-
-if TYPE_CHECKING:
-    from claims.model import PartialDate
+from claims.cli.options import by_option, completes, date_of, db_option, examples
 
 
-@click.group("event", epilog=examples("claims event list"))
+@click.group("event", cls=Group, epilog=examples("claims event list"))
 def command() -> None:
     """List, add and name events: what happened."""
 
@@ -52,7 +48,7 @@ def add(
     from claims.pipeline import ClaimStore
     from claims.text import slug as slug_of
 
-    first, last = _date("--starts", starts), _date("--ends", ends)
+    first, last = date_of("--starts", starts), date_of("--ends", ends)
     with ClaimStore.open(db) as store, known_names_only():
         event = Event(
             slug or slug_of(name),
@@ -67,16 +63,6 @@ def add(
         )
         store.add_event(event, by=by)
     report_added("event", event.id)
-
-
-def _date(option: str, text: str | None) -> PartialDate | None:
-    from claims import dates
-    from claims.errors import ClaimsError, Refused
-
-    try:
-        return None if text is None else dates.parse(text)
-    except ClaimsError as error:
-        raise Refused(f"{option}: {error}", hint=error.hint) from error
 
 
 command.add_command(list_command("event", columns=("id", "name", "starts_on", "country"), example="2019"))

@@ -8,9 +8,18 @@ import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.naming import known_names_only
-from claims.cli.options import CreatingCommand, by_option, completes, create_option, db_option, examples, json_option
+from claims.cli.options import (
+    CreatingCommand,
+    by_option,
+    completes,
+    create_option,
+    db_option,
+    examples,
+    iso_of,
+    json_option,
+)
 from claims.cli.output import show, show_json, tell
-from claims.errors import ClaimsError, Refused
+from claims.errors import ClaimsError
 from claims.exporters.terminal import clean
 
 if TYPE_CHECKING:
@@ -82,7 +91,7 @@ def command(
 
     stated = {name: value for name in STATED if (value := options.pop(name))}
     if "published_on" in stated:
-        stated["published_on"] = _date(stated["published_on"], language=options["language"])
+        stated["published_on"] = iso_of("--published", stated["published_on"], language=options["language"])
     wanted = ExtractOptions(extractor=load(extractor), stated=stated, **options)
     with ClaimStore.open(db) as store, known_names_only():
         found, failed = _extract_all(store, places, wanted, dry_run=dry_run, quiet=as_json, verbose=verbose)
@@ -92,15 +101,6 @@ def command(
         tell("Nothing is a claim yet. Next: claims review")
     if failed:
         context.exit(REFUSED)
-
-
-def _date(text: str, *, language: str | None) -> str:
-    from claims import dates
-
-    try:
-        return dates.parse(text, language=language).iso
-    except ClaimsError as error:
-        raise Refused(f"--published: {error}", hint=error.hint) from error
 
 
 def _extract_all(

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from claims.cli.options import by_option, completes, db_option, examples, reason_option
+from claims.cli.options import WholeNumber, by_option, completes, db_option, examples, reason_option
 from claims.cli.output import tell
 
 
@@ -18,7 +18,7 @@ from claims.cli.output import tell
     ),
 )
 @click.argument("claim", shell_complete=completes("claim"))
-@click.option("--credibility", type=click.IntRange(1, 6), help="1 confirmed ... 6 not judged.")
+@click.option("--credibility", type=WholeNumber(1, 6), help="1 confirmed ... 6 not judged.")
 @click.option("--note", metavar="TEXT", help="A remark of yours, instead of the one there is; “” for none.")
 @reason_option
 @db_option

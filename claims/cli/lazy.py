@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 REFUSED = 1
+LISTED = 8
+ELSEWHERE = {
+    "help": "claims --help",
+    "version": "claims --version",
+    "import": "ingest",
+    "load": "ingest",
+    "delete": "withdraw, rank or reject",
+    "remove": "withdraw, rank or reject",
+    "undo": "withdraw, or --undo of the command that did it",
+    "history": "log",
+    "diff": "compare, or batch diff",
+    "decide": "reconcile",
+    "web": "serve",
+}
+"""Verbs of other programs, and what does such a thing here."""
 
 
 class Failed(click.ClickException):
@@ -35,7 +50,41 @@ class Failed(click.ClickException):
             tell(f"Hint: {self.hint}", file=file)
 
 
-class LazyGroup(click.Group):
+class Group(click.Group):
+    """A group that tells what a mistyped verb may have meant, and refuses an option that is given twice."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that arguments begin with; raises UsageError for an unknown one."""
+        name = args[0]
+        verbs = self.list_commands(ctx)
+        if name not in verbs and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = ELSEWHERE.get(name) or " or ".join(get_close_matches(name, verbs))
+            known = f" There are {', '.join(verbs)}." if len(verbs) <= LISTED else ""
+            ctx.fail(f"there is no command “{name}”.{f' Did you mean {near}?' if near else known}")
+        found, command, left = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            refuse_twice(click.Context(command, info_name=found, parent=ctx), left)
+        return found, command, left
+
+
+def refuse_twice(ctx: click.Context, args: list[str]) -> None:
+    """Raise UsageError for an option that takes one value and is given two, of which Click would drop the first."""
+    if isinstance(ctx.command, click.Group):
+        return
+    try:
+        _, _, order = ctx.command.make_parser(ctx).parse_args(list(args))
+    except click.UsageError:
+        return  # the command itself tells what is wrong
+    for option in ctx.command.params:
+        if isinstance(option, click.Option) and not (option.multiple or option.is_flag) and order.count(option) > 1:
+            ctx.fail(f"{option.opts[0]} is given {order.count(option)} times: it takes one value")
+
+
+class LazyGroup(Group):
     """A group that knows its verbs by name and one line of help; the module claims.cli.VERB is imported on use."""
 
     def __init__(self, *args: Any, verbs: Mapping[str, str], **kwargs: Any) -> None:
@@ -54,19 +103,6 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"claims.cli.{cmd_name}").command
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that arguments begin with; an unknown one is told with what it may have meant."""
-        name = args[0]
-        if name not in self.verbs and not name.startswith("-") and not ctx.resilient_parsing:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, self.verbs)
-            guess = f" Did you mean {' or '.join(near)}?" if near else ""
-            ctx.fail(f"there is no command “{name}”.{guess}")
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs without importing them."""

@@ -18,7 +18,7 @@ RELATIONS = (
     epilog=examples('claims link 3f9a2c71 derived_from 81b0aa42 --reason "the article names the MEK as its source"'),
 )
 @click.argument("claim", shell_complete=completes("claim"))
-@click.argument("relation", type=click.Choice(RELATIONS))
+@click.argument("relation", metavar="RELATION", type=click.Choice(RELATIONS))
 @click.argument("other", shell_complete=completes("claim"))
 @reason_option
 @db_option
@@ -26,7 +26,8 @@ RELATIONS = (
 def command(*, claim: str, relation: str, other: str, reason: str, db: str, by: str) -> None:
     """Say how one claim relates to another, read as “CLAIM RELATION OTHER”.
 
-    A claim derived from another is one more report, not one more source. The link's number is printed; `claims
+    RELATION is derived_from, duplicate_of, supersedes, corrects, retracts, disputes, confirms or not_comparable. A
+    claim derived from another is one more report, not one more source. The link's number is printed; `claims
     withdraw` takes it back. CLAIM and OTHER are ids or their first digits.
     """
     from claims.model import LinkRelation

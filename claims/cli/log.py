@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from claims.cli.options import db_option, examples, json_option
+from claims.cli.options import WholeNumber, db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
 
 REASON_COLUMNS = 60
@@ -20,9 +20,7 @@ LEFT_OUT = frozenset({"entry missing", "claim missing"})
         "claims log --limit 5", "claims log --verify", 'claims log --subject "source amnesty-international" --json'
     ),
 )
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show the newest so many acts."
-)
+@click.option("--limit", type=WholeNumber(min=1), default=20, show_default=True, help="Show the newest so many acts.")
 @click.option("--subject", metavar="TEXT", help="Only acts on this: “source amnesty-international”, “batch 3” ...")
 @click.option("--head", is_flag=True, help="Print the hash of the last act, to be noted in another place.")
 @click.option("--verify", is_flag=True, help="Prove that nothing was changed from outside.")

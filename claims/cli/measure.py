@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
 from claims.cli.options import by_option, completes, db_option, examples
 from claims.cli.output import show, tell
@@ -12,7 +13,7 @@ VALUE_KINDS = ("count", "quantity", "percent", "money", "date", "text")
 COUNT_KINDS = ("cumulative", "period", "point")
 
 
-@click.group("measure", epilog=examples("claims measure list"))
+@click.group("measure", cls=Group, epilog=examples("claims measure list"))
 def command() -> None:
     """List, add and name measures: what is counted or stated."""
 

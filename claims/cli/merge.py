@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.options import by_option, db_option, examples, json_option
+from claims.cli.options import NamedPath, by_option, db_option, examples, json_option
 from claims.cli.output import show_json, show_table, tell
 
 PROBLEMS = 3
 
 
 @click.command("merge", epilog=examples("claims merge colleague.db --dry-run", "claims merge colleague.db --by Rahimi"))
-@click.argument("other", type=click.Path(dir_okay=False))
+@click.argument("other", type=NamedPath(dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Only say what would come and what the files differ on.")
 @json_option
 @db_option

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.errors import ClaimsError, Missing
+from claims.cli.lazy import refuse_twice
+from claims.errors import AmbiguousDate, ClaimsError, Missing, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
+
+    from claims.model import PartialDate
 
 DATABASE = "claims.db"
 KINDS = ("event", "source", "measure")
@@ -21,6 +24,57 @@ BASES = ("named", "documented", "verified", "reported", "estimated", "projected"
 def examples(*lines: str) -> str:
     """Return the end of a help text: lines that can be copied and run."""
     return "\n".join(["\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)])
+
+
+class NamedPath(click.Path):
+    """A path that is more than nothing, which the file system would take for the folder one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; an empty one is a usage error."""
+        if not str(value).strip():
+            self.fail("it is empty: give a path", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class WholeNumber(click.IntRange):
+    """A whole number within limits, in the digits of any script."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; what is none is a usage error in plain words."""
+        try:
+            int(value)
+        except ValueError:
+            self.fail(f"“{value}” is no whole number", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def date_of(option: str, text: str | None, *, language: str | None = None) -> PartialDate | None:
+    """Return the date given to an option, None for none; raises Refused with the option's name and what to write."""
+    from claims import dates
+
+    try:
+        return None if text is None else dates.parse(text, language=language)
+    except AmbiguousDate as error:
+        hint = f"write the one that is meant: {' or '.join(error.readings)}"
+        raise Refused(f"{option}: {error}", hint=hint) from error
+    except ClaimsError as error:
+        raise Refused(f"{option}: {error}", hint=_persian(text) or error.hint) from error
+
+
+def iso_of(option: str, text: str | None, *, language: str | None = None) -> str | None:
+    """Return the date given to an option as it is stored, None for none; raises as date_of does."""
+    date = date_of(option, text, language=language)
+    return None if date is None else date.iso
+
+
+def _persian(text: str | None) -> str:
+    """Return which day it is if the year is one of the Persian calendar, or nothing."""
+    from claims import dates
+
+    try:
+        return f"as a Persian date it is {dates.parse(text or '', language='fa').iso}: write that if it is meant"
+    except ClaimsError:
+        return ""
 
 
 def _login_name(by: str | None) -> str:
@@ -48,7 +102,7 @@ db_option = click.option(
     default=DATABASE,
     show_default=True,
     show_envvar=True,
-    type=click.Path(dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="The database.",
 )
 by_option = click.option(
@@ -77,6 +131,8 @@ class CreatingCommand(click.Command):
             if argument == "--create" and not (after and set(after.split(",")) <= set(KINDS)):
                 argument = f"--create={','.join(KINDS)}"  # noqa: PLW2901 - the argument as it is meant
             full.append(argument)
+        if not ctx.resilient_parsing:
+            refuse_twice(ctx, full)
         return super().parse_args(ctx, full)
 
 

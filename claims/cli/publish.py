@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import db_option, examples
+from claims.cli.lazy import Group
+from claims.cli.options import NamedPath, db_option, examples
 from claims.cli.output import tell
 from claims.cli.progress import Progress
 
 
-@click.group("publish", epilog=examples("claims publish copy public.db --db protests.db"))
+@click.group("publish", cls=Group, epilog=examples("claims publish copy public.db --db protests.db"))
 def command() -> None:
     """Make what can be given away of a database."""
 
@@ -19,7 +20,7 @@ def command() -> None:
 @command.command(
     "static", epilog=examples("claims publish static site --url https://example.org/claims/ --db protests.db")
 )
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
+@click.argument("folder", metavar="DIR", type=NamedPath(file_okay=False))
 @click.option("--url", metavar="URL", required=True, help="Where the site will be read; feeds and citations name it.")
 @click.option("--replace", is_flag=True, help="Replace a site that this command wrote before.")
 @db_option
@@ -42,7 +43,7 @@ def static(*, folder: str, url: str, replace: bool, db: str) -> None:
 
 
 @command.command("copy", epilog=examples("claims publish copy public.db --db protests.db"))
-@click.argument("out", metavar="OUT", type=click.Path(dir_okay=False))
+@click.argument("out", metavar="OUT", type=NamedPath(dir_okay=False))
 @db_option
 def copy(*, out: str, db: str) -> None:
     """Write a copy without what is withheld, to be served openly.

@@ -12,14 +12,15 @@ RANKS = ("preferred", "normal", "deprecated")
 
 @click.command("rank", epilog=examples('claims rank 3f9a2c71 deprecated --reason "the source took the report down"'))
 @click.argument("claim", shell_complete=completes("claim"))
-@click.argument("rank", type=click.Choice(RANKS))
+@click.argument("rank", metavar="RANK", type=click.Choice(RANKS))
 @reason_option
 @db_option
 @by_option
 def command(*, claim: str, rank: str, reason: str, db: str, by: str) -> None:
     """Prefer or deprecate a claim, or take that back with “normal”.
 
-    A deprecated claim stays on record but is left out of comparisons. CLAIM is an id or its first digits.
+    RANK is preferred, normal or deprecated. A deprecated claim stays on record but is left out of comparisons. CLAIM is
+    an id or its first digits.
     """
     from claims.model import Rank
     from claims.pipeline import ClaimStore

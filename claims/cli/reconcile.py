@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.naming import known_names_only
-from claims.cli.options import by_option, completes, db_option, examples, json_option
+from claims.cli.options import WholeNumber, by_option, completes, db_option, examples, iso_of, json_option
 from claims.cli.output import show_json, tell
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _complete(context: click.Context, parameter: click.Parameter, incomplete: st
 @click.option("--history", is_flag=True, help="Show all decisions ever made, with every claim considered.")
 @click.option("--withdraw", is_flag=True, help="Take the decision in force back, with --reason.")
 @click.option("--queue", is_flag=True, help="List what waits for a decision, most contested first.")
-@click.option("--limit", type=click.IntRange(min=1), help=f"Of --queue, list so many; {QUEUE_LENGTH} if left out.")
+@click.option("--limit", type=WholeNumber(min=1), help=f"Of --queue, list so many; {QUEUE_LENGTH} if left out.")
 @click.option("--replay", is_flag=True, help="Run the decisions in force again: does each rule give the same?")
 @json_option
 @db_option
@@ -115,7 +115,7 @@ def command(
     modes = {"history": history, "withdraw": withdraw, "queue": queue, "replay": replay}
     asked = Asked(
         words,
-        Scope(population, place, period_start, on),
+        Scope(population, place, iso_of("--period-start", period_start), iso_of("--on", on)),
         Wish(prefer, low, high, says, unresolved),
         rule=rule or ("analyst" if unresolved else None),
         reason=None if dry_run else reason,

@@ -9,7 +9,7 @@ import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.naming import known_names_only
-from claims.cli.options import by_option, completes, db_option, examples, json_option
+from claims.cli.options import WholeNumber, by_option, completes, db_option, examples, json_option
 from claims.cli.output import is_interactive, show_json, tell
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ STATES = ("proposed", "skipped", "accepted", "rejected")
     "--state", "states", multiple=True, type=click.Choice(STATES), help="With --list or --json: those decided so."
 )
 @click.option("--list", "as_list", is_flag=True, help="Only list them.")
-@click.option(
-    "--context", "around", type=click.IntRange(0, 5000), default=300, show_default=True, help="Letters around."
-)
+@click.option("--context", "around", type=WholeNumber(0, 5000), default=300, show_default=True, help="Letters around.")
 @json_option
 @db_option
 @by_option

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from claims.cli.options import by_option, db_option, examples
+from claims.cli.options import WholeNumber, by_option, db_option, examples
 from claims.cli.output import tell
 from claims.errors import Refused
 
@@ -18,9 +18,7 @@ EDITOR = "root"  # whom Datasette signs in by a link
 
 
 @click.command("serve", epilog=examples("claims serve --db demo.db --port 8001 --open"))
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any that is free."
-)
+@click.option("--port", type=WholeNumber(0, 65535), default=8001, show_default=True, help="0 takes any that is free.")
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the network.")
 @click.option("--all", "show_all", is_flag=True, help="Open tables and SQL even where claims are withheld.")
 @click.option("--immutable", is_flag=True, help="The file does not change: counts are kept and it can be downloaded.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, list_command, merge_command, report_added
 from claims.cli.options import by_option, db_option, examples
 from claims.cli.source_compare import compare
@@ -14,7 +15,7 @@ TYPES = (
 )
 
 
-@click.group("source", epilog=examples("claims source list"))
+@click.group("source", cls=Group, epilog=examples("claims source list"))
 def command() -> None:
     """List, add, name and compare sources: who asserts figures."""
 

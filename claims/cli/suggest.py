@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli.lazy import Group
 from claims.cli.naming import known_names_only
-from claims.cli.options import DATABASE, completes, db_option, examples, json_option
+from claims.cli.options import DATABASE, WholeNumber, completes, db_option, examples, json_option
 from claims.cli.output import show, show_json, style, tell
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from claims.pipeline_suggest_sources import SameSource
 
 
-@click.group("suggest", epilog=examples("claims suggest links iran-protests-2019", "claims suggest sources"))
+@click.group("suggest", cls=Group, epilog=examples("claims suggest links iran-protests-2019", "claims suggest sources"))
 def command() -> None:
     """Propose judgements for a person to make: nothing is recorded."""
 
@@ -27,7 +28,7 @@ def command() -> None:
     "links", epilog=examples("claims suggest links iran-protests-2019", "claims suggest links --limit 20 --json")
 )
 @click.argument("event", default="", shell_complete=completes("event"))
-@click.option("--limit", type=click.IntRange(min=1), help="Show the best so many only.")
+@click.option("--limit", type=WholeNumber(min=1), help="Show the best so many only.")
 @json_option
 @db_option
 def links(*, event: str, limit: int | None, as_json: bool, db: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.options import by_option, db_option, examples, reason_option
+from claims.cli.options import WholeNumber, by_option, db_option, examples, reason_option
 from claims.cli.output import tell
 
 
@@ -15,7 +15,7 @@ from claims.cli.output import tell
         'claims withdraw --appearance 7c1e90ab --reason "the article speaks of another town"',
     ),
 )
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("number", type=WholeNumber(min=1), required=False)
 @click.option("--appearance", metavar="ID", help="Instead of a link, a place where a claim was read.")
 @click.option("--undo", is_flag=True, help="Let an appearance that was withdrawn stand again.")
 @reason_option
