@@ -21,6 +21,7 @@ SOURCES = [
     ("en", "At a briefing the interior ministry said twelve people were killed.", ["interior ministry"]),
     ("en", "In a statement the Taliban said 12 people were killed.", ["Taliban"]),
     ("en", "Twelve people died, according to reports from hospitals.", ["hospitals"]),
+    ("en", "In its report the WHO said twelve people had died.", ["WHO"]),
     ("en", "The army is also accused of kidnapping six nurses.", [None]),
     ("en", "“We have twelve people killed in our records,” Amina Yusuf said.", ["Amina Yusuf"]),
     ("en", "According to official figures, there are 480 injured.", [None]),
@@ -259,6 +260,20 @@ FIGURES = [
     ("en", "The number of recovered patients rose to 317.", []),
     ("en", "A total of 212 patients recovered, and recoveries reached 500.", []),
     ("en", "Divers recovered 12 bodies.", [("killed", "12")]),
+    ("en", "Half of the 90 dead were pupils.", [("killed", "90")]),
+    ("en", "Half of the 90 passengers were pupils, and nobody died.", [("killed", "none")]),
+    ("en", "There were just under 90 deaths.", [("killed", "fewer than 90")]),
+    ("en", "Under 5 deaths fell last year.", []),
+    (
+        "de",
+        "Eine Lehrerin war im Haus. Eine Frau starb, zwei Kinder wurden verletzt.",
+        [("killed", "1"), ("injured", "2")],
+    ),
+    ("de", "Bei dem Brand kam ein Mann ums Leben.", [("killed", "1")]),
+    ("de", "Ein Mann erschoss zwei Frauen.", [("killed", "2")]),
+    ("de", "Ein Mann kam nach Hause, eine Nachbarin wurde laut, niemand wurde verletzt.", [("injured", "none")]),
+    ("de", "Tote habe es nicht gegeben, sagte der Landrat.", [("killed", "none")]),
+    ("de", "40 Tote habe es nicht gegeben, sagte der Landrat.", [("killed", "40")]),
 ]
 
 
@@ -280,6 +295,13 @@ FLAGS = [
     ("en", "The toll, which had stood at 54, climbed to 61 on Sunday.", [["earlier"], []]),
     ("de", "Die Miliz lehnte Berichte ab, wonach sie 14 Menschen getötet habe.", [["denied"]]),
     ("de", "Die Regierung lehnte Gespräche ab. Bei Kämpfen starben 14 Soldaten.", [[]]),
+    ("de", "40 Tote habe es nicht gegeben, sagte der Landrat.", [["denied"]]),
+    ("de", "40 Verletzte kamen ins Krankenhaus, Tote gab es nicht.", [[], []]),
+    ("de", "Die Angabe von 40 Toten wies die Armee zurück.", [["denied"]]),
+    ("de", "Am Abend sollen 40 Menschen in Sicherheit gebracht werden.", [["projected"]]),
+    ("de", "Am Abend sollen 40 Menschen getötet worden sein.", [[]]),
+    ("en", "Reports of 40 dead are false, the army said.", [["denied"]]),
+    ("en", "About 40 people are to be evacuated at noon.", [["projected"]]),
 ]
 
 
@@ -288,6 +310,24 @@ def test_what_is_no_plain_claim(language: str, text: str, wanted: list[list[str]
     found = Rules().propose(Document(id="d", text=text, language=language), Known())
 
     assert [[*map(str, one.flags)] for one in found] == wanted
+
+
+BASES = [
+    ("de", "Am Abend sollen 40 Menschen getötet worden sein.", "reported"),
+    ("de", "Soldaten sollen dort 40 Menschen getötet haben.", "reported"),
+    ("de", "Angeblich starben 40 Menschen.", "reported"),
+    ("de", "Am Abend sollen 40 Menschen in Sicherheit gebracht werden.", "unstated"),
+    ("de", "Am Abend wurden 40 Menschen getötet.", "unstated"),
+    ("en", "Forty people were reportedly killed.", "reported"),
+    ("en", "Forty people were killed.", "unstated"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "basis"), BASES)
+def test_what_is_only_said_to_have_happened_is_reported(language: str, text: str, basis: str) -> None:
+    (found,) = Rules().propose(Document(id="d", text=text, language=language), Known())
+
+    assert found.basis == basis
 
 
 def test_a_label_names_who_is_counted() -> None:

@@ -15,7 +15,7 @@ from claims.extractors import Known
 from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_figures import FigureReader
-from claims.extractors.rules_flags import flags_of, is_sentenced
+from claims.extractors.rules_flags import basis_of, flags_of, is_sentenced
 from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
 from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
@@ -295,6 +295,7 @@ class _Reading:
             source_start=at[0] if at else None,
             source_end=at[1] if at else None,
             relayed_by=self._named(sentence, relay)[0] if relay is not None else None,
+            basis=basis_of(sentence, one),
             as_of=as_of or published_on,
             as_of_inferred=as_of is None and published_on is not None,
             flags=flags_of(self._text, sentence, one, before=before),

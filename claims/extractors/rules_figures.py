@@ -15,7 +15,7 @@ from claims.extractors.rules_fractions import without_fractions
 from claims.extractors.rules_hedges import FigurePhrases
 from claims.extractors.rules_rates import without_rates
 from claims.extractors.rules_screen import figure_openers, figure_states
-from claims.extractors.rules_sentence import DIGITS, Sentence
+from claims.extractors.rules_sentence import DIGITS, Sentence, opens_number
 from claims.extractors.rules_traps import Span, is_article, is_change, is_no_count, is_one, is_year, stands_aside
 from claims.figure import parse
 from claims.model import Figure, Hedge
@@ -256,7 +256,13 @@ _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 
 
 def _is_described(sentence: Sentence, index: int) -> bool:
-    """Say whether an article or an adjective stands before a word, so that it is no "nobody": "une autre personne"."""
+    """Say whether an article or an adjective stands before a word, so that it is no "nobody": "une autre personne".
+
+    Nor a number, as in "20 | Tote habe es nicht gegeben".
+    """
+    before = sentence.text(index - 1)
+    if sentence.triggers.nouns_capital and (before[:1].isdecimal() or opens_number(sentence.triggers.code, before)):
+        return True
     return bool(sentence.kinds(index - 1) & {"words.articles", "words.adjectives"})
 
 

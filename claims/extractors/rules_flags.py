@@ -6,6 +6,7 @@ from claims.extractors.rules_figures import Number
 from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_traps import is_change
+from claims.model import Basis
 from claims.model_candidate import Flag
 
 _NEAR = 3
@@ -19,7 +20,8 @@ _KINDS = {
     Flag.QUESTION: frozenset({"words.question"}),
     Flag.PROJECTED: frozenset({"words.projected"}),
 }
-_DENYING = frozenset({"words.denied", "words.negation"})
+_DENYING = frozenset({"words.denied", "words.negation", "words.refuted"})
+_REFUTED_TILL = frozenset({"words.clause", "words.and"})
 _LISTED = 3
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
@@ -36,6 +38,8 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
         if kinds.isdisjoint(_FLAGGED) or number.start <= index < number.stop or _is_name(text, sentence, index):
             continue
         found |= {flag for flag, wanted in _KINDS.items() if kinds & wanted and flag is not Flag.DENIED}
+    if _is_said_to(sentence) and _IS_TO_BE & _said_to(sentence, *_clause(sentence, counted)):
+        found.add(Flag.PROJECTED)
     if any(place >= number.stop for place in sentence.marked("?")):
         found.add(Flag.QUESTION)
     if _is_denied(sentence, counted, low=low):
@@ -100,10 +104,50 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     tail = range(counted.end, min(len(sentence.words), counted.end + _NEAR * 3))
     if any("words.denied" in sentence.kinds(index) and "attribution.verbs" in sentence.kinds(index) for index in tail):
         return not any(sentence.kinds(index) & {"words.clause", "words.and"} for index in range(counted.end, tail[-1]))
+    if "words.refuted" in sentence.present and _is_refuted(sentence, tail):
+        return True
     trigger = counted.trigger
     if trigger.form != "verb" or counted.number.figure.value_type == "novalue":
         return False
     return any("words.negation" in sentence.kinds(index) for index in range(max(low, trigger.first - 2), trigger.first))
+
+
+def _is_refuted(sentence: Sentence, tail: range) -> bool:
+    """Say whether what makes the figure before it untrue stands in its clause: "20 Tote habe es nicht gegeben"."""
+    for index in tail:
+        if "words.refuted" in sentence.kinds(index):
+            return True
+        if sentence.text(index) in _PAUSES or sentence.kinds(index) & _REFUTED_TILL:
+            return False
+    return False
+
+
+def basis_of(sentence: Sentence, counted: Counted) -> Basis:
+    """Return that a figure is only reported where its clause says so: "sollen 14 Menschen getötet worden sein"."""
+    if "words.hearsay" not in sentence.present and not _is_said_to(sentence):
+        return Basis.UNSTATED
+    low, high = _clause(sentence, counted)
+    heard = any("words.hearsay" in sentence.kinds(index) for index in range(low, high))
+    return Basis.REPORTED if heard or _SAID_TO_HAVE & _said_to(sentence, low, high) else Basis.UNSTATED
+
+
+def _is_said_to(sentence: Sentence) -> bool:
+    return sentence.triggers.nouns_capital and not _SAID_TO.isdisjoint(sentence.texts)
+
+
+def _said_to(sentence: Sentence, low: int, high: int) -> frozenset[str]:
+    """Return what closes a German clause that says what "soll" happen or have happened: "soll getötet haben"."""
+    if not any(sentence.text(index) in _SAID_TO for index in range(low, high)):
+        return frozenset()
+    while high > low and not sentence.text(high - 1).isalpha():
+        high -= 1
+    done = sentence.text(high - 2)
+    closes = "verb" in sentence.kinds(high - 2) or done.startswith("ge") or done == _BEEN
+    return frozenset({sentence.text(high - 1)}) if closes else frozenset()
+
+
+_SAID_TO = frozenset({"soll", "sollen"})
+_SAID_TO_HAVE, _IS_TO_BE, _BEEN = frozenset({"sein", "haben"}), frozenset({"werden"}), "worden"
 
 
 def _is_denied_before(sentence: Sentence, index: int) -> bool:

@@ -242,7 +242,7 @@ class Names:
     def _behind_article(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where a name opens with an article behind words that name nobody: "at a briefing | the ministry"."""
         for index in range(first + 1, end - 1):
-            paper = sentence.kinds(index - 1) >= _PAPER
+            paper = sentence.kinds(index - 1) >= _PAPER or sentence.kinds(index - 1) >= _REPORT
             known = sentence.kinds(index - 1) & _SOURCE or self.is_capital(sentence, index - 1)
             if (known and not paper) or not sentence.text(index - 1).isalpha():
                 return first
@@ -317,6 +317,7 @@ class Names:
 
 _LONGEST_PAPER = 4
 _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
+_REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
 _WIRES = frozenset({"sources.wires", "sources.outlets"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache, reduce
 from operator import or_
 
+from claims.extractors.rules_lone import is_lone
 from claims.extractors.rules_phrases import Phrases
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.lexicon import phrases_of
@@ -145,6 +146,8 @@ class Screen:
             and "verb" in sentence.kinds(index + 1)
         ):
             return True  # "یک کودک زخمی شد"
+        if is_lone(sentence, index - 1):
+            return True
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 

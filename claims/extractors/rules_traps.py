@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
 from claims.extractors.rules_digits import is_degree, is_note
+from claims.extractors.rules_lone import is_lone
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
         return False
     if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
         return False  # "une à deux personnes"
+    if is_lone(sentence, first):
+        return False
     if "people" in sentence.kinds(end) and "words.and" in sentence.kinds(first - 1):
         return "verb" not in sentence.kinds(end + 1) or sentence.triggers.said != "before"  # "و یک کودک زخمی شد"
     return not sentence.kinds(end) & _TOLL or not _is_one_of_two(sentence, first, end)
@@ -140,10 +143,23 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         }  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
         counts = counts or ("words.age_of" in kinds and sentence.kinds(end) & _HEADS)  # "just under 120 people"
+        counts = counts or _is_of_counted(sentence, first, end)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
 
 
+def _is_of_counted(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a noun of a measure makes a count of a number: "half of the 120 dead", "just under 120 deaths"."""
+    kinds = sentence.kinds(first - 1)
+    if "noun" not in sentence.kinds(end) or not sentence.triggers.capitals:
+        return False
+    written = sentence.text(first)
+    grown = end > first + 1 or not written.isdecimal() or int(written) >= _GROWN
+    return grown if "words.age_of" in kinds else "words.fraction" in kinds or "words.articles" in kinds
+
+
+_GROWN = 22
+"""Whom "under" so many years makes no child any more: "under 5 deaths" are those of children."""
 _OF_NOUNS = frozenset({"words.from", "words.fraction"})
 _HEADS = frozenset({"people", "heads"})
 _LEADING = frozenset({"words.link", "label"})  # "تجاوز الـ 9000"
