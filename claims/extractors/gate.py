@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.currency import currency_of, is_same
-from claims.errors import AmbiguousFigure, ClaimsError
+from claims.errors import AmbiguousFigure, ClaimsError, NotAFigure
 from claims.figure import find_numbers, occurs_in, parse, stated_values
 from claims.model import Basis, Document, Figure, Hedge, ValueKind, ValueType
 from claims.model_candidate import Flag
@@ -207,10 +207,11 @@ class Gate:
                 if read_wording(wording, kind=kind, language=language) == figure:
                     return replace(candidate, stated_as=wording, stated_start=start, stated_end=end), figure
                 refusal = Reason.OTHER_FIGURE
-            except AmbiguousFigure:
+            except (AmbiguousFigure, NotAFigure) as error:
                 if kind is ValueKind.COUNT and _as_thousands(wording, language=language) == figure:
                     return replace(candidate, stated_as=wording, stated_start=start, stated_end=end), figure
-                refusal = Reason.WORDING_AMBIGUOUS if refusal is Reason.WORDING_NOT_READ else refusal
+                if isinstance(error, AmbiguousFigure) and refusal is Reason.WORDING_NOT_READ:
+                    refusal = Reason.WORDING_AMBIGUOUS
             except ClaimsError:
                 continue
         raise _Refusal(refusal)
@@ -325,7 +326,10 @@ def _by_slug(names: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _as_thousands(wording: str, *, language: str | None) -> Figure | None:
-    """Return the larger reading of "1.500" or "1,500": nobody counts one and a half people to three decimals."""
+    """Return the larger reading of "1.500" or "1,500": nobody counts one and a half people to three decimals.
+
+    A Russian text may write "10,000" after an English one, though its own mark of decimals is the comma.
+    """
     found = []
     for mark in ",.":
         try:

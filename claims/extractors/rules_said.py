@@ -14,7 +14,7 @@ from claims.extractors.rules_sources import Attribution
 _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _FAR = 30
 _DIRECT_COST = 0.5
-_NESTED = 4
+_NESTED, _SAID_SO = 4, 4
 _TOLD = 4
 
 
@@ -51,8 +51,12 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     if cited is not None:
         return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
     if chosen.name.wire and relay is None:
-        reach = min(offers)[0] + _CLAUSE_COST
-        others = [found[other] for cost, other in sorted(offers) if cost < reach and not found[other].name.wire]
+        reach = min(offers)[0]
+        others = [
+            found[other]
+            for cost, other in sorted(offers)
+            if not found[other].name.wire and cost < reach + _CLAUSE_COST * (_SAID_SO if _opens(found[other]) else 1)
+        ]
         if others and not others[0].name.pronoun:
             return Said(others[0].name, chosen.name)
     near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]
@@ -60,6 +64,11 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on)
+
+
+def _opens(one: Attribution) -> bool:
+    """Say whether an attribution opens all that follows it, as one does before "that" or a colon."""
+    return one.forward and not one.backward
 
 
 def _is_apart(sentence: Sentence, one: Attribution, first: int) -> bool:

@@ -225,5 +225,5 @@ def is_preposition(sentence: Sentence, mark: Mark) -> bool:
         return False
     before = range(max(0, mark.first - _QUOTED_WITHIN), mark.first)
     return "words.stop" in sentence.kinds(mark.first) and not any(
-        "attribution.quoting" in sentence.kinds(index) for index in before
+        "attribution.quoting" in sentence.kinds(index) and len(sentence.text(index)) > _PREPOSITION for index in before
     )
