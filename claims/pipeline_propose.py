@@ -172,9 +172,13 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
             drafts = plan(complete, columns, file=file)
         except (BadMapping, BadFile):
             continue
-        if any(isinstance(one, Draft) for row in rows for one in drafts.drafts(row)):
+        if any(isinstance(one, Draft) and _states_a_number(one) for row in rows for one in drafts.drafts(row)):
             return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
+
+
+def _states_a_number(draft: Draft) -> bool:
+    return draft.figure is not None or any(sign.isdigit() for sign in draft.says)
 
 
 def _above(notes: Sequence[str]) -> tuple[str, ...]:
@@ -274,7 +278,10 @@ def _rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, st
 def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
     """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
     by_name = {column.name: column for column in seen}
-    figures = [by_name[found.columns[one]] for one in FIGURES if found.columns.get(one) in by_name]
+    named = {
+        fields.get(one) for fields in (found.columns, *(block.columns for block in found.claims)) for one in FIGURES
+    }
+    figures = [column for column in seen if column.name in named]
     figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
     marks = {mark for column in figures if (mark := column_decimal_mark(column.cells))}
     days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping
@@ -18,6 +19,7 @@ from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import cell_of
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_people import ALL
+from claims.pipeline_propose_places import holds_countries
 from claims.pipeline_propose_words import says_whom
 from claims.text import fold
 
@@ -33,6 +35,7 @@ _LONGEST_PLACE = 60
 _NO_PLACES = word_set("no_place")
 """Words in the headers of columns that tell rows apart and are no places."""
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
+_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
 
 
 def told_apart(
@@ -63,7 +66,8 @@ def _told_apart(
         return mapping, ()
     telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
     many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
-    place = next((column for column in many if _names_places(column) and not says_whom(column.name)), None)
+    places = [column for column in many if _names_places(column) and not says_whom(column.name)]
+    place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     whom = next((column for column in telling if says_whom(column.name) and _are_names(column)), None)
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     given |= {name for wide in mapping.wide for name in wide.constants}
@@ -81,7 +85,12 @@ def _told_apart(
     first, second = sorted(groups[0])[:2]
     reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
     if not telling:
-        return mapping, (f"{reason}, and no column tells them apart",)
+        pair = _telling_together(mapping, columns, rows, seen=seen, groups=groups)
+        if pair is None:
+            return mapping, (f"{reason}, and no column tells them apart",)
+        flags = f"--map '{pair[0]}=FIELD' --map '{pair[1]}=FIELD'"
+        together = f"“{pair[0]}” and “{pair[1]}” together tell them apart"
+        return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
     if telling[0].is_number:
         hint = f"say what it is: --map '{telling[0].name}=event'"
@@ -130,6 +139,25 @@ def _telling(
         if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
             found.append(column)
     return sorted(found, key=lambda column: column.is_number)
+
+
+def _telling_together(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> tuple[str, str] | None:
+    """Return two columns that are not read and differ together in the rows of most groups; None if no two do."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
+    cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}
+    for one, other in combinations(cells, 2):
+        told = [{(cells[one].get(row), cells[other].get(row)) for row in numbers} for numbers in groups]
+        if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
+            return one, other
+    return None
 
 
 def _cells_of(column: Column, columns: tuple[str, ...], rows: Sequence[Row], alike: set[int]) -> set[str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
-from claims.pipeline_propose_columns import NEVER, PERIODS, Column, bounded, says_nothing
+from claims.pipeline_propose_columns import NEVER, NO_FIGURES, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_lists import listed, word_set
 from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
+from claims.pipeline_propose_places import names_places
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
-from claims.pipeline_propose_words import CUMULATIVE, MONTHS, spaced, without_running_twins, words_of
-from claims.pipeline_propose_years import dates_in_headers, years_in_headers
+from claims.pipeline_propose_words import CUMULATIVE, spaced, without_running_twins, words_of
+from claims.pipeline_propose_years import dates_in_headers, months_beside_year, years_in_headers
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ _CAUSE = word_set("cause")
 """Words behind which the header of a measure says the cause: "Deaths due to heat"."""
 _FLOOR = word_set("floor")
 _BEST = word_set("best")
+_MODIFIERS = word_set("modifier")
 _CODES = {"nkill": "killed", "nwound": "wounded"}
 """How a much used collection (Global Terrorism Database) calls its measures."""
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 _JOINS = word_set("join")
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
-_PLACES = word_set("header_place")
 
 
 @dataclass(slots=True)
@@ -76,6 +77,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
 
     if "measure" not in found.columns and not any(map(meaning, figures)):
         free = measure_in_cells(found, free, names=names["measure"], meaning=meaning)
+    if months_beside_year(found, free, figures):
+        return
     if dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
@@ -138,8 +141,6 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     if says is not None and len(others) > 1 and not found.wide:
         listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
-        if all(set(words_of(name)) & MONTHS.keys() for name in others):
-            way = "months beside a year are no dates that can be read; make a row of each month, with its date"
         found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
 
 
@@ -213,8 +214,14 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
     elif figures:
-        are_places = sum(bool(_PLACES & set(words_of(name))) for name in figures) * 2 >= len(figures)
-        header = ("place" if are_places else "source") if "measure" in found.columns else "measure"
+        has_measure = "measure" in found.columns
+        are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
+        header = "place" if are_places else "source" if has_measure else "measure"
+        if are_places:  # "Western area" is a name, though an area is no figure
+            figures = [
+                *figures,
+                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | _PLAIN),
+            ]
         found.wide.append(Wide(columns=tuple(figures), header=header))
         way = "" if header == "place" else '; where they are places, header = "place" in its place'
         found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each{way}")
@@ -249,12 +256,31 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
     for column in seen:
         if column.name in used or not column.cells or not all(map(hedge_of, column.cells)):
             continue
-        if "says" in found.columns and "hedge" not in found.columns:
+        if (figure := _qualified(found, column.name)) is not None:
+            _with_modifier(found, figure, modifier=column.name)
+        elif "says" in found.columns and "hedge" not in found.columns:
             found.columns["hedge"] = column.name
             found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
         elif "hedge" not in found.columns:
             reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
             found.unsure.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
+
+
+def _qualified(found: Found, modifier: str) -> str | None:
+    """Return the measure's column that the header of a modifier names: "killed" beside "killed*" or "killed_flag"."""
+    words = [word for word in words_of(modifier) if word not in _MODIFIERS]
+    wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
+    return next((name for name in wide if words and words_of(name) == words), None)
+
+
+def _with_modifier(found: Found, figure: str, *, modifier: str) -> None:
+    """Read a figure with the modifier that stands beside it."""
+    wide = next(one for one in found.wide if figure in one.columns)
+    rest = replace(wide, columns=tuple(name for name in wide.columns if name != figure))
+    found.wide = [rest if one is wide else one for one in found.wide if one is not wide or rest.columns]
+    measure = {"measure": found.names.pop(figure, figure)}
+    found.claims.append(Block({**wide.constants, **measure}, {"says": figure, "hedge": modifier}))
+    found.unsure.append(f"“{modifier}” is taken as the modifier of “{figure}”")
 
 
 def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:

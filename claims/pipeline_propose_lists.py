@@ -1,4 +1,4 @@
-"""The words of headers and what they say, as claims/vocabulary/headers.toml lists them in many languages."""
+"""The words of headers by what they say, and names of countries, as claims/vocabulary/ lists them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, cast
 
 from claims.text import fold
 
-SOURCE = "vocabulary/headers.toml"
+HEADERS, COUNTRIES = "vocabulary/headers.toml", "vocabulary/countries.toml"
+_BESIDE_NAMES = frozenset(("and", "the", "und", "et", "y", "и", "و"))
 
 
 def listed(name: str) -> tuple[str, ...]:
@@ -24,14 +25,28 @@ def word_set(name: str) -> frozenset[str]:
 
 def further_measures() -> dict[str, str]:
     """Return folded names of the usual measures in languages in which no database knows them, with the measures."""
-    named = cast("dict[str, list[str]]", _read()["measures"])
+    named = cast("dict[str, list[str]]", _read(HEADERS)["measures"])
     return {fold(name): measure for measure, names in named.items() for name in names}
 
 
-def _lists() -> dict[str, list[str]]:
-    return cast("dict[str, list[str]]", _read())
+def is_country(text: str) -> bool:
+    """Return whether a text is the name of a country, of a state of the US or of a part of the world."""
+    return _name(text) in _countries()
 
 
 @cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(files("claims").joinpath(SOURCE).read_text(encoding="utf-8"))
+def _countries() -> frozenset[str]:
+    return frozenset(_name(name) for names in _read(COUNTRIES).values() for name in names)
+
+
+def _name(text: str) -> str:
+    return " ".join(word for word in fold(text).split() if word not in _BESIDE_NAMES)
+
+
+def _lists() -> dict[str, list[str]]:
+    return cast("dict[str, list[str]]", _read(HEADERS))
+
+
+@cache
+def _read(source: str) -> dict[str, Any]:
+    return tomllib.loads(files("claims").joinpath(source).read_text(encoding="utf-8"))

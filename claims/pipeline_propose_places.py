@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claims.pipeline_propose_lists import listed
-from claims.pipeline_propose_words import level_of, plain
+from claims.pipeline_nobody import is_total
+from claims.pipeline_propose_lists import is_country, listed, word_set
+from claims.pipeline_propose_words import level_of, plain, says_whom, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from claims.pipeline_propose_columns import Column
 
 _BROAD = listed("place_broad")
 _NARROW = listed("place_narrow")
@@ -17,6 +20,10 @@ _OTHER = listed("place_other")
 _VAGUE = listed("place_vague")
 COUNTRIES = listed("country")
 """Folded names of columns with a place, the likeliest first."""
+_ALL = frozenset((*_BROAD, *_NARROW, *_OTHER, *_VAGUE, *COUNTRIES))
+_IN_HEADERS = word_set("header_place")
+_BETWEEN = re.compile(r"[,/;|&+]")
+_MOST_OF_CELLS = 0.6
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
 
@@ -35,7 +42,7 @@ def wider_place(place: str, columns: Sequence[str]) -> str:
 
 def place_column(columns: Sequence[str]) -> str | None:
     """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
-    by_name = {plain(column): column for column in reversed(columns)}
+    by_name = {name: column for column in reversed(columns) for name in (_first_of_several(column), plain(column))}
     levels = _levels(columns, is_numbered=any(map(_NUMBERED_LEVEL.fullmatch, by_name)))
 
     def first(names: Sequence[str]) -> list[str]:
@@ -46,6 +53,39 @@ def place_column(columns: Sequence[str]) -> str | None:
     places = places or [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
     parts = [*places, *country]
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
+
+
+def _first_of_several(header: str) -> str:
+    """Return the first of several names of places in a header: "city" of "City / State"; "" if it is no such header."""
+    parts = [plain(part) for part in _BETWEEN.split(header) if part.strip()]
+    return parts[0] if len(parts) > 1 and all(part in _ALL for part in parts) else ""
+
+
+def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:
+    """Return whether most headers are places, by their words or as countries.
+
+    Where a column gives the measure, "National" or "Total" among other names tells that these are places: no source
+    is called so.
+    """
+    known = sum(bool(_IN_HEADERS & set(words_of(name))) or is_country(name) for name in headers)
+    return known * 2 >= len(headers) or (has_measure and len(headers) > 1 and any(map(is_total, headers)))
+
+
+def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the one column whose cells are mostly names of countries, and what to say of it, or of several."""
+    found = [one.name for one in columns if not says_whom(one.name) and holds_countries(one)]
+    listed = ", ".join(f"“{name}”" for name in found)
+    if len(found) > 1:
+        return None, (f"{listed} hold names of countries: --map '{found[0]}=place' says which is the place",)
+    if not found:
+        return None, ()
+    return found[0], (f"{listed} is taken as the place: its cells are names of countries",)
+
+
+def holds_countries(column: Column) -> bool:
+    """Return whether the cells of a column are mostly names of countries, several of them."""
+    kinds = set(column.cells)
+    return len(kinds) > 1 and sum(map(is_country, kinds)) >= _MOST_OF_CELLS * len(kinds)
 
 
 def _levels(columns: Sequence[str], *, is_numbered: bool) -> dict[int, str]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
 from claims.mapping_fields import Block
+from claims.pipeline_nobody import PERIODIC
 from claims.pipeline_propose_lists import word_set
-from claims.pipeline_propose_words import plain, spaced, words_of
+from claims.pipeline_propose_words import CUMULATIVE, plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
 _BESIDE = word_set("beside_scale")
 _CODE = len("USD")
 _CONCEPTS = word_set("concept")
+_SAY_NOTHING = word_set("plain") | CUMULATIVE
 _MOST_KINDS, _LONGEST_KIND = 40, 60
 
 
@@ -130,11 +132,21 @@ def measure_in_cells(
         found.columns["measure"] = column.name
         found.unsure.append(f"“{column.name}” is taken as the measure: its cells are “{'”, “'.join(known[:3])}” …")
         others = [kind for kind in known if fold(kind.replace("_", " ")) not in names]
+        plain_ones = {kind: meaning(kind) or "" for kind in others if _says_no_more(kind, names)}
+        if len(set(plain_ones.values())) == len(plain_ones):  # else they are told apart by these words
+            found.names |= plain_ones
+            others = [kind for kind in others if kind not in plain_ones and not set(words_of(kind)) & PERIODIC]
         if others:
             listed = ", ".join(f"“{kind}” ({meaning(kind)}?)" for kind in others[:_MOST_KINDS])
             found.unsure.append(f"{listed} may say who is counted: [names.measure] says which measure each is")
         return [other for other in free if other is not column]
     return list(free)
+
+
+def _says_no_more(kind: str, names: dict[str, str]) -> bool:
+    """Return whether the words of a cell beside its measure say nothing of it: "Cumulative_Killed_Persons"."""
+    rest = [word for word in words_of(kind) if word not in _SAY_NOTHING]
+    return bool(rest) and " ".join(rest) in names
 
 
 def _kinds(column: Column) -> list[str]:

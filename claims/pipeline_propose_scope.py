@@ -9,7 +9,7 @@ from claims.fetch import is_url
 from claims.mapping_fields import FIGURES
 from claims.pipeline_propose_columns import Column, date_of_parts
 from claims.pipeline_propose_lists import word_set
-from claims.pipeline_propose_places import place_column, wider_place
+from claims.pipeline_propose_places import place_by_cells, place_column, wider_place
 from claims.pipeline_propose_words import (
     WEEK,
     YEAR,
@@ -68,6 +68,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         free = [column for column in seen if column.name not in found.used() and column.cells]
         places = [column.name for column in free if not _are_kinds(column, measures)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
+        if place is None:
+            place, told = place_by_cells(free)
+            found.unsure += told
         if place is not None:
             found.columns["place"] = place
 

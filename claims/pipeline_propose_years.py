@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claims.mapping_fields import Wide
+from claims.mapping_fields import Block, Wide
 from claims.pipeline_propose_columns import PERIODS, header_dates
-from claims.pipeline_propose_words import words_of
+from claims.pipeline_propose_words import MONTHS, YEAR, words_of
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from claims.pipeline_propose_columns import Column
     from claims.pipeline_propose_figures import Found
 
+_FEWEST_MONTHS = 3
 YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 _PATTERNS = (
     rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
@@ -35,6 +37,30 @@ def dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
         found.columns.pop(name, None)
     if when.other:
         found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
+    return True
+
+
+def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[str]) -> bool:
+    """Take columns whose headers are months beside a column of years, each figure as a count of its month.
+
+    Return whether there are some; what is no month is not read, such as their total.
+    """
+    months = {name: MONTHS[fold(name)] for name in figures if fold(name) in MONTHS}
+    years = [found.columns["year"]] if "year" in found.columns else []
+    years += [one.name for one in free if one.is_year and set(words_of(one.name)) & YEAR]
+    if len(months) < _FEWEST_MONTHS or len(set(months.values())) < len(months) or not years:
+        return False
+    for name in ("year", "as_of", "period_start", "says"):
+        found.columns.pop(name, None)
+    for name, month in months.items():
+        when = f"{{{years[0]}}}-{month}"
+        found.claims.append(Block({}, {"says": name, "period_start": when, "as_of": when}))
+    listed = f"{next(iter(months))} … {list(months)[-1]}"
+    found.unsure.append(
+        f"headers {listed} are taken as months of “{years[0]}”, and each figure as a count of its month"
+    )
+    if others := [name for name in figures if name not in months and name not in years]:
+        found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
     return True
 
 

@@ -170,9 +170,28 @@ def test_a_table_without_a_header_is_told(tmp_path):
     assert any("if that is the first row, write a header above it" in one for one in found.unsure)
 
 
-def test_months_beside_a_year_are_told(tmp_path):
+def test_months_beside_a_year_each_count_their_month(tmp_path):
     found = of(tmp_path, "Year,Jan,Feb,Mar,Total\n2003,3,2,3986,3991\n2004,610,663,1004,2277\n")
-    assert any("Jan, Feb, Mar hold numbers too" in one and "make a row of each month" in one for one in found.unsure)
+    assert [(one.period_start, one.as_of, one.says) for one in drafts(found)] == [
+        ("2003-01", "2003-01", "3"),
+        ("2003-02", "2003-02", "2"),
+        ("2003-03", "2003-03", "3986"),
+        ("2004-01", "2004-01", "610"),
+        ("2004-02", "2004-02", "663"),
+        ("2004-03", "2004-03", "1004"),
+    ]
+    assert found.mapping.constants["measure"] == NOT_SAID
+    assert "Total" in found.unread
+
+
+def test_months_in_any_language_stand_with_the_measure_of_their_row(tmp_path):
+    found = of(tmp_path, "año;indicador;Enero;Febrero;Agosto\n2018;muertos;1.391;1.245;999\n")
+    assert [(one.measure, one.as_of, one.says) for one in drafts(found)] == [
+        ("muertos", "2018-01", "1.391"),
+        ("muertos", "2018-02", "1.245"),
+        ("muertos", "2018-08", "999"),
+    ]
+    assert any("“1.391” can be read in two ways" in one for one in found.unsure)
 
 
 def test_the_whole_of_a_country_among_its_parts_is_told(tmp_path):

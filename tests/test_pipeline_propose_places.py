@@ -1,0 +1,111 @@
+"""Places in headers and in cells of an unknown table, and the words beside a measure."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claims.model import Draft
+from claims.pipeline_propose import NOT_SAID, Proposal, propose
+from claims.pipeline_propose_lists import is_country
+from claims.pipeline_propose_places import place_column
+
+
+def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return propose(str(tmp_path / name))
+
+
+def drafts(found: Proposal) -> list[Draft]:
+    return [one for one in found.first if isinstance(one, Draft)]
+
+
+@pytest.mark.parametrize("header", ["Cidade, UF", "Estado / Local", "City/State", "Ville & Pays", "都市, 국가"])
+def test_a_header_of_several_places_is_the_place(header):
+    assert (place_column(["killed", header]) == header) is (header != "都市, 국가")
+
+
+@pytest.mark.parametrize("name", ["Côte d’Ivoire", "cote d'ivoire", "The Gambia", "Bosnia and Herzegovina", "Сирия"])
+def test_names_of_countries(name):
+    assert is_country(name)
+
+
+@pytest.mark.parametrize("name", ["killed", "Total", "Amnesty International", "civilians", ""])
+def test_what_is_no_country(name):
+    assert not is_country(name)
+
+
+def test_countries_in_headers_are_places_and_the_measure_stays_open(tmp_path):
+    found = of(tmp_path, "year,Belgium,United Kingdom,World\n1970,0,20,400\n1971,3,110,390\n")
+    assert [(one.place, one.says) for one in drafts(found)][:3] == [
+        ("Belgium", "0"),
+        ("United Kingdom", "20"),
+        ("World", "400"),
+    ]
+    assert found.mapping.constants["measure"] == NOT_SAID
+
+
+def test_a_total_among_names_tells_that_they_are_places_where_a_column_gives_the_measure(tmp_path):
+    text = "date,variable,Kenema,Western area,National\n2014-08-12,deaths,100,1,261\n2014-08-13,deaths,105,1,273\n"
+    found = of(tmp_path, text)
+    assert [(one.measure, one.place, one.says) for one in drafts(found)][:3] == [
+        ("deaths", "Kenema", "100"),
+        ("deaths", "Western area", "1"),
+        ("deaths", "National", "261"),
+    ]
+
+
+def test_without_a_total_names_beside_a_measure_stay_sources(tmp_path):
+    found = of(tmp_path, "date,variable,HRANA,Hengaw\n2022-10-01,deaths,154,130\n2022-10-02,deaths,160,131\n")
+    assert [one.header for one in found.mapping.wide] == ["source"]
+
+
+def test_a_column_of_countries_is_the_place_whatever_its_header(tmp_path):
+    found = of(tmp_path, "nation,killed\nSyria,5\nIraq,7\nAtlantis,1\n")
+    assert found.mapping.columns["place"] == "nation"
+    assert "“nation” is taken as the place: its cells are names of countries" in found.unsure
+
+
+def test_two_columns_of_countries_are_told(tmp_path):
+    found = of(tmp_path, "origin,asylum,displaced\nSyria,Lebanon,5\nIraq,Jordan,7\nSudan,Chad,1\n")
+    assert "place" not in found.mapping.columns
+    assert any(one.startswith("“origin”, “asylum” hold names of countries: --map") for one in found.unsure)
+
+
+def test_a_modifier_stands_beside_the_figure_that_its_header_names(tmp_path):
+    rows = [
+        {"date": "2022-03-06", "killed": 11000, "killed*": "about", "injured": 232},
+        {"date": "2022-03-07", "killed": 11000, "killed*": "more", "injured": 259},
+    ]
+    found = of(tmp_path, json.dumps(rows), name="file.json")
+    assert [(one.measure, one.says) for one in drafts(found)] == [
+        ("killed", "about 11000"),
+        ("injured", "232"),
+        ("killed", "more than 11000"),
+        ("injured", "259"),
+    ]
+
+
+def test_words_that_say_nothing_of_a_measure_in_cells_are_left_out(tmp_path):
+    kinds = ("Cumulative_Killed_Persons", "Cumulative_Injured_Persons", "Daily_Killed_Persons")
+    rows = [{"date": "2023-10-07", "kind": kind, "number": number} for number, kind in enumerate(kinds)]
+    found = of(tmp_path, json.dumps(rows), name="file.json")
+    assert [one.measure for one in drafts(found)] == ["killed", "injured", "Daily_Killed_Persons"]
+
+
+def test_hashtags_whose_cells_are_words_are_read_as_what_they_say(tmp_path):
+    rows = [
+        {"#adm3+name": "Lalitpur", "#affected": kind, "#x_value": n} for n, kind in ((180, "dead"), (3505, "injured"))
+    ]
+    found = of(tmp_path, json.dumps(rows), name="file.json")
+    assert [(one.measure, one.place, one.says) for one in drafts(found)] == [
+        ("dead", "Lalitpur", "180"),
+        ("injured", "Lalitpur", "3505"),
+    ]
+
+
+def test_two_columns_that_tell_rows_apart_together_are_named(tmp_path):
+    rows = ("A,x,5", "A,y,6", "B,x,7", "B,y,8")
+    found = of(tmp_path, "war_name,side,bucket,deaths\n" + "".join(f"Boxer Rebellion,{row}\n" for row in rows))
+    assert any("“side” and “bucket” together tell them apart" in one for one in found.unsure)
