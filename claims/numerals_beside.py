@@ -14,6 +14,9 @@ _KEEPS = ("scale", "join", "before", "after")
 _FIRST_TENS = 20
 """From here on ordinals have more than one word: "twenty first" is one, "two first responders" is not."""
 
+_BEFORE_ONE = frozenset({"d", "qu"})
+"""What loses its vowel before a number and leaves it one: "d'un mort", "qu'une victime", unlike "l'un"."""
+
 
 def excluded(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, end: int, cut: int, value: int) -> bool:
     """Say whether the words from first up to end are no number: part of a compound, an ordinal, a fraction, a name.
@@ -71,12 +74,12 @@ def _is_in_compound(tokens: Sequence[Token], *, first: int, end: int) -> bool:
 
 
 def _is_in_contraction(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, end: int) -> bool:
-    """Say whether a doubtful word is tied to its neighbour: "l'un", "one's"."""
+    """Say whether a doubtful word is tied to its neighbour: "l'un", "one's"; not "d'un mort"."""
     if end > first + 1 or not vocabulary.has("alone", tokens[first].text):
         return False
     after = end + 1 < len(tokens) and tokens[end].text == "'" and tokens[end + 1].kind == "word"
     before = first > 1 and tokens[first - 1].text == "'" and tokens[first - 2].kind == "word"
-    return after or before
+    return after or (before and tokens[first - 2].text not in _BEFORE_ONE)
 
 
 def _is_ordinal_or_part(vocabulary: Vocabulary, tokens: Sequence[Token], *, end: int, value: int) -> bool:

@@ -13,6 +13,32 @@ def candidates(language: str, text: str) -> list:
 
 FIGURES = [
     ("es", "Las autoridades hablan de al menos de 12 muertos.", [("killed", "at least 12")]),
+    ("fr", "Le bilan est d'un mort et de trois blessés.", [("killed", "1"), ("injured", "3")]),
+    ("fr", "L'accident n'a fait qu'un mort.", [("killed", "1")]),
+    ("fr", "La police fait état d'une personne tuée et de quatre blessées.", [("killed", "1"), ("injured", "4")]),
+    ("fr", "La photo d'un mort circule, et l'état d'une personne blessée reste grave.", []),
+    ("fr", "Il ne reste plus que 8 disparus.", [("missing", "8")]),
+    ("fr", "On n'y dénombre plus qu'une trentaine de disparus.", [("missing", "about 30")]),
+    (
+        "fr",
+        "Les combats ont fait 9 000 morts depuis 2016, dont plus de 700 cette année.",
+        [("killed", "9,000"), ("killed", "more than 700")],
+    ),
+    (
+        "fr",
+        "Le bilan est de 900 personnes sinistrées, 38 pertes en vies humaines et 27 blessés.",
+        [("affected", "900"), ("killed", "38"), ("injured", "27")],
+    ),
+    (
+        "es",
+        "Seis muertos, 14 heridos y tres mil 712 detenidos es el saldo que dejó la marcha.",
+        [("killed", "6"), ("injured", "14"), ("arrested", "3,712")],
+    ),
+    ("es", "Entre los más de 300 detenidos, 40 son menores.", [("arrested", "more than 300"), ("arrested", "40")]),
+    ("es", "El simulacro de terremoto, con 200 voluntarios, simuló 12 muertos y 30 heridos.", []),
+    ("es", "La policía detuvo a 50 menores de edad.", [("arrested", "50")]),
+    ("es", "Cuatro campesinos fueron asesinados en dos masacres.", [("killed", "4")]),
+    ("fr", "Depuis janvier, 900 migrants ont trouvé la mort ou ont disparu en mer.", []),
     ("fr", "Quelque 900 habitants ont été tués, blessés ou enlevés cette année.", []),
     ("fr", "Une centaine de personnes ont été arrêtées ou déplacées.", []),
     ("es", "Más de 300 personas fueron asesinadas, heridas o secuestradas este año.", []),

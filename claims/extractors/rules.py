@@ -25,6 +25,7 @@ from claims.extractors.rules_quote import ages_of, date_of, quotes_of
 from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
+from claims.extractors.rules_sides import enclosed_source
 from claims.extractors.rules_sources import Attribution, Attributions
 from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
@@ -179,7 +180,9 @@ class _Reading:
         measures = frozenset(one.measure for one in counted)
         for one, quote in zip(counted, quotes_of(sentence, counted), strict=True):
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)
-            opposed = opposed_source(sentence, one, self._names, attributions) if one is not counted[0] else None
+            opposed = enclosed_source(sentence, one, self._names)
+            if opposed is None and one is not counted[0]:
+                opposed = opposed_source(sentence, one, self._names, attributions)
             said = said if opposed is None else Said(opposed)
             candidate = self._candidate(place, sentence, one, quote, said)
             if candidate.source is None and all(told.name.pronoun for told in attributions):

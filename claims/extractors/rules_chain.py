@@ -284,7 +284,9 @@ def _share_parts(
         return
     for place in range(1, len(numbers)):
         number, head, own = numbers[place], heads[place], best.get(place)
-        whole = next((back for back in range(place - 1, -1, -1) if heads[back].kind != "things"), place)
+        whole = next((back for back in range(place - 1, -1, -1) if _may_be_whole(numbers[back], heads[back])), place)
+        if number.bare and head.kind == "none":
+            continue  # "17 000 morts depuis 2015, dont 6 000"
         if place in void or whole not in best or head.kind == "things" or (head.kind == "noun" and not head.is_people):
             continue
         end = max(number.stop, head.end if head.kind == "people" else number.stop)
@@ -300,6 +302,10 @@ def _share_parts(
             own is None or named_so or not _is_near(sentence, number, head, own[1])
         ):
             best[place] = best[whole]
+
+
+def _may_be_whole(number: Number, head: Head) -> bool:
+    return head.kind != "things" and not (number.bare and head.kind == "none")
 
 
 def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
@@ -232,7 +233,8 @@ class FigureReader:
     def _number(self, sentence: Sentence, first: int, end: int, span: Span) -> Number | None:
         start = self.phrases.hedged_from(sentence, first)
         stop = spread_end(sentence, end) or self.phrases.hedged_to(sentence, end)
-        for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
+        begins = (start, *(index for index in range(start + 1, first) if self.phrases.opens(index)), first)
+        for begin, until in product(begins, (stop, end)):
             text_start = sentence.words[begin].start
             text_end = sentence.words[until - 1].end
             figure = _parse(self._text[text_start:text_end], self._code)

@@ -229,6 +229,8 @@ def _belongs_to_first(sentence: Sentence, index: int, number: Number) -> bool:
 
 def _is_against(sentence: Sentence, number: Number) -> bool:
     """Say whether a figure is what another one is held against: "contre un bilan de 9", no "contre la loi … 9"."""
+    if "attribution.according" in sentence.kinds(number.stop):
+        return False  # "170 000 selon la CGT, contre 95 000 selon la police"
     for index in range(number.start - 1, max(0, number.start - _NEAR * 2) - 1, -1):
         kinds = sentence.kinds(index)
         if "words.against" in kinds:

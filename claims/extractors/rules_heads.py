@@ -53,13 +53,13 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
         joins = joins or ("words.things" in kinds and sentence.triggers.particle(text) > 0)  # "764 بإقليم": in a county
         again = unknown and people is None and kinds == _ARTICLE and sentence.triggers.capitals
-        again = again or (index == start and kinds >= _TO_THE)  # "5 au Vietnam"
+        again = again or (index == start and (kinds >= _TO_THE or _is_apart(sentence, index)))  # "5 au Vietnam"
         if index >= number.stop and (joins or again):
             break  # "a toll of 115 marks | the fires"
         joint = sentence.mark(index, "words.joint")
-        if joint is not None:
-            return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
         noun = sentence.mark(index, "noun")
+        if joint is not None and (noun is None or noun.end <= joint.end):  # not "pertes en vies humaines"
+            return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             return _noun_head(sentence, noun, people)
         things = sentence.mark(index, "words.things", "heads")
@@ -81,6 +81,15 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         quoted = sentence.text(people.end) in _QUOTES and sentence.text(start) in _QUOTES
         return Head("people", people.end + quoted, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
+
+
+def _is_apart(sentence: Sentence, index: int) -> bool:
+    """Say whether an article begins what a figure does not count, in French and Spanish: "700 cette année".
+
+    Not one that stands for the number itself: "a 381 la de heridos".
+    """
+    romance = sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
+    return romance and sentence.kinds(index) == _ARTICLE and "words.from" not in sentence.kinds(index + 1)
 
 
 def _behind(sentence: Sentence, number: Number) -> int:

@@ -14,6 +14,7 @@ _BEHIND = 4
 _PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
 _CHANGE_WORDS = 8
+_MORE, _THAN, _VERB_WORDS = "plus", frozenset({"que", "qu"}), 5
 _ABOUT_WHICH = frozenset({"uber"})
 """Hedges that are prepositions before another one: "berichteten über knapp 40 Verletzte"."""
 
@@ -36,6 +37,11 @@ class FigurePhrases:
                     self._hedges.setdefault(end, []).append(index)
                 if "after" in kinds:
                     self._behind.add(index)
+
+    def opens(self, index: int) -> bool:
+        """Say whether a hedge before a number begins at a word."""
+        match = self.matches.get(index)
+        return match is not None and not match[1].isdisjoint(_HEDGES)
 
     def hedged_from(self, sentence: Sentence, first: int) -> int:
         """Return where the hedges before a number begin: the first word of "at least a total of"."""
@@ -60,7 +66,7 @@ class FigurePhrases:
                     break
             if found is None or first - found > 2 * _HEDGE_WORDS:
                 return start + _ends_change(sentence, start, first)
-            if start < first and sentence.text(found) in _ABOUT_WHICH:
+            if (start < first and sentence.text(found) in _ABOUT_WHICH) or _is_only(sentence, found):
                 return start
             start = found
 
@@ -107,6 +113,13 @@ _BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
+
+
+def _is_only(sentence: Sentence, start: int) -> bool:
+    """Say whether "plus que" is no hedge, since the verb before it is denied: "il ne reste plus que 8 disparus"."""
+    if sentence.text(start) != _MORE or sentence.text(start + 1) not in _THAN:
+        return False
+    return any("words.negation" in sentence.kinds(index) for index in range(max(0, start - _VERB_WORDS), start))
 
 
 def _ends_change(sentence: Sentence, start: int, first: int) -> int:

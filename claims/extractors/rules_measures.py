@@ -18,6 +18,8 @@ from claims.extractors.rules_parts import share_things, share_wholes, void_parts
 from claims.extractors.rules_places import share_named_places
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sides import share_sides
+from claims.extractors.rules_sums import share_sums
 from claims.extractors.rules_totals import share_totals
 from claims.extractors.rules_traps import speaks_itself
 from claims.extractors.rules_triggers import Trigger, triggers_of
@@ -60,9 +62,11 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_named_places(sentence, numbers, heads, best)
     share_scenes(sentence, numbers, heads, best)
     share_contrasts(sentence, numbers, heads, best)
+    share_sides(sentence, numbers, heads, triggers, best)
     share_wholes(sentence, numbers, heads, best)
     share_changes(sentence, numbers, heads, best, void=void)
     share_totals(sentence, numbers, heads, triggers, best)
+    share_sums(sentence, numbers, heads, best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 

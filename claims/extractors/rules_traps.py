@@ -53,7 +53,11 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
 
     It counts where it is one of two figures of a toll: "یک کشته و دو زخمی", "دو کشته و یک زخمی".
     """
-    if end != first + 1 or "words.articles" not in sentence.kinds(first) or "words.counters" in sentence.kinds(end):
+    if end != first + 1 or "words.articles" not in sentence.kinds(first):
+        return False
+    if sentence.text(first - 1) == "'" and not _leads_to_one(sentence, first - 2):
+        return True
+    if "words.counters" in sentence.kinds(end):
         return False
     if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
         return False  # "une à deux personnes"
@@ -64,6 +68,13 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
     return not sentence.kinds(end) & _TOLL or not _is_one_of_two(sentence, first, end)
 
 
+def _leads_to_one(sentence: Sentence, index: int) -> bool:
+    """Say whether one is counted behind a word that lost its vowel: "un bilan d'un mort", not "la photo d'un mort"."""
+    return "before" in sentence.kinds(index) or not sentence.kinds(index - 1).isdisjoint(_BEFORE_ONE)
+
+
+_BEFORE_ONE = frozenset({"words.link", "label", "attribution.verbs", "attribution.put", "opens", "words.and"})
+_BEFORE_ONE |= {"words.that"}  # "n'est que d'un mort"
 _TOLL = frozenset({"noun", "verb"})
 _BETWEEN = frozenset({"words.to", "words.either"})
 _ONE = frozenset({"واحد", "واحده"})
@@ -126,7 +137,9 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
         return not sentence.kinds(end + 1) & _COUNTED
-    if sentence.kinds(end) & {"words.not_before", "words.age_of"} and "words.articles" not in sentence.kinds(end):
+    follows = sentence.kinds(end)
+    an_age = "words.age_of" in follows and "people" not in follows  # not "50 menores de edad"
+    if (an_age or "words.not_before" in follows) and "words.articles" not in follows:
         return True
     ordinal = after == "." and glued_after and sentence.text(end - 1).isdecimal()  # not "2 Mio. Menschen"
     if sentence.triggers.nouns_capital and ordinal and sentence.text(end + 1)[:1].isalnum():
@@ -142,7 +155,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
             "people",
         }  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
-        counts = counts or ("words.age_of" in kinds and sentence.kinds(end) & _HEADS)  # "just under 120 people"
+        counts = counts or ("words.age_of" in kinds and bool(sentence.kinds(end) & _HEADS))  # "just under 120 people"
         counts = counts or _is_of_counted(sentence, first, end)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False

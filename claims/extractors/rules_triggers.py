@@ -34,7 +34,8 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     closings = sentence.marks_of(_CLOSING)
     for mark in sentence.marks_of(_MEASURING):
         joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
-        if joint is not None and joint is not mark and not parts_figures(sentence, joint):
+        within = joint is not None and joint is not mark and mark.end <= joint.end
+        if joint is not None and within and not parts_figures(sentence, joint):
             continue
         told = "attribution.according" in sentence.kinds(mark.first - 1)  # "selon le bilan du bureau"
         for sense in mark.meaning.senses:

@@ -174,7 +174,7 @@ class Weighing:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
-            if not self._may_tell(trigger, number, own):
+            if not self._may_tell(trigger, number, own) or self._labels_other(trigger, head, own):
                 continue
             once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
             if trigger.first != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
@@ -211,6 +211,11 @@ class Weighing:
         if trigger in self._own and not _holds(trigger, number):
             return False
         return trigger.first == own or agrees(self._sentence, number, trigger)
+
+    def _labels_other(self, trigger: Trigger, head: Head, own: int | None) -> bool:
+        """Say whether a label stands behind a noun of another measure: "12 detenidos es el saldo"."""
+        behind = own is not None and own < trigger.first and trigger.form == "label"
+        return behind and head.measure != trigger.measure
 
     def _reach(self, number: Number, head: Head) -> tuple[int, int]:
         """Return the words between which a word of a measure can cost little enough to be the figure's."""

@@ -1,0 +1,69 @@
+"""Figures that add up to the one before them: "198 personnes arrêtées, dont 117 hommes, 31 femmes et 50 mineurs"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_heads import Head
+    from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_triggers import Trigger
+
+_SMALLEST, _WIDEST_GAP = 3, 12
+_STARTS = frozenset({"words.clause", "words.that", "words.void"})
+_BREAKS = frozenset(";\n")
+
+
+def share_sums(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give figures in a row that add up to the one before them its word of a measure; best is changed.
+
+    All are exact, none counts things or another measure, and no new clause begins between them.
+    """
+    for place in [place for place in best if place + 2 < len(numbers)]:
+        whole = _exact(numbers[place])
+        if whole is None or whole < _SMALLEST or heads[place].kind == "things":
+            continue
+        row = _row(sentence, numbers, heads, best, place)
+        sums = accumulate(_exact(numbers[part]) or 0 for part in row)
+        length = next((count for count, total in enumerate(sums, start=1) if total == whole), 0)
+        if length > 1:
+            for part in row[:length]:
+                best.setdefault(part, best[place])
+
+
+def _row(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    best: dict[int, tuple[float, Trigger]],
+    place: int,
+) -> list[int]:
+    """Return the places of the figures behind one that may be its parts, in order."""
+    row: list[int] = []
+    for part in range(place + 1, len(numbers)):
+        before = numbers[part - 1]
+        counted = heads[part - 1].end if heads[part - 1].kind == "people" else before.stop
+        gap = range(max(before.stop, counted), numbers[part].start)
+        own = best.get(part)
+        other = own is not None and own[1].measure != best[place][1].measure
+        starts = any(sentence.kinds(index) & _STARTS or sentence.text(index) in _BREAKS for index in gap)
+        if other or starts or len(gap) > _WIDEST_GAP or not _may_be_part(numbers[part], heads[part]):
+            break
+        row.append(part)
+    return row
+
+
+def _may_be_part(number: Number, head: Head) -> bool:
+    counts = head.kind in ("none", "people", "unknown") or (head.kind == "noun" and head.is_people)
+    return counts and _exact(number) is not None
+
+
+def _exact(number: Number) -> int | None:
+    """Return what an exact figure states, None for one with a hedge and for a range."""
+    best = number.figure.best
+    return best if number.figure.hedge == "exact" and isinstance(best, int) else None
