@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from functools import partial
+from functools import cached_property, partial
 from heapq import heappop, heappush, nlargest, nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from claims.compare_points import Point, bounds_of, first_day, last_day, point
-from claims.compare_relation import relate
-from claims.interval import NUMERIC, is_cumulative
-from claims.model import Relation, ValueKind
+from claims.compare_points import Point, bounds_of, exclude, first_day, last_day, point
+from claims.compare_relation import relate, weigh
+from claims.interval import NUMERIC, gap, is_cumulative, ratio_of, stated
+from claims.model import Pair, Relation, ValueKind
 from claims.model_pairs import WORST_FIRST, Pairs, badness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from claims.model import Claim, Measure, Pair
+    from claims.model import Claim, Measure
 
 FEW = 30
 """Of so few pairs each is looked at for the worst; of more, those furthest apart until enough are found."""
@@ -65,9 +65,9 @@ class StandingPairs(Pairs):
         else:
             yield from (self._relate(a, b) for a, b in combinations(self._claims, 2))
 
-    def _relate(self, a: Claim, b: Claim, *, explained: bool = True) -> Pair:
+    def _relate(self, a: Claim, b: Claim) -> Pair:
         kept_apart = self._apart.get(frozenset((a.id, b.id))) if self._apart else None
-        return relate(a, b, measure=self._measure, ratio=self._ratio, kept_apart=kept_apart, explained=explained)
+        return relate(a, b, measure=self._measure, ratio=self._ratio, kept_apart=kept_apart)
 
     @property
     def counts(self) -> Mapping[Relation, int]:
@@ -92,31 +92,58 @@ class StandingPairs(Pairs):
         the first pairs are looked at, and those that differ most.
         """
         if len(self) <= FEW or limit >= len(self):
-            found = [(self._relate(*both, explained=False), *both) for both in combinations(self._claims, 2)]
+            found = [self._look(*both) for both in combinations(range(len(self._claims)), 2)]
         else:
             found = list(self._widest(limit))
         found.sort(key=lambda one: badness(one[0]))
-        return [self._relate(a, b) for _, a, b in found[:limit]]
+        return [self._relate(self._claims[a], self._claims[b]) for _, a, b in found[:limit]]
 
-    def _widest(self, limit: int) -> Iterator[tuple[Pair, Claim, Claim]]:
+    def _look(self, a: int, b: int) -> tuple[Pair, int, int]:
+        """Return how the claims at two places relate, without a reason, and the places."""
+        first, second = self._claims[a], self._claims[b]
+        facing = gap(self._numbers[a], self._numbers[b])
+        if self._apart and frozenset((first.id, second.id)) in self._apart:
+            relation = Relation.NOT_COMPARABLE
+        else:
+            relation, _ = weigh(first, second, measure=self._measure, ratio=self._ratio, facing=facing)
+        return Pair(first.id, second.id, relation, ratio_of(facing), "", ""), a, b
+
+    @cached_property
+    def _numbers(self) -> list[tuple[int | Decimal, int | Decimal] | None]:
+        return [stated(claim.figure, self._measure.value_kind) for claim in self._claims]
+
+    def _widest(self, limit: int) -> Iterator[tuple[Pair, int, int]]:
         """Yield pairs, the widest apart first, until the worst so many are among them or LOOKED_AT is reached."""
         wanted: dict[Relation, int] = {}
         for relation in WORST_FIRST:
             wanted[relation] = min(self._counts.get(relation, 0), limit - sum(wanted.values()))
         seen: set[tuple[int, int]] = set()
+        passed: list[tuple[int, int]] = []
+        is_passed = self._passes_over() if wanted[Relation.CONTRADICTS] == limit else None
         for place, both in enumerate(self._in_order()):
             if not any(number > 0 for number in wanted.values()) or place > max(LOOKED_AT, limit):
                 break
+            if is_passed is not None and is_passed(*both):
+                passed.append(both)
+                continue
             seen.add(both)
-            a, b = (self._claims[one] for one in both)
-            pair = self._relate(a, b, explained=False)
-            wanted[pair.relation] = wanted.get(pair.relation, 0) - 1
-            yield pair, a, b
+            found = self._look(*both)
+            relation = found[0].relation
+            wanted[relation] = wanted.get(relation, 0) - 1
+            yield found
         if wanted[Relation.CONTRADICTS] > 0 or (wanted[Relation.DIVERGES] > 0 and place >= LOOKED_AT):
             for both in sorted(set(self._excluding()) - seen):
-                a, b = (self._claims[one] for one in both)
-                yield self._relate(a, b, explained=False), a, b
+                yield self._look(*both)
+            yield from (self._look(*both) for both in passed[:limit])
 
+    def _passes_over(self) -> Callable[[int, int], bool] | None:
+        """Return what tells quickly that the claims at two places do not contradict; None: all must be looked at."""
+        if self._measure.value_kind not in NUMERIC:
+            return None
+        points, cumulative = self._points, is_cumulative(self._measure)
+        return lambda a, b: not exclude(points[a], points[b], cumulative=cumulative)
+
+    @cached_property
     def _points(self) -> list[Point]:
         whole = self._measure.value_kind is ValueKind.COUNT
         return [point(bounds_of(one.figure), one.as_of, whole=whole) for one in self._claims]
@@ -127,7 +154,7 @@ class StandingPairs(Pairs):
         if self._measure.value_kind not in NUMERIC:
             yield from combinations(places, 2)
             return
-        points = self._points()
+        points = self._points
         yield from _by_ratio(points)
         silent = {place for place in places if points[place][2] is None}
         yield from (
@@ -136,7 +163,7 @@ class StandingPairs(Pairs):
 
     def _excluding(self) -> Iterator[tuple[int, int]]:
         """Yield pairs that contradict if any does: of each date, and of totals, those that exclude each other most."""
-        points = self._points()
+        points = self._points
         most = min(len(self._apart), MOST_APART) + 2
         if self._measure.value_kind is not ValueKind.TEXT:
             yield from _of_a_date(points, most=most)

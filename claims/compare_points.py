@@ -83,8 +83,6 @@ def count_pairs(
             divergences += number
     equal = 0
     if not for_status or not (contradictions or divergences):
-        equal = 0
-    if not for_status or not (contradictions or divergences):
         equal = sum(number * (number - 1) // 2 for number in Counter(bounds for *_, bounds in points).values())
     return contradictions, divergences, equal
 
@@ -137,6 +135,15 @@ def _look_at_all(points: Sequence[Point], *, cumulative: bool, scale: tuple[int,
                 continue
             divergences += low * under > other_high * over or other_low * under > high * over
     return contradictions, divergences, equal
+
+
+def exclude(a: Point, b: Point, *, cumulative: bool) -> bool:
+    """Return whether two points contradict: no common value on the same date, or a total below an earlier floor."""
+    below = a[1] is not None and b[0] is not None and a[1] < b[0]
+    above = b[1] is not None and a[0] is not None and b[1] < a[0]
+    if not (below or above) or a[4] == b[4]:
+        return below or above
+    return cumulative and a[4] is not None and b[4] is not None and _fell(a, b, above=above, below=below)
 
 
 def _fell(a: Point, b: Point, *, above: bool, below: bool) -> bool:

@@ -82,13 +82,20 @@ def relate(
     number = ratio_of(facing)
     if kept_apart is not None:
         return Pair(a.id, b.id, Relation.NOT_COMPARABLE, number, kept_apart, "kept apart by a person")
-    when = order(a.as_of, b.as_of)
-    if not is_cumulative(measure) and when is not Order.SAME:
-        when = Order.UNKNOWN
-    relation = relation_of(a.figure, b.figure, when=when, facing=facing, ratio=ratio, kind=measure.value_kind)
+    relation, when = weigh(a, b, measure=measure, ratio=ratio, facing=facing)
     reason = _reason(a, b, relation=relation, when=when, kind=measure.value_kind)
     explanation = _explain(a, b, reason=reason, kind=measure.value_kind) if explained else ""
     return Pair(a.id, b.id, relation, number, reason, explanation)
+
+
+def weigh(
+    a: Claim, b: Claim, *, measure: Measure, ratio: Decimal, facing: tuple[int | Decimal, int | Decimal] | None
+) -> tuple[Relation, Order]:
+    """Return how two comparable claims relate and how their dates stand; facing is that of `relation_of`."""
+    when = order(a.as_of, b.as_of)
+    if when is not Order.SAME and not is_cumulative(measure):
+        when = Order.UNKNOWN
+    return relation_of(a.figure, b.figure, when=when, facing=facing, ratio=ratio, kind=measure.value_kind), when
 
 
 def relation_of(

@@ -1,6 +1,7 @@
 """The pairs of a comparison are counted at once and the worst of them found, however many there are."""
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from builders import BY_ID, about, at_least, claim, exact, link
@@ -10,6 +11,8 @@ from test_compare import killed, linked
 
 from claims import compare_pairs
 from claims.compare import compare
+from claims.compare_points import bounds_of, exclude, point
+from claims.compare_relation import relate
 from claims.model import Relation
 from claims.model_pairs import Pairs, badness
 
@@ -63,12 +66,12 @@ def test_a_hundred_thousand_pairs_are_not_worked_out_to_show_a_few(monkeypatch):
     claims = [claim(about(1000 + number), source=f"source-{number}") for number in range(500)]
     claims += [claim(exact(7), source="low"), claim(at_least(90_000), source="high")]
     looked_at = []
-    relate = compare_pairs.relate
-    monkeypatch.setattr(compare_pairs, "relate", lambda *both, **rest: looked_at.append(both) or relate(*both, **rest))
+    weigh = compare_pairs.weigh
+    monkeypatch.setattr(compare_pairs, "weigh", lambda *both, **rest: looked_at.append(both) or weigh(*both, **rest))
     found = compare(claims, measure=BY_ID["killed"])
     (worst,) = found.pairs.worst(1)
     assert {worst.a, worst.b} == {claims[-1].id, claims[-2].id}
-    assert len(looked_at) < 10_000 < len(found.pairs)
+    assert 0 < len(looked_at) < 10_000 < len(found.pairs)
 
 
 def test_a_pair_that_a_person_keeps_apart_is_counted_as_such():
@@ -100,3 +103,14 @@ def test_of_many_dates_or_texts_two_that_differ_are_shown(measure):
     found = compare(claims, measure=BY_ID[measure])
     assert found.status is not Relation.AGREES
     assert found.pairs.worst(1)[0].relation is found.status
+
+
+@settings(deadline=None)
+@given(linked())
+def test_points_exclude_each_other_where_their_claims_contradict(given_):
+    claims, _ = given_
+    measure = BY_ID["killed"]
+    points = [point(bounds_of(one.figure), one.as_of, whole=True) for one in claims]
+    for (a, first), (b, second) in combinations(zip(claims, points, strict=True), 2):
+        contradicts = relate(a, b, measure=measure).relation is Relation.CONTRADICTS
+        assert exclude(first, second, cumulative=True) == contradicts

@@ -8,6 +8,8 @@ from claims.exporters.addresses import plain_address
 from claims.exporters.citation import date_words, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.exporters.citation import Citation
     from claims.model import Appearance, Claim, View
 
@@ -18,12 +20,18 @@ ENTITIES = {ord(character): f"&#{ord(character)};" for character in "&<>{}[]|='~
 
 def as_wikitext(view: View, *, citation: Citation) -> str:
     """Return the table; what a wiki gives a meaning is escaped, so that quoted text stays text."""
+    return "\n".join(lines(view, citation=citation)) + "\n"
+
+
+def lines(view: View, *, citation: Citation) -> Iterator[str]:
+    """Yield the lines of the table one by one."""
     current = [claim for claim in view.comparison.claims if claim.id in view.comparison.current]
-    heads = "! Source !! Figure !! As of !! References"
-    rows = [line for claim in current for line in ("|-", _row(claim, view))]
     comparison = f"<ref>{_cite(citation.url, title=citation.title, website=citation.site, date=citation.state)}</ref>"
-    caption = f"|+ {escaped(citation.title)}{comparison}"
-    return "\n".join(['{| class="wikitable"', caption, heads, *rows, "|}"]) + "\n"
+    yield from ('{| class="wikitable"', f"|+ {escaped(citation.title)}{comparison}")
+    yield "! Source !! Figure !! As of !! References"
+    for claim in current:
+        yield from ("|-", _row(claim, view))
+    yield "|}"
 
 
 def _row(claim: Claim, view: View) -> str:

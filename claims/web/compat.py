@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 OURS = "_claims_databases"
 STATIC = "_claims_static"
 SOONER = "_claims_sooner"
+STRAIGHT = "_claims_straight"
 ALWAYS_THERE = frozenset({"_internal", "_memory"})
 
 
@@ -60,6 +61,22 @@ async def ours(datasette: Any) -> list[str]:
 def others(datasette: Any) -> list[str]:
     """Return the names of all attached databases that people attached."""
     return [name for name in datasette.databases if name not in ALWAYS_THERE]
+
+
+# templates
+
+
+async def render(datasette: Any, template: str, shown: Mapping[str, Any], request: Any) -> str:
+    """Return a filled template. Only those with forms that change something get what Datasette adds to all of its own.
+
+    The others need nothing of it, and awaiting each of their expressions takes longer than all else in them.
+    """
+    if template.startswith("edit"):
+        html: str = await datasette.render_template(f"claims/{template}.html", dict(shown), request=request)
+        return html
+    environment = datasette.get_jinja_environment() if is_modern(datasette) else datasette.jinja_env
+    straight = kept(datasette, STRAIGHT, lambda: environment.overlay(enable_async=False))
+    return str(straight.get_template(f"claims/{template}.html").render(shown))
 
 
 # rights
