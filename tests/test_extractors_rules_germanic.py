@@ -22,6 +22,10 @@ SOURCES = [
     ("en", "In a statement the Taliban said 12 people were killed.", ["Taliban"]),
     ("en", "Twelve people died, according to reports from hospitals.", ["hospitals"]),
     ("en", "In its report the WHO said twelve people had died.", ["WHO"]),
+    ("en", "Amnesty investigated 22 killings.", ["Amnesty"]),
+    ("de", "Einsatz für Rettungskräfte: Neun Menschen starben.", [None]),
+    ("de", "Feuer in Krankenhaus: Neun Menschen starben.", [None]),
+    ("de", "Feuerwehr: Neun Menschen starben.", ["Feuerwehr"]),
     ("en", "The army is also accused of kidnapping six nurses.", [None]),
     ("en", "“We have twelve people killed in our records,” Amina Yusuf said.", ["Amina Yusuf"]),
     ("en", "According to official figures, there are 480 injured.", [None]),
@@ -274,6 +278,31 @@ FIGURES = [
     ("de", "Ein Mann kam nach Hause, eine Nachbarin wurde laut, niemand wurde verletzt.", [("injured", "none")]),
     ("de", "Tote habe es nicht gegeben, sagte der Landrat.", [("killed", "none")]),
     ("de", "40 Tote habe es nicht gegeben, sagte der Landrat.", [("killed", "40")]),
+    ("en", "The death toll is about 9,000 in 14 provinces.", [("killed", "about 9,000")]),
+    ("en", "The number of storm affected people is about 9,000 in 14 districts.", [("affected", "about 9,000")]),
+    (
+        "en",
+        "The floods affected 900 people (400 men and 500 women).",
+        [("affected", "900"), ("affected", "400"), ("affected", "500")],
+    ),
+    (
+        "en",
+        "In all 900 were killed, including 300 men and 200 women; 90 children aged 1 to 4; 40 elderly people.",
+        [("killed", "900"), ("killed", "300"), ("killed", "200"), ("killed", "90"), ("killed", "40")],
+    ),
+    (
+        "en",
+        "Nine hundred people died. Among them were 90 children, 60 pregnant/nursing women, 8 people with disabilities.",
+        [("killed", "900"), ("killed", "90"), ("killed", "60"), ("killed", "8")],
+    ),
+    ("de", "Zwei befinden sich laut der Mainzer Polizei in Lebensgefahr.", [("injured", "2")]),
+    ("de", "Später hieß es, dass noch eine weitere Person vermisst wird.", [("missing", "1")]),
+    ("de", "Vier Gäste erlitten Kopfverletzungen und Prellungen.", [("injured", "4")]),
+    (
+        "de",
+        "Acht Helfer wurden verletzt, fünf konnten wieder nach Hause, drei wurden noch im Spital behandelt.",
+        [("injured", "8"), ("injured", "3")],
+    ),
 ]
 
 

@@ -24,7 +24,11 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         if counts and len(gap) == _FRACTION_GAP and _is_of_people(sentence, gap, spans[place]):
             spoilt.add(place)
             continue
-        if counts and _opens_whole(sentence, gap, spans[place]):
+        if (
+            counts
+            and _opens_whole(sentence, gap, spans[place])
+            and not _exceeds(sentence, spans[place - 1], spans[place])
+        ):
             wholes.add(place)
             continue
         if _is_fraction(sentence, spans[place - 1], spans[place], gap):
@@ -161,6 +165,19 @@ _NONE = frozenset({"words.none_of", "words.negation"})
 
 
 _NOT_IN_WHOLES = frozenset({"words.and", "words.to", "people", "verb", "noun", "before", "after", "label"})
+
+
+def _exceeds(sentence: Sentence, part: Span, whole: Span) -> bool:
+    """Say whether a number is larger than what would be all: "140,000 people in 27 provinces"."""
+    less, more = (_value(sentence, span) for span in (whole, part))
+    return less is not None and more is not None and more > less
+
+
+def _value(sentence: Sentence, span: Span) -> int | None:
+    """Return a number in digits with marks between groups of three, None for one in words."""
+    written = "".join(sentence.texts[span.first : span.end])
+    digits = written.replace(",", "").replace(".", "")
+    return int(digits) if digits.isdecimal() and not span.from_words else None
 
 
 def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:

@@ -14,6 +14,7 @@ _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset(
     {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
 )
+_NO_PLACES = frozenset({"attribution.according", "attribution.agent", "words.articles", "words.relative"})
 _SPEAKERS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )
@@ -29,12 +30,23 @@ def opening_source(sentence: Sentence, names: Names) -> tuple[Name, int] | None:
         if text == ":":
             name = names.pick(sentence, 0, index)
             known = name is not None and any(sentence.kinds(i) & _SPEAKERS for i in range(name.first, name.end))
-            if name is None or not known or name.pronoun or _acts(sentence, names, range(name.end, index)):
+            if name is None or not known or _is_place(sentence, name.first):
+                return None
+            if name.pronoun or _acts(sentence, names, range(name.end, index)):
                 return None
             return name, index + 1
         if not (text[0].isalpha() or text in _IN_OPENINGS) or sentence.kinds(index) & _NOT_IN_OPENINGS:
             break
     return None
+
+
+def _is_place(sentence: Sentence, first: int) -> bool:
+    """Say whether a preposition stands before a name, so that it is where or for whom: "Explosion in Chemiewerk:"."""
+    before = first - 1
+    while before > 0 and "words.articles" in sentence.kinds(before):
+        before -= 1
+    kinds = sentence.kinds(before) if before >= 0 else frozenset()
+    return sentence.triggers.capitals and "words.stop" in kinds and kinds.isdisjoint(_NO_PLACES)
 
 
 def _acts(sentence: Sentence, names: Names, gap: range) -> bool:

@@ -112,7 +112,7 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
         inside = "words.fraction" in sentence.kinds(index)
         things = not inside and "words.things" in sentence.kinds(index + 1)  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
-    joins = text in "-'" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
+    joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
     return joins or (text in _QUOTES and index == edge)
 
 

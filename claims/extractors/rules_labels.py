@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_breakdowns import is_listed
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_heads import head_of
@@ -94,6 +95,8 @@ def parts_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> lis
         limit = numbers[place + 1].start if place + 1 < len(numbers) else None
         head = head_of(sentence, number, limit=limit)
         behind = head.kind == "people" and head.population != "all"
+        if counted and head.kind == "people" and is_listed(sentence, range(counted[-1].end, number.start)):
+            behind = True
         population = head.population if behind else _dashed(sentence, number)
         if opening.end <= number.start and population is not None and not number.bare:
             trigger = Trigger(opening.first, opening.end, "label", measure)

@@ -10,7 +10,12 @@ def is_lone(sentence: Sentence, first: int) -> bool:
 
     Not before who does it ("ein Mann erschoss zwei Frauen"): the verb is one of dying, or an auxiliary has it behind.
     """
-    if not sentence.triggers.nouns_capital or "people" not in sentence.kinds(first + 1):
+    if not sentence.triggers.nouns_capital:
+        return False
+    described = not sentence.kinds(first + 1) or "words.increase" in sentence.kinds(first + 1)
+    if described and "words.counters" in sentence.kinds(first + 2):
+        return True  # "eine weitere Person", "ein lebensgefährlich Verletzter"
+    if "people" not in sentence.kinds(first + 1):
         return False
     before, behind = sentence.text(first - 1), sentence.text(first + 2)
     if before in _DIES or behind in _DIES:

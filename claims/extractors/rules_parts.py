@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_breakdowns import share_breakdowns
+
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import Number
     from claims.extractors.rules_heads import Head
@@ -27,6 +29,7 @@ def share_wholes(
     if "words.accompanied" in sentence.present:
         _share_places(sentence, numbers, heads, best)
     _share_rows(sentence, numbers, heads, best)
+    share_breakdowns(sentence, numbers, heads, best)
     _share_joined(sentence, numbers, heads, best)
     for place, (_, trigger) in list(best.items()):
         later = place + 1

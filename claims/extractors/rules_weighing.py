@@ -37,6 +37,7 @@ _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
+_VOID_BEFORE = -4.0
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
 
@@ -250,7 +251,12 @@ class Weighing:
                 return cost + rest - 2 if trigger.second >= number.end else None
             ends = self._sentence.triggers.said == "before" and ends_clause(self._sentence, trigger)
             passed = _VERB_FINAL if ends else 0
-            return cost + passed + {"before": -1, "verb": 0, "noun": 3, "void": -4}[trigger.form]
+            return (
+                cost
+                + passed
+                + self._void_before(number, trigger)
+                + {"before": -1, "verb": 0, "noun": 3}.get(trigger.form, 0)
+            )
         if trigger.form in ("before", "idiom"):
             follows = trigger.form == "idiom" and number.stop == trigger.first and self._sentence.triggers.nouns_capital
             return 0.0 if follows else None  # "Mindestens zwei | kamen … ums Leben"
@@ -267,6 +273,16 @@ class Weighing:
             trigger.form == "verb" and trigger.first < begin
         )  # "three abducted students were killed"
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+
+    def _void_before(self, number: Number, trigger: Trigger) -> float:
+        """Return what makes a figure behind a word that makes no count of it cheaper; not a comma right between.
+
+        "Five went back to work, three …"
+        """
+        if trigger.form != "void":
+            return 0
+        parted = number.start == trigger.end + 1 and self._sentence.text(trigger.end) in _COMMAS
+        return _MEASURE + _VOID_BEFORE if parted else _VOID_BEFORE
 
     def _cost_inside(self, number: Number, head: Head, trigger: Trigger) -> float | None:
         """Return what a word costs that covers a figure, as "حالتي وفاة" does, whose number is in its noun."""
