@@ -78,6 +78,17 @@ class NoDatabase(ClaimsError):
         self.path = path
 
 
+class ReadOnly(ClaimsError):
+    """A database that is there would be written, where nothing can be written."""
+
+    def __init__(self, path: str, *, reason: str) -> None:
+        super().__init__(
+            f"cannot write {path}: {reason}",
+            hint="see whether you may write the file and its folder, or copy it to where you may",
+        )
+        self.path = path
+
+
 class AlreadyExists(ClaimsError):
     """A database would be made where there is one."""
 

@@ -73,7 +73,7 @@ class Plan:
         silent = (block.columns["says"] for block in self._blocks if not block.given and "says" in block.columns)
         columns = () if self._one_claim_a_row else (f"no row has a figure in {column}" for column in silent)
         unstated = (
-            f"{count} cells of {column} say “{text}”, which states no figure"
+            f"{'one cell' if count == 1 else f'{count:,} cells'} of {column} with “{text}”, which states no figure"
             for (column, text), count in self._unstated.items()
         )
         return (*self.mapping.notes, *self._unseen.values(), *skipped, *columns, *unstated)

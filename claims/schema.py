@@ -11,7 +11,15 @@ import sqlite3
 from os import path as paths
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.errors import AlreadyExists, NewerDatabase, NoDatabase, NotOurDatabase, OlderDatabase, UpgradeFailed
+from claims.errors import (
+    AlreadyExists,
+    NewerDatabase,
+    NoDatabase,
+    NotOurDatabase,
+    OlderDatabase,
+    ReadOnly,
+    UpgradeFailed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,10 +134,12 @@ def create(path: str | Path) -> sqlite3.Connection:
 def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
     """Open an existing claims database; without write the connection refuses every change.
 
-    Raises NoDatabase, NotOurDatabase, NewerDatabase or OlderDatabase, each with the next step.
+    Raises NoDatabase, ReadOnly, NotOurDatabase, NewerDatabase or OlderDatabase, each with the next step.
     """
     if not paths.isfile(path):
         raise NoDatabase(str(path), reason="there is no such file")
+    if write:
+        refuse_read_only(path)
     mode = "mode=rw" if write else "mode=ro"
     if not write and is_sealed(path):
         mode += "&immutable=1"
@@ -154,6 +164,14 @@ def _address(path: str | Path) -> str:
     from pathlib import Path
 
     return Path(whole).as_uri()
+
+
+def refuse_read_only(path: str | Path) -> None:
+    """Raise ReadOnly where a file, or the folder that SQLite writes its log into, cannot be written."""
+    if not os.access(path, os.W_OK):
+        raise ReadOnly(str(path), reason="the file is read-only")
+    if not os.access(paths.dirname(paths.realpath(path)), os.W_OK):
+        raise ReadOnly(str(path), reason="its folder is read-only")
 
 
 def is_sealed(path: str | Path) -> bool:
@@ -203,6 +221,7 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
     path = Path(path)
     if not path.is_file():
         raise NoDatabase(str(path), reason="there is no such file")
+    refuse_read_only(path)
     todo = sorted(steps() if migrations is None else migrations, key=lambda step: step.version)
     newest = max([VERSION, *(step.version for step in todo)])
     connection = sqlite3.connect(path, isolation_level=None)

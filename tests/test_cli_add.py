@@ -196,15 +196,15 @@ def test_create_names_kinds_that_there_are(db):
         (("--as-of", "early December"), "--as-of: cannot read a date from “early December”"),
         (("--as-of", "02/12/2019"), "--as-of: “02/12/2019” can be "),
         (("--published", "soon", "--title", "A"), "--published: cannot read a date from “soon”"),
-        (("--says", "many people"), "--says: cannot read a figure from “many people”"),
-        (("--credibility", "1", "--measure", "arrested"), "--credibility: credibility 1 means"),
+        ({"says": "many people"}, "--says: cannot read a figure from “many people”"),
+        ({"measure": "arrested", "credibility": "1"}, "--credibility: credibility 1 means"),
         (("--quote", "700"), "--quote: the document of the quote is missing"),
         (("--document", "no-such-file.txt"), "there is no document “no-such-file.txt”"),
     ],
     ids=["vague_date", "ambiguous_date", "published", "no_number", "credibility", "no_document", "document"],
 )
 def test_refuses_in_a_sentence_that_names_the_option(db, options, said):
-    shown = add(db, *options)
+    shown = add(db, **options) if isinstance(options, dict) else add(db, *options)
     assert (shown.code, shown.out) == (1, "")
     assert said in shown.err
     assert len(claims_in(db)) == 2

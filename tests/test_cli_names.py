@@ -11,7 +11,7 @@ def db(tmp_path):
 
 
 def test_lists_sources_with_their_other_names_in_order(db):
-    shown = run("source", "list", db=db)
+    shown = run("source", "list", db=db, COLUMNS="100")
     assert shown.out.splitlines() == [
         "id                     name                   type        reliability  also known as",
         "amnesty-international  Amnesty International  ngo         F            \u2068منظمة العفو الدولية\u2069",

@@ -1,5 +1,8 @@
 """Options and arguments that are empty, given twice, or written in another calendar or other digits."""
 
+import os
+import sqlite3
+
 import pytest
 from cli_program import EVENT, run, worked_example
 
@@ -100,3 +103,63 @@ def test_an_unknown_verb_of_a_group_is_told_those_there_are(db):
 @pytest.mark.parametrize(("word", "told"), [("import", "ingest"), ("help", "claims --help"), ("history", "log")])
 def test_a_verb_of_other_programs_is_told_what_does_that_here(word, told):
     assert f"there is no command “{word}”. Did you mean {told}?" in run(word).err
+
+
+@pytest.mark.parametrize("hash_", ["", "0", "abc", "x" * 64], ids=["none", "one", "short", "no hash"])
+def test_a_noted_hash_is_long_enough_to_prove_something(db, hash_):
+    shown = run("log", "--verify", "--noted", hash_, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert "--noted takes the hash that --head printed, or its first 16 digits" in shown.err
+
+
+def test_a_noted_hash_is_found_by_its_first_digits(db):
+    head = run("log", "--head", db=db).out.strip()
+    assert run("log", "--verify", "--noted", head[:16].upper(), db=db).code == 0
+    assert run("log", "--verify", "--noted", "0" * 16, db=db).code == 3
+
+
+def test_the_log_tells_that_there_is_more_of_it(db):
+    assert "--limit shows more" in run("log", "--limit", "2", db=db).err
+    assert "--limit shows more" not in run("log", "--limit", "999", db=db).err
+
+
+def test_an_ingest_of_nothing_asks_for_a_file(db):
+    assert "Error: give files to read, or an ingest to --retry\n" in run("ingest", db=db).err
+    assert "not both" in run("ingest", "a.csv", "--retry", "1", db=db).err
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("SQLITE_BUSY", "another program is writing: try again when it is done; "),
+        ("SQLITE_FULL", "make room on the disk, and try again; "),
+        ("SQLITE_IOERR_WRITE", "see whether the disk is full or failing; "),
+        ("SQLITE_CORRUPT", "the file is damaged: go back to a copy of it; "),
+        ("SQLITE_CONSTRAINT", ""),
+    ],
+)
+def test_an_error_of_the_database_is_told_with_what_to_do_about_it(monkeypatch, name, told):
+    def refuse(*_, **__):
+        error = sqlite3.OperationalError("no")
+        error.sqlite_errorname = name
+        raise error
+
+    monkeypatch.setattr("claims.pipeline.ClaimStore.open", refuse)
+    shown = run("log")
+    assert shown.code == 1
+    assert shown.err == f"Error: the database refused: no\nHint: {told}nothing of this command was stored\n"
+
+
+@pytest.mark.parametrize("verb", [("event", "add", "Flood"), ("upgrade",), ("config", "title", "A title")])
+@pytest.mark.parametrize("what", ["the file", "its folder"])
+def test_what_cannot_be_written_is_not_taken_for_missing(db, monkeypatch, verb, what):
+    closed = db if what == "the file" else db.parent
+    monkeypatch.setattr("claims.schema.os.access", lambda path, mode: mode != os.W_OK or str(path) != str(closed))
+    shown = run(*verb, db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(f"Error: cannot write {db}: {what} is read-only\nHint: see whether you may write")
+
+
+def test_a_database_that_cannot_be_written_is_read(db, monkeypatch):
+    monkeypatch.setattr("claims.schema.os.access", lambda _, mode: mode != os.W_OK)
+    assert run("compare", EVENT, db=db).code == 0

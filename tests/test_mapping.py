@@ -523,7 +523,7 @@ def test_each_block_is_a_claim_of_a_row_where_its_figure_is_stated():
         (4, "killed", "S", "0", "d3"),
     ]
     assert found[0].columns["says"] == "killed"
-    assert plan.notes == ("no row has a figure in injured", "1 cells of injured say “-”, which states no figure")
+    assert plan.notes == ("no row has a figure in injured", "one cell of injured with “-”, which states no figure")
 
 
 def test_a_block_that_lacks_something_is_refused_with_its_line():

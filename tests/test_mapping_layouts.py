@@ -116,8 +116,8 @@ def test_cells_that_state_nothing_give_no_claim_and_are_counted_by_what_they_say
     found = [one for number, cell in enumerate(cells, 2) for one in plan.drafts(Row(number, [cell], cell))]
     assert [one.says for one in found] == ["0", "unknown", "none"]
     assert set(plan.notes) == {
-        "2 cells of killed say “n/a”, which states no figure",
-        "1 cells of killed say “-”, which states no figure",
+        "2 cells of killed with “n/a”, which states no figure",
+        "one cell of killed with “-”, which states no figure",
     }
 
 

@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.candidates import candidate_as_json
-from claims.cli.options import (
-    BASES,
-    CreatingCommand,
-    by_option,
-    completes,
-    create_option,
-    db_option,
-    examples,
-    json_option,
-)
+from claims.cli.completing import completes
+from claims.cli.options import BASES, CreatingCommand, by_option, create_option, db_option, examples, json_option
 from claims.cli.output import show, show_json, tell
 from claims.errors import InField, Refused
 
@@ -37,7 +29,7 @@ FLAGS = ("denied", "hypothetical", "question", "projected", "earlier", "increase
         'claims accept --undo 3f9a2c71 --reason "read again: it counts arrests"',
     ),
 )
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=completes("candidate"))
 @click.option("--source", metavar="NAME", shell_complete=completes("source"), help="Who says so, in any script.")
 @click.option("--measure", metavar="NAME", shell_complete=completes("measure"), help="What is counted or stated.")
 @click.option("--event", metavar="NAME", shell_complete=completes("event"), help="What happened: id or any name.")

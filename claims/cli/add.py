@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli.options import (
-    CreatingCommand,
-    basis_option,
-    by_option,
-    completes,
-    create_option,
-    db_option,
-    examples,
-    json_option,
-)
+from claims.cli.completing import completes
+from claims.cli.options import CreatingCommand, basis_option, by_option, create_option, db_option, examples, json_option
 from claims.cli.output import is_interactive, show, show_json, tell
 from claims.errors import ClaimsError, InField, Refused, UnknownName
 

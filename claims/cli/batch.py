@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.completing import completes
 from claims.cli.lazy import Group
 from claims.cli.options import db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
@@ -70,7 +71,7 @@ def _row(batch: Batch, *, clean: Any) -> list[str]:
 
 
 @command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --json"))
-@click.argument("number", callback=_ingest_number)
+@click.argument("number", callback=_ingest_number, shell_complete=completes("batch"))
 @json_option
 @db_option
 def show_batch(*, number: int, as_json: bool, db: str) -> None:
@@ -115,8 +116,8 @@ def _show_view(found: BatchView) -> None:
 
 
 @command.command("diff", epilog=examples("claims batch diff 1 4", "claims batch diff 1 4 --json"))
-@click.argument("old", callback=_ingest_number)
-@click.argument("new", callback=_ingest_number)
+@click.argument("old", callback=_ingest_number, shell_complete=completes("batch"))
+@click.argument("new", callback=_ingest_number, shell_complete=completes("batch"))
 @click.option("--all", "everything", is_flag=True, help=f"List everything, not the first {SHOWN} of each kind only.")
 @json_option
 @db_option

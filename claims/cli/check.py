@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import by_option, completes, db_option, examples, json_option
+from claims.cli.options import by_option, db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, style, tell
 
 if TYPE_CHECKING:

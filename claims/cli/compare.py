@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import BASES, completes, db_option, examples, iso_of, json_option
+from claims.cli.options import BASES, db_option, examples, iso_of, json_option
 from claims.cli.output import show, show_json, style, tell
 from claims.pipeline_memory import seldom_collected
 

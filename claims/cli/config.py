@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claims.cli.completing import completes
 from claims.cli.options import by_option, db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
 
@@ -17,7 +18,7 @@ from claims.cli.output import show, show_json, show_table, tell
         "claims config contact --unset",
     ),
 )
-@click.argument("key", required=False)
+@click.argument("key", required=False, shell_complete=completes("setting"))
 @click.argument("value", required=False)
 @click.option("--unset", is_flag=True, help="Take it away.")
 @json_option

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from claims.cli.completing import completes
 from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
-from claims.cli.options import by_option, completes, date_of, db_option, examples
+from claims.cli.options import by_option, date_of, db_option, examples
 
 
 @click.group("event", cls=Group, epilog=examples("claims event list"))

@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
+from claims.cli.completing import completes, completes_files
 from claims.cli.naming import known_names_only
-from claims.cli.options import (
-    CreatingCommand,
-    by_option,
-    completes,
-    create_option,
-    db_option,
-    examples,
-    iso_of,
-    json_option,
-)
+from claims.cli.options import CreatingCommand, by_option, create_option, db_option, examples, iso_of, json_option
 from claims.cli.output import show, show_json, tell
 from claims.errors import ClaimsError
 from claims.exporters.terminal import clean
@@ -41,7 +33,7 @@ STATED = ("title", "url", "published_on")
         "claims extract 5d0e1f3a2b4c6d7e8f90 --extractor llm",
     ),
 )
-@click.argument("places", nargs=-1, required=True, metavar="FILE...")
+@click.argument("places", nargs=-1, required=True, metavar="FILE...", shell_complete=completes_files)
 @click.option("--event", metavar="NAME", shell_complete=completes("event"), help="What they are about: id or any name.")
 @click.option(
     "--extractor",

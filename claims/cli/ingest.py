@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.completing import completes, completes_files
 from claims.cli.ingested import PROBLEMS_SHOWN, report, summaries_as_json
-from claims.cli.options import CreatingCommand, by_option, create_option, db_option, examples, json_option
+from claims.cli.options import CreatingCommand, WholeNumber, by_option, create_option, db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
 from claims.cli.progress import Progress
 from claims.errors import ClaimsError
@@ -49,7 +50,7 @@ def language_code(context: click.Context, option: click.Parameter, value: str | 
         "claims ingest --retry 3 --create source",
     ),
 )
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...", shell_complete=completes_files)
 @click.option(
     "--map", "maps", multiple=True, metavar="COLUMN=FIELD", help="Read a field of the claim from this column."
 )
@@ -61,12 +62,19 @@ def language_code(context: click.Context, option: click.Parameter, value: str | 
     help="Give every claim this value, or say how to read the file: records=data.items, decimal=, ...",
 )
 @click.option(
-    "--mapping", metavar="FILE.toml|NAME", help="A file that says how to read, or one that comes with the program."
+    "--mapping",
+    metavar="FILE.toml|NAME",
+    shell_complete=completes("mapping"),
+    help="A file that says how to read, or one that comes with the program.",
 )
 @click.option("--list-mappings", is_flag=True, help="List the mappings that come with the program.")
 @click.option("--suggest", is_flag=True, help="Only print a mapping for FILE, with the first claims that it gives.")
-@click.option("--retry", "batch", type=int, metavar="BATCH", help="Take the refused rows of this ingest again.")
-@click.option("--document", metavar="ID|FILE|URL", help="What quotes and offsets refer to.")
+@click.option(
+    "--retry", "batch", type=WholeNumber(min=1), metavar="BATCH", help="Take the refused rows of this ingest again."
+)
+@click.option(
+    "--document", metavar="ID|FILE|URL", shell_complete=completes_files, help="What quotes and offsets refer to."
+)
 @click.option(
     "--language", metavar="CODE", callback=language_code, help="The language of wordings and dates: en, ar, fa ..."
 )
@@ -120,8 +128,10 @@ def command(
     if list_mappings:
         _list_mappings(as_json=as_json)
         return
-    if bool(files) == (batch is not None):
-        raise click.UsageError("give files to read, or an ingest to --retry, not both", ctx=context)
+    if not files and batch is None:
+        raise click.UsageError("give files to read, or an ingest to --retry", ctx=context)
+    if files and batch is not None:
+        raise click.UsageError("give files to read or an ingest to --retry, not both", ctx=context)
     if suggest:
         _suggest(files, db=db, options=options)
         return

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from claims.cli.options import WholeNumber, by_option, completes, db_option, examples, reason_option
+from claims.cli.completing import completes
+from claims.cli.options import WholeNumber, by_option, db_option, examples, reason_option
 from claims.cli.output import tell
 
 

@@ -30,6 +30,16 @@ ELSEWHERE = {
     "web": "serve",
 }
 """Verbs of other programs, and what does such a thing here."""
+TROUBLE = {
+    "SQLITE_BUSY": "another program is writing: try again when it is done; ",
+    "SQLITE_LOCKED": "another program is writing: try again when it is done; ",
+    "SQLITE_FULL": "make room on the disk, and try again; ",
+    "SQLITE_READONLY": "see whether you may write the file and its folder; ",
+    "SQLITE_IOERR": "see whether the disk is full or failing; ",
+    "SQLITE_CORRUPT": "the file is damaged: go back to a copy of it; ",
+    "SQLITE_NOTADB": "the file is damaged: go back to a copy of it; ",
+}
+"""What to do about an error of SQLite, by how its name begins."""
 
 
 class Failed(click.ClickException):
@@ -132,5 +142,6 @@ class LazyGroup(Group):
         except Exception as error:
             if type(error).__module__ != "sqlite3":
                 raise
-            hint = "if another program is writing, try again when it is done; nothing of this command was stored"
-            raise Failed(f"the database refused: {error}", hint=hint) from error
+            name = getattr(error, "sqlite_errorname", "")
+            todo = "".join(text for begin, text in TROUBLE.items() if name.startswith(begin))
+            raise Failed(f"the database refused: {error}", hint=f"{todo}nothing of this command was stored") from error

@@ -10,6 +10,8 @@ from claims.cli.options import WholeNumber, db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
 
 REASON_COLUMNS = 60
+NOTED_DIGITS = 16  # fewer could stand in a log by chance
+HEXADECIMAL = frozenset("0123456789abcdef")
 PROBLEMS = 3
 LEFT_OUT = frozenset({"entry missing", "claim missing"})
 
@@ -47,8 +49,12 @@ def command(
     """
     from claims.pipeline import ClaimStore
 
-    if noted is not None and not verify:
-        raise click.UsageError("--noted belongs to --verify")
+    if noted is not None:
+        noted = noted.strip().lower()
+        if not verify:
+            raise click.UsageError("--noted belongs to --verify")
+        if len(noted) < NOTED_DIGITS or not set(noted) <= HEXADECIMAL:
+            raise click.UsageError(f"--noted takes the hash that --head printed, or its first {NOTED_DIGITS} digits")
     if head or verify:
         if not _proved(db, noted=noted, head_only=head and not verify, as_json=as_json):
             context.exit(PROBLEMS)
@@ -73,6 +79,8 @@ def command(
             for act in acts
         ]
         show_table(columns, rows)
+        if len(acts) == limit:
+            tell("Older acts may follow: --limit shows more.")
     else:
         tell(f"Nothing is on record for “{subject}”." if subject else "Nothing is on record yet.")
 
@@ -95,7 +103,9 @@ def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bo
     elif proved.findings:
         show_table(("found", "what"), [(one.rule, one.reason) for one in proved.findings])
     if proved.findings:
-        tell(f"{len(proved.findings)} things do not fit: the file was changed from outside, or is damaged.")
+        number = len(proved.findings)
+        what = "One thing does not fit" if number == 1 else f"{number:,} things do not fit"
+        tell(f"{what}: the file was changed from outside, or is damaged.")
         if {one.rule for one in proved.findings} <= LEFT_OUT:
             tell("A public copy (`claims publish copy`) lacks just this, where something was left out.")
     else:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli.options import by_option, completes, db_option, examples, json_option, reason_option
+from claims.cli.completing import completes
+from claims.cli.options import by_option, db_option, examples, json_option, reason_option
 from claims.cli.output import show, show_json, show_table, tell
 from claims.errors import Refused, UnknownName
 

@@ -10,9 +10,7 @@ from claims.cli.lazy import refuse_twice
 from claims.errors import AmbiguousDate, ClaimsError, Missing, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from click.shell_completion import CompletionItem
+    from collections.abc import Sequence
 
     from claims.model import PartialDate
 
@@ -150,32 +148,3 @@ create_option = click.option(
     callback=_kinds,
     help="Add unknown names, or only of these kinds: event,source,measure.",
 )
-
-
-def completes(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Return what completes the slugs of a kind (event, source, measure, claim) from the database, if there is one."""
-
-    def complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
-        from claims.pipeline import ClaimStore
-
-        path: Any = context.params.get("db") or DATABASE
-        try:
-            with ClaimStore.open(path, write=False) as store:
-                if kind == "claim":
-                    return [
-                        CompletionItem(claim.id, help=f"{claim.source}: {claim.says}")
-                        for claim in store.reader.claims()
-                        if claim.id.startswith(incomplete)
-                    ]
-                records = getattr(store.reader, f"{kind}s")()
-        except ClaimsError:
-            return []
-        return [
-            CompletionItem(record.id, help=getattr(record, "name", None) or record.label)
-            for record in records
-            if record.id.startswith(incomplete)
-        ]
-
-    return complete

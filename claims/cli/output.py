@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SIGNS = "✕≉≈●○▸◂─┬├┤┼“”×…"
 DEFAULT_COLUMNS = 80
+UNBOUNDED = 1_000_000
 
 
 def wants_colour(stream: IO[Any]) -> bool:
@@ -100,10 +101,12 @@ def _by_name(data: Any) -> Any:
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows of clean cells under their headings on standard output."""
+    """Print rows of clean cells under their headings on standard output, each on one line where that is no terminal."""
     from claims.exporters.terminal import table
 
     wanted = style()
+    if not (sys.stdout.isatty() or os.environ.get("COLUMNS")):
+        wanted = wanted._replace(columns=UNBOUNDED)
     show(wanted.finish("\n".join(table(head, rows, style=wanted))))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.options import by_option, completes, db_option, examples, reason_option
+from claims.cli.completing import completes
+from claims.cli.options import by_option, db_option, examples, reason_option
 from claims.cli.output import tell
 
 RANKS = ("preferred", "normal", "deprecated")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
+from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import WholeNumber, by_option, completes, db_option, examples, json_option
+from claims.cli.options import WholeNumber, by_option, db_option, examples, json_option
 from claims.cli.output import is_interactive, show_json, tell
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.candidates import candidate_as_json
+from claims.cli.completing import completes
 from claims.cli.log import readable
-from claims.cli.options import completes, db_option, examples, json_option
+from claims.cli.options import db_option, examples, json_option
 from claims.cli.output import show, show_json, style
 
 if TYPE_CHECKING:

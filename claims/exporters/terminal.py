@@ -70,6 +70,7 @@ LABEL_COLUMNS = 26
 NAME_COLUMNS = 40
 PLOT_BESIDE = 36
 TABLE_COLUMNS = 88
+LEAST_COLUMNS = 14  # of a column whose cells are wrapped
 GAP = "  "
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
@@ -146,13 +147,49 @@ def _close_isolates(lines: Iterable[str]) -> list[str]:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, style: Style) -> list[str]:
-    """Return rows of clean cells under their headings, columns aligned; the last column wraps to fit."""
+    """Return rows of clean cells under their headings, columns aligned, wide ones wrapped between words.
+
+    Where that leaves a column less than LEAST_COLUMNS, each row is its first cell, with the others named below it.
+    """
     cells = [list(row) for row in rows]
-    widths = [max(width(cell) for cell in column) for column in zip(head, *cells, strict=True)]
-    room = style.columns - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
-    widths[-1] = max(room, LABEL_COLUMNS)
+    widths = _fitted(list(zip(head, *cells, strict=True)), style.columns - len(GAP) * (len(head) - 1))
+    if not widths:
+        return [line for row in cells for line in _below_each_other(head, row, style)]
     lines = [style.paint(line, DIM) for line in _row(head, widths)]
     return [*lines, *(line for row in cells for line in _row(row, widths))]
+
+
+def _fitted(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return widths of columns that fit side by side without breaking the first or a word; nothing if none do."""
+    need = [max(map(width, column)) for column in columns]
+    if sum(need) <= room:
+        return need
+    words = [max(width(word) for cell in column for word in (cell.split() or [""])) for column in columns]
+    whole = {0: need[0]}
+    while True:
+        wrapped = [one for place, one in enumerate(need) if place not in whole]
+        share = _share(wrapped, room - sum(whole.values()))
+        longer = {place: word for place, word in enumerate(words) if word > share and place not in whole}
+        if not longer:
+            break
+        whole |= longer
+    return [whole.get(place, min(one, share)) for place, one in enumerate(need)] if share >= LEAST_COLUMNS else []
+
+
+def _share(need: Sequence[int], room: int) -> int:
+    """Return how wide a column may be at most, so that all fit; what narrow ones leave goes to the wide ones."""
+    for place, one in enumerate(sorted(need)):
+        share = room // (len(need) - place)
+        if one > share:
+            return share
+        room -= one
+    return room if need else 0
+
+
+def _below_each_other(head: Sequence[str], row: Sequence[str], style: Style) -> list[str]:
+    """Return the first cell of a row, and below it the others that hold something, each behind its heading."""
+    told = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell not in {"", "–"}]
+    return [*wrap(row[0], style.columns), *(wrap(" · ".join(told), style.columns, indent="    ") if told else [])]
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
