@@ -10,8 +10,12 @@ from claims.mapping_fields import Mapping
 
 _TAG = re.compile(r"#[a-z]\w*(?:\+[a-z]\w*)*", re.IGNORECASE | re.ASCII)
 _KINDS = frozenset(
-    ("killed", "injured", "missing", "displaced", "evacuated", "abducted", "detained", "executed", "infected")
+    (
+        *("killed", "injured", "missing", "displaced", "evacuated", "abducted", "detained", "executed", "infected"),
+        *("idps", "refugees", "returnees", "returned", "homeless"),
+    )
 )
+_COUNT_PEOPLE = frozenset(("#affected", "#inneed", "#targeted", "#reached"))
 _PEOPLE = frozenset(("f", "m", "children", "adults", "elderly", "infants", "hh", "ind"))
 
 
@@ -34,6 +38,13 @@ def _parts(column: str) -> tuple[str, frozenset[str]] | None:
         return None
     tag, *attributes = column.lower().split("+")
     return tag, frozenset(attributes)
+
+
+def unread_counts(columns: abc.Iterable[str], read: abc.Set[str]) -> tuple[str, ...]:
+    """Return a note on hashtags that count people and are not read; () if there are none."""
+    left = [one for one in columns if one not in read and one.lower().split("+")[0].strip() in _COUNT_PEOPLE]
+    way = "what their attributes say is not known; --map HASHTAG=says, or the hxl_tag of a measure"
+    return (f"hashtags not read: {', '.join(dict.fromkeys(left))}: {way}",) if left else ()
 
 
 def with_measures(mapping: Mapping, columns: abc.Sequence[str], measures: abc.Mapping[str, str]) -> Mapping:

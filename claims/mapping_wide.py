@@ -90,6 +90,9 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
     What a header says goes through the names of the mapping, as a cell does.
     """
     said: dict[str, str] = {}
+    measure = next((measure for hashtag, measure in wide.hashtags.items() if is_same(hashtag, column)), None)
+    if measure is not None and ("(?P<measure>" in (wide.pattern or "") or wide.header == "measure"):
+        return {"measure": measure}
     if wide.pattern is not None:
         match = re.search(wide.pattern, in_order(column))
         if match is None:
@@ -106,9 +109,6 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
             return None
         said[field] = day
     said = {name: mapping.names.get(name, {}).get(text, text) for name, text in said.items()}
-    measure = next((measure for hashtag, measure in wide.hashtags.items() if is_same(hashtag, column)), None)
-    if measure is not None and "measure" in said:
-        said = {"measure": measure}
     return None if said.get(BOUND, BOUNDS[0]) not in BOUNDS else said
 
 

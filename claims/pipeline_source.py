@@ -14,7 +14,7 @@ from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
 from claims.mapping import plan, resolve
-from claims.mapping_hashtags import with_measures
+from claims.mapping_hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
 from claims.table import ReadOptions
 
@@ -155,7 +155,8 @@ class TableSource:
             except BadMapping as error:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
-            yield table, made, replace(mapping, **self._stated)
+            notes = (*table.notes, *unread_counts(table.columns, made.columns_read()))
+            yield replace(table, notes=notes), made, replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return for each figure column what its cells prove: the decimal mark, and the order of the dates beside it.

@@ -229,3 +229,18 @@ def test_a_column_of_codes_beside_one_of_names_is_not_the_place(store, tmp_path,
     cells = "MM12,Rakhine" if header.startswith("#adm1+code") else "Rakhine,MM12"
     taken(store, tmp_path, f"#org,{header},#affected+killed\nOCHA,{cells},145\n")
     assert store.connection.execute("select place from claim").fetchall() == [("Rakhine",)]
+
+
+def test_people_who_moved_are_no_affected_and_an_unknown_attribute_is_not_swallowed(store, tmp_path):
+    header = "#org,#affected+idps,#affected+f+refugees,#affected+urban,#affected+total"
+    found = taken(store, tmp_path, f"{header}\nOCHA,50000,300,7,60000\n")
+    assert found == {("displaced", "all", "50,000"), ("refugees", "women", "300"), ("affected", "all", "60,000")}
+
+
+def test_a_hashtag_that_counts_people_and_is_not_read_is_told(store, tmp_path):
+    (tmp_path / "file.csv").write_text("#org,#affected+idps,#affected+urban\nOCHA,5,7\n", encoding="utf-8")
+    given = mapping.open_mapping("hxl").overridden_by(mapping.from_flags([], ["event=Flood"]))
+    options = IngestOptions(mapping=given, create=frozenset({"event", "source"}))
+    notes = ingest(store, str(tmp_path / "file.csv"), by="M. Rahimi", options=options).notes
+    (note,) = [note for note in notes if note.startswith("hashtags not read")]
+    assert note.startswith("hashtags not read: #affected+urban: what their attributes say is not known")

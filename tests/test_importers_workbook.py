@@ -268,6 +268,18 @@ def test_the_first_sheet_with_anything_in_it_is_read_and_the_others_are_named():
     assert table.notes == ("read the sheet “data”; not read: secret (hidden), more (--sheet NAME chooses)",)
 
 
+def test_a_cover_is_passed_over_for_the_first_sheet_that_holds_a_table():
+    cover = {"rows": [["OCHA – Humanitarian Snapshot"], [None], ["As of 15 March 2023"]]}
+    table = read(sheets(Cover=cover, data={"rows": GOOD}, old={"rows": OTHER, "state": "hidden"}))
+    assert table.columns == ("a", "b")
+    assert table.notes == ("read the sheet “data”; not read: Cover, old (hidden) (--sheet NAME chooses)",)
+
+
+def test_a_cover_is_read_where_only_a_hidden_sheet_holds_a_table():
+    table = read(sheets(Cover={"rows": [["killed"], [3]]}, old={"rows": OTHER, "state": "hidden"}))
+    assert table.columns == ("killed",)
+
+
 def test_the_only_sheet_needs_no_note():
     assert read(sheets(empty={}, data={"rows": GOOD})).notes == ()
 

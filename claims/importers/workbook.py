@@ -1,4 +1,4 @@
-"""Workbooks: XLSX and XLSM, XLS, ODS. One sheet is read, by name or the first that is visible and holds something.
+"""Workbooks: XLSX and XLSM, XLS, ODS. One sheet is read, by name or the first that is visible and holds a table.
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text. A percentage is the number behind it (45 % is 0.45). The value of merged cells counts for each of their
@@ -37,6 +37,7 @@ _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS = 50_000_000
 _MOST_LISTED = 8
+_LOOKED_FOR_A_TABLE = 50
 _MIDNIGHT = time()
 _AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
 
@@ -141,21 +142,29 @@ class _Source:
                 raise BadFile(self.name, f"the sheet “{found}” is empty", hint=f"its sheets are {_listed(names)}")
             return sheet, extras, []
         empty: set[str] = set()
+        chosen: tuple[str, CalamineSheet, Extras | None] | None = None
         for name in sorted(names, key=lambda name: name in hidden):
+            if chosen is not None and name in hidden:
+                break
             sheet, extras = self._load(name)
             if sheet.start is None and not (extras and extras.texts):
                 empty.add(name)
                 continue
-            others = [
-                f"{other} (hidden)" if other in hidden else other for other in names if other not in {name, *empty}
-            ]
-            notes = [f"read the sheet “{name}”; not read: {_listed(others)} (--sheet NAME chooses)"] if others else []
-            if name in hidden:
-                notes.append(f"the sheet “{name}” is hidden")
-            return sheet, extras, notes
-        raise BadFile(
-            self.name, "it holds no sheet with anything in it", hint="a sheet needs a row that names its columns"
-        )
+            is_table = _is_table(sheet, extras)
+            if chosen is None or is_table:
+                chosen = (name, sheet, extras)
+            if is_table:
+                break
+        if chosen is None:
+            raise BadFile(
+                self.name, "it holds no sheet with anything in it", hint="a sheet needs a row that names its columns"
+            )
+        name, sheet, extras = chosen
+        others = [f"{other} (hidden)" if other in hidden else other for other in names if other not in {name, *empty}]
+        notes = [f"read the sheet “{name}”; not read: {_listed(others)} (--sheet NAME chooses)"] if others else []
+        if name in hidden:
+            notes.append(f"the sheet “{name}” is hidden")
+        return sheet, extras, notes
 
     def _named(self, wanted: str, names: list[str]) -> str:
         """Return the name of the sheet that is wanted, by its name in any case, or by its place from 1."""
@@ -177,6 +186,12 @@ class _Source:
                 if extras is not None and extras.rows * extras.columns > _MOST_CELLS:
                     _refuse_huge(self.name, *xlsx_extent(self.archive, sheet))
             return self.workbook.get_sheet_by_name(sheet), extras
+
+
+def _is_table(sheet: CalamineSheet, extras: Extras | None) -> bool:
+    """Return whether two rows near the beginning hold several cells, as no cover or note does."""
+    rows = islice(_Grid(sheet, extras).rows(), _LOOKED_FOR_A_TABLE)
+    return sum(sum(map(bool, row.texts)) > 1 for row in rows) > 1
 
 
 @dataclass(frozen=True, slots=True)
