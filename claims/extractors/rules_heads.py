@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from claims.extractors.rules_triggers import Trigger
 
 _HEAD_WORDS, _CROWD = 4, 1000
+_OF_THE, _OF = 2, frozenset({"words.fraction", "words.articles"})
+_LAST = frozenset({"killed", "executed"})
+"""Measures behind which nothing more becomes of anybody."""
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _TO_THE = frozenset({"words.articles", "words.stop"})
@@ -61,7 +64,9 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         if joint is not None and (noun is None or noun.end <= joint.end):  # not "pertes en vies humaines"
             return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
-            return _noun_head(sentence, noun, people)
+            head = _noun_head(sentence, noun, people)
+            is_people = head.is_people or _is_part_of(sentence, range(start, noun.first), noun)
+            return head._replace(is_people=is_people) if head.kind == "noun" else head
         things = sentence.mark(index, "words.things", "heads")
         dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
         if things is not None and (people is None or sentence.triggers.compounds) and not dated:
@@ -137,6 +142,17 @@ def parts_figures(sentence: Sentence, joint: Mark) -> bool:
     if not sentence.text(joint.end)[:1].isdecimal():
         return False
     return _counts(sentence, joint.first - 1)
+
+
+def _is_part_of(sentence: Sentence, gap: range, noun: Mark) -> bool:
+    """Say whether a figure is some of those whom a noun names, so that a verb may tell what became of them.
+
+    "Two of the injured died", "drei der Vermissten wurden tot geborgen".
+    """
+    if not gap or len(gap) > _OF_THE or not _LAST.isdisjoint(noun.meaning.names("noun")):
+        return False
+    kinds = [sentence.kinds(index) for index in gap]
+    return all(not one.isdisjoint(_OF) for one in kinds) and any("words.fraction" in one for one in kinds)
 
 
 def _died(sentence: Sentence, noun: Mark) -> bool:

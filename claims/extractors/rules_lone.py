@@ -15,14 +15,15 @@ def is_lone(sentence: Sentence, first: int) -> bool:
     described = not sentence.kinds(first + 1) or "words.increase" in sentence.kinds(first + 1)
     if described and "words.counters" in sentence.kinds(first + 2):
         return True  # "eine weitere Person", "ein lebensgefährlich Verletzter"
-    if "people" not in sentence.kinds(first + 1):
+    person = first + 1 + ("words.increase" in sentence.kinds(first + 1))
+    if "people" not in sentence.kinds(person):
         return False
-    before, behind = sentence.text(first - 1), sentence.text(first + 2)
+    before, behind = sentence.text(first - 1), sentence.text(person + 1)
     if before in _DIES or behind in _DIES:
         return True
-    if before not in _BECOMES and behind not in _BECOMES:
+    if behind not in _BECOMES and not _is_led(sentence, first):
         return False
-    for index in range(first + 2, min(sentence.size, first + 2 + _CLAUSE)):
+    for index in range(person + 1, min(sentence.size, person + 1 + _CLAUSE)):
         if sentence.text(index) in _ENDS or "words.and" in sentence.kinds(index):
             return False
         if "verb" in sentence.kinds(index) and sentence.text(index) not in _BECOMES:
@@ -30,6 +31,17 @@ def is_lone(sentence: Sentence, first: int) -> bool:
     return False
 
 
+def _is_led(sentence: Sentence, first: int) -> bool:
+    """Say whether an auxiliary stands before a word in its clause, with nobody between: "wurde am Abend | ein Koch"."""
+    for index in range(first - 1, max(-1, first - 1 - _CLAUSE), -1):
+        if sentence.text(index) in _BECOMES:
+            return True
+        if sentence.text(index) in _ENDS or not _OTHERS.isdisjoint(sentence.kinds(index)):
+            return False
+    return False
+
+
+_OTHERS = frozenset({"people", "noun", "verb", "words.and", "attribution.verbs"})
 _DIES = frozenset({"starb", "stirbt", "verstarb", "ertrank", "erstickte", "verbrannte", "erfror", "verblutete"})
 _BECOMES = frozenset({"wurde", "wird", "ist", "sei", "kam"})
 _ENDS, _CLAUSE = frozenset(",;:()-"), 10

@@ -225,6 +225,7 @@ class Names:
             return None
         if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
+            end = next((index for index in range(first + 1, end) if self._opens_people(sentence, index)), end)
         while end > first and not self._may_end(sentence, end - 1):
             end -= 1
         if first >= end or all(opens_number(self._triggers.code, sentence.text(index)) for index in range(first, end)):
@@ -235,9 +236,16 @@ class Names:
                 return Name(index, found[0], slug=found[1])
         end = self._without_told(sentence, first, min(end, first + _LONGEST_NAME))
         wire = any(sentence.kinds(index) & {"sources.wires", "sources.outlets"} for index in range(first, end))
-        if sentence.text(end) == '"' and sum(sentence.text(index) == '"' for index in range(first, end)) % 2:
-            end += 1
+        if sum(sentence.text(index) == '"' for index in range(max(0, first - 1), end)) % 2:
+            end = self._through_quotation(sentence, first, end)
         return Name(first, end, wire=wire)
+
+    def _through_quotation(self, sentence: Sentence, first: int, end: int) -> int:
+        """Return where the quotation mark closes that a name opened: 'the "Observatory | for Human Rights"'."""
+        closing = next((index for index in range(end, end + _LONGEST_FIELD) if sentence.text(index) == '"'), None)
+        if closing is None or not all(sentence.text(index).isalpha() for index in range(end, closing)):
+            return end
+        return closing + (sentence.text(first - 1) != '"')
 
     def _behind_article(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where a name opens with an article behind words that name nobody: "at a briefing | the ministry"."""
@@ -294,6 +302,12 @@ class Names:
             and bool(sentence.kinds(index) & {"verb", "before", "words.denied"})
             and not sentence.kinds(index) & _SOURCE
         )
+
+    def _opens_people(self, sentence: Sentence, index: int) -> bool:
+        """Say whether people who are described stand behind a source in German: "laut Polizei | mehrere Gäste"."""
+        small = sentence.text(index).isalpha() and not self.is_capital(sentence, index)
+        described = small and "people" in sentence.kinds(index + 1) and sentence.kinds(index).isdisjoint(_NEVER_LAST)
+        return described and not sentence.kinds(index - 1).isdisjoint(_SOURCE)
 
     def _does(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is likely a verb with its object, in English: "the police | conducted an inquiry"."""

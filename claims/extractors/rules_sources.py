@@ -17,6 +17,7 @@ from claims.extractors.rules_subjects import (
     is_source,
     is_told,
     opening_subject,
+    quoted_subject,
     speaks,
     told_of,
 )
@@ -127,7 +128,8 @@ class Attributions:
             if sentence.kinds(index) & (_MEASURED | {"before"}) and "attribution.verbs" not in sentence.kinds(index):
                 return False
             if "attribution.verbs" in sentence.kinds(index):
-                return not self._describes(sentence, index)
+                of_what = sentence.triggers.nouns_capital and "attribution.agent" in sentence.kinds(index + 1)
+                return not of_what and not self._describes(sentence, index)  # "berichtete von einem von der … Hospital"
             acts = sentence.text(index).endswith(_DONE) and not sentence.kinds(index) & _PUT
             if acts and sentence.triggers.said == "quoted":
                 return False  # "registered in a town held by rebels"
@@ -214,6 +216,25 @@ class Attributions:
             return None
         if is_no_saying(sentence, mark):
             return None
+        if sentence.text(mark.first - 1) in _QUOTES:
+            name = quoted_subject(sentence, self._names, mark.first - 1)
+            if name is not None:
+                return Attribution(name, name.first, mark.end, forward=True, backward=False)
+        for side in self._sides(sentence, mark):
+            name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
+            if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
+                name = opening_subject(sentence, self._names, mark.first) or name
+            if name is None or (side == "left" and is_named_apart(sentence, mark, name)):
+                continue
+            if sentence.triggers.said == "both" and "before" in sentence.kinds(name.first - 2) and side == "left":
+                continue  # "Гибель 11 | шахтеров подтвердили власти"
+            first, end = min(mark.first, name.first), max(mark.end, name.end)
+            forward, backward = self._directions(sentence, first, end, inverted=side == "right")
+            return Attribution(name, first, end, forward=forward, backward=backward)
+        return None
+
+    def _sides(self, sentence: Sentence, mark: Mark) -> list[str]:
+        """Return on which sides of a verb of saying its subject can stand, the likelier first."""
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
         paused = sentence.text(mark.first - 1) in _PAUSES | _QUOTES and mark.kinds & _TELLING
         if sentence.triggers.said == "quoted" and not paused:  # nor in "the attack, which …, did not hit the army"
@@ -226,19 +247,8 @@ class Attributions:
         if "attribution.preceded" in sentence.kinds(mark.first - 1):  # "كان ناشطون قد تحدثوا"
             sides = ["left", "right"]
         if sentence.triggers.said == "after" and "words.relative" in sentence.kinds(mark.first - 1):
-            sides = ["left"]  # "المرصد، الذي أحصى 93 قتيلا"
-        for side in sides:
-            name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
-            if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
-                name = opening_subject(sentence, self._names, mark.first) or name
-            if name is None or (side == "left" and is_named_apart(sentence, mark, name)):
-                continue
-            if sentence.triggers.said == "both" and "before" in sentence.kinds(name.first - 2) and side == "left":
-                continue  # "Гибель 11 | шахтеров подтвердили власти"
-            first, end = min(mark.first, name.first), max(mark.end, name.end)
-            forward, backward = self._directions(sentence, first, end, inverted=side == "right")
-            return Attribution(name, first, end, forward=forward, backward=backward)
-        return None
+            return ["left"]  # "المرصد، الذي أحصى 93 قتيلا"
+        return sides
 
     def _closes_behind(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether a name behind a verb ends what it stands in, where only quotations are followed so: "said X."."""

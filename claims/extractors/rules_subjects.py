@@ -6,6 +6,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_pairs import paired
+
 if TYPE_CHECKING:
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
@@ -157,3 +159,12 @@ def _clause_start(sentence: Sentence, high: int) -> int:
 
 def _segment_end(sentence: Sentence, low: int, high: int) -> int:
     return next((index for index in range(low, high) if sentence.text(index) in _BREAKS), high)
+
+
+def quoted_subject(sentence: Sentence, names: Names, closing: int) -> Name | None:
+    """Return a known source in quotation marks with which a German sentence begins: '"Ärzte ohne Grenzen" sprach'."""
+    opening = paired(sentence, closing, step=-1)
+    if opening is None or opening > 1 or not sentence.triggers.nouns_capital:
+        return None
+    name = names.pick(sentence, opening + 1, closing)
+    return name if is_source(sentence, name) else None
