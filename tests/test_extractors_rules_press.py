@@ -44,3 +44,57 @@ WORDED = [
 def test_reads_the_wording_of_agencies(language, text, claims):
     found = proposed(language, text)
     assert found == claims if claims else [one[:2] for one in found] == [("killed", "340"), ("injured", "76")]
+
+
+TOLD_OF = [
+    ("ru", "Комиссия установила имена 112 убитых, говорит ее секретарь Анна Орлова.", ["секретарь Анна Орлова"]),
+    ("ru", "Журналисты установили имена 217 погибших.", ["Журналисты"]),
+    ("ru", "ООН зафиксировала 12 погибших, передает ТАСС.", ["ООН"]),
+    ("ru", "Один человек ранен, сообщили в СУСК по Омской области.", ["СУСК по Омской области"]),
+    ("ar", "وأوقعت السيول 12 قتيلا، وفق تقديرات أولية من وزارة الصحة.", ["وزارة الصحة"]),
+    (
+        "fa",
+        "با استناد به آمار به ثبت رسیده در مرکز آمار سازمان هه‌نگاو، ۱۲ نفر بازداشت شدند.",
+        ["مرکز آمار سازمان هه‌نگاو"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "sources"), TOLD_OF)
+def test_who_counts_and_who_tells_are_told_apart(language, text, sources):
+    assert [source for _, _, source in proposed(language, text)] == sources
+
+
+LISTED = [
+    (
+        "ar",
+        "أعلن مكتب الإسعاف مقتل 27 شخصا خلال الشهر الماضي، بينهم 17 مدنيا، وطفلان وثلاث نساء.",
+        ["27", "17", "2", "3"],
+    ),
+    ("fa", "شمار جان‌باختگان به ۲۰۳۶ شهید رسید.", ["2,036"]),
+    ("fa", "تعداد کل شهدا و مجروحان به ۱۰۶۴۶ نفر رسیده است.", []),
+    ("ru", "Количество политзаключенных превышало 1500 человек.", ["more than 1,500"]),
+    ("ru", "Правозащитники признали политзаключенными еще 14 человек.", ["14"]),
+    ("ru", "Выявлено 364 случая холеры, 18 из которых привели к летальному исходу.", ["18"]),
+    ("fa", "هر هفته دست‌کم ۱۱ نفر بازداشت شدند.", []),
+    ("ru", "Ежегодно от холеры умирают до 143 тысяч человек.", []),
+    ("ar", "يموت 12 شخصا يوميا.", []),
+    ("ru", "На место происшествия выехали семь человек.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "figures"), LISTED)
+def test_counts_what_a_list_goes_on_with_and_no_rates(language, text, figures):
+    assert [says for _, says, _ in proposed(language, text)] == figures
+
+
+GROWN = [
+    ("ru", "Число погибших за сутки выросло на 5 человек и достигло 120.", [("5", ["increase"]), ("120", [])]),
+    ("ar", "ارتفع عدد القتلى بمقدار 5 إلى 120.", [("5", ["increase"]), ("120", [])]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "figures"), GROWN)
+def test_by_how_much_a_figure_grew_is_marked_as_an_increase(language, text, figures):
+    found = Rules().propose(Document(id="d", text=text, language=language), Known())
+    assert [(one.says, [*map(str, one.flags)]) for one in found] == figures

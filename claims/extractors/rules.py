@@ -22,7 +22,7 @@ from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
 from claims.extractors.rules_quote import ages_of, date_of, quotes_of
-from claims.extractors.rules_said import Said, said_of
+from claims.extractors.rules_said import Said, said_of, tellers
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
@@ -133,7 +133,7 @@ class _Reading:
             sentence = self._sentence(place)
             found = self._attributions.of(sentence)
             if "attribution.registering" in sentence.present:
-                found = [one for one in found if self._registers(sentence, one)]
+                found = tellers(sentence, [one for one in found if self._registers(sentence, one)])
             if "words.for" in sentence.present and (viewer := opening_viewer(sentence, self._names)) is not None:
                 found.append(viewer)
             self._said[place] = found

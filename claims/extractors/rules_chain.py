@@ -302,6 +302,10 @@ def _share_parts(
             own is None or named_so or not _is_near(sentence, number, head, own[1])
         ):
             best[place] = best[whole]
+    for row in _rows(sentence, numbers, heads):  # "من بينهم 17 مدنيا، وطفلان | وامرأتان"
+        for place in row[1:]:
+            if place not in best and place - 1 in best and place not in void and heads[place].kind == "people":
+                best[place] = best[place - 1]
 
 
 def _may_be_whole(number: Number, head: Head) -> bool:

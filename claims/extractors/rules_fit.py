@@ -14,6 +14,7 @@ _ASIDE, _PARTITIVE = 12, "words.partitive"
 _COMMAS = frozenset(",،")
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
+_TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
 
 
@@ -29,7 +30,7 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
         return False
     if number.bare and "words.clause" in sentence.kinds(number.start - 1) and head.kind == "none":
         return False  # "deaths since 2014"
-    if number.bare and (head.kind not in ("people", "noun") or _is_dated(sentence, number)):
+    if number.bare and (head.kind not in ("people", "noun") or _may_be_dated(sentence, number, head)):
         within = sentence.kinds(number.start - 1) >= _WITHIN  # "the number of deaths in 2023"
         near = (number.start - trigger.end <= _BESIDE_LABEL and not within) or not _is_dated(sentence, number)
         return trigger.form == "label" and cost < 2 and near
@@ -58,6 +59,13 @@ def _tells_of_another(sentence: Sentence, trigger: Trigger, number: Number) -> b
         if "words.relative" in sentence.kinds(index):
             return sentence.text(index - 1) in _COMMAS
     return False
+
+
+def _may_be_dated(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Say whether four digits may be a year: not where they lead a noun of the dead, behind "to" ("به ۲۰۳۶ شهید")."""
+    own = head.kind == "noun" and head.mark is not None and head.mark.first == number.end
+    led = sentence.kinds(number.start - 1) & _TO_TOTALS and not sentence.triggers.capitals
+    return _is_dated(sentence, number) and not (own and led)
 
 
 def _is_dated(sentence: Sentence, number: Number) -> bool:

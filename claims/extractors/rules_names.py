@@ -66,7 +66,8 @@ class Names:
         start = low + ("words.articles" in sentence.kinds(low))
         free = [part for part in parts if part[0] in (low, start) or not self._is_behind(sentence, part[0])]
         bound = [part for part in parts if part not in free]
-        for stretches, wanted in ((free, self._is_known), (bound, self._is_known), (free, self._is_named)):
+        ways = ((free, self._is_known), (bound, self._is_known), (free, self._is_named), (bound, self._is_acronym))
+        for stretches, wanted in ways:
             for first, end in stretches:
                 if wanted(sentence, first, end):
                     return self._name(sentence, *self._widened(sentence, first, end, high=high))
@@ -212,6 +213,7 @@ class Names:
                 and not sentence.kinds(first) & _SOURCE
                 and not (first > 0 and not self._triggers.nouns_capital and self.is_capital(sentence, first))
             )
+            or (self._triggers.said == "after" and self._is_saying(sentence, first))
             or not sentence.text(first)[0].isalpha()
         ):
             first += 1
@@ -309,6 +311,13 @@ class Names:
         described = small and "people" in sentence.kinds(index + 1) and sentence.kinds(index).isdisjoint(_NEVER_LAST)
         return described and not sentence.kinds(index - 1).isdisjoint(_SOURCE)
 
+    def _is_acronym(self, sentence: Sentence, first: int, end: int) -> bool:
+        """Say whether a stretch right behind a preposition opens with an acronym: "сообщили в | СУСК по региону"."""
+        word = sentence.words[first]
+        written = self._text[word.start : word.end]
+        led = self._triggers.capitals and sentence.triggers.said == "both" and not self._triggers.nouns_capital
+        return led and end > first and len(written) >= _SHORTEST_ACRONYM and written.isalpha() and written.isupper()
+
     def _does(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is likely a verb with its object, in English: "the police | conducted an inquiry"."""
         kinds = sentence.kinds(index)
@@ -316,6 +325,10 @@ class Names:
             return not self.is_capital(sentence, index)
         small = not sentence.kinds(index) and sentence.text(index).isalpha() and not self.is_capital(sentence, index)
         return small and "words.articles" in sentence.kinds(index + 1)
+
+    def _is_saying(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word is a verb of saying before its subject: "وقالت | الشبكة في بيان"."""
+        return "attribution.verbs" in sentence.kinds(index) and sentence.kinds(index).isdisjoint(_SOURCE)
 
     def _is_counted(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a number of which a name tells: "die Behörden von | 41"."""
@@ -329,7 +342,7 @@ class Names:
         return bool(kinds & _SOURCE) or not kinds & _NEVER_LAST
 
 
-_LONGEST_PAPER = 4
+_LONGEST_PAPER, _SHORTEST_ACRONYM = 4, 3
 _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'

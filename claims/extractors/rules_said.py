@@ -66,6 +66,20 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     return Said(chosen.name, passed_on)
 
 
+def tellers(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+    """Return attributions without who only counted what another tells: "the board named 112 dead, | says its clerk"."""
+    behind = [one for one in found if one.backward and not one.forward and not one.name.wire]
+    telling = [one.first for one in behind if one.name.first > one.first]
+    if not telling:
+        return found
+    return [one for one in found if one.end > max(telling) or not _only_counts(sentence, one)]
+
+
+def _only_counts(sentence: Sentence, one: Attribution) -> bool:
+    beside = (*range(one.first, one.name.first), *range(one.name.end, one.end))
+    return any("attribution.registering" in sentence.kinds(index) for index in beside)
+
+
 def _opens(one: Attribution) -> bool:
     """Say whether an attribution opens all that follows it, as one does before "that" or a colon."""
     return one.forward and not one.backward
