@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claims.web.respond import Call
 
 MOST_CHOICES = 60
-MOST_SOURCES = 20
+MOST_SOURCES = 12
 RATIOS = ("1", "1.1", "1.2", "1.5", "2", "5")
 
 

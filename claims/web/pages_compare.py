@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 A_PAGE = 8  # comparisons of an event
 MOST_IN_FILE = 30  # the same on a page that is a plain file and has no second one
 MOST_ROWS = 40
+MOST_CONSIDERED = 15  # claims of a decision, those that it uses first; the data has all
 MOST_NEAR = 20  # comparisons that are offered where nothing answers
 MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
 MOST_OF_COMPARISON = 1000  # claims: of a larger one LAST are read
@@ -303,9 +304,10 @@ def _decisions(reader: PageReader, view: View) -> list[Reconciliation]:
 def _considered(reader: PageReader, view: View) -> list[dict[str, Any]]:
     if view.decision is None:
         return []
-    claims = reader.claims_by_id({item.claim for item in view.decision.considered})
+    considered = sorted(view.decision.considered, key=lambda item: not item.included)[:MOST_CONSIDERED]
+    claims = reader.claims_by_id({item.claim for item in considered})
     found = []
-    for item in view.decision.considered:
+    for item in considered:
         claim = claims[item.claim]
         found.append({"item": item, "claim": claim, "source": reader.source(claim.source)})
     return found

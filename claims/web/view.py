@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from claims.web.asked import Asked
     from claims.web.respond import Call
 
-MOST_IN_MATRIX = 12
-MOST_PAIRS = 20
+MOST_IN_MATRIX = 10
+MOST_PAIRS = 10
 MOST_IN_FILE = 150  # claims on a page that is a plain file and has no second one
-A_PAGE = 20  # claims with their evidence
+A_PAGE = 10  # claims with their evidence
+MOST_COPIES = 8  # of other sources, and sources that others copy
+MOST_PLACES = 2  # where each of them can be read; the page of the claim has all
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
 
@@ -109,6 +111,7 @@ def figures(claims: Sequence[Claim], *, view: View) -> list[dict[str, Any]]:
 
 
 def _line(claim: Claim, view: View) -> dict[str, Any]:
+    places = view.appearances.get(claim.id, ())
     return {
         "claim": claim,
         "source": view.sources.get(claim.source),
@@ -121,8 +124,9 @@ def _line(claim: Claim, view: View) -> dict[str, Any]:
                 "document": view.documents.get(read.document),
                 "relayed_by": view.sources.get(read.relayed_by) if read.relayed_by else None,
             }
-            for read in view.appearances.get(claim.id, ())
+            for read in places[:MOST_PLACES]
         ],
+        "more_places": max(len(places) - MOST_PLACES, 0),
     }
 
 
@@ -175,11 +179,12 @@ def independence(
                 "other": second,
             }
         )
+    told = {"copies": copies[:MOST_COPIES], "more_copies": max(len(copies) - MOST_COPIES, 0)}
     without: list[dict[str, Any]] = []
     if call.is_static:
-        return {"copies": copies, "without": without}
-    for slug in sorted(fallen, key=lambda slug: (-len(fallen[slug]), slug)):
+        return {**told, "without": without}
+    for slug in sorted(fallen, key=lambda slug: (-len(fallen[slug]), slug))[:MOST_COPIES]:
         source = view.sources.get(slug) or reader.source(slug)
         href = call.links.compare(view.event.id, view.measure.id, query=asked.query(without=slug))
         without.append({"source": source, "href": href, "falls": len(fallen[slug])})
-    return {"copies": copies, "without": without}
+    return {**told, "without": without}
