@@ -48,10 +48,12 @@ class WholeNumber(click.IntRange):
 
 def date_of(option: str, text: str | None, *, language: str | None = None) -> PartialDate | None:
     """Return the date given to an option, None for none; raises Refused with the option's name and what to write."""
+    if text is None:
+        return None
     from claims import dates
 
     try:
-        return None if text is None else dates.parse(text, language=language)
+        return dates.parse(text, language=language)
     except AmbiguousDate as error:
         hint = f"write the one that is meant: {' or '.join(error.readings)}"
         raise Refused(f"{option}: {error}", hint=hint) from error
@@ -65,12 +67,12 @@ def iso_of(option: str, text: str | None, *, language: str | None = None) -> str
     return None if date is None else date.iso
 
 
-def _persian(text: str | None) -> str:
+def _persian(text: str) -> str:
     """Return which day it is if the year is one of the Persian calendar, or nothing."""
     from claims import dates
 
     try:
-        return f"as a Persian date it is {dates.parse(text or '', language='fa').iso}: write that if it is meant"
+        return f"as a Persian date it is {dates.parse(text, language='fa').iso}: write that if it is meant"
     except ClaimsError:
         return ""
 
