@@ -37,6 +37,8 @@ _TOTALS = frozenset(
     )
 )
 """What stands there and is a row of totals."""
+_BEHIND = frozenset(map(fold, ("total", "totale", "insgesamt", "gesamt", "всего", "итого", "toplam", "合计", "合計")))
+"""What stands behind the name of a place where it is the sum of its parts."""
 _WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
 """What stands among parts of a country for the whole of it."""
 _FIRST = frozenset(name.split()[0] for name in _TOTALS | _WHOLE)
@@ -67,8 +69,10 @@ def is_nobody(name: str) -> bool:
 
 
 def is_total(place: str) -> bool:
-    """Return whether a place is a row of totals: "Total", "Total Colombia", "Всего по РФ", "nationwide"."""
+    """Return whether a place is a row of totals: "Total Colombia", "Deutschland insgesamt", "nationwide"."""
     words = fold(place).split()
+    if len(words) > 1 and words[-1] in _BEHIND:
+        return True
     if not words or words[0] not in _FIRST:
         return False
     starts = {" ".join(words[:count]) for count in (len(words), 1, 2)}

@@ -16,6 +16,7 @@ from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
 from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
+from claims.lexicon import lexicon
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
 from claims.mapping_fields import BOUNDS, FIGURES, Split
 from claims.model import Draft, Problem
@@ -216,6 +217,8 @@ def _often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tupl
             what_for = "DATE" if name == "as_of" else "NAME"
             way = f"--set {name}={what_for} says it for all, --map says another column"
             what = "which are refused then" if name in _REQUIRED else "whose figures have no date then"
+            if name == "event" and (telling := next((one.name for one in seen if len(set(one.cells)) == rows), None)):
+                way += f", such as “{telling}”"
             found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
     return tuple(found)
 
@@ -270,7 +273,7 @@ def _rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, st
     source = next((column for column in seen if column.name == found.columns.get("source")), None)
     if source is not None and source.holds(";"):
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
-    elif source is not None and source.holds(","):
+    if source is not None and source.holds(","):
         question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
         found.unsure.append(f"cells of “{source.name}” hold commas: {question}")
 
@@ -292,10 +295,12 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
+    language = None if marks else _language(found, seen, figures=figures)
+    marks |= {lexicon(language).decimal} if language else set()
     return Mapping(
         name=name,
         format=importer if importer != "csv" else None,
-        language=None if marks else _language(found, seen, figures=figures),
+        language=language,
         decimal=marks.pop() if len(marks) == 1 else None,
         dates=orders.pop() if len(orders) == 1 else None,
         constants=found.constants,
@@ -303,6 +308,7 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         claims=tuple(found.claims),
         wide=tuple(found.wide),
         split=split,
+        take=found.take,
         names={"measure": found.names} if found.names else {},
         not_stated=_not_stated(found, seen),
     )

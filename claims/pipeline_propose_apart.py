@@ -47,7 +47,8 @@ def told_apart(
         told, further = _told_apart(told, columns, rows, seen=seen, file=file)
         unsure = (*unsure, *further)
     given = told.columns.get("place", "")
-    places = [column for column in seen if column.name == given or f"{{{column.name}}}" in given]
+    when = {told.columns.get("year"), told.columns.get("as_of")}
+    places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
     for place in places:
         totals = [cell for cell in dict.fromkeys(place.cells) if is_total(cell)]
         if not totals:

@@ -15,7 +15,7 @@ from claims.figure import parse
 from claims.mapping_fields import NO_FIGURE, NOT_STATED
 from claims.mapping_wide import header_date
 from claims.model import ValueKind
-from claims.pipeline_nobody import PERIODIC
+from claims.pipeline_nobody import PERIODIC, UNKNOWN, is_total
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_words import (
     DAY,
@@ -120,11 +120,12 @@ class Column:
         """Return whether all cells are years of our time; few numbers are years only where the header says so."""
         is_said = bool(set(words_of(self.name)) & YEAR) or is_begin(self.name) or is_end(self.name)
         usual = r"(1\d|20|21)\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
-        years = [cell for cell in self.cells if re.fullmatch(usual, ascii_digits(cell))]
-        is_certain = len(self.cells) > _FEW_YEARS or is_said
+        cells = [cell for cell in self.cells if not is_total(cell)]
+        years = [cell for cell in cells if re.fullmatch(usual, ascii_digits(cell))]
+        is_certain = len(cells) > _FEW_YEARS or is_said
         if self.is_year_of_another_calendar:
             return False
-        return bool(self.cells) and len(years) == len(self.cells) and is_certain
+        return bool(cells) and len(years) == len(cells) and is_certain
 
     @property
     def is_year_of_another_calendar(self) -> bool:
@@ -156,6 +157,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         there = [text for text in cells if not _FORMULA.fullmatch(text)]  # one that no program has computed
         stated = _stated(there)
         numbers = sum(map(_is_number, stated))
+        if numbers:  # "unknown" among numbers is a figure that nobody knows
+            numbers += sum(fold(cell) in UNKNOWN for cell in stated)
         days = 0 if numbers == len(stated) else sum(map(_is_date, stated))
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated))))

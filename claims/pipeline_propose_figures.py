@@ -10,11 +10,12 @@ from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NEVER, NO_FIGURES, PERIODS, Column, bounded, says_nothing
-from claims.pipeline_propose_lists import listed, word_set
+from claims.pipeline_propose_lists import word_set
+from claims.pipeline_propose_meaning import CODES, TAILS, named_by, stands_for
 from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
 from claims.pipeline_propose_places import names_places
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
-from claims.pipeline_propose_words import CUMULATIVE, spaced, without_running_twins, words_of
+from claims.pipeline_propose_words import CUMULATIVE, without_basis, without_running_twins, words_of
 from claims.pipeline_propose_years import dates_in_headers, months_beside_year, years_in_headers
 from claims.text import fold
 
@@ -25,17 +26,10 @@ NOT_SAID = "?"
 MOST_LISTED = 12
 _PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
-_TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
-"""Words of a header behind its measure that say nothing of it."""
-_CAUSE = word_set("cause")
-"""Words behind which the header of a measure says the cause: "Deaths due to heat"."""
 _FLOOR = word_set("floor")
 _BEST = word_set("best")
 _MODIFIERS = word_set("modifier")
-_CODES = {"nkill": "killed", "nwound": "wounded"}
-"""How a much used collection (Global Terrorism Database) calls its measures."""
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
-_JOINS = word_set("join")
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
 
@@ -50,6 +44,7 @@ class Found:
     wide: list[Wide] = field(default_factory=list)
     claims: list[Block] = field(default_factory=list)
     split: dict[str, Split] = field(default_factory=dict)
+    take: dict[str, str] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
 
     def used(self) -> set[str]:
@@ -79,6 +74,9 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         free = measure_in_cells(found, free, names=names["measure"], meaning=meaning)
     if months_beside_year(found, free, figures):
         return
+    said = [column for column in seen if column.name == found.columns.get("says")]
+    if said and _several_in_a_cell(found, said, names=names["measure"]):
+        return
     if dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
@@ -103,7 +101,7 @@ def _by_headers(
     found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
-    figures = _running(found, figures)
+    figures = _by_basis(found, _running(found, figures), names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
     sources = [name for name in figures if stands_for(name, names["source"])]
@@ -144,11 +142,34 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
         found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
 
 
+def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count one measure by what they rest on ("verified", "reported"), and return the others."""
+    parts: dict[str, dict[str, str]] = {}
+    for header in figures if "measure" not in found.columns else ():
+        rest, basis = without_basis(header)
+        measure = stands_for(rest, names)
+        if measure is not None and basis not in parts.setdefault(measure, {}).values():
+            parts[measure][header] = basis
+    told = {measure: headers for measure, headers in parts.items() if len(headers) > 1 and any(headers.values())}
+    for measure, headers in told.items():
+        found.names |= {header: measure for header in headers if fold(header) not in names}
+    bases = dict.fromkeys(basis for headers in told.values() for basis in headers.values())
+    for basis in bases:
+        columns = tuple(header for headers in told.values() for header, one in headers.items() if one == basis)
+        found.wide.append(Wide(columns=columns, header="measure", constants={"basis": basis} if basis else {}))
+    if told:
+        listed_ones = ", ".join(
+            f"“{header}”" for headers in told.values() for header, basis in headers.items() if basis
+        )
+        found.unsure.append(f"headers are taken to say what figures rest on (basis): {listed_ones}")
+    return [header for header in figures if not any(header in headers for headers in told.values())]
+
+
 def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count one measure of different people, and return the others."""
 
     def named(header: str) -> tuple[str, str] | None:
-        words = _named(header, names)
+        words = named_by(header, names)
         return (names[words], words) if words else None
 
     is_said = {"measure", "population"} & found.columns.keys()
@@ -237,7 +258,8 @@ def _several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str,
         measures: dict[str, str] = {}
         for cell in column.cells:
             for word in re.findall(r"[^\W\d_]+", cell) if any(sign.isdigit() for sign in cell) else ():
-                if (measure := names.get(fold(word))) is not None:
+                measure = names.get(fold(word)) or names.get(f"{fold(word)}s")  # "1 mort" is of "morts"
+                if measure is not None:
                     measures.setdefault(word, measure)
         if len(set(measures.values())) > 1 and column.mostly_holds_digits:
             by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
@@ -315,11 +337,11 @@ def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> 
     words = words_of(header)
     if (
         set(words)
-        - _CODES.keys()
+        - CODES.keys()
         - _PLAIN
         - _FLOOR
-        - {word for tail in _TAILS for word in tail}
-        - set(_named(header, names).split())
+        - {word for tail in TAILS for word in tail}
+        - set(named_by(header, names).split())
     ):
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
 
@@ -328,37 +350,3 @@ def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
     named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
     return named and bool(column.cells) and column.mostly_holds_digits
-
-
-def stands_for(header: str, names: dict[str, str]) -> str | None:
-    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths").
-
-    Words behind a name that say nothing of it do not count: "deaths to date", "IDP estimate", "affected people".
-    """
-    return names.get(_named(header, names))
-
-
-def _named(header: str, names: dict[str, str]) -> str:
-    """Return the last words of a header that are a known name, as many as are one; empty if none are.
-
-    "dead and missing" is neither the dead nor the missing.
-    """
-    written = header.removesuffix(".value")
-    written = _CODES.get(written, written)
-    for said in (fold(written).split(), fold(spaced(written)).split()):
-        cause = next((at for at, word in enumerate(said) if word in _CAUSE), len(said))
-        if name := _last_name(said, names) or _last_name(said[:cause], names):
-            return name
-    return ""
-
-
-def _last_name(words: list[str], names: dict[str, str]) -> str:
-    while words:
-        start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
-        if start is not None:
-            return "" if _JOINS & set(words[:start]) else " ".join(words[start:])
-        behind = next((tail for tail in _TAILS if words[-len(tail) :] == list(tail)), ())
-        if not behind:
-            return ""
-        words = words[: -len(behind)]
-    return ""

@@ -10,8 +10,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claims.mapping_fields import Wide
+from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import PERIODS
-from claims.pipeline_propose_lists import word_set
+from claims.pipeline_propose_lists import listed, word_set
 from claims.pipeline_propose_words import words_of
 from claims.text import fold
 
@@ -27,6 +28,7 @@ _NOBODY = word_set("nobody") | PERIODS
 _NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
 """A measure with a name behind it: a word that does not begin small."""
 _NO_NAMES = word_set("no_name") | _NOBODY
+_OF_WHICH = listed("of_which")
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
 
@@ -60,7 +62,7 @@ def _split(
     behind = named(match["measure"]) if match else None
     other = named(match["who"]) if match else None
     if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
-        who = fold(match["who"])
+        who = _who(match["who"])
         return (behind[0], who) if _is_somebody(who.split()) else None
     found = named(header)
     if found is None:
@@ -69,6 +71,13 @@ def _split(
     if not words:
         return found[0], ALL
     return (found[0], " ".join(words)) if _is_somebody(words) else None
+
+
+def _who(text: str) -> str:
+    """Return whom a part of a header names: "kinder" of "davon Kinder", "all" of "insgesamt"."""
+    folded = fold(text)
+    phrase = next((phrase for phrase in _OF_WHICH if folded.startswith(f"{phrase} ")), "")
+    return ALL if is_total(folded) else folded.removeprefix(phrase).strip()
 
 
 def _before(words: list[str], name: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ _VAGUE = listed("place_vague")
 COUNTRIES = listed("country")
 """Folded names of columns with a place, the likeliest first."""
 _ALL = frozenset((*_BROAD, *_NARROW, *_OTHER, *_VAGUE, *COUNTRIES))
+_OF_INCIDENT = word_set("of_incident")
 _IN_HEADERS = word_set("header_place")
 _BETWEEN = re.compile(r"[,/;|&+]")
 _MOST_OF_CELLS = 0.6
@@ -42,7 +43,8 @@ def wider_place(place: str, columns: Sequence[str]) -> str:
 
 def place_column(columns: Sequence[str]) -> str | None:
     """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
-    by_name = {name: column for column in reversed(columns) for name in (_first_of_several(column), plain(column))}
+    by_name = {_without_incident(column): column for column in reversed(columns)}
+    by_name |= {name: column for column in reversed(columns) for name in (_first_of_several(column), plain(column))}
     levels = _levels(columns, is_numbered=any(map(_NUMBERED_LEVEL.fullmatch, by_name)))
 
     def first(names: Sequence[str]) -> list[str]:
@@ -58,7 +60,15 @@ def place_column(columns: Sequence[str]) -> str | None:
 def _first_of_several(header: str) -> str:
     """Return the first of several names of places in a header: "city" of "City / State"; "" if it is no such header."""
     parts = [plain(part) for part in _BETWEEN.split(header) if part.strip()]
+    parts = parts if len(parts) > 1 else plain(header).split()
     return parts[0] if len(parts) > 1 and all(part in _ALL for part in parts) else ""
+
+
+def _without_incident(header: str) -> str:
+    """Return the place of something in a header: "country" of "Country of Incident"; "" if it is no such header."""
+    words = plain(header).split()
+    rest = " ".join(word for word in words if word not in _OF_INCIDENT)
+    return rest if rest in _ALL and len(words) > 1 else ""
 
 
 def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:

@@ -11,12 +11,14 @@ from claims.pipeline_propose_columns import Column, date_of_parts
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_places import place_by_cells, place_column, wider_place
 from claims.pipeline_propose_words import (
+    DATE,
     WEEK,
     YEAR,
     is_begin,
     is_end,
     names_an_event,
     names_something,
+    plain,
     says_whom,
     spaced,
     speaks_of_events,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _PARTS_OF_YEAR = word_set("part_of_year") | WEEK
 _FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
 _SOURCES = word_set("source")
+_SOURCE_PHRASES = word_set("source_phrase")
 _REFERENCES = word_set("reference")
 """Words of headers that name sources where no header says "source"."""
 _SPEAKERS = word_set("speaker")
@@ -47,6 +50,8 @@ _OF_WORK = word_set("work")
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
+_KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
+"""A date of parts as far as these are no 0."""
 
 
 def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
@@ -57,10 +62,11 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     _dates_of_parts(found, seen)
     _from_and_to(found, seen)
     if "as_of" not in found.columns:
-        _date(found, seen)
+        _date(found, seen, measures=measures)
     if "source" not in found.columns:
         columns = [one for one in seen if one.cells and not _NO_SOURCES & set(words_of(one.name))]
         named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
+        named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
         _source(found, named or [one for one in columns if _REFERENCES & set(words_of(one.name))], seen=seen)
     if "event" not in found.columns:
         _event(found, seen)
@@ -112,7 +118,7 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
             return
 
 
-def _date(found: Found, seen: Sequence[Column]) -> None:
+def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> None:
     """Take a column of dates, or of years that are counted."""
     used = found.used()
     days = [column.name for column in seen if column.is_date and column.name not in used]
@@ -135,6 +141,20 @@ def _date(found: Found, seen: Sequence[Column]) -> None:
     elif years and "period_start" not in found.columns:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
+    elif "period_start" not in found.columns:
+        _date_by_cells(found, [one for one in seen if one.name not in used and one.cells], measures=measures)
+
+
+def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[str]) -> None:
+    """Take the one column whose cells are years, or say which column tells of the time in a way that is no date."""
+    years = [one.name for one in free if one.is_year and not any(word in measures for word in words_of(one.name))]
+    told = [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
+    if len(years) == 1:
+        found.columns["year"] = years[0]
+        found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
+    elif told:
+        reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
+        found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
 
 
 def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:
@@ -238,3 +258,7 @@ def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
     if begun and ended and "period_start" not in found.columns:
         found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
     found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
+    zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]
+    if zeros:
+        found.take["as_of"] = _KNOWN_PARTS
+        found.unsure.append(f"0 in {', '.join(f'“{name}”' for name in zeros)} is taken for not known, by [take]")

@@ -26,8 +26,11 @@ _NAME = word_set("name")
 _EVENTS = word_set("event")
 _BEGIN = word_set("begin")
 _END = word_set("end")
-_DATE = word_set("date")
+DATE = word_set("date")
 _WHOM = word_set("whom")
+_BASES = {
+    basis: word_set(f"basis_{basis}") for basis in ("verified", "reported", "estimated", "documented", "projected")
+}
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|s)$")
 _LEVEL = re.compile(
     r"(?:adm|admin|gadm|level) ?(?P<level>[0-5])(?: name)?(?: (?:en|eng|fr|fra|es|spa|ar|ara|ru|rus|de|fa|local))?"
@@ -65,9 +68,17 @@ def without_running_twins(headers: Sequence[str]) -> dict[str, str]:
     return {header: running[words] for header, words in said.items() if words in running}
 
 
+def without_basis(header: str) -> tuple[str, str]:
+    """Return the words of a header without the one that says what its figures rest on, and that basis; "" if none."""
+    words = words_of(header)
+    basis = next((basis for basis, names in _BASES.items() if names & set(words)), "")
+    return " ".join(word for word in words if word not in _BASES.get(basis, ())), basis
+
+
 def plain(header: str) -> str:
     """Return a header as its folded words, without what stands in brackets: "Location (Google Maps)" is "location"."""
-    return " ".join(words_of(_ASIDE.sub(" ", header)) or words_of(header)).removesuffix(" txt")
+    words = " ".join(words_of(_ASIDE.sub(" ", header)) or words_of(header))
+    return words.removesuffix(" txt").removesuffix(" label")
 
 
 def names_an_event(header: str) -> bool:
@@ -109,10 +120,10 @@ _OF_NAMES = word_set("name_beside")
 def is_begin(header: str) -> bool:
     """Return whether a header says that a date is the first of a period: "date_start", "Fecha de inicio"."""
     words = set(plain(header).split())
-    return bool(words & _BEGIN) and words <= _BEGIN | _DATE | YEAR
+    return bool(words & _BEGIN) and words <= _BEGIN | DATE | YEAR
 
 
 def is_end(header: str) -> bool:
     """Return whether a header says that a date is the last of a period."""
     words = set(plain(header).split())
-    return bool(words & _END) and words <= _END | _DATE | YEAR
+    return bool(words & _END) and words <= _END | DATE | YEAR

@@ -307,7 +307,7 @@ Verletzte;12;Das Rote Kreuz der Stadt
 
 @pytest.mark.parametrize(
     ("cell", "language", "decimal"),
-    [("1.500", "de", None), ("1.234.500,5", None, ","), ("1500", None, None)],
+    [("1.500", "de", ","), ("1.234.500,5", None, ","), ("1500", None, None)],
     ids=["ambiguous", "proved", "plain"],
 )
 def test_the_language_of_the_words_is_proposed_where_a_number_needs_it(tmp_path, cell, language, decimal):

@@ -2,7 +2,8 @@
 
 Records are objects; in a list of lists the first names the columns, or the row of HXL hashtags does.
 Numbers keep their exact digits; null and NaN are None, a missing key stays missing. JSON Lines are read one at a time.
-A path with a star ("claims.*.figures") leads to lists within each record, or to each value of an object.
+A path with a star ("claims.*.figures") leads to lists within each record, or to each value of an object. Of GeoJSON
+(RFC 7946) the features are the records.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ CHOICES: tuple[str, ...] = ()
 
 _LINE_EXTENSIONS = (".jsonl", ".ndjson")
 _LOOKED_AT = 100
+_COLLECTION = re.compile(r'\A\s*\{[^{\[]*"type"\s*:\s*"FeatureCollection"')
 _HINT = "the file may be cut off or edited by hand; check that place, or get the file again"
 
 
@@ -40,6 +42,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the records of a JSON or JSON Lines file; raises BadFile with line and column if it is not JSON."""
     text = decode(stream, name=name, encoding=options.encoding)
     path = (options.records or ".").strip(".")
+    if options.records is None and _COLLECTION.search(text.sample):
+        path = "features"
     if not path and (name.lower().endswith(_LINE_EXTENSIONS) or _is_lines(text.sample)):
         rows = _lines(text)
     else:

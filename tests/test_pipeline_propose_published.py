@@ -1,0 +1,147 @@
+"""Layouts of tables that organisations publish, shortened, each with the claims that are right."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claims.model import Basis, Draft
+from claims.pipeline_nobody import is_total
+from claims.pipeline_propose import NOT_SAID, Proposal, propose
+from claims.pipeline_propose_places import place_column
+
+
+def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return propose(str(tmp_path / name))
+
+
+def drafts(found: Proposal) -> list[Draft]:
+    return [one for one in found.first if isinstance(one, Draft)]
+
+
+@pytest.mark.parametrize("place", ["Deutschland insgesamt", "Türkiye toplam", "Brasil total", "Итого по РФ", "合計"])
+def test_a_row_of_totals(place):
+    assert is_total(place)
+
+
+@pytest.mark.parametrize("place", ["Insgesamtheim", "Total Wine Street", "Toplamköy"])
+def test_a_place_that_is_no_row_of_totals(place):
+    assert is_total(place) is place.startswith("Total ")
+
+
+def test_the_place_of_an_incident_goes_before_the_origin_of_its_victims():
+    headers = ["Region of Incident", "Country of Origin", "Country of Incident", "Location of Incident"]
+    assert place_column(headers) == "{Location of Incident}, {Country of Incident}"
+
+
+def test_a_day_of_zero_is_not_known(tmp_path):
+    rows = "2015,3,18,24\n1970,3,0,2\n1971,0,0,1\n"
+    found = of(tmp_path, f"iyear,imonth,iday,nkill\n{rows}")
+    assert [one.as_of for one in drafts(found)] == ["2015-3-18", "1970-3", "1971"]
+    assert "0 in “imonth”, “iday” is taken for not known, by [take]" in found.unsure
+
+
+def test_results_of_a_query_with_labels(tmp_path):
+    header = "item,itemLabel,pointInTime,numberOfDeaths,countryLabel,statedInLabel"
+    row = (
+        "http://www.wikidata.org/entity/Q1,2010 Haiti earthquake,2010-01-12T00:00:00Z,316000,Haiti,Government of Haiti"
+    )
+    (draft,) = drafts(of(tmp_path, f"{header}\n{row}\n"))
+    assert (draft.event, draft.measure, draft.source) == ("2010 Haiti earthquake", "killed", "Government of Haiti")
+
+
+def test_features_of_a_geojson_file_are_its_records(tmp_path):
+    properties = {"district": "Nuwakot", "deaths": 1086, "source": "Nepal Police", "updated": "2015-05-25"}
+    geometry = {"type": "Point", "coordinates": [85.2, 27.9]}
+    feature = {"type": "Feature", "properties": properties, "geometry": geometry}
+    found = of(tmp_path, json.dumps({"type": "FeatureCollection", "features": [feature]}), name="file.geojson")
+    assert [(one.place, one.measure, one.says) for one in drafts(found)] == [("Nuwakot", "killed", "1086")]
+
+
+def test_a_table_of_codes_acts_and_persons(tmp_path):
+    header = "VIGENCIA;COD_ESTADO_DEPTO;ESTADO_DEPTO;HECHO;SEXO;PERSONAS"
+    rows = (
+        "2002;5;Antioquia;Homicidio;Hombre;910",
+        "2002;5;Antioquia;Homicidio;Mujer;12",
+        "2003;5;Cauca;Despojo;Mujer;9",
+    )
+    found = of(tmp_path, "\n".join((header, *rows)))
+    assert [(one.measure, one.place, one.as_of, one.population, one.says) for one in drafts(found)] == [
+        ("Homicidio", "Antioquia", "2002-12-31", "Hombre", "910"),
+        ("Homicidio", "Antioquia", "2002-12-31", "Mujer", "12"),
+        ("Despojo", "Cauca", "2003-12-31", "Mujer", "9"),
+    ]
+
+
+def test_years_are_known_by_their_cells_where_no_header_says_so(tmp_path):
+    found = of(tmp_path, "season,killed\n2017,5\n2018,7\n2019,3\n")
+    assert found.mapping.columns["year"] == "season"
+    assert "“season” holds years and is taken as the year that is counted; else write as_of" in found.unsure
+
+
+def test_a_time_that_is_no_date_is_told(tmp_path):
+    found = of(tmp_path, "Регион,Погибло,Период\nМосква,148,январь-декабрь 2020\n")
+    assert any(one.startswith("“Период” tells of the time in a way that is no date") for one in found.unsure)
+
+
+def test_a_part_of_the_killed_is_of_whom_it_counts_and_their_total_of_all(tmp_path):
+    rows = "<tr><td>IHRNGO<td>mindestens 537<td>68<tr><td>Regierung<td>über 200<td>k.&nbsp;A."
+    head = "<tr><th rowspan=2>Organisation<th colspan=2>Getötete<tr><th>insgesamt<th>davon Kinder"
+    found = of(tmp_path, f"<meta charset=utf-8><table>{head}{rows}</table>", name="file.html")
+    assert [(one.source, one.population, one.says) for one in drafts(found)] == [
+        ("IHRNGO", "kinder", "68"),
+        ("IHRNGO", "all", "mindestens 537"),
+        ("Regierung", "all", "über 200"),
+    ]
+
+
+def test_several_figures_in_the_cells_of_a_column_that_is_called_the_toll(tmp_path):
+    rows = "Paris;130 morts et 413 blessés\nNice;86 morts, 458 blessés\nRouen;1 mort et 1 blessé\n"
+    found = of(tmp_path, f"Lieu;Bilan\n{rows}")
+    assert [(one.place, one.measure, one.says) for one in drafts(found)] == [
+        ("Paris", "killed", "130"),
+        ("Paris", "injured", "413"),
+        ("Nice", "killed", "86"),
+        ("Nice", "injured", "458"),
+        ("Rouen", "killed", "1"),
+        ("Rouen", "injured", "1"),
+    ]
+
+
+def test_a_total_among_years_leaves_them_years(tmp_path):
+    found = of(
+        tmp_path, "| Year | Killed |\n|---|---|\n| 2011 | 63-147 |\n| 2012 | 29 |\n| **Total** | 92-176 |\n", "a.md"
+    )
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2011-12-31", "63-147"), ("2012-12-31", "29")]
+    assert any('[skip] "Year" = ["Total"]' in one for one in found.unsure)
+
+
+def test_an_unknown_bound_does_not_hide_its_column(tmp_path):
+    found = of(tmp_path, "pays;prisonniers min;prisonniers max\nIran;500;800\nÉgypte;60;65\nYémen;200;inconnu\n")
+    assert [one.columns for one in found.mapping.wide] == [("prisonniers min", "prisonniers max")]
+
+
+def test_what_figures_rest_on_is_told_apart(tmp_path):
+    found = of(tmp_path, "Province,Deaths Verified,Deaths Reported,Displaced\nSofala,510,602,112000\nManica,62,62,12\n")
+    assert [(one.measure, one.basis, one.says) for one in drafts(found)][:3] == [
+        ("killed", Basis.VERIFIED, "510"),
+        ("killed", Basis.REPORTED, "602"),
+        ("Displaced", Basis.UNSTATED, "112000"),
+    ]
+
+
+def test_an_event_that_few_rows_name_comes_with_the_column_that_names_each_row(tmp_path):
+    found = of(
+        tmp_path, "DisNo.,Event Name,Country,Total Deaths\nA-1,,Syria,5\nA-2,,Libya,7\nA-3,Storm Daniel,Iraq,9\n"
+    )
+    assert any("--map says another column, such as “DisNo.”" in one for one in found.unsure)
+
+
+def test_bounds_beside_words_of_a_language_are_read_by_its_mark(tmp_path):
+    header = "Incident Date,Location,Minimum Number of Missing,Information Source"
+    rows = '2015-04-18,off the coast of Libya near Tripoli,"1,022",The coast guard said so\n2015-04-19,sea,5,IOM\n'
+    found = of(tmp_path, f"{header}\n{rows}")
+    assert [one.figure.low for one in drafts(found) if one.figure] == [1022, 5]
+    assert found.mapping.constants["event"] == NOT_SAID
