@@ -17,10 +17,10 @@ class State(dict[str, "State | None"]):
     """Where all phrases stand that go on alike. Looking up a word finds the state that it leads to, None for no phrase.
 
     meanings tells by group of lists what the words so far mean, kinds is all of them together; exact says that one
-    depends on how it is written, goes_on that words may follow.
+    depends on how it is written, goes_on that words may follow, single that neither is so.
     """
 
-    __slots__ = ("_making", "_steps", "_without", "exact", "goes_on", "kinds", "meanings")
+    __slots__ = ("_making", "_steps", "_without", "exact", "goes_on", "kinds", "meanings", "single")
 
     def __init__(self, making: States, steps: Sequence[Step], without: frozenset[str]) -> None:
         super().__init__()
@@ -33,6 +33,7 @@ class State(dict[str, "State | None"]):
         self.kinds = frozenset(kind for _, meaning in self.meanings for kind in meaning.kinds)
         self.exact = any(meaning.exact for _, meaning in self.meanings)
         self.goes_on = bool(self._steps)
+        self.single = not (self.exact or self.goes_on)
 
     def __missing__(self, word: str) -> State | None:
         """Find the state that a word leads to, and remember it while there is room."""

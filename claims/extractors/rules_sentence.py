@@ -51,8 +51,8 @@ class Mark(NamedTuple):
 class Sentence:
     """A sentence: its words with offsets in the text, the phrases that they form, and by word the kinds of phrases.
 
-    alone are the words that are phrases by themselves, which become marks when they are first asked for. present are
-    the kinds of all phrases, so that what is not there need not be looked for.
+    states are those of words that are phrases by themselves, which become marks when they are first asked for. present
+    are the kinds of all phrases, so that what is not there need not be looked for.
     """
 
     start: int
@@ -61,7 +61,7 @@ class Sentence:
     triggers: Triggers
     covers: list[frozenset[str]] = field(default_factory=list)
     marks_at: dict[int, list[Mark]] = field(default_factory=dict)
-    alone: dict[int, State] = field(default_factory=dict)
+    states: list[State | None] = field(default_factory=list)
     found: dict[str, list[int]] = field(default_factory=dict)
     present: frozenset[str] = _NONE
     signs: dict[str, list[int]] | None = None
@@ -140,7 +140,7 @@ class Sentence:
         """Return the phrases that cover a word."""
         marks = self.marks_at.get(index)
         if marks is None:
-            state = self.alone.get(index)
+            state = self.states[index]
             meanings = state.meanings if state is not None else ()
             marks = self.marks_at[index] = [_make(Mark, (index, index + 1, meaning)) for _, meaning in meanings]
         return marks
@@ -215,13 +215,14 @@ def unwrapped(text: str) -> str:
 def _is_wrapped(text: str, copy: str, match: re.Match[str]) -> bool:
     place, end = match.span()
     before = copy.rfind("\n", max(0, place - _WRAPPED - 1), place)
+    if (before < 0 and place > _WRAPPED) or not copy[end : end + 1].isalnum():
+        return False
     after = copy.find("\n", end, end + _WRAPPED + 1)
     line = copy[before + 1 : place].rstrip()
-    long_enough = before >= 0 or place <= _WRAPPED
     ends = not line or line[-1] in '.!?:;"…' or len(line) < _SHORTEST_LINE
     shorter = after >= 0 or len(copy) - end <= _WRAPPED
     page = end - place == 1 or text[place + 1] == "\f"
-    if not (long_enough and not ends and page and shorter and copy[end : end + 1].isalnum()):
+    if ends or not (page and shorter):
         return False
     stop = after if after >= 0 else len(copy)
     if _LISTED.search(line) and _LISTED.search(copy, end, stop):
@@ -247,18 +248,21 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     capital where the language writes them so ("WHO"), and words marked as exact only with their accents.
     """
     words = words_of(copy, *span)
-    sentence = Sentence(*span, words, triggers, covers=[_NONE] * len(words))
-    alone, covers, texts = sentence.alone, sentence.covers, sentence.texts
+    sentence = Sentence(*span, words, triggers)
+    texts, marks_at = sentence.texts, sentence.marks_at
+    states = sentence.states = [*map(triggers.start.__getitem__, texts)]
+    covers = sentence.covers = [_NONE if state is None else state.kinds for state in states]
     taken: dict[str, int] = {}
     reached = 0
-    for index, state in enumerate(map(triggers.start.__getitem__, texts)):
-        if state is None:
+    for index, state in enumerate(states):
+        if state is None or (state.single and reached <= index):
             continue
         stretches = state.stretches(texts, index) if state.goes_on_with(texts, index + 1) else [(index + 1, state)]
         if reached <= index and not state.exact and (not stretches or stretches[-1][1] is state):
-            alone[index] = state
-            covers[index] = state.kinds
             continue
+        states[index] = None
+        if index not in marks_at:
+            covers[index] = _NONE
         for group, (end, meaning) in longest(stretches).items():
             if taken.get(group, 0) > index:
                 continue
@@ -269,7 +273,7 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
                 sentence.add(_make(Mark, (index, end, meaning)))
                 taken[group] = end
                 reached = max(reached, end)
-    sentence.present = _NONE.union(*sentence.covers)
+    sentence.present = _NONE.union(*covers)
     return sentence
 
 
