@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from claims.extractors import Known
 from claims.extractors.rules_backward import said_before
 from claims.extractors.rules_contrast import opposed_source
+from claims.extractors.rules_dated import date_of
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import basis_of, flags_of, is_sentenced
 from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
@@ -21,7 +22,7 @@ from claims.extractors.rules_measures import Counted, counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed
-from claims.extractors.rules_quote import ages_of, date_of, quotes_of
+from claims.extractors.rules_quote import ages_of, quotes_of
 from claims.extractors.rules_said import Said, said_of, tellers
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped

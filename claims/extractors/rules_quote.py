@@ -1,21 +1,15 @@
-"""The smallest passage of a text that carries a claim, and the date that it names."""
+"""The smallest passage of a text that carries a claim, and ages that stand by a figure."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
 
-from claims.dates import parse
-from claims.errors import AmbiguousDate, NotADate
 from claims.extractors.rules_measures import Counted
-from claims.extractors.rules_sentence import DIGITS, Sentence
+from claims.extractors.rules_sentence import Sentence
 
 _BREAKS = frozenset(',،;:|"\n!?…')
 _MAY_BREAK = _BREAKS | {"."}
-_AS_OF = frozenset({"dates.as_of"})
-_LONGEST_DATE = 6
 _AGE_WORDS = 6
 _LONGEST_QUOTE = 600
 _DAYS = 7
@@ -146,53 +140,3 @@ def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
         if any(sentence.text(place).isdecimal() for place in beside):
             return text[sentence.words[beside[0]].start : sentence.words[beside[-1]].end]
     return None
-
-
-def date_of(text: str, sentence: Sentence, *, published_on: str | None, language: str) -> str | None:
-    """Return the ISO date that "as of" or its like names in a sentence, None where there is none."""
-    for mark in sentence.marks_of(_AS_OF):
-        found = _date_at(text, sentence, mark.end, published_on=published_on, language=language)
-        if found is not None:
-            return found
-    return None
-
-
-def _date_at(text: str, sentence: Sentence, first: int, *, published_on: str | None, language: str) -> str | None:
-    year = (published_on or "")[:4]
-    last = min(len(sentence.words), first + _LONGEST_DATE)
-    digits = next((index for index in sentence.marked(DIGITS) if index >= first), last)
-    for end in range(last, digits, -1):
-        phrase = text[sentence.words[first].start : sentence.words[end - 1].end]
-        for written in (phrase, f"{phrase} {year}" if year else None):
-            iso = _iso(written, language) if written else None
-            if (
-                iso is not None
-                and (published_on is None or iso[:10] <= published_on[:10])
-                and len(iso) == len("2019-12-02")
-            ):
-                return iso
-    if published_on is None or first >= len(sentence.words):
-        return None
-    return _relative(sentence, first, published_on=published_on)
-
-
-def _relative(sentence: Sentence, first: int, *, published_on: str) -> str | None:
-    """Return the date of "today", "yesterday" or a weekday, counted back from the day a document was published."""
-    try:
-        day = date.fromisoformat(published_on[:10])
-    except ValueError:
-        return None
-    kinds = sentence.kinds(first)
-    if "dates.today" in kinds:
-        return day.isoformat()
-    if "dates.yesterday" in kinds:
-        return (day - timedelta(days=1)).isoformat()
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _iso(phrase: str, language: str) -> str | None:
-    try:
-        return parse(phrase, language=language).iso
-    except (NotADate, AmbiguousDate):
-        return None
