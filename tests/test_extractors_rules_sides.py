@@ -90,3 +90,71 @@ SUMS = [
 @pytest.mark.parametrize(("language", "text", "expected"), SUMS, ids=[text for _, text, _ in SUMS])
 def test_parts_that_add_up_to_the_whole_count_the_same(language: str, text: str, expected: list[tuple[str, str]]):
     assert [(one.measure, one.says) for one in candidates(language, text)] == expected
+
+
+ROWS = [
+    (
+        "fr",
+        "Plus de la moitié des morts ont été recensés à Al-Beida (1.200) et à Derna (450), selon le ministère.",
+        [("killed", "1,200"), ("killed", "450")],
+    ),
+    (
+        "fr",
+        "Le bilan le plus lourd vient de la province d'Oran (54 décès), la province de Tiaret (13), de Blida (8).",
+        [("killed", "54"), ("killed", "13"), ("killed", "8")],
+    ),
+    ("fr", "L'attaque a coûté la vie à Jean Petit (34), Paul Noir (25) et Marie Roux (41).", []),
+    ("fr", "Les attentats de Madrid (2004) et de Londres (2005) ont fait des morts.", []),
+    (
+        "es",
+        "De los 90 fallecidos, 65 fueron encontrados dentro de viviendas y 25 en garajes.",
+        [("killed", "90"), ("killed", "65"), ("killed", "25")],
+    ),
+    ("fr", "Un soldat a été tué et trois autres blessés.", [("killed", "1"), ("injured", "3")]),
+    ("fr", "Un policier et deux passants ont été tués.", [("killed", "1"), ("killed", "2")]),
+    ("fr", "La mort d'un manifestant et de deux policiers est confirmée.", [("killed", "1"), ("killed", "2")]),
+    ("fr", "Un homme armé a attaqué un bar et deux passants ont été tués.", [("killed", "2")]),
+    ("fr", "Un homme a ouvert le feu et tué deux personnes, dont un enfant.", [("killed", "2")]),
+    ("es", "Murieron un niño y dos mujeres.", [("killed", "1"), ("killed", "2")]),
+    (
+        "es",
+        "El número de viviendas destruidas pasó de 117 a 185.",
+        [("homes-destroyed", "117"), ("homes-destroyed", "185")],
+    ),
+    ("fr", "Le nombre de maisons détruites s'élève à 185.", [("homes-destroyed", "185")]),
+    ("es", "En total, 89 viviendas fueron destruidas y otras 192 afectadas.", [("homes-destroyed", "89")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ROWS, ids=[text for _, text, _ in ROWS])
+def test_what_stands_in_a_row_counts_alike(language: str, text: str, expected: list[tuple[str, str]]):
+    assert [(one.measure, one.says) for one in candidates(language, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "La police compte 3 000 manifestants tandis que le syndicat a recensé 28 000 personnes.",
+            [("3,000", "police"), ("28,000", "syndicat")],
+        ),
+        (
+            "es",
+            "El gobierno habla de 12 muertos mientras que la oposición habla de 45.",
+            [("12", "gobierno"), ("45", "oposición")],
+        ),
+        (
+            "fr",
+            "La marche a réuni 5 000 personnes selon la police. La CGT, elle, en a compté 31 000.",
+            [("5,000", "police"), ("31,000", "CGT")],
+        ),
+        (
+            "fr",
+            "Plus d'une douzaine d'autres décès ont porté le nombre de morts à 20.014, selon l'OIM.",
+            [("more than 12", "OIM"), ("20,014", "OIM")],
+        ),
+    ],
+)
+def test_who_gives_a_figure_in_a_clause_of_its_own(language: str, text: str, expected: list[tuple[str, str]]):
+    assert [(one.says, one.source) for one in candidates(language, text)] == expected

@@ -30,6 +30,7 @@ _PLACED = frozenset({"words.stop", "words.link"})
 _ALIKE = _PLACED | {"words.and"}
 _NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
 _LONGEST_PREPOSITION, _PLACE_WORDS, _EACH, _LISTED, _PAIR = 4, 5, 2, 2, 2
+_IN = frozenset({"en", "dans", "a"})
 _JOINS = frozenset({"words.and"})
 _BREAKS = frozenset(';:\n"()')
 _PAUSES = frozenset(",،")
@@ -221,8 +222,15 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         or (sentence.text(index) in _BREAKS and sentence.text(index) not in "()")
         for index in gap
     )
-    alike = any(sentence.text(index) == preposition for index in gap)
+    alike = any(sentence.text(index) == preposition for index in gap) or _is_elsewhere(sentence, number, at)
     return not parted and (alike or (_is_named(sentence, at) and any(_is_named(sentence, index) for index in gap)))
+
+
+def _is_elsewhere(sentence: Sentence, number: Number, at: int) -> bool:
+    """Say whether "and" joins a bare figure with a known word of place, in French and Spanish: "y 32 en garajes"."""
+    romance = sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
+    joined = "words.and" in sentence.kinds(number.start - 1)
+    return romance and joined and sentence.text(at) in _IN and sentence.text(at + 1).isalpha()
 
 
 def _is_behind_place(sentence: Sentence, number: Number, low: int) -> bool:

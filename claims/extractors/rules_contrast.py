@@ -26,6 +26,8 @@ _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sourc
 _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.postposed"})
 _SAYS |= {"words.against"}
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
+_OPENS = frozenset({"opens"})
+_JOINING = frozenset({"words.and", "words.clause"})
 _PERSONS = frozenset({"sources.titles", "sources.names"})
 _LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
@@ -191,9 +193,10 @@ def _breaks(sentence: Sentence, index: int) -> bool:
 
 def _back_to_break(sentence: Sentence, end: int) -> range:
     first = end
-    while first > 0 and not (_breaks(sentence, first - 1) or sentence.kinds(first - 1) & {"words.and"}):
+    while first > 0 and not (_breaks(sentence, first - 1) or sentence.kinds(first - 1) & _JOINING):
         kinds = sentence.kinds(first - 1)
-        measures = kinds & _MEASURING and "attribution.put" not in kinds
+        counts = kinds & _MEASURING == _OPENS and "attribution.verbs" in kinds  # "a recensé 45"
+        measures = kinds & _MEASURING and "attribution.put" not in kinds and not counts
         if sentence.text(first - 1)[0].isdecimal() or measures or end - first >= _LONGEST_CLAUSE:
             return range(0)
         first -= 1

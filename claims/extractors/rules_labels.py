@@ -90,7 +90,7 @@ def parts_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> lis
     opening = next((mark for mark in sentence.marks_of(_PARTITIVE) if mark.first < _OPENING), None)
     if opening is None or not sentence.present.isdisjoint(_NO_PARTS):
         return []
-    counted = []
+    counted: list[Counted] = []
     for place, number in enumerate(numbers):
         limit = numbers[place + 1].start if place + 1 < len(numbers) else None
         head = head_of(sentence, number, limit=limit)
@@ -124,7 +124,8 @@ def opposed_of(
     if said is None or said.name.pronoun:
         return []
     beside = [*range(said.name.first), *range(said.name.end, number.start)]
-    if any(not _is_said(sentence, index) for index in beside):
+    itself = range(said.name.end, said.end)  # "la CGT a, elle, compté 310 000"
+    if any(not _is_said(sentence, index) and not _is_pronoun(sentence, index, itself) for index in beside):
         return []
     trigger = Trigger(said.first, number.start, "label", measure)
     return [Counted(number, measure, head.population, said.first, end, trigger)]
@@ -132,6 +133,10 @@ def opposed_of(
 
 def _is_said_behind(sentence: Sentence, index: int) -> bool:
     return sentence.text(index) in _ENDS or not sentence.kinds(index).isdisjoint(_SAYS)
+
+
+def _is_pronoun(sentence: Sentence, index: int, words: range) -> bool:
+    return index in words and "attribution.pronouns" in sentence.kinds(index)
 
 
 def _is_said(sentence: Sentence, index: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.extractors.rules_actors import drop_actors
+from claims.extractors.rules_brackets import share_brackets
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_figures import Number
@@ -66,6 +67,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_wholes(sentence, numbers, heads, best)
     share_changes(sentence, numbers, heads, best, void=void)
     share_totals(sentence, numbers, heads, triggers, best)
+    share_brackets(sentence, numbers, heads, triggers, best)
     share_sums(sentence, numbers, heads, best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]

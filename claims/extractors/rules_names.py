@@ -150,12 +150,19 @@ class Names:
             return False
         if any(sentence.text(index)[0].isdecimal() for index in range(first, end)):
             return False
+        if first == 0 and self._opens_count(sentence, end):
+            return False
         return any(
             self.is_capital(sentence, index)
             and not sentence.kinds(index) & _NO_NAME
             and (index > 0 or end - first > 1 or not sentence.kinds(index))
             for index in range(first, end)
         )
+
+    def _opens_count(self, sentence: Sentence, end: int) -> bool:
+        """Say whether a sentence opens with what is counted and no name: "Plus d'une douzaine d'autres décès ont"."""
+        counted = any("noun" in sentence.kinds(index) for index in range(end))
+        return counted and not any(self.is_capital(sentence, index) for index in range(1, end))
 
     def _names_nobody(self, sentence: Sentence, first: int, end: int) -> bool:
         kinds = [sentence.kinds(index) for index in range(first, end)]

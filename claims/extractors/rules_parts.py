@@ -91,6 +91,7 @@ def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
 
     So the 4 of "90 maisons abîmées et 4 détruites" counts homes.
     """
+    _part_others(sentence, numbers, heads)
     for trigger in triggers:
         rule = sentence.triggers.measures.get(trigger.measure)
         if rule is None or not rule.things:
@@ -107,6 +108,22 @@ def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
             things = before.mark.meaning.names("heads") if before.kind == "things" and before.mark is not None else ()
             if bare and trigger.measure in things:
                 heads[place] = before._replace(end=numbers[place].stop)
+
+
+def _part_others(sentence: Sentence, numbers: Sequence[Number], heads: list[Head]) -> None:
+    """Make no people of other things that are affected: the 192 of "89 viviendas destruidas y otras 192 afectadas"."""
+    for place in range(1, len(numbers)):
+        before, number = heads[place - 1], numbers[place]
+        if before.kind != "things" or "words.adjectives" not in sentence.kinds(number.start - 1):
+            continue
+        told = sentence.mark(number.stop, "verb")
+        affected = told is not None and "affected" in told.meaning.names("verb")
+        if affected and _joins(sentence, number.start - 2):
+            heads[place] = before._replace(kind="joint", end=number.stop)
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    return "words.and" in sentence.kinds(index) or sentence.text(index) == ","
 
 
 def void_parts(

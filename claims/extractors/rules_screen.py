@@ -148,6 +148,7 @@ class Screen:
             return True  # "یک کودک زخمی شد"
         if is_lone(sentence, index - 1):
             return True
+        beside = beside | _PEOPLE if self._triggers.said == "both" else beside  # "un soldat et deux civils"
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 
@@ -183,6 +184,7 @@ _HAS_DIGIT = re.compile("[0-9]")
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes"})
 _BEHIND_ARTICLES = frozenset({"words.counters", "words.fraction"})
 _TOLL = frozenset({"noun", "verb"})
+_PEOPLE = frozenset({"people"})
 _MARKING = {_MEASURED: _MEASURING, _LABEL: frozenset({"label"}), _DAMAGE: frozenset({"words.damage"})}
 _MARKING |= {
     _BACKWARD: frozenset({"attribution.backward"}),

@@ -32,7 +32,7 @@ def share_totals(
 ) -> None:
     """Give a number of the same people as the figure before it that one's word: "die Zahl ist auf 86 gestiegen".
 
-    So too each of "21 and 18 respectively", and figures in brackets behind places in a row. best is changed.
+    So too each of "21 and 18 respectively". best is changed.
     """
     if "words.total" in sentence.present:
         if "words.change" in sentence.present:
@@ -46,8 +46,6 @@ def share_totals(
         _share_enclosed(sentence, numbers, heads, best)
     if "words.respectively" in sentence.present:
         _share_respectively(sentence, numbers, best)
-    if "words.places" in sentence.present:
-        _share_brackets(sentence, numbers, triggers, best)
 
 
 def _share_own(
@@ -118,32 +116,3 @@ def _share_respectively(sentence: Sentence, numbers: Sequence[Number], best: dic
         last = any("words.respectively" in sentence.kinds(index) for index in (number.stop, number.stop + 1))
         if joined and last and place - 1 in best and place not in best:
             best[place] = best[place - 1]
-
-
-def _share_brackets(
-    sentence: Sentence,
-    numbers: Sequence[Number],
-    triggers: Sequence[Trigger],
-    best: dict[int, tuple[float, Trigger]],
-) -> None:
-    """Give figures in brackets behind names in a row the word before the row: "districts with deaths: A (12), B (5)".
-
-    Only where places are named before the row, as the same row of people tells their ages.
-    """
-    rows: list[list[int]] = []
-    for place, number in enumerate(numbers):
-        enclosed = sentence.text(number.start - 1) == "(" and sentence.text(number.stop) == ")"
-        if not enclosed:
-            continue
-        last = rows[-1][-1] if rows else None
-        if last == place - 1 and number.start - numbers[place - 1].stop <= _NAME_WORDS:
-            rows[-1].append(place)
-        else:
-            rows.append([place])
-    for row in rows:
-        first = numbers[row[0]].start
-        named = any(index < first for index in sentence.where("words.places"))
-        trigger = next((one for one in reversed(triggers) if one.end < first and one.form in _NAMING), None)
-        if len(row) > 1 and named and trigger is not None:
-            for place in row:
-                best.setdefault(place, (0.0, trigger))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
 from claims.extractors.rules_digits import is_degree, is_note
 from claims.extractors.rules_lone import is_lone
+from claims.extractors.rules_ones import stands_in_row
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
         return False
     if sentence.text(first - 1) == "'" and not _leads_to_one(sentence, first - 2):
         return True
-    if "words.counters" in sentence.kinds(end):
+    if "words.counters" in sentence.kinds(end) or stands_in_row(sentence, first, end):
         return False
     if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
         return False  # "une à deux personnes"
@@ -150,11 +151,9 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     if "words.not_after" in kinds or "words.age_of" in kinds:
         preposition = sentence.triggers.nouns_capital and "words.stop" in kinds  # "es handelt sich um sieben Kinder"
         spelled = sentence.triggers.capitals and sentence.text(first).isalpha()  # "… Halle zwei Passanten"
-        counts = (glued_before or preposition or spelled) and sentence.kinds(end) & {
-            "noun",
-            "people",
-        }  # "ال162 ألف قتيل"
-        counts = counts or (before in sentence.triggers.prefixes and sentence.kinds(first - 2) & _LEADING)
+        counted = bool(sentence.kinds(end) & {"noun", "people"})
+        counts = (glued_before or preposition or spelled) and counted  # "ال162 ألف قتيل"
+        counts = counts or (before in sentence.triggers.prefixes and bool(sentence.kinds(first - 2) & _LEADING))
         counts = counts or ("words.age_of" in kinds and bool(sentence.kinds(end) & _HEADS))  # "just under 120 people"
         counts = counts or _is_of_counted(sentence, first, end)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts

@@ -186,14 +186,15 @@ class Weighing:
                 and not is_crowd(number, head, trigger.form, directly=trigger.end == number.start)
             ):
                 continue
-            if trigger.form != "void" and rule.things != (head.kind == "things"):
+            things = rule.things and not (trigger.form == "label" and head.kind == "none")
+            if trigger.form != "void" and things != (head.kind == "things"):
                 continue
-            if rule.things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
+            if things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
                 continue
             cost = self._cost(number, head, trigger)
             if cost is None or cost > FARTHEST:
                 continue
-            if not rule.things and not fits(self._sentence, number, head, cost, trigger):
+            if not things and not fits(self._sentence, number, head, cost, trigger):
                 continue
             found.append((cost + 6 * (rule.weak and not tells_crowd(trigger, number)), place, trigger))
         return found

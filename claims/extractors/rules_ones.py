@@ -1,0 +1,49 @@
+"""Where "un" before people is the number one in French and Spanish, since it stands in a row with other figures."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_sentence import Sentence, opens_number
+
+_ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
+_TELLING = frozenset({"verb", "after", "noun"})
+_BREAKS = frozenset(';:()"')
+_REACH, _BACK = 12, 5
+
+
+def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether "un" before people counts one: "un policier et deux passants ont été tués".
+
+    first and end enclose the article. Another figure stands beside it, joined by "and"; "dont un enfant" is no figure.
+    """
+    if sentence.triggers.said != "both" or sentence.triggers.nouns_capital or _PEOPLE not in sentence.kinds(end):
+        return False
+    return _closes_row(sentence, first) or _opens_row(sentence, end)
+
+
+def _closes_row(sentence: Sentence, first: int) -> bool:
+    """Say whether people whom a number counts stand before "and" and "un": "trois soldats et un policier"."""
+    if _AND not in sentence.kinds(first - 1) or _PEOPLE not in sentence.kinds(first - 2):
+        return False
+    return any(_is_number(sentence, index) for index in range(first - _BACK, first - 2))
+
+
+def _opens_row(sentence: Sentence, end: int) -> bool:
+    """Say whether "and" with a number follows the people behind "un", with no more than what became of them between."""
+    told = False
+    for index in range(end + 1, min(end + _REACH, sentence.size)):
+        kinds = sentence.kinds(index)
+        if _AND in kinds:
+            following = index + 1 + ("words.from" in sentence.kinds(index + 1))
+            following += sentence.text(following) == "'"
+            near = told or index <= end + 2
+            return near and _is_number(sentence, following)
+        if sentence.text(index) in _BREAKS or _is_number(sentence, index):
+            return False
+        told = told or not kinds.isdisjoint(_TELLING)
+    return False
+
+
+def _is_number(sentence: Sentence, index: int) -> bool:
+    text = sentence.text(index)
+    spelled = text.isalpha() and opens_number(sentence.triggers.code, text) and _ARTICLE not in sentence.kinds(index)
+    return text[:1].isdecimal() or spelled
