@@ -13,6 +13,7 @@ from claims.dates_iso import span
 from claims.figure_say import say, vague_floor
 from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, spans_dates, stated
 from claims.model import Basis, Pair, Relation, ValueKind
+from claims.text import isolate, strip_controls
 
 if TYPE_CHECKING:
     from claims.model import Claim, Figure, Measure
@@ -176,7 +177,7 @@ def _compatible_reason(a: Claim, b: Claim, *, when: Order, kind: ValueKind) -> s
 
 def _explain(a: Claim, b: Claim, *, reason: str, kind: ValueKind) -> str:
     """Return the reason with the two figures, so that it can be checked without looking anything up."""
-    first, second = (say(claim.figure, kind=kind) for claim in (a, b))
+    first, second = (isolate(strip_controls(say(claim.figure, kind=kind))) for claim in (a, b))
     dates = f"as of {a.as_of or 'no date'} and {b.as_of or 'no date'}"
     figures = f"“{first}” and “{second}”"
     if reason == "basis":

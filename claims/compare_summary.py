@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.figure_say import say
 from claims.interval import NUMERIC, is_below, rounded
 from claims.model import Figure, Hedge, Relation
+from claims.text import isolate, strip_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,11 +136,17 @@ def _status(comparison: Comparison, *, sources: Mapping[str, Source]) -> str:
     return ""
 
 
+def _apart(text: str) -> str:
+    """Return a name or a figure in its own direction: those around it stay in their order, whatever it holds."""
+    return isolate(strip_controls(text))
+
+
 def _example(pair: Pair, by_id: Mapping[str, Claim], sources: Mapping[str, Source]) -> str:
     first, second = by_id[pair.a], by_id[pair.b]
     reason = f" ({pair.reason})" if pair.reason != "unexplained" else ""
-    return f"{_name(first, sources)} “{first.says}”, {_name(second, sources)} “{second.says}”{reason}"
+    said = [f"{_name(claim, sources)} “{_apart(claim.says)}”" for claim in (first, second)]
+    return f"{', '.join(said)}{reason}"
 
 
 def _name(claim: Claim, sources: Mapping[str, Source]) -> str:
-    return sources[claim.source].name if claim.source in sources else claim.source
+    return _apart(sources[claim.source].name if claim.source in sources else claim.source)

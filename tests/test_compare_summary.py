@@ -19,6 +19,7 @@ from builders import (
 
 from claims.compare import compare
 from claims.compare_summary import count, sentences
+from claims.model import Source
 
 NAMES = {source.id: source for source in SOURCES}
 AMNESTY = claim(at_least(161), source="amnesty-international", basis=DOCUMENTED, says="at least 161")
@@ -119,3 +120,14 @@ def test_no_sentence_calls_a_range_a_confidence_interval_or_adds_up():
     text = " ".join(said(AMNESTY, MEK, GOVERNMENT, WIRE)).casefold()
     for word in ("confidence", "average", "mean", "sum", "total of"):
         assert word not in text.split()
+
+
+def test_a_name_keeps_its_direction_and_overrides_none_around_it():
+    names = {"mek": "وزارة الداخلية", "wire": "\u202eecneG"}
+    told = {slug: Source(slug, name) for slug, name in names.items()}
+    one, two = claim(exact(30), source="mek", says="30"), claim(exact(600), source="wire", says="600")
+    compared = compare([one, two], measure=BY_ID["killed"])
+    last = sentences(compared, measure=BY_ID["killed"], sources=told)[-1]
+    assert "\u2068وزارة الداخلية\u2069 “30”" in last
+    assert "\u202e" not in last
+    assert "ecneG “600”" in last

@@ -64,7 +64,7 @@ def _head(claim: Claim, view: View) -> dict[str, str]:
     return {
         "name": clip(short(name, 34), 34),
         "whole": name,
-        "figure": figure_words(claim.figure, kind=kind),
+        "figure": clip(figure_words(claim.figure, kind=kind), 34),
         "as_of": claim.as_of or "",
     }
 
