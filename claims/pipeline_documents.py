@@ -54,18 +54,23 @@ class RowDocuments:
         self._looked_up = self._reader.documents_without_text(self._ids.values())
 
     def find(self, draft: Draft) -> Document:
-        """Return the document that a draft names by id, URL or title, with its text if it is stored; raises InField."""
+        """Return the document that a draft names by id, URL or title, with its text if it is stored; raises InField.
+
+        An id of another database, as `claims export` writes it, does no harm where a URL or a title stands beside it.
+        """
         key = _key(draft)
         found = self._found.get(key)
         if found is None:
-            found = self._stored(draft.document) if draft.document else self._made(draft)
+            found = self._stored(draft) if draft.document else self._made(draft)
             remember(self._found, key, found, most=REMEMBERED)
         return found
 
-    def _stored(self, key: str) -> Document:
+    def _stored(self, draft: Draft) -> Document:
         try:
-            return self._reader.document(key)
+            return self._reader.document(draft.document or "")
         except UnknownDocument as error:
+            if draft.url or draft.title:
+                return self._made(draft)
             raise InField("document", error) from error
 
     def _made(self, draft: Draft) -> Document:

@@ -36,6 +36,7 @@ VERBS = {
     "suggest": "Propose copies among claims, and sources that may be one.",
     "check": "Run every rule over the whole database.",
     "reconcile": "Decide which figure to use, signed and with a reason.",
+    "export": "Write claims as CSV or JSON Lines, as ingest reads them.",
     "merge": "Take over everything of another claims database.",
     "event": "List, add and name events.",
     "source": "List, add, name and compare sources.",
