@@ -18,6 +18,7 @@ _DASH, _FAR = "-", 6
 _CROSSED = 1.0
 _CLAUSE, _WITHIN, _PASSED = 24, 0.1, 0.3
 _OF_WHOM = 3
+_RELATIVE = frozenset({"words.relative"})
 _SOURCE_WORDS = 6
 _ACCORDING = frozenset({"attribution.according"})
 _SPEAKERS = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
@@ -38,12 +39,11 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
     _ease_times(sentence, steps)
     for number in numbers:
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
+        if opening is None:
+            continue
         closing = _comma(sentence, range(number.stop, min(len(sentence.words), number.stop + _BEHIND)))
-        if (
-            opening is None
-            or closing is None
-            or (_DASH in map(sentence.text, (opening, closing)))
-            != (sentence.text(opening) == sentence.text(closing) == _DASH)
+        if closing is None or (_DASH in map(sentence.text, (opening, closing))) != (
+            sentence.text(opening) == sentence.text(closing) == _DASH
         ):
             continue
         following = bisect_left(triggers, opening)
@@ -73,7 +73,7 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
 
 def _opens_relative(sentence: Sentence, first: int) -> bool:
     """Say whether a clause about those before it begins at a word, also "among whom" and "most of whom"."""
-    return any("words.relative" in sentence.kinds(index) for index in range(first, first + _OF_WHOM))
+    return sentence.holds(range(first, first + _OF_WHOM), _RELATIVE)
 
 
 def is_relative(sentence: Sentence, words: range) -> bool:
@@ -124,7 +124,7 @@ def _ease_times(sentence: Sentence, steps: list[float]) -> None:
 
 def _comma(sentence: Sentence, places: range) -> int | None:
     for index in places:
-        text = sentence.text(index)
+        text = sentence.texts[index]
         if text in _COMMAS or (text == _DASH and not sentence.touches(index)):
             return index
         if not text[0].isalnum() and text not in "'-":

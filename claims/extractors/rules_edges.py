@@ -27,21 +27,20 @@ def left_edge(sentence: Sentence, high: int) -> int:
     skipped = high
     reach = 2 * REACH if sentence.triggers.said == "before" else REACH
     for index in range(high - 1, max(-1, high - reach), -1):
-        kinds = sentence.kinds(index)
+        text, kinds = sentence.texts[index], sentence.covers[index]
         if index >= skipped:
             continue
-        if sentence.text(index) == '"' and (opening := paired(sentence, index, step=-1)) is not None:
-            skipped = opening
-            continue
-        if sentence.text(index) == ")" and (opening := bracket(sentence, index)) is not None:
-            if "sources.wires" in sentence.kinds(index - 1) and opening == index - 2 and opening < _DATELINE:
-                return index + 1  # "ORR, Nimland (AP) The ministry said"
-            skipped = opening
-            continue
-        if sentence.text(index) in BREAKS and sentence.text(index) != "-":
-            return index + 1
-        if sentence.text(index) == "-" and not sentence.touches(index):
-            return index + 1
+        if text in BREAKS:
+            if text == '"' and (opening := paired(sentence, index, step=-1)) is not None:
+                skipped = opening
+                continue
+            if text == ")" and (opening := bracket(sentence, index)) is not None:
+                if "sources.wires" in sentence.kinds(index - 1) and opening == index - 2 and opening < _DATELINE:
+                    return index + 1  # "ORR, Nimland (AP) The ministry said"
+                skipped = opening
+                continue
+            if text != "-" or not sentence.touches(index):
+                return index + 1
         if kinds & EDGES and not kinds & _NO_EDGES and "words.earlier" not in kinds:
             return index + 1  # not "dans un premier temps"
     return max(0, high - reach + 1)
@@ -50,9 +49,8 @@ def left_edge(sentence: Sentence, high: int) -> int:
 def right_edge(sentence: Sentence, low: int) -> int:
     """Return where the words that may name a source end."""
     skipped = low
-    for index in range(low, min(low + REACH, len(sentence.words))):
-        kinds = sentence.kinds(index)
-        text = sentence.text(index)
+    for index in range(low, min(low + REACH, sentence.size)):
+        text, kinds = sentence.texts[index], sentence.covers[index]
         if index < skipped:
             continue
         if text == '"' and (closing := paired(sentence, index, step=1)) is not None:
@@ -73,4 +71,4 @@ def _counts_behind(sentence: Sentence, low: int, index: int) -> bool:
     """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""
     if not opens_number(sentence.triggers.code, sentence.text(index)) or "words.articles" in sentence.kinds(index):
         return False
-    return any(sentence.kinds(place) & _SPEAKERS for place in range(low, index))
+    return sentence.holds(range(low, index), _SPEAKERS)

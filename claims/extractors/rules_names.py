@@ -118,8 +118,7 @@ class Names:
             return True  # "состояние 22 пострадавших врачи оценивают"
         if "before" in kinds and not self._triggers.capitals:
             return True
-        splits = {"words.stop", "words.clause", "words.that"}
-        if kinds & splits or ("words.relative" in kinds and "words.articles" not in kinds):
+        if kinds & _SPLITS or ("words.relative" in kinds and "words.articles" not in kinds):
             return not (self._triggers.capitals and self.is_capital(sentence, index) and index > 0 and len(text) > 3)
         if self._triggers.nouns_capital and self._goes_on_small(sentence, index):
             return True
@@ -138,9 +137,10 @@ class Names:
     def _is_known(self, sentence: Sentence, first: int, end: int) -> bool:
         if self._names_nobody(sentence, first, end):
             return False
-        return any(
-            sentence.kinds(index) & _SOURCE or self.known_at(sentence, index) is not None for index in range(first, end)
-        ) and not self._is_only_pronoun(sentence, first, end)
+        known = sentence.holds(range(first, end), _SOURCE) or any(
+            self.known_at(sentence, index) is not None for index in range(first, end if self._tree.after else first)
+        )
+        return known and not self._is_only_pronoun(sentence, first, end)
 
     def _is_only_pronoun(self, sentence: Sentence, first: int, end: int) -> bool:
         return all(sentence.kinds(index) & {"attribution.pronouns"} for index in range(first, end))
@@ -165,9 +165,9 @@ class Names:
         return counted and not any(self.is_capital(sentence, index) for index in range(1, end))
 
     def _names_nobody(self, sentence: Sentence, first: int, end: int) -> bool:
-        kinds = [sentence.kinds(index) for index in range(first, end)]
-        if not any("attribution.nobody" in one for one in kinds):
+        if not sentence.holds(range(first, end), _NOBODY):
             return False
+        kinds = [sentence.kinds(index) for index in range(first, end)]
         return not any(one & _SOURCE and not self._is_nobody(sentence, first + at) for at, one in enumerate(kinds))
 
     def _is_nobody(self, sentence: Sentence, index: int) -> bool:
@@ -184,7 +184,7 @@ class Names:
             if "sources.wires" in sentence.kinds(following[0]) or sentence.text(following[0])[0].isdecimal():
                 break  # who was told, or "die Behörden | von 41"
             behind = following[0] + ("words.articles" in sentence.kinds(following[0]))
-            office = any(sentence.kinds(index) & _OFFICE for index in range(first, end))
+            office = sentence.holds(range(first, end), _OFFICE)
             capital = behind < high and self.is_capital(sentence, behind) and self.is_capital(sentence, end - 1)
             if not (office and self._is_known(sentence, *following)) and not (
                 capital and not self._triggers.nouns_capital
@@ -195,8 +195,7 @@ class Names:
 
     def _through_field(self, sentence: Sentence, first: int, end: int, high: int) -> int:
         """Return where a name ends with the field of an office in it: "Управление ООН по координации деятельности"."""
-        office = any(sentence.kinds(index) & {"sources.nouns", "sources.names"} for index in range(first, end))
-        if not office or "sources.tails" not in sentence.kinds(end):
+        if "sources.tails" not in sentence.kinds(end) or not sentence.holds(range(first, end), _BODIES):
             return end
         index = end + 1
         while index < min(high, end + _LONGEST_FIELD) and sentence.text(index).isalpha():
@@ -239,7 +238,7 @@ class Names:
             end -= 1
         if first >= end or all(opens_number(self._triggers.code, sentence.text(index)) for index in range(first, end)):
             return None  # "Five | of those arrested said"
-        for index in range(first, end):
+        for index in range(first, end) if self._tree.after else ():
             found = self.known_at(sentence, index)
             if found is not None and found[0] <= end:
                 return Name(index, found[0], slug=found[1])
@@ -354,6 +353,8 @@ _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
 _WIRES = frozenset({"sources.wires", "sources.outlets"})
+_BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
+_SPLITS = frozenset({"words.stop", "words.clause", "words.that"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label", "words.from", "words.things", "words.change"})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from claims.extractors.rules_sentence import Sentence
 
 _QUOTED_NAME = 7
+_TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 _NO_PERSON = frozenset({"people", "noun", "verb", "label", "words.things", "dates.today", "dates.yesterday"})
@@ -41,7 +42,7 @@ def apposed(sentence: Sentence, first: int, end: int, is_capital: Callable[[int]
 
     That is end where no name is apposed. A bracket with a short name may stand between: "(CNPC)".
     """
-    if not any("sources.titles" in sentence.kinds(index) for index in range(first, end)):
+    if not sentence.holds(range(first, end), _TITLES):
         return end
     comma = end
     if sentence.text(comma) == "(":

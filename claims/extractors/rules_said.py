@@ -13,6 +13,7 @@ from claims.extractors.rules_sources import Attribution
 
 _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _FAR = 30
+_PARTING = frozenset({"words.and", "words.clause"})
 _DIRECT_COST = 0.5
 _NESTED, _SAID_SO = 4, 4
 _TOLD = 4
@@ -131,7 +132,7 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
     outer = found[place - 1]
     reach = REACH // 2 if chosen.cites else _NESTED
     gap = range(outer.end, chosen.first)
-    parted = any(sentence.kinds(index) & {"words.and", "words.clause"} for index in gap) and not chosen.cites
+    parted = not chosen.cites and sentence.holds(gap, _PARTING)
     parted = parted or any(sentence.text(index) == ";" for index in gap)
     if "words.things" in sentence.kinds(outer.name.end - 1):  # "in a report published on Monday, the council said"
         return None
@@ -142,6 +143,8 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
 
 def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
     """Return the agency that was told: "a spokesman told Reuters"."""
+    if "sources.wires" not in sentence.present:
+        return None
     for index in range(chosen.first, min(chosen.end + _TOLD, len(sentence.words))):
         if chosen.name.first <= index < chosen.name.end:
             continue

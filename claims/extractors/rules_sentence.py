@@ -90,10 +90,15 @@ class Sentence:
         signs = self.signs
         if signs is None:
             signs = self.signs = {}
-            for index, written in enumerate(self.texts):
-                if not written.isalpha():
-                    signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
-        return signs.get(text) or _NOWHERE
+            for index, written in [(index, text) for index, text in enumerate(self.texts) if not text.isalpha()]:
+                signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
+        return signs.get(text, _NOWHERE)
+
+    def holds(self, words: range, kinds: frozenset[str]) -> bool:
+        """Say whether a phrase of some kinds covers one of some words in a row."""
+        if self.present.isdisjoint(kinds) or words.stop <= 0:
+            return False
+        return not all(map(kinds.isdisjoint, self.covers[max(0, words.start) : words.stop]))
 
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""

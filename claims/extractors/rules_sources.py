@@ -265,11 +265,12 @@ class Attributions:
         while sentence.kinds(behind) & {"sources.wires", "words.articles"}:
             behind += 1
         follows = sentence.text(behind)
-        for index in range(end, min(end + REACH, len(sentence.words))):
-            if "words.that" in sentence.kinds(index) or sentence.text(index) == ":":
+        verb_first = sentence.triggers.said == "after"
+        for index in range(end, min(end + REACH, sentence.size)):
+            text, kinds = sentence.texts[index], sentence.covers[index]
+            if "words.that" in kinds or text == ":":
                 return True, False
-            verb_first = sentence.triggers.said == "after" and not sentence.kinds(index) & EDGES
-            if (sentence.text(index) in _PAUSES and not verb_first) or sentence.text(index) == ".":
+            if text == "." or (text in _PAUSES and not (verb_first and kinds.isdisjoint(EDGES))):
                 break
         while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
             first -= 1
@@ -277,7 +278,7 @@ class Attributions:
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)
         closes = closes or self._ends_soon(sentence, behind)
-        at_end = all(not sentence.text(index)[0].isalnum() for index in range(end, len(sentence.words)))
+        at_end = not any(text[0].isalnum() for text in sentence.texts[end:])
         if sentence.triggers.said == "after" and sentence.triggers.joins(sentence.text(first)):
             return True, at_end  # "هدمت 3945 منزلا، | وحددت الهيئة"
         if parted and (closes or inverted or before in _QUOTES):

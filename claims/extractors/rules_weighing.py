@@ -39,6 +39,7 @@ _PEOPLE = {True: 8.0, False: 7.0}
 _VOID = MeasureRule()
 _VOID_BEFORE = -4.0
 _PARTLY = frozenset({"words.partitive", "words.including"})
+_PARTITIVE = frozenset({"words.partitive"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
 
 
@@ -69,7 +70,7 @@ class Weighing:
         self._parts = [
             (number.start, number.stop + 1)
             for number in numbers
-            if any("words.partitive" in sentence.kinds(place) for place in range(number.stop, number.stop + 2))
+            if sentence.holds(range(number.stop, number.stop + 2), _PARTITIVE)
         ]
         self._part_starts = frozenset(start for start, _ in self._parts)
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
