@@ -14,6 +14,9 @@ FLOORS = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 CEILINGS = frozenset({Hedge.AT_MOST, Hedge.FEWER_THAN})
 NUMERIC = frozenset({ValueKind.COUNT, ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.PERCENT})
 ACCUMULATING = frozenset({ValueKind.COUNT, ValueKind.QUANTITY, ValueKind.MONEY})
+SPANNING = """(measure.value_kind in ('date', 'text')
+  or measure.count_kind = 'cumulative' and measure.value_kind in ('count', 'quantity', 'money'))"""
+"""What `spans_dates` says, in SQL over the table measure."""
 
 
 def is_cumulative(measure: Measure) -> bool:

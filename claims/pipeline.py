@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"event", "source", "measure"})
 CONFIRMED = 1
+COUNTING = frozenset({"rank", "published"})
+"""Judgements that decide whether a claim counts, and with it what it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class ClaimStore:
         A source that contradicts a claim does not confirm it, nor does one that a person keeps apart from it.
         """
         claims = self.reader.claims(comparisons=[claim.comparison])
-        links = self.reader.links([item.id for item in claims])
+        links = self.reader.links_that_hold([item.id for item in claims])
         if not confirming(claim, claims=claims, measure=self.reader.measure(claim.measure), links=links):
             error = Refused(
                 "credibility 1 means “confirmed by other sources”, and there are no two independent sources for it",
@@ -224,6 +226,8 @@ class ClaimStore:
         with self.transaction():
             found = self.reader.claim(claim)
             self.store.judge(found, changes, by=_signed(by), reason=_reasoned(reason))
+            if COUNTING & changes.keys():
+                self.store.touched |= self.reader.comparisons_replaced_by(found.id)
             if changes.get("credibility") == CONFIRMED:
                 self._require_confirmation(found)
         return self.reader.claim(found.id)
@@ -317,7 +321,7 @@ class ClaimStore:
             raise Refused(
                 f"there is no comparison “{comparison}”", hint="`claims compare EVENT --json` prints their ids"
             )
-        links = self.reader.links([claim.id for claim in claims])
+        links = self.reader.links_that_hold([claim.id for claim in claims])
         measure = self.reader.measure(claims[0].measure)
         found = compare(claims, measure=measure, links=links)
         if found is None:

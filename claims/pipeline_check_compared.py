@@ -72,7 +72,7 @@ class _Compared:
         claims = self.reader.claims(comparisons=[key])
         measure = self.measures[claims[0].measure]
         shown = sorted((claim for claim in claims if is_counted(claim)), key=lambda one: (one.as_of or "", one.id))
-        live = in_force(self.reader.links([claim.id for claim in claims]), claims=claims)
+        live = in_force(self.reader.links_that_hold([claim.id for claim in claims]), claims=claims)
         yield from falling_totals(shown, measure=measure, links=live)
         yield from copies_that_differ(shown, links=live)
         if self.parts is not None:

@@ -67,6 +67,6 @@ def _looked_at(
 def _is_borne_out(reader: WholeReader, claim: Claim) -> bool:
     """Return whether another independent source says the same (design rule 10)."""
     claims = reader.claims(comparisons=[claim.comparison])
-    links = in_force(reader.links([one.id for one in claims]), claims=claims)
+    links = in_force(reader.links_that_hold([one.id for one in claims]), claims=claims)
     shown = [one for one in claims if is_counted(one)]
     return bool(confirming(claim, claims=shown, measure=reader.measure(claim.measure), links=links))

@@ -134,23 +134,11 @@ class _Claims:
             self.claims += claims
             self.several |= several
         if self.linked:
-            self.links = self.reader.links({claim.id for claim in self.claims})
+            self.links = self.reader.links_that_hold({claim.id for claim in self.claims})
 
     def narrow(self, question: Question) -> None:
         """Leave out what the question leaves out, and the links of what goes."""
-        if question.as_of is not None or question.known_on is not None:
-            ids = {claim.id for claim in self.claims}
-            linking = self.reader.claims_by_ids({link.claim for link in self.links} - ids)
-            every = [*self.claims, *(claim for claim in linking if claim.event in self.family)]
-            known = self.reader.known_since({claim.id for claim in every})
-            kept = narrow(every, as_of=question.as_of, known_on=question.known_on, known=known)
-            gone = {claim.id for claim in every} - {claim.id for claim in kept}
-            self.claims = [claim for claim in kept if claim.id in ids]
-            self.links = [link for link in self.links if link.claim not in gone]
-        if question.basis is not None:
-            self.claims, self.links = on_basis(self.claims, basis=question.basis, links=self.links)
-        if question.without is not None:
-            self.claims, self.links = leave_out(self.reader, self.claims, source=question.without, links=self.links)
+        self.claims, self.links = _narrowed(self.reader, self.claims, question=question, links=self.links)
 
     def compared(
         self, *, measures: Mapping[str, Measure], ratio: Decimal, in_detail: Callable[[Claim], bool]
@@ -190,14 +178,8 @@ def one(
     claims = reader.newest_of_comparison(item.id, limit=-1 if counted <= limit else limit, spread=spread)
     ids = {claim.id for claim in claims}
     read = sum(map(is_counted, claims))
-    links: list[Link] = reader.links(ids)
-    if question.as_of is not None or question.known_on is not None:
-        known = reader.known_since(ids)
-        claims = narrow(claims, as_of=question.as_of, known_on=question.known_on, known=known)
-    if question.basis is not None:
-        claims, links = on_basis(claims, basis=question.basis, links=links)
-    if question.without is not None:
-        claims, links = leave_out(reader, claims, source=question.without, links=links)
+    links = reader.links_that_hold(ids)
+    claims, links = _narrowed(reader, claims, question=question, links=links)
     asking = AnswerReader(reader.connection)
     measures = asking.measures_now()
     compared = _compare_all(
@@ -246,20 +228,44 @@ def _contested(item: Comparison) -> tuple[int, int, int, str]:
     return -item.contradictions, -item.divergences, -item.reports, item.id
 
 
+def _narrowed(
+    reader: Reader, claims: list[Claim], *, question: Question, links: list["Link"]
+) -> tuple[list[Claim], list["Link"]]:
+    """Return the claims that a question leaves, and the links without what goes, be it of another comparison."""
+    if question.as_of is not None or question.known_on is not None:
+        ids = {claim.id for claim in claims}
+        every = [*claims, *reader.claims_by_ids({link.claim for link in links} - ids)]
+        known = reader.known_since({claim.id for claim in every})
+        kept = narrow(every, as_of=question.as_of, known_on=question.known_on, known=known)
+        left = {claim.id for claim in kept}
+        claims = [claim for claim in kept if claim.id in ids]
+        links = [link for link in links if link.claim in left]
+    if question.basis is not None:
+        ends = reader.claims_by_ids({end for link in links for end in (link.claim, link.other)})
+        others = {claim.id for claim in ends if claim.basis != question.basis}
+        claims, links = on_basis(claims, basis=question.basis, links=links)
+        links = [link for link in links if not {link.claim, link.other} & others]
+    if question.without is not None:
+        claims, links = leave_out(reader, claims, source=question.without, links=links)
+    return claims, links
+
+
 def leave_out(
     reader: Reader, claims: Sequence[Claim], *, source: str, links: Iterable["Link"]
 ) -> tuple[list[Claim], list["Link"]]:
     """Return claims and links as if a source had never been: without what is its, or was copied from it.
 
-    Copies are followed to their origins wherever these are, in other comparisons and events too.
+    Copies are followed to their origins wherever these are, in other comparisons and events too; so are those that
+    replace a claim from there.
     """
     own = {claim.id for claim in claims}
     every = {link.number: link for link in links}
     origins: list[Claim] = []
     seen = set(own)
-    while ahead := {link.other for link in every.values() if link.relation in COPIES} - seen:
+    linking = {link.claim for link in every.values()}
+    while ahead := (linking | {link.other for link in every.values() if link.relation in COPIES}) - seen:
         origins += reader.claims_by_ids(ahead)
-        every |= {link.number: link for link in reader.links(ahead)}
+        every |= {link.number: link for link in reader.links_that_hold(ahead)}
         seen |= ahead
     left, kept = without_source([*claims, *origins], source=source, links=list(every.values()))
     return [claim for claim in left if claim.id in own], kept

@@ -48,7 +48,7 @@ def _left_out(reader: Reader, claims: Sequence[Claim], *, view: View, question: 
     if question.without is not None:
         found = Names(reader).find("source", question.without)
         gone = reader.canonical("source", found)
-        left, _ = leave_out(reader, claims, source=gone, links=reader.links(ids))
+        left, _ = leave_out(reader, claims, source=gone, links=reader.links_that_hold(ids))
         kept = {claim.id for claim in left}
         own = {claim.id for claim in claims if claim.source == gone}
         reasons |= {key: f"it derives from {gone}, which is left out" for key in ids if key not in kept}

@@ -220,7 +220,7 @@ def _take_judgements(
             continue
         if _is_open(ours, judgement, judged[0]):
             taking.judgement(ours.id, {name: getattr(theirs, name) for name in names})
-            store.store.touched.add(ours.comparison)
+            store.store.touched |= {ours.comparison, *store.reader.comparisons_replaced_by(ours.id)}
             continue
         for name in differ:
             one, two = getattr(ours, name), getattr(theirs, name)

@@ -87,7 +87,7 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
     reader = BatchReader(store.connection)
     series = [reader.series_of(*one) for one in reader.series_that_fall(batch, limit=SERIES)]
     series = [claims for claims in series if any(claim.batch == batch for claim in claims)]
-    links = reader.links([claim.id for claims in series for claim in claims])
+    links = reader.links_that_hold([claim.id for claims in series for claim in claims])
     measures = {measure.id: measure for measure in reader.measures()} if series else {}
     found: list[Problem] = []
     for claims in series:

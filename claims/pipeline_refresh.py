@@ -97,7 +97,7 @@ def _decision(reader: Reader, one: Summary, *, measure: Measure) -> tuple[int | 
     """Return the decision in force on a comparison: its number, its figure in words, and 1 if it is stale."""
     decision = reader.decision(one.id)
     claims = reader.claims(comparisons=[one.id])
-    links = reader.links([claim.id for claim in claims])
+    links = reader.links_that_hold([claim.id for claim in claims])
     comparison = compare(claims, measure=measure, links=links, detailed=False)
     if decision is None or comparison is None:
         return None, None, None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims import model
 from claims import reading_rows as rows
 from claims.errors import UnknownAppearance, UnknownClaim, UnknownDocument, UnknownName
+from claims.interval import SPANNING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -36,11 +37,14 @@ CLAIM_ORDER = "claim.event, claim.measure, claim.population, claim.place, claim.
 STANDS = "appearance.id not in (select appearance from appearance_withdrawal where withdrawn_at is null)"
 """What leaves withdrawn appearances out, as the view current_appearance does, where very many are gone through."""
 
-DECISIONS = """
+HOLDS = """(relation not in ('supersedes', 'corrects', 'retracts') or claim_link.claim in (
+  select id from claim where id = claim_link.claim and published = 1 and "rank" <> 'deprecated'))"""
+"""What leaves out replacements by claims that do not count, as the view replacement does."""
+
+DECISIONS = f"""
 with recursive scope as (
   select claim.event, claim.measure, claim.population, claim.place, claim.period_start,
-    case when measure.count_kind = 'cumulative' and measure.value_kind in ('count', 'quantity', 'money')
-      then null else claim.as_of end as as_of
+    case when {SPANNING} then null else claim.as_of end as as_of
   from claim join measure on measure.id = claim.measure where claim.comparison = :id limit 1
 ),
 events (id) as (select event from scope union select event.id from events join event on event.same_as = events.id),
@@ -273,6 +277,23 @@ class Reader:
         return [
             rows.link(row) for row in self._rows(f"select * from claim_link {condition} order by number", parameters)
         ]
+
+    def links_that_hold(self, claims: Collection[str]) -> list[Link]:
+        """Return the live links that touch these claims, oldest first, but for replacements by what does not count.
+
+        A claim that is withheld or deprecated replaces nothing, in whatever comparison it stands (view replacement).
+        """
+        chosen = "(select value from json_each(:claims))"
+        sql = f"""select * from claim_link where withdrawn_at is null and (claim in {chosen} or other in {chosen})
+          and {HOLDS} order by number"""
+        return [rows.link(row) for row in self._rows(sql, {"claims": rows.listed(claims)})]
+
+    def comparisons_replaced_by(self, claim: str) -> set[str]:
+        """Return the comparisons of what a claim supersedes, corrects or retracts: they depend on whether it counts."""
+        sql = """select distinct claim.comparison from claim_link join claim on claim.id = claim_link.other
+          where claim_link.claim = :claim and withdrawn_at is null
+            and relation in ('supersedes', 'corrects', 'retracts')"""
+        return {row["comparison"] for row in self._rows(sql, {"claim": claim})}
 
     # comparisons and decisions
 

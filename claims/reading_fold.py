@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from claims import reading_rows as rows
-from claims.reading import STANDS, Reader
+from claims.reading import HOLDS, STANDS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -54,10 +54,10 @@ class FoldReader(Reader):
         table = "claim" if comparisons is None else CHOSEN
         sql = " union ".join(
             f"""select claim.comparison as of_comparison, claim_link.* from {table}
-              cross join claim_link on claim_link.{end} = claim.id and claim_link.withdrawn_at is null"""
+              cross join claim_link on claim_link.{end} = claim.id and claim_link.withdrawn_at is null and {HOLDS}"""
             if comparisons is not None
             else f"""select claim.comparison as of_comparison, claim_link.* from claim_link
-              cross join claim on claim.id = claim_link.{end} where claim_link.withdrawn_at is null"""
+              cross join claim on claim.id = claim_link.{end} where claim_link.withdrawn_at is null and {HOLDS}"""
             for end in ("claim", "other")
         )
         found: dict[str, list[Link]] = defaultdict(list)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from claims.identity import comparison_id
+from claims.interval import SPANNING
 
 if TYPE_CHECKING:
     from claims.store import Store
@@ -54,8 +55,7 @@ def _follow(store: Store, kind: str, *, before: str, after: str, cluster: str) -
     named: dict[str, Any] = {"before": before, "after": after, "cluster": cluster}
     scopes = store.connection.execute(
         f"""select claim.comparison, claim.event, claim.measure, claim.population, claim.place, claim.period_start,
-          case when measure.count_kind = 'cumulative' and measure.value_kind in ('count', 'quantity', 'money')
-            then null else min(claim.as_of) end
+          case when {SPANNING} then null else min(claim.as_of) end
         from claim join measure on measure.id = claim.measure where {own} group by claim.comparison""",
         named,
     ).fetchall()

@@ -208,6 +208,21 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize(("measure", "says"), [("start-date", "2019-11-15"), ("cause", "the price of fuel")])
+def test_dates_and_texts_of_a_merged_event_are_one_comparison_whenever_they_were_said(store, measure, says):
+    add(store, says, measure=measure, as_of="2019-12-02")
+    other = Draft(OTHER.id, measure, "wire", says, as_of="2019-12-20")
+    store.add_claim(other, by=BY)
+    view = find_view(store, OTHER.id, measure)
+    sign(store, view, choose(store, view, rule="latest", wish=Wish()), reason="so", by=BY)
+    join(store, "event", OTHER.id, EVENT.id)
+    (together,) = store.compare(EVENT.id)
+    assert (together.comparison.sources, together.comparison.status) == (2, "agrees")
+    assert together.decision.rationale == "so"
+    part(store, "event", OTHER.id)
+    assert [view.comparison.sources for view in store.compare(OTHER.id)] == [1]
+
+
 @pytest.mark.parametrize(("kind", "name", "into", "sentence"), REFUSED.values(), ids=REFUSED)
 def test_what_is_not_one_thing_is_not_merged(store, kind, name, into, sentence):
     damage = BY_ID["damage"]

@@ -144,7 +144,7 @@ def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) ->
     measures = {measure.id: measure for measure in reader.measures()}
     claims = reader.claims(comparisons=[item.id for item in comparisons if item.reports <= MOST_READ])
     claims += reader.newest_of_each([item.id for item in comparisons if item.reports > MOST_READ], limit=MOST_READ)
-    between = reader.links([claim.id for claim in claims])
+    between = reader.links_that_hold([claim.id for claim in claims])
     named = reader.sources_by_slug({claim.source for claim in claims})
     by_comparison: dict[str, list[Claim]] = {item.id: [] for item in comparisons}
     for claim in claims:
