@@ -27,7 +27,7 @@ WORDS = (
     "earlier", "against", "accompanied", "question", "negation", "void", "idle", "fraction", "counters", "partitive",
     "including", "fiction", "damage", "scene", "clinic", "taken_up", "none_of",
     "either", "being", "for", "singular", "plural", "total", "respectively", "places", "per", "sentenced",
-    "dying", "rates", "acting", "refuted", "hearsay",
+    "dying", "rates", "acting", "refuted", "hearsay", "blame",
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",

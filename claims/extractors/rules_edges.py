@@ -20,6 +20,7 @@ EDGES = frozenset(
 _NO_EDGES = SUBJECTS | {"attribution.nobody"}
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _DATELINE = 6
+_ENDINGS = ("ten", "te", "ter", "tes", "nen", "ne", "ner")
 
 
 def left_edge(sentence: Sentence, high: int) -> int:
@@ -60,11 +61,17 @@ def right_edge(sentence: Sentence, low: int) -> int:
             return index
         if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
             return index
-        if kinds & EDGES and not kinds & SUBJECTS:
+        if kinds & EDGES and not kinds & SUBJECTS and not _describes(sentence, low, index):
             return index
         if text[0].isdecimal() or _counts_behind(sentence, low, index):
             return index
     return min(low + REACH, len(sentence.words))
+
+
+def _describes(sentence: Sentence, low: int, index: int) -> bool:
+    """Say whether a German participle stands before the name that it describes: "der registrierten | Gruppe"."""
+    ends = sentence.triggers.nouns_capital and index > low and sentence.text(index).endswith(_ENDINGS)
+    return ends and not sentence.kinds(index + 1).isdisjoint(_SPEAKERS)
 
 
 def _counts_behind(sentence: Sentence, low: int, index: int) -> bool:

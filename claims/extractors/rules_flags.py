@@ -6,6 +6,7 @@ from claims.extractors.rules_figures import Number
 from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_traps import is_change
+from claims.extractors.rules_verbs import is_blame
 from claims.model import Basis
 from claims.model_candidate import Flag
 
@@ -23,6 +24,8 @@ _KINDS = {
 _DENYING = frozenset({"words.denied", "words.negation", "words.refuted"})
 _REFUTED_TILL = frozenset({"words.clause", "words.and"})
 _LISTED = 3
+_OTHERS = frozenset({"words.adjectives", "words.articles"})
+"""Words for more of them that may mean others: "12 died, another 10 were hurt"."""
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
 _TELLING = _FLAGGED | _DENYING
@@ -93,7 +96,7 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     for index in range(counted.number.start - 1, max(-1, counted.number.start - _REACH), -1):
         kinds = sentence.kinds(index)
         if "words.denied" in kinds:
-            return True
+            return not is_blame(sentence, index + 1)
         if kinds & {"words.clause"} or sentence.text(index) == ";":
             break
         if "attribution.verbs" in kinds:
@@ -258,4 +261,4 @@ def _is_increase(sentence: Sentence, number: Number, *, differs: bool) -> bool:
     if sentence.kinds(number.end) & {"people", "noun"}:  # "18 patients more"
         behind.append(number.end + 1)
     places = [sentence.kinds(index) for index in (number.start - 1, *behind)]
-    return any("words.increase" in kinds and not ("words.adjectives" in kinds and differs) for kinds in places)
+    return any("words.increase" in kinds and not (kinds & _OTHERS and differs) for kinds in places)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_THE, _OF = 2, frozenset({"words.fraction", "words.articles"})
+_OTHER, _THINGS = "ander", frozenset({"words.things", "heads"})
 _LAST = frozenset({"killed", "executed"})
 """Measures behind which nothing more becomes of anybody."""
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
@@ -73,7 +74,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             return Head("things", things.end, mark=things)
         if people is not None:
             break
-        people = sentence.mark(index, "people")
+        people = _people_at(sentence, index)
         if people is not None:
             index = people.end
             continue
@@ -153,6 +154,14 @@ def _is_part_of(sentence: Sentence, gap: range, noun: Mark) -> bool:
         return False
     kinds = [sentence.kinds(index) for index in gap]
     return all(not one.isdisjoint(_OF) for one in kinds) and any("words.fraction" in one for one in kinds)
+
+
+def _people_at(sentence: Sentence, index: int) -> Mark | None:
+    """Return who is named at a word; nobody by "others" before a thing in German: "zehn anderen Städten"."""
+    people = sentence.mark(index, "people")
+    if people is None or not sentence.triggers.nouns_capital or not sentence.text(index).startswith(_OTHER):
+        return people
+    return people if sentence.kinds(people.end).isdisjoint(_THINGS) else None
 
 
 def _died(sentence: Sentence, noun: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.extractors.rules_agents import is_agent
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, SUBJECTS, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source
@@ -20,11 +21,11 @@ from claims.extractors.rules_subjects import (
     quoted_subject,
     speaks,
     told_of,
+    with_list,
 )
 from claims.extractors.rules_verbs import (
     behind_auxiliary,
     is_before_noun,
-    is_doing,
     is_inside,
     is_named_apart,
     is_no_saying,
@@ -32,13 +33,13 @@ from claims.extractors.rules_verbs import (
     noun_before,
     opens_clause,
     owns_statements,
-    tells_at_end,
     tells_genitive,
 )
 
 _LAUT = "laut"
-_PUT = frozenset({"attribution.put", "words.change"})
-_SOON, _AGENT_WORDS, _DONE = 4, 16, "ed"
+_TELLS = frozenset({"told", "tells", "telling", "informed", "briefed"})
+"""Verbs with who is told right behind them."""
+_SOON = 4
 _AUXILIARIES = 4
 _TO, _PHRASE, _FIRST_SUBJECT = 3, 2, 9
 _SHORT_ASIDE = 12
@@ -81,7 +82,7 @@ class Attributions:
             follows = kinds & {"attribution.according", "attribution.quoting"} and not is_inside(sentence, mark)
             if follows and not is_preposition(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
-            if one is None and "attribution.agent" in kinds and self._is_agent(sentence, mark):
+            if one is None and "attribution.agent" in kinds and is_agent(sentence, mark):
                 one = self._after_phrase(sentence, mark, cites=False)
             if one is None and kinds & {"attribution.postposed", "sources.statements", "attribution.own"}:
                 one = self._before_phrase(sentence, mark)
@@ -117,27 +118,6 @@ class Attributions:
             return None
         first, end = min(name.first, mark.first), max(name.end, mark.end)
         return Attribution(name, first, end, forward=True, backward=True)
-
-    def _is_agent(self, sentence: Sentence, mark: Mark) -> bool:
-        """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
-        if is_doing(sentence, mark):
-            return False
-        if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
-            return True
-        for index in range(mark.first - 1, max(-1, mark.first - _AGENT_WORDS), -1):
-            if sentence.kinds(index) & (_MEASURED | {"before"}) and "attribution.verbs" not in sentence.kinds(index):
-                return False
-            if "attribution.verbs" in sentence.kinds(index):
-                of_what = sentence.triggers.nouns_capital and "attribution.agent" in sentence.kinds(index + 1)
-                return not of_what and not self._describes(sentence, index)  # "berichtete von einem von der … Hospital"
-            acts = sentence.text(index).endswith(_DONE) and not sentence.kinds(index) & _PUT
-            if acts and sentence.triggers.said == "quoted":
-                return False  # "registered in a town held by rebels"
-        return False
-
-    def _describes(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a participle only describes a thing: "reported attacks on villages by gunmen"."""
-        return sentence.triggers.said == "quoted" and "words.things" in sentence.kinds(index + 1)
 
     def _goes_on(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether a verb of saying shares the subject of the one before: "confirmed that … but said four died"."""
@@ -237,7 +217,10 @@ class Attributions:
         """Return on which sides of a verb of saying its subject can stand, the likelier first."""
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
         paused = sentence.text(mark.first - 1) in _PAUSES | _QUOTES and mark.kinds & _TELLING
-        if sentence.triggers.said == "quoted" and not paused:  # nor in "the attack, which …, did not hit the army"
+        told = sentence.triggers.said == "quoted" and sentence.text(mark.first) in _TELLS
+        if told or (
+            sentence.triggers.said == "quoted" and not paused
+        ):  # nor in "the attack, which …, did not hit the army"
             sides.remove("right")
         before = mark.first - 1
         while before > mark.first - _AUXILIARIES and "words.stop" in sentence.kinds(before):
@@ -332,7 +315,7 @@ class Attributions:
         if name is None and sentence.triggers.nouns_capital:
             return behind_auxiliary(sentence, self._names, mark.first)
         if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:
-            return name
+            return with_list(sentence, self._names, name)
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
 

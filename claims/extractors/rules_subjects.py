@@ -168,3 +168,38 @@ def quoted_subject(sentence: Sentence, names: Names, closing: int) -> Name | Non
         return None
     name = names.pick(sentence, opening + 1, closing)
     return name if is_source(sentence, name) else None
+
+
+def with_list(sentence: Sentence, names: Names, name: Name | None) -> Name | None:
+    """Return the last of several sources with those before it in their list: "police, | monks and a teacher said"."""
+    if name is None or name.pronoun or not sentence.triggers.capitals:
+        return name
+    joins = [index for index in range(name.first, name.end) if "words.and" in sentence.kinds(index)]
+    if not joins or not all(_names_source(sentence, side) for side in _sides(name, joins[0])):
+        return name
+    first = name.first - ("words.articles" in sentence.kinds(name.first - 1))
+    while sentence.text(first - 1) in _PAUSES and first > 1:
+        words = range(first - 2, max(-1, first - 2 - _SHORT), -1)
+        start = next((index for index in words if not sentence.text(index)[0].isalpha()), -1)
+        other = names.pick(sentence, start + 1, first - 1)
+        where = other is None or is_where(sentence, other.first)  # "in the state of Kebbi"
+        if other is None or where or other.pronoun or other.end != first - 1 or not is_source(sentence, other):
+            break
+        first = other.first
+        if start < 0 or sentence.text(start) not in _PAUSES:
+            break
+    return name if first >= name.first - 1 else name._replace(first=first)
+
+
+def _sides(name: Name, at: int) -> tuple[range, range]:
+    return range(name.first, at), range(at + 1, name.end)
+
+
+def _names_source(sentence: Sentence, words: range) -> bool:
+    return any(not sentence.kinds(index).isdisjoint(_SOURCES) for index in words)
+
+
+def is_where(sentence: Sentence, first: int) -> bool:
+    """Say whether a preposition stands before a name, with at most an article between."""
+    before = first - 1 - ("words.articles" in sentence.kinds(first - 1))
+    return "words.stop" in sentence.kinds(before) and sentence.text(before).isalpha()

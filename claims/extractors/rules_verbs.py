@@ -28,6 +28,7 @@ _NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
 _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
 _BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
 _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
+_BLAME_WORDS = 3
 
 
 def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
@@ -38,6 +39,8 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
     ("es gab").
     """
     if "words.adjectives" in sentence.kinds(mark.first) and sentence.kinds(mark.end) & _COUNTED:
+        return True
+    if "words.denied" in sentence.kinds(mark.first) and is_blame(sentence, mark.end):
         return True
     if _is_noun(sentence, mark) or _is_impersonal(sentence, mark.first) or _only_goes(sentence, mark):
         return True
@@ -227,3 +230,9 @@ def is_preposition(sentence: Sentence, mark: Mark) -> bool:
     return "words.stop" in sentence.kinds(mark.first) and not any(
         "attribution.quoting" in sentence.kinds(index) and len(sentence.text(index)) > _PREPOSITION for index in before
     )
+
+
+def is_blame(sentence: Sentence, first: int) -> bool:
+    """Say whether a denial, which ends at a word, is only of who did it: "denied responsibility"."""
+    blamed = "words.blame" in sentence.present
+    return blamed and any("words.blame" in sentence.kinds(index) for index in range(first, first + _BLAME_WORDS))

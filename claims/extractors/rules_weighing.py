@@ -14,6 +14,7 @@ from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
+from claims.extractors.rules_relatives import inner_relatives
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_traps import ends_clause, is_change, is_of_noun
 from claims.extractors.rules_triggers import Trigger
@@ -38,6 +39,8 @@ _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _VOID_BEFORE = -4.0
+_WITHIN, _INNER = 0.1, 12.0
+"""What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTITIVE = frozenset({"words.partitive"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
@@ -75,6 +78,9 @@ class Weighing:
         self._part_starts = frozenset(start for start, _ in self._parts)
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         steps = self._steps(numbers, triggers, others)
+        self._inner = inner_relatives(sentence, triggers)
+        for clause in self._inner:
+            steps[clause.start : clause.stop] = [_WITHIN] * len(clause)
         self._costs = _sums(steps)
         self._statements = statements_of(sentence)
         self._labelled = any(trigger.form == "label" for trigger in triggers)
@@ -303,6 +309,8 @@ class Weighing:
     def _to_verb(self, first: int, trigger: Trigger) -> float:
         """Return what parts a figure from a word behind it: half in a clause that its own verb ends."""
         cost = self.between(first, trigger.first)
+        if any(first <= clause.start and trigger.first in clause for clause in self._inner):
+            cost += _INNER
         if trigger.form == "void" and any(is_of_noun(self._sentence, index) for index in range(first, trigger.first)):
             cost -= _MEASURE
         if self._sentence.triggers.said != "before" or trigger.form not in ("verb", "after"):

@@ -1,0 +1,35 @@
+"""Whether "by" or its like names who says a figure: "put at 57 by the police", not "a raid by the army"."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_verbs import is_doing, tells_at_end
+
+_AGENT_WORDS, _DONE = 16, "ed"
+_PUT = frozenset({"attribution.put", "words.change"})
+_MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
+
+
+def is_agent(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
+    if is_doing(sentence, mark):
+        return False
+    if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
+        return True
+    for index in range(mark.first - 1, max(-1, mark.first - _AGENT_WORDS), -1):
+        if sentence.kinds(index) & _MEASURED and "attribution.verbs" not in sentence.kinds(index):
+            return False
+        if "words.that" in sentence.kinds(index) and sentence.triggers.said == "quoted":
+            return False  # "said that a raid | by the army"
+        if "attribution.verbs" in sentence.kinds(index):
+            of_what = sentence.triggers.nouns_capital and "attribution.agent" in sentence.kinds(index + 1)
+            return not of_what and not _describes(sentence, index)  # "berichtete von einem von der … Hospital"
+        acts = sentence.text(index).endswith(_DONE) and not sentence.kinds(index) & _PUT
+        if acts and sentence.triggers.said == "quoted":
+            return False  # "registered in a town held by rebels"
+    return False
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Say whether a participle only describes a thing: "reported attacks on villages by gunmen"."""
+    return sentence.triggers.said == "quoted" and "words.things" in sentence.kinds(index + 1)

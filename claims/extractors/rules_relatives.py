@@ -1,0 +1,44 @@
+"""English clauses about those who are counted, without commas: "nine who were trapped when it fell | had died"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_triggers import Trigger
+
+_PARTING = frozenset(',;:"()')
+_AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
+_ENDED = frozenset({"died", "drowned", "perished", "survived"})
+_LONGEST = 24
+
+
+def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[range]:
+    """Return the words of relative clauses with a verb of a measure, behind which the main clause has its own verb."""
+    if sentence.triggers.said != "quoted" or "words.relative" not in sentence.present:
+        return []
+    found = []
+    for first in sentence.where("words.relative"):
+        if "people" not in sentence.kinds(first - 1):
+            continue
+        verbs = [one for one in triggers if first < one.first < first + _LONGEST and one.form in ("verb", "void")]
+        if len(verbs) > 1 and (end := _main_verb(sentence, first, verbs)) is not None:
+            found.append(range(first, end))
+    return found
+
+
+def _main_verb(sentence: Sentence, first: int, verbs: Sequence[Trigger]) -> int | None:
+    """Return where the verb of the main clause begins, with its auxiliaries; None where something parts the two."""
+    for verb in verbs[1:]:
+        end = verb.first
+        while sentence.text(end - 1) in _AUXILIARIES:
+            end -= 1
+        told = end < verb.first or sentence.text(verb.first) in _AUXILIARIES | _ENDED
+        gap = range(first, end)
+        if any(sentence.text(index) in _PARTING or "words.and" in sentence.kinds(index) for index in gap):
+            return None
+        if told and end > verbs[0].end and verb.measure != verbs[0].measure:
+            return end
+    return None
