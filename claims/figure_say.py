@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from claims.lexicon_say import Lexicon, known_language, lexicon
 from claims.model import Figure, Hedge, Value, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from claims.model import Measure
 
 _PLURAL = 2
 """The printed policy for a plural unit: "dozens" are at least two of them."""
 
 _NO_NUMBER = {ValueType.NOVALUE: "novalue", ValueType.SOMEVALUE: "somevalue", ValueType.VALUE: "nofigure"}
+_WITH_UNIT = frozenset({ValueKind.MONEY, ValueKind.QUANTITY, ValueKind.PERCENT})
 _NUMBERS = (int, Decimal)
 _SIGNS = {
     Hedge.EXACT: "{}",
@@ -78,6 +83,12 @@ def sign(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> str:
         ends = f"{numbers[0]}–{numbers[1]}"
         return f"{numbers[2]} ({ends})" if len(numbers) > 2 else ends
     return _SIGNS[figure.hedge].format(numbers[0])
+
+
+def measured(measure: Measure) -> str:
+    """Return what a measure is called, with the unit of figures that are no counts: "Cost of damage (USD)"."""
+    has_unit = measure.unit and measure.value_kind in _WITH_UNIT and measure.unit not in measure.label
+    return f"{measure.label} ({measure.unit})" if has_unit else measure.label
 
 
 def write_number(value: Value, *, language: str = "en") -> str:

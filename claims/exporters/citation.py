@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates import say as say_date
 from claims.errors import ClaimsError
+from claims.figure_say import measured
 from claims.text import strip_controls
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def cited(view: View, *, site: str, url: str, state: str | None) -> Citation:
     item = view.comparison
     scope = [item.population if item.population != "all" else "", item.place, item.period_start or "", item.as_of or ""]
     told = ", ".join(one_line(part) for part in scope if part)
-    title = f"{one_line(view.measure.label)}, {one_line(view.event.name)}" + (f" ({told})" if told else "")
+    title = f"{one_line(measured(view.measure))}, {one_line(view.event.name)}" + (f" ({told})" if told else "")
     key = f"{item.event}-{item.measure}-{item.id[:8]}"
     sources = len({claim.source for claim in item.claims})
     return Citation(key, title, one_line(site), url, (state or "")[:10], len(item.claims), sources)

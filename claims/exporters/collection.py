@@ -51,12 +51,13 @@ def source_as_json(source: Source) -> dict[str, Any]:
     }
 
 
-def summary_as_json(item: Comparison) -> dict[str, Any]:
+def summary_as_json(item: Comparison, *, unit: str | None) -> dict[str, Any]:
     """Return the counts of a comparison as they are stored, without its claims."""
     return {
         "id": item.id,
         "event": item.event,
         "measure": item.measure,
+        "unit": unit,
         "population": item.population,
         "place": item.place,
         "period_start": item.period_start,

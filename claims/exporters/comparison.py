@@ -41,6 +41,7 @@ def view_as_json(view: View) -> dict[str, Any]:
         "id": comparison.id,
         "event": comparison.event,
         "measure": comparison.measure,
+        "unit": view.measure.unit,
         "population": comparison.population,
         "place": comparison.place,
         "period_start": comparison.period_start,

@@ -51,6 +51,7 @@ COLUMNS = (
     "language",
     "relayed_by",
     "permalink",
+    "unit",
 )
 
 
@@ -64,7 +65,7 @@ def as_csv(view: View, *, href: Callable[[Claim], str]) -> str:
     writer.writerow(COLUMNS)
     for claim in view.comparison.claims:
         for place in view.appearances.get(claim.id, ()) or (None,):
-            told = {**_claim(claim, view), **_place(place, view), "permalink": href(claim)}
+            told = {**_claim(claim, view), **_place(place, view), "permalink": href(claim), "unit": view.measure.unit}
             writer.writerow([harmless(told.get(name)) for name in COLUMNS])
     return written.getvalue()
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from claims.exporters.addresses import web_address
+from claims.figure_say import measured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def claim_as_linked_data(
         "@type": "Claim",
         "@id": url,
         "url": url,
-        "text": f"{measure.label}, {event.name}: {claim.says}",
+        "text": f"{measured(measure)}, {event.name}: {claim.says}",
         "author": _source(source),
         "about": {"@type": "Event", "name": event.name, **({"startDate": event.starts_on} if event.starts_on else {})},
         "appearance": [_appearance(place, document) for place, document in places],

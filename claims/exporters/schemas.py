@@ -67,6 +67,7 @@ FIGURE: Mapping[str, Schema] = {
     "magnitude": {"type": ["integer", "null"], "description": "of a vague figure: dozens 12, hundreds 100"},
     "value_type": one_of(ValueType),
 }
+UNIT: Schema = {**TEXT_OR_NULL, "description": "what the numbers count or are stated in: people, USD"}
 SCOPE: Mapping[str, Schema] = {
     "event": TEXT,
     "measure": TEXT,
@@ -137,6 +138,7 @@ DECIDED: Mapping[str, Schema] = {
 COMPARISON: Mapping[str, Schema] = {
     "id": TEXT,
     **SCOPE,
+    "unit": UNIT,
     "as_of": DATE,
     "status": one_of(Relation),
     "reports": COUNT,
@@ -168,7 +170,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "claim": {
         "$schema": DIALECT,
         "title": "One claim",
-        **record({**SCOPE, "comparison": TEXT, **CLAIM}),
+        **record({**SCOPE, "unit": UNIT, "comparison": TEXT, **CLAIM}),
         "$defs": dict(PARTS),
     },
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.exporters import terminal_plot as plot
-from claims.figure_say import say
+from claims.figure_say import measured, say
 from claims.model import Claim, Comparison, LinkRelation, Pair, Rank, Relation, ValueType, View
 from claims.model_pairs import WORST_FIRST
 from claims.text import clip, isolate, pad, strip_controls, width
@@ -225,7 +225,7 @@ def draw_view(view: View, *, style: Style) -> list[str]:
 
 def _heading(view: View, style: Style) -> list[str]:
     comparison = view.comparison
-    scope = [clean(view.measure.label)]
+    scope = [clean(measured(view.measure))]
     scope += [clean(comparison.population)] if comparison.population != "all" else []
     scope += [clean(comparison.place)] if comparison.place else []
     scope += [f"from {comparison.period_start}"] if comparison.period_start else []

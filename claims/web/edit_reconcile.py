@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import Missing, Refused
+from claims.figure_say import measured
 from claims.pipeline_reconcile import Scope, Wish, choose, find_view, look, sign
 from claims.reconcile import RULES
 from claims.reconcile_propose import ANALYST, PREFERRED_SOURCE
@@ -31,7 +32,7 @@ def show(store: ClaimStore, edit: Edit) -> Answer:
     view = _view(store, edit)
     item = view.comparison
     shown = {
-        "title": f"Decide: {view.measure.label}, {view.event.name}",
+        "title": f"Decide: {measured(view.measure)}, {view.event.name}",
         "view": view,
         "item": item,
         "scope": scope_words(item, with_usual=False),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims.compare import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, drawn, interval_plot, rows_of
 from claims.exporters.plot_lanes import MOST_LANES, lanes_of, lanes_plot
+from claims.figure_say import measured
 from claims.reading_pages import MOST_LOOKED_AT
 from claims.web.asked import turn
 from claims.web.links import scope_query
@@ -36,7 +37,7 @@ def front(reader: PageReader, call: Call) -> Answer:
     turned = turn(call, counts["events"], size=MOST_EVENTS, address=call.links.front())
     every = reader.event_summaries(limit=-1 if call.is_static else MOST_EVENTS, offset=turned["first"] - 1)
     summaries = every[:MOST_EVENTS]
-    labels = {measure.id: measure.label for measure in reader.measures()}
+    labels = {measure.id: measured(measure) for measure in reader.measures()}
     events = []
     for summary in summaries:
         comparisons = reader.most_contested(summary.event.id, limit=CONTESTED_SHOWN)
@@ -85,7 +86,7 @@ def event(reader: PageReader, call: Call) -> Answer:
     summary = reader.event_summary(found.id)
     comparisons = reader.most_contested(found.id, limit=-1 if call.is_static else MOST_CARDS * 10)
     drawn = comparisons[:MOST_CARDS]
-    labels = {measure.id: measure.label for measure in reader.measures()}
+    labels = {measure.id: measured(measure) for measure in reader.measures()}
     listed = comparisons[MOST_CARDS:] if call.is_static else comparisons[MOST_CARDS : MOST_CARDS + MOST_LISTED]
     shown = {
         "title": found.name,
@@ -114,7 +115,7 @@ def _timeline(
     if summary.claims > MOST_IN_TIMELINE or summary.comparisons > len(comparisons):
         return {"chronology": [], "lanes_wide": "", "lanes_narrow": "", "too_many": summary.claims}
     claims = [claim for claim in reader.claims(comparisons=[item.id for item in comparisons]) if claim.published]
-    labels = {measure.id: measure.label for measure in reader.measures()}
+    labels = {measure.id: measured(measure) for measure in reader.measures()}
     sources = reader.sources_by_slug({claim.source for claim in claims})
     lanes = lanes_of(
         claims, sources=sources, labels=labels, to_claim=lambda claim: links.claim(claim.id), to_source=links.source
@@ -150,7 +151,7 @@ def cards(reader: PageReader, comparisons: list[Comparison], *, links: Links) ->
     for claim in claims:
         by_comparison[claim.comparison].append(claim)
     found = []
-    labels = {key: measure.label for key, measure in measures.items()}
+    labels = {key: measured(measure) for key, measure in measures.items()}
     for item in comparisons:
         full = compare(by_comparison[item.id], measure=measures[item.measure], links=between)
         card = _brief(item, labels=labels, links=links)

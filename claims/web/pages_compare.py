@@ -9,6 +9,7 @@ from claims.errors import UnknownName
 from claims.exporters.comparison import event_as_json
 from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows_of, to_draw
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
+from claims.figure_say import measured
 from claims.model import LinkRelation
 from claims.pipeline_compare import one, views
 from claims.pipeline_reconcile import scope_options
@@ -94,7 +95,7 @@ def event(reader: PageReader, call: Call) -> Answer:
             {
                 "view": view,
                 "status": view.comparison.status,
-                "label": view.measure.label,
+                "label": measured(view.measure),
                 "scope": scope_words(view.comparison, with_usual=False),
                 "href": call.links.compare(slug, view.measure.id, query=here.query()),
                 **plots(view, asked=asked, call=call, ident=f"p{index}", most=DRAWN_IN_PANEL),
@@ -201,7 +202,7 @@ def measure(reader: PageReader, call: Call) -> Answer:
         return found
     happened, counted, chosen, asked = found.event, found.measure, found.chosen, found.asked
     shown: dict[str, Any] = {
-        "title": f"{counted.label}, {happened.name}",
+        "title": f"{measured(counted)}, {happened.name}",
         "event": happened,
         "measure": counted,
         "asked": asked,
@@ -248,7 +249,7 @@ def plots(view: View, *, asked: Asked, call: Call, ident: str, most: int = MOST_
     if not any(drawn(claim.figure) for claim in chosen):
         return told
     rows = rows_of(view.comparison, sources=view.sources, href=lambda claim: call.links.claim(claim.id), claims=chosen)
-    title = f"Who says what: {view.measure.label}, {view.event.name}"
+    title = f"Who says what: {measured(view.measure)}, {view.event.name}"
     minimum = view.comparison.agreed_minimum if view.comparison.independent_sources > 1 else None
     wide, narrow = (
         interval_plot(rows, title=title, look=Look(layout, asked.kind(), f"{ident}-{name}"), minimum=minimum)
@@ -260,7 +261,7 @@ def plots(view: View, *, asked: Asked, call: Call, ident: str, most: int = MOST_
 def _timelines(view: View, *, asked: Asked) -> dict[str, Any]:
     series = series_of(view.comparison)
     lines = lines_of(series, sources=view.sources, current=view.comparison.current)
-    title = f"How the figures developed: {view.measure.label}, {view.event.name}"
+    title = f"How the figures developed: {measured(view.measure)}, {view.event.name}"
     wide, narrow = (
         timeline_plot(lines, title=title, look=Look(layout, asked.kind(), f"time-{name}"))
         for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))

@@ -33,12 +33,11 @@ def front(reader: PageReader, call: Call) -> Answer:
         }
         for summary in reader.event_summaries(limit=MOST_EVENTS)
     ]
+    counts = reader.shown_counts()
     told = {
         "collection": data.collection_as_json(call.about),
         "last_change": reader.last_change(),
-        "counts": {
-            name: reader.shown_counts()[name] for name in ("claims", "comparisons", "events", "sources", "documents")
-        },
+        "counts": {name: counts[name] for name in ("claims", "comparisons", "events", "sources", "documents")},
         "events": events,
     }
     return Data(told)
@@ -48,13 +47,16 @@ def event(reader: PageReader, call: Call) -> Answer:
     """Return an event with the counts of its comparisons, most contested first, and its documents."""
     found = reader.event(reader.canonical("event", call.parts["slug"]))
     comparisons = reader.comparisons(event=found.id)
+    units = {measure.id: measure.unit for measure in reader.measures()}
     documents = reader.event_documents(found.id, limit=MOST_DOCUMENTS)
     told = {
         **data.event_as_json(found),
         "names": _names(reader, "event", found.id, found.name),
         "parts": [part.id for part in reader.parts_of_event(found.id)],
         "comparison_count": len(comparisons),
-        "comparisons": [data.summary_as_json(item) for item in comparisons[:MOST_COMPARISONS]],
+        "comparisons": [
+            data.summary_as_json(item, unit=units.get(item.measure)) for item in comparisons[:MOST_COMPARISONS]
+        ],
         "documents": [data.listed_as_json(document, claims=number) for document, number in documents],
     }
     return Data(told)

@@ -119,7 +119,7 @@ def claim_data(reader: PageReader, call: Call) -> Answer:
         links=tuple(shown),
     )
     about = {name: getattr(found, name) for name in ("event", "measure", "population", "place", "period_start")}
-    return Data({**about, "comparison": found.comparison, **claim_as_json(found, view)})
+    return Data({**about, "unit": measure.unit, "comparison": found.comparison, **claim_as_json(found, view)})
 
 
 def _relations(reader: PageReader, found: Claim) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from claims.exporters import atom, sitemap
 from claims.exporters.schemas import SCHEMAS
 from claims.exporters.schemas_pages import PAGES
 from claims.exporters.sitemap import as_sitemap
+from claims.figure_say import measured
 from claims.reading_public import PublicReader
 from claims.web.found import Found
 from claims.web.links import scope_query
@@ -49,7 +50,7 @@ def embed(reader: PageReader, call: Call) -> Answer:
     if not isinstance(found, Found):
         return found
     shown: dict[str, Any] = {
-        "title": f"{found.measure.label}, {found.event.name}",
+        "title": f"{measured(found.measure)}, {found.event.name}",
         "event": found.event,
         "measure": found.measure,
         "scope": scope_words(found.chosen, with_usual=False),

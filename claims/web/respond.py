@@ -19,6 +19,7 @@ from claims.errors import (
     UnknownDocument,
     UnknownName,
 )
+from claims.figure_say import measured
 from claims.reading_pages import PageReader
 from claims.reading_public import PublicReader
 from claims.text import close_matches, fold, strip_controls
@@ -225,6 +226,7 @@ async def respond(datasette: Any, request: Any, answer: Answer, *, database: str
         "about": about,
         "database_name": database,
         "say": words,
+        "measured": measured,
         "web_address": web_address,
         "links": None if database is None else Links(datasette.urls.database(database)),
         "may": await _may(datasette, request, database=database),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.exporters.search_index import Entry
+from claims.figure_say import measured
 from claims.web.static_links import StaticLinks
 from claims.web.words import scope_words
 
@@ -20,7 +21,7 @@ def entries(reader: PageReader) -> Iterator[Entry]:
     """Yield what can be found, names first, quotes last, so that what does not fit a page is quotes."""
     events = {event.id: event for event in reader.events()}
     sources = {source.id: source for source in reader.sources()}
-    measures = {measure.id: measure.label for measure in reader.measures()}
+    measures = {measure.id: measured(measure) for measure in reader.measures()}
     others = {kind: _other_names(reader, kind) for kind in ("event", "source", "measure")}
     for event in events.values():
         if event.same_as is None:

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from claims import schema
-from claims.errors import AlreadyExists, NoDatabase, Refused
+from claims.errors import AlreadyExists, NoFolder, Refused
 from claims.exporters.search_index import as_script
+from claims.figure_say import measured
 from claims.pipeline_public import publish_copy
 from claims.reading_pages import PageReader
 from claims.text import strip_controls
@@ -102,7 +103,7 @@ def _base(address: str) -> str:
 
 def _require_room(target: Path, *, replace: bool) -> None:
     if not target.resolve().parent.is_dir():
-        raise NoDatabase(str(target), reason=f"there is no folder {target.parent}")
+        raise NoFolder(str(target), str(target.parent))
     if not target.exists():
         return
     if not target.is_dir():
@@ -200,6 +201,7 @@ class _Site:
             "about": self.about,
             "database_name": None,
             "say": words,
+            "measured": measured,
             "web_address": web_address,
             "links": links,
             "tables_open": False,
