@@ -6,6 +6,7 @@ recorded: an ingest with it is refused until somebody says it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -25,7 +26,7 @@ from claims.pipeline_file import on_disk
 from claims.pipeline_nobody import UNKNOWN as NOT_KNOWN
 from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_apart import told_apart
-from claims.pipeline_propose_columns import Column, look_at
+from claims.pipeline_propose_columns import Column, bounded, look_at
 from claims.pipeline_propose_figures import (
     MOST_LISTED,
     NOT_SAID,
@@ -34,7 +35,9 @@ from claims.pipeline_propose_figures import (
     find_modifier,
     open_question,
 )
+from claims.pipeline_propose_meaning import stands_for
 from claims.pipeline_propose_measures import known_names, may_fall, with_further_names
+from claims.pipeline_propose_open import AROUND, REQUIRED, around, often_empty, say_the_rest, titles_above
 from claims.pipeline_propose_periods import counted_by_period
 from claims.pipeline_propose_places import hashtag_columns
 from claims.pipeline_propose_scope import find_scope, keep_to_one_part, tell_of_whom
@@ -51,12 +54,9 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
-_REQUIRED = ("event", "measure", "source")
-_MEANT = (*_REQUIRED, "place", "as_of", "period_start")
+_MEANT = (*REQUIRED, "place", "as_of", "period_start")
 _PAGES = frozenset(("html", "markdown"))
-_AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
-"""Columns of tables of a page that say what stands around the table."""
-_OFTEN = 0.2
+_DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,16 @@ def propose(
         source = TableSource(given, mapping=said, options=options, format=format)
         with source.table() as table:
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
-            columns, chosen, above = table.columns, choices(table), _above(table.notes)
+            columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
+        if (path := _keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
+            whole = replace(said or Mapping(PurePath(file).name), records=path)
+            inner = propose(file, store=store, options=options, format=format, said=whole)
+            told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
+            return replace(inner, unsure=(told, *inner.unsure))
         name = PurePath(file).name
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         if source.importer in _PAGES:
-            seen = [replace(one, numbers=0, dates=0) if one.name in _AROUND else one for one in seen]
+            seen = [replace(one, numbers=0, dates=0) if one.name in AROUND else one for one in seen]
         fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
             mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
@@ -114,7 +119,7 @@ def propose(
         find_figures(found, seen, names=names)
         find_modifier(found, seen)
         keep_to_one_part(found, seen)
-        _rest(found, seen, names=names, file=file)
+        say_the_rest(found, seen, names=names, file=file)
         shown = _with_evidence(found, seen, name=name, importer=source.importer)
         shown = with_further_names(shown, seen, names=names["further"])
         shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
@@ -122,11 +127,26 @@ def propose(
         falls = may_fall(store, names=names["measure"])
         shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
         shown, spelled = spelled_as_one(shown, columns, rows, file=file)
-        empty = _often_empty(shown, seen, rows=len(rows))
-        around = _around(shown, seen, above=above)
-        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled, *empty, *around), said=said)
+        empty = often_empty(shown, seen, rows=len(rows))
+        stands = around(shown, seen, above=titles)
+        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled, *empty, *stands), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
+
+
+def _keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
+    """Return the path to the records of a file that is one record whose keys are names or dates; else None.
+
+    {"Italy": {"2020-03-15": {"deaths": 1809}}} is read by "*.*", with the keys as "parent.key".
+    """
+    cells = rows[0].cells if len(rows) == 1 else None
+    nodes, depth = ([cells], 0) if isinstance(cells, dict) else ([], 0)
+    while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
+        nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
+    are_alike = len(nodes) > 1 and len({frozenset(node) for node in nodes}) == 1
+    if not depth or not are_alike or not any(stands_for(key, measures) for key in nodes[0]):
+        return None
+    return ".".join("*" * depth)
 
 
 def _with_hashtags(
@@ -173,6 +193,8 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
             drafts = plan(complete, columns, file=file)
         except (BadMapping, BadFile):
             continue
+        if bounded([column for column in columns if not column.startswith("#")]) and name.startswith("owid"):
+            continue  # bounds of one figure are no measures
         if any(isinstance(one, Draft) and _states_a_number(one) for row in rows for one in drafts.drafts(row)):
             return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
@@ -182,50 +204,9 @@ def _states_a_number(draft: Draft) -> bool:
     return draft.figure is not None or any(sign.isdigit() for sign in draft.says)
 
 
-def _above(notes: Sequence[str]) -> tuple[str, ...]:
-    """Return what stands above the header of a table and is not read."""
-    return tuple(note.partition("“")[2].rstrip("”") for note in notes if note.startswith("above the header"))
-
-
-def _around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
-    """Return a sentence on what stands around a table, where it may say what no column does."""
-    captions = [column.cells[0] for column in seen if column.name in _AROUND and column.cells and not column.numbers]
-    texts = list(dict.fromkeys((*above, *captions)))
-    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
-    missing += ["as_of"] if not {"as_of", "year"} & mapping.columns.keys() and not _dated(mapping) else []
-    if not texts or not missing:
-        return ()
-    shown = " · ".join(texts)
-    return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
-
-
-def _dated(mapping: Mapping) -> bool:
-    """Return whether headers give the dates of a mapping."""
-    patterns = [one.pattern or "" for one in mapping.wide]
-    return any(one.header in {"as_of", "year"} for one in mapping.wide) or any(
-        field in one for one in patterns for field in ("<as_of>", "<year>")
-    )
-
-
-def _often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
-    """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
-    read = {name: mapping.columns.get(name) for name in (*_REQUIRED, "as_of")}
-    found = []
-    for name, column in ((name, one) for name, given in read.items() for one in seen if one.name == given):
-        missing = rows - len(column.cells)
-        if missing > _OFTEN * rows:
-            what_for = "DATE" if name == "as_of" else "NAME"
-            way = f"--set {name}={what_for} says it for all, --map says another column"
-            what = "which are refused then" if name in _REQUIRED else "whose figures have no date then"
-            if name == "event" and (telling := next((one.name for one in seen if len(set(one.cells)) == rows), None)):
-                way += f", such as “{telling}”"
-            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
-    return tuple(found)
-
-
 def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
     """Leave out what was recognised by its name alone and whose cells are something else, or say nothing."""
-    for name in [name for name in _REQUIRED if name in found.columns]:
+    for name in [name for name in REQUIRED if name in found.columns]:
         if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
             found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
     for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
@@ -256,28 +237,6 @@ def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
     found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
 
 
-def _rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
-    """Say what no column gives: by the file's name where it is a known name, else it stays open."""
-    given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
-    given |= {name for block in found.claims for name in block.constants}
-    words = fold(PurePath(file).name.partition(".")[0].replace("_", " ")).split()
-    for name in _REQUIRED:
-        if name in given or (name == "measure" and "says" in found.split):
-            continue
-        known = next((names[name][word] for word in words if word in names[name]), None)
-        found.constants[name] = known or NOT_SAID
-        if known:
-            found.unsure.append(f"the {name} is “{known}” by the file's name")
-        else:
-            found.unsure.append(open_question(name))
-    source = next((column for column in seen if column.name == found.columns.get("source")), None)
-    if source is not None and source.holds(";"):
-        found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
-    if source is not None and source.holds(","):
-        question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
-        found.unsure.append(f"cells of “{source.name}” hold commas: {question}")
-
-
 def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
     """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
     by_name = {column.name: column for column in seen}
@@ -291,7 +250,11 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
     orders = {order for column in days if (order := dates.column_order(column.cells))}
     if len(marks) > 1:
         found.unsure.append("columns prove different decimal marks: say language or decimal")
-    if not orders and any(dates.needs_order(cell) for column in days for cell in column.cells):
+    unsure = [cell for column in days for cell in column.cells if dates.needs_order(cell)] if not orders else []
+    if unsure and all(_DOTTED.match(cell) for cell in unsure):
+        orders = {"dmy"}
+        found.unsure.append(f"“{unsure[0]}” is read with the day first, as dates with dots are written")
+    elif unsure:
         found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}

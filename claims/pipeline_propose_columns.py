@@ -52,6 +52,7 @@ _BOUND_PATTERNS = (
     r"^(?P<measure>\w*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
     rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
+    rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
 _UNSAID = word_set("beside_bound")
@@ -113,7 +114,10 @@ class Column:
     @property
     def is_date(self) -> bool:
         """Return whether nearly all cells are dates with a day or a month."""
-        return bool(self.cells) and self.dates >= _MOST * len(self.cells)
+        is_week = bool(set(words_of(self.name)) & WEEK) and not bool(
+            set(words_of(self.name)) & {"date", "end", "start"}
+        )
+        return bool(self.cells) and self.dates >= _MOST * len(self.cells) and not is_week
 
     @property
     def is_year(self) -> bool:

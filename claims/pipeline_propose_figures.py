@@ -174,10 +174,13 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
 
     is_said = {"measure", "population"} & found.columns.keys()
     people = {} if is_said else of_whom(figures, named, plain=_PLAIN)
-    found.wide += wides_of(people)
+    found.wide += wides_of(people, may_be_places="place" not in found.columns)
     counted = {header: who for header, (_, who) in people.items() if who != ALL}
     found.names |= {header: people[header][0] for header in counted}
-    if counted:
+    if counted and any("place" in wide.constants for wide in found.wide):
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
+    elif counted:
         listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
         found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
     return [header for header in figures if header not in counted]
@@ -220,9 +223,14 @@ def _bounds(
     found.wide.append(Wide(columns=tuple(pairs), pattern=pattern))
     for subject in subjects:
         measure = stands_for(subject, names)
-        if measure is not None and fold(subject) not in names:
+        if measure is None:
+            found.unsure.append(f"“{subject}” is taken as a measure that is not known yet: [names.measure] says which")
+        elif fold(subject) not in names:
             _name(found, subject, measure, names=names)
-    return [name for name in figures if name not in parts and stands_for(name, names)]
+    rest = [name for name in figures if name not in parts]
+    if further := bounded(rest):  # written in another way
+        return _bounds(found, *further, figures=rest, names=names)
+    return [name for name in rest if stands_for(name, names)]
 
 
 def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str]) -> None:
@@ -234,6 +242,11 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.columns["says"] = figures[0]
         why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
+    elif figures and {"measure", "source"} <= found.columns.keys():
+        running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
+        found.columns["says"] = running[0]
+        left = ", ".join(name for name in figures if name != running[0])
+        found.unsure.append(f"“{running[0]}” is taken as the figure; {left} hold numbers too: --map COLUMN=says")
     elif figures:
         has_measure = "measure" in found.columns
         are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
@@ -247,7 +260,8 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         way = "" if header == "place" else '; where they are places, header = "place" in its place'
         found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each{way}")
     else:
-        found.unsure.append("no column holds numbers, and none is named as a figure")
+        way = "where each row is one person or one incident, count them first, or --set says=1 with an event of its own"
+        found.unsure.append(f"no column holds numbers, and none is named as a figure: {way}")
 
 
 def _several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str]) -> bool:

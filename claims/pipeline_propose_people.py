@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claims.mapping_fields import Wide
 from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import PERIODS
-from claims.pipeline_propose_lists import listed, word_set
+from claims.pipeline_propose_lists import is_country, listed, word_set
 from claims.pipeline_propose_words import words_of
 from claims.text import fold
 
@@ -49,7 +49,7 @@ def of_whom(
     return {
         header: (measure, who)
         for measure, members in groups.items()
-        if len(members) > 1
+        if len(members) > 1 or all(_measure_first(words_of(header), named) for header in members)
         for header, who in members.items()
     }
 
@@ -66,7 +66,7 @@ def _split(
         return (behind[0], who) if _is_somebody(who.split()) else None
     found = named(header)
     if found is None:
-        return None
+        return None if set("_-") & set(header) else _measure_first(words_of(header), named)
     words = [word for word in _before(words_of(header), found[1].split()) if word not in plain]
     if not words:
         return found[0], ALL
@@ -80,6 +80,13 @@ def _who(text: str) -> str:
     return ALL if is_total(folded) else folded.removeprefix(phrase).strip()
 
 
+def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
+    """Return the measure and the people of a header that names these behind it: "muertos civiles"."""
+    behind = next((at for at in range(1, len(words)) if " ".join(words[at:]) in _PEOPLE), None)
+    found = named(" ".join(words[:behind])) if behind else None
+    return (found[0], " ".join(words[behind:])) if found and found[1] == " ".join(words[:behind]) else None
+
+
 def _before(words: list[str], name: list[str]) -> list[str]:
     """Return the words before a name, whatever stands behind it."""
     end = next((at for at in range(len(words), 0, -1) if words[at - len(name) : at] == name), len(words))
@@ -90,15 +97,27 @@ def _is_somebody(words: Sequence[str]) -> bool:
     return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
 
 
-def wides_of(people: dict[str, tuple[str, str]]) -> list[Wide]:
-    """Return the wide columns of each population, those of all left out."""
+def wides_of(people: dict[str, tuple[str, str]], *, may_be_places: bool) -> list[Wide]:
+    """Return the wide columns of each population, those of all left out; where some are countries, of each place."""
     columns: dict[str, list[str]] = defaultdict(list)
     for header, (_, who) in people.items():
         if who != ALL:
             columns[who].append(header)
+    are_places = may_be_places and any(map(is_country, columns))
     return [
-        Wide(columns=tuple(names), header="measure", constants={"population": who}) for who, names in columns.items()
+        Wide(columns=tuple(names), header="measure", constants=_where(who, names[0]) if are_places else _of(who))
+        for who, names in columns.items()
     ]
+
+
+def _of(who: str) -> dict[str, str]:
+    return {"population": who}
+
+
+def _where(name: str, header: str) -> dict[str, str]:
+    """Return the place of a folded name, as the header writes it."""
+    match = re.search(re.escape(name), header, re.IGNORECASE)
+    return {"place": match[0] if match else name}
 
 
 def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:

@@ -68,9 +68,9 @@ def test_a_column_of_countries_is_the_place_whatever_its_header(tmp_path):
 
 
 def test_two_columns_of_countries_are_told(tmp_path):
-    found = of(tmp_path, "origin,asylum,displaced\nSyria,Lebanon,5\nIraq,Jordan,7\nSudan,Chad,1\n")
+    found = of(tmp_path, "home,host,displaced\nSyria,Lebanon,5\nIraq,Jordan,7\nSudan,Chad,1\n")
     assert "place" not in found.mapping.columns
-    assert any(one.startswith("“origin”, “asylum” hold names of countries: --map") for one in found.unsure)
+    assert any(one.startswith("“home”, “host” hold names of countries: --map") for one in found.unsure)
 
 
 def test_a_modifier_stands_beside_the_figure_that_its_header_names(tmp_path):

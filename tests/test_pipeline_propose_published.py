@@ -145,3 +145,79 @@ def test_bounds_beside_words_of_a_language_are_read_by_its_mark(tmp_path):
     found = of(tmp_path, f"{header}\n{rows}")
     assert [one.figure.low for one in drafts(found) if one.figure] == [1022, 5]
     assert found.mapping.constants["event"] == NOT_SAID
+
+
+def test_a_code_is_no_source(tmp_path):
+    found = of(tmp_path, "Unique Reference Code,Incident date,Killed\nCS1016,2017-08-20,5\nCS1017,2017-08-21,7\n")
+    assert found.mapping.constants["source"] == NOT_SAID
+
+
+def test_bounds_that_are_written_in_two_ways_are_all_read(tmp_path):
+    header = "Location,Min civilian killed,Max civilian killed,Children killed min,Children killed max"
+    found = of(tmp_path, f"{header}\nRaqqa,27,40,15,20\nMosul,105,141,,\n")
+    assert sorted((one.measure, one.figure.low, one.figure.high) for one in drafts(found) if one.figure) == [
+        ("Children killed", 15, 20),
+        ("killed", 27, 40),
+        ("killed", 105, 141),
+    ]
+
+
+def test_bounds_in_brackets_before_a_kind_are_those_of_one_figure_of_each_year(tmp_path):
+    kinds = ",".join(f"Deaths in conflicts ({bound} estimate) - Type: all" for bound in ("best", "low", "high"))
+    found = of(tmp_path, f"Entity,Code,Year,{kinds}\nWorld,OWID_WRL,2019,76100,70221,92210\n")
+    ((bounds, when),) = [(one.figure, (one.period_start, one.as_of)) for one in drafts(found)]
+    assert (bounds.low, bounds.best, bounds.high) == (70221, 76100, 92210)
+    assert when == ("2019-01-01", "2019-12-31")
+    assert any("“Deaths in conflicts” is taken as a measure that is not known yet" in one for one in found.unsure)
+
+
+def test_names_that_end_in_a_day_are_told(tmp_path):
+    found = of(tmp_path, "Location,Killed,Sources\nBaghdad,70,AP 12 Dec; REU 12 Dec\nKhanaqin,2,LAT 4 Nov\n")
+    assert "names in “Sources” end in a day (“AP 12 Dec”): each is a source of its own" in found.unsure
+
+
+def test_an_address_is_no_figure(tmp_path):
+    found = of(tmp_path, "name,date,street_address,city\nJohn Doe,8/29/2020,1 Main St,St. Louis\n")
+    assert not {"says", "low", "best", "high"} & found.mapping.columns.keys()
+
+
+def test_countries_before_a_measure_are_places(tmp_path):
+    found = of(
+        tmp_path, "Report date,Gaza killed,WB killed,Source\n2023-10-15,2670,57,OCHA\n2023-11-15,11078,186,OCHA\n"
+    )
+    assert [(one.measure, one.place, one.population, one.says) for one in drafts(found)][:2] == [
+        ("killed", "Gaza", "all", "2670"),
+        ("killed", "WB", "all", "57"),
+    ]
+
+
+def test_people_behind_a_measure_without_a_sign(tmp_path):
+    found = of(tmp_path, "Область;Загинуло цивільних;Поранено\nДонецька;3120;4521\n")
+    assert [(one.measure, one.population, one.says) for one in drafts(found)] == [
+        ("killed", "цивільних", "3120"),
+        ("injured", "all", "4521"),
+    ]
+
+
+def test_records_below_names_and_dates_are_read_with_their_keys(tmp_path):
+    days = {"2020-03-15": {"deaths": 1809, "confirmed": 24747}, "2020-03-16": {"deaths": 2158, "confirmed": 27980}}
+    found = of(tmp_path, json.dumps({"Italy": days, "Spain": days}), name="file.json")
+    assert found.mapping.records == "*.*"
+    assert [(one.place, one.as_of, one.says) for one in drafts(found)] == [
+        ("Italy", "2020-03-15", "1809"),
+        ("Italy", "2020-03-16", "2158"),
+        ("Spain", "2020-03-15", "1809"),
+        ("Spain", "2020-03-16", "2158"),
+    ]
+
+
+def test_a_count_beside_its_running_total_and_a_source_is_no_second_source(tmp_path):
+    header = "country,indicator,year_week,source,weekly_count,cumulative_count"
+    rows = "Austria,deaths,2020-10,WHO,1,1\nAustria,cases,2020-10,WHO,95,104\nAustria,deaths,2020-11,WHO,3,4\n"
+    found = of(tmp_path, f"{header}\n{rows}")
+    assert [(one.measure, one.source, one.says) for one in drafts(found)] == [
+        ("deaths", "WHO", "1"),
+        ("cases", "WHO", "104"),
+        ("deaths", "WHO", "4"),
+    ]
+    assert any("“year_week” tells of the time in a way that is no date (“2020-10”)" in one for one in found.unsure)

@@ -33,6 +33,8 @@ def _walk(content: str, at: int, path: Sequence[str], parent: Members, *, key: s
     if sign not in {"{", "["}:
         return
     if path[0] == "*":
+        if named:
+            parent = {**named, **({"parent": _object(parent)} if parent else {})}
         for name, start in members(content, at):
             own_key = json.dumps(name, ensure_ascii=False) if sign == "{" else None
             yield from _walk(content, start, path[1:], parent, key=own_key)
