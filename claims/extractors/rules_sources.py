@@ -6,25 +6,13 @@ from typing import NamedTuple
 
 from claims.extractors.rules_agents import is_agent
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_edges import BREAKS, EDGES, REACH, SUBJECTS, left_edge, right_edge
+from claims.extractors.rules_edges import BREAKS, EDGES, REACH, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
-from claims.extractors.rules_subjects import (
-    before_bracket,
-    behind_times,
-    comma_before,
-    is_source,
-    is_told,
-    opening_subject,
-    quoted_subject,
-    speaks,
-    told_of,
-    with_list,
-)
+from claims.extractors.rules_speakers import Speakers
+from claims.extractors.rules_subjects import is_source, opening_subject, quoted_subject, speaks
 from claims.extractors.rules_verbs import (
-    behind_auxiliary,
     is_before_noun,
     is_inside,
     is_named_apart,
@@ -41,8 +29,7 @@ _TELLS = frozenset({"told", "tells", "telling", "informed", "briefed"})
 """Verbs with who is told right behind them."""
 _SOON = 4
 _AUXILIARIES = 4
-_TO, _PHRASE, _FIRST_SUBJECT = 3, 2, 9
-_SHORT_ASIDE = 12
+_PHRASE, _FIRST_SUBJECT = 2, 9
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 
@@ -67,6 +54,7 @@ class Attributions:
 
     def __init__(self, names: Names, code: str) -> None:
         self._names = names
+        self._speakers = Speakers(names, code)
         self._times = times_of(code)
 
     def of(self, sentence: Sentence) -> list[Attribution]:
@@ -146,7 +134,7 @@ class Attributions:
     def _after_phrase(self, sentence: Sentence, mark: Mark, *, cites: bool) -> Attribution | None:
         if cites and not sentence.triggers.capitals and "words.stop" in sentence.kinds(mark.end):
             return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
-        first = self._behind_told(sentence, mark.end)
+        first = self._speakers.behind_told(sentence, mark.end)
         end = right_edge(sentence, first)
         long = mark.end - mark.first > _PHRASE or sentence.text(mark.first) == _LAUT
         names_one = sentence.triggers.nouns_capital and long and first == mark.end
@@ -201,7 +189,7 @@ class Attributions:
             if name is not None:
                 return Attribution(name, name.first, mark.end, forward=True, backward=False)
         for side in self._sides(sentence, mark):
-            name = self._subject_left(sentence, mark) if side == "left" else self._subject_right(sentence, mark)
+            name = self._speakers.left(sentence, mark) if side == "left" else self._speakers.right(sentence, mark)
             if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
                 name = opening_subject(sentence, self._names, mark.first) or name
             if name is None or (side == "left" and is_named_apart(sentence, mark, name)):
@@ -237,7 +225,7 @@ class Attributions:
         """Say whether a name behind a verb ends what it stands in, where only quotations are followed so: "said X."."""
         if sentence.triggers.said != "quoted":
             return True
-        name = self._subject_right(sentence, mark)
+        name = self._speakers.right(sentence, mark)
         if name is None or name.first > mark.end + 1:
             return False
         return sentence.text(name.end) in ("", ".", ",", ";", '"', "-")
@@ -279,106 +267,9 @@ class Attributions:
                 return False
         return False
 
-    def _subject_left(self, sentence: Sentence, mark: Mark) -> Name | None:
-        high = mark.first
-        kept = _KEPT - {"words.clause"} if sentence.triggers.nouns_capital else _KEPT  # "die Polizei hingegen zählte"
-        while high > 0 and (
-            sentence.text(high - 1) in self._times
-            or ("words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & kept)
-        ):
-            high -= 1
-        relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
-        if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
-            return self._before_relative(sentence, relative)
-        if sentence.text(high - 1) == ")":
-            bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
-            high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
-        if high > 0 and sentence.text(high - 1) in _PAUSES:
-            if sentence.text(high - 2) in _QUOTES:
-                return None
-            opening = comma_before(sentence, high - 1)
-            if opening is None:
-                return self._before_comma(sentence, high - 1)
-            inner = self._names.pick(sentence, opening + 1, high - 1)
-            anything = not sentence.triggers.capitals and inner is not None
-            high = before_bracket(sentence, opening)
-            named = self._names.pick(sentence, left_edge(sentence, high), high, anything=anything)
-            if named is None and (earlier := comma_before(sentence, opening)) is not None:
-                named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
-            if named is None and sentence.triggers.said == "after" and is_source(sentence, inner):
-                return inner  # "لكن، إذاعة السلام، قالت"
-            is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
-            return named if named is not None and is_aside and not named.pronoun else None
-        low = left_edge(sentence, high)
-        anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
-        name = self._names.pick(sentence, low, mark.first, anything=anything)
-        if name is None and sentence.triggers.nouns_capital:
-            return behind_auxiliary(sentence, self._names, mark.first)
-        if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:
-            return with_list(sentence, self._names, name)
-        teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
-        return name if teller is None or teller.wire else teller
-
-    def _before_relative(self, sentence: Sentence, relative: int) -> Name | None:
-        """Return of whom a relative clause tells that a verb of saying stands in."""
-        if sentence.triggers.said == "after" and sentence.text(relative - 1) in _PAUSES:
-            relative -= 1
-        if sentence.triggers.said == "quoted" and sentence.text(relative - 1) == ",":
-            return told_of(sentence, self._names, relative - 1)
-        named = self._names.pick(sentence, left_edge(sentence, relative), relative)
-        subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
-        return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
-
-    def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
-        """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""
-        name = self._names.pick(sentence, left_edge(sentence, comma), comma)
-        if name is None or name.pronoun:
-            return None
-        if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
-            titled = any("sources.titles" in sentence.kinds(index) for index in range(name.first, name.end))
-            return name if titled and name.end == comma and not sentence.triggers.nouns_capital else None
-        return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
-
-    def _subject_right(self, sentence: Sentence, mark: Mark) -> Name | None:
-        first = behind_times(sentence, mark.end, self._times)
-        named = sentence.kinds(first + 1) & (SUBJECTS | {"words.articles"})
-        if "attribution.agent" in sentence.kinds(first) and named and sentence.triggers.capitals:
-            return None  # "annoncé mercredi par la préfecture"
-        told = self._behind_told(sentence, first)
-        end = right_edge(sentence, told)
-        name = self._names.pick(sentence, told, end) if first < told < end else None
-        if name is not None or sentence.kinds(first) & {"attribution.told"}:
-            return name
-        end = right_edge(sentence, first)
-        if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
-            return None
-        anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
-        name = self._names.pick(sentence, first, end, anything=anything)
-        if name is not None and "words.clinic" in sentence.kinds(name.first) & sentence.kinds(name.first - 1):
-            return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
-        return name
-
-    def _behind_told(self, sentence: Sentence, first: int) -> int:
-        """Return where the words end that say who was told, before who told it: "сообщили ТАСС в пресс-службе"."""
-        index, told = first, False
-        while mark := sentence.mark(index, "attribution.told"):
-            index, told = mark.end, True
-        if sentence.text(index) == '"' and (closing := paired(sentence, index, step=1)) is not None:
-            told = told or "attribution.told" in sentence.kinds(index + 1)
-            return closing + 1 if told else first
-        to = index
-        while to < index + _TO and (sentence.text(to) == "'" or sentence.kinds(to) & _SMALL):
-            to += 1
-        wire = sentence.mark(to, "sources.wires")
-        if wire is not None and sentence.kinds(wire.end) & (_SMALL | SUBJECTS):
-            return wire.end
-        return index
-
 
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})
 _VERBS = _TELLING | {"words.denied"}
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))
 _SAYING |= {"attribution.continued", "attribution.own", "words.denied", "sources.statements"}
 _MEASURED = frozenset({"noun", "verb", "label", "after"})
-_SMALL = frozenset({"words.stop", "words.articles"})
-_KEPT = SUBJECTS | {"words.clause", "words.and"}

@@ -1,0 +1,131 @@
+"""Who speaks beside a verb of saying: its subject before or behind it, past times, asides and who was told."""
+
+from __future__ import annotations
+
+from claims.extractors.rules_days import times_of
+from claims.extractors.rules_edges import REACH, SUBJECTS, left_edge, right_edge
+from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_pairs import paired
+from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_subjects import (
+    before_bracket,
+    behind_times,
+    comma_before,
+    is_source,
+    is_told,
+    told_of,
+    with_list,
+)
+from claims.extractors.rules_verbs import behind_auxiliary
+
+_TO = 3
+_SHORT_ASIDE = 12
+_QUOTES = frozenset('"')
+_PAUSES = frozenset(",،")
+_SMALL = frozenset({"words.stop", "words.articles"})
+_KEPT = SUBJECTS | {"words.clause", "words.and"}
+
+
+class Speakers:
+    """Finds who speaks in sentences of one text."""
+
+    def __init__(self, names: Names, code: str) -> None:
+        self._names = names
+        self._times = times_of(code)
+
+    def left(self, sentence: Sentence, mark: Mark) -> Name | None:
+        """Return who is named before a verb of saying, None where nobody is."""
+        high = mark.first
+        kept = _KEPT - {"words.clause"} if sentence.triggers.nouns_capital else _KEPT  # "die Polizei hingegen zählte"
+        while high > 0 and (
+            sentence.text(high - 1) in self._times
+            or ("words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & kept)
+        ):
+            high -= 1
+        relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
+        if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
+            return self._before_relative(sentence, relative)
+        if sentence.text(high - 1) == ")":
+            bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
+            high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
+        if high > 0 and sentence.text(high - 1) in _PAUSES:
+            if sentence.text(high - 2) in _QUOTES:
+                return None
+            opening = comma_before(sentence, high - 1)
+            if opening is None:
+                return self._before_comma(sentence, high - 1)
+            inner = self._names.pick(sentence, opening + 1, high - 1)
+            anything = not sentence.triggers.capitals and inner is not None
+            high = before_bracket(sentence, opening)
+            named = self._names.pick(sentence, left_edge(sentence, high), high, anything=anything)
+            if named is None and (earlier := comma_before(sentence, opening)) is not None:
+                named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
+            if named is None and sentence.triggers.said == "after" and is_source(sentence, inner):
+                return inner  # "لكن، إذاعة السلام، قالت"
+            is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
+            return named if named is not None and is_aside and not named.pronoun else None
+        low = left_edge(sentence, high)
+        anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
+        name = self._names.pick(sentence, low, mark.first, anything=anything)
+        if name is None and sentence.triggers.nouns_capital:
+            return behind_auxiliary(sentence, self._names, mark.first)
+        if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:
+            return with_list(sentence, self._names, name)
+        teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
+        return name if teller is None or teller.wire else teller
+
+    def _before_relative(self, sentence: Sentence, relative: int) -> Name | None:
+        """Return of whom a relative clause tells that a verb of saying stands in."""
+        if sentence.triggers.said == "after" and sentence.text(relative - 1) in _PAUSES:
+            relative -= 1
+        if sentence.triggers.said == "quoted" and sentence.text(relative - 1) == ",":
+            return told_of(sentence, self._names, relative - 1)
+        named = self._names.pick(sentence, left_edge(sentence, relative), relative)
+        subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
+        return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
+
+    def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
+        """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""
+        name = self._names.pick(sentence, left_edge(sentence, comma), comma)
+        if name is None or name.pronoun:
+            return None
+        if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
+            titled = any("sources.titles" in sentence.kinds(index) for index in range(name.first, name.end))
+            return name if titled and name.end == comma and not sentence.triggers.nouns_capital else None
+        return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
+
+    def right(self, sentence: Sentence, mark: Mark) -> Name | None:
+        """Return who is named behind a verb of saying, None where nobody is."""
+        first = behind_times(sentence, mark.end, self._times)
+        named = sentence.kinds(first + 1) & (SUBJECTS | {"words.articles"})
+        if "attribution.agent" in sentence.kinds(first) and named and sentence.triggers.capitals:
+            return None  # "annoncé mercredi par la préfecture"
+        told = self.behind_told(sentence, first)
+        end = right_edge(sentence, told)
+        name = self._names.pick(sentence, told, end) if first < told < end else None
+        if name is not None or sentence.kinds(first) & {"attribution.told"}:
+            return name
+        end = right_edge(sentence, first)
+        if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
+            return None
+        anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
+        name = self._names.pick(sentence, first, end, anything=anything)
+        if name is not None and "words.clinic" in sentence.kinds(name.first) & sentence.kinds(name.first - 1):
+            return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
+        return name
+
+    def behind_told(self, sentence: Sentence, first: int) -> int:
+        """Return where the words end that say who was told, before who told it: "сообщили ТАСС в пресс-службе"."""
+        index, told = first, False
+        while mark := sentence.mark(index, "attribution.told"):
+            index, told = mark.end, True
+        if sentence.text(index) == '"' and (closing := paired(sentence, index, step=1)) is not None:
+            told = told or "attribution.told" in sentence.kinds(index + 1)
+            return closing + 1 if told else first
+        to = index
+        while to < index + _TO and (sentence.text(to) == "'" or sentence.kinds(to) & _SMALL):
+            to += 1
+        wire = sentence.mark(to, "sources.wires")
+        if wire is not None and sentence.kinds(wire.end) & (_SMALL | SUBJECTS):
+            return wire.end
+        return index
