@@ -25,9 +25,10 @@ def share_brackets(
 ) -> None:
     """Give figures alone in brackets the word of the first of their row, or the one before the row; best is changed.
 
-    Only where places are named, as the same row of people tells their ages.
+    Only where places are named, as the same row of people tells their ages, and not in Arabic, which writes any figure
+    so: "(19) محافظة".
     """
-    if len(numbers) < 2 or not sentence.marked("("):
+    if len(numbers) < 2 or not sentence.marked("(") or sentence.triggers.prefixes:
         return
     for row in _rows(sentence, numbers, heads):
         first = numbers[row[0]]

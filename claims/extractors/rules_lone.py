@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extractors.rules_sentence import Sentence
+from claims.extractors.rules_sentence import Sentence, opens_number
 
 
 def is_lone(sentence: Sentence, first: int) -> bool:
@@ -29,6 +29,30 @@ def is_lone(sentence: Sentence, first: int) -> bool:
         if "verb" in sentence.kinds(index) and sentence.text(index) not in _BECOMES:
             return True
     return False
+
+
+def is_paired(sentence: Sentence, first: int) -> bool:
+    """Say whether "one" is one of two figures of a toll in Persian: "دو سرباز کشته و یک سرباز دیگر زخمی شد"."""
+    if sentence.triggers.said != "before" or "people" not in sentence.kinds(first + 1):
+        return False
+    behind = first + 2
+    while behind < first + _DESCRIBED and not sentence.kinds(behind).isdisjoint(_DESCRIBING):
+        behind += 1
+    if sentence.kinds(behind).isdisjoint(_TOLL):
+        return False
+    if "words.and" in sentence.kinds(first - 1):
+        return True
+    over = behind + 1
+    while over < behind + _DESCRIBED and not sentence.kinds(over).isdisjoint({"verb", "words.link", "words.stop"}):
+        over += 1
+    following = sentence.text(over + 1)
+    counted = following[:1].isdecimal() or opens_number(sentence.triggers.code, following)
+    return "words.and" in sentence.kinds(over) and counted
+
+
+_DESCRIBED = 5
+_DESCRIBING = frozenset({"words.adjectives", "words.increase", "words.partitive", "attribution.pronouns", "people"})
+_TOLL = frozenset({"noun", "verb"})
 
 
 def _is_led(sentence: Sentence, first: int) -> bool:

@@ -11,6 +11,7 @@ from claims.extractors.rules_subjects import (
     before_bracket,
     behind_times,
     comma_before,
+    is_only_told,
     is_source,
     is_told,
     told_of,
@@ -103,7 +104,7 @@ class Speakers:
         told = self.behind_told(sentence, first)
         end = right_edge(sentence, told)
         name = self._names.pick(sentence, told, end) if first < told < end else None
-        if name is not None or sentence.kinds(first) & {"attribution.told"}:
+        if name is not None or is_only_told(sentence, first):
             return name
         end = right_edge(sentence, first)
         if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):

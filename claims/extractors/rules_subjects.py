@@ -61,6 +61,12 @@ def is_told(sentence: Sentence, first: int) -> bool:
     return text.startswith(_TO) and bool(sentence.triggers.particle(text)) and "sources.wires" in sentence.kinds(first)
 
 
+def is_only_told(sentence: Sentence, first: int) -> bool:
+    """Say whether a word names who was told and no agency, which may itself tell: "сообщает РИА со ссылкой на"."""
+    kinds = sentence.kinds(first)
+    return "attribution.told" in kinds and "sources.wires" not in kinds
+
+
 def glued_to(sentence: Sentence, first: int) -> int:
     """Return how many letters of a name are what "according" asks for: 1 of "وفقا لسليم رسولي"."""
     text = sentence.text(first)
