@@ -56,14 +56,15 @@ def merge(store: ClaimStore, kind: str, name: str, *, into: str, reason: str, by
         moved, touched = set_same_as(store.store, kind, slug, same_as=target)
         after = {"same_as": target, "claims": moved}
         store.store.log(f"merge {kind}", f"{kind} {slug}", by=by, reason=reason, before={"same_as": None}, after=after)
-        conflicts = DecisionReader(store.connection).conflicts()
+        decided = DecisionReader(store.connection).conflicts()
+        conflicts = {key: tuple(numbers) for key, numbers in decided.items() if key in store.store.touched}
     return Merged(
         kind,
         slug,
         target,
         claims=moved,
         comparisons=len(touched),
-        conflicts=tuple((key, tuple(numbers)) for key, numbers in sorted(conflicts.items()) if key in touched),
+        conflicts=tuple(sorted(conflicts.items())),
         notes=_differences(store.reader, kind, slug, target),
     )
 

@@ -23,12 +23,13 @@ def set_same_as(store: Store, kind: str, slug: str, *, same_as: str | None) -> t
     if kind not in KINDS:
         raise ValueError(kind)
     with store.transaction():
-        before = _root(store, kind, slug)
+        before, decided = _root(store, kind, slug), _decided(store, kind, slug)
         store.connection.execute(f"update {kind} set same_as = ? where id = ?", (same_as, slug))
         after = _root(store, kind, slug)
         cluster = json.dumps(_cluster(store, kind, slug))
         number, touched = _follow(store, kind, before=before, after=after, cluster=cluster)
-    store.touched |= touched
+        decided |= _decided(store, kind, slug)
+    store.touched |= touched | decided
     return number, touched
 
 
@@ -46,6 +47,27 @@ def _cluster(store: Store, kind: str, slug: str) -> list[str]:
         select ? union select {kind}.id from cluster join {kind} on {kind}.same_as = cluster.id)
       select id from cluster order by id"""
     return [row[0] for row in store.connection.execute(sql, (slug,))]
+
+
+def _decided(store: Store, kind: str, slug: str) -> set[str]:
+    """Return the comparisons that decisions made on a cluster of slugs are on: they follow, be there claims or not."""
+    if kind == "source":
+        return set()
+    sql = f"""select distinct event, measure, population, place, period_start, as_of from reconciliation
+      where {kind} in (select value from json_each(?)) and replaced_by is null and withdrawn_at is null"""
+    return {
+        comparison_id(
+            _root(store, "event", event),
+            _root(store, "measure", measure),
+            population=population,
+            place=place,
+            period_start=period_start,
+            as_of=as_of,
+        )
+        for event, measure, population, place, period_start, as_of in store.connection.execute(
+            sql, (json.dumps(_cluster(store, kind, slug)),)
+        ).fetchall()
+    }
 
 
 def _follow(store: Store, kind: str, *, before: str, after: str, cluster: str) -> tuple[int, frozenset[str]]:

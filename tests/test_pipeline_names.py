@@ -155,6 +155,24 @@ def test_a_decision_follows_the_event_that_it_was_made_on(store):
     assert find_view(store, EVENT.id, "killed").stale is True
 
 
+def test_a_decision_follows_and_goes_back_where_no_claim_does(store):
+    add(store, "at least 600")
+    join(store, "event", EVENT.id, OTHER.id)
+    decided(store, OTHER.id)
+    part(store, "event", EVENT.id)
+    assert find_view(store, EVENT.id, "killed").decision is None
+    for _ in range(2):
+        join(store, "event", OTHER.id, EVENT.id)
+        stored = dump(store)
+        assert find_view(store, EVENT.id, "killed").decision.rule == "latest"
+        store.rebuild()
+        assert dump(store) == stored
+        part(store, "event", OTHER.id)
+        stored = dump(store)
+        store.rebuild()
+        assert dump(store) == stored
+
+
 def test_two_decisions_on_one_comparison_are_a_conflict_until_a_new_one_replaces_both(store):
     in_other(store, "at least 600")
     add(store, "at least 161", source="wire")
