@@ -61,6 +61,8 @@ def _rows(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head]) 
 def _tells_places(sentence: Sentence, numbers: Sequence[Number], row: Sequence[int]) -> bool:
     """Say whether names before brackets are those of places: by a word, a preposition, or figures that are no ages."""
     first = numbers[row[0]].start
+    if any("sources.titles" in sentence.kinds(numbers[place].start - 2) for place in row):
+        return False  # "starben der Lokführer (32) und ein Koch (36)"
     if any(index < first for index in sentence.where("words.places")):
         return True
     values = [numbers[place].figure.best for place in row]

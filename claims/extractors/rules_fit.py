@@ -41,6 +41,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
     if trigger.form == "label":
         return cost < (FARTHEST / 2 if trigger.end <= number.start else _NEAR_UNKNOWN + 3)
     gap = range(trigger.end, number.start) if trigger.end <= number.start else range(number.end, trigger.first)
+    if gap.start == trigger.end and trigger.form == "verb" and "words.things" in sentence.kinds(trigger.end):
+        return False  # "the number of affected families rose to 900"
     if head.kind == "unknown" and any(sentence.text(index) in _COMMAS for index in gap):
         return False
     return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)

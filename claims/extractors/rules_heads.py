@@ -116,6 +116,8 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
     text = sentence.text(index)
     if index == edge and "verb" in sentence.kinds(index) and "noun" not in sentence.kinds(index):
         inside = "words.fraction" in sentence.kinds(index)
+        verb = sentence.mark(index, "verb")
+        inside = inside or (verb is not None and verb.end > index + 1)  # "900 took shelter"
         things = not inside and "words.things" in sentence.kinds(index + 1)  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)

@@ -64,7 +64,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_scenes(sentence, numbers, heads, best)
     share_contrasts(sentence, numbers, heads, best)
     share_sides(sentence, numbers, heads, triggers, best)
-    share_wholes(sentence, numbers, heads, best)
+    share_wholes(sentence, numbers, heads, best, void=void)
     share_changes(sentence, numbers, heads, best, void=void)
     share_totals(sentence, numbers, heads, triggers, best)
     share_brackets(sentence, numbers, heads, triggers, best)

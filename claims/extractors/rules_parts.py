@@ -21,9 +21,17 @@ _MEASURING = frozenset({"verb", "before", "label", "noun", "opens", "words.void"
 
 
 def share_wholes(
-    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    best: dict[int, tuple[float, Trigger]],
+    *,
+    void: set[int],
 ) -> None:
-    """Give figures that say who is among those counted before the word of their measure; best is changed."""
+    """Give figures that say who is among those counted before the word of their measure; best is changed.
+
+    Not those of void, which something near makes no count: "of the 249 injured, 63 were discharged".
+    """
     if "words.being" in sentence.present and "words.fraction" in sentence.present:
         _share_described(sentence, numbers, heads, best)
     if "words.accompanied" in sentence.present:
@@ -31,6 +39,8 @@ def share_wholes(
     _share_rows(sentence, numbers, heads, best)
     share_breakdowns(sentence, numbers, heads, best)
     _share_joined(sentence, numbers, heads, best)
+    for place in void:
+        best.pop(place, None)
     for place, (_, trigger) in list(best.items()):
         later = place + 1
         things = sentence.triggers.measures[trigger.measure].things

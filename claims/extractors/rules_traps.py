@@ -83,13 +83,27 @@ _COUNTING = frozenset({"people", "noun", "verb", "before", "words.and", "words.l
 
 
 def is_one(sentence: Sentence, first: int, end: int) -> bool:
-    """Say whether "one" counts nobody in Arabic: "سفينة واحدة" is one ship, "واحدة من الأعمال" one of many acts."""
+    """Say whether "one" counts nobody in Arabic: "سفينة واحدة" is one ship, "واحدة من الأعمال" one of many acts.
+
+    Nor in English in "one of India's worst accidents".
+    """
+    if sentence.triggers.said == "quoted" and end == first + 1 and sentence.text(first) == "one":
+        return _is_superlative(sentence, end)
     if not sentence.triggers.prefixes or end != first + 1 or sentence.text(first) not in _ONE:
         return False
     if "words.from" in sentence.kinds(end):
         return not sentence.kinds(end + 1) & _COUNTING
     before = sentence.text(first - 1)
     return before.isalpha() and sentence.kinds(first - 1).isdisjoint(_COUNTING)
+
+
+def _is_superlative(sentence: Sentence, end: int) -> bool:
+    words = range(end + 1, end + _CHANGE_WORDS)
+    owned = sentence.text(end) == "of" and any(sentence.text(index) == "'" for index in words)
+    return owned and any(sentence.text(index).endswith(_MOST) for index in words)
+
+
+_MOST = ("est", "worst", "most")
 
 
 def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
@@ -114,13 +128,23 @@ def _is_time(sentence: Sentence, first: int, end: int) -> bool:
     return sentence.touches(first) and before in (":", "/") and ahead
 
 
+def _ends_years(sentence: Sentence, first: int) -> bool:
+    """Say whether two digits behind a dash end a span of years: "1992-95"."""
+    if sentence.text(first - 1) != "-" or len(sentence.text(first)) != _YEAR_DIGITS:
+        return False
+    return sentence.touches(first) and sentence.touches(first - 1) and may_be_year(sentence.text(first - 2))
+
+
+_YEAR_DIGITS = 2
+
+
 def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether what stands beside a number makes it something else: a time, a score, a percentage, money, an age."""
     before, after = sentence.text(first - 1), sentence.text(end)
     glued_before, glued_after = sentence.touches(first), sentence.touches(end)
     if after in ("%", "‰", "°") or before in _STANDS_FOR_MONEY or after in _STANDS_FOR_MONEY or before == "%":
         return True
-    if _is_time(sentence, first, end) or _counts_lines(sentence, first, end):
+    if _is_time(sentence, first, end) or _counts_lines(sentence, first, end) or _ends_years(sentence, first):
         return True
     if (
         _has_plus(sentence, first, end)

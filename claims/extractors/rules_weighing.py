@@ -39,6 +39,7 @@ _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _VOID_BEFORE = -4.0
+_HOW_BADLY = frozenset({"schwer", "leicht", "lebensgefahrlich"})
 _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
@@ -219,12 +220,19 @@ class Weighing:
         """Say whether a word of a measure is not another figure's, and in the number that its figure asks for."""
         if trigger in self._own and not _holds(trigger, number):
             return False
+        if trigger.form == "after" and self._sentence.triggers.nouns_capital and self._goes_on(trigger.end):
+            return False  # "sechs davon schwer", not "17 sind schwer eingeklemmt"
         return trigger.first == own or agrees(self._sentence, number, trigger)
 
     def _labels_other(self, trigger: Trigger, head: Head, own: int | None) -> bool:
         """Say whether a label stands behind a noun of another measure: "12 detenidos es el saldo"."""
         behind = own is not None and own < trigger.first and trigger.form == "label"
         return behind and head.measure != trigger.measure
+
+    def _goes_on(self, end: int) -> bool:
+        """Say whether a clause goes on behind an adverb of how badly somebody was hurt."""
+        adverb = self._sentence.text(end - 1) in _HOW_BADLY and self._sentence.text(end).isalpha()
+        return adverb and self._sentence.kinds(end).isdisjoint(_STEPPING)
 
     def _reach(self, number: Number, head: Head) -> tuple[int, int]:
         """Return the words between which a word of a measure can cost little enough to be the figure's."""
