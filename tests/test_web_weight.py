@@ -9,6 +9,7 @@ from web_site import get, plugin, serve  # noqa: F401 - fixtures
 from claims.model import Document, Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import build
+from claims.web import pages_evidence
 
 BY = "M. Rahimi"
 HEAVIEST = 60_000
@@ -102,3 +103,19 @@ async def test_what_a_page_leaves_out_it_counts(serve, crowd):  # noqa: F811 - a
     considered = (await get(instance, "/crowd/-/compare/zilzal/killed.json")).json()
     decision = considered["comparisons"][0]["decision"]
     assert f"And {len(decision['considered']) - 15} more, in" in page
+
+
+async def test_all_reports_links_and_acts_of_a_claim_stand_on_its_pages(serve, crowd, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(pages_evidence, "A_PAGE", 4)
+    instance = await serve(crowd)
+    with ClaimStore.open(crowd) as store:
+        claim = store.reader.claims()[0].id
+    read, pages, path = [], 0, f"/crowd/-/claim/{claim}"
+    while path:
+        page = (await get(instance, path)).text
+        read += re.findall(r'<h3><a href="/crowd/-/document/([^"?]*)', page)
+        read += re.findall(r'<li><a href="/crowd/-/claim/([^"]*)', page)
+        pages, path = pages + 1, max(re.findall(r'rel="next" href="([^"#]*)', page), default="")
+    assert len(read) == len(set(read)) == REPORTS + COPIES
+    assert pages == -(-COPIES // 4)
+    assert "there is no page" in (await get(instance, f"/crowd/-/claim/{claim}?page={pages + 1}", 400)).text

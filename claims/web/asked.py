@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from claims.dates import parse
@@ -127,15 +127,37 @@ def turn(
     """
     pages = 1 if call.is_static else max(1, -(-number // size))
     page = page_of(call.arguments, pages=pages)
+    return _turned(page, number, size=size, there=_Pages(address, query or {}, at))
 
-    def there(turned: int) -> str:
-        asked = {**(query or {}), **({"page": str(turned)} if turned > 1 else {})}
-        return address + (f"?{urlencode(asked)}" if asked else "") + (f"#{at}" if at else "")
 
+def turn_together(call: Call, numbers: Mapping[str, int], *, size: int, address: str) -> dict[str, dict[str, Any]]:
+    """Return the same page of several lists, by their places on it; of a shorter one nothing stands on the last pages.
+
+    A plain file has all of them. Raises Refused for a page that none of them has.
+    """
+    longest = max(numbers.values())
+    fitting = max(longest, 1) if call.is_static else size
+    page = page_of(call.arguments, pages=max(1, -(-longest // fitting)))
+    return {at: _turned(page, number, size=fitting, there=_Pages(address, {}, at)) for at, number in numbers.items()}
+
+
+class _Pages(NamedTuple):
+    """The addresses of the pages of a list."""
+
+    address: str
+    query: Mapping[str, str]
+    at: str
+
+    def of(self, page: int) -> str:
+        asked = {**self.query, **({"page": str(page)} if page > 1 else {})}
+        return self.address + (f"?{urlencode(asked)}" if asked else "") + (f"#{self.at}" if self.at else "")
+
+
+def _turned(page: int, number: int, *, size: int, there: _Pages) -> dict[str, Any]:
     return {
         "first": (page - 1) * size + 1,
         "last": min(page * size, number),
         "of": number,
-        "before": there(page - 1) if page > 1 else "",
-        "next": there(page + 1) if page < pages else "",
+        "before": there.of(page - 1) if page > 1 else "",
+        "next": there.of(page + 1) if page * size < number else "",
     }

@@ -12,7 +12,7 @@ from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
 from claims.reading_documents import DocumentReader
 from claims.reading_public import PublicReader
-from claims.web.asked import turn
+from claims.web.asked import turn, turn_together
 from claims.web.evidence import MOST_PLACES, Part, parts, pieces
 from claims.web.kin import kin, profile, words_of_ratio
 from claims.web.render import web_address
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claims.web.respond import Answer, Call
 
 MOST_OF_SOURCE = 50  # claims on a page
+A_PAGE = 20  # reports of a claim, its links, acts on it
 MOST_IN_FILE = 300  # the same on a page that is a plain file and has no second one
 
 
@@ -36,7 +37,12 @@ def claim(reader: PageReader, call: Call) -> Answer:
     if found.id != call.parts["id"]:
         return Elsewhere(call.links.claim(found.id))
     measure, source, event = reader.measure(found.measure), reader.source(found.source), reader.event(found.event)
-    places = reader.appearances([found.id], with_withdrawn=True)
+    every = reader.appearances([found.id], with_withdrawn=True)
+    relations, acts = _relations(reader, found), _acts(reader, found)
+    numbers = {"where": len(every), "linked": len(relations), "history": len(acts)}
+    turned = turn_together(call, numbers, size=A_PAGE, address=call.links.claim(found.id))
+    here = {at: slice(told["first"] - 1, told["last"]) for at, told in turned.items()}
+    places = every[here["where"]]
     withdrawn = reader.withdrawals([found.id])
     documents = {document.id: document for document in reader.documents({place.document for place in places})}
     item = reader.comparison(found.comparison)
@@ -61,8 +67,9 @@ def claim(reader: PageReader, call: Call) -> Answer:
         "item": item,
         "scope": "" if item is None else scope_words(item),
         "compare": None if item is None else call.links.comparison(item),
-        "relations": _relations(reader, found),
-        "acts": _acts(reader, found),
+        "relations": relations[here["linked"]],
+        "acts": acts[here["history"]],
+        "turned": turned,
         "row": call.links.row("claim", found.id),
         "data": call.links.claim_data(found.id),
         "linked_data": in_a_page(
