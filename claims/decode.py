@@ -113,7 +113,11 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
             codec, notes = found, (f"read as {found}, by the look of it; if it is another, name it with --encoding",)
     counted = _Counted(head, stream)
     wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
-    sample = codecs.getincrementaldecoder(codec)("replace").decode(head)
+    try:
+        sample = codecs.getincrementaldecoder(codec)("replace").decode(head)
+    except UnicodeError as error:
+        hint = "leave --encoding out, so that it is found out, or name another"
+        raise BadFile(name, f"it is not in {codec}: {error}", hint=hint) from None
     return Text(name, wrapper, sample, codec, notes, counted, doubt)
 
 

@@ -6,6 +6,8 @@ Trouble in the data itself (row 17 has no source) is not an exception but a `cla
 
 from __future__ import annotations
 
+import shlex
+
 
 class ClaimsError(Exception):
     """Base of all errors. str() gives the sentence; hint says what to do next, or is empty."""
@@ -99,6 +101,24 @@ class AlreadyExists(ClaimsError):
         self.path = path
 
 
+class NoFolder(NoDatabase):
+    """A file or folder would be made in a folder that is not there."""
+
+    hint = "make the folder first, or name another place"
+
+    def __init__(self, path: str, folder: str) -> None:
+        ClaimsError.__init__(self, f"cannot make {path}: there is no folder {folder}")
+        self.path = path
+
+
+class DamagedDatabase(ClaimsError):
+    """A file is a claims database, and cannot be read."""
+
+    def __init__(self, path: str, *, reason: str) -> None:
+        super().__init__(f"{path} is damaged: {reason}", hint="go back to a copy of it")
+        self.path = path
+
+
 class NotOurDatabase(ClaimsError):
     """A file is not a claims database."""
 
@@ -125,7 +145,7 @@ class OlderDatabase(ClaimsError):
     def __init__(self, path: str, version: int, known: int) -> None:
         super().__init__(
             f"{path} has schema version {version}; this program needs {known}",
-            hint=f"run `claims upgrade --db {path}` (it keeps a copy of the file as it was)",
+            hint=f"run `claims upgrade --db {shlex.quote(path)}` (it keeps a copy of the file as it was)",
         )
         self.path = path
         self.version = version
@@ -169,14 +189,17 @@ class NobodysName(ClaimsError):
         self.name = name
 
 
+def _digits(matches: int) -> str:
+    """Return what to do where the first digits of an id are those of several."""
+    return "give more of its digits; " if matches else ""
+
+
 class UnknownClaim(ClaimsError):
     """No claim has this id, or more than one begins with it."""
 
     def __init__(self, claim: str, *, matches: int = 0) -> None:
-        what = f"{matches} claims begin with" if matches else "there is no claim"
-        super().__init__(
-            f"{what} “{claim}”", hint="ids are printed by `claims compare` and in the browser; give more of its digits"
-        )
+        what = "more than one claim begins with" if matches else "there is no claim"
+        super().__init__(f"{what} “{claim}”", hint=f"{_digits(matches)}`claims compare` and `claims search` print ids")
         self.claim = claim
 
 
@@ -184,8 +207,8 @@ class UnknownAppearance(ClaimsError):
     """No appearance has this id, or more than one begins with it."""
 
     def __init__(self, appearance: str, *, matches: int = 0) -> None:
-        what = f"{matches} appearances begin with" if matches else "there is no appearance"
-        super().__init__(f"{what} “{appearance}”", hint="ids are printed by `claims show CLAIM`; give more digits")
+        what = "more than one appearance begins with" if matches else "there is no appearance"
+        super().__init__(f"{what} “{appearance}”", hint=f"{_digits(matches)}`claims show CLAIM` prints ids")
         self.appearance = appearance
 
 
@@ -193,8 +216,8 @@ class UnknownCandidate(ClaimsError):
     """No candidate has this id, or more than one begins with it."""
 
     def __init__(self, candidate: str, *, matches: int = 0) -> None:
-        what = f"{matches} candidates begin with" if matches else "there is no candidate"
-        super().__init__(f"{what} “{candidate}”", hint="ids are printed by `claims review --list`; give more digits")
+        what = "more than one candidate begins with" if matches else "there is no candidate"
+        super().__init__(f"{what} “{candidate}”", hint=f"{_digits(matches)}`claims review --list` prints ids")
         self.candidate = candidate
 
 

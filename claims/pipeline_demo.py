@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import AlreadyExists
+from claims.errors import AlreadyExists, NoFolder
 from claims.model import (
     Alias,
     Document,
@@ -46,6 +46,8 @@ def build(path: str | Path) -> dict[str, int]:
     path = Path(path)
     if path.exists():
         raise AlreadyExists(str(path))
+    if not path.parent.is_dir():
+        raise NoFolder(str(path), str(path.parent))
     unfinished = path.with_name(f"{path.name}.unfinished")
     _remove(unfinished)
     try:

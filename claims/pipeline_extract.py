@@ -5,6 +5,7 @@ Nothing becomes a claim here. What was proposed before is recognised, and what a
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from claims.store_candidates import add_extraction
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claims.extractors import Extractor
     from claims.extractors.gate import Judged
@@ -38,7 +39,7 @@ class ExtractOptions:
 
     language goes before what is identified; format and encoding are found out where they are None. stated holds what a
     person knows of the document where it does not say so itself (title, url, published_on). create names the kinds of
-    names that may be made for what a document says of itself (its publisher).
+    names that may be made: the event, and what a document says of itself (its publisher).
     """
 
     extractor: Extractor
@@ -107,21 +108,19 @@ def extract(store: ClaimStore, place: str, options: ExtractOptions, *, dry_run: 
     """
     if not options.by.strip():
         raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
-    event = None
-    if options.event is not None:
-        event = store.reader.canonical("event", Names(store.reader).find("event", options.event))
+    with _trial(store):
+        event = _event(store, options)
     stored = store.reader.document_or_none(place)
-    taken = None
-    if stored is None:
-        taken = _read(place, options)
-    kept = [Kept(stored, is_new=False)] if stored is not None else _trial(store, taken, options)
+    taken = None if stored is not None else _read(place, options)
+    with _trial(store):
+        kept = _kept(store, stored, taken, options)
     known = known_names(store.reader, event=event)
     runs = [_run(store, one, options=options, known=known) for one in _with_text(kept, place)]
     if dry_run:
         return [_extracted(run, number=None) for run in runs]
     with store.transaction():
-        if taken is not None:
-            keep_documents(store, taken, by=options.by, create=options.create)
+        _event(store, options)
+        _kept(store, stored, taken, options)
         runs = [_parted(store, run.kept, run.judged, known=known) for run in runs]
         return [_extracted(run, number=_record(store, run, options)) for run in runs]
 
@@ -144,15 +143,31 @@ def _read(place: str, options: ExtractOptions) -> TakenDocuments:
     return replace(taken, found=(replace(item, document=item.document._replace(**options.stated)),))
 
 
-def _trial(store: ClaimStore, taken: TakenDocuments | None, options: ExtractOptions) -> list[Kept]:
-    """Return documents as they would be kept, with the ids that they would have; nothing is."""
-    kept: list[Kept] = []
+def _event(store: ClaimStore, options: ExtractOptions) -> str | None:
+    """Return the slug of the event that is named, which is made where it may be; None where none is named."""
+    if options.event is None:
+        return None
+    names = Names(store.reader, store.store, by=options.by, create=options.create)
+    return store.reader.canonical("event", names.find("event", options.event))
+
+
+def _kept(
+    store: ClaimStore, stored: Document | None, taken: TakenDocuments | None, options: ExtractOptions
+) -> list[Kept]:
+    """Return documents with their ids, those that are not on record yet being kept."""
+    found = [] if stored is None else [Kept(stored, is_new=False)]
+    return found if taken is None else keep_documents(store, taken, by=options.by, create=options.create)
+
+
+@contextmanager
+def _trial(store: ClaimStore) -> Iterator[None]:
+    """Let something be done of which nothing is kept, to know the ids and slugs that it would make."""
     try:
         with store.transaction():
-            kept = [] if taken is None else keep_documents(store, taken, by=options.by, create=options.create)
+            yield
             raise _Undo
     except _Undo:
-        return kept
+        return
 
 
 def _with_text(kept: Sequence[Kept], place: str) -> list[Kept]:

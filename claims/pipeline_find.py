@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from claims.errors import ClaimsError, InField, Missing, UnknownName
+from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline_memory import remember
 from claims.text import close_matches, fold, slug
@@ -66,7 +66,10 @@ class Names:
         if not name.strip():
             raise Missing(f"the {kind}", hint=f"name the {kind}; `claims {kind} list` shows those there are")
         folded = fold(name)
-        target = self.reader.find_name(kind, folded) if folded else None
+        if not folded:
+            hint = f"give its name; an ingest takes it from the file, the mapping or --set {kind}=NAME"
+            raise Refused(f"“{name}” names no {kind}", hint=hint)
+        target = self.reader.find_name(kind, folded)
         if target is None:
             target = self._without_notes(kind, name) or self._make(kind, name)
         remember(self._found, (kind, name), target, most=REMEMBERED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims import schema
-from claims.errors import AlreadyExists, NoDatabase
+from claims.errors import AlreadyExists, NoFolder
 from claims.pipeline import ClaimStore
 from claims.reading_public import PublicReader
 from claims.store_public import copy_without_withheld, finish
@@ -33,7 +33,7 @@ def withheld(path: str | Path) -> tuple[int, int]:
 
 
 def publish_copy(path: str | Path, target: str | Path) -> Published:
-    """Write a copy of a database without what is withheld or for editors only; raises AlreadyExists or NoDatabase.
+    """Write a copy of a database without what is withheld or for editors only; raises AlreadyExists or NoFolder.
 
     The copy is a claims database like any other, from which nothing left out can be brought back: no free page is
     copied. An interrupted copy leaves no file at the target.
@@ -42,7 +42,7 @@ def publish_copy(path: str | Path, target: str | Path) -> Published:
     if target.exists():
         raise AlreadyExists(str(target))
     if not target.parent.is_dir():
-        raise NoDatabase(str(target), reason=f"there is no folder {target.parent}")
+        raise NoFolder(str(target), str(target.parent))
     source = schema.connect(path)
     try:
         with tempfile.TemporaryDirectory(prefix=".claims-", dir=target.parent) as folder:

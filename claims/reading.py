@@ -158,7 +158,7 @@ class Reader:
             )
         )
         if len(found) != 1 or not prefix:
-            raise UnknownClaim(prefix, matches=len(found) if len(found) > 1 else 0)
+            raise UnknownClaim(prefix, matches=len(found) if prefix and len(found) > 1 else 0)
         return rows.claim(found[0])
 
     def claims(
@@ -201,7 +201,7 @@ class Reader:
         sql = "select * from appearance where id >= :prefix and id < :prefix || 'g' order by id limit 2"
         found = list(self._rows(sql, {"prefix": prefix}))
         if len(found) != 1 or not prefix:
-            raise UnknownAppearance(prefix, matches=len(found) if len(found) > 1 else 0)
+            raise UnknownAppearance(prefix, matches=len(found) if prefix and len(found) > 1 else 0)
         return rows.appearance(found[0])
 
     def document_appearances(self, document: str) -> list[Appearance]:

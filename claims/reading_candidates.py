@@ -51,7 +51,7 @@ class CandidateReader(Reader):
         sql = "select * from candidate where id >= :prefix and id < :prefix || 'g' order by id limit 2"
         found = list(self._rows(sql, {"prefix": prefix}))
         if len(found) != 1 or not prefix:
-            raise UnknownCandidate(prefix, matches=len(found) if len(found) > 1 else 0)
+            raise UnknownCandidate(prefix, matches=len(found) if prefix and len(found) > 1 else 0)
         return candidate(found[0])
 
     def queue(self, wanted: Wanted) -> list[Candidate]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import (
     AlreadyExists,
+    DamagedDatabase,
     NewerDatabase,
     NoDatabase,
+    NoFolder,
     NotOurDatabase,
     OlderDatabase,
     ReadOnly,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 Connection = sqlite3.Connection
 APPLICATION_ID = 0x434C4D53  # "CLMS"
 VERSION = 3
+_ID_AT = 68  # where the header of an SQLite file has its application_id
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 49_152  # as much of a file as a writing connection keeps in memory at most
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -108,7 +111,7 @@ def create(path: str | Path) -> sqlite3.Connection:
     if there and (not path.is_file() or path.stat().st_size > 0):
         raise AlreadyExists(str(path))
     if not path.parent.is_dir():
-        raise NoDatabase(str(path), reason=f"there is no folder {path.parent}")
+        raise NoFolder(str(path), str(path.parent))
     try:
         connection = sqlite3.connect(path, isolation_level=None)
     except sqlite3.OperationalError as error:
@@ -204,9 +207,17 @@ def _require_ours(connection: sqlite3.Connection, name: str) -> None:
     except sqlite3.OperationalError as error:
         raise NoDatabase(name, reason=str(error)) from error
     except sqlite3.DatabaseError as error:
+        if _begins_as_ours(name):
+            raise DamagedDatabase(name, reason=str(error)) from error
         raise NotOurDatabase(name) from error
     if not ours:
         raise NotOurDatabase(name)
+
+
+def _begins_as_ours(path: str) -> bool:
+    """Return whether the header of a file is that of a claims database, whatever follows it."""
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        return int.from_bytes(file.read(_ID_AT + 4)[_ID_AT:], "big") == APPLICATION_ID
 
 
 def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> list[str]:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from claims.model import Value
 
 
+FORMS = {
+    "wikidata glob": ("an item of Wikidata has another form", "it is Q and a number: Q42970"),
+    "wikidata_property glob": ("a property of Wikidata has another form", "it is P and a number: P1120"),
+    "hxl_tag glob": ("an HXL tag has another form", "it begins with #: #affected+killed"),
+}
+"""Checks of the schema that a person can break, with why and what to write instead."""
+
+
 def utc_now() -> str:
     """Return the time as it is written everywhere: 2019-12-02T10:00:00Z."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -35,6 +43,9 @@ def refusing(what: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
+        for check, (why, hint) in FORMS.items():
+            if check in str(error):
+                raise Refused(f"{what} cannot be recorded: {why}", hint=hint) from error
         raise Refused(
             f"{what} cannot be recorded: {error}", hint="schema.sql says what each column may hold"
         ) from error

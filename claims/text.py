@@ -33,6 +33,7 @@ _HARMFUL_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _LONG_TEXT = 1000
 _LEAST_LIKENESS = 0.7
 _LIKENESS_OF_SHARED_WORDS = 0.8
+LONGEST_SLUG = 120
 _FAR_LESS = 0.2
 
 
@@ -112,16 +113,18 @@ def slug(name: str) -> str:
     """Return a key of a to z, 0 to 9 and hyphens for a name: "Amnesty International" gives "amnesty-international".
 
     A name that is not all Latin ends in eight hexadecimal digits of the SHA-256 of its folded form, after "x-" where no
-    Latin letter remains, so that the same name has the same slug whatever other names there are.
+    Latin letter remains, so that the same name has the same slug whatever other names there are. So does one of more
+    than LONGEST_SLUG characters, cut to these: slugs stand in addresses and names of files.
     """
     folded = fold(name)
     latin = folded.translate(_LATIN)
     key = "-".join(re.findall("[a-z0-9]+", latin))
-    if key and latin.isascii():
+    if key and latin.isascii() and len(key) <= LONGEST_SLUG:
         return key
     from hashlib import sha256  # takes long to import, and most names are Latin
 
     digits = sha256((folded or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    key = key[: LONGEST_SLUG - len(digits) - 1].rstrip("-")
     return f"{key}-{digits}" if re.search("[a-z]", key) else f"x-{digits}"
 
 

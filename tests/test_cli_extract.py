@@ -114,6 +114,22 @@ def test_one_file_that_cannot_be_read_does_not_stop_the_others(db, tmp_path, wor
     assert (alone.code, alone.out) == (1, "")
 
 
+def test_an_event_is_made_where_that_is_allowed_and_not_by_a_dry_run(db, tmp_path, words):
+    asked = ["extract", article(tmp_path), "--event", "March in Paris", "--create", "event", "--json"]
+    tried = run(*asked, "--dry-run", db=db).data
+    assert "march-in-paris" not in {one["id"] for one in run("event", "list", "--json", db=db).data}
+    (made,) = run(*asked, db=db).data
+    assert {one["event"] for one in made["candidates"]} == {"march-in-paris"}
+    assert [one["id"] for one in tried[0]["candidates"]] == [one["id"] for one in made["candidates"]]
+    assert "march-in-paris" in {one["id"] for one in run("event", "list", "--json", db=db).data}
+
+
+def test_candidates_of_no_event_are_told_as_such(db, tmp_path, words):
+    told = "They are of no event yet: name it with --event"
+    assert told in run("extract", article(tmp_path), db=db).err
+    assert told not in run("extract", article(tmp_path), "--event", EVENT, db=db).err
+
+
 REFUSED = {
     "an unknown event": (["--event", "elsewhere"], "there is no event “elsewhere”"),
     "an unknown extractor": (["--extractor", "oracle"], "extractor oracle: there is no such extractor"),

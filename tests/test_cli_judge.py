@@ -51,13 +51,23 @@ def test_json_holds_the_evidence_and_the_log(example):
 
 @pytest.mark.parametrize(
     ("prefix", "said"),
-    [("zzz", "there is no claim “zzz”"), ("", "2 claims begin with “”")],
-    ids=["unknown", "not_one_alone"],
+    [("zzz", "there is no claim “zzz”"), ("", "there is no claim “”")],
+    ids=["unknown", "empty"],
 )
 def test_a_claim_that_is_not_there_is_refused(example, prefix, said):
     shown = run("show", prefix, db=example["db"])
     assert (shown.code, shown.out) == (1, "")
     assert shown.err.startswith(f"Error: {said}\nHint: ")
+
+
+def test_first_digits_of_several_claims_are_refused(tmp_path):
+    worked_example(tmp_path / "a.db")
+    said = ["add", "--event", EVENT, "--measure", "killed", "--source", "mek", "--says"]
+    ids = [run(*said, number, db=tmp_path / "a.db").out.strip() for number in range(700, 717)]
+    first = next(digit for digit in "0123456789abcdef" if sum(one[0] == digit for one in ids) > 1)
+    shown = run("show", first, db=tmp_path / "a.db")
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(f"Error: more than one claim begins with “{first}”\nHint: give more of its digits; ")
 
 
 def test_links_are_recorded_shown_from_both_ends_and_withdrawn(example):

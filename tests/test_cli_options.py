@@ -163,3 +163,122 @@ def test_what_cannot_be_written_is_not_taken_for_missing(db, monkeypatch, verb, 
 def test_a_database_that_cannot_be_written_is_read(db, monkeypatch):
     monkeypatch.setattr("claims.schema.os.access", lambda _, mode: mode != os.W_OK)
     assert run("compare", EVENT, db=db).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--published", "2019-12-02"), "--published: the document that it belongs to is missing"),
+        (("--publisher", "MEK"), "--publisher: the document that it belongs to is missing"),
+        (("--accessed", "2019-12-02"), "--accessed: the document that it belongs to is missing"),
+        (("--locator", "page 3"), "--locator: the document that it belongs to is missing"),
+        (("--relayed-by", "MEK"), "--relayed-by: the document that it belongs to is missing"),
+        (("--archive-url", "https://example.org/"), "--archive-url: the document that it belongs to is missing"),
+        (("--url", "https://"), "--url: “https://” is no address of the web"),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)
+def test_what_would_be_lost_is_refused(db, options, told):
+    shown = run("add", "--event", EVENT, "--measure", "killed", "--source", "mek", "--says", "7", *options, db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(f"Error: {told}\nHint: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("event", "add", "A", "--country", "Iran"), "“Iran” is no ISO code of three letters"),
+        (("source", "add", "A", "--url", "example.org"), "did you mean https://example.org?"),
+        (("source", "add", "A", "--wikidata", "42970"), "cannot be recorded: an item of Wikidata has another form"),
+        (("measure", "add", "A", "--hxl-tag", "killed"), "cannot be recorded: an HXL tag has another form"),
+        (("measure", "add", "A", "--wikidata-property", "1120"), "it is P and a number: P1120"),
+    ],
+    ids=["country", "url", "wikidata", "hxl", "property"],
+)
+def test_what_has_another_form_is_told_in_words_and_not_recorded(db, arguments, told):
+    shown = run(*arguments, db=db)
+    assert (shown.code in {1, 2}, shown.out) == (True, "")
+    assert told in shown.err
+    assert "a" not in {one["id"] for one in run(arguments[0], "list", "--json", db=db).data}
+
+
+def test_codes_and_choices_may_be_in_capital_or_small_letters(db):
+    assert run("event", "add", "Flood", "--country", "irn", db=db).code == 0
+    assert run("source", "add", "Red Cross", "--type", "NGO", "--reliability", "b", db=db).code == 0
+    (event,) = [one for one in run("event", "list", "--json", db=db).data if one["id"] == "flood"]
+    (source,) = [one for one in run("source", "list", "--json", db=db).data if one["id"] == "red-cross"]
+    assert (event["country"], source["type"], source["reliability"]) == ("IRN", "ngo", "B")
+
+
+@pytest.mark.parametrize("ratio", ["١٫٥", "۱٫۵", "1.5", "१.५"])
+def test_a_ratio_is_read_in_the_digits_of_any_script(db, ratio):
+    assert run("compare", EVENT, "--ratio", ratio, db=db).out == run("compare", EVENT, "--ratio", "1.5", db=db).out
+
+
+def test_create_of_a_kind_in_the_plural_is_no_file_and_records_nothing(db, tmp_path):
+    (tmp_path / "a.csv").write_text(f"event,measure,source,says\n{EVENT},killed,WHO,5\n", encoding="utf-8")
+    shown = run("ingest", tmp_path / "a.csv", "--create", "sources", db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert "choose from event, source, measure" in shown.err
+    assert run("batch", "list", "--json", db=db).data == []
+
+
+def test_a_name_left_open_in_a_mapping_is_asked_for(db, tmp_path):
+    (tmp_path / "a.csv").write_text("measure,source,says\nkilled,MEK,5\n", encoding="utf-8")
+    for create in ((), ("--create",)):
+        shown = run("ingest", tmp_path / "a.csv", "--set", "event=?", *create, db=db)
+        assert shown.code == 3
+        assert "column event: “?” names no event" in shown.err
+        assert "the mapping or --set event=NAME" in shown.err
+
+
+@pytest.mark.parametrize("mode", ["--history", "--queue", "--replay", "--withdraw"])
+def test_options_of_a_decision_are_not_dropped_where_none_is_made(db, mode):
+    reason = ("--reason", "r") if mode == "--withdraw" else ()
+    shown = run("reconcile", EVENT, "killed", mode, "--rule", "latest", *reason, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert f"--rule belongs to a decision: leave it or {mode} out" in shown.err
+
+
+def test_a_database_in_memory_is_refused(tmp_path):
+    shown = run("init", "--db", ":memory:")
+    assert shown.code == 2
+    assert "a database in memory would be gone at once" in shown.err
+
+
+@pytest.mark.parametrize("verb", [("init",), ("demo",)], ids=" ".join)
+def test_a_folder_that_is_not_there_is_told_with_the_file(tmp_path, verb):
+    path = tmp_path / "none" / "a.db"
+    shown = run(*verb, "--db", path)
+    assert shown.err == (
+        f"Error: cannot make {path}: there is no folder {path.parent}\n"
+        "Hint: make the folder first, or name another place\n"
+    )
+
+
+def test_a_damaged_database_is_not_taken_for_none_of_ours(db):
+    data = db.read_bytes()
+    db.write_bytes(data[:8192])
+    shown = run("compare", EVENT, db=db)
+    assert shown.code == 1
+    assert shown.err.startswith(f"Error: {db} is damaged: ")
+
+
+def test_what_is_proposed_next_names_the_database_ready_to_be_copied(tmp_path):
+    path = tmp_path / "my data.db"
+    assert f"claims ingest FILE --db '{path}'" in run("init", "--db", path).err
+    assert "claims ingest FILE, or" in run("init", db=tmp_path / "other.db").err
+
+
+def test_a_file_in_another_encoding_than_named_is_refused(db, tmp_path):
+    (tmp_path / "a.csv").write_text("event,measure,source,says\n", encoding="utf-8")
+    shown = run("ingest", tmp_path / "a.csv", "--encoding", "utf-16", db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert "a.csv: it is not in utf-16: " in shown.err
+
+
+def test_a_workbook_is_told_from_a_document(db, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + b"sheet " * 100)
+    shown = run("extract", tmp_path / "a.xlsx", db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert "it is a workbook or an archive, and no document\nHint: `claims ingest` reads the tables" in shown.err

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import (
+    LONGEST_SLUG,
     ascii_digits,
     clip,
     close_matches,
@@ -208,6 +209,14 @@ def test_names_without_latin_letters_have_different_slugs_that_do_not_depend_on_
     assert slug("احتجاجات 2019") != slug("تظاهرات 2019")
     assert slug("منظمة العفو") == slug("منظمه العفو")
     assert slug("!!") != slug("??")
+
+
+def test_a_slug_of_a_long_name_fits_a_file_name_and_stays_its_own():
+    first, second = slug("very " * 100 + "long"), slug("very " * 100 + "wide")
+    assert first != second
+    assert {len(first), len(second)} == {LONGEST_SLUG}
+    assert first.startswith("very-very-very-")
+    assert slug("x" * LONGEST_SLUG) == "x" * LONGEST_SLUG
 
 
 @given(any_text)

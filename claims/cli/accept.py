@@ -8,7 +8,16 @@ import click
 
 from claims.cli.candidates import candidate_as_json
 from claims.cli.completing import completes
-from claims.cli.options import BASES, CreatingCommand, by_option, create_option, db_option, examples, json_option
+from claims.cli.options import (
+    BASES,
+    CreatingCommand,
+    by_option,
+    create_option,
+    db_option,
+    examples,
+    json_option,
+    one_of,
+)
 from claims.cli.output import show, show_json, tell
 from claims.errors import InField, Refused
 
@@ -37,13 +46,13 @@ FLAGS = ("denied", "hypothetical", "question", "projected", "earlier", "increase
 @click.option("--population", metavar="TEXT", help="Whom it counts: all, women, children ...")
 @click.option("--place", metavar="TEXT", help="Where; “” is the event's whole area.")
 @click.option("--as-of", metavar="DATE", help="The last day it speaks of; “” states none.")
-@click.option("--basis", type=click.Choice(BASES), help="What the figure rests on.")
+@click.option("--basis", type=one_of(BASES), help="What the figure rests on.")
 @click.option(
     "--relayed-by", metavar="NAME", shell_complete=completes("source"), help="Who carried the claim; “”: nobody."
 )
 @click.option("--quote", metavar="TEXT", help="Another passage of the document, letter by letter.")
 @click.option(
-    "--not", "flags", multiple=True, type=click.Choice(FLAGS), help="A flag that the text does not bear out; say why."
+    "--not", "flags", multiple=True, type=one_of(FLAGS), help="A flag that the text does not bear out; say why."
 )
 @click.option("--reason", metavar="TEXT", default="", help="Why; needed with --not.")
 @click.option("--force", metavar="REASON", help="Accept a figure that is not in the quote; the reason is recorded.")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import CreatingCommand, basis_option, by_option, create_option, db_option, examples, json_option
+from claims.cli.options import (
+    CreatingCommand,
+    basis_option,
+    by_option,
+    create_option,
+    db_option,
+    examples,
+    json_option,
+    no_address,
+)
 from claims.cli.output import is_interactive, show, show_json, tell
-from claims.errors import ClaimsError, InField, Refused, UnknownName
+from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +35,8 @@ REQUIRED = {
 NAMED = {"event": "event", "measure": "measure", "source": "source", "publisher": "source", "relayed_by": "source"}
 OPTIONS = {"published_on": "--published", "accessed_on": "--accessed"}
 UNJUDGED = 6
-LIKE_AN_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 EVIDENCE = ("document", "url", "title")
+OF_A_DOCUMENT = ("publisher", "published_on", "accessed_on", "archive_url", "locator", "relayed_by")
 
 
 @click.command(
@@ -92,7 +100,7 @@ def command(*, db: str, by: str, as_json: bool, create: frozenset[str], force: s
         if missing:
             raise click.UsageError(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
         try:
-            _check_addresses(given)
+            _check_evidence(given)
             document, recorded = _record(store, given, by=by, create=create, force=force)
         except InField as error:
             if isinstance(error.error, UnknownName):
@@ -110,22 +118,15 @@ def command(*, db: str, by: str, as_json: bool, create: frozenset[str], force: s
     _report(recorded, document=document, status=status)
 
 
-def _check_addresses(given: dict[str, Any]) -> None:
-    """Refuse an address that no reader could open."""
+def _check_evidence(given: dict[str, Any]) -> None:
+    """Refuse an address that no reader could open, and what is said of a document where none is named."""
     for name in ("url", "archive_url"):
-        if given[name] and (trouble := _no_address(given[name])) is not None:
-            raise InField(name, trouble)
-
-
-def _no_address(text: str) -> Refused | None:
-    """Return what is wrong with an address, or None."""
-    from claims.fetch import is_url
-
-    if is_url(text) and " " not in text.strip():
-        return None
-    hint = f"did you mean https://{text}? " if LIKE_AN_ADDRESS.fullmatch(text) else ""
-    hint += "an address begins with https:// or http://; what is no page is named with --title, --locator or --document"
-    return Refused(f"“{text}” is no address of the web", hint=hint)
+        if given[name] and (trouble := no_address(given[name])) is not None:
+            hint = f"{trouble.hint}; what is no page is named with --title, --locator or --document"
+            raise InField(name, Refused(str(trouble), hint=hint))
+    said = next((name for name in OF_A_DOCUMENT if given[name]), None)
+    if said is not None and not any(given[name] for name in EVIDENCE):
+        raise InField(said, Missing("the document that it belongs to", hint="give --url, --title or --document"))
 
 
 def _kept(recorded: Recorded, given: dict[str, Any]) -> Iterator[str]:
@@ -212,7 +213,7 @@ def _ask(store: ClaimStore, given: dict[str, Any], *, create: frozenset[str]) ->
         given["url"] = click.prompt(
             "Where it can be read (URL; Enter for none)", default="", show_default=False, err=True
         )
-        while given["url"] and (trouble := _no_address(given["url"])) is not None:
+        while given["url"] and (trouble := no_address(given["url"])) is not None:
             tell(f"{trouble}: {trouble.hint}.")
             given["url"] = click.prompt("URL (Enter for none)", default="", show_default=False, err=True)
         if given["url"] and not given["quote"]:

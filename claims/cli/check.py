@@ -10,7 +10,7 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import by_option, db_option, examples, json_option
+from claims.cli.options import by_option, db_option, examples, json_option, one_of
 from claims.cli.output import show, show_json, show_table, style, tell
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ FOUND = 3
         'claims check --withdraw 3f9a2c71 --reason "the correction has been recorded as a link"',
     ),
 )
-@click.option("--rule", "rules", type=click.Choice(RULES), multiple=True, help="Only this rule; may be repeated.")
+@click.option("--rule", "rules", type=one_of(RULES), multiple=True, help="Only this rule; may be repeated.")
 @click.option("--event", metavar="NAME", shell_complete=completes("event"), help="Only this event.")
 @click.option("--all", "everything", is_flag=True, help="List everything found, not the first few of each rule only.")
 @click.option("--accept", metavar="ID", help="Accept what was found under this id, so that it is not listed again.")

@@ -10,7 +10,7 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import BASES, db_option, examples, iso_of, json_option
+from claims.cli.options import BASES, db_option, examples, iso_of, json_option, one_of
 from claims.cli.output import show, show_json, style, tell
 from claims.pipeline_memory import seldom_collected
 
@@ -28,11 +28,11 @@ COMPARISONS_SHOWN = 30
 
 def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
     try:
-        ratio = Decimal(text)
+        ratio = Decimal(text.replace("٫", "."))
     except InvalidOperation:
         ratio = Decimal(0)
     if not ratio.is_finite() or ratio < 1:
-        raise click.BadParameter(f"{text} is not a number of 1 or more", ctx=context, param=parameter)
+        raise click.BadParameter(f"“{text}” is no number of 1 or more, such as 1.5", ctx=context, param=parameter)
     return ratio
 
 
@@ -54,7 +54,7 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
 @click.option(
     "--without", metavar="SOURCE", shell_complete=completes("source"), help="Leave out a source and its copies."
 )
-@click.option("--basis", type=click.Choice(BASES), help="Only claims that rest on this, as if there were no others.")
+@click.option("--basis", type=one_of(BASES), help="Only claims that rest on this, as if there were no others.")
 @click.option(
     "--ratio",
     metavar="NUMBER",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
-from claims.cli.options import db_option, examples
+from claims.cli.options import DATABASE, db_option, examples
 from claims.cli.output import tell
 
 
@@ -21,5 +23,5 @@ def command(*, db: str) -> None:
     counts = build(db)
     named = ", ".join(f"{number} {kind}s" for kind, number in counts.items())
     tell(f"{db} is ready: {named}.")
-    option = "" if db == "claims.db" else f" --db {db}"
+    option = "" if db == DATABASE else f" --db {shlex.quote(db)}"
     tell(f"Next: claims compare iran-protests-2019{option}, or claims serve{option} --open")

@@ -9,10 +9,19 @@ from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
 from claims.cli.options import by_option, date_of, db_option, examples
 
+CODE_LETTERS = 3
+
 
 @click.group("event", cls=Group, epilog=examples("claims event list"))
 def command() -> None:
     """List, add and name events: what happened."""
+
+
+def _country(context: click.Context, option: click.Parameter, code: str | None) -> str | None:
+    """Return a country's code in capital letters; raises click.BadParameter for what is no code of three letters."""
+    if code is None or (len(code) == CODE_LETTERS and code.isascii() and code.isalpha()):
+        return code and code.upper()
+    raise click.BadParameter(f"“{code}” is no ISO code of three letters: write IRN, SYR ...", ctx=context, param=option)
 
 
 @command.command(
@@ -25,7 +34,7 @@ def command() -> None:
 @click.option("--id", "slug", metavar="SLUG", help="Its id; made of the name if left out. It never changes.")
 @click.option("--starts", metavar="DATE", help="The first day, or 2019-11 or 2019 if no more is known.")
 @click.option("--ends", metavar="DATE", help="The last day.")
-@click.option("--country", metavar="CODE", help="The country, by its ISO code: IRN.")
+@click.option("--country", metavar="CODE", callback=_country, help="The country, by its ISO code: IRN.")
 @click.option("--place", metavar="TEXT", help="The place in words.")
 @click.option("--part-of", metavar="EVENT", shell_complete=completes("event"), help="The event that it is a part of.")
 @click.option("--wikidata", metavar="QID", help="Its item in Wikidata.")

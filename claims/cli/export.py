@@ -10,7 +10,7 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import NamedPath, db_option, examples
+from claims.cli.options import NamedPath, db_option, examples, one_of
 from claims.cli.output import tell
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ BYTE_ORDER_MARK = "\ufeff"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("csv", "jsonl")),
+    type=one_of(("csv", "jsonl")),
     default="csv",
     show_default=True,
     help="CSV, or an object of JSON a line.",

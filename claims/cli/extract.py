@@ -8,7 +8,6 @@ import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.completing import completes, completes_files
-from claims.cli.naming import known_names_only
 from claims.cli.options import CreatingCommand, by_option, create_option, db_option, examples, iso_of, json_option
 from claims.cli.output import show, show_json, tell
 from claims.errors import ClaimsError
@@ -85,12 +84,14 @@ def command(
     if "published_on" in stated:
         stated["published_on"] = iso_of("--published", stated["published_on"], language=options["language"])
     wanted = ExtractOptions(extractor=load(extractor), stated=stated, **options)
-    with ClaimStore.open(db) as store, known_names_only():
+    with ClaimStore.open(db) as store:
         found, failed = _extract_all(store, places, wanted, dry_run=dry_run, quiet=as_json, verbose=verbose)
     if as_json:
         show_json([_as_json(one, wanted) for one in found])
     elif any(one.new for one in found) and not dry_run:
         tell("Nothing is a claim yet. Next: claims review")
+        if any(candidate.event is None for one in found for candidate in one.new):
+            tell("They are of no event yet: name it with --event, here or on accepting them.")
     if failed:
         context.exit(REFUSED)
 

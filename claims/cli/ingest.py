@@ -10,7 +10,16 @@ import click
 
 from claims.cli.completing import completes, completes_files
 from claims.cli.ingested import PROBLEMS_SHOWN, report, summaries_as_json
-from claims.cli.options import CreatingCommand, WholeNumber, by_option, create_option, db_option, examples, json_option
+from claims.cli.options import (
+    CreatingCommand,
+    WholeNumber,
+    by_option,
+    create_option,
+    db_option,
+    examples,
+    json_option,
+    one_of,
+)
 from claims.cli.output import show, show_json, show_table, tell
 from claims.cli.progress import Progress
 from claims.errors import ClaimsError
@@ -78,9 +87,7 @@ def language_code(context: click.Context, option: click.Parameter, value: str | 
 @click.option(
     "--language", metavar="CODE", callback=language_code, help="The language of wordings and dates: en, ar, fa ..."
 )
-@click.option(
-    "--dates", "order", type=click.Choice(("dmy", "mdy", "ymd")), help="How dates such as 02/12/2019 are read."
-)
+@click.option("--dates", "order", type=one_of(("dmy", "mdy", "ymd")), help="How dates such as 02/12/2019 are read.")
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, if it is not found out: cp1256 ...")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook, by its name or its place from 1.")
 @click.option("--table", metavar="N|NAME", help="The table of a page, by its number or words of its heading.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.options import by_option, db_option, examples
+from claims.cli.options import by_option, database_flag, db_option, examples
 from claims.cli.output import tell
 
 
@@ -26,4 +26,5 @@ def command(*, with_measures: bool, db: str, by: str) -> None:
     with ClaimStore.create(db) as store:
         count = load_measures(store, by=by) if with_measures else 0
     tell(f"{db} is ready, with {count} measures." if count else f"{db} is ready.")
-    tell("Next: claims add, claims ingest FILE, or claims event add NAME")
+    option = database_flag(db)
+    tell(f"Next: claims add{option}, claims ingest FILE{option}, or claims event add NAME{option}")

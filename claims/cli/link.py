@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, reason_option
+from claims.cli.options import by_option, db_option, examples, one_of, reason_option
 from claims.cli.output import show, tell
 
 RELATIONS = (
@@ -19,7 +19,7 @@ RELATIONS = (
     epilog=examples('claims link 3f9a2c71 derived_from 81b0aa42 --reason "the article names the MEK as its source"'),
 )
 @click.argument("claim", shell_complete=completes("claim"))
-@click.argument("relation", metavar="RELATION", type=click.Choice(RELATIONS))
+@click.argument("relation", metavar="RELATION", type=one_of(RELATIONS))
 @click.argument("other", shell_complete=completes("claim"))
 @reason_option
 @db_option

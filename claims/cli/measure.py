@@ -7,7 +7,7 @@ import click
 from claims.cli.completing import completes
 from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
-from claims.cli.options import by_option, db_option, examples
+from claims.cli.options import by_option, db_option, examples, one_of
 from claims.cli.output import show, tell
 
 VALUE_KINDS = ("count", "quantity", "percent", "money", "date", "text")
@@ -30,11 +30,11 @@ def command() -> None:
 @click.option("--id", "slug", metavar="SLUG", help="Its id; made of the label if left out. It never changes.")
 @click.option("--unit", metavar="TEXT", help="What one unit of it is: people, km², USD ...")
 @click.option(
-    "--value-kind", type=click.Choice(VALUE_KINDS), default="count", show_default=True, help="What values it takes."
+    "--value-kind", type=one_of(VALUE_KINDS), default="count", show_default=True, help="What values it takes."
 )
 @click.option(
     "--count-kind",
-    type=click.Choice(COUNT_KINDS),
+    type=one_of(COUNT_KINDS),
     default="cumulative",
     show_default=True,
     help="A running total, what fell into one period, or a level at one moment.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,12 +26,14 @@ def examples(*lines: str) -> str:
 
 
 class NamedPath(click.Path):
-    """A path that is more than nothing, which the file system would take for the folder one is in."""
+    """A path of a file or folder: not nothing, which would be the folder one is in, nor SQLite's name for no file."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path; an empty one is a usage error."""
         if not str(value).strip():
             self.fail("it is empty: give a path", param, ctx)
+        if value == ":memory:":
+            self.fail("a database in memory would be gone at once: give a path", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -113,10 +116,45 @@ by_option = click.option(
     callback=_sign,
     help="Who signs this; your login name.",
 )
+
+
+def database_flag(db: str) -> str:
+    """Return what must follow a command that is proposed, so that it finds this database: "" or " --db FILE"."""
+    import shlex
+
+    return "" if db == os.environ.get("CLAIMS_DB", DATABASE) else f" --db {shlex.quote(db)}"
+
+
+def one_of(choices: Sequence[str]) -> click.Choice[str]:
+    """Return the type of an option that takes one of some words, in capital or small letters."""
+    return click.Choice(choices, case_sensitive=False)
+
+
+def no_address(text: str) -> Refused | None:
+    """Return what is wrong with an address of the web, or None: a reader must be able to open it."""
+    import re
+    from urllib.parse import urlsplit
+
+    from claims.fetch import is_url
+
+    if is_url(text) and " " not in text.strip() and urlsplit(text).hostname:
+        return None
+    looks_like_one = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", text, re.IGNORECASE)
+    hint = f"did you mean https://{text}? " if looks_like_one else ""
+    return Refused(f"“{text}” is no address of the web", hint=f"{hint}an address begins with https:// or http://")
+
+
+def web_address(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return the address given to an option; raises click.BadParameter for what is none."""
+    if text is not None and (trouble := no_address(text)) is not None:
+        raise click.BadParameter(f"{trouble}; {trouble.hint}", ctx=context, param=option)
+    return text
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 reason_option = click.option("--reason", metavar="TEXT", required=True, help="Why; it is shown with the judgement.")
 basis_option = click.option(
-    "--basis", type=click.Choice(BASES), default="unstated", show_default=True, help="What the figure rests on."
+    "--basis", type=one_of(BASES), default="unstated", show_default=True, help="What the figure rests on."
 )
 
 
@@ -128,12 +166,17 @@ class CreatingCommand(click.Command):
         full = []
         for position, argument in enumerate(args):
             after = args[position + 1] if position + 1 < len(args) else ""
-            if argument == "--create" and not (after and set(after.split(",")) <= set(KINDS)):
+            if argument == "--create" and not _names_kinds(after):
                 argument = f"--create={','.join(KINDS)}"  # noqa: PLW2901 - the argument as it is meant
             full.append(argument)
         if not ctx.resilient_parsing:
             refuse_twice(ctx, full)
         return super().parse_args(ctx, full)
+
+
+def _names_kinds(text: str) -> bool:
+    """Return whether kinds are named, be it in the plural, so that "sources" is told of and not taken for a file."""
+    return bool(text) and {kind.removesuffix("s") for kind in text.casefold().split(",")} <= set(KINDS)
 
 
 def _kinds(context: click.Context, parameter: click.Parameter, value: Sequence[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from claims.cli.lazy import Group
-from claims.cli.options import NamedPath, db_option, examples
+from claims.cli.options import NamedPath, database_flag, db_option, examples
 from claims.cli.output import tell
 from claims.cli.progress import Progress
 
@@ -56,4 +56,4 @@ def copy(*, out: str, db: str) -> None:
 
     made = publish_copy(db, out)
     tell(f"Wrote {made.path} with {made.claims:,} claims; {made.withheld:,} withheld ones are left out.")
-    tell(f"Serve it: claims serve --db {made.path}")
+    tell(f"Serve it: claims serve{database_flag(str(made.path))}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, reason_option
+from claims.cli.options import by_option, db_option, examples, one_of, reason_option
 from claims.cli.output import tell
 
 RANKS = ("preferred", "normal", "deprecated")
@@ -13,7 +13,7 @@ RANKS = ("preferred", "normal", "deprecated")
 
 @click.command("rank", epilog=examples('claims rank 3f9a2c71 deprecated --reason "the source took the report down"'))
 @click.argument("claim", shell_complete=completes("claim"))
-@click.argument("rank", metavar="RANK", type=click.Choice(RANKS))
+@click.argument("rank", metavar="RANK", type=one_of(RANKS))
 @reason_option
 @db_option
 @by_option

@@ -9,7 +9,7 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import WholeNumber, by_option, db_option, examples, iso_of, json_option
+from claims.cli.options import WholeNumber, by_option, db_option, examples, iso_of, json_option, one_of
 from claims.cli.output import show_json, tell
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _complete(context: click.Context, parameter: click.Parameter, incomplete: st
 @click.option("--place", metavar="TEXT", help="The place, as recorded.")
 @click.option("--period-start", metavar="DATE", help="The first day of the period, as recorded.")
 @click.option("--on", metavar="DATE", help="The as_of date, of a measure that is not a running total.")
-@click.option("--rule", type=click.Choice(RULES), help="What picks the figure.")
+@click.option("--rule", type=one_of(RULES), help="What picks the figure.")
 @click.option("--prefer", metavar="CLAIM|SOURCE", help="Whom preferred-source or the analyst prefers.")
 @click.option("--low", metavar="VALUE", help="The lower end of the analyst's own range.")
 @click.option("--high", metavar="VALUE", help="Its upper end.")
@@ -135,6 +135,10 @@ def _mode(given: list[str], asked: Asked) -> str:
         raise click.UsageError("give one of --history, --withdraw, --queue and --replay")
     if given == ["withdraw"] and asked.reason is None:
         raise click.UsageError("why is it taken back? Give --reason")
+    if given and asked.rule is not None:
+        raise click.UsageError(f"--rule belongs to a decision: leave it or --{given[0]} out")
+    if given and given != ["withdraw"] and asked.reason is not None:
+        raise click.UsageError(f"--reason belongs to a decision: leave it or --{given[0]} out")
     if given:
         return given[0]
     if asked.reason is not None and asked.rule is None:

@@ -10,7 +10,7 @@ import click
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import WholeNumber, by_option, db_option, examples, json_option
+from claims.cli.options import WholeNumber, by_option, db_option, examples, json_option, one_of
 from claims.cli.output import is_interactive, show_json, tell
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ STATES = ("proposed", "skipped", "accepted", "rejected")
 @click.option("--measure", metavar="ID", shell_complete=completes("measure"), help="Only this measure.")
 @click.option("--extractor", metavar="NAME", help="Only what this extractor proposed.")
 @click.option("--no-source", is_flag=True, help="Only those of which no source was found.")
-@click.option(
-    "--state", "states", multiple=True, type=click.Choice(STATES), help="With --list or --json: those decided so."
-)
+@click.option("--state", "states", multiple=True, type=one_of(STATES), help="With --list or --json: those decided so.")
 @click.option("--list", "as_list", is_flag=True, help="Only list them.")
 @click.option("--context", "around", type=WholeNumber(0, 5000), default=300, show_default=True, help="Letters around.")
 @json_option

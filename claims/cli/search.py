@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli.options import WholeNumber, db_option, examples, json_option
+from claims.cli.options import WholeNumber, db_option, examples, json_option, one_of
 from claims.cli.output import show, show_json, tell, wants_colour
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ NAMES = {"event": "Events", "source": "Sources", "claim": "Quotes and notes", "d
     ),
 )
 @click.argument("words", nargs=-1, required=True)
-@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
+@click.option("--kind", "kinds", type=one_of(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--limit", type=WholeNumber(1, 1000), default=10, show_default=True, help="So many of each kind.")
 @json_option
 @db_option

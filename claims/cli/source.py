@@ -6,7 +6,7 @@ import click
 
 from claims.cli.lazy import Group
 from claims.cli.naming import alias_command, list_command, merge_command, report_added
-from claims.cli.options import by_option, db_option, examples
+from claims.cli.options import by_option, db_option, examples, one_of, web_address
 from claims.cli.source_compare import compare
 
 TYPES = (
@@ -28,18 +28,17 @@ def command() -> None:
 )
 @click.argument("name")
 @click.option("--id", "slug", metavar="SLUG", help="Its id; made of the name if left out. It never changes.")
-@click.option(
-    "--type", type=click.Choice(TYPES), default="unknown", show_default=True, help="What kind of source it is."
-)
+@click.option("--type", type=one_of(TYPES), default="unknown", show_default=True, help="What kind of source it is.")
 @click.option(
     "--reliability",
-    type=click.Choice(tuple("ABCDEF")),
+    metavar="[A|B|C|D|E|F]",
+    type=one_of(tuple("ABCDEF")),
     default="F",
     show_default=True,
     help="A reliable ... E unreliable; F not judged (Admiralty code).",
 )
 @click.option("--party", is_flag=True, help="It is a party to the events that it speaks of.")
-@click.option("--url", metavar="URL", help="Its web site.")
+@click.option("--url", metavar="URL", callback=web_address, help="Its web site.")
 @click.option("--wikidata", metavar="QID", help="Its item in Wikidata, such as Q42970.")
 @db_option
 @by_option

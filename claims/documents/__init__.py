@@ -23,6 +23,7 @@ from claims.model import Document
 __all__ = ["DocumentReader", "ReadDocument", "ReadSettings", "load", "read", "reader_for", "readers"]
 
 HEAD = 8192
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # ZIP, as XLSX and ODS are; the container of XLS
 _PRESENT, _CERTAIN = 2, 3
 
 
@@ -106,6 +107,9 @@ def reader_for(name: str, head: bytes, *, media_type: str | None = None) -> str:
     named = (format for format, reader in loaded.items() if suffix in reader.EXTENSIONS and (is_text or sure[format]))
     stated = (format for format, reader in loaded.items() if media_type in reader.MEDIA_TYPES and is_text)
     found = next((format for formats in (seen, named, stated) for format in formats), None)
+    if found is None and head.startswith(_PACKED):
+        hint = f"`claims ingest` reads the tables of a workbook; {_known()}"
+        raise BadFile(name, "it is a workbook or an archive, and no document", hint=hint)
     if found is None and not is_text:
         raise BadFile(name, "it is no text, and no format that can be read", hint=_known())
     return found or "text"
