@@ -86,6 +86,9 @@ def _drop_accompanied(
             "words.accompanied" in sentence.kinds(index) and not is_change(sentence, index + 1)  # "выросло с 33 до 35"
             for index in range(max(0, first - 4), first)
         )
+        if has_with and _is_of_place(sentence, numbers[place], heads[place], trigger):
+            del best[place]
+            continue
         if has_with and heads[place].kind == "people":
             between = range(trigger.end, first)
             if _has(sentence, between, _CLAUSE) and not _has(sentence, range(heads[place].end, first + _NEAR), _VERBS):
@@ -94,6 +97,13 @@ def _drop_accompanied(
             later = (numbers[other].start for other in best if other > place and best[other][1] == trigger)
             if any(_is_apart(sentence, range(heads[place].end, start)) for start in later if start < trigger.first):
                 del best[place]
+
+
+def _is_of_place(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> bool:
+    """Say whether people right behind "with" are told from what comes by a comma: "A, con 34 mil habitantes, fue"."""
+    if "words.accompanied" not in sentence.kinds(number.start - 1) or head.kind != "people" or head.end > trigger.first:
+        return False
+    return any(sentence.text(index) in _BREAKS for index in range(head.end, trigger.first))
 
 
 def _follows(sentence: Sentence, end: int, start: int) -> bool:

@@ -180,6 +180,9 @@ def _value(sentence: Sentence, span: Span) -> int | None:
     return int(digits) if digits.isdecimal() and not span.from_words else None
 
 
+_WHO, _ARTICLE = frozenset({"noun", "people"}), "words.articles"
+
+
 def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
     """Say whether a number is that of all of whom the one before it is a part: "150 of the 1,800 residents"."""
     first = sentence.kinds(gap[0])
@@ -188,4 +191,6 @@ def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:
     joins = any(sentence.kinds(index) & _NOT_IN_WHOLES for index in gap[1:])
     value = sentence.text(whole.first)
     large = whole.end - whole.first > 1 or (value.isdecimal() and int(value) > _TENTHS)
+    counted = bool(sentence.kinds(whole.end) & _WHO) and _ARTICLE in sentence.kinds(gap[-1])
+    large = large or counted  # "eight of the nine injured", no "nine of ten people"
     return large and not joins and not any(sentence.text(index) in ",;:." for index in gap)

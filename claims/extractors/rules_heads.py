@@ -18,6 +18,7 @@ _LAST = frozenset({"killed", "executed"})
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _TO_THE = frozenset({"words.articles", "words.stop"})
+_GOES_ON = frozenset({"words.from", "words.adjectives", "noun", "people", "label"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
@@ -92,10 +93,10 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
 def _is_apart(sentence: Sentence, index: int) -> bool:
     """Say whether an article begins what a figure does not count, in French and Spanish: "700 cette année".
 
-    Not one that stands for the number itself: "a 381 la de heridos".
+    Not one that stands for the number, nor one before who is counted: "a 381 la de heridos", "a 381 los heridos".
     """
     romance = sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
-    return romance and sentence.kinds(index) == _ARTICLE and "words.from" not in sentence.kinds(index + 1)
+    return romance and sentence.kinds(index) == _ARTICLE and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
 
 
 def _behind(sentence: Sentence, number: Number) -> int:

@@ -183,7 +183,7 @@ class Weighing:
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
                 continue
-            if not self._may_tell(trigger, number, own) or self._labels_other(trigger, head, own):
+            if not self._may_tell(trigger, number, own) or self._is_of_other(trigger, number, head, own):
                 continue
             once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
             if trigger.first != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
@@ -224,10 +224,20 @@ class Weighing:
             return False  # "sechs davon schwer", not "17 sind schwer eingeklemmt"
         return trigger.first == own or agrees(self._sentence, number, trigger)
 
-    def _labels_other(self, trigger: Trigger, head: Head, own: int | None) -> bool:
-        """Say whether a label stands behind a noun of another measure: "12 detenidos es el saldo"."""
-        behind = own is not None and own < trigger.first and trigger.form == "label"
-        return behind and head.measure != trigger.measure
+    def _is_of_other(self, trigger: Trigger, number: Number, head: Head, own: int | None) -> bool:
+        """Say whether a word is apart from a noun of another measure that a figure has for itself.
+
+        A label behind that noun, a word before a comma, or a label before "a 381 la de heridos": "12 detenidos es el
+        saldo", "varias muertas, 80 damnificados".
+        """
+        if own is None or head.measure == trigger.measure:
+            return False
+        if own < trigger.first:
+            return trigger.form == "label"
+        if trigger.form == "label" and "words.articles" in self._sentence.kinds(number.stop):
+            return True
+        commas = sum(self._sentence.text(index) in _COMMAS for index in range(trigger.end, own))
+        return commas == 1 and trigger.form in ("noun", "verb", "label") and trigger.end < own
 
     def _goes_on(self, end: int) -> bool:
         """Say whether a clause goes on behind an adverb of how badly somebody was hurt."""
@@ -288,7 +298,9 @@ class Weighing:
         cost += _DESCRIBING * (
             trigger.form == "verb" and trigger.first < begin
         )  # "three abducted students were killed"
-        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": 3}[trigger.form]
+        own = trigger.first == number.stop and "words.to" in self._sentence.kinds(number.start - 1)
+        label = 0 if own else 3  # "elevó … y a 4.533 | los heridos"
+        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": label}[trigger.form]
 
     def _void_before(self, number: Number, trigger: Trigger) -> float:
         """Return what makes a figure behind a word that makes no count of it cheaper; not a comma right between.
