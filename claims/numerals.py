@@ -18,7 +18,7 @@ from typing import NamedTuple
 from claims.lexicon import known_language
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
 from claims.numerals_beside import excluded, follows_digits, is_counted, is_governed
-from claims.numerals_grammar import Sum
+from claims.numerals_grammar import NOTHING, Sum
 from claims.numerals_words import LONGEST_WORD, Atom, Vocabulary, atoms_at, next_word, opened_by
 
 __all__ = ["Numeral", "find", "in_tokens", "may_be_number", "tanwin_places"]
@@ -82,23 +82,20 @@ def in_tokens(
     tokens: Sequence[Token], *, language: str | None, tanwin: AbstractSet[int] = frozenset()
 ) -> Iterator[Numeral]:
     """Yield the numbers in words among the tokens of a folded text, in order; language is the code of a lexicon."""
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        ways = opened_by(token.text) if token.kind == "word" and len(token.text) <= LONGEST_WORD else ()
-        following = index + 1
-        if ways:
-            numerals = []
-            for vocabulary, cut in ways:
-                numeral, end = _read(vocabulary, tokens, first=index, cut=cut, named=language, tanwin=tanwin)
-                following = max(following, end)
-                if numeral is not None:
-                    numerals.append(numeral)
-            numeral = _chosen(numerals, language=language)
+    following = 0
+    for index, token in enumerate(tokens):
+        if token.kind != "word" or index < following or len(token.text) > LONGEST_WORD:
+            continue
+        numerals = []
+        for vocabulary, cut in opened_by(token.text):
+            numeral, end = _read(vocabulary, tokens, first=index, cut=cut, named=language, tanwin=tanwin)
+            following = max(following, end)
             if numeral is not None:
-                yield numeral
-                following = numeral.end
-        index = following
+                numerals.append(numeral)
+        numeral = _chosen(numerals, language=language) if numerals else None
+        if numeral is not None:
+            yield numeral
+            following = numeral.end
 
 
 def may_be_number(word: str, *, language: str) -> bool:
@@ -135,7 +132,7 @@ def _read(
     atoms, end = opening
     if atoms[0].kind == "nothing" or (atoms[0].kind == "once" and cut == 0 and follows_digits(tokens, first=first)):
         return None, end
-    number = Sum().with_atoms(atoms, joined=False, vocabulary=vocabulary)
+    number = NOTHING.with_atoms(atoms, joined=False, vocabulary=vocabulary)
     if number is None:
         return None, first
     steps = [_Step(number, end)]
@@ -202,8 +199,10 @@ def _part(vocabulary: Vocabulary, tokens: Sequence[Token], *, index: int) -> tup
         return None if found is None else (*found, True)
     if found is not None:
         return (*found, False)
+    if not vocabulary.and_glued:
+        return None
     joint = next((one for one in vocabulary.lists["and"] if tokens[place].text.startswith(one)), None)
-    if not vocabulary.and_glued or joint is None:
+    if joint is None:
         return None
     found = atoms_at(vocabulary, tokens, first=place, cut=len(joint))
     return None if found is None else (*found, True)

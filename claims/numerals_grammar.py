@@ -111,6 +111,10 @@ class Sum(NamedTuple):
         )
 
 
+NOTHING = Sum()
+"""What is read before the first word."""
+
+
 def _scales(value: int) -> tuple[int, ...]:
     """Return the multiplier that a word holds by itself, such as an Arabic dual of a thousand."""
     scale = 1

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
@@ -24,6 +25,7 @@ from claims.numerals import find
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _GROUP = 3
+_START_OF = attrgetter("start")
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 
 
@@ -185,10 +187,10 @@ class FigureReader:
 
     def _spelled(self, sentence: Sentence, in_words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the words from first up to end of each number in words."""
-        starts = [word.start for word in sentence.words] if in_words else []
         for low, high in in_words:
             for start, end, _ in find(self._text[low:high], language=self._code):
-                yield bisect_right(starts, low + start) - 1, bisect_right(starts, low + end - 1)
+                first = bisect_right(sentence.words, low + start, key=_START_OF) - 1
+                yield first, bisect_right(sentence.words, low + end - 1, lo=first, key=_START_OF)
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف", "1.9M"."""

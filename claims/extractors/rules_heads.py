@@ -21,6 +21,7 @@ _TO_THE = frozenset({"words.articles", "words.stop"})
 _GOES_ON = frozenset({"words.from", "words.adjectives", "noun", "people", "label"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
+_KNOWN = frozenset({"words.joint", "noun", "words.things", "heads", "people"})
 _PASSED = frozenset({"words.adjectives", "words.increase", "words.articles"})
 _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.stop"})
 _ENDS_HEAD |= {"words.change", "words.clause", "words.that", "words.relative", "words.and", "words.including"}
@@ -61,21 +62,22 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         again = again or (index == start and (kinds >= _TO_THE or _is_apart(sentence, index)))  # "5 au Vietnam"
         if index >= number.stop and (joins or again):
             break  # "a toll of 115 marks | the fires"
-        joint = sentence.mark(index, "words.joint")
-        noun = sentence.mark(index, "noun")
+        known = not kinds.isdisjoint(_KNOWN)
+        joint = sentence.mark(index, "words.joint") if known else None
+        noun = sentence.mark(index, "noun") if known else None
         if joint is not None and (noun is None or noun.end <= joint.end):  # not "pertes en vies humaines"
             return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             head = _noun_head(sentence, noun, people)
             is_people = head.is_people or _is_part_of(sentence, range(start, noun.first), noun)
             return head._replace(is_people=is_people) if head.kind == "noun" else head
-        things = sentence.mark(index, "words.things", "heads")
+        things = sentence.mark(index, "words.things", "heads") if known else None
         dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
         if things is not None and (people is None or sentence.triggers.compounds) and not dated:
             return Head("things", things.end, mark=things)
         if people is not None:
             break
-        people = _people_at(sentence, index)
+        people = _people_at(sentence, index) if known else None
         if people is not None:
             index = people.end
             continue

@@ -28,8 +28,9 @@ class FigurePhrases:
         self._hedges: dict[int, list[int]] = {}
         self._behind: set[int] = set()
         texts = sentence.texts
-        for index, state in enumerate(map(start.__getitem__, texts)):
-            match = state.reach(texts, index) if state is not None else None
+        opening = [(index, state) for index, state in enumerate(map(start.__getitem__, texts)) if state is not None]
+        for index, state in opening:
+            match = state.reach(texts, index)
             if match is not None:
                 self.matches[index] = match
                 end, kinds = match

@@ -57,6 +57,8 @@ def _shortened(sentence: Sentence, low: int, high: int, counted: Counted) -> tup
         first, end = cut(words)
         return sentence.words[end - 1].end - sentence.words[first].start <= _LONGEST_QUOTE
 
+    if is_short(0):
+        return low, high
     return cut(bisect_left(range(max(counted.first - low, high - counted.end)), True, key=is_short))  # noqa: FBT003
 
 

@@ -81,9 +81,14 @@ class Sentence:
         """Return the words that phrases of a kind cover, in order; looked for once in a sentence that is read."""
         places = self.found.get(kind)
         if places is None:
-            covers = self.covers if kind in self.present else ()
-            places = self.found[kind] = [index for index, kinds in enumerate(covers) if kind in kinds]
+            places = self.found[kind] = self.places(frozenset((kind,)))
         return places
+
+    def places(self, kinds: frozenset[str]) -> list[int]:
+        """Return the words that phrases of some kinds cover, in order."""
+        if self.present.isdisjoint(kinds):
+            return []
+        return [index for index, without in enumerate(map(kinds.isdisjoint, self.covers)) if not without]
 
     def marked(self, text: str) -> list[int]:
         """Return the places of a mark, or those of digits for DIGITS, in order."""
@@ -119,12 +124,9 @@ class Sentence:
 
     def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
         """Return the phrases of some kinds, by the words that they begin with."""
-        if self.present.isdisjoint(kinds):
-            return []
-        places = [index for index, covers in enumerate(self.covers) if not covers.isdisjoint(kinds)]
         return [
             mark
-            for index in places
+            for index in self.places(kinds)
             for mark in self.at(index)
             if mark.first == index and not mark.meaning.kinds.isdisjoint(kinds)
         ]

@@ -142,16 +142,9 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether what stands beside a number makes it something else: a time, a score, a percentage, money, an age."""
     before, after = sentence.text(first - 1), sentence.text(end)
     glued_before, glued_after = sentence.touches(first), sentence.touches(end)
-    if after in ("%", "‰", "°") or before in _STANDS_FOR_MONEY or after in _STANDS_FOR_MONEY or before == "%":
+    if not (before.isalpha() and after.isalpha()) and _is_by_marks(sentence, first, end):
         return True
-    if _is_time(sentence, first, end) or _counts_lines(sentence, first, end) or _ends_years(sentence, first):
-        return True
-    if (
-        _has_plus(sentence, first, end)
-        or _tells_people(sentence, first, end)
-        or is_note(sentence, first, end)
-        or is_degree(sentence, first, end)
-    ):
+    if _is_time(sentence, first, end) or _ends_years(sentence, first) or _tells_people(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
@@ -182,6 +175,16 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         counts = counts or _is_of_counted(sentence, first, end)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
+
+
+def _is_by_marks(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a mark beside a number makes it something else: a percentage, money, a line's number, an increase."""
+    before, after = sentence.text(first - 1), sentence.text(end)
+    if after in ("%", "‰", "°") or before in _STANDS_FOR_MONEY or after in _STANDS_FOR_MONEY or before == "%":
+        return True
+    if _counts_lines(sentence, first, end) or _has_plus(sentence, first, end):
+        return True
+    return is_note(sentence, first, end) or is_degree(sentence, first, end)
 
 
 def _is_of_counted(sentence: Sentence, first: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from claims.extractors.rules_apart import agrees, statements_of
 from claims.extractors.rules_asides import ease_asides
@@ -93,11 +93,10 @@ class Weighing:
     ) -> list[float]:
         """Return by word what it costs to come past it."""
         sentence = self._sentence
-        glued = bool(sentence.triggers.prefixes)
-        steps = [
-            self._step(text, kinds) if glued or text in _MARKS or not kinds.isdisjoint(_STEPPING) else 1.0
-            for text, kinds in zip(sentence.texts, sentence.covers, strict=True)
-        ]
+        steps = [1.0] * sentence.size
+        every = range(sentence.size) if sentence.triggers.prefixes else sentence.places(_STEPPING)
+        for index in chain(every, *map(sentence.marked, _MARKS)):
+            steps[index] = self._step(sentence.texts[index], sentence.covers[index])
         for number in numbers:
             steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else _FIGURE
             for index in range(number.first + 1, number.end):
