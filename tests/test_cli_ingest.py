@@ -62,12 +62,26 @@ def test_refused_rows_are_told_with_file_row_column_reason_and_hint(db, tmp_path
 
 
 def test_only_the_first_refused_rows_are_listed_unless_all_are_wanted(db, tmp_path):
-    file = write(tmp_path, HEADER + BAD * 25)
-    shown = run("ingest", file, db=db)
-    assert shown.err.count("no source is named") == 20
+    unread = "".join(f"Source {number},killed,around {number}?\n" for number in range(25))
+    file = write(tmp_path, "source,measure,says\n" + unread)
+    asked = ["ingest", file, "--set", f"event={EVENT}", "--create", "source"]
+    shown = run(*asked, "--dry-run", db=db)
+    assert shown.err.count("cannot read a figure") == 20
+    assert "and 5 more refused; --verbose lists them\n" in shown.err
+    shown = run(*asked, db=db)
     assert "and 5 more refused; --verbose lists them, and table reject keeps batch 1\n" in shown.err
-    assert run("ingest", file, "--verbose", db=db).err.count("no source is named") == 25
-    assert len(run("ingest", file, "--json", db=db).data["files"][0]["problems"]) == 25
+    assert run(*asked, "--verbose", db=db).err.count("cannot read a figure") == 25
+    assert len(run(*asked, "--json", db=db).data["files"][0]["problems"]) == 25
+
+
+def test_rows_that_are_refused_alike_are_told_once_unless_all_are_wanted(db, tmp_path):
+    file = write(tmp_path, HEADER + BAD + GOOD + BAD * 2)
+    told = f"{file}, row 2, column source: no source is named (and in rows 4, 5)\n  Hint: "
+    assert told in run("ingest", file, "--language", "en", db=db).err
+    everything = run("ingest", file, "--language", "en", "--verbose", db=db).err
+    assert everything.count("no source is named\n") == 3
+    many = run("ingest", write(tmp_path, HEADER + BAD * 25), db=db).err
+    assert "no source is named (and in 24 other rows: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ...)\n" in many
 
 
 def test_a_dry_run_stores_nothing(db, tmp_path):

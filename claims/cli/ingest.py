@@ -99,7 +99,7 @@ def language_code(context: click.Context, option: click.Parameter, value: str | 
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--verbose", is_flag=True, help=f"List every refused row, not {PROBLEMS_SHOWN} only.")
+@click.option("--verbose", is_flag=True, help=f"List every refused row, not {PROBLEMS_SHOWN} kinds only.")
 @json_option
 @db_option
 @by_option

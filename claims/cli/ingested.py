@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claims.pipeline_batch import Summary
 
 PROBLEMS_SHOWN = 20
+ROWS_LISTED = 10
 COUNTS = ("read", "added", "known", "appearances", "refused")
 
 
@@ -20,11 +21,7 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
     """Print the counts; notes, refused rows, flags and near names (limit: so many of each) on standard error."""
     for note in summary.notes:
         tell(f"Note: {note}")
-    for problem in summary.problems[:limit]:
-        tell(place(problem))
-        if problem.hint:
-            tell(f"  Hint: {problem.hint}")
-    left = len(summary.problems) - len(summary.problems[:limit])
+    left = _report_problems(summary.problems, limit=limit)
     if left:
         kept = (
             "--verbose lists them" if is_dry else f"--verbose lists them, and table reject keeps batch {summary.batch}"
@@ -43,6 +40,31 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
         )
     )
     show(f"{summary.file}: {counts}" + (" (dry run: nothing was stored)" if is_dry else ""))
+
+
+def _report_problems(problems: Sequence[Problem], *, limit: int | None) -> int:
+    """Print refused rows, those that are refused alike (limit: so many kinds) once; return how many are not told."""
+    alike: dict[tuple[Any, ...], list[Problem]] = {}
+    for problem in problems:
+        kind = (problem.file, problem.column, problem.reason) if limit is not None else (id(problem),)
+        alike.setdefault(kind, []).append(problem)
+    told = list(alike.values())[:limit]
+    for first, *others in told:
+        tell(f"{place(first)}{_and_rows(others)}")
+        if first.hint:
+            tell(f"  Hint: {first.hint}")
+    return len(problems) - sum(map(len, told))
+
+
+def _and_rows(problems: Sequence[Problem]) -> str:
+    """Return which other rows are refused alike: " (and in rows 3, 4, 5)"."""
+    if not problems:
+        return ""
+    rows = list(dict.fromkeys(str(problem.row) for problem in problems if problem.row is not None))
+    listed = ", ".join(rows[:ROWS_LISTED])
+    if len(rows) > ROWS_LISTED:
+        return f" (and in {len(rows):,} other rows: {listed} ...)"
+    return f" (and in {'row' if len(rows) == 1 else 'rows'} {listed})"
 
 
 def _report_flags(summary: Summary, *, limit: int | None) -> None:
