@@ -41,6 +41,7 @@ from claims.trigger import Triggers, trigger_languages, triggers
 _SENTENCES_BACK = 4
 _OPENING = 3
 _SHORT_SENTENCE = 120
+_BEFORE = 2
 _KEPT = 16
 _RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
@@ -280,7 +281,7 @@ class _Reading:
         number = one.number
         source, at = self._source(place, sentence, said)
         relay = said.relay if said is not None else None
-        before = self._last.measure if self._last is not None and place - self._last_place <= 1 else None
+        before = self._last.measure if self._last is not None and place - self._last_place <= _BEFORE else None
         published_on = self._document.published_on
         as_of = date_of(self._text, sentence, published_on=published_on, language=self._triggers.code)
         return Candidate(

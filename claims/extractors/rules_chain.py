@@ -299,7 +299,8 @@ def _share_parts(
             continue
         end = max(number.stop, head.end if head.kind == "people" else number.stop)
         named = head.kind == "people" and head.population != "all"
-        before = range(max(0, number.start - _PART), number.start) if named or head.kind != "people" else range(0)
+        reach = _PART if named or head.kind != "people" else 1
+        before = range(max(0, number.start - reach), number.start)
         beside = [*before, *range(number.stop, end + _PART)]
         if sentence.triggers.said == "before":  # "دوازده نفر، از جمله کودکان": it opens what follows
             beside = [index for index in beside if index < end or "words.including" not in sentence.kinds(index)]

@@ -46,9 +46,21 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     if not (spoilt or wholes):
         return spans
     return [
-        span._replace(spoilt=span.spoilt or place in spoilt | wholes, whole=place in wholes)
+        span._replace(
+            spoilt=span.spoilt or place in spoilt or (place in wholes and _is_bare_whole(sentence, span)),
+            whole=place in wholes,
+        )
         for place, span in enumerate(spans)
     ]
+
+
+_VICTIMS = frozenset({"killed", "injured", "missing"})
+
+
+def _is_bare_whole(sentence: Sentence, span: Span) -> bool:
+    """Say whether a number is only that of all, not one that counts too: "five of the 25 injured"."""
+    noun = sentence.mark(span.end, "noun")
+    return noun is None or _VICTIMS.isdisjoint(noun.meaning.names("noun"))
 
 
 def _is_fraction(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:

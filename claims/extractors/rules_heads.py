@@ -49,7 +49,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     index = number.end - 1 if dual else start
     unknown = 0
     people: Mark | None = None
-    limit = len(sentence.words) if limit is None else max(limit, start)
+    limit = len(sentence.words) if limit is None or limit < start else limit
     while index < min(limit, start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         text = sentence.text(index)
@@ -69,7 +69,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             head = _noun_head(sentence, noun, people)
-            is_people = head.is_people or _is_part_of(sentence, range(start, noun.first), noun)
+            is_people = head.is_people or _is_part_of(sentence, range(number.end, noun.first), noun, number.whole_end)
             return head._replace(is_people=is_people) if head.kind == "noun" else head
         things = sentence.mark(index, "words.things", "heads") if known else None
         dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
@@ -150,12 +150,16 @@ def parts_figures(sentence: Sentence, joint: Mark) -> bool:
     return _counts(sentence, joint.first - 1)
 
 
-def _is_part_of(sentence: Sentence, gap: range, noun: Mark) -> bool:
+def _is_part_of(sentence: Sentence, gap: range, noun: Mark, whole_end: int | None) -> bool:
     """Say whether a figure is some of those whom a noun names, so that a verb may tell what became of them.
 
-    "Two of the injured died", "drei der Vermissten wurden tot geborgen".
+    "Two of the injured died", "drei der Vermissten wurden tot geborgen", "two of the 14 injured died".
     """
-    if not gap or len(gap) > _OF_THE or not _LAST.isdisjoint(noun.meaning.names("noun")):
+    if not _LAST.isdisjoint(noun.meaning.names("noun")):
+        return False
+    if whole_end is not None:
+        return whole_end == noun.first
+    if not gap or len(gap) > _OF_THE:
         return False
     kinds = [sentence.kinds(index) for index in gap]
     return all(not one.isdisjoint(_OF) for one in kinds) and any("words.fraction" in one for one in kinds)

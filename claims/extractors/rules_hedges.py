@@ -123,11 +123,20 @@ def _is_only(sentence: Sentence, start: int) -> bool:
     return any("words.negation" in sentence.kinds(index) for index in range(max(0, start - _VERB_WORDS), start))
 
 
+def _mourns(sentence: Sentence, index: int) -> bool:
+    return any(sentence.text(place).startswith(_MOURNING) for place in range(index - _CHANGE_WORDS // 2, index))
+
+
+_MOURNING = "trauer"
+
+
 def _ends_change(sentence: Sentence, start: int, first: int) -> int:
     """Return how many words before a number are "from" or "to" of a change, no hedge: "выросло до 35" is 35."""
     kinds = sentence.kinds(start)
     if start == first - 1 and sentence.text(start) == _WITH and sentence.text(first).isdecimal():
         return 1  # "с 242 задержанными", not "с полсотни"
+    if start == first - 1 and sentence.text(start) == _ABOUT and _mourns(sentence, start):
+        return 1  # "trauert um 84 Opfer"
     if start == first - 1 and sentence.text(start) == _ABOUT and _ITSELF in map(sentence.text, range(start - 3, start)):
         return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
     if start == first - 1 and sentence.text(start) == _OVER and sentence.text(start - 1) in _TOLD_OVER:

@@ -163,7 +163,7 @@ def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, i
     """
     start = 0
     for match in _END.finditer(copy):
-        if match[0][0] == "." and _goes_on(copy, match, triggers):
+        if match[0][0] == "." and (_goes_on(copy, match, triggers) or (triggers.capitals and _is_small(text, match))):
             continue
         glued = match.end() < len(copy) and copy[match.end()].isalpha() and match[0] != "\n"
         if glued and triggers.capitals and not (text[match.end()].isupper() and text[match.start() - 1].islower()):
@@ -181,6 +181,11 @@ def _cut(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
     if start < end:
         yield start, end
+
+
+def _is_small(text: str, match: re.Match[str]) -> bool:
+    """Say whether a small letter stands behind a full stop and a blank, so that no sentence ends: "5 p.m. in Rome"."""
+    return text[match.end() : match.end() + 1] == " " and text[match.end() + 1 : match.end() + 2].islower()
 
 
 def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:

@@ -14,6 +14,7 @@ from claims.extractors.rules_subjects import (
     is_only_told,
     is_source,
     is_told,
+    names_group,
     told_of,
     with_list,
 )
@@ -63,6 +64,8 @@ class Speakers:
                 named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
             if named is None and sentence.triggers.said == "after" and is_source(sentence, inner):
                 return inner  # "لكن، إذاعة السلام، قالت"
+            if names_group(sentence, self._names, named, inner):
+                return inner
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
         low = left_edge(sentence, high)

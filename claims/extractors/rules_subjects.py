@@ -25,6 +25,7 @@ _LONGEST_PLACE = 4
 _TO = "ل"
 _ASKS_TO = frozenset({"وفقا", "ووفقا", "طبقا", "وطبقا", "تبعا", "وتبعا"})
 _SHORTEST_NAME = 4
+_NAMED = frozenset({"sources.names", "sources.titles", "sources.wires"})
 
 
 def is_source(sentence: Sentence, name: Name | None) -> bool:
@@ -209,3 +210,12 @@ def is_where(sentence: Sentence, first: int) -> bool:
     """Say whether a preposition stands before a name, with at most an article between."""
     before = first - 1 - ("words.articles" in sentence.kinds(first - 1))
     return "words.stop" in sentence.kinds(before) and sentence.text(before).isalpha()
+
+
+def names_group(sentence: Sentence, names: Names, named: Name | None, inner: Name | None) -> bool:
+    """Say whether a name between commas tells which group is meant in English: "the group, | Prisoner Aid, said"."""
+    if named is None or inner is None or named.pronoun or sentence.triggers.said != "quoted":
+        return False
+    kinds = [sentence.kinds(index) for index in range(named.first, named.end)]
+    group = "sources.nouns" in kinds[-1] and all(one.isdisjoint(_NAMED) for one in kinds)
+    return group and is_source(sentence, inner) and names.is_capital(sentence, inner.first)

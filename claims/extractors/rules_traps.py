@@ -160,7 +160,11 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     if (an_age or "words.not_before" in follows) and "words.articles" not in follows:
         return True
     ordinal = after == "." and glued_after and sentence.text(end - 1).isdecimal()  # not "2 Mio. Menschen"
-    if sentence.triggers.nouns_capital and ordinal and sentence.text(end + 1)[:1].isalnum():
+    if (
+        sentence.triggers.nouns_capital
+        and ordinal
+        and (sentence.text(end + 1)[:1].isalnum() or sentence.text(end + 1) == "/")
+    ):
         return True  # "der 12. und 78. Minute"
     if is_day(sentence, first, end) or is_year_of_month(sentence, first, end):
         return True
