@@ -93,7 +93,9 @@ def _told_apart(
         together = f"“{pair[0]}” and “{pair[1]}” together tell them apart"
         return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
-    if telling[0].is_number:
+    if says_whom(telling[0].name):
+        hint = f"say what it is: --map '{telling[0].name}=population'"
+    elif telling[0].is_number:
         hint = f"say what it is: --map '{telling[0].name}=event'"
     elif telling[0] in many:
         hint = f"say what it is: --map '{telling[0].name}=place', or event where each row is an event of its own"

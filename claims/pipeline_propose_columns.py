@@ -55,11 +55,14 @@ _BOUND_PATTERNS = (
     rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
+_NUMBERS = frozenset(("number", "no", "nr", "numero", "nummer"))
+_COUNTED = word_set("plain")
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
+_SEX = word_set("sex")
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
@@ -88,7 +91,7 @@ class Column:
     @property
     def is_figure(self) -> bool:
         """Return whether nearly all cells hold a number, and neither the header nor a 001 says that it is no figure."""
-        is_numbering = any(_NUMBERING.fullmatch(cell) for cell in self.cells)
+        is_numbering = any(_NUMBERING.fullmatch(cell) for cell in self.cells) or bool(_SEX & set(words_of(self.name)))
         return self.is_number and not is_numbering and not self.is_other
 
     @property
@@ -139,6 +142,13 @@ class Column:
         return is_eastern and bool(digits) and all(re.fullmatch(r"1[2-4]\d\d", year) for year in digits)
 
     @property
+    def is_never_a_figure(self) -> bool:
+        """Return whether the header says that its numbers are no figures: "id", "y", "case number", a code of sexes."""
+        words = words_of(self.name)
+        is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
+        return bool((NEVER | _SEX) & set(words)) or is_number_of_a_thing or words in (["x"], ["y"], ["z"])
+
+    @property
     def mostly_holds_digits(self) -> bool:
         """Return whether a digit stands in at least half of the cells."""
         return sum(any(sign.isdigit() for sign in cell) for cell in self.cells) * 2 >= len(self.cells)
@@ -163,7 +173,7 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         numbers = sum(map(_is_number, stated))
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
-        days = 0 if numbers == len(stated) else sum(map(_is_date, stated))
+        days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated))))
     return found
@@ -202,7 +212,8 @@ def _is_number(cell: str) -> bool:
     return True
 
 
-def _is_date(cell: str) -> bool:
+def is_day_or_month(cell: str) -> bool:
+    """Return whether a cell is a date with a month at least, in whatever order."""
     orders: tuple[Literal["dmy", "mdy"] | None, ...] = (None, "dmy", "mdy")
     for order in orders:
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping_fields import BOUNDS, FIGURES, Block, Split, Wide
 from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
-from claims.pipeline_propose_columns import NEVER, NO_FIGURES, PERIODS, Column, bounded, says_nothing
+from claims.pipeline_propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_meaning import CODES, TAILS, named_by, stands_for
 from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
@@ -77,7 +77,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     said = [column for column in seen if column.name == found.columns.get("says")]
     if said and _several_in_a_cell(found, said, names=names["measure"]):
         return
-    if dates_in_headers(found, free) or set(FIGURES) & found.columns.keys():
+    if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
     figures = scaled(found, figures, meaning=meaning)
@@ -117,7 +117,7 @@ def _by_headers(
             found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
-        others = [column.name for column in numbers if not NEVER & set(words_of(column.name))]
+        others = [column.name for column in numbers if not column.is_never_a_figure]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
             _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BROAD = listed("place_broad")
 _NARROW = listed("place_narrow")
 _OTHER = listed("place_other")
+_LOCAL = ("locality", "location", "place", "site")
 _VAGUE = listed("place_vague")
 COUNTRIES = listed("country")
 """Folded names of columns with a place, the likeliest first."""
@@ -52,7 +53,8 @@ def place_column(columns: Sequence[str]) -> str | None:
 
     country = [levels.pop(0)] if 0 in levels else first(COUNTRIES)
     places = [levels[level] for level in sorted(levels, reverse=True)]
-    places = places or [*first(_NARROW), *first(_BROAD)] or first(_OTHER) or ([] if country else first(_VAGUE))
+    places = places or [*(first(_NARROW) or first(_LOCAL)), *first(_BROAD)] or first(_OTHER)
+    places = places or ([] if country else first(_VAGUE))
     parts = [*places, *country]
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping_fields import FIGURES
-from claims.pipeline_propose_columns import Column, date_of_parts
+from claims.pipeline_propose_columns import Column, date_of_parts, is_day_or_month
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_places import place_by_cells, place_column, wider_place
 from claims.pipeline_propose_words import (
@@ -50,6 +51,7 @@ _OF_WORK = word_set("work")
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
+_SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
 _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
 """A date of parts as far as these are no 0."""
 
@@ -153,9 +155,23 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     if len(years) == 1:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
+    elif any(_take_both_days(found, one) for one in told):
+        return
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
         found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+
+
+def _take_both_days(found: Found, column: Column) -> bool:
+    """Take the first and the last day of a time that stand in one cell ("01/01/2023 - 31/03/2023"); return whether."""
+    parts = [match.groups() for cell in column.cells if (match := _SPAN.fullmatch(cell))]
+    days = sum(is_day_or_month(begin) and is_day_or_month(end) for begin, end in parts)
+    if not days or days < _MOSTLY * len(column.cells):
+        return False
+    found.columns |= {"period_start": column.name, "as_of": column.name}
+    found.take |= {"period_start": _SPAN.pattern, "as_of": _SPAN.pattern.replace("(.+?)", "(?:.+?)")}
+    found.unsure.append(f"cells of “{column.name}” hold the first and the last day of what was counted, by [take]")
+    return True
 
 
 def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping_fields import Block, Wide
-from claims.pipeline_propose_columns import PERIODS, header_dates
+from claims.pipeline_propose_columns import PERIODS, header_dates, is_day_or_month
 from claims.pipeline_propose_words import MONTHS, YEAR, words_of
 from claims.text import fold
 
@@ -25,11 +25,11 @@ _PATTERNS = (
 )
 
 
-def dates_in_headers(found: Found, free: Sequence[Column]) -> bool:
+def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
     """Take columns whose headers are dates; return whether there are some."""
     when = header_dates([column.name for column in free])
     if when is None:
-        _tell_of_no_header(found, free)
+        _tell_of_no_header(found, seen)
         return False
     shown = f"{when.columns[0]} … {when.columns[-1]}"
     found.wide.append(Wide(header="as_of", dates=when.dates))
@@ -56,18 +56,18 @@ def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[s
         when = f"{{{years[0]}}}-{month}"
         found.claims.append(Block({}, {"says": name, "period_start": when, "as_of": when}))
     listed = f"{next(iter(months))} … {list(months)[-1]}"
-    found.unsure.append(
-        f"headers {listed} are taken as months of “{years[0]}”, and each figure as a count of its month"
-    )
+    found.unsure = [one for one in found.unsure if not one.startswith(f"“{years[0]}” is taken as the year")]
+    found.unsure.append(f"headers {listed} are taken as months of “{years[0]}”, each figure as a count of its month")
     if others := [name for name in figures if name not in months and name not in years]:
         found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
     return True
 
 
 def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
-    """Say that a table seems to have no header, where what stands in its place is mostly numbers."""
+    """Say that a table seems to have no header, where what stands in its place is mostly numbers, or a day of days."""
     numbers = [column.name for column in free if column.name.strip().isdecimal()]
-    if len(numbers) * 2 >= len(free) and len(numbers) > 1:
+    is_day = any(one.is_date and is_day_or_month(one.name) for one in free)
+    if len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day):
         listed = ", ".join(column.name for column in free[:4])
         found.unsure.append(f"the header is “{listed}”: if that is the first row, write a header above it")
 

@@ -221,3 +221,38 @@ def test_a_count_beside_its_running_total_and_a_source_is_no_second_source(tmp_p
         ("deaths", "WHO", "4"),
     ]
     assert any("“year_week” tells of the time in a way that is no date (“2020-10”)" in one for one in found.unsure)
+
+
+def test_numbers_of_cases_coordinates_and_codes_of_sexes_are_no_figures(tmp_path):
+    header = "coroners_case_number,death_date,gender_code,x,y"
+    found = of(tmp_path, f"{header}\n2022-11939,2022-11-16,1,-118.2,33.9\n2022-11468,2022-11-03,2,-118.3,34.1\n")
+    assert not found.mapping.wide
+    assert "says" not in found.mapping.columns
+
+
+def test_codes_of_sexes_that_tell_rows_apart_say_of_whom(tmp_path):
+    found = of(tmp_path, "dep;sexe;jour;morts\n75;0;2020-03-18;15\n75;1;2020-03-18;9\n75;2;2020-03-18;6\n")
+    assert any("“sexe” tells them apart; say what it is: --map 'sexe=population'" in one for one in found.unsure)
+
+
+def test_both_days_of_a_time_in_one_cell_are_read(tmp_path):
+    rows = "01/01/2023 - 31/03/2023;441\n01/01/2023 – 30/06/2023;1289\n"
+    found = of(tmp_path, f"Periodo di riferimento;Morti\n{rows}")
+    assert [(one.period_start, one.as_of, one.says) for one in drafts(found)] == [
+        ("01/01/2023", "31/03/2023", "441"),
+        ("01/01/2023", "30/06/2023", "1289"),
+    ]
+
+
+def test_a_locality_comes_before_its_governorate():
+    assert place_column(["Governorate", "Locality", "killed"]) == "{Locality}, {Governorate}"
+
+
+def test_a_table_that_begins_with_its_first_row_is_told(tmp_path):
+    found = of(tmp_path, "2012-06-30;924\n2012-07-31;1313\n2012-08-21;1554\n")
+    assert any(one.startswith("the header is “2012-06-30, 924”: if that is the first row") for one in found.unsure)
+
+
+def test_a_year_beside_months_needs_no_word_of_its_own(tmp_path):
+    found = of(tmp_path, "Año,Entidad,Enero,Febrero,Marzo\n2019,A,4,6,5\n2019,B,180,160,210\n")
+    assert not [one for one in found.unsure if one.startswith("“Año” is taken as the year")]
