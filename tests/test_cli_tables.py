@@ -1,7 +1,10 @@
 """Tables on terminals of any width, and where no terminal reads them."""
 
+import csv
+import io
+
 import pytest
-from cli_program import run
+from cli_program import EVENT, run, worked_example
 
 from claims.exporters.terminal import Style, table
 from claims.model import Source
@@ -56,3 +59,54 @@ def test_a_row_is_one_line_where_no_terminal_reads_it(tmp_path):
     lines = run("source", "list", db=tmp_path / "a.db", COLUMNS=None).out.splitlines()
     assert len(lines) == 2
     assert lines[1].startswith("long  A name of many words, A name")
+
+
+LISTS = [
+    *("event list", "source list", "measure list", "batch list", "log --limit 5", "check", "check --accepted"),
+    *("review", "source list amnesty"),
+]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """A database with rows in every list."""
+    folder = tmp_path_factory.mktemp("lists")
+    db = folder / "a.db"
+    worked_example(db)
+    (folder / "more.csv").write_text(f"event,measure,source,says\n{EVENT},killed,MEK,601\n", encoding="utf-8")
+    (folder / "text.txt").write_text("At least 161 people were killed, Amnesty International said.", encoding="utf-8")
+    run("ingest", folder / "more.csv", db=db)
+    run("extract", folder / "text.txt", db=db)
+    found = run("check", "--json", db=db).data
+    run("check", "--accept", found[0]["id"], "--reason", "known", db=db)
+    return db
+
+
+@pytest.mark.parametrize("asked", LISTS)
+def test_a_list_as_csv_has_the_rows_of_its_json(full, asked):
+    listed = run(*asked.split(), "--json", db=full).data
+    rows = list(csv.DictReader(io.StringIO(run(*asked.split(), "--csv", db=full).out, newline="")))
+    assert rows, f"{asked} lists nothing"
+    assert [list(row) for row in rows] == [list(row) for row in listed]
+    told = [
+        {
+            name: value
+            for name, value in row.items()
+            if value is None or (isinstance(value, str) and value[:1] not in "+-=@")
+        }
+        for row in listed
+    ]
+    assert [{name: row[name] or None for name in one} for row, one in zip(rows, told, strict=True)] == told
+
+
+def test_several_values_stand_in_one_cell_and_yes_or_no_as_a_number(full):
+    (row,) = csv.DictReader(io.StringIO(run("source", "list", "amnesty", "--csv", db=full).out, newline=""))
+    assert (row["aliases"], row["party_to_event"]) == ("منظمة العفو الدولية", "0")
+
+
+def test_a_list_of_nothing_has_no_lines(full):
+    assert run("event", "list", "zzz", "--csv", db=full).out == ""
+
+
+def test_a_proof_is_no_list(full):
+    assert "a proof is printed in words or with --json" in run("log", "--verify", "--csv", db=full).err

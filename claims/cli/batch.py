@@ -8,8 +8,8 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.lazy import Group
-from claims.cli.options import db_option, examples, json_option
-from claims.cli.output import show, show_json, show_table, tell
+from claims.cli.options import db_option, examples, json_option, rows_options
+from claims.cli.output import show, show_json, show_rows, show_table, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,17 +40,17 @@ def command() -> None:
 
 
 @command.command("list", epilog=examples("claims batch list", "claims batch list --json"))
-@json_option
+@rows_options
 @db_option
-def list_batches(*, as_json: bool, db: str) -> None:
+def list_batches(*, form: str | None, db: str) -> None:
     """List all ingests, oldest first."""
     from claims.exporters.terminal import clean
     from claims.pipeline import ClaimStore
 
     with ClaimStore.open(db, write=False) as store:
         found = store.reader.batches()
-    if as_json:
-        show_json([batch._asdict() for batch in found])
+    if form:
+        show_rows([batch._asdict() for batch in found], form=form)
     elif not found:
         tell("Nothing was ingested yet: claims ingest FILE")
     else:

@@ -10,8 +10,8 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import by_option, db_option, examples, json_option, one_of
-from claims.cli.output import show, show_json, show_table, style, tell
+from claims.cli.options import by_option, db_option, examples, one_of, rows_options
+from claims.cli.output import show, show_rows, show_table, style, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ FOUND = 3
 @click.option("--accepted", is_flag=True, help="List what was accepted, by whom and why.")
 @click.option("--withdraw", metavar="ID", help="Take an acceptance back.")
 @click.option("--reason", metavar="TEXT", help="Why it is accepted or taken back.")
-@json_option
+@rows_options
 @db_option
 @by_option
 @click.pass_context
@@ -60,7 +60,7 @@ def command(
     accepted: bool,
     withdraw: str | None,
     reason: str | None,
-    as_json: bool,
+    form: str | None,
     db: str,
     by: str,
 ) -> None:
@@ -82,12 +82,12 @@ def command(
         if judges:
             _judge(store, accept=accept, withdraw=withdraw, signed=(by, reason or ""), narrowed=(chosen, slug))
         elif accepted:
-            _list_accepted(store, as_json=as_json)
+            _list_accepted(store, form=form)
         else:
             from claims.pipeline_check import violations
 
             found = violations(store.reader, rules=chosen, event=slug)
-            number = _show_as_json(found) if as_json else _show(found, everything=everything)
+            number = _show_as_data(found, form=form) if form else _show(found, everything=everything)
             if number:
                 context.exit(FOUND)
 
@@ -111,12 +111,12 @@ def _judge(
         tell(f"{row['finding']} ({row['rule']}) is accepted no longer.")
 
 
-def _list_accepted(store: ClaimStore, *, as_json: bool) -> None:
+def _list_accepted(store: ClaimStore, *, form: str | None) -> None:
     from claims.pipeline_check import accepted
 
     rows = accepted(store.reader)
-    if as_json:
-        show_json(rows)
+    if form:
+        show_rows(rows, form=form)
     elif rows:
         head = ("id", "rule", "accepted by", "on", "why", "what")
         cells = ("rule", "decided_by", "decided_at", "reason", "says")
@@ -129,13 +129,18 @@ def _cell(row: dict[str, Any], name: str) -> str:
     return str(row[name])[:10] if name == "decided_at" else str(row[name])
 
 
-def _show_as_json(found: Iterable[Violation]) -> int:
-    """Print what was found as JSON, one by one, so that any number needs no memory; return how many there are."""
+def _show_as_data(found: Iterable[Violation], *, form: str) -> int:
+    """Print what was found as CSV, or as JSON one by one, so that any number needs no memory; return how many it is."""
     import json
 
+    rows = ({**asdict(one), "claims": list(one.claims)} for one in found)
+    if form == "csv":
+        every = list(rows)
+        show_rows(every, form=form)
+        return len(every)
     number = 0
-    for one in found:
-        text = json.dumps({**asdict(one), "claims": list(one.claims)}, ensure_ascii=False)
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False)
         show(f"{',' if number else '['} {text}")
         number += 1
     show("]" if number else "[]")

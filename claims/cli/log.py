@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from claims.cli.options import WholeNumber, db_option, examples, json_option
-from claims.cli.output import show, show_json, show_table, tell
+from claims.cli.options import WholeNumber, db_option, examples, rows_options
+from claims.cli.output import show, show_json, show_rows, show_table, tell
 
 REASON_COLUMNS = 60
 NOTED_DIGITS = 16  # fewer could stand in a log by chance
@@ -27,7 +27,7 @@ LEFT_OUT = frozenset({"entry missing", "claim missing"})
 @click.option("--head", is_flag=True, help="Print the hash of the last act, to be noted in another place.")
 @click.option("--verify", is_flag=True, help="Prove that nothing was changed from outside.")
 @click.option("--noted", metavar="HASH", help="With --verify: a hash from --head that must still stand in the log.")
-@json_option
+@rows_options
 @db_option
 @click.pass_context
 def command(
@@ -38,7 +38,7 @@ def command(
     head: bool,
     verify: bool,
     noted: str | None,
-    as_json: bool,
+    form: str | None,
     db: str,
 ) -> None:
     """Show who did what, when and why, the newest first.
@@ -56,13 +56,15 @@ def command(
         if len(noted) < NOTED_DIGITS or not set(noted) <= HEXADECIMAL:
             raise click.UsageError(f"--noted takes the hash that --head printed, or its first {NOTED_DIGITS} digits")
     if head or verify:
-        if not _proved(db, noted=noted, head_only=head and not verify, as_json=as_json):
+        if form == "csv":
+            raise click.UsageError("--csv lists acts; a proof is printed in words or with --json")
+        if not _proved(db, noted=noted, head_only=head and not verify, as_json=form is not None):
             context.exit(PROBLEMS)
         return
     with ClaimStore.open(db, write=False) as store:
         acts = store.reader.log(subject=subject, limit=limit)
-    if as_json:
-        show_json([readable(act) for act in acts])
+    if form:
+        show_rows([readable(act) for act in acts], form=form)
     elif acts:
         from claims.exporters.terminal import clean
         from claims.text import clip

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, json_option, reason_option
-from claims.cli.output import show, show_json, show_table, tell
+from claims.cli.options import by_option, db_option, examples, reason_option, rows_options
+from claims.cli.output import show, show_rows, show_table, tell
 from claims.errors import Refused, UnknownName
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ def list_command(kind: str, *, columns: Sequence[str], example: str) -> click.Co
         epilog=examples(f"claims {kind} list", f"claims {kind} list {example} --json"),
     )
     @click.argument("search", default="")
-    @json_option
+    @rows_options
     @db_option
-    def command(*, search: str, as_json: bool, db: str) -> None:
+    def command(*, search: str, form: str | None, db: str) -> None:
         from claims.pipeline import ClaimStore
 
         with ClaimStore.open(db, write=False) as store:
             found = _found(store, kind, search=search)
-        if as_json:
-            show_json(found)
+        if form:
+            show_rows(found, form=form)
         elif not found:
             tell(
                 f"No {kind} has “{search}” in its names."

@@ -11,7 +11,7 @@ from claims.cli.lazy import refuse_twice
 from claims.errors import AmbiguousDate, ClaimsError, Missing, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.model import PartialDate
 
@@ -152,6 +152,15 @@ def web_address(context: click.Context, option: click.Parameter, text: str | Non
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+def rows_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --json and --csv, of which `form` is the one that was given, to a command that prints rows."""
+    for name, form in (("CSV", "csv"), ("JSON", "json")):
+        command = click.option(f"--{form}", "form", flag_value=form, help=f"Print {name} instead.")(command)
+    return command
+
+
 reason_option = click.option("--reason", metavar="TEXT", required=True, help="Why; it is shown with the judgement.")
 basis_option = click.option(
     "--basis", type=one_of(BASES), default="unstated", show_default=True, help="What the figure rests on."

@@ -91,6 +91,31 @@ def show_json(data: Any) -> None:
     click.echo(text if can_write(text, sys.stdout) else json.dumps(data, indent=2, default=str))
 
 
+def show_rows(rows: Sequence[dict[str, Any]], *, form: str) -> None:
+    """Print rows on standard output as "json", or as "csv" with what holds several values in one cell."""
+    if form == "json":
+        show_json(rows)
+        return
+    from claims.exporters.claim_rows import csv_lines
+
+    rows = [{name: _in_a_cell(value) for name, value in row.items()} for row in rows]
+    for line in csv_lines(rows, list(rows[0])) if rows else ():
+        sys.stdout.buffer.write(line.encode())
+    sys.stdout.flush()
+
+
+def _in_a_cell(value: Any) -> Any:
+    """Return a value that CSV can hold: names of a list behind each other, any other record as JSON."""
+    import json
+
+    value = _by_name(value)
+    if isinstance(value, list) and all(isinstance(one, str | int) or "name" in one for one in value):
+        return "; ".join(str(one["name"] if isinstance(one, dict) else one) for one in value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return int(value) if isinstance(value, bool) else value
+
+
 def _by_name(data: Any) -> Any:
     """Return data with every named tuple as a dictionary, which JSON would write as a list."""
     if isinstance(data, dict):

@@ -10,8 +10,8 @@ import click
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
-from claims.cli.options import WholeNumber, by_option, db_option, examples, json_option, one_of
-from claims.cli.output import is_interactive, show_json, tell
+from claims.cli.options import WholeNumber, by_option, db_option, examples, one_of, rows_options
+from claims.cli.output import is_interactive, show_rows, tell
 
 if TYPE_CHECKING:
     from claims.model_candidate import Candidate
@@ -36,7 +36,7 @@ STATES = ("proposed", "skipped", "accepted", "rejected")
 @click.option("--state", "states", multiple=True, type=one_of(STATES), help="With --list or --json: those decided so.")
 @click.option("--list", "as_list", is_flag=True, help="Only list them.")
 @click.option("--context", "around", type=WholeNumber(0, 5000), default=300, show_default=True, help="Letters around.")
-@json_option
+@rows_options
 @db_option
 @by_option
 def command(
@@ -49,7 +49,7 @@ def command(
     states: tuple[str, ...],
     as_list: bool,
     around: int,
-    as_json: bool,
+    form: str | None,
     db: str,
     by: str,
 ) -> None:
@@ -70,7 +70,7 @@ def command(
         source="" if no_source else None,
         states=states or WAITING,
     )
-    asks = is_interactive() and sys.stdout.isatty() and not (as_list or as_json or states)
+    asks = is_interactive() and sys.stdout.isatty() and not (as_list or form or states)
     with ClaimStore.open(db, write=asks) as store, known_names_only():
         found = waiting(store, wanted)
         if asks and found:
@@ -78,12 +78,12 @@ def command(
 
             Session(store, found, by=by, around=around).run()
             return
-    _show(found, as_json=as_json, waits=not states)
+    _show(found, form=form, waits=not states)
 
 
-def _show(found: list[Candidate], *, as_json: bool, waits: bool) -> None:
-    if as_json:
-        show_json([candidate_as_json(one) for one in found])
+def _show(found: list[Candidate], *, form: str | None, waits: bool) -> None:
+    if form:
+        show_rows([candidate_as_json(one) for one in found], form=form)
     elif found:
         show_candidates(found)
     else:
