@@ -9,7 +9,8 @@ from web_site import get, plugin, serve  # noqa: F401 - fixtures
 from claims.model import Document, Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source
 from claims.pipeline import ClaimStore
 from claims.pipeline_demo import build
-from claims.web import pages_evidence
+from claims.web import pages_evidence, view
+from claims.web.static_site import write_site
 
 BY = "M. Rahimi"
 HEAVIEST = 60_000
@@ -17,6 +18,7 @@ PLOT = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SOURCES = 60
 COPIES = 30
 REPORTS = 9
+EVIDENCE = r'<td class="figure"><a href="[^"]*claim/([0-9a-f]{20})'
 QUOTE = "أعلنت وزارة الصحة في بيان لها مساء اليوم أن عدد القتلى بلغ {} على الأقل في جميع محافظات البلاد"
 
 
@@ -119,3 +121,16 @@ async def test_all_reports_links_and_acts_of_a_claim_stand_on_its_pages(serve, c
     assert len(read) == len(set(read)) == REPORTS + COPIES
     assert pages == -(-COPIES // 4)
     assert "there is no page" in (await get(instance, f"/crowd/-/claim/{claim}?page={pages + 1}", 400)).text
+
+
+def test_a_site_of_plain_files_turns_its_pages_too(crowd, tmp_path):
+    write_site(crowd, tmp_path / "site", address="https://example.org/")
+    files = (tmp_path / "site" / "compare").rglob("killed*.html")
+    found = {path.name: path.read_text(encoding="utf-8") for path in files}
+    pages = {name: text for name, text in found.items() if "embed" not in name}
+    assert len(pages) == -(-SOURCES // view.A_PAGE)
+    listed = [claim for text in pages.values() for claim in re.findall(EVIDENCE, text)]
+    assert len(listed) == len(set(listed)) == SOURCES
+    assert {name: weight(text) for name, text in pages.items() if weight(text) > HEAVIEST} == {}
+    after = re.findall(r'rel="next" href="([^"#]*)', pages["killed.html"])
+    assert set(after) == {"../../compare/zilzal/killed.page-2.html"}

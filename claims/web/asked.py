@@ -122,33 +122,38 @@ def turn(
 ) -> dict[str, Any]:
     """Return which of so many things stand on the page that an address asks for, and the pages before and after.
 
-    size is how many fit a page; address, query and the place in it (at) are those of the first. A plain file has one
-    page. Raises Refused for a page that is not there.
+    size is how many fit a page; address, query and the place in it (at) are those of the first. Raises Refused for a
+    page that is not there.
     """
-    pages = 1 if call.is_static else max(1, -(-number // size))
-    page = page_of(call.arguments, pages=pages)
-    return _turned(page, number, size=size, there=_Pages(address, query or {}, at))
+    page = page_of(call.arguments, pages=max(1, -(-number // size)))
+    return _turned(page, number, size=size, there=_Pages(call, address, query or {}, at))
+
+
+def paged(path: str, page: int) -> str:
+    """Return the path of a page of a plain file, by the path of the first: killed.html, killed.page-2.html."""
+    return f"{path.removesuffix('.html')}.page-{page}.html" if page > 1 else path
 
 
 def turn_together(call: Call, numbers: Mapping[str, int], *, size: int, address: str) -> dict[str, dict[str, Any]]:
     """Return the same page of several lists, by their places on it; of a shorter one nothing stands on the last pages.
 
-    A plain file has all of them. Raises Refused for a page that none of them has.
+    Raises Refused for a page that none of them has.
     """
-    longest = max(numbers.values())
-    fitting = max(longest, 1) if call.is_static else size
-    page = page_of(call.arguments, pages=max(1, -(-longest // fitting)))
-    return {at: _turned(page, number, size=fitting, there=_Pages(address, {}, at)) for at, number in numbers.items()}
+    page = page_of(call.arguments, pages=max(1, -(-max(numbers.values()) // size)))
+    return {at: _turned(page, number, size=size, there=_Pages(call, address, {}, at)) for at, number in numbers.items()}
 
 
 class _Pages(NamedTuple):
-    """The addresses of the pages of a list."""
+    """The addresses of the pages of a list: of plain files each has a name of its own."""
 
+    call: Call
     address: str
     query: Mapping[str, str]
     at: str
 
     def of(self, page: int) -> str:
+        if self.call.is_static:
+            return paged(self.address, page) + (f"#{self.at}" if self.at else "")
         asked = {**self.query, **({"page": str(page)} if page > 1 else {})}
         return self.address + (f"?{urlencode(asked)}" if asked else "") + (f"#{self.at}" if self.at else "")
 

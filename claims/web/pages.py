@@ -35,8 +35,7 @@ def front(reader: PageReader, call: Call) -> Answer:
     """Return the front page: what is here, search, and the events, those with contested comparisons first."""
     counts = reader.shown_counts()
     turned = turn(call, counts["events"], size=MOST_EVENTS, address=call.links.front())
-    every = reader.event_summaries(limit=-1 if call.is_static else MOST_EVENTS, offset=turned["first"] - 1)
-    summaries = every[:MOST_EVENTS]
+    summaries = reader.event_summaries(limit=MOST_EVENTS, offset=turned["first"] - 1)
     labels = {measure.id: measured(measure) for measure in reader.measures()}
     events = []
     for summary in summaries:
@@ -55,10 +54,9 @@ def front(reader: PageReader, call: Call) -> Answer:
         "events": events,
         "last_change": reader.last_change(),
         "turned": turned,
-        "more": [(summary.event, call.links.event(summary.event.id)) for summary in every[MOST_EVENTS:]],
         "data": call.links.data(call.links.front()),
     }
-    return Page("front", shown)
+    return Page("front", shown, goes_on=bool(turned["next"]))
 
 
 def to_front(_: PageReader, call: Call) -> Answer:
@@ -84,10 +82,10 @@ def event(reader: PageReader, call: Call) -> Answer:
     if found.id != slug:
         return Elsewhere(call.links.event(found.id))
     summary = reader.event_summary(found.id)
-    comparisons = reader.most_contested(found.id, limit=-1 if call.is_static else MOST_CARDS * 10)
+    comparisons = reader.most_contested(found.id, limit=MOST_CARDS * 10)
     drawn = comparisons[:MOST_CARDS]
     labels = {measure.id: measured(measure) for measure in reader.measures()}
-    listed = comparisons[MOST_CARDS:] if call.is_static else comparisons[MOST_CARDS : MOST_CARDS + MOST_LISTED]
+    listed = comparisons[MOST_CARDS : MOST_CARDS + MOST_LISTED]
     shown = {
         "title": found.name,
         "event": found,

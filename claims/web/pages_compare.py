@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from claims.web.respond import Answer, Call
 
 A_PAGE = 8  # comparisons of an event
-MOST_IN_FILE = 30  # the same on a page that is a plain file and has no second one
 MOST_ROWS = 40
 MOST_CONSIDERED = 15  # claims of a decision, those that it uses first; the data has all
 MOST_NEAR = 20  # comparisons that are offered where nothing answers
@@ -109,7 +108,7 @@ def event(reader: PageReader, call: Call) -> Answer:
         "data": call.links.compare(slug, query=asked.query(), data=True),
         "turned": turned,
     }
-    return Page("compare_event", shown)
+    return Page("compare_event", shown, goes_on=bool(turned["next"]))
 
 
 def _every(reader: PageReader, asked: Asked, *, event: str, call: Call) -> tuple[list[View], dict[str, Any]]:
@@ -119,13 +118,13 @@ def _every(reader: PageReader, asked: Asked, *, event: str, call: Call) -> tuple
     all together, and then those that it leaves are ordered.
     """
     summary = reader.event_summary(event)
-    address, size = call.links.compare(event), MOST_IN_FILE if call.is_static else A_PAGE
+    address = call.links.compare(event)
     if asked.is_scoped or (asked.is_narrowed and summary.claims <= MOST_TOGETHER):
         every = sorted(answers(reader, asked, event=event, measure=None), key=_contested)
-        turned = turn(call, len(every), size=size, address=address, query=asked.query())
+        turned = turn(call, len(every), size=A_PAGE, address=address, query=asked.query())
         return every[turned["first"] - 1 : turned["last"]], turned
-    turned = turn(call, summary.comparisons, size=size, address=address, query=asked.query())
-    stored = reader.most_contested(event, limit=size, offset=turned["first"] - 1)
+    turned = turn(call, summary.comparisons, size=A_PAGE, address=address, query=asked.query())
+    stored = reader.most_contested(event, limit=A_PAGE, offset=turned["first"] - 1)
     read: list[View | None] = []
     for item in stored:
         view, _ = one(reader, item, question=asked.question(measure=item.measure), most=MOST_OF_PANEL, evidenced=_none)
@@ -215,7 +214,8 @@ def measure(reader: PageReader, call: Call) -> Answer:
     if found.view is None:
         return Page("compare", {**shown, "view": None})
     taken = along(reader, found, call=call)
-    return Page("compare", {**shown, **_view(reader, found.view, asked=asked, call=call), "along": taken})
+    viewed = _view(reader, found.view, asked=asked, call=call)
+    return Page("compare", {**shown, **viewed, "along": taken}, goes_on=bool(viewed["evidence"]["turned"]["next"]))
 
 
 def _chosen(reader: PageReader, asked: Asked, *, event: str, measure: str) -> Comparison | None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST_OF_SOURCE = 50  # claims on a page
 A_PAGE = 20  # reports of a claim, its links, acts on it
-MOST_IN_FILE = 300  # the same on a page that is a plain file and has no second one
 
 
 def claim(reader: PageReader, call: Call) -> Answer:
@@ -83,7 +82,7 @@ def claim(reader: PageReader, call: Call) -> Answer:
             )
         ),
     }
-    return Page("claim", shown)
+    return Page("claim", shown, goes_on=any(told["next"] for told in turned.values()))
 
 
 def _acts(reader: PageReader, found: Claim) -> list[dict[str, Any]]:
@@ -234,9 +233,8 @@ def source(reader: PageReader, call: Call) -> Answer:
     if found.id != slug:
         return Elsewhere(call.links.source(found.id))
     number = reader.count_of_source(found.id)
-    size = MOST_IN_FILE if call.is_static else MOST_OF_SOURCE
-    turned = turn(call, number, size=size, address=call.links.source(found.id))
-    claims = reader.published_of_source(found.id, limit=size, offset=turned["first"] - 1)
+    turned = turn(call, number, size=MOST_OF_SOURCE, address=call.links.source(found.id))
+    claims = reader.published_of_source(found.id, limit=MOST_OF_SOURCE, offset=turned["first"] - 1)
     measures = {measure.id: measure for measure in reader.measures()}
     events = {key: reader.event(key) for key in dict.fromkeys(item.event for item in claims)}
     groups: dict[str, list[dict[str, Any]]] = {key: [] for key in events}
@@ -261,4 +259,4 @@ def source(reader: PageReader, call: Call) -> Answer:
         "data": call.links.data(call.links.source(found.id)),
         "all": call.links.table("claim", source=found.id),
     }
-    return Page("source", shown)
+    return Page("source", shown, goes_on=bool(turned["next"]))

@@ -77,12 +77,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A filled page: the template and what it shows."""
+    """A filled page: the template and what it shows; goes_on tells that there is a next page of its list."""
 
     template: str
     shown: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
     is_embedded: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from shutil import copyfile, rmtree
@@ -25,6 +25,7 @@ from claims.pipeline_public import publish_copy
 from claims.reading_pages import PageReader
 from claims.text import strip_controls
 from claims.web import words
+from claims.web.asked import paged
 from claims.web.collection import said
 from claims.web.render import web_address
 from claims.web.respond import CSP, Call, Data, Elsewhere, File, Page, as_text
@@ -145,8 +146,9 @@ class _Site:
         """Write all files and yield their number after each."""
         self._static()
         for planned in plan(self.reader):
-            self._save(planned.path, self._content(planned))
-            yield self.files
+            for path, content in self._pages(planned):
+                self._save(path, content)
+                yield self.files
         self._search()
         robots = "Disallow: /" if self.about.get("robots") == "deny" else f"Allow: /\nSitemap: {self.whole.sitemap()}"
         self._save("robots.txt", f"User-agent: *\n{robots}\n")
@@ -169,6 +171,18 @@ class _Site:
             file.write(content.encode() if isinstance(content, str) else content)
         self.files += 1
 
+    def _pages(self, planned: Planned) -> Iterator[tuple[str, str | bytes]]:
+        """Yield the path and content of a file, then those of the pages that go on with its list."""
+        page, goes_on = 1, True
+        while goes_on:
+            there = planned
+            if page > 1:
+                arguments = {**planned.arguments, "page": str(page)}
+                there = replace(planned, path=paged(planned.path, page), arguments=arguments)
+            answer = there.build(self.reader, self._call(there))
+            yield there.path, self._content(answer, self._call(there))
+            page, goes_on = page + 1, isinstance(answer, Page) and answer.goes_on
+
     def _call(self, planned: Planned) -> Call:
         return Call(
             parts=planned.parts,
@@ -182,9 +196,7 @@ class _Site:
             is_static=True,
         )
 
-    def _content(self, planned: Planned) -> str | bytes:
-        call = self._call(planned)
-        answer: Answer = planned.build(self.reader, call)
+    def _content(self, answer: Answer, call: Call) -> str | bytes:
         if isinstance(answer, Data):
             return as_text(answer)
         if isinstance(answer, File):

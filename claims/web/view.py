@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_IN_MATRIX = 10
 MOST_PAIRS = 10
-MOST_IN_FILE = 150  # claims on a page that is a plain file and has no second one
+MOST_IN_FILE = 150  # claims on the pages of a plain site: each of them is made of all claims again
 A_PAGE = 10  # claims with their evidence
 MOST_COPIES = 8  # of other sources, and sources that others copy
 MOST_PLACES = 2  # where each of them can be read; the page of the claim has all
@@ -85,14 +85,17 @@ def evidence(view: View, *, call: Call, query: Mapping[str, str]) -> dict[str, A
 
     Which page is the parameter page of the address; query are its other parameters. Raises Refused for no such page.
     """
-    size = MOST_IN_FILE if call.is_static else A_PAGE
-    address = call.links.compare(view.event.id, view.measure.id)
-    turned = turn(call, len(view.comparison.claims), size=size, address=address, query=query, at="evidence")
+    number = len(view.comparison.claims)
+    shown = min(number, MOST_IN_FILE) if call.is_static else number
+    scope = query if call.is_static else {}
+    address = call.links.compare(view.event.id, view.measure.id, query=scope)
+    turned = turn(call, shown, size=A_PAGE, address=address, query=query, at="evidence")
     found = [_line(claim, view) for claim in on_page(view.comparison, call=call)]
     return {
         "standing": [row for row in found if row["stands"]],
         "other": [row for row in found if not row["stands"]],
         "turned": turned,
+        "left_out": number - shown,
     }
 
 
@@ -100,9 +103,8 @@ def on_page(item: Comparison, *, call: Call) -> list[Claim]:
     """Return the claims of the page of evidence that is asked for: those that stand first, newest first."""
     newest = sorted(item.claims, key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
     order = sorted(newest, key=lambda claim: claim.id not in item.current)
-    size = MOST_IN_FILE if call.is_static else A_PAGE
-    first = turn(call, len(order), size=size, address="")["first"] - 1
-    return order[first : first + size]
+    first = turn(call, len(order), size=A_PAGE, address="")["first"] - 1
+    return order[first : first + A_PAGE]
 
 
 def figures(claims: Sequence[Claim], *, view: View) -> list[dict[str, Any]]:
