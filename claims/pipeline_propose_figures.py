@@ -12,7 +12,7 @@ from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_meaning import CODES, TAILS, named_by, stands_for
-from claims.pipeline_propose_people import ALL, behind_measures, of_whom, wides_of
+from claims.pipeline_propose_people import ALL, behind_measures, by_age, of_whom, wides_of
 from claims.pipeline_propose_places import names_places
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline_propose_words import CUMULATIVE, without_basis, without_running_twins, words_of
@@ -102,6 +102,7 @@ def _by_headers(
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
     figures = _by_basis(found, _running(found, figures), names=names["measure"])
+    figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
     sources = [name for name in figures if stands_for(name, names["source"])]
@@ -163,6 +164,16 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         )
         found.unsure.append(f"headers are taken to say what figures rest on (basis): {listed_ones}")
     return [header for header in figures if not any(header in headers for headers in told.values())]
+
+
+def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count a measure by ages, each a population, and return the others."""
+    aged = None if {"measure", "population"} & found.columns.keys() else by_age(figures, names)
+    if aged is None:
+        return list(figures)
+    found.wide.append(Wide(columns=aged[0], pattern=aged[1]))
+    found.unsure.append(f"what stands behind a measure in {', '.join(aged[0][:4])} is taken as ages of those counted")
+    return [name for name in figures if name not in aged[0]]
 
 
 def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:

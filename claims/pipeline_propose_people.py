@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping_fields import Wide
@@ -28,6 +29,11 @@ _NOBODY = word_set("nobody") | PERIODS
 _NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
 """A measure with a name behind it: a word that does not begin small."""
 _NO_NAMES = word_set("no_name") | _NOBODY
+_OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
+_AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
+_FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
+_AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
+_FEWEST_AGES, _EARLY = 3, 5
 _OF_WHICH = listed("of_which")
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
@@ -118,6 +124,26 @@ def _where(name: str, header: str) -> dict[str, str]:
     """Return the place of a folded name, as the header writes it."""
     match = re.search(re.escape(name), header, re.IGNORECASE)
     return {"place": match[0] if match else name}
+
+
+def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return columns that count a measure by ages ("deaths_0_14", "Deaths 85+") and their pattern; None if none do.
+
+    names are known measures, folded. Spans that do not follow on each other from early childhood may be years.
+    """
+    parts = {header: match for header in figures if (match := _AGED.fullmatch(header))}
+    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    for measure in dict.fromkeys(match["measure"] for match in parts.values()):
+        spans = sorted(
+            (int(match["from"]), int(match["to"] or match["from"]))
+            for match in parts.values()
+            if match["measure"] == measure
+        )
+        follow = all(begin == end + 1 for (_, end), (begin, _) in pairwise(spans))
+        if len(spans) < _FEWEST_AGES or spans[0][0] > _EARLY or not follow:
+            return None
+    said = "|".join(dict.fromkeys(re.escape(match["measure"]) for match in parts.values()))
+    return (tuple(parts), rf"^(?P<measure>{said}){_AGES_BEHIND}$") if parts else None
 
 
 def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:

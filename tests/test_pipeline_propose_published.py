@@ -256,3 +256,18 @@ def test_a_table_that_begins_with_its_first_row_is_told(tmp_path):
 def test_a_year_beside_months_needs_no_word_of_its_own(tmp_path):
     found = of(tmp_path, "Año,Entidad,Enero,Febrero,Marzo\n2019,A,4,6,5\n2019,B,180,160,210\n")
     assert not [one for one in found.unsure if one.startswith("“Año” is taken as the year")]
+
+
+def test_ages_behind_a_measure_are_populations(tmp_path):
+    found = of(tmp_path, "region,deaths_0_14,deaths_15_84,deaths_85_plus,deaths\nA,1,20,30,51\n")
+    assert sorted((one.measure, one.population, one.says) for one in drafts(found)) == [
+        ("deaths", "0_14", "1"),
+        ("deaths", "15_84", "20"),
+        ("deaths", "85_plus", "30"),
+        ("deaths", "all", "51"),
+    ]
+
+
+def test_spans_that_may_be_years_are_no_ages(tmp_path):
+    found = of(tmp_path, "region,deaths_85_99,deaths_00_15,deaths\nA,1,20,21\n")
+    assert not [one for one in drafts(found) if one.population != "all"]
