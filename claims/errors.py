@@ -151,6 +151,17 @@ class OlderDatabase(ClaimsError):
         self.version = version
 
 
+class OldSQLite(ClaimsError):
+    """The SQLite that Python brings is too old for the tables of this program."""
+
+    def __init__(self, version: str, *, needed: str) -> None:
+        super().__init__(
+            f"this Python has SQLite {version}, and {needed} or newer is needed",
+            hint="use a newer Python, which brings its own SQLite (from python.org, conda or uv)",
+        )
+        self.version = version
+
+
 class UpgradeFailed(ClaimsError):
     """A migration step failed; the file is as it was before the step."""
 

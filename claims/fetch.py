@@ -105,7 +105,6 @@ class _Deadline:
     """Cuts the connection that is watched when the time is up, wherever it waits."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
         self._over = Event()
         self._socket: socket.socket | None = None
         self._timer = Timer(seconds, self._cut)

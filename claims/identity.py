@@ -46,18 +46,6 @@ def comparison_id(
     return content_id("comparison", event, measure, population, place, period_start, as_of)
 
 
-def figure_fields(figure: Figure) -> tuple[str, str, str, str, str, str]:
-    """Return what of a figure goes into an id."""
-    return (
-        figure.value_type,
-        figure.hedge,
-        canonical(figure.low),
-        canonical(figure.best),
-        canonical(figure.high),
-        canonical(figure.magnitude),
-    )
-
-
 def figure_text(figure: Figure) -> str:
     """Return what of a figure goes into an id, as one text."""
     return stated_text(figure.value_type, figure.hedge, figure.low, figure.best, figure.high, figure.magnitude)

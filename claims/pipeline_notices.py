@@ -60,14 +60,12 @@ class Notices:
     file: str
     today: str
     flags: list[Problem] = field(default_factory=list)
-    future: int = 0
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def date_ahead(self, draft: Draft, *, as_of: str, basis: str) -> None:
         """Flag a claim as of a day that is still to come, unless it is a projection."""
         if basis == Basis.PROJECTED:
             return
-        self.future += 1
         if len(self.flags) < LISTED:
             reason = f"it is as of {as_of}, which is still to come"
             column = draft.columns.get("as_of", "as_of")

@@ -7,34 +7,16 @@ from typing import TYPE_CHECKING
 
 from claims import model
 from claims import reading_rows as rows
-from claims.reading import CLAIM_ORDER, STANDS, Reader
+from claims.reading import STANDS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from claims.model import Appearance, Claim, Source
+    from claims.model import Appearance, Source
 
 
 class EvidenceReader(Reader):
     """A Reader that asks once for what many claims have beside them."""
-
-    def claims_around(
-        self,
-        event: str,
-        *,
-        measures: Collection[str] | None,
-        populations: Collection[str] | None,
-        places: Collection[str] | None,
-    ) -> list[Claim]:
-        """Return the claims of an event with one of these measures, populations and places, as `claims` orders them.
-
-        None leaves one of them open.
-        """
-        wanted = {"measure": measures, "population": populations, "place": places}
-        given = {name: rows.listed(values) for name, values in wanted.items() if values is not None}
-        where = "".join(f" and claim.{name} in (select value from json_each(:{name}))" for name in given)
-        sql = f"select {rows.CLAIM_COLUMNS} from claim where claim.event = :event{where} order by {CLAIM_ORDER}"
-        return [rows.claim_from(row) for row in self._tuples(sql, {"event": event, **given})]
 
     def places(self, claims: Collection[str]) -> dict[str, tuple[Appearance, ...]]:
         """Return where each of these claims can be read, in the order of recording; claims read nowhere are missing."""

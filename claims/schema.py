@@ -19,6 +19,7 @@ from claims.errors import (
     NoFolder,
     NotOurDatabase,
     OlderDatabase,
+    OldSQLite,
     ReadOnly,
     UpgradeFailed,
 )
@@ -93,6 +94,8 @@ def user_version(connection: sqlite3.Connection) -> int:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise OldSQLite(sqlite3.sqlite_version, needed=".".join(map(str, OLDEST_SQLITE)))
     connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma recursive_triggers = on")

@@ -282,3 +282,13 @@ def test_a_workbook_is_told_from_a_document(db, tmp_path):
     shown = run("extract", tmp_path / "a.xlsx", db=db)
     assert (shown.code, shown.out) == (1, "")
     assert "it is a workbook or an archive, and no document\nHint: `claims ingest` reads the tables" in shown.err
+
+
+def test_an_sqlite_that_is_too_old_is_told(db, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 26, 0))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.26.0")
+    shown = run("log", db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith(
+        "Error: this Python has SQLite 3.26.0, and 3.37.0 or newer is needed\nHint: use a newer"
+    )
