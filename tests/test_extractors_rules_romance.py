@@ -13,8 +13,28 @@ def candidates(language: str, text: str) -> list:
 
 FIGURES = [
     ("es", "Las autoridades hablan de al menos de 12 muertos.", [("killed", "at least 12")]),
-    ("fr", "Huit des neuf blessés ont été conduits à l'hôpital.", [("injured", "8")]),
-    ("es", "Ocho de los nueve heridos fueron trasladados al hospital.", [("injured", "8")]),
+    (
+        "es",
+        "El motín dejó un saldo de 31 personas muertas y decenas de heridos.",
+        [("killed", "31"), ("injured", "tens")],
+    ),
+    ("es", "Otros cuatro murieron horas antes.", [("killed", "4")]),
+    ("es", "La tarde del lunes hubo dos motines en las cárceles de la región.", []),
+    ("es", "Cerca de 40 pasajeros fueron trasladados a distintos hospitales.", [("injured", "nearly 40")]),
+    ("es", "Casi 800 personas forzadas a abandonar sus hogares esperan ayuda.", [("displaced", "nearly 800")]),
+    (
+        "fr",
+        "Ce groupe de 42 personnes, dont 27 enfants, avait été enlevé lundi.",
+        [("abducted", "42"), ("abducted", "27")],
+    ),
+    ("fr", "Beaucoup ont été blessés, 69 n'ont pas survécu.", [("killed", "69")]),
+    (
+        "fr",
+        "Depuis lundi, 3.381 sont mortes en Turquie, selon l'organisme public des secours (AFAD), et 1.440 en Syrie.",
+        [("killed", "3,381"), ("killed", "1,440")],
+    ),
+    ("fr", "Huit des neuf blessés ont été conduits à l'hôpital.", [("injured", "8"), ("injured", "9")]),
+    ("es", "Ocho de los nueve heridos fueron trasladados al hospital.", [("injured", "8"), ("injured", "9")]),
     ("es", "Elevó a 545 la cifra de muertos y a 4.533 los heridos.", [("killed", "545"), ("injured", "4,533")]),
     ("es", "A 14 subió la cifra de fallecidos y a 381 la de heridos.", [("killed", "14"), ("injured", "381")]),
     ("es", "Hubo varias muertas, miles de damnificados y ningún aviso.", [("affected", "thousands")]),
@@ -292,6 +312,8 @@ def test_the_source_is_the_one_that_the_text_names(language: str, text: str, sou
 FLAGS = [
     ("fr", "Le nombre de morts a augmenté de 12 en un jour.", ["increase"]),
     ("fr", "Le nombre de morts est passé de 12 à 15.", ["earlier"]),
+    ("fr", "Un précédent bilan annoncé par les autorités faisait état de 20 213 morts.", ["earlier"]),
+    ("es", "Los combates han elevado en más de 700.000 la cifra de desplazados.", ["increase"]),
     ("fr", "Le ministère avait dans un premier temps publié un bilan de 12 morts.", ["earlier"]),
     ("es", "El temporal del pasado 29 de octubre dejó un saldo de 216 muertos.", []),
     ("es", "El último balance es de 45 muertos, frente a 38 de ayer.", []),

@@ -17,7 +17,7 @@ _LONGEST_GAP = 3
 _SUBJECT = 4
 _SPELLED = 20
 _PREDICATES = frozenset({"verb", "after", "noun"})
-_TOTAL = frozenset({"total"})
+_TOTAL = frozenset({"total", "groupe", "grupo"})
 
 
 def without_alternatives(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
@@ -82,8 +82,8 @@ def statements_of(sentence: Sentence) -> list[int]:
 def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     """Say whether a verb behind a figure can be told of it: one in the singular is not told of "12 hommes".
 
-    Collective numbers ("une vingtaine", "un total de 12") may have either. Who does it is not counted: "30 hommes
-    armés ont tué le maire", "30 hombres armados mataron al alcalde".
+    Collective numbers ("une vingtaine", "un total de 12", "un groupe de 12") may have either. Who does it is not
+    counted: "30 hommes armés ont tué le maire", "30 hombres armados mataron al alcalde".
     """
     if "words.acting" in sentence.kinds(trigger.first) and number.stop <= trigger.first:
         return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_triggers import Trigger
 
-_WIDEST_GAP, _WIDEST_PLACE = 14, 18
+_WIDEST_GAP, _WIDEST_PLACE = 14, 24
 _NEAR = 4
 _PART = 3
 _CLOSE_LABEL = 6

@@ -23,7 +23,8 @@ _KINDS = {
 }
 _DENYING = frozenset({"words.denied", "words.negation", "words.refuted"})
 _REFUTED_TILL = frozenset({"words.clause", "words.and"})
-_LISTED = 3
+_EARLIER_TOTAL, _TURNS = frozenset({"words.earlier", "label"}), frozenset({"words.clause", "words.change"})
+_LISTED, _OPENING = 3, 3
 _OTHERS = frozenset({"words.adjectives", "words.articles"})
 """Words for more of them that may mean others: "12 died, another 10 were hurt"."""
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
@@ -173,6 +174,8 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         return False
     if "words.stop" in sentence.kinds(number.start - 1) and _is_of_before(sentence, number):
         return True
+    if _opens_earlier(sentence, number):
+        return True
     first = _list_start(sentence, number.start)
     for index in range(first - 1, max(0, first - 3 * _NEAR) - 1, -1):
         text = sentence.text(index)
@@ -184,6 +187,14 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
         if "words.earlier" in sentence.kinds(index):
             return first < number.start or not _belongs_to_first(sentence, index, number)
     return False
+
+
+def _opens_earlier(sentence: Sentence, number: Number) -> bool:
+    """Say whether a sentence opens with an earlier total as its subject: "Un précédent bilan, publié lundi, est de 9"."""
+    opens = any(sentence.kinds(index) >= _EARLIER_TOTAL for index in range(min(_OPENING, number.start)))
+    between = range(_OPENING, number.start)
+    parted = any(sentence.kinds(index) & _TURNS or sentence.text(index) == ";" for index in between)
+    return opens and not parted
 
 
 def _list_start(sentence: Sentence, start: int) -> int:

@@ -18,6 +18,7 @@ _LAST = frozenset({"killed", "executed"})
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _TO_THE = frozenset({"words.articles", "words.stop"})
+_ROMANCE = frozenset({"fr", "es"})
 _GOES_ON = frozenset({"words.from", "words.adjectives", "noun", "people", "label"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
@@ -97,7 +98,7 @@ def _is_apart(sentence: Sentence, index: int) -> bool:
 
     Not one that stands for the number, nor one before who is counted: "a 381 la de heridos", "a 381 los heridos".
     """
-    romance = sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
+    romance = sentence.triggers.code in _ROMANCE
     return romance and sentence.kinds(index) == _ARTICLE and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
 
 
@@ -121,6 +122,7 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
         inside = "words.fraction" in sentence.kinds(index)
         verb = sentence.mark(index, "verb")
         inside = inside or (verb is not None and verb.end > index + 1)  # "900 took shelter"
+        inside = inside or sentence.triggers.code in _ROMANCE  # "cuatro murieron | horas antes"
         things = not inside and "words.things" in sentence.kinds(index + 1)  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)

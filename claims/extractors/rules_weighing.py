@@ -226,14 +226,16 @@ class Weighing:
     def _is_of_other(self, trigger: Trigger, number: Number, head: Head, own: int | None) -> bool:
         """Say whether a word is apart from a noun of another measure that a figure has for itself.
 
-        A label behind that noun, a word before a comma, or a label before "a 381 la de heridos": "12 detenidos es el
-        saldo", "varias muertas, 80 damnificados".
+        A label behind that noun, or one that counts a figure before it; a word before a comma, or a label before "a 381
+        la de heridos": "12 detenidos es el saldo", "saldo de 12 muertos y decenas de heridos".
         """
         if own is None or head.measure == trigger.measure:
             return False
         if own < trigger.first:
             return trigger.form == "label"
-        if trigger.form == "label" and "words.articles" in self._sentence.kinds(number.stop):
+        gap = range(trigger.end, number.start)
+        counted = any(self._sentence.text(index)[0].isdecimal() for index in gap)
+        if trigger.form == "label" and (counted or "words.articles" in self._sentence.kinds(number.stop)):
             return True
         commas = sum(self._sentence.text(index) in _COMMAS for index in range(trigger.end, own))
         return commas == 1 and trigger.form in ("noun", "verb", "label") and trigger.end < own
