@@ -149,7 +149,11 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     for header in figures if "measure" not in found.columns else ():
         rest, basis = without_basis(header)
         measure = stands_for(rest, names)
-        if measure is not None and basis not in parts.setdefault(measure, {}).values():
+        if (
+            measure is not None
+            and not _other_words(rest, names)
+            and basis not in parts.setdefault(measure, {}).values()
+        ):
             parts[measure][header] = basis
     told = {measure: headers for measure, headers in parts.items() if len(headers) > 1 and any(headers.values())}
     for measure, headers in told.items():
@@ -159,10 +163,8 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         columns = tuple(header for headers in told.values() for header, one in headers.items() if one == basis)
         found.wide.append(Wide(columns=columns, header="measure", constants={"basis": basis} if basis else {}))
     if told:
-        listed_ones = ", ".join(
-            f"“{header}”" for headers in told.values() for header, basis in headers.items() if basis
-        )
-        found.unsure.append(f"headers are taken to say what figures rest on (basis): {listed_ones}")
+        shown = [f"“{header}”" for headers in told.values() for header, basis in headers.items() if basis]
+        found.unsure.append(f"headers are taken to say what figures rest on (basis): {', '.join(shown)}")
     return [header for header in figures if not any(header in headers for headers in told.values())]
 
 
@@ -359,16 +361,14 @@ def _depth(path: str) -> int:
 def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
     """Say what a longer header stands for, and whether its other words may say who is counted."""
     found.names[header] = measure
-    words = words_of(header)
-    if (
-        set(words)
-        - CODES.keys()
-        - _PLAIN
-        - _FLOOR
-        - {word for tail in TAILS for word in tail}
-        - set(named_by(header, names).split())
-    ):
+    if _other_words(header, names):
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
+
+
+def _other_words(header: str, names: dict[str, str]) -> set[str]:
+    """Return the words of a header beside its measure that may say something of it."""
+    plain = CODES.keys() | _PLAIN | _FLOOR | {word for tail in TAILS for word in tail}
+    return set(words_of(header)) - plain - set(named_by(header, names).split())
 
 
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:

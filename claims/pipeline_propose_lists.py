@@ -15,7 +15,7 @@ _BESIDE_NAMES = frozenset(("and", "the", "und", "et", "y", "и", "و"))
 
 def listed(name: str) -> tuple[str, ...]:
     """Return the folded words and phrases of a list in their order, each once."""
-    return tuple(dict.fromkeys(map(fold, _lists()[name])))
+    return tuple(dict.fromkeys(spelling for word in _lists()[name] for spelling in _spellings(word)))
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -26,7 +26,13 @@ def word_set(name: str) -> frozenset[str]:
 def further_measures() -> dict[str, str]:
     """Return folded names of the usual measures in languages in which no database knows them, with the measures."""
     named = cast("dict[str, list[str]]", _read(HEADERS)["measures"])
-    return {fold(name): measure for measure, names in named.items() for name in names}
+    return {spelling: measure for measure, names in named.items() for name in names for spelling in _spellings(name)}
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a folded word, and as its capitals fold: "sayısı" is SAYISI in Turkish, whose I is another i elsewhere."""
+    folded = fold(word)
+    return (folded, folded.replace("ı", "i")) if "ı" in folded else (folded,)
 
 
 def is_country(text: str) -> bool:

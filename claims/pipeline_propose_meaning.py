@@ -13,6 +13,7 @@ _CAUSE = word_set("cause")
 CODES = {"nkill": "killed", "nwound": "wounded"}
 """How a much used collection (Global Terrorism Database) calls its measures."""
 _JOINS = word_set("join")
+_OTHERS = word_set("other_kind")
 
 
 def stands_for(header: str, names: dict[str, str]) -> str | None:
@@ -26,7 +27,7 @@ def stands_for(header: str, names: dict[str, str]) -> str | None:
 def named_by(header: str, names: dict[str, str]) -> str:
     """Return the last words of a header that are a known name, as many as are one; empty if none are.
 
-    "dead and missing" is neither the dead nor the missing.
+    "dead and missing" is neither the dead nor the missing, and "excess deaths" are no count.
     """
     written = header.removesuffix(".value")
     written = CODES.get(written, written)
@@ -41,7 +42,7 @@ def _last_name(words: list[str], names: dict[str, str]) -> str:
     while words:
         start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
         if start is not None:
-            return "" if _JOINS & set(words[:start]) else " ".join(words[start:])
+            return "" if (_JOINS | _OTHERS) & set(words[:start]) else " ".join(words[start:])
         behind = next((tail for tail in TAILS if words[-len(tail) :] == list(tail)), ())
         if not behind:
             return ""

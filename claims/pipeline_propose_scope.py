@@ -51,6 +51,7 @@ _OF_WORK = word_set("work")
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY = 0.8
+_YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
 _SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
 _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
 """A date of parts as far as these are no 0."""
@@ -152,7 +153,12 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     years = [one.name for one in free if one.is_year and not any(word in measures for word in words_of(one.name))]
     told = [one for one in free if set(words_of(one.name)) & WEEK and one.dates]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
-    if len(years) == 1:
+    worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
+    if len(years) != 1 and worded:
+        found.columns["year"] = worded[0].name
+        found.take["year"] = r"^(\d{4})"
+        found.unsure.append(f"“{worded[0].name}” holds years with a word (“{worded[0].cells[0]}”), read by [take]")
+    elif len(years) == 1:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
     elif any(_take_both_days(found, one) for one in told):

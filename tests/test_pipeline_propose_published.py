@@ -271,3 +271,36 @@ def test_ages_behind_a_measure_are_populations(tmp_path):
 def test_spans_that_may_be_years_are_no_ages(tmp_path):
     found = of(tmp_path, "region,deaths_85_99,deaths_00_15,deaths\nA,1,20,21\n")
     assert not [one for one in drafts(found) if one.population != "all"]
+
+
+def test_things_that_are_affected_are_no_people(tmp_path):
+    found = of(tmp_path, "Estado;Mortes;Municípios afetados\nRio;918;7\nMinas;17;120\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "918"), ("killed", "17")]
+    assert "Municípios afetados" in found.unread
+
+
+def test_years_with_a_word_are_read_without_it(tmp_path):
+    found = of(tmp_path, "구분,사망\n2018년,369\n2019년,285\n")
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2018-12-31", "369"), ("2019-12-31", "285")]
+    assert "“구분” holds years with a word (“2018년”), read by [take]" in found.unsure
+
+
+def test_turkish_capitals_are_the_same_words(tmp_path):
+    found = of(tmp_path, "İL;ÖLÜ SAYISI;YARALI SAYISI;TARİH\nHATAY;24147;30762;06.04.2023\n")
+    assert [(one.measure, one.place, one.says) for one in drafts(found)] == [
+        ("killed", "HATAY", "24147"),
+        ("injured", "HATAY", "30762"),
+    ]
+
+
+def test_confirmed_beside_reported_is_no_basis(tmp_path):
+    found = of(tmp_path, "state,confirmed_deaths,reported_deaths\nYangon,28,40\nBago,82,90\n")
+    assert {one.basis for one in drafts(found)} == {Basis.UNSTATED}
+    assert any("is left out: it seems to be killed" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("header", ["Suspected deaths", "excess_deaths", "Animal deaths", "Houses affected"])
+def test_what_is_no_count_of_people_is_not_read_as_one(tmp_path, header):
+    found = of(tmp_path, f"state,injured,{header}\nYangon,28,40\nBago,82,90\n")
+    assert {one.measure for one in drafts(found)} == {"injured"}
+    assert header in found.unread
