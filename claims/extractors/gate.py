@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from claims import dates
 from claims.currency import currency_of, is_same
 from claims.errors import AmbiguousFigure, ClaimsError, NotAFigure
+from claims.extractors.additions import without_more
 from claims.figure import find_numbers, occurs_in, parse, stated_values
 from claims.model import Basis, Document, Figure, Hedge, ValueKind, ValueType
 from claims.model_candidate import Flag
@@ -210,11 +211,21 @@ class Gate:
             except (AmbiguousFigure, NotAFigure) as error:
                 if kind is ValueKind.COUNT and _as_thousands(wording, language=language) == figure:
                     return replace(candidate, stated_as=wording, stated_start=start, stated_end=end), figure
+                if self._says_more(wording, figure, kind=kind, language=language):
+                    return replace(candidate, stated_as=wording, stated_start=start, stated_end=end), figure
                 if isinstance(error, AmbiguousFigure) and refusal is Reason.WORDING_NOT_READ:
                     refusal = Reason.WORDING_AMBIGUOUS
             except ClaimsError:
                 continue
         raise _Refusal(refusal)
+
+    def _says_more(self, wording: str, figure: Figure, *, kind: ValueKind, language: str | None) -> bool:
+        """Return whether words say a figure as an addition: "at least another three"."""
+        plain = without_more(wording, language) if kind is ValueKind.COUNT else None
+        try:
+            return plain is not None and read_wording(plain, kind=kind, language=language) == figure
+        except ClaimsError:
+            return False
 
     def _stands(self, candidate: Candidate, figure: Figure, *, kind: ValueKind) -> bool:
         """Return whether a quote holds the number: "19 thousand" does not stand in "19 thousand and 453"."""

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
+from claims.extractors.additions import without_more
 from claims.extractors.rules_days import may_be_year
 from claims.extractors.rules_digits import grows_by, number_end, spread_end
 from claims.extractors.rules_fractions import without_fractions
@@ -284,5 +285,6 @@ def _parse(phrase: str, code: str) -> Figure | None:
         except (NotAFigure, AmbiguousFigure):
             continue
     if figure is None:
-        return None
+        plain = without_more(phrase, code)
+        return None if plain is None else _parse(plain, code)
     return figure if figure.hedge is not Hedge.NONE or figure.value_type == "novalue" else None

@@ -271,5 +271,5 @@ def _is_increase(sentence: Sentence, number: Number, *, differs: bool) -> bool:
     behind = [number.end]
     if sentence.kinds(number.end) & {"people", "noun"}:  # "18 patients more"
         behind.append(number.end + 1)
-    places = [sentence.kinds(index) for index in (number.start - 1, *behind)]
+    places = [sentence.kinds(index) for index in (number.start - 1, number.first - 1, *behind)]
     return any("words.increase" in kinds and not (kinds & _OTHERS and differs) for kinds in places)

@@ -69,6 +69,8 @@ class FigurePhrases:
                 return start + _ends_change(sentence, start, first)
             if (start < first and sentence.text(found) in _ABOUT_WHICH) or _is_only(sentence, found):
                 return start
+            if sentence.text(found) == _ABOUT and "words.increase" in sentence.kinds(found + 1):  # "um weitere 12"
+                return start
             start = found
 
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
@@ -77,6 +79,7 @@ class FigurePhrases:
             return True
         match = self.matches.get(index)
         filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
+        filler = filler or (match is not None and "word.more" in match[1])  # "at least a further 12"
         enclosed = text == "(" and sentence.text(index + 2) == ")"  # "نحو (10) أشخاص"
         return filler or enclosed or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
 

@@ -231,6 +231,7 @@ class Names:
             )
             or (self._triggers.said == "after" and self._is_saying(sentence, first))
             or not sentence.text(first)[0].isalpha()
+            or self._is_month(sentence, first)
         ):
             first += 1
         first = self._owner(sentence, first, end)
@@ -257,6 +258,11 @@ class Names:
         if sum(sentence.text(index) == '"' for index in range(max(0, first - 1), end)) % 2:
             end = self._through_quotation(sentence, first, end)
         return Name(first, end, wire=wire)
+
+    def _is_month(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word names the month or day of a date with which no name begins: "26 ноября | полиция"."""
+        dated = any(sentence.text(before).isdecimal() for before in (index - 1, index - 2))
+        return dated and sentence.text(index) in times_of(self._triggers.code)
 
     def _through_quotation(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where the quotation mark closes that a name opened: 'the "Observatory | for Human Rights"'."""

@@ -49,7 +49,7 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     relay = _relay(sentence, found, place)
     near_by = range(chosen.first + 1, chosen.end + _NESTED + 1)
     cited = next((one for one in found if one.cites and one is not chosen and one.first in near_by), None)
-    if cited is not None:
+    if cited is not None and not any(one.name == cited.outer for one in found if one.first >= chosen.end):
         return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
     if chosen.name.wire and relay is None:
         reach = min(offers)[0]

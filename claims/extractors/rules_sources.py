@@ -254,7 +254,24 @@ class Attributions:
             return True, at_end  # "هدمت 3945 منزلا، | وحددت الهيئة"
         if parted and (closes or inverted or before in _QUOTES):
             return not at_end, True
+        if inverted and sentence.triggers.said == "both" and self._is_fronted(sentence, first, behind):
+            return False, True
         return True, at_end
+
+    def _is_fronted(self, sentence: Sentence, first: int, end: int) -> bool:
+        """Say whether what is said opens its clause, all before the verb: "о гибели 11 человек сообщил | мэр утром"."""
+        for index in range(end, sentence.size):
+            if sentence.text(index) in BREAKS:
+                break
+            if self._counts(sentence, index):
+                return False
+        return any(self._counts(sentence, index) for index in range(left_edge(sentence, first), first))
+
+    def _counts(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a number begins at a word, and not a day of a month."""
+        text = sentence.text(index)
+        number = text[0].isdecimal() or opens_number(sentence.triggers.code, text)
+        return number and sentence.text(index + 1) not in self._times
 
     def _ends_soon(self, sentence: Sentence, first: int) -> bool:
         """Say whether a clause ends a few words behind a verb with no figure between: "the boss told reporters."."""
