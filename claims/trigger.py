@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from claims.errors import BadTriggers
-from claims.trigger_states import State, States, longest
+from claims.trigger_states import State, States
 from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import ANY, EXACTLY, NOTHING, Found, Sense, Step
 
@@ -106,7 +106,7 @@ class Triggers:
     def phrases(self, words: Sequence[Word], first: int) -> Found:
         """Return the longest phrase of each group that begins at a word: the index after it and what it means."""
         state = self.start[words[first].text]
-        return NOTHING if state is None else longest(state.stretches([word.text for word in words], first))
+        return NOTHING if state is None else state.longest([word.text for word in words], first)[0]
 
     def particle(self, word: str) -> int:
         """Return how many letters of a word are particles before a word that is known only without them: 1 of "لمنظمة".

@@ -46,36 +46,43 @@ class State(dict[str, "State | None"]):
         """Say whether a phrase may go on with the word at an index."""
         return self.goes_on and index < len(texts) and (self[texts[index]] is not None or texts[index] in BETWEEN_WORDS)
 
-    def stretches(self, texts: Sequence[str], first: int) -> list[tuple[int, State]]:
-        """Return the phrases that begin with the word first, which led here: the index after each and the state there.
+    def longest(self, texts: Sequence[str], first: int) -> tuple[Found, State]:
+        """Return the longest phrase of each group that begins with the word first, which led here.
 
-        They come shortest first. A hyphen, an apostrophe or a full stop may stand between words ("death-toll").
+        With it comes the state that the longest of all led to, this one where none is longer than the word.
         """
-        found: list[tuple[int, State]] = []
-        state: State | None = self
-        index, size = first + 1, len(texts)
-        while state is not None:
+        found: dict[str, tuple[int, Meaning]] = {}
+        index, state, last = first + 1, self, self
+        while True:
             if state.kinds:
-                found.append((index, state))
-            if not state.goes_on or index >= size:
-                break
-            if texts[index] in BETWEEN_WORDS and index + 1 < size:
-                index += 1
-            state = state[texts[index]]
-            index += 1
-        return found
+                last = state
+                for group, meaning in state.meanings:
+                    found[group] = index, meaning
+            index, following = state.ahead(texts, index)
+            if following is None:
+                return found, last
+            state = following
 
     def reach(self, texts: Sequence[str], first: int) -> tuple[int, frozenset[str]] | None:
         """Return the index after the longest phrase that begins with the word first, which led here, and its kinds."""
-        if not self.goes_on:
-            return (first + 1, self.kinds) if self.kinds else None
-        found = self.stretches(texts, first)
-        return (found[-1][0], found[-1][1].kinds) if found else None
+        found = (first + 1, self.kinds) if self.kinds else None
+        index, state = self.ahead(texts, first + 1)
+        while state is not None:
+            if state.kinds:
+                found = index, state.kinds
+            index, state = state.ahead(texts, index)
+        return found
 
+    def ahead(self, texts: Sequence[str], index: int) -> tuple[int, State | None]:
+        """Return the index after the next word and the state that it leads to, None where no phrase goes on so.
 
-def longest(stretches: Sequence[tuple[int, State]]) -> Found:
-    """Return the longest phrase of each group among phrases that begin with the same word, shortest first."""
-    return {group: (end, meaning) for end, state in stretches for group, meaning in state.meanings}
+        A hyphen, an apostrophe or a full stop may stand between words ("death-toll").
+        """
+        if not self.goes_on or index >= len(texts):
+            return index, None
+        if texts[index] in BETWEEN_WORDS and index + 1 < len(texts):
+            index += 1
+        return index + 1, self[texts[index]]
 
 
 class States:

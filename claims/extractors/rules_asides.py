@@ -59,7 +59,7 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
     """Make it cheap to come past a clause about those whom a figure counts: "17 men, who marched, lost their lives"."""
     if "words.relative" not in sentence.present:
         return
-    commas = sorted(place for comma in _COMMAS for place in sentence.marked(comma))
+    commas = sentence.signed(_COMMAS)
     for number in numbers:
         later = bisect_left(commas, number.stop)
         opening = commas[later] if later + 1 < len(commas) else len(steps)
@@ -128,7 +128,7 @@ def _ease_dashed(sentence: Sentence, numbers: Sequence[Number], triggers: Sequen
 
 def _ease_times(sentence: Sentence, steps: list[float]) -> None:
     """Make it cheap to come past a day between commas: "killed, on Sunday, 17 men"."""
-    commas = sorted(place for comma in _COMMAS for place in sentence.marked(comma))
+    commas = sentence.signed(_COMMAS)
     times = times_of(sentence.triggers.code)
     for opening, closing in pairwise(commas):
         words = range(opening + 1, closing)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from claims.dates_calendar import words_of as names_of_days
 from claims.numerals_words import opened_by
 from claims.trigger import Triggers, keys_in
-from claims.trigger_states import State, longest
+from claims.trigger_states import State
 from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import EXACTLY, NAMES, Meaning
 
@@ -88,7 +90,7 @@ class Sentence:
         """Return the words that phrases of some kinds cover, in order."""
         if self.present.isdisjoint(kinds):
             return []
-        return [index for index, without in enumerate(map(kinds.isdisjoint, self.covers)) if not without]
+        return [*compress(range(self.size), map(not_, map(kinds.isdisjoint, self.covers)))]
 
     def marked(self, text: str) -> list[int]:
         """Return the places of a mark, or those of digits for DIGITS, in order."""
@@ -98,6 +100,11 @@ class Sentence:
             for index, written in [(index, text) for index, text in enumerate(self.texts) if not text.isalpha()]:
                 signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
         return signs.get(text, _NOWHERE)
+
+    def signed(self, marks: frozenset[str]) -> list[int]:
+        """Return the places of some marks, in order."""
+        found = [place for mark in marks for place in self.marked(mark)]
+        return sorted(found) if len(found) > 1 else found
 
     def holds(self, words: range, kinds: frozenset[str]) -> bool:
         """Say whether a phrase of some kinds covers one of some words in a row."""
@@ -269,13 +276,16 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     for index, state in enumerate(states):
         if state is None or (state.single and reached <= index):
             continue
-        stretches = state.stretches(texts, index) if state.goes_on_with(texts, index + 1) else [(index + 1, state)]
-        if reached <= index and not state.exact and (not stretches or stretches[-1][1] is state):
+        opens = reached <= index and not state.exact
+        if opens and not state.goes_on_with(texts, index + 1):
+            continue
+        found, last = state.longest(texts, index)
+        if opens and last is state:
             continue
         states[index] = None
         if index not in marks_at:
             covers[index] = _NONE
-        for group, (end, meaning) in longest(stretches).items():
+        for group, (end, meaning) in found.items():
             if taken.get(group, 0) > index:
                 continue
             if meaning.exact:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from claims.extractors.rules_apart import agrees, statements_of
 from claims.extractors.rules_asides import ease_asides
@@ -95,7 +95,7 @@ class Weighing:
         sentence = self._sentence
         steps = [1.0] * sentence.size
         every = range(sentence.size) if sentence.triggers.prefixes else sentence.places(_STEPPING)
-        for index in chain(every, *map(sentence.marked, _MARKS)):
+        for index in (*every, *sentence.signed(_MARKS)):
             steps[index] = self._step(sentence.texts[index], sentence.covers[index])
         for number in numbers:
             steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else _FIGURE
