@@ -40,6 +40,10 @@ class Evidence:
         self._documents: dict[str, Document] = {}
         self._sources: dict[str, Source] = {}
 
+    def only(self, claims: Collection[str]) -> None:
+        """Leave the evidence to these claims, by their ids, as long as none is read."""
+        self._evidenced = claims
+
     def read(self) -> None:
         """Read all that is not read yet; afterwards the connection is not needed."""
         if self._places is None:

@@ -62,13 +62,22 @@ class Answer(NamedTuple):
             self.evidence.read()
 
 
-def views(reader: Reader, event: str, *, question: Question | None = None) -> list[View]:
+def views(
+    reader: Reader,
+    event: str,
+    *,
+    question: Question | None = None,
+    evidenced: Callable[[Comparison], Collection[str]] | None = None,
+) -> list[View]:
     """Return the comparisons of an event that answer a question, by measure and scope, with their evidence read.
 
     So they can be looked at where the connection cannot be used, as by the templates of pages. event and the names in
-    the question are slugs; a slug that was merged stands for the other. Raises UnknownName.
+    the question are slugs; a slug that was merged stands for the other. evidenced chooses the claims of each comparison
+    whose evidence is read, by their ids; without it all have theirs. Raises UnknownName.
     """
     found = answer(reader, event, question=question)
+    if evidenced is not None and found.evidence is not None:
+        found.evidence.only({key for view in found.views for key in evidenced(view.comparison)})
     found.read()
     return found.views
 

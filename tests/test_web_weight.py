@@ -107,6 +107,17 @@ async def test_what_a_page_leaves_out_it_counts(serve, crowd):  # noqa: F811 - a
     assert f"And {len(decision['considered']) - 15} more, in" in page
 
 
+async def test_each_claim_has_its_quotes_on_its_page_and_all_references_in_the_file(serve, crowd):  # noqa: F811
+    instance = await serve(crowd)
+    for page in ("", "?page=2"):
+        text = (await get(instance, f"/crowd/-/compare/zilzal/killed{page}")).text
+        assert text.count('lang="ar"') == 2 * view.A_PAGE
+        assert "no document recorded" not in text
+    wiki = (await get(instance, "/crowd/-/compare/zilzal/killed.wiki")).text
+    assert wiki.count("<ref>") == 1 + (SOURCES - COPIES) * REPORTS
+    assert "A table of so many claims is not shown here" in text
+
+
 async def test_all_reports_links_and_acts_of_a_claim_stand_on_its_pages(serve, crowd, monkeypatch):  # noqa: F811
     monkeypatch.setattr(pages_evidence, "A_PAGE", 4)
     instance = await serve(crowd)

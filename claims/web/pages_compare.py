@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownName
@@ -18,7 +19,7 @@ from claims.web.asked import Asked, turn
 from claims.web.controls import controls
 from claims.web.found import Found
 from claims.web.respond import Data, Elsewhere, Page
-from claims.web.take import along
+from claims.web.take import MOST_CITED, along
 from claims.web.view import evidence, figures, independence, matrix, on_page, rules
 from claims.web.words import scope_words
 
@@ -38,7 +39,6 @@ SPREAD = 150  # and so many from all along its longest series
 MOST_TOGETHER = 500  # claims: a narrower question about all comparisons of a larger event is put to each by itself
 MOST_OF_PANEL = 24  # claims read of each of many comparisons on one page
 DRAWN_IN_PANEL = 12
-MOST_CITED = 100  # claims that stand, whose evidence is cited on the page
 
 
 def public(reader: PageReader, view: View) -> View:
@@ -136,16 +136,19 @@ def _none(_: Comparison) -> frozenset[str]:
     return frozenset()
 
 
+def _evidenced(item: Comparison, *, call: Call) -> set[str]:
+    """Return the claims whose evidence stands on the page that is asked for, by their ids."""
+    cited = item.current if len(item.current) <= MOST_CITED else frozenset()
+    return {claim.id for claim in on_page(item, call=call)} | cited
+
+
 def _alone(reader: PageReader, item: Comparison, *, asked: Asked, call: Call) -> tuple[View | None, int]:
     """Return one comparison, read without the others of its event, and how many of its claims were not read."""
-
-    def evidenced(found: Comparison) -> set[str]:
-        cited = found.current if len(found.current) <= MOST_CITED else frozenset()
-        return {claim.id for claim in on_page(found, call=call)} | cited
-
     most = LAST if reader.count_of_comparison(item.id) > MOST_OF_COMPARISON else MOST_OF_COMPARISON
     question = asked.question(measure=item.measure)
-    view, left_out = one(reader, item, question=question, most=most, spread=SPREAD, evidenced=evidenced)
+    view, left_out = one(
+        reader, item, question=question, most=most, spread=SPREAD, evidenced=partial(_evidenced, call=call)
+    )
     return (None if view is None else public(reader, view)), left_out
 
 
@@ -185,8 +188,9 @@ def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answe
     if not whole and (claims > MOST_OF_EVENT or reader.count_of_comparison(chosen.id) > MOST_OF_COMPARISON):
         return Found(happened, counted, chosen, asked, *_alone(reader, chosen, asked=asked, call=call))
     exact = asked.question(measure=counted.id)._replace(population=chosen.population, place=chosen.place)
-    views_found = [view for view in views(reader, happened.id, question=exact) if view.comparison.id == chosen.id]
-    view = public(reader, views_found[0]) if views_found else None
+    evidenced = None if whole else partial(_evidenced, call=call)
+    found = views(reader, happened.id, question=exact, evidenced=evidenced)
+    view = next((public(reader, view) for view in found if view.comparison.id == chosen.id), None)
     return Found(happened, counted, chosen, asked, view)
 
 

@@ -76,6 +76,7 @@ FORMS = {
 """The forms by the ending of their address."""
 
 CITED = ("txt", "bib", "csl", "wiki")
+MOST_CITED = 25  # claims that stand, whose references fit a citation on the page itself
 LONGEST = 6000  # characters of a citation on the page itself; the file is whole
 
 
@@ -95,6 +96,8 @@ def source_of(reader: PageReader, found: Found, view: View, *, call: Call) -> So
 
 def _on_page(source: Source, name: str) -> str:
     """Return a citation as a page shows it: "" where it is a table of so many claims that the file is to be taken."""
+    if name == "wiki" and len(source.view.comparison.current) > MOST_CITED:
+        return ""
     lines = wikitext.lines(source.view, citation=source.citation) if name == "wiki" else [str(FORMS[name].make(source))]
     shown: list[str] = []
     length = 0
