@@ -72,10 +72,11 @@ class AmbiguousDate(ClaimsError):
 class NoDatabase(ClaimsError):
     """A database file is not there, or cannot be made there."""
 
-    def __init__(self, path: str, *, reason: str) -> None:
+    def __init__(self, path: str, *, reason: str, hint: str = "") -> None:
         super().__init__(
             f"cannot open {path}: {reason}",
-            hint="make a new one with `claims init`, a filled one with `claims demo`, or name yours with --db FILE",
+            hint=hint
+            or "make a new one with `claims init`, a filled one with `claims demo`, or name yours with --db FILE",
         )
         self.path = path
 

@@ -292,3 +292,35 @@ def test_an_sqlite_that_is_too_old_is_told(db, monkeypatch):
     assert shown.err.startswith(
         "Error: this Python has SQLite 3.26.0, and 3.37.0 or newer is needed\nHint: use a newer"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(13, "see whether you may read and write there"), (28, "make room on the disk, and try again"), (5, "")],
+    ids=["forbidden", "full", "another"],
+)
+def test_an_error_of_the_system_is_told_with_what_to_do_about_it(monkeypatch, number, told):
+    def refuse(*_, **__):
+        raise OSError(number, "No", "a.csv")
+
+    monkeypatch.setattr("claims.pipeline.ClaimStore.open", refuse)
+    shown = run("log")
+    assert (shown.code, shown.err) == (1, "Error: a.csv: No\n" + (f"Hint: {told}\n" if told else ""))
+
+
+def test_a_file_to_merge_that_is_not_there_is_no_database_to_be_made(db):
+    shown = run("merge", db.parent / "none.db", db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.endswith("there is no such file\nHint: check the path of the file that is merged\n")
+
+
+def test_an_interrupted_ingest_says_what_is_left(db, tmp_path, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.csv").write_text(f"event,measure,source,says\n{EVENT},killed,mek,5\n", encoding="utf-8")
+    monkeypatch.setattr("claims.pipeline_ingest.ingest", interrupt)
+    shown = run("ingest", tmp_path / "a.csv", db=db)
+    assert shown.code == 1
+    assert "Interrupted. Nothing half-done is left: `claims batch list` shows which files" in shown.err
+    assert run("batch", "list", "--json", db=db).data == []

@@ -179,6 +179,9 @@ def _ingest_all(
                 failed += 1
                 tell(f"Error: {error}\nHint: {error.hint}" if error.hint else f"Error: {error}")
                 continue
+            except KeyboardInterrupt:
+                tell("Interrupted. Nothing half-done is left: `claims batch list` shows which files were recorded.")
+                raise
             summaries.append(summary)
             if not as_json:
                 report(summary, is_dry=wanted.dry_run, limit=None if verbose else PROBLEMS_SHOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
@@ -40,6 +41,16 @@ TROUBLE = {
     "SQLITE_NOTADB": "the file is damaged: go back to a copy of it; ",
 }
 """What to do about an error of SQLite, by how its name begins."""
+SYSTEM = {
+    errno.ENOENT: "check the path",
+    errno.ENOTDIR: "check the path",
+    errno.EACCES: "see whether you may read and write there",
+    errno.EPERM: "see whether you may read and write there",
+    errno.EROFS: "it is read-only: name another place",
+    errno.ENOSPC: "make room on the disk, and try again",
+    errno.ENAMETOOLONG: "give it a shorter name",
+}
+"""What to do about an error of the operating system."""
 
 
 class Failed(click.ClickException):
@@ -138,7 +149,7 @@ class LazyGroup(Group):
         except OSError as error:
             if error.filename is None:
                 raise
-            raise Failed(f"{error.filename}: {error.strerror}") from error
+            raise Failed(f"{error.filename}: {error.strerror}", hint=SYSTEM.get(error.errno or 0, "")) from error
         except Exception as error:
             if type(error).__module__ != "sqlite3":
                 raise

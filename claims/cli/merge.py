@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from claims.cli.options import NamedPath, by_option, db_option, examples, json_option
 from claims.cli.output import show_json, show_table, tell
+from claims.errors import NoDatabase
 
 PROBLEMS = 3
 
@@ -27,6 +30,8 @@ def command(context: click.Context, *, other: str, dry_run: bool, as_json: bool,
     from claims.pipeline import ClaimStore
     from claims.pipeline_merge import merge_file
 
+    if not Path(other).is_file():
+        raise NoDatabase(other, reason="there is no such file", hint="check the path of the file that is merged")
     with ClaimStore.open(db) as store:
         merged = merge_file(store, other, by=by, dry_run=dry_run)
     conflicts = [{"rule": one.rule, "reason": one.reason, "claims": list(one.claims)} for one in merged.conflicts]
