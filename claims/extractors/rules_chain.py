@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_asides import is_relative
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
 
 def _is_elsewhere(sentence: Sentence, number: Number, at: int) -> bool:
     """Say whether "and" joins a bare figure with a known word of place, in French and Spanish: "y 32 en garajes"."""
-    romance = sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
+    romance = sentence.triggers.code in ROMANCE
     joined = "words.and" in sentence.kinds(number.start - 1)
     return romance and joined and sentence.text(at) in _IN and sentence.text(at + 1).isalpha()
 

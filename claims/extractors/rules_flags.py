@@ -190,7 +190,7 @@ def _is_earlier(sentence: Sentence, number: Number) -> bool:
 
 
 def _opens_earlier(sentence: Sentence, number: Number) -> bool:
-    """Say whether a sentence opens with an earlier total as its subject: "Un précédent bilan, publié lundi, est de 9"."""
+    """Say whether a sentence opens with an earlier total as its subject: "Un précédent bilan, de lundi, était de 9"."""
     opens = any(sentence.kinds(index) >= _EARLIER_TOTAL for index in range(min(_OPENING, number.start)))
     between = range(_OPENING, number.start)
     parted = any(sentence.kinds(index) & _TURNS or sentence.text(index) == ";" for index in between)

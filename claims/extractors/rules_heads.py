@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.extractors.rules_figures import Number
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _LAST = frozenset({"killed", "executed"})
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _TO_THE = frozenset({"words.articles", "words.stop"})
-_ROMANCE = frozenset({"fr", "es"})
 _GOES_ON = frozenset({"words.from", "words.adjectives", "noun", "people", "label"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
@@ -98,7 +98,7 @@ def _is_apart(sentence: Sentence, index: int) -> bool:
 
     Not one that stands for the number, nor one before who is counted: "a 381 la de heridos", "a 381 los heridos".
     """
-    romance = sentence.triggers.code in _ROMANCE
+    romance = sentence.triggers.code in ROMANCE
     return romance and sentence.kinds(index) == _ARTICLE and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
 
 
@@ -122,7 +122,7 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
         inside = "words.fraction" in sentence.kinds(index)
         verb = sentence.mark(index, "verb")
         inside = inside or (verb is not None and verb.end > index + 1)  # "900 took shelter"
-        inside = inside or sentence.triggers.code in _ROMANCE  # "cuatro murieron | horas antes"
+        inside = inside or sentence.triggers.code in ROMANCE  # "cuatro murieron | horas antes"
         things = not inside and "words.things" in sentence.kinds(index + 1)  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)

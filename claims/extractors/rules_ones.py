@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from claims.extractors.rules_sentence import Sentence, opens_number
 
+ROMANCE = frozenset({"fr", "es"})
+"""The languages in which "un" is both article and number, and in which words that describe stand behind their noun."""
+
 _ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
 _TELLING = frozenset({"verb", "after", "noun"})
 _BREAKS = frozenset(';:()"')
@@ -15,7 +18,7 @@ def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
 
     first and end enclose the article. Another figure stands beside it, joined by "and"; "dont un enfant" is no figure.
     """
-    if sentence.triggers.said != "both" or sentence.triggers.nouns_capital or _PEOPLE not in sentence.kinds(end):
+    if sentence.triggers.code not in ROMANCE or _PEOPLE not in sentence.kinds(end):
         return False
     return _closes_row(sentence, first) or _opens_row(sentence, end)
 

@@ -8,6 +8,7 @@ from functools import cache, reduce
 from operator import or_
 
 from claims.extractors.rules_lone import is_lone, is_paired
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_phrases import Phrases
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.lexicon import phrases_of
@@ -147,7 +148,7 @@ class Screen:
             return True  # "یک کودک زخمی شد"
         if is_lone(sentence, index - 1) or is_paired(sentence, index - 1):
             return True
-        beside = beside | _PEOPLE if self._triggers.said == "both" else beside  # "un soldat et deux civils"
+        beside = beside | _PEOPLE if self._triggers.code in ROMANCE else beside  # "un soldat et deux civils"
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 
