@@ -108,6 +108,10 @@ SOURCES = [
     ("de", "Inoffiziell spricht man von neun Toten.", [None]),
     ("de", "Die Stadt Orr hatte von 15 Toten, 37 Verletzten und 6 Vermissten gesprochen.", ["Stadt Orr"] * 3),
     ("en", "ORR, Nimland (AP) Nim police officers say nine people were killed.", ["Nim police officers"]),
+    ("en", "The Office of Works said in its daily report issued today that nine people died.", ["Office of Works"]),
+    ("en", "The office noted in its list published on Monday that nine people died.", ["office"]),
+    ("en", "The daily reported that nine people died.", ["daily"]),
+    ("en", "The coast guard has so far confirmed nine deaths.", ["coast guard"]),
 ]
 
 
@@ -387,6 +391,17 @@ FIGURES = [
         "de",
         "Acht Helfer wurden verletzt, fünf konnten wieder nach Hause, drei wurden noch im Spital behandelt.",
         [("injured", "8"), ("injured", "3")],
+    ),
+    ("en", "They wrote in a report released on Friday that 40 people were missing.", [("missing", "40")]),
+    ("en", "Among the 90 passengers, 40 are missing.", [("missing", "40")]),
+    ("en", "Among the 90 injured, 40 are children.", [("injured", "90"), ("injured", "40")]),
+    ("en", "They said that 900 people have died, of which 40 are children.", [("killed", "900"), ("killed", "40")]),
+    ("de", "Im Süden sind 900 Menschen auf Nahrungsmittelhilfe angewiesen.", [("affected", "900")]),
+    ("de", "Neun Lehrerinnen und zwei Schüler wurden verletzt.", [("injured", "9"), ("injured", "2")]),
+    (
+        "de",
+        "Im Tal, wo die Flut 900 Menschen vertrieben hat, leben in diesem Jahr etwa 400 Kinder.",
+        [("displaced", "900")],
     ),
 ]
 

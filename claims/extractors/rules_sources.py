@@ -11,7 +11,7 @@ from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_speakers import Speakers
-from claims.extractors.rules_subjects import is_source, opening_subject, quoted_subject, speaks
+from claims.extractors.rules_subjects import is_issued, is_source, opening_subject, quoted_subject, speaks
 from claims.extractors.rules_verbs import (
     is_before_noun,
     is_inside,
@@ -192,7 +192,9 @@ class Attributions:
             name = self._speakers.left(sentence, mark) if side == "left" else self._speakers.right(sentence, mark)
             if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
                 name = opening_subject(sentence, self._names, mark.first) or name
-            if name is None or (side == "left" and is_named_apart(sentence, mark, name)):
+            if name is None:
+                continue
+            if side == "left" and (is_named_apart(sentence, mark, name) or is_issued(sentence, mark, name)):
                 continue
             if sentence.triggers.said == "both" and "before" in sentence.kinds(name.first - 2) and side == "left":
                 continue  # "Гибель 11 | шахтеров подтвердили власти"

@@ -10,7 +10,7 @@ from claims.extractors.rules_pairs import paired
 
 if TYPE_CHECKING:
     from claims.extractors.rules_names import Name, Names
-    from claims.extractors.rules_sentence import Sentence
+    from claims.extractors.rules_sentence import Mark, Sentence
 
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
 _TIMES = frozenset({"dates.today", "dates.yesterday"})
@@ -26,6 +26,8 @@ _TO = "ل"
 _ASKS_TO = frozenset({"وفقا", "ووفقا", "طبقا", "وطبقا", "تبعا", "وتبعا"})
 _SHORTEST_NAME = 4
 _NAMED = frozenset({"sources.names", "sources.titles", "sources.wires"})
+_DAILY = "daily"
+_ISSUED = frozenset({"issued", "published", "released", "compiled"})
 
 
 def is_source(sentence: Sentence, name: Name | None) -> bool:
@@ -219,3 +221,12 @@ def names_group(sentence: Sentence, names: Names, named: Name | None, inner: Nam
     kinds = [sentence.kinds(index) for index in range(named.first, named.end)]
     group = "sources.nouns" in kinds[-1] and all(one.isdisjoint(_NAMED) for one in kinds)
     return group and is_source(sentence, inner) and names.is_capital(sentence, inner.first)
+
+
+def is_issued(sentence: Sentence, mark: Mark, name: Name) -> bool:
+    """Say whether words tell in English of a paper and not who says it: "its | daily report | issued today that"."""
+    if sentence.triggers.said != "quoted" or name.end != mark.first:
+        return False
+    if "sources.nouns" in sentence.kinds(mark.first):
+        return name.end - name.first == 1 and sentence.text(name.first) == _DAILY
+    return sentence.text(mark.first) in _ISSUED and is_where(sentence, name.first)

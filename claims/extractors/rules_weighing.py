@@ -39,6 +39,9 @@ _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _VOID_BEFORE = -4.0
+_CLOSING = frozenset(
+    {"hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "werden", "worden"}
+)
 _HOW_BADLY = frozenset({"schwer", "leicht", "lebensgefahrlich"})
 _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
@@ -277,7 +280,7 @@ class Weighing:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
                 return cost + rest - 2 if trigger.second >= number.end else None
             ends = self._sentence.triggers.said == "before" and ends_clause(self._sentence, trigger)
-            passed = _VERB_FINAL if ends else 0
+            passed = _VERB_FINAL if ends else self._ended(trigger)
             return (
                 cost
                 + passed
@@ -303,14 +306,27 @@ class Weighing:
         label = 0 if own else 3  # "elevó … y a 4.533 | los heridos"
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": label}[trigger.form]
 
-    def _void_before(self, number: Number, trigger: Trigger) -> float:
-        """Return what makes a figure behind a word that makes no count of it cheaper; not a comma right between.
+    def _ended(self, trigger: Trigger) -> float:
+        """Return what it costs in German that a verb before a figure ends a clause: "wo 2 Mio. geflohen sind, | …"."""
+        if not self._sentence.triggers.nouns_capital or trigger.form != "verb":
+            return 0
+        end = trigger.end
+        while self._sentence.text(end) in _CLOSING:
+            end += 1
+        return _CLAUSE if end > trigger.end and self._sentence.text(end) in _COMMAS else 0
 
-        "Five went back to work, three …"
+    def _void_before(self, number: Number, trigger: Trigger) -> float:
+        """Return what makes a figure behind a word that makes no count of it cheaper; not a comma or "that" between.
+
+        "Five went back to work, three …", "said in a report released on Friday that 15 …"
         """
+        sentence = self._sentence
         if trigger.form != "void":
             return 0
-        parted = number.start == trigger.end + 1 and self._sentence.text(trigger.end) in _COMMAS
+        behind = range(trigger.end, number.start)
+        if sentence.triggers.said == "quoted" and any("words.that" in sentence.kinds(index) for index in behind):
+            return 0
+        parted = number.start == trigger.end + 1 and sentence.text(trigger.end) in _COMMAS
         return _MEASURE + _VOID_BEFORE if parted else _VOID_BEFORE
 
     def _cost_inside(self, number: Number, head: Head, trigger: Trigger) -> float | None:
