@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from claims.compare_count import count_points, kind_of, standing_claims
 from claims.compare_pairs import StandingPairs
-from claims.compare_relation import DEFAULT_RATIO, Order, not_comparable_reason, order, relate
+from claims.compare_points import point
+from claims.compare_relation import DEFAULT_RATIO, not_comparable_reason, relate
 from claims.compare_tally import tally
+from claims.compare_warnings import COPIES, warnings_of
 from claims.dates_iso import span
-from claims.figure_say import say, vague_floor
-from claims.interval import NUMERIC, interval, is_below, is_cumulative, spans_dates, stated
-from claims.model import Comparison, Finding, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType
-from claims.model_pairs import Late
+from claims.figure_say import vague_floor
+from claims.interval import NUMERIC, interval, is_below, spans_dates, stated
+from claims.model import Comparison, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType
+from claims.model_pairs import Late, Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from claims.model import Claim, Figure, Link, Measure, Value
 
 __all__ = [
+    "COPIES",
     "DEFAULT_RATIO",
+    "REPLACEMENTS",
     "compare",
     "confirming",
     "current",
@@ -37,8 +41,8 @@ __all__ = [
     "without_source",
 ]
 
-COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
+NO_PAIRS = Pairs()
 LATEST = "2999"  # the last year that dates can have
 
 
@@ -58,26 +62,23 @@ def compare(
     are left out. The result does not depend on the order of claims or links.
     """
     claims = list(claims)
-    shown = sorted((claim for claim in claims if is_counted(claim)), key=_oldest_first)
+    shown = [claim for claim in claims if is_counted(claim)]
     if not shown:
         return None
-    live = sorted(in_force(links, claims=claims), key=lambda link: link.number)
-    if len(shown) == 1 and not live:
-        return _of_one(shown[0], measure=measure, documents=documents, ratio=ratio)
+    shown.sort(key=_oldest_first)
+    live = sorted(in_force(links, claims=claims), key=lambda link: link.number) if links else []
+    if not live:
+        if len(shown) == 1:
+            return _of_one(shown[0], measure=measure, documents=documents)
+        if measure.value_kind in NUMERIC and ratio >= 1:
+            return _without_links(shown, measure=measure, documents=documents, ratio=ratio, detailed=detailed)
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)
     apart = _kept_apart(live)
     counts = tally(standing, measure=measure, ratio=ratio, apart=apart)
-    first = shown[0]
     return Comparison(
-        id=first.comparison,
-        event=first.event,
-        measure=first.measure,
-        population=first.population,
-        place=first.place,
-        period_start=first.period_start,
-        as_of=None if spans_dates(measure) else first.as_of,
+        *_scope(shown[0], measure),
         status=counts.status,
         reports=sum(max(1, (documents or {}).get(claim.id, 0)) for claim in counted),
         sources=len({claim.source for claim in counted}),
@@ -93,41 +94,56 @@ def compare(
         claims=tuple(shown),
         current=frozenset(claim.id for claim in standing),
         pairs=StandingPairs(standing, measure=measure, ratio=ratio, apart=apart, counts=counts.counts),
-        warnings=Late(partial(_warnings, shown, measure=measure, links=live)) if detailed else (),
+        warnings=Late(partial(warnings_of, shown, measure=measure, links=live)) if detailed else (),
     )
 
 
-def _of_one(claim: Claim, *, measure: Measure, documents: Mapping[str, int] | None, ratio: Decimal) -> Comparison:
+def _of_one(claim: Claim, *, measure: Measure, documents: Mapping[str, int] | None) -> Comparison:
     """Return the comparison of a claim that has no other beside it, as most are: nothing to hold it against."""
-    own = (claim,)
-    return Comparison(
-        id=claim.comparison,
-        event=claim.event,
-        measure=claim.measure,
-        population=claim.population,
-        place=claim.place,
-        period_start=claim.period_start,
-        as_of=None if spans_dates(measure) else claim.as_of,
-        status=Relation.SINGLE,
-        reports=max(1, (documents or {}).get(claim.id, 0)),
-        sources=1,
-        independent_sources=1,
-        agreed_minimum=agreed_minimum(own, measure=measure, ratio=ratio),
-        highest_floor=highest_floor(own, measure=measure),
-        highest_ceiling=highest_ceiling(own, measure=measure),
-        latest_as_of=claim.as_of,
-        spread=None,
-        ratio=None,
-        contradictions=0,
-        divergences=0,
-        claims=own,
-        current=frozenset((claim.id,)),
-    )
+    low, high, numeric = claim.figure.low, claim.figure.high, measure.value_kind in NUMERIC
+    if measure.value_kind is ValueKind.TEXT:
+        low = high = None
+    elif numeric and claim.figure.value_type is ValueType.NOVALUE:
+        high = 0
+    reports = max(1, documents.get(claim.id, 0)) if documents else 1
+    follows = (reports, 1, 1, low if numeric else None, low, high, claim.as_of, None, None, 0, 0)
+    own = ((claim,), frozenset((claim.id,)), NO_PAIRS, ())
+    return Comparison._make((*_scope(claim, measure), Relation.SINGLE, *follows, *own))
 
 
-def _warnings(claims: Sequence[Claim], *, measure: Measure, links: Sequence[Link]) -> tuple[Finding, ...]:
-    found = (copies_that_differ(claims, links=links), falling_totals(claims, measure=measure, links=links))
-    return tuple(chain.from_iterable(found))
+def _without_links(
+    shown: list[Claim], *, measure: Measure, documents: Mapping[str, int] | None, ratio: Decimal, detailed: bool
+) -> Comparison:
+    """Return the comparison of several claims of a numeric measure that nobody linked, as nearly all others are."""
+    kind, standing = kind_of(measure), standing_claims(shown)
+    points = [point(claim.figure, claim.as_of, whole=kind.whole) for claim in standing]
+    found = count_points(points, kind, ratio=ratio)
+    contradictions, divergences, equal = found.counts
+    pairs = len(standing) * (len(standing) - 1) // 2
+    by_relation = {
+        Relation.CONTRADICTS: contradictions,
+        Relation.DIVERGES: divergences,
+        Relation.COMPATIBLE: pairs - contradictions - divergences - equal,
+        Relation.AGREES: equal,
+    }
+    reports = sum([max(1, documents.get(claim.id, 0)) for claim in shown]) if documents else len(shown)
+    sources = len({claim.source for claim in shown})
+    independent = sources if standing is shown else len({claim.source for claim in standing})
+    latest = max([claim.as_of for claim in shown if claim.as_of], default=None)
+    current = frozenset([claim.id for claim in standing])
+    related = StandingPairs(standing, measure=measure, ratio=ratio, apart={}, counts=by_relation)
+    warnings = Late(partial(warnings_of, shown, measure=measure, links=())) if detailed else ()
+    floors = (found.agreed_minimum, found.highest_floor, found.highest_ceiling)
+    follows = (found.status, reports, sources, independent, *floors, latest, found.spread, found.ratio)
+    own = (contradictions, divergences, tuple(shown), current, related, warnings)
+    return Comparison._make((*_scope(shown[0], measure), *follows, *own))
+
+
+def _scope(claim: Claim, measure: Measure) -> tuple[str, str, str, str, str, str | None, str | None]:
+    """Return what a comparison says of itself first, by one of its claims."""
+    as_of = None if spans_dates(measure) else claim.as_of
+    own = (claim.comparison, claim.event, claim.measure, claim.population, claim.place)
+    return (*own, claim.period_start, as_of)
 
 
 def is_counted(claim: Claim) -> bool:
@@ -257,67 +273,6 @@ def spread(claims: Sequence[Claim], *, measure: Measure) -> Value | None:
     if len(numbers) < 2:
         return None
     return max(high for _, high in numbers) - min(low for low, _ in numbers)
-
-
-def copies_that_differ(claims: Sequence[Claim], *, links: Iterable[Link]) -> list[Finding]:
-    """Return copies whose figure is not that of their origin: an error of transcription somewhere (rule 5)."""
-    by_id = {claim.id: claim for claim in claims}
-    found = []
-    for link in links:
-        copy, origin = by_id.get(link.claim), by_id.get(link.other)
-        if link.relation in COPIES and copy and origin and copy.figure != origin.figure:
-            reason = f"a copy says “{say(copy.figure)}” where its origin says “{say(origin.figure)}”"
-            found.append(Finding("copy differs", (copy.id, origin.id), reason))
-    return sorted(found, key=lambda finding: finding.claims)
-
-
-def falling_totals(claims: Sequence[Claim], *, measure: Measure, links: Iterable[Link]) -> list[Finding]:
-    """Return later cumulative figures of one source that are lower, without a corrects or retracts link (rule 6).
-
-    Each is held against the last one before it that states a number. Copies are somebody else's figures, and what was
-    corrected or retracted no longer counts.
-    """
-    if not is_cumulative(measure):
-        return []
-    live = [link for link in links if link.withdrawn_at is None]
-    apart = {frozenset((link.claim, link.other)) for link in live if link.relation is LinkRelation.NOT_COMPARABLE}
-    left_out = {link.claim for link in live if link.relation in COPIES}
-    left_out |= {link.other for link in live if link.relation in {LinkRelation.CORRECTS, LinkRelation.RETRACTS}}
-    by_source: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.as_of is not None and claim.id not in left_out:
-            by_source[claim.source, claim.basis].append(claim)
-    found = []
-    for series in by_source.values():
-        for place, later in enumerate(series):
-            earlier = _last_before(later, series, place=place)
-            if earlier is None or frozenset((earlier.id, later.id)) in apart:
-                continue
-            if is_below(_most(later), _least(earlier)):
-                reason = (
-                    f"{later.source} said “{say(earlier.figure)}” as of {earlier.as_of} and the lower "
-                    f"“{say(later.figure)}” as of {later.as_of}, without a correction on record"
-                )
-                found.append(Finding("total falls", (earlier.id, later.id), reason))
-    return found
-
-
-def _last_before(later: Claim, series: Sequence[Claim], *, place: int) -> Claim | None:
-    """Return the last claim of a series, ordered by as_of, that certainly comes before one and states a floor."""
-    for earlier in reversed(range(place)):
-        if _least(series[earlier]) is not None and order(series[earlier].as_of, later.as_of) is Order.EARLIER:
-            return series[earlier]
-    return None
-
-
-def _most(claim: Claim) -> Value | None:
-    low, high = interval(claim.figure)
-    return next((value for value in (high, claim.figure.best, low) if value is not None), None)
-
-
-def _least(claim: Claim) -> Value | None:
-    low, _ = interval(claim.figure)
-    return low if low is not None else claim.figure.best
 
 
 def confirming(claim: Claim, *, claims: Sequence[Claim], measure: Measure, links: Iterable[Link]) -> set[str]:

@@ -12,11 +12,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.compare import compare
-from claims.compare_points import count_pairs, first_day, largest_ratio, point
-from claims.compare_relation import DEFAULT_RATIO
-from claims.compare_tally import status_of
-from claims.interval import NUMERIC, is_cumulative
-from claims.model import Basis, Claim, Figure, Hedge, Rank, ValueKind, ValueType
+from claims.compare_count import Kind, Row, count_points, kind_of, standing_rows
+from claims.compare_points import point
+from claims.model import Basis, Claim, Figure, Hedge, Rank, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,11 +27,10 @@ COLUMNS = (
 )
 """The columns of claim that the fold reads, in this order; rows must come in the order of the first five."""
 ORDER = COLUMNS[:5]
-Row = tuple[Any, ...]
 HEDGES, BASES = {item.value: item for item in Hedge}, {item.value: item for item in Basis}
 RANKS, VALUE_TYPES = {item.value: item for item in Rank}, {item.value: item for item in ValueType}
 EVERYONE = "all"
-DEPRECATED, VAGUE = "deprecated", "vague"
+DEPRECATED = "deprecated"
 
 
 class Summary(NamedTuple):
@@ -57,15 +54,6 @@ class Summary(NamedTuple):
     divergences: int
 
 
-class Kind(NamedTuple):
-    """What the fold needs to know of a measure."""
-
-    numeric: bool
-    whole: bool
-    cumulative: bool
-    measure: Measure
-
-
 def fold(
     rows: Iterable[Row],
     *,
@@ -78,7 +66,7 @@ def fold(
     several gives the number of documents of claims that can be read in more than one, links the links that touch the
     claims of a comparison, by its id.
     """
-    kinds = {key: _kind(measure) for key, measure in measures.items()}
+    kinds = {key: kind_of(measure) for key, measure in measures.items()}
     for key, group in groupby(rows, key=itemgetter(0)):
         claims = list(group)
         kind = kinds[claims[0][5]]
@@ -101,11 +89,6 @@ def fold(
             shown = [(*row[:10], *map(exact, row[10:13]), row[13]) for row in shown]
         if shown:
             yield _of_several(shown, kind, several)
-
-
-def _kind(measure: Measure) -> Kind:
-    numeric, whole = measure.value_kind in NUMERIC, measure.value_kind is ValueKind.COUNT
-    return Kind(numeric, whole, is_cumulative(measure), measure)
 
 
 def exact(stored: Any) -> Any:
@@ -186,56 +169,30 @@ def _of_one(row: Row, several: Mapping[str, int]) -> Summary:
 
 
 def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Summary:
-    standing = shown
-    if len({(row[1], row[2]) for row in shown}) < len(shown):
-        standing = standing_rows(shown)
+    series = {(row[1], row[2]) for row in shown}
+    standing = shown if len(series) == len(shown) else standing_rows(shown)
+    sources = len({source for source, _ in series})
     points = [point((row[9], row[10], row[11], row[12], row[13], row[8]), row[3], whole=kind.whole) for row in standing]
-    sources = len({row[1] for row in shown})
-    status, contradictions, divergences = "single", 0, 0
-    if len(points) > 1:
-        counts = count_pairs(points, cumulative=kind.cumulative, whole=kind.whole, for_status=True)
-        contradictions, divergences, _ = counts
-        status = status_of(counts, pairs=len(points) * (len(points) - 1) // 2)
-    floors = [row[10] for row in standing if row[10] is not None]
-    ceilings = [upper for _, upper, *_ in points if upper is not None]
-    numbers = [(low, high) for _, _, low, high, _, _ in points if low is not None and high is not None]
-    spread = ratio = None
-    if len(numbers) > 1:
-        spread = max(high for _, high in numbers) - min(low for low, _ in numbers)
-        ratio = rounded_ratio(largest_ratio(points))
+    found = count_points(points, kind, for_status=True)
+    contradictions, divergences, _ = found.counts
     return Summary(
         shown[0][0],
         shown[0][4],
         shown[0][5],
-        status,
+        found.status,
         sum(several.get(row[4], 1) for row in shown) if several else len(shown),
         sources,
         sources if standing is shown else len({row[1] for row in standing}),
         len(shown),
-        plain(_minimum(floors, standing)),
-        plain(max(floors)) if floors else None,
-        plain(max(ceilings)) if len(ceilings) == len(points) else None,
+        plain(found.agreed_minimum),
+        plain(found.highest_floor),
+        plain(found.highest_ceiling),
         max([row[3] for row in shown if row[3]], default=None),
-        plain(spread),
-        ratio,
+        plain(found.spread),
+        rounded_ratio(found.ratio),
         contradictions,
         divergences,
     )
-
-
-def standing_rows(shown: list[Row]) -> list[Row]:
-    """Return the rows that the same source has no certainly newer one for on the same basis (design rule 6).
-
-    In the order of ISO dates the first days that they span are in order too, so that the last date of a series decides;
-    an earlier one stands only if it is of the month or year of that day.
-    """
-    last = {(row[1], row[2]): row[3] for row in shown if row[3]}
-    newest = {series: first_day(as_of) for series, as_of in last.items()}
-    return [
-        row
-        for row in shown
-        if (as_of := row[3]) is None or as_of >= (day := newest[row[1], row[2]]) or day.startswith(as_of)
-    ]
 
 
 def may_fall(rows: Iterable[Row]) -> bool:
@@ -257,20 +214,3 @@ def may_fall(rows: Iterable[Row]) -> bool:
         if least is not None and (highest is None or least > highest):
             highest = least
     return False
-
-
-def _minimum(floors: Sequence[Any], standing: Sequence[Row]) -> Any:
-    """Return the agreed minimum (design rule 8), as claims.compare.agreed_minimum explains."""
-    if not floors:
-        return None
-    lowest = min(floors)
-    if len(floors) == len(standing):
-        return lowest
-    for row in standing:
-        if row[10] is None:
-            if row[9] == VAGUE:
-                if 2 * row[13] < lowest:
-                    return None
-            elif row[11] is None or Decimal(row[11]) <= Decimal(lowest) * DEFAULT_RATIO:
-                return None
-    return lowest

@@ -128,7 +128,7 @@ class LateMapping(Mapping[str, _Item]):
     __slots__ = ("_first", "_found", "_some", "_work")
 
     def __init__(
-        self, work: Callable[[], Mapping[str, _Item]], *, first: Callable[[], Mapping[str, _Item]] | None = None
+        self, work: Callable[[], Mapping[str, _Item]], first: Callable[[], Mapping[str, _Item]] | None = None
     ) -> None:
         """Take what works them out."""
         self._work = work

@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.compare_summary import sentences
-from claims.model import View
+from claims.model import Comparison, View
 from claims.model_pairs import Late, LateMapping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from claims.model import Appearance, Comparison, Document, Event, Finding, Link, Measure, RuleOutcome, Source
+    from claims.model import Appearance, Document, Event, Finding, Link, Measure, RuleOutcome, Source
     from claims.reading_answer import AnswerReader
 
 
@@ -117,24 +117,25 @@ class Beside:
 
     def view(self, comparison: Comparison, *, measure: Measure, findings: Mapping[str, tuple[Finding, ...]]) -> View:
         """Return a comparison with what its claims name; findings are more to warn of, by comparison id."""
-        warnings = comparison.warnings
-        comparison = comparison._replace(warnings=Late(lambda: (*warnings, *findings.get(comparison.id, ()))))
+        key, warnings = comparison.id, comparison.warnings
+        # names of its own, so that an answer holds no circle and goes as soon as nobody holds it
+        comparison = Comparison._make((*comparison[:-1], Late(lambda: (*warnings, *findings.get(key, ())))))
         evidence = self._evidence
         named = partial(evidence.named_of, comparison)
-        sources: LateMapping[Source] = LateMapping(partial(evidence.sources_of, comparison), first=named)
+        sources: LateMapping[Source] = LateMapping(partial(evidence.sources_of, comparison), named)
         decision = self._reader.decision(comparison.id) if comparison.id in self._decided else None
         return View(
-            comparison=comparison,
-            event=self._event,
-            measure=measure,
-            sources=sources,
-            appearances=LateMapping(partial(evidence.places_of, comparison)),
-            documents=LateMapping(partial(evidence.documents_of, comparison)),
-            links=self._links_of(comparison) if self._links else (),
-            outcomes=Late(partial(_outcomes, comparison, measure=measure, sources=sources)),
-            decision=decision,
-            stale=decision is not None and self._decided[comparison.id],
-            sentences=Late(partial(sentences, comparison, measure=measure, sources=sources)),
+            comparison,
+            self._event,
+            measure,
+            sources,
+            LateMapping(partial(evidence.places_of, comparison)),
+            LateMapping(partial(evidence.documents_of, comparison)),
+            self._links_of(comparison) if self._links else (),
+            Late(partial(_outcomes, comparison, measure=measure, sources=sources)),
+            decision,
+            decision is not None and self._decided[key],
+            Late(partial(sentences, comparison, measure=measure, sources=sources)),
         )
 
     def _links_of(self, comparison: Comparison) -> tuple[Link, ...]:

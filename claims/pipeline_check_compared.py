@@ -11,8 +11,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims import check
-from claims.compare import copies_that_differ, current, falling_totals, in_force, is_counted
-from claims.compare_fold import COLUMNS, ORDER, claim_of, may_fall, standing_rows
+from claims.compare import current, in_force, is_counted
+from claims.compare_count import standing_rows
+from claims.compare_fold import COLUMNS, ORDER, claim_of, may_fall
+from claims.compare_warnings import copies_that_differ, falling_totals
 from claims.interval import is_cumulative
 from claims.pipeline_check_parts import Parts
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from claims.check import Violation
-    from claims.compare_fold import Row
+    from claims.compare_count import Row
     from claims.model import Claim, Finding, Measure
     from claims.reading_check import WholeReader
 

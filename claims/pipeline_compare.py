@@ -315,7 +315,7 @@ def _compare_all(
         comparison = compare(
             group,
             measure=measures[group[0].measure],
-            links=own.values(),
+            links=list(own.values()) if own else (),
             documents=documents,
             ratio=ratio,
             detailed=in_detail(group[0]),

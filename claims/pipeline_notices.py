@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.compare import falling_totals
+from claims.compare_warnings import falling_totals
 from claims.errors import UnknownName
 from claims.model import Basis, Problem
 from claims.pipeline_organisations import same_organisation

@@ -69,13 +69,8 @@ class AnswerReader(EvidenceReader):
         where = "".join(f" and claim.{name} in (select value from json_each(:{name}))" for name in given)
         sql = f"""select {rows.CLAIM_COLUMNS}, (select count(*) from appearance where appearance.claim = claim.id)
           from claim where claim.event = :event{where}"""
-        claims = []
-        several = set()
-        for row in self._tuples(sql, {"event": event, **given}):
-            claims.append(rows.claim_from(row))
-            if row[-1] > 1:
-                several.add(row[0])
-        return claims, several
+        found = list(self._tuples(sql, {"event": event, **given}))
+        return list(map(rows.claim_from, found)), {row[0] for row in found if row[-1] > 1}
 
 
 @lru_cache(maxsize=1024)

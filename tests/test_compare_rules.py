@@ -29,8 +29,8 @@ from hypothesis import strategies as st
 from test_compare import killed, linked
 
 from claims import compare as rules
-from claims import compare_parts
-from claims.compare import agreed_minimum, compare, confirming, current, falling_totals, narrow, without_source
+from claims import compare_parts, compare_warnings
+from claims.compare import agreed_minimum, compare, confirming, current, narrow, without_source
 from claims.compare_relation import not_comparable_reason, relate, relation_of
 from claims.model import Basis, CountKind, LinkRelation, Relation, ValueKind
 
@@ -47,8 +47,8 @@ RULES = {
     2: (relation_of, relate),
     3: (relation_of,),
     4: (relation_of,),
-    5: (current, rules.copies_that_differ),
-    6: (current, falling_totals),
+    5: (current, compare_warnings.copies_that_differ),
+    6: (current, compare_warnings.falling_totals),
     7: (compare_parts.parts_above_wholes, compare_parts.find_parts),
     8: (agreed_minimum, rules.highest_floor, rules.highest_ceiling),
     9: (narrow,),
@@ -246,7 +246,7 @@ def test_6_a_total_that_falls_names_an_earlier_claim_of_the_same_source_and_basi
     claims, links = case
     by_id = {item.id: item for item in claims}
     series = sorted(claims, key=lambda item: (item.as_of or "", item.id))
-    for finding in falling_totals(series, measure=KILLED, links=links):
+    for finding in compare_warnings.falling_totals(series, measure=KILLED, links=links):
         earlier, later = (by_id[key] for key in finding.claims)
         assert (earlier.source, earlier.basis) == (later.source, later.basis)
         assert earlier.as_of < later.as_of
