@@ -700,7 +700,7 @@ async def test_a_title_and_licence_of_the_user_stand_on_the_front_page(serve, bu
     }
     site = await serve(built[0], metadata=told)
     response = await get(site, "/figures/-/claims")
-    assert '<h1><bdi>Figures of 2019</bdi></h1>' in response.text
+    assert "<h1><bdi>Figures of 2019</bdi></h1>" in response.text
     assert "Licence: CC BY 4.0" in text_of(response)
     assert "javascript:x" not in response.text
 
@@ -869,3 +869,15 @@ def test_the_newest_claims_hold_the_last_word_of_every_source(built):
     assert {claim.id for claim in found if claim.source == "ministry"} == {claim.id for claim in every[-9:]}
     assert len(reader.newest_of_comparison(item.id, limit=-1)) == len(every) + 1
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("https://x.example/a?b=[1]|2", "https://x.example/a?b=%5B1%5D%7C2"),
+        ("https://[::1]/a{b}", "https://[::1]/a%7Bb%7D"),
+        ("https://x.example/نبأ?q=%20", "https://x.example/نبأ?q=%20"),
+    ],
+)
+def test_what_stands_in_no_url_is_encoded(address, href):
+    assert web_address(address) == href

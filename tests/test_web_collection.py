@@ -33,11 +33,9 @@ def configure(path, **values):
 async def test_the_front_page_says_what_the_collection_is(serve, path):  # noqa: F811
     configure(path, **SAID)
     page = (await get(await serve(path), "/a/-/claims")).text
-    assert '<h1><bdi>الاحتجاجات</bdi></h1>' in page
+    assert "<h1><bdi>الاحتجاجات</bdi></h1>" in page
     assert "Figures &lt;b&gt;side&lt;/b&gt; by side." in page
-    assert (
-        'kept by <a href="https://desk.example/" rel="noreferrer"><bdi>The &lt;i&gt;desk&lt;/i&gt;' in page
-    )
+    assert 'kept by <a href="https://desk.example/" rel="noreferrer"><bdi>The &lt;i&gt;desk&lt;/i&gt;' in page
     assert 'href="mailto:desk%40desk.example"' in page
     assert '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">' in page
 

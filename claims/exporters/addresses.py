@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
+
+NO_URL = re.compile(r'["<>\[\]\\^`{|}]')
 
 
 def web_address(text: str | None) -> str | None:
-    """Return an address if a browser may open it: http or https with a host; None for all else, such as javascript."""
+    """Return an address if a browser may open it: http or https with a host; None for all else, such as javascript.
+
+    Characters that stand in no URL (url.spec.whatwg.org/#url-code-points), such as "|", are percent-encoded.
+    """
     if text is None or any(ord(character) <= 0x20 for character in text):
         return None
     try:
         parts = urlsplit(text)
     except ValueError:
         return None
-    return text if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return None
+    start = text.index("//") + 2 + len(parts.netloc)
+    return text[:start] + NO_URL.sub(lambda found: f"%{ord(found[0]):02X}", text[start:])
 
 
 def plain_address(text: str | None) -> str | None:

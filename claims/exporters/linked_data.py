@@ -46,8 +46,9 @@ def claim_as_linked_data(
 
 def _source(source: Source) -> dict[str, Any]:
     told: dict[str, Any] = {"@type": "Person" if source.type == "witness" else "Organization", "name": source.name}
-    if web_address(source.url):
-        told["url"] = source.url
+    address = web_address(source.url)
+    if address is not None:
+        told["url"] = address
     if source.wikidata:
         told["sameAs"] = f"https://www.wikidata.org/wiki/{source.wikidata}"
     return told

@@ -82,9 +82,10 @@ def _link(href: str, text: str) -> Markup:
 
 
 def _address(text: str) -> Markup | None:
-    if web_address(text) is None:
+    href = web_address(text)
+    if href is None:
         return _plain(text)
-    return Markup('<a href="{}" rel="nofollow noreferrer"><bdi dir="auto">{}</bdi></a>').format(text, _short(text, 80))
+    return Markup('<a href="{}" rel="nofollow noreferrer"><bdi dir="auto">{}</bdi></a>').format(href, _short(text, 80))
 
 
 def _plain(text: str) -> Markup | None:
