@@ -312,7 +312,7 @@ async def test_a_decision_is_looked_at_signed_and_taken_back(site, database):
     shown = " ".join((await look(site, "/figures/-/compare/protests/killed")).text.split())
     assert "No decision in force." in shown
     assert "it has a list of names" in shown
-    assert 'by <bdi>M. Rahimi</bdi>: <bdi>the list is withdrawn</bdi>)' in shown
+    assert "by <bdi>M. Rahimi</bdi>: <bdi>the list is withdrawn</bdi>)" in shown
 
 
 @pytest.mark.parametrize(
