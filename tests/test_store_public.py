@@ -186,5 +186,5 @@ def test_the_command_says_what_it_left_out(built, tmp_path):
     target = tmp_path / "public.db"
     result = CliRunner().invoke(cli, ["publish", "copy", str(target), "--db", str(built[0])])
     assert result.exit_code == 0, result.output
-    assert "with 418 claims; 2 withheld ones are left out" in result.output
+    assert "with 418 claims; 2 withheld claims are left out" in result.output
     assert target.is_file()

@@ -20,7 +20,7 @@ VERBS = {
     "init": "Make a new, empty database.",
     "demo": "Build a database filled with real examples.",
     "add": "Record one claim: who said which figure, and where.",
-    "ingest": "Record the claims of CSV, TSV, JSON or JSONL files.",
+    "ingest": "Record the claims of spreadsheets, CSV and JSON files, tables of pages.",
     "batch": "List ingests, show one, and compare two versions of a file.",
     "extract": "Read articles and propose claims.",
     "review": "Go through what was proposed: accept, edit, reject.",
@@ -60,8 +60,11 @@ Every command has --help with an example. The database is claims.db unless
 name unless --by or CLAIMS_BY says otherwise.
 
 \b
-Shell completion (fish and zsh alike, see click's documentation):
-  eval "$(_CLAIMS_COMPLETE=bash_source claims)"
+Completion of commands, options, names and ids, in the file that your shell
+reads when it starts:
+  bash  eval "$(_CLAIMS_COMPLETE=bash_source claims)"
+  zsh   eval "$(_CLAIMS_COMPLETE=zsh_source claims)"
+  fish  _CLAIMS_COMPLETE=fish_source claims | source
 """
 
 

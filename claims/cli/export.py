@@ -114,7 +114,7 @@ def _write(stream: BinaryIO, lines: Iterable[str], *, begin: str) -> int:
 
 def _report(reader: ExportReader, wanted: Wanted, *, rows: int, out: str | None) -> None:
     if out is not None or not rows:
-        tell(f"{rows:,} rows{f' in {out}' if out else ''}.")
+        tell(f"{'One row' if rows == 1 else f'{rows:,} rows'}{f' in {out}' if out else ''}.")
     left = 0 if wanted.withheld else reader.withheld(wanted)
     if left:
         claims = "one withheld claim is" if left == 1 else f"{left:,} withheld claims are"

@@ -116,10 +116,10 @@ def command(
     db: str,
     **options: Any,
 ) -> None:
-    """Record the claims of CSV, TSV, JSON or JSONL files, XLSX, XLS or ODS workbooks and the tables of pages.
+    """Record the claims of CSV and TSV files, workbooks (XLSX, XLS, ODS), JSON and JSON Lines, and tables of pages.
 
     A row is one claim, unless a mapping says otherwise. Pages are HTML or Markdown; tables with HXL hashtags and
-    FollowTheMoney statements are known too.
+    FollowTheMoney statements are known too. Workbooks need the extra “workbook”.
 
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
     is compressed with gzip, or alone in a ZIP archive, is read as it is.

@@ -36,7 +36,7 @@ def static(*, folder: str, url: str, replace: bool, db: str) -> None:
 
     with Progress(folder, unit="files") as progress:
         made = write_site(db, folder, address=url, replace=replace, progress=progress)
-    tell(f"Wrote {made.files:,} files to {made.path}; {made.withheld:,} withheld claims are left out.")
+    tell(f"Wrote {made.files:,} files to {made.path}{_left_out(made.withheld)}.")
     if made.left_out:
         tell(f"The search page finds {made.entries:,} names and quotes; {made.left_out:,} quotes more did not fit.")
     tell(f"Look at it: {Path(made.path) / 'index.html'}")
@@ -55,5 +55,12 @@ def copy(*, out: str, db: str) -> None:
     from claims.pipeline_public import publish_copy
 
     made = publish_copy(db, out)
-    tell(f"Wrote {made.path} with {made.claims:,} claims; {made.withheld:,} withheld ones are left out.")
+    tell(f"Wrote {made.path} with {made.claims:,} claims{_left_out(made.withheld)}.")
     tell(f"Serve it: claims serve{database_flag(str(made.path))}")
+
+
+def _left_out(withheld: int) -> str:
+    """Return how many withheld claims are not in what was written, or nothing where there are none."""
+    if not withheld:
+        return ""
+    return "; one withheld claim is left out" if withheld == 1 else f"; {withheld:,} withheld claims are left out"
