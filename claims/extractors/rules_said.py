@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from claims.extractors.rules_edges import BREAKS, REACH
@@ -13,6 +14,8 @@ from claims.extractors.rules_sources import Attribution
 
 _CLAUSE_COST, _BACKWARD_COST, _CONTINUED_COST = 12, 2, 40
 _FAR = 30
+_MOST_BESIDE = 12
+"""So many attributions on each side of a figure may reach it; no sentence that people write has more."""
 _PARTING = frozenset({"words.and", "words.clause"})
 _DIRECT_COST = 0.5
 _NESTED, _SAID_SO = 4, 4
@@ -29,6 +32,9 @@ class Said(NamedTuple):
 def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end: int) -> Said | None:
     """Return who says what stands in the words from first up to end; None where no attribution reaches them."""
     offers: list[tuple[float, int]] = []
+    if len(found) > 2 * _MOST_BESIDE:
+        nearest = bisect_left(found, first, key=attrgetter("first"))
+        found = found[max(0, nearest - _MOST_BESIDE) : nearest + _MOST_BESIDE]
     if sentence.marked("("):
         found = [one for one in found if not _is_apart(sentence, one, first)]
     for place, one in enumerate(found):

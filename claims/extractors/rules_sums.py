@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,11 +27,14 @@ def share_sums(
         whole = _exact(numbers[place])
         if whole is None or whole < _SMALLEST or heads[place].kind == "things":
             continue
-        row = _row(sentence, numbers, heads, best, place)
-        sums = accumulate(_exact(numbers[part]) or 0 for part in row)
-        length = next((count for count, total in enumerate(sums, start=1) if total == whole), 0)
-        if length > 1:
-            for part in row[:length]:
+        row, total = [], 0
+        for part in _row(sentence, numbers, heads, best, place):
+            row.append(part)
+            total += _exact(numbers[part]) or 0
+            if total >= whole:
+                break
+        if total == whole and len(row) > 1:
+            for part in row:
                 best.setdefault(part, best[place])
 
 
@@ -42,9 +44,8 @@ def _row(
     heads: Sequence[Head],
     best: dict[int, tuple[float, Trigger]],
     place: int,
-) -> list[int]:
-    """Return the places of the figures behind one that may be its parts, in order."""
-    row: list[int] = []
+) -> Iterator[int]:
+    """Yield the places of the figures behind one that may be its parts, in order."""
     for part in range(place + 1, len(numbers)):
         before = numbers[part - 1]
         counted = heads[part - 1].end if heads[part - 1].kind == "people" else before.stop
@@ -54,8 +55,7 @@ def _row(
         starts = any(sentence.kinds(index) & _STARTS or sentence.text(index) in _BREAKS for index in gap)
         if other or starts or len(gap) > _WIDEST_GAP or not _may_be_part(numbers[part], heads[part]):
             break
-        row.append(part)
-    return row
+        yield part
 
 
 def _may_be_part(number: Number, head: Head) -> bool:
