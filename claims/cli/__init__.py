@@ -20,7 +20,7 @@ VERBS = {
     "init": "Make a new, empty database.",
     "demo": "Build a database filled with real examples.",
     "add": "Record one claim: who said which figure, and where.",
-    "ingest": "Record the claims of spreadsheets, CSV and JSON files, tables of pages.",
+    "ingest": "Record the claims of spreadsheets, JSON and tables of pages.",
     "batch": "List ingests, show one, and compare two versions of a file.",
     "extract": "Read articles and propose claims.",
     "review": "Go through what was proposed: accept, edit, reject.",
