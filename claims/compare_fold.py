@@ -198,7 +198,7 @@ def _of_several(shown: list[Row], kind: Kind, several: Mapping[str, int]) -> Sum
 def may_fall(rows: Iterable[Row]) -> bool:
     """Return whether a later figure of one source on one basis may lie below an earlier one; rows are ordered by as_of.
 
-    False is certain; where it is True `claims.compare.falling_totals` tells.
+    False is certain; where it is True `claims.compare_warnings.falling_totals` tells.
     """
     highest = None
     for row in rows:
