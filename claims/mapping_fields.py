@@ -73,7 +73,7 @@ NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL"))
 """Cells that state nothing, in any column."""
 _NO_FIGURE = {
     *("NA", "na", "n.a.", "N.A.", "#N/A", "Null", "NaN", "nan", "N/a", "ND", "nd", "n.d.", "N.D.", "..", "...", "…"),
-    *("no data", "No data", "NO DATA", "not available", "Not available", "not reported", "Not reported"),
+    *(":", "no data", "No data", "NO DATA", "not available", "Not available", "not reported", "Not reported"),
     *("k. A.", "k.A.", "keine Angabe", "keine Angaben", "s/d", "S/D", "sin datos", "Sin datos", "н/д", "нет данных"),
     *("لا يوجد بيانات", "لا توجد بيانات", "بدون اطلاعات", "sem dados", "Sem dados", "немає даних", "няма данни"),
     *("veri yok", "Veri yok", "无数据", "無數據", "データなし", "자료없음", "자료 없음", "कोई डेटा नहीं"),

@@ -281,6 +281,7 @@ def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]
     """
     before = [begin] if begin else []
     by_words = {tuple(words_of(column)): column for column in reversed(columns)}
+    by_words |= {words[1:]: column for words, column in by_words.items() if column.startswith("#date") and words[1:]}
     found = []
     for kind in (YEAR, MONTH, DAY):
         part = next(

@@ -11,7 +11,7 @@ from claims.mapping_figure import hedge_of
 from claims.mapping_layout import BOUND_WORDS
 from claims.pipeline_propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
 from claims.pipeline_propose_lists import word_set
-from claims.pipeline_propose_meaning import CODES, TAILS, named_by, stands_for
+from claims.pipeline_propose_meaning import CODES, TAILS, named_by, names_several, stands_for
 from claims.pipeline_propose_people import ALL, behind_measures, by_age, of_whom, wides_of
 from claims.pipeline_propose_places import names_places
 from claims.pipeline_propose_scaled import measure_in_cells, priced, scaled
@@ -101,6 +101,11 @@ def _by_headers(
     found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
+    found.unsure += [
+        f"“{one.name}” counts several measures in one cell (“{one.cells[0]}”) and is not read: make a column of each"
+        for one in free
+        if one.cells and names_several(one.name, names["measure"])
+    ]
     figures = _by_basis(found, _running(found, figures), names=names["measure"])
     figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
@@ -121,6 +126,8 @@ def _by_headers(
         others = [column.name for column in numbers if not column.is_never_a_figure]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
             _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
+    elif figures and not found.wide:
+        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")
 
 
 def _running(found: Found, figures: Sequence[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.pipeline_propose_lists import listed, word_set
 from claims.pipeline_propose_words import CUMULATIVE, spaced
 from claims.text import fold
@@ -12,6 +14,7 @@ _CAUSE = word_set("cause")
 """Words behind which the header of a measure says the cause: "Deaths due to heat"."""
 CODES = {"nkill": "killed", "nwound": "wounded"}
 """How a much used collection (Global Terrorism Database) calls its measures."""
+_BETWEEN = re.compile(r"[/&,]")
 _JOINS = word_set("join")
 _OTHERS = word_set("other_kind")
 
@@ -24,13 +27,21 @@ def stands_for(header: str, names: dict[str, str]) -> str | None:
     return names.get(named_by(header, names))
 
 
+def names_several(header: str, names: dict[str, str]) -> bool:
+    """Return whether a header names several measures: "Dead/Missing"."""
+    parts = [fold(part) for part in _BETWEEN.split(header) if part.strip()]
+    return len(parts) > 1 and all(part in names for part in parts)
+
+
 def named_by(header: str, names: dict[str, str]) -> str:
     """Return the last words of a header that are a known name, as many as are one; empty if none are.
 
-    "dead and missing" is neither the dead nor the missing, and "excess deaths" are no count.
+    "dead and missing" or "Dead/Missing" is neither the dead nor the missing, and "excess deaths" are no count.
     """
     written = header.removesuffix(".value")
     written = CODES.get(written, written)
+    if names_several(written, names):
+        return ""
     for said in (fold(written).split(), fold(spaced(written)).split()):
         cause = next((at for at, word in enumerate(said) if word in _CAUSE), len(said))
         if name := _last_name(said, names) or _last_name(said[:cause], names):

@@ -75,6 +75,8 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
             found.unsure.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
             continue
         says = " ".join(part for part in (currency, f"{{{header}}}", word) if part)
+        if meaning(of) is None:
+            found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
         found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
         found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
     return others

@@ -78,7 +78,10 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         places = [column.name for column in free if not _are_kinds(column, measures)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place is None:
-            place, told = place_by_cells(free)
+            titles = [one for one in seen if one.name == found.columns.get("title")]  # "Title" above countries
+            place, told = place_by_cells([*free, *titles])
+            if titles and place == titles[0].name:
+                del found.columns["title"]
             found.unsure += told
         if place is not None:
             found.columns["place"] = place

@@ -153,7 +153,7 @@ def test_what_may_fall_is_no_period(tmp_path):
         ("IDPs in millions", ("IDPs", "million", None)),
         ("Total Damage ('000 US$)", ("Total Damage", "thousand", "$")),
         ("Damage (million USD)", ("Damage", "million", "USD")),
-        ("Погибшие, тыс. человек", None),
+        ("Погибшие, тыс. человек", ("Погибшие", "thousand", None)),
         ("Погибшие (тыс.)", ("Погибшие", "thousand", None)),
         ("Tote [Tsd.]", ("Tote", "thousand", None)),
         ("Déplacés (en milliers)", ("Déplacés", "thousand", None)),

@@ -304,3 +304,45 @@ def test_what_is_no_count_of_people_is_not_read_as_one(tmp_path, header):
     found = of(tmp_path, f"state,injured,{header}\nYangon,28,40\nBago,82,90\n")
     assert {one.measure for one in drafts(found)} == {"injured"}
     assert header in found.unread
+
+
+def test_labels_above_a_header_of_many_are_titles(tmp_path):
+    above = '"Data Source","World Development Indicators",\n\n"Last Updated Date","2023-09-19",\n\n'
+    header = '"Country Name","Country Code","Indicator Name","2017","2018","2019",\n'
+    row = '"Yemen, Rep.","YEM","Battle-related deaths","2316","4512","1790",\n'
+    found = of(tmp_path, above + header + row)
+    assert [(one.place, one.measure, one.as_of[:4], one.says) for one in drafts(found)] == [
+        ("Yemen, Rep.", "Battle-related deaths", "2017", "2316"),
+        ("Yemen, Rep.", "Battle-related deaths", "2018", "4512"),
+        ("Yemen, Rep.", "Battle-related deaths", "2019", "1790"),
+    ]
+    assert any("“Data Source: World Development Indicators · Last Updated" in one for one in found.unsure)
+
+
+def test_a_small_table_has_no_titles(tmp_path):
+    found = of(tmp_path, "source,killed\nOCHA,5\nWHO,6\nMSF,7\n")
+    assert [(one.source, one.says) for one in drafts(found)] == [("OCHA", "5"), ("WHO", "6"), ("MSF", "7")]
+
+
+def test_a_header_of_two_measures_is_told(tmp_path):
+    found = of(tmp_path, "District,Dead/Missing,Injured\nSylhet,14/3,5\nSunamganj,26/0,7\n")
+    assert {one.measure for one in drafts(found)} == {"Injured"}
+    assert any(one.startswith("“Dead/Missing” counts several measures in one cell (“14/3”)") for one in found.unsure)
+
+
+def test_thousands_of_people_are_thousands(tmp_path):
+    found = of(tmp_path, "Субъект;Численность беженцев, тыс. чел.;Утонувшие\nБелгород;6,2;141\n")
+    assert [one.says for one in drafts(found)] == ["6,2 thousand"]
+    assert any("“Численность беженцев” is taken as a measure that is not known yet" in one for one in found.unsure)
+    assert any("not read: Утонувшие" in one for one in found.unsure)
+
+
+def test_titles_that_are_countries_are_places(tmp_path):
+    found = of(tmp_path, "Ranking,Title,Injured\n1,China,5\n2,Brazil,7\n")
+    assert [one.place for one in drafts(found)] == ["China", "Brazil"]
+
+
+def test_hashtags_of_year_and_month_are_one_date(tmp_path):
+    tags = "#adm1+name,#date+month,#date+year,#affected+killed"
+    found = of(tmp_path, f"Admin1,Month,Year,Fatalities\n{tags}\nKhartoum,April,2023,310\nDarfur,May,2023,85\n")
+    assert [one.as_of for one in drafts(found)] == ["2023-April", "2023-May"]

@@ -1,6 +1,7 @@
 """CSV and TSV as people and spreadsheets write them: any delimiter, quoting, `sep=` line, line ends of every system.
 
-The first row with text is the header, or the row of HXL hashtags below it; titles above it are rows with a single cell.
+The first row with text is the header, or the row of HXL hashtags below it; titles above it are rows with a single cell,
+or with a label and what it says above a header of many.
 A second row of names below it, where merged cells were written out, is joined to it with " / " as in a workbook.
 Rows are read one at a time, so that memory does not grow with the file.
 """
@@ -35,6 +36,7 @@ _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 """A year or a date, which can stand in a header."""
+_LABELLED, _MANY = 2, 5
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
 
@@ -73,7 +75,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     if above is not None:
         columns, notes = _hxl.tagged(list(header.cells), first[:above])
         return Table(columns, rows, (*text.notes, *notes))
-    said = " · ".join(" ".join(row[0].split()) for row in first[:titles])
+    said = " · ".join(": ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in first[:titles])
     notes = (f"above the header, not read: “{clip(said, _MOST_SHOWN)}”",) if said else ()
     names = [" ".join(cell.split()) for cell in header.cells]
     below = first[titles + 1 :]
@@ -138,9 +140,15 @@ def _joined(header: list[str], below: list[str]) -> list[str]:
 
 
 def _titles(rows: list[list[str]]) -> int:
-    """Return how many rows with only a first cell stand above one that can only be the header, and has rows below."""
+    """Return how many rows of titles stand above one that can only be the header, and has rows below.
+
+    A title has a first cell only, or a label and what it says ("Data Source", "World Development Indicators").
+    """
     filled = [[cell for cell in row if cell.strip()] for row in rows]
     place = next((number for number, cells in enumerate(filled) if len(cells) > 1), 0)
+    if filled and len(filled[place]) <= _LABELLED:
+        after = next((number for number, cells in enumerate(filled) if len(cells) > _LABELLED), 0)
+        place = after if filled[after : after + 1] and len(filled[after]) >= _MANY else place
     if not place or place + 1 == len(rows) or not all(row[0].strip() for row in rows[:place]):
         return 0
     names = filled[place]
