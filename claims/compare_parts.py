@@ -31,6 +31,7 @@ WHOLE_PLACE = ""
 EVERYONE = "all"
 WORLD = ("World", "the world", "worldwide", "global", "Monde", "Welt", "weltweit", "mundo", "мир", "العالم", "جهان")
 APART = 2  # so many places can lie apart from each other
+COMMAS = r"[,،、，]"
 PARTS_OF_A_NAME = r"[,;/()،]| [-–—] "  # "Tehran, north"; but West Virginia is no part of Virginia
 
 
@@ -92,7 +93,7 @@ def find_parts(
     scopes = [scope for scope in scopes if measures[scope.measure].value_kind in ACCUMULATING]
     keyed = [(scope.key, scope) for scope in scopes]
     by_key = dict(keyed)
-    worlds = dict.fromkeys(scope.place for scope in scopes if is_world(scope.place))
+    larger_places = wider_places(scope.place for scope in scopes)
     found: dict[str, list[Finding]] = defaultdict(list)
     for own, part in keyed:
         if own[2:4] == (EVERYONE, WHOLE_PLACE) and part.measure not in wider and part.event not in wider_events:
@@ -100,7 +101,7 @@ def find_parts(
         top = _highest(part.claims)
         if top is None:
             continue
-        ways = _ways(part, measures=wider, events=wider_events, worlds=worlds)
+        ways = _ways(part, measures=wider, events=wider_events, places=larger_places)
         for whole in [by_key[key] for key in ways if key in by_key and key != own]:
             exceeding = list(_exceeding(part, whole, top=top))
             found[part.id].extend(exceeding)
@@ -149,16 +150,41 @@ def ancestors(key: str, parents: Mapping[str, str]) -> list[str]:
     return chain
 
 
+def wider_places(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each place those of the others that it is part of by its name, but for the whole of an event.
+
+    Those are the world, and what its own name ends with behind a comma: "Tehran, Iran" is part of "Iran".
+    """
+    names = {place: _parts_by_comma(place) for place in dict.fromkeys(places) if place != WHOLE_PLACE}
+    worlds = tuple(place for place in names if is_world(place))
+    by_name: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    if any(len(name) > 1 for name in names.values()):
+        for place, name in names.items():
+            by_name[name].append(place)
+    found = {}
+    for place, name in names.items():
+        ends = [wide for start in range(1, len(name)) for wide in by_name.get(name[start:], ())]
+        if ends or (worlds and place not in worlds):
+            found[place] = (*ends, *(() if place in worlds else worlds))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _parts_by_comma(place: str) -> tuple[str, ...]:
+    if not re.search(COMMAS, place):
+        return (fold(place),)
+    return tuple(name for part in re.split(COMMAS, place) if (name := fold(part)))
+
+
 def _ways(
-    part: Scope, *, measures: Mapping[str, str], events: Mapping[str, str], worlds: Iterable[str]
+    part: Scope, *, measures: Mapping[str, str], events: Mapping[str, str], places: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Key]:
     """Yield what a scope can be part of: wider in event, measure, population or place, or in several of them."""
-    is_widest = part.place == WHOLE_PLACE or is_world(part.place)
     ways = product(
         ancestors(part.event, events),
         ancestors(part.measure, measures),
         dict.fromkeys((part.population, EVERYONE)),
-        dict.fromkeys((part.place, *(() if is_widest else worlds), WHOLE_PLACE)),
+        dict.fromkeys((part.place, *places.get(part.place, ()), WHOLE_PLACE)),
     )
     return ((*way, part.period_start, part.as_of) for way in ways)
 

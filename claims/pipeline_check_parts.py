@@ -19,6 +19,7 @@ from claims.compare_parts import (
     sum_finding,
     sums_exceeding,
     wider_measures,
+    wider_places,
 )
 from claims.dates_iso import span
 from claims.interval import ACCUMULATING, interval, spans_dates
@@ -151,7 +152,9 @@ class Parts:
             yield from self._impossible(self._relatives, pairs)
 
     def _impossible(self, table: Bounds, events: Iterable[tuple[str, str]]) -> Iterator[Violation]:
-        exceeding = table.exceeding(events=events)
+        wider = wider_places(table.places())
+        places = ((place, whole) for place, wholes in wider.items() for whole in wholes)
+        exceeding = table.exceeding(events=events, places=places)
         while pairs := list(islice(exceeding, LISTED)):
             claims = self._claims(key for pair in pairs for key in pair)
             findings = (part_finding(claims[smaller], claims[larger]) for smaller, larger in pairs)

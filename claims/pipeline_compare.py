@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare import COPIES, DEFAULT_RATIO, compare, is_counted, narrow, on_basis, without_source
-from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes
+from claims.compare_parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_wholes, wider_places
 from claims.compare_summary import stored_sentences
 from claims.model import Claim, Comparison, Measure, View
 from claims.model_pairs import LateMapping
@@ -105,7 +105,7 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
     measures = asking.measures_now()
     linked, decided = asking.has_judgements()
     read = _Claims(asking, sorted({found.id, *parents, *parents.values()}), linked=linked)
-    read.get(_around(question, measures))
+    read.get(_around(question, measures, _places_around(asking, question, family=read.family)))
     read.narrow(question)
 
     def is_asked(item: Claim | Comparison) -> bool:
@@ -215,7 +215,16 @@ def one(
     return view, left_out
 
 
-def _around(question: Question, measures: Mapping[str, Measure]) -> dict[str, set[str] | None]:
+def _places_around(reader: AnswerReader, question: Question, *, family: Iterable[str]) -> set[str] | None:
+    """Return the places whose claims must be read to answer a question: that asked, its wholes and what is within."""
+    if not question.place:
+        return None
+    wider = wider_places([question.place, *reader.places_of(family)])
+    within = {place for place, wholes in wider.items() if question.place in wholes}
+    return {question.place, WHOLE_PLACE, *wider.get(question.place, ()), *within}
+
+
+def _around(question: Question, measures: Mapping[str, Measure], places: set[str] | None) -> dict[str, set[str] | None]:
     """Return what must be read to answer a question: what is asked, its parts and its wholes; None: everything.
 
     A part of a population or a place is held against the whole only, a whole against all its parts.
@@ -229,7 +238,7 @@ def _around(question: Question, measures: Mapping[str, Measure]) -> dict[str, se
     return {
         "measures": chain,
         "populations": None if whole_population else {str(question.population), EVERYONE},
-        "places": {question.place, WHOLE_PLACE} if question.place else None,
+        "places": places,
     }
 
 

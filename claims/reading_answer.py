@@ -12,7 +12,7 @@ from claims.model import Measure
 from claims.reading_evidence import EvidenceReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from claims.model import Claim, Event
 
@@ -50,6 +50,12 @@ class AnswerReader(EvidenceReader):
             if whole is not None and whole.same_as is not None:
                 found[key] = item._replace(part_of=self.canonical("measure", whole.id))
         return found
+
+    def places_of(self, events: Iterable[str]) -> list[str]:
+        """Return the places that claims of some events speak of, each once, in their order."""
+        sql = """select distinct place from claim
+          where event in (select value from json_each(:events)) order by place"""
+        return [place for (place,) in self._tuples(sql, {"events": rows.listed(events)})]
 
     def claims_read(
         self,

@@ -36,12 +36,7 @@ create table above_place (place text, whole text, primary key (place, whole)) wi
 create table above_event (event text, whole text, primary key (event, whole)) without rowid;
 """
 ABOVE_PLACE = """
-insert into above_place
-select place, place from scope union select place, '' from scope
-union
-select part.place, world.place
-from (select distinct place from scope where not is_world and place <> '') as part
-cross join (select distinct place from scope where is_world) as world
+insert or ignore into above_place select place, place from scope union select place, '' from scope
 """
 EXCEEDING = """
 with pair as materialized (
@@ -175,12 +170,21 @@ class Bounds:
             waiting.clear()
         self._number = 0
 
-    def exceeding(self, *, events: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    def places(self) -> list[str]:
+        """Return the places of all comparisons kept, each once."""
+        self.write()
+        return [place for (place,) in self._connection.execute("select distinct place from scope order by place")]
+
+    def exceeding(
+        self, *, events: Iterable[tuple[str, str]], places: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
         """Yield (floor's claim, ceiling's claim) where a part has a floor above a ceiling of its whole.
 
-        events gives (event, event) for each event and (event, whole) for all that it is part of.
+        events gives (event, event) for each event and (event, whole) for all that it is part of; places gives (place,
+        whole) where a place is part of another by its name.
         """
         self.write()
+        self._connection.executemany("insert or ignore into above_place values (?, ?)", places)
         self._connection.executemany("insert into above_event values (?, ?)", events)
         self._connection.execute(ABOVE_PLACE)
         with closing(self._connection.execute(EXCEEDING)) as found:

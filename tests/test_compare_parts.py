@@ -205,6 +205,33 @@ def test_the_world_is_the_whole_of_places_but_not_of_their_sum():
     assert findings(claim(exact(31), place="World"), claim(exact(30), place="Iran")) == []
 
 
+WITHIN = {
+    "a city by its country": ("Tehran, Iran", "Iran"),
+    "whatever the letters": ("TEHRAN, iran", "Iran"),
+    "a country of more than one name": ("Rey, Tehran Province, Iran", "Tehran Province, Iran"),
+    "a district, two steps up": ("Rey, Tehran Province, Iran", "Iran"),
+    "an Arabic comma": ("تهران، ایران", "ایران"),
+}
+BESIDE = {
+    "the other way round": ("Iran", "Tehran, Iran"),
+    "a name that ends alike": ("New Iran", "Iran"),
+    "what stands before the comma": ("Paris, Texas", "Paris"),
+    "another country": ("Tripoli, Lebanon", "Libya"),
+}
+
+
+@pytest.mark.parametrize(("part", "whole"), WITHIN.values(), ids=WITHIN)
+def test_a_place_is_part_of_what_its_name_ends_with_behind_a_comma(part, whole):
+    city, country = claim(at_least(31), place=part), claim(exact(30), place=whole, source="government")
+    assert findings(city, country) == findings(country, city) == [(city.id, country.id)]
+    assert findings(claim(at_least(30), place=part), country) == []
+
+
+@pytest.mark.parametrize(("part", "whole"), BESIDE.values(), ids=BESIDE)
+def test_other_names_say_nothing_of_parts(part, whole):
+    assert findings(claim(at_least(31), place=part), claim(exact(30), place=whole, source="government")) == []
+
+
 @pytest.mark.parametrize("name", ["world", "Worldwide", "Welt", "العالم"])
 def test_the_world_has_many_names(name):
     assert is_world(name)

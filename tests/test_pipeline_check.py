@@ -183,7 +183,7 @@ def test_a_database_without_trouble_has_nothing_to_list(tmp_path):
 
 
 FIGURES = ("at least {}", "at most {}", "{}", "more than {}", "between {} and 90", "about {}", "none")
-PLACES = ("", "World", "Tehran", "Tehran, north", "Shiraz")
+PLACES = ("", "World", "Tehran", "Tehran, north", "Shiraz, Tehran", "Shiraz")
 DATES = (None, "2019", "2019-11", "2019-11-20", "2019-11-30", "2019-12-01")
 
 

@@ -242,7 +242,7 @@ SCOPES = [
     (measure, population, place)
     for measure in ("killed", "children-killed")
     for population in ("all", "women")
-    for place in ("", "Shiraz", "Tehran")
+    for place in ("", "Shiraz", "Tehran", "Iran", "Shiraz, Iran", "World")
 ]
 
 
@@ -253,6 +253,9 @@ SCOPES = [
         {"measure": "children-killed"},
         {"place": ""},
         {"place": "Shiraz"},
+        {"place": "Shiraz, Iran"},
+        {"place": "Iran"},
+        {"place": "World"},
         {"population": "all"},
         {"population": "women"},
         {"measure": "killed", "population": "women", "place": "Tehran"},
@@ -264,7 +267,7 @@ def test_a_narrower_question_is_answered_as_the_same_part_of_the_whole_answer(st
     store.add_event(type(EVENT)("iran-fars-2019", "Fars 2019", part_of=EVENT.id), by=BY)
     for number, (measure, population, place) in enumerate(SCOPES):
         scope = draft(
-            f"{40 + 7 * (number * 5 % 12)}", measure=measure, source="government", population=population, place=place
+            f"{40 + 7 * (number * 5 % 24)}", measure=measure, source="government", population=population, place=place
         )
         store.add_claim(scope, by=BY)
         store.add_claim(scope._replace(event="iran-fars-2019", says=f"{90 + number}"), by=BY)
