@@ -111,6 +111,11 @@ SOURCES = [
     ("en", "The Office of Works said in its daily report issued today that nine people died.", ["Office of Works"]),
     ("en", "The office noted in its list published on Monday that nine people died.", ["office"]),
     ("en", "The daily reported that nine people died.", ["daily"]),
+    ("en", "It seems that nine people died, said Capt. Ann Orr, the commander.", ["Capt. Ann Orr"]),
+    ("de", "Neun Menschen starben, sagte Prof. Anna Orr.", ["Prof. Anna Orr"]),
+    ("en", "The agency wrote this in a report on the flood which it said had killed nine people.", ["agency"]),
+    ("de", "Das Beben wurde am Abend registriert, neun Menschen starben.", [None]),
+    ("de", "Von der Polizei wurden am Abend neun Verletzte gemeldet.", ["Polizei"]),
     ("en", "The coast guard has so far confirmed nine deaths.", ["coast guard"]),
 ]
 
@@ -394,6 +399,16 @@ FIGURES = [
     ),
     ("en", "They wrote in a report released on Friday that 40 people were missing.", [("missing", "40")]),
     ("en", "Among the 90 passengers, 40 are missing.", [("missing", "40")]),
+    ("en", "The baby was one of 40 people who were declared dead.", [("killed", "40")]),
+    (
+        "en",
+        "Next come Orr and Nim with 9,400, 6,400 and 5,100 affected people.",
+        [("affected", "9,400"), ("affected", "6,400"), ("affected", "5,100")],
+    ),
+    ("en", "On Friday a search resumed for 40 passengers.", [("missing", "40")]),
+    ("de", "Sechs sind gerettet, aber fünf der Gäste, die dort eingeschlossen waren, sind tot.", [("killed", "5")]),
+    ("de", "Bei zwei Gästen konnte nur noch der Tod festgestellt werden.", [("killed", "2")]),
+    ("de", "Zwei Rettungsteams suchten nach vermissten Gästen.", []),
     ("en", "Among the 90 injured, 40 are children.", [("injured", "90"), ("injured", "40")]),
     ("en", "They said that 900 people have died, of which 40 are children.", [("killed", "900"), ("killed", "40")]),
     ("de", "Im Süden sind 900 Menschen auf Nahrungsmittelhilfe angewiesen.", [("affected", "900")]),

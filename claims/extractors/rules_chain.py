@@ -64,6 +64,8 @@ def share_rows(
             both = own if opens else following
             if both is not None:
                 best[place] = best[place + 1] = both
+                for earlier in _leading(sentence, numbers, heads, place):
+                    best.setdefault(earlier, both)
     for row in _rows(sentence, numbers, heads):
         if void & set(row):
             continue
@@ -327,6 +329,13 @@ def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[
     number, following = numbers[place], numbers[place + 1]
     beside = following.start == number.stop + 1 and "words.and" in sentence.kinds(number.stop)
     return beside and not number.bare and heads[place].kind == "none" and heads[place + 1].kind in ("people", "noun")
+
+
+def _leading(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> Iterator[int]:
+    while place and heads[place - 1].kind == "none" and sentence.text(numbers[place - 1].stop) in _PAUSES:
+        place -= 1  # "94, | 64 and 51 people"
+        if not numbers[place].bare and numbers[place].stop == numbers[place + 1].start - 1:
+            yield place
 
 
 def _rows(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head]) -> Iterator[list[int]]:

@@ -59,13 +59,18 @@ def right_edge(sentence: Sentence, low: int) -> int:
             continue
         if text in BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
             return index
-        if text == "." and not (index and len(sentence.text(index - 1)) <= 3):
+        if text == "." and not _is_short(sentence, index - 1):
             return index
         if kinds & EDGES and not kinds & SUBJECTS and not _describes(sentence, low, index):
             return index
         if text[0].isdecimal() or _counts_behind(sentence, low, index):
             return index
     return min(low + REACH, len(sentence.words))
+
+
+def _is_short(sentence: Sentence, index: int) -> bool:
+    """Say whether a full stop behind a word is that of an abbreviation: "Capt. | Orr"."""
+    return index >= 0 and (len(sentence.text(index)) <= 3 or sentence.text(index) in sentence.triggers.abbreviations)
 
 
 def _describes(sentence: Sentence, low: int, index: int) -> bool:

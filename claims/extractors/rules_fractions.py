@@ -24,11 +24,10 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         if counts and len(gap) == _FRACTION_GAP and _is_of_people(sentence, gap, spans[place]):
             spoilt.add(place)
             continue
-        if (
-            counts
-            and _opens_whole(sentence, gap, spans[place])
-            and not _exceeds(sentence, spans[place - 1], spans[place])
-        ):
+        if counts and _is_one_of_told(sentence, spans[place - 1], spans[place], gap):
+            spoilt.add(place - 1)
+            continue
+        if counts and _is_part_of_whole(sentence, spans[place - 1], spans[place], gap):
             wholes.add(place)
             continue
         if _is_fraction(sentence, spans[place - 1], spans[place], gap):
@@ -37,10 +36,10 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
             spoilt.add(place - 1)
         if gap and len(gap) <= _WHOLE_GAP and "words.per" in sentence.kinds(gap[-1]):
             spoilt |= {place - 1, place}  # "12 deaths per 100,000 people"
-        if _is_of_things(sentence, spans[place - 1], spans[place], gap):
+        ages = len(gap) == 1 and _in_row(sentence, gap)  # "aged 4 and 7"
+        ages = ages and "words.age_of" in sentence.kinds(spans[place - 1].first - 1)
+        if ages or _is_of_things(sentence, spans[place - 1], spans[place], gap):
             spoilt.add(place)
-        if len(gap) == 1 and _in_row(sentence, gap) and "words.age_of" in sentence.kinds(spans[place - 1].first - 1):
-            spoilt.add(place)  # "aged 4 and 7"
     spoilt |= _ages_before(sentence, spans)
     spoilt |= {place for place, span in enumerate(spans) if is_enclosed_whole(sentence, span.first)}
     if not (spoilt or wholes):
@@ -54,6 +53,19 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     ]
 
 
+def _is_part_of_whole(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:
+    return _opens_whole(sentence, gap, whole) and not _exceeds(sentence, part, whole)
+
+
+def _is_one_of_told(sentence: Sentence, one: Span, span: Span, gap: range) -> bool:
+    """Say whether one is only singled out in English of those of whom a clause tells: "one of 35 people | who died"."""
+    if sentence.text(one.first) != _ONE or not 1 <= len(gap) <= _FRACTION_GAP or sentence.text(gap[0]) != "of":
+        return False
+    return any(sentence.text(index) in _WHO for index in (span.end, span.end + 1))
+
+
+_ONE = "one"
+_WHO = frozenset({"who", "whom"})
 _VICTIMS = frozenset({"killed", "injured", "missing"})
 
 

@@ -29,6 +29,8 @@ _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
 _BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
 _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
+_COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
+_BY = frozenset({"von", "vom", "durch", "seitens"})
 
 
 def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
@@ -44,11 +46,26 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     if _is_noun(sentence, mark) or _is_impersonal(sentence, mark.first) or _only_goes(sentence, mark):
         return True
+    if "attribution.continued" in sentence.kinds(mark.first - 1) and "words.relative" in sentence.kinds(mark.first - 2):
+        return True  # "a report which | it said"
+    if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
+        return True
     marks = sentence.at(mark.first)
     if any("attribution.nobody" in one.kinds and one.end - one.first > 1 for one in marks):
         return True
     names = _SOURCES | {"attribution.pronouns"}
     return any((one.end > mark.end or one.first < mark.first) and one.kinds & names for one in marks)
+
+
+def _is_passive(sentence: Sentence, first: int) -> bool:
+    """Say whether something was only counted in German, by no one who is named: "Das Beben wurde | erfasst"."""
+    passive = False
+    for index in range(first - 1, max(-1, first - _REACH), -1):
+        text = sentence.text(index)
+        if text in _BREAKS or text in _BY:
+            break
+        passive = passive or text in _PASSIVE
+    return passive and sentence.text(index) not in _BY
 
 
 def _only_goes(sentence: Sentence, mark: Mark) -> bool:

@@ -326,7 +326,8 @@ class Weighing:
         behind = range(trigger.end, number.start)
         if sentence.triggers.said == "quoted" and any("words.that" in sentence.kinds(index) for index in behind):
             return 0
-        parted = number.start == trigger.end + 1 and sentence.text(trigger.end) in _COMMAS
+        clause = "words.clause" in sentence.kinds(trigger.end + 1)  # "29 sind gerettet, aber | fünf …"
+        parted = number.start == trigger.end + 1 + clause and sentence.text(trigger.end) in _COMMAS
         return _MEASURE + _VOID_BEFORE if parted else _VOID_BEFORE
 
     def _cost_inside(self, number: Number, head: Head, trigger: Trigger) -> float | None:
