@@ -13,6 +13,24 @@ def candidates(language: str, text: str) -> list:
 
 FIGURES = [
     ("es", "Las autoridades hablan de al menos de 12 muertos.", [("killed", "at least 12")]),
+    ("fr", "Avec 34 homicides pour 100 000 habitants, la ville fait peur.", []),
+    ("fr", "Le bilan est de 12 morts pour 45 blessés.", [("killed", "12"), ("injured", "45")]),
+    ("fr", "Six civils ont été tués à Beni, agglomération de plus de 200 000 habitants.", [("killed", "6")]),
+    ("fr", "Plus de 200 000 habitants ont été évacués.", [("evacuated", "more than 200,000")]),
+    (
+        "fr",
+        "Près de 78 000 personnes (77 500) ont manifesté jeudi, dont 8 200 à Paris.",
+        [("participants", "nearly 78,000"), ("participants", "8,200")],
+    ),
+    (
+        "fr",
+        "Au moins 14 morts, 140 blessés et 45 détenus, dont neuf policiers : tel est le bilan.",
+        [("killed", "at least 14"), ("injured", "140"), ("arrested", "45"), ("arrested", "9")],
+    ),
+    ("es", "Más de 2.000 voluntarios participaron en la búsqueda de los desaparecidos.", []),
+    ("es", "El avión llevaba 62 pasajeros cuando desapareció de los radares.", []),
+    ("es", "La vacuna se aplicará a 2 millones de niños para evitar muertes.", []),
+    ("es", "Los atacantes se llevaron a al menos 100 mujeres.", [("abducted", "at least 100")]),
     (
         "es",
         "El motín dejó un saldo de 31 personas muertas y decenas de heridos.",

@@ -295,7 +295,9 @@ def _share_parts(
         return
     for place in range(1, len(numbers)):
         number, head, own = numbers[place], heads[place], best.get(place)
-        whole = next((back for back in range(place - 1, -1, -1) if _may_be_whole(numbers[back], heads[back])), place)
+        whole = next(
+            (back for back in range(place - 1, -1, -1) if _may_be_whole(sentence, numbers[back], heads[back])), place
+        )
         if number.bare and head.kind == "none":
             continue  # "17 000 morts depuis 2015, dont 6 000"
         if place in void or whole not in best or head.kind == "things" or (head.kind == "noun" and not head.is_people):
@@ -304,7 +306,9 @@ def _share_parts(
         named = head.kind == "people" and head.population != "all"
         reach = _PART if named or head.kind != "people" else 1
         before = range(max(0, number.start - reach), number.start)
-        beside = [*before, *range(number.stop, end + _PART)]
+        behind = range(number.stop, end + _PART)
+        closed = next((index for index in behind if sentence.text(index) == "," and index >= end), behind.stop)
+        beside = [*before, *range(number.stop, closed)]  # not "45 detenidos, entre ellos nueve"
         if sentence.triggers.said == "before":  # "دوازده نفر، از جمله کودکان": it opens what follows
             beside = [index for index in beside if index < end or "words.including" not in sentence.kinds(index)]
         if own is not None and own[0] < _CLOSE_LABEL and sentence.triggers.said == "before":
@@ -320,8 +324,10 @@ def _share_parts(
                 best[place] = best[place - 1]
 
 
-def _may_be_whole(number: Number, head: Head) -> bool:
-    return head.kind != "things" and not (number.bare and head.kind == "none")
+def _may_be_whole(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Say whether a figure may be one of which a part is told: no year, and none that only restates one in brackets."""
+    enclosed = sentence.text(number.start - 1) == "(" and sentence.text(number.stop) == ")"
+    return head.kind != "things" and not ((number.bare or enclosed) and head.kind == "none")
 
 
 def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:

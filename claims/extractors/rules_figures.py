@@ -84,7 +84,7 @@ class FigureReader:
                 index += 1
             else:
                 number = self._number(sentence, span.first, span.end, span)
-            if number is not None:
+            if number is not None and not _is_of_town(sentence, number):
                 whole = spans[index].end if index < len(spans) and spans[index].whole else None
                 if following is not None and self._repeats(sentence, span, following):
                     index, whole = index + 1, following.end + 1
@@ -258,6 +258,12 @@ class FigureReader:
 
 
 _WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
+
+
+def _is_of_town(sentence: Sentence, number: Number) -> bool:
+    """Say whether a hedged number is how many live in a town: "une ville de plus de 200 000 habitants"."""
+    hedged = number.start < number.first and sentence.text(number.start - 1) == "de"
+    return hedged and "words.not_after" in sentence.kinds(number.start - 1) and "people" in sentence.kinds(number.end)
 
 
 def _is_described(sentence: Sentence, index: int) -> bool:

@@ -34,7 +34,8 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
             spoilt |= {place - 1, place}
         if _is_whole(sentence, spans[place - 1], gap):
             spoilt.add(place - 1)
-        if gap and len(gap) <= _WHOLE_GAP and "words.per" in sentence.kinds(gap[-1]):
+        per = bool(gap) and len(gap) <= _WHOLE_GAP and _is_rate(sentence, gap[-1], spans[place])
+        if per:
             spoilt |= {place - 1, place}  # "12 deaths per 100,000 people"
         ages = len(gap) == 1 and _in_row(sentence, gap)  # "aged 4 and 7"
         ages = ages and "words.age_of" in sentence.kinds(spans[place - 1].first - 1)
@@ -51,6 +52,18 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         )
         for place, span in enumerate(spans)
     ]
+
+
+_FEWEST = 1000
+
+
+def _is_rate(sentence: Sentence, before: int, span: Span) -> bool:
+    """Say whether a number is that of all to whom a rate is told, as in "34 pour 100 000 habitants", a round one."""
+    kinds = sentence.kinds(before)
+    if "words.for" not in kinds:
+        return "words.per" in kinds
+    digits = "".join(text for text in sentence.texts[span.first : span.end] if text.isdecimal())
+    return digits.startswith("1") and not digits[1:].strip("0") and int(digits) >= _FEWEST
 
 
 def _is_part_of_whole(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:
