@@ -167,7 +167,7 @@ def _read_numbers(
             return _dated(phrase, (int(first), int(second), int(third)), is_persian=is_persian)
         if len(third) == 4 and len(first) <= 2:
             return _read_year_last(phrase, (int(first), int(second), int(third)), hints, is_persian=is_persian)
-        raise NotADate(phrase, reason="it gives no year of four digits")
+        raise NotADate(phrase, reason="it gives no year of four digits", hint=dates_words.SHORT_YEAR)
     if match := _EIGHT_DIGITS.fullmatch(plain):
         return _dated(phrase, (int(match[1]), int(match[2]), int(match[3])), is_persian=is_persian)
     if match := _TWO_NUMBERS.fullmatch(plain):
@@ -177,7 +177,8 @@ def _read_numbers(
         if len(second) == 4 and len(first) <= 2:
             return _dated(phrase, (int(second), int(first), None), is_persian=is_persian)
         reason = "is no month with its year" if 4 in (len(first), len(second)) else "gives no year of four digits"
-        raise NotADate(phrase, reason=f"it {reason}")
+        hint = "" if 4 in (len(first), len(second)) else dates_words.SHORT_YEAR
+        raise NotADate(phrase, reason=f"it {reason}", hint=hint)
     return None
 
 

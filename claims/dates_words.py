@@ -24,6 +24,11 @@ from claims.errors import NotADate
 from claims.model import PartialDate
 from claims.text import shadow
 
+SHORT_YEAR = (
+    'write the year in full; a mapping can say how all dates of a file are written: [written] as_of = "%d-%b-%y"'
+)
+"""What to do with a year of two digits."""
+
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
@@ -152,7 +157,7 @@ def _day_and_year(phrase: str, tokens: list[_Token]) -> tuple[int, int]:
     if len(years) + len(days) < len(numbers):
         raise NotADate(phrase, reason="it holds a number that is neither a day nor a year of four digits")
     if not years:
-        raise NotADate(phrase, reason="it gives no year of four digits")
+        raise NotADate(phrase, reason="it gives no year of four digits", hint=SHORT_YEAR)
     if len(years) > 1 or len(days) > 1:
         raise NotADate(phrase, reason="it holds more numbers than one day and one year")
     day = int(days[0]) if days else 0

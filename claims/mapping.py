@@ -66,6 +66,9 @@ Tables that are wide, and cells that hold several things:
 
     [take]                     # the part of a cell that is the field: the first group that holds something
     as_of = '^\+(\d{4}-\d\d-\d\d)T'
+
+    [written]                  # how dates of a field are written, in the signs of strptime, after [take]
+    as_of = "%d-%b-%y"         # of two digits 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068
 """
 
 from __future__ import annotations

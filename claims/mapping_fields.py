@@ -65,6 +65,9 @@ READING = (
 SETTINGS = (*READING, "file_name", "about")
 """What a mapping says of the file as a whole; each is also a field of Mapping."""
 
+DATES = ("period_start", "as_of", "published_on")
+"""Fields that are dates, of which a mapping can say how they are written."""
+
 SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 """Fields of which a cell can hold several."""
 
@@ -127,7 +130,7 @@ class Mapping:
     constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
     the rows that are nobody's claim (column to values), only those that are read, names what a cell means (field to
     value to name). optional are the fields whose column a file may lack, not_stated are cells that state nothing in any
-    column ("NA", "-99"). wide, split and take say how headers and cells
+    column ("NA", "-99"). wide, split, take and written say how headers and cells
     are read that hold more than one field (see `claims.mapping`); file_name is a regular expression that fits the
     file's name, its named groups are fields. recognise means that columns nobody named are recognised by their names,
     but not those in ignore. about and notes are for people; lines tells in which line of the file something stands
@@ -160,6 +163,7 @@ class Mapping:
     wide: tuple[Wide, ...] = ()
     split: abc.Mapping[str, Split] = field(default_factory=dict)
     take: abc.Mapping[str, str] = field(default_factory=dict)
+    written: abc.Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)
     lines: abc.Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -168,7 +172,7 @@ class Mapping:
         """Return what the mapping says as plain data in the shape of a mapping file, without what it leaves open."""
         data: dict[str, Any] = {key: getattr(self, key) for key in SETTINGS}
         data |= {"recognise": self.recognise, "ignore": list(self.ignore), "set": dict(self.constants)}
-        data |= {"columns": dict(self.columns), "take": dict(self.take)}
+        data |= {"columns": dict(self.columns), "take": dict(self.take), "written": dict(self.written)}
         data["optional"], data["not_stated"] = list(self.optional), list(self.not_stated)
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["only"] = {column: list(values) for column, values in self.only.items()}
@@ -224,6 +228,7 @@ class Mapping:
             wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
             split={**self.split, **other.split},
             take={**self.take, **other.take},
+            written={**self.written, **other.written},
             ignore=(*self.ignore, *other.ignore),
             notes=(*self.notes, *other.notes),
         )

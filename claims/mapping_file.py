@@ -12,10 +12,10 @@ from typing import Any
 from claims.errors import BadMapping
 from claims.mapping_checked import Checked, near
 from claims.mapping_fields import FIELDS, OTHER_NAMES, SETTINGS, Mapping
-from claims.mapping_layout import fields_of, splits, takes, wides
+from claims.mapping_layout import fields_of, splits, takes, ways_of_writing, wides
 
 _TABLES = (
-    *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take"),
+    *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take", "written"),
     *("ignore", "optional", "not_stated", "recognise", "name"),
 )
 _CHOICES = {
@@ -130,6 +130,7 @@ def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
         wide=wide,
         split=splits(checked, checked.table(data, "split", at="split")),
         take=takes(checked, checked.table(data, "take", at="take")),
+        written=ways_of_writing(checked, checked.table(data, "written", at="written")),
         ignore=checked.texts(data, "ignore"),
         lines=checked.lines,
     )

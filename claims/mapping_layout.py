@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from claims.mapping_fields import FIGURES, SPLITTABLE, Split, Wide
+from claims.mapping_fields import DATES, FIGURES, SPLITTABLE, Split, Wide
 
 if TYPE_CHECKING:
     from claims.mapping_checked import Checked
@@ -108,6 +108,20 @@ def takes(checked: Checked, given: dict[str, Any]) -> dict[str, str]:
             hint = "the part in round brackets is taken; of several the first that holds something"
             checked.fail(f"the pattern for {name} has no group", hint=hint, at=at)
         found[name] = pattern
+    return found
+
+
+def ways_of_writing(checked: Checked, given: dict[str, Any]) -> dict[str, str]:
+    """Return how the dates of a field are written, in the signs of strptime, by field; raises BadMapping."""
+    found = {}
+    for key, dates in given.items():
+        name, at = checked.field(key, at=f"written.{key}"), f"written.{key}"
+        if name not in DATES:
+            checked.fail(f"{name} is no date", hint=f"it is said of {', '.join(DATES)}", at=at)
+        if not is_date_format(dates):
+            hint = 'write it in the signs of strptime: "%d-%b-%y" reads 22-Jun-22, "%m/%d/%y" reads 6/22/22'
+            checked.fail(f"{name} is written “{dates}”, which holds no year", hint=hint, at=at)
+        found[name] = dates
     return found
 
 

@@ -13,7 +13,7 @@ from claims.mapping_fields import BOUNDS, FIGURES, NOT_STATED, Block, Mapping
 from claims.mapping_split import splitter
 from claims.mapping_stated import Stated, figure_reader
 from claims.mapping_synonyms import SYNONYMS
-from claims.mapping_wide import blocks_of
+from claims.mapping_wide import blocks_of, written_so
 from claims.model import Draft, Problem
 from claims.table import Row
 from claims.text import ascii_digits, close_matches, fold
@@ -221,8 +221,8 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
 
 
 def _check_used(mapping: Mapping, fields: abc.Set[str]) -> None:
-    """Raise BadMapping where a cell is to be parted, or a part of it taken, that nothing gives."""
-    for table, wanted in (("take", mapping.take), ("split", mapping.split)):
+    """Raise BadMapping where a cell is to be parted, or a part of it taken or read, that nothing gives."""
+    for table, wanted in (("take", mapping.take), ("split", mapping.split), ("written", mapping.written)):
         for field in wanted:
             if field not in fields and field not in mapping.optional:
                 hint = f'say which column it is: [columns] {field} = "name of the column"; or leave it out of [{table}]'
@@ -291,6 +291,11 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
     getters |= {
         field: taking(getters[field], pattern, field=field)
         for field, pattern in mapping.take.items()
+        if field in getters
+    }
+    getters |= {
+        field: written_so(getters[field], dates, field=field)
+        for field, dates in mapping.written.items()
         if field in getters
     }
     plain = [f for f in getters if f not in _CONVERTED and f not in _VERBATIM]

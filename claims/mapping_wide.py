@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import PurePath
+from typing import Any
 
 from claims.errors import BadMapping
-from claims.mapping_fields import BOUNDS, Block, Mapping, Wide
+from claims.mapping_cells import Trouble
+from claims.mapping_fields import BOUNDS, NOT_STATED, Block, Mapping, Wide
 from claims.mapping_hashtags import in_order, is_same
 from claims.mapping_layout import BOUND, BOUND_WORDS
 from claims.text import fold
@@ -121,6 +123,22 @@ def header_date(text: str, *, dates: str) -> str | None:
     if _DAY.search(dates):
         return day.isoformat()
     return f"{day:%Y-%m}" if _MONTH.search(dates) else f"{day:%Y}"
+
+
+def written_so(get: abc.Callable[[Any], str], dates: str, *, field: str) -> abc.Callable[[Any], str]:
+    """Return what gives the ISO date of a cell that is written so (signs of strptime); one that is not is Trouble."""
+
+    def read(cells: Any) -> str:
+        text = get(cells).strip()
+        if text in NOT_STATED:
+            return ""
+        day = header_date(text, dates=dates)
+        if day is None:
+            hint = f"mend the cell, or what [written] says: {field} = {dates}"
+            raise Trouble(field, f"“{text}” is not written as the mapping says", hint=hint)
+        return day
+
+    return read
 
 
 def with_file_name(mapping: Mapping, *, file: str) -> Mapping:

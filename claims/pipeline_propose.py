@@ -26,7 +26,7 @@ from claims.pipeline_file import on_disk
 from claims.pipeline_nobody import UNKNOWN as NOT_KNOWN
 from claims.pipeline_proof import is_ambiguous_number
 from claims.pipeline_propose_apart import told_apart
-from claims.pipeline_propose_columns import Column, bounded, look_at
+from claims.pipeline_propose_columns import Column, bounded, look_at, short_dates
 from claims.pipeline_propose_figures import (
     MOST_LISTED,
     NOT_SAID,
@@ -256,6 +256,7 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         found.unsure.append(f"“{unsure[0]}” is read with the day first, as dates with dots are written")
     elif unsure:
         found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
+    written = _short_years(found, by_name)
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
     language = None if marks else _language(found, seen, figures=figures)
@@ -272,9 +273,25 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         wide=tuple(found.wide),
         split=split,
         take=found.take,
+        written=written,
         names={"measure": found.names} if found.names else {},
         not_stated=_not_stated(found, seen),
     )
+
+
+def _short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
+    """Return how dates with years of two digits are written, and say so; what can be read in two ways is told."""
+    written = {}
+    for name in ("period_start", "as_of"):
+        column = seen.get(found.columns.get(name, ""))
+        ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
+        if len(ways) == 1 and column is not None:
+            written[name] = ways[0]
+            found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
+        elif ways and column is not None:
+            either = " or ".join(f"{name} = “{way}”" for way in ways)
+            found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
+    return written
 
 
 def _not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:

@@ -39,6 +39,17 @@ HEADER_DATES = (
     *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
+_SHORT_DATES = (
+    "%d-%b-%y",
+    "%d %b %y",
+    "%b %d, %y",
+    "%b-%y",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d.%m.%y",
+    "%d-%m-%y",
+    "%m-%d-%y",
+)
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = word_set("not_a_figure") | YEAR | MONTH | DAY | WEEK
@@ -174,6 +185,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
         days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
+        if stated and not numbers and not days and short_dates(stated):
+            days = len(stated)
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated))))
     return found
@@ -221,6 +234,11 @@ def is_day_or_month(cell: str) -> bool:
         except ClaimsError:
             continue
     return False
+
+
+def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the ways in which all cells can be dates with a year of two digits, in the signs of strptime."""
+    return tuple(way for way in _SHORT_DATES if all(header_date(cell, dates=way) for cell in cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,15 @@ def test_the_part_of_a_cell_that_is_the_field_is_taken():
     assert (found[3].column, found[3].reason) == ("day", "“20 Nov” is not written as the mapping says")
 
 
+def test_dates_are_read_as_the_mapping_says_that_they_are_written():
+    text = BASE + "measure = 'killed'\nsource = 'S'\n[columns]\nsays = 'n'\nas_of = 'day'\n"
+    text += "[written]\nas_of = '%d-%b-%y'\n"
+    rows = (["7", "22-Jun-22"], ["8", "1-Dec-99"], ["9", ""], ["1", "2022-06-22"])
+    found = drafts(text, ("n", "day"), *rows)
+    assert fields(found[:3], "says", "as_of") == [("7", "2022-06-22"), ("8", "1999-12-01"), ("9", None)]
+    assert (found[3].column, found[3].reason) == ("day", "“2022-06-22” is not written as the mapping says")
+
+
 NAMED = "file_name = '^(?P<measure>[a-z]+)_(?P<source>\\w+?)_'\n" + BASE + "[columns]\nsays = 'n'\n"
 
 
@@ -264,6 +273,8 @@ WRONG = {
         "only figures are parted by measures",
     ),
     "a_take_without_a_group": ("[take]\nas_of = 'x'\n", 2, "the pattern for as_of has no group"),
+    "written_is_no_date": ('[written]\nplace = "%y"\n', 2, "place is no date"),
+    "written_without_a_year": ('[written]\nas_of = "%d.%m."\n', 2, "as_of is written “%d.%m.”, which holds no year"),
     "a_file_name_without_fields": ("file_name = 'x'\n", 1, "the pattern has no named group"),
     "optional_is_no_list": ('optional = "place"\n', 1, "optional is not a list of texts"),
 }
@@ -325,6 +336,7 @@ mappings = st.builds(
         st.sampled_from(["source", "place"]), st.builds(Split, st.lists(texts, min_size=1).map(tuple))
     ),
     take=st.dictionaries(plain, st.sampled_from(["(a)", r"^\+(\d+)'s"]), max_size=2),
+    written=st.dictionaries(st.sampled_from(["as_of", "period_start"]), st.sampled_from(["%d-%b-%y", "%m/%d/%y"])),
     ignore=st.lists(texts, max_size=2).map(tuple),
     optional=st.lists(plain, max_size=2).map(tuple),
 )

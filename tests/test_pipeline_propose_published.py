@@ -346,3 +346,17 @@ def test_hashtags_of_year_and_month_are_one_date(tmp_path):
     tags = "#adm1+name,#date+month,#date+year,#affected+killed"
     found = of(tmp_path, f"Admin1,Month,Year,Fatalities\n{tags}\nKhartoum,April,2023,310\nDarfur,May,2023,85\n")
     assert [one.as_of for one in drafts(found)] == ["2023-April", "2023-May"]
+
+
+def test_years_of_two_digits_are_read_as_the_mapping_says(tmp_path):
+    found = of(tmp_path, "District,Dead,Date\nSylhet,14,22-Jun-22\nSunamganj,26,3-Dec-99\n")
+    assert found.mapping.written == {"as_of": "%d-%b-%y"}
+    assert [one.as_of for one in drafts(found)] == ["2022-06-22", "1999-12-03"]
+    assert "years of “Date” have two digits: “22-Jun-22” is read as %d-%b-%y" in found.unsure
+
+
+def test_years_of_two_digits_that_can_be_read_in_two_ways_are_told(tmp_path):
+    found = of(tmp_path, "District,Dead,Reported\nSylhet,14,01/02/22\nSunamganj,26,03/04/22\n")
+    assert found.mapping.written == {}
+    (told,) = [one for one in found.unsure if one.startswith("“01/02/22” in “Reported” can be read in two ways")]
+    assert told.endswith("[written] as_of = “%d/%m/%y” or as_of = “%m/%d/%y”")
