@@ -73,7 +73,7 @@ def test_the_ratio_decides_what_diverges(db):
 def test_a_ratio_below_one_is_a_usage_error(db, ratio):
     shown = run("compare", EVENT, f"--ratio={ratio}", db=db)
     assert shown.code == 2
-    assert f"{ratio} is not a number of 1 or more" in shown.err
+    assert f"“{ratio}” is no number of 1 or more" in shown.err
 
 
 def test_an_event_without_claims_says_so(db):

@@ -110,3 +110,31 @@ def test_a_list_of_nothing_has_no_lines(full):
 
 def test_a_proof_is_no_list(full):
     assert "a proof is printed in words or with --json" in run("log", "--verify", "--csv", db=full).err
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    db = tmp_path_factory.mktemp("demo") / "demo.db"
+    assert run("demo", db=db).code == 0
+    return db
+
+
+WIDE = [
+    *(f"compare {EVENT}", f"compare {EVENT} --measure killed --explain", f"compare {EVENT} --measure killed --history"),
+    *("search killed", "search قتل", "check", "source list", "event list", "measure list", "log", "config"),
+    *(f"reconcile {EVENT} killed", f"reconcile {EVENT} killed --history", "reconcile --queue", "reconcile --replay"),
+]
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("asked", WIDE)
+def test_nothing_is_wider_than_the_terminal(demo, asked, columns):
+    lines = run(*asked.split(), db=demo, COLUMNS=str(columns)).out.splitlines()
+    assert lines, f"{asked} prints nothing"
+    assert [line for line in lines if width(line) > columns] == []
+
+
+def test_a_hit_is_one_line_where_no_terminal_reads_it(demo):
+    lines = run("search", "killed", "--kind", "claim", db=demo, COLUMNS=None).out.splitlines()
+    assert all(line.startswith(("  ", "Quotes and notes: ")) for line in lines)
+    assert sum(line[2:10].isalnum() and line[10:12] == "  " for line in lines) == 10

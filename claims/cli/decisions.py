@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.cli.output import show, show_table, style, tell
+from claims.cli.output import show, show_row, show_table, style, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def show_given(view: View, given: Sequence[Given]) -> None:
             said = f"– left out: {why_not_standing(claim, view)}"
         else:
             said = f"+ used by {', '.join(used)}" if used else "– used by no rule"
-        _print(f"  {clean(described(claim, view))}  {clean(said)}")
+        show_row(f"{clean(described(claim, view))} {clean(said)}")
     if view.decision is not None:
         tell(f"Decision {view.decision.number} is in force{', and stale' if view.stale else ''}; --history shows it.")
 
@@ -64,7 +64,7 @@ def show_considered(view: View, considered: Sequence[Considered]) -> None:
     for item in considered:
         claim = claims.get(item.claim)
         who = described(claim, view) if claim is not None else f"claim {item.claim}"
-        _print(f"  {'+' if item.included else '–'} {clean(who)}: {clean(item.reason)}")
+        show_row(f"{'+' if item.included else '–'} {clean(who)}: {clean(item.reason)}")
 
 
 def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> None:
@@ -94,10 +94,10 @@ def show_history(store: ClaimStore, view: View, decisions: Sequence[Reconciliati
     for decision in decisions:
         says = store.reader.decided_words(decision.number) or "unresolved"
         _print(clean(f"Decision {decision.number}: {says}, by {decision.rule} ({state(decision)})"))
-        _print(f"  {clean(f'{decision.decided_by}, {decision.decided_at}: {decision.rationale}')}")
+        show_row(clean(f"{decision.decided_by}, {decision.decided_at}: {decision.rationale}"))
         if decision.withdrawn_at is not None:
             taken_back = f"{decision.withdrawn_by}, {decision.withdrawn_at}: {decision.withdrawn_reason}"
-            _print(f"  taken back by {clean(taken_back)}")
+            show_row(f"taken back by {clean(taken_back)}")
         show_considered(view, decision.considered)
 
 

@@ -23,7 +23,7 @@ def explanation_lines(steps: Sequence[Step], *, style: Style) -> list[str]:
     """Return the steps of an explanation, each under the name of its rule, wrapped to fit."""
     lines = ["", style.paint("How this came about", BOLD)]
     for step in steps:
-        first, *more = wrap(clean(step.text), max(style.columns - RULE_COLUMNS - 2, RULE_COLUMNS))
+        first, *more = wrap(clean(step.text), max(style.columns - RULE_COLUMNS - 3, RULE_COLUMNS))
         lines.append(f"  {style.paint(pad(step.rule, RULE_COLUMNS), DIM)} {first}")
         lines += [f"{'':{RULE_COLUMNS + 3}}{line}" for line in more]
     return lines

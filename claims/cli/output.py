@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SIGNS = "✕≉≈●○▸◂─┬├┤┼“”×…"
 DEFAULT_COLUMNS = 80
 UNBOUNDED = 1_000_000
+LEAST_ROOM = 20
 
 
 def wants_colour(stream: IO[Any]) -> bool:
@@ -48,6 +49,21 @@ def style(*, everything: bool = False) -> Style:
         unicode=can_write(SIGNS, sys.stdout),
         everything=everything,
     )
+
+
+def row_style() -> Style:
+    """Return how standard output wants rows: as wide as they are where no terminal reads them, one a line."""
+    wanted = style()
+    return wanted if sys.stdout.isatty() or os.environ.get("COLUMNS") else wanted._replace(columns=UNBOUNDED)
+
+
+def show_row(text: str, *, indent: str = "  ", more: str = "    ") -> None:
+    """Print a row of clean text, wrapped to fit; its first line is indented, and those below by more."""
+    from claims.exporters.terminal import wrap
+
+    wanted = row_style()
+    first, *rest = wrap(text, max(wanted.columns - max(len(indent), len(more)), LEAST_ROOM))
+    show(wanted.finish("\n".join([indent + first, *(more + line for line in rest)])))
 
 
 def _columns() -> int:
@@ -129,9 +145,7 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows of clean cells under their headings on standard output, each on one line where that is no terminal."""
     from claims.exporters.terminal import table
 
-    wanted = style()
-    if not (sys.stdout.isatty() or os.environ.get("COLUMNS")):
-        wanted = wanted._replace(columns=UNBOUNDED)
+    wanted = row_style()
     show(wanted.finish("\n".join(table(head, rows, style=wanted))))
 
 

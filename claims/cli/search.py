@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.options import WholeNumber, db_option, examples, json_option, one_of
-from claims.cli.output import show, show_json, tell, wants_colour
+from claims.cli.output import show, show_json, show_row, tell, wants_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from claims.search import Found, Hit
 
 KINDS = ("event", "source", "claim", "document")
@@ -56,25 +54,26 @@ def command(*, words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_js
     if not found.count:
         tell(f"Nothing holds all of “{asked}”; fewer words find more.")
         return
-    show("\n".join(_lines(found, names=names)))
+    _show(found, names=names)
     if found.beginnings:
         tell("No whole word is the same: these hold words that begin so.")
 
 
-def _lines(found: Found, *, names: dict[str, str]) -> Iterator[str]:
+def _show(found: Found, *, names: dict[str, str]) -> None:
     from claims.exporters.terminal import clean
 
     for item in found.kinds:
         if not item.count:
             continue
-        yield f"{NAMES[item.kind]}: {item.count:,}{' and more' if item.is_more else ''}"
+        show(f"{NAMES[item.kind]}: {item.count:,}{' and more' if item.is_more else ''}")
         for hit in item.hits:
             if hit.claim is not None:
-                yield f"  {hit.key[:8]}  {clean(names[hit.claim.source])}: {clean(hit.name)} ({hit.claim.event})"
+                told = f"{clean(names[hit.claim.source])}: {clean(hit.name)} ({hit.claim.event})"
+                show_row(told, indent=f"  {hit.key[:8]}  ", more=" " * 12)
             else:
-                yield f"  {hit.key}  {clean(hit.name)}"
+                show_row(clean(hit.name), indent=f"  {hit.key}  ", more=" " * 6)
             if hit.passage.marks and hit.passage.text != hit.name:
-                yield f"      {_passage(hit)}"
+                show_row(_passage(hit), indent=" " * 6, more=" " * 6)
 
 
 def _passage(hit: Hit) -> str:

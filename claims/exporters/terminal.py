@@ -332,7 +332,7 @@ def _beside(
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int) -> list[int]:
     """Return the widths of the columns: as needed, with source and says sharing what the others leave."""
     need = [max(width(cell) for cell in column) for column in zip(head, *rows, strict=True)]
-    room = max(columns - need[0] - need[3] - need[4] - len(GAP) * 4, LABEL_COLUMNS)
+    room = max(columns - need[0] - need[3] - need[4] - len(GAP) * 4, LEAST_COLUMNS)
     if need[1] + need[2] > room:
         need[2] = min(need[2], max(room // 2, room - need[1]))
         need[1] = min(need[1], room - need[2])
