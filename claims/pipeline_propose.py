@@ -19,7 +19,7 @@ from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.lexicon import lexicon
 from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
-from claims.mapping_fields import BOUNDS, FIGURES, Split
+from claims.mapping_fields import BOUNDS, DATES, FIGURES, Split
 from claims.model import Draft, Problem
 from claims.pipeline_figure import Reading
 from claims.pipeline_file import on_disk
@@ -215,6 +215,11 @@ def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
         column = seen[found.columns[name]]
         if column.cells and not column.numbers:
             found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
+            del found.columns[name]
+    for name in [name for name in DATES if name in found.columns]:
+        column = seen[found.columns[name]]
+        if column.cells and not column.dates and not column.mostly_holds_digits:
+            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
             del found.columns[name]
     _drop_addresses(found, seen)
     if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:

@@ -360,3 +360,10 @@ def test_years_of_two_digits_that_can_be_read_in_two_ways_are_told(tmp_path):
     assert found.mapping.written == {}
     (told,) = [one for one in found.unsure if one.startswith("“01/02/22” in “Reported” can be read in two ways")]
     assert told.endswith("[written] as_of = “%d/%m/%y” or as_of = “%m/%d/%y”")
+
+
+@pytest.mark.parametrize("header", ["data", "stand", "published"])
+def test_words_below_the_name_of_a_date_are_no_dates(tmp_path, header):
+    found = of(tmp_path, f"event,killed,{header}\nA,5,north stand\nB,6,other\n")
+    assert not {"as_of", "published_on"} & found.mapping.columns.keys()
+    assert any(f"“{header}” has the name of a date" in one for one in found.unsure)
