@@ -43,7 +43,7 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def calendar_of(language: str) -> dict[str, Any]:
-    """Return the file of one language as it stands: language, day_first, say, say_day, months, words."""
+    """Return the file of one language as it stands: language, day_first, say, say_day, months, weekdays, words."""
     import tomllib  # most runs meet ISO dates only
 
     return tomllib.loads((_folder() / f"{language}.toml").read_text(encoding="utf-8"))
@@ -73,6 +73,8 @@ def words_of(language: str) -> list[tuple[str, Word]]:
     for table, kind in months:
         for number, names in content.get(table, {}).items():
             found.extend((name, Word(kind, int(number))) for name in names)
+    for names in content["weekdays"].values():
+        found.extend((name, Word("weekday")) for name in names)
     for kind, names in content["words"].items():
         found.extend((name, Word(kind)) for name in names)
     return found

@@ -35,3 +35,35 @@ def test_reads_the_day_behind_an_hour_and_finds_its_year(language, text, day):
 def test_a_day_that_is_long_past_or_no_day_of_counting_is_not_taken(text):
     document = Document(id="d", text=text, language="ru", published_on="2024-03-20")
     assert [(one.as_of, one.as_of_inferred) for one in Rules().propose(document, Known())] == [("2024-03-20", True)]
+
+
+WEEKDAYS = [
+    ("ar", "حتى مساء الجمعة بلغ عدد القتلى 12.", "2024-03-15"),
+    ("ar", "حتى مساء الأربعاء بلغ عدد القتلى 12.", "2024-03-20"),
+    ("fa", "تا شامگاه جمعه ۱۲ نفر کشته شدند.", "2024-03-15"),
+    ("fa", "تا سه شنبه ۱۲ نفر کشته شدند.", "2024-03-19"),
+    ("fa", "تا عصر شنبه ۱۲ نفر کشته شدند.", "2024-03-16"),
+    ("ru", "К вечеру пятницы число погибших достигло 12.", "2024-03-15"),
+    ("ru", "По состоянию на понедельник погибли 12 человек.", "2024-03-18"),
+    ("en", "As of Friday night 12 people had died.", "2024-03-15"),
+    ("de", "Bis Sonnabend starben 12 Menschen.", "2024-03-16"),
+    ("es", "Hasta el viernes murieron 12 personas.", "2024-03-15"),
+    ("fr", "Jusqu'à vendredi soir, 12 personnes sont mortes.", "2024-03-15"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), WEEKDAYS)
+def test_a_weekday_alone_is_the_last_one_before_publication(language, text, day):
+    document = Document(id="d", text=text, language=language, published_on="2024-03-20")
+    assert [(one.says, one.as_of, one.as_of_inferred) for one in Rules().propose(document, Known())] == [
+        ("12", day, False)
+    ]
+
+
+UNSURE = [("ar", "حتى الجمعة المقبل قتل 12 شخصا."), ("ru", "К прошлой пятнице погибли 12 человек.")]
+
+
+@pytest.mark.parametrize(("language", "text"), UNSURE)
+def test_a_weekday_that_may_be_of_another_week_dates_nothing(language, text):
+    document = Document(id="d", text=text, language=language, published_on="2024-03-20")
+    assert [one.as_of_inferred for one in Rules().propose(document, Known())] == [True]

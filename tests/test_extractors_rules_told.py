@@ -85,3 +85,16 @@ DARI = [
 @pytest.mark.parametrize(("text", "claims"), DARI)
 def test_reads_turns_of_afghan_and_iranian_reports(text, claims):
     assert proposed("fa", text) == claims
+
+
+ROUNDED = [
+    ("ar", "وقتل منذ عامين ونصف العام 90 ألف شخص، حسب المرصد.", [("killed", "90,000", "المرصد")]),
+    ("ar", "ووضع 27 شخصا تحت الحراسة النظرية.", [("arrested", "27", None)]),
+    ("fa", "«حمید رضایی»، معاون سخنگوی دولت، در پستی نوشت که ۱۴ نفر کشته شدند.", [("killed", "14", "حمید رضایی")]),
+    ("ru", "Пострадали 14 человек в 9 из 20 штатов.", [("injured", "14", None)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "claims"), ROUNDED)
+def test_years_quotation_marks_and_states_hide_no_figure_and_no_name(language, text, claims):
+    assert proposed(language, text) == claims

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from claims.dates import parse
 from claims.errors import AmbiguousDate, NotADate
-from claims.extractors.rules_days import months_of, times_of
+from claims.extractors.rules_days import months_of, times_of, weekdays_of
 from claims.extractors.rules_sentence import DIGITS, Sentence
 
 _AS_OF = frozenset({"dates.as_of"})
 _LONGEST_DATE, _LONGEST_HOUR, _MOST_DAYS = 6, 9, 300
+_FEW, _WEEK = 3, 7
 _DAY = "2019-12-02"
 _MARKS = frozenset(":,،.")
 _CLOCK = frozenset({"p", "a", "m", "pm", "am", "gmt", "utc", "uhr", "h", "heures", "horas"})
@@ -35,6 +36,7 @@ def date_of(text: str, sentence: Sentence, *, published_on: str | None, language
                 return found
         if published_on is not None and mark.end < sentence.size:
             found = _relative(sentence, mark.end, published_on=published_on)
+            found = found or _weekday(sentence, mark.end, published_on=published_on)
             if found is not None:
                 return found
     return None
@@ -96,6 +98,36 @@ def _relative(sentence: Sentence, first: int, *, published_on: str) -> str | Non
     if "dates.yesterday" in kinds:
         return (day - timedelta(days=1)).isoformat()
     return None
+
+
+def _weekday(sentence: Sentence, first: int, *, published_on: str) -> str | None:
+    """Return the last such day of the week up to the day a document was published: "as of | Friday evening"."""
+    code = sentence.triggers.code
+    names = weekdays_of(code)
+    for index in range(first, min(first + _FEW, sentence.size)):
+        for end in (index + 2, index + 1):
+            number = names.get(tuple(sentence.texts[index:end]))
+            if number is not None and not _goes_on(sentence, end, code=code):
+                return _last(number, published_on)
+        if not sentence.kinds(index) & _HOURS:
+            return None
+    return None
+
+
+def _goes_on(sentence: Sentence, index: int, *, code: str) -> bool:
+    """Say whether more than its name tells which day is meant: "Friday | 15 March", "الجمعة | المقبل"."""
+    if sentence.text(index) in _MARKS:
+        index += 1
+    dated = sentence.text(index).isdecimal() and sentence.text(index + 1) in months_of(code)
+    return dated or sentence.text(index) in times_of(code)
+
+
+def _last(weekday: int, published_on: str) -> str | None:
+    try:
+        day = date.fromisoformat(published_on[:10])
+    except ValueError:
+        return None
+    return (day - timedelta(days=(day.isoweekday() - weekday) % _WEEK)).isoformat()
 
 
 @lru_cache(maxsize=4096)

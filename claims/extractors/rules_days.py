@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims.dates_calendar import words_of
+from claims.dates_calendar import calendar_of, words_of
 from claims.trigger import keys_in
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ def times_of(code: str) -> frozenset[str]:
     """Return the words that name days and months in a language ("Tuesday", "yesterday"), folded."""
     kinds = ("weekday", "relative", "month")
     return frozenset(key for name, word in words_of(code) if word.kind in kinds for key in keys_in(name))
+
+
+@cache
+def weekdays_of(code: str) -> dict[tuple[str, ...], int]:
+    """Return the names of weekdays in a language as folded words, with their number: 1 is Monday, 7 Sunday."""
+    table = calendar_of(code)["weekdays"]
+    return {keys_in(name): int(number) for number, names in table.items() for name in names}
 
 
 def is_day(sentence: Sentence, first: int, end: int) -> bool:

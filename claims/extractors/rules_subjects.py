@@ -149,6 +149,7 @@ def opening_subject(sentence: Sentence, names: Names, high: int) -> Name | None:
     name = names.pick(sentence, low, end)
     if is_source(sentence, name) and name is not None and not (name.pronoun or name.wire):
         return name if name.first <= low + _OPENING_WORDS else None
+    end += sentence.text(end) == '"' and sentence.text(low - 1) == '"'
     if sentence.text(end) not in _PAUSES:
         return None
     apposed = names.pick(sentence, end + 1, _segment_end(sentence, end + 1, high))

@@ -173,7 +173,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         preposition = sentence.triggers.nouns_capital and "words.stop" in kinds  # "es handelt sich um sieben Kinder"
         spelled = sentence.triggers.capitals and sentence.text(first).isalpha()  # "… Halle zwei Passanten"
         counted = bool(sentence.kinds(end) & {"noun", "people"})
-        counts = (glued_before or preposition or spelled) and counted  # "ال162 ألف قتيل"
+        scaled = sentence.text(first).isdecimal() and sentence.text(end - 1).isalpha()  # "نصف العام 120 ألف قتيل"
+        counts = (glued_before or preposition or spelled or scaled) and counted  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and bool(sentence.kinds(first - 2) & _LEADING))
         counts = counts or ("words.age_of" in kinds and bool(sentence.kinds(end) & _HEADS))  # "just under 120 people"
         counts = counts or _is_of_counted(sentence, first, end)
