@@ -25,6 +25,12 @@ def _organisations() -> tuple[Mapping[str, int], tuple[str, ...]]:
     return numbers, tuple(names[0] for names in organisations)
 
 
+def organisations() -> dict[str, str]:
+    """Return the folded names of well-known organisations in several languages, with what each is called first."""
+    numbers, first = _organisations()
+    return {name: first[number] for name, number in numbers.items()}
+
+
 def organisation(name: str) -> str | None:
     """Return the well-known organisation that a name in any language stands for; None if there is none."""
     numbers, first = _organisations()

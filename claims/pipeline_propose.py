@@ -129,7 +129,8 @@ def propose(
         shown, spelled = spelled_as_one(shown, columns, rows, file=file)
         empty = often_empty(shown, seen, rows=len(rows))
         stands = around(shown, seen, above=titles)
-        mapping, unsure = _as_said(shown, (*found.unsure, *untold, *fallen, *spelled, *empty, *stands), said=said)
+        asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
+        mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
 

@@ -17,10 +17,11 @@ from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline_nobody import is_total
 from claims.pipeline_propose_columns import cell_of
+from claims.pipeline_propose_figures import NOT_SAID
 from claims.pipeline_propose_lists import word_set
 from claims.pipeline_propose_people import ALL
 from claims.pipeline_propose_places import holds_countries
-from claims.pipeline_propose_words import says_whom
+from claims.pipeline_propose_words import says_whom, speaks_of_events
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ def _told_apart(
             told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
             sentence += f"; “{totals[0]}” is all of them"
         return told, (sentence,)
+    is_open = mapping.constants.get("event") == NOT_SAID
+    if place is not None and is_open and sum(map(speaks_of_events, place.cells)) * 2 >= len(place.cells):
+        rest = {name: text for name, text in mapping.constants.items() if name != "event"}
+        told = replace(mapping, constants=rest, columns={**mapping.columns, "event": place.name})
+        return told, (f"“{place.name}” tells rows apart and is taken as the event: so its cells sound",)
     if place is not None and "place" not in given:
         told = replace(mapping, columns={**mapping.columns, "place": place.name})
         sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"

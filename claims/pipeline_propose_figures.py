@@ -110,10 +110,15 @@ def _by_headers(
     figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
-    sources = [name for name in figures if stands_for(name, names["source"])]
+    sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
-    if len(sources) > 1:
-        found.wide.append(Wide(columns=tuple(sources), header="source"))
+    if len(sources) > 1 and "source" not in found.columns:
+        others = [name for name in figures if name[:1].isupper() and not stands_for(name, names["measure"])]
+        among = [name for name in figures if name in {*sources, *others}]
+        found.wide.append(Wide(columns=tuple(among), header="source"))
+        unknown = ", ".join(f"“{name}”" for name in among if name not in sources)
+        beside = f"; {unknown} beside them too" if unknown else ""
+        found.unsure.append(f"headers are taken as sources: {', '.join(sources)}{beside}")
     elif measures:
         floors = [name for name in measures if _FLOOR & set(words_of(name))]
         if exact := tuple(name for name in measures if name not in floors):
@@ -277,7 +282,8 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
                 *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | _PLAIN),
             ]
         found.wide.append(Wide(columns=tuple(figures), header=header))
-        way = "" if header == "place" else '; where they are places, header = "place" in its place'
+        other = '"place"' if header == "source" else '"place" or "source"'
+        way = "" if header == "place" else f"; where they are others, header = {other} in its place"
         found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each{way}")
     else:
         way = "where each row is one person or one incident, count them first, or --set says=1 with an event of its own"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.model import CountKind, ValueKind
+from claims.pipeline_organisations import organisations
 from claims.pipeline_propose_lists import further_measures
 from claims.pipeline_starters import starters
 from claims.text import fold
@@ -27,7 +28,8 @@ def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
     """Return the names of measures, sources and events, folded, with what they stand for.
 
     Without a store these are the measures that every database has. "money" holds the measures that are amounts of it,
-    "further" the names of measures that the database does not know, which are among "measure" too.
+    "speaker" well-known organisations beside the sources, and "further" the names of measures that the database does
+    not know, which are among "measure" too.
     """
     found: dict[str, dict[str, str]] = {"measure": {}, "source": {}, "event": {}}
     if store is not None:
@@ -42,6 +44,7 @@ def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
             for name in (measure.id, measure.label, *(alias.name for alias in aliases))
         }
     found["money"] = {one.id: one.id for one in measures if one.value_kind is ValueKind.MONEY}
+    found["speaker"] = {**organisations(), **found["source"]}
     ids = {one.id for one in measures}
     further = {name: measure for name, measure in further_measures().items() if measure in ids}
     found["further"] = {name: measure for name, measure in further.items() if name not in found["measure"]}

@@ -367,3 +367,29 @@ def test_words_below_the_name_of_a_date_are_no_dates(tmp_path, header):
     found = of(tmp_path, f"event,killed,{header}\nA,5,north stand\nB,6,other\n")
     assert not {"as_of", "published_on"} & found.mapping.columns.keys()
     assert any(f"“{header}” has the name of a date" in one for one in found.unsure)
+
+
+def test_well_known_organisations_in_headers_are_sources(tmp_path):
+    found = of(tmp_path, "Date,Ministry of Health,OCHA,WHO\n2023-10-15,2670,2671,2600\n", name="who_died.csv")
+    assert [(one.source, one.says) for one in drafts(found)] == [
+        ("Ministry of Health", "2670"),
+        ("OCHA", "2671"),
+        ("WHO", "2600"),
+    ]
+    assert "headers are taken as sources: OCHA, WHO; “Ministry of Health” beside them too" in found.unsure
+
+
+def test_a_word_in_the_name_of_a_file_makes_no_organisation_its_source(tmp_path):
+    found = of(tmp_path, "Date,killed\n2023-10-15,2670\n", name="who_died.csv")
+    assert found.mapping.constants["source"] == NOT_SAID
+
+
+def test_names_that_sound_like_events_tell_rows_apart_as_events(tmp_path):
+    found = of(tmp_path, "What,Deaths\nCyclone Mocha,148\nFlood of May,5\nMalawi earthquake,9\n")
+    assert [one.event for one in drafts(found)] == ["Cyclone Mocha", "Flood of May", "Malawi earthquake"]
+    assert not [one for one in found.unsure if "does not say the event" in one]
+
+
+def test_ids_and_rounds_are_no_figures(tmp_path):
+    found = of(tmp_path, "Report Date,Admin 1 Name,IDP Individuals,Round,agency_ids\n2023-06-30,Kharkiv,680,13,73\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("displaced", "680")]
