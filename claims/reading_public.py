@@ -8,7 +8,9 @@ from claims import reading_rows as rows
 from claims.reading import Reader
 
 if TYPE_CHECKING:
-    from claims.model import Claim
+    from claims.model import Claim, Comparison
+
+Scope = tuple[str, str, str | None, str | None]
 
 
 class Hidden(NamedTuple):
@@ -70,6 +72,25 @@ class PublicReader(Reader):
           where exists (select 1 from claim where claim.source = source.id and claim.published = 1)
           order by id limit :limit"""
         return [str(row["id"]) for row in self._rows(sql, {"limit": limit})]
+
+    def contested(self, *, limit: int) -> list[Comparison]:
+        """Return so many of all comparisons as they are stored, most contested first."""
+        sql = "select * from comparison order by contradictions desc, divergences desc, reports desc limit :limit"
+        return [rows.comparison(row) for row in self._rows(sql, {"limit": limit})]
+
+    def claims_compared(self, event: str, *, measure: str | None, scope: Scope | None) -> int:
+        """Return how many claims the comparisons of an event hold; of one measure, and in one scope, if given.
+
+        scope is (population, place, period_start, as_of).
+        """
+        sql = """select coalesce(sum(claims), 0) as n from comparison
+          where event = :event and (:measure is null or measure = :measure)
+            and (:population is null or (population = :population and place = :place
+              and period_start is :period_start and as_of is :as_of))"""
+        names = ("population", "place", "period_start", "as_of")
+        given = dict(zip(names, scope or (None,) * len(names), strict=True))
+        row = self._row(sql, {"event": event, "measure": measure, **given})
+        return 0 if row is None else int(row["n"])
 
     def stands(self, claim: str) -> bool:
         """Return whether a claim stands: published, and neither replaced, retracted, deprecated nor a copy."""

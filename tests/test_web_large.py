@@ -11,10 +11,12 @@ from web_site import get, plugin, serve  # noqa: F401 - fixtures
 from claims import reading_pages
 from claims.cli import cli
 from claims.compare import compare
+from claims.exporters import sitemap
 from claims.model import Draft, Event, Measure, Source
 from claims.pipeline import ClaimStore
 from claims.pipeline_compare import views
 from claims.reading_pages import PageReader
+from claims.reading_public import PublicReader
 from claims.web import pages, pages_compare, pages_evidence, view
 
 BY = "M. Rahimi"
@@ -221,3 +223,23 @@ async def test_a_picture_to_take_along_of_a_large_comparison_counts_all_its_clai
     assert (picture.count('class="row'), f"8 of {CLAIMS + 1} claims" in picture) == (8, True)
     embedded = (await get(instance, "/large/-/compare/large/killed/embed")).text
     assert f"Drawn are 8 of {CLAIMS + 1} claims" in embedded
+
+
+async def test_data_of_more_claims_than_a_server_holds_is_refused_with_what_to_ask(serve, large, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(pages_compare, "MOST_IN_DATA", CLAIMS)
+    instance = await serve(large)
+    for path in ("large.json", "large/killed.json"):
+        told = (await get(instance, f"/large/-/compare/{path}", 400)).json()
+        assert "too many for one answer" in told["error"]
+        assert "CSV" in told["hint"]
+    assert (await get(instance, "/large/-/compare/small.json")).json()["event"] == "small"
+    assert len((await get(instance, "/large/-/compare/large/injured.json?population=all")).json()["comparisons"]) == 1
+
+
+async def test_the_sitemap_reads_no_more_comparisons_than_it_lists(serve, large, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    read = []
+    contested = PublicReader.contested
+    monkeypatch.setattr(PublicReader, "contested", lambda *of, **named: read.extend(contested(*of, **named)) or read)
+    text = (await get(await serve(large), "/large/-/sitemap.xml")).text
+    assert (text.count("<loc>"), len(read)) == (2, 2)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import UnknownName
+from claims.errors import Refused, UnknownName
 from claims.exporters.comparison import event_as_json
 from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows_of, to_draw
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
@@ -14,6 +14,7 @@ from claims.figure_say import measured
 from claims.model import LinkRelation
 from claims.pipeline_compare import one, views
 from claims.pipeline_reconcile import scope_options
+from claims.reading_public import PublicReader
 from claims.text import fold
 from claims.web.asked import Asked, turn
 from claims.web.controls import controls
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 A_PAGE = 8  # comparisons of an event
 MOST_ROWS = 40
 MOST_CONSIDERED = 15  # claims of a decision, those that it uses first; the data has all
+MOST_IN_DATA = 20_000  # claims in one answer for programs
 MOST_NEAR = 20  # comparisons that are offered where nothing answers
 MOST_OF_EVENT = 2000  # claims: of a larger event only the comparison that is shown is read
 MOST_OF_COMPARISON = 1000  # claims: of a larger one LAST are read
@@ -161,6 +163,7 @@ def event_data(reader: PageReader, call: Call) -> Answer:
     """Return all comparisons of an event as data, by measure and scope."""
     asked = Asked.read(call.arguments)
     slug = reader.event(reader.canonical("event", call.parts["event"])).id
+    _require_room(reader, call, asked=asked, event=slug)
     return Data(event_as_json(slug, answers(reader, asked, event=slug, measure=None)))
 
 
@@ -169,7 +172,19 @@ def measure_data(reader: PageReader, call: Call) -> Answer:
     asked = Asked.read(call.arguments)
     slug = reader.event(reader.canonical("event", call.parts["event"])).id
     measure = reader.measure(reader.canonical("measure", call.parts["measure"])).id
+    _require_room(reader, call, asked=asked, event=slug, measure=measure)
     return Data(event_as_json(slug, answers(reader, asked, event=slug, measure=measure)))
+
+
+def _require_room(reader: PageReader, call: Call, *, asked: Asked, event: str, measure: str | None = None) -> None:
+    """Raise Refused where more claims are asked for at once than a server can hold for several visitors."""
+    scope = asked.scope if asked.is_scoped else None
+    number = PublicReader(reader.connection).claims_compared(event, measure=measure, scope=scope)
+    if number > MOST_IN_DATA and not call.is_static:
+        raise Refused(
+            f"{number:,} claims are too many for one answer",
+            hint=f"ask for one measure and scope of at most {MOST_IN_DATA:,}, or for its CSV, which holds every claim",
+        )
 
 
 def find(reader: PageReader, call: Call, *, whole: bool = True) -> Found | Answer:

@@ -126,10 +126,11 @@ def site_map(reader: PageReader, call: Call) -> Answer:
     """Return the addresses of the front page, of events, comparisons and sources, most contested first."""
     public = PublicReader(reader.connection)
     summaries = reader.event_summaries(limit=sitemap.MOST)
+    compared = public.contested(limit=sitemap.MOST)
     addresses = chain(
         [call.whole.front()],
         (call.whole.event(summary.event.id) for summary in summaries),
-        (call.whole.compare(item.event, item.measure, query=scope_query(item)) for item in reader.comparisons()),
+        (call.whole.compare(item.event, item.measure, query=scope_query(item)) for item in compared),
         (call.whole.source(slug) for slug in public.sources_with_claims(limit=sitemap.MOST)),
     )
     return File(as_sitemap(addresses), sitemap.MEDIA_TYPE)
