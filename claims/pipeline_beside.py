@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.compare_summary import sentences
-from claims.model import Comparison, View
+from claims.model import Comparison, Finding, View
 from claims.model_pairs import Late, LateMapping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from claims.model import Appearance, Document, Event, Finding, Link, Measure, RuleOutcome, Source
+    from claims.model import Appearance, Document, Event, Link, Measure, Reconciliation, RuleOutcome, Source
     from claims.reading_answer import AnswerReader
 
 
@@ -118,12 +118,14 @@ class Beside:
     def view(self, comparison: Comparison, *, measure: Measure, findings: Mapping[str, tuple[Finding, ...]]) -> View:
         """Return a comparison with what its claims name; findings are more to warn of, by comparison id."""
         key, warnings = comparison.id, comparison.warnings
+        decisions = self._reader.in_force(key) if key in self._decided else []
+        several = (_several_decisions(decisions),) if len(decisions) > 1 else ()
         # names of its own, so that an answer holds no circle and goes as soon as nobody holds it
-        comparison = Comparison._make((*comparison[:-1], Late(lambda: (*warnings, *findings.get(key, ())))))
+        comparison = Comparison._make((*comparison[:-1], Late(lambda: (*warnings, *findings.get(key, ()), *several))))
         evidence = self._evidence
         named = partial(evidence.named_of, comparison)
         sources: LateMapping[Source] = LateMapping(partial(evidence.sources_of, comparison), named)
-        decision = self._reader.decision(comparison.id) if comparison.id in self._decided else None
+        decision = decisions[0] if decisions else None
         return View(
             comparison,
             self._event,
@@ -141,6 +143,13 @@ class Beside:
     def _links_of(self, comparison: Comparison) -> tuple[Link, ...]:
         found = {link.number: link for claim in comparison.claims for link in self._links.get(claim.id, ())}
         return tuple(found[number] for number in sorted(found))
+
+
+def _several_decisions(decisions: Sequence[Reconciliation]) -> Finding:
+    """Return that a merge of names brought more than one decision together: a person has to decide anew."""
+    signed = ", ".join(f"{one.number} ({one.rule}, by {one.decided_by} on {one.decided_at[:10]})" for one in decisions)
+    reason = f"since names were merged {len(decisions)} decisions are in force, {signed}: decide anew"
+    return Finding("several decisions", (), reason)
 
 
 def _outcomes(comparison: Comparison, *, measure: Measure, sources: Mapping[str, Source]) -> tuple[RuleOutcome, ...]:

@@ -181,9 +181,14 @@ def test_two_decisions_on_one_comparison_are_a_conflict_until_a_new_one_replaces
     comparison = find_view(store, EVENT.id, "killed").comparison.id
     assert done.conflicts == ((comparison, (theirs.number, own.number)),)
     assert [(one.reason, one.decisions) for one in queue(store)] == [("conflict", (theirs.number, own.number))]
-    assert find_view(store, EVENT.id, "killed").decision.number == own.number
+    view = find_view(store, EVENT.id, "killed")
+    assert view.decision.number == own.number
+    (told,) = (finding.reason for finding in view.comparison.warnings if finding.rule == "several decisions")
+    assert f"2 decisions are in force, {own.number} (latest, by {BY} on " in told
+    assert f"{theirs.number} (latest, by {BY} on " in told
     new = decided(store, EVENT.id, rule="highest-floor")
     assert queue(store) == []
+    assert list(find_view(store, EVENT.id, "killed").comparison.warnings) == []
     assert {one.number: one.replaced_by for one in store.reader.decisions(comparison)} == {
         theirs.number: new.number,
         own.number: new.number,
