@@ -67,6 +67,10 @@ class Names:
             raise Missing(f"the {kind}", hint=f"name the {kind}; `claims {kind} list` shows those there are")
         folded = fold(name)
         if not folded:
+            if kind == "source":
+                from claims.pipeline_nobody import refuse_nobody  # its patterns take long to make ready
+
+                refuse_nobody(name)
             hint = f"give its name; an ingest takes it from the file, the mapping or --set {kind}=NAME"
             raise Refused(f"“{name}” names no {kind}", hint=hint)
         target = self.reader.find_name(kind, folded)
