@@ -13,6 +13,17 @@ def candidates(language: str, text: str) -> list:
 
 FIGURES = [
     ("es", "Las autoridades hablan de al menos de 12 muertos.", [("killed", "at least 12")]),
+    ("fr", "L'éboulement a enseveli une vingtaine de mineurs.", [("missing", "about 20")]),
+    ("fr", "Trois personnes ont été interpellées et un agent a été blessé.", [("arrested", "3"), ("injured", "1")]),
+    ("fr", "Il a fallu 12 heures et un homme a été arrêté.", []),
+    ("fr", "La fièvre a emporté onze enfants.", [("killed", "11")]),
+    (
+        "fr",
+        "Une élève a été blessée et 11 manifestants ont passé la nuit au commissariat.",
+        [("injured", "1"), ("arrested", "11")],
+    ),
+    ("fr", "Les secours ont procédé à 75 hélitreuillages.", []),
+    ("fr", "La police a procédé à 75 interpellations.", [("arrested", "75")]),
     ("fr", "Avec 34 homicides pour 100 000 habitants, la ville fait peur.", []),
     ("fr", "Le bilan est de 12 morts pour 45 blessés.", [("killed", "12"), ("injured", "45")]),
     ("fr", "Six civils ont été tués à Beni, agglomération de plus de 200 000 habitants.", [("killed", "6")]),
@@ -330,6 +341,7 @@ def test_the_source_is_the_one_that_the_text_names(language: str, text: str, sou
 FLAGS = [
     ("fr", "Le nombre de morts a augmenté de 12 en un jour.", ["increase"]),
     ("fr", "Le nombre de morts est passé de 12 à 15.", ["earlier"]),
+    ("fr", "Le ministre dément des pertes : « Nous déplorons trois blessés », a-t-il dit.", []),
     ("fr", "Un précédent bilan annoncé par les autorités faisait état de 20 213 morts.", ["earlier"]),
     ("es", "Los combates han elevado en más de 700.000 la cifra de desplazados.", ["increase"]),
     ("fr", "Le ministère avait dans un premier temps publié un bilan de 12 morts.", ["earlier"]),

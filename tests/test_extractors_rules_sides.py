@@ -39,6 +39,11 @@ SIDES = [
     ),
     (
         "fr",
+        "Le syndicat revendique 12 000 participants, quatre fois plus que la préfecture (3 200).",
+        [("participants", "12,000", "syndicat"), ("participants", "3,200", "préfecture")],
+    ),
+    (
+        "fr",
         "On comptait 6.000 manifestants selon la police à Lille (18.000 selon la CGT), 2.000 à Metz (7.000).",
         [
             ("participants", "6,000", "police"),

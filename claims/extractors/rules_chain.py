@@ -89,7 +89,6 @@ def share_rows(
     _share_places(sentence, numbers, heads, best)
     _share_more(sentence, numbers, heads, best)
     _share_parts(sentence, numbers, heads, best, void=void)
-    _share_causes(sentence, numbers, heads, best)
 
 
 def _has_clause(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
@@ -164,26 +163,10 @@ def _share_places(
             best[place] = best[place - 1]
 
 
-def _share_causes(
-    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
-) -> None:
-    """Give a bare figure of another cause the word of the one before it: "73 منهم نتيجة …، 72 نتيجة"."""
-    for place in range(1, len(numbers)):
-        own = heads[place].kind == "none" and place not in best and place - 1 in best
-        if own and _is_like_cause(sentence, numbers[place], numbers[place - 1]):
-            best[place] = best[place - 1]
-
-
 def _is_listed_place(sentence: Sentence, gap: range) -> bool:
     """Say whether a name stands behind a comma and before a colon, as in a list: "Latakia: 683, Tartus: 433"."""
     named = len(gap) > _LISTED and sentence.text(gap[0]) in _PAUSES and sentence.text(gap[-1]) == ":"
     return named and all(sentence.text(index).isalpha() and not sentence.kinds(index) & _PARTS for index in gap[1:-1])
-
-
-def _is_like_cause(sentence: Sentence, number: Number, before: Number) -> bool:
-    """Say whether the same word follows two figures, perhaps behind "of them" for the first."""
-    word = sentence.text(number.stop)
-    return len(word) > _LONGEST_PREPOSITION and word in (sentence.text(before.stop), sentence.text(before.stop + 1))
 
 
 def _is_origin(sentence: Sentence, number: Number) -> bool:

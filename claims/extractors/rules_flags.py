@@ -98,7 +98,8 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
         kinds = sentence.kinds(index)
         if "words.denied" in kinds:
             return not is_blame(sentence, index + 1)
-        if kinds & {"words.clause"} or sentence.text(index) == ";":
+        quoted = sentence.text(index) == '"' and sentence.text(index - 1) == ":"  # 'a démenti : "Il y a trois morts"'
+        if kinds & {"words.clause"} or sentence.text(index) == ";" or quoted:
             break
         if "attribution.verbs" in kinds:
             mark = sentence.mark(index, "attribution.verbs")

@@ -9,8 +9,9 @@ ROMANCE = frozenset({"fr", "es"})
 
 _ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
 _TELLING = frozenset({"verb", "after", "noun"})
+_WHO = frozenset({"people", "noun"})
 _BREAKS = frozenset(';:()"')
-_REACH, _BACK = 12, 5
+_REACH, _BACK, _VERB = 12, 5, 4
 
 
 def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
@@ -24,9 +25,15 @@ def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def _closes_row(sentence: Sentence, first: int) -> bool:
-    """Say whether people whom a number counts stand before "and" and "un": "trois soldats et un policier"."""
-    if _AND not in sentence.kinds(first - 1) or _PEOPLE not in sentence.kinds(first - 2):
+    """Say whether people whom a number counts stand before "and" and "un": "trois soldats et un policier".
+
+    So too where "un" has a verb of its own behind it: "trois sont arrêtés et un agent a été blessé".
+    """
+    if _AND not in sentence.kinds(first - 1):
         return False
+    if _PEOPLE not in sentence.kinds(first - 2):
+        told = any(not sentence.kinds(index).isdisjoint(_TELLING) for index in range(first + 2, first + 2 + _VERB))
+        return told and any(_counts(sentence, index) for index in range(max(0, first - 2 * _REACH), first - 2))
     return any(_is_number(sentence, index) for index in range(first - _BACK, first - 2))
 
 
@@ -44,6 +51,12 @@ def _opens_row(sentence: Sentence, end: int) -> bool:
             return False
         told = told or not kinds.isdisjoint(_TELLING)
     return False
+
+
+def _counts(sentence: Sentence, index: int) -> bool:
+    """Say whether a number counts people: "trois personnes", not "12 heures"."""
+    behind = sentence.kinds(index + 1) | sentence.kinds(index + 2)
+    return _is_number(sentence, index) and not behind.isdisjoint(_WHO)
 
 
 def _is_number(sentence: Sentence, index: int) -> bool:

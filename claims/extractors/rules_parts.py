@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_triggers import Trigger
 
 _OPENING = 3
-_DESCRIBED = 3
+_DESCRIBED, _SHORTEST_CAUSE = 3, 4
 _WIDEST_PLACE = 8
 _SMALL = frozenset({"words.stop", "words.link"})
 _MEASURING = frozenset({"verb", "before", "label", "noun", "opens", "words.void", "words.clause", "words.that"})
@@ -189,3 +189,19 @@ def _is_alike(sentence: Sentence, numbers: Sequence[Number], place: int) -> bool
     """Say whether a bare figure and the one before it have the same small word behind: "58 de la policía, 32 de la"."""
     first, second = (sentence.text(numbers[index].stop) for index in (place - 1, place))
     return first == second and first.isalpha() and not sentence.kinds(numbers[place].stop).isdisjoint(_SMALL)
+
+
+def share_causes(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give a bare figure of another cause the word of the one before it: "73 منهم نتيجة …، 72 نتيجة"."""
+    for place in range(1, len(numbers)):
+        own = heads[place].kind == "none" and place not in best and place - 1 in best
+        if own and _is_like_cause(sentence, numbers[place], numbers[place - 1]):
+            best[place] = best[place - 1]
+
+
+def _is_like_cause(sentence: Sentence, number: Number, before: Number) -> bool:
+    """Say whether the same word follows two figures, perhaps behind "of them" for the first."""
+    word = sentence.text(number.stop)
+    return len(word) > _SHORTEST_CAUSE and word in (sentence.text(before.stop), sentence.text(before.stop + 1))

@@ -22,7 +22,7 @@ _SUBJECTS = frozenset({"noun", "label"})
 _OPENING = frozenset(",(")
 _PAUSES = frozenset(",،")
 _LONGEST_NAME, _LONGEST_GAP, _LONGEST_WAY, _LONGEST_PLACE = 6, 12, 14, 5
-_LONGEST_PREPOSITION, _COUNTED_WORDS = 4, 3
+_LONGEST_PREPOSITION, _COUNTED_WORDS, _OLDEST = 4, 3, 120
 
 
 def share_sides(
@@ -38,6 +38,10 @@ def share_sides(
     """
     if len(numbers) < 2 or not (sentence.marked("(") or "attribution.according" in sentence.present):
         return
+    for place in range(1, len(numbers)):
+        before = next((back for back in range(place - 1, -1, -1) if back in best), None)
+        if place not in best and before is not None and _teller(sentence, numbers[place]) is not None:
+            best[place] = best[before]
     for row in _rows(sentence, numbers, heads):
         known = next((best[place] for place in row if place in best), None)
         shared = known or _of_row(sentence, numbers[row[0]], numbers[row[-1]], triggers)
@@ -55,6 +59,9 @@ def enclosed_source(sentence: Sentence, counted: Counted, names: Names) -> Name 
     """Return who gives a figure where brackets right behind it hold no more than a known source: "15 000 (police)"."""
     if not sentence.marked("("):
         return None
+    teller = _teller(sentence, counted.number)
+    if teller is not None:
+        return names.pick(sentence, max(0, teller - _LONGEST_NAME), teller + 1)
     stop = counted.number.stop
     for first in (*range(stop, stop + _COUNTED_WORDS), counted.end):
         end = _closing(sentence, first)
@@ -62,6 +69,18 @@ def enclosed_source(sentence: Sentence, counted: Counted, names: Names) -> Name 
             name = names.pick(sentence, first + 1, end)
             return name if name is not None and not name.pronoun else None
     return None
+
+
+def _teller(sentence: Sentence, number: Number) -> int | None:
+    """Return the last word of a source before brackets that hold its figure: "plus que la préfecture (3 200)".
+
+    None where there is none, and for what may be a year or an age.
+    """
+    value = number.figure.best
+    enclosed = sentence.text(number.start - 1) == "(" and sentence.text(number.stop) == ")"
+    if not enclosed or number.bare or not isinstance(value, int) or value <= _OLDEST:
+        return None
+    return number.start - 2 if not sentence.kinds(number.start - 2).isdisjoint(_SOURCES) else None
 
 
 def _rows(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head]) -> Iterator[list[int]]:
