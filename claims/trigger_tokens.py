@@ -20,9 +20,8 @@ _LETTERS = dict.fromkeys("ىیېے", "ي") | dict.fromkeys("کڪ", "ك") | dict.
 _MARKS = dict.fromkeys("‐‑‒–—―−﹘﹣⁃", "-") | dict.fromkeys("’‘‛ʼʹ′`´", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _MARKS |= {"؟": "?", "؛": ";", "٪": "%", "…": "…", "。": "."}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|.", re.DOTALL)
-"""What stands between two blanks: digits, letters, and each other character by itself."""
-_REMEMBERED, _LONGEST_PIECE = 50_000, 40
+_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|.", re.DOTALL)
+"""What a folded copy is made of: digits, letters, and each other character by itself, blanks too."""
 
 
 class Word(NamedTuple):
@@ -67,28 +66,20 @@ def folded_copy(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-class _Pieces(dict[str, tuple[tuple[str, int, int], ...]]):
-    """The tokens of what stands between two blanks, with their offsets in it; those of the commonest are remembered."""
-
-    def __missing__(self, piece: str) -> tuple[tuple[str, int, int], ...]:
-        spans = ((match[0].replace(FILLER, "").replace("ß", "ss"), *match.span()) for match in _TOKEN.finditer(piece))
-        found = tuple(span for span in spans if span[0])
-        if len(self) < _REMEMBERED and len(piece) <= _LONGEST_PIECE:
-            self[piece] = found
-        return found
-
-
-_PIECES = _Pieces()
-
 _make = tuple.__new__  # what Word() does, without a call of Python's own for each token of a text
 
 
 def words_of(copy: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a folded copy between two offsets, in order; white space and empty words are left out."""
+    end = len(copy) if end is None else end
+    dropped = copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0
     words: list[Word] = []
     place = start
-    for piece in copy[start:end].split(" "):
-        for text, first, last in _PIECES[piece]:
-            words.append(_make(Word, (text, place + first, place + last)))
-        place += len(piece) + 1
+    for piece in _PIECE.findall(copy, start, end):
+        first, place = place, place + len(piece)
+        if piece == " ":
+            continue
+        text = piece.replace(FILLER, "").replace("ß", "ss") if dropped else piece
+        if text:
+            words.append(_make(Word, (text, first, place)))
     return words
