@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extractors.rules_sentence import Mark, Sentence
-from claims.extractors.rules_verbs import is_doing, tells_at_end
+from claims.extractors.rules_verbs import is_doing, is_passed_on, tells_at_end
 
 _AGENT_WORDS, _DONE = 16, "ed"
 _PUT = frozenset({"attribution.put", "words.change"})
@@ -12,7 +12,7 @@ _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 
 def is_agent(sentence: Sentence, mark: Mark) -> bool:
     """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
-    if is_doing(sentence, mark):
+    if is_doing(sentence, mark) or is_passed_on(sentence, mark.first - 1):
         return False
     if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
         return True

@@ -174,8 +174,8 @@ def _is_far_whole(sentence: Sentence, part: Span, span: Span, gap: range) -> boo
     """Say whether a larger number that counts nobody stands behind "out of": "29 personnes disparues sur 82"."""
     if not gap or sentence.kinds(gap[-1]) & _LINKS != {"words.fraction"}:
         return False
-    if sentence.kinds(span.end) & _COUNTED_THEMSELVES:
-        return False
+    if sentence.kinds(span.end) & _COUNTED_THEMSELVES or "before" in sentence.kinds(gap[-1]):
+        return False  # "three deaths and the displacement of | 352 people"
     less, more = sentence.text(part.first), sentence.text(span.first)
     plain = more.isdecimal() and span.end == span.first + 1
     larger = plain and (part.from_words or (less.isdecimal() and int(less) < int(more)))

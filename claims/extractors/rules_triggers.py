@@ -23,6 +23,7 @@ class Trigger(NamedTuple):
 
 
 _CLOSING = frozenset({"closes"})
+_AGAIN = "re"
 COUNTING = frozenset({"noun", "verb", "before", "after", "label", "opens"})
 """The kinds of phrases without which nothing is counted."""
 _MEASURING = COUNTING | {"words.void"}
@@ -35,7 +36,7 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     for mark in sentence.marks_of(_MEASURING):
         joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
         within = joint is not None and joint is not mark and mark.end <= joint.end
-        if joint is not None and within and not parts_figures(sentence, joint):
+        if (joint is not None and within and not parts_figures(sentence, joint)) or _is_compound(sentence, mark):
             continue
         told = "attribution.according" in sentence.kinds(mark.first - 1)  # "selon le bilan du bureau"
         for sense in mark.meaning.senses:
@@ -48,6 +49,13 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
             elif sense.kind == "opens":
                 found.extend(_idioms(mark, closings, sense.name))
     return without_alternatives(sentence, found)
+
+
+def _is_compound(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a word only ends an English adjective: "in the drought-|affected north", not "were re-|arrested"."""
+    if sentence.triggers.said != "quoted" or sentence.text(mark.first - 1) != "-":
+        return False
+    return sentence.touches(mark.first) and sentence.touches(mark.first - 1) and sentence.text(mark.first - 2) != _AGAIN
 
 
 def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:

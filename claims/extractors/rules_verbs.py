@@ -29,6 +29,7 @@ _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
 _BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
 _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
+_QUOTED = frozenset({"quoted", "cited"})
 _COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
 _BY = frozenset({"von", "vom", "durch", "seitens"})
 
@@ -48,6 +49,8 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     if "attribution.continued" in sentence.kinds(mark.first - 1) and "words.relative" in sentence.kinds(mark.first - 2):
         return True  # "a report which | it said"
+    if is_passed_on(sentence, mark.first):
+        return True
     if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
         return True
     marks = sentence.at(mark.first)
@@ -55,6 +58,11 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     names = _SOURCES | {"attribution.pronouns"}
     return any((one.end > mark.end or one.first < mark.first) and one.kinds & names for one in marks)
+
+
+def is_passed_on(sentence: Sentence, first: int) -> bool:
+    """Say whether a word tells in English who only passes on what another says: "the mayor, | quoted by Orr, said"."""
+    return sentence.text(first) in _QUOTED and "attribution.agent" in sentence.kinds(first + 1)
 
 
 def _is_passive(sentence: Sentence, first: int) -> bool:
@@ -235,7 +243,8 @@ def owns_statements(sentence: Sentence, mark: Mark) -> bool:
 
 def is_inside(sentence: Sentence, mark: Mark) -> bool:
     """Say whether "according to" is the end of a phrase that names nobody: "با اشاره | به تایید", by pointing to."""
-    return any("attribution.nobody" in one.kinds and one.first < mark.first for one in sentence.at(mark.first))
+    nobody = any("attribution.nobody" in one.kinds and one.first < mark.first for one in sentence.at(mark.first))
+    return nobody or is_passed_on(sentence, mark.first)
 
 
 def is_preposition(sentence: Sentence, mark: Mark) -> bool:

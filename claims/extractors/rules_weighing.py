@@ -232,6 +232,8 @@ class Weighing:
         A label behind that noun, or one that counts a figure before it; a word before a comma, or a label before "a 381
         la de heridos": "12 detenidos es el saldo", "saldo de 12 muertos y decenas de heridos".
         """
+        if own is None and head.kind == "people" and number.stop <= trigger.first:  # "hit 90 people, led to 3 | deaths"
+            return self._sentence.triggers.said == "quoted" and trigger.first in self._nouns
         if own is None or head.measure == trigger.measure:
             return False
         if own < trigger.first:
