@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from claims import dates
 from claims.currency import currency_of, is_same
-from claims.errors import AmbiguousFigure, ClaimsError, InField, NotAFigure
+from claims.errors import AmbiguousFigure, ClaimsError, InField, NotADate, NotAFigure
 from claims.figure import parse, say, stated_values
+from claims.figure_say import sign
 from claims.identity import canonical, figure_text
 from claims.interval import is_below
+from claims.lexicon_say import languages
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.store_values import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claims.model import Draft
 
 LARGEST = 2**63 - 1
@@ -91,14 +95,58 @@ def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:
             raise NotAFigure(says, reason="it is empty")
         return Figure(Hedge.EXACT, low=text, best=text, high=text)
     if kind is ValueKind.DATE:
-        stated = dates.parse(says, language=reading.language, order=reading.order)
-        first, last = dates.span(stated)
-        if first == last:
-            return Figure(Hedge.EXACT, low=first, best=first, high=first)
-        return Figure(Hedge.BETWEEN, low=first, high=last)
+        return _read_date(says, reading)
     figure = parse(says, language=reading.language, kind=kind, decimal_mark=reading.decimal_mark)
     if kind is not ValueKind.COUNT:
         check_figure(figure, says)
+    return figure
+
+
+def _read_date(says: str, reading: Reading) -> Figure:
+    """Return the figure of a day, of a month or year as its days, or of an open or bounded range as `say` words it."""
+    try:
+        first, last = _days(says, reading)
+    except NotADate:
+        for hedge, wording in _date_wordings():
+            if found := wording.fullmatch(says.strip()):
+                return _range_of_dates(hedge, found.groupdict(), says=says, reading=reading)
+        raise
+    if first == last:
+        return Figure(Hedge.EXACT, low=first, best=first, high=first)
+    return Figure(Hedge.BETWEEN, low=first, high=last)
+
+
+def _days(says: str, reading: Reading) -> tuple[str, str]:
+    return dates.span(dates.parse(says, language=reading.language, order=reading.order))
+
+
+@cache
+def _date_wordings() -> tuple[tuple[Hedge, re.Pattern[str]], ...]:
+    """Return how `say` and `sign` word ranges of dates, in every language."""
+    low, high = "\ue000", "\ue001"
+    ranges = (
+        Figure(Hedge.BETWEEN, low=low, high=high),
+        *(Figure(hedge, low=low) for hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN)),
+        *(Figure(hedge, high=high) for hedge in (Hedge.AT_MOST, Hedge.FEWER_THAN)),
+    )
+    found = []
+    for one in ranges:
+        words = {say(one, language=code, kind=ValueKind.DATE) for code in languages()} | {
+            sign(one, kind=ValueKind.DATE)
+        }
+        for wording in sorted(words):
+            pattern = re.escape(wording).replace(low, "(?P<low>.+?)").replace(high, "(?P<high>.+)")
+            found.append((one.hedge, re.compile(pattern, re.IGNORECASE)))
+    return tuple(found)
+
+
+def _range_of_dates(hedge: Hedge, ends: Mapping[str, str], *, says: str, reading: Reading) -> Figure:
+    """Return a range by its ends: from the first day of a month on, after its last one, and so on."""
+    low, high = (_days(ends[name], reading) if name in ends else (None, None) for name in ("low", "high"))
+    figure = Figure(
+        hedge, low=low[1 if hedge is Hedge.MORE_THAN else 0], high=high[0 if hedge is Hedge.FEWER_THAN else 1]
+    )
+    check_figure(figure, says)
     return figure
 
 

@@ -38,7 +38,7 @@ COUNTS += ("between 10 and 14", "dozens", "none", "unknown")
 SAYS = {
     "count": COUNTS,
     "money": ("10.5", "at least 12.25", "up to 12.25", "about 100", "between 10.5 and 12.75", "unknown"),
-    "date": ("2019-11-15", "2019-11-16", "2019-11", "2019"),
+    "date": ("2019-11-15", "2019-11-16", "2019-11", "between 2019-11-14 and 2019-11-15", "at least 2019-11-16"),
     "text": ("rain", "a broken dam"),
 }
 DATES = (None, "2020", "2020-01", "2020-01-05", "2020-01-06", "2020-02-03")

@@ -1,0 +1,67 @@
+"""Figures of dates: days, months and years as their days, and ranges in the words in which they are printed."""
+
+from datetime import date
+
+import pytest
+from builders import at_least, at_most, between, exact
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.errors import NotADate, NotAFigure
+from claims.figure_say import say, sign
+from claims.lexicon_say import languages
+from claims.model import Figure, Hedge, ValueKind
+from claims.pipeline_figure import Reading, read_figure
+
+DAY, LATER = "2019-11-15", "2019-11-20"
+WORDED = {
+    "2019-11-15": exact(DAY),
+    "2019-11": between("2019-11-01", "2019-11-30"),
+    "between 2019-11-15 and 20 November 2019": between(DAY, LATER),
+    "Between 2019-11 and 2019-12": between("2019-11-01", "2019-12-31"),
+    "at least 2019-11-15": at_least(DAY),
+    "≤2019-11": at_most("2019-11-30"),
+    "more than 2019-11": Figure(Hedge.MORE_THAN, low="2019-11-30"),
+    "fewer than 2019-11": Figure(Hedge.FEWER_THAN, high="2019-11-01"),
+}
+
+
+def read(says):
+    return read_figure(says, kind=ValueKind.DATE, reading=Reading())
+
+
+@pytest.mark.parametrize(("says", "figure"), WORDED.items(), ids=WORDED)
+def test_dates_are_read_as_days_and_as_ranges_of_days(says, figure):
+    assert read(says) == figure
+
+
+HEDGES = [Hedge.EXACT, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.FEWER_THAN, Hedge.BETWEEN]
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31)).map(str)
+
+
+@given(st.sampled_from(HEDGES), DAYS, DAYS)
+def test_what_is_printed_of_dates_in_any_language_is_read_as_the_same(hedge, one, two):
+    low, high = sorted((one, two))
+    figure = {
+        Hedge.EXACT: exact(low),
+        Hedge.BETWEEN: between(low, high),
+        Hedge.AT_LEAST: at_least(low),
+        Hedge.AT_MOST: at_most(high),
+        Hedge.MORE_THAN: Figure(Hedge.MORE_THAN, low=low),
+        Hedge.FEWER_THAN: Figure(Hedge.FEWER_THAN, high=high),
+    }[hedge]
+    printed = {say(figure, language=code, kind=ValueKind.DATE) for code in languages()}
+    assert {read(says) for says in {*printed, sign(figure, kind=ValueKind.DATE)}} == {figure}
+
+
+@pytest.mark.parametrize(
+    ("says", "error", "sentence"),
+    [
+        ("between 2019-11-20 and 2019-11-15", NotAFigure, "its low 2019-11-20 is above its high 2019-11-15"),
+        ("at least 3", NotADate, "it gives no year of four digits"),
+        ("maybe 2019", NotADate, "“maybe” is no part of a date"),
+    ],
+)
+def test_what_states_no_date_is_refused(says, error, sentence):
+    with pytest.raises(error, match=sentence):
+        read(says)
