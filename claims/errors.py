@@ -309,6 +309,16 @@ class BadFile(ClaimsError):
         self.row = row
 
 
+class NoRecords(BadFile):
+    """A nested file is one object and no list of records; lists are the paths to those within it."""
+
+    def __init__(self, file: str, reason: str, *, lists: tuple[str, ...]) -> None:
+        named = ", ".join(f"“{one}”" for one in lists) or "none"
+        example = lists[0] if lists else "data.items"
+        super().__init__(file, reason, hint=f"its lists are: {named}; name one: --set records={example}")
+        self.lists = lists
+
+
 class MissingExtra(BadFile):
     """A file needs a package that is not installed, or a program that is not there; package names it."""
 

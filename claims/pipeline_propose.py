@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
-from claims.errors import BadFile, BadMapping
+from claims.errors import BadFile, BadMapping, NoRecords
 from claims.fetch import is_url
 from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
@@ -92,6 +92,25 @@ def propose(
     With a store its sources and measures are known in headers, without one the measures that every database has. What
     people said of the file (said, as `claims.mapping.from_flags` gives it) goes before what it shows.
     """
+    try:
+        return _propose(file, store=store, options=options, format=format, said=said)
+    except NoRecords as error:
+        if len(error.lists) != 1 or (said is not None and said.records is not None):
+            raise
+        whole = replace(said or Mapping(PurePath(file).name), records=error.lists[0])
+    inner = _propose(file, store=store, options=options, format=format, said=whole)
+    told = f"the file is one object: the only list in it is read, by records = “{whole.records}”"
+    return replace(inner, unsure=(told, *inner.unsure))
+
+
+def _propose(
+    file: str,
+    *,
+    store: ClaimStore | None,
+    options: ReadOptions | None,
+    format: str | None,
+    said: Mapping | None,
+) -> Proposal:
     with on_disk(file) as given:
         source = TableSource(given, mapping=said, options=options, format=format)
         with source.table() as table:

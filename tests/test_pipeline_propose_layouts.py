@@ -177,14 +177,15 @@ def test_which_of_several_tables_was_read_is_said_where_it_does_not_do(tmp_path)
     assert "read table 2; not read: table 1" in refused.value.hint
 
 
-def test_an_object_with_one_list_names_it_in_the_next_step(tmp_path):
+def test_an_object_with_one_list_is_proposed_with_it_and_an_ingest_names_it_in_the_next_step(tmp_path):
     path = tmp_path / "answer.json"
     path.write_text('{"head": {}, "results": {"bindings": [{"deaths": {"value": "304"}}]}}', encoding="utf-8")
-    with pytest.raises(BadFile) as refused:
-        propose(str(path))
+    found = propose(str(path))
+    assert found.mapping.records == "results.bindings"
+    assert [one.says for one in found.first if isinstance(one, Draft)] == ["304"]
+    with ClaimStore.create(tmp_path / "claims.db") as store, pytest.raises(BadFile) as refused:
+        ingest(store, str(path), by="me")
     assert refused.value.hint.endswith("--set records=results.bindings")
-    said = from_flags([], ["records=results.bindings"])
-    assert [one.says for one in propose(str(path), said=said).first if isinstance(one, Draft)] == ["304"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from claims.errors import NoRecords
 from claims.model import Basis, Draft
 from claims.pipeline_nobody import is_total
 from claims.pipeline_propose import NOT_SAID, Proposal, propose
@@ -393,3 +394,18 @@ def test_names_that_sound_like_events_tell_rows_apart_as_events(tmp_path):
 def test_ids_and_rounds_are_no_figures(tmp_path):
     found = of(tmp_path, "Report Date,Admin 1 Name,IDP Individuals,Round,agency_ids\n2023-06-30,Kharkiv,680,13,73\n")
     assert [(one.measure, one.says) for one in drafts(found)] == [("displaced", "680")]
+
+
+def test_the_only_list_of_an_object_is_proposed_as_the_records(tmp_path):
+    answer = {"page": 1, "Result": [{"date": "2021-03-27", "killed": 28}, {"date": "2021-04-09", "killed": 82}]}
+    found = of(tmp_path, json.dumps(answer), name="file.json")
+    assert found.mapping.records == "Result"
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2021-03-27", "28"), ("2021-04-09", "82")]
+    assert found.unsure[0] == "the file is one object: the only list in it is read, by records = “Result”"
+
+
+def test_of_several_lists_of_an_object_a_person_names_one(tmp_path):
+    answer = {"gaza": [{"killed": 28}], "west_bank": [{"killed": 8}]}
+    with pytest.raises(NoRecords) as caught:
+        of(tmp_path, json.dumps(answer), name="file.json")
+    assert caught.value.lists == ("gaza", "west_bank")

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO, NoReturn, cast
 
 from claims.decode import Text, decode
-from claims.errors import BadFile
+from claims.errors import BadFile, NoRecords
 from claims.importers._json_arrays import arrays
 from claims.importers._json_nested import inner_records
 from claims.importers._json_text import after_space, decoder, following, members, repeated
@@ -186,11 +186,8 @@ def _inner(content: str, name: str, *, path: str) -> Iterator[Row | Problem]:
 
 
 def _no_list(content: str, name: str, *, path: str) -> NoReturn:
-    found = _lists(content)
-    lists = ", ".join(f"“{one}”" for one in found) or "none"
     reason = f"there is no list of records at “{path}”" if path else "it is one object, not a list of records"
-    example = found[0] if found else "data.items"
-    raise BadFile(name, reason, hint=f"its lists are: {lists}; name one: --set records={example}")
+    raise NoRecords(name, reason, lists=tuple(_lists(content)))
 
 
 def _lists(content: str) -> list[str]:
