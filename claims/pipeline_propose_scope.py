@@ -154,7 +154,7 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
 def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[str]) -> None:
     """Take the one column whose cells are years, or say which column tells of the time in a way that is no date."""
     years = [one.name for one in free if one.is_year and not any(word in measures for word in words_of(one.name))]
-    told = [one for one in free if set(words_of(one.name)) & WEEK and one.dates]
+    told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
     worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
     if len(years) != 1 and worded:

@@ -409,3 +409,8 @@ def test_of_several_lists_of_an_object_a_person_names_one(tmp_path):
     with pytest.raises(NoRecords) as caught:
         of(tmp_path, json.dumps(answer), name="file.json")
     assert caught.value.lists == ("gaza", "west_bank")
+
+
+def test_weeks_are_told_as_a_time_that_is_no_date(tmp_path):
+    found = of(tmp_path, "semaine,province,deces\n2023-S01,Nord-Kivu,2\n2023-S02,Nord-Kivu,1\n")
+    assert any("“semaine” tells of the time in a way that is no date (“2023-S01”)" in one for one in found.unsure)
