@@ -194,6 +194,24 @@ def test_a_missing_source_is_asked_for_and_an_unknown_one_settled(tmp_path):
     assert [source for _, source, _ in claims(tmp_path / "a.db")] == ["hospital-staff", "amnesty-international"]
 
 
+def test_an_event_that_was_not_named_is_asked_for_in_words(tmp_path):
+    with filled(tmp_path / "a.db"):
+        pass
+    (tmp_path / "text.txt").write_text("At least 163 people were killed, Amnesty International said.", encoding="utf-8")
+    assert run("extract", tmp_path / "text.txt", db=tmp_path / "a.db").code == 0
+    terminal = Terminal("review", "--db", tmp_path / "a.db")
+    terminal.expect(" quit")
+    terminal.key("a")
+    shown = plain(terminal.expect("Event:"))
+    assert "It is of no event yet: give one that is on record, or a name for a new one." in shown
+    assert "--event" not in shown
+    terminal.line(EVENT.id)
+    terminal.expect("New claim: amnesty-international says “at least 163”")
+    terminal.key("q")
+    code, said = terminal.end()
+    assert (code, said.strip().splitlines()[-1]) == (0, f"Signed by {BY}: 1 accepted, 0 rejected, 0 skipped. All seen.")
+
+
 def test_who_passes_it_on_may_be_nobody(tmp_path):
     class Relayed(Words):
         def propose(self, document, known):

@@ -60,6 +60,11 @@ FIELDS = {
     "relayed_by": "Relayed by",
     "quote": "Quote",
 }
+MISSING = {
+    "source": "No source was found. It is the publisher only where the text itself asserts the figure.",
+    "event": "It is of no event yet: give one that is on record, or a name for a new one.",
+}
+"""What is asked for in words instead of options."""
 NAMED = {"source": "source", "relayed_by": "source", "measure": "measure", "event": "event"}
 NOTHING = "-"
 EMPTIED = {"population": "all", "place": "", "as_of": "", "relayed_by": ""}
@@ -230,7 +235,7 @@ class Session:
             draft.correction, draft.create = self._settle_name(draft, name, cause)
             return
         if isinstance(cause, Missing):
-            tell(f"{FIELDS.get(name, name)}? {cause.hint}.")
+            tell(MISSING.get(name) or f"{FIELDS.get(name, name)}? {cause.hint}.")
         else:
             tell(f"{cause}.")
         if name == "quote":
