@@ -16,7 +16,16 @@ FIGURES = [
     ("fr", "L'éboulement a enseveli une vingtaine de mineurs.", [("missing", "about 20")]),
     ("fr", "Trois personnes ont été interpellées et un agent a été blessé.", [("arrested", "3"), ("injured", "1")]),
     ("fr", "Il a fallu 12 heures et un homme a été arrêté.", []),
-    ("fr", "La fièvre a emporté onze enfants.", [("killed", "11")]),
+    ("fr", "Une avalanche a emporté neuf randonneurs ; quatre sont morts.", [("killed", "4")]),
+    ("fr", "Deux des cinq blessés ont succombé à l'hôpital.", [("killed", "2")]),
+    ("fr", "Trente filles ont été enlevées, une a été tuée.", [("abducted", "30"), ("killed", "1")]),
+    ("es", "Unas 30 niñas fueron secuestradas y una murió.", [("abducted", "about 30"), ("killed", "1")]),
+    (
+        "fr",
+        "En mars, 700 personnes ont été arrêtées, contre 500 l'an dernier.",
+        [("arrested", "700"), ("arrested", "500")],
+    ),
+    ("fr", "Huit autres personnes luttent contre la mort dans un état grave.", [("injured", "8")]),
     (
         "fr",
         "Une élève a été blessée et 11 manifestants ont passé la nuit au commissariat.",

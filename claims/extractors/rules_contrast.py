@@ -45,7 +45,8 @@ def share_contrasts(
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
-        if head.kind == "none" and (_is_taken_up(sentence, number) or _is_surmised(sentence, number)):
+        against = "words.against" in sentence.kinds(number.start - 1)  # "700 arrestations, contre 500 l'an dernier"
+        if head.kind == "none" and (against or _is_taken_up(sentence, number) or _is_surmised(sentence, number)):
             best[place] = best[place - 1]
             continue
         ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)

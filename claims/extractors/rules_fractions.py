@@ -217,7 +217,7 @@ def _value(sentence: Sentence, span: Span) -> int | None:
     return int(digits) if digits.isdecimal() and not span.from_words else None
 
 
-_WHO, _ARTICLE = frozenset({"noun", "people"}), "words.articles"
+_WHO, _ARTICLE = frozenset({"noun", "people", "verb"}), "words.articles"
 
 
 def _opens_whole(sentence: Sentence, gap: range, whole: Span) -> bool:

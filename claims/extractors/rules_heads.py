@@ -19,6 +19,7 @@ _LAST = frozenset({"killed", "executed"})
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _TO_THE = frozenset({"words.articles", "words.stop"})
+_AFTER = frozenset({"words.not_after"})
 _GOES_ON = frozenset({"words.from", "words.adjectives", "noun", "people", "label"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
@@ -99,7 +100,8 @@ def _is_apart(sentence: Sentence, index: int) -> bool:
     Not one that stands for the number, nor one before who is counted: "a 381 la de heridos", "a 381 los heridos".
     """
     romance = sentence.triggers.code in ROMANCE
-    return romance and sentence.kinds(index) == _ARTICLE and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
+    article = sentence.kinds(index) - _AFTER == _ARTICLE  # also in "l'an dernier"
+    return romance and article and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
 
 
 def _behind(sentence: Sentence, number: Number) -> int:

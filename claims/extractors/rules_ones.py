@@ -9,6 +9,8 @@ ROMANCE = frozenset({"fr", "es"})
 
 _ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
 _TELLING = frozenset({"verb", "after", "noun"})
+_AUXILIARIES = frozenset({"a", "est", "avait", "etait", "ha", "fue", "habia"})
+_BEFELL = frozenset({"murio", "fallecio", "perecio", "desaparecio"})
 _WHO = frozenset({"people", "noun"})
 _BREAKS = frozenset(';:()"')
 _REACH, _BACK, _VERB = 12, 5, 4
@@ -19,9 +21,20 @@ def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
 
     first and end enclose the article. Another figure stands beside it, joined by "and"; "dont un enfant" is no figure.
     """
+    if is_itself(sentence, end):
+        return True
     if sentence.triggers.code not in ROMANCE or _PEOPLE not in sentence.kinds(end):
         return False
     return _closes_row(sentence, first) or _opens_row(sentence, end)
+
+
+def is_itself(sentence: Sentence, end: int) -> bool:
+    """Say whether what became of one stands right behind "une", with nobody named: "une a été tuée", "una murió"."""
+    if sentence.triggers.code not in ROMANCE:
+        return False
+    if sentence.text(end) in _AUXILIARIES:
+        return any("verb" in sentence.kinds(index) for index in (end + 1, end + 2))
+    return sentence.text(end) in _BEFELL
 
 
 def _closes_row(sentence: Sentence, first: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, reduce
 from operator import or_
 
 from claims.extractors.rules_lone import is_lone, is_paired
-from claims.extractors.rules_ones import ROMANCE
+from claims.extractors.rules_ones import ROMANCE, is_itself
 from claims.extractors.rules_phrases import Phrases
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.lexicon import phrases_of
@@ -149,6 +149,8 @@ class Screen:
         if is_lone(sentence, index - 1) or is_paired(sentence, index - 1):
             return True
         beside = beside | _PEOPLE if self._triggers.code in ROMANCE else beside  # "un soldat et deux civils"
+        if is_itself(sentence, index):
+            return True  # "une a été tuée"
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 
