@@ -17,6 +17,7 @@ _LONGEST_GAP = 3
 _SUBJECT = 4
 _SPELLED = 20
 _PREDICATES = frozenset({"verb", "after", "noun"})
+_ASKING = frozenset({"words.acting", "words.singular"})
 _TOTAL = frozenset({"total", "groupe", "grupo"})
 
 
@@ -85,6 +86,8 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     Collective numbers ("une vingtaine", "un total de 12", "un groupe de 12") may have either. Who does it is not
     counted: "30 hommes armés ont tué le maire", "30 hombres armados mataron al alcalde".
     """
+    if sentence.present.isdisjoint(_ASKING):
+        return True
     if "words.acting" in sentence.kinds(trigger.first) and number.stop <= trigger.first:
         return False
     if trigger.first < number.stop or trigger.end > trigger.first + 1 or trigger.form not in _PREDICATES:
