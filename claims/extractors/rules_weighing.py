@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from claims.extractors.rules_apart import agrees, statements_of
-from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_figures import Number
 from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
 from claims.extractors.rules_relatives import inner_relatives
 from claims.extractors.rules_sentence import Sentence
-from claims.extractors.rules_traps import ends_clause, is_change, is_of_noun
+from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, STEPPING, steps_of
+from claims.extractors.rules_traps import ends_clause, is_of_noun
 from claims.extractors.rules_triggers import Trigger
 from claims.trigger import MeasureRule
 
@@ -26,10 +26,6 @@ _WINDOW = 34
 _MOST_BESIDE, _LONGEST_PHRASE = 12, 12
 _LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK, _INSIDE, _TABLE = 2.0, 6.0, 8.0, -4.0, -2.0
 _COMMAS = frozenset(",،")
-_COMMA, _AND, _CLAUSE, _FIGURE, _MEASURE, _STRONG = 5, 6, 8, 10, 7, 14
-_STRONG_MARKS = frozenset(";:|\n")
-_MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
-_STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
 _JOINED, _PART_SET_FREE, _DESCRIBING, _TOLD_BEHIND = 3, 3, 4, 2
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
@@ -47,7 +43,6 @@ _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTITIVE = frozenset({"words.partitive"})
-_PARTING = frozenset({"verb", "noun", "before", "after"})
 
 
 def _sums(steps: Sequence[float]) -> list[float]:
@@ -81,7 +76,8 @@ class Weighing:
         ]
         self._part_starts = frozenset(start for start, _ in self._parts)
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
-        steps = self._steps(numbers, triggers, others)
+        self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
+        steps = steps_of(sentence, numbers, triggers, others, own=self._own)
         self._inner = inner_relatives(sentence, triggers)
         for clause in self._inner:
             steps[clause.start : clause.stop] = [_WITHIN] * len(clause)
@@ -89,50 +85,7 @@ class Weighing:
         self._statements = statements_of(sentence)
         self._labelled = any(trigger.form == "label" for trigger in triggers)
         if self._labelled:
-            self._label_costs = _sums([min(step, _LABEL_STEP) if step != _FIGURE else step for step in steps])
-
-    def _steps(
-        self, numbers: Sequence[Number], triggers: Sequence[Trigger], others: Sequence[tuple[int, int]]
-    ) -> list[float]:
-        """Return by word what it costs to come past it."""
-        sentence = self._sentence
-        steps = [1.0] * sentence.size
-        every = range(sentence.size) if sentence.triggers.prefixes else sentence.places(_STEPPING)
-        for index in (*every, *sentence.signed(_MARKS)):
-            steps[index] = self._step(sentence.texts[index], sentence.covers[index])
-        for number in numbers:
-            steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else _FIGURE
-            for index in range(number.first + 1, number.end):
-                steps[index] = 0.0
-        for first, end in others:
-            for index in range(first, end):
-                steps[index] = 1.0
-        rules = sentence.triggers.measures
-        for trigger in triggers:
-            if trigger.measure in rules and rules[trigger.measure].things:
-                continue
-            if trigger.form in _PARTING and steps[trigger.first] < _MEASURE:
-                steps[trigger.first] += _MEASURE
-        self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
-        voids = [one.first for one in triggers if one.form == "void" and one not in self._own]
-        telling = sorted([*(one.first for one in triggers if one.form in _PARTING), *voids])
-        ease_asides(sentence, numbers, telling, steps)
-        return steps
-
-    def _step(self, text: str, kinds: frozenset[str]) -> float:
-        if text in (",", "،"):
-            return _COMMA
-        if text in _STRONG_MARKS:
-            return _STRONG if text != ":" else _COMMA
-        if text in '()"':
-            return 2
-        if "words.and" in kinds or self._sentence.triggers.joins(text):
-            return _AND
-        if "words.clause" in kinds:
-            return _CLAUSE
-        if "words.link" in kinds or "words.adjectives" in kinds:
-            return 0.5
-        return 1
+            self._label_costs = _sums([min(step, _LABEL_STEP) if step != FIGURE else step for step in steps])
 
     def between(self, first: int, end: int) -> float:
         """Return what parts two places: the cost of the words from first up to end."""
@@ -248,7 +201,7 @@ class Weighing:
     def _goes_on(self, end: int) -> bool:
         """Say whether a clause goes on behind an adverb of how badly somebody was hurt."""
         adverb = self._sentence.text(end - 1) in _HOW_BADLY and self._sentence.text(end).isalpha()
-        return adverb and self._sentence.kinds(end).isdisjoint(_STEPPING)
+        return adverb and self._sentence.kinds(end).isdisjoint(STEPPING)
 
     def _reach(self, number: Number, head: Head) -> tuple[int, int]:
         """Return the words between which a word of a measure can cost little enough to be the figure's."""
@@ -299,7 +252,7 @@ class Weighing:
         if self._sentence.triggers.said == "after" and self._sentence.triggers.joins(
             self._sentence.text(trigger.first)
         ):
-            cost += _AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
+            cost += AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
         cost -= _PART_SET_FREE * (trigger.form == "void" and number.start in self._part_starts)
         cost += _DESCRIBING * (
             trigger.form == "verb" and trigger.first < begin
@@ -315,7 +268,7 @@ class Weighing:
         end = trigger.end
         while self._sentence.text(end) in _CLOSING:
             end += 1
-        return _CLAUSE if end > trigger.end and self._sentence.text(end) in _COMMAS else 0
+        return CLAUSE if end > trigger.end and self._sentence.text(end) in _COMMAS else 0
 
     def _void_before(self, number: Number, trigger: Trigger) -> float:
         """Return what makes a figure behind a word that makes no count of it cheaper; not a comma or "that" between.
@@ -330,7 +283,7 @@ class Weighing:
             return 0
         clause = "words.clause" in sentence.kinds(trigger.end + 1)  # "29 sind gerettet, aber | fünf …"
         parted = number.start == trigger.end + 1 + clause and sentence.text(trigger.end) in _COMMAS
-        return _MEASURE + _VOID_BEFORE if parted else _VOID_BEFORE
+        return MEASURE + _VOID_BEFORE if parted else _VOID_BEFORE
 
     def _cost_inside(self, number: Number, head: Head, trigger: Trigger) -> float | None:
         """Return what a word costs that covers a figure, as "حالتي وفاة" does, whose number is in its noun."""
@@ -352,11 +305,11 @@ class Weighing:
         if any(first <= clause.start and trigger.first in clause for clause in self._inner):
             cost += _INNER
         if trigger.form == "void" and any(is_of_noun(self._sentence, index) for index in range(first, trigger.first)):
-            cost -= _MEASURE
+            cost -= MEASURE
         if self._sentence.triggers.said != "before" or trigger.form not in ("verb", "after"):
             return cost
         steps = (self._costs[index + 1] - self._costs[index] for index in range(first, trigger.first))
-        return cost / 2 if all(step < _MEASURE for step in steps) else cost
+        return cost / 2 if all(step < MEASURE for step in steps) else cost
 
     def _voids_noun(self, number: Number, trigger: Trigger) -> bool:
         """Say whether a word makes no count of a figure with a noun of its own: not from before a comma, or "with"."""
