@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from functools import cached_property, partial
-from heapq import heappop, heappush, nlargest, nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -175,6 +174,8 @@ class StandingPairs(Pairs):
 
 def _by_ratio(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
     """Yield the places of all pairs that state numbers, the largest ratio first, those against a zero last."""
+    from heapq import heappop, heappush  # of few claims no pairs are sought
+
     tops = sorted((-low, place) for place, (_, _, low, *_) in enumerate(points) if low is not None)
     bottoms = sorted((high <= 0, high, place) for place, (*_, high, _, _) in enumerate(points) if high is not None)
     ahead: list[tuple[float, int, int]] = []
@@ -204,6 +205,8 @@ def _of_a_date(points: Sequence[Point], *, most: int) -> Iterator[tuple[int, int
     Where the highest floor lies above the lowest ceiling, those two are furthest apart of all that exclude each other.
     A ceiling of zero comes beside those above it: a ratio to it there is not.
     """
+    from heapq import nlargest, nsmallest
+
     by_date: dict[str | None, list[int]] = defaultdict(list)
     for place, one in enumerate(points):
         by_date[one[4]].append(place)
@@ -247,6 +250,8 @@ def _ceiling(points: Sequence[Point], place: int) -> tuple[Any, Any]:
 
 def _differing(points: Sequence[Point], *, most: int) -> Iterator[tuple[int, int]]:
     """Yield pairs of texts that differ, or of the latest and the earliest dates."""
+    from heapq import nlargest, nsmallest
+
     firsts = {one[5]: place for place, one in reversed(list(enumerate(points)))}
     yield from combinations(sorted(firsts.values())[: most + 1], 2)
     stated = [place for place, one in enumerate(points) if one[2] is not None and one[3] is not None]
