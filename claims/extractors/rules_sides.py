@@ -22,7 +22,7 @@ _SUBJECTS = frozenset({"noun", "label"})
 _OPENING = frozenset(",(")
 _PAUSES = frozenset(",،")
 _LONGEST_NAME, _LONGEST_GAP, _LONGEST_WAY, _LONGEST_PLACE = 6, 12, 14, 5
-_LONGEST_PREPOSITION, _COUNTED_WORDS, _OLDEST = 4, 3, 120
+_LONGEST_PREPOSITION, _COUNTED_WORDS, _OLDEST, _NEAR = 4, 3, 120, 3
 
 
 def share_sides(
@@ -39,8 +39,10 @@ def share_sides(
     if len(numbers) < 2 or not (sentence.marked("(") or "attribution.according" in sentence.present):
         return
     for place in range(1, len(numbers)):
-        before = next((back for back in range(place - 1, -1, -1) if back in best), None)
-        if place not in best and before is not None and _teller(sentence, numbers[place]) is not None:
+        if place in best or _teller(sentence, numbers[place]) is None:
+            continue
+        before = next((back for back in range(place - 1, max(-1, place - 1 - _NEAR), -1) if back in best), None)
+        if before is not None:
             best[place] = best[before]
     for row in _rows(sentence, numbers, heads):
         known = next((best[place] for place in row if place in best), None)

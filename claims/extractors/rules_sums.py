@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_triggers import Trigger
 
-_SMALLEST, _WIDEST_GAP = 3, 12
+_SMALLEST, _WIDEST_GAP, _MOST_PARTS = 3, 12, 16
 _STARTS = frozenset({"words.clause", "words.that", "words.void"})
 _BREAKS = frozenset(";\n")
 
@@ -46,7 +46,7 @@ def _row(
     place: int,
 ) -> Iterator[int]:
     """Yield the places of the figures behind one that may be its parts, in order."""
-    for part in range(place + 1, len(numbers)):
+    for part in range(place + 1, min(len(numbers), place + 1 + _MOST_PARTS)):
         before = numbers[part - 1]
         counted = heads[part - 1].end if heads[part - 1].kind == "people" else before.stop
         gap = range(max(before.stop, counted), numbers[part].start)
