@@ -197,7 +197,7 @@ create table claim (
   check ((value_type = 'value') = (hedge <> 'none')),
   check ("rank" = 'normal' or rank_reason is not null)
 ) strict;
--- Covering: all comparisons are worked out in one ordered pass over it (claims.compare_fold).
+-- Covering: all comparisons are worked out in one ordered pass over it (claims.compare.fold).
 create index claim_comparison on claim (
   comparison, source, basis, as_of, id, measure, published, "rank", value_type, hedge, low, best, high, magnitude);
 create index claim_event on claim (event, measure);

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claims.pipeline import ClaimStore as ClaimStore
+    from claims.pipeline.claim_store import ClaimStore as ClaimStore
 
 __version__ = "0.1.0"
 __all__ = ["ClaimStore", "__version__"]
@@ -17,7 +17,7 @@ __all__ = ["ClaimStore", "__version__"]
 def __getattr__(name: str) -> Any:
     """Load what is heavy only when it is asked for, so that the command line starts quickly."""
     if name == "ClaimStore":
-        from claims.pipeline import ClaimStore
+        from claims.pipeline.claim_store import ClaimStore
 
         return ClaimStore
     raise AttributeError(f"module 'claims' has no attribute {name!r}")

@@ -36,7 +36,7 @@ class Pair(NamedTuple):
 
 
 class Pairs(Sequence[Pair]):
-    """Pairs that are known. Those of a comparison are worked out when they are looked at (claims.compare_pairs)."""
+    """Pairs that are known. Those of a comparison are worked out when they are looked at (claims.compare.pairs)."""
 
     def __init__(self, pairs: Iterable[Pair] = ()) -> None:
         """Take pairs in their order."""

@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from claims.compare_fold import COLUMNS, ORDER  # noqa: E402 - found beside this script
-from claims.pipeline import ClaimStore  # noqa: E402
-from claims.pipeline_refresh import refresh_all, summaries  # noqa: E402
-from claims.reading_fold import FoldReader  # noqa: E402
+from claims.compare.fold import COLUMNS, ORDER  # noqa: E402 - found beside this script
+from claims.pipeline.claim_store import ClaimStore  # noqa: E402
+from claims.pipeline.refresh import refresh_all, summaries  # noqa: E402
+from claims.reading.fold import FoldReader  # noqa: E402
 
 CLAIMS = [sys.executable, "-m", "claims"]
 CHECKED = "import sys\nfrom collections import deque\nfrom claims.pipeline import ClaimStore\n"
-CHECKED += "from claims.pipeline_check import violations\n"
+CHECKED += "from claims.pipeline.check import violations\n"
 CHECKED += "with ClaimStore.open(sys.argv[1], write=False) as store:\n    deque(violations(store.reader), maxlen=0)\n"
 LONG = 0.5  # seconds
 PAIRS = 8  # as many as a terminal shows

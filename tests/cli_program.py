@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from claims.cli import cli
 from claims.model import Alias, Basis, Document, Draft, Event, Measure, Source, SourceType
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 CLOCK = "2020-01-05T10:00:00Z"
 EVENT = "iran-protests-2019"

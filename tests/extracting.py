@@ -8,8 +8,8 @@ from builders import EVENT, Clock, fill
 from claims.figure import parse, say
 from claims.model import Alias
 from claims.model_candidate import Candidate
-from claims.pipeline import ClaimStore
-from claims.pipeline_extract import ExtractOptions, extract
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.extract import ExtractOptions, extract
 
 EDITOR = "N. Karimi"
 ARTICLE = (

@@ -54,7 +54,7 @@ DATASETTES_OWN = {
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """The demo database, or the reason why there is none."""
-    from claims.pipeline_demo import build
+    from claims.pipeline.demo import build
 
     path = tmp_path_factory.mktemp("demo") / "claims.db"
     build(path)

@@ -7,8 +7,8 @@ from datasette.app import Datasette
 from test_browser import DESKTOP, PHONE, chromium, playwright, serving, violations  # noqa: F401 - a fixture
 from test_web_editing import BY, EDITOR, database, editing  # noqa: F401 - a fixture
 
-from claims.pipeline import ClaimStore
-from claims.reading_candidates import CandidateReader, Wanted
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.candidates import CandidateReader, Wanted
 
 pytestmark = pytest.mark.browser
 

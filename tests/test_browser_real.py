@@ -8,8 +8,8 @@ from test_browser import DESKTOP, PHONE, chromium, playwright, serving, violatio
 from test_real_comparing import GAZA, GOLD, WEST_BANK, read
 
 from claims.model import Document, Draft, Event
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from test_browser import DESKTOP, PHONE, chromium, playwright, violations  # noqa: F401 - a fixture
 
-from claims.pipeline_demo import build
+from claims.pipeline.demo import build
 from claims.web.static_site import write_site
 
 pytestmark = pytest.mark.browser

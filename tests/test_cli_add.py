@@ -3,7 +3,7 @@
 import pytest
 from cli_program import EVENT, QUOTE, run, worked_example
 
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from cli_program import EVENT, run, worked_example
 from claims.check import RULES as PURE
 from claims.cli.check import RULES
 from claims.model import Draft
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 
 @pytest.fixture

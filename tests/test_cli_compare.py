@@ -4,7 +4,7 @@ import pytest
 from cli_program import EVENT, run, worked_example
 
 from claims.model import Draft, LinkRelation
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 from cli_program import run, worked_example
 
-from claims.pipeline import ClaimStore
-from claims.pipeline_config import KEYS
-from claims.reading_verify import VerifyReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.config import KEYS
+from claims.reading.verify import VerifyReader
 
 
 @pytest.fixture

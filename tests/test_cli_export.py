@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from cli_program import EVENT, QUOTE, run, worked_example
 
-from claims.pipeline import ClaimStore
-from claims.reading_export import COLUMNS
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.export import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 

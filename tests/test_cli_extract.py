@@ -11,8 +11,8 @@ from extracting import Words, article, filled, read
 
 from claims.extractors import loading
 from claims.model_candidate import Flag
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import build
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import build
 
 SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "seed"
 PARAGRAPH = (

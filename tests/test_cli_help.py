@@ -247,13 +247,13 @@ def test_what_the_system_refuses_is_a_sentence_too(monkeypatch, error, said):
     def refuse(*_, **__):
         raise error
 
-    monkeypatch.setattr("claims.pipeline.ClaimStore.open", refuse)
+    monkeypatch.setattr("claims.pipeline.claim_store.ClaimStore.open", refuse)
     shown = run("log")
     assert (shown.code, shown.out) == (1, "")
     assert shown.err.startswith(said)
 
 
 def test_a_mistake_in_the_program_is_not_dressed_up_as_a_refusal(monkeypatch):
-    monkeypatch.setattr("claims.pipeline.ClaimStore.open", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("claims.pipeline.claim_store.ClaimStore.open", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("log")

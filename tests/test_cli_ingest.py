@@ -9,7 +9,7 @@ import pseudo_terminal
 import pytest
 from cli_program import EVENT, QUOTE, run, worked_example
 
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 HEADER = "event,measure,source,says,as_of,url,basis\n"
 GOOD = f"{EVENT},killed,mek,at least 600,2019-12-02,https://example.org/a,reported\n"

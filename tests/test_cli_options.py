@@ -144,7 +144,7 @@ def test_an_error_of_the_database_is_told_with_what_to_do_about_it(monkeypatch, 
         error.sqlite_errorname = name
         raise error
 
-    monkeypatch.setattr("claims.pipeline.ClaimStore.open", refuse)
+    monkeypatch.setattr("claims.pipeline.claim_store.ClaimStore.open", refuse)
     shown = run("log")
     assert shown.code == 1
     assert shown.err == f"Error: the database refused: no\nHint: {told}nothing of this command was stored\n"
@@ -303,7 +303,7 @@ def test_an_error_of_the_system_is_told_with_what_to_do_about_it(monkeypatch, nu
     def refuse(*_, **__):
         raise OSError(number, "No", "a.csv")
 
-    monkeypatch.setattr("claims.pipeline.ClaimStore.open", refuse)
+    monkeypatch.setattr("claims.pipeline.claim_store.ClaimStore.open", refuse)
     shown = run("log")
     assert (shown.code, shown.err) == (1, "Error: a.csv: No\n" + (f"Hint: {told}\n" if told else ""))
 
@@ -319,7 +319,7 @@ def test_an_interrupted_ingest_says_what_is_left(db, tmp_path, monkeypatch):
         raise KeyboardInterrupt
 
     (tmp_path / "a.csv").write_text(f"event,measure,source,says\n{EVENT},killed,mek,5\n", encoding="utf-8")
-    monkeypatch.setattr("claims.pipeline_ingest.ingest", interrupt)
+    monkeypatch.setattr("claims.pipeline.ingest.ingest", interrupt)
     shown = run("ingest", tmp_path / "a.csv", db=db)
     assert shown.code == 1
     assert "Interrupted. Nothing half-done is left: `claims batch list` shows which files" in shown.err

@@ -6,7 +6,7 @@ import pytest
 from cli_program import EVENT, run, worked_example
 
 from claims.model import Draft
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 SIGNED = ("--reason", "its method is published", "--by", "M. Rahimi")
 

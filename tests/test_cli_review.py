@@ -10,10 +10,10 @@ from pseudo_terminal import Terminal, plain
 
 from claims.cli.reviewing import REASONS
 from claims.model_candidate import Candidate, Flag, State
-from claims.pipeline import ClaimStore
-from claims.pipeline_extract import ExtractOptions, extract
-from claims.pipeline_review import Signed, reject
-from claims.reading_candidates import CandidateReader, Wanted
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.extract import ExtractOptions, extract
+from claims.pipeline.review import Signed, reject
+from claims.reading.candidates import CandidateReader, Wanted
 
 BY = "T. Editor"
 ARABIC = "قالت منظمة العفو الدولية إن 161 متظاهراً على الأقل قُتلوا في إيران، منهم 12 في شيراز."

@@ -4,7 +4,7 @@ import pytest
 from cli_program import EVENT, QUOTE, run, worked_example
 
 from claims.model import Basis, Draft
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 
 def quoted(path):

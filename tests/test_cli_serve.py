@@ -8,7 +8,7 @@ from builders import Clock
 from cli_program import run
 
 from claims.model import Draft, Event, Measure, Source
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 BY = "M. Rahimi"
 

@@ -8,7 +8,7 @@ from cli_program import EVENT, run, worked_example
 
 from claims.exporters.terminal import Style, table
 from claims.model import Source
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 from claims.text import width
 
 HEAD = ("id", "name", "type", "also known as")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claims.exporters import terminal_plot as plot
 from claims.exporters.terminal import Style, clean, draw_views, table, wrap
 from claims.model import Draft, Figure, Hedge, ValueKind, ValueType
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 from claims.text import width
 
 COUNT = ValueKind.COUNT

@@ -33,9 +33,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import schema
-from claims.compare import compare, current, narrow, without_source
+from claims.compare.comparison import compare, current, narrow, without_source
 from claims.model import Basis, CountKind, LinkRelation, Rank, ValueKind
-from claims.store import Store
+from claims.store.writer import Store
 
 DAY, LATER = "2019-12-02", "2019-12-16"
 AMNESTY = claim(at_least(161), source="amnesty-international", basis=DOCUMENTED)

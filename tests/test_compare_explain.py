@@ -22,8 +22,8 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare import agreed_minimum, compare, current, is_counted
-from claims.compare_explain import Evidence, explain, why_not_current
+from claims.compare.comparison import agreed_minimum, compare, current, is_counted
+from claims.compare.explain import Evidence, explain, why_not_current
 from claims.model import Rank
 
 AMNESTY = claim(at_least(161), source="amnesty-international", basis=DOCUMENTED, as_of="2019-11-29")

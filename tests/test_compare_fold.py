@@ -9,12 +9,12 @@ from builders import BY, BY_ID, Clock, exact, fill
 from test_compare import random_database
 
 from claims import schema
-from claims.compare import compare
-from claims.compare_fold import COLUMNS, ORDER, fold, summary_of
+from claims.compare.comparison import compare
+from claims.compare.fold import COLUMNS, ORDER, fold, summary_of
 from claims.model import ValueKind
-from claims.pipeline_refresh import summaries
-from claims.reading import Reader
-from claims.store import Store
+from claims.pipeline.refresh import summaries
+from claims.reading.reader import Reader
+from claims.store.writer import Store
 
 
 def as_row(claim):

@@ -2,7 +2,7 @@
 
 from builders import DOCUMENTED, REPORTED, at_least, claim, link
 
-from claims.compare_history import steps
+from claims.compare.history import steps
 
 FIRST = claim(at_least(106), source="amnesty-international", basis=DOCUMENTED, as_of="2019-11-19")
 SECOND = claim(at_least(161), source="amnesty-international", basis=DOCUMENTED, as_of="2019-11-29")

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_compare import killed, linked
 
-from claims import compare_pairs
-from claims.compare import compare
-from claims.compare_points import bounds_of, exclude, point
-from claims.compare_relation import relate
+from claims.compare import pairs as compare_pairs
+from claims.compare.comparison import compare
+from claims.compare.points import bounds_of, exclude, point
+from claims.compare.relation import relate
 from claims.model import Relation
 from claims.model_pairs import Pairs, badness
 

@@ -7,8 +7,8 @@ from builders import BY_ID, EVENT, about, at_least, at_most, claim, exact, more_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare import compare
-from claims.compare_parts import ancestors, is_world, parts_above_wholes
+from claims.compare.comparison import compare
+from claims.compare.parts import ancestors, is_world, parts_above_wholes
 from claims.identity import comparison_id
 from claims.model import CountKind, Measure
 

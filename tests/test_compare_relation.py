@@ -24,7 +24,7 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare_relation import Order, not_comparable_reason, order, relate
+from claims.compare.relation import Order, not_comparable_reason, order, relate
 from claims.model import Basis, ValueKind
 
 DAY = "2019-12-02"

@@ -28,10 +28,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_compare import killed, linked
 
-from claims import compare as rules
-from claims import compare_parts, compare_warnings
-from claims.compare import agreed_minimum, compare, confirming, current, narrow, without_source
-from claims.compare_relation import not_comparable_reason, relate, relation_of
+from claims.compare import comparison as rules
+from claims.compare import parts as compare_parts
+from claims.compare import warnings as compare_warnings
+from claims.compare.comparison import agreed_minimum, compare, confirming, current, narrow, without_source
+from claims.compare.relation import not_comparable_reason, relate, relation_of
 from claims.model import Basis, CountKind, LinkRelation, Relation, ValueKind
 
 DAY, LATER = "2019-12-02", "2019-12-05"

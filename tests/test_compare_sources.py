@@ -21,7 +21,7 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare_sources import ENOUGH, by_other, common_comparisons, one_number, relate_sources
+from claims.compare.sources import ENOUGH, by_other, common_comparisons, one_number, relate_sources
 
 PLACES = ("Tehran", "Shiraz", "Mahshahr", "Ahvaz", "Karaj", "Tabriz")
 

@@ -3,7 +3,7 @@
 import pytest
 from builders import KILLED, REPORTED, at_least, claim, exact, link, unknown
 
-from claims.compare_suggest import Shelf, suggest
+from claims.compare.suggest import Shelf, suggest
 from claims.model import Appearance, Document
 
 NAMES = {"mek": ["MEK", "People's Mojahedin", "mek"], "wire": ["Wire Service"], "who": ["WHO", "who"]}

@@ -17,8 +17,8 @@ from builders import (
     unknown,
 )
 
-from claims.compare import compare
-from claims.compare_summary import count, sentences
+from claims.compare.comparison import compare
+from claims.compare.summary import count, sentences
 from claims.model import Source
 
 NAMES = {source.id: source for source in SOURCES}

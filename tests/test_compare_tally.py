@@ -9,8 +9,8 @@ from builders import BY_ID, about, at_least, at_most, between, claim, exact, few
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare_relation import DEFAULT_RATIO, relate
-from claims.compare_tally import tally
+from claims.compare.relation import DEFAULT_RATIO, relate
+from claims.compare.tally import tally
 from claims.model import Figure, Hedge, Relation, ValueType
 
 NUMBER = st.integers(min_value=0, max_value=40)
@@ -102,7 +102,7 @@ def test_counts_of_texts_are_those_of_all_pairs(stated):
 
 def test_many_claims_are_counted_without_looking_at_every_pair(monkeypatch):
     claims = claims_of([(exact(number % 50), f"2019-12-{1 + number % 28:02d}") for number in range(2000)])
-    for name in ("claims.compare_tally.relate", "claims.compare_points.relation_of"):
+    for name in ("claims.compare.tally.relate", "claims.compare.points.relation_of"):
         monkeypatch.setattr(name, lambda *_, **__: pytest.fail("a pair was looked at"))
     counted = tally(claims, measure=BY_ID["killed"], ratio=DEFAULT_RATIO)
     assert counted.contradictions > 10_000

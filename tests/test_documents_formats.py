@@ -18,7 +18,7 @@ from claims.documents._pdf_ligatures import in_order
 from claims.documents.html import text_of
 from claims.documents.pdf import in_reading_order
 from claims.errors import BadFile, MissingExtra
-from claims.pipeline_read import read_documents
+from claims.pipeline.read import read_documents
 
 PAGE = """<!doctype html><html lang="fa"><head><meta charset="utf-8"><title>شمار کشته‌شدگان - روزنامه</title>
 <link rel="canonical" href="https://example.org/fa/toll"><meta property="og:site_name" content="روزنامه">

@@ -12,8 +12,8 @@ from claims.extractors import llm as extractor
 from claims.extractors.gate import Reason
 from claims.extractors.llm import PART, SCHEMA, parts
 from claims.extractors.loading import load
-from claims.pipeline_review import Signed, accept
-from claims.reading_candidates import CandidateReader
+from claims.pipeline.review import Signed, accept
+from claims.reading.candidates import CandidateReader
 
 llm = pytest.importorskip("llm", reason="needs the extra llm")
 

@@ -6,9 +6,9 @@ import pytest
 
 from claims import mapping
 from claims.model import Hedge
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 FILES = {"markdown": "iran_knowledge_de/IRAN_KNOWLEDGE.md", "html": "derived/iran_knowledge_de.html"}
 

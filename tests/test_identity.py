@@ -16,7 +16,7 @@ from claims.identity import (
     document_id,
     log_hash,
 )
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 # A change of any value below breaks every link to, and every merge with, databases that exist already.
 GOLDEN_CLAIMS = {

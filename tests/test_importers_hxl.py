@@ -9,9 +9,9 @@ from claims import mapping, registry
 from claims.errors import BadFile, BadMapping
 from claims.importers._hxl import find_tags, is_tags, tag, tagged
 from claims.model import Measure, Problem
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 from claims.table import ReadOptions, Row
 
 

@@ -8,8 +8,8 @@ import pytest
 from claims import registry
 from claims.errors import BadFile
 from claims.model import Problem
-from claims.pipeline_file import on_disk
-from claims.pipeline_source import TableSource
+from claims.pipeline.file import on_disk
+from claims.pipeline.source import TableSource
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 FOLDERS = ("nasty_csv", "hxl_samples")

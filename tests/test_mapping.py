@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claims import mapping, registry
 from claims.errors import BadFile, BadMapping
 from claims.mapping import Block, Mapping
-from claims.mapping_figure import NoBound, figure_of, hedge_of, read_number, worded
+from claims.mapping.figure import NoBound, figure_of, hedge_of, read_number, worded
 from claims.model import Draft, Figure, Hedge, Problem
 from claims.table import Paths, ReadOptions, Row
 

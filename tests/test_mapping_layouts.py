@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from claims import mapping
 from claims.errors import BadFile, BadMapping
 from claims.mapping import Block, Mapping
-from claims.mapping_fields import FIELDS, Split, Wide
-from claims.mapping_wide import header_date
+from claims.mapping.fields import FIELDS, Split, Wide
+from claims.mapping.wide import header_date
 from claims.model import Figure, Hedge, Problem
 from claims.table import Paths, Row
 

@@ -8,7 +8,7 @@ import pytest
 
 from claims import mapping, registry
 from claims.errors import BadMapping
-from claims.mapping_shipped import open_mapping, shipped, shipped_mappings
+from claims.mapping.shipped import open_mapping, shipped, shipped_mappings
 from claims.model import Problem
 
 FOLDER = Path(__file__).parent / "mappings"

@@ -3,8 +3,8 @@
 import pytest
 
 from claims.mapping import resolve
-from claims.mapping_fields import FIELDS
-from claims.mapping_synonyms import SYNONYMS
+from claims.mapping.fields import FIELDS
+from claims.mapping.synonyms import SYNONYMS
 from claims.text import fold
 
 HEADERS = {

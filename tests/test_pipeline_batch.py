@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from claims import mapping
 from claims.errors import Refused
-from claims.pipeline import ClaimStore
-from claims.pipeline_batch import diff_batches
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline.batch import diff_batches
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 CREATE = frozenset({"event", "source"})
 MEASURES = {"dead": "killed", "hurt": "injured"}

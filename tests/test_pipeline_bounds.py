@@ -4,10 +4,14 @@ import gc
 
 import pytest
 
-from claims import pipeline_documents, pipeline_find, pipeline_ingest, pipeline_notices, pipeline_record
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline import documents as pipeline_documents
+from claims.pipeline import find as pipeline_find
+from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline import notices as pipeline_notices
+from claims.pipeline import record as pipeline_record
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 ROWS = "event,measure,source,says,as_of,url,quote\n" + "".join(
     f"Flood {n % 13},killed,Source {n % 7},at least {n % 11 + 1},2020-05-{n % 5 + 1:02},https://a.example/{n % 17},"

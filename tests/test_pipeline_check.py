@@ -5,12 +5,14 @@ import random
 import pytest
 from builders import BY, EVENT, Clock, article, draft, fill
 
-from claims import pipeline_check_parts, pipeline_check_rows, reading_bounds
 from claims.check import RULES
 from claims.errors import Missing, Refused
 from claims.model import Document, Draft, Event, LinkRelation, Outcome, Reconciliation
-from claims.pipeline import ClaimStore
-from claims.pipeline_check import accept, accepted, violations, withdraw
+from claims.pipeline import check_parts as pipeline_check_parts
+from claims.pipeline import check_rows as pipeline_check_rows
+from claims.pipeline.check import accept, accepted, violations, withdraw
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading import bounds as reading_bounds
 
 TEXT = (
     "At least 600 were killed, says the MEK. 40 children were killed. 30 killed, says the government; some land burnt."

@@ -9,8 +9,8 @@ from claims.check import Group, check_group
 from claims.identity import appearance_id, ids_of
 from claims.interval import spans_dates
 from claims.model import Appearance
-from claims.pipeline_check_rows import RULES
-from claims.pipeline_check_sieve import CLAIM_COLUMNS, PLACE_COLUMNS, Sieve
+from claims.pipeline.check_rows import RULES
+from claims.pipeline.check_sieve import CLAIM_COLUMNS, PLACE_COLUMNS, Sieve
 
 FIGURES = (at_least(600), at_most(50), exact(161), about(1500), nothing())
 QUOTES = (None, "at least 600 were killed", "161 dead, 50 hurt", "٦٠٠ قتيل", "some 1.5 thousand", "1,600 dead")

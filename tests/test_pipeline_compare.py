@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 from builders import BY, EVENT, Clock, article, at_least, draft, exact, fill
 
-from claims import ClaimStore, pipeline_compare, schema
-from claims.compare import compare
+from claims import ClaimStore, schema
+from claims.compare.comparison import compare
 from claims.errors import Refused, UnknownName
 from claims.model import Alias, LinkRelation, Outcome, Reconciliation
-from claims.pipeline_compare import Question
-from claims.pipeline_names import merge
-from claims.reading import Reader
+from claims.pipeline import compare as pipeline_compare
+from claims.pipeline.compare import Question
+from claims.pipeline.names import merge
+from claims.reading.reader import Reader
 
 ARTICLE = "Amnesty: at least 161 killed. The MEK: at least 600 killed, more than 10,000 arrested."
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from claims.errors import AlreadyExists
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import build, load_measures
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import build, load_measures
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_the_demo_does_not_overwrite_a_file(tmp_path):
 
 
 def test_a_failed_build_leaves_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("claims.pipeline_demo._load_decisions", lambda _: 1 / 0)
+    monkeypatch.setattr("claims.pipeline.demo._load_decisions", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(tmp_path / "demo.db")
     assert list(tmp_path.iterdir()) == []

@@ -4,9 +4,9 @@ import pytest
 from builders import BY, EVENT, Clock, article, draft, fill
 
 from claims.model import Document, Draft, Event, LinkRelation
-from claims.pipeline import ClaimStore
-from claims.pipeline_compare import Question
-from claims.pipeline_explain import explanation, explanation_as_json, history, history_as_json
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.compare import Question
+from claims.pipeline.explain import explanation, explanation_as_json, history, history_as_json
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`claims.pipeline_extract`: documents in, candidates out; nothing twice, nothing decided asked again, no claims."""
+"""`claims.pipeline.extract`: documents in, candidates out; nothing twice, nothing decided asked again, no claims."""
 
 import pytest
 from builders import EVENT
@@ -8,11 +8,11 @@ from claims.errors import Missing, Refused, UnknownName
 from claims.extractors.gate import Reason
 from claims.model import Document, Source
 from claims.model_candidate import Candidate, Flag, State
-from claims.pipeline_extract import ExtractOptions, extract, known_names
-from claims.pipeline_names import merge
-from claims.pipeline_review import Correction, Signed, accept, reject, undo
-from claims.reading_candidates import CandidateReader, Wanted
-from claims.reading_verify import VerifyReader
+from claims.pipeline.extract import ExtractOptions, extract, known_names
+from claims.pipeline.names import merge
+from claims.pipeline.review import Correction, Signed, accept, reject, undo
+from claims.reading.candidates import CandidateReader, Wanted
+from claims.reading.verify import VerifyReader
 
 SIGNED = Signed(EDITOR, "as it says")
 

@@ -11,7 +11,7 @@ from claims.errors import NotADate, NotAFigure
 from claims.figure_say import say, sign
 from claims.lexicon_say import languages
 from claims.model import Figure, Hedge, ValueKind
-from claims.pipeline_figure import Reading, read_figure
+from claims.pipeline.figure import Reading, read_figure
 
 DAY, LATER = "2019-11-15", "2019-11-20"
 WORDED = {

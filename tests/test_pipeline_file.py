@@ -10,11 +10,11 @@ import pytest
 from builders import BY, Clock, fill
 from local_server import serving
 
-from claims import pipeline_file
 from claims.errors import BadFile, NotFetched
-from claims.pipeline import ClaimStore
-from claims.pipeline_file import on_disk
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline import file as pipeline_file
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.file import on_disk
+from claims.pipeline.ingest import IngestOptions, ingest
 
 CSV = b"event,measure,source,says,as_of\niran-protests-2019,killed,mek,at least 600,2019-12-02\n"
 ARTICLE = "Some said at least 600 were killed.\n"

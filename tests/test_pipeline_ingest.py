@@ -4,12 +4,13 @@ import textwrap
 
 import pytest
 
-from claims import mapping, pipeline_ingest
+from claims import mapping
 from claims.errors import BadFile, BadMapping
 from claims.model import CountKind, Document, Source, ValueKind
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 CREATE = frozenset({"event", "source", "measure"})
 HEADER = "event,measure,source,says,as_of\n"

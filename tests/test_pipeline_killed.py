@@ -18,10 +18,11 @@ from pathlib import Path
 import pytest
 from builders import Clock
 
-from claims import pipeline_ingest, pipeline_refresh
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline import refresh as pipeline_refresh
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 ROOT = Path(__file__).resolve().parent.parent
 POINTS, WRITES = 26, 8
@@ -30,9 +31,10 @@ CREATE = frozenset({"event", "source"})
 
 SWEEP = """
 import json, os, resource, shutil, signal, sys
-from claims import pipeline_ingest, pipeline_refresh
-from claims.pipeline import ClaimStore
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline import refresh as pipeline_refresh
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import IngestOptions, ingest
 sys.path.insert(0, sys.argv[1])
 from builders import Clock
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from claims import ClaimStore, schema
 from claims.errors import Missing, NewerDatabase, NoDatabase, NotOurDatabase, Refused
 from claims.model import Alias, Document, LinkRelation, Measure, Outcome, Rank, Reconciliation, Source, SourceType
-from claims.pipeline_demo import build
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_merge import merge_file
-from claims.pipeline_names import merge, undo_merge
-from claims.reading_verify import VerifyReader
+from claims.pipeline.demo import build
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.merge import merge_file
+from claims.pipeline.names import merge, undo_merge
+from claims.reading.verify import VerifyReader
 
 CONTENT = {
     "event": "*",

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from claims import ClaimStore
 from claims.errors import Missing, Refused, UnknownName
 from claims.model import Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source, SourceType
-from claims.pipeline_demo import build
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_names import merge, undo_merge
-from claims.pipeline_reconcile import Wish, choose, find_view, queue, sign
+from claims.pipeline.demo import build
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.names import merge, undo_merge
+from claims.pipeline.reconcile import Wish, choose, find_view, queue, sign
 
 DERIVED_AND_KEPT = (
     *("event", "source", "measure", "alias", "document", "claim", "appearance", "claim_link", "comparison"),

@@ -4,11 +4,11 @@ import pytest
 from builders import BY, Clock
 
 from claims.model import Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_notices import may_be_the_same
-from claims.reading_batches import BatchReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.notices import may_be_the_same
+from claims.reading.batches import BatchReader
 
 HEADER = "event,measure,source,says,as_of,basis\n"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claims.mapping import Mapping
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_nobody import is_total
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.nobody import is_total
 
 
 @pytest.mark.parametrize("place", ["Total", "Insgesamt", "Total Colombia", "Всего по РФ", "کل کشور", "المجموع"])

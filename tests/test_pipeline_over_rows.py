@@ -6,10 +6,10 @@ import pytest
 from builders import BY, Clock
 
 from claims.mapping import from_flags
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_retry import retry
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.retry import retry
 
 PAGE = """<table><tr><th>Country</th><th>Source</th><th>Deaths</th><th>Date</th></tr>
 <tr><td>Turkey</td><td rowspan="2">AFAD</td><td rowspan="2">59259</td><td rowspan="2">2 December 2019</td></tr>

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from claims import mapping
 from claims.errors import BadFile
 from claims.mapping import Mapping
-from claims.mapping_fields import Split, Wide
+from claims.mapping.fields import Split, Wide
 from claims.model import Draft, Problem, Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_propose import NOT_SAID, propose
-from claims.pipeline_propose_columns import header_dates
-from claims.pipeline_propose_places import place_column
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import NOT_SAID, propose
+from claims.pipeline.propose_columns import header_dates
+from claims.pipeline.propose_places import place_column
 
 UNKNOWN = {"event": NOT_SAID, "measure": NOT_SAID, "source": NOT_SAID}
 

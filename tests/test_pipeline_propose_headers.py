@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from claims.mapping_fields import Block, Wide
+from claims.mapping.fields import Block, Wide
 from claims.model import Draft
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_scaled import scale_of
-from claims.pipeline_propose_words import names_an_event
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose_scaled import scale_of
+from claims.pipeline.propose_words import names_an_event
 
 
 def of_csv(tmp_path, text: str, name: str = "file.csv") -> Proposal:

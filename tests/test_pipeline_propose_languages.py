@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from claims.mapping_fields import Mapping
+from claims.mapping.fields import Mapping
 from claims.model import Draft
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_propose import propose
-from claims.pipeline_propose_lists import further_measures, listed
-from claims.pipeline_propose_words import MONTHS
-from claims.pipeline_starters import starters
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import propose
+from claims.pipeline.propose_lists import further_measures, listed
+from claims.pipeline.propose_words import MONTHS
+from claims.pipeline.starters import starters
 
 TABLES = {
     "tr": ("İl;Ölü sayısı;Yaralı sayısı;Tarih;Kaynak", "Hatay;24147;30762;13.04.2023;AFAD"),

@@ -6,12 +6,12 @@ import pytest
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping import from_flags
-from claims.mapping_fields import Split, Wide
+from claims.mapping.fields import Split, Wide
 from claims.model import Draft, Figure, Hedge, Problem
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_propose import NOT_SAID, Proposal, propose
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import NOT_SAID, Proposal, propose
 
 TEXTS = {
     "situation_reports_of_an_epidemic": (

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from claims.model import Draft
-from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_lists import is_country
-from claims.pipeline_propose_places import place_column
+from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose_lists import is_country
+from claims.pipeline.propose_places import place_column
 
 
 def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:

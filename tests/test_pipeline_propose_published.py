@@ -8,9 +8,9 @@ import pytest
 
 from claims.errors import NoRecords
 from claims.model import Basis, Draft
-from claims.pipeline_nobody import is_total
-from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_places import place_column
+from claims.pipeline.nobody import is_total
+from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose_places import place_column
 
 
 def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:

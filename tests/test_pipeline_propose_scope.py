@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from claims.model import Draft
-from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_places import place_column
-from claims.pipeline_propose_words import level_of, says_whom
+from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose_places import place_column
+from claims.pipeline.propose_words import level_of, says_whom
 
 
 def of_csv(tmp_path, text: str) -> Proposal:

@@ -8,12 +8,12 @@ import pytest
 
 from claims.errors import BadFile
 from claims.model import Draft, Problem
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_propose import NOT_SAID, Proposal, propose
-from claims.pipeline_propose_places import wider_place
-from claims.pipeline_propose_scaled import scale_of
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose_places import wider_place
+from claims.pipeline.propose_scaled import scale_of
 
 
 def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:

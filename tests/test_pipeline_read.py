@@ -10,8 +10,8 @@ from local_server import serving
 
 from claims.errors import BadFile, NotFetched
 from claims.model import Document, Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_read import keep_documents, read_documents
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.read import keep_documents, read_documents
 
 ARTICLE = "At least 161 people have been killed, the group said.\n"
 NOTES = "---\ntitle: Notes\npublisher: The Daily\n---\nAt least 600 people were killed, the group said.\n"

@@ -6,7 +6,7 @@ from builders import BY, DOCUMENTED, EVENT, REPORTED, Clock, at_least, between, 
 from claims import ClaimStore
 from claims.errors import NotAFigure, Refused, UnknownClaim, UnknownName
 from claims.model import LinkRelation, Outcome, Rank, Reconciliation
-from claims.pipeline_reconcile import Scope, Wish, choose, find_view, look, queue, replay, sign
+from claims.pipeline.reconcile import Scope, Wish, choose, find_view, look, queue, replay, sign
 
 AMNESTY = "amnesty-international"
 

@@ -7,12 +7,12 @@ import pytest
 from claims import mapping
 from claims.errors import Refused
 from claims.model import Alias, CountKind, Event, Measure, Source, ValueKind
-from claims.pipeline import ClaimStore
-from claims.pipeline_batch import view_batch
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_merge import merge_file
-from claims.pipeline_retry import retry
-from claims.reading_batches import BatchReader
+from claims.pipeline.batch import view_batch
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.merge import merge_file
+from claims.pipeline.retry import retry
+from claims.reading.batches import BatchReader
 
 BY = "M. Rahimi"
 HEADER = "event,measure,source,says,as_of\n"

@@ -1,4 +1,4 @@
-"""`claims.pipeline_review`: a person decides, signs, corrects, and can take each decision back."""
+"""`claims.pipeline.review`: a person decides, signs, corrects, and can take each decision back."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from claims.errors import AlreadyDecided, FlaggedCandidate, InField, Missing, No
 from claims.extractors.rules import Rules
 from claims.model import Basis, Rank
 from claims.model_candidate import Flag, State
-from claims.pipeline_review import (
+from claims.pipeline.review import (
     Correction,
     Signed,
     accept,
@@ -24,8 +24,8 @@ from claims.pipeline_review import (
     undo,
     waiting,
 )
-from claims.reading_candidates import CandidateReader, Wanted
-from claims.reading_verify import VerifyReader
+from claims.reading.candidates import CandidateReader, Wanted
+from claims.reading.verify import VerifyReader
 
 EXTRACTION = Path(__file__).resolve().parent / "extraction"
 SIGNED = Signed(EDITOR)

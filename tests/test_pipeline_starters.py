@@ -5,8 +5,8 @@ from builders import BY
 from cli_program import run
 
 from claims.model import Alias, Measure
-from claims.pipeline import ClaimStore
-from claims.pipeline_starters import add_starters, load_measures, starters
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.starters import add_starters, load_measures, starters
 
 OLD = Measure("killed", "Killed")
 

@@ -10,10 +10,10 @@ from cli_program import run
 
 from claims import ClaimStore
 from claims.model import Alias, Draft, Event, Measure, Source
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_names import merge, undo_merge
-from claims.pipeline_organisations import organisation
-from claims.pipeline_suggest_sources import suggest_sources
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.names import merge, undo_merge
+from claims.pipeline.organisations import organisation
+from claims.pipeline.suggest_sources import suggest_sources
 from claims.text import fold
 
 

@@ -9,9 +9,9 @@ import web_database
 
 from claims import schema
 from claims.errors import OlderDatabase
-from claims.pipeline import ClaimStore
-from claims.pipeline_upgrade import upgrade
-from claims.reading_verify import VerifyReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.upgrade import upgrade
+from claims.reading.verify import VerifyReader
 
 SCHEMAS = Path(__file__).parent / "schemas"
 DERIVED = ("comparison", "facet", "event_summary")

@@ -9,10 +9,10 @@ from cli_program import run
 
 from claims import ClaimStore
 from claims.model import Document, Event
-from claims.pipeline_upgrade import upgrade
-from claims.pipeline_verify import verify
+from claims.pipeline.upgrade import upgrade
+from claims.pipeline.verify import verify
 from claims.schema_seal import RUN, SEALED
-from claims.store_blob import keep_blob
+from claims.store.blob import keep_blob
 
 ARTICLE = """More than 38,000 people have been displaced by the floods in Derna.
 The Libyan Red Crescent said at least 11,300 people had been killed.

@@ -10,14 +10,14 @@ from cli_program import run
 
 from claims import ClaimStore, schema
 from claims.errors import Missing, Refused, UnknownAppearance
-from claims.pipeline_merge import merge_file
-from claims.pipeline_public import publish_copy
-from claims.pipeline_upgrade import upgrade
-from claims.pipeline_verify import is_derived_true, verify
-from claims.pipeline_withdraw import restore, withdraw
-from claims.reading_check import WholeReader
-from claims.reading_documents import DocumentReader
-from claims.reading_search import SearchReader
+from claims.pipeline.merge import merge_file
+from claims.pipeline.public import publish_copy
+from claims.pipeline.upgrade import upgrade
+from claims.pipeline.verify import is_derived_true, verify
+from claims.pipeline.withdraw import restore, withdraw
+from claims.reading.check import WholeReader
+from claims.reading.documents import DocumentReader
+from claims.reading.search import SearchReader
 
 WHY = "the article speaks of another town"
 

@@ -6,9 +6,9 @@ import pytest
 from builders import BY, Clock
 
 from claims.model import Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from builders import BY_ID, SOURCES, about, at_least, at_most, between, claim, e
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, Row, describe, drawn, interval_plot, rows_of, short, to_draw
 from claims.exporters.plot_scale import fitting, place, scale_for
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot

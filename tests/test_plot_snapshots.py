@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from builders import BY_ID, SOURCES, about, at_least, at_most, between, claim, exact, vague
 
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, interval_plot, rows_of
 from claims.exporters.plot_lanes import lanes_of, lanes_plot
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.model import Alias, Event, Source
-from claims.pipeline import ClaimStore
-from claims.reading_search import SearchReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.search import SearchReader
 from claims.search import phrases
 from claims.text import fold
 

@@ -5,10 +5,10 @@ from itertools import product
 import pytest
 from builders import Clock
 
-from claims import reading_tables
 from claims.model import Draft, Event, Measure, Source
-from claims.pipeline import ClaimStore
-from claims.reading_tables import TableReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading import tables as reading_tables
+from claims.reading.tables import TableReader
 
 BY = "M. Rahimi"
 SAYS = ("at least 5", "about 7", "between 5 and 9", "40", "dozens", "7")

@@ -7,10 +7,10 @@ from builders import BY, Clock, article, draft, fill
 
 from claims import ClaimStore
 from claims.model import Alias, LinkRelation, Outcome, Rank, Reconciliation
-from claims.pipeline_demo import build
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_names import merge
-from claims.reading_verify import VerifyReader
+from claims.pipeline.demo import build
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.names import merge
+from claims.reading.verify import VerifyReader
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_a_change_from_outside_is_found_and_named(store, sql, rules, sentence):
 
 def test_an_entry_replaced_together_with_its_hash_does_not_fit_the_next(store):
     from claims.identity import log_hash
-    from claims.reading_verify import ENTRY
+    from claims.reading.verify import ENTRY
 
     entry = next(act for act in store.reader.log() if act["number"] == 5)
     fields = {name: entry[name] for name in ENTRY} | {"by": "Nobody"}

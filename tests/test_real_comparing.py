@@ -7,14 +7,14 @@ from collections import Counter
 import pytest
 
 from claims import mapping
-from claims.compare_relation import relate
+from claims.compare.relation import relate
 from claims.model import CountKind, LinkRelation, Measure, Relation
-from claims.pipeline import ClaimStore
-from claims.pipeline_check import violations
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.pipeline_sources import source_profile, source_relation
-from claims.pipeline_suggest import suggest_links
+from claims.pipeline.check import violations
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.sources import source_profile, source_relation
+from claims.pipeline.suggest import suggest_links
 
 CREATE = frozenset({"event", "source", "measure"})
 BY = "M. Rahimi"

@@ -7,9 +7,9 @@ import pytest
 
 from claims import mapping
 from claims.model import CountKind, Measure
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 CREATE = frozenset({"event", "source", "measure"})
 

@@ -8,10 +8,10 @@ import pytest
 from claims import mapping
 from claims.mapping import open_mapping
 from claims.model import CountKind, Measure
-from claims.pipeline import ClaimStore
-from claims.pipeline_batch import diff_batches
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
+from claims.pipeline.batch import diff_batches
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 BY = "M. Rahimi"
 CREATE = frozenset({"event", "source", "measure"})

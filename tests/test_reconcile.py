@@ -22,7 +22,7 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.model import Considered, Outcome, Reconciliation, Source
 from claims.reconcile import is_stale, outcomes
 

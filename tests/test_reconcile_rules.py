@@ -22,7 +22,7 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.errors import Refused
 from claims.model import Outcome, Reconciliation, View
 from claims.reconcile import RULES

@@ -14,11 +14,11 @@ from rules_model import Said, World
 from claims import ClaimStore
 from claims.errors import Refused
 from claims.model import CountKind, Document, Draft, Event, LinkRelation, Measure, Rank, Source, ValueKind
-from claims.pipeline_compare import Question, one
-from claims.pipeline_names import merge, undo_merge
-from claims.pipeline_withdraw import restore, withdraw
-from claims.reading_pages import PageReader
-from claims.reading_verify import VerifyReader
+from claims.pipeline.compare import Question, one
+from claims.pipeline.names import merge, undo_merge
+from claims.pipeline.withdraw import restore, withdraw
+from claims.reading.pages import PageReader
+from claims.reading.verify import VerifyReader
 
 MEASURES = {
     "killed": ("count", "cumulative"),

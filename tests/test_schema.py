@@ -19,7 +19,7 @@ from claims.errors import (
 )
 from claims.model import Appearance, Document
 from claims.schema import Step
-from claims.store import Store
+from claims.store.writer import Store
 
 CLAIM = {
     "id": "c1",

@@ -10,8 +10,8 @@ from cli_program import EVENT, run, worked_example
 from claims import schema, schema_guard
 from claims.errors import UpgradeFailed
 from claims.model import Document, Draft
-from claims.pipeline import ClaimStore
-from claims.pipeline_upgrade import upgrade
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.upgrade import upgrade
 from claims.schema_guard import Gap, gaps
 
 TABLES = ("event", "source", "measure", "document", "claim", "appearance", "claim_link", "change_log", "comparison")

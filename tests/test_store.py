@@ -23,12 +23,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import schema
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.errors import Refused
 from claims.identity import log_hash
 from claims.model import Alias, Appearance, Batch, Considered, Event, Outcome, Problem, Reconciliation, Source
-from claims.reading import Reader
-from claims.store import NO_HASH, Store
+from claims.reading.reader import Reader
+from claims.store.writer import NO_HASH, Store
 
 MEK = claim(at_least(600))
 AMNESTY = claim(at_least(161), source="amnesty-international")

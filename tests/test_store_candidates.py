@@ -1,17 +1,17 @@
-"""`claims.store_candidates`: candidates in the file, carried into another one, and never in the copy for readers."""
+"""`claims.store.candidates`: candidates in the file, carried into another one, and never in the copy for readers."""
 
 import pytest
 from builders import BY, EVENT
 from extracting import ARTICLE, EDITOR, Words, article, filled, read
 
 from claims.model_candidate import State
-from claims.pipeline import ClaimStore
-from claims.pipeline_merge import merge_file
-from claims.pipeline_public import publish_copy
-from claims.pipeline_review import Correction, Signed, accept, reject, skip, undo
-from claims.reading_candidates import CandidateReader, Wanted
-from claims.reading_search import SearchReader
-from claims.reading_verify import VerifyReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.merge import merge_file
+from claims.pipeline.public import publish_copy
+from claims.pipeline.review import Correction, Signed, accept, reject, skip, undo
+from claims.reading.candidates import CandidateReader, Wanted
+from claims.reading.search import SearchReader
+from claims.reading.verify import VerifyReader
 
 ALL = Wanted(states=())
 WHY = Signed(EDITOR, "the text says so")

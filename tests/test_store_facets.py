@@ -3,8 +3,8 @@
 import pytest
 from builders import BY, Clock, at_least, claim, fill
 
-from claims import store_facets
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
+from claims.store import facets as store_facets
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ import sqlite3
 
 import pytest
 
-from claims import pipeline_ingest, pipeline_refresh
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import load_measures
-from claims.pipeline_ingest import IngestOptions, ingest
-from claims.store_filling import FEW, TABLES, Filling, filling, is_empty
+from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline import refresh as pipeline_refresh
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+from claims.store.filling import FEW, TABLES, Filling, filling, is_empty
 
 HEADER = "event,measure,source,says,as_of,url,quote\n"
 ROWS = HEADER + "".join(

@@ -11,9 +11,9 @@ from claims import schema
 from claims.cli import cli
 from claims.errors import AlreadyExists, NoDatabase
 from claims.model import Document, Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_public import publish_copy, withheld
-from claims.reading_verify import VerifyReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.public import publish_copy, withheld
+from claims.reading.verify import VerifyReader
 
 HIDDEN_WORDS = (SECRET, "at least 77", "At least 77", "A document of withheld claims only")
 

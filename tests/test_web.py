@@ -18,10 +18,10 @@ from web_site import statuses
 import claims.schema
 import claims.web
 from claims.model import Appearance
-from claims.pipeline import ClaimStore
-from claims.pipeline_public import publish_copy
-from claims.pipeline_withdraw import withdraw
-from claims.reading_pages import PageReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.public import publish_copy
+from claims.pipeline.withdraw import withdraw
+from claims.reading.pages import PageReader
 from claims.web import compat
 from claims.web.asked import Asked
 from claims.web.evidence import pieces

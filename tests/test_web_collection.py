@@ -4,8 +4,8 @@ import pytest
 from cli_program import EVENT, worked_example
 from web_site import configured, get, plugin, serve  # noqa: F401 - fixtures
 
-from claims.pipeline import ClaimStore
-from claims.pipeline_config import change
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.config import change
 
 SAID = {
     "title": "الاحتجاجات",

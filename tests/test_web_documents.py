@@ -9,7 +9,7 @@ from web_database import BY
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
 from claims.model import Appearance, Document, Draft, Event, Measure, Source
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 from claims.web.evidence import LONGEST_PART, MOST_PLACES, parts, pieces
 
 

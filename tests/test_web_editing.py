@@ -11,9 +11,9 @@ from web_site import get, plugin, serve  # noqa: F401 - fixtures
 from claims.identity import candidate_id
 from claims.model import Document, Draft, Event, Measure, Source
 from claims.model_candidate import Candidate, Extraction
-from claims.pipeline import ClaimStore
-from claims.reading_candidates import CandidateReader, Wanted
-from claims.store_candidates import add_extraction
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.candidates import CandidateReader, Wanted
+from claims.store.candidates import add_extraction
 from claims.web.editors import PERMISSIONS, signature
 
 MODERN = hasattr(Datasette, "allowed")

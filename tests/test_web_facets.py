@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web_site import built, configured, get, plugin, public, serve  # noqa: F401 - fixtures
 
-from claims import pipeline_refresh
 from claims.model import Draft, Event, Measure, Rank, Source, SourceType
-from claims.pipeline import ClaimStore
-from claims.reading_facets import FILTERS, HIGH, LOW, FacetReader
-from claims.reading_pass import PassReader, one_pass
-from claims.store_facets import forget
+from claims.pipeline import refresh as pipeline_refresh
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.facets import FILTERS, HIGH, LOW, FacetReader
+from claims.reading.sweep import PassReader, one_pass
+from claims.store.facets import forget
 from claims.web.facets import ClaimsFacet, filters_of
 
 BY = "M. Rahimi"
@@ -233,7 +233,7 @@ RANGED = (
 @given(ACTS, st.sampled_from([-1.0, 0.6]))
 def test_what_is_counted_of_a_range_is_that_of_a_group_by_whichever_rows_are_gone_through(acts, most):
     with new() as store, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("claims.reading_pass.MOST", most)
+        patched.setattr("claims.reading.sweep.MOST", most)
         for act in acts:
             perform(store, act)
         store.add_source(Source("another", "Another"), by=BY)
@@ -284,7 +284,7 @@ def test_the_most_frequent_events_are_found_among_the_largest_whatever_their_num
     """Limits are so small here that each way of looking is taken: among the largest, by few kinds, and all of them."""
     with new() as store, pytest.MonkeyPatch.context() as patched:
         for name, value in {"LARGE": 3, "TOP": 4, "MOST_LOOKED_UP": 6, "MOST_OF_KIND": 30}.items():
-            patched.setattr(f"claims.reading_facets.{name}", value)
+            patched.setattr(f"claims.reading.facets.{name}", value)
         with store.transaction():
             for number in range(3, 41):
                 store.add_event(Event(f"event-{number}", f"Event {number}"), by=BY)
@@ -506,7 +506,7 @@ async def test_what_was_counted_just_after_a_write_is_counted_anew(serve, public
 
 
 async def test_pages_of_a_table_are_counted_from_what_is_kept(serve, public, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("claims.reading_tables.TableReader.count", lambda *_: 4321)
+    monkeypatch.setattr("claims.reading.tables.TableReader.count", lambda *_: 4321)
     html = (await get(await serve(public), "/figures/claim?basis=documented&hedge=at_least")).text
     assert "4,321 rows" in html
 

@@ -12,7 +12,7 @@ from web_database import BY, SECRET
 from web_site import built, configured, get, plugin, public, serve, statuses  # noqa: F401 - fixtures
 
 from claims.model import Document, Draft, Event, Measure, Outcome, Reconciliation, Source
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 from claims.web import compat
 
 MODERN = hasattr(Datasette, "allowed")

@@ -26,7 +26,7 @@ from claims.model import (
     Source,
     SourceType,
 )
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e"
 ATTACKS = {

@@ -8,15 +8,15 @@ from builders import Clock
 from click.testing import CliRunner
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
-from claims import reading_pages
 from claims.cli import cli
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.exporters import sitemap
 from claims.model import Draft, Event, Measure, Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_compare import views
-from claims.reading_pages import PageReader
-from claims.reading_public import PublicReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.compare import views
+from claims.reading import pages as reading_pages
+from claims.reading.pages import PageReader
+from claims.reading.public import PublicReader
 from claims.web import pages, pages_compare, pages_evidence, view
 
 BY = "M. Rahimi"

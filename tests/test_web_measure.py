@@ -8,7 +8,7 @@ from builders import Clock
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
 from claims.model import Draft, Event, Measure, Source, ValueKind
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 BY = "M. Rahimi"
 DAMAGE = Measure("damage", "Damage", unit="USD", value_kind=ValueKind.MONEY, definition="Money value of what was lost.")

@@ -11,9 +11,9 @@ from web_site import get, plugin, serve, statuses  # noqa: F401 - fixtures
 
 from claims import schema
 from claims.model_candidate import Candidate, Extraction
-from claims.pipeline import ClaimStore
-from claims.pipeline_review import Signed, accept, undo
-from claims.store_candidates import add_extraction
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.review import Signed, accept, undo
+from claims.store.candidates import add_extraction
 from claims.web.screen import DOCUMENTS, SHOWN, authorizer
 
 MODERN = hasattr(Datasette, "allowed")
@@ -202,7 +202,7 @@ async def test_what_a_withdrawn_acceptance_leaves_names_no_proposal(serve, plain
     with ClaimStore.open(plain) as store:
         store.add_claim(draft("700", source="wire"), by=BY)
         key = propose(store, store.reader.documents()[0].id, SHOWN_TEXT, "600")
-        from claims.pipeline_review import Correction
+        from claims.pipeline.review import Correction
 
         put_right = Correction(source="wire", says="700", quote="700")
         made = accept(store, key, signed=Signed(BY), correction=put_right)

@@ -7,8 +7,8 @@ import pytest
 from web_database import SECRET
 from web_site import built, configured, get, plugin, public, serve  # noqa: F401 - fixtures
 
-from claims.pipeline import ClaimStore
-from claims.reading_search import MOST_COUNTED, SearchReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.search import MOST_COUNTED, SearchReader
 
 
 async def search(instance, asked, **more):

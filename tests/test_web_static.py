@@ -27,7 +27,7 @@ from claims.errors import AlreadyExists, NoDatabase, Refused
 from claims.exporters import png
 from claims.exporters.search_index import MOST_BYTES, Entry, as_script
 from claims.model import Event, Source
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 from claims.text import fold
 from claims.web.static_links import StaticLinks, name_of
 from claims.web.static_site import DATABASE, MARK, write_site

@@ -15,7 +15,7 @@ from web_site import built, configured, get, plugin, public, serve, statuses  # 
 
 from claims.exporters import png
 from claims.model import Draft
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 from claims.web.functions import figure_best, figure_high, figure_low, normalise, says
 from claims.web.queries import QUERIES
 

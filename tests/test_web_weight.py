@@ -7,8 +7,8 @@ from builders import Clock
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
 from claims.model import Document, Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source
-from claims.pipeline import ClaimStore
-from claims.pipeline_demo import build
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import build
 from claims.web import pages_evidence, view
 from claims.web.static_site import write_site
 

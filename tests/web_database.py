@@ -17,7 +17,7 @@ from claims.model import (
     SourceType,
     ValueKind,
 )
-from claims.pipeline import ClaimStore
+from claims.pipeline.claim_store import ClaimStore
 
 BY = "M. Rahimi"
 ATTACK = "<script>alert(1)</script>"

@@ -6,7 +6,7 @@ import web_database
 from datasette.app import Datasette
 
 import claims.web
-from claims.pipeline_public import publish_copy
+from claims.pipeline.public import publish_copy
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -22,8 +22,8 @@ from claims.cli.output import show, show_json, tell
 from claims.errors import InField, Refused
 
 if TYPE_CHECKING:
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_review import Accepted, Correction, Signed
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.review import Accepted, Correction, Signed
 
 FLAGS = ("denied", "hypothetical", "question", "projected", "earlier", "increase")
 
@@ -82,8 +82,8 @@ def command(
     that. A claim that is on record already is recognised and only gains a place where it can be read.
     """
     from claims.model_candidate import Flag
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_review import Correction, Signed
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.review import Correction, Signed
 
     signed = Signed(by, reason)
     if undo:
@@ -110,7 +110,7 @@ def _accept_all(
     force: str | None,
 ) -> list[Accepted]:
     """Accept all or none; an error names the candidate and the option that puts it right."""
-    from claims.pipeline_review import accept
+    from claims.pipeline.review import accept
 
     made = []
     with store.transaction():
@@ -140,8 +140,8 @@ def _as_json(one: Accepted) -> dict[str, Any]:
 
 def undo_all(ids: tuple[str, ...], signed: Signed, *, db: str, as_json: bool) -> None:
     """Take the decisions on candidates back, all or none, and say what became of their claims."""
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_review import undo
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.review import undo
 
     with ClaimStore.open(db) as store, store.transaction():
         made = [undo(store, one, signed=signed) for one in dict.fromkeys(ids)]

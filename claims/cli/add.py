@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.model import Claim, Draft
-    from claims.pipeline import ClaimStore, Recorded
+    from claims.pipeline.claim_store import ClaimStore, Recorded
 
 REQUIRED = {
     "event": "Event (what happened)",
@@ -91,7 +91,7 @@ def command(*, db: str, by: str, as_json: bool, create: frozenset[str], force: s
     On a terminal you are asked for what is missing. Names are found in any script and spelling that is on record; a
     name that is not on record is refused unless --create is given. What is on record already is not recorded twice.
     """
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db) as store:
         if is_interactive():
@@ -160,13 +160,13 @@ def _document(
 ) -> str | None:
     """Record where the claim is read, or complete what is known of it, and return its id; None if nothing was named."""
     from claims.model import Document
-    from claims.pipeline_find import Names
+    from claims.pipeline.find import Names
 
     if not (draft.document or draft.url or draft.title):
         return None
     known = ""
     if draft.document:
-        from claims.pipeline_named import document_from
+        from claims.pipeline.named import document_from
 
         known = document_from(store, draft.document, by=by, language=draft.language)
     publisher = None
@@ -226,7 +226,7 @@ def _ask(store: ClaimStore, given: dict[str, Any], *, create: frozenset[str]) ->
 def _misread(store: ClaimStore, given: dict[str, Any]) -> ClaimsError | None:
     """Return why the figure cannot be read as its measure counts, or None; a measure that is not there yet counts."""
     from claims.model import ValueKind
-    from claims.pipeline_figure import Reading, read_figure
+    from claims.pipeline.figure import Reading, read_figure
 
     try:
         kind = store.reader.measure(store.find("measure", given["measure"])).value_kind

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claims.model import Batch, Claim
-    from claims.pipeline_batch import BatchDiff, BatchView
+    from claims.pipeline.batch import BatchDiff, BatchView
 
 SHOWN = 50
 
@@ -45,7 +45,7 @@ def command() -> None:
 def list_batches(*, form: str | None, db: str) -> None:
     """List all ingests, oldest first."""
     from claims.exporters.terminal import clean
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db, write=False) as store:
         found = store.reader.batches()
@@ -78,8 +78,8 @@ def show_batch(*, number: int, as_json: bool, db: str) -> None:
     """Show one ingest: its counts, the mapping by which its file was read, and why rows were refused."""
     from dataclasses import asdict
 
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_batch import view_batch
+    from claims.pipeline.batch import view_batch
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db, write=False) as store:
         found = view_batch(store, number)
@@ -129,8 +129,8 @@ def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> Non
     """
     from dataclasses import asdict
 
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_batch import diff_batches
+    from claims.pipeline.batch import diff_batches
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db, write=False) as store:
         found = diff_batches(store, old, new)

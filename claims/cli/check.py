@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claims.check import Violation
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
 RULES = (
     *("total-falls", "part-above-whole", "parts-above-whole", "copy-differs", "number-not-in-quote"),
@@ -69,7 +69,7 @@ def command(
     Nothing is changed: what was found is corrected by new claims and links, or accepted with a reason, signed. The
     program ends with 3 when something is found.
     """
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     if sum((accept is not None, accepted, withdraw is not None)) > 1:
         raise click.UsageError("--accept, --accepted and --withdraw do different things: give one of them", ctx=context)
@@ -84,7 +84,7 @@ def command(
         elif accepted:
             _list_accepted(store, form=form)
         else:
-            from claims.pipeline_check import violations
+            from claims.pipeline.check import violations
 
             found = violations(store.reader, rules=chosen, event=slug)
             number = _show_as_data(found, form=form) if form else _show(found, everything=everything)
@@ -100,7 +100,7 @@ def _judge(
     signed: tuple[str, str],
     narrowed: tuple[frozenset[str], str | None],
 ) -> None:
-    from claims import pipeline_check as pipeline
+    from claims.pipeline import check as pipeline
 
     by, reason = signed
     if accept is not None:
@@ -112,7 +112,7 @@ def _judge(
 
 
 def _list_accepted(store: ClaimStore, *, form: str | None) -> None:
-    from claims.pipeline_check import accepted
+    from claims.pipeline.check import accepted
 
     rows = accepted(store.reader)
     if form:

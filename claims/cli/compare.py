@@ -12,15 +12,15 @@ from claims.cli.completing import completes
 from claims.cli.naming import known_names_only
 from claims.cli.options import BASES, db_option, examples, iso_of, json_option, one_of
 from claims.cli.output import show, show_json, style, tell
-from claims.pipeline_memory import seldom_collected
+from claims.pipeline.memory import seldom_collected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.exporters.terminal import Style
     from claims.model import View
-    from claims.pipeline_compare import Question
-    from claims.reading import Reader
+    from claims.pipeline.compare import Question
+    from claims.reading.reader import Reader
 
 
 COMPARISONS_SHOWN = 30
@@ -93,9 +93,9 @@ def command(
     a stated limit, an arrow an open end, ├──┤ a range and ○ a number without bounds.
     """
     from claims import schema
-    from claims.pipeline_compare import Question, ask
-    from claims.pipeline_find import Names
-    from claims.reading import Reader
+    from claims.pipeline.compare import Question, ask
+    from claims.pipeline.find import Names
+    from claims.reading.reader import Reader
 
     question = Question(
         measure=measure,
@@ -147,7 +147,7 @@ class _Asked:
 
     def _as_json(self, view: View) -> dict[str, Any]:
         """Return the keys "explanation" and "history", as far as they were asked for."""
-        from claims import pipeline_explain as pipeline
+        from claims.pipeline import explain as pipeline
 
         found: dict[str, Any] = {}
         if self.explain:
@@ -159,8 +159,8 @@ class _Asked:
 
     def lines(self, view: View, wanted: Style) -> list[str]:
         """Return the lines to print below a comparison, as far as they were asked for."""
-        from claims import pipeline_explain as pipeline
         from claims.cli import explained
+        from claims.pipeline import explain as pipeline
 
         lines: list[str] = []
         if self.explain:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
 
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
 OFFERED = 200
 Found = tuple[str, str]
@@ -50,14 +50,14 @@ def completes_files(_: click.Context, __: click.Parameter, incomplete: str) -> l
 
 def _known(kind: str, path: str) -> Iterable[Found]:
     if kind == "mapping":
-        from claims.mapping_shipped import shipped_mappings
+        from claims.mapping.shipped import shipped_mappings
 
         return [(name, mapping.about or "") for name, mapping in shipped_mappings().items()]
     if kind == "setting":
-        from claims.pipeline_config import KEYS
+        from claims.pipeline.config import KEYS
 
         return list(KEYS.items())
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(path, write=False) as store:
         return list(_recorded(store, kind))
@@ -68,7 +68,7 @@ def _recorded(store: ClaimStore, kind: str) -> Iterator[Found]:
     if kind == "claim":
         yield from ((claim.id, f"{claim.source}: {claim.says}") for claim in store.reader.claims())
     elif kind == "candidate":
-        from claims.reading_candidates import CandidateReader, Wanted
+        from claims.reading.candidates import CandidateReader, Wanted
 
         waiting = CandidateReader(store.connection).queue(Wanted(limit=OFFERED))
         yield from ((one.id, f"{one.source or '?'}: {one.says}") for one in waiting)

@@ -31,8 +31,8 @@ def command(*, key: str | None, value: str | None, unset: bool, as_json: bool, d
     citations; each change is signed in the log. Keys: title, description, editors, licence, licence_url, homepage,
     contact, robots (deny asks search engines to stay away).
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_config import KEYS, change
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.config import KEYS, change
 
     if unset and (key is None or value is not None):
         raise click.UsageError("--unset takes KEY and no VALUE")
@@ -58,7 +58,7 @@ def command(*, key: str | None, value: str | None, unset: bool, as_json: bool, d
 def _show_one(found: dict[str, str], key: str, *, as_json: bool) -> None:
     from claims.errors import Refused
     from claims.exporters.terminal import clean
-    from claims.pipeline_config import require_key
+    from claims.pipeline.config import require_key
 
     require_key(key)
     if key not in found:

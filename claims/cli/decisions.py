@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.model import Comparison, Considered, Reconciliation, View
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_reconcile import Given, Replayed, Waiting
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.reconcile import Given, Replayed, Waiting
 
 REASON_COLUMNS = 60
 

@@ -18,7 +18,7 @@ def command(*, db: str) -> None:
     Its events, sources, quotes and figures are real and were published where the documents say; the decisions on them
     are examples. A file that exists is never overwritten.
     """
-    from claims.pipeline_demo import build
+    from claims.pipeline.demo import build
 
     counts = build(db)
     named = ", ".join(f"{number} {kind}s" for kind, number in counts.items())

@@ -55,7 +55,7 @@ def add(
 ) -> None:
     """Add an event."""
     from claims.model import Event
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
     from claims.text import slug as slug_of
 
     first, last = date_of("--starts", starts), date_of("--ends", ends)

@@ -10,8 +10,8 @@ from claims.text import pad
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.compare_explain import Step
-    from claims.compare_history import HistoryStep, SourceHistory
+    from claims.compare.explain import Step
+    from claims.compare.history import HistoryStep, SourceHistory
     from claims.exporters.terminal import Style
     from claims.model import View
 

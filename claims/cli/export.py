@@ -16,7 +16,7 @@ from claims.cli.output import tell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claims.reading_export import ExportReader, Wanted
+    from claims.reading.export import ExportReader, Wanted
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -64,8 +64,8 @@ def command(
     """
     from claims import schema
     from claims.exporters.claim_rows import lines_of
-    from claims.pipeline_find import Names
-    from claims.reading_export import COLUMNS, ExportReader, Wanted
+    from claims.pipeline.find import Names
+    from claims.reading.export import COLUMNS, ExportReader, Wanted
 
     with closing(schema.connect(db)) as connection, known_names_only():
         reader = ExportReader(connection)

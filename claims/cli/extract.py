@@ -14,8 +14,8 @@ from claims.errors import ClaimsError
 from claims.exporters.terminal import clean
 
 if TYPE_CHECKING:
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_extract import Extracted, ExtractOptions
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.extract import Extracted, ExtractOptions
 
 REFUSED = 1
 STATED = ("title", "url", "published_on")
@@ -77,8 +77,8 @@ def command(
     and the source is named there. Running it again proposes nothing twice.
     """
     from claims.extractors.loading import load
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_extract import ExtractOptions
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.extract import ExtractOptions
 
     stated = {name: value for name in STATED if (value := options.pop(name))}
     if "published_on" in stated:
@@ -100,7 +100,7 @@ def _extract_all(
     store: ClaimStore, places: tuple[str, ...], wanted: ExtractOptions, *, dry_run: bool, quiet: bool, verbose: bool
 ) -> tuple[list[Extracted], int]:
     """Read place by place, each whole or not at all; return what was found and how many places failed."""
-    from claims.pipeline_extract import extract
+    from claims.pipeline.extract import extract
 
     found: list[Extracted] = []
     failed = 0

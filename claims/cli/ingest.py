@@ -27,16 +27,16 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.mapping_fields import Mapping
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_batch import Summary
+    from claims.mapping.fields import Mapping
+    from claims.pipeline.batch import Summary
+    from claims.pipeline.claim_store import ClaimStore
 
 REFUSED, PROBLEMS = 1, 3
 
 
 def language_code(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Return the code of a language; raises click.BadParameter for what has another form."""
-    from claims.mapping_file import is_language
+    from claims.mapping.file import is_language
 
     if value is not None and not is_language(value):
         raise click.BadParameter(f"“{value}” is no code of a language: write en, de, fa ...", ctx=context, param=option)
@@ -155,9 +155,9 @@ def _ingest_all(
     files: Sequence[str], batch: int | None, *, db: str, as_json: bool, options: dict[str, Any]
 ) -> tuple[list[Summary], int]:
     """Ingest each file, or take a batch's refused rows again; return what happened and how many files failed."""
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_ingest import IngestOptions, ingest
-    from claims.pipeline_retry import retry
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.ingest import IngestOptions, ingest
+    from claims.pipeline.retry import retry
 
     by, verbose, maps, sets = (options.pop(name) for name in ("by", "verbose", "maps", "sets"))
     named = options.pop("mapping")
@@ -190,7 +190,7 @@ def _ingest_all(
 
 def _stored(store: ClaimStore, batch: int, *, flags: bool) -> Mapping | None:
     """Return the mapping that a batch was read by, if flags are to go before it."""
-    from claims.pipeline_retry import mapping_of
+    from claims.pipeline.retry import mapping_of
 
     return mapping_of(store, batch) if flags else None
 
@@ -221,8 +221,8 @@ def _list_mappings(*, as_json: bool) -> None:
 
 def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
     """Print a mapping for each file; the names that a database knows help where there is one."""
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_propose import propose
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.propose import propose
     from claims.table import ReadOptions
 
     reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.model import Problem
-    from claims.pipeline_batch import Summary
+    from claims.pipeline.batch import Summary
 
 PROBLEMS_SHOWN = 20
 ROWS_LISTED = 10

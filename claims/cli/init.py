@@ -20,8 +20,8 @@ def command(*, with_measures: bool, db: str, by: str) -> None:
     It knows the usual measures (killed, injured, arrested ...) with their names in several languages, and no event,
     source or claim. A file that exists is never overwritten.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_starters import load_measures
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.starters import load_measures
 
     with ClaimStore.create(db) as store:
         count = load_measures(store, by=by) if with_measures else 0

@@ -29,7 +29,7 @@ def command(*, claim: str, credibility: int | None, note: str | None, reason: st
 
     What was there before stays in the log. What the claim asserts cannot change. CLAIM is an id or its first digits.
     """
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     changes: dict[str, Any] = {} if credibility is None else {"credibility": credibility}
     if note is not None:

@@ -32,7 +32,7 @@ def command(*, claim: str, relation: str, other: str, reason: str, db: str, by: 
     withdraw` takes it back. CLAIM and OTHER are ids or their first digits.
     """
     from claims.model import LinkRelation
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db) as store:
         link = store.link(claim, LinkRelation(relation), other, reason=reason, by=by)

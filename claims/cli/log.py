@@ -47,7 +47,7 @@ def command(
     Each transaction ends with hashes of the rows that it wrote (--subject rows shows these), so that --verify finds
     whatever was changed, put in or taken out by another program, and the act that had recorded it.
     """
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     if noted is not None:
         noted = noted.strip().lower()
@@ -89,9 +89,9 @@ def command(
 
 def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bool:
     """Print the last hash, or what does not fit, and return whether all does."""
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_verify import verify
-    from claims.reading_verify import VerifyReader
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.verify import verify
+    from claims.reading.verify import VerifyReader
 
     with ClaimStore.open(db, write=False) as store:
         if head_only:

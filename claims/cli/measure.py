@@ -63,7 +63,7 @@ def add(
 ) -> None:
     """Add a measure."""
     from claims.model import CountKind, Measure, ValueKind
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
     from claims.text import slug as slug_of
 
     with ClaimStore.open(db) as store, known_names_only():
@@ -92,8 +92,8 @@ def starters(*, dry_run: bool, db: str, by: str) -> None:
     A new database knows the usual measures with their names in seven languages; one that was made with an older program
     knows fewer. What is on record stays as it is: a name that stands for another measure here is not taken from it.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_starters import add_starters
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.starters import add_starters
     from claims.text import isolate
 
     with ClaimStore.open(db) as store:

@@ -27,8 +27,8 @@ def command(context: click.Context, *, other: str, dry_run: bool, as_json: bool,
     over; where both judged and differ ours stays in force, the difference is listed and the program ends with 3.
     Merging again adds nothing. What OTHER says of itself (claims config) is not taken over.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_merge import merge_file
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.merge import merge_file
 
     if not Path(other).is_file():
         raise NoDatabase(other, reason="there is no such file", hint="check the path of the file that is merged")

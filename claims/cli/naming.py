@@ -16,7 +16,7 @@ from claims.errors import Refused, UnknownName
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
 OTHER_NAMES_SHOWN = 3
 
@@ -44,7 +44,7 @@ def list_command(kind: str, *, columns: Sequence[str], example: str) -> click.Co
     @rows_options
     @db_option
     def command(*, search: str, form: str | None, db: str) -> None:
-        from claims.pipeline import ClaimStore
+        from claims.pipeline.claim_store import ClaimStore
 
         with ClaimStore.open(db, write=False) as store:
             found = _found(store, kind, search=search)
@@ -119,7 +119,7 @@ def alias_command(kind: str, *, example: str) -> click.Command:
     @by_option
     def command(*, known: str, name: str, language: str | None, db: str, by: str) -> None:
         from claims.model import Alias
-        from claims.pipeline import ClaimStore
+        from claims.pipeline.claim_store import ClaimStore
 
         with ClaimStore.open(db) as store, known_names_only():
             target = store.find(kind, known)
@@ -152,8 +152,8 @@ def merge_command(kind: str, *, example: str) -> click.Command:
     @db_option
     @by_option
     def command(*, known: str, into: tuple[str, ...], undo: bool, reason: str, db: str, by: str) -> None:
-        from claims.pipeline import ClaimStore
-        from claims.pipeline_names import merge, undo_merge
+        from claims.pipeline.claim_store import ClaimStore
+        from claims.pipeline.names import merge, undo_merge
 
         others = into[1:] if len(into) == 2 and into[0].casefold() == "into" else into
         if len(others) != (0 if undo else 1):

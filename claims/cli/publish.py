@@ -52,7 +52,7 @@ def copy(*, out: str, db: str) -> None:
     them, documents, names, log entries; and nothing that is for editors: refused rows, fetched bytes, proposals. What
     people wrote into reasons and notes of other claims is copied as it is.
     """
-    from claims.pipeline_public import publish_copy
+    from claims.pipeline.public import publish_copy
 
     made = publish_copy(db, out)
     tell(f"Wrote {made.path} with {made.claims:,} claims{_left_out(made.withheld)}.")

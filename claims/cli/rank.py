@@ -24,7 +24,7 @@ def command(*, claim: str, rank: str, reason: str, db: str, by: str) -> None:
     an id or its first digits.
     """
     from claims.model import Rank
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db) as store:
         changed = store.rank(claim, Rank(rank), reason=reason, by=by)

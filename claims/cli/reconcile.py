@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from claims.model import View
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_reconcile import Scope, Wish
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.reconcile import Scope, Wish
 
 RULES = ("latest", "lowest", "highest-floor", "preferred-source", "documented-only", "range", "analyst")
 PROBLEMS = 3
@@ -110,8 +110,8 @@ def command(
     it is left out. What sources said is never touched; a new decision replaces the old one, which stays readable.
     --queue may be given an EVENT, --replay EVENT MEASURE or the ids of comparisons.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_reconcile import Scope, Wish
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.reconcile import Scope, Wish
 
     modes = {"history": history, "withdraw": withdraw, "queue": queue, "replay": replay}
     asked = Asked(
@@ -147,7 +147,7 @@ def _mode(given: list[str], asked: Asked) -> str:
 
 
 def _view(store: ClaimStore, asked: Asked) -> View:
-    from claims.pipeline_reconcile import find_view
+    from claims.pipeline.reconcile import find_view
 
     if len(asked.words) != 2:
         raise click.UsageError("give an EVENT and a MEASURE")
@@ -156,7 +156,7 @@ def _view(store: ClaimStore, asked: Asked) -> View:
 
 def _look(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import given_as_json, show_given
-    from claims.pipeline_reconcile import choose, look
+    from claims.pipeline.reconcile import choose, look
 
     view = _view(store, asked)
     rule, wish = asked.rule, asked.wish
@@ -173,7 +173,7 @@ def _look(store: ClaimStore, asked: Asked) -> bool:
 
 def _decide(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import decided_as_json, show_decided
-    from claims.pipeline_reconcile import choose, sign
+    from claims.pipeline.reconcile import choose, sign
 
     view = _view(store, asked)
     proposal = choose(store, view, rule=asked.rule or "", wish=asked.wish)
@@ -207,7 +207,7 @@ def _history(store: ClaimStore, asked: Asked) -> bool:
 
 def _queue(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import show_waiting, waiting_as_json
-    from claims.pipeline_reconcile import queue
+    from claims.pipeline.reconcile import queue
 
     if len(asked.words) > 1:
         raise click.UsageError("--queue takes one EVENT at most")
@@ -229,7 +229,7 @@ def _is_id(word: str) -> bool:
 
 def _replay(store: ClaimStore, asked: Asked) -> bool:
     from claims.cli.decisions import replayed_as_json, show_replayed
-    from claims.pipeline_reconcile import replay
+    from claims.pipeline.reconcile import replay
 
     wanted = asked.words
     if len(wanted) == 2 and not all(map(_is_id, wanted)):

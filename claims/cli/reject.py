@@ -29,8 +29,8 @@ def command(*, ids: tuple[str, ...], reason: str, undo: bool, as_json: bool, db:
 
     They stay on record, so that no extractor proposes them again.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_review import Signed, reject
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.review import Signed, reject
 
     signed = Signed(by, reason)
     if undo:

@@ -58,9 +58,9 @@ def command(
     Each is shown with its quote marked in its context. Every decision is stored and signed at once, so that nothing is
     lost when you stop; what is put off comes last the next time. Without a terminal, those that wait are listed.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_review import waiting
-    from claims.reading_candidates import WAITING, Wanted
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.review import waiting
+    from claims.reading.candidates import WAITING, Wanted
 
     wanted = Wanted(
         event=event,

@@ -12,7 +12,7 @@ from claims.errors import ClaimsError, FlaggedCandidate, InField, Missing, Unkno
 from claims.exporters.terminal import BOLD, clean
 from claims.exporters.terminal_review import Card, draw_card
 from claims.model_candidate import Flag, State
-from claims.pipeline_review import (
+from claims.pipeline.review import (
     Correction,
     Signed,
     accept,
@@ -23,14 +23,14 @@ from claims.pipeline_review import (
     skip,
     undo,
 )
-from claims.reading_candidates import CandidateReader
+from claims.reading.candidates import CandidateReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claims.model import Document
     from claims.model_candidate import Candidate
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
 KEYS = {
     "a": "accept",

@@ -35,8 +35,8 @@ def command(*, words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_js
     side. Where no whole word is found, words that begin so are. Withheld claims are not found.
     """
     from claims.exporters.found import as_json as found_as_json
-    from claims.pipeline import ClaimStore
-    from claims.reading_search import SearchReader
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.reading.search import SearchReader
 
     asked = " ".join(words)
     with ClaimStore.open(db, write=False) as store:

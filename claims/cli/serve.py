@@ -36,7 +36,7 @@ def command(
     publish copy` is open. With --edit a link is printed that signs you in to review, decide and link in the browser;
     keep it to yourself. Ctrl-C ends it.
     """
-    from claims.pipeline_public import withheld
+    from claims.pipeline.public import withheld
 
     for line in _what_visitors_see(withheld(db), show_all=show_all, db=db):
         tell(line)

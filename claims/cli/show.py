@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claims.exporters.terminal import Style
     from claims.model import Appearance, Claim, Document, Event, Link, Measure, Reconciliation, Source, Withdrawal
     from claims.model_candidate import Candidate
-    from claims.reading import Reader
+    from claims.reading.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def command(*, claim: str, as_json: bool, db: str) -> None:
 
     CLAIM is an id or its first digits, as `claims compare` prints them.
     """
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db, write=False) as store:
         found = _find(store.reader, claim)
@@ -61,7 +61,7 @@ def command(*, claim: str, as_json: bool, db: str) -> None:
 
 
 def _find(reader: Reader, prefix: str) -> Everything:
-    from claims.reading_candidates import CandidateReader
+    from claims.reading.candidates import CandidateReader
 
     claim = reader.claim(prefix)
     appearances = reader.appearances([claim.id], with_withdrawn=True)

@@ -56,7 +56,7 @@ def add(
 ) -> None:
     """Add a source."""
     from claims.model import Source, SourceType
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
     from claims.text import slug as slug_of
 
     source = Source(

@@ -12,7 +12,7 @@ from claims.cli.options import db_option, examples, json_option
 from claims.cli.output import show, show_json, show_table, tell
 
 if TYPE_CHECKING:
-    from claims.compare_sources import SourceRelation
+    from claims.compare.sources import SourceRelation
 
 
 @click.command(
@@ -32,8 +32,8 @@ def compare(*, source: str, other: str, as_json: bool, db: str) -> None:
     the latest date that both speak of, else the latest of each. Fewer than five are listed without a median. It
     describes figures and ranks nobody: who counts more may count better, or count something else.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_sources import relation_as_json, source_profile, source_relation
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.sources import relation_as_json, source_profile, source_relation
 
     with ClaimStore.open(db, write=False) as store, known_names_only():
         first = store.find("source", source)

@@ -16,8 +16,8 @@ from claims.cli.output import show, show_json, style, tell
 
 if TYPE_CHECKING:
     from claims.exporters.terminal import Style
-    from claims.pipeline_suggest import Proposal
-    from claims.pipeline_suggest_sources import SameSource
+    from claims.pipeline.suggest import Proposal
+    from claims.pipeline.suggest_sources import SameSource
 
 
 @click.group("suggest", cls=Group, epilog=examples("claims suggest links iran-protests-2019", "claims suggest sources"))
@@ -39,8 +39,8 @@ def links(*, event: str, limit: int | None, as_json: bool, db: str) -> None:
     source, whether the quotes are nearly the same. Every ground is printed with its points; their sum orders the
     proposals and is no probability. Each comes with the command that records it, for whoever has read both documents.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_suggest import proposal_as_json, suggest_links
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.suggest import proposal_as_json, suggest_links
 
     with ClaimStore.open(db, write=False) as store, known_names_only():
         slug = store.reader.canonical("event", store.find("event", event)) if event else None
@@ -90,8 +90,8 @@ def sources(*, as_json: bool, db: str) -> None:
     “Amnesty International” are found to be one. Of up to 200 sources, names that differ by a slip or an abbreviation
     are found too. Merging can be taken back, and what was taken back is not proposed again.
     """
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_suggest_sources import suggest_sources
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.suggest_sources import suggest_sources
 
     with ClaimStore.open(db, write=False) as store:
         found = suggest_sources(store.reader)

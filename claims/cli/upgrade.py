@@ -20,7 +20,7 @@ def command(context: click.Context, *, db: str) -> None:
     and tables that are missing or altered (as `sqlite-utils transform` leaves them) are made anew, and so are stored
     comparisons and counts that do not follow from the claims; no row is lost.
     """
-    from claims.pipeline_upgrade import upgrade
+    from claims.pipeline.upgrade import upgrade
 
     steps, repaired, left, derived_anew = upgrade(db)
     if steps:

@@ -31,11 +31,11 @@ def command(*, number: int | None, appearance: str | None, undo: bool, reason: s
         raise click.UsageError("give the number of a link, or --appearance with the id of a place")
     if undo and appearance is None:
         raise click.UsageError("--undo is for appearances; a link that was withdrawn is made again with `claims link`")
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
 
     with ClaimStore.open(db) as store:
         if appearance is not None:
-            from claims.pipeline_withdraw import restore, withdraw
+            from claims.pipeline.withdraw import restore, withdraw
 
             place = (restore if undo else withdraw)(store, appearance, by=by, reason=reason)
             told = "stands again" if undo else "is withdrawn"

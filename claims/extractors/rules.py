@@ -17,8 +17,9 @@ from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_dated import date_of
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import basis_of, flags_of, is_sentenced
+from claims.extractors.rules_found import Counted
 from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
-from claims.extractors.rules_measures import Counted, counted_in
+from claims.extractors.rules_measures import counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed

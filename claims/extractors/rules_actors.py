@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Number, Trigger
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _AND = frozenset({"words.and"})
 _CLAUSE, _VERBS, _NEAR = frozenset({"words.clause"}), frozenset({"verb", "after"}), 8

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_figures import Number
+from claims.extractors.rules_found import Number
 from claims.extractors.rules_sentence import Sentence
 
 _BEFORE, _BEHIND = 4, 11

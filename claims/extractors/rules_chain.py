@@ -15,10 +15,9 @@ from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Number, Trigger
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _WIDEST_GAP, _WIDEST_PLACE = 14, 24
 _NEAR = 4

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Counted, Number, Trigger
     from claims.extractors.rules_heads import Head
-    from claims.extractors.rules_measures import Counted
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_sources import Attribution
-    from claims.extractors.rules_triggers import Trigger
 
 _LONGEST_CLAUSE = 10
 _SHORT, _TAKEN_UP_WORDS = 3, 6

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from operator import attrgetter
-from typing import NamedTuple
 
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.additions import without_more
 from claims.extractors.rules_days import may_be_year
 from claims.extractors.rules_digits import grows_by, number_end, spread_end
+from claims.extractors.rules_found import Number, Span
 from claims.extractors.rules_fractions import without_fractions
 from claims.extractors.rules_hedges import FigurePhrases
 from claims.extractors.rules_rates import without_rates
 from claims.extractors.rules_screen import figure_openers, figure_states
 from claims.extractors.rules_sentence import DIGITS, Sentence, opens_number
-from claims.extractors.rules_traps import Span, is_article, is_change, is_no_count, is_one, is_year, stands_aside
+from claims.extractors.rules_traps import is_article, is_change, is_no_count, is_one, is_year, stands_aside
 from claims.figure import parse
 from claims.model import Figure, Hedge
 from claims.numerals import find
@@ -28,27 +28,6 @@ _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _GROUP = 3
 _START_OF = attrgetter("start")
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
-
-
-class Number(NamedTuple):
-    """A figure among the words of a sentence.
-
-    first and end enclose the number itself, start and stop also its hedges, as far as the figure is read from them;
-    text_start and text_end are the same place in the text. bare says that it is four digits that may be a year;
-    aside that it stands alone in parentheses or between commas, as ages do. whole_end is the index after the number of
-    all of whom it is a part ("150 of the 1,800 residents"), None where none is given.
-    """
-
-    first: int
-    end: int
-    start: int
-    stop: int
-    text_start: int
-    text_end: int
-    figure: Figure
-    bare: bool = False
-    aside: bool = False
-    whole_end: int | None = None
 
 
 class FigureReader:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from claims.extractors.rules_figures import Number
+from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head
 from claims.extractors.rules_sentence import Sentence
-from claims.extractors.rules_triggers import Trigger
 
 FARTHEST = 22
 """What may part a figure at most from the word of a measure that it counts by."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extractors.rules_figures import Number
-from claims.extractors.rules_measures import Counted
+from claims.extractors.rules_found import Counted, Number
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_traps import is_change
 from claims.extractors.rules_verbs import is_blame

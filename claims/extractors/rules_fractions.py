@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from claims.extractors.rules_days import months_of
 from claims.extractors.rules_digits import is_enclosed_whole
+from claims.extractors.rules_found import Span
 from claims.extractors.rules_sentence import Sentence
-from claims.extractors.rules_traps import Span, is_change
+from claims.extractors.rules_traps import is_change
 
 _FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 

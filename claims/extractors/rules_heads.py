@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.extractors.rules_figures import Number
+from claims.extractors.rules_found import Number
 from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_triggers import Trigger
+    from claims.extractors.rules_found import Trigger
 
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_THE, _OF = 2, frozenset({"words.fraction", "words.articles"})

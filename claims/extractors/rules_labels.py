@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from claims.extractors.rules_breakdowns import is_listed
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_figures import Number
+from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import head_of
-from claims.extractors.rules_measures import Counted
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import names_total
-from claims.extractors.rules_triggers import COUNTING, Trigger
+from claims.extractors.rules_triggers import COUNTING
 
 if TYPE_CHECKING:
     from claims.extractors.rules_sources import Attribution

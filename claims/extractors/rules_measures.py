@@ -7,13 +7,12 @@ Each figure is weighed against each word of a measure. A noun that is counted we
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from claims.extractors.rules_actors import drop_actors
 from claims.extractors.rules_brackets import share_brackets
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
-from claims.extractors.rules_figures import Number
+from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import Head, head_of
 from claims.extractors.rules_parts import share_causes, share_things, share_wholes, void_parts
 from claims.extractors.rules_places import share_named_places
@@ -23,19 +22,8 @@ from claims.extractors.rules_sides import share_sides
 from claims.extractors.rules_sums import share_sums
 from claims.extractors.rules_totals import share_totals
 from claims.extractors.rules_traps import speaks_itself
-from claims.extractors.rules_triggers import Trigger, triggers_of
+from claims.extractors.rules_triggers import triggers_of
 from claims.extractors.rules_weighing import Weighing
-
-
-class Counted(NamedTuple):
-    """A figure with its measure: the words from first up to end carry it."""
-
-    number: Number
-    measure: str
-    population: str
-    first: int
-    end: int
-    trigger: Trigger
 
 
 def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[tuple[int, int]]) -> list[Counted]:

@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING
 
 from claims.currency import currency_of, is_same
 from claims.errors import AmbiguousFigure, NotAFigure
-from claims.extractors.rules_figures import Number
-from claims.extractors.rules_measures import Counted
+from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_traps import is_change
-from claims.extractors.rules_triggers import Trigger
 from claims.figure import parse
 from claims.model import Figure, Hedge, ValueKind
 
 if TYPE_CHECKING:
     from claims.extractors.rules_figures import FigureReader
+    from claims.extractors.rules_found import Span
     from claims.extractors.rules_sentence import Sentence
     from claims.extractors.rules_sources import Attribution
-    from claims.extractors.rules_traps import Span
 
 COST, _UNIT = "damage-cost", "USD"
 """The measure of money that every database begins with, and the currency that it is kept in."""

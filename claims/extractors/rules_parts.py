@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from claims.extractors.rules_breakdowns import share_breakdowns
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Number, Trigger
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _OPENING = 3
 _DESCRIBED, _SHORTEST_CAUSE = 3, 4

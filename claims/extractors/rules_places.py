@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Number, Trigger
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _LONGEST_PLACE, _FEWEST = 4, 2
 _PAUSES = frozenset(",،")

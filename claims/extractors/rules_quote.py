@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from claims.extractors.rules_measures import Counted
+from claims.extractors.rules_found import Counted
 from claims.extractors.rules_sentence import Sentence
 
 _BREAKS = frozenset(',،;:|"\n!?…')

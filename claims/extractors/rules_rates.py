@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.extractors.rules_found import Span
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_traps import Span
 
 _FARTHEST, _ROW_GAP = 6, 4
 _BARRIERS = frozenset({"words.clause", "words.that", "words.relative", "words.change", "words.from", "words.partitive"})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claims.extractors.rules_found import Trigger
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _PARTING = frozenset(',;:"()')
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})

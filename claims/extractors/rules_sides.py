@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Counted, Number, Trigger
     from claims.extractors.rules_heads import Head
-    from claims.extractors.rules_measures import Counted
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _SUBJECTS = frozenset({"noun", "label"})

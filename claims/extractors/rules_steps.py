@@ -10,9 +10,8 @@ from claims.extractors.rules_asides import ease_asides
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Number, Trigger
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 AND, CLAUSE, FIGURE, MEASURE = 6, 8, 10, 7
 """What "and", the beginning of a clause, another figure and a word of a measure cost."""

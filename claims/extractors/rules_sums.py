@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_figures import Number
+    from claims.extractors.rules_found import Number, Trigger
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
-    from claims.extractors.rules_triggers import Trigger
 
 _SMALLEST, _WIDEST_GAP, _MOST_PARTS = 3, 12, 16
 _STARTS = frozenset({"words.clause", "words.that", "words.void"})

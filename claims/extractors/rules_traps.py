@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
 from claims.extractors.rules_digits import is_degree, is_note
+from claims.extractors.rules_found import Span
 from claims.extractors.rules_lone import is_lone, is_paired
 from claims.extractors.rules_ones import stands_in_row
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_triggers import Trigger
+    from claims.extractors.rules_found import Trigger
 
 _LONGEST_PARTICLE = 3
 _CHANGE_WORDS = 8
@@ -21,16 +22,6 @@ _IN_TIMES = frozenset({"h", ":", "/"})
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
 _SMALL_WORDS = frozenset({"words.and", "words.that", "words.stop", "words.link", "words.partitive"})
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
-
-
-class Span(NamedTuple):
-    """A plain number: words from first up to end, from_words where it is written in words, spoilt where no count."""
-
-    first: int
-    end: int
-    from_words: bool = False
-    spoilt: bool = False
-    whole: bool = False
 
 
 def is_change(sentence: Sentence, first: int) -> bool:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from claims.extractors.rules_apart import without_alternatives
+from claims.extractors.rules_found import Trigger
 from claims.extractors.rules_heads import parts_figures
 from claims.extractors.rules_sentence import Mark, Sentence
 
 _IDIOM_WINDOW = 14
-
-
-class Trigger(NamedTuple):
-    """A word of a measure: form is noun, verb, before, after, label or idiom; an idiom goes on at second."""
-
-    first: int
-    end: int
-    form: str
-    measure: str
-    second: int | None = None
 
 
 _CLOSING = frozenset({"closes"})

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from claims.extractors.rules_apart import agrees, statements_of
-from claims.extractors.rules_figures import Number
 from claims.extractors.rules_fit import FARTHEST, fits
+from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
 from claims.extractors.rules_relatives import inner_relatives
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, STEPPING, steps_of
 from claims.extractors.rules_traps import ends_clause, is_of_noun
-from claims.extractors.rules_triggers import Trigger
 from claims.trigger import MeasureRule
 
 _TOO_FAR = FARTHEST + 5

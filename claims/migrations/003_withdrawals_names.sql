@@ -1,3 +1,3 @@
 -- Appearances can be withdrawn, and names are searched by an index. Tables, guards and indexes are made from schema.sql
 -- after this step (claims.schema_guard); what version 2 only told in the history of a claim is entered as a withdrawal
--- by claims.pipeline_withdraw, and the index is filled by claims.pipeline_upgrade.
+-- by claims.pipeline.withdraw, and the index is filled by claims.pipeline.upgrade.

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from claims.dates import parse
 from claims.errors import Refused
 from claims.model import Basis
-from claims.pipeline_compare import Question
+from claims.pipeline.compare import Question
 from claims.web.links import ANYONE, ANYWHERE, told
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Asked:
         return asked
 
     def question(self, *, measure: str | None = None) -> Question:
-        """Return the question for `claims.pipeline_compare.views`, without the scope."""
+        """Return the question for `claims.pipeline.compare.views`, without the scope."""
         try:
             ratio = Question().ratio if self.ratio is None else Decimal(self.ratio)
         except InvalidOperation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from claims.reading import Reader
+from claims.reading.reader import Reader
 from claims.web import compat, screen
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.model import Basis
-from claims.pipeline_compare import Question
+from claims.pipeline.compare import Question
 from claims.web.words import date_words, scope_words
 
 if TYPE_CHECKING:
     from claims.model import Comparison
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.asked import Asked
     from claims.web.respond import Call
 

@@ -16,8 +16,8 @@ from datasette import Forbidden, NotFound, Response
 
 from claims import schema
 from claims.errors import ClaimsError
-from claims.pipeline import ClaimStore
-from claims.reading_pages import PageReader
+from claims.pipeline.claim_store import ClaimStore
+from claims.reading.pages import PageReader
 from claims.web import guard, screen
 from claims.web.editors import SETTING, permissions, signature
 from claims.web.respond import HEADERS, Page, call_of, database_of_request, refusal, respond

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.pipeline_reconcile import queue
-from claims.reading_candidates import CandidateReader, Wanted
+from claims.pipeline.reconcile import queue
+from claims.reading.candidates import CandidateReader, Wanted
 from claims.web.edit import EditPage
 from claims.web.guard import RECONCILE, REVIEW
 from claims.web.respond import Page
 from claims.web.words import scope_words
 
 if TYPE_CHECKING:
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
     from claims.web.edit import Edit
     from claims.web.respond import Answer
 

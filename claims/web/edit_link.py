@@ -13,7 +13,7 @@ from claims.web.words import RELATIONS
 
 if TYPE_CHECKING:
     from claims.model import Claim
-    from claims.pipeline import ClaimStore
+    from claims.pipeline.claim_store import ClaimStore
     from claims.web.edit import Edit
     from claims.web.respond import Answer
 

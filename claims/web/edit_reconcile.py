@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import Missing, Refused
 from claims.figure_say import measured
-from claims.pipeline_reconcile import Scope, Wish, choose, find_view, look, sign
+from claims.pipeline.reconcile import Scope, Wish, choose, find_view, look, sign
 from claims.reconcile import RULES
 from claims.reconcile_propose import ANALYST, PREFERRED_SOURCE
 from claims.reconcile_reasons import standing
@@ -18,8 +18,8 @@ from claims.web.words import rule_name, scope_words
 
 if TYPE_CHECKING:
     from claims.model import View
-    from claims.pipeline import ClaimStore
-    from claims.pipeline_reconcile import Given
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.reconcile import Given
     from claims.reconcile_propose import Proposal
     from claims.web.edit import Edit
     from claims.web.respond import Answer

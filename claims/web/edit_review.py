@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import Missing
 from claims.model import Basis
 from claims.model_candidate import Flag, State
-from claims.pipeline_review import Correction, Signed, accept, known_claims, passage, reject, skip, undo
-from claims.reading_candidates import FACETS, WAITING, CandidateReader, Wanted
-from claims.reading_documents import DocumentReader
+from claims.pipeline.review import Correction, Signed, accept, known_claims, passage, reject, skip, undo
+from claims.reading.candidates import FACETS, WAITING, CandidateReader, Wanted
+from claims.reading.documents import DocumentReader
 from claims.web.edit import EditPage
 from claims.web.evidence import pieces
 from claims.web.guard import REVIEW
@@ -20,8 +20,8 @@ from claims.web.respond import Page
 if TYPE_CHECKING:
     from claims.model import Document
     from claims.model_candidate import Candidate
-    from claims.pipeline import ClaimStore
-    from claims.reading import Reader
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.reading.reader import Reader
     from claims.web.edit import Edit
     from claims.web.respond import Answer
 

@@ -17,16 +17,16 @@ from datasette.facets import ColumnFacet
 from datasette.utils import path_with_added_args, path_with_removed_args
 from datasette.utils.sqlite import sqlite3
 
-from claims.reading_facets import HIGH, LOW, FacetReader, equals
-from claims.reading_pass import PassReader, one_pass
-from claims.reading_tables import TableReader
+from claims.reading.facets import HIGH, LOW, FacetReader, equals
+from claims.reading.sweep import PassReader, one_pass
+from claims.reading.tables import TableReader
 from claims.web import compat
 from claims.web.freshness import file_state, is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
-    from claims.reading_facets import Counted
+    from claims.reading.facets import Counted
     from claims.web.freshness import State
 
 COUNTING = "_claims_counting"
@@ -77,7 +77,7 @@ class Counting:
 
 
 class ClaimsFacet(ColumnFacet):
-    """Datasette's facet by column, counted from `claims.reading_facets` where the table is one of ours."""
+    """Datasette's facet by column, counted from `claims.reading.facets` where the table is one of ours."""
 
     async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
         """Return facets and the names of those that timed out, as Datasette's own class does."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils import actor_matches_allow
 
-from claims.reading_public import Hidden, PublicReader
+from claims.reading.public import Hidden, PublicReader
 from claims.web import compat, screen
 from claims.web.freshness import file_state, is_settled
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.pipeline_sources import source_profile
-from claims.reading_sources import SourceReader
+from claims.pipeline.sources import source_profile
+from claims.reading.sources import SourceReader
 from claims.web.words import RELATIONS
 
 if TYPE_CHECKING:
-    from claims.compare_sources import SourceRelation
+    from claims.compare.sources import SourceRelation
     from claims.model import Claim
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
 
 MOST_COMPARED = 100  # comparisons of one source that a page looks at
 MOST_CLAIMS = 600  # claims in them

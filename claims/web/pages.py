@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.exporters.plot import MINI, NARROW, WIDE, Look, drawn, interval_plot, rows_of
 from claims.exporters.plot_lanes import MOST_LANES, lanes_of, lanes_plot
 from claims.figure_say import measured
-from claims.reading_pages import MOST_LOOKED_AT
+from claims.reading.pages import MOST_LOOKED_AT
 from claims.web.asked import turn
 from claims.web.links import scope_query
 from claims.web.respond import Elsewhere, Page
@@ -16,7 +16,7 @@ from claims.web.words import scope_words
 
 if TYPE_CHECKING:
     from claims.model import Claim, Comparison
-    from claims.reading_pages import EventSummary, PageReader
+    from claims.reading.pages import EventSummary, PageReader
     from claims.web.links import Links
     from claims.web.respond import Answer, Call
 

@@ -12,9 +12,9 @@ from claims.exporters.plot import NARROW, WIDE, Look, drawn, interval_plot, rows
 from claims.exporters.plot_timeline import lines_of, series_of, timeline_plot
 from claims.figure_say import measured
 from claims.model import LinkRelation
-from claims.pipeline_compare import one, views
-from claims.pipeline_reconcile import scope_options
-from claims.reading_public import PublicReader
+from claims.pipeline.compare import one, views
+from claims.pipeline.reconcile import scope_options
+from claims.reading.public import PublicReader
 from claims.text import fold
 from claims.web.asked import Asked, turn
 from claims.web.controls import controls
@@ -26,7 +26,7 @@ from claims.web.words import scope_words
 
 if TYPE_CHECKING:
     from claims.model import Comparison, Event, Measure, Reconciliation, View
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.respond import Answer, Call
 
 A_PAGE = 8  # comparisons of an event

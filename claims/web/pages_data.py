@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnknownDocument
 from claims.exporters import collection as data
-from claims.pipeline_sources import relation_as_json
-from claims.reading_documents import DocumentReader
+from claims.pipeline.sources import relation_as_json
+from claims.reading.documents import DocumentReader
 from claims.web import kin
 from claims.web.respond import Data
 
 if TYPE_CHECKING:
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.respond import Answer, Call
 
 MOST_EVENTS = 10_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from claims.compare import compare
+from claims.compare.comparison import compare
 from claims.errors import UnknownClaim, UnknownDocument
 from claims.exporters.comparison import claim_as_json
 from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
-from claims.reading_documents import DocumentReader
-from claims.reading_public import PublicReader
+from claims.reading.documents import DocumentReader
+from claims.reading.public import PublicReader
 from claims.web.asked import turn, turn_together
 from claims.web.evidence import MOST_PLACES, Part, parts, pieces
 from claims.web.kin import kin, profile, words_of_ratio
@@ -21,7 +21,7 @@ from claims.web.words import CREDIBILITY, RELATIONS, RELIABILITY, figure_words, 
 
 if TYPE_CHECKING:
     from claims.model import Appearance, Claim, Document
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.respond import Answer, Call
 
 MOST_OF_SOURCE = 50  # claims on a page

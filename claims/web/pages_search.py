@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from claims.exporters.found import as_json
-from claims.reading_search import KINDS, SearchReader
+from claims.reading.search import KINDS, SearchReader
 from claims.web.respond import Data, Page
 
 if TYPE_CHECKING:
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.search import Found, Hit
     from claims.web.links import Links
     from claims.web.respond import Answer, Call

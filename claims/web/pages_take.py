@@ -12,7 +12,7 @@ from claims.exporters.schemas import SCHEMAS
 from claims.exporters.schemas_pages import PAGES
 from claims.exporters.sitemap import as_sitemap
 from claims.figure_say import measured
-from claims.reading_public import PublicReader
+from claims.reading.public import PublicReader
 from claims.web.found import Found
 from claims.web.links import scope_query
 from claims.web.pages_compare import find, plots
@@ -23,7 +23,7 @@ from claims.web.words import date_words, rule_name, scope_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.respond import Answer, Call
 
 MOST_NEWS = 60

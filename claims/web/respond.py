@@ -20,8 +20,8 @@ from claims.errors import (
     UnknownName,
 )
 from claims.figure_say import measured
-from claims.reading_pages import PageReader
-from claims.reading_public import PublicReader
+from claims.reading.pages import PageReader
+from claims.reading.public import PublicReader
 from claims.text import close_matches, fold, strip_controls
 from claims.web import compat, guard, screen, words
 from claims.web.collection import collection

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from datasette import Response
 
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.edit import EditPage
     from claims.web.respond import Answer, Call
 

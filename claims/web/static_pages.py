@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from claims.model import Comparison
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.respond import Answer, Call
 
 AT = StaticLinks("")

@@ -12,7 +12,7 @@ from claims.web.words import scope_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
 
 AT = StaticLinks("")
 

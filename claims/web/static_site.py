@@ -21,8 +21,8 @@ from claims import schema
 from claims.errors import AlreadyExists, NoFolder, Refused
 from claims.exporters.search_index import as_script
 from claims.figure_say import measured
-from claims.pipeline_public import publish_copy
-from claims.reading_pages import PageReader
+from claims.pipeline.public import publish_copy
+from claims.reading.pages import PageReader
 from claims.text import strip_controls
 from claims.web import words
 from claims.web.asked import paged

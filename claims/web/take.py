@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from claims.exporters.citation import Citation
     from claims.model import View
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.found import Found
     from claims.web.respond import Call
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from claims.model import Claim, Comparison, Pair, View
-    from claims.reading_pages import PageReader
+    from claims.reading.pages import PageReader
     from claims.web.asked import Asked
     from claims.web.respond import Call
 

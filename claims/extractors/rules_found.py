@@ -1,0 +1,60 @@
+"""What the rules find in a sentence: plain numbers, figures, words of measures, and figures with their measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from claims.model import Figure
+
+
+class Span(NamedTuple):
+    """A plain number: words from first up to end, from_words where it is written in words, spoilt where no count."""
+
+    first: int
+    end: int
+    from_words: bool = False
+    spoilt: bool = False
+    whole: bool = False
+
+
+class Number(NamedTuple):
+    """A figure among the words of a sentence.
+
+    first and end enclose the number itself, start and stop also its hedges, as far as the figure is read from them;
+    text_start and text_end are the same place in the text. bare says that it is four digits that may be a year;
+    aside that it stands alone in parentheses or between commas, as ages do. whole_end is the index after the number of
+    all of whom it is a part ("150 of the 1,800 residents"), None where none is given.
+    """
+
+    first: int
+    end: int
+    start: int
+    stop: int
+    text_start: int
+    text_end: int
+    figure: Figure
+    bare: bool = False
+    aside: bool = False
+    whole_end: int | None = None
+
+
+class Trigger(NamedTuple):
+    """A word of a measure: form is noun, verb, before, after, label or idiom; an idiom goes on at second."""
+
+    first: int
+    end: int
+    form: str
+    measure: str
+    second: int | None = None
+
+
+class Counted(NamedTuple):
+    """A figure with its measure: the words from first up to end carry it."""
+
+    number: Number
+    measure: str
+    population: str
+    first: int
+    end: int
+    trigger: Trigger

@@ -1,0 +1,188 @@
+"""How to get at the cells of a file's rows: by place in a table, by path in records, or several by a template."""
+
+from __future__ import annotations
+
+import re
+from collections import abc
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from claims.errors import BadFile, BadMapping
+from claims.mapping.fields import FIGURES, NO_FIGURE, NOT_STATED, Mapping
+from claims.mapping.hashtags import is_same
+from claims.table import Paths
+from claims.text import close_matches, fold
+
+Getter = Callable[[Any], str]
+"""Takes the cells of a row and gives one of them as text."""
+Value = Callable[[Any], Any]
+"""Takes the cells of a row and gives one of them as it is."""
+_BRACES = re.compile(r"\{([^{}]+)\}")
+_DATES = frozenset(("as_of", "period_start", "published_on", "year"))
+_WHOLE = re.compile(r"(\d+)\.0+\Z")
+_ROWS = ("skip.", "only.")
+
+
+class Trouble(Exception):
+    """A cell that cannot be what its field is."""
+
+    def __init__(self, field: str, reason: str, *, hint: str = "") -> None:
+        super().__init__(reason)
+        self.field = field
+        self.hint = hint
+
+
+def text_of(value: Any, field: str) -> str:
+    """Return a value of a record as text, "" for None; raises Trouble for a list or an object."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        kind = "a list" if isinstance(value, list) else "an object"
+        raise Trouble(field, f"it holds {kind}, not a value", hint="name a path into it, as in a.0 or a.b")
+    return str(value)
+
+
+class Cells:
+    """How to get at the cells of one file's rows: by place in a table, by path in records.
+
+    unseen holds a sentence for each path that the first records have not.
+    """
+
+    def __init__(self, mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> None:
+        self.mapping = mapping
+        self.columns = columns
+        self.file = file
+        self.nested = isinstance(columns, Paths)
+        self.unseen: dict[str, str] = {}
+
+    def getter(self, wanted: str, *, at: str) -> Getter:
+        """Return what gives a column, path or template as text; raises BadMapping or BadFile.
+
+        What the mapping takes for nothing stated is "", but not in the columns by which rows are skipped.
+        """
+        if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
+            return self._template(parts, at=at)
+        field = at.rpartition(".")[2]
+        if at.startswith(_ROWS):
+            found = self._value(wanted, at=at)
+            return (lambda cells: text_of(found(cells), field)) if self.nested else found
+        get = self.value(wanted, at=at)
+        return (lambda cells: text_of(get(cells), field)) if self.nested else get
+
+    def value(self, wanted: str, *, at: str) -> Value:
+        """Return what gives a column, path or template as it is: text, or any value of a record."""
+        if "{" in wanted and wanted not in self.columns:
+            return self.getter(wanted, at=at)
+        get = self._value(wanted, at=at)
+        unstated = frozenset(self.mapping.not_stated)
+        if not unstated:
+            return get
+
+        def stated(cells: Any) -> Any:
+            value = get(cells)
+            return "" if str(value).strip() in unstated else value
+
+        return stated
+
+    def _value(self, wanted: str, *, at: str) -> Value:
+        if not self.nested:
+            return itemgetter(self._index(wanted, at=at))
+        if not any(f"{path}.".startswith(f"{wanted}.") or wanted.startswith(f"{path}.") for path in self.columns):
+            near = " or ".join(f"“{path}”" for path in close_matches(wanted, self.columns))
+            guess = f": did you mean {near}?" if near else ""
+            self.unseen[wanted] = f"the first records have no “{wanted}”{guess}"
+        return _path(wanted)
+
+    def _template(self, parts: list[str], *, at: str) -> Getter:
+        """Return what joins columns; one that states nothing is left out with what parts it from the next.
+
+        Not so in a figure: "{low}-{high}" without its high is no exact number. In a date 7.0 is 7, as programs write
+        the whole numbers of a column that has empty cells.
+        """
+        getters = [self.getter(name.strip(), at=at) for name in parts[1::2]]
+        words = parts[::2]
+        field = at.rpartition(".")[2]
+        is_figure, is_date = field in FIGURES, field in _DATES
+
+        def joined(cells: Any) -> str:
+            texts = [get(cells).strip() for get in getters]
+            if not is_figure:
+                texts = ["" if text in NOT_STATED else text for text in texts]
+            if is_date:
+                texts = [_WHOLE.sub(r"\1", text) for text in texts]
+            if not any(texts) or (is_figure and len(texts) == 1 and texts[0] in NO_FIGURE):
+                return ""
+            if is_figure or all(texts):
+                return words[0] + "".join(text + word for text, word in zip(texts, words[1:], strict=True))
+            there = [index for index, text in enumerate(texts) if text]
+            between = [words[index + 1] for index in there[:-1]]
+            inner = "".join(texts[index] + word for index, word in zip(there, [*between, ""], strict=True))
+            return f"{words[0]}{inner}{words[-1]}"
+
+        return joined
+
+    def _index(self, wanted: str, *, at: str) -> int:
+        name = " ".join(wanted.split())
+        places = [index for index, column in enumerate(self.columns) if column == name]
+        if not places:
+            places = [index for index, column in enumerate(self.columns) if fold(column) == fold(name) != ""]
+        if not places:
+            places = [index for index, column in enumerate(self.columns) if is_same(column, name)]
+        if len(places) > 1:
+            hint = "give the columns names of their own, or leave the column out: --map COLUMN="
+            raise BadFile(self.file, f"its header has “{wanted}” {len(places)} times", hint=hint)
+        if places:
+            return places[0]
+        near = close_matches(wanted, self.columns)
+        guess = f"did you mean {' or '.join(f'“{column}”' for column in near)}? " if near else ""
+        hint = f"{guess}its columns are: {', '.join(column for column in self.columns if column)}"
+        line = self.mapping.line_of(at)
+        raise BadMapping(self.mapping.name, f"{self.file} has no column “{wanted}”", hint=hint, line=line)
+
+
+def taking(get: Value, pattern: str, *, field: str) -> Getter:
+    """Return what gives the part of a cell that a pattern's first group with something in it takes.
+
+    A cell that states nothing stays so; one that the pattern does not fit is Trouble.
+    """
+    compiled = re.compile(pattern)
+
+    def taken(cells: Any) -> str:
+        text = text_of(get(cells), field).strip()
+        if text in NOT_STATED:
+            return ""
+        match = compiled.search(text)
+        part = next((group for group in match.groups() if group), None) if match else None
+        if part is None:
+            hint = f"mend the cell, or the pattern under [take]: {pattern}"
+            raise Trouble(field, f"“{text}” is not written as the mapping says", hint=hint)
+        return part.strip()
+
+    return taken
+
+
+def _path(wanted: str) -> Value:
+    """Return what gives the value at a path of a record ("verified.killed", "names.0"), None where there is none."""
+    parts = wanted.split(".")
+    if len(parts) == 1:
+        return lambda record: record.get(wanted)
+
+    def get(record: Any) -> Any:
+        if wanted in record:
+            return record[wanted]
+        value = record
+        for part in parts:
+            if isinstance(value, dict):
+                value = value.get(part)
+            elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+                value = value[int(part)]
+            else:
+                return None
+        return value
+
+    return get

@@ -1,0 +1,210 @@
+"""Mappings from a TOML file, from flags and from what was stored with a batch, each checked word for word."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections import abc
+from pathlib import Path
+from typing import Any
+
+from claims.errors import BadMapping
+from claims.mapping.checked import Checked, near
+from claims.mapping.fields import FIELDS, OTHER_NAMES, SETTINGS, Mapping
+from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wides
+
+_TABLES = (
+    *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take", "written"),
+    *("ignore", "optional", "not_stated", "recognise", "name"),
+)
+_CHOICES = {
+    "decimal": (".", ","),
+    "dates": ("dmy", "mdy", "ymd"),
+    "short_rows": ("refuse", "fill"),
+    "over_rows": ("refuse", "each"),
+}
+_WORDS_FOR_DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
+_TABLE_LINE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
+_KEY_LINE = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*((?:\.\s*[\w"'-]+\s*)*)=(.*)""")
+_INNER_KEY = re.compile(r"""[{,]\s*("[^"]*"|'[^']*'|[\w-]+)\s*=""")
+_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+def load(path: str) -> Mapping:
+    """Return the mapping in a TOML file; raises BadMapping, with the line wherever there is one."""
+    try:
+        return from_toml(Path(path).read_text(encoding="utf-8-sig"), name=path)
+    except OSError as error:
+        raise BadMapping(path, f"it cannot be read ({error.strerror})", hint="check the path") from None
+    except UnicodeDecodeError as error:
+        raise BadMapping(path, f"it is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from None
+
+
+def from_toml(text: str, *, name: str) -> Mapping:
+    """Return the mapping of a TOML text; raises BadMapping with the line of what is wrong."""
+    try:
+        data = tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else len(text.splitlines()) or None
+        reason = _TOML_PLACE.sub("", str(error))
+        raise BadMapping(
+            name, f"it is not TOML: {reason}", hint='texts stand in quotation marks: a = "b"', line=line
+        ) from None
+    made = _mapping(Checked(name, _lines(text)), data)
+    if made.language is not None and not is_language(made.language):
+        reason = f"“{made.language}” is no code of a language"
+        raise BadMapping(name, reason, hint="write en, de, fa ...", line=made.line_of("language"))
+    return made
+
+
+def from_json(text: str) -> Mapping:
+    """Return the mapping that `Mapping.as_json` wrote."""
+    data = json.loads(text)
+    return _mapping(Checked(data.get("name", "the mapping"), {}), data)
+
+
+def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
+    """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
+
+    `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
+    dates, encoding, delimiter, short_rows, over_rows, format), and not_stated. Raises BadMapping.
+    """
+    data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
+    for given in maps:
+        column, sign, named = given.rpartition("=")
+        if not sign or not column.strip():
+            raise BadMapping(f"--map {given}", "it is not COLUMN=field", hint="e.g. --map deaths=says --map org=source")
+        if not named.strip():
+            data["ignore"].append(column.strip())
+            continue
+        checked = Checked(f"--map {given}", {})
+        key = checked.field(named.strip(), at="")
+        if key in data["columns"]:
+            checked.fail(f"{key} is mapped twice", hint="a field is read from one column", at="")
+        data["columns"][key] = column.strip()
+    for given in sets:
+        key, sign, value = given.partition("=")
+        if not sign or not value:
+            raise BadMapping(f"--set {given}", "it is not field=value", hint="e.g. --set measure=killed")
+        if key.strip() == "not_stated":
+            data.setdefault("not_stated", []).append(value)
+        elif key.strip() in SETTINGS and key.strip() != "language":
+            data |= _settings(Checked(f"--set {given}", {}), {key.strip(): value})
+        else:
+            data["set"][Checked(f"--set {given}", {}).field(key.strip(), at="")] = value
+    return _mapping(Checked("--map and --set", {}), data)
+
+
+def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
+    """Return the mapping that data in the shape of a mapping file says."""
+    for key in data:
+        if key not in (*SETTINGS, *_TABLES):
+            place = " (fields go under [set] or [columns])" if OTHER_NAMES.get(key, key) in FIELDS else ""
+            checked.fail(f"there is no “{key}” in a mapping{place}", hint=near(key, (*SETTINGS, *_TABLES)), at=key)
+    common = checked.block(data, at="")
+    claims = data.get("claim", [])
+    if not isinstance(claims, list) or not all(isinstance(one, dict) for one in claims):
+        checked.fail("claim is not a list of tables", hint="write each as [[claim]]", at="claim")
+    for number, one in enumerate(claims):
+        for key in one.keys() - {"set", "columns"}:
+            at = f"claim.{number}.{key}"
+            checked.fail(f"there is no “{key}” in [[claim]]", hint="it has set = {...} and columns = {...}", at=at)
+    wide = wides(checked, data)
+    recognise = data.get("recognise", not (common.columns or claims or wide))
+    if not isinstance(recognise, bool):
+        checked.fail("recognise is neither true nor false", hint="write recognise = true", at="recognise")
+    return Mapping(
+        name=checked.name,
+        **_settings(checked, {key: data[key] for key in SETTINGS if key in data}),
+        recognise=recognise,
+        constants=common.constants,
+        columns=common.columns,
+        skip=_rows(checked, checked.table(data, "skip", at="skip"), at="skip"),
+        only=_rows(checked, checked.table(data, "only", at="only"), at="only"),
+        optional=tuple(checked.field(name, at="optional") for name in checked.texts(data, "optional")),
+        not_stated=checked.texts(data, "not_stated"),
+        names=_meanings(checked, checked.table(data, "names", at="names")),
+        claims=tuple(checked.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
+        wide=wide,
+        split=splits(checked, checked.table(data, "split", at="split")),
+        take=takes(checked, checked.table(data, "take", at="take")),
+        written=ways_of_writing(checked, checked.table(data, "written", at="written")),
+        ignore=checked.texts(data, "ignore"),
+        lines=checked.lines,
+    )
+
+
+def _settings(checked: Checked, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of the file as a whole."""
+    for key, value in given.items():
+        if not isinstance(value, str) or not value:
+            checked.fail(f"{key} is not a text", hint=f'write {key} = "..."', at=key)
+        choices = _CHOICES.get(key)
+        if choices and value not in choices:
+            checked.fail(f"{key} cannot be “{value}”", hint=f"it is one of {', '.join(choices)}", at=key)
+    if "file_name" in given:
+        fields_of(checked, given["file_name"], at="file_name")
+    delimiter = given.get("delimiter")
+    if delimiter is None:
+        return given
+    delimiter = _WORDS_FOR_DELIMITERS.get(delimiter.lower(), delimiter)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        checked.fail(f"“{delimiter}” cannot be a delimiter", hint='one sign, or "tab"', at="delimiter")
+    return given | {"delimiter": delimiter}
+
+
+def _rows(checked: Checked, given: dict[str, Any], *, at: str) -> dict[str, tuple[str, ...]]:
+    """Return the values by which rows are skipped, or read, by column."""
+    found = {}
+    for column, values in given.items():
+        listed = values if isinstance(values, list) else [values]
+        if any(isinstance(value, bool) or not isinstance(value, str | int) for value in listed):
+            checked.fail(f"{column} is no text or list of texts", hint='write column = ["a", "b"]', at=f"{at}.{column}")
+        found[column] = tuple(str(value).strip() for value in listed)
+    return found
+
+
+def _meanings(checked: Checked, given: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return what cells mean, by field."""
+    found = {}
+    for key, names in given.items():
+        name = checked.field(key, at=f"names.{key}")
+        if not isinstance(names, dict) or not all(isinstance(value, str) for value in names.values()):
+            hint = f'write [names.{key}] and below it "value in the file" = "name", one a line'
+            checked.fail(f"names.{key} is not a table of texts", hint=hint, at=f"names.{key}")
+        found[name] = dict(names)
+    return found
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text has the form of a language's code: de, fas, pt-BR."""
+    return re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", text) is not None
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return in which line of a TOML text each key stands, by its dotted path; the blocks of a list are numbered."""
+    found: dict[str, int] = {}
+    table, counts = "", dict[str, int]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _TABLE_LINE.match(line):
+            table = _dotted(header[2])
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                found.setdefault(table, number)
+                table = f"{table}.{counts[table]}"
+            elif table.split(".")[0] in counts:
+                first, _, rest = table.partition(".")
+                table = f"{first}.{counts[first]}.{rest}"
+            found.setdefault(table, number)
+        elif key := _KEY_LINE.match(line):
+            path = f"{table}.{_dotted(key[1] + key[2])}".lstrip(".")
+            found.setdefault(path, number)
+            for inner in _INNER_KEY.findall(key[3]):
+                found.setdefault(f"{path}.{_dotted(inner)}", number)
+    return found
+
+
+def _dotted(key: str) -> str:
+    return re.sub(r"""["'\s]""", "", key) if "." in key else key.strip().strip("\"'")

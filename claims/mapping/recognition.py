@@ -1,0 +1,93 @@
+"""Which columns of a file that nobody mapped are which fields, by their names."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections import abc
+from dataclasses import replace
+
+from claims.errors import BadFile
+from claims.mapping.fields import Mapping
+from claims.mapping.synonyms import SYNONYMS
+from claims.mapping.wide import with_file_name
+from claims.text import fold
+
+_MOST_LISTED = 12
+_COMPANY = {"quote_start": {"quote"}, "quote_end": {"quote"}, "population": {"event", "measure"}}
+"""Names that mean something else in most files: they count only where these fields have columns too."""
+
+
+def resolve(mapping: Mapping | None, columns: abc.Sequence[str], *, file: str) -> Mapping:
+    """Return the complete mapping for a file's columns: as it is, or with columns recognised that it does not name."""
+    if mapping is None:
+        return recognise(columns, name=file)
+    mapping = _as_they_are(with_file_name(mapping, file=file), columns, file=file)
+    if not mapping.recognise:
+        return mapping
+    named = {_name(column) for column in (*mapping.columns.values(), *mapping.skip, *mapping.only, *mapping.ignore)}
+    given = {*mapping.constants, *mapping.columns}
+    for block in mapping.claims:
+        named.update(map(_name, block.columns.values()))
+        given |= {*block.constants, *block.columns}
+    if mapping.wide:
+        given |= {"says", "low", "best", "high", *(one.header or "says" for one in mapping.wide)}
+    found = recognise([column for column in columns if _name(column) not in named], name=mapping.name, given=given)
+    return replace(found.overridden_by(mapping), recognise=False, lines=mapping.lines)
+
+
+def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Mapping:
+    """Return a mapping with the columns that its patterns ("#org*") mean, without the optional ones that are not there.
+
+    Raises BadFile where a pattern fits several columns.
+    """
+    optional = set(mapping.optional)
+    if not optional and not any("*" in column for column in mapping.columns.values()):
+        return mapping
+    there = set(map(_name, columns))
+    found = {}
+    for field, wanted in mapping.columns.items():
+        fitting = [column for column in columns if column == wanted] or (
+            list(dict.fromkeys(fnmatch.filter(columns, wanted))) if "*" in wanted else []
+        )
+        if len(fitting) > 1:
+            fitting = [column for column in fitting if not _is_coded(column)] or fitting
+        if len(fitting) > 1:
+            listed = ", ".join(f"“{column}”" for column in fitting)
+            hint = f"say which one is meant: --map COLUMN={field}"
+            raise BadFile(file, f"several columns can be the {field} (“{wanted}”): {listed}", hint=hint)
+        if fitting or _name(wanted) in there or "{" in wanted or field not in optional:
+            found[field] = fitting[0] if fitting else wanted
+    return replace(mapping, columns=found)
+
+
+def _is_coded(column: str) -> bool:
+    """Return whether an HXL hashtag says that a column holds codes, and not names (#adm1+code)."""
+    return column.startswith("#") and "code" in column.lower().split("+")
+
+
+def recognise(columns: abc.Sequence[str], *, name: str = "the columns", given: abc.Set[str] = frozenset()) -> Mapping:
+    """Return a mapping of the columns whose names say which field they are; the others are listed in its notes.
+
+    Case, accents, "_", "-" and spaces do not matter. given are fields that need no column.
+    """
+    by_name: dict[str, str] = {}
+    for column in columns:
+        by_name.setdefault(_name(column), column)
+    found: dict[str, str] = {}
+    for field, synonyms in SYNONYMS.items():
+        missed = _COMPANY.get(field, set()) - found.keys()
+        if field in given or ("year" in given and field in {"as_of", "period_start"}):
+            continue
+        synonym = next((synonym for synonym in synonyms if synonym in by_name), None)
+        if synonym is not None and missed <= ({"quote"} & given):
+            found[field] = by_name[synonym]
+    unread = [column for column in dict.fromkeys(columns) if column and column not in found.values()]
+    listed = ", ".join(unread[:_MOST_LISTED]) + (
+        f" and {len(unread) - _MOST_LISTED} more" * (len(unread) > _MOST_LISTED)
+    )
+    notes = (f"columns not read: {listed}",) if unread else ()
+    return Mapping(name=name, columns=found, notes=notes)
+
+
+def _name(column: str) -> str:
+    return fold(column)

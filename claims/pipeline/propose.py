@@ -1,0 +1,374 @@
+"""A mapping proposed for a file that nobody mapped, with the first claims that it would give and what is unsure.
+
+Only what the file shows is proposed. What it does not say (whose figures, of what) stands as "?", which is never
+recorded: an ingest with it is refused until somebody says it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from claims import dates
+from claims.errors import BadFile, BadMapping, NoRecords
+from claims.fetch import is_url
+from claims.figure import column_decimal_mark
+from claims.language import UNKNOWN, identify
+from claims.lexicon import lexicon
+from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
+from claims.mapping.fields import BOUNDS, DATES, FIGURES, Split
+from claims.model import Draft, Problem
+from claims.pipeline.figure import Reading
+from claims.pipeline.file import on_disk
+from claims.pipeline.nobody import UNKNOWN as NOT_KNOWN
+from claims.pipeline.proof import is_ambiguous_number
+from claims.pipeline.propose_apart import told_apart
+from claims.pipeline.propose_columns import Column, bounded, look_at, short_dates
+from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, find_modifier, open_question
+from claims.pipeline.propose_found import Found
+from claims.pipeline.propose_meaning import stands_for
+from claims.pipeline.propose_measures import known_names, may_fall, with_further_names
+from claims.pipeline.propose_open import AROUND, REQUIRED, around, often_empty, say_the_rest, titles_above
+from claims.pipeline.propose_periods import counted_by_period
+from claims.pipeline.propose_places import hashtag_columns
+from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
+from claims.pipeline.propose_spelling import spelled_as_one
+from claims.pipeline.source import TableSource, choices
+from claims.table import Paths, Row
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.table import ReadOptions
+
+LOOKED_AT = 500
+CLAIMS_SHOWN = 10
+_MEANT = (*REQUIRED, "place", "as_of", "period_start")
+_PAGES = frozenset(("html", "markdown"))
+_DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping for a file, with the first claims that it gives (or why not) and what a person should look at."""
+
+    mapping: Mapping
+    unsure: tuple[str, ...]
+    first: tuple[Draft | Problem, ...]
+    unread: tuple[str, ...]
+
+    def as_toml(self) -> str:
+        """Return the proposal as a mapping file; claims and doubts stand in comments."""
+        lines = [f"# unsure: {_line(one)}" for one in self.unsure]
+        if self.unread:
+            listed = ", ".join(self.unread[:MOST_LISTED]) + " …" * (len(self.unread) > MOST_LISTED)
+            lines.append(f"# columns not read: {_line(listed)}")
+        lines += ["#", "# The first claims that it gives:" if self.first else "# It gives no claim."]
+        lines += [f"# {_line(_shown(one))}" for one in self.first]
+        return to_toml(self.mapping) + "\n" + "\n".join(lines) + "\n"
+
+
+def propose(
+    file: str,
+    *,
+    store: ClaimStore | None = None,
+    options: ReadOptions | None = None,
+    format: str | None = None,
+    said: Mapping | None = None,
+) -> Proposal:
+    """Return a mapping for a file by what its headers and first rows show; raises BadFile if it cannot be read.
+
+    With a store its sources and measures are known in headers, without one the measures that every database has. What
+    people said of the file (said, as `claims.mapping.from_flags` gives it) goes before what it shows.
+    """
+    try:
+        return _propose(file, store=store, options=options, format=format, said=said)
+    except NoRecords as error:
+        if len(error.lists) != 1 or (said is not None and said.records is not None):
+            raise
+        whole = replace(said or Mapping(PurePath(file).name), records=error.lists[0])
+    inner = _propose(file, store=store, options=options, format=format, said=whole)
+    told = f"the file is one object: the only list in it is read, by records = “{whole.records}”"
+    return replace(inner, unsure=(told, *inner.unsure))
+
+
+def _propose(
+    file: str,
+    *,
+    store: ClaimStore | None,
+    options: ReadOptions | None,
+    format: str | None,
+    said: Mapping | None,
+) -> Proposal:
+    with on_disk(file) as given:
+        source = TableSource(given, mapping=said, options=options, format=format)
+        with source.table() as table:
+            rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
+            columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
+        if (path := _keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
+            whole = replace(said or Mapping(PurePath(file).name), records=path)
+            inner = propose(file, store=store, options=options, format=format, said=whole)
+            told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
+            return replace(inner, unsure=(told, *inner.unsure))
+        name = PurePath(file).name
+        seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
+        if source.importer in _PAGES:
+            seen = [replace(one, numbers=0, dates=0) if one.name in AROUND else one for one in seen]
+        fitting = _shipped(columns, rows, file=file)
+        if fitting is not None:
+            mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
+            mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
+            first, unread = _first(mapping, columns, rows, file=file)
+            return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
+        found = Found(dict(recognise([one.name for one in seen], name=file).columns))
+        names = known_names(store)
+        _drop_misread(found, {column.name: column for column in seen})
+        find_scope(found, seen, measures=names["measure"])
+        find_figures(found, seen, names=names)
+        find_modifier(found, seen)
+        keep_to_one_part(found, seen)
+        say_the_rest(found, seen, names=names, file=file)
+        shown = _with_evidence(found, seen, name=name, importer=source.importer)
+        shown = with_further_names(shown, seen, names=names["further"])
+        shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
+        tell_of_whom(found, seen, mapping=shown)
+        falls = may_fall(store, names=names["measure"])
+        shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
+        shown, spelled = spelled_as_one(shown, columns, rows, file=file)
+        empty = often_empty(shown, seen, rows=len(rows))
+        stands = around(shown, seen, above=titles)
+        asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
+        mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
+        first, unread = _first(mapping, columns, rows, file=file)
+        return Proposal(mapping, (*chosen, *unsure), first, unread)
+
+
+def _keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
+    """Return the path to the records of a file that is one record whose keys are names or dates; else None.
+
+    {"Italy": {"2020-03-15": {"deaths": 1809}}} is read by "*.*", with the keys as "parent.key".
+    """
+    cells = rows[0].cells if len(rows) == 1 else None
+    nodes, depth = ([cells], 0) if isinstance(cells, dict) else ([], 0)
+    while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
+        nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
+    are_alike = len(nodes) > 1 and len({frozenset(node) for node in nodes}) == 1
+    if not depth or not are_alike or not any(stands_for(key, measures) for key in nodes[0]):
+        return None
+    return ".".join("*" * depth)
+
+
+def _with_hashtags(
+    mapping: Mapping, unsure: tuple[str, ...], *, columns: Sequence[str]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping with the source and the narrower place that HXL hashtags name beside those that it knows."""
+    found = hashtag_columns(columns)
+    if mapping.constants.get("source") != NOT_SAID:
+        found.pop("source", None)
+    if not found:
+        return mapping, unsure
+    constants = {name: text for name, text in mapping.constants.items() if name not in found}
+    kept = tuple(one for one in unsure if one not in {open_question(name) for name in found})
+    said = tuple(f"“{column}” is taken as the {name}" for name, column in found.items())
+    return replace(mapping, constants=constants, columns={**mapping.columns, **found}), (*kept, *said)
+
+
+def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping with what people said in place of what the file shows, and what stays unsure then."""
+    if said is None:
+        return mapping, tuple(unsure)
+    settled = {open_question(name) for name in (*said.constants, *said.columns)}
+    return mapping.overridden_by(said), tuple(one for one in unsure if one not in settled)
+
+
+def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
+    """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None."""
+    fitting = shipped_mappings()
+    if isinstance(columns, Paths):  # a record may lack any path, so that all mappings would fit it
+        fitting = {"hxl": fitting["hxl"]} if any(column.startswith("#") for column in columns) else {}
+    for name, mapping in fitting.items():
+        unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
+        given = {*mapping.constants, *mapping.columns, *(one.header for one in mapping.wide)}
+        given |= {name for block in mapping.claims for name in block.constants}
+        given |= {"measure"} if any(one.pattern for one in mapping.wide) or mapping.file_name else set()
+        found = mapping
+        try:
+            for field in ("event", "measure", "source"):
+                there = resolve(found, columns, file=file)
+                if field not in given or (field in mapping.optional and field not in there.columns):
+                    found = replace(found, constants={**found.constants, field: NOT_SAID})
+                    unsure.append(open_question(field))
+            complete = resolve(found, columns, file=file)
+            drafts = plan(complete, columns, file=file)
+        except (BadMapping, BadFile):
+            continue
+        if bounded([column for column in columns if not column.startswith("#")]) and name.startswith("owid"):
+            continue  # bounds of one figure are no measures
+        if any(isinstance(one, Draft) and _states_a_number(one) for row in rows for one in drafts.drafts(row)):
+            return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
+    return None
+
+
+def _states_a_number(draft: Draft) -> bool:
+    return draft.figure is not None or any(sign.isdigit() for sign in draft.says)
+
+
+def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
+    """Leave out what was recognised by its name alone and whose cells are something else, or say nothing."""
+    for name in [name for name in REQUIRED if name in found.columns]:
+        if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
+            found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
+    for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
+        found.unsure.append(f"“{found.columns.pop(name)}” is empty in the first rows: not read")
+    for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
+        column = seen[found.columns[name]]
+        if column.cells and not column.numbers:
+            found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
+            del found.columns[name]
+    for name in [name for name in DATES if name in found.columns]:
+        column = seen[found.columns[name]]
+        if column.cells and not column.dates and not column.mostly_holds_digits:
+            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
+            del found.columns[name]
+    _drop_addresses(found, seen)
+    if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
+        found.unsure.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
+        del found.columns["quote"]
+    if {"best", "hedge"} & found.columns.keys():
+        return  # beside a modifier ("at least") the number is the figure's wording
+    if {"low", "high"} & found.columns.keys() and "says" in found.columns:
+        found.columns["best"] = found.columns.pop("says")
+        found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
+
+
+def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
+    """Take a column of sources that holds addresses as the url: a page is not who says so."""
+    column = seen.get(found.columns.get("source", ""))
+    if column is None or sum(map(is_url, column.cells)) * 2 < len(column.cells) or not column.cells:
+        return
+    del found.columns["source"]
+    found.columns.setdefault("url", column.name)
+    found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
+
+
+def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
+    """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
+    by_name = {column.name: column for column in seen}
+    named = {
+        fields.get(one) for fields in (found.columns, *(block.columns for block in found.claims)) for one in FIGURES
+    }
+    figures = [column for column in seen if column.name in named]
+    figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
+    marks = {mark for column in figures if (mark := column_decimal_mark(column.cells))}
+    days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]
+    orders = {order for column in days if (order := dates.column_order(column.cells))}
+    if len(marks) > 1:
+        found.unsure.append("columns prove different decimal marks: say language or decimal")
+    unsure = [cell for column in days for cell in column.cells if dates.needs_order(cell)] if not orders else []
+    if unsure and all(_DOTTED.match(cell) for cell in unsure):
+        orders = {"dmy"}
+        found.unsure.append(f"“{unsure[0]}” is read with the day first, as dates with dots are written")
+    elif unsure:
+        found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
+    written = _short_years(found, by_name)
+    source = by_name.get(found.columns.get("source", ""))
+    split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
+    language = None if marks else _language(found, seen, figures=figures)
+    marks |= {lexicon(language).decimal} if language else set()
+    return Mapping(
+        name=name,
+        format=importer if importer != "csv" else None,
+        language=language,
+        decimal=marks.pop() if len(marks) == 1 else None,
+        dates=orders.pop() if len(orders) == 1 else None,
+        constants=found.constants,
+        columns=found.columns,
+        claims=tuple(found.claims),
+        wide=tuple(found.wide),
+        split=split,
+        take=found.take,
+        written=written,
+        names={"measure": found.names} if found.names else {},
+        not_stated=_not_stated(found, seen),
+    )
+
+
+def _short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
+    """Return how dates with years of two digits are written, and say so; what can be read in two ways is told."""
+    written = {}
+    for name in ("period_start", "as_of"):
+        column = seen.get(found.columns.get(name, ""))
+        ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
+        if len(ways) == 1 and column is not None:
+            written[name] = ways[0]
+            found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
+        elif ways and column is not None:
+            either = " or ".join(f"{name} = “{way}”" for way in ways)
+            found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
+    return written
+
+
+def _not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return the words by which cells of names, places and dates say that nothing is known."""
+    named = Found({name: found.columns.get(name, "") for name in ("source", "place")}).used()
+    words: dict[str, list[str]] = {}
+    for column in seen:
+        unknown = (cell for cell in column.cells if column.name in named and fold(cell) in NOT_KNOWN)
+        for word in (*column.unstated, *unknown) if column.name in found.used() else ():
+            words.setdefault(word, []).append(column.name)
+    if words:
+        listed = " and ".join(f"“{word}”" for word in words)
+        names = dict.fromkeys(name for columns in words.values() for name in columns)
+        found.unsure.append(f"{listed} in {', '.join(names)}: taken for nothing stated")
+    return tuple(words)
+
+
+def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:
+    """Return the language in which the words of a table are, where a number can be read in two ways without it."""
+    unsure = next((cell for column in figures for cell in column.cells if is_ambiguous_number(cell, Reading())), None)
+    if unsure is None:
+        return None
+    language = identify(" ".join(part for column in seen for part in (column.name, *column.cells)))
+    if language == UNKNOWN:
+        found.unsure.append(f"“{unsure}” can be read in two ways: say language or decimal")
+        return None
+    found.unsure.append(f"“{unsure}” can be read in two ways: it is taken as {language}, by the words of the table")
+    return language
+
+
+def _first(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str
+) -> tuple[tuple[Draft | Problem, ...], tuple[str, ...]]:
+    """Return the first claims of the rows that were looked at, and the columns that are not read."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile) as error:
+        return (Problem(file, None, None, str(error), error.hint),), ()
+    drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
+    read = Found(dict(mapping.columns), claims=list(mapping.claims)).used() | made.columns_read()
+    return drafts, tuple(column for column in dict.fromkeys(columns) if column and column not in read)
+
+
+def _shown(one: Draft | Problem) -> str:
+    if isinstance(one, Problem):
+        return one.reason if one.row is None else f"row {one.row}, {one.column}: {one.reason}"
+    bounds: Any = one.figure
+    says = one.says or ("" if bounds is None else f"{bounds.low} / {bounds.best} / {bounds.high}")
+    parts = (
+        one.event,
+        one.measure,
+        "" if one.population == "all" else one.population,
+        one.place,
+        one.as_of,
+        one.source,
+    )
+    return f"row {one.row}: {', '.join(part for part in parts if part)}: {says}"
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -1,0 +1,190 @@
+"""Whether a proposed mapping tells the rows of a table apart: two that say the same of the same are one claim.
+
+A table of districts whose column of districts nobody reads gives claims that are all about one place, and a list of
+incidents without the incident claims about one event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from claims.errors import BadFile, BadMapping
+from claims.fetch import is_url
+from claims.mapping import plan
+from claims.model import Draft
+from claims.pipeline.nobody import is_total
+from claims.pipeline.propose_columns import cell_of
+from claims.pipeline.propose_figures import NOT_SAID
+from claims.pipeline.propose_lists import word_set
+from claims.pipeline.propose_people import ALL
+from claims.pipeline.propose_places import holds_countries
+from claims.pipeline.propose_words import says_whom, speaks_of_events
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Cells
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.propose_columns import Column
+    from claims.table import Row
+
+_LONGEST_PLACE = 60
+_NO_PLACES = word_set("no_place")
+"""Words in the headers of columns that tell rows apart and are no places."""
+_FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
+_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
+
+
+def told_apart(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping with a column of names taken as the place where that tells rows apart, and what stays unsure."""
+    told, unsure = _told_apart(mapping, columns, rows, seen=seen, file=file)
+    if told != mapping:  # by whom they count or by place; other rows may still be alike
+        told, further = _told_apart(told, columns, rows, seen=seen, file=file)
+        unsure = (*unsure, *further)
+    given = told.columns.get("place", "")
+    when = {told.columns.get("year"), told.columns.get("as_of")}
+    places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
+    for place in places:
+        totals = [cell for cell in dict.fromkeys(place.cells) if is_total(cell)]
+        if not totals:
+            continue
+        hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
+        unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}")
+    return told, unsure
+
+
+def _told_apart(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
+) -> tuple[Mapping, tuple[str, ...]]:
+    groups = _alike(mapping, columns, rows, file=file)
+    alike = {number for numbers in groups for number in numbers}
+    if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
+        return mapping, ()
+    telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
+    many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
+    places = [column for column in many if _names_places(column) and not says_whom(column.name)]
+    place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
+    whom = next((column for column in telling if says_whom(column.name) and _are_names(column)), None)
+    given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
+    given |= {name for wide in mapping.wide for name in wide.constants}
+    if whom is not None and "population" not in given:
+        told = replace(mapping, columns={**mapping.columns, "population": whom.name})
+        sentence = f"“{whom.name}” tells rows apart and is taken to say of whom they count: population"
+        if totals := [cell for cell in dict.fromkeys(whom.cells) if is_total(cell)]:
+            told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
+            sentence += f"; “{totals[0]}” is all of them"
+        return told, (sentence,)
+    is_open = mapping.constants.get("event") == NOT_SAID
+    if place is not None and is_open and sum(map(speaks_of_events, place.cells)) * 2 >= len(place.cells):
+        rest = {name: text for name, text in mapping.constants.items() if name != "event"}
+        told = replace(mapping, constants=rest, columns={**mapping.columns, "event": place.name})
+        return told, (f"“{place.name}” tells rows apart and is taken as the event: so its cells sound",)
+    if place is not None and "place" not in given:
+        told = replace(mapping, columns={**mapping.columns, "place": place.name})
+        sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
+        return told, (sentence,)
+    first, second = sorted(groups[0])[:2]
+    reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
+    if not telling:
+        pair = _telling_together(mapping, columns, rows, seen=seen, groups=groups)
+        if pair is None:
+            return mapping, (f"{reason}, and no column tells them apart",)
+        flags = f"--map '{pair[0]}=FIELD' --map '{pair[1]}=FIELD'"
+        together = f"“{pair[0]}” and “{pair[1]}” together tell them apart"
+        return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
+    listed = " or ".join(f"“{column.name}”" for column in telling[:3])
+    if says_whom(telling[0].name):
+        hint = f"say what it is: --map '{telling[0].name}=population'"
+    elif telling[0].is_number:
+        hint = f"say what it is: --map '{telling[0].name}=event'"
+    elif telling[0] in many:
+        hint = f"say what it is: --map '{telling[0].name}=place', or event where each row is an event of its own"
+    else:
+        field = "population" if "measure" not in mapping.constants else "measure"
+        hint = f"say what it is: --map '{telling[0].name}={field}', or another field"
+    return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+
+
+def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
+    """Return the numbers of the rows that give claims about the same, those that do together, the first first."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return []
+    about: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
+    for row in rows:
+        for draft in made.drafts(row):
+            if isinstance(draft, Draft):
+                when = (draft.period_start, draft.as_of)
+                scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
+                about[*scope, *when].add(row.number)
+    return sorted({frozenset(numbers) for numbers in about.values() if len(numbers) > 1}, key=min)
+
+
+def _telling(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> list[Column]:
+    """Return the columns that are not read and differ in the rows of most groups, those with words first."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    alike = {number for numbers in groups for number in numbers}
+    meant = [row for row in rows if row.number in alike]
+    found = []
+    for column in seen:
+        if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
+            continue
+        cells = _cells(column, columns, meant)
+        told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)
+        if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
+            found.append(column)
+    return sorted(found, key=lambda column: column.is_number)
+
+
+def _telling_together(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> tuple[str, str] | None:
+    """Return two columns that are not read and differ together in the rows of most groups; None if no two do."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
+    cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}
+    for one, other in combinations(cells, 2):
+        told = [{(cells[one].get(row), cells[other].get(row)) for row in numbers} for numbers in groups]
+        if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
+            return one, other
+    return None
+
+
+def _cells_of(column: Column, columns: tuple[str, ...], rows: Sequence[Row], alike: set[int]) -> set[str]:
+    return set(_cells(column, columns, [row for row in rows if row.number in alike]).values())
+
+
+def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cells[int, str]:
+    place = columns.index(column.name)
+    return {row.number: text for row in rows if (text := cell_of(row, column.name, place))}
+
+
+def _names_places(column: Column) -> bool:
+    """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
+    return not _NO_PLACES & set(fold(column.name.replace(".", " ")).split()) and _are_names(column)
+
+
+def _are_names(column: Column) -> bool:
+    words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
+    digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
+    is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)
+    return is_words and not column.is_date and not any(map(is_url, column.cells))

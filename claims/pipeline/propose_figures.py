@@ -1,0 +1,368 @@
+"""Where the figures of an unknown table stand: in which columns, and what their headers say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import BOUNDS, FIGURES, Block, Split, Wide
+from claims.mapping.figure import hedge_of
+from claims.mapping.layout import BOUND_WORDS
+from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
+from claims.pipeline.propose_found import Found
+from claims.pipeline.propose_lists import word_set
+from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
+from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_whom, wides_of
+from claims.pipeline.propose_places import names_places
+from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
+from claims.pipeline.propose_words import CUMULATIVE, without_basis, without_running_twins, words_of
+from claims.pipeline.propose_years import dates_in_headers, months_beside_year, years_in_headers
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_SAID = "?"
+MOST_LISTED = 12
+_PLAIN = word_set("plain") | CUMULATIVE
+"""Words of a header beside its measure that do not say who is counted."""
+_FLOOR = word_set("floor")
+_BEST = word_set("best")
+_MODIFIERS = word_set("modifier")
+_BRACKETS = re.compile(r"[(\[（].+[)\]）]")
+_PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
+"""By what figures in one cell are parted; no comma without a space, which can stand in a number."""
+
+
+def open_question(name: str) -> str:
+    """Return the sentence that a file does not say a field."""
+    return f"the file does not say the {name}: put it in place of “{NOT_SAID}”"
+
+
+def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+    """Find the figures: in a column, or in several whose headers say the rest."""
+    free = [column for column in seen if column.name not in found.used()]
+    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+
+    def meaning(words: str) -> str | None:
+        return stands_for(words, names["measure"])
+
+    if "measure" not in found.columns and not any(map(meaning, figures)):
+        free = measure_in_cells(found, free, names=names["measure"], meaning=meaning)
+    if months_beside_year(found, free, figures):
+        return
+    said = [column for column in seen if column.name == found.columns.get("says")]
+    if said and _several_in_a_cell(found, said, names=names["measure"]):
+        return
+    if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
+        _tell_of_others(found, figures)
+        return
+    figures = scaled(found, figures, meaning=meaning)
+    if "measure" not in found.columns:
+        figures = priced(found, figures, seen=free, meaning=meaning, money=names.get("money", {}).keys())
+
+    def name(header: str, measure: str) -> None:
+        if fold(header) not in names["measure"]:
+            _name(found, header, measure, names=names["measure"])
+
+    if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
+        return
+    if pairs := bounded(figures):
+        figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
+        if not figures:
+            return
+    _by_headers(found, free, figures, names=names)
+
+
+def _by_headers(
+    found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
+) -> None:
+    """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
+    found.unsure += [
+        f"“{one.name}” counts several measures in one cell (“{one.cells[0]}”) and is not read: make a column of each"
+        for one in free
+        if one.cells and names_several(one.name, names["measure"])
+    ]
+    figures = _by_basis(found, _running(found, figures), names=names["measure"])
+    figures = _ages(found, figures, names=names["measure"])
+    figures = _people(found, figures, names=names["measure"])
+    figures = _named_behind(found, figures, names=names["measure"])
+    sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
+    measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
+    if len(sources) > 1 and "source" not in found.columns:
+        others = [name for name in figures if name[:1].isupper() and not stands_for(name, names["measure"])]
+        among = [name for name in figures if name in {*sources, *others}]
+        found.wide.append(Wide(columns=tuple(among), header="source"))
+        unknown = ", ".join(f"“{name}”" for name in among if name not in sources)
+        beside = f"; {unknown} beside them too" if unknown else ""
+        found.unsure.append(f"headers are taken as sources: {', '.join(sources)}{beside}")
+    elif measures:
+        floors = [name for name in measures if _FLOOR & set(words_of(name))]
+        if exact := tuple(name for name in measures if name not in floors):
+            found.wide.append(Wide(columns=exact, header="measure"))
+        if floors:
+            found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
+            found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
+    elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
+        numbers = [column for column in free if column.is_number and not column.is_year]
+        others = [column.name for column in numbers if not column.is_never_a_figure]
+        if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
+            _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
+    elif figures and not found.wide:
+        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")
+
+
+def _running(found: Found, figures: Sequence[str]) -> list[str]:
+    """Leave out what counts a time of its own where its running total stands in a column beside it."""
+    twins = without_running_twins(figures)
+    if twins:
+        shown = [f"“{name}” beside “{total}”" for name, total in twins.items()][:MOST_LISTED]
+        listed = ", ".join(shown) + " …" * (len(twins) > len(shown))
+        found.unsure.append(f"{listed}: the running total is read; the other needs a mapping with period_start")
+    return [name for name in figures if name not in twins]
+
+
+def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
+    """Say which numbers are not read beside a column that has the name of a figure ("total")."""
+    says = found.columns.get("says")
+    others = [name for name in figures if name != says]
+    if says is not None and len(others) > 1 and not found.wide:
+        listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
+        way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
+        found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
+
+
+def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count one measure by what they rest on ("verified", "reported"), and return the others."""
+    parts: dict[str, dict[str, str]] = {}
+    for header in figures if "measure" not in found.columns else ():
+        rest, basis = without_basis(header)
+        measure = stands_for(rest, names)
+        if (
+            measure is not None
+            and not _other_words(rest, names)
+            and basis not in parts.setdefault(measure, {}).values()
+        ):
+            parts[measure][header] = basis
+    told = {measure: headers for measure, headers in parts.items() if len(headers) > 1 and any(headers.values())}
+    for measure, headers in told.items():
+        found.names |= {header: measure for header in headers if fold(header) not in names}
+    bases = dict.fromkeys(basis for headers in told.values() for basis in headers.values())
+    for basis in bases:
+        columns = tuple(header for headers in told.values() for header, one in headers.items() if one == basis)
+        found.wide.append(Wide(columns=columns, header="measure", constants={"basis": basis} if basis else {}))
+    if told:
+        shown = [f"“{header}”" for headers in told.values() for header, basis in headers.items() if basis]
+        found.unsure.append(f"headers are taken to say what figures rest on (basis): {', '.join(shown)}")
+    return [header for header in figures if not any(header in headers for headers in told.values())]
+
+
+def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count a measure by ages, each a population, and return the others."""
+    aged = None if {"measure", "population"} & found.columns.keys() else by_age(figures, names)
+    if aged is None:
+        return list(figures)
+    found.wide.append(Wide(columns=aged[0], pattern=aged[1]))
+    found.unsure.append(f"what stands behind a measure in {', '.join(aged[0][:4])} is taken as ages of those counted")
+    return [name for name in figures if name not in aged[0]]
+
+
+def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count one measure of different people, and return the others."""
+
+    def named(header: str) -> tuple[str, str] | None:
+        words = named_by(header, names)
+        return (names[words], words) if words else None
+
+    is_said = {"measure", "population"} & found.columns.keys()
+    people = {} if is_said else of_whom(figures, named, plain=_PLAIN)
+    found.wide += wides_of(people, may_be_places="place" not in found.columns)
+    counted = {header: who for header, (_, who) in people.items() if who != ALL}
+    found.names |= {header: people[header][0] for header in counted}
+    if counted and any("place" in wide.constants for wide in found.wide):
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
+    elif counted:
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
+    return [header for header in figures if header not in counted]
+
+
+def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns whose headers are a measure with the name of a place or of people, and return the others."""
+    behind = behind_measures(figures, names)
+    if behind is None or {"measure", behind[2]} & found.columns.keys():
+        return list(figures)
+    columns, pattern, field = behind
+    found.wide.append(Wide(columns=columns, pattern=pattern))
+    other = "population" if field == "place" else "place"
+    listed = ", ".join(columns[:4])
+    found.unsure.append(f"what stands behind a measure in {listed} is taken as the {field}; else write (?P<{other}>")
+    left = [name for name in figures if name not in columns]
+    if left and not any(stands_for(name, names) for name in left):
+        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(left[:MOST_LISTED])}")
+    return left
+
+
+def _bounds(
+    found: Found, pairs: Sequence[str], pattern: str, *, figures: Sequence[str], names: dict[str, str]
+) -> list[str]:
+    """Take columns that are bounds of what their headers name, and return the other columns with figures."""
+    parts = {name: match for name in pairs if (match := re.match(pattern, name))}
+    subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
+    if len(subjects) == 1 and says_nothing(subjects[0]):
+        bounds = {
+            BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower()): name for name, match in parts.items()
+        }
+        best = [name for name in figures if {"best"} < set(words_of(name)) <= _BEST] if "best" not in bounds else []
+        bounds |= {"best": best[0]} if len(best) == 1 else {}
+        found.columns |= bounds
+        found.unsure.append(f"{', '.join(bounds.values())} are taken as {', '.join(bounds)} of one figure")
+        others = [name for name in figures if name not in bounds.values()]
+        if others:
+            found.unsure.append(f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read")
+        return []
+    found.wide.append(Wide(columns=tuple(pairs), pattern=pattern))
+    for subject in subjects:
+        measure = stands_for(subject, names)
+        if measure is None:
+            found.unsure.append(f"“{subject}” is taken as a measure that is not known yet: [names.measure] says which")
+        elif fold(subject) not in names:
+            _name(found, subject, measure, names=names)
+    rest = [name for name in figures if name not in parts]
+    if further := bounded(rest):  # written in another way
+        return _bounds(found, *further, figures=rest, names=names)
+    return [name for name in rest if stands_for(name, names)]
+
+
+def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str]) -> None:
+    """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
+    others = [name for name in also if name not in figures]
+    if units := [name for name in figures if _BRACKETS.search(name)]:
+        found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
+    if len(figures) == 1:
+        found.columns["says"] = figures[0]
+        why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
+    elif figures and {"measure", "source"} <= found.columns.keys():
+        running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
+        found.columns["says"] = running[0]
+        left = ", ".join(name for name in figures if name != running[0])
+        found.unsure.append(f"“{running[0]}” is taken as the figure; {left} hold numbers too: --map COLUMN=says")
+    elif figures:
+        has_measure = "measure" in found.columns
+        are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
+        header = "place" if are_places else "source" if has_measure else "measure"
+        if are_places:  # "Western area" is a name, though an area is no figure
+            figures = [
+                *figures,
+                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | _PLAIN),
+            ]
+        found.wide.append(Wide(columns=tuple(figures), header=header))
+        other = '"place"' if header == "source" else '"place" or "source"'
+        way = "" if header == "place" else f"; where they are others, header = {other} in its place"
+        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each{way}")
+    else:
+        way = "where each row is one person or one incident, count them first, or --set says=1 with an event of its own"
+        found.unsure.append(f"no column holds numbers, and none is named as a figure: {way}")
+
+
+def _several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str]) -> bool:
+    """Take a column whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does."""
+    if "measure" in found.columns:
+        return False
+    for column in free:
+        measures: dict[str, str] = {}
+        for cell in column.cells:
+            for word in re.findall(r"[^\W\d_]+", cell) if any(sign.isdigit() for sign in cell) else ():
+                measure = names.get(fold(word)) or names.get(f"{fold(word)}s")  # "1 mort" is of "morts"
+                if measure is not None:
+                    measures.setdefault(word, measure)
+        if len(set(measures.values())) > 1 and column.mostly_holds_digits:
+            by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
+            found.columns["says"] = column.name
+            found.split["says"] = Split(by or (", ",), measures)
+            found.unsure.append(
+                f"cells of “{column.name}” hold several figures: each is a claim of what its words name"
+            )
+            return True
+    return False
+
+
+def find_modifier(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
+    used = found.used() | {name for wide in found.wide for name in wide.columns}
+    for column in seen:
+        if column.name in used or not column.cells or not all(map(hedge_of, column.cells)):
+            continue
+        if (figure := _qualified(found, column.name)) is not None:
+            _with_modifier(found, figure, modifier=column.name)
+        elif "says" in found.columns and "hedge" not in found.columns:
+            found.columns["hedge"] = column.name
+            found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
+        elif "hedge" not in found.columns:
+            reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
+            found.unsure.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
+
+
+def _qualified(found: Found, modifier: str) -> str | None:
+    """Return the measure's column that the header of a modifier names: "killed" beside "killed*" or "killed_flag"."""
+    words = [word for word in words_of(modifier) if word not in _MODIFIERS]
+    wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
+    return next((name for name in wide if words and words_of(name) == words), None)
+
+
+def _with_modifier(found: Found, figure: str, *, modifier: str) -> None:
+    """Read a figure with the modifier that stands beside it."""
+    wide = next(one for one in found.wide if figure in one.columns)
+    rest = replace(wide, columns=tuple(name for name in wide.columns if name != figure))
+    found.wide = [rest if one is wide else one for one in found.wide if one is not wide or rest.columns]
+    measure = {"measure": found.names.pop(figure, figure)}
+    found.claims.append(Block({**wide.constants, **measure}, {"says": figure, "hedge": modifier}))
+    found.unsure.append(f"“{modifier}” is taken as the modifier of “{figure}”")
+
+
+def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
+    taken: dict[str, str] = {}
+    for name in sorted(figures, key=lambda name: (fold(name) not in names, _depth(name))):
+        measure = stands_for(name, names)
+        if measure is None or set(words_of(name)) & PERIODS:
+            continue
+        if measure in taken.values():
+            other = next(column for column, one in taken.items() if one == measure)
+            found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
+            continue
+        taken[name] = measure
+    if taken and (left := [name for name in figures if name not in taken]):
+        listed = ", ".join(left[:MOST_LISTED]) + " …" * (len(left) > MOST_LISTED)
+        found.unsure.append(f"numbers that are no known running total are not read: {listed}")
+    for name, measure in taken.items():
+        if fold(name) not in names:
+            _name(found, name, measure, names=names)
+    return [name for name in figures if name in taken]
+
+
+def _depth(path: str) -> int:
+    """Return how many keys of a record stand above a figure: killed.total is the total, aid_seeker.killed a part."""
+    return 0 if " " in path else path.removesuffix(".value").removesuffix(".total").count(".")
+
+
+def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
+    """Say what a longer header stands for, and whether its other words may say who is counted."""
+    found.names[header] = measure
+    if _other_words(header, names):
+        found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
+
+
+def _other_words(header: str, names: dict[str, str]) -> set[str]:
+    """Return the words of a header beside its measure that may say something of it."""
+    plain = CODES.keys() | _PLAIN | _FLOOR | {word for tail in TAILS for word in tail}
+    return set(words_of(header)) - plain - set(named_by(header, names).split())
+
+
+def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
+    """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
+    named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
+    return named and bool(column.cells) and column.mostly_holds_digits

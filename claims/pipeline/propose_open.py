@@ -1,0 +1,94 @@
+"""What a file does not say, says in few rows, or says around its table: what stays open in a proposed mapping."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claims.pipeline.propose_figures import NOT_SAID, open_question
+from claims.pipeline.propose_found import Found
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.propose_columns import Column
+
+REQUIRED = ("event", "measure", "source")
+"""Fields that every claim has."""
+AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
+"""Columns of tables of a page that say what stands around the table."""
+_OFTEN = 0.2
+_DATED_NAME = re.compile(r"[^\W\d]\S* (?:\d{1,2} [^\W\d_]{3,9}|[^\W\d_]{3,9} \d{1,2})(?:,? \d{4})?")
+"""A name with a day behind it: "AP 12 Dec"."""
+
+
+def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands above the header of a table and is not read."""
+    return tuple(note.partition("“")[2].rstrip("”") for note in notes if note.startswith("above the header"))
+
+
+def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
+    """Return a sentence on what stands around a table, where it may say what no column does."""
+    captions = [column.cells[0] for column in seen if column.name in AROUND and column.cells and not column.numbers]
+    texts = list(dict.fromkeys((*above, *captions)))
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    missing += ["as_of"] if not {"as_of", "year"} & mapping.columns.keys() and not _dated(mapping) else []
+    if not texts or not missing:
+        return ()
+    shown = " · ".join(texts)
+    return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
+
+
+def _dated(mapping: Mapping) -> bool:
+    """Return whether headers give the dates of a mapping."""
+    patterns = [one.pattern or "" for one in mapping.wide]
+    return any(one.header in {"as_of", "year"} for one in mapping.wide) or any(
+        field in one for one in patterns for field in ("<as_of>", "<year>")
+    )
+
+
+def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
+    """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
+    read = {name: mapping.columns.get(name) for name in (*REQUIRED, "as_of")}
+    found = []
+    for name, column in ((name, one) for name, given in read.items() for one in seen if one.name == given):
+        missing = rows - len(column.cells)
+        if missing > _OFTEN * rows:
+            what_for = "DATE" if name == "as_of" else "NAME"
+            way = f"--set {name}={what_for} says it for all, --map says another column"
+            what = "which are refused then" if name in REQUIRED else "whose figures have no date then"
+            if name == "event" and (telling := next((one.name for one in seen if len(set(one.cells)) == rows), None)):
+                way += f", such as “{telling}”"
+            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
+    return tuple(found)
+
+
+def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
+    """Say what no column gives: by the file's name where it is a known name, else it stays open."""
+    given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
+    given |= {name for block in found.claims for name in block.constants}
+    words = fold(PurePath(file).name.partition(".")[0].replace("_", " ")).split()
+    for name in REQUIRED:
+        if name in given or (name == "measure" and "says" in found.split):
+            continue
+        known = next((names[name][word] for word in words if word in names[name]), None)
+        found.constants[name] = known or NOT_SAID
+        if known:
+            found.unsure.append(f"the {name} is “{known}” by the file's name")
+        else:
+            found.unsure.append(open_question(name))
+    source = next((column for column in seen if column.name == found.columns.get("source")), None)
+    if source is None:
+        return
+    called = [part.strip() for cell in source.cells for part in cell.split(";")]
+    dated = [name for name in called if _DATED_NAME.fullmatch(name)]
+    if dated and len(dated) * 2 >= len(called):
+        found.unsure.append(f"names in “{source.name}” end in a day (“{dated[0]}”): each is a source of its own")
+    if source.holds(";"):
+        found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
+    if source.holds(","):
+        question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
+        found.unsure.append(f"cells of “{source.name}” hold commas: {question}")

@@ -1,0 +1,162 @@
+"""Columns that count the same of different people: "Civilians killed" beside "Soldiers killed", "Killed (women)".
+
+One such column alone may say anything with its other words; where several count one measure, they tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Wide
+from claims.pipeline.nobody import is_total
+from claims.pipeline.propose_columns import PERIODS
+from claims.pipeline.propose_lists import is_country, listed, word_set
+from claims.pipeline.propose_words import words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+ALL = "all"
+_PEOPLE = word_set("people")
+"""Words behind a measure that are people, and no place."""
+_BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
+_NOBODY = word_set("nobody") | PERIODS
+"""Words beside a measure that do not say whom it counts."""
+_NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
+"""A measure with a name behind it: a word that does not begin small."""
+_NO_NAMES = word_set("no_name") | _NOBODY
+_OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
+_AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
+_FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
+_AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
+_FEWEST_AGES, _EARLY = 3, 5
+_OF_WHICH = listed("of_which")
+_ALSO_PEOPLE = frozenset(("participants",))
+"""Measures that are called by those who are counted: protesters."""
+
+
+def of_whom(
+    figures: Sequence[str], named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> dict[str, tuple[str, str]]:
+    """Return the measure and the population of columns, where several count one measure of different people.
+
+    named gives the measure that the last words of a header are, with these words; plain are words beside it that say
+    nothing. A column that counts all has the population "all".
+    """
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    for header in figures:
+        found = _split(header, named, plain=plain)
+        if found is not None and found[1] not in groups[found[0]].values():
+            groups[found[0]][header] = found[1]
+    return {
+        header: (measure, who)
+        for measure, members in groups.items()
+        if len(members) > 1 or all(_measure_first(words_of(header), named) for header in members)
+        for header, who in members.items()
+    }
+
+
+def _split(
+    header: str, named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> tuple[str, str] | None:
+    """Return the measure of a header and whom it counts; None if it does not say so."""
+    match = _BEHIND.fullmatch(header)
+    behind = named(match["measure"]) if match else None
+    other = named(match["who"]) if match else None
+    if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
+        who = _who(match["who"])
+        return (behind[0], who) if _is_somebody(who.split()) else None
+    found = named(header)
+    if found is None:
+        return None if set("_-") & set(header) else _measure_first(words_of(header), named)
+    words = [word for word in _before(words_of(header), found[1].split()) if word not in plain]
+    if not words:
+        return found[0], ALL
+    return (found[0], " ".join(words)) if _is_somebody(words) else None
+
+
+def _who(text: str) -> str:
+    """Return whom a part of a header names: "kinder" of "davon Kinder", "all" of "insgesamt"."""
+    folded = fold(text)
+    phrase = next((phrase for phrase in _OF_WHICH if folded.startswith(f"{phrase} ")), "")
+    return ALL if is_total(folded) else folded.removeprefix(phrase).strip()
+
+
+def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
+    """Return the measure and the people of a header that names these behind it: "muertos civiles"."""
+    behind = next((at for at in range(1, len(words)) if " ".join(words[at:]) in _PEOPLE), None)
+    found = named(" ".join(words[:behind])) if behind else None
+    return (found[0], " ".join(words[behind:])) if found and found[1] == " ".join(words[:behind]) else None
+
+
+def _before(words: list[str], name: list[str]) -> list[str]:
+    """Return the words before a name, whatever stands behind it."""
+    end = next((at for at in range(len(words), 0, -1) if words[at - len(name) : at] == name), len(words))
+    return words[: end - len(name)]
+
+
+def _is_somebody(words: Sequence[str]) -> bool:
+    return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
+
+
+def wides_of(people: dict[str, tuple[str, str]], *, may_be_places: bool) -> list[Wide]:
+    """Return the wide columns of each population, those of all left out; where some are countries, of each place."""
+    columns: dict[str, list[str]] = defaultdict(list)
+    for header, (_, who) in people.items():
+        if who != ALL:
+            columns[who].append(header)
+    are_places = may_be_places and any(map(is_country, columns))
+    return [
+        Wide(columns=tuple(names), header="measure", constants=_where(who, names[0]) if are_places else _of(who))
+        for who, names in columns.items()
+    ]
+
+
+def _of(who: str) -> dict[str, str]:
+    return {"population": who}
+
+
+def _where(name: str, header: str) -> dict[str, str]:
+    """Return the place of a folded name, as the header writes it."""
+    match = re.search(re.escape(name), header, re.IGNORECASE)
+    return {"place": match[0] if match else name}
+
+
+def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return columns that count a measure by ages ("deaths_0_14", "Deaths 85+") and their pattern; None if none do.
+
+    names are known measures, folded. Spans that do not follow on each other from early childhood may be years.
+    """
+    parts = {header: match for header in figures if (match := _AGED.fullmatch(header))}
+    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    for measure in dict.fromkeys(match["measure"] for match in parts.values()):
+        spans = sorted(
+            (int(match["from"]), int(match["to"] or match["from"]))
+            for match in parts.values()
+            if match["measure"] == measure
+        )
+        follow = all(begin == end + 1 for (_, end), (begin, _) in pairwise(spans))
+        if len(spans) < _FEWEST_AGES or spans[0][0] > _EARLY or not follow:
+            return None
+    said = "|".join(dict.fromkeys(re.escape(match["measure"]) for match in parts.values()))
+    return (tuple(parts), rf"^(?P<measure>{said}){_AGES_BEHIND}$") if parts else None
+
+
+def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:
+    """Return columns whose headers are a measure and a name ("Deaths_Guinea"), their pattern, and what the names are.
+
+    names are known measures, folded. One such header alone may say anything; None if there are not several.
+    """
+    parts = {header: match for header in figures if (match := _NAMED_BEHIND.fullmatch(header))}
+    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}
+    measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
+    if len(parts) < 2 * len(measures) or not parts:
+        return None
+    field = "population" if any(fold(match["name"]) in _PEOPLE for match in parts.values()) else "place"
+    said = "|".join(map(re.escape, measures))
+    return tuple(parts), rf"^(?P<measure>{said})[_-]+(?P<{field}>.+)$", field

@@ -1,0 +1,133 @@
+"""Whether the figures of a proposed mapping can be running totals: one that falls from date to date is none.
+
+What falls counts a month, a day or an incident of its own. As running totals such figures would contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import BadFile, BadMapping, ClaimsError
+from claims.figure import parse
+from claims.mapping import plan
+from claims.model import Draft, ValueKind
+from claims.pipeline.propose_years import YEAR_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from claims.mapping import Mapping
+    from claims.mapping.fields import Wide
+    from claims.table import Row
+
+Series = list[tuple[str, float]]  # ISO dates and figures, in their order
+_FEWEST, _SOME = 4, 0.2
+_DAY, _MONTH = len("2019-12-02"), len("2019-12")
+
+
+def counted_by_period(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping by which figures that fall count the month or day of their date, and what stays unsure.
+
+    may_fall tells of a measure by its name whether its figures are no running totals and may fall.
+    """
+    if any(map(_is_yearly, mapping.wide)) and not mapping.columns.keys() & {"period_start", "year", "as_of"}:
+        return _counted_by_year(mapping, columns, rows, file=file, may_fall=may_fall)
+    if mapping.columns.keys() & {"period_start", "year"} or "as_of" not in mapping.columns:
+        return mapping, ()
+    falling = {
+        measure: series
+        for measure, series in _series(mapping, columns, rows, file=file).items()
+        if not may_fall(measure) and _falls(series)
+    }
+    if not falling:
+        return mapping, ()
+    listed = ", ".join(f"“{measure}”" for measure in falling)
+    as_of = mapping.columns["as_of"]
+    seen = f"figures of {listed} fall from date to date, so that they are no running totals"
+    if all(_is_steady(each) for series in falling.values() for each in series):
+        told = replace(mapping, columns={**mapping.columns, "period_start": as_of})
+        return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says",)
+    way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
+    return mapping, (f"{seen}: {way}",)
+
+
+def _counted_by_year(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping by which figures below years count their year, if they fall from year to year."""
+    found = _series(mapping, columns, rows, file=file)
+    if not _falls([one for measure, series in found.items() if not may_fall(measure) for one in series]):
+        hint = 'where a figure counts that year alone, write header = "year", or (?P<year> in a pattern'
+        return mapping, (f"the years in headers are taken as as_of; {hint}",)
+    wide = tuple(_with_years(one) if _is_yearly(one) else one for one in mapping.wide)
+    reason = "the figures fall from year to year, so that they are no running totals"
+    return replace(mapping, wide=wide), (f"{reason}: each is taken to count the year in its header",)
+
+
+def _is_yearly(wide: Wide) -> bool:
+    """Return whether headers say the year as of which their figures are."""
+    return (wide.header == "as_of" and wide.dates == "%Y") or f"(?P<as_of>{YEAR_PATTERN})" in (wide.pattern or "")
+
+
+def _with_years(wide: Wide) -> Wide:
+    if wide.pattern is None:
+        return replace(wide, header="year")
+    return replace(wide, pattern=wide.pattern.replace("(?P<as_of>", "(?P<year>"))
+
+
+def _series(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> dict[str, list[Series]]:
+    """Return the dated figures of each measure, those of one event, source, population and place together."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return {}
+    found: dict[str, dict[tuple[str, ...], Series]] = defaultdict(lambda: defaultdict(list))
+    for draft in (one for row in rows for one in made.drafts(row) if isinstance(one, Draft)):
+        point = _point(draft, mapping)
+        if point is not None:
+            found[draft.measure][(draft.event, draft.source, draft.population, draft.place)].append(point)
+    return {measure: [sorted(one) for one in groups.values()] for measure, groups in found.items()}
+
+
+def _point(draft: Draft, mapping: Mapping) -> tuple[str, float] | None:
+    try:
+        when = dates.parse(draft.as_of or "", language=mapping.language, order=mapping.dates).iso
+        figure = draft.figure or parse(
+            draft.says, language=mapping.language or "en", decimal_mark=mapping.decimal or ".", kind=ValueKind.QUANTITY
+        )
+    except ClaimsError:
+        return None
+    value = figure.best if figure.best is not None else figure.low
+    return None if value is None or isinstance(value, str) else (when, float(value))
+
+
+def _falls(groups: Sequence[Series]) -> bool:
+    """Return whether a fair part of the steps go down; a running total is corrected downwards now and then."""
+    steps = [step for series in groups for step in _steps(series)]
+    return len(steps) >= _FEWEST - 1 and sum(after < before for before, after in steps) > _SOME * len(steps)
+
+
+def _steps(series: Series) -> Iterator[tuple[float, float]]:
+    for (before, one), (after, other) in pairwise(series):
+        if before != after:
+            yield one, other
+
+
+def _is_steady(series: Series) -> bool:
+    """Return whether a series has one figure for each month, or for each of days that mostly follow on each other."""
+    days = [when for when, _ in series]
+    if len(set(days)) < len(days) or not all(len(day) in {_DAY, _MONTH} for day in days):
+        return False
+    if all(len(day) == _MONTH for day in days):
+        return True
+    if not all(len(day) == _DAY for day in days):
+        return False
+    gaps = [date.fromisoformat(after) - date.fromisoformat(before) for before, after in pairwise(days)]
+    return sum(gap == timedelta(days=1) for gap in gaps) * 2 > len(gaps) if gaps else True

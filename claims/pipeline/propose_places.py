@@ -1,0 +1,127 @@
+"""Which columns of an unknown table name places, by their headers: the narrowest first, with the wider beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.pipeline.nobody import is_total
+from claims.pipeline.propose_lists import is_country, listed, word_set
+from claims.pipeline.propose_words import level_of, plain, says_whom, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.propose_columns import Column
+
+_BROAD = listed("place_broad")
+_NARROW = listed("place_narrow")
+_OTHER = listed("place_other")
+_LOCAL = ("locality", "location", "place", "site")
+_VAGUE = listed("place_vague")
+COUNTRIES = listed("country")
+"""Folded names of columns with a place, the likeliest first."""
+_ALL = frozenset((*_BROAD, *_NARROW, *_OTHER, *_VAGUE, *COUNTRIES))
+_OF_INCIDENT = word_set("of_incident")
+_IN_HEADERS = word_set("header_place")
+_BETWEEN = re.compile(r"[,/;|&+]")
+_MOST_OF_CELLS = 0.6
+_NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
+
+
+def wider_place(place: str, columns: Sequence[str]) -> str:
+    """Return a place that one column gives with the wider ones that stand beside it: "{Location}, {Country}"."""
+    if "{" in place:
+        return place
+    found = place_column([place, *columns])
+    if found is not None and f"{{{place}}}" in found:
+        return found
+    beside = place_column(columns)
+    if plain(place) not in _OTHER or beside is None:
+        return place
+    return f"{{{place}}}, {beside}" if "{" in beside else f"{{{place}}}, {{{beside}}}"
+
+
+def place_column(columns: Sequence[str]) -> str | None:
+    """Return the column of the place, a template where a wider one stands beside it; None if no header is one."""
+    by_name = {_without_incident(column): column for column in reversed(columns)}
+    by_name |= {name: column for column in reversed(columns) for name in (_first_of_several(column), plain(column))}
+    levels = _levels(columns, is_numbered=any(map(_NUMBERED_LEVEL.fullmatch, by_name)))
+
+    def first(names: Sequence[str]) -> list[str]:
+        return [by_name[name] for name in names if name in by_name][:1]
+
+    country = [levels.pop(0)] if 0 in levels else first(COUNTRIES)
+    places = [levels[level] for level in sorted(levels, reverse=True)]
+    places = places or [*(first(_NARROW) or first(_LOCAL)), *first(_BROAD)] or first(_OTHER)
+    places = places or ([] if country else first(_VAGUE))
+    parts = [*places, *country]
+    return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
+
+
+def _first_of_several(header: str) -> str:
+    """Return the first of several names of places in a header: "city" of "City / State"; "" if it is no such header."""
+    parts = [plain(part) for part in _BETWEEN.split(header) if part.strip()]
+    parts = parts if len(parts) > 1 else plain(header).split()
+    return parts[0] if len(parts) > 1 and all(part in _ALL for part in parts) else ""
+
+
+def _without_incident(header: str) -> str:
+    """Return the place of something in a header: "country" of "Country of Incident"; "" if it is no such header."""
+    words = plain(header).split()
+    rest = " ".join(word for word in words if word not in _OF_INCIDENT)
+    return rest if rest in _ALL and len(words) > 1 else ""
+
+
+def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:
+    """Return whether most headers are places, by their words or as countries.
+
+    Where a column gives the measure, "National" or "Total" among other names tells that these are places: no source
+    is called so.
+    """
+    known = sum(bool(_IN_HEADERS & set(words_of(name))) or is_country(name) for name in headers)
+    return known * 2 >= len(headers) or (has_measure and len(headers) > 1 and any(map(is_total, headers)))
+
+
+def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the one column whose cells are mostly names of countries, and what to say of it, or of several."""
+    found = [one.name for one in columns if not says_whom(one.name) and holds_countries(one)]
+    listed = ", ".join(f"“{name}”" for name in found)
+    if len(found) > 1:
+        return None, (f"{listed} hold names of countries: --map '{found[0]}=place' says which is the place",)
+    if not found:
+        return None, ()
+    return found[0], (f"{listed} is taken as the place: its cells are names of countries",)
+
+
+def holds_countries(column: Column) -> bool:
+    """Return whether the cells of a column are mostly names of countries, several of them."""
+    kinds = set(column.cells)
+    return len(kinds) > 1 and sum(map(is_country, kinds)) >= _MOST_OF_CELLS * len(kinds)
+
+
+def _levels(columns: Sequence[str], *, is_numbered: bool) -> dict[int, str]:
+    """Return the columns that name places of a level by their headers, the first of each level."""
+    found: dict[int, str] = {}
+    for column in columns:
+        level = level_of(column, is_numbered=is_numbered)
+        if level is not None:
+            found.setdefault(level, column)
+    return found
+
+
+def hashtag_columns(columns: Sequence[str]) -> dict[str, str]:
+    """Return the column with the source and the template of the place that HXL hashtags say, as far as they do.
+
+    The narrowest place that has a name comes first; a column of codes is no name.
+    """
+    tags = {column: column.lower().split("+") for column in columns if column.startswith("#")}
+    sources = [column for column, (tag, *attributes) in tags.items() if tag == "#meta" and "source" in attributes]
+    found = {"source": sources[0]} if sources else {}
+    levels: dict[str, str] = {}
+    for column, (tag, *attributes) in tags.items():
+        if re.fullmatch(r"#adm[1-5]", tag) and "code" not in attributes:
+            levels.setdefault(tag, column)
+    if len(levels) > 1:
+        found["place"] = ", ".join(f"{{{levels[tag]}}}" for tag in sorted(levels, reverse=True))
+    return found

@@ -1,0 +1,290 @@
+"""When and where the figures of an unknown table hold, of which event and by whom, as far as its columns show it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.fetch import is_url
+from claims.mapping.fields import FIGURES
+from claims.pipeline.propose_columns import Column, date_of_parts, is_day_or_month
+from claims.pipeline.propose_lists import word_set
+from claims.pipeline.propose_places import place_by_cells, place_column, wider_place
+from claims.pipeline.propose_words import (
+    DATE,
+    WEEK,
+    YEAR,
+    is_begin,
+    is_end,
+    names_an_event,
+    names_something,
+    plain,
+    says_whom,
+    spaced,
+    speaks_of_events,
+    words_of,
+)
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.propose_found import Found
+
+_PARTS_OF_YEAR = word_set("part_of_year") | WEEK
+_FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
+_SOURCES = word_set("source")
+_SOURCE_PHRASES = word_set("source_phrase")
+_REFERENCES = word_set("reference")
+"""Words of headers that name sources where no header says "source"."""
+_SPEAKERS = word_set("speaker")
+"""Words of headers of those who may have said the figures, or only passed them on."""
+_NO_SOURCES = word_set("no_source")
+"""Words beside "source" by which a column says something about the source and not who it is."""
+_OTHER_YEARS = "each lies across two Gregorian ones; add the first and the last day (period_start, as_of)"
+_CUT_OFF = word_set("cut_off")
+"""Words of headers with the day up to which figures are counted."""
+_OF_WORK = word_set("work")
+"""Words of headers with the day on which somebody worked on the data."""
+_CONDITIONS = word_set("condition")
+"""Words for a part of a country that are words for a condition too; names of places have capitals."""
+_MOSTLY = 0.8
+_YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
+_SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
+_KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
+"""A date of parts as far as these are no 0."""
+
+
+def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
+    """Find the date, the source, the event and the place by what the cells are and by usual headers.
+
+    measures are known names of measures, folded: a state that is "damaged" or "destroyed" is no place.
+    """
+    _dates_of_parts(found, seen)
+    _from_and_to(found, seen)
+    if "as_of" not in found.columns:
+        _date(found, seen, measures=measures)
+    if "source" not in found.columns:
+        columns = [one for one in seen if one.cells and not _NO_SOURCES & set(words_of(one.name))]
+        named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
+        named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
+        _source(found, named or [one for one in columns if _REFERENCES & set(words_of(one.name))], seen=seen)
+    if "event" not in found.columns:
+        _event(found, seen)
+    if not {"place"} & found.constants.keys():
+        free = [column for column in seen if column.name not in found.used() and column.cells]
+        places = [column.name for column in free if not _are_kinds(column, measures)]
+        place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
+        if place is None:
+            titles = [one for one in seen if one.name == found.columns.get("title")]  # "Title" above countries
+            place, told = place_by_cells([*free, *titles])
+            if titles and place == titles[0].name:
+                del found.columns["title"]
+            found.unsure += told
+        if place is not None:
+            found.columns["place"] = place
+
+
+def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
+    """Read of a record whose parts have dates of their own ("gaza.date", "west_bank.date") the first with figures."""
+    days = {_part_of(column.name): column.name for column in seen if column.is_date and _part_of(column.name)}
+    as_of = found.columns.get("as_of", "")
+    read = [name for wide in found.wide for name in wide.columns]
+    parts = [part for part in dict.fromkeys(map(_part_of, read)) if part in days]
+    if not parts or as_of not in days.values():
+        return
+    found.columns["as_of"] = days[parts[0]]
+    found.unsure = [one for one in found.unsure if not one.startswith(f"“{as_of}” is taken as the date")]
+    others = [name for name in read if _part_of(name) in days and _part_of(name) != parts[0]]
+    found.wide = [replace(wide, columns=tuple(one for one in wide.columns if one not in others)) for wide in found.wide]
+    found.wide = [wide for wide in found.wide if wide.columns]
+    found.unsure.append(f"“{days[parts[0]]}” is taken as the date of the figure")
+    if rest := [part for part in days if part != parts[0]]:
+        listed = ", ".join(f"“{part}”" for part in rest)
+        reason = f"only “{parts[0]}” is read, as {listed} has a date of its own" if len(rest) == 1 else ""
+        reason = reason or f"only “{parts[0]}” is read, as {listed} have dates of their own"
+        found.unsure.append(f"{reason}: what is said there needs a mapping of its own")
+
+
+def _part_of(path: str) -> str:
+    """Return the first key of a path in a record; "" if it has one key only."""
+    return path.partition(".")[0] if "." in path and " " not in path else ""
+
+
+def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
+    """Say which column may tell of whom the rows count: sides of a battle, the sexes."""
+    if "population" in {*mapping.columns, *mapping.constants} or not (found.wide or found.columns.keys() & {*FIGURES}):
+        return
+    for column in seen:
+        kinds = set(column.cells)
+        if says_whom(column.name) and column.name not in found.used() and len(kinds) > 1 and not column.is_number:
+            found.unsure.append(f"“{column.name}” may say of whom a row counts: --map '{column.name}=population'")
+            return
+
+
+def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> None:
+    """Take a column of dates, or of years that are counted."""
+    used = found.used()
+    days = [column.name for column in seen if column.is_date and column.name not in used]
+    found.unsure += [
+        f"“{column.name}” holds years of the Persian or the Islamic calendar, and is not read: {_OTHER_YEARS}"
+        for column in seen
+        if column.is_year_of_another_calendar and column.name not in used
+    ]
+    years = [column.name for column in seen if column.is_year and set(words_of(column.name)[-1:]) & YEAR]
+    if days:
+        meant = [name for name in days if not _OF_WORK & set(words_of(name))] or days
+        cut_off = [name for name in meant if _CUT_OFF & set(words_of(name))]
+        day = next(iter(cut_off), next((name for name in meant if fold(name).split()[-1:] == ["date"]), meant[-1]))
+        found.columns["as_of"] = day
+        also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
+        found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
+    elif years and (weeks := [one.name for one in seen if _PARTS_OF_YEAR & set(words_of(one.name))]):
+        reason = f"“{years[0]}” and “{weeks[0]}” are no date that can be read"
+        found.unsure.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
+    elif years and "period_start" not in found.columns:
+        found.columns["year"] = years[0]
+        found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
+    elif "period_start" not in found.columns:
+        _date_by_cells(found, [one for one in seen if one.name not in used and one.cells], measures=measures)
+
+
+def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[str]) -> None:
+    """Take the one column whose cells are years, or say which column tells of the time in a way that is no date."""
+    years = [one.name for one in free if one.is_year and not any(word in measures for word in words_of(one.name))]
+    told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
+    told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
+    worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
+    if len(years) != 1 and worded:
+        found.columns["year"] = worded[0].name
+        found.take["year"] = r"^(\d{4})"
+        found.unsure.append(f"“{worded[0].name}” holds years with a word (“{worded[0].cells[0]}”), read by [take]")
+    elif len(years) == 1:
+        found.columns["year"] = years[0]
+        found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
+    elif any(_take_both_days(found, one) for one in told):
+        return
+    elif told:
+        reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
+        found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+
+
+def _take_both_days(found: Found, column: Column) -> bool:
+    """Take the first and the last day of a time that stand in one cell ("01/01/2023 - 31/03/2023"); return whether."""
+    parts = [match.groups() for cell in column.cells if (match := _SPAN.fullmatch(cell))]
+    days = sum(is_day_or_month(begin) and is_day_or_month(end) for begin, end in parts)
+    if not days or days < _MOSTLY * len(column.cells):
+        return False
+    found.columns |= {"period_start": column.name, "as_of": column.name}
+    found.take |= {"period_start": _SPAN.pattern, "as_of": _SPAN.pattern.replace("(.+?)", "(?:.+?)")}
+    found.unsure.append(f"cells of “{column.name}” hold the first and the last day of what was counted, by [take]")
+    return True
+
+
+def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:
+    """Take the one column that is named as one of sources; "Population source" speaks of another column."""
+    others = {" ".join(words_of(column.name)) for column in seen if not _SOURCES & set(words_of(column.name))}
+    named = [
+        one
+        for one in columns
+        if not one.holds_digits_only and not is_url(one.cells[0]) and one.name not in found.used()
+    ]
+    named = [one for one in named if _of_what(one.name) not in others]
+    named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
+    if len(named) == 1:
+        found.columns["source"] = named[0].name
+        found.unsure.append(f"“{named[0].name}” is taken as the source")
+    elif not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
+        found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+    elif named:
+        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+
+
+def _path_words(path: str) -> list[str]:
+    """Return the folded words of a header, of a path those of all its keys."""
+    return fold(spaced(path).replace(".", " ")).split()
+
+
+def _of_what(header: str) -> str:
+    """Return the words beside "source" in a header; "?" if there are none, or it is no word of it."""
+    words = words_of(header)
+    return (" ".join(word for word in words if word not in _SOURCES) or "?") if _SOURCES & set(words) else "?"
+
+
+def _event(found: Found, seen: Sequence[Column]) -> None:
+    """Take the column that is named as one of events and holds names; of a war and its battles the battles."""
+    free = [one for one in seen if one.name not in found.used() and one.cells]
+    named = [one for one in free if names_an_event(one.name) and _holds_names(one)]
+    if named:
+        event = max(named, key=lambda one: len(set(one.cells)))
+        found.columns["event"] = event.name
+        found.unsure.append(f"“{event.name}” is taken as the event")
+        return
+    titles = [one for one in seen if one.name == found.columns.get("title")]
+    names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one) and _differs(one)]
+    names = [one for one in names if not _SPEAKERS & set(_path_words(one.name))]
+    if names and sum(map(speaks_of_events, names[0].cells)) * 2 >= len(names[0].cells):
+        found.columns["event"] = names[0].name
+        found.unsure.append(f"“{names[0].name}” is taken as the event: so its cells sound")
+    elif names:
+        way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
+        found.unsure.append(way)
+
+
+def _holds_names(column: Column) -> bool:
+    """Return whether cells can be names of events: words, mostly more than one ("Battle_of_Loos"), and no kinds.
+
+    Under a header that says that they are names ("Massacre Name") one word is enough.
+    """
+    if not column.cells or column.is_number or column.is_date or any(map(is_url, column.cells)):
+        return False
+    distinct = set(column.cells)
+    return names_something(column.name) or sum(len(fold(cell).split()) > 1 for cell in distinct) * 2 >= len(distinct)
+
+
+def _are_kinds(column: Column, measures: Container[str]) -> bool:
+    """Return whether the cells of a column are conditions, such as "damaged", and so its state is no place."""
+    kinds = {fold(cell) for cell in column.cells}
+    is_small = _CONDITIONS & set(words_of(column.name)) and all(cell[0].islower() for cell in column.cells)
+    return bool(is_small) or sum(kind in measures for kind in kinds) * 2 >= len(kinds)
+
+
+def _differs(column: Column) -> bool:
+    return len(set(column.cells)) >= _MOSTLY * len(column.cells)
+
+
+def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
+    """Take two columns of dates that are called from and to as the beginning and the end of what is counted."""
+    days = {fold(column.name): column.name for column in seen if column.is_date}
+    years = {fold(column.name): column.name for column in seen if column.is_year}
+    days = days or years
+    pairs = [(days[begin], days[end]) for begin, end in _FROM_AND_TO if begin in days and end in days]
+    begins, ends = [d for d in days.values() if is_begin(d)], [d for d in days.values() if is_end(d)]
+    if not pairs and len(begins) == len(ends) == 1 and begins != ends:
+        pairs = [(begins[0], ends[0])]
+    if not pairs or "period_start" in found.columns or found.columns.get("as_of", pairs[0][1]) != pairs[0][1]:
+        return
+    begin, end = pairs[0]
+    found.columns |= {"period_start": begin, "as_of": end}
+    found.unsure.append(
+        f"“{begin}” and “{end}” are taken as the {'years' if days is years else 'days'} between which it was counted"
+    )
+
+
+def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
+    """Take dates whose year, month and day stand in columns of their own."""
+    free = [column.name for column in seen if column.name not in found.used()]
+    begun, ended = date_of_parts(free, begin="start"), date_of_parts(free, begin="end")
+    parts = ended or date_of_parts(free) or begun
+    if not parts or "as_of" in found.columns:
+        return
+    as_of = found.columns["as_of"] = "-".join(f"{{{part}}}" for part in parts)
+    if begun and ended and "period_start" not in found.columns:
+        found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
+    found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
+    zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]
+    if zeros:
+        found.take["as_of"] = _KNOWN_PARTS
+        found.unsure.append(f"0 in {', '.join(f'“{name}”' for name in zeros)} is taken for not known, by [take]")

@@ -1,0 +1,103 @@
+"""Headers of an unknown table that are dates, or a year beside what is counted ("Deaths 2020", "2014_murders")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Block, Wide
+from claims.pipeline.propose_columns import PERIODS, header_dates, is_day_or_month
+from claims.pipeline.propose_words import MONTHS, YEAR, words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.propose_columns import Column
+    from claims.pipeline.propose_found import Found
+
+_FEWEST_MONTHS = 3
+YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
+_PATTERNS = (
+    rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
+    rf"^(?P<measure>.+?)[ _/,(-]+(?P<as_of>{YEAR_PATTERN})\)?$",
+    rf"^(?P<as_of>{YEAR_PATTERN})[ _/,.-]+(?P<measure>.+)$",
+)
+
+
+def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
+    """Take columns whose headers are dates; return whether there are some."""
+    when = header_dates([column.name for column in free])
+    if when is None:
+        _tell_of_no_header(found, seen)
+        return False
+    shown = f"{when.columns[0]} … {when.columns[-1]}"
+    found.wide.append(Wide(header="as_of", dates=when.dates))
+    for name in ("as_of", "year", "says"):
+        found.columns.pop(name, None)
+    if when.other:
+        found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
+    return True
+
+
+def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[str]) -> bool:
+    """Take columns whose headers are months beside a column of years, each figure as a count of its month.
+
+    Return whether there are some; what is no month is not read, such as their total.
+    """
+    months = {name: MONTHS[fold(name)] for name in figures if fold(name) in MONTHS}
+    years = [found.columns["year"]] if "year" in found.columns else []
+    years += [one.name for one in free if one.is_year and set(words_of(one.name)) & YEAR]
+    if len(months) < _FEWEST_MONTHS or len(set(months.values())) < len(months) or not years:
+        return False
+    for name in ("year", "as_of", "period_start", "says"):
+        found.columns.pop(name, None)
+    for name, month in months.items():
+        when = f"{{{years[0]}}}-{month}"
+        found.claims.append(Block({}, {"says": name, "period_start": when, "as_of": when}))
+    listed = f"{next(iter(months))} … {list(months)[-1]}"
+    found.unsure = [one for one in found.unsure if not one.startswith(f"“{years[0]}” is taken as the year")]
+    found.unsure.append(f"headers {listed} are taken as months of “{years[0]}”, each figure as a count of its month")
+    if others := [name for name in figures if name not in months and name not in years]:
+        found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
+    return True
+
+
+def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
+    """Say that a table seems to have no header, where what stands in its place is mostly numbers, or a day of days."""
+    numbers = [column.name for column in free if column.name.strip().isdecimal()]
+    is_day = any(one.is_date and is_day_or_month(one.name) for one in free)
+    if len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day):
+        listed = ", ".join(column.name for column in free[:4])
+        found.unsure.append(f"the header is “{listed}”: if that is the first row, write a header above it")
+
+
+def years_in_headers(
+    found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], name: Callable[[str, str], None]
+) -> bool:
+    """Take columns whose headers are a measure and a year or a day; return whether several are.
+
+    meaning gives the measure that a header stands for, name puts a longer header among the names of one.
+    """
+    for pattern in _PATTERNS:
+        parts = {header: match for header in figures if (match := re.match(pattern, header))}
+        subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
+        years = {match["as_of"] for match in parts.values()}
+        known = {subject: meaning(subject) for subject in subjects}
+        unknown = [subject for subject, measure in known.items() if measure is None]
+        is_grid = len(years) > 1 and len(parts) == len(years) * len(subjects)
+        if len(parts) < len(subjects) + 1 or (unknown and not (is_grid and len(unknown) == len(subjects))):
+            continue
+        if any(set(words_of(subject)) & PERIODS for subject in unknown):
+            continue
+        found.wide.append(Wide(columns=tuple(parts), pattern=pattern))
+        found.columns.pop("year", None)
+        for subject, measure in known.items():
+            if measure is not None:
+                name(subject, measure)
+        if unknown:
+            listed = ", ".join(f"“{one}”" for one in unknown[:4])
+            way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
+            found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
+        return True
+    return False

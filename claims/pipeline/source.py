@@ -1,0 +1,224 @@
+"""The table behind an ingest: its importer chosen, read as often as needed, and what its columns prove."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
+
+from claims import dates, registry
+from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate
+from claims.figure import column_decimal_mark
+from claims.identity import document_id
+from claims.mapping import plan, resolve
+from claims.mapping.hashtags import unread_counts, with_measures
+from claims.model import Document, Problem
+from claims.table import ReadOptions
+
+if TYPE_CHECKING:
+    from collections import abc
+    from collections.abc import Iterator
+
+    from claims.fetch import Fetched
+    from claims.mapping import Mapping, Plan
+    from claims.pipeline.figure import Order
+    from claims.pipeline.file import InFile
+    from claims.table import Table
+
+_T = TypeVar("_T")
+HEAD = 8192
+STATED = ("encoding", "delimiter", "records", "sheet", "table")
+"""What options say of how a file is read, and the mapping of its batch keeps."""
+
+
+class RowSource(Protocol):
+    """What an ingest needs of where its rows come from: a file, or the refused rows of an earlier ingest.
+
+    retry_of is the batch of that earlier ingest. reads_again says whether to note the claims that are known already in
+    the same document, is_large whether guards are laid aside while its rows are written, fills whether they are to fill
+    an empty database (see claims.store.filling).
+    """
+
+    name: str
+    sha256: str
+    importer: str
+    retry_of: int | None
+    reads_again: bool
+    is_large: bool
+    fills: bool
+
+    @property
+    def fetched(self) -> Fetched | None:
+        """What an address answered, None where nothing was fetched."""
+
+    @property
+    def document(self) -> Document:
+        """The file itself as a document."""
+
+    def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
+        """Return for each figure column the decimal mark and the order of dates that its cells prove."""
+
+    def is_known(self, problem: Problem) -> bool:
+        """Return whether a refused row is on record already, with this reason."""
+
+    def share(self) -> float | None:
+        """Return how much of the file has been read so far, from 0 to 1; None where that tells nothing of the rows."""
+
+
+class TableSource:
+    """A file with claims: each `open` gives its rows from the beginning, with the plan that makes drafts of them.
+
+    options and format go before what the mapping says of the file. hashtags holds the measures on record by theirs.
+    """
+
+    retry_of: int | None = None
+    reads_again = True
+    is_large = False
+    fills = False
+
+    def is_known(self, problem: Problem) -> bool:
+        """Return whether a refused row is on record already: never, when a file is read."""
+        del problem
+        return False
+
+    def __init__(
+        self,
+        file: InFile,
+        *,
+        mapping: Mapping | None,
+        options: ReadOptions | None = None,
+        format: str | None = None,
+        hashtags: abc.Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.file = file
+        self.name = file.name
+        self.sha256 = file.sha256
+        self.mapping = mapping
+        self._hashtags = hashtags
+        self.options = _completed(options or ReadOptions(), mapping)
+        with file.path.open("rb") as stream:
+            head = stream.read(HEAD)
+        wanted = format or (mapping.format if mapping else None)
+        self.importer = wanted or registry.importer_for(file.inner, head)
+        self._stated = {key: value for key in STATED if (value := getattr(options, key, None)) is not None}
+        self._stream: BinaryIO | None = None
+        self._refuse_choices()
+
+    def _refuse_choices(self) -> None:
+        """Refuse a sheet or a table to be chosen where the format has none."""
+        of = registry.load(self.importer)
+        for choice, word in (("sheet", "sheets"), ("table", "tables to choose from")):
+            if choice in self._stated and choice not in of.CHOICES:
+                other = next((f", or choose by --{name}" for name in of.CHOICES), "")
+                hint = f"leave --{choice} out{other}"
+                raise BadFile(self.name, f"it is read as {self.importer}, which has no {word}", hint=hint)
+
+    @property
+    def fetched(self) -> Fetched | None:
+        """What an address answered; None for a file that was there."""
+        return self.file.fetched
+
+    @property
+    def document(self) -> Document:
+        """The file itself as a document: known by its bytes, also where they were fetched from a place that changes."""
+        key = document_id(url=None, sha256=self.sha256, title=None, publisher=None, published_on=None)
+        fetched = self.file.fetched
+        title = Path(self.name).name if fetched is None else PurePosixPath(fetched.name).name or self.name
+        return Document(key, title=title, url=None if fetched is None else fetched.url, sha256=self.sha256)
+
+    @contextmanager
+    def table(self) -> Iterator[Table]:
+        """Give the table without a plan; raises BadFile."""
+        with self.file.path.open("rb") as stream:
+            table = registry.load(self.importer).read(stream, name=self.name, options=self.options)
+            self._stream = stream
+            yield replace(table, notes=(*self.file.notes, *table.notes))
+
+    def share(self) -> float | None:
+        """Return how much of the file has been read so far, from 0 to 1; None where all of it is, as for workbooks."""
+        size = self.file.path.stat().st_size
+        read = size if self._stream is None or self._stream.closed else self._stream.tell()
+        return read / size if read < size else None
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[Table, Plan, Mapping]]:
+        """Give the table, the plan and the mapping with all that options say; raises BadFile or BadMapping."""
+        with self.table() as table:
+            try:
+                mapping = resolve(self.mapping, table.columns, file=self.name)
+                mapping = with_measures(mapping, table.columns, self._hashtags)
+                made = plan(mapping, table.columns, file=self.name)
+                refuse_days(mapping)
+            except BadMapping as error:
+                error.hint = "; ".join((error.hint, *choices(table)))
+                raise
+            notes = (*table.notes, *unread_counts(table.columns, made.columns_read()))
+            yield replace(table, notes=notes), made, replace(mapping, **self._stated)
+
+    def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
+        """Return for each figure column what its cells prove: the decimal mark, and the order of the dates beside it.
+
+        The whole file is read for this. Cells that prove different things prove nothing.
+        """
+        marks: dict[str, set[str]] = defaultdict(set)
+        orders: dict[str, set[Order]] = defaultdict(set)
+        with self.open() as (table, drafts, _):
+            for row in table.rows:
+                for draft in () if isinstance(row, Problem) else drafts.drafts(row):
+                    if isinstance(draft, Problem):
+                        continue
+                    column = draft.columns.get("says", "")
+                    if mark := column_decimal_mark([draft.says]):
+                        marks[column].add(mark)
+                    for cell in (draft.as_of, draft.period_start):
+                        if cell and (order := dates.column_order([cell])):
+                            orders[column].add(order)
+        return {column: (_only(marks[column]), _only(orders[column])) for column in {*marks, *orders}}
+
+
+def refuse_days(mapping: Mapping) -> None:
+    """Raise BadMapping where a mapping says of every claim a date that is none in any language."""
+    claims = ((f"claim.{number}.set", block.constants) for number, block in enumerate(mapping.claims))
+    for at, constants in (("set", mapping.constants), *claims):
+        for name in ("as_of", "period_start", "published_on"):
+            text = constants.get(name, "")
+            refused = [error for language in (mapping.language, "fa") if (error := _no_date(text, language))]
+            if text and len(refused) > 1:
+                line = mapping.line_of(f"{at}.{name}")
+                raise BadMapping(mapping.name, f"{name}: {refused[0]}", hint=refused[0].hint, line=line)
+
+
+def _no_date(text: str, language: str | None) -> NotADate | None:
+    try:
+        dates.parse(text, language=language)
+    except NotADate as error:
+        return error
+    except AmbiguousDate:
+        pass
+    return None
+
+
+def choices(table: Table) -> tuple[str, ...]:
+    """Return the notes that say which sheet or table was read of several."""
+    return tuple(note for note in table.notes if note.startswith(("read the sheet", "read table")))
+
+
+def _only(found: set[_T]) -> _T | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
+    """Return how a file is to be read, with what a mapping says where the options say nothing."""
+    if mapping is None:
+        return options
+    said = mapping.read_options(encoding=options.encoding)
+    return replace(
+        said,
+        delimiter=options.delimiter or said.delimiter,
+        records=options.records or said.records,
+        sheet=options.sheet or said.sheet,
+        table=options.table or said.table,
+    )

@@ -1,0 +1,142 @@
+"""What a cell says besides its figure: another measure ("45 injured" of the killed) is refused, other words are noted.
+
+The number of such a cell is read, and it is the number of what the cell says, not of what its column is called.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.errors import InField, NotAFigure
+from claims.figure_items import scan
+from claims.model import CountKind, ValueKind
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.model import Measure
+    from claims.pipeline.find import Names
+    from claims.pipeline.recording import Recording
+
+MOST_LOOKED_AT = 500
+SHOWN = 5
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
+_DIGITS = re.compile(r"\d+")
+_PEOPLE = frozenset(
+    map(
+        fold,
+        (
+            *("people", "persons", "person", "individuals", "Menschen", "Personen", "Person", "personnes", "personne"),
+            *("personas", "persona", "человек", "человека", "людей", "نفر", "تن", "شخص", "شخصا", "أشخاص", "اشخاص"),
+        ),
+    )
+)
+_CHANGES = frozenset(
+    map(
+        fold,
+        (
+            *("more", "additional", "new", "further", "extra", "daily", "day", "weitere", "neue", "zusätzliche"),
+            *(
+                "täglich",
+                "supplémentaires",
+                "nouveaux",
+                "adicionales",
+                "nuevos",
+                "más",
+                "новых",
+                "إضافية",
+                "جديدة",
+                "جدید",
+            ),
+        ),
+    )
+)
+"""Words behind a number that make it a change or a rate: "12 more", "12 /day"."""
+
+
+def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
+    """Raise InField where the words behind a cell's number are the name of another measure on record, or a change.
+
+    A measure that this one is a part of is no other: "45 killed" among the children killed. Measures that the same
+    ingest made are left alone: what their names mean is not on record.
+    """
+    if says[-1:].isdecimal():
+        return
+    behind = _BEHIND_A_NUMBER.search(_BRACKETS.sub(" ", says).strip())
+    if behind is None or ("measure", measure.id) in names.made:
+        return
+    words = fold(behind[1]).split()
+    if words[:1] and words[0] in _CHANGES and words[1:2] != ["or"] and measure.count_kind is CountKind.CUMULATIVE:
+        reason = f"“{words[0]}” makes it a change or a rate, and {measure.id} is a running total"
+        hint = "give the total; or record it under a measure of a period: claims measure add NAME --count-kind period"
+        raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+    named = " ".join(words[1:] if words[:1] and words[0] in _PEOPLE and words[1:] else words)
+    other = names.measures_by_name().get(named)
+    if other is None or _is_in(measure, other, names=names) or set(named.split()) <= set(fold(measure.label).split()):
+        return
+    reason = f"it says “{behind[1].strip()}”, which is {other}, and the measure is {measure.id}"
+    hint = "correct the measure of this row; where cells hold figures of several measures: [split.says] in a mapping"
+    raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _is_in(measure: Measure, other: str, *, names: Names) -> bool:
+    """Return whether a measure is another one or, at any depth, a part of it."""
+    seen = set()
+    while measure.id != other:
+        if measure.part_of is None or measure.id in seen:
+            return False
+        seen.add(measure.id)
+        measure = names.measure(names.canonical("measure", measure.part_of))
+    return True
+
+
+def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
+    """Return what to know of cells that were read: words that neither figure nor measure needs, marks of footnotes."""
+    found: dict[str, None] = {}
+    bared: dict[str, str] = {}
+    periodic: dict[str, None] = {}
+    for recording in recordings:
+        bared |= recording.names.bared
+        periodic |= dict.fromkeys(recording.names.periodic)
+        counts = [measure for measure, (kind, _) in recording.kinds.items() if kind.value_kind is ValueKind.COUNT]
+        for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
+            known = _words_for(measures, recording.names) | _PEOPLE
+            for says in _samples(says for says, of in recording.wordings if of == key):
+                if _unread(says, known=known):
+                    found[says] = None
+    notes = []
+    if found:
+        listed = ", ".join(f"“{says}”" for says in list(found)[:SHOWN]) + " …" * (len(found) > SHOWN)
+        notes.append(f"of these cells the figure is recorded, not the words beside it: {listed}; see what it counts")
+    if bared:
+        listed = ", ".join(f"“{name}”" for name in list(bared)[:SHOWN]) + " …" * (len(bared) > SHOWN)
+        notes.append(f"names are taken without the marks of footnotes behind them: {listed}")
+    if periodic:
+        listed = ", ".join(f"“{name}”" for name in list(periodic)[:SHOWN]) + " …" * (len(periodic) > SHOWN)
+        notes.append(f"made as measures of a period, not as running totals, by their names: {listed}")
+    return tuple(notes)
+
+
+def _samples(wordings: Iterable[str]) -> Sequence[str]:
+    """Return one wording of each kind that differs in more than its digits, MOST_LOOKED_AT at most."""
+    found: dict[str, str] = {}
+    for says in wordings:
+        if not says.isdecimal() and len(found) < MOST_LOOKED_AT:
+            found.setdefault(_DIGITS.sub("0", says), says)
+    return list(found.values())
+
+
+def _unread(says: str, *, known: frozenset[str]) -> bool:
+    _, items = scan(_BRACKETS.sub(" ", says), language=None, kind=ValueKind.COUNT, sure=True)
+    words = {fold(item.text) for item in items if item.kind == "word"}
+    return any(item.kind == "number" for item in items) and bool(words - known - {""})
+
+
+def _words_for(measures: Sequence[str], names: Names) -> frozenset[str]:
+    """Return the words of which the names of measures are made."""
+    return frozenset(
+        word for name, target in names.measures_by_name().items() if target in measures for word in name.split()
+    )

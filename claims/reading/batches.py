@@ -1,0 +1,118 @@
+"""Reading ingests: what a batch asserted, which of its rows were refused, which of its totals fall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import Refused
+from claims.reading import rows
+from claims.reading.reader import Reader
+
+if TYPE_CHECKING:
+    from claims.model import Batch, Claim
+
+FAMILY = """with recursive family (number) as (
+  select :batch union select batch.number from family join batch on batch.retry_of = family.number
+)"""
+MEMBERS = f"""{FAMILY}
+select claim from appearance where batch in (select number from family)
+union select claim from read_again where batch in (select number from family)
+union select id from claim where batch in (select number from family)"""
+COUNTS = """select (select count(*) from claim where batch = :batch) as own,
+  (select max(number) from claim) as total"""
+TOTALS = """measure in (
+  select id from measure where count_kind = 'cumulative' and value_kind in ('count', 'quantity', 'money'))"""
+SERIES_OF_ALL = "select comparison, source, basis from claim group by comparison, source, basis having count(*) > 1"
+SERIES_OF_BATCH = f"select distinct comparison, source, basis from claim where batch = :batch and {TOTALS}"
+FALLS = f"""with series as materialized ({{series}})
+select distinct comparison, source, basis from (
+  select comparison, source, basis, coalesce(high, best) as most,
+    lag(coalesce(low, best)) over (partition by comparison, source, basis order by as_of) as least
+  from series cross join claim using (comparison, source, basis)
+  where as_of is not null and coalesce(high, best, low) is not null and {TOTALS}
+) where most < least limit :limit"""
+
+TWICE = """
+with newest as (select max(rowid) - :newest as before from appearance),
+twice as (
+  select min(batch_row) as first, max(batch_row) as other
+  from newest join appearance on appearance.rowid > before and appearance.rowid <= before + :limit
+  where batch = :batch group by claim, document having min(batch_row) < max(batch_row)
+)
+select (select count(*) from twice) as claims, first, other from twice order by first, other limit 1
+"""
+
+
+class BatchReader(Reader):
+    """A Reader that answers questions about ingests."""
+
+    def batch(self, number: int) -> Batch:
+        """Return one ingest; raises Refused if there is none of this number."""
+        row = self._row("select * from batch where number = :number", {"number": number})
+        if row is None:
+            raise Refused(f"there is no batch {number}", hint="`claims batch list` shows those there are")
+        return rows.batch(row)
+
+    def retries(self, number: int) -> list[int]:
+        """Return the batches that took refused rows of a batch again, oldest first."""
+        sql = "select number from batch where retry_of = :number order by number"
+        return [row["number"] for row in self._rows(sql, {"number": number})]
+
+    def open_rejects(self, batch: int) -> list[dict[str, Any]]:
+        """Return the refused rows of a batch that no later batch took again, in file order."""
+        sql = "select * from reject where batch = :batch and retried_in is null order by number"
+        return [dict(row) for row in self._rows(sql, {"batch": batch})]
+
+    def reasons(self, batch: int) -> list[tuple[str, int, int]]:
+        """Return for each reason of a batch how many rows were refused and how many still are, most first."""
+        sql = """select reason, count(*) as refused, sum(retried_in is null) as open from reject
+          where batch = :batch group by reason order by refused desc, reason"""
+        return [(row["reason"], row["refused"], row["open"]) for row in self._rows(sql, {"batch": batch})]
+
+    def asserted(self, batch: int) -> set[str]:
+        """Return the ids of all claims that the rows of a batch assert, known ones and those of its retries too."""
+        return {row["claim"] for row in self._rows(MEMBERS, {"batch": batch})}
+
+    def row_of(self, claim: str, *, batch: int) -> int | None:
+        """Return the row of a batch's file that asserts a claim, the first if there are several."""
+        sql = "select min(batch_row) as row from appearance where claim = :claim and batch = :batch"
+        row = self._row(sql, {"claim": claim, "batch": batch})
+        return None if row is None else row["row"]
+
+    def series_of(self, comparison: str, source: str, basis: str) -> list[Claim]:
+        """Return the claims of a comparison by one source on one basis, oldest as_of first."""
+        sql = f"""select {rows.CLAIM_COLUMNS} from claim
+          where comparison = :comparison and source = :source and basis = :basis order by as_of, id"""
+        given = {"comparison": comparison, "source": source, "basis": basis}
+        return [rows.claim_from(row) for row in self._tuples(sql, given)]
+
+    def series_that_fall(self, batch: int, *, limit: int) -> list[tuple[str, str, str]]:
+        """Return series with new claims of a batch in which a later cumulative figure may be lower.
+
+        A series is a comparison, a source and a basis. Where a batch holds most of all claims, others may be among.
+        """
+        counts = self._row(COUNTS, {"batch": batch})
+        is_most = counts is not None and 2 * counts["own"] >= (counts["total"] or 0)
+        sql = FALLS.format(series=SERIES_OF_ALL if is_most else SERIES_OF_BATCH)
+        return sorted(self._tuples(sql, {"batch": batch, "limit": limit}))
+
+    def stated_twice(self, batch: int, *, newest: int, limit: int) -> tuple[int, int, int] | None:
+        """Return how many claims stand in several rows of one document in a batch, and two rows of one; or None.
+
+        newest is how many appearances the batch added last; the first limit of them are looked at.
+        """
+        row = self._row(TWICE, {"batch": batch, "newest": newest, "limit": limit})
+        return None if row is None else (row["claims"], row["first"], row["other"])
+
+    def places(self, batch: int, *, limit: int) -> dict[str, list[str]]:
+        """Return the places of the first limit claims of a batch by event, with those that the event had before."""
+        sql = """select distinct event, place from
+            (select event, place from claim where batch = :batch and place <> '' limit :limit) order by event, place"""
+        found: dict[str, list[str]] = {}
+        for row in self._rows(sql, {"batch": batch, "limit": limit}):
+            found.setdefault(row["event"], []).append(row["place"])
+        sql = "select distinct place from comparison where event = :event and place <> '' order by place limit :limit"
+        for event, own in found.items():
+            before = (row["place"] for row in self._rows(sql, {"event": event, "limit": limit}))
+            own.extend(place for place in before if place not in own)
+        return found

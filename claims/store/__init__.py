@@ -1,0 +1,1 @@
+"""The only writer of a claims database, and what it needs to write much at once."""
