@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 with warnings.catch_warnings(action="ignore", category=ResourceWarning):
     import datasette.app  # noqa: F401  while it is imported, it leaves a connection open
@@ -13,6 +14,9 @@ with warnings.catch_warnings(action="ignore", category=ResourceWarning):
     gc.collect()
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
