@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from claims.extractors import Extractor
 
 GROUP = "claims.extractors"
-DEFAULT = "rules"
 OWN = {"rules": "claims.extractors.loading:rules", "llm": "claims.extractors.llm:make"}
 
 

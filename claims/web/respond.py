@@ -112,7 +112,6 @@ class Elsewhere:
 
 
 Answer = Page | Data | File | Elsewhere
-Builder = "Callable[[PageReader, Call], Answer]"
 
 
 async def serve(
