@@ -112,20 +112,26 @@ def find_all(quote: str, text: str) -> list[tuple[int, int]]:
 def slug(name: str) -> str:
     """Return a key of a to z, 0 to 9 and hyphens for a name: "Amnesty International" gives "amnesty-international".
 
-    A name that is not all Latin ends in eight hexadecimal digits of the SHA-256 of its folded form, after "x-" where no
-    Latin letter remains, so that the same name has the same slug whatever other names there are. So does one of more
-    than LONGEST_SLUG characters, cut to these: slugs stand in addresses and names of files.
+    A name that is not all Latin ends in its `slug_digits`, after its letters as `claims.romanization` writes them, "x-"
+    where it knows none: the same name has the same slug whatever other names there are, and no other name has it. So
+    does one of more than LONGEST_SLUG characters, cut to these: slugs stand in addresses and names of files.
     """
-    folded = fold(name)
-    latin = folded.translate(_LATIN)
+    latin = fold(name).translate(_LATIN)
     key = "-".join(re.findall("[a-z0-9]+", latin))
     if key and latin.isascii() and len(key) <= LONGEST_SLUG:
         return key
+    from claims.romanization import romanized  # most names are Latin
+
+    digits = slug_digits(name)
+    key = "-".join(re.findall("[a-z0-9]+", romanized(latin)))[: LONGEST_SLUG - len(digits) - 1].rstrip("-")
+    return f"{key}-{digits}" if re.search("[a-z]", key) else f"x-{digits}"
+
+
+def slug_digits(name: str) -> str:
+    """Return what ends a slug that is not all of a name: eight hexadecimal digits of its folded form's SHA-256."""
     from hashlib import sha256  # takes long to import, and most names are Latin
 
-    digits = sha256((folded or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    key = key[: LONGEST_SLUG - len(digits) - 1].rstrip("-")
-    return f"{key}-{digits}" if re.search("[a-z]", key) else f"x-{digits}"
+    return sha256((fold(name) or name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def close_matches(name: str, candidates: Iterable[str], *, limit: int = 3, least: float = _LEAST_LIKENESS) -> list[str]:

@@ -15,6 +15,7 @@ from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.merge import merge_file
 from claims.pipeline.names import merge, undo_merge
 from claims.reading.verify import VerifyReader
+from claims.text import slug
 
 CONTENT = {
     "event": "*",
@@ -256,6 +257,22 @@ def test_a_name_that_means_something_else_here_is_listed(ours, theirs):
     theirs.add_alias(Alias("HRW", "source", "mek"), by=BY)
     assert listed(take(ours, theirs)) == [("name taken", "“HRW” names the source wire here and mek there")]
     assert ours.find("source", "HRW") == "wire"
+
+
+def test_slugs_made_of_one_name_by_two_versions_meet_and_can_be_parted_again(ours, theirs):
+    name = "سازمان حقوق بشر"
+    digits = slug(name)[-8:]
+    for store, key in ((ours, f"x-{digits}"), (theirs, slug(name))):
+        store.add_source(Source(key, name), by=BY)
+    first, second = add(ours, "600", source=name), add(theirs, "600", source=name)
+    assert first.source != second.source
+    assert take(ours, theirs).conflicts == ()
+    assert ours.reader.claim(second.id).source == first.source
+    assert {claim.comparison for claim in ours.reader.claims()} == {first.comparison}
+    assert take(ours, theirs).is_nothing_new
+    undo_merge(ours, "source", second.source, reason="two bodies of one name", by=BY)
+    assert [rule for rule, _ in listed(take(ours, theirs))] == ["name taken"]
+    assert ours.reader.claim(second.id).source == second.source
 
 
 def test_measures_that_count_differently_stop_the_merge(ours, theirs):

@@ -20,6 +20,7 @@ from claims.text import (
     pad,
     shadow,
     slug,
+    slug_digits,
     strip_controls,
     width,
 )
@@ -197,12 +198,37 @@ def test_every_slice_with_letters_is_found_verbatim(text, data):
         pytest.param("Łódź Øresund", "lodz-oresund", id="letters without decomposition"),
         pytest.param("2019 Iranian protests", "2019-iranian-protests", id="digits"),
         pytest.param("2019", "2019", id="only digits"),
-        pytest.param("BBC فارسی", "bbc-baefe653", id="partly latin"),
-        pytest.param("منظمة العفو", "x-7a22c2a0", id="arabic"),
+        pytest.param("BBC فارسی", "bbc-farsi-baefe653", id="partly latin"),
+        pytest.param("新华社", "x-b8be4ac9", id="letters of no table"),
     ],
 )
 def test_a_name_has_a_slug(name, expected):
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("سازمان حقوق بشر ایران", "sazman-hquq-bshr-iran", id="Persian"),
+        pytest.param("منظمة العفو الدولية", "mnzmah-alafu-aldulih", id="Arabic"),
+        pytest.param("اليونيسف", "alyunisf", id="an article before a consonant"),
+        pytest.param("المرصد السوري لحقوق الإنسان", "almrsd-alsuri-lhquq-alansan", id="Arabic long vowels"),
+        pytest.param("الله", "allah", id="a last h"),
+        pytest.param("Мемориал", "memorial", id="Russian"),
+        pytest.param("Міністерство охорони здоров'я", "ministerstvo-okhoroni-zdorov-ya", id="Ukrainian"),
+        pytest.param("Ελληνική Αστυνομία", "elliniki-astynomia", id="Greek"),
+        pytest.param("ουρανός", "ouranos", id="two Greek letters of one vowel"),
+        pytest.param("צבא הגנה לישראל", "tsba-hgnah-lishral", id="Hebrew"),
+        pytest.param("Azərbaycan", "azarbaycan", id="a letter that Latin borrowed"),
+    ],
+)
+def test_a_slug_can_be_read_where_the_name_is_of_another_alphabet(name, expected):
+    assert slug(name) == f"{expected}-{slug_digits(name)}"
+
+
+def test_a_name_of_another_alphabet_never_takes_the_slug_of_a_latin_one():
+    assert slug("Мемориал") != slug("Memorial")
+    assert slug("صلاح") != slug("سلاح")
 
 
 def test_names_without_latin_letters_have_different_slugs_that_do_not_depend_on_spelling():

@@ -277,8 +277,25 @@ def _reaches(ahead: dict[tuple[str, str], set[str]], relation: str, start: str, 
     return goal in seen
 
 
+def _one_name(store: ClaimStore, taking: Taking) -> None:
+    """Let a slug of theirs follow ours where both were made of one name, by the rules of two versions."""
+    for kind, slug, target in taking.one_name:
+        root = store.reader.canonical(kind, target)
+        if store.reader.canonical(kind, slug) == root:
+            continue
+        reason = why_not(store.reader, kind, slug, root)
+        if slug in MergeReader(store.connection).taken_back(kind):
+            reason = "this merge was taken back here"
+        if reason:
+            taking.differ("name taken", f"{kind} {slug} has the name of {target} here; {reason}")
+            continue
+        set_same_as(store.store, kind, slug, same_as=root)
+        taking.changed[kind] += 1
+
+
 def _names_follow(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
     """Take over merges of names, unless ours say otherwise, undid the same, or cannot follow."""
+    _one_name(store, taking)
     for kind in KINDS:
         here, there = MergeReader(store.connection).taken_back(kind), other.taken_back(kind)
         for row in other.table(kind):

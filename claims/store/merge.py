@@ -13,7 +13,7 @@ from claims.errors import Refused
 from claims.model import Finding
 from claims.search import searchable
 from claims.store.claims import index_again
-from claims.text import fold
+from claims.text import fold, slug_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,8 @@ FINDING_SIGNATURE = ("finding", "reason", "decided_by", "decided_at")
 class Taking:
     """Writes another file's rows into a store; added counts new rows by table, changed those completed or withdrawn.
 
-    conflicts lists, in the order in which they were met, what the two files say differently.
+    conflicts lists, in the order in which they were met, what the two files say differently. one_name gives what has
+    one name and two slugs, of which both end in the digits of that name: kind, their slug, ours.
     """
 
     def __init__(self, store: Store, *, by: str, file: str) -> None:
@@ -45,6 +46,7 @@ class Taking:
         self.added: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
         self.conflicts: list[Finding] = []
+        self.one_name: list[tuple[str, str, str]] = []
 
     def differ(self, rule: str, reason: str, *claims: str) -> None:
         """List something that the two files say differently."""
@@ -112,7 +114,11 @@ class Taking:
         )
         if known is None:
             self._insert("alias", {**row, "number": None, "folded": fold(row["name"])})
-        elif known["target"] != row[kind]:
+        elif known["target"] == row[kind]:
+            return
+        elif all(slug.endswith(slug_digits(row["name"])) for slug in (known["target"], row[kind])):
+            self.one_name.append((kind, row[kind], known["target"]))
+        else:
             self.differ("name taken", f"“{row['name']}” names the {kind} {known['target']} here and {row[kind]} there")
 
     # documents and ingests
