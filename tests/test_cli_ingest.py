@@ -84,6 +84,18 @@ def test_rows_that_are_refused_alike_are_told_once_unless_all_are_wanted(db, tmp
     assert "no source is named (and in 24 other rows: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ...)\n" in many
 
 
+def test_a_row_whose_claims_are_refused_alike_is_no_other_row_of_itself(db, tmp_path):
+    claims = "".join(
+        f"[[claim]]\nset = {{measure = '{one}'}}\ncolumns = {{says = '{one}'}}\n" for one in ("killed", "hurt")
+    )
+    made = write(tmp_path, f"[columns]\nsource = 'who'\n{claims}", "two.toml")
+    file = write(tmp_path, "who,killed,hurt\n,3,4\n")
+    asked = ["ingest", file, "--mapping", made, "--set", f"event={EVENT}", "--create"]
+    assert "row 2, column who: no source is named (2 claims)\n" in run(*asked, db=db).err
+    file = write(tmp_path, "who,killed,hurt\n,3,4\n,5,6\n")
+    assert "row 2, column who: no source is named (and in row 3)\n" in run(*asked, db=db).err
+
+
 def test_a_dry_run_stores_nothing(db, tmp_path):
     shown = run("ingest", write(tmp_path, HEADER + NEW), "--dry-run", "--language", "en", db=db)
     assert shown.code == 0

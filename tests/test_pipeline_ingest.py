@@ -11,6 +11,7 @@ from claims.pipeline import ingest as pipeline_ingest
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.retry import retry
 
 CREATE = frozenset({"event", "source", "measure"})
 HEADER = "event,measure,source,says,as_of\n"
@@ -339,3 +340,35 @@ def test_the_order_of_dates_is_read_by_another_cell_that_proves_it(store, tmp_pa
 def test_dates_without_a_proof_of_their_order_are_refused(store, tmp_path, mark):
     rows = "Flood,killed,UN,3,01.12.2019\nFlood,killed,UN,5,02.12.2019\n".replace(".", mark)
     assert take(store, write(tmp_path, HEADER + rows)).refused == 2
+
+
+def test_what_only_refused_rows_name_is_not_made(store, tmp_path):
+    rows = (
+        "Flood,killed,Ministry,nine,2020\nQuake,injured by quake,Gossip,about ,2020\nFlood,killed,Red Cross,12,2020\n"
+    )
+    summary = take(store, write(tmp_path, HEADER + rows.replace("nine", "see note")))
+    assert [problem.row for problem in summary.problems] == [2, 3]
+    assert [source.id for source in store.reader.sources()] == ["red-cross"]
+    assert [event.id for event in store.reader.events()] == ["flood"]
+    assert "injured-by-quake" not in {measure.id for measure in store.reader.measures()}
+    assert not store.reader.log(subject="source ministry")
+
+
+def test_what_a_refused_row_names_first_is_made_by_the_row_that_goes_in(store, tmp_path):
+    header = HEADER.replace("as_of", "as_of,url,publisher,quote")
+    rows = (
+        "Flood,killed,Ministry,12,2020,https://example.org/a,Daily News,thirteen dead\n"
+        "Flood,killed,MINISTRY,12,2020,https://example.org/b,ministry,12 dead\n"
+    )
+    summary = take(store, write(tmp_path, header + rows))
+    assert [(problem.row, problem.column) for problem in summary.problems] == [(2, "quote")]
+    assert [(source.id, source.name) for source in store.reader.sources()] == [("ministry", "MINISTRY")]
+    assert {document.url for document in store.reader.documents()} == {"https://example.org/b"}
+
+
+def test_a_retry_makes_what_only_the_refused_row_named(store, tmp_path):
+    rows = "Flood,killed,Ministry,9,2020\nFlood,killed,Gossip,9,sometime\n"
+    first = take(store, write(tmp_path, HEADER + rows))
+    mended = mapping.from_flags(["event=event", "measure=measure", "source=source", "says=says"], ["as_of=2020"])
+    again = retry(store, first.batch, by="M. Rahimi", options=IngestOptions(mapping=mended, create=CREATE))
+    assert (again.added, [source.id for source in store.reader.sources()]) == (1, ["gossip", "ministry"])

@@ -50,17 +50,17 @@ def _report_problems(problems: Sequence[Problem], *, limit: int | None) -> int:
         alike.setdefault(kind, []).append(problem)
     told = list(alike.values())[:limit]
     for first, *others in told:
-        tell(f"{place(first)}{_and_rows(others)}")
+        tell(f"{place(first)}{_and_rows(first, others)}")
         if first.hint:
             tell(f"  Hint: {first.hint}")
     return len(problems) - sum(map(len, told))
 
 
-def _and_rows(problems: Sequence[Problem]) -> str:
-    """Return which other rows are refused alike: " (and in rows 3, 4, 5)"."""
-    if not problems:
-        return ""
-    rows = list(dict.fromkeys(str(problem.row) for problem in problems if problem.row is not None))
+def _and_rows(first: Problem, problems: Sequence[Problem]) -> str:
+    """Return which other rows are refused alike: " (and in rows 3, 4, 5)"; " (2 claims)" where it is the row alone."""
+    rows = list(dict.fromkeys(str(one.row) for one in problems if one.row not in {None, first.row}))
+    if not rows:
+        return f" ({len(problems) + 1:,} claims)" if problems else ""
     listed = ", ".join(rows[:ROWS_LISTED])
     if len(rows) > ROWS_LISTED:
         return f" (and in {len(rows):,} other rows: {listed} ...)"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from claims.model import Draft
     from claims.pipeline.figure import Reading
-    from claims.pipeline.find import Names
+    from claims.pipeline.held import HeldNames
     from claims.reading.reader import Reader
     from claims.store.writer import Store
 
@@ -32,9 +32,12 @@ _key: Callable[[Draft], tuple[str | None, ...]] = attrgetter(
 
 
 class RowDocuments:
-    """Finds the document of each row. New ones wait until `write`, which must come before their claims are stored."""
+    """Finds the document of each row. New ones wait until `write`, which must come before their claims are stored.
 
-    def __init__(self, reader: Reader, store: Store, *, names: Names, reading: Reading, by: str) -> None:
+    asked holds what was asked for since the last `keep` or `forget`, of which one follows on each row.
+    """
+
+    def __init__(self, reader: Reader, store: Store, *, names: HeldNames, reading: Reading, by: str) -> None:
         self.added = 0
         self._reader = reader
         self._store = store
@@ -45,6 +48,8 @@ class RowDocuments:
         self._waiting: dict[str, Document] = {}
         self._ids: dict[str | None, str] = {}
         self._looked_up: dict[str, Document | None] = {}
+        self.asked: list[tuple[str | None, ...]] = []
+        self._before: dict[str, Document | None] = {}
 
     def expect(self, drafts: Iterable[Draft]) -> None:
         """Look up at once which of the documents that drafts name by URL are stored, before each is asked for."""
@@ -63,7 +68,24 @@ class RowDocuments:
         if found is None:
             found = self._stored(draft) if draft.document else self._made(draft)
             remember(self._found, key, found, most=REMEMBERED)
+            self.asked.append(key)
         return found
+
+    def keep(self) -> None:
+        """Let what was asked for stand: its row is recorded."""
+        self.asked.clear()
+        self._before.clear()
+
+    def forget(self) -> None:
+        """Make nothing of what was asked for: its row is refused."""
+        for key in self.asked:
+            self._found.pop(key, None)
+        for one, before in self._before.items():
+            if before is None:
+                self._waiting.pop(one, None)
+            else:
+                self._waiting[one] = before
+        self.keep()
 
     def _stored(self, draft: Draft) -> Document:
         try:
@@ -86,16 +108,21 @@ class RowDocuments:
         if known is None:
             known = self._looked_up[key] if key in self._looked_up else self._reader.document_or_none(key)
         if known is None:
-            self._waiting[key] = named
+            self._wait(named)
             return named
         complete = _completed(known, named)
         if complete is not known:
             if key in self._waiting:
-                self._waiting[key] = complete
+                self._wait(complete)
             else:
+                self._names.keep()
                 self._store.add_document(named, by=self._by)
                 self._looked_up[key] = complete
         return complete
+
+    def _wait(self, document: Document) -> None:
+        self._before.setdefault(document.id, self._waiting.get(document.id))
+        self._waiting[document.id] = document
 
     def _date(self, text: str | None) -> str | None:
         if not text:

@@ -73,7 +73,7 @@ class Names:
                 refuse_nobody(name)
             hint = f"give its name; an ingest takes it from the file, the mapping or --set {kind}=NAME"
             raise Refused(f"“{name}” names no {kind}", hint=hint)
-        target = self.reader.find_name(kind, folded)
+        target = self._known(kind, folded)
         if target is None:
             target = self._without_notes(kind, name) or self._make(kind, name)
         remember(self._found, (kind, name), target, most=REMEMBERED)
@@ -86,7 +86,7 @@ class Names:
         bare = without_notes(name)
         if bare == name.strip():
             return None
-        found = self.reader.find_name(kind, fold(bare)) if fold(bare) else None
+        found = self._known(kind, fold(bare)) if fold(bare) else None
         found = found or self._make(kind, bare)
         if len(self.bared) < LISTED:
             self.bared[name] = bare
@@ -101,18 +101,31 @@ class Names:
             refuse_nobody(name)
         key = self._free_slug(kind, slug(name))
         if kind == "event":
-            self.store.add_event(Event(key, name), by=self.by)
+            self._add(self.store, Event(key, name))
         elif kind == "source":
-            self.store.add_source(Source(key, name), by=self.by)
+            self._add(self.store, Source(key, name))
         else:
             kinds = self._kinds(name)
-            measure = Measure(key, name, value_kind=kinds[0], count_kind=kinds[1])
-            self.store.add_measure(measure, by=self.by)
+            self._add(self.store, Measure(key, name, value_kind=kinds[0], count_kind=kinds[1]))
         self._count[kind] += 1
         if self._count[kind] <= LISTED:
             self.made[kind, key] = name
         remember(self._canonical, (kind, key), key, most=REMEMBERED)  # what is made now is merged into nothing
         return key
+
+    def _known(self, kind: str, folded: str) -> str | None:
+        return self.reader.find_name(kind, folded)
+
+    def _is_taken(self, kind: str, slug: str) -> bool:
+        return self.reader.has(kind, slug)
+
+    def _add(self, store: Store, record: Event | Source | Measure) -> None:
+        if isinstance(record, Event):
+            store.add_event(record, by=self.by)
+        elif isinstance(record, Source):
+            store.add_source(record, by=self.by)
+        else:
+            store.add_measure(record, by=self.by)
 
     def _kinds(self, name: str) -> tuple[ValueKind, CountKind]:
         """Return what a measure that is made counts, by its name and whether its figures have decimals."""
@@ -127,7 +140,7 @@ class Names:
 
     def _free_slug(self, kind: str, wanted: str) -> str:
         candidate, number = wanted, 2
-        while self.reader.has(kind, candidate):
+        while self._is_taken(kind, candidate):
             candidate, number = f"{wanted}-{number}", number + 1
         return candidate
 

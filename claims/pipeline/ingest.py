@@ -20,7 +20,7 @@ from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
 from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
-from claims.pipeline.find import Names
+from claims.pipeline.held import HeldNames
 from claims.pipeline.memory import seldom_collected
 from claims.pipeline.named import document_from, fetch_document
 from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
@@ -88,6 +88,7 @@ class _Work:
     store: ClaimStore
     name: str
     by: str
+    names: HeldNames
     recording: Recording
     documents: RowDocuments
     own: Document
@@ -245,12 +246,13 @@ def _begin(
     )
     number = store.store.start_batch(batch)
     fetched_on = None if source.fetched is None else keep_fetched(store, source.fetched)
-    names = Names(store.reader, store.store, by=by, create=options.create, quantities=options.quantities)
+    names = HeldNames(store.reader, store.store, by=by, create=options.create, quantities=options.quantities)
     reading = Reading(mapping.language, mapping.decimal, mapping.dates)
     return _Work(
         store=store,
         name=source.name,
         by=by,
+        names=names,
         recording=Recording(names, reading, batch=number),
         documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
         own=source.document._replace(accessed_on=fetched_on),
@@ -333,10 +335,16 @@ def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Pla
     except InField as error:
         if source.retry_of is None and proof.has_decimals(draft, error, work.recording):
             raise MadeAsCount(draft.measure) from error
+        work.names.forget()
+        work.documents.forget()
         work.notices.refused(error)
         work.is_unproved = work.is_unproved or proof.is_ambiguous(draft, work.recording.reading)
         column = draft.columns.get(error.field, error.field)
         return Problem(work.name, draft.row, column, str(error), error.hint, draft.raw)
+    if work.names.held:
+        work.names.keep()
+    if work.documents.asked:
+        work.documents.keep()
     as_of = claim[_AS_OF]
     if as_of is not None and as_of > work.notices.today:
         work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
