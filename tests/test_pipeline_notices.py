@@ -166,6 +166,49 @@ def test_rows_that_earlier_files_stated_too_are_no_repetition(store, tmp_path):
     assert not [note for note in done.notes if "state one claim" in note]
 
 
+def of(done, words):
+    return [note for note in done.notes if words in note]
+
+
+def test_rows_with_other_figures_of_what_seems_the_same_are_told(store, tmp_path):
+    text = HEADER + row(7, "2019-11-01") + row(4, "2019-11-02") + row(9, "2019-11-01") + row(5, "2019-11-02")
+    done = take(store, tmp_path, text)
+    assert done.added == 4
+    (note,) = of(done, "both are recorded")
+    same = "for the same event, measure, place, source and date (2 times)"
+    assert note.startswith(f"rows 2 and 4 give 7 and 9 {same}"), note
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        row(9, "2019-11-01", basis="documented"),
+        row(9, "2019-11-01", measure="injured"),
+        row("at least 9", "2019-11-01"),
+        row(9, "2019-11-02"),
+        row(7, "2019-11-01"),
+    ],
+)
+def test_rows_that_say_what_differs_or_do_not_differ_are_none(store, tmp_path, other):
+    done = take(store, tmp_path, HEADER + row(7, "2019-11-01") + other)
+    assert not of(done, "both are recorded")
+
+
+def test_figures_that_mostly_fall_are_told_to_be_no_running_totals(store, tmp_path):
+    days = [row(20 - number, f"2019-11-{number:02}") for number in range(1, 8)]
+    done = take(store, tmp_path, HEADER + "".join(days))
+    (note,) = of(done, "as running totals seldom do")
+    assert note.startswith("6 totals fall")
+    assert "period_start" in note
+
+
+def test_a_correction_downwards_among_many_figures_is_no_sign_of_that(store, tmp_path):
+    days = [row(number if number != 15 else 3, f"2019-11-{number:02}") for number in range(1, 28)]
+    done = take(store, tmp_path, HEADER + "".join(days))
+    assert done.flags
+    assert not of(done, "as running totals seldom do")
+
+
 PLACES = "event,measure,source,says,as_of,place\n"
 
 

@@ -276,9 +276,10 @@ def test_every_real_file_is_given_a_proposal_that_can_be_read_again(shared):
     ("text", "columns"),
     [
         ("sheet,one,two\n001,12,30\n002,14,31\n", ("one", "two")),
-        ('a,b\n"1,7","200.000.000"\n', ("a", "b")),
+        ('a,b\n"1,7","2,5"\n', ("a", "b")),
+        ('a,b\n"1.700","200.000.000"\n', ("a", "b")),
     ],
-    ids=["numbers_that_begin_with_0_only_count_rows", "decimal_commas_and_thousands_points"],
+    ids=["numbers_that_begin_with_0_only_count_rows", "decimal_commas", "thousands_points"],
 )
 def test_which_columns_hold_figures(tmp_path, text, columns):
     found = propose(write(tmp_path, text)).mapping

@@ -23,7 +23,7 @@ from claims.pipeline.file import on_disk
 from claims.pipeline.held import HeldNames
 from claims.pipeline.memory import seldom_collected
 from claims.pipeline.named import document_from, fetch_document
-from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
+from claims.pipeline.notices import Notices, falls, near_names, no_totals, rows_to_check
 from claims.pipeline.proof import MadeAsCount
 from claims.pipeline.record import claim_row, place_row
 from claims.pipeline.recording import Recording
@@ -279,7 +279,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=(*notes, *words, *rows_to_check(work.store, batch)),
+        notes=(*notes, *words, *rows_to_check(work.store, batch), *no_totals(fallen, batch)),
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,

@@ -14,7 +14,7 @@ from claims.reading.batches import BatchReader
 from claims.text import close_matches, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claims.errors import InField
     from claims.model import Batch, Draft
@@ -25,6 +25,7 @@ LISTED = 1000
 SERIES = 300
 MOST_MADE = 300
 REPEATED, FEW = 20_000, 3
+MANY, SOME = 5, 0.1
 SLIP, SHORT, FEWEST_LETTERS = 0.8, 6, 3
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
@@ -100,6 +101,16 @@ def falls(store: ClaimStore, *, batch: int, file: str) -> list[Problem]:
     return sorted(found, key=lambda flag: flag.row or 0)
 
 
+def no_totals(fallen: Sequence[Problem], batch: Batch) -> list[str]:
+    """Return what to know of figures that are no running totals, as a fair part of them falls."""
+    if len(fallen) < MANY or (len(fallen) < LISTED and len(fallen) < SOME * batch.added):
+        return []
+    way = "where each counts its own day or month, map its date to period_start too (year where it counts a year)"
+    return [
+        f"{len(fallen):,} totals fall, as running totals seldom do: {way}; where each is of its own event, map that"
+    ]
+
+
 def repeated(store: ClaimStore, batch: Batch) -> list[str]:
     """Return what to know of rows that state one and the same claim, by the first REPEATED of them."""
     if not batch.known or batch.appearances <= batch.added:
@@ -111,6 +122,18 @@ def repeated(store: ClaimStore, batch: Batch) -> list[str]:
     more = f" ({count:,} claims are such)" if count > 1 else ""
     hint = "if they speak of different things, a column must say so: place, population, event or date"
     return [f"rows {first} and {other} state one claim, recorded once with both rows{more}; {hint}"]
+
+
+def differing(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of rows with other figures of what seems to be the same, by the first REPEATED claims."""
+    found = BatchReader(store.connection).differing(batch.number, limit=REPEATED) if batch.added > 1 else None
+    if found is None:
+        return []
+    count, (row, figure), (other, also) = found
+    more = f" ({count:,} times)" if count > 1 else ""
+    same = f"rows {row} and {other} give {figure} and {also} for the same event, measure, place, source and date{more}"
+    hint = "a column may say what differs: place, population, event or date"
+    return [f"{same}, and both are recorded; if they speak of different things, {hint}"]
 
 
 def odd_places(store: ClaimStore, batch: Batch) -> list[str]:
@@ -152,7 +175,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def rows_to_check(store: ClaimStore, batch: Batch) -> list[str]:
     """Return what to know of rows that state one claim, and of rows of which somebody may think that they do."""
-    return [*repeated(store, batch), *odd_places(store, batch)]
+    return [*repeated(store, batch), *differing(store, batch), *odd_places(store, batch)]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

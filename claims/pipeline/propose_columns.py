@@ -64,6 +64,7 @@ _BOUND_PATTERNS = (
     rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
     rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
+    r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
 _NUMBERS = frozenset(("number", "no", "nr", "numero", "nummer"))

@@ -11,6 +11,7 @@ from claims.mapping.figure import hedge_of
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
 from claims.pipeline.propose_found import Found
+from claims.pipeline.propose_fractions import counts_only, without_fractions
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
 from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_whom, wides_of
@@ -84,6 +85,14 @@ def _by_headers(
         for one in free
         if one.cells and names_several(one.name, names["measure"])
     ]
+    if "measure" not in found.columns:
+        money = names.get("money", {}).keys()
+        figures = counts_only(
+            found,
+            figures,
+            seen=free,
+            counts=lambda header: (stands_for(header, names["measure"]) or NOT_SAID) not in {NOT_SAID, *money},
+        )
     figures = _by_basis(found, _running(found, figures), names=names["measure"])
     figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
@@ -108,6 +117,7 @@ def _by_headers(
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
+            figures = without_fractions(found, figures, seen=numbers)
             _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
     elif figures and not found.wide:
         found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.propose_figures import NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
+from claims.pipeline.propose_meaning import CODES
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     for name in REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):
             continue
-        known = next((names[name][word] for word in words if word in names[name]), None)
+        known = next((names[name][said] for word in words if (said := CODES.get(word, word)) in names[name]), None)
         found.constants[name] = known or NOT_SAID
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Series = list[tuple[str, float]]  # ISO dates and figures, in their order
 _FEWEST, _SOME = 4, 0.2
+_MANY, _OFTEN = 12, 0.4
 _DAY, _MONTH = len("2019-12-02"), len("2019-12")
 
 
@@ -109,9 +110,13 @@ def _point(draft: Draft, mapping: Mapping) -> tuple[str, float] | None:
 
 
 def _falls(groups: Sequence[Series]) -> bool:
-    """Return whether a fair part of the steps go down; a running total is corrected downwards now and then."""
+    """Return whether a fair part of the steps go down; a running total is corrected downwards now and then.
+
+    Where a series mostly stands still, as in a country without attacks, many of those that change go down.
+    """
     steps = [step for series in groups for step in _steps(series)]
-    return len(steps) >= _FEWEST - 1 and sum(after < before for before, after in steps) > _SOME * len(steps)
+    falls, changes = sum(after < before for before, after in steps), sum(after != before for before, after in steps)
+    return len(steps) >= _FEWEST - 1 and (falls > _SOME * len(steps) or (falls >= _MANY and falls > _OFTEN * changes))
 
 
 def _steps(series: Series) -> Iterator[tuple[float, float]]:

@@ -18,6 +18,7 @@ from claims.pipeline.propose_words import (
     is_begin,
     is_end,
     names_an_event,
+    names_diseases,
     names_something,
     plain,
     says_whom,
@@ -50,7 +51,7 @@ _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
-_MOSTLY = 0.8
+_MOSTLY, _CODE = 0.8, 3
 _YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
 _SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
 _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
@@ -217,6 +218,7 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
     """Take the column that is named as one of events and holds names; of a war and its battles the battles."""
     free = [one for one in seen if one.name not in found.used() and one.cells]
     named = [one for one in free if names_an_event(one.name) and _holds_names(one)]
+    named = named or [one for one in free if names_diseases(one.name) and not one.is_number]
     if named:
         event = max(named, key=lambda one: len(set(one.cells)))
         found.columns["event"] = event.name
@@ -248,6 +250,7 @@ def _are_kinds(column: Column, measures: Container[str]) -> bool:
     """Return whether the cells of a column are conditions, such as "damaged", and so its state is no place."""
     kinds = {fold(cell) for cell in column.cells}
     is_small = _CONDITIONS & set(words_of(column.name)) and all(cell[0].islower() for cell in column.cells)
+    is_small = is_small and any(len(cell) > _CODE for cell in column.cells)  # "al" is Alabama
     return bool(is_small) or sum(kind in measures for kind in kinds) * 2 >= len(kinds)
 
 

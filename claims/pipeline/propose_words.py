@@ -24,6 +24,7 @@ MONTHS = {word: f"{number:02}" for number in range(1, 13) for word in listed(f"m
 """Folded names of months that head the columns of a table, with their numbers."""
 _NAME = word_set("name")
 _EVENTS = word_set("event")
+_DISEASES = word_set("disease")
 _BEGIN = word_set("begin")
 _END = word_set("end")
 DATE = word_set("date")
@@ -85,6 +86,12 @@ def names_an_event(header: str) -> bool:
     """Return whether a header says that a column names events: "Conflict", "war_name", "Hurricane / storm name"."""
     words = set(plain(header).split())
     return bool(words & _EVENTS) and words <= _EVENTS | _NAME
+
+
+def names_diseases(header: str) -> bool:
+    """Return whether a header says that a column names diseases: "Disease", "disease name"."""
+    words = set(plain(header).split())
+    return bool(words & _DISEASES) and words <= _DISEASES | _NAME
 
 
 def names_something(header: str) -> bool:

@@ -42,6 +42,23 @@ twice as (
 select (select count(*) from twice) as claims, first, other from twice order by first, other limit 1
 """
 
+PAIR = (("first", "said"), ("other", "also"))
+DIFFERING = """
+with own as (
+  select number, id, comparison, source, basis, as_of, best from claim
+  where batch = :batch and hedge = 'exact' order by number limit :limit
+),
+differing as (
+  select comparison, source, basis, as_of, min(number) as number from own
+  group by comparison, source, basis, as_of having min(best) < max(best)
+),
+one as (select own.* from differing join own using (number) order by number limit 1)
+select (select count(*) from differing) as groups, one.id as first, one.best as said, own.id as other, own.best as also
+from one join own on own.comparison = one.comparison and own.source = one.source and own.basis = one.basis
+  and own.as_of is one.as_of and own.best <> one.best
+order by own.number limit 1
+"""
+
 
 class BatchReader(Reader):
     """A Reader that answers questions about ingests."""
@@ -103,6 +120,19 @@ class BatchReader(Reader):
         """
         row = self._row(TWICE, {"batch": batch, "newest": newest, "limit": limit})
         return None if row is None else (row["claims"], row["first"], row["other"])
+
+    def differing(
+        self, batch: int, *, limit: int
+    ) -> tuple[int, tuple[int | None, object], tuple[int | None, object]] | None:
+        """Return how often a batch has several exact figures of one thing by one source and date, and two of them.
+
+        Each of the two is its row and its figure; None if there are none among the first limit claims.
+        """
+        row = self._row(DIFFERING, {"batch": batch, "limit": limit})
+        if row is None:
+            return None
+        one, other = ((self.row_of(row[key], batch=batch), row[figure]) for key, figure in PAIR)
+        return row["groups"], one, other
 
     def places(self, batch: int, *, limit: int) -> dict[str, list[str]]:
         """Return the places of the first limit claims of a batch by event, with those that the event had before."""

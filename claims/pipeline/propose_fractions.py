@@ -1,0 +1,60 @@
+"""Columns of numbers with decimals: they count nobody, as rates, shares and indices do not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.text import ascii_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.propose_columns import Column
+    from claims.pipeline.propose_found import Found
+
+_FRACTION = re.compile(r"-?\d*(?:(?<=\d)[.,' \u00a0\u202f]\d{3})*[.,](?:\d{1,2}|\d{4,})(?:[eE][+-]?\d+)?")
+"""A number with decimals; with three of them it may have thousands."""
+_WHOLE = re.compile(r"-?\d*[.,]0+")
+_SOME = 0.1
+_MOST_LISTED = 6
+
+
+def is_fractional(column: Column) -> bool:
+    """Return whether a fair part of the cells have decimals that are no zeros: 14.4, and not 2000.0 or 1.234."""
+    found = sum(map(_has_decimals, column.cells))
+    return found > 0 and found >= _SOME * len(column.cells)
+
+
+def _has_decimals(cell: str) -> bool:
+    digits = ascii_digits(cell)
+    return bool(_FRACTION.fullmatch(digits)) and not _WHOLE.fullmatch(digits)
+
+
+def counts_only(
+    found: Found, figures: Sequence[str], *, seen: Sequence[Column], counts: Callable[[str], bool]
+) -> list[str]:
+    """Return the columns without those that are named as a count and hold decimals, which are told.
+
+    counts tells of a header whether it stands for a measure that is counted.
+    """
+    decimals = {one.name: one.cells for one in seen if one.name in figures and is_fractional(one) and counts(one.name)}
+    for name, cells in decimals.items():
+        shown = next(cell for cell in cells if _has_decimals(cell))
+        way = f"a rate or an estimate is a measure of its own: --map '{name}=says' --set measure=NAME"
+        found.unsure.append(f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}")
+    return [name for name in figures if name not in decimals]
+
+
+def without_fractions(found: Found, figures: Sequence[str], *, seen: Sequence[Column]) -> list[str]:
+    """Return columns whose headers say nothing, without those with decimals; all of them where all have some."""
+    decimals = [one.name for one in seen if one.name in figures and is_fractional(one)]
+    if not decimals:
+        return list(figures)
+    listed = ", ".join(decimals[:_MOST_LISTED]) + " …" * (len(decimals) > _MOST_LISTED)
+    whole = [name for name in figures if name not in decimals]
+    if whole:
+        found.unsure.append(f"{listed} hold decimals, as rates and shares do, and are not read")
+        return whole
+    found.unsure.append(f"{listed} hold decimals, which no count of people has: if these are rates, say so by measure")
+    return decimals

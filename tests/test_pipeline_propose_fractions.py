@@ -1,0 +1,91 @@
+"""Rates, shares and indices beside counts: which columns of a table count somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Draft
+from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.propose_columns import Column
+from claims.pipeline.propose_fractions import is_fractional
+
+
+def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return propose(str(tmp_path / name))
+
+
+def read(found: Proposal) -> set[str]:
+    return {name for wide in found.mapping.wide for name in wide.columns} | set(found.mapping.columns.values())
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["12", "7.5", "3"], True),
+        (["12,5", "1.204,75"], True),
+        (["2000.0", "350.0"], False),
+        (["1.204", "3.117"], False),
+        (["1,204", "12"], False),
+        (["about 12", "7"], False),
+        ([], False),
+    ],
+)
+def test_which_cells_have_decimals(cells, said):
+    assert is_fractional(Column("c", tuple(cells), len(cells), 0)) is said
+
+
+def test_a_column_named_as_a_count_that_holds_decimals_is_told_and_left_out(tmp_path):
+    found = of(tmp_path, "year,killed,allDeaths\n1990,174,5120.25\n1991,173,5190.75\n1992,485,5201.5\n")
+    assert read(found) == {"year", "killed"}
+    (told,) = [one for one in found.unsure if "“allDeaths”" in one]
+    assert told.startswith("“allDeaths” has the name of a count and holds decimals (“5120.25”), and is not read")
+
+
+def test_of_columns_that_nobody_knows_those_with_decimals_are_left_out(tmp_path):
+    found = of(
+        tmp_path, "year,tax,fatals,wage\n1990,1.37,839,10544.15\n1991,1.36,930,10732.79\n1992,1.32,932,11108.7\n"
+    )
+    assert read(found) == {"year", "fatals"}
+    assert "tax, wage hold decimals, as rates and shares do, and are not read" in found.unsure
+
+
+def test_where_all_have_decimals_they_are_taken_and_it_is_said(tmp_path):
+    found = of(tmp_path, "ages,Rural,Urban\n50-54,11.7,15.4\n55-59,18.1,24.3\n60-64,26.9,37.0\n")
+    assert {"Rural", "Urban"} <= read(found)
+    assert any(one.startswith("Rural, Urban hold decimals, which no count of people has") for one in found.unsure)
+
+
+def test_bounds_whose_words_are_not_parted(tmp_path):
+    found = of(tmp_path, "day,deadmin,deadmax,winmin,rank\n2001-10-07,10,14,1,5\n2001-12-07,20,22,3,6\n")
+    (first, *_) = [one for one in found.first if isinstance(one, Draft)]
+    assert first.measure == "dead"
+    assert first.figure is not None
+    assert (first.figure.low, first.figure.high) == (10, 14)
+    assert read(found) == {"day", "deadmin", "deadmax"}
+
+
+def test_years_of_a_place_where_mostly_nothing_happens_count_each_year(tmp_path):
+    years = range(1990, 2000)
+    quiet = "".join(f"Place {number},{','.join('0' for _ in years)}\n" for number in range(60))
+    torn = "".join(f"Land {number},{','.join(str(9 * (year % 2)) for year in years)}\n" for number in range(4))
+    found = of(tmp_path, f"country,{','.join(map(str, years))}\n{quiet}{torn}", name="nkill.csv")
+    (wide,) = found.mapping.wide
+    assert wide.header == "year"
+    assert found.mapping.constants["measure"] == "killed"
+
+
+def test_a_column_of_diseases_names_events(tmp_path):
+    found = of(tmp_path, "disease,state,year,count\nMeasles,Ohio,1950,120\nPolio,Ohio,1950,40\n")
+    assert found.mapping.columns["event"] == "disease"
+
+
+def test_what_is_counted_in_an_average_year_is_of_nobody_else(tmp_path):
+    found = of(tmp_path, "district,deaths,annual_deaths\nLambeth,907,232\nCamberwell,352,277\n")
+    assert not any("population" in wide.constants for wide in found.mapping.wide)
+    assert read(found) == {"district", "deaths"}
+
+
+def test_states_by_codes_in_small_letters_are_places(tmp_path):
+    found = of(tmp_path, "state,year,killed\nal,1982,12\naz,1982,9\n")
+    assert found.mapping.columns["place"] == "state"
