@@ -22,7 +22,7 @@ from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, p
 from claims.extractors.rules_measures import counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_pairs import apposed
+from claims.extractors.rules_pairs import apposed, is_title
 from claims.extractors.rules_quote import ages_of, quotes_of
 from claims.extractors.rules_said import Said, said_of, tellers
 from claims.extractors.rules_screen import Screen
@@ -180,6 +180,8 @@ class _Reading:
             return
         attributions = self._said_in(place)
         counted = [one for one in counted if not (_is_in_name(one, attributions) or is_sentenced(sentence, one))]
+        if sentence.marked('"'):
+            counted = [one for one in counted if not is_title(sentence, one, partial(self._names.is_capital, sentence))]
         measures = frozenset(one.measure for one in counted)
         for one, quote in zip(counted, quotes_of(sentence, counted), strict=True):
             said = said_of(sentence, attributions, first=one.number.start, end=one.number.stop)

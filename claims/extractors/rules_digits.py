@@ -10,6 +10,7 @@ _PLUS_MINUS = frozenset({"±", "+/-", "+-"})
 _OPENS_SPREAD = frozenset("(±+")
 _SIGNS, _LONGEST_SIGN = frozenset("±+/-"), 3
 _GROUP = 3
+_LONGEST_SCORE = 2
 _MOST_GROUPS, _WHOLE_WORDS = 6, 5
 
 
@@ -63,6 +64,25 @@ def is_note(sentence: Sentence, first: int, end: int) -> bool:
     opening = first - 1 if sentence.text(first - 1) == "[" else first - 2
     written = sentence.touches(opening) or opening == 0
     return sentence.text(opening) == "[" and sentence.text(end) == "]" and written
+
+
+def is_score(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number is one of a score, which falls where a range grows: "6-0", "31-28"."""
+    for dash, alone in ((first - 1, not _is_grouped(sentence, first - 2)), (end, end == first + 1)):
+        if alone and sentence.text(dash) == "-" and sentence.touches(dash) and sentence.touches(dash + 1):
+            ours, theirs = sentence.text(dash - 1), sentence.text(dash + 1)
+            played = ours.isdecimal() and theirs.isdecimal() and len(ours) <= _LONGEST_SCORE
+            if played and not _is_grouped(sentence, dash + 2, left=False) and int(theirs) <= int(ours):
+                return True
+    return False
+
+
+def _is_grouped(sentence: Sentence, index: int, *, left: bool = True) -> bool:
+    """Say whether digits go on beside a place: before the number that ends there, or from a place on."""
+    mark = index - 1 if left else index
+    if sentence.text(mark).isdecimal():
+        return True
+    return sentence.text(mark) in _MARKS_IN_NUMBERS and sentence.text(mark + (-1 if left else 1)).isdecimal()
 
 
 def is_enclosed_whole(sentence: Sentence, first: int) -> bool:

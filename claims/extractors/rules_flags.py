@@ -23,6 +23,8 @@ _KINDS = {
 _DENYING = frozenset({"words.denied", "words.negation", "words.refuted"})
 _REFUTED_TILL = frozenset({"words.clause", "words.and"})
 _EARLIER_TOTAL, _TURNS = frozenset({"words.earlier", "label"}), frozenset({"words.clause", "words.change"})
+_FEARING = frozenset({"words.hypothetical", "attribution.verbs"})
+"""What "that" goes on with: "the institute fears that the toll may be 9"."""
 _LISTED, _OPENING = 3, 3
 _OTHERS = frozenset({"words.adjectives", "words.articles"})
 """Words for more of them that may mean others: "12 died, another 10 were hurt"."""
@@ -47,7 +49,7 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
         found.add(Flag.QUESTION)
     if _is_denied(sentence, counted, low=low):
         found.add(Flag.DENIED)
-    if _is_earlier(sentence, number):
+    if _is_earlier(sentence, number) or _tells_before(sentence, counted):
         found.add(Flag.EARLIER)
     if _is_increase(sentence, number, differs=before is not None and before != counted.measure):
         found.add(Flag.INCREASE)
@@ -69,6 +71,7 @@ def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
         if sentence.text(low - 1) in _PAUSES or (
             kinds & {"words.clause", "words.that", "attribution.verbs"}
             and not (kinds & {"words.hypothetical", "words.question"})
+            and not ("words.that" in kinds and sentence.kinds(low - 2) >= _FEARING)
         ):
             break
         low -= 1
@@ -195,6 +198,14 @@ def _opens_earlier(sentence: Sentence, number: Number) -> bool:
     between = range(_OPENING, number.start)
     parted = any(sentence.kinds(index) & _TURNS or sentence.text(index) == ";" for index in between)
     return opens and not parted
+
+
+def _tells_before(sentence: Sentence, counted: Counted) -> bool:
+    """Say whether a total without a noun stands behind a time: "Three days earlier, the group put it at 9"."""
+    if counted.trigger.form != "label" or counted.trigger.end != counted.number.start:
+        return False
+    opening = range(min(2 * _OPENING, counted.trigger.first))
+    return any("words.earlier" in sentence.kinds(index) and sentence.text(index + 1) == "," for index in opening)
 
 
 def _list_start(sentence: Sentence, start: int) -> int:

@@ -19,7 +19,7 @@ _LAST = frozenset({"killed", "executed"})
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
 _QUOTES = frozenset("\"'")
 _TO_THE = frozenset({"words.articles", "words.stop"})
-_AFTER = frozenset({"words.not_after"})
+_TIMED = frozenset({"words.not_after", "words.earlier", "dates.yesterday"})
 _GOES_ON = frozenset({"words.from", "words.adjectives", "noun", "people", "label"})
 _ARTICLE = frozenset({"words.articles"})
 _COUNTED = frozenset({"people", "noun", "words.counters"})
@@ -100,7 +100,7 @@ def _is_apart(sentence: Sentence, index: int) -> bool:
     Not one that stands for the number, nor one before who is counted: "a 381 la de heridos", "a 381 los heridos".
     """
     romance = sentence.triggers.code in ROMANCE
-    article = sentence.kinds(index) - _AFTER == _ARTICLE  # also in "l'an dernier"
+    article = sentence.kinds(index) - _TIMED == _ARTICLE  # also in "l'an dernier", "143 la veille"
     return romance and article and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
 
 
@@ -184,17 +184,19 @@ def _died(sentence: Sentence, noun: Mark) -> bool:
     """
     if "injured" not in noun.meaning.names("noun") or "words.dying" not in sentence.present:
         return False
-    if "words.dying" in sentence.kinds(noun.end):
-        return True
     first = noun.first - 1
-    while first > 0 and _counts(sentence, first):
+    while first > 0 and (_counts(sentence, first) or sentence.text(first) == "-"):  # "dix-huit"
         first -= 1
+    if "words.dying" in sentence.kinds(noun.end):
+        whole = first < noun.first - 1 and "words.articles" in sentence.kinds(first) and first > 1
+        return not (whole and sentence.kinds(first - 1) & _OF and _counts(sentence, first - 2))  # "two of the five"
     counted = first < noun.first - 1
     first -= "words.increase" in sentence.kinds(first)  # "скончался еще один раненый"
-    before = sentence.text(first - 1)
-    taken = bool(before) and (_counts(sentence, first - 1) or sentence.kinds(first - 1) & _COUNTED)
+    dying = sentence.mark(first, "words.dying")
+    ahead = (first if dying is None else dying.first) - 1
+    taken = ahead >= 0 and (_counts(sentence, ahead) or sentence.kinds(ahead) & _COUNTED)
     apart = not taken and not sentence.triggers.joins(sentence.text(first + 1))
-    return counted and apart and "words.dying" in sentence.kinds(first)
+    return counted and apart and dying is not None
 
 
 def _counts(sentence: Sentence, index: int) -> bool:

@@ -28,9 +28,11 @@ _MOST_WORDS = 14
 _PARTITIVE = frozenset({"words.partitive"})
 _NO_PARTS = frozenset({"words.void", "words.denied", "words.negation", "heads"})
 _SAYS = frozenset({"attribution.verbs", "attribution.put"})
-_SETS = (_KNOWN | _SAYS | {"words.total", "words.taken_up"}) - {"attribution.pronouns"}  # "the minister said he was 45"
-_NO_OTHER = frozenset({"words.void", "words.denied", "words.negation", "words.earlier", "words.question", "heads"})
+_SETS = _KNOWN | _SAYS | {"words.total", "words.taken_up", "words.earlier"}
+_SETS -= {"attribution.pronouns"}  # "the minister said he was 45"
+_NO_OTHER = frozenset({"words.void", "words.denied", "words.negation", "words.question", "heads"})
 _ENDS = frozenset(".…")
+_TIME_WORDS = 7
 _OPENING = 3
 """So many words may stand before "among them"."""
 
@@ -122,12 +124,20 @@ def opposed_of(
     said = next((one for one in said_in() if one.name.end <= number.start and not one.backward), None)
     if said is None or said.name.pronoun:
         return []
-    beside = [*range(said.name.first), *range(said.name.end, number.start)]
+    beside = [*range(_behind_time(sentence), said.name.first), *range(said.name.end, number.start)]
     itself = range(said.name.end, said.end)  # "la CGT a, elle, compté 310 000"
     if any(not _is_said(sentence, index) and not _is_pronoun(sentence, index, itself) for index in beside):
         return []
     trigger = Trigger(said.first, number.start, "label", measure)
     return [Counted(number, measure, head.population, said.first, end, trigger)]
+
+
+def _behind_time(sentence: Sentence) -> int:
+    """Return the index after the time with which a sentence opens: "Three days earlier, | the group had counted 9"."""
+    for index in range(1, _TIME_WORDS):
+        if sentence.text(index) == ",":
+            return index if "words.earlier" in sentence.kinds(index - 1) else 0
+    return 0
 
 
 def _is_said_behind(sentence: Sentence, index: int) -> bool:

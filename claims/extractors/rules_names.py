@@ -171,7 +171,8 @@ class Names:
 
     def _opens_count(self, sentence: Sentence, end: int) -> bool:
         """Say whether a sentence opens with what is counted and no name: "Plus d'une douzaine d'autres décès ont"."""
-        counted = any("noun" in sentence.kinds(index) for index in range(end))
+        counted = opens_number(self._triggers.code, sentence.text(0))  # "Six enfants"
+        counted = counted or any("noun" in sentence.kinds(index) for index in range(end))
         return counted and not any(self.is_capital(sentence, index) for index in range(1, end))
 
     def _names_nobody(self, sentence: Sentence, first: int, end: int) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from claims.extractors.rules_sentence import Sentence
+if TYPE_CHECKING:
+    from claims.extractors.rules_found import Counted
+    from claims.extractors.rules_sentence import Sentence
 
 _QUOTED_NAME = 7
 _TITLES = frozenset({"sources.titles"})
@@ -12,6 +15,8 @@ _LONGEST_APPOSED = 5
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 _NO_PERSON = frozenset({"people", "noun", "verb", "label", "words.things", "dates.today", "dates.yesterday"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "ould", "de", "del", "la", "da", "dos", "von", "van"})
+_SAYING = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.continued"})
+_SAID_SOON = 4
 _ENDS = frozenset({",", "،", ".", ";", ":", ")", "(", '"', ""})
 
 
@@ -66,3 +71,17 @@ def apposed(sentence: Sentence, first: int, end: int, is_capital: Callable[[int]
     ends = sentence.text(index) in _ENDS or bool(sentence.kinds(index) & {"attribution.verbs", "attribution.put"})
     ends = ends or bool(sentence.kinds(index) & {"words.stop"})
     return index if capitals > 1 and ends else end
+
+
+def is_title(sentence: Sentence, one: Counted, is_capital: Callable[[int], bool]) -> bool:
+    """Say whether a figure stands in the title of a work, which nobody says: "« Cent morts » sortira en mars"."""
+    opening = one.number.start - 1
+    opening -= "words.articles" in sentence.kinds(opening)
+    if opening < 0 or sentence.text(opening) != '"' or not sentence.triggers.capitals:
+        return False
+    closing = paired(sentence, opening, step=1)
+    opens = sentence.text(opening + 1).isalpha() and is_capital(opening + 1)
+    if closing is None or not opens or one.end > closing or sentence.text(opening - 1) == ":":
+        return False
+    beside = (opening - 2, opening - 1, *range(closing + 1, closing + _SAID_SOON))
+    return sentence.size > closing + _SAID_SOON and all(sentence.kinds(index).isdisjoint(_SAYING) for index in beside)

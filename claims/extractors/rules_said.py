@@ -18,6 +18,7 @@ _MOST_BESIDE = 12
 """So many attributions on each side of a figure may reach it; no sentence that people write has more."""
 _PARTING = frozenset({"words.and", "words.clause"})
 _DIRECT_COST = 0.5
+_CLOSED_COST = 8
 _NESTED, _SAID_SO = 4, 4
 _TOLD = 4
 
@@ -40,7 +41,7 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     for place, one in enumerate(found):
         away = _CONTINUED_COST if one.name.pronoun and one.first == one.name.first and one.end == one.name.end else 0
         if one.forward and one.end <= first:
-            offers.append((_distance(sentence, one.end, first) + away, place))
+            offers.append((_distance(sentence, one.end, first) + away + _closed(sentence, one), place))
         elif one.backward and one.first >= end:
             distance = _distance(sentence, end, one.first)
             offers.append((distance + (_BACKWARD_COST if distance else _DIRECT_COST) + away, place))
@@ -104,6 +105,13 @@ def _is_apart(sentence: Sentence, one: Attribution, first: int) -> bool:
     code = sentence.triggers.code
     own = (index for index in inside if not one.first <= index < one.end)
     return any(sentence.text(index)[0].isdecimal() or opens_number(code, sentence.text(index)) for index in own)
+
+
+def _closed(sentence: Sentence, one: Attribution) -> int:
+    """Return what a source costs that a comma closes behind what it says: "a march of 900 by their count, | hurt 2"."""
+    behind = one.backward and 0 < one.first < one.name.first
+    closed = behind and sentence.text(one.end) == "," and sentence.text(one.first - 1)[0].isalpha()
+    return _CLOSED_COST if closed else 0
 
 
 def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tuple[float, int]]) -> int:

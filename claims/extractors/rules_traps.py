@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
-from claims.extractors.rules_digits import is_degree, is_note
+from claims.extractors.rules_digits import is_degree, is_note, is_score
 from claims.extractors.rules_found import Span
 from claims.extractors.rules_lone import is_lone, is_paired
 from claims.extractors.rules_ones import stands_in_row
@@ -30,8 +30,8 @@ def is_change(sentence: Sentence, first: int) -> bool:
         return False
     if first and "words.articles" in sentence.kinds(first - 1):
         first -= 1
-    if "words.from" not in sentence.kinds(first - 1):
-        return False
+    if "words.from" not in sentence.kinds(first - 1) or "before" in sentence.kinds(first - 1):
+        return False  # "rose to 97 after the death of 12"
     near = range(max(0, first - _CHANGE_WORDS), first - 1)
     if any(sentence.kinds(index) & {"words.change", "label"} for index in near):
         return True
@@ -180,7 +180,7 @@ def _is_by_marks(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if _counts_lines(sentence, first, end) or _has_plus(sentence, first, end):
         return True
-    return is_note(sentence, first, end) or is_degree(sentence, first, end)
+    return is_note(sentence, first, end) or is_degree(sentence, first, end) or is_score(sentence, first, end)
 
 
 def _is_of_counted(sentence: Sentence, first: int, end: int) -> bool:
