@@ -332,7 +332,8 @@ create index candidate_state on candidate (state, document, quote_start);
 create index candidate_claim on candidate (claim) where claim is not null;
 create index candidate_extraction on candidate (extraction);
 
--- A person's signed decision on one comparison. Never changed: replaced or withdrawn.
+-- A person's signed decision on one comparison. Never changed: replaced or withdrawn. replaced_by is the decision that
+-- replaced it first; it is in force again where that stands on another comparison, since a merge of names was undone.
 create table reconciliation (
   number integer primary key,
   comparison text not null,
@@ -377,6 +378,14 @@ create table reconciliation_claim (
   reason text not null check (reason <> ''),
   primary key (reconciliation, claim)
 ) strict, without rowid;
+
+-- That a decision which had been in force again was replaced once more. Append-only.
+create table reconciliation_replaced (
+  number integer primary key,
+  reconciliation integer not null references reconciliation (number),
+  replaced_by integer not null references reconciliation (number) check (replaced_by <> reconciliation),
+  unique (reconciliation, replaced_by)
+) strict;
 
 -- What `claims check` lists and a person accepted, so that it is not listed again. Never changed: withdrawn.
 create table accepted_finding (
@@ -718,7 +727,7 @@ begin select raise(abort, 'links are append-only: withdraw the link and record a
 create trigger claim_link_kept before delete on claim_link
 begin select raise(abort, 'links are never deleted: withdraw them'); end;
 create trigger reconciliation_fixed before update on reconciliation
-when old.replaced_by is not null or old.withdrawn_at is not null
+when old.withdrawn_at is not null or old.replaced_by is not null and new.replaced_by is not old.replaced_by
   or new.number is not old.number or new.comparison is not old.comparison or new.outcome is not old.outcome
   or new."rule" is not old."rule" or new.claim is not old.claim or new.says is not old.says or new.hedge is not old.hedge
   or new.low is not old.low or new.best is not old.best or new.high is not old.high
@@ -732,6 +741,11 @@ begin select raise(abort, 'decisions are never deleted: withdraw them'); end;
 create trigger reconciliation_claim_fixed before update on reconciliation_claim
 begin select raise(abort, 'decisions are append-only'); end;
 create trigger reconciliation_claim_kept before delete on reconciliation_claim
+begin select raise(abort, 'decisions are never deleted'); end;
+
+create trigger reconciliation_replaced_fixed before update on reconciliation_replaced
+begin select raise(abort, 'decisions are append-only'); end;
+create trigger reconciliation_replaced_kept before delete on reconciliation_replaced
 begin select raise(abort, 'decisions are never deleted'); end;
 
 create trigger extraction_fixed before update on extraction
@@ -835,6 +849,12 @@ begin select raise(abort, 'there is already a decision with this number, or one 
 create trigger reconciliation_claim_not_replaced before insert on reconciliation_claim
 when exists (select 1 from reconciliation_claim where reconciliation = new.reconciliation and claim = new.claim)
 begin select raise(abort, 'decisions are append-only'); end;
+create trigger reconciliation_replaced_not_replaced before insert on reconciliation_replaced
+when exists (
+  select 1 from reconciliation_replaced
+  where number = new.number or reconciliation = new.reconciliation and replaced_by = new.replaced_by
+)
+begin select raise(abort, 'decisions are append-only'); end;
 create trigger accepted_finding_not_replaced before insert on accepted_finding
 when exists (select 1 from accepted_finding where number = new.number)
   or new.withdrawn_at is null and exists (
@@ -868,6 +888,12 @@ create trigger measure_not_moved before update on measure when new.rowid is not 
 begin select raise(abort, 'measures stay where they are'); end;
 create trigger claim_not_moved before update on claim when new.rowid is not old.rowid
 begin select raise(abort, 'claims are append-only'); end;
+
+-- Which decision replaced which. It counts as long as both stand on one comparison, as merges of names make it.
+create view decision_replacement as
+select number as reconciliation, replaced_by from reconciliation where replaced_by is not null
+union all
+select reconciliation, replaced_by from reconciliation_replaced;
 
 -- Appearances that stand: nobody withdrew them, or whoever did was corrected.
 create view current_appearance as

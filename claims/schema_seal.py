@@ -84,6 +84,7 @@ SEALED: Mapping[str, tuple[str, ...]] = {
     ),
     "candidate": CANDIDATE,
     "reconciliation": DECISION,
+    "reconciliation_replaced": ("number", "reconciliation", "replaced_by"),
     "accepted_finding": ("number", "finding", "rule", "subject", "event", "says", *SIGNED),
 }
 """The columns of each table that are sealed; the first says which row it is."""

@@ -56,6 +56,15 @@ def loose(figure):
 
 
 @dataclass
+class Decided:
+    """One decision: what it was signed on, as a claim of that, and the decisions that it took the place of."""
+
+    on: Said
+    instead_of: frozenset
+    withdrawn: bool = False
+
+
+@dataclass
 class World:
     """measures gives (value_kind, count_kind); claims, links (claim, relation, other) and merges as they stand."""
 
@@ -65,6 +74,7 @@ class World:
     merged: dict = field(default_factory=dict)
     read_in: dict = field(default_factory=lambda: defaultdict(set))
     published: dict = field(default_factory=dict)
+    decisions: dict = field(default_factory=dict)
 
     # what is asked
 
@@ -112,6 +122,24 @@ class World:
         measure = self.now("measure", said.measure)
         spans = self.is_total(measure) or self.measures[measure][0] in {"date", "text"}
         return self.now("event", said.event), measure, said.population, said.place, None if spans else said.as_of
+
+    def decide(self, number, said):
+        """A decision is on what is one thing when it is signed, and takes the place of what is in force there then."""
+        event, measure, *_ = scope = self.scope(said)
+        before = frozenset(self.not_replaced(scope))
+        self.decisions[number] = Decided(replace(said, event=event, measure=measure), before)
+
+    def not_replaced(self, scope):
+        """The decisions on a comparison that none on the same took the place of, nor anybody withdrew."""
+        there = {number: made for number, made in self.decisions.items() if self.scope(made.on) == scope}
+        gone = {before for made in there.values() for before in made.instead_of}
+        return {number: made.on for number, made in there.items() if number not in gone and not made.withdrawn}
+
+    def decided(self, scope):
+        """The decision in force on a comparison: of two that a merge brought together its own, then the newest."""
+        live = self.not_replaced(scope)
+        own = [number for number, said in live.items() if (said.event, said.measure) == scope[:2]]
+        return max(own or live, default=None)
 
     def in_force(self):
         return [

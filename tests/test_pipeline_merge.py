@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from claims import ClaimStore, schema
 from claims.errors import Missing, NewerDatabase, NoDatabase, NotOurDatabase, Refused
-from claims.model import Alias, Document, LinkRelation, Measure, Outcome, Rank, Reconciliation, Source, SourceType
+from claims.model import (
+    Alias,
+    Document,
+    Event,
+    LinkRelation,
+    Measure,
+    Outcome,
+    Rank,
+    Reconciliation,
+    Source,
+    SourceType,
+)
 from claims.pipeline.demo import build
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.merge import merge_file
@@ -38,7 +49,9 @@ MERGED = {
     *("event", "source", "measure", "alias", "document", "batch", "reject", "claim", "appearance", "claim_link"),
     "appearance_withdrawal",
     *("read_again", "extraction", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
+    "reconciliation_replaced",
 }
+OTHER = Event("november-2019", "November 2019 unrest")
 OURS = {"config"}  # what a collection says of itself is not taken over
 DERIVED = {"comparison", "change_log", "claim_fts", "document_fts"}
 DERIVED |= {"facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"}
@@ -74,7 +87,8 @@ def theirs(tmp_path):
 
 
 def add(store, says, **fields):
-    return store.add_claim(draft(says, **fields), by=BY).claim
+    event = fields.pop("event", EVENT.id)
+    return store.add_claim(draft(says, **fields)._replace(event=event), by=BY).claim
 
 
 def take(ours, theirs, **options):
@@ -427,6 +441,48 @@ def test_a_history_comes_whole(ours, theirs):
     theirs.withdraw_decision(claims[0].comparison, by=BY, reason="neither")
     take(ours, theirs)
     assert decisions(ours) == [("They", "first", 2, 0), ("They", "second", None, 1)]
+
+
+def replaced(store):
+    """Which decision was replaced by which, both by their rationale."""
+    sql = """select one.rationale, other.rationale from decision_replacement
+      join reconciliation as one on one.number = reconciliation
+      join reconciliation as other on other.number = decision_replacement.replaced_by order by 1, 2"""
+    return store.connection.execute(sql).fetchall()
+
+
+def apart_again(store):
+    """A decision on one event that is replaced while that is merged, in force again after, and replaced once more."""
+    store.add_event(OTHER, by=BY)
+    own, theirs = add(store, "600"), add(store, "161", event=OTHER.id, source="wire")
+    decide(store, theirs, by="They", rationale="first")
+    merge(store, "event", OTHER.id, into=EVENT.id, reason="one", by=BY)
+    decide(store, own, by="They", rationale="on both")
+    undo_merge(store, "event", OTHER.id, reason="two", by=BY)
+    return own, theirs
+
+
+def test_a_decision_in_force_again_there_is_so_here_and_may_be_replaced_there_once_more(ours, theirs):
+    own, other = apart_again(theirs)
+    take(ours, theirs)
+    assert [ours.reader.decision(one.comparison).rationale for one in (own, other)] == ["on both", "first"]
+    decide(theirs, other, by="They", rationale="anew")
+    assert replaced(theirs) == [("first", "anew"), ("first", "on both")]
+    assert take(ours, theirs).conflicts == ()
+    assert replaced(ours) == replaced(theirs)
+    assert ours.reader.decision(other.comparison).rationale == "anew"
+    assert take(ours, theirs).is_nothing_new
+    assert VerifyReader(ours.connection).verify().findings == ()
+
+
+def test_a_decision_in_force_again_there_meets_one_of_ours(ours, theirs):
+    _, other = apart_again(theirs)
+    ours.add_event(OTHER, by=BY)
+    decide(ours, add(ours, "30", event=OTHER.id, source="wire"), by="We", rationale="ours")
+    assert [rule for rule, _ in listed(take(ours, theirs))] == ["two decisions"]
+    assert replaced(ours) == [("first", "on both"), ("first", "ours")]
+    assert [one.rationale for one in ours.reader.in_force(other.comparison)] == ["ours"]
+    assert take(ours, theirs).is_nothing_new
 
 
 def test_what_they_replaced_since_is_replaced_here(ours, theirs):

@@ -15,7 +15,7 @@ from claims.pipeline.reconcile import Wish, choose, find_view, queue, sign
 
 DERIVED_AND_KEPT = (
     *("event", "source", "measure", "alias", "document", "claim", "appearance", "claim_link", "comparison"),
-    *("reconciliation", "reconciliation_claim", "current_claim", "claim_pair", "claim_fts"),
+    *("reconciliation", "reconciliation_claim", "reconciliation_replaced", "current_claim", "claim_pair", "claim_fts"),
 )
 OTHER = Event("november-2019", "November 2019 unrest", country="XKX")
 
@@ -217,6 +217,63 @@ def test_a_decision_made_while_merged_stays_with_the_one_merged_into_and_is_stal
     view = find_view(store, EVENT.id, "killed")
     assert (view.decision.number, view.stale) == (found.number, True)
     assert find_view(store, OTHER.id, "killed").decision is None
+
+
+def test_what_was_replaced_while_merged_is_in_force_again_and_can_be_replaced_again(store):
+    in_other(store, "at least 600")
+    add(store, "at least 161", source="wire")
+    theirs, own = decided(store, OTHER.id), decided(store, EVENT.id)
+    join(store, "event", OTHER.id, EVENT.id)
+    both = decided(store, EVENT.id, rule="highest-floor")
+    part(store, "event", OTHER.id)
+    assert states(store, OTHER.id) == {theirs.number: None}
+    assert states(store, EVENT.id) == {own.number: both.number, both.number: None}
+    assert not find_view(store, OTHER.id, "killed").stale
+    again = decided(store, OTHER.id)
+    assert states(store, OTHER.id) == {theirs.number: again.number, again.number: None}
+    join(store, "event", OTHER.id, EVENT.id)
+    assert states(store, EVENT.id) == {
+        theirs.number: both.number,
+        own.number: both.number,
+        both.number: None,
+        again.number: None,
+    }
+    assert [(one.reason, one.decisions) for one in queue(store)] == [("conflict", (both.number, again.number))]
+    last = decided(store, EVENT.id, rule="highest-floor")
+    assert [one.number for one in store.reader.in_force(last.comparison)] == [last.number]
+    part(store, "event", OTHER.id)
+    assert [one.number for one in store.reader.in_force(theirs.comparison)] == [again.number]
+    rebuilt(store)
+
+
+def test_a_decision_in_force_again_can_be_withdrawn_and_then_no_other_is(store):
+    in_other(store, "at least 600")
+    add(store, "at least 161", source="wire")
+    decided(store, OTHER.id)
+    join(store, "event", OTHER.id, EVENT.id)
+    decided(store, EVENT.id, rule="highest-floor")
+    part(store, "event", OTHER.id)
+    store.withdraw_decision(find_view(store, OTHER.id, "killed").comparison.id, by=BY, reason="no")
+    assert find_view(store, OTHER.id, "killed").decision is None
+    assert find_view(store, EVENT.id, "killed").decision is not None
+
+
+def test_a_decision_on_both_that_was_withdrawn_leaves_neither_before_the_names_are_parted(store):
+    in_other(store, "at least 600")
+    add(store, "at least 161", source="wire")
+    theirs = decided(store, OTHER.id)
+    join(store, "event", OTHER.id, EVENT.id)
+    store.withdraw_decision(decided(store, EVENT.id, rule="highest-floor").comparison, by=BY, reason="no")
+    assert find_view(store, EVENT.id, "killed").decision is None
+    part(store, "event", OTHER.id)
+    assert find_view(store, OTHER.id, "killed").decision.number == theirs.number
+    assert find_view(store, EVENT.id, "killed").decision is None
+
+
+def states(store, event):
+    """The decisions on an event, each with the one that replaced it there."""
+    comparison = find_view(store, event, "killed").comparison.id
+    return {one.number: one.replaced_by for one in store.reader.decisions(comparison)}
 
 
 # what is refused

@@ -9,8 +9,11 @@ import web_database
 
 from claims import schema
 from claims.errors import OlderDatabase
+from claims.model import Draft, Event, Measure, Outcome, Reconciliation, Source
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.names import merge, undo_merge
 from claims.pipeline.upgrade import upgrade
+from claims.pipeline.verify import verify
 from claims.reading.verify import VerifyReader
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -31,7 +34,7 @@ def rows(connection, table, names):
     return sorted(connection.execute(f"select {listed} from {table}").fetchall(), key=repr)
 
 
-@pytest.fixture(params=[1, 2], ids=["from version 1", "from version 2"])
+@pytest.fixture(params=[1, 2, 3], ids=["from version 1", "from version 2", "from version 3"])
 def version(request):
     return request.param
 
@@ -40,6 +43,11 @@ def version(request):
 def old(tmp_path, version):
     """A file as an old version wrote it, with what a database of today with many scripts has in common with it."""
     web_database.build(tmp_path / "today.db")
+    return as_of_version(tmp_path, version)
+
+
+def as_of_version(tmp_path, version):
+    """Write what of today.db an old version knew as that version's old.db."""
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in schema.statements((SCHEMAS / f"v{version}.sql").read_text(encoding="utf-8")):
@@ -97,6 +105,28 @@ def test_what_is_derived_is_as_in_a_file_of_today(old, tmp_path):
             names = columns(today, table)
             assert rows(connection, table, names) == rows(today, table, names), table
         assert VerifyReader(connection).verify().findings == ()
+
+
+def test_what_version_3_left_without_its_decision_has_it_again(tmp_path):
+    with ClaimStore.create(tmp_path / "today.db") as store:
+        store.add_source(Source("wire", "wire"), by="A")
+        store.add_measure(Measure("killed", "killed"), by="A")
+        for slug, says in (("derna", "12"), ("susa", "14")):
+            store.add_event(Event(slug, slug), by="A")
+            store.add_claim(Draft(slug, "killed", "wire", says), by="A")
+        own, other = (claim.comparison for claim in store.reader.claims())
+        store.decide(Reconciliation(0, own, Outcome.UNRESOLVED, "analyst", "first", "A", ""))
+        merge(store, "event", "derna", into="susa", reason="one town", by="A")
+        store.decide(Reconciliation(0, other, Outcome.UNRESOLVED, "analyst", "of both", "A", ""))
+        undo_merge(store, "event", "derna", reason="two towns", by="A")
+    old = as_of_version(tmp_path, 3)
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("update comparison set reconciliation = null, stale = null where id = ?", (own,))
+    assert upgrade(old).derived_anew
+    assert not old.with_name("old.db.before-repair").exists(), "no table is made anew for it"
+    with ClaimStore.open(old) as store:
+        assert [store.reader.decision(one).rationale for one in (own, other)] == ["first", "of both"]
+        assert verify(store).findings == ()
 
 
 def test_sqlite_knows_of_the_indexes_that_are_made_anew_what_it_knew_of_the_others(old):

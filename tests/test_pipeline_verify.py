@@ -70,8 +70,22 @@ def full(tmp_path_factory):
     done("reconcile", "derna", "killed", "--rule", "latest", "--reason", "the newest")
     done("reconcile", "derna", "killed", "--rule", "lowest", "--reason", "the safest")
     done("source", "merge", "zed", "ypsilon", "--reason", "one office")
+    replace_twice(done)
     done("config", "title", "Floods")
     return db
+
+
+def replace_twice(done):
+    """A decision that is replaced while two events are one, is in force again after, and is replaced once more."""
+    for event, says in (("albayda", "12"), ("bayda", "14")):
+        done("event", "add", event, "--id", event)
+        done("add", "--event", event, "--measure", "killed", "--source", "Zed", "--says", says, "--as-of", "2023-09-12")
+    decide = ("reconcile", "bayda", "killed", "--rule", "latest", "--reason")
+    done(*decide, "the only one")
+    done("event", "merge", "bayda", "albayda", "--reason", "one town")
+    done("reconcile", "albayda", "killed", "--rule", "lowest", "--reason", "of both")
+    done("event", "merge", "bayda", "--undo", "--reason", "two towns")
+    done(*decide, "the only one again")
 
 
 BYTES = "277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9"
@@ -143,6 +157,8 @@ def test_no_row_can_be_taken_out_or_put_in_unseen(store, table):
     own = {"id": "'f00'", "number": "number + 1000", "sha256": "'f00'", "folded": "folded || 'f00'", "claim": "'f00'"}
     if table == "claim_link":
         own |= {"relation": "'disputes'", "claim": "claim"}
+    if table == "reconciliation_replaced":
+        own["replaced_by"] = "replaced_by + 1000"
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(own.get(name, f'"{name}"') for name in columns)
     last = f"rowid = (select max(rowid) from {table})"

@@ -13,7 +13,19 @@ from rules_model import Said, World
 
 from claims import ClaimStore
 from claims.errors import Refused
-from claims.model import CountKind, Document, Draft, Event, LinkRelation, Measure, Rank, Source, ValueKind
+from claims.model import (
+    CountKind,
+    Document,
+    Draft,
+    Event,
+    LinkRelation,
+    Measure,
+    Outcome,
+    Rank,
+    Reconciliation,
+    Source,
+    ValueKind,
+)
 from claims.pipeline.compare import Question, one
 from claims.pipeline.names import merge, undo_merge
 from claims.pipeline.withdraw import restore, withdraw
@@ -173,7 +185,33 @@ class Recording(RuleBasedStateMachine):
         undo_merge(self.store, *merged, reason="two after all", by=BY)
         del self.world.merged[merged]
 
+    @rule(key=claims)
+    def decide(self, key):
+        claim = self.store.reader.claim(key)
+        wish = Reconciliation(0, claim.comparison, Outcome.UNRESOLVED, "analyst", "unclear", BY, "")
+        try:
+            made = self.store.decide(wish)
+        except Refused:  # nothing that counts is there to decide on
+            return
+        self.world.decide(made.number, self.world.claims[key])
+
+    @rule(key=claims)
+    def withdraw_a_decision(self, key):
+        number = self.world.decided(self.world.scope(self.world.claims[key]))
+        try:
+            self.store.withdraw_decision(self.store.reader.claim(key).comparison, by=BY, reason="not so")
+        except Refused:  # there is none in force
+            assert number is None
+        else:
+            self.world.decisions[number].withdrawn = True
+
     # what must hold
+
+    @invariant()
+    def the_decision_of_each_comparison_is_that_in_force(self):
+        sql = "select event, measure, population, place, as_of, reconciliation from comparison"
+        for *scope, number in self.store.connection.execute(sql):
+            assert number == self.world.decided(tuple(scope))
 
     @invariant()
     def what_is_stored_is_what_follows(self):

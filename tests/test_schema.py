@@ -63,6 +63,8 @@ def connection(tmp_path):
         insert(opened, "claim_link", claim="c1", other="c2", relation="derived_from", **signed)
         insert(opened, "reconciliation", **DECISION)
         insert(opened, "reconciliation_claim", reconciliation=1, claim="c1", included=1, reason="stands")
+        insert(opened, "reconciliation", **DECISION | {"comparison": "l"})
+        insert(opened, "reconciliation_replaced", reconciliation=1, replaced_by=2)
         insert(opened, "batch", file="f.csv", sha256="0" * 64, importer="csv", started_at="2019", started_by=BY)
         insert(opened, "reject", batch=1, file="f.csv", row=1, reason="no source", raw=",,1")
         insert(opened, "read_again", batch=1, claim="c1", batch_row=2)
@@ -265,10 +267,13 @@ REFUSED_ROWS = {
     "an acceptance without a reason": ("accepted_finding", ACCEPTED_FINDING | {"finding": "f2", "reason": ""}),
     "an acceptance without a signature": ("accepted_finding", ACCEPTED_FINDING | {"finding": "f2", "decided_by": ""}),
     "a second decision in force": ("reconciliation", DECISION),
-    "a decision without a rationale": ("reconciliation", DECISION | {"comparison": "l", "rationale": ""}),
-    "a decision that prefers nothing": ("reconciliation", DECISION | {"comparison": "l", "claim": None}),
-    "a range that prefers a claim": ("reconciliation", DECISION | {"comparison": "l", "outcome": "range"}),
-    "an unresolved figure": ("reconciliation", DECISION | {"comparison": "l", "outcome": "unresolved", "claim": None}),
+    "a decision replaced twice by one": ("reconciliation_replaced", {"reconciliation": 1, "replaced_by": 2}),
+    "a decision that replaces itself": ("reconciliation_replaced", {"reconciliation": 2, "replaced_by": 2}),
+    "a decision replaced by none": ("reconciliation_replaced", {"reconciliation": 2, "replaced_by": 9}),
+    "a decision without a rationale": ("reconciliation", DECISION | {"comparison": "m", "rationale": ""}),
+    "a decision that prefers nothing": ("reconciliation", DECISION | {"comparison": "m", "claim": None}),
+    "a range that prefers a claim": ("reconciliation", DECISION | {"comparison": "m", "outcome": "range"}),
+    "an unresolved figure": ("reconciliation", DECISION | {"comparison": "m", "outcome": "unresolved", "claim": None}),
     "a decision by an unheard-of rule": ("reconciliation", DECISION | {"comparison": "l", "rule": "average"}),
     "a source of an unheard-of type": ("source", {"id": "x", "name": "X", "type": "blog"}),
     "a source of reliability G": ("source", {"id": "x", "name": "X", "reliability": "G"}),
@@ -317,6 +322,7 @@ APPEND_ONLY = (
     "claim_link",
     "reconciliation",
     "reconciliation_claim",
+    "reconciliation_replaced",
     "change_log",
     "reject",
     "read_again",
@@ -412,6 +418,7 @@ FIXED = {
         "low best high magnitude rationale decided_by decided_at"
     ),
     "reconciliation_claim": "reconciliation claim included reason",
+    "reconciliation_replaced": "number reconciliation replaced_by",
     "change_log": "number at by act subject reason before after previous_hash hash",
     "reject": "number batch file row column reason hint raw cells",
     "read_again": "batch claim batch_row",
@@ -464,6 +471,7 @@ def test_the_list_of_fixed_columns_is_whole(connection):
         "claim_link",
         "reconciliation",
         "reconciliation_claim",
+        "reconciliation_replaced",
         "change_log",
         "reject",
         "read_again",
@@ -524,11 +532,12 @@ def test_a_withdrawal_happens_once(plain, table):
             plain.execute(f"update {table} set {again}")
 
 
-def test_a_decision_can_neither_be_unreplaced_nor_changed_after_it_was_replaced(plain):
-    plain.execute("update reconciliation set replaced_by = 2")
-    for change in ("replaced_by = null", "replaced_by = 3", WITHDRAWN):
+def test_a_decision_can_neither_be_unreplaced_nor_changed_after_it_was_replaced_but_withdrawn(plain):
+    plain.execute("update reconciliation set replaced_by = 2 where number = 1")
+    for change in ("replaced_by = null", "replaced_by = 3", "rationale = 'other'"):
         with pytest.raises(sqlite3.IntegrityError):
-            plain.execute(f"update reconciliation set {change}")
+            plain.execute(f"update reconciliation set {change} where number = 1")
+    assert plain.execute(f"update reconciliation set {WITHDRAWN} where number = 1").rowcount == 1
 
 
 def test_a_withdrawn_link_may_be_recorded_anew(connection):

@@ -28,6 +28,7 @@ from claims.errors import Refused
 from claims.identity import log_hash
 from claims.model import Alias, Appearance, Batch, Considered, Event, Outcome, Problem, Reconciliation, Source
 from claims.reading.reader import Reader
+from claims.store.decisions import record_decision, withdraw_decision
 from claims.store.writer import NO_HASH, Store
 
 MEK = claim(at_least(600))
@@ -360,10 +361,10 @@ def test_every_act_is_logged_and_the_chain_holds(store):
     found = reader.links()[0]
     store.withdraw_link(found, by=BY, reason="wrong", comparisons=[MEK.comparison])
     assert log_entry(store)[:3] == ("withdraw link", f"claim {MEK.id}", "wrong")
-    store.decide(decision(), scope=scope, says="600")
-    store.decide(decision(rationale="again"), scope=scope, says="600")
+    record_decision(store, decision(), scope=scope, says="600", replaces=())
+    record_decision(store, decision(rationale="again"), scope=scope, says="600", replaces=(1,))
     assert log_entry(store)[:3] == ("decide", f"comparison {MEK.comparison}", "again")
-    store.withdraw_decision(reader.decision(MEK.comparison), by=BY, reason="too early")
+    withdraw_decision(store, reader.decision(MEK.comparison), by=BY, reason="too early")
     batch = Batch(0, "f.csv", "0" * 64, "csv", None, "", BY)
     number = store.start_batch(batch)
     store.reject(number, [Problem("f.csv", 3, "source", "no source", raw=",,")])
@@ -383,8 +384,8 @@ def test_every_act_is_logged_and_the_chain_holds(store):
 def test_a_decision_replaces_the_one_before_and_both_stay_readable(store):
     record(store, MEK)
     scope = compare([MEK], measure=KILLED)
-    first = store.decide(decision(), scope=scope, says="600")
-    second = store.decide(decision(rationale="again"), scope=scope, says="600")
+    first = record_decision(store, decision(), scope=scope, says="600", replaces=())
+    second = record_decision(store, decision(rationale="again"), scope=scope, says="600", replaces=(1,))
     reader = Reader(store.connection)
     assert [(item.number, item.replaced_by) for item in reader.decisions(MEK.comparison)] == [
         (first, second),
@@ -397,7 +398,7 @@ def test_a_decision_replaces_the_one_before_and_both_stay_readable(store):
         "again",
         decision().considered,
     )
-    store.withdraw_decision(found, by=BY, reason="wrong")
+    withdraw_decision(store, found, by=BY, reason="wrong")
     assert reader.decision(MEK.comparison) is None
 
 

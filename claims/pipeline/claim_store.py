@@ -24,6 +24,7 @@ from claims.pipeline.refresh import refresh, refresh_all, summaries
 from claims.pipeline.stale import bare_view
 from claims.reading.reader import Reader
 from claims.reconcile_propose import considered
+from claims.store.decisions import record_decision, withdraw_decision
 from claims.store.facets import forget as forget_facets
 from claims.store.facets import refresh as refresh_facets
 from claims.store.seal import Sealing
@@ -312,7 +313,7 @@ class ClaimStore:
             made = made._replace(considered=made.considered or considered(made, view))
             says = None if figure is None else say(figure, kind=view.measure.value_kind)
             replaces = [item.number for item in self.reader.in_force(scope.id)]
-            number = self.store.decide(made, scope=scope, says=says, replaces=replaces)
+            number = record_decision(self.store, made, scope=scope, says=says, replaces=replaces)
         return next(item for item in self.reader.decisions(decision.comparison) if item.number == number)
 
     def _view(self, comparison: str) -> View:
@@ -335,7 +336,7 @@ class ClaimStore:
             decision = self.reader.decision(comparison)
             if decision is None:
                 raise Refused("there is no decision to withdraw", hint="`claims compare` shows decisions in force")
-            self.store.withdraw_decision(decision, by=_signed(by), reason=_reasoned(reason))
+            withdraw_decision(self.store, decision, by=_signed(by), reason=_reasoned(reason))
             self.store.touched.add(comparison)
 
     # reading

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import Missing, Refused
-from claims.identity import comparison_id, ids_of
+from claims.identity import ids_of
 from claims.interval import spans_dates
 from claims.pipeline.names import why_not
 from claims.reading.decisions import DecisionReader
@@ -24,7 +24,6 @@ from claims.store.names import set_same_as
 if TYPE_CHECKING:
     from claims.model import Claim, Finding, Measure
     from claims.pipeline.claim_store import ClaimStore
-    from claims.store.merge import Row
 
     Judgements = frozenset[tuple[str, str]]
 
@@ -320,30 +319,22 @@ def _decisions(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
     """Take over decisions; one that is in force there beside one in force here is kept as replaced by ours."""
     reader = DecisionReader(store.connection)
     in_force = reader.decided_now()
-    considered = other.considered()
-    known = {(d.comparison, d.rationale, d.decided_by, d.decided_at): d.number for d in reader.live_decisions()}
+    considered, replaced = other.considered(), other.replaced()
     theirs = list(other.table("reconciliation"))
+    stands = {row["number"]: reader.stands_on(row) for row in theirs}
+    over = {number for number, by in replaced if stands[number] == stands[by]}
+    over |= {row["number"] for row in theirs if row["withdrawn_at"] is not None}
+    known = {(d.comparison, d.rationale, d.decided_by, d.decided_at): d.number for d in reader.live_decisions()}
     leaving = {  # ours that they have replaced or withdrawn since: no longer in the way
         known.get((row["comparison"], row["rationale"], row["decided_by"], row["decided_at"]))
         for row in theirs
-        if row["replaced_by"] is not None or row["withdrawn_at"] is not None
+        if row["number"] in over
     }
     rows = []
     for row in theirs:
-        key = _present(reader, row)
+        key = stands[row["number"]]
         store.store.touched.add(key)
         standing = [number for number in in_force.get(key, ()) if number not in leaving]
-        rows.append((row, considered.get(row["number"], []), standing[-1] if standing else None))
-    taking.decisions(rows)
-
-
-def _present(reader: DecisionReader, row: Row) -> str:
-    """Return the comparison that a decision is on now, merges here followed."""
-    return comparison_id(
-        reader.canonical("event", row["event"]),
-        reader.canonical("measure", row["measure"]),
-        population=row["population"],
-        place=row["place"],
-        period_start=row["period_start"],
-        as_of=row["as_of"],
-    )
+        ours = standing[-1] if standing and row["number"] not in over else None
+        rows.append((row, considered.get(row["number"], []), ours))
+    taking.decisions(rows, replaced=replaced)

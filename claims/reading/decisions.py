@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.identity import comparison_id
 from claims.reading import rows
 from claims.reading.reader import Reader
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
     from claims.model import Comparison, Reconciliation
 
 WAITING = "(reconciliation is null and status in ('contradicts', 'diverges', 'compatible') or stale = 1 or id in ({}))"
@@ -20,26 +23,35 @@ class DecisionReader(Reader):
 
     def live_decisions(self) -> list[Reconciliation]:
         """Return all decisions that are neither replaced nor withdrawn, oldest first, with every claim considered."""
-        sql = "select * from reconciliation where replaced_by is null and withdrawn_at is null order by number"
-        found = self._rows(sql)
-        return [self._considered(rows.reconciliation(row)) for row in found]
+        live = {number for numbers in self.decided_now().values() for number in numbers}
+        found = self._rows("select * from reconciliation order by number")
+        return [self._considered(rows.reconciliation(row, replaced_by=None)) for row in found if row["number"] in live]
 
     def decided_now(self) -> dict[str, list[int]]:
         """Return for each comparison, as merges make it, the numbers of the decisions in force on it, oldest first."""
+        standing: dict[int, str] = {}
+        withdrawn: set[int] = set()
+        for row in self._rows("select * from reconciliation order by number"):
+            standing[row["number"]] = self.stands_on(row)
+            if row["withdrawn_at"] is not None:
+                withdrawn.add(row["number"])
+        replaced = self.replacements(standing)
         found: dict[str, list[int]] = defaultdict(list)
-        sql = """select number, event, measure, population, place, period_start, as_of from reconciliation
-          where replaced_by is null and withdrawn_at is null order by number"""
-        for row in self._rows(sql):
-            key = comparison_id(
-                self.canonical("event", row["event"]),
-                self.canonical("measure", row["measure"]),
-                population=row["population"],
-                place=row["place"],
-                period_start=row["period_start"],
-                as_of=row["as_of"],
-            )
-            found[key].append(row["number"])
+        for number, comparison in standing.items():
+            if number not in withdrawn and number not in replaced:
+                found[comparison].append(number)
         return dict(found)
+
+    def stands_on(self, row: Mapping[str, Any] | sqlite3.Row) -> str:
+        """Return the comparison that a decision, given as its row, is on now, with all merges here followed."""
+        return comparison_id(
+            self.canonical("event", row["event"]),
+            self.canonical("measure", row["measure"]),
+            population=row["population"],
+            place=row["place"],
+            period_start=row["period_start"],
+            as_of=row["as_of"],
+        )
 
     def conflicts(self) -> dict[str, list[int]]:
         """Return the comparisons on which more than one decision is in force, since names were merged."""

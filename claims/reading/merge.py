@@ -31,6 +31,11 @@ class MergeReader(Reader):
             found.setdefault(row["reconciliation"], []).append(dict(row))
         return found
 
+    def replaced(self) -> list[tuple[int, int]]:
+        """Return which decision was replaced by which, wherever they stand now, by their numbers."""
+        found = self._rows("select reconciliation, replaced_by from decision_replacement order by 1, 2")
+        return [(row["reconciliation"], row["replaced_by"]) for row in found]
+
     def claims_with_appearances(self) -> Iterator[list[tuple[Claim, Appearance | None]]]:
         """Yield all claims in the order of recording, block by block, each with every place where it can be read."""
         block: list[Claim] = []

@@ -341,10 +341,26 @@ class Reader:
         """Return all decisions ever made on a comparison, oldest first.
 
         A decision follows merges by what it was made on: those on an event or a measure that was merged into the
-        comparison's own are among them, for as long as the merge stands.
+        comparison's own are among them, for as long as the merge stands. So does what was replaced: replaced_by is the
+        first of those that replaced it and stand on this comparison.
         """
-        found = self._rows(DECISIONS, {"id": comparison})
-        return [self._considered(rows.reconciliation(row)) for row in found]
+        found = list(self._rows(DECISIONS, {"id": comparison}))
+        by = self.replacements({row["number"]: comparison for row in found})
+        return [self._considered(rows.reconciliation(row, replaced_by=by.get(row["number"]))) for row in found]
+
+    def replacements(self, standing: Mapping[int, str]) -> dict[int, int]:
+        """Return for decisions, given with the comparisons that they stand on now, which one replaced them there.
+
+        One that was replaced stays so as long as both stand on one comparison. The first to replace it is named.
+        """
+        found: dict[int, int] = {}
+        sql = """select reconciliation, replaced_by from decision_replacement
+          where reconciliation in (select value from json_each(:numbers)) order by replaced_by"""
+        for row in self._rows(sql, {"numbers": f"[{', '.join(map(str, standing))}]"}) if standing else ():
+            number, by = row["reconciliation"], row["replaced_by"]
+            if standing.get(by) == standing[number]:
+                found.setdefault(number, by)
+        return found
 
     def _considered(self, decision: Reconciliation) -> Reconciliation:
         sql = "select * from reconciliation_claim where reconciliation = :number order by included desc, claim"

@@ -149,8 +149,8 @@ def batch(row: sqlite3.Row) -> Batch:
     return Batch(**{name: row[name] for name in Batch._fields})
 
 
-def reconciliation(row: sqlite3.Row) -> Reconciliation:
-    """Return a decision without its considered claims."""
+def reconciliation(row: sqlite3.Row, *, replaced_by: int | None) -> Reconciliation:
+    """Return a decision without its considered claims; which one replaced it hangs on where both stand now."""
     decided = None if row["hedge"] is None else figure(row)
     return model.Reconciliation(
         number=row["number"],
@@ -162,7 +162,7 @@ def reconciliation(row: sqlite3.Row) -> Reconciliation:
         decided_at=row["decided_at"],
         figure=decided,
         claim=row["claim"],
-        replaced_by=row["replaced_by"],
+        replaced_by=replaced_by,
         withdrawn_at=row["withdrawn_at"],
         withdrawn_by=row["withdrawn_by"],
         withdrawn_reason=row["withdrawn_reason"],

@@ -20,6 +20,7 @@ CALLED = {
     "appearance_withdrawal": "withdrawal",
     "claim_link": "link",
     "reconciliation": "decision",
+    "reconciliation_replaced": "replacement of a decision",
     "accepted_finding": "acceptance",
     "reject": "refused row",
     "read_again": "row read again",

@@ -13,6 +13,7 @@ from claims.errors import Refused
 from claims.model import Finding
 from claims.search import searchable
 from claims.store.claims import index_again
+from claims.store.decisions import mark_replaced
 from claims.text import fold, slug_digits
 
 if TYPE_CHECKING:
@@ -240,29 +241,42 @@ class Taking:
         self.connection.execute(sql, withdrawn)
         self.changed[table] += 1
 
-    def decisions(self, rows: Iterable[tuple[Row, list[Row], int | None]]) -> None:
-        """Take over decisions, each with the claims considered and the number of ours that stays in force, if any."""
+    def decisions(
+        self, rows: Iterable[tuple[Row, list[Row], int | None]], *, replaced: Iterable[tuple[int, int]]
+    ) -> None:
+        """Take over decisions, each with the claims considered, and which replaced which (by their numbers there).
+
+        With one that is in force there comes the number of ours that stays in force on the same comparison, if any.
+        """
         given = list(rows)
         numbers, fresh = self._numbers([row for row, _, _ in given])
+        pairs = list(replaced)
         self.connection.execute("pragma defer_foreign_keys = on")
         for row, _, _ in given:
-            if row["number"] not in fresh:
-                self._decision_goes(row, numbers)
+            if row["number"] not in fresh and row["withdrawn_at"] is not None:
+                self._withdrawn_since(row, numbers[row["number"]])
+        for number, by in pairs:
+            if number not in fresh and mark_replaced(self.connection, numbers[number], by=numbers[by]):
+                self.changed["reconciliation"] += 1
         for row, considered, ours in given:
             if row["number"] not in fresh:
                 continue
-            is_live = row["replaced_by"] is None and row["withdrawn_at"] is None
-            replaced = numbers.get(row["replaced_by"]) if not (is_live and ours is not None) else ours
             number = numbers[row["number"]]
-            if is_live and ours is not None:
+            self._insert(
+                "reconciliation", {**row, "number": number, "replaced_by": numbers.get(row["replaced_by"], ours)}
+            )
+            for one in considered:
+                self._insert("reconciliation_claim", {**one, "reconciliation": number})
+            if ours is not None:
+                mark_replaced(self.connection, number, by=ours)
                 self.differ(
                     "two decisions",
                     f"{row['decided_by']} decided “{row['says'] or row['outcome']}” on {_scope(row)}; "
                     f"decision {ours} of ours stays in force and theirs is kept as number {number}",
                 )
-            self._insert("reconciliation", {**row, "number": number, "replaced_by": replaced})
-            for one in considered:
-                self._insert("reconciliation_claim", {**one, "reconciliation": number})
+        for number, by in pairs:
+            if number in fresh:
+                mark_replaced(self.connection, numbers[number], by=numbers[by])
 
     def _numbers(self, rows: list[Row]) -> tuple[dict[int, int], set[int]]:
         """Return for each decision of theirs its number here, and which of them are new."""
@@ -282,18 +296,11 @@ class Taking:
                 numbers[row["number"]] = known["number"]
         return numbers, fresh
 
-    def _decision_goes(self, row: Row, numbers: Mapping[int, int]) -> None:
-        """Take over that a decision known here was replaced or withdrawn there."""
-        known = self._one("select * from reconciliation where number = ?", numbers[row["number"]])
-        if known is None or known["replaced_by"] is not None or known["withdrawn_at"] is not None:
-            return
-        if row["withdrawn_at"] is not None:
-            self.withdraw("reconciliation", known["number"], row)
-        elif row["replaced_by"] is not None:
-            by = numbers[row["replaced_by"]]
-            sql = "update reconciliation set replaced_by = ? where number = ?"
-            self.connection.execute(sql, (by, known["number"]))
-            self.changed["reconciliation"] += 1
+    def _withdrawn_since(self, row: Row, number: int) -> None:
+        """Take over that a decision known here was withdrawn there."""
+        known = self._one("select withdrawn_at from reconciliation where number = ?", number)
+        if known is not None and known["withdrawn_at"] is None:
+            self.withdraw("reconciliation", number, row)
 
 
 def _scope(row: Row) -> str:

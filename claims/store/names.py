@@ -50,11 +50,14 @@ def _cluster(store: Store, kind: str, slug: str) -> list[str]:
 
 
 def _decided(store: Store, kind: str, slug: str) -> set[str]:
-    """Return the comparisons that decisions made on a cluster of slugs are on: they follow, be there claims or not."""
+    """Return the comparisons that decisions made on a cluster of slugs are on: they follow, be there claims or not.
+
+    Those that were replaced too: once they stand apart from what replaced them they are in force again.
+    """
     if kind == "source":
         return set()
     sql = f"""select distinct event, measure, population, place, period_start, as_of from reconciliation
-      where {kind} in (select value from json_each(?)) and replaced_by is null and withdrawn_at is null"""
+      where {kind} in (select value from json_each(?)) and withdrawn_at is null"""
     return {
         comparison_id(
             _root(store, "event", event),

@@ -33,7 +33,8 @@ create temp table gone_claim as select id, number, comparison from claim where p
 create temp table gone_decision as
   with recursive gone (number) as (
     select number from reconciliation where claim in (select id from gone_claim)
-    union select reconciliation.number from gone join reconciliation on reconciliation.replaced_by = gone.number
+    union select decision_replacement.reconciliation
+      from gone join decision_replacement on decision_replacement.replaced_by = gone.number
   )
   select number from gone;
 create temp table gone_document as
@@ -73,6 +74,7 @@ delete from document_fts where rowid in (
 update comparison set reconciliation = null where reconciliation in (select number from gone_decision);
 delete from reconciliation_claim
   where claim in (select id from gone_claim) or reconciliation in (select number from gone_decision);
+delete from reconciliation_replaced where reconciliation in (select number from gone_decision);
 delete from reconciliation where number in (select number from gone_decision);
 delete from claim_link where number in (select number from gone_link);
 delete from appearance_withdrawal where appearance in (

@@ -14,7 +14,7 @@ from claims.errors import Refused
 from claims.identity import document_id, log_hash
 from claims.search import searchable
 from claims.store.claims import index_again, insert_claims, insert_documents, insert_rows
-from claims.store.values import as_json, plain, present, refusing, savepoint, utc_now
+from claims.store.values import as_json, present, refusing, savepoint, utc_now
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -25,22 +25,17 @@ if TYPE_CHECKING:
         Appearance,
         Batch,
         Claim,
-        Comparison,
         Document,
         Event,
         Link,
         Measure,
         Problem,
-        Reconciliation,
         Source,
     )
     from claims.store.claims import Added, ClaimRow, PlaceRow
     from claims.store.filling import Filling
 
 NO_HASH = "0" * 64
-LIVE_DECISION = (
-    "select number from reconciliation where comparison = ? and replaced_by is null and withdrawn_at is null"
-)
 BATCH = ("file", "sha256", "importer", "mapping", "columns", "document", "retry_of", "started_at", "started_by")
 JUDGEMENTS = frozenset({"rank", "rank_reason", "credibility", "note", "published"})
 
@@ -278,72 +273,6 @@ class Store:
             )
             self.log("withdraw link", f"claim {link.claim}", by=by, reason=reason, before={"number": link.number})
         self.touched |= set(comparisons)
-
-    # decisions
-
-    def decide(
-        self, decision: Reconciliation, *, scope: Comparison, says: str | None, replaces: Iterable[int] = ()
-    ) -> int:
-        """Record a decision on a comparison, replacing the one in force and those named, and return its number."""
-        figure = decision.figure
-        with self.transaction():
-            fields: dict[str, Any] = {
-                "comparison": scope.id,
-                "event": scope.event,
-                "measure": scope.measure,
-                "population": scope.population,
-                "place": scope.place,
-                "period_start": scope.period_start,
-                "as_of": scope.as_of,
-                "outcome": str(decision.outcome),
-                "rule": decision.rule,
-                "claim": decision.claim,
-                "says": says,
-                "value_type": None if figure is None else str(figure.value_type),
-                "hedge": None if figure is None else str(figure.hedge),
-                "low": None if figure is None else plain(figure.low),
-                "best": None if figure is None else plain(figure.best),
-                "high": None if figure is None else plain(figure.high),
-                "magnitude": None if figure is None else figure.magnitude,
-                "rationale": decision.rationale,
-                "decided_by": decision.decided_by,
-                "decided_at": decision.decided_at or self.clock(),
-            }
-            earlier = {row[0] for row in self.connection.execute(LIVE_DECISION, (scope.id,))}
-            with refusing("the decision"):
-                number = self._replace_decisions(fields, earlier=earlier.union(replaces))
-                self.connection.executemany(
-                    "insert into reconciliation_claim (reconciliation, claim, included, reason) values (?, ?, ?, ?)",
-                    [(number, item.claim, int(item.included), item.reason) for item in decision.considered],
-                )
-            after = {**present(fields), "number": number}
-            subject = f"comparison {scope.id}"
-            self.log("decide", subject, by=decision.decided_by, reason=decision.rationale, after=after)
-        self.touched.add(scope.id)
-        return number
-
-    def _replace_decisions(self, fields: Mapping[str, Any], *, earlier: Iterable[int]) -> int:
-        """Insert a decision after marking those before as replaced; deferred keys let the number point ahead."""
-        number = self.connection.execute("select coalesce(max(number), 0) + 1 from reconciliation").fetchone()[0]
-        self.connection.execute("pragma defer_foreign_keys = on")
-        replaced = [(number, one) for one in sorted(earlier)]
-        self.connection.executemany("update reconciliation set replaced_by = ? where number = ?", replaced)
-        columns = {"number": number, **fields}
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = ", ".join(f":{name}" for name in columns)
-        self.connection.execute(f"insert into reconciliation ({names}) values ({marks})", columns)
-        return int(number)
-
-    def withdraw_decision(self, decision: Reconciliation, *, by: str, reason: str) -> None:
-        """Take a decision back; it stays readable."""
-        with self.transaction():
-            self.connection.execute(
-                "update reconciliation set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ? where number = ?",
-                (self.clock(), by, reason, decision.number),
-            )
-            subject = f"comparison {decision.comparison}"
-            self.log("withdraw decision", subject, by=by, reason=reason, before={"number": decision.number})
-        self.touched.add(decision.comparison)
 
     # ingests
 
