@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from claims.extractors import Known
-from claims.extractors.rules_backward import said_before
+from claims.extractors.rules_backward import said_before, speaks_of_another_time
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_dated import date_of
 from claims.extractors.rules_figures import FigureReader
@@ -24,11 +24,12 @@ from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import apposed, is_title
 from claims.extractors.rules_quote import ages_of, quotes_of
-from claims.extractors.rules_said import Said, said_of, tellers
+from claims.extractors.rules_said import Said, is_in_name, said_of, tellers
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
 from claims.extractors.rules_sources import Attribution, Attributions
+from claims.extractors.rules_standing import named_body, paper_of, stands_for_another
 from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
@@ -45,6 +46,7 @@ _SHORT_SENTENCE = 120
 _BEFORE = 2
 _KEPT = 16
 _RIGHT_BEHIND = 60
+_ONE = frozenset({"he", "she"})
 _LONGEST_PARAGRAPH = 4000
 
 
@@ -66,23 +68,6 @@ class Rules:
         if code is None or code not in trigger_languages():
             return
         yield from _Reading(document, text, triggers(code), known).candidates()
-
-
-def _speaks_of_another_time(sentence: Sentence) -> bool:
-    """Say whether a sentence names a year or another occasion, so that it may not go on with what was said before."""
-    years = (word.text for word in sentence.words if len(word.text) == len("2019") and word.text.isdecimal())
-    return bool(sentence.where("words.history")) or any(text.startswith(("19", "20")) for text in years)
-
-
-def _is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
-    """Say whether a figure counts those who speak: "two residents and a local chief said"."""
-    number, trigger = one.number, one.trigger
-    for said in attributions:
-        begins = said.first <= number.first or said.first == said.name.first == number.first + 1
-        inside = begins and number.end <= said.end and number.first < said.name.end
-        if inside and not (said.first <= trigger.first and trigger.end <= said.end):
-            return True
-    return False
 
 
 class _Reading:
@@ -179,7 +164,7 @@ class _Reading:
         if not counted:
             return
         attributions = self._said_in(place)
-        counted = [one for one in counted if not (_is_in_name(one, attributions) or is_sentenced(sentence, one))]
+        counted = [one for one in counted if not (is_in_name(one, attributions) or is_sentenced(sentence, one))]
         if sentence.marked('"'):
             counted = [one for one in counted if not is_title(sentence, one, partial(self._names.is_capital, sentence))]
         measures = frozenset(one.measure for one in counted)
@@ -190,11 +175,21 @@ class _Reading:
                 opposed = opposed_source(sentence, one, self._names, attributions)
             said = said if opposed is None else Said(opposed)
             candidate = self._candidate(place, sentence, one, quote, said)
-            if candidate.source is None and all(told.name.pronoun for told in attributions):
-                candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
-                candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
+            if candidate.source is None:
+                candidate = self._told_around(place, candidate, said)
             self._last, self._last_place, self._last_measures = candidate, place, measures
             yield candidate
+
+    def _told_around(self, place: int, candidate: Candidate, said: Said | None) -> Candidate:
+        """Return a figure that names no source with who the sentences around it name, or else the paper that speaks."""
+        if all(told.name.pronoun for told in self._said_in(place)):
+            candidate = self._told_behind(place, candidate) or self._carried(place, candidate)
+            candidate = candidate if candidate.source is not None else self._told_next(place, candidate)
+        paper = paper_of(self._sentence(place), said.source) if said is not None and said.source is not None else None
+        if candidate.source is not None or paper is None:
+            return candidate
+        name, (first, end) = self._named(self._sentence(place), paper)
+        return replace(candidate, source=name, source_start=first, source_end=end)
 
     def _measure_before(self, place: int) -> str | None:
         """Return the single measure of the figures in the sentence before, so that a sentence may tell of parts."""
@@ -273,7 +268,7 @@ class _Reading:
         if last is None or last.source is None or place - self._last_place > 1:
             return candidate
         between = self._copy[last.quote_start : candidate.quote_start]
-        if "\n" in between or last.flags or _speaks_of_another_time(self._sentence(place)):
+        if "\n" in between or last.flags or speaks_of_another_time(self._sentence(place)):
             return candidate
         return replace(candidate, source=last.source, relayed_by=last.relayed_by, source_inferred=True)
 
@@ -325,7 +320,7 @@ class _Reading:
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:
         """Return the source of a figure and where it is named: in its sentence, or before it where the text goes on."""
         if said is not None and said.source is not None and not said.source.pronoun:
-            return self._named(sentence, said.source)
+            return self._meant(place, sentence, said.source) or self._named(sentence, said.source)
         opened = self._in_quotation(self._spans[place][0])
         if said is None and (speaker := self._goes_on_speaking(place, sentence)) is not None:
             return speaker
@@ -335,6 +330,7 @@ class _Reading:
                 return ahead or (None, None)
         last = self._last
         follows = self._last_place == place or self._follows(place)
+        follows = follows and not (last is not None and last.relayed_by and self._is_one(sentence, said))
         if said is not None and last is not None and last.source is not None and follows:
             at = (last.source_start, last.source_end)
             return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
@@ -344,6 +340,23 @@ class _Reading:
                 own = next((name for name in names if not name.wire), names[0])
                 return self._named(self._sentence(back), names[-1] if opened else own)
         return None, None
+
+    def _is_one(self, sentence: Sentence, said: Said | None) -> bool:
+        """Say whether "he" or "she" speaks in English, so that it is who passed the figure before on and no body."""
+        name = said.source if said is not None else None
+        english = self._triggers.said == "quoted"
+        return english and name is not None and sentence.text(name.first) in _ONE
+
+    def _meant(self, place: int, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]] | None:
+        """Return the body that "the group" stands for: the nearest that one of the sentences before names in full."""
+        if not stands_for_another(sentence, name):
+            return None
+        for back in range(place - 1, max(-1, place - 2 * _SENTENCES_BACK - 1), -1):
+            before = self._sentence(back)
+            body = named_body(before, self._said_in(back))
+            if body is not None:
+                return self._named(before, body)
+        return None
 
     def _goes_on_speaking(self, place: int, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
         """Return who was named behind a quotation that goes on with a sentence: '"…," said Ms Roy. "Twelve died."'."""

@@ -1,4 +1,4 @@
-"""Who said what stands before: "Погибли 35 человек. Об этом сообщили в МЧС.", "Das teilte die Polizei mit."."""
+"""Whether a sentence goes on with the one before, and who it says said that: "Das teilte die Polizei mit."."""
 
 from __future__ import annotations
 
@@ -20,3 +20,9 @@ def said_before(sentence: Sentence, attributions: Sequence[Attribution]) -> Said
     turned = [one._replace(backward=True) for one in attributions]
     said = said_of(sentence, turned, first=0, end=0)
     return None if said is None or said.source is None or said.source.pronoun else said
+
+
+def speaks_of_another_time(sentence: Sentence) -> bool:
+    """Say whether a sentence names a year or another occasion, so that it may not go on with what was said before."""
+    years = (word.text for word in sentence.words if len(word.text) == len("2019") and word.text.isdecimal())
+    return bool(sentence.where("words.history")) or any(text.startswith(("19", "20")) for text in years)

@@ -199,8 +199,9 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         return False
     if not sentence.kinds(at) & _PLACED or not sentence.triggers.capitals:
         return False
-    if any(sentence.kinds(index) & _NO_PLACES for index in range(at + 1, at + _PLACE_WORDS)):
-        return False
+    behind_it = [sentence.kinds(index) for index in range(at + 1, at + _PLACE_WORDS)]
+    if any(kinds & _NO_PLACES and "words.places" not in kinds for kinds in behind_it):
+        return False  # not "13 in the State of Mexico"
     gap = [index for index in behind if not trigger.first <= index < trigger.end]
     parted = any(
         (sentence.kinds(index) & _STARTS and sentence.text(index) != preposition)

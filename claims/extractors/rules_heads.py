@@ -84,7 +84,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             index = people.end
             continue
         if index >= number.stop and not kinds & _PASSED:
-            if not text[0].isalpha() or kinds & _ENDS_HEAD or unknown == _HEAD_WORDS - 1:
+            ends = kinds & _ENDS_HEAD and "sources.names" not in kinds  # "five WHO | regions"
+            if not text[0].isalpha() or ends or unknown == _HEAD_WORDS - 1:
                 break
             unknown += 1
         index += 1
@@ -92,6 +93,20 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         quoted = sentence.text(people.end) in _QUOTES and sentence.text(start) in _QUOTES
         return Head("people", people.end + quoted, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
+
+
+def _joins_adjectives(sentence: Sentence, index: int, start: int) -> bool:
+    """Say whether "and" stands between two words that describe the same people: "12 syrische und irakische Zivilisten".
+
+    Unknown words count as describing them, since names of nations are many: "two dozen British and Peruvian tourists".
+    """
+    if "words.and" not in sentence.kinds(index) or index - 1 < start:
+        return False
+    beside = sentence.kinds(index - 1), sentence.kinds(index + 1)
+    if not sentence.triggers.capitals or "people" not in sentence.kinds(index + 2):
+        return False
+    described = all(not kinds or "words.adjectives" in kinds for kinds in beside)
+    return described and sentence.text(index - 1).isalpha() and sentence.text(index + 1).isalpha()
 
 
 def _is_apart(sentence: Sentence, index: int) -> bool:
@@ -116,8 +131,8 @@ def _behind(sentence: Sentence, number: Number) -> int:
 def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
     """Say whether a word ends no head.
 
-    That is a quotation mark at its edge ("39 « gilets » blessés"), a hyphen in a word, or a participle before people:
-    "three abducted students".
+    That is a quotation mark at its edge ("39 « gilets » blessés"), a hyphen in a word, a participle before people
+    ("three abducted students"), or "and" between two words that describe them.
     """
     text = sentence.text(index)
     if index == edge and "verb" in sentence.kinds(index) and "noun" not in sentence.kinds(index):
@@ -128,7 +143,7 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
         things = not inside and "words.things" in sentence.kinds(index + 1)  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
-    return joins or (text in _QUOTES and index == edge)
+    return joins or (text in _QUOTES and index == edge) or _joins_adjectives(sentence, index, edge)
 
 
 def tells_crowd(trigger: Trigger, number: Number) -> bool:

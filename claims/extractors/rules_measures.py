@@ -14,7 +14,7 @@ from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
 from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import Head, head_of
-from claims.extractors.rules_parts import share_causes, share_things, share_wholes, void_parts
+from claims.extractors.rules_parts import share_causes, share_of_which, share_things, share_wholes, void_parts
 from claims.extractors.rules_places import share_named_places
 from claims.extractors.rules_scenes import share_scenes
 from claims.extractors.rules_sentence import Sentence
@@ -47,6 +47,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     void = {place for place, offer in best.items() if offer[1].form == "void"}
     void |= void_parts(sentence, numbers, heads, best, void=void)
     best = {place: offer for place, offer in best.items() if place not in void}
+    share_of_which(sentence, numbers, heads, triggers, best)
     share_rows(sentence, numbers, heads, best, void=void)
     share_causes(sentence, numbers, heads, best)
     share_named_places(sentence, numbers, heads, best)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from claims.extractors.rules_days import times_of
+from claims.extractors.rules_pairs import behind_described
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
@@ -211,7 +213,10 @@ class Names:
         index = end + 1
         while index < min(high, end + _LONGEST_FIELD) and sentence.text(index).isalpha():
             kinds = sentence.kinds(index)
-            if kinds & _NEVER_INSIDE or ("words.stop" in kinds and "people" not in kinds):
+            if self._triggers.nouns_capital:  # "Beobachtungsstelle für Menschenrechte | teilte mit"
+                if not self.is_capital(sentence, index) or sentence.text(index) in times_of(self._triggers.code):
+                    break
+            elif kinds & _NEVER_INSIDE or ("words.stop" in kinds and "people" not in kinds):
                 break
             index += 1
         return index if index > end + 1 else end
@@ -243,6 +248,8 @@ class Names:
             end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
         if self._triggers.nouns_capital and "label" in sentence.kinds(first):
             return None
+        if self._triggers.nouns_capital:
+            first = behind_described(sentence, first, end, partial(self.is_capital, sentence))
         if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
             end = next((index for index in range(first + 1, end) if self._opens_people(sentence, index)), end)
@@ -263,6 +270,7 @@ class Names:
     def _is_month(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word names the month or day of a date with which no name begins: "26 ноября | полиция"."""
         dated = any(sentence.text(before).isdecimal() for before in (index - 1, index - 2))
+        dated = dated or "words.articles" in sentence.kinds(index + 1)  # "in March | the group said"
         return dated and sentence.text(index) in times_of(self._triggers.code)
 
     def _through_quotation(self, sentence: Sentence, first: int, end: int) -> int:
@@ -347,7 +355,8 @@ class Names:
         if "words.articles" in kinds and kinds.isdisjoint(_SOURCE) and self.is_capital(sentence, index - 1):
             return not self.is_capital(sentence, index)
         small = not sentence.kinds(index) and sentence.text(index).isalpha() and not self.is_capital(sentence, index)
-        return small and "words.articles" in sentence.kinds(index + 1)
+        past = sentence.text(index).endswith(_PAST) and "sources.names" in sentence.kinds(index - 1)  # "WHO | visited"
+        return small and (past or "words.articles" in sentence.kinds(index + 1))
 
     def _is_saying(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a verb of saying before its subject: "وقالت | الشبكة في بيان"."""
@@ -366,6 +375,7 @@ class Names:
 
 
 _LONGEST_PAPER, _SHORTEST_ACRONYM = 4, 3
+_PAST = "ed"
 _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'

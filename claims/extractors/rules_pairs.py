@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _QUOTED_NAME = 7
+_DESCRIBING = ("en", "e", "er", "es")
 _TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
@@ -85,3 +86,16 @@ def is_title(sentence: Sentence, one: Counted, is_capital: Callable[[int], bool]
         return False
     beside = (opening - 2, opening - 1, *range(closing + 1, closing + _SAID_SOON))
     return sentence.size > closing + _SAID_SOON and all(sentence.kinds(index).isdisjoint(_SAYING) for index in beside)
+
+
+def behind_described(sentence: Sentence, first: int, end: int, is_capital: Callable[[int], bool]) -> int:
+    """Return where a name opens behind what tells where it is, in German: "der in Genf ansässigen | Behörde"."""
+    if first < 1 or "words.stop" not in sentence.kinds(first - 1) or not sentence.text(first - 1).isalpha():
+        return first
+    if "words.articles" not in sentence.kinds(first - 2):
+        return first
+    for index in range(first + 1, end - 1):
+        small = sentence.text(index).isalpha() and not is_capital(index)
+        if small and sentence.text(index).endswith(_DESCRIBING) and is_capital(index + 1):
+            return index + 1
+    return first

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
 
-_OPENING = 3
+_OPENING, _ALTERNATIVE = 3, 2
 _DESCRIBED, _SHORTEST_CAUSE = 3, 4
 _WIDEST_PLACE = 8
 _SMALL = frozenset({"words.stop", "words.link"})
@@ -101,6 +101,7 @@ def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
     So the 4 of "90 maisons abîmées et 4 détruites" counts homes.
     """
     _part_others(sentence, numbers, heads)
+    _part_alternatives(sentence, numbers, heads)
     for trigger in triggers:
         rule = sentence.triggers.measures.get(trigger.measure)
         if rule is None or not rule.things:
@@ -129,6 +130,17 @@ def _part_others(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
         affected = told is not None and "affected" in told.meaning.names("verb")
         if affected and _joins(sentence, number.start - 2):
             heads[place] = before._replace(kind="joint", end=number.stop)
+
+
+def _part_alternatives(sentence: Sentence, numbers: Sequence[Number], heads: list[Head]) -> None:
+    """Give a bare figure what the one behind "or" counts, where that is no people: "two or even three times higher"."""
+    if "words.either" not in sentence.present:
+        return
+    for place in range(len(numbers) - 1):
+        gap = range(numbers[place].stop, numbers[place + 1].start)
+        joined = 0 < len(gap) <= _ALTERNATIVE and "words.either" in sentence.kinds(gap.start)
+        if joined and heads[place].kind == "none" and heads[place + 1].kind == "things":
+            heads[place] = heads[place + 1]
 
 
 def _joins(sentence: Sentence, index: int) -> bool:
@@ -188,6 +200,27 @@ def _is_alike(sentence: Sentence, numbers: Sequence[Number], place: int) -> bool
     """Say whether a bare figure and the one before it have the same small word behind: "58 de la policía, 32 de la"."""
     first, second = (sentence.text(numbers[index].stop) for index in (place - 1, place))
     return first == second and first.isalpha() and not sentence.kinds(numbers[place].stop).isdisjoint(_SMALL)
+
+
+def share_of_which(
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    heads: Sequence[Head],
+    triggers: Sequence[Trigger],
+    best: dict[int, tuple[float, Trigger]],
+) -> None:
+    """Give a figure behind "of which" the noun before it that no figure counts: "killings, of which 71 were blamed"."""
+    if "words.partitive" not in sentence.present:
+        return
+    for place, number in enumerate(numbers):
+        opening = sentence.mark(number.start - 1, "words.partitive")
+        if opening is None or place in best or heads[place].kind in ("things", "noun", "joint"):
+            continue
+        end = opening.first - (sentence.text(opening.first - 1) == ",")
+        noun = next((one for one in triggers if one.form == "noun" and one.end == end), None)
+        before = numbers[place - 1].stop if place else 0
+        if noun is not None and noun.first >= before:
+            best[place] = (0.0, noun)
 
 
 def share_causes(

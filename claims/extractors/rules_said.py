@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from claims.extractors.rules_edges import BREAKS, REACH
+from claims.extractors.rules_found import Counted
 from claims.extractors.rules_names import Name
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_sources import Attribution
@@ -71,7 +72,19 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     wire = next((name for name in near if name.wire), None)
     outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
-    return Said(chosen.name, passed_on)
+    return Said(chosen.name, passed_on or _closing_teller(sentence, found, place, end))
+
+
+def _closing_teller(sentence: Sentence, found: Sequence[Attribution], place: int, end: int) -> Name | None:
+    """Return who closes a sentence as having said it, of what another counted: "the board counted 9, | said Orr"."""
+    chosen = found[place]
+    if sentence.triggers.said != "quoted" or not chosen.forward or chosen.backward or chosen.name.pronoun:
+        return None
+    for one in found[place + 1 :]:
+        if one.backward and not one.forward and one.first >= end and not (one.name.pronoun or one.name == chosen.name):
+            near = _distance(sentence, end, one.first) < _FAR
+            return one.name if near else None
+    return None
 
 
 def tellers(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
@@ -81,6 +94,17 @@ def tellers(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     if not telling:
         return found
     return [one for one in found if one.end > max(telling) or not _only_counts(sentence, one)]
+
+
+def is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
+    """Say whether a figure counts those who speak: "two residents and a local chief said"."""
+    number, trigger = one.number, one.trigger
+    for said in attributions:
+        begins = said.first <= number.first or said.first == said.name.first == number.first + 1
+        inside = begins and number.end <= said.end and number.first < said.name.end
+        if inside and not (said.first <= trigger.first and trigger.end <= said.end):
+            return True
+    return False
 
 
 def _only_counts(sentence: Sentence, one: Attribution) -> bool:
@@ -144,8 +168,9 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
     if place == 0 or chosen.name.pronoun:
         return None
     outer = found[place - 1]
-    reach = REACH // 2 if chosen.cites else _NESTED
     gap = range(outer.end, chosen.first)
+    that = bool(gap) and "words.that" in sentence.kinds(gap[-1])  # "wrote in a post on Friday that | officials counted"
+    reach = REACH // 2 if chosen.cites else _NESTED * (2 if that else 1)
     parted = not chosen.cites and sentence.holds(gap, _PARTING)
     parted = parted or any(sentence.text(index) == ";" for index in gap)
     if "words.things" in sentence.kinds(outer.name.end - 1):  # "in a report published on Monday, the council said"

@@ -27,6 +27,7 @@ _LOOK_BACK = 24
 _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
+_FEWEST_BLANKS = 2
 _LINE_END = re.compile(r"\n\n?")
 _LISTED = re.compile(r":[^\n:]*[0-9]")  # "Killed: 12" over "Children: about 3" is a list
 
@@ -238,7 +239,8 @@ def _is_wrapped(text: str, copy: str, match: re.Match[str]) -> bool:
         return False
     after = copy.find("\n", end, end + _WRAPPED + 1)
     line = copy[before + 1 : place].rstrip()
-    ends = not line or line[-1] in '.!?:;"…' or len(line) < _SHORTEST_LINE
+    goes_on = text[end].islower() and line[-1:].isalpha() and line.count(" ") >= _FEWEST_BLANKS
+    ends = not line or line[-1] in '.!?:;"…' or (len(line) < _SHORTEST_LINE and not goes_on)
     shorter = after >= 0 or len(copy) - end <= _WRAPPED
     page = end - place == 1 or text[place + 1] == "\f"
     if ends or not (page and shorter):

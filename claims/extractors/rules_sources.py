@@ -18,6 +18,7 @@ from claims.extractors.rules_verbs import (
     is_named_apart,
     is_no_saying,
     is_preposition,
+    is_reporting,
     noun_before,
     opens_clause,
     owns_statements,
@@ -62,16 +63,11 @@ class Attributions:
         found: list[Attribution] = []
         for mark in sentence.marks_of(_SAYING):
             kinds = mark.meaning.kinds
-            one = None
             if {"attribution.quoting", "attribution.verbs"} <= kinds:
                 outer = self._by_verb(sentence, mark)
                 if outer is not None and outer.name.end <= mark.first:
                     found.append(outer)
-            follows = kinds & {"attribution.according", "attribution.quoting"} and not is_inside(sentence, mark)
-            if follows and not is_preposition(sentence, mark):
-                one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
-            if one is None and "attribution.agent" in kinds and is_agent(sentence, mark):
-                one = self._after_phrase(sentence, mark, cites=False)
+            one = self._by_phrase(sentence, mark)
             if one is None and kinds & {"attribution.postposed", "sources.statements", "attribution.own"}:
                 one = self._before_phrase(sentence, mark)
             if one is None and self._shares_subject(sentence, mark):
@@ -87,6 +83,21 @@ class Attributions:
             if one is not None:
                 found.append(one)
         return found + self._of_line(sentence)
+
+    def _by_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
+        """Return the attribution that a phrase makes with who is named behind it: "according to", "citing", "by"."""
+        kinds = mark.meaning.kinds
+        one = None
+        follows = kinds & {"attribution.according", "attribution.quoting"} and not is_inside(sentence, mark)
+        if follows and is_reporting(sentence, self._names, mark):
+            one = self._by_verb(sentence, mark._replace(end=mark.first + 1))
+        elif follows and not is_preposition(sentence, mark):
+            one = self._after_phrase(sentence, mark, cites="attribution.quoting" in kinds)
+        if one is None and follows and sentence.triggers.nouns_capital and "attribution.quoting" in kinds:
+            one = self._by_verb(sentence, mark)  # "Oxfam | beruft sich auf Gespräche"
+        if one is None and "attribution.agent" in kinds and is_agent(sentence, mark):
+            one = self._after_phrase(sentence, mark, cites=False)
+        return one
 
     def _of_line(self, sentence: Sentence) -> list[Attribution]:
         """Return the source with which a line closes, or else opens."""
@@ -247,6 +258,8 @@ class Attributions:
                 break
         while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
             first -= 1
+        if sentence.triggers.said == "quoted" and "people" in sentence.kinds(first - 1):
+            return False, True  # "six people | the guards said had died"
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)

@@ -25,6 +25,7 @@ _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 _SMALL = frozenset({"words.stop", "words.articles"})
+_PEOPLE = frozenset({"people"})
 _KEPT = SUBJECTS | {"words.clause", "words.and"}
 
 
@@ -70,6 +71,7 @@ class Speakers:
             return named if named is not None and is_aside and not named.pronoun else None
         low = left_edge(sentence, high)
         anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
+        low = self._behind_people(sentence, low, high)
         name = self._names.pick(sentence, low, mark.first, anything=anything)
         if name is None and sentence.triggers.nouns_capital:
             return behind_auxiliary(sentence, self._names, mark.first)
@@ -77,6 +79,16 @@ class Speakers:
             return with_list(sentence, self._names, name)
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
+
+    def _behind_people(self, sentence: Sentence, low: int, high: int) -> int:
+        """Return where the subject of a clause behind people begins: "saw six people | the guards said had died"."""
+        if sentence.triggers.said != "quoted" or not sentence.holds(range(low, high), _PEOPLE):
+            return low
+        for index in range(high - 2, low, -1):
+            if "words.articles" in sentence.kinds(index) and "people" in sentence.kinds(index - 1):
+                name = self._names.pick(sentence, index, high)
+                return index if name is not None and name.end == high else low
+        return low
 
     def _before_relative(self, sentence: Sentence, relative: int) -> Name | None:
         """Return of whom a relative clause tells that a verb of saying stands in."""

@@ -34,7 +34,7 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
                 continue
             if sense.kind in ("noun", "verb", "before", "after", "label"):
                 found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
-            elif sense.kind == "words.void":
+            elif sense.kind == "words.void" and not _tells_source(sentence, mark):
                 found.append(Trigger(mark.first, mark.end, "void", ""))
             elif sense.kind == "opens":
                 found.extend(_idioms(mark, closings, sense.name))
@@ -46,6 +46,12 @@ def _is_compound(sentence: Sentence, mark: Mark) -> bool:
     if sentence.triggers.said != "quoted" or sentence.text(mark.first - 1) != "-":
         return False
     return sentence.touches(mark.first) and sentence.touches(mark.first - 1) and sentence.text(mark.first - 2) != _AGAIN
+
+
+def _tells_source(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a longer phrase from the same word on names who says it: "288 | released by the ministry"."""
+    according = sentence.mark(mark.first, "attribution.according")
+    return according is not None and according.first == mark.first and according.end > mark.end
 
 
 def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:

@@ -31,6 +31,7 @@ _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
 _QUOTED = frozenset({"quoted", "cited"})
 _COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
+_REPORT = "berichten"
 _BY = frozenset({"von", "vom", "durch", "seitens"})
 
 
@@ -256,6 +257,12 @@ def is_preposition(sentence: Sentence, mark: Mark) -> bool:
     return "words.stop" in sentence.kinds(mark.first) and not any(
         "attribution.quoting" in sentence.kinds(index) and len(sentence.text(index)) > _PREPOSITION for index in before
     )
+
+
+def is_reporting(sentence: Sentence, names: Names, mark: Mark) -> bool:
+    """Say whether a phrase of reports is a German verb, written small: "Medien | berichten von 12 Toten"."""
+    small = sentence.triggers.nouns_capital and sentence.text(mark.first) == _REPORT
+    return small and not names.is_capital(sentence, mark.first)
 
 
 def is_blame(sentence: Sentence, first: int) -> bool:

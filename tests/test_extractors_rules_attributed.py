@@ -1,0 +1,94 @@
+"""Who claims a figure in English and German reports: each rule that names a source, in words of our own."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+
+
+def candidates(text, language):
+    return list(Rules().propose(Document(id="d", text=text, language=language), Known()))
+
+
+def sources(text, language):
+    return [one.source for one in candidates(text, language)]
+
+
+def figures(text, language):
+    return [(one.measure, one.says) for one in candidates(text, language)]
+
+
+NAMED = [
+    ("en", "In March the group said nine sailors died.", ["group"]),
+    ("en", "Save the Children visited the clinic and said nine boys died.", ["Save the Children"]),
+    ("en", "Oxfam has collected the names of 40 farmers who were killed.", ["Oxfam"]),
+    ("en", "The presidency said there were 40 deaths in the valley.", ["presidency"]),
+    ("en", "Nuns hid nine people the harbour police said were killed.", ["harbour police"]),
+    ("en", "The Red Cross put the toll at 40, higher than the figure of 22 released by the coast guard.",
+     ["Red Cross", "coast guard"]),
+    ("de", "Ausländische Sender berichten von neun Toten.", ["Ausländische Sender"]),
+    ("de", "Laut Berichten von Augenzeugen starben neun Menschen.", ["Augenzeugen"]),
+    ("de", "Die Vereinten Nationen sprechen seither von neun Toten.", ["Vereinten Nationen"]),
+    ("de", "Nach Angaben der in Genf ansässigen Behörde starben neun Menschen.", ["Behörde"]),
+    ("de", "Laut der Behörde für Zivilschutz starben neun Menschen.", ["Behörde für Zivilschutz"]),
+    ("de", "Der Verein hatte zuvor neun Tote veranschlagt.", ["Verein"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), NAMED)
+def test_who_says_a_figure_is_named_by_verbs_and_phrases(language, text, wanted):
+    assert sources(text, language) == wanted
+
+
+MEANT = [
+    ("en", "Oxfam called for a truce. The group has documented 40 deaths.", "Oxfam"),
+    ("en", "Oxfam called for a truce.\n\nIt was signed. The charity said 40 people had died.", "Oxfam"),
+    ("en", "The truce was signed. The group has documented 40 deaths.", "group"),
+    ("de", "Oxfam forderte eine Waffenruhe. Die Organisation zählte 40 Tote.", "Oxfam"),
+    ("de", "Oxfam beruft sich auf Gespräche mit Hirten. Demnach wurden 40 Bauern getötet.", "Oxfam"),
+    ("en", 'Rain fell for days. "In all 40 people died," the report read.', "report"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "source"), MEANT)
+def test_the_group_is_whom_a_sentence_before_names(language, text, source):
+    assert sources(text, language) == [source]
+
+
+RELAYED = [
+    ("Oxfam has confirmed about 40 deaths, said Peter Orr of the port union.", "Oxfam", "Peter Orr of the port union"),
+    ("Mayor Ann Orr wrote in a post on Friday that officials now count 40 dead.", "officials", "Mayor Ann Orr"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "relay"), RELAYED)
+def test_who_tells_of_what_another_counted_passes_it_on(text, source, relay):
+    found = candidates(text, "en")
+    assert [(one.source, one.relayed_by) for one in found] == [(source, relay)]
+
+
+def test_she_is_who_passed_on_the_figure_before_and_no_body():
+    text = "Mayor Ann Orr wrote in a post on Friday that officials now count 40 dead. She said nine more died in Ulm."
+    assert sources(text, "en")[1] == "Mayor Ann Orr"
+
+
+FIGURES = [
+    ("en", "He told of killings, of which at least 40 were blamed on militias.", [("killed", "at least 40")]),
+    ("en", "The dead could be two or even three times as many people killed.", []),
+    ("en", "Forty deaths were reported across six WHO regions.", [("killed", "40")]),
+    ("en", "Forty people died in Ulm, nine in the State of Baja and two in Jena.",
+     [("killed", "40"), ("killed", "9"), ("killed", "2")]),
+    ("en", "The flood left 40 homes in ruins.", [("homes-destroyed", "40")]),
+    ("en", "The nun was abducted along with 40 pupils.", [("abducted", "40")]),
+    ("en", "The toll was wrong from day one of the deaths.", []),
+    ("en", "The toll from the\nquake on the islands\nrose to 40 on Friday.", [("killed", "40")]),
+    ("en", "Forty Danish and Peruvian tourists died.", [("killed", "40")]),
+    ("de", "Dabei starben 40 syrische und irakische Hirten.", [("killed", "40")]),
+    ("de", "Unter den getöteten Bauern befänden sich 40 Frauen.", [("killed", "40")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), FIGURES)
+def test_what_a_figure_counts_in_reports(language, text, wanted):
+    assert figures(text, language) == wanted
