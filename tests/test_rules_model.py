@@ -2,11 +2,14 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from builders import BY, Clock
-from hypothesis import Phase, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 from rules_model import Said, World
@@ -28,7 +31,9 @@ from claims.model import (
 )
 from claims.pipeline.compare import Question, one
 from claims.pipeline.names import merge, undo_merge
+from claims.pipeline.verify import verify
 from claims.pipeline.withdraw import restore, withdraw
+from claims.reading.decisions import DecisionReader
 from claims.reading.pages import PageReader
 from claims.reading.verify import VerifyReader
 
@@ -78,6 +83,20 @@ PHASES = [Phase.explicit, Phase.reuse, Phase.generate]  # to shrink a history ta
 RELATIONS = [*(LinkRelation), LinkRelation.DERIVED_FROM, LinkRelation.RETRACTS]
 
 
+NOW = "2020-01-01T00:00:00Z"
+
+
+def name_things(store):
+    for slug in EVENTS:
+        store.add_event(Event(slug, slug), by=BY)
+    for slug in SOURCES:
+        store.add_source(Source(slug, slug), by=BY)
+    for slug, (value, count) in MEASURES.items():
+        unit = "USD" if value == "money" else None
+        kinds = {"value_kind": ValueKind(value), "count_kind": CountKind(count)}
+        store.add_measure(Measure(slug, slug, unit=unit, **kinds), by=BY)
+
+
 class Recording(RuleBasedStateMachine):
     """Acts of people on a database, and the same acts on the model beside it."""
 
@@ -95,15 +114,8 @@ class Recording(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     @initialize()
-    def name_things(self):
-        for slug in EVENTS:
-            self.store.add_event(Event(slug, slug), by=BY)
-        for slug in SOURCES:
-            self.store.add_source(Source(slug, slug), by=BY)
-        for slug, (value, count) in MEASURES.items():
-            unit = "USD" if value == "money" else None
-            kinds = {"value_kind": ValueKind(value), "count_kind": CountKind(count)}
-            self.store.add_measure(Measure(slug, slug, unit=unit, **kinds), by=BY)
+    def start(self):
+        name_things(self.store)
         for title, date in DOCUMENTS.items():
             key = self.store.add_document(Document("", title=title, published_on=date), by=BY)
             self.document[title] = key
@@ -275,3 +287,99 @@ class Recording(RuleBasedStateMachine):
 
 TestAnswersOfAnyHistory = Recording.TestCase
 TestAnswersOfAnyHistory.settings = settings(max_examples=20, stateful_step_count=30, deadline=None, phases=PHASES)
+
+
+PLACE = st.integers(0, 9)
+ACT = st.one_of(
+    st.tuples(st.just("claim"), DRAFTS),
+    st.tuples(st.just("link"), PLACE, PLACE, st.sampled_from(RELATIONS)),
+    st.tuples(st.just("rank"), PLACE, st.sampled_from([Rank.DEPRECATED, Rank.NORMAL])),
+    st.tuples(st.just("publish"), PLACE, st.booleans()),
+    st.tuples(st.just("decide"), PLACE),
+    st.tuples(st.just("take back"), PLACE),
+)
+JOINED = st.sampled_from([(kind, *two) for kind, slugs in ALIKE.items() for two in permutations(slugs, 2)])
+KEPT = ("event", "source", "measure", "alias", "claim", "claim_link", "reconciliation", "reconciliation_claim")
+KEPT += ("comparison", "event_summary", "current_claim", "claim_pair", "claim_fts")
+
+
+def perform(store, act, *words, aside=()):
+    """Perform an act on the claims by their order; nothing is decided where the names put aside come in."""
+    claims = sorted(store.reader.claims(), key=lambda claim: claim.number)
+    if act == "claim":
+        store.add_claim(*words, by=BY)
+        return
+    first, *rest = (claims[word % len(claims)] if isinstance(word, int) else word for word in words)
+    around = store.reader.claims(comparisons=[first.comparison])
+    named = {name for claim in around for name in (claim.event, claim.measure, claim.source)}
+    with suppress(Refused):
+        if act == "link":
+            store.link(first.id, rest[1], rest[0].id, reason="as it says", by=BY)
+        elif act == "rank":
+            store.rank(first.id, *rest, by=BY, reason="as agreed")
+        elif act == "publish":
+            store.judge(first.id, by=BY, reason="as agreed", changes={"published": words[1]})
+        elif named.isdisjoint(aside) and act == "decide":
+            store.decide(Reconciliation(0, first.comparison, Outcome.UNRESOLVED, "analyst", "unclear", BY, ""))
+        elif named.isdisjoint(aside):
+            store.withdraw_decision(first.comparison, by=BY, reason="not so")
+
+
+@settings(max_examples=40, deadline=None, phases=PHASES)
+@given(st.lists(DRAFTS, min_size=2, max_size=6), st.lists(ACT, max_size=4), st.lists(ACT, max_size=6), JOINED)
+def test_what_is_done_between_a_merge_and_its_undoing_is_as_if_there_had_been_none(drafts, before, between, joined):
+    """But for what is decided on the two themselves."""
+    kind, slug, into = joined
+    found = []
+    for is_merged in (True, False):
+        with TemporaryDirectory() as folder, ClaimStore.create(f"{folder}/a.db", clock=lambda: NOW) as store:
+            with store.transaction():
+                name_things(store)
+                for draft in drafts:
+                    store.add_claim(draft, by=BY)
+            for act in before:
+                perform(store, *act)
+            with suppress(Refused):
+                if is_merged:
+                    merge(store, kind, slug, into=into, reason="one", by=BY)
+            for act in between:
+                perform(store, *act, aside=(slug, into))
+            with suppress(Refused):
+                if is_merged:
+                    undo_merge(store, kind, slug, reason="two", by=BY)
+            assert verify(store).findings == ()
+            found.append({table: dump(store, table) for table in KEPT})
+    assert found[0] == found[1]
+
+
+@settings(max_examples=30, deadline=None, phases=PHASES)
+@given(
+    st.lists(DRAFTS, min_size=2, max_size=8), st.lists(ACT, max_size=6), JOINED.filter(lambda one: one[0] != "source")
+)
+def test_whatever_is_decided_while_it_is_merged_a_name_has_its_decisions_again_after(drafts, acts, joined):
+    kind, slug, into = joined
+    with TemporaryDirectory() as folder, ClaimStore.create(f"{folder}/a.db", clock=lambda: NOW) as store:
+        with store.transaction():
+            name_things(store)
+            for draft in drafts:
+                store.add_claim(draft, by=BY)
+        for act in [*acts, *(("decide", place) for place in range(3))]:
+            perform(store, *act)
+        decided = DecisionReader(store.connection).decided_now()
+        own = {claim.comparison for claim in store.reader.claims() if getattr(claim, kind) == slug}
+        with suppress(Refused):
+            merge(store, kind, slug, into=into, reason="one", by=BY)
+            for place in range(len(drafts)):
+                perform(store, "decide", place)
+            undo_merge(store, kind, slug, reason="two", by=BY)
+        after = DecisionReader(store.connection).decided_now()
+        had = {key: decided.get(key) for key in own}
+        assert {key: after.get(key) for key in own} == had
+        stored = store.connection.execute("select id, reconciliation from comparison").fetchall()
+        assert {key: [number] for key, number in stored if key in own and number} == {
+            key: numbers for key, numbers in had.items() if numbers and key in dict(stored)
+        }
+
+
+def dump(store, table):
+    return sorted(map(repr, store.connection.execute(f"select * from {table}")))
