@@ -5,7 +5,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from claims.model_kinds import Relation
 
@@ -87,16 +87,17 @@ class Pairs(Sequence[Pair]):
 class Late(Sequence[_Item]):
     """Things in their order that are worked out when they are looked at, once."""
 
-    __slots__ = ("_found", "_work")
+    __slots__ = ("_found", "_given", "_work")
 
-    def __init__(self, work: Callable[[], tuple[_Item, ...]]) -> None:
-        """Take what works them out."""
+    def __init__(self, work: Callable[..., tuple[_Item, ...]], *given: Any) -> None:
+        """Take what works them out, and what that is given."""
         self._work = work
+        self._given = given
         self._found: tuple[_Item, ...] | None = None
 
     def _all(self) -> tuple[_Item, ...]:
         if self._found is None:
-            self._found = self._work()
+            self._found = self._work(*self._given)
         return self._found
 
     def __len__(self) -> int:
@@ -125,26 +126,30 @@ class LateMapping(Mapping[str, _Item]):
     first gives some of them at less cost: a key is looked for among them before all are worked out.
     """
 
-    __slots__ = ("_first", "_found", "_some", "_work")
+    __slots__ = ("_first", "_found", "_given", "_some", "_work")
 
     def __init__(
-        self, work: Callable[[], Mapping[str, _Item]], first: Callable[[], Mapping[str, _Item]] | None = None
+        self,
+        work: Callable[..., Mapping[str, _Item]],
+        *given: Any,
+        first: Callable[..., Mapping[str, _Item]] | None = None,
     ) -> None:
-        """Take what works them out."""
+        """Take what works them out, and what that is given."""
         self._work = work
+        self._given = given
         self._first = first
         self._some: Mapping[str, _Item] | None = None
         self._found: Mapping[str, _Item] | None = None
 
     def _all(self) -> Mapping[str, _Item]:
         if self._found is None:
-            self._found = self._work()
+            self._found = self._work(*self._given)
         return self._found
 
     def __getitem__(self, key: str) -> _Item:
         if self._found is None and self._first is not None:
             if self._some is None:
-                self._some = self._first()
+                self._some = self._first(*self._given)
             if key in self._some:
                 return self._some[key]
         return self._all()[key]

@@ -20,7 +20,7 @@ def findings(*claims, measures=BY_ID):
     for item in claims:
         groups.setdefault(item.comparison, []).append(item)
     comparisons = [compare(group, measure=BY_ID[group[0].measure]) for group in groups.values()]
-    return [item.claims for found in parts_above_wholes(comparisons, measures=measures).values() for item in found]
+    return [item.claims for found in parts_above_wholes(comparisons, measures).values() for item in found]
 
 
 WHOLE = claim(exact(30), source="government")
@@ -81,7 +81,7 @@ def test_a_measure_that_is_part_of_itself_does_no_harm():
 def test_the_reason_names_both_sides():
     part = claim(exact(31), population="women", **CITY)
     comparisons = [compare([item], measure=BY_ID["killed"]) for item in (part, WHOLE)]
-    found = parts_above_wholes(comparisons, measures=BY_ID)[part.comparison][0]
+    found = parts_above_wholes(comparisons, BY_ID)[part.comparison][0]
     for word in ("mek", "31", "killed (women, Shiraz)", "government", "30"):
         assert word in found.reason
     assert found.rule == "part above whole"
@@ -100,7 +100,7 @@ def by_comparison(*claims, measures=BY_ID, events=None):
     for item in claims:
         groups.setdefault(item.comparison, []).append(item)
     comparisons = [compare(group, measure=measures[group[0].measure]) for group in groups.values()]
-    return parts_above_wholes(comparisons, measures=measures, events=events)
+    return parts_above_wholes(comparisons, measures, events)
 
 
 def rules(*claims):

@@ -74,6 +74,23 @@ def test_counts_of_periods_are_those_of_all_pairs(stated, ratio):
     assert got(claims, **case) == expected(claims, **case)
 
 
+SIGNED = st.decimals(min_value=-40, max_value=40, places=1)
+AMOUNT = st.one_of(
+    SIGNED.map(exact),
+    SIGNED.map(at_least),
+    SIGNED.map(at_most),
+    SIGNED.map(about),
+    st.tuples(SIGNED, SIGNED).map(lambda ends: between(min(ends), max(ends))),
+)
+
+
+@given(stated=st.lists(st.tuples(AMOUNT, DATE), max_size=14), ratio=RATIO)
+def test_counts_of_amounts_below_zero_are_those_of_all_pairs(stated, ratio):
+    claims = claims_of(stated, measure="damage")
+    case = {"measure": BY_ID["damage"], "ratio": ratio, "apart": {}}
+    assert got(claims, **case) == expected(claims, **case)
+
+
 DAYS = st.sampled_from(["2019-11-15", "2019-11-16", "2019-12-01", "2019-12"])
 DATED = st.one_of(
     DAYS.map(exact),

@@ -61,6 +61,39 @@ def test_evidence_is_read_when_it_is_looked_at_and_once_for_all(store):
     assert len([sql for sql in asked if "quote" in sql]) == len([sql for sql in asked if "from document" in sql]) == 1
 
 
+def reports_of(store, measure):
+    return [view.comparison.reports for view in store.compare(EVENT.id) if view.comparison.measure == measure]
+
+
+def test_a_claim_that_is_read_in_two_documents_counts_as_two_reports_also_while_it_is_written(store):
+    assert reports_of(store, "arrested") == [1]
+    later = store.add_document(article(None, url="https://example.org/late", title="Late"), by=BY)
+    with store.transaction():
+        store.add_claim(draft("more than 10,000", measure="arrested", language="en"), by=BY, document=later)
+        assert reports_of(store, "arrested") == [2], "the stored comparison does not know of it yet"
+    assert reports_of(store, "arrested") == [2]
+    retracted = store.compare(EVENT.id, question=Question(measure="killed"))[0].comparison.claims[0]
+    other = store.add_claim(draft("31", source="wire", as_of="2019-12-07"), by=BY).claim
+    again = store.add_document(article(None, url="https://example.org/again", title="Again"), by=BY)
+    store.add_claim(draft("31", source="wire", as_of="2019-12-07"), by=BY, document=later)
+    store.add_claim(draft("31", source="wire", as_of="2019-12-07"), by=BY, document=again)
+    store.link(other.id, LinkRelation.RETRACTS, retracted.id, reason="it was taken back", by=BY)
+    (stored,) = [item.reports for item in store.reader.comparisons(measure="killed")]
+    claims = [claim for claim in store.reader.claims(measure="killed") if claim.event == EVENT.id]
+    assert reports_of(store, "killed") == [stored] == [len(claims)], "one is retracted, one is read twice"
+
+
+def test_evidence_of_claims_read_once_is_not_counted_claim_by_claim(store):
+    asked = []
+    last = store.reader.links()[0]
+    store.withdraw_link(last.number, by=BY, reason="not so")
+    store.connection.set_trace_callback(asked.append)
+    store.compare(EVENT.id)
+    store.connection.set_trace_callback(None)
+    (looked_for,) = [sql for sql in asked if "join appearance" in sql]
+    assert "reports > claims" in looked_for, "only where stored comparisons tell of more reports than claims"
+
+
 def test_a_closed_store_leaves_answers_whole_that_somebody_holds(tmp_path, store):
     with ClaimStore.open(tmp_path / "claims.db", write=False) as other:
         views, _ = other.compare(EVENT.id), other.compare(EVENT.id)

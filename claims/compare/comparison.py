@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from claims.compare.count import count_points, kind_of, standing_claims
+from claims.compare.count import count_points, kind_of, standing_rows
 from claims.compare.pairs import StandingPairs
 from claims.compare.points import point
 from claims.compare.relation import DEFAULT_RATIO, not_comparable_reason, relate
@@ -20,13 +20,13 @@ from claims.compare.warnings import COPIES, warnings_of
 from claims.dates_iso import span
 from claims.figure_say import vague_floor
 from claims.interval import NUMERIC, interval, is_below, spans_dates, stated
-from claims.model import Comparison, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType
+from claims.model import Claim, Comparison, Hedge, LinkRelation, Rank, Relation, ValueKind, ValueType
 from claims.model_pairs import Late, Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from claims.model import Claim, Figure, Link, Measure, Value
+    from claims.model import Figure, Link, Measure, Value
 
 __all__ = [
     "COPIES",
@@ -44,6 +44,7 @@ __all__ = [
 REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
 NO_PAIRS = Pairs()
 LATEST = "2999"  # the last year that dates can have
+_counted_by = itemgetter(*map(Claim._fields.index, ("comparison", "source", "basis", "as_of", "id", "figure")))
 
 
 def compare(
@@ -94,7 +95,7 @@ def compare(
         claims=tuple(shown),
         current=frozenset(claim.id for claim in standing),
         pairs=StandingPairs(standing, measure=measure, ratio=ratio, apart=apart, counts=counts.counts),
-        warnings=Late(partial(warnings_of, shown, measure=measure, links=live)) if detailed else (),
+        warnings=Late(warnings_of, shown, measure, live) if detailed else (),
     )
 
 
@@ -115,8 +116,12 @@ def _without_links(
     shown: list[Claim], *, measure: Measure, documents: Mapping[str, int] | None, ratio: Decimal, detailed: bool
 ) -> Comparison:
     """Return the comparison of several claims of a numeric measure that nobody linked, as nearly all others are."""
-    kind, standing = kind_of(measure), standing_claims(shown)
-    points = [point(claim.figure, claim.as_of, whole=kind.whole) for claim in standing]
+    kind = kind_of(measure)
+    standing = rows = list(map(_counted_by, shown))
+    series = {row[1:3] for row in rows}
+    if len(series) < len(rows):
+        standing = standing_rows(rows)
+    points = [point(row[5], row[3], whole=kind.whole) for row in standing]
     found = count_points(points, kind, ratio=ratio)
     contradictions, divergences, equal = found.counts
     pairs = len(standing) * (len(standing) - 1) // 2
@@ -126,16 +131,17 @@ def _without_links(
         Relation.COMPATIBLE: pairs - contradictions - divergences - equal,
         Relation.AGREES: equal,
     }
-    reports = sum([max(1, documents.get(claim.id, 0)) for claim in shown]) if documents else len(shown)
-    sources = len({claim.source for claim in shown})
-    independent = sources if standing is shown else len({claim.source for claim in standing})
-    latest = max([claim.as_of for claim in shown if claim.as_of], default=None)
-    current = frozenset([claim.id for claim in standing])
-    related = StandingPairs(standing, measure=measure, ratio=ratio, apart={}, counts=by_relation)
-    warnings = Late(partial(warnings_of, shown, measure=measure, links=())) if detailed else ()
+    reports = sum([max(1, documents.get(row[4], 0)) for row in rows]) if documents else len(rows)
+    sources = len({source for source, _ in series})
+    independent = sources if standing is rows else len({row[1] for row in standing})
+    current = frozenset([row[4] for row in standing])
+    claims = tuple(shown)
+    stand = claims if standing is rows else [claim for claim in claims if claim.id in current]
+    related = StandingPairs(stand, measure=measure, ratio=ratio, apart={}, counts=by_relation)
+    warnings = Late(warnings_of, shown, measure, ()) if detailed else ()
     floors = (found.agreed_minimum, found.highest_floor, found.highest_ceiling)
-    follows = (found.status, reports, sources, independent, *floors, latest, found.spread, found.ratio)
-    own = (contradictions, divergences, tuple(shown), current, related, warnings)
+    follows = (found.status, reports, sources, independent, *floors, rows[-1][3], found.spread, found.ratio)
+    own = (contradictions, divergences, claims, current, related, warnings)
     return Comparison._make((*_scope(shown[0], measure), *follows, *own))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.compare.points import Counts, Point
-    from claims.model import Claim, Measure
+    from claims.model import Measure
 
 Row = tuple[Any, ...]
 """comparison, source, basis, as_of, id, measure, published, rank, value_type, hedge, low, best, high, magnitude."""
@@ -69,30 +69,17 @@ def count_points(
     if len(points) > 1:
         counts = count_pairs(points, cumulative=kind.cumulative, whole=kind.whole, ratio=ratio, for_status=for_status)
         status = status_of(counts, pairs=len(points) * (len(points) - 1) // 2)
-    floors = [one[5][1] for one in points if one[5][1] is not None]
-    ceilings = [upper for _, upper, *_ in points if upper is not None]
-    numbers = [(low, high) for _, _, low, high, _, _ in points if low is not None and high is not None]
+    floors = [low for one in points if (low := one[5][1]) is not None]
+    ceilings = [upper for one in points if (upper := one[1]) is not None]
+    lows = [low for one in points if (low := one[2]) is not None]
     spread = largest = None
-    if len(numbers) > 1:
-        spread = max([high for _, high in numbers]) - min([low for low, _ in numbers])
+    if len(lows) > 1:
+        spread = max([one[3] for one in points if one[3] is not None]) - min(lows)
         largest = largest_ratio(points)
-    return Counted(
-        status,
-        counts,
-        _minimum(floors, points, ratio),
-        max(floors) if floors else None,
-        max(ceilings) if ceilings and len(ceilings) == len(points) else None,
-        spread,
-        largest,
-    )
-
-
-def standing_claims(shown: list[Claim]) -> list[Claim]:
-    """Return the claims that the same source has no certainly newer one for, as `standing_rows` does; oldest first."""
-    if len({(claim.source, claim.basis) for claim in shown}) == len(shown):
-        return shown
-    rows = [("", claim.source, claim.basis, claim.as_of, place) for place, claim in enumerate(shown)]
-    return [shown[row[4]] for row in standing_rows(rows)]
+    minimum = _minimum(floors, points, ratio) if floors else None
+    floor = max(floors) if floors else None
+    ceiling = max(ceilings) if ceilings and len(ceilings) == len(points) else None
+    return Counted(status, counts, minimum, floor, ceiling, spread, largest)
 
 
 def standing_rows(shown: list[Row]) -> list[Row]:
@@ -101,27 +88,25 @@ def standing_rows(shown: list[Row]) -> list[Row]:
     In the order of ISO dates the first days that they span are in order too, so that the last date of a series decides;
     an earlier one stands only if it is of the month or year of that day.
     """
-    last = {(row[1], row[2]): row[3] for row in shown if row[3]}
+    last = {row[1:3]: as_of for row in shown if (as_of := row[3])}
     newest = {series: first_day(as_of) for series, as_of in last.items()}
     return [
-        row
-        for row in shown
-        if (as_of := row[3]) is None or as_of >= (day := newest[row[1], row[2]]) or day.startswith(as_of)
+        row for row in shown if (as_of := row[3]) is None or as_of >= (day := newest[row[1:3]]) or day.startswith(as_of)
     ]
 
 
 def _minimum(floors: Sequence[Any], points: Sequence[Point], ratio: Decimal) -> Any:
     """Return the agreed minimum (design rule 8), as comparison.agreed_minimum explains."""
-    if not floors:
-        return None
     lowest = min(floors)
     if len(floors) == len(points):
         return lowest
-    for *_, (hedge, low, best, _, magnitude, _) in points:
+    beyond = Decimal(lowest) * ratio
+    for one in points:
+        hedge, low, best, _, magnitude, _ = one[5]
         if low is None:
             if hedge == VAGUE:
                 if 2 * magnitude < lowest:
                     return None
-            elif best is None or Decimal(best) <= Decimal(lowest) * ratio:
+            elif best is None or best <= beyond:
                 return None
     return lowest

@@ -60,7 +60,7 @@ def scope_name(claim: Claim) -> str:
 
 
 def parts_above_wholes(
-    comparisons: Sequence[Comparison], *, measures: Mapping[str, Measure], events: Mapping[str, str] | None = None
+    comparisons: Sequence[Comparison], measures: Mapping[str, Measure], events: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Finding, ...]]:
     """Return, by comparison id, the findings about parts and wholes (design rule 7).
 

@@ -64,26 +64,22 @@ def count_pairs(
 
     With for_status equal pairs may be left uncounted where others decide the status.
     """
-    over, under = ratio.as_integer_ratio()
-    if len(points) <= FEW:
-        return _look_at_all(points, cumulative=cumulative, scale=(over, under), ratio=ratio)
-    scaled = [
-        (lower, upper, None if low is None else low * under, None if high is None else high * over, as_of, bounds)
-        for lower, upper, low, high, as_of, bounds in points
-    ]
-    far = pairs_below(_highs(scaled), [low for _, _, low, _, _, _ in scaled if low is not None])
-    apart = _disjoint(scaled)
-    divergences = contradictions = both = 0
-    if apart:
-        contradictions, both = _contradictions(scaled, cumulative=cumulative)
-    if far:
-        divergences = far - both - _far_brackets(scaled)
-    for a, b, number in (*_unnumbered(points), *(_touching(points) if whole else ())):
+    over, under = scale = ratio.as_integer_ratio()
+    lows = [one[2] * under for one in points if one[2] is not None]
+    if len(points) <= FEW or (lows and min(lows) < 0):
+        return _look_at_all(points, cumulative=cumulative, scale=scale, ratio=ratio)
+    contradictions, both = _contradictions(points, cumulative=cumulative, scale=scale)
+    far = pairs_below(sorted([one[3] * over for one in points if one[3] is not None]), lows)
+    hedges = {one[5][0] for one in points}
+    bracketed = not hedges.isdisjoint(FLOORS) and not hedges.isdisjoint(CEILINGS)
+    divergences = far - both - (_far_brackets(points, scale=scale) if far and bracketed else 0)
+    unnumbered = _unnumbered(points) if len(lows) < len(points) else ()
+    for a, b, number in (*unnumbered, *(_touching(points) if whole and bracketed else ())):
         if _relation(a, b, cumulative=cumulative, ratio=ratio) is Relation.DIVERGES:
             divergences += number
     equal = 0
     if not for_status or not (contradictions or divergences):
-        equal = sum(number * (number - 1) // 2 for number in Counter(bounds for *_, bounds in points).values())
+        equal = sum([number * (number - 1) // 2 for number in Counter([one[5] for one in points]).values()])
     return contradictions, divergences, equal
 
 
@@ -99,10 +95,11 @@ def last_day(as_of: str) -> str:
 
 def largest_ratio(points: Iterable[Point]) -> Decimal | None:
     """Return the largest ratio of any two stated numbers, None for fewer than two above zero."""
-    positive = [(low, high) for _, _, low, high, _, _ in points if low is not None and high is not None and high > 0]
-    if len(positive) < 2:
+    highs = [high for one in points if (high := one[3]) is not None and high > 0]
+    if len(highs) < 2:
         return None
-    top, bottom = max(low for low, _ in positive), min(high for _, high in positive)
+    lows = [low for one in points if (low := one[2]) is not None and one[3] is not None and one[3] > 0]
+    top, bottom = max(lows), min(highs)
     return Decimal(top) / Decimal(bottom) if top > bottom else Decimal(1)
 
 
@@ -133,7 +130,9 @@ def _look_at_all(points: Sequence[Point], *, cumulative: bool, scale: tuple[int,
                 continue
             if not (below or above) and _is_bracket(bounds[0], other_bounds[0]):
                 continue
-            divergences += low * under > other_high * over or other_low * under > high * over
+            divergences += (low > other_high and low * under > other_high * over) or (
+                other_low > high and other_low * under > high * over
+            )
     return contradictions, divergences, equal
 
 
@@ -172,43 +171,40 @@ def _figure(bounds: Bounds) -> Figure:
     return Figure(Hedge(hedge), low, best, high, magnitude, ValueType(value_type))
 
 
-def _highs(points: Iterable[Point]) -> list[Number]:
-    return sorted(high for _, _, _, high, _, _ in points if high is not None)
-
-
-def _disjoint(points: Sequence[Point]) -> bool:
-    """Return whether any two points have no value in common."""
-    floors = [lower for lower, *_ in points if lower is not None]
-    ceilings = [upper for _, upper, *_ in points if upper is not None]
-    return bool(floors and ceilings) and min(ceilings) < max(floors)
-
-
-def _contradictions(points: Sequence[Point], *, cumulative: bool) -> tuple[int, int]:
+def _contradictions(points: Sequence[Point], *, cumulative: bool, scale: tuple[int, int]) -> tuple[int, int]:
     """Count pairs of the same as_of with no common value, and totals that lie below an earlier floor.
 
-    The second number is how many of them state numbers that lie apart by more than the ratio.
+    The second number is how many of them state numbers that lie apart by more than the ratio, which scale holds.
     """
+    floors = [one[0] for one in points if one[0] is not None]
+    ceilings = [one[1] for one in points if one[1] is not None]
+    if not floors or not ceilings or min(ceilings) >= max(floors):
+        return 0, 0
+    highest, lowest = max(floors), min(ceilings)
+    above = [one for one in points if one[0] is not None and one[0] > lowest]
+    below = [one for one in points if one[1] is not None and one[1] < highest]
+    over, under = scale
     found = far = 0
-    for group in _by_date(points):
-        uppers = sorted([upper for _, upper, *_ in group if upper is not None])
-        here = pairs_below(uppers, [lower for lower, *_ in group if lower is not None])
-        if here:
-            found += here
-            highs = sorted([high for _, upper, _, high, _, _ in group if high is not None and upper is not None])
-            lows = [low for lower, _, low, _, _, _ in group if low is not None and lower is not None]
-            far += pairs_below(highs, lows)
+    lower_ones = _by_date(below)
+    for as_of, group in _by_date(above).items():
+        if as_of in lower_ones:
+            others = lower_ones[as_of]
+            here = pairs_below(sorted([one[1] for one in others]), [one[0] for one in group])
+            if here:
+                found += here
+                highs = sorted([one[3] * over for one in others if one[3] is not None])
+                far += pairs_below(highs, [one[2] * under for one in group if one[2] is not None])
     if cumulative:
-        fell, fell_far = _that_fall(points)
+        fell, fell_far = _that_fall(above, below, scale=scale)
         found, far = found + fell, far + fell_far
     return found, far
 
 
-def _by_date(points: Iterable[Point]) -> list[list[Point]]:
-    """Return the points of the same as_of together, where there are two or more."""
-    by_date: dict[str | None, list[Point]] = defaultdict(list)
+def _by_date(points: Iterable[Point]) -> dict[str | None, list[Point]]:
+    by_date: dict[str | None, list[Point]] = {}
     for one in points:
-        by_date[one[4]].append(one)
-    return [group for group in by_date.values() if len(group) > 1]
+        by_date.setdefault(one[4], []).append(one)
+    return by_date
 
 
 def pairs_below(uppers: Sequence[Any], lowers: Sequence[Any]) -> int:
@@ -218,16 +214,14 @@ def pairs_below(uppers: Sequence[Any], lowers: Sequence[Any]) -> int:
     return sum(map(partial(bisect_left, uppers), lowers))
 
 
-def _that_fall(points: Sequence[Point]) -> tuple[int, int]:
-    """Count pairs of a dated floor and a later ceiling below it, and those of them that lie apart by the ratio."""
-    floors, ceilings = [], []
-    for lower, upper, low, high, as_of, _ in points:
-        if as_of:
-            first, last = (as_of, as_of) if len(as_of) == DAY else span(as_of)
-            if lower is not None:
-                floors.append((last, lower, low))
-            if upper is not None:
-                ceilings.append((first, upper, high))
+def _that_fall(above: Iterable[Point], below: Iterable[Point], *, scale: tuple[int, int]) -> tuple[int, int]:
+    """Count pairs of a dated floor and a later ceiling below it, and those of them that lie apart by the ratio.
+
+    above are the points whose floor may lie above a ceiling, below those whose ceiling may lie below a floor.
+    """
+    over, under = scale
+    floors: list[tuple[str, Any, Any]] = [(last_day(one[4]), one[0], one[2]) for one in above if one[4]]
+    ceilings: list[tuple[str, Any, Any]] = [(first_day(one[4]), one[1], one[3]) for one in below if one[4]]
     floors.sort(key=_day)
     ceilings.sort(key=_day)
     bounds: list[Number] = []
@@ -238,21 +232,23 @@ def _that_fall(points: Sequence[Point]) -> tuple[int, int]:
             _, lower, low = floors[place]
             insort(bounds, lower)
             if low is not None:
-                insort(numbers, low)
+                insort(numbers, low * under)
             place += 1
-        found += len(bounds) - bisect_right(bounds, upper)
-        if high is not None:
-            far += len(numbers) - bisect_right(numbers, high)
+        if bounds:
+            found += len(bounds) - bisect_right(bounds, upper)
+            if high is not None:
+                far += len(numbers) - bisect_right(numbers, high * over)
     return found, far
 
 
 _day = itemgetter(0)
 
 
-def _far_brackets(points: Iterable[Point]) -> int:
+def _far_brackets(points: Iterable[Point], *, scale: tuple[int, int]) -> int:
     """Count bare floors that lie below bare ceilings by more than the ratio: they bracket a range."""
-    floors = sorted(high for _, _, _, high, _, bounds in points if high is not None and bounds[0] in FLOORS)
-    return pairs_below(floors, [low for _, _, low, _, _, bounds in points if low is not None and bounds[0] in CEILINGS])
+    over, under = scale
+    floors = sorted([one[3] * over for one in points if one[3] is not None and one[5][0] in FLOORS])
+    return pairs_below(floors, [one[2] * under for one in points if one[2] is not None and one[5][0] in CEILINGS])
 
 
 def _unnumbered(points: Sequence[Point]) -> Iterator[tuple[Point, Point, int]]:

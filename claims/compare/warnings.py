@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COPIES = frozenset({LinkRelation.DERIVED_FROM, LinkRelation.DUPLICATE_OF})
 
 
-def warnings_of(claims: Sequence[Claim], *, measure: Measure, links: Sequence[Link]) -> tuple[Finding, ...]:
+def warnings_of(claims: Sequence[Claim], measure: Measure, links: Sequence[Link]) -> tuple[Finding, ...]:
     """Return what is odd among claims that are ordered by as_of, copies first."""
     return (*copies_that_differ(claims, links=links), *falling_totals(claims, measure=measure, links=links))
 

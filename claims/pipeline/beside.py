@@ -7,7 +7,6 @@ look at numbers only. It is then that of the moment in which it is looked at, an
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.compare.summary import sentences
@@ -117,32 +116,36 @@ class Beside:
 
     def view(self, comparison: Comparison, *, measure: Measure, findings: Mapping[str, tuple[Finding, ...]]) -> View:
         """Return a comparison with what its claims name; findings are more to warn of, by comparison id."""
-        key, warnings = comparison.id, comparison.warnings
+        key = comparison.id
         decisions = self._reader.in_force(key) if key in self._decided else []
-        several = (_several_decisions(decisions),) if len(decisions) > 1 else ()
-        # names of its own, so that an answer holds no circle and goes as soon as nobody holds it
-        comparison = Comparison._make((*comparison[:-1], Late(lambda: (*warnings, *findings.get(key, ()), *several))))
+        comparison = Comparison._make((*comparison[:-1], Late(_warnings, comparison, findings, decisions)))
         evidence = self._evidence
-        named = partial(evidence.named_of, comparison)
-        sources: LateMapping[Source] = LateMapping(partial(evidence.sources_of, comparison), named)
+        sources = LateMapping(Evidence.sources_of, evidence, comparison, first=Evidence.named_of)
         decision = decisions[0] if decisions else None
         return View(
             comparison,
             self._event,
             measure,
             sources,
-            LateMapping(partial(evidence.places_of, comparison)),
-            LateMapping(partial(evidence.documents_of, comparison)),
+            LateMapping(Evidence.places_of, evidence, comparison),
+            LateMapping(Evidence.documents_of, evidence, comparison),
             self._links_of(comparison) if self._links else (),
-            Late(partial(_outcomes, comparison, measure=measure, sources=sources)),
+            Late(_outcomes, comparison, measure, sources),
             decision,
             decision is not None and self._decided[key],
-            Late(partial(sentences, comparison, measure=measure, sources=sources)),
+            Late(_sentences, comparison, measure, sources),
         )
 
     def _links_of(self, comparison: Comparison) -> tuple[Link, ...]:
         found = {link.number: link for claim in comparison.claims for link in self._links.get(claim.id, ())}
         return tuple(found[number] for number in sorted(found))
+
+
+def _warnings(
+    comparison: Comparison, findings: Mapping[str, tuple[Finding, ...]], decisions: Sequence[Reconciliation]
+) -> tuple[Finding, ...]:
+    several = (_several_decisions(decisions),) if len(decisions) > 1 else ()
+    return (*comparison.warnings, *findings.get(comparison.id, ()), *several)
 
 
 def _several_decisions(decisions: Sequence[Reconciliation]) -> Finding:
@@ -152,7 +155,11 @@ def _several_decisions(decisions: Sequence[Reconciliation]) -> Finding:
     return Finding("several decisions", (), reason)
 
 
-def _outcomes(comparison: Comparison, *, measure: Measure, sources: Mapping[str, Source]) -> tuple[RuleOutcome, ...]:
+def _outcomes(comparison: Comparison, measure: Measure, sources: Mapping[str, Source]) -> tuple[RuleOutcome, ...]:
     from claims.reconcile import outcomes
 
     return outcomes(comparison, measure=measure, sources=sources)
+
+
+def _sentences(comparison: Comparison, measure: Measure, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    return sentences(comparison, measure=measure, sources=sources)

@@ -8,7 +8,6 @@ This is what `claims compare` prints, what the compare page shows and what a lib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.compare.comparison import COPIES, DEFAULT_RATIO, compare, is_counted, narrow, on_basis, without_source
@@ -112,7 +111,7 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
         return item.event == found.id and _asked(item, question)
 
     comparisons = read.compared(measures=measures, ratio=question.ratio, in_detail=is_asked)
-    findings = LateMapping(partial(parts_above_wholes, comparisons, measures=measures, events=parents))
+    findings = LateMapping(parts_above_wholes, comparisons, measures, parents)
     shown = [item for item in comparisons if is_asked(item)]
     number = len(shown)
     if most is not None and number > most:
@@ -139,9 +138,8 @@ class _Claims:
     def get(self, around: Mapping[str, set[str] | None]) -> None:
         """Read the claims, and the links that touch them."""
         for slug in self.family:
-            claims, several = self.reader.claims_read(slug, **around)
-            self.claims += claims
-            self.several |= several
+            self.claims += self.reader.claims_read(slug, **around)
+            self.several |= self.reader.in_several(slug, linked=self.linked)
         if self.linked:
             self.links = self.reader.links_that_hold({claim.id for claim in self.claims})
 

@@ -64,19 +64,30 @@ class AnswerReader(EvidenceReader):
         measures: Collection[str] | None,
         populations: Collection[str] | None,
         places: Collection[str] | None,
-    ) -> tuple[list[Claim], set[str]]:
+    ) -> list[Claim]:
         """Return the claims of an event with one of these measures, populations and places, in no order.
 
-        None leaves one of them open. The ids are of those that were read in more than one place: their documents are
-        to be counted, while every other claim has one or none.
+        None leaves one of them open.
         """
         wanted = {"measure": measures, "population": populations, "place": places}
         given = {name: rows.listed(values) for name, values in wanted.items() if values is not None}
         where = "".join(f" and claim.{name} in (select value from json_each(:{name}))" for name in given)
-        sql = f"""select {rows.CLAIM_COLUMNS}, (select count(*) from appearance where appearance.claim = claim.id)
-          from claim where claim.event = :event{where}"""
-        found = list(self._tuples(sql, {"event": event, **given}))
-        return list(map(rows.claim_from, found)), {row[0] for row in found if row[-1] > 1}
+        sql = f"select {rows.CLAIM_COLUMNS} from claim where claim.event = :event{where}"
+        return list(map(rows.claim_from, self._tuples(sql, {"event": event, **given})))
+
+    def in_several(self, event: str, *, linked: bool) -> set[str]:
+        """Return the claims of an event that can be read in more than one place, by their ids.
+
+        The documents of these are to be counted, while every other claim has one or none. Unless claims are linked, or
+        something is being written, they are looked for only where the stored comparisons tell of more reports than
+        claims.
+        """
+        within = "claim.event = :event"
+        if not linked and not self.connection.in_transaction:
+            within = "claim.comparison in (select id from comparison where event = :event and reports > claims)"
+        sql = f"""select claim.id from claim cross join appearance on appearance.claim = claim.id
+          where {within} group by claim.id having count(*) > 1"""
+        return {key for (key,) in self._tuples(sql, {"event": event})}
 
 
 @lru_cache(maxsize=1024)

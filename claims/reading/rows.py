@@ -103,12 +103,12 @@ def document(row: sqlite3.Row) -> Document:
 
 
 CLAIM = (
-    *("id", "event", "measure", "source", "says", "population", "place", "period_start", "as_of", "as_of_precision"),
-    *("basis", "credibility", "rank", "rank_reason", "note", "published", "batch", "recorded_by", "recorded_at"),
+    *("id", "event", "measure", "source", "hedge", "low", "best", "high", "magnitude", "value_type"),
+    *("says", "population", "place", "period_start", "as_of", "as_of_precision", "basis", "credibility"),
+    *("rank", "rank_reason", "note", "published", "batch", "recorded_by", "recorded_at"),
     *("recorded_event", "recorded_measure", "recorded_source", "number", "comparison"),
-    *("value_type", "low", "best", "high", "magnitude", "hedge"),
 )
-"""The columns of a claim as `claim_from` takes them."""
+"""The columns of a claim as `claim_from` takes them: in the order of the fields of Claim and, within, of Figure."""
 CLAIM_COLUMNS = ", ".join(f'claim."{name}"' for name in CLAIM)
 
 
@@ -117,18 +117,25 @@ def claim(row: sqlite3.Row) -> Claim:
     return claim_from(tuple(row[name] for name in CLAIM))
 
 
+# fmt: off
 def claim_from(row: tuple[Any, ...]) -> Claim:
-    """Return a claim from its columns in the order of CLAIM, and whatever else behind them: quicker than by name.
-
-    Each record is made as the tuple that it is, without handing over each field by itself.
-    """
-    value_type, low, best, high, magnitude, hedge = row[24:30]
+    """Return a claim from its columns in the order of CLAIM: half the time of handing over each field by its name."""
+    (
+        key, event, measure, source, hedge, low, best, high, magnitude, value_type,
+        says, population, place, period_start, as_of, precision, basis, credibility,
+        rank, rank_reason, note, published, batch, recorded_by, recorded_at,
+        recorded_event, recorded_measure, recorded_source, number, comparison,
+    ) = row
     if type(low) is float or type(best) is float or type(high) is float:
         low, best, high = value(low), value(best), value(high)
     figure = _new(Figure, (HEDGES[hedge], low, best, high, magnitude, VALUE_TYPES[value_type]))
-    precision, basis, credibility, rank, rank_reason, note, published = row[9:16]
-    judged = (PRECISIONS[precision], BASES[basis], credibility, RANKS[rank], rank_reason, note, bool(published))
-    return _new(Claim, (*row[:4], figure, *row[4:9], *judged, *row[16:24]))
+    return _new(Claim, (
+        key, event, measure, source, figure,
+        says, population, place, period_start, as_of, PRECISIONS[precision], BASES[basis], credibility,
+        RANKS[rank], rank_reason, note, published == 1, batch, recorded_by, recorded_at,
+        recorded_event, recorded_measure, recorded_source, number, comparison,
+    ))
+# fmt: on
 
 
 def appearance(row: sqlite3.Row) -> Appearance:
