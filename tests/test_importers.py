@@ -146,6 +146,41 @@ def test_a_row_of_data_below_a_title_is_no_header():
     assert read("Deaths\nTehran,12\nFars,3\n").columns == ("Deaths",)
 
 
+NUMBERED = """1,,Updated 2015-05-30,,,
+2,,Source: Emergency Office,,,
+3,,District,Casualties,,
+4,,,Death,Injury,
+5,,,Reported,Reported,Verified
+6,,Nuwakot,1080,1388,14
+7,,Rasuwa,597,771,3
+9,,Gorkha,440,955,
+"""
+
+
+def test_a_first_column_that_numbers_titles_and_header_too_is_none():
+    table = read(NUMBERED.encode(), name="office.csv")
+    names = ("Casualties / Death / Reported", "Casualties / Injury / Reported", "Casualties / Injury / Verified")
+    assert table.columns == ("", "", "District", *names)
+    assert [(row.number, row.cells[0], row.cells[2]) for row in table.rows] == [
+        (6, "6", "Nuwakot"),
+        (7, "7", "Rasuwa"),
+        (8, "9", "Gorkha"),
+    ]
+    assert table.notes[:2] == (
+        "above the header, not read: “Updated 2015-05-30 · Source: Emergency Office”",
+        "the header has 3 rows, joined with “ / ”",
+    )
+
+
+def test_rows_that_are_numbered_below_a_header_keep_their_numbers():
+    table = read(b"".join(b"%d,Kern,12\n" % number for number in range(1, 9)), name="plain.csv")
+    assert table.columns == ("1", "Kern", "12")
+    table = read(
+        b"id,district,killed\n" + b"".join(b"%d,Kern,12\n" % number for number in range(1, 9)), name="plain.csv"
+    )
+    assert table.columns == ("id", "district", "killed")
+
+
 MERGED = "Source,Date,Deaths,,Injured,\n,,Low,High,Low,High\n"
 
 

@@ -92,7 +92,7 @@ def test_incidents_that_nothing_tells_apart_are_pointed_out_with_the_column_that
     (unsure,) = [unsure for unsure in proposed.unsure if "tells them apart" in unsure]
     assert unsure.startswith("rows 2 and 3 give figures of the same event")
     assert "“IBC code” tells them apart" in unsure
-    assert "--map 'IBC code=place'" in unsure
+    assert "--map 'IBC code=event'" in unsure
 
 
 @of("bounds_in_brackets")
@@ -129,7 +129,7 @@ def test_addresses_are_where_it_can_be_read_and_not_who_says_so(proposed):
 def test_ages_are_nobodys_figure(proposed):
     assert not claims(proposed)
     (told,) = [one for one in proposed.unsure if one.startswith("no column holds numbers")]
-    assert "where each row is one person or one incident, count them first" in told
+    assert "how many they are the file does not state: whoever counts them says so" in told
 
 
 @of("several_figures_in_a_cell")

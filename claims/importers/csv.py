@@ -2,7 +2,8 @@
 
 The first row with text is the header, or the row of HXL hashtags below it; titles above it are rows with a single cell,
 or with a label and what it says above a header of many.
-A second row of names below it, where merged cells were written out, is joined to it with " / " as in a workbook.
+A second and a third row of names below it, where merged cells were written out, are joined to it with " / " as in a
+workbook. A first column that numbers all rows, titles too, has no name.
 Rows are read one at a time, so that memory does not grow with the file.
 """
 
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import BinaryIO, Literal
 
 from claims.decode import Text, decode
@@ -32,6 +33,8 @@ _SAMPLE_ROWS = 50
 _MOST_BROKEN = 100
 _MOST_SHOWN = 80
 _MOST_NAMELESS = 12
+_MOST_JOINED = 3
+_FEWEST_NUMBERED = 6
 _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
@@ -63,6 +66,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     delimiter = options.delimiter or separator or _delimiter(text.sample)
     first = _first_rows(text.sample, delimiter)[bool(separator) :]
     above = _hxl.find_tags(first)
+    first = _without_numbering(first) if above is None else first
     titles = 0 if above is not None else _titles(first)
     skipped = above or titles
     style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped)
@@ -78,11 +82,16 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     said = " · ".join(": ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in first[:titles])
     notes = (f"above the header, not read: “{clip(said, _MOST_SHOWN)}”",) if said else ()
     names = [" ".join(cell.split()) for cell in header.cells]
+    if titles < len(first) and not first[titles][0].strip():
+        names[0] = ""  # it only numbers rows
     below = first[titles + 1 :]
-    if _goes_on(names, below):
+    joined = 1
+    while joined < _MOST_JOINED and _goes_on(names, below):
         next(rows)
-        names = _joined(names, below[0])
-        notes += ("the header has 2 rows, joined with “ / ”",)
+        names, below = _joined(names, below[0]), below[1:]
+        joined += 1
+    if joined > 1:
+        notes += (f"the header has {joined} rows, joined with “ / ”",)
     elif _may_go_on(below):
         shown = clip(", ".join(cell for cell in below[0] if cell), _MOST_SHOWN)
         notes += (f"the row below the header may belong to it: “{shown}”; if so, write both rows as one and try again",)
@@ -90,6 +99,18 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     if nameless:
         notes += (f"columns that the header does not name are not read: {', '.join(nameless[:_MOST_NAMELESS])}",)
     return Table(tuple(names), rows, (*text.notes, *notes))
+
+
+def _without_numbering(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the cells of a first column that numbers them all, titles and header too, from 1 on."""
+    marks = [row[0].strip() for row in rows if row[0].strip()]
+    if marks[:_FEWEST_NUMBERED] != [str(number) for number in range(1, _FEWEST_NUMBERED + 1)]:
+        return rows
+    if not all(mark.isdecimal() for mark in marks) or any(int(one) >= int(other) for one, other in pairwise(marks)):
+        return rows
+    bare = [["", *row[1:]] for row in rows]
+    titles = next((at for at, row in enumerate(bare) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    return bare if titles else rows
 
 
 def _goes_on(header: list[str], below: list[list[str]]) -> bool:
@@ -101,6 +122,8 @@ def _goes_on(header: list[str], below: list[list[str]]) -> bool:
     if len(below) < _LEAST_ROWS or any(len(row) != len(header) for row in below[:_LEAST_ROWS]):
         return False
     names, *data = below
+    if len(data) > _LEAST_ROWS and not any(cell.strip()[:1].isdigit() for cell in data[0]):
+        data = data[1:]  # it may be a third row of the header
     if any(cell.strip()[:1].isdigit() or '"' in cell or "\0" in cell for cell in names):
         return False
     columns = range(len(header))
@@ -149,7 +172,8 @@ def _titles(rows: list[list[str]]) -> int:
     if filled and len(filled[place]) <= _LABELLED:
         after = next((number for number, cells in enumerate(filled) if len(cells) > _LABELLED), 0)
         place = after if filled[after : after + 1] and len(filled[after]) >= _MANY else place
-    if not place or place + 1 == len(rows) or not all(row[0].strip() for row in rows[:place]):
+    is_numbered = not any(row[0].strip() for row in rows)
+    if not place or place + 1 == len(rows) or not all(row[0].strip() or is_numbered for row in rows[:place]):
         return 0
     names = filled[place]
     words = [cell for cell in names if not _DATE.fullmatch(cell.strip())]

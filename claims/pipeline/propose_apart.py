@@ -102,7 +102,9 @@ def _told_apart(
     if says_whom(telling[0].name):
         hint = f"say what it is: --map '{telling[0].name}=population'"
     elif telling[0].is_number:
-        hint = f"say what it is: --map '{telling[0].name}=event'"
+        hint = f"where each row is an event of its own: --map '{telling[0].name}=event'"
+    elif telling[0] in many and not _names_places(telling[0]):
+        hint = f"where each row is an event of its own: --map '{telling[0].name}=event'; else say what it is"
     elif telling[0] in many:
         hint = f"say what it is: --map '{telling[0].name}=place', or event where each row is an event of its own"
     else:

@@ -17,6 +17,7 @@ from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_severa
 from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_whom, wides_of
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
+from claims.pipeline.propose_spans import spans_in_headers
 from claims.pipeline.propose_words import CUMULATIVE, without_basis, without_running_twins, words_of
 from claims.pipeline.propose_years import dates_in_headers, months_beside_year, years_in_headers
 from claims.text import fold
@@ -31,6 +32,8 @@ _PLAIN = word_set("plain") | CUMULATIVE
 _FLOOR = word_set("floor")
 _BEST = word_set("best")
 _MODIFIERS = word_set("modifier")
+_PERSON = word_set("person")
+"""Words in the headers of tables that have a row for each person."""
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
@@ -67,6 +70,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         if fold(header) not in names["measure"]:
             _name(found, header, measure, names=names["measure"])
 
+    figures = spans_in_headers(found, figures, meaning=meaning)
     if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
         return
     if pairs := bounded(figures):
@@ -118,7 +122,8 @@ def _by_headers(
         others = [column.name for column in numbers if not column.is_never_a_figure]
         if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
             figures = without_fractions(found, figures, seen=numbers)
-            _unnamed_figures(found, figures or others, also=[name for name in others if name not in figures])
+            also = [name for name in others if name not in figures]
+            _unnamed_figures(found, figures or others, also=also, seen=free)
     elif figures and not found.wide:
         found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")
 
@@ -246,7 +251,7 @@ def _bounds(
     return [name for name in rest if stands_for(name, names)]
 
 
-def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str]) -> None:
+def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
     """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
     others = [name for name in also if name not in figures]
     if units := [name for name in figures if _BRACKETS.search(name)]:
@@ -272,10 +277,18 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.wide.append(Wide(columns=tuple(figures), header=header))
         other = '"place"' if header == "source" else '"place" or "source"'
         way = "" if header == "place" else f"; where they are others, header = {other} in its place"
-        found.unsure.append(f"the headers {', '.join(figures[:4])} are taken as {header}s; check each{way}")
+        shown = ", ".join(figures[:MOST_LISTED]) + " …" * (len(figures) > MOST_LISTED)
+        found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")
     else:
-        way = "where each row is one person or one incident, count them first, or --set says=1 with an event of its own"
-        found.unsure.append(f"no column holds numbers, and none is named as a figure: {way}")
+        found.unsure.append(f"no column holds numbers, and none is named as a figure: {_of_one_a_row(seen)}")
+
+
+def _of_one_a_row(seen: Sequence[Column]) -> str:
+    """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
+    about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
+    what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
+    way = "whoever counts them says so (claims add), or --set says=1 with an event of its own for each"
+    return f"{what}; how many they are the file does not state: {way}"
 
 
 def _several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str]) -> bool:
@@ -375,4 +388,4 @@ def _other_words(header: str, names: dict[str, str]) -> set[str]:
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
     named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
-    return named and bool(column.cells) and column.mostly_holds_digits
+    return named and bool(column.cells) and column.mostly_holds_digits and not column.is_date

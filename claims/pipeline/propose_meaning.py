@@ -16,7 +16,9 @@ CODES = {"nkill": "killed", "nwound": "wounded"}
 """How a much used collection (Global Terrorism Database) calls its measures."""
 _BETWEEN = re.compile(r"[/&,]")
 _JOINS = word_set("join")
-_OTHERS = word_set("other_kind")
+OTHER_KINDS = word_set("other_kind")
+_SINGULAR = word_set("singular")
+_PLAIN = word_set("plain") | CUMULATIVE
 
 
 def stands_for(header: str, names: dict[str, str]) -> str | None:
@@ -36,7 +38,8 @@ def names_several(header: str, names: dict[str, str]) -> bool:
 def named_by(header: str, names: dict[str, str]) -> str:
     """Return the last words of a header that are a known name, as many as are one; empty if none are.
 
-    "dead and missing" or "Dead/Missing" is neither the dead nor the missing, and "excess deaths" are no count.
+    "dead and missing" or "Dead/Missing" is neither the dead nor the missing, and "excess deaths" are no count. Of the
+    rows of a header, joined with " / ", the last may say it alone: "Dead and injured / Dead".
     """
     written = header.removesuffix(".value")
     written = CODES.get(written, written)
@@ -46,14 +49,15 @@ def named_by(header: str, names: dict[str, str]) -> str:
         cause = next((at for at, word in enumerate(said) if word in _CAUSE), len(said))
         if name := _last_name(said, names) or _last_name(said[:cause], names):
             return name
-    return ""
+    return named_by(written.rpartition(" / ")[2], names) if " / " in written else ""
 
 
 def _last_name(words: list[str], names: dict[str, str]) -> str:
     while words:
         start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
         if start is not None:
-            return "" if (_JOINS | _OTHERS) & set(words[:start]) else " ".join(words[start:])
+            before, name = set(words[:start]), " ".join(words[start:])
+            return "" if (_JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - _PLAIN) else name
         behind = next((tail for tail in TAILS if words[-len(tail) :] == list(tail)), ())
         if not behind:
             return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.propose_figures import NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_meaning import CODES
+from claims.pipeline.propose_meaning import CODES, OTHER_KINDS
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -67,15 +67,20 @@ def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple
     return tuple(found)
 
 
+def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
+    """Return what the first word of a file's name that is a known name stands for."""
+    return next((names[said] for word in words if (said := CODES.get(word, word)) in names), None)
+
+
 def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
     """Say what no column gives: by the file's name where it is a known name, else it stays open."""
     given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
     given |= {name for block in found.claims for name in block.constants}
-    words = fold(PurePath(file).name.partition(".")[0].replace("_", " ")).split()
+    words = fold(PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")).split()
     for name in REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):
             continue
-        known = next((names[name][said] for word in words if (said := CODES.get(word, word)) in names[name]), None)
+        known = None if name == "measure" and OTHER_KINDS & set(words) else _known(words, names[name])
         found.constants[name] = known or NOT_SAID
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")

@@ -45,6 +45,7 @@ _SPEAKERS = word_set("speaker")
 _NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
 _OTHER_YEARS = "each lies across two Gregorian ones; add the first and the last day (period_start, as_of)"
+_CODES = frozenset(("id", "code"))
 _CUT_OFF = word_set("cut_off")
 """Words of headers with the day up to which figures are counted."""
 _OF_WORK = word_set("work")
@@ -53,6 +54,8 @@ _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _CODE = 0.8, 3
 _YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
+_PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
+_WHOLE = re.compile(r"\d+(?:\.0+)?")
 _SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
 _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
 """A date of parts as far as these are no 0."""
@@ -68,7 +71,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     if "as_of" not in found.columns:
         _date(found, seen, measures=measures)
     if "source" not in found.columns:
-        columns = [one for one in seen if one.cells and not _NO_SOURCES & set(words_of(one.name))]
+        columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
         named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
         named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
         _source(found, named or [one for one in columns if _REFERENCES & set(words_of(one.name))], seen=seen)
@@ -76,7 +79,8 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         _event(found, seen)
     if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
-        places = [column.name for column in free if not _are_kinds(column, measures)]
+        named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
+        places = [column.name for column in named if not _are_kinds(column, measures)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place is None:
             titles = [one for one in seen if one.name == found.columns.get("title")]  # "Title" above countries
@@ -158,6 +162,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
     worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
+    parted = [one for one in free if set(words_of(one.name)) <= DATE | YEAR and _are_parted_years(one)]
     if len(years) != 1 and worded:
         found.columns["year"] = worded[0].name
         found.take["year"] = r"^(\d{4})"
@@ -165,11 +170,20 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif len(years) == 1:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
+    elif parted:
+        shown = next(cell for cell in parted[0].cells if not _WHOLE.fullmatch(cell))
+        reason = f"“{parted[0].name}” holds years with decimals (“{shown}”), which are no dates"
+        found.unsure.append(f"{reason}: add a column with the month or day of each, and map it")
     elif any(_take_both_days(found, one) for one in told):
         return
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
         found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+
+
+def _are_parted_years(column: Column) -> bool:
+    """Return whether cells are years with a part of a year as decimals: 1969.0833."""
+    return all(map(_PARTED_YEAR.fullmatch, column.cells)) and any(not _WHOLE.fullmatch(cell) for cell in column.cells)
 
 
 def _take_both_days(found: Found, column: Column) -> bool:
@@ -201,6 +215,12 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
         found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
     elif named:
         found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+
+
+def _names_of(column: Column) -> frozenset[str]:
+    """Return the words of a header of codes where its cells are names all the same ("source_id": "State Police")."""
+    named = sum(len(fold(cell).split()) > 1 and not any(map(str.isdigit, cell)) for cell in column.cells)
+    return _CODES if named > _MOSTLY * len(column.cells) else frozenset()
 
 
 def _path_words(path: str) -> list[str]:
