@@ -193,7 +193,7 @@ def _refuse_counted(phrase: str, plain: str) -> None:
         raise NotADate(phrase, reason="it is a number of days, as spreadsheet programs keep dates", hint=hint)
     if _SECONDS.fullmatch(plain):
         day = _FIRST_SECOND + timedelta(seconds=int(plain[:10]))
-        hint = f"write the day: it is {day} in universal time"
+        hint = f'write the day: it is {day} in universal time; a mapping reads a column of such: [written] as_of = "%s"'
         raise NotADate(phrase, reason="it is a number of seconds or milliseconds, as computers keep time", hint=hint)
 
 

@@ -25,9 +25,10 @@ from claims.model import PartialDate
 from claims.text import shadow
 
 SHORT_YEAR = (
-    'write the year in full; a mapping can say how all dates of a file are written: [written] as_of = "%d-%b-%y"'
+    'write the year in full; a mapping can say how all dates of a file are written: [written] as_of = "%d-%b-%y", '
+    'or add one year to all: [columns] as_of = "{COLUMN} 2023"'
 )
-"""What to do with a year of two digits."""
+"""What to do with a year of two digits, or without one."""
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 _RANGE_MARKS = re.compile("[‒–—―−~…]")

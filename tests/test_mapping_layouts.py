@@ -209,6 +209,14 @@ def test_dates_are_read_as_the_mapping_says_that_they_are_written():
     assert (found[3].column, found[3].reason) == ("day", "“2022-06-22” is not written as the mapping says")
 
 
+def test_seconds_and_milliseconds_since_1970_are_read_as_days_where_the_mapping_says_so():
+    text = BASE + "measure = 'killed'\nsource = 'S'\n[columns]\nsays = 'n'\nas_of = 'day'\n[written]\nas_of = '%s'\n"
+    rows = (["7", "1701527843"], ["8", "1701527843100"], ["9", ""], ["1", "2022"])
+    found = drafts(text, ("n", "day"), *rows)
+    assert fields(found[:3], "says", "as_of") == [("7", "2023-12-02"), ("8", "2023-12-02"), ("9", None)]
+    assert (found[3].column, found[3].reason) == ("day", "“2022” is not written as the mapping says")
+
+
 NAMED = "file_name = '^(?P<measure>[a-z]+)_(?P<source>\\w+?)_'\n" + BASE + "[columns]\nsays = 'n'\n"
 
 

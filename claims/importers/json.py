@@ -201,7 +201,16 @@ def _lists(content: str) -> list[str]:
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             found += [path] if path else []
             waiting.append((f"{path}.*".lstrip("."), value[0]))
+        elif path and _is_table(value):
+            found.append(path)
     return sorted(found)
+
+
+def _is_table(value: Any) -> bool:
+    """Return whether a value is a list of lists of which the first names the columns of the others."""
+    if not isinstance(value, list) or len(value) < 2 or not all(isinstance(one, list) and one for one in value):
+        return False
+    return all(isinstance(name, str) for name in value[0])
 
 
 def _paths(record: dict[str, Any], before: str = "") -> Iterator[str]:

@@ -68,6 +68,9 @@ SETTINGS = (*READING, "file_name", "about")
 DATES = ("period_start", "as_of", "published_on")
 """Fields that are dates, of which a mapping can say how they are written."""
 
+SECONDS = "%s"
+"""How a date is written that counts seconds or milliseconds since 1970, as the C library calls it."""
+
 SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 """Fields of which a cell can hold several."""
 

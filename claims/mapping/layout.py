@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from claims.mapping.fields import DATES, FIGURES, SPLITTABLE, Split, Wide
+from claims.mapping.fields import DATES, FIGURES, SECONDS, SPLITTABLE, Split, Wide
 
 if TYPE_CHECKING:
     from claims.mapping.checked import Checked
@@ -66,7 +66,9 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
 
 
 def is_date_format(dates: object) -> bool:
-    """Return whether a text tells, in the signs of strptime, how dates are written, a year among them."""
+    """Return whether a text tells, in the signs of strptime, how dates are written, a year among them; or SECONDS."""
+    if dates == SECONDS:
+        return True
     if not isinstance(dates, str) or not _YEAR_SIGN.search(dates):  # Python 3.13 warns of a day without a year
         return False
     try:

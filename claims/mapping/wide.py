@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections import abc
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Any
 
 from claims.errors import BadMapping
 from claims.mapping.cells import Trouble
-from claims.mapping.fields import BOUNDS, NOT_STATED, Block, Mapping, Wide
+from claims.mapping.fields import BOUNDS, NOT_STATED, SECONDS, Block, Mapping, Wide
 from claims.mapping.hashtags import in_order, is_same
 from claims.mapping.layout import BOUND, BOUND_WORDS
 from claims.text import fold
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _MOST_LISTED = 12
+_SECONDS_OR_MORE = re.compile(r"(-?\d{9,10})(?:\d{3})?(?:\.\d+)?")
 _DAY, _MONTH = re.compile(r"%[-#]?[dejxcDF]"), re.compile(r"%[-#]?[mbBxcDF]")
 
 
@@ -115,7 +116,13 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
 
 
 def header_date(text: str, *, dates: str) -> str | None:
-    """Return the ISO date of a header written so (signs of strptime), as precise as it is; None if it is not."""
+    """Return the ISO date of a header written so (signs of strptime), as precise as it is; None if it is not.
+
+    SECONDS is the day, in universal time, of a number of seconds or milliseconds since 1970.
+    """
+    if dates == SECONDS:
+        counted = _SECONDS_OR_MORE.fullmatch(text.strip())
+        return f"{datetime.fromtimestamp(int(counted[1]), tz=UTC):%Y-%m-%d}" if counted else None
     try:
         day = datetime.strptime(text.strip(), dates).date()  # noqa: DTZ007  only the day is used
     except ValueError:

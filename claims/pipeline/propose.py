@@ -18,8 +18,8 @@ from claims.fetch import is_url
 from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.lexicon import lexicon
-from claims.mapping import Mapping, plan, recognise, resolve, shipped_mappings, to_toml
-from claims.mapping.fields import BOUNDS, DATES, FIGURES, Split
+from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
+from claims.mapping.fields import BOUNDS, DATES, FIGURES, SECONDS, Split
 from claims.model import Draft, Problem
 from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
@@ -34,8 +34,10 @@ from claims.pipeline.propose_measures import known_names, may_fall, with_further
 from claims.pipeline.propose_open import AROUND, REQUIRED, around, often_empty, say_the_rest, titles_above
 from claims.pipeline.propose_periods import counted_by_period
 from claims.pipeline.propose_places import hashtag_columns
+from claims.pipeline.propose_records import by_glide, for_records, recognised, without_kinds
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.propose_spelling import spelled_as_one
+from claims.pipeline.propose_yearless import with_year
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
 from claims.text import fold
@@ -125,10 +127,13 @@ def _propose(
             mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
             first, unread = _first(mapping, columns, rows, file=file)
             return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
-        found = Found(dict(recognise([one.name for one in seen], name=file).columns))
+        found = Found(recognised([one.name for one in seen], file=file))
         names = known_names(store)
         _drop_misread(found, {column.name: column for column in seen})
+        seen = without_kinds(found, seen, rows=len(rows))
         find_scope(found, seen, measures=names["measure"])
+        by_glide(found, seen)
+        with_year(found, seen, above=titles, file=file)
         find_figures(found, seen, names=names)
         find_modifier(found, seen)
         keep_to_one_part(found, seen)
@@ -189,8 +194,8 @@ def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -
 def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
     """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None."""
     fitting = shipped_mappings()
-    if isinstance(columns, Paths):  # a record may lack any path, so that all mappings would fit it
-        fitting = {"hxl": fitting["hxl"]} if any(column.startswith("#") for column in columns) else {}
+    if isinstance(columns, Paths):
+        fitting = for_records(fitting, columns)
     for name, mapping in fitting.items():
         unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
         given = {*mapping.constants, *mapping.columns, *(one.header for one in mapping.wide)}
@@ -304,7 +309,10 @@ def _short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
     for name in ("period_start", "as_of"):
         column = seen.get(found.columns.get(name, ""))
         ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
-        if len(ways) == 1 and column is not None:
+        if ways == (SECONDS,) and column is not None:
+            written[name] = SECONDS
+            found.unsure.append(f"“{column.name}” counts seconds or milliseconds since 1970: read in universal time")
+        elif len(ways) == 1 and column is not None:
             written[name] = ways[0]
             found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
         elif ways and column is not None:

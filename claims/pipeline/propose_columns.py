@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from claims import dates
 from claims.errors import ClaimsError
 from claims.figure import parse
-from claims.mapping.fields import NO_FIGURE, NOT_STATED
+from claims.mapping.fields import NO_FIGURE, NOT_STATED, SECONDS
 from claims.mapping.wide import header_date
 from claims.model import ValueKind
 from claims.pipeline.nobody import PERIODIC, UNKNOWN, is_total
@@ -50,12 +50,15 @@ _SHORT_DATES = (
     "%d-%m-%y",
     "%m-%d-%y",
 )
+_TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = word_set("not_a_figure") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 NEVER = word_set("never_a_figure")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
+_LABELS = word_set("label")
 _BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
@@ -158,7 +161,8 @@ class Column:
         """Return whether the header says that its numbers are no figures: "id", "y", "case number", a code of sexes."""
         words = words_of(self.name)
         is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
-        return bool((NEVER | _SEX) & set(words)) or is_number_of_a_thing or words in (["x"], ["y"], ["z"])
+        is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"])
+        return bool((NEVER | _SEX) & set(words)) or is_number_of_a_thing or is_label
 
     @property
     def mostly_holds_digits(self) -> bool:
@@ -172,7 +176,7 @@ class Column:
 
 def _is_other(header: str) -> bool:
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
-    return "%" in header or not words or bool(set(words) & NO_FIGURES)
+    return "%" in header or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS
 
 
 def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
@@ -186,6 +190,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
         days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
+        if stated and all(map(_SECONDS.fullmatch, stated)) and _TIMES & set(words_of(name)):
+            numbers, days = 0, len(stated)
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
@@ -239,7 +245,8 @@ def is_day_or_month(cell: str) -> bool:
 
 def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the ways in which all cells can be dates with a year of two digits, in the signs of strptime."""
-    return tuple(way for way in _SHORT_DATES if all(header_date(cell, dates=way) for cell in cells))
+    ways = (SECONDS,) if all(map(_SECONDS.fullmatch, cells)) else _SHORT_DATES
+    return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
 
 
 @dataclass(frozen=True, slots=True)

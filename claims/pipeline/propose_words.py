@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 
+WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
+"""Keys under which the fields of a record stand: GeoJSON, ReliefWeb and CKAN, ArcGIS and JSON:API, Elasticsearch,
+GraphQL."""
+_CALLED = frozenset(("name", "label", "title"))
 YEAR = word_set("year")
 EASTERN_YEAR = word_set("eastern_year")
 MONTH = word_set("month")
@@ -45,9 +49,16 @@ def spaced(header: str) -> str:
 
 
 def words_of(header: str) -> list[str]:
-    """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike."""
-    last = header if " " in header else header.removesuffix(".value").rpartition(".")[2] or header
-    return fold(spaced(last)).split()
+    """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike.
+
+    "country.name" is the name of a country.
+    """
+    if " " in header or "." not in header:
+        return fold(spaced(header)).split()
+    *before, last = header.removesuffix(".value").split(".")
+    if last in _CALLED and before and before[-1] not in WRAPPERS:
+        last = f"{before[-1]} {last}"
+    return fold(spaced(last or header)).split()
 
 
 CUMULATIVE = word_set("cumulative")

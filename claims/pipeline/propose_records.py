@@ -1,0 +1,75 @@
+"""What records of an API are: what wraps their fields, which mapping fits, and what names their events."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from claims.mapping import recognise
+from claims.pipeline.propose_words import WRAPPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.propose_columns import Column
+    from claims.pipeline.propose_found import Found
+
+_KIND = re.compile(r"[A-Z]{1,3}")
+_GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
+"""A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net)."""
+_FEWEST, _HALF = 3, 0.5
+
+
+def recognised(columns: Sequence[str], *, file: str) -> dict[str, str]:
+    """Return the columns whose names say which field they are, by field; of paths below a wrapper the rest counts."""
+    wrapper = _wrapper(columns)
+    bare = {column.removeprefix(wrapper): column for column in reversed(columns)}
+    return {field: bare[name] for field, name in recognise(list(reversed(bare)), name=file).columns.items()}
+
+
+def _wrapper(columns: Sequence[str]) -> str:
+    counts = Counter(column.partition(".")[0] for column in columns if "." in column)
+    wrapper, count = max(counts.items(), key=lambda one: one[1], default=("", 0))
+    return f"{wrapper}." if wrapper in WRAPPERS and count >= max(_FEWEST, _HALF * len(columns)) else ""
+
+
+def for_records(mappings: dict[str, Mapping], columns: Sequence[str]) -> dict[str, Mapping]:
+    """Return the mappings of which records hold every column: they may lack any, and mean another thing then."""
+    if any(column.startswith("#") for column in columns):
+        return {"hxl": mappings["hxl"]}
+    there = set(columns)
+    return {name: one for name, one in mappings.items() if len(asked := _asked(one)) >= _FEWEST and asked <= there}
+
+
+def _asked(mapping: Mapping) -> set[str]:
+    """Return the columns that a mapping names; none for one that looks for them by patterns."""
+    if mapping.wide:
+        return set()
+    given = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
+    return {part for name in given for part in (re.findall(r"\{([^{}]+)\}", name) or [name])}
+
+
+def without_kinds(found: Found, seen: Sequence[Column], *, rows: int) -> list[Column]:
+    """Return the columns without one called “event” that holds codes of kinds ("FL"), or numbers in few rows."""
+    column = next((one for one in seen if one.name == found.columns.get("event")), None)
+    if column is None or not column.cells:
+        return list(seen)
+    if all(map(_KIND.fullmatch, column.cells)):
+        told = f"holds codes of kinds of events (“{column.cells[0]}”), no names: not read"
+    elif column.is_number and len(column.cells) < _HALF * rows:
+        told = f"names no event in {rows - len(column.cells)} of {rows} rows: not read"
+    else:
+        return list(seen)
+    del found.columns["event"]
+    found.unsure.append(f"“{column.name}” {told}")
+    return [one for one in seen if one is not column]
+
+
+def by_glide(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of GLIDE numbers as the event where nothing else names one."""
+    glide = next((one for one in seen if one.cells and all(map(_GLIDE.fullmatch, one.cells))), None)
+    if glide is not None and "event" not in found.columns and glide.name not in found.used():
+        found.columns["event"] = glide.name
+        found.unsure.append(f"“{glide.name}” holds GLIDE numbers and is taken as the event")

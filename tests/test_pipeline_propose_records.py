@@ -1,0 +1,106 @@
+"""What is proposed for records of APIs: wrappers, kinds and numbers of events, times of computers, shipped mappings."""
+
+import json
+
+import pytest
+
+from claims.model import Draft
+from claims.pipeline.propose import propose
+
+
+def of(folder, records, name="file.json"):
+    path = folder / name
+    path.write_text(json.dumps(records), encoding="utf-8")
+    return propose(str(path))
+
+
+def drafts(found):
+    return [one for one in found.first if isinstance(one, Draft)]
+
+
+def test_fields_of_features_are_known_by_their_names(tmp_path):
+    given = {"source": "UNOSAT", "location": "Beira", "deaths": 12, "date": "2019-03-20"}
+    features = [{"type": "Feature", "id": n, "geometry": None, "properties": {**given, "deaths": n}} for n in (12, 30)]
+    found = of(tmp_path, {"type": "FeatureCollection", "features": features}, "a.geojson")
+    assert dict(found.mapping.columns) == {
+        "source": "properties.source",
+        "place": "properties.location",
+        "as_of": "properties.date",
+    }
+    assert [one.says for one in drafts(found)] == ["12", "30"]
+
+
+def test_a_column_called_event_with_codes_of_kinds_gives_way_to_glide_numbers(tmp_path):
+    rows = [
+        {"glidenumber": "FL-2020-000012-IRN", "event": "FL", "year": 2020, "month": 4, "day": 1, "killed": 11},
+        {"glidenumber": "FL-2020-000031-IRN", "event": "FL", "year": 2020, "month": 5, "day": 9, "killed": 4},
+    ]
+    found = of(tmp_path, {"glideset": rows})
+    assert [(one.event, one.says) for one in drafts(found)] == [
+        ("FL-2020-000012-IRN", "11"),
+        ("FL-2020-000031-IRN", "4"),
+    ]
+    assert any("codes of kinds of events (“FL”)" in one for one in found.unsure)
+
+
+def test_numbers_of_events_in_few_records_give_way_to_what_names_each(tmp_path):
+    rows = [
+        {"name": "Chad - Floods", "event": None, "killed": 3, "country": {"name": "Chad", "region": 0}},
+        {"name": "Mali - Cholera outbreak", "event": 6358, "killed": 5, "country": {"name": "Mali", "region": 0}},
+        {"name": "Peru - Earthquake", "event": None, "killed": 9, "country": {"name": "Peru", "region": 1}},
+    ]
+    found = of(tmp_path, {"count": 3, "results": rows})
+    assert [(one.event, one.place) for one in drafts(found)] == [
+        ("Chad - Floods", "Chad"),
+        ("Mali - Cholera outbreak", "Mali"),
+        ("Peru - Earthquake", "Peru"),
+    ]
+
+
+def test_times_that_computers_count_are_dates(tmp_path):
+    rows = [
+        {"title": "M 7.6 - 19 km E of Hualien", "time": 1_575_288_000_000, "updated": 1_575_289_000_000, "deaths": 3},
+        {"title": "M 6.1 - 4 km N of Nantou", "time": 1_575_374_400_000, "updated": 1_575_389_000_000, "deaths": 0},
+    ]
+    found = of(tmp_path, rows)
+    assert dict(found.mapping.written) == {"as_of": "%s"}
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2019-12-02", "3"), ("2019-12-03", "0")]
+
+
+def test_a_shipped_mapping_is_proposed_for_records_that_hold_all_its_columns(tmp_path):
+    row = {"event_id_cnty": "SDN7", "event_date": "2024-06-05", "location": "Omdurman", "country": "Sudan"}
+    row |= {"source": "Radio Dabanga", "fatalities": "22"}
+    (draft,) = drafts(of(tmp_path, {"status": 200, "data": [row]}))
+    assert (draft.event, draft.source, draft.says, draft.place) == ("SDN7", "ACLED", "22", "Omdurman, Sudan")
+    del row["event_id_cnty"]
+    found = of(tmp_path, {"status": 200, "data": [row]})
+    assert found.mapping.constants["event"] == "?"
+
+
+@pytest.mark.parametrize(
+    ("heading", "dates", "expected"),
+    [
+        pytest.param("Floods of 2022", ["March 3", "April 14"], ["2022-03-03", "2022-04-14"], id="in the heading"),
+        pytest.param("Inondations 2021", ["3 mars", "14 avril"], ["2021-03-03", "2021-04-14"], id="in French"),
+    ],
+)
+def test_a_year_that_the_dates_lack_is_that_of_the_heading(tmp_path, heading, dates, expected):
+    rows = "".join(f"<tr><td>Town {n}</td><td>{day}</td><td>{n}</td></tr>" for n, day in enumerate(dates))
+    table = f"<table><tr><th>Event</th><th>Date</th><th>Deaths</th></tr>{rows}</table>"
+    (tmp_path / "page.html").write_text(f"<html><h1>{heading}</h1>{table}</html>", encoding="utf-8")
+    found = propose(str(tmp_path / "page.html"))
+    assert [one.as_of for one in drafts(found)] == [f"{day} {expected[0][:4]}" for day in dates]
+    assert any("gives no year" in one and heading in one for one in found.unsure)
+
+
+def test_dates_without_a_year_that_nothing_around_names_are_told_with_what_to_do(tmp_path):
+    table = "| Event | Date | Deaths |\n|--|--|--|\n| Flood | March 3 | 4 |\n| Fire | April 14 | 5 |\n"
+    (tmp_path / "page.md").write_text(f"# From 2021 to 2022\n\n{table}", encoding="utf-8")
+    found = propose(str(tmp_path / "page.md"))
+    assert any("“Date” gives no year (“March 3”): as_of = “{Date} 2000” adds one" in one for one in found.unsure)
+
+
+def test_lists_with_a_row_of_names_are_told_as_lists_of_an_object(tmp_path):
+    with pytest.raises(Exception, match="one object, not a list of records") as caught:
+        of(tmp_path, {"north": [["#adm1", "#affected"], ["Coast", "100"]], "south": [["#adm1"], ["Plains"]]})
+    assert "“north”, “south”" in caught.value.hint
