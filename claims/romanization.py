@@ -1,4 +1,4 @@
-"""Names of other alphabets in Latin letters, for slugs: "سازمان حقوق بشر" gives "sazman hqwq bshr".
+"""Names of other alphabets in Latin letters, for slugs: "سازمان حقوق بشر" gives "sazman hquq bshr".
 
 The letters are those of the romanisation tables that libraries and maps use, without their marks: ALA-LC for Arabic and
 Persian, BGN/PCGN for Cyrillic, ISO 843 for Greek, the Academy of the Hebrew Language (2006) for Hebrew. Vowels that are
