@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from claims.text import ascii_digits
@@ -23,7 +24,8 @@ _FOLDED = _DASHES | _QUOTES | _SIGNS | _LETTERS | {"ـ": ""}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _NEGATING_STROKE = "\u0338"
 
-_TOKEN = re.compile(r"(?P<digits>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<mark>.)", re.DOTALL)
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\s+|.", re.DOTALL)
+_KINDS = {"digits": re.compile("[0-9]"), "word": re.compile(r"[^\W\d_]"), "space": re.compile(r"\s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,23 @@ def fold(text: str) -> Folded:
     return Folded(folded, offsets)
 
 
+class _Kind(dict[str, str]):
+    """The kind of a token by its first character, found when that is first met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = kind = next((kind for kind, one in _KINDS.items() if one.match(character)), "mark")
+        return kind
+
+
+_KIND = _Kind()
+_make = tuple.__new__  # what Token() does, without a call of Python's own for each token of a text
+
+
 def tokenize(folded: str) -> list[Token]:
     """Return the tokens of a folded text in order; together they cover all of it."""
-    make = tuple.__new__  # what Token() does, without a call of Python's own for each token of a text
-    return [make(Token, (match.lastgroup or "mark", match[0], *match.span())) for match in _TOKEN.finditer(folded)]
+    pieces = _TOKEN.findall(folded)
+    places = [*accumulate(map(len, pieces), initial=0)]
+    return [
+        _make(Token, (_KIND[piece[0]], piece, start, end))
+        for piece, start, end in zip(pieces, places, places[1:], strict=False)
+    ]

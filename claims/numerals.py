@@ -13,13 +13,14 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.lexicon import known_language
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
 from claims.numerals_beside import excluded, follows_digits, is_counted, is_governed
 from claims.numerals_grammar import NOTHING, Sum
-from claims.numerals_words import LONGEST_WORD, Atom, Vocabulary, atoms_at, next_word, opened_by
+from claims.numerals_words import LONGEST_WORD, Atom, Vocabulary, atoms_at, next_word, opened_by, vocabularies
 
 __all__ = ["Numeral", "find", "in_tokens", "may_be_number", "tanwin_places"]
 
@@ -92,7 +93,7 @@ def in_tokens(
             following = max(following, end)
             if numeral is not None:
                 numerals.append(numeral)
-        numeral = _chosen(numerals, language=language) if numerals else None
+        numeral = _chosen(numerals, language=language) if len(numerals) > 1 else (numerals or (None,))[0]
         if numeral is not None:
             yield numeral
             following = numeral.end
@@ -106,7 +107,7 @@ def may_be_number(word: str, *, language: str) -> bool:
 
 def _chosen(numerals: Sequence[Numeral], *, language: str | None) -> Numeral | None:
     """Return the longest number, that of the language named among equals; None where languages differ."""
-    end = max((numeral.end for numeral in numerals), default=0)
+    end = max(numeral.end for numeral in numerals)
     longest = [numeral for numeral in numerals if numeral.end == end]
     own = next((numeral for numeral in longest if language in numeral.languages), None)
     if own is not None or len({numeral.value for numeral in longest}) != 1:
@@ -132,7 +133,7 @@ def _read(
     atoms, end = opening
     if atoms[0].kind == "nothing" or (atoms[0].kind == "once" and cut == 0 and follows_digits(tokens, first=first)):
         return None, end
-    number = NOTHING.with_atoms(atoms, joined=False, vocabulary=vocabulary)
+    number = _begun(vocabulary.code, atoms)
     if number is None:
         return None, first
     steps = [_Step(number, end)]
@@ -161,6 +162,13 @@ def _read(
     number = step.number
     numeral = Numeral(first, step.end, cut, value, number.factor, doubtful, number.about, (vocabulary.code,))
     return numeral, step.end
+
+
+@lru_cache(maxsize=4096)
+def _begun(code: str, atoms: tuple[Atom, ...]) -> Sum | None:
+    """Return the number that the parts of a first word begin in one language, None where they begin none."""
+    vocabulary = next(one for one in vocabularies() if one.code == code)
+    return NOTHING.with_atoms(atoms, joined=False, vocabulary=vocabulary)
 
 
 def _opening(

@@ -156,8 +156,13 @@ def atoms_at(
 ) -> tuple[tuple[Atom, ...], int] | None:
     """Return the parts that the words from a token on state, and the index after them; cut skips a prefix."""
     word = tokens[first].text[cut:]
-    for rest, atom in vocabulary.phrases.get(word, ()):
+    ways = vocabulary.phrases.get(word, ())
+    beside = next_word(tokens, index=first + 1, hyphen=True) if ways and ways[0][0] else None
+    following = tokens[beside].text if beside is not None else ""
+    for rest, atom in ways:
         index = first + 1
+        if rest and rest[0] != following:
+            continue
         for expected in rest:
             place = next_word(tokens, index=index, hyphen=True)
             if place is None or tokens[place].text != expected:

@@ -17,7 +17,8 @@ class State(dict[str, "State | None"]):
     """Where all phrases stand that go on alike. Looking up a word finds the state that it leads to, None for no phrase.
 
     meanings tells by group of lists what the words so far mean, kinds is all of them together; exact says that one
-    depends on how it is written, goes_on that words may follow, single that neither is so.
+    depends on how it is written, goes_on that words may follow, single that neither is so. A hyphen, an apostrophe or a
+    full stop may stand between the words of a phrase ("death-toll").
     """
 
     __slots__ = ("_making", "_steps", "_without", "exact", "goes_on", "kinds", "meanings", "single")
@@ -42,47 +43,47 @@ class State(dict[str, "State | None"]):
             self[word] = following
         return following
 
-    def goes_on_with(self, texts: Sequence[str], index: int) -> bool:
-        """Say whether a phrase may go on with the word at an index."""
-        return self.goes_on and index < len(texts) and (self[texts[index]] is not None or texts[index] in BETWEEN_WORDS)
-
     def longest(self, texts: Sequence[str], first: int) -> tuple[Found, State]:
         """Return the longest phrase of each group that begins with the word first, which led here.
 
         With it comes the state that the longest of all led to, this one where none is longer than the word.
         """
+        index, size = first + 1, len(texts)
+        state: State | None = self
+        last = self
         found: dict[str, tuple[int, Meaning]] = {}
-        index, state, last = first + 1, self, self
-        while True:
-            if state.kinds:
+        while state is not None:
+            if state.meanings:
                 last = state
                 for group, meaning in state.meanings:
                     found[group] = index, meaning
-            index, following = state.ahead(texts, index)
-            if following is None:
-                return found, last
-            state = following
+            if not state.goes_on or index >= size:
+                break
+            word = texts[index]
+            index += 1
+            if word in BETWEEN_WORDS and index < size:
+                word = texts[index]
+                index += 1
+            state = state[word]
+        return found, last
 
     def reach(self, texts: Sequence[str], first: int) -> tuple[int, frozenset[str]] | None:
         """Return the index after the longest phrase that begins with the word first, which led here, and its kinds."""
-        found = (first + 1, self.kinds) if self.kinds else None
-        index, state = self.ahead(texts, first + 1)
+        index, size = first + 1, len(texts)
+        state: State | None = self
+        found = None
         while state is not None:
             if state.kinds:
                 found = index, state.kinds
-            index, state = state.ahead(texts, index)
-        return found
-
-    def ahead(self, texts: Sequence[str], index: int) -> tuple[int, State | None]:
-        """Return the index after the next word and the state that it leads to, None where no phrase goes on so.
-
-        A hyphen, an apostrophe or a full stop may stand between words ("death-toll").
-        """
-        if not self.goes_on or index >= len(texts):
-            return index, None
-        if texts[index] in BETWEEN_WORDS and index + 1 < len(texts):
+            if not state.goes_on or index >= size:
+                break
+            word = texts[index]
             index += 1
-        return index + 1, self[texts[index]]
+            if word in BETWEEN_WORDS and index < size:
+                word = texts[index]
+                index += 1
+            state = state[word]
+        return found
 
 
 class States:

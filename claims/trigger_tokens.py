@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from claims.text import ascii_digits
@@ -20,8 +21,9 @@ _LETTERS = dict.fromkeys("ىیېے", "ي") | dict.fromkeys("کڪ", "ك") | dict.
 _MARKS = dict.fromkeys("‐‑‒–—―−﹘﹣⁃", "-") | dict.fromkeys("’‘‛ʼʹ′`´", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _MARKS |= {"؟": "?", "؛": ";", "٪": "%", "…": "…", "。": "."}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|.", re.DOTALL)
+_PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
 """What a folded copy is made of: digits, letters, and each other character by itself, blanks too."""
+_REMEMBERED = 200_000
 
 
 class Word(NamedTuple):
@@ -40,7 +42,18 @@ class _Folding(dict[int, str]):
         return folded
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What stands between two blanks, in pieces, with the blank behind it; found once while there is room."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        pieces = (*_PIECE.findall(written), " ")
+        if len(self) < _REMEMBERED:
+            self[written] = pieces
+        return pieces
+
+
 _FOLDING = _Folding()
+_PIECES = _Pieces()
 
 
 def _fold_character(character: str) -> str:
@@ -66,20 +79,15 @@ def folded_copy(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+_DROPPED = frozenset(("", " "))
 _make = tuple.__new__  # what Word() does, without a call of Python's own for each token of a text
 
 
 def words_of(copy: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a folded copy between two offsets, in order; white space and empty words are left out."""
     end = len(copy) if end is None else end
-    dropped = copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0
-    words: list[Word] = []
-    place = start
-    for piece in _PIECE.findall(copy, start, end):
-        first, place = place, place + len(piece)
-        if piece == " ":
-            continue
-        text = piece.replace(FILLER, "").replace("ß", "ss") if dropped else piece
-        if text:
-            words.append(_make(Word, (text, first, place)))
-    return words
+    pieces = [*chain.from_iterable(map(_PIECES.__getitem__, copy[start:end].split(" ")))]
+    places = [*accumulate(map(len, pieces), initial=start)]
+    if copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0:
+        pieces = [piece.replace(FILLER, "").replace("ß", "ss") for piece in pieces]
+    return [_make(Word, word) for word in zip(pieces, places, places[1:], strict=False) if word[0] not in _DROPPED]

@@ -106,7 +106,10 @@ class Screen:
         self.spelled = bool(found & _NUMERAL)
         self.written = bool(found & (_DIGITS | _OPENER))
         self.counts = self.spelled or self.written
-        flags = self._phrases.flags_in(found) if self.counts else 0
+        if not self.counts:
+            self.costs = self.totals = self.parts = self.says = False
+            return False
+        flags = self._phrases.flags_in(found)
         self.costs = bool(flags & _DAMAGE)
         self.totals = bool(flags & _TOTAL)
         self.parts = bool(flags & _PART)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import compress
 from operator import not_
@@ -15,7 +14,7 @@ from claims.numerals_words import opened_by
 from claims.trigger import Triggers, keys_in
 from claims.trigger_states import State
 from claims.trigger_tokens import Word, folded_copy, words_of
-from claims.trigger_tree import EXACTLY, NAMES, Meaning
+from claims.trigger_tree import BETWEEN_WORDS, EXACTLY, NAMES, Meaning
 
 _END = re.compile(
     r"[.!?…\n](?:(?<=\n)|(?<![.!?…].)(?<!\n)[.!?…]*[\"')\]]*(?:\[[\w ]{1,5}\])*(?=\s)"
@@ -50,7 +49,6 @@ class Mark(NamedTuple):
         return self.meaning.kinds
 
 
-@dataclass(slots=True)
 class Sentence:
     """A sentence: its words with offsets in the text, the phrases that they form, and by word the kinds of phrases.
 
@@ -58,23 +56,23 @@ class Sentence:
     are the kinds of all phrases, so that what is not there need not be looked for.
     """
 
-    start: int
-    end: int
-    words: list[Word]
-    triggers: Triggers
-    covers: list[frozenset[str]] = field(default_factory=list)
-    marks_at: dict[int, list[Mark]] = field(default_factory=dict)
-    states: list[State | None] = field(default_factory=list)
-    found: dict[str, list[int]] = field(default_factory=dict)
-    present: frozenset[str] = _NONE
-    signs: dict[str, list[int]] | None = None
-    texts: list[str] = field(init=False)
-    size: int = field(init=False)
+    __slots__ = (
+        "covers", "end", "found", "marks_at", "present", "signs",
+        "size", "start", "states", "texts", "triggers", "words",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        """Count the words, and take their texts apart, which are asked for most."""
-        self.texts = [text for text, _, _ in self.words]
-        self.size = len(self.words)
+    def __init__(self, start: int, end: int, words: list[Word], triggers: Triggers) -> None:
+        """Begin with words that form no phrase yet."""
+        self.start, self.end = start, end
+        self.words, self.triggers = words, triggers
+        self.texts = [text for text, _, _ in words]
+        self.size = len(words)
+        self.states: list[State | None] = [*map(triggers.start.__getitem__, self.texts)]
+        self.covers = [_NONE if state is None else state.kinds for state in self.states]
+        self.marks_at: dict[int, list[Mark]] = {}
+        self.found: dict[str, list[int]] = {}
+        self.present = _NONE
+        self.signs: dict[str, list[int]] | None = None
 
     def kinds(self, index: int) -> frozenset[str]:
         """Return the kinds of the phrases that cover a word, none outside the sentence."""
@@ -95,17 +93,23 @@ class Sentence:
 
     def marked(self, text: str) -> list[int]:
         """Return the places of a mark, or those of digits for DIGITS, in order."""
-        signs = self.signs
-        if signs is None:
-            signs = self.signs = {}
-            for index, written in [(index, text) for index, text in enumerate(self.texts) if not text.isalpha()]:
-                signs.setdefault(DIGITS if written[0].isdecimal() else written, []).append(index)
-        return signs.get(text, _NOWHERE)
+        return (self.signs if self.signs is not None else self._signs()).get(text, _NOWHERE)
 
     def signed(self, marks: frozenset[str]) -> list[int]:
         """Return the places of some marks, in order."""
-        found = [place for mark in marks for place in self.marked(mark)]
-        return sorted(found) if len(found) > 1 else found
+        signs = self.signs if self.signs is not None else self._signs()
+        found = [place for mark, places in signs.items() if mark in marks for place in places]
+        found.sort()
+        return found
+
+    def _signs(self) -> dict[str, list[int]]:
+        """Find the places of all marks, and of digits."""
+        signs: dict[str, list[int]] = {}
+        for index, text in enumerate(self.texts):
+            if not text.isalpha():
+                signs.setdefault(DIGITS if text[0].isdecimal() else text, []).append(index)
+        self.signs = signs
+        return signs
 
     def holds(self, words: range, kinds: frozenset[str]) -> bool:
         """Say whether a phrase of some kinds covers one of some words in a row."""
@@ -170,14 +174,17 @@ def sentences(text: str, copy: str, triggers: Triggers) -> Iterator[tuple[int, i
     What is longer than three thousand characters is cut there, since no one writes such a sentence.
     """
     start = 0
+    endings = _endings_of(triggers.abbreviations)
     for match in _END.finditer(copy):
-        if match[0][0] == "." and (_goes_on(copy, match, triggers) or (triggers.capitals and _is_small(text, match))):
+        place, end = match.span()
+        small = triggers.capitals and _is_small(text, end)
+        if copy[place] == "." and (small or _goes_on(copy, match, triggers, endings)):
             continue
-        glued = match.end() < len(copy) and copy[match.end()].isalpha() and match[0] != "\n"
-        if glued and triggers.capitals and not (text[match.end()].isupper() and text[match.start() - 1].islower()):
+        glued = end < len(copy) and copy[end].isalpha() and copy[place] != "\n"
+        if glued and triggers.capitals and not (text[end].isupper() and text[place - 1].islower()):
             continue
-        yield from _cut(copy, start, match.end())
-        start = match.end()
+        yield from _cut(copy, start, end)
+        start = end
     yield from _cut(copy, start, len(copy))
 
 
@@ -191,14 +198,27 @@ def _cut(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_small(text: str, match: re.Match[str]) -> bool:
+def _is_small(text: str, end: int) -> bool:
     """Say whether a small letter stands behind a full stop and a blank, so that no sentence ends: "5 p.m. in Rome"."""
-    return text[match.end() : match.end() + 1] == " " and text[match.end() + 1 : match.end() + 2].islower()
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
-def _goes_on(copy: str, match: re.Match[str], triggers: Triggers) -> bool:
-    """Say whether a full stop ends no sentence: after an abbreviation, or an ordinal before "und" and a number."""
-    head = copy[max(0, match.start() - _LOOK_BACK) : match.start()]
+@cache
+def _endings_of(abbreviations: frozenset[str]) -> frozenset[str]:
+    """Return the last two letters of abbreviations."""
+    return frozenset(word[-2:] for word in abbreviations)
+
+
+def _goes_on(copy: str, match: re.Match[str], triggers: Triggers, endings: frozenset[str]) -> bool:
+    """Say whether a full stop ends no sentence: after an abbreviation, or an ordinal before "und" and a number.
+
+    endings are the last two letters of all abbreviations, which tell most words at once.
+    """
+    place = match.start()
+    ending = copy[place - 2 : place]
+    if ending.isalpha() and ending not in endings:
+        return False
+    head = copy[max(0, place - _LOOK_BACK) : place]
     letters = head[max(head.rfind(" "), head.rfind("\n")) + 1 :].lstrip("(\"'")
     if letters.isdecimal() and triggers.nouns_capital:
         return len(letters) <= _ORDINAL_DIGITS and _behind_ordinal(triggers.code).match(copy, match.end()) is not None
@@ -270,17 +290,19 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     """
     words = words_of(copy, *span)
     sentence = Sentence(*span, words, triggers)
-    texts, marks_at = sentence.texts, sentence.marks_at
-    states = sentence.states = [*map(triggers.start.__getitem__, texts)]
-    covers = sentence.covers = [_NONE if state is None else state.kinds for state in states]
+    texts, states, covers, marks_at = sentence.texts, sentence.states, sentence.covers, sentence.marks_at
     taken: dict[str, int] = {}
-    reached = 0
+    reached, last_place = 0, len(texts) - 1
     for index, state in enumerate(states):
-        if state is None or (state.single and reached <= index):
+        if state is None:
             continue
         opens = reached <= index and not state.exact
-        if opens and not state.goes_on_with(texts, index + 1):
-            continue
+        if opens:
+            if not state.goes_on or index == last_place:
+                continue
+            following = texts[index + 1]
+            if state[following] is None and following not in BETWEEN_WORDS:
+                continue
         found, last = state.longest(texts, index)
         if opens and last is state:
             continue
