@@ -30,6 +30,18 @@ FIGURES = [
     ("fr", "Un jeu, « Les 400 morts », sera en vente à l'automne.", []),
     ("fr", "« Une vingtaine de morts », a dit le préfet en quittant la ville.", [("killed", "about 20")]),
     ("fr", "« Un mort est un mort de trop », a-t-il répondu.", []),
+    ("fr", "« La mort de vingt rois », son premier recueil, fut tiré à 300 exemplaires.", []),
+    ("fr", "La fièvre a emporté 41 malades en trois semaines, sur 900 cas suspects.", [("killed", "41")]),
+    ("fr", "L'effondrement a piégé 26 orpailleurs dans l'est.", [("missing", "26")]),
+    ("fr", "Neuf mineurs sont bloqués à 400 mètres de profondeur.", [("missing", "9")]),
+    ("fr", "Un pêcheur a été tué et deux autres ont été blessés.", [("killed", "1"), ("injured", "2")]),
+    ("fr", "Deux cameramen figurent parmi les personnes interpellées.", [("arrested", "2")]),
+    ("fr", "Cinq civils ont reçu des balles perdues.", [("injured", "5")]),
+    ("fr", "Au moins 92 enfants sont morts, selon MSF, qui y soigne 1 400 nourrissons.", [("killed", "at least 92")]),
+    ("fr", "Cinq ans après la tuerie qui fit 86 morts, on a prié en présence de 300 proches.", [("killed", "86")]),
+    ("fr", "Le match avait attiré 41 000 spectateurs et fait deux blessés.", [("injured", "2")]),
+    ("fr", "Sur 1 000 naissances, 97 enfants meurent avant cinq ans.", []),
+    ("fr", "Le scénario : un séisme, avec 500 morts et 3 000 blessés fictifs.", []),
 ]
 
 
@@ -56,10 +68,30 @@ def test_flags_in_other_words(text, says, flags):
     assert found[says] == flags, text
 
 
+NEXT = [
+    ("Il y a eu 75 exécutions, dénonce l'ONG. La justice n'en a annoncé que douze.", ("executed", "12", "justice")),
+    ("Il y a eu 75 morts, dit l'ONG. Les médecins avancent, eux, le chiffre de 300.", ("killed", "300", "médecins")),
+    ("Il y a eu 75 arrestations, dit l'ONG. Le ministre parle de 38 « meneurs ».", ("arrested", "38", "ministre")),
+    (
+        "Les autorités ont revu le bilan : 31 morts au lieu de 36. Neuf passagers restent portés disparus.",
+        ("missing", "9", "autorités"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEXT)
+def test_what_the_next_sentence_says(text, expected):
+    assert expected in [(one.measure, one.says, one.source) for one in candidates("fr", text)], text
+
+
 SOURCES = [
     (
-        "La dispersion d'une marche, à laquelle participaient 900 personnes selon la CGT, a fait 20 blessés, a dit le maire.",
-        {"900": "CGT", "20": "maire"},
+        "Depuis mars, 130 migrants ont péri, précise l'OIM, dont le décompte repose sur les récits de rescapés.",
+        {"130": "OIM"},
+    ),
+    (
+        "L'assaut contre la marche, où défilaient 900 employés selon la CGT, a fait 20 blessés, a dit la mairie.",
+        {"900": "CGT", "20": "mairie"},
     ),
     ("Six lycéens se trouvent parmi les 19 morts recensés à l'hôpital, a dit un médecin.", {"19": "médecin"}),
     ("Le bilan est de neuf morts, a corrigé un membre du conseil.", {"9": "membre du conseil"}),

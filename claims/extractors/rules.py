@@ -37,7 +37,7 @@ from claims.extractors.rules_viewers import opening_viewer
 from claims.figure import say
 from claims.lexicon import known_language
 from claims.model import Document, ValueKind
-from claims.model_candidate import Candidate
+from claims.model_candidate import Candidate, Flag
 from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
@@ -48,6 +48,7 @@ _KEPT = 16
 _RIGHT_BEHIND = 60
 _ONE = frozenset({"he", "she"})
 _LONGEST_PARAGRAPH = 4000
+_TOTALS = frozenset({Flag.EARLIER, Flag.INCREASE})
 
 
 _say = lru_cache(maxsize=4096)(say)
@@ -268,7 +269,7 @@ class _Reading:
         if last is None or last.source is None or place - self._last_place > 1:
             return candidate
         between = self._copy[last.quote_start : candidate.quote_start]
-        if "\n" in between or last.flags or speaks_of_another_time(self._sentence(place)):
+        if "\n" in between or not _TOTALS.issuperset(last.flags) or speaks_of_another_time(self._sentence(place)):
             return candidate
         return replace(candidate, source=last.source, relayed_by=last.relayed_by, source_inferred=True)
 

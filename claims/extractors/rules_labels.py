@@ -13,6 +13,7 @@ from claims.extractors.rules_breakdowns import is_listed
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import head_of
+from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_totals import names_total
 from claims.extractors.rules_triggers import COUNTING
@@ -28,10 +29,11 @@ _MOST_WORDS = 14
 _PARTITIVE = frozenset({"words.partitive"})
 _NO_PARTS = frozenset({"words.void", "words.denied", "words.negation", "heads"})
 _SAYS = frozenset({"attribution.verbs", "attribution.put"})
-_SETS = _KNOWN | _SAYS | {"words.total", "words.taken_up", "words.earlier"}
+_SETS = _KNOWN | _SAYS | {"words.total", "words.taken_up", "words.earlier", "words.negation"}
 _SETS -= {"attribution.pronouns"}  # "the minister said he was 45"
-_NO_OTHER = frozenset({"words.void", "words.denied", "words.negation", "words.question", "heads"})
+_NO_OTHER = frozenset({"words.void", "words.denied", "words.question", "heads"})
 _ENDS = frozenset(".…")
+_THEMSELVES = frozenset({"lui", "elle", "eux", "elles"})
 _TIME_WORDS = 7
 _OPENING = 3
 """So many words may stand before "among them"."""
@@ -116,16 +118,21 @@ def opposed_of(
     number = numbers[0]
     if len(numbers) > 1 or number.bare or number.start > _MOST_WORDS or not sentence.present.isdisjoint(_NO_OTHER):
         return []
+    only = "words.that" in sentence.kinds(number.start - 1)  # "n'en a compté que 9"
+    if "words.negation" in sentence.present and not only:
+        return []
     head = head_of(sentence, number)
+    closing = paired(sentence, number.stop, step=1) if sentence.text(number.stop) == '"' else None
     end = head.end if head.kind == "people" else number.stop
+    end = end if closing is None else closing + 1  # "parle de 38 « casseurs »"
     rest = range(end, len(sentence.words))
-    if head.kind not in ("none", "people") or not all(_is_said_behind(sentence, index) for index in rest):
+    if (closing is None and head.kind not in ("none", "people")) or not all(_is_said_behind(sentence, index) for index in rest):
         return []
     said = next((one for one in said_in() if one.name.end <= number.start and not one.backward), None)
     if said is None or said.name.pronoun:
         return []
     beside = [*range(_behind_time(sentence), said.name.first), *range(said.name.end, number.start)]
-    itself = range(said.name.end, said.end)  # "la CGT a, elle, compté 310 000"
+    itself = range(said.name.end, number.start)  # "la CGT a, elle, compté 310 000"
     if any(not _is_said(sentence, index) and not _is_pronoun(sentence, index, itself) for index in beside):
         return []
     trigger = Trigger(said.first, number.start, "label", measure)
@@ -145,7 +152,8 @@ def _is_said_behind(sentence: Sentence, index: int) -> bool:
 
 
 def _is_pronoun(sentence: Sentence, index: int, words: range) -> bool:
-    return index in words and "attribution.pronouns" in sentence.kinds(index)
+    set_off = sentence.text(index - 1) == "," and sentence.text(index + 1) == ","
+    return index in words and set_off and sentence.text(index) in _THEMSELVES
 
 
 def _is_said(sentence: Sentence, index: int) -> bool:

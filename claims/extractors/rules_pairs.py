@@ -76,7 +76,7 @@ def apposed(sentence: Sentence, first: int, end: int, is_capital: Callable[[int]
 
 def is_title(sentence: Sentence, one: Counted, is_capital: Callable[[int], bool]) -> bool:
     """Say whether a figure stands in the title of a work, which nobody says: "« Cent morts » sortira en mars"."""
-    opening = one.number.start - 1
+    opening = one.first - 1
     opening -= "words.articles" in sentence.kinds(opening)
     if opening < 0 or sentence.text(opening) != '"' or not sentence.triggers.capitals:
         return False
