@@ -3,7 +3,7 @@
 Records are objects; in a list of lists the first names the columns, or the row of HXL hashtags does.
 Numbers keep their exact digits; null and NaN are None, a missing key stays missing. JSON Lines are read one at a time.
 A path with a star ("claims.*.figures") leads to lists within each record, or to each value of an object. Of GeoJSON
-(RFC 7946) the features are the records.
+(RFC 7946) the features are the records, of a cube (JSON-stat, SDMX-JSON) its cells.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, NoReturn, cast
 from claims.decode import Text, decode
 from claims.errors import BadFile, NoRecords
 from claims.importers._json_arrays import arrays
+from claims.importers._json_cubes import cells_of, cubes_in, may_hold_cubes
 from claims.importers._json_nested import inner_records
 from claims.importers._json_text import after_space, decoder, following, members, repeated
 from claims.model import Problem
@@ -105,10 +106,13 @@ def _row(row: Row, *, name: str, kind: type) -> Row | Problem:
     if (key := repeated(row.cells)) is not None:
         hint = "give the keys names of their own, or leave out what is wrong"
         return Problem(name, row.number, None, f"the record has “{key}” more than once", hint, row.raw)
-    if "\\u" in row.raw and not _is_storable(row.cells):
-        hint = "remove the escapes \\u0000 and \\ud800 to \\udfff that stand alone: they are no characters"
-        return Problem(name, row.number, None, "it holds what is not text (NUL or half a character)", hint, row.raw)
-    return row
+    return _no_text(row, name) if "\\u" in row.raw and not _is_storable(row.cells) else row
+
+
+def _no_text(row: Row, name: str) -> Problem:
+    hint = "remove the escapes \\u0000 and \\ud800 to \\udfff that stand alone: they are no characters"
+    raw = row.raw.encode("utf-8", "backslashreplace").decode()
+    return Problem(name, row.number, None, "it holds what is not text (NUL or half a character)", hint, raw)
 
 
 def _is_storable(record: object) -> bool:
@@ -126,6 +130,10 @@ def _records(text: Text, path: str) -> Iterator[Row | Problem]:
         if "*" in path.split("."):
             yield from _inner(content, text.name, path=path)
             return
+        if may_hold_cubes(content) and (cube := _cube(content, text.name, path=path)) is not None:
+            for row in cells_of(cube, name=text.name):
+                yield row if _is_storable(row.cells) else _no_text(row, text.name)
+            return
         start = _place(content, text.name, path=path)
         yield from _elements(content, start, text.name, whole=not path)
     except UnicodeDecodeError as error:
@@ -137,6 +145,16 @@ def _records(text: Text, path: str) -> Iterator[Row | Problem]:
         raise BadFile(text.name, "its records are nested too deeply", hint=_HINT) from None
     except ValueError:
         raise BadFile(text.name, "it holds a number of thousands of digits", hint=_HINT) from None
+
+
+def _cube(content: str, name: str, *, path: str) -> dict[str, Any] | None:
+    """Return the cube at a path, or the only one of a file; None where there is none; raises NoRecords for several."""
+    found = cubes_in(decoder().decode(content))
+    if path in found or (len(found) == 1 and not path):
+        return cast("dict[str, Any]", found.get(path) or next(iter(found.values())))
+    if found and not path:
+        raise NoRecords(name, "it holds several cubes", lists=tuple(found))
+    return None
 
 
 def _place(content: str, name: str, *, path: str) -> int:

@@ -1,0 +1,122 @@
+"""JSON-stat and SDMX-JSON: the cells of a cube as records, as they would stand in a table."""
+
+import io
+import json
+
+import pytest
+
+from claims.errors import BadFile, NoRecords
+from claims.importers import json as importer
+from claims.model import Problem
+from claims.table import ReadOptions
+
+GEO = {"label": "Land", "category": {"index": {"AT": 0, "DE": 1}, "label": {"AT": "Österreich", "DE": "Deutschland"}}}
+TIME = {"label": "Jahr", "category": {"index": ["2021", "2022"]}}
+CUBE = {
+    "version": "2.0",
+    "class": "dataset",
+    "label": "Getötete im Verkehr",
+    "source": "Eurostat",
+    "id": ["geo", "time"],
+    "size": [2, 2],
+    "dimension": {"geo": GEO, "time": TIME},
+}
+
+
+def read(data, **options):
+    text = data if isinstance(data, str) else json.dumps(data)
+    table = importer.read(io.BytesIO(text.encode()), name="cube.json", options=ReadOptions(**options))
+    return table.columns, list(table.rows)
+
+
+def records(data, **options):
+    return [(row.number, dict(row.cells)) for row in read(data, **options)[1]]
+
+
+def row(number, land, year, value, **more):
+    return number, {"label": CUBE["label"], "source": "Eurostat", "Land": land, "Jahr": year, "value": value, **more}
+
+
+def test_the_cells_of_json_stat_are_records_in_which_the_last_dimension_turns_first():
+    columns, _ = read({**CUBE, "value": [412, 440, 2741, None]})
+    assert columns == ("label", "source", "Land", "Jahr", "value")
+    assert records({**CUBE, "value": [412, 440, 2741, None]}) == [
+        row(1, "Österreich", "2021", 412),
+        row(2, "Österreich", "2022", 440),
+        row(3, "Deutschland", "2021", 2741),
+    ]
+
+
+def test_values_by_their_places_and_what_is_said_of_them_are_read():
+    found = records({**CUBE, "value": {"0": 412, "3": 2562}, "status": {"2": "c", "3": "p"}})
+    assert found == [
+        row(1, "Österreich", "2021", 412, status=None),
+        row(3, "Deutschland", "2021", None, status="c"),
+        row(4, "Deutschland", "2022", 2562, status="p"),
+    ]
+
+
+def test_an_older_file_holds_the_cube_below_a_key_of_its_own():
+    dimension = {"id": ["geo", "time"], "size": [2, 2], "geo": GEO, "time": TIME}
+    older = {"dimension": dimension, "value": [1, 2, 3, 4]}
+    assert [found["value"] for _, found in records({"dataset": older})] == [1, 2, 3, 4]
+    with pytest.raises(NoRecords, match="several cubes") as caught:
+        read({"one": older, "two": {**older, "value": [5, 6, 7, 8]}})
+    assert caught.value.lists == ("one", "two")
+    both = {"one": older, "two": {**older, "value": [5, 6, 7, 8]}}
+    assert [found["value"] for _, found in records(both, records="two")] == [5, 6, 7, 8]
+
+
+def test_categories_of_one_label_have_their_codes_too():
+    twice = {"label": "Land", "category": {"index": ["A", "B"], "label": {"A": "Congo", "B": "Congo"}}}
+    found = records({**CUBE, "dimension": {"geo": twice, "time": TIME}, "value": [1, 2, 3, 4]})
+    assert [one["Land"] for _, one in found] == ["Congo (A)"] * 2 + ["Congo (B)"] * 2
+
+
+@pytest.mark.parametrize(
+    "value", [[1, 2, 3, 4, 5], {"9": 1}, {"x": 1}], ids=["a cell more", "a place beyond", "no place"]
+)
+def test_a_cube_whose_cells_are_in_no_category_is_refused(value):
+    with pytest.raises(BadFile, match="some cells are in no category") as caught:
+        read({**CUBE, "value": value})
+    assert "as CSV" in caught.value.hint
+
+
+def test_a_label_that_is_not_text_refuses_its_cells():
+    broken = json.dumps({**CUBE, "value": [1, 2, 3, 4]}).replace("Deutschland", "Deutsch\\ud800land")
+    rows = read(broken)[1]
+    assert [isinstance(one, Problem) for one in rows] == [False, False, True, True]
+    assert rows[2].raw.count("\\ud800") == 1
+
+
+DIMENSIONS = {
+    "series": [
+        {"id": "AREA", "name": {"fr": "Pays", "en": "Country"}, "values": [{"id": "ML", "name": {"en": "Mali"}}]},
+        {"id": "IND", "name": "Indicator", "values": [{"id": "K", "name": "Killed"}, {"id": "I", "name": "Injured"}]},
+    ],
+    "observation": [{"id": "TIME_PERIOD", "values": [{"id": "2020"}, {"id": "2021"}]}],
+    "dataSet": [{"id": "FREQ", "name": "Frequency", "values": [{"id": "A", "name": "Annual"}]}],
+}
+SERIES = {"0:0": {"observations": {"0": [12, 0], "1": [30]}}, "0:1": {"observations": {"1": ["7", None]}}}
+EXPECTED = [
+    (1, {"Frequency": "Annual", "Country": "Mali", "Indicator": "Killed", "TIME_PERIOD": "2020", "value": 12}),
+    (2, {"Frequency": "Annual", "Country": "Mali", "Indicator": "Killed", "TIME_PERIOD": "2021", "value": 30}),
+    (4, {"Frequency": "Annual", "Country": "Mali", "Indicator": "Injured", "TIME_PERIOD": "2021", "value": "7"}),
+]
+
+
+def test_the_observations_of_sdmx_are_records():
+    message = {"header": {"id": "x"}, "dataSets": [{"action": "Information", "series": SERIES}]}
+    assert records({**message, "structure": {"dimensions": DIMENSIONS}}) == EXPECTED
+
+
+def test_sdmx_of_the_second_version_with_observations_in_one_list_is_read_too():
+    flat = {"0:0:0": [12, 0], "0:0:1": [30], "0:1:1": ["7", None]}
+    dimensions = {"dataSet": DIMENSIONS["dataSet"], "observation": [*DIMENSIONS["series"], *DIMENSIONS["observation"]]}
+    data = {"dataSets": [{"observations": flat}], "structures": [{"dimensions": dimensions}]}
+    assert records({"meta": {"schema": "x"}, "data": data, "errors": []}) == EXPECTED
+
+
+def test_records_that_have_such_keys_are_no_cube():
+    found = records([{"dimension": {"geo": "AT"}, "value": 3}])
+    assert found == [(1, {"dimension": {"geo": "AT"}, "value": 3})]
