@@ -89,3 +89,39 @@ def test_what_is_counted_in_an_average_year_is_of_nobody_else(tmp_path):
 def test_states_by_codes_in_small_letters_are_places(tmp_path):
     found = of(tmp_path, "state,year,killed\nal,1982,12\naz,1982,9\n")
     assert found.mapping.columns["place"] == "state"
+
+
+def test_a_few_decimals_among_counts_do_not_leave_the_column_out(tmp_path):
+    rows = "".join(f"Ward {number},{100 + number},5,{400 + number}\n" for number in range(7))
+    found = of(tmp_path, f"ward,total_no_of_displaced_people,men,women\n{rows}Ward 8,1566.2,7,9\n")
+    assert read(found) == {"ward", "total_no_of_displaced_people"}
+
+
+def test_where_the_only_count_is_a_rate_nothing_else_is_taken_in_its_place(tmp_path):
+    found = of(tmp_path, "ward,deaths,ovens,carts\nNorth,1.5,4,9\nSouth,2.25,3,8\nEast,0.75,1,2\n")
+    assert read(found) == {"ward"}
+    assert "numbers of no known measure are not read: ovens, carts" in found.unsure
+
+
+@pytest.mark.parametrize("header", ["edad", "Alter", "âge", "возраст", "العمر", "年龄", "yaş"])
+def test_ages_are_no_figures_in_any_language(tmp_path, header):
+    found = of(tmp_path, f"date,{header},city\n2020-03-07,64,Chaco\n2020-03-13,71,Salta\n", name="muertos.csv")
+    assert header not in read(found)
+    assert any(f"each row seems to be one person ({header})" in one for one in found.unsure)
+
+
+def test_people_of_a_country_are_at_that_place(tmp_path):
+    found = of(
+        tmp_path, "date,iran_military_killed,iran_killed,israel_killed\n2026-03-01,15,70,6\n2026-03-02,16,71,7\n"
+    )
+    said = {(one.place, one.population, one.says) for one in found.first[:3] if isinstance(one, Draft)}
+    assert said == {("iran", "military", "15"), ("iran", "all", "70"), ("israel", "all", "6")}
+
+
+def test_countries_of_one_battle_may_be_the_sides(tmp_path):
+    rows = "Siege of Alder,West,120\nSiege of Alder,East,90\nBattle of Birch,West,7\nBattle of Birch,East,8\n"
+    found = of(tmp_path, f"battle,country,killed\n{rows}")
+    assert any("if it says whose losses a row counts: --map 'country=population'" in one for one in found.unsure)
+    rows = "Flood of May,West,120\nFlood of May,East,90\nFlood of June,West,7\nFlood of June,East,8\n"
+    found = of(tmp_path, f"flood,country,killed\n{rows}")
+    assert not any("whose losses" in one for one in found.unsure)

@@ -21,7 +21,7 @@ from claims.pipeline.propose_figures import NOT_SAID
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_people import ALL
 from claims.pipeline.propose_places import holds_countries
-from claims.pipeline.propose_words import says_whom, speaks_of_events
+from claims.pipeline.propose_words import says_whom, speaks_of_events, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _LONGEST_PLACE = 60
 _NO_PLACES = word_set("no_place")
 """Words in the headers of columns that tell rows apart and are no places."""
+_WARS = word_set("war")
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
 
@@ -47,6 +48,7 @@ def told_apart(
     if told != mapping:  # by whom they count or by place; other rows may still be alike
         told, further = _told_apart(told, columns, rows, seen=seen, file=file)
         unsure = (*unsure, *further)
+    unsure = (*unsure, *_sides(told, columns, rows))
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of")}
     places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
@@ -57,6 +59,21 @@ def told_apart(
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}")
     return told, unsure
+
+
+def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return a sentence where the places of most events may be the sides whose losses they are: wars and battles."""
+    named = [mapping.columns.get(name, "") for name in ("event", "place")]
+    if not all(name in columns for name in named):
+        return ()
+    events: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        event, place = (cell_of(row, name, columns.index(name)) for name in named)
+        events[event].add(place)
+    several = [event for event, places in events.items() if len(places) > 1 and set(words_of(event)) & _WARS]
+    if len(several) * 2 < len(events):
+        return ()
+    return (f"“{named[1]}” is taken as the place; if it says whose losses a row counts: --map '{named[1]}=population'",)
 
 
 def _told_apart(

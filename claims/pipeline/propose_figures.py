@@ -89,15 +89,9 @@ def _by_headers(
         for one in free
         if one.cells and names_several(one.name, names["measure"])
     ]
-    if "measure" not in found.columns:
-        money = names.get("money", {}).keys()
-        figures = counts_only(
-            found,
-            figures,
-            seen=free,
-            counts=lambda header: (stands_for(header, names["measure"]) or NOT_SAID) not in {NOT_SAID, *money},
-        )
-    figures = _by_basis(found, _running(found, figures), names=names["measure"])
+    counted = _counted(found, figures, seen=free, names=names)
+    has_rates = len(counted) < len(figures)
+    figures = _by_basis(found, _running(found, counted), names=names["measure"])
     figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
@@ -117,6 +111,8 @@ def _by_headers(
         if floors:
             found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
             found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
+    elif has_rates and figures and not found.wide and not found.claims:
+        found.unsure.append(f"numbers of no known measure are not read: {', '.join(figures[:MOST_LISTED])}")
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]
@@ -126,6 +122,16 @@ def _by_headers(
             _unnamed_figures(found, figures or others, also=also, seen=free)
     elif figures and not found.wide:
         found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")
+
+
+def _counted(
+    found: Found, figures: Sequence[str], *, seen: Sequence[Column], names: dict[str, dict[str, str]]
+) -> list[str]:
+    """Return the columns without those that are named as a count and hold decimals."""
+    if "measure" in found.columns:
+        return list(figures)
+    others = {None, *names.get("money", {})}
+    return counts_only(found, figures, seen=seen, counts=lambda one: stands_for(one, names["measure"]) not in others)
 
 
 def _running(found: Found, figures: Sequence[str]) -> list[str]:

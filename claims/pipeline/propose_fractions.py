@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FRACTION = re.compile(r"-?\d*(?:(?<=\d)[.,' \u00a0\u202f]\d{3})*[.,](?:\d{1,2}|\d{4,})(?:[eE][+-]?\d+)?")
 """A number with decimals; with three of them it may have thousands."""
 _WHOLE = re.compile(r"-?\d*[.,]0+")
-_SOME = 0.1
+_SOME = 0.3
 _MOST_LISTED = 6
 
 

@@ -111,13 +111,19 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be_places: bool) -> list
             columns[who].append(header)
     are_places = may_be_places and any(map(is_country, columns))
     return [
-        Wide(columns=tuple(names), header="measure", constants=_where(who, names[0]) if are_places else _of(who))
+        Wide(columns=tuple(names), header="measure", constants=_both(who, names[0]) if are_places else _of(who))
         for who, names in columns.items()
     ]
 
 
 def _of(who: str) -> dict[str, str]:
     return {"population": who}
+
+
+def _both(who: str, header: str) -> dict[str, str]:
+    """Return the place that a header names, and the people behind it: "iran military" are the military in iran."""
+    place, _, people = who.rpartition(" ")
+    return {**_where(place, header), **_of(people)} if place and people in _PEOPLE else _where(who, header)
 
 
 def _where(name: str, header: str) -> dict[str, str]:
