@@ -63,10 +63,11 @@ def compare(
     are left out. The result does not depend on the order of claims or links.
     """
     claims = list(claims)
-    shown = [claim for claim in claims if is_counted(claim)]
+    shown = list(filter(is_counted, claims))
     if not shown:
         return None
-    shown.sort(key=_oldest_first)
+    if len(shown) > 1:
+        shown.sort(key=_oldest_first)
     live = sorted(in_force(links, claims=claims), key=lambda link: link.number) if links else []
     if not live:
         if len(shown) == 1:

@@ -24,6 +24,8 @@ FEW = 30
 """Of so few pairs each is looked at for the worst; of more, those furthest apart until enough are found."""
 LOOKED_AT = 5000
 """So many pairs are looked at for the worst at most, but for a few of each date."""
+SHOWN = 8
+"""So many of the worst are sought at least: a sentence names the first, then most who ask see so many."""
 MOST_APART = 10
 """So many pairs that a person keeps apart are passed over, to find those that are worst but for them."""
 
@@ -48,6 +50,8 @@ class StandingPairs(Pairs):
         self._ratio = ratio
         self._apart = apart
         self._counts = counts
+        self._ranked: list[tuple[int, int]] = []
+        self._ranked_to = 0
 
     def _all(self) -> tuple[Pair, ...]:
         if self._pairs is None:
@@ -90,12 +94,19 @@ class StandingPairs(Pairs):
         each other most: where any pair contradicts, the one of the largest ratio comes first. Of many texts or dates
         the first pairs are looked at, and those that differ most.
         """
+        if limit > self._ranked_to:
+            self._ranked_to = max(limit, SHOWN)
+            self._ranked = self._rank(self._ranked_to)
+        return [self._relate(self._claims[a], self._claims[b]) for a, b in self._ranked[:limit]]
+
+    def _rank(self, limit: int) -> list[tuple[int, int]]:
+        """Return the places of the worst so many pairs."""
         if len(self) <= FEW or limit >= len(self):
             found = [self._look(*both) for both in combinations(range(len(self._claims)), 2)]
         else:
             found = list(self._widest(limit))
         found.sort(key=lambda one: badness(one[0]))
-        return [self._relate(self._claims[a], self._claims[b]) for _, a, b in found[:limit]]
+        return [(a, b) for _, a, b in found[:limit]]
 
     def _look(self, a: int, b: int) -> tuple[Pair, int, int]:
         """Return how the claims at two places relate, without a reason, and the places."""

@@ -25,6 +25,7 @@ from claims.text import fold
 
 Key = tuple[str | None, ...]
 Bound = tuple[int | Decimal, str, str | None]  # a floor or a ceiling, the id of its claim, its as_of
+Ceiling = tuple[int | Decimal, str, Claim]  # a ceiling, the id of its claim, the claim
 Top = tuple[int | Decimal, str, str]  # a floor, its place, the id of its claim
 
 WHOLE_PLACE = ""
@@ -95,6 +96,7 @@ def find_parts(
     by_key = dict(keyed)
     larger_places = wider_places(scope.place for scope in scopes)
     found: dict[str, list[Finding]] = defaultdict(list)
+    ceilings: dict[Key, list[Ceiling]] = {}
     for own, part in keyed:
         if own[2:4] == (EVERYONE, WHOLE_PLACE) and part.measure not in wider and part.event not in wider_events:
             continue
@@ -102,8 +104,15 @@ def find_parts(
         if top is None:
             continue
         ways = _ways(part, measures=wider, events=wider_events, places=larger_places)
-        for whole in [by_key[key] for key in ways if key in by_key and key != own]:
-            exceeding = list(_exceeding(part, whole, top=top))
+        for key in ways:
+            if key == own or key not in by_key:
+                continue
+            whole = by_key[key]
+            if key not in ceilings:
+                ceilings[key] = _lowest_first(whole.claims)
+            if not ceilings[key] or ceilings[key][0][0] >= top:
+                continue
+            exceeding = list(_exceeding(part, ceilings[key]))
             found[part.id].extend(exceeding)
             if whole.event != part.event:
                 found[whole.id].extend(exceeding)
@@ -189,16 +198,17 @@ def _ways(
     return ((*way, part.period_start, part.as_of) for way in ways)
 
 
-def _exceeding(part: Scope, whole: Scope, *, top: int | Decimal) -> Iterator[Finding]:
-    """Yield each floor of a part above a ceiling of its whole of the same date or later, with the lowest ceiling.
+def _lowest_first(claims: Iterable[Claim]) -> list[Ceiling]:
+    """Return the ceilings of a whole, each with the id of its claim and the claim."""
+    found = [(interval(claim.figure)[1], claim.id, claim) for claim in claims]
+    return sorted((ceiling, key, claim) for ceiling, key, claim in found if isinstance(ceiling, int | Decimal))
 
-    top is the part's highest floor.
-    """
-    ceilings = [(high, larger) for larger in whole.claims if is_below(high := interval(larger.figure)[1], top)]
-    ceilings.sort(key=lambda one: (one[0], one[1].id))
-    for smaller in part.claims if ceilings else ():
+
+def _exceeding(part: Scope, ceilings: Sequence[Ceiling]) -> Iterator[Finding]:
+    """Yield each floor of a part above a ceiling of its whole of the same date or later, with the lowest ceiling."""
+    for smaller in part.claims:
         floor = interval(smaller.figure)[0]
-        for ceiling, larger in ceilings:
+        for ceiling, _, larger in ceilings:
             if not is_below(ceiling, floor):
                 break
             if order(smaller.as_of, larger.as_of) in {Order.SAME, Order.EARLIER}:

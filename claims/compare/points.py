@@ -23,7 +23,7 @@ from claims.model import Figure, Hedge, Relation, ValueKind, ValueType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FEW = 9
+FEW = 7
 """Of so few figures every pair is looked at: that is quicker than a sweep."""
 
 DAY = len("2019-12-02")

@@ -85,10 +85,10 @@ class Evidence:
 
     def sources_of(self, comparison: Comparison) -> dict[str, Source]:
         """Return the sources that one comparison names: whose claims they are, who relays or publishes them."""
-        places = self.places_of(comparison)
+        places = [place for own in self.places_of(comparison).values() for place in own]
         named = {claim.source for claim in comparison.claims}
-        named |= {place.relayed_by for own in places.values() for place in own if place.relayed_by}
-        named |= {item.publisher for item in self.documents_of(comparison).values() if item.publisher}
+        named |= {place.relayed_by for place in places if place.relayed_by}
+        named |= {publisher for place in places if (publisher := self._documents[place.document].publisher)}
         return {slug: self._sources[slug] for slug in sorted(named)}
 
 

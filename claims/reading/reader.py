@@ -73,10 +73,10 @@ class Reader:
             yield from cursor.execute(sql, parameters or {})
 
     def _tuples(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
-        """Yield rows without names, which is quicker."""
-        with closing(self.connection.cursor()) as cursor:
-            cursor.row_factory = None
-            yield from cursor.execute(sql, parameters or {})
+        """Return rows without names, which is quicker."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(sql, parameters or {})
 
     def _row(self, sql: str, parameters: Mapping[str, Any] | None = None) -> sqlite3.Row | None:
         return next(self._rows(sql, parameters), None)
