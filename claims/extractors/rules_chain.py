@@ -25,6 +25,7 @@ _PART = 3
 _CLOSE_LABEL = 6
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
+_TOLD = frozenset({"verb"})
 _STARTS = _PARTS - {"attribution.verbs", "verb"}
 _PLACED = frozenset({"words.stop", "words.link"})
 _ALIKE = _PLACED | {"words.and"}
@@ -193,7 +194,7 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
     behind are the words between what the figure before it counts and this one.
     """
     joined = sentence.text(number.start - 1) in _PAUSES or "words.and" in sentence.kinds(number.start - 1)
-    at = number.stop + (sentence.text(number.stop) == ".")  # "1,1 тыс. в Перми"
+    at = number.stop + (sentence.text(number.stop) in ".-")  # "1,1 тыс. в Перми", "20 — в Липецке"
     preposition = sentence.text(at)
     if not joined or number.bare or not preposition.isalpha() or len(preposition) > _LONGEST_PREPOSITION:
         return False
@@ -356,9 +357,18 @@ def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head],
     quoted = sum(sentence.text(index) == '"' for index in gap) == _PAIR  # "46 шахтеров «Южной» и пять спасателей"
     breaks = _BREAKS - {'"'} if quoted else _BREAKS
     return not any(
-        (sentence.kinds(index) & _PARTS and "words.and" not in sentence.kinds(index)) or sentence.text(index) in breaks
+        (sentence.kinds(index) & _PARTS and not _is_passed(sentence, index)) or sentence.text(index) in breaks
         for index in gap
     )
+
+
+def _is_passed(sentence: Sentence, index: int) -> bool:
+    """Say whether a word parts no row: "and", or a word of things alone: "۶۶ نفر در اعتراضات و ۱۶ نفر"."""
+    if "words.and" in sentence.kinds(index):
+        return True
+    told = sentence.mark(index, "verb") if sentence.kinds(index) & _PARTS == _TOLD else None
+    measures = sentence.triggers.measures
+    return told is not None and all(measures[name].things for name in told.meaning.names("verb"))
 
 
 def _opens(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_JALALI, _LAST_JALALI = 1278, 1480
 _LAST_DAY = 31
 _ROW = frozenset({"words.and", "words.to"})
 
@@ -75,11 +76,17 @@ _TO_DAYS = frozenset({"words.and", "words.to", "words.articles"})
 
 def is_year_of_month(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether digits behind the name of a month are its year, with nobody that they could count."""
-    if end != first + 1 or not sentence.text(first).isdecimal() or not may_be_year(sentence.text(first)):
+    text = sentence.text(first)
+    if end != first + 1 or not text.isdecimal() or not (may_be_year(text) or _is_jalali(sentence, text)):
         return False
     month = first - 3 if sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal() else first - 1
     counted = sentence.kinds(end) & {"people", "noun", "words.adjectives"}
     return sentence.text(month) in months_of(sentence.triggers.code) and not counted
+
+
+def _is_jalali(sentence: Sentence, text: str) -> bool:
+    """Say whether digits may be a year of the Persian calendar in our time."""
+    return sentence.triggers.code == "fa" and len(text) == 4 and _FIRST_JALALI <= int(text) < _LAST_JALALI
 
 
 def may_be_year(text: str) -> bool:

@@ -19,6 +19,7 @@ EDGES = frozenset(
 """Words that no name goes on over."""
 _NO_EDGES = SUBJECTS | {"attribution.nobody"}
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
+_PRONOUNS = frozenset({"attribution.pronouns"})
 _DATELINE = 6
 _ENDINGS = ("ten", "te", "ter", "tes", "nen", "ne", "ner")
 
@@ -83,4 +84,4 @@ def _counts_behind(sentence: Sentence, low: int, index: int) -> bool:
     """Say whether a number in words follows a name: "nach Angaben von Augenzeugen vier Menschen"."""
     if not opens_number(sentence.triggers.code, sentence.text(index)) or "words.articles" in sentence.kinds(index):
         return False
-    return sentence.holds(range(low, index), _SPEAKERS)
+    return sentence.holds(range(low, index), _SPEAKERS | _PRONOUNS)

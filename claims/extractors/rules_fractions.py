@@ -34,7 +34,7 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         if _is_fraction(sentence, spans[place - 1], spans[place], gap):
             spoilt |= {place - 1, place}
         if _is_whole(sentence, spans[place - 1], gap):
-            spoilt.add(place - 1)
+            spoilt |= {place - 1, place} if _adds_up(sentence, gap) else {place - 1}
         per = bool(gap) and len(gap) <= _WHOLE_GAP and _is_rate(sentence, gap[-1], spans[place])
         if per:
             spoilt |= {place - 1, place}  # "12 deaths per 100,000 people"
@@ -144,7 +144,15 @@ def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
     if opening < 0 or "words.fraction" not in sentence.kinds(opening):
         return False
     begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
+    if begins and sentence.triggers.code == "ru":  # "Из 15 пассажиров пострадали трое"
+        return "people" in sentence.kinds(span.end) and _COUNTED_THEMSELVES.isdisjoint(sentence.kinds(span.end + 2))
     return begins and bool(gap) and sentence.text(gap[-1]) == ","
+
+
+def _adds_up(sentence: Sentence, gap: range) -> bool:
+    """Say whether "and" joins the next number to one that is of all, in Russian: "Из 40 пассажиров и 5 моряков"."""
+    russian = sentence.triggers.code == "ru" and len(gap) == _FRACTION_GAP
+    return russian and "words.and" in sentence.kinds(gap[-1])
 
 
 def _is_of_none(sentence: Sentence, span: Span) -> bool:

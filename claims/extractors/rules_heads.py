@@ -164,9 +164,7 @@ def is_crowd(number: Number, head: Head, form: str, *, directly: bool) -> bool:
 
 def parts_figures(sentence: Sentence, joint: Mark) -> bool:
     """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
-    if not sentence.text(joint.end)[:1].isdecimal():
-        return False
-    return _counts(sentence, joint.first - 1)
+    return _counts(sentence, joint.end) and _counts(sentence, joint.first - 1)
 
 
 def _is_part_of(sentence: Sentence, gap: range, noun: Mark, whole_end: int | None) -> bool:
@@ -222,7 +220,7 @@ def _counts(sentence: Sentence, index: int) -> bool:
 def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     """Return a noun of a measure as head, with the people named before it; several measures at once are none."""
     joint = sentence.mark(noun.end - 1, "words.joint")
-    if joint is not None:
+    if joint is not None and not parts_figures(sentence, joint):  # not "حالتا وفاة وإصابة ستة عشر"
         return Head("joint", joint.end)
     own = sentence.mark(noun.first, "people")
     named = people or own or sentence.mark(noun.end, "people")

@@ -54,11 +54,11 @@ class FigurePhrases:
             reach = start
             while reach > max(0, first - _HEDGE_WORDS) and self._is_filler(sentence, reach - 1):
                 reach -= 1
-            paused = sentence.text(start - 1) in _PAUSES
-            for end in (*range(start, reach - 1, -1), *((start - 1,) if paused else ())):
+            paused = sentence.text(reach - 1) in _PAUSES
+            for end in (*range(start, reach - 1, -1), *((reach - 1,) if paused else ())):
                 for begin in self._hedges.get(end, ()):
                     if begin < end - _HEDGE_WORDS or (
-                        paused and end == start - 1 and begin > 0 and sentence.text(begin - 1) not in _PAUSES
+                        paused and end == reach - 1 and begin > 0 and sentence.text(begin - 1) not in _PAUSES
                     ):
                         continue
                     found = begin

@@ -12,6 +12,7 @@ from claims.extractors.rules_actors import drop_actors
 from claims.extractors.rules_brackets import share_brackets
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
+from claims.extractors.rules_final import share_final
 from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import Head, head_of
 from claims.extractors.rules_parts import share_causes, share_of_which, share_things, share_wholes, void_parts
@@ -59,6 +60,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     share_totals(sentence, numbers, heads, triggers, best)
     share_brackets(sentence, numbers, heads, triggers, best)
     share_sums(sentence, numbers, heads, best)
+    share_final(sentence, numbers, heads, [one for one in triggers if one.form != "void"], best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 

@@ -116,10 +116,15 @@ class Names:
         for index in range(low, min(high, low + 3 * _LONGEST_NAME) + 1):
             if index < min(high, low + 3 * _LONGEST_NAME) and not self._parts_names(sentence, index):
                 continue
-            if index > first:
+            if index > first and not self._is_victim(sentence, first):
                 parts.append((first, index))
             first = index + 1
         return parts
+
+    def _is_victim(self, sentence: Sentence, first: int) -> bool:
+        """Say whether a word is who is counted behind what became of them: "از کشته شدن ۱۵ | پولیس خبر داد"."""
+        counted = first > 1 and not self._triggers.capitals and sentence.text(first - 1)[0].isdecimal()
+        return counted and "before" in sentence.kinds(first - 2)
 
     def _parts_names(self, sentence: Sentence, index: int) -> bool:
         kinds = sentence.kinds(index)
@@ -311,7 +316,7 @@ class Names:
             if apart or (wire and text not in self._triggers.keys_of(text)):
                 return index
             told = sentence.mark(index, "attribution.told")
-            if told is not None and told.first == index and self._is_told_of(sentence, first, told):
+            if told is not None and told.first == index and self._is_who_is_told(sentence, first, told):
                 return self._without_time(sentence, first, index)
         return end
 
@@ -322,7 +327,7 @@ class Names:
             last -= 1
         return last - 1 if first < last - 1 < end - 1 and "words.stop" in sentence.kinds(last - 1) else last
 
-    def _is_told_of(self, sentence: Sentence, first: int, told: Mark) -> bool:
+    def _is_who_is_told(self, sentence: Sentence, first: int, told: Mark) -> bool:
         """Say whether words in a name name who was told: an agency, or a paper behind an office."""
         agency = any("sources.wires" in sentence.kinds(index) for index in range(told.first, told.end + 1))
         return agency or any("sources.titles" in sentence.kinds(index) for index in range(first, told.first))

@@ -11,7 +11,7 @@ from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_speakers import Speakers
-from claims.extractors.rules_subjects import is_issued, is_source, opening_subject, quoted_subject, speaks
+from claims.extractors.rules_subjects import is_bound, is_issued, is_source, opening_subject, quoted_subject, speaks
 from claims.extractors.rules_verbs import (
     is_before_noun,
     is_inside,
@@ -145,6 +145,9 @@ class Attributions:
     def _after_phrase(self, sentence: Sentence, mark: Mark, *, cites: bool) -> Attribution | None:
         if cites and not sentence.triggers.capitals and "words.stop" in sentence.kinds(mark.end):
             return None  # "نقل إلى المستشفى": carried to a hospital, not quoted from one
+        own = sentence.mark(mark.end, "attribution.continued")
+        if own is not None and own.first == mark.first and not sentence.triggers.capitals:
+            return None  # "به گفته وی": according to him
         first = self._speakers.behind_told(sentence, mark.end)
         end = right_edge(sentence, first)
         long = mark.end - mark.first > _PHRASE or sentence.text(mark.first) == _LAUT
@@ -201,7 +204,8 @@ class Attributions:
                 return Attribution(name, name.first, mark.end, forward=True, backward=False)
         for side in self._sides(sentence, mark):
             name = self._speakers.left(sentence, mark) if side == "left" else self._speakers.right(sentence, mark)
-            if side == "left" and sentence.triggers.said == "before" and not speaks(sentence, name):
+            weak = side == "left" and sentence.triggers.said == "before"
+            if weak and (not speaks(sentence, name) or is_bound(sentence, name)):
                 name = opening_subject(sentence, self._names, mark.first) or name
             if name is None:
                 continue

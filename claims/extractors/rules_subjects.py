@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
 _TIMES = frozenset({"dates.today", "dates.yesterday"})
+_PREPOSITION = frozenset({"words.link", "words.stop"})
 _BEGINS = frozenset({"words.that", "attribution.verbs", "attribution.according", "attribution.quoting"})
 _PASSED = frozenset({"words.stop", "words.and", "words.clause"}) | _TIMES
 _BREAKS = frozenset(',،;:"()')
@@ -54,6 +55,12 @@ def speaks(sentence: Sentence, name: Name | None) -> bool:
     """Say whether a name holds a word that is known to name sources, and is not who was told: "told the press, …"."""
     told = name is not None and "attribution.told" in sentence.kinds(name.first)
     return not told and is_source(sentence, name)
+
+
+def is_bound(sentence: Sentence, name: Name | None) -> bool:
+    """Say whether a preposition stands before a name, so that it tells where: "در حمله طالبان خبر داد"."""
+    kinds = sentence.kinds(name.first - 1) if name is not None and name.first > 0 else frozenset()
+    return kinds >= _PREPOSITION and "words.articles" not in kinds
 
 
 def is_told(sentence: Sentence, first: int) -> bool:
@@ -161,10 +168,17 @@ def opening_subject(sentence: Sentence, names: Names, high: int) -> Name | None:
 def _clause_start(sentence: Sentence, high: int) -> int:
     for index in range(high - 1, max(-1, high - _REACH), -1):
         if sentence.text(index) in (":", ";") or (
-            sentence.kinds(index) & _BEGINS and not sentence.kinds(index) & _SOURCES
+            sentence.kinds(index) & _BEGINS and not sentence.kinds(index) & _SOURCES and not _is_who(sentence, index)
         ):
             return index + 1
     return max(0, high - _REACH + 1)
+
+
+def _is_who(sentence: Sentence, index: int) -> bool:
+    """Say whether "who" tells of a source right before it: "یک منبع امنیتی که خواست نامش فاش نشود، | گفت"."""
+    if "words.relative" not in sentence.kinds(index):
+        return False
+    return any(sentence.kinds(before) & _SOURCES for before in (index - 1, index - 2) if before >= 0)
 
 
 def _segment_end(sentence: Sentence, low: int, high: int) -> int:

@@ -68,6 +68,7 @@ def _leads_to_one(sentence: Sentence, index: int) -> bool:
 _BEFORE_ONE = frozenset({"words.link", "label", "attribution.verbs", "attribution.put", "opens", "words.and"})
 _BEFORE_ONE |= {"words.that"}  # "n'est que d'un mort"
 _TOLL = frozenset({"noun", "verb"})
+_PAUSES = frozenset({",", "،"})
 _BETWEEN = frozenset({"words.to", "words.either"})
 _ONE = frozenset({"واحد", "واحده"})
 _COUNTING = frozenset({"people", "noun", "verb", "before", "words.and", "words.link", "words.to"})
@@ -98,8 +99,9 @@ _MOST = ("est", "worst", "most")
 
 
 def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
-    if "words.and" in sentence.kinds(first - 1) and sentence.kinds(first - 2) & _TOLL:
-        return True
+    joined = "words.and" in sentence.kinds(first - 1) or sentence.text(first - 1) in _PAUSES
+    if joined and sentence.kinds(first - 2) & _TOLL:
+        return True  # "40 کشته، یک مفقودی"
     following = sentence.text(end + 2)
     numbered = following[:1].isdecimal() or opens_number(sentence.triggers.code, following)
     again = "words.articles" in sentence.kinds(end + 2) and bool(sentence.kinds(end + 3) & _TOLL)
@@ -144,6 +146,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if glued_after and after[:1].isalpha() and not sentence.kinds(end) & _COUNTED:
         return True
+    if before == _EACH and _is_given_each(sentence, end):
+        return True
     if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
         return not sentence.kinds(end + 1) & _COUNTED
     follows = sentence.kinds(end)
@@ -171,6 +175,15 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         counts = counts or _is_of_counted(sentence, first, end)
         return "label" not in kinds and "words.counters" not in sentence.kinds(end) and not counts
     return False
+
+
+def _is_given_each(sentence: Sentence, end: int) -> bool:
+    """Say whether a round sum behind "по" is what each is paid in Russian: "раненым — по 500 тысяч"."""
+    round_sum = sentence.triggers.code == "ru" and sentence.text(end - 1).startswith(_SCALES)
+    return round_sum and sentence.kinds(end).isdisjoint(_COUNTED)
+
+
+_EACH, _SCALES = "по", ("тыс", "млн", "миллион")
 
 
 def _is_by_marks(sentence: Sentence, first: int, end: int) -> bool:
