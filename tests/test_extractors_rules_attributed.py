@@ -27,6 +27,14 @@ NAMED = [
     ("en", "Nuns hid nine people the harbour police said were killed.", ["harbour police"]),
     ("en", "The Red Cross put the toll at 40, higher than the figure of 22 released by the coast guard.",
      ["Red Cross", "coast guard"]),
+    ("en", "Forty people have fled and the rest hide, the IOM said in a statement that also asked for aid.", ["IOM"]),
+    ("en", "Crews dug all night, and divers said forty people had drowned.", ["divers"]),
+    ("en", "A northern diplomat who compiled lists put the number of dead at 40.", ["northern diplomat"]),
+    ("en", "The junta government's official death toll was 40.", ["junta government"]),
+    ("en", "Forty people died, by the miners union's tally.", ["miners union"]),
+    ("en", "The city's death toll was 40.", [None]),
+    ("de", "Nach einem Geheimbericht des Landesamtes kamen 40 Menschen ums Leben.", ["Landesamtes"]),
+    ("de", "Laut Amt kamen vom 3. 10. bis 5. November 1956 genau 40 Menschen ums Leben.", ["Amt"]),
     ("de", "Ausländische Sender berichten von neun Toten.", ["Ausländische Sender"]),
     ("de", "Laut Berichten von Augenzeugen starben neun Menschen.", ["Augenzeugen"]),
     ("de", "Die Vereinten Nationen sprechen seither von neun Toten.", ["Vereinten Nationen"]),
@@ -84,6 +92,13 @@ FIGURES = [
     ("en", "The toll was wrong from day one of the deaths.", []),
     ("en", "The toll from the\nquake on the islands\nrose to 40 on Friday.", [("killed", "40")]),
     ("en", "Forty Danish and Peruvian tourists died.", [("killed", "40")]),
+    ("en", "Since 2009 thousands of people were killed.", [("killed", "thousands")]),
+    ("de", "Seit 2009 sind Tausende Bauern getötet worden.", [("killed", "thousands")]),
+    ("en", "One of the miners said forty people died.", [("killed", "40")]),
+    ("en", "A dozen guards were killed, along with 40 to 80 farmers.",
+     [("killed", "12"), ("killed", "between 40 and 80")]),
+    ("en", "The mayor was heckled by a crowd of about 4,000.", []),
+    ("de", "Vier Festgenommene begingen im Lager Selbstmord.", [("killed", "4")]),
     ("de", "Dabei starben 40 syrische und irakische Hirten.", [("killed", "40")]),
     ("de", "Unter den getöteten Bauern befänden sich 40 Frauen.", [("killed", "40")]),
 ]  # fmt: skip
@@ -92,3 +107,23 @@ FIGURES = [
 @pytest.mark.parametrize(("language", "text", "wanted"), FIGURES)
 def test_what_a_figure_counts_in_reports(language, text, wanted):
     assert figures(text, language) == wanted
+
+
+POPULATIONS = [
+    ("en", "Forty Sudanese children died.", "children"),
+    ("en", "Forty Sudanese died.", "all"),
+    ("de", "Gezählt wurden 40 verletzte Polizisten.", "police"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "population"), POPULATIONS)
+def test_the_last_of_two_words_for_people_tells_who_is_counted(language, text, population):
+    assert [one.population for one in candidates(text, language)] == [population]
+
+
+def test_a_quotation_of_many_sentences_is_of_who_speaks_before_it():
+    text = (
+        '"We ran," said survivor Ada Orr on Friday.\n"It was dark. I hid. The roof fell. Dogs barked. It rained. '
+        'In all 40 people died. We wept."'
+    )
+    assert sources(text, "en") == ["survivor Ada Orr"]

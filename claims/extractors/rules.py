@@ -22,6 +22,7 @@ from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, p
 from claims.extractors.rules_measures import counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_owners import owned_counts
 from claims.extractors.rules_pairs import apposed, is_title
 from claims.extractors.rules_quote import ages_of, quotes_of
 from claims.extractors.rules_said import Said, is_in_name, said_of, tellers
@@ -29,7 +30,7 @@ from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
 from claims.extractors.rules_sources import Attribution, Attributions
-from claims.extractors.rules_standing import named_body, paper_of, stands_for_another
+from claims.extractors.rules_standing import is_one_person, named_body, paper_of, stands_for_another
 from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
@@ -46,7 +47,6 @@ _SHORT_SENTENCE = 120
 _BEFORE = 2
 _KEPT = 16
 _RIGHT_BEHIND = 60
-_ONE = frozenset({"he", "she"})
 _LONGEST_PARAGRAPH = 4000
 _TOTALS = frozenset({Flag.EARLIER, Flag.INCREASE})
 
@@ -125,6 +125,8 @@ class _Reading:
                 found = tellers(sentence, [one for one in found if self._registers(sentence, one)])
             if "words.for" in sentence.present and (viewer := opening_viewer(sentence, self._names)) is not None:
                 found.append(viewer)
+            if "attribution.tallies" in sentence.present:
+                found.extend(owned_counts(sentence, self._names))
             self._said[place] = found
         return found
 
@@ -165,7 +167,9 @@ class _Reading:
         if not counted:
             return
         attributions = self._said_in(place)
-        counted = [one for one in counted if not (is_in_name(one, attributions) or is_sentenced(sentence, one))]
+        counted = [
+            one for one in counted if not (is_in_name(sentence, one, attributions) or is_sentenced(sentence, one))
+        ]
         if sentence.marked('"'):
             counted = [one for one in counted if not is_title(sentence, one, partial(self._names.is_capital, sentence))]
         measures = frozenset(one.measure for one in counted)
@@ -331,22 +335,19 @@ class _Reading:
                 return ahead or (None, None)
         last = self._last
         follows = self._last_place == place or self._follows(place)
-        follows = follows and not (last is not None and last.relayed_by and self._is_one(sentence, said))
+        follows = follows and not (
+            last is not None and last.relayed_by and is_one_person(sentence, said.source if said is not None else None)
+        )
         if said is not None and last is not None and last.source is not None and follows:
             at = (last.source_start, last.source_end)
             return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
-        for back in range(place - 1, max(-1, place - _SENTENCES_BACK - 1), -1):
+        reach = _SENTENCES_BACK * (2 if opened else 1)
+        for back in range(place - 1, max(-1, place - reach - 1), -1):
             names = [one.name for one in self._said_in(back) if not one.name.pronoun]
             if names:
                 own = next((name for name in names if not name.wire), names[0])
                 return self._named(self._sentence(back), names[-1] if opened else own)
         return None, None
-
-    def _is_one(self, sentence: Sentence, said: Said | None) -> bool:
-        """Say whether "he" or "she" speaks in English, so that it is who passed the figure before on and no body."""
-        name = said.source if said is not None else None
-        english = self._triggers.said == "quoted"
-        return english and name is not None and sentence.text(name.first) in _ONE
 
     def _meant(self, place: int, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]] | None:
         """Return the body that "the group" stands for: the nearest that one of the sentences before names in full."""

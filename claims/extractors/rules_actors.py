@@ -84,6 +84,7 @@ def _drop_accompanied(
         has_with = any(
             "words.accompanied" in sentence.kinds(index) and not is_change(sentence, index + 1)  # "выросло с 33 до 35"
             for index in range(max(0, first - 4), first)
+            if "words.and" not in sentence.kinds(index)  # "12 were killed, along with 30 civilians"
         )
         if has_with and _is_of_place(sentence, numbers[place], heads[place], trigger):
             del best[place]

@@ -174,6 +174,10 @@ class FigureReader:
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف", "1.9M"."""
+        year = sentence.text(end - 1)
+        many = self.phrases.matches.get(end)
+        if many is not None and "vague" in many[1] and year.isdecimal() and may_be_year(year):
+            return end  # "since 2009 | thousands of people", "seit 2009 | Tausende"
         for _ in range(2):
             place = end + 1 if sentence.text(end) == "-" and sentence.touches(end) else end
             match = self.phrases.matches.get(place)

@@ -185,6 +185,9 @@ def _is_part_of(sentence: Sentence, gap: range, noun: Mark, whole_end: int | Non
 def _people_at(sentence: Sentence, index: int) -> Mark | None:
     """Return who is named at a word; nobody by "others" before a thing in German: "zehn anderen Städten"."""
     people = sentence.mark(index, "people")
+    if people is not None and sentence.triggers.said == "quoted" and "all" in people.meaning.names("people"):
+        following = sentence.mark(people.end, "people")  # "Sudanese | children", not "Sudanese" alone
+        return following if following is not None and following.first == people.end else people
     if people is None or not sentence.triggers.nouns_capital or not sentence.text(index).startswith(_OTHER):
         return people
     return people if sentence.kinds(people.end).isdisjoint(_THINGS) else None
@@ -223,7 +226,7 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     if joint is not None and not parts_figures(sentence, joint):  # not "حالتا وفاة وإصابة ستة عشر"
         return Head("joint", joint.end)
     own = sentence.mark(noun.first, "people")
-    named = people or own or sentence.mark(noun.end, "people")
+    named = people or own or sentence.mark(noun.end, "people") or sentence.mark(noun.end - 1, "people")
     population = named.meaning.names("people")[0] if named is not None else "all"
     described = sentence.mark(noun.end, "people") if own is None else None  # "29 missing miners"
     end = described.end if described is not None else noun.end

@@ -199,8 +199,11 @@ class Names:
             following = next((part for part in self._parts(sentence, end + 1, high) if part[0] <= end + 1), None)
             if following is None or following[1] - first > _LONGEST_NAME:
                 break
-            if "sources.wires" in sentence.kinds(following[0]) or sentence.text(following[0])[0].isdecimal():
+            ahead = sentence.text(following[0])
+            if "sources.wires" in sentence.kinds(following[0]) or ahead[0].isdecimal():
                 break  # who was told, or "die Behörden | von 41"
+            if ahead in times_of(self._triggers.code) and sentence.triggers.said == "quoted":
+                break  # "said Ann Orr | on Friday"
             behind = following[0] + ("words.articles" in sentence.kinds(following[0]))
             office = sentence.holds(range(first, end), _OFFICE)
             capital = behind < high and self.is_capital(sentence, behind) and self.is_capital(sentence, end - 1)
@@ -251,6 +254,7 @@ class Names:
         end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
         if self._triggers.said == "quoted":
             end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
+            end -= 2 * (sentence.text(end - 1) == "s" and sentence.text(end - 2) == "'")  # "Airwars's | estimate"
         if self._triggers.nouns_capital and "label" in sentence.kinds(first):
             return None
         if self._triggers.nouns_capital:

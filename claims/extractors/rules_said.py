@@ -22,6 +22,7 @@ _DIRECT_COST = 0.5
 _CLOSED_COST = 8
 _NESTED, _SAID_SO = 4, 4
 _TOLD = 4
+_OF = "of"
 
 
 class Said(NamedTuple):
@@ -96,15 +97,21 @@ def tellers(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     return [one for one in found if one.end > max(telling) or not _only_counts(sentence, one)]
 
 
-def is_in_name(one: Counted, attributions: list[Attribution]) -> bool:
+def is_in_name(sentence: Sentence, one: Counted, attributions: list[Attribution]) -> bool:
     """Say whether a figure counts those who speak: "two residents and a local chief said"."""
     number, trigger = one.number, one.trigger
     for said in attributions:
         begins = said.first <= number.first or said.first == said.name.first == number.first + 1
+        if said.first == said.name.first > number.end and _is_of(sentence, range(number.end, said.first)):
+            return True  # "one of the miners said"
         inside = begins and number.end <= said.end and number.first < said.name.end
         if inside and not (said.first <= trigger.first and trigger.end <= said.end):
             return True
     return False
+
+
+def _is_of(sentence: Sentence, gap: range) -> bool:
+    return sentence.text(gap[0]) == _OF and all("words.articles" in sentence.kinds(index) for index in gap[1:])
 
 
 def _only_counts(sentence: Sentence, one: Attribution) -> bool:

@@ -231,7 +231,9 @@ def _goes_on(copy: str, match: re.Match[str], triggers: Triggers, endings: froze
 def _behind_ordinal(code: str) -> re.Pattern[str]:
     """Return what goes on with an ordinal: "und" and a number, or a month ("18. November")."""
     months = {keys_in(name)[0] for name, word in names_of_days(code) if word.kind == "month"}
-    return re.compile(rf" (?:(?:und|oder|bis|-) [0-9]|(?:{'|'.join(sorted(map(re.escape, months)))})\b)")
+    return re.compile(
+        rf" (?:(?:und|oder|bis|-) [0-9]|1?[0-9]\. ?(?:[0-9]|[a-z])|(?:{'|'.join(sorted(map(re.escape, months)))})\b)"
+    )
 
 
 def unwrapped(text: str) -> str:

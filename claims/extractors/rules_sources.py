@@ -256,7 +256,7 @@ class Attributions:
         verb_first = sentence.triggers.said == "after"
         for index in range(end, min(end + REACH, sentence.size)):
             text, kinds = sentence.texts[index], sentence.covers[index]
-            if "words.that" in kinds or text == ":":
+            if ("words.that" in kinds and not _is_of_paper(sentence, index, end)) or text == ":":
                 return True, False
             if text == "." or (text in _PAUSES and not (verb_first and kinds.isdisjoint(EDGES))):
                 break
@@ -302,6 +302,13 @@ class Attributions:
             if not sentence.text(index)[0].isalpha() or opens_number(sentence.triggers.code, sentence.text(index)):
                 return False
         return False
+
+
+def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
+    """Say whether "that" only describes a paper in which something is said: "said in a statement | that also urged"."""
+    paper = index > end + 1 and "sources.nouns" in sentence.kinds(index - 1) and sentence.triggers.said == "quoted"
+    behind = sentence.kinds(index + 1)
+    return paper and ("words.stop" in behind or "attribution.verbs" in behind) and "words.articles" not in behind
 
 
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})

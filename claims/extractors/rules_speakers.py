@@ -6,7 +6,7 @@ from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import REACH, SUBJECTS, left_edge, right_edge
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import paired
-from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_subjects import (
     before_bracket,
     behind_times,
@@ -25,8 +25,20 @@ _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 _SMALL = frozenset({"words.stop", "words.articles"})
-_PEOPLE = frozenset({"people"})
+_PEOPLE, _NOBODY = frozenset({"people"}), frozenset({"attribution.nobody"})
+_SAID = frozenset({"said", "say", "told", "recalled", "reported"})
 _KEPT = SUBJECTS | {"words.clause", "words.and"}
+
+
+def _people_before(sentence: Sentence, mark: Mark, high: int) -> Name | None:
+    """Return the people whom an English sentence names right before "said" and does not count: "and | divers said"."""
+    english = sentence.triggers.said == "quoted" and sentence.text(mark.first) in _SAID
+    people = sentence.mark(high - 1, "people") if english else None
+    if people is None or people.end != high or sentence.holds(range(people.first, high), _NOBODY):
+        return None
+    before = sentence.text(people.first - 1)
+    counted = before[:1].isdecimal() or opens_number(sentence.triggers.code, before)
+    return None if counted or "words.fraction" in sentence.kinds(people.first - 1) else Name(people.first, people.end)
 
 
 class Speakers:
@@ -72,7 +84,7 @@ class Speakers:
         low = left_edge(sentence, high)
         anything = sentence.triggers.said == "before" or sentence.triggers.nouns_capital
         low = self._behind_people(sentence, low, high)
-        name = self._names.pick(sentence, low, mark.first, anything=anything)
+        name = self._names.pick(sentence, low, mark.first, anything=anything) or _people_before(sentence, mark, high)
         if name is None and sentence.triggers.nouns_capital:
             return behind_auxiliary(sentence, self._names, mark.first)
         if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:

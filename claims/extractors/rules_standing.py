@@ -10,6 +10,7 @@ from claims.extractors.rules_sources import Attribution
 
 _NAMED, _BODY = frozenset({"sources.names"}), frozenset({"sources.nouns"})
 _OPENING = 4
+_ONE = frozenset({"he", "she"})
 
 
 def stands_for_another(sentence: Sentence, name: Name) -> bool:
@@ -18,6 +19,11 @@ def stands_for_another(sentence: Sentence, name: Name) -> bool:
         return False
     mark = sentence.mark(name.first, "attribution.standing")
     return mark is not None and mark.end == name.end and name.first - mark.first <= 1
+
+
+def is_one_person(sentence: Sentence, name: Name | None) -> bool:
+    """Say whether "he" or "she" speaks in English, so that it is who passed the figure before on and no body."""
+    return name is not None and sentence.triggers.said == "quoted" and sentence.text(name.first) in _ONE
 
 
 def named_body(sentence: Sentence, found: Sequence[Attribution]) -> Name | None:

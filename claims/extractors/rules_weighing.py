@@ -242,8 +242,10 @@ class Weighing:
                 + {"before": -1, "verb": 0, "noun": 3}.get(trigger.form, 0)
             )
         if trigger.form in ("before", "idiom"):
-            follows = trigger.form == "idiom" and number.stop == trigger.first and self._sentence.triggers.nouns_capital
-            return 0.0 if follows else None  # "Mindestens zwei | kamen … ums Leben"
+            named = head.kind in ("people", "noun") and self._sentence.text(trigger.first) not in _CLOSING
+            stop = head.end if named else number.stop  # not "40 Hirten wurden getötet und 9 verletzt"
+            follows = trigger.form == "idiom" and trigger.first in (number.stop, stop)
+            return 0.0 if follows and self._sentence.triggers.nouns_capital else None  # "Mindestens zwei | kamen … um"
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
             return None
