@@ -309,8 +309,15 @@ class BadFile(ClaimsError):
         self.row = row
 
 
+EVERY = "*"
+"""The path to the records in the lists under all keys of an object."""
+
+
 class NoRecords(BadFile):
-    """A nested file is one object and no list of records; lists are the paths to those within it."""
+    """A nested file is one object and no list of records; lists are the paths to those within it.
+
+    EVERY is the first of them where all its keys have lists of records that are alike.
+    """
 
     def __init__(self, file: str, reason: str, *, lists: tuple[str, ...]) -> None:
         named = ", ".join(f"“{one}”" for one in lists) or "none"

@@ -17,6 +17,7 @@ SAID = {
     "owid-long": ["source=ECDC"],
     "owid-grapher": ["source=A study", "event=A war"],
     "hxl": ["event=A flood"],
+    "who-gho": ["event=A survey"],
 }
 """What the file of a sample does not say, as --set says it."""
 LEFT_OUT = {"row", "raw", "columns"}

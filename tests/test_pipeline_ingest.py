@@ -372,3 +372,14 @@ def test_a_retry_makes_what_only_the_refused_row_named(store, tmp_path):
     mended = mapping.from_flags(["event=event", "measure=measure", "source=source", "says=says"], ["as_of=2020"])
     again = retry(store, first.batch, by="M. Rahimi", options=IngestOptions(mapping=mended, create=CREATE))
     assert (again.added, [source.id for source in store.reader.sources()]) == (1, ["gossip", "ministry"])
+
+
+@pytest.mark.parametrize("says", ["227,898 dead/missing", "12 killed and missing", "12 killed & injured"])
+def test_a_figure_that_counts_two_measures_together_is_that_of_neither(store, tmp_path, says):
+    summary = take(store, write(tmp_path, HEADER + f'Flood,killed,A,"{says}",2020\n'), language="en")
+    assert (summary.added, summary.refused) == (0, 1)
+    assert "together, and the measure is killed" in summary.problems[0].reason
+
+
+def test_words_beside_a_figure_that_are_joined_and_no_measures_are_left_alone(store, tmp_path):
+    assert take(store, write(tmp_path, HEADER + "Flood,killed,A,12 men and boys,2020\n"), language="en").added == 1

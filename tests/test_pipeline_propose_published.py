@@ -405,7 +405,7 @@ def test_the_only_list_of_an_object_is_proposed_as_the_records(tmp_path):
 
 
 def test_of_several_lists_of_an_object_a_person_names_one(tmp_path):
-    answer = {"gaza": [{"killed": 28}], "west_bank": [{"killed": 8}]}
+    answer = {"gaza": [{"killed": 28}], "west_bank": [{"killed": 8, "detained": 3}]}
     with pytest.raises(NoRecords) as caught:
         of(tmp_path, json.dumps(answer), name="file.json")
     assert caught.value.lists == ("gaza", "west_bank")

@@ -104,3 +104,85 @@ def test_lists_with_a_row_of_names_are_told_as_lists_of_an_object(tmp_path):
     with pytest.raises(Exception, match="one object, not a list of records") as caught:
         of(tmp_path, {"north": [["#adm1", "#affected"], ["Coast", "100"]], "south": [["#adm1"], ["Plains"]]})
     assert "“north”, “south”" in caught.value.hint
+
+
+def test_lists_under_keys_that_are_alike_are_read_with_their_keys(tmp_path):
+    days = [{"date": "2020-03-22", "deaths": 1}, {"date": "2020-03-23", "deaths": 4}]
+    found = of(tmp_path, {"Albania": days, "Chad": days[:1]})
+    assert found.mapping.records == "*"
+    assert [(one.place, one.as_of, one.says) for one in drafts(found)] == [
+        ("Albania", "2020-03-22", "1"),
+        ("Albania", "2020-03-23", "4"),
+        ("Chad", "2020-03-22", "1"),
+    ]
+    with pytest.raises(Exception, match="one object") as caught:
+        of(tmp_path, {"Albania": days, "Chad": [{"when": "2020"}]})
+    assert "“Albania”, “Chad”" in caught.value.hint
+
+
+def test_of_records_whose_parts_are_new_and_total_the_total_is_read(tmp_path):
+    state = {"delta": {"deceased": 20}, "total": {"deceased": 141573}, "meta": {"date": "2022-01-04"}}
+    found = of(tmp_path, {"MH": state, "KL": {**state, "total": {"deceased": 48895}}})
+    assert [(one.place, one.measure, one.says) for one in drafts(found)] == [
+        ("MH", "killed", "141573"),
+        ("KL", "killed", "48895"),
+    ]
+
+
+def test_names_of_countries_are_places_under_whatever_header(tmp_path):
+    rows = [
+        {"Reference area": name, "Sex": sex, "Deaths": 3}
+        for name in ("Mali", "Chad")
+        for sex in ("Both sexes", "Female")
+    ]
+    found = of(tmp_path, rows)
+    assert [(one.place, one.population) for one in drafts(found)][:2] == [("Mali", "all"), ("Mali", "Female")]
+
+
+def page(folder, header, *rows):
+    lines = [
+        "| " + " | ".join(header) + " |",
+        "|" + "--|" * len(header),
+        *("| " + " | ".join(row) + " |" for row in rows),
+    ]
+    (folder / "page.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return propose(str(folder / "page.md"))
+
+
+def test_the_number_of_a_table_is_no_figure_of_it(tmp_path):
+    rows = [("Civilians", "12 killed, 20 wounded"), ("Soldiers", "5 killed")]
+    found = page(tmp_path, ("Breakdown", "Losses"), *rows)
+    assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "12"), ("injured", "20"), ("killed", "5")]
+    assert any("“Breakdown” tells rows apart and is taken to say of whom they count" in one for one in found.unsure)
+
+
+def test_what_cells_count_is_said_by_their_words_where_no_cell_is_a_bare_number(tmp_path):
+    worded = page(tmp_path, ("Side", "Losses"), ("North", "3,000 fighters"), ("South", "700 killed"))
+    assert [one.says for one in drafts(worded)] == ["700"]
+    plain = page(tmp_path, ("Side", "Losses"), ("North", "3000"), ("South", "700 killed"))
+    assert "says" not in plain.mapping.split
+
+
+def test_a_measure_that_few_rows_state_is_read_and_abbreviations_state_nothing(tmp_path):
+    rows = [
+        ("Flood", "12", "NR"),
+        ("Quake", "9,000+", "NR"),
+        ("Fire", "3", "45"),
+        ("Storm", "NIL", "NR"),
+        ("Wave", "8", "6"),
+    ]
+    found = page(tmp_path, ("Event", "Deaths", "Injured"), *rows)
+    assert found.mapping.not_stated == ("NR",)
+    assert [one.says for one in drafts(found) if one.measure == "Injured"] == ["45", "6"]
+    assert any("“NR” in Injured: taken for nothing stated" in one for one in found.unsure)
+
+
+def test_half_of_the_times_that_are_two_days_are_enough_to_read_both(tmp_path):
+    rows = [("Flood", "1 May 2020 – 3 May 2020", "4"), ("Fire", "24 May – 26 May 2020", "5")]
+    found = page(tmp_path, ("Event", "Time period", "Deaths"), *rows)
+    assert next((one.period_start, one.as_of) for one in drafts(found)) == ("1 May 2020", "3 May 2020")
+
+
+def test_a_cut_off_that_is_no_date_is_told(tmp_path):
+    found = page(tmp_path, ("Cut-off", "Deaths"), ("Aug 10 (Asocapitales)", "132"), ("Aug 12 (UNGRD)", "239"))
+    assert any("“Cut-off” tells of the time in a way that is no date" in one for one in found.unsure)

@@ -57,7 +57,7 @@ def cells_of(data: dict[str, Any], *, name: str) -> Iterator[Row]:
         if value is None and status is None:
             continue
         at = _coordinates(place, sizes)
-        record = dict(cube.constants)
+        record: dict[str, Any] = dict(cube.constants)
         record |= {column: cube.categories[n][at[n]] for n, column in enumerate(cube.columns)}
         record[VALUE] = value
         if cube.statuses:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO, NoReturn, cast
 
 from claims.decode import Text, decode
-from claims.errors import BadFile, NoRecords
+from claims.errors import EVERY, BadFile, NoRecords
 from claims.importers._json_arrays import arrays
 from claims.importers._json_cubes import cells_of, cubes_in, may_hold_cubes
 from claims.importers._json_nested import inner_records
@@ -211,7 +211,10 @@ def _no_list(content: str, name: str, *, path: str) -> NoReturn:
 def _lists(content: str) -> list[str]:
     """Return the paths of all lists of records in an object."""
     found: list[str] = []
-    waiting: list[tuple[str, Any]] = [("", decoder().decode(content))]
+    whole = decoder().decode(content)
+    if isinstance(whole, dict) and _are_alike(whole.values()):
+        return [EVERY, *sorted(whole)]
+    waiting: list[tuple[str, Any]] = [("", whole)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, dict):
@@ -222,6 +225,13 @@ def _lists(content: str) -> list[str]:
         elif path and _is_table(value):
             found.append(path)
     return sorted(found)
+
+
+def _are_alike(lists: Collection[Any]) -> bool:
+    """Return whether values are lists of records that have the same keys, two lists at least."""
+    if len(lists) < 2 or not all(isinstance(one, list) and one and isinstance(one[0], dict) for one in lists):
+        return False
+    return len({frozenset(one[0]) for one in lists}) == 1
 
 
 def _is_table(value: Any) -> bool:

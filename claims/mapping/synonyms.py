@@ -7,7 +7,10 @@ from __future__ import annotations
 
 ENGLISH: dict[str, tuple[str, ...]] = {
     "event": ("event", "event name", "crisis"),
-    "measure": ("measure", "indicator", "metric", "what is counted", "variable", "indicator name", "data field"),
+    "measure": (
+        *("measure", "indicator", "metric", "what is counted", "variable", "indicator name", "data field"),
+        *("series name", "series"),
+    ),
     "source": (
         "source",
         "source name",

@@ -26,7 +26,17 @@ _TOTALS = frozenset(
     map(
         fold,
         (
-            *("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "overall total"),
+            *(
+                "total",
+                "totals",
+                "grand total",
+                "subtotal",
+                "sub-total",
+                "sum",
+                "overall",
+                "overall total",
+                "both sexes",
+            ),
             *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
             *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
             *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),

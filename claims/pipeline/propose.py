@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
-from claims.errors import BadFile, BadMapping, NoRecords
+from claims.errors import EVERY, BadFile, BadMapping, NoRecords
 from claims.fetch import is_url
 from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
@@ -23,24 +23,22 @@ from claims.mapping.fields import BOUNDS, DATES, FIGURES, SECONDS, Split
 from claims.model import Draft, Problem
 from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
-from claims.pipeline.nobody import UNKNOWN as NOT_KNOWN
 from claims.pipeline.proof import is_ambiguous_number
 from claims.pipeline.propose_apart import told_apart
 from claims.pipeline.propose_columns import Column, bounded, look_at, short_dates
 from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, find_modifier, open_question
 from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_meaning import stands_for
 from claims.pipeline.propose_measures import known_names, may_fall, with_further_names
 from claims.pipeline.propose_open import AROUND, REQUIRED, around, often_empty, say_the_rest, titles_above
 from claims.pipeline.propose_periods import counted_by_period
 from claims.pipeline.propose_places import hashtag_columns
-from claims.pipeline.propose_records import by_glide, for_records, recognised, without_kinds
+from claims.pipeline.propose_records import by_glide, for_records, keyed, recognised, without_kinds
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.propose_spelling import spelled_as_one
+from claims.pipeline.propose_unstated import not_stated
 from claims.pipeline.propose_yearless import with_year
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
-from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,11 +89,13 @@ def propose(
     try:
         return _propose(file, store=store, options=options, format=format, said=said)
     except NoRecords as error:
-        if len(error.lists) != 1 or (said is not None and said.records is not None):
+        path = EVERY if EVERY in error.lists else error.lists[0] if len(error.lists) == 1 else None
+        if path is None or (said is not None and said.records is not None):
             raise
-        whole = replace(said or Mapping(PurePath(file).name), records=error.lists[0])
+        whole = replace(said or Mapping(PurePath(file).name), records=path)
     inner = _propose(file, store=store, options=options, format=format, said=whole)
-    told = f"the file is one object: the only list in it is read, by records = “{whole.records}”"
+    what = "the lists under its keys are read" if path == EVERY else "the only list in it is read"
+    told = f"the file is one object: {what}, by records = “{path}”"
     return replace(inner, unsure=(told, *inner.unsure))
 
 
@@ -112,7 +112,7 @@ def _propose(
         with source.table() as table:
             rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
             columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
-        if (path := _keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
+        if (path := keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
             whole = replace(said or Mapping(PurePath(file).name), records=path)
             inner = propose(file, store=store, options=options, format=format, said=whole)
             told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
@@ -120,7 +120,7 @@ def _propose(
         name = PurePath(file).name
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         if source.importer in _PAGES:
-            seen = [replace(one, numbers=0, dates=0) if one.name in AROUND else one for one in seen]
+            seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
         fitting = _shipped(columns, rows, file=file)
         if fitting is not None:
             mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
@@ -151,21 +151,6 @@ def _propose(
         mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure), first, unread)
-
-
-def _keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
-    """Return the path to the records of a file that is one record whose keys are names or dates; else None.
-
-    {"Italy": {"2020-03-15": {"deaths": 1809}}} is read by "*.*", with the keys as "parent.key".
-    """
-    cells = rows[0].cells if len(rows) == 1 else None
-    nodes, depth = ([cells], 0) if isinstance(cells, dict) else ([], 0)
-    while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
-        nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
-    are_alike = len(nodes) > 1 and len({frozenset(node) for node in nodes}) == 1
-    if not depth or not are_alike or not any(stands_for(key, measures) for key in nodes[0]):
-        return None
-    return ".".join("*" * depth)
 
 
 def _with_hashtags(
@@ -299,7 +284,7 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         take=found.take,
         written=written,
         names={"measure": found.names} if found.names else {},
-        not_stated=_not_stated(found, seen),
+        not_stated=not_stated(found, seen),
     )
 
 
@@ -319,21 +304,6 @@ def _short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
             either = " or ".join(f"{name} = “{way}”" for way in ways)
             found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
     return written
-
-
-def _not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return the words by which cells of names, places and dates say that nothing is known."""
-    named = Found({name: found.columns.get(name, "") for name in ("source", "place")}).used()
-    words: dict[str, list[str]] = {}
-    for column in seen:
-        unknown = (cell for cell in column.cells if column.name in named and fold(cell) in NOT_KNOWN)
-        for word in (*column.unstated, *unknown) if column.name in found.used() else ():
-            words.setdefault(word, []).append(column.name)
-    if words:
-        listed = " and ".join(f"“{word}”" for word in words)
-        names = dict.fromkeys(name for columns in words.values() for name in columns)
-        found.unsure.append(f"{listed} in {', '.join(names)}: taken for nothing stated")
-    return tuple(words)
 
 
 def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import BOUNDS, FIGURES, Block, Split, Wide
+from claims.mapping.fields import BOUNDS, FIGURES, Block, Wide
 from claims.mapping.figure import hedge_of
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
@@ -17,8 +17,9 @@ from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_severa
 from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_whom, wides_of
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
+from claims.pipeline.propose_several import several_in_a_cell
 from claims.pipeline.propose_spans import spans_in_headers
-from claims.pipeline.propose_words import CUMULATIVE, without_basis, without_running_twins, words_of
+from claims.pipeline.propose_words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.propose_years import dates_in_headers, months_beside_year, years_in_headers
 from claims.text import fold
 
@@ -35,8 +36,6 @@ _MODIFIERS = word_set("modifier")
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
-_PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
-"""By what figures in one cell are parted; no comma without a space, which can stand in a number."""
 
 
 def open_question(name: str) -> str:
@@ -57,7 +56,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if months_beside_year(found, free, figures):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
-    if said and _several_in_a_cell(found, said, names=names["measure"]):
+    if said and several_in_a_cell(found, said, names=names["measure"]):
         return
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
@@ -116,7 +115,8 @@ def _by_headers(
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]
-        if figures or others or not _several_in_a_cell(found, free, names=names["measure"]):
+        read = [one for one in free if one.name in figures] if figures or others else free
+        if not several_in_a_cell(found, read, names=names["measure"]):
             figures = without_fractions(found, figures, seen=numbers)
             also = [name for name in others if name not in figures]
             _unnamed_figures(found, figures or others, also=also, seen=free)
@@ -297,28 +297,6 @@ def _of_one_a_row(seen: Sequence[Column]) -> str:
     return f"{what}; how many they are the file does not state: {way}"
 
 
-def _several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str]) -> bool:
-    """Take a column whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does."""
-    if "measure" in found.columns:
-        return False
-    for column in free:
-        measures: dict[str, str] = {}
-        for cell in column.cells:
-            for word in re.findall(r"[^\W\d_]+", cell) if any(sign.isdigit() for sign in cell) else ():
-                measure = names.get(fold(word)) or names.get(f"{fold(word)}s")  # "1 mort" is of "morts"
-                if measure is not None:
-                    measures.setdefault(word, measure)
-        if len(set(measures.values())) > 1 and column.mostly_holds_digits:
-            by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
-            found.columns["says"] = column.name
-            found.split["says"] = Split(by or (", ",), measures)
-            found.unsure.append(
-                f"cells of “{column.name}” hold several figures: each is a claim of what its words name"
-            )
-            return True
-    return False
-
-
 def find_modifier(found: Found, seen: Sequence[Column]) -> None:
     """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
     used = found.used() | {name for wide in found.wide for name in wide.columns}
@@ -357,7 +335,7 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     taken: dict[str, str] = {}
     for name in sorted(figures, key=lambda name: (fold(name) not in names, _depth(name))):
         measure = stands_for(name, names)
-        if measure is None or set(words_of(name)) & PERIODS:
+        if measure is None or (set(words_of(name)) | keys_of(name)) & PERIODS:
             continue
         if measure in taken.values():
             other = next(column for column, one in taken.items() if one == measure)
@@ -394,4 +372,6 @@ def _other_words(header: str, names: dict[str, str]) -> set[str]:
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
     named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
-    return named and bool(column.cells) and column.mostly_holds_digits and not column.is_date
+    digits = sum(any(sign.isdigit() for sign in cell) for cell in column.cells)
+    is_plain = fold(column.name) in names["measure"] and digits > 1  # most of its cells may state nothing: "NR"
+    return named and bool(column.cells) and (column.mostly_holds_digits or is_plain) and not column.is_date

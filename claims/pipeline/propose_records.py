@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.mapping import recognise
+from claims.pipeline.propose_meaning import stands_for
 from claims.pipeline.propose_words import WRAPPERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.propose_columns import Column
     from claims.pipeline.propose_found import Found
+    from claims.table import Row
 
 _KIND = re.compile(r"[A-Z]{1,3}")
 _GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
@@ -73,3 +75,31 @@ def by_glide(found: Found, seen: Sequence[Column]) -> None:
     if glide is not None and "event" not in found.columns and glide.name not in found.used():
         found.columns["event"] = glide.name
         found.unsure.append(f"“{glide.name}” holds GLIDE numbers and is taken as the event")
+
+
+def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
+    """Return the path to the records of a file that is one record whose keys are names or dates; else None.
+
+    {"Italy": {"2020-03-15": {"deaths": 1809}}} is read by "*.*", with the keys as "parent.key"; {"Italy": {"total":
+    {"deaths": 1809}, "new": {"deaths": 368}}} by "*", as what stands below "total" is another thing than below "new".
+    """
+    cells = rows[0].cells if len(rows) == 1 else None
+    nodes, depth, nested = ([cells], 0, 0) if isinstance(cells, dict) else ([], 0, 0)
+    while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
+        nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
+        if not nested and _are_alike(nodes) and any(stands_for(key, measures) for key in _leaves(nodes[0])):
+            nested = depth
+    flat = depth if _are_alike(nodes) and any(stands_for(key, measures) for key in nodes[0]) else 0
+    return ".".join("*" * (flat or nested)) or None
+
+
+def _are_alike(nodes: Sequence[dict[str, Any]]) -> bool:
+    return len(nodes) > 1 and len({frozenset(node) for node in nodes}) == 1
+
+
+def _leaves(node: dict[str, Any]) -> Iterator[str]:
+    for key, inner in node.items():
+        if isinstance(inner, dict):
+            yield from _leaves(inner)
+        else:
+            yield key

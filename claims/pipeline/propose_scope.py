@@ -10,7 +10,7 @@ from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_columns import Column, date_of_parts, is_day_or_month
 from claims.pipeline.propose_lists import word_set
-from claims.pipeline.propose_places import place_by_cells, place_column, wider_place
+from claims.pipeline.propose_places import holds_countries, place_by_cells, place_column, wider_place
 from claims.pipeline.propose_words import (
     DATE,
     WEEK,
@@ -52,7 +52,7 @@ _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
-_MOSTLY, _CODE = 0.8, 3
+_MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
 _YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
@@ -74,7 +74,8 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
         named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
         named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
-        _source(found, named or [one for one in columns if _REFERENCES & set(words_of(one.name))], seen=seen)
+        others = [one for one in columns if _REFERENCES & set(words_of(one.name)) and not holds_countries(one)]
+        _source(found, named or others, seen=seen)
     if "event" not in found.columns:
         _event(found, seen)
     if not {"place"} & found.constants.keys():
@@ -162,6 +163,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
     worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
+    told += [one for one in free if set(words_of(one.name)) & _CUT_OFF and one.mostly_holds_digits]
     parted = [one for one in free if set(words_of(one.name)) <= DATE | YEAR and _are_parted_years(one)]
     if len(years) != 1 and worded:
         found.columns["year"] = worded[0].name
@@ -190,7 +192,7 @@ def _take_both_days(found: Found, column: Column) -> bool:
     """Take the first and the last day of a time that stand in one cell ("01/01/2023 - 31/03/2023"); return whether."""
     parts = [match.groups() for cell in column.cells if (match := _SPAN.fullmatch(cell))]
     days = sum(is_day_or_month(begin) and is_day_or_month(end) for begin, end in parts)
-    if not days or days < _MOSTLY * len(column.cells):
+    if not days or days < _OFTEN * len(column.cells):
         return False
     found.columns |= {"period_start": column.name, "as_of": column.name}
     found.take |= {"period_start": _SPAN.pattern, "as_of": _SPAN.pattern.replace("(.+?)", "(?:.+?)")}

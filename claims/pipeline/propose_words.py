@@ -61,6 +61,13 @@ def words_of(header: str) -> list[str]:
     return fold(spaced(last or header)).split()
 
 
+def keys_of(path: str) -> set[str]:
+    """Return the folded words of the keys above the last one of a path in a record; none of a plain header."""
+    if " " in path:
+        return set()
+    return {word for key in path.split(".")[:-1] for word in fold(spaced(key)).split()}
+
+
 CUMULATIVE = word_set("cumulative")
 """Words of a header by which its numbers count what has been so far."""
 

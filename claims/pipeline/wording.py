@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.errors import InField, NotAFigure
 from claims.figure_items import scan
 from claims.model import CountKind, ValueKind
+from claims.pipeline.propose_lists import word_set
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ MOST_LOOKED_AT = 500
 SHOWN = 5
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
+_JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\s+", re.IGNORECASE)
+"""What stands between the names of measures that are counted together."""
 _DIGITS = re.compile(r"\d+")
 _PEOPLE = frozenset(
     map(
@@ -73,6 +76,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
         reason = f"“{words[0]}” makes it a change or a rate, and {measure.id} is a running total"
         hint = "give the total; or record it under a measure of a period: claims measure add NAME --count-kind period"
         raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+    _refuse_a_sum(says, behind[1], measure=measure, names=names)
     named = " ".join(words[1:] if words[:1] and words[0] in _PEOPLE and words[1:] else words)
     other = names.measures_by_name().get(named)
     if other is None or _is_in(measure, other, names=names) or set(named.split()) <= set(fold(measure.label).split()):
@@ -80,6 +84,16 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     reason = f"it says “{behind[1].strip()}”, which is {other}, and the measure is {measure.id}"
     hint = "correct the measure of this row; where cells hold figures of several measures: [split.says] in a mapping"
     raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:
+    """Raise InField where the words behind a number name several measures: "227,898 dead/missing" of the killed."""
+    parts = [names.measures_by_name().get(fold(part)) for part in _JOINED.split(behind) if fold(part)]
+    counted = [part for part in dict.fromkeys(parts) if part is not None]
+    if len(counted) > 1 and len(parts) == parts.count(None) + len(counted) and None not in parts:
+        reason = f"it counts {' and '.join(counted)} together, and the measure is {measure.id}"
+        hint = "a figure of both needs a measure of its own: claims measure add NAME"
+        raise InField("says", NotAFigure(says, reason=reason, hint=hint))
 
 
 def _is_in(measure: Measure, other: str, *, names: Names) -> bool:

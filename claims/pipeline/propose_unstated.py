@@ -1,0 +1,49 @@
+"""The words of an unknown table by which its cells say that nothing is known or stated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from claims.pipeline.nobody import UNKNOWN
+from claims.pipeline.propose_found import Found
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.propose_columns import Column
+
+_ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
+"""A short word in capitals among figures: "NR", "N/R", "TBC"."""
+_NOBODY = frozenset(("NIL", "ZERO", "NONE"))
+_FEWEST = 2
+
+
+def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return the words by which cells of names, places, dates and figures say that nothing is known."""
+    named = Found({name: found.columns.get(name, "") for name in ("source", "place")}).used()
+    figures = {name for wide in found.wide for name in wide.columns}
+    words: dict[str, list[str]] = {}
+    for column in seen:
+        if column.name in figures:
+            unknown = _abbreviations(column)
+        elif column.name in found.used():
+            is_name = column.name in named
+            unknown = [*column.unstated, *(cell for cell in column.cells if is_name and fold(cell) in UNKNOWN)]
+        else:
+            continue
+        for word in unknown:
+            words.setdefault(word, []).append(column.name)
+    if words:
+        listed = " and ".join(f"“{word}”" for word in words)
+        names = dict.fromkeys(name for columns in words.values() for name in columns)
+        found.unsure.append(f"{listed} in {', '.join(names)}: taken for nothing stated")
+    return tuple(words)
+
+
+def _abbreviations(column: Column) -> list[str]:
+    """Return the short words in capitals that stand in several cells of a column of figures."""
+    counts = Counter(cell for cell in column.cells if _ABBREVIATION.fullmatch(cell) and cell not in _NOBODY)
+    return [word for word, count in counts.items() if count >= _FEWEST]
