@@ -26,17 +26,8 @@ _TOTALS = frozenset(
     map(
         fold,
         (
-            *(
-                "total",
-                "totals",
-                "grand total",
-                "subtotal",
-                "sub-total",
-                "sum",
-                "overall",
-                "overall total",
-                "both sexes",
-            ),
+            *("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "overall total"),
+            *("both sexes", "beide Geschlechter", "les deux sexes", "ambos sexos", "оба пола", "الجنسان"),
             *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
             *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
             *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
