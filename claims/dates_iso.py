@@ -5,7 +5,6 @@ Comparing needs no more than this; reading dates as sources write them is `claim
 
 from __future__ import annotations
 
-import re
 from datetime import date as day_of
 from datetime import timedelta
 from functools import lru_cache
@@ -14,7 +13,7 @@ from claims.errors import NotADate
 from claims.model import PartialDate, Precision
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LENGTHS = {(4,), (4, 2), (4, 2, 2)}
 
 
 def span(date: PartialDate | str) -> tuple[str, str]:
@@ -28,10 +27,10 @@ def span(date: PartialDate | str) -> tuple[str, str]:
 @lru_cache(maxsize=16384)
 def from_iso(iso: str) -> PartialDate:
     """Return an ISO date with its precision; raises NotADate if it is none."""
-    match = _ISO.fullmatch(iso)
-    if not match:
+    parts = iso.split("-")
+    if tuple(map(len, parts)) not in _LENGTHS or not (iso.isascii() and "".join(parts).isdigit()):
         raise NotADate(iso, reason="it is not written as YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = match[1], match[2], match[3]
+    year, month, day = (*parts, "", "")[:3]
     if month == "00" or day == "00":
         raise NotADate(iso, reason="there is no month or day 00")
     return gregorian(iso, year=int(year), month=int(month or 0), day=int(day or 0))

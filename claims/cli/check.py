@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.completing import completes
-from claims.cli.naming import known_names_only
-from claims.cli.options import by_option, db_option, examples, one_of, rows_options
+from claims.cli.options import by_option, db_option, examples, known_names_only, one_of, rows_options
 from claims.cli.output import show, show_rows, show_table, style, tell
 
 if TYPE_CHECKING:

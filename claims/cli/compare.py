@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.completing import completes
-from claims.cli.naming import known_names_only
-from claims.cli.options import BASES, db_option, examples, iso_of, json_option, one_of
+from claims.cli.options import BASES, db_option, examples, iso_of, json_option, known_names_only, one_of
 from claims.cli.output import show, show_json, style, tell
 from claims.pipeline.memory import seldom_collected
 

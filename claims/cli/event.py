@@ -6,8 +6,8 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.lazy import Group
-from claims.cli.naming import alias_command, known_names_only, list_command, merge_command, report_added
-from claims.cli.options import by_option, date_of, db_option, examples
+from claims.cli.naming import alias_command, list_command, merge_command, report_added
+from claims.cli.options import by_option, date_of, db_option, examples, known_names_only
 
 CODE_LETTERS = 3
 

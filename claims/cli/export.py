@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from claims.cli.completing import completes
-from claims.cli.naming import known_names_only
-from claims.cli.options import NamedPath, db_option, examples, one_of
+from claims.cli.options import NamedPath, db_option, examples, known_names_only, one_of
 from claims.cli.output import tell
 
 if TYPE_CHECKING:

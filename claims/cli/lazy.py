@@ -94,7 +94,7 @@ class Group(click.Group):
 
 def refuse_twice(ctx: click.Context, args: list[str]) -> None:
     """Raise UsageError for an option that takes one value and is given two, of which Click would drop the first."""
-    if isinstance(ctx.command, click.Group):
+    if isinstance(ctx.command, click.Group) or sum(word.startswith("-") for word in args) < 2:
         return
     try:
         _, _, order = ctx.command.make_parser(ctx).parse_args(list(args))

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, reason_option, rows_options
+from claims.cli.options import by_option, db_option, examples, known_names_only, reason_option, rows_options
 from claims.cli.output import show, show_rows, show_table, tell
-from claims.errors import Refused, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from claims.pipeline.claim_store import ClaimStore
 
 OTHER_NAMES_SHOWN = 3
-
-
-@contextmanager
-def known_names_only() -> Iterator[None]:
-    """Tell an unknown name with what is similar, where nothing can be made by asking for it."""
-    try:
-        yield
-    except UnknownName as error:
-        guess = f"did you mean {' or '.join(f'“{name}”' for name in error.near)}? " if error.near else ""
-        raise Refused(str(error), hint=f"{guess}`claims {error.kind} list` shows those there are") from error
 
 
 def list_command(kind: str, *, columns: Sequence[str], example: str) -> click.Command:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.cli.lazy import refuse_twice
-from claims.errors import AmbiguousDate, ClaimsError, Missing, Refused
+from claims.errors import AmbiguousDate, ClaimsError, Missing, Refused, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from claims.model import PartialDate
 
@@ -123,6 +124,16 @@ def database_flag(db: str) -> str:
     import shlex
 
     return "" if db == os.environ.get("CLAIMS_DB", DATABASE) else f" --db {shlex.quote(db)}"
+
+
+@contextmanager
+def known_names_only() -> Iterator[None]:
+    """Tell an unknown name with what is similar, where nothing can be made by asking for it."""
+    try:
+        yield
+    except UnknownName as error:
+        guess = f"did you mean {' or '.join(f'“{name}”' for name in error.near)}? " if error.near else ""
+        raise Refused(str(error), hint=f"{guess}`claims {error.kind} list` shows those there are") from error
 
 
 def one_of(choices: Sequence[str]) -> click.Choice[str]:

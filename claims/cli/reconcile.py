@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.completing import completes
-from claims.cli.naming import known_names_only
-from claims.cli.options import WholeNumber, by_option, db_option, examples, iso_of, json_option, one_of
+from claims.cli.options import (
+    WholeNumber,
+    by_option,
+    db_option,
+    examples,
+    iso_of,
+    json_option,
+    known_names_only,
+    one_of,
+)
 from claims.cli.output import show_json, tell
 
 if TYPE_CHECKING:

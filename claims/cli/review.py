@@ -9,8 +9,7 @@ import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.completing import completes
-from claims.cli.naming import known_names_only
-from claims.cli.options import WholeNumber, by_option, db_option, examples, one_of, rows_options
+from claims.cli.options import WholeNumber, by_option, db_option, examples, known_names_only, one_of, rows_options
 from claims.cli.output import is_interactive, show_rows, tell
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.completing import completes
-from claims.cli.naming import known_names_only
-from claims.cli.options import db_option, examples, json_option
+from claims.cli.options import db_option, examples, json_option, known_names_only
 from claims.cli.output import show, show_json, show_table, tell
 
 if TYPE_CHECKING:

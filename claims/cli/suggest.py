@@ -10,8 +10,7 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.lazy import Group
-from claims.cli.naming import known_names_only
-from claims.cli.options import DATABASE, WholeNumber, db_option, examples, json_option
+from claims.cli.options import DATABASE, WholeNumber, db_option, examples, json_option, known_names_only
 from claims.cli.output import show, show_json, style, tell
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from claims.compare.count import count_points, kind_of, standing_rows
 from claims.compare.pairs import StandingPairs
 from claims.compare.points import point
 from claims.compare.relation import DEFAULT_RATIO, not_comparable_reason, relate
-from claims.compare.tally import tally
 from claims.compare.warnings import COPIES, warnings_of
 from claims.dates_iso import span
 from claims.figure_say import vague_floor
@@ -74,6 +73,8 @@ def compare(
             return _of_one(shown[0], measure=measure, documents=documents)
         if measure.value_kind in NUMERIC and ratio >= 1:
             return _without_links(shown, measure=measure, documents=documents, ratio=ratio, detailed=detailed)
+    from claims.compare.tally import tally  # for links, dates and texts, which most answers have none of
+
     retracted = {link.other for link in live if link.relation is LinkRelation.RETRACTS}
     counted = [claim for claim in shown if claim.id not in retracted]
     standing = current(shown, links=live)

@@ -9,9 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.compare.points import count_pairs, first_day, largest_ratio
+from claims.compare.points import count_pairs, first_day, largest_ratio, status_of
 from claims.compare.relation import DEFAULT_RATIO
-from claims.compare.tally import status_of
 from claims.interval import NUMERIC, is_cumulative
 from claims.model import Relation, ValueKind
 

@@ -32,7 +32,7 @@ WHOLE_PLACE = ""
 EVERYONE = "all"
 WORLD = ("World", "the world", "worldwide", "global", "Monde", "Welt", "weltweit", "mundo", "мир", "العالم", "جهان")
 APART = 2  # so many places can lie apart from each other
-COMMAS = r"[,،、，]"
+COMMAS = ",،、，"
 PARTS_OF_A_NAME = r"[,;/()،]| [-–—] "  # "Tehran, north"; but West Virginia is no part of Virginia
 
 
@@ -180,9 +180,9 @@ def wider_places(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4096)
 def _parts_by_comma(place: str) -> tuple[str, ...]:
-    if not re.search(COMMAS, place):
+    if not any(mark in place for mark in COMMAS):
         return (fold(place),)
-    return tuple(name for part in re.split(COMMAS, place) if (name := fold(part)))
+    return tuple(name for part in re.split(f"[{COMMAS}]", place) if (name := fold(part)))
 
 
 def _ways(

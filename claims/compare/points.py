@@ -83,6 +83,18 @@ def count_pairs(
     return contradictions, divergences, equal
 
 
+def status_of(counts: Counts, *, pairs: int) -> Relation:
+    """Return the status of a comparison with so many pairs: that of its worst pair (design rules 2 to 4)."""
+    contradictions, divergences, equal = counts
+    if contradictions:
+        return Relation.CONTRADICTS
+    if divergences:
+        return Relation.DIVERGES
+    if pairs > equal:
+        return Relation.COMPATIBLE
+    return Relation.AGREES if equal else Relation.SINGLE
+
+
 def first_day(as_of: str) -> str:
     """Return the first day of an ISO date; most are days themselves."""
     return as_of if len(as_of) == DAY else span(as_of)[0]

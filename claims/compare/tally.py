@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from claims.compare.points import FEW, Counts, bounds_of, count_pairs, largest_ratio, pairs_below, point
+from claims.compare.points import FEW, Counts, bounds_of, count_pairs, largest_ratio, pairs_below, point, status_of
 from claims.compare.relation import relate
 from claims.interval import NUMERIC, is_cumulative
 from claims.model import Claim, Measure, Pair, Relation, ValueKind
@@ -69,18 +69,6 @@ def tally(
         Relation.NOT_COMPARABLE: len(claims) * (len(claims) - 1) // 2 - pairs,
     }
     return Tally(status_of((contradictions, divergences, equal), pairs=pairs), by_relation, largest)
-
-
-def status_of(counts: Counts, *, pairs: int) -> Relation:
-    """Return the status of a comparison with so many pairs: that of its worst pair (design rules 2 to 4)."""
-    contradictions, divergences, equal = counts
-    if contradictions:
-        return Relation.CONTRADICTS
-    if divergences:
-        return Relation.DIVERGES
-    if pairs > equal:
-        return Relation.COMPATIBLE
-    return Relation.AGREES if equal else Relation.SINGLE
 
 
 def _are_plain(claims: Iterable[Claim]) -> bool:
