@@ -77,6 +77,8 @@ _UNSAID = word_set("beside_bound")
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
+_OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
+"""Words beside "week" by which a column holds the day of it: "Week ending"."""
 _SEX = word_set("sex")
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
@@ -88,6 +90,7 @@ _MOST_WORDS = 6
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _MOST, _SOME = 0.8, 0.1
 _FEWEST_DATES, _FEW_YEARS = 2, 2
+_FEWEST_COLUMNS, _NOTES = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,8 @@ class Column:
     @property
     def is_date(self) -> bool:
         """Return whether nearly all cells are dates with a day or a month."""
-        is_week = bool(set(words_of(self.name)) & WEEK) and not bool(
-            set(words_of(self.name)) & {"date", "end", "start"}
-        )
+        words = set(words_of(self.name))
+        is_week = bool(words & WEEK) and not words & _OF_A_DAY
         return bool(self.cells) and self.dates >= _MOST * len(self.cells) and not is_week
 
     @property
@@ -180,8 +182,8 @@ def _is_other(header: str) -> bool:
 
 
 def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
-    """Return the columns of a table with what their cells are; nested values are left out."""
-    found = []
+    """Return the columns of a table with what their cells are; nested values and rows of notes are left out."""
+    found, rows = [], _without_notes(columns, rows)
     for place, name in enumerate(columns):
         cells = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
         there = [text for text in cells if not _FORMULA.fullmatch(text)]  # one that no program has computed
@@ -197,6 +199,19 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated))))
     return found
+
+
+def _without_notes(columns: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows of a table without those of a few that hold a text in their first cell only: notes below it."""
+    if len(columns) < _FEWEST_COLUMNS:
+        return rows
+    notes = [row for row in rows if isinstance(row.cells, list | tuple) and _is_note(row.cells)]
+    return [row for row in rows if row not in notes] if len(notes) * _NOTES <= len(rows) else rows
+
+
+def _is_note(cells: Sequence[Any]) -> bool:
+    first, *others = (str(cell).strip() if cell is not None else "" for cell in cells)
+    return any(map(str.isalpha, first)) and not any(others)
 
 
 def _stated(cells: Sequence[str]) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import BOUNDS, FIGURES, Block, Wide
 from claims.mapping.figure import hedge_of
 from claims.mapping.layout import BOUND_WORDS
+from claims.pipeline.propose_beside import tables_beside
 from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
 from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_fractions import counts_only, without_fractions
+from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
-from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_whom, wides_of
+from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_one_a_row, of_whom, wides_of
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline.propose_several import several_in_a_cell
@@ -33,8 +34,6 @@ _PLAIN = word_set("plain") | CUMULATIVE
 _FLOOR = word_set("floor")
 _BEST = word_set("best")
 _MODIFIERS = word_set("modifier")
-_PERSON = word_set("person")
-"""Words in the headers of tables that have a row for each person."""
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 
 
@@ -70,7 +69,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
             _name(found, header, measure, names=names["measure"])
 
     figures = spans_in_headers(found, figures, meaning=meaning)
-    if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
+    are_beside = tables_beside(found, free, figures, meaning=meaning)
+    if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
         return
     if pairs := bounded(figures):
         figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
@@ -115,9 +115,13 @@ def _by_headers(
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]
+        if not figures and (rates := rates_among(found, others)) and rates == others:
+            return
         read = [one for one in free if one.name in figures] if figures or others else free
         if not several_in_a_cell(found, read, names=names["measure"]):
-            figures = without_fractions(found, figures, seen=numbers)
+            had, figures = figures or others, without_fractions(found, figures or others, seen=numbers)
+            if had and not figures:
+                return
             also = [name for name in others if name not in figures]
             _unnamed_figures(found, figures or others, also=also, seen=free)
     elif figures and not found.wide:
@@ -286,15 +290,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         shown = ", ".join(figures[:MOST_LISTED]) + " …" * (len(figures) > MOST_LISTED)
         found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")
     else:
-        found.unsure.append(f"no column holds numbers, and none is named as a figure: {_of_one_a_row(seen)}")
-
-
-def _of_one_a_row(seen: Sequence[Column]) -> str:
-    """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
-    about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
-    what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
-    way = "whoever counts them says so (claims add), or --set says=1 with an event of its own for each"
-    return f"{what}; how many they are the file does not state: {way}"
+        found.unsure.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
 
 
 def find_modifier(found: Found, seen: Sequence[Column]) -> None:

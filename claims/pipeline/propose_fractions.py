@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.pipeline.propose_words import words_of
 from claims.text import ascii_digits
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ _FRACTION = re.compile(r"-?\d*(?:(?<=\d)[.,' \u00a0\u202f]\d{3})*[.,](?:\d{1,2}|
 """A number with decimals; with three of them it may have thousands."""
 _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
-_MOST_LISTED = 6
+_MOST_LISTED, _MANY = 6, 8
+_RATES = frozenset(("percent", "percentage", "pct", "rate", "rates", "per", "share", "ratio"))
 
 
 def is_fractional(column: Column) -> bool:
@@ -46,8 +48,30 @@ def counts_only(
     return [name for name in figures if name not in decimals]
 
 
+def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
+    """Return the columns that are rates or shares by their headers, which are told."""
+    rates = [name for name in figures if _RATES & set(words_of(name)) or "%" in name]
+    for name in rates:
+        way = f"--map '{name}=says' --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
+        found.unsure.append(f"“{name}” is a rate or a share by its header, and is not read: {way}")
+    return rates
+
+
+def _is_indicator(column: Column) -> bool:
+    """Return whether cells are 0 and 1 only, many of them: they say whether, and not how many."""
+    return len(column.cells) >= _MANY and set(column.cells) == {"0", "1"}
+
+
 def without_fractions(found: Found, figures: Sequence[str], *, seen: Sequence[Column]) -> list[str]:
-    """Return columns whose headers say nothing, without those with decimals; all of them where all have some."""
+    """Return columns whose headers say nothing, without those with decimals; all of them where all have some.
+
+    Those that hold 0 and 1 only are left out too.
+    """
+    marks = [one.name for one in seen if one.name in figures and _is_indicator(one)]
+    if marks:
+        listed = ", ".join(marks[:_MOST_LISTED]) + " …" * (len(marks) > _MOST_LISTED)
+        found.unsure.append(f"{listed} hold 0 and 1 only, which say whether and not how many, and are not read")
+        figures = [name for name in figures if name not in marks]
     decimals = [one.name for one in seen if one.name in figures and is_fractional(one)]
     if not decimals:
         return list(figures)

@@ -20,6 +20,8 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
+    from claims.pipeline.propose_columns import Column
+
 ALL = "all"
 _PEOPLE = word_set("people")
 """Words behind a measure that are people, and no place."""
@@ -35,6 +37,8 @@ _FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
 _AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
 _FEWEST_AGES, _EARLY = 3, 5
 _OF_WHICH = listed("of_which")
+_PERSON = word_set("person")
+"""Words in the headers of tables that have a row for each person."""
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
 
@@ -118,6 +122,14 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be_places: bool) -> list
 
 def _of(who: str) -> dict[str, str]:
     return {"population": who}
+
+
+def of_one_a_row(seen: Sequence[Column]) -> str:
+    """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
+    about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
+    what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
+    way = "whoever counts them says so (claims add), or --set says=1 with an event of its own for each"
+    return f"{what}; how many they are the file does not state: {way}"
 
 
 def _both(who: str, header: str) -> dict[str, str]:

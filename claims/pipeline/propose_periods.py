@@ -15,11 +15,12 @@ from claims import dates
 from claims.errors import BadFile, BadMapping, ClaimsError
 from claims.figure import parse
 from claims.mapping import plan
+from claims.mapping.fields import Block
 from claims.model import Draft, ValueKind
 from claims.pipeline.propose_years import YEAR_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from claims.mapping import Mapping
     from claims.mapping.fields import Wide
@@ -42,21 +43,51 @@ def counted_by_period(
         return _counted_by_year(mapping, columns, rows, file=file, may_fall=may_fall)
     if mapping.columns.keys() & {"period_start", "year"} or "as_of" not in mapping.columns:
         return mapping, ()
-    falling = {
-        measure: series
-        for measure, series in _series(mapping, columns, rows, file=file).items()
-        if not may_fall(measure) and _falls(series)
-    }
+    found = _series(mapping, columns, rows, file=file)
+    falling = {one: series for one, series in found.items() if not may_fall(one) and _falls(series)}
     if not falling:
         return mapping, ()
     listed = ", ".join(f"“{measure}”" for measure in falling)
     as_of = mapping.columns["as_of"]
     seen = f"figures of {listed} fall from date to date, so that they are no running totals"
     if all(_is_steady(each) for series in falling.values() for each in series):
-        told = replace(mapping, columns={**mapping.columns, "period_start": as_of})
-        return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says",)
+        running = [one for one, series in found.items() if one not in falling and all(map(_rises, series))]
+        told = _with_period(mapping, falling, is_for_all=not running)
+        beside = f"; {', '.join(f'“{one}”' for one in running)} are taken as running totals" if running else ""
+        return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says{beside}",)
     way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
     return mapping, (f"{seen}: {way}",)
+
+
+def _with_period(mapping: Mapping, falling: Collection[str], *, is_for_all: bool) -> Mapping:
+    """Return a mapping by which figures count the time of their date: all of them, or those of some measures only."""
+    as_of = mapping.columns["as_of"]
+    read_as = {"take": mapping.take, "written": mapping.written}
+    read_as = {
+        name: {**said, "period_start": said["as_of"]} if "as_of" in said else said for name, said in read_as.items()
+    }
+    if is_for_all:
+        return replace(mapping, columns={**mapping.columns, "period_start": as_of}, **read_as)
+    names, claims, wide = mapping.names.get("measure", {}), list(mapping.claims), []
+    for one in mapping.wide:
+        counted = [name for name in one.columns if one.header == "measure" and names.get(name, name) in falling]
+        claims += [
+            Block({**one.constants, "measure": names.get(name, name)}, {one.value: name, "period_start": as_of})
+            for name in counted
+        ]
+        if len(counted) < len(one.columns) or not one.columns:
+            wide.append(replace(one, columns=tuple(name for name in one.columns if name not in counted)))
+    return replace(mapping, claims=tuple(claims), wide=tuple(wide), **read_as)
+
+
+def _rises(series: Series) -> bool:
+    """Return whether the figures of a series grow in most of its steps and never fall."""
+    steps = list(_steps(series))
+    return len(steps) >= _FEWEST - 1 and all(after >= before for before, after in steps) and _grow(steps)
+
+
+def _grow(steps: Sequence[tuple[float, float]]) -> bool:
+    return sum(after > before for before, after in steps) * 2 > len(steps)
 
 
 def _counted_by_year(

@@ -54,6 +54,7 @@ _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
 _YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
+_NOTED_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[*†‡¹²³]+|[a-z])?")
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
 _SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
@@ -163,12 +164,15 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
     worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
+    worded = worded or [one for one in free if set(words_of(one.name)) & YEAR and _are_noted_years(one)]
     told += [one for one in free if set(words_of(one.name)) & _CUT_OFF and one.mostly_holds_digits]
     parted = [one for one in free if set(words_of(one.name)) <= DATE | YEAR and _are_parted_years(one)]
     if len(years) != 1 and worded:
         found.columns["year"] = worded[0].name
         found.take["year"] = r"^(\d{4})"
-        found.unsure.append(f"“{worded[0].name}” holds years with a word (“{worded[0].cells[0]}”), read by [take]")
+        shown = next((cell for cell in worded[0].cells if not cell.isdecimal()), worded[0].cells[0])
+        beside = "a word" if _YEAR_IN_WORDS.fullmatch(shown) else "marks"
+        found.unsure.append(f"“{worded[0].name}” holds years with {beside} (“{shown}”), read by [take]")
     elif len(years) == 1:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
@@ -181,6 +185,11 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
         found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+
+
+def _are_noted_years(column: Column) -> bool:
+    """Return whether cells are years, some with the mark of a footnote: "2022 1)", "2021*"."""
+    return all(map(_NOTED_YEAR.fullmatch, column.cells)) and any(map(str.isdecimal, column.cells))
 
 
 def _are_parted_years(column: Column) -> bool:
