@@ -20,6 +20,7 @@ from claims.model import Draft, ValueKind
 from claims.pipeline.propose_years import YEAR_PATTERN
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from claims.mapping import Mapping
@@ -62,12 +63,9 @@ def counted_by_period(
 def _with_period(mapping: Mapping, falling: Collection[str], *, is_for_all: bool) -> Mapping:
     """Return a mapping by which figures count the time of their date: all of them, or those of some measures only."""
     as_of = mapping.columns["as_of"]
-    read_as = {"take": mapping.take, "written": mapping.written}
-    read_as = {
-        name: {**said, "period_start": said["as_of"]} if "as_of" in said else said for name, said in read_as.items()
-    }
+    take, written = (_as_begun(said) for said in (mapping.take, mapping.written))
     if is_for_all:
-        return replace(mapping, columns={**mapping.columns, "period_start": as_of}, **read_as)
+        return replace(mapping, columns={**mapping.columns, "period_start": as_of}, take=take, written=written)
     names, claims, wide = mapping.names.get("measure", {}), list(mapping.claims), []
     for one in mapping.wide:
         counted = [name for name in one.columns if one.header == "measure" and names.get(name, name) in falling]
@@ -77,7 +75,12 @@ def _with_period(mapping: Mapping, falling: Collection[str], *, is_for_all: bool
         ]
         if len(counted) < len(one.columns) or not one.columns:
             wide.append(replace(one, columns=tuple(name for name in one.columns if name not in counted)))
-    return replace(mapping, claims=tuple(claims), wide=tuple(wide), **read_as)
+    return replace(mapping, claims=tuple(claims), wide=tuple(wide), take=take, written=written)
+
+
+def _as_begun(said: abc.Mapping[str, str]) -> abc.Mapping[str, str]:
+    """Return how dates are read with the first day read as the last one is, where that is said."""
+    return {**said, "period_start": said["as_of"]} if "as_of" in said else said
 
 
 def _rises(series: Series) -> bool:
