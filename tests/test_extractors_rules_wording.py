@@ -41,6 +41,40 @@ FIGURES = [
     ("fr", "Cinq ans après la tuerie qui fit 86 morts, on a prié en présence de 300 proches.", [("killed", "86")]),
     ("fr", "Le match avait attiré 41 000 spectateurs et fait deux blessés.", [("injured", "2")]),
     ("fr", "Sur 1 000 naissances, 97 enfants meurent avant cinq ans.", []),
+    ("fr", "Le tabac tue un fumeur sur deux.", []),
+    ("fr", "Selon la légende, mille guerriers y auraient trouvé la mort.", []),
+    ("fr", "La route est à 48 tués par million d'habitants.", []),
+    ("fr", "La pièce met en scène douze jurés et un mort.", []),
+    ("fr", "Elle pense que quatre hommes ont participé à la tuerie.", []),
+    ("fr", "La junte a amnistié 3 100 détenus, dont treize étrangers.", []),
+    ("fr", "La cour l'a condamné à la perpétuité pour 40 assassinats.", []),
+    (
+        "fr",
+        "L'usine, qui employait 900 ouvriers, a fait sortir 5 000 personnes dans la rue.",
+        [("participants", "5,000")],
+    ),
+    ("fr", "Plus de 400 soignants ont contracté le virus et 232 en sont morts.", [("killed", "232")]),
+    (
+        "fr",
+        "On compte 800 morts à Lyon et 92 à Nice, soit près de 900 au total.",
+        [
+            ("killed", "800"),
+            ("killed", "92"),
+            ("killed", "nearly 900"),
+        ],
+    ),
+    (
+        "fr",
+        "Un agent a été mortellement blessé, cinq soldats et dix autres légèrement touchés.",
+        [
+            ("injured", "5"),
+            ("injured", "10"),
+        ],
+    ),
+    ("fr", "Une vingtaine de marins manquent toujours à l'appel.", [("missing", "about 20")]),
+    ("fr", "Les secours cherchaient encore huit personnes mardi.", [("missing", "8")]),
+    ("fr", "Douze gendarmes sont détenus en otages.", [("abducted", "12")]),
+    ("fr", "La coulée a emporté 120 maisons et tué 40 habitants.", [("homes-destroyed", "120"), ("killed", "40")]),
     ("fr", "Le scénario : un séisme, avec 500 morts et 3 000 blessés fictifs.", []),
 ]
 
@@ -58,6 +92,8 @@ FLAGGED = [
     ("« Il n'y a pas eu 90 morts », a répété le ministre.", "90", ["denied"]),
     ("Neuf civils ont péri, a dit le ministre, démentant que 90 manifestants aient été tués.", "90", ["denied"]),
     ("L'institut craint que le nombre de victimes n'atteigne 9 000.", "9,000", ["hypothetical"]),
+    ("Le maire craint que 200 autres ne soient ensevelis.", "200", ["hypothetical"]),
+    ("L'hôpital compte encore 45 blessés.", "45", []),
     ("Le bilan monte à 61 morts après le décès de neuf brûlés.", "9", []),
 ]
 
@@ -73,6 +109,10 @@ NEXT = [
     ("Il y a eu 75 morts, dit l'ONG. Les médecins avancent, eux, le chiffre de 300.", ("killed", "300", "médecins")),
     ("Il y a eu 75 arrestations, dit l'ONG. Le ministre parle de 38 « meneurs ».", ("arrested", "38", "ministre")),
     (
+        "Le mouvement a gagné 38 villes et fait 90 arrestations, dit l'ONG. Les autorités n'en reconnaissent que 21.",
+        ("arrested", "21", "autorités"),
+    ),
+    (
         "Les autorités ont revu le bilan : 31 morts au lieu de 36. Neuf passagers restent portés disparus.",
         ("missing", "9", "autorités"),
     ),
@@ -85,6 +125,14 @@ def test_what_the_next_sentence_says(text, expected):
 
 
 SOURCES = [
+    ("De sources hospitalières, on indiquait que 19 corps étaient à la morgue.", {"19": "sources hospitalières"}),
+    ("De source policière, on parle de 12 morts.", {"12": "source policière"}),
+    (
+        "Le défilé a réuni 900 personnes selon la mairie et « plus de 2 000 » selon le comité d'organisation.",
+        {"900": "mairie", "more than 2,000": "comité d'organisation"},
+    ),
+    ("Les garde-côtes n'ont retrouvé que dix corps et ramené 26 survivants.", {"10": None}),
+    ("« C'est faux », a répliqué le directeur de l'hôpital, qui parle de neuf décès.", {"9": "directeur de l'hôpital"}),
     (
         "Depuis mars, 130 migrants ont péri, précise l'OIM, dont le décompte repose sur les récits de rescapés.",
         {"130": "OIM"},

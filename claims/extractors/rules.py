@@ -16,7 +16,7 @@ from claims.extractors.rules_backward import said_before, speaks_of_another_time
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_dated import date_of
 from claims.extractors.rules_figures import FigureReader
-from claims.extractors.rules_flags import basis_of, flags_of, is_sentenced
+from claims.extractors.rules_flags import TOTALS, basis_of, flags_of, is_sentenced
 from claims.extractors.rules_found import Counted
 from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
 from claims.extractors.rules_measures import counted_in
@@ -38,7 +38,7 @@ from claims.extractors.rules_viewers import opening_viewer
 from claims.figure import say
 from claims.lexicon import known_language
 from claims.model import Document, ValueKind
-from claims.model_candidate import Candidate, Flag
+from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
@@ -48,7 +48,6 @@ _BEFORE = 2
 _KEPT = 16
 _RIGHT_BEHIND = 60
 _LONGEST_PARAGRAPH = 4000
-_TOTALS = frozenset({Flag.EARLIER, Flag.INCREASE})
 
 
 _say = lru_cache(maxsize=4096)(say)
@@ -198,9 +197,11 @@ class _Reading:
 
     def _measure_before(self, place: int) -> str | None:
         """Return the single measure of the figures in the sentence before, so that a sentence may tell of parts."""
-        near = 0 < place - self._last_place <= _OPENING and len(self._last_measures) == 1
-        plain = self._last is not None and not self._last.flags
-        return min(self._last_measures) if near and plain and self._follows(place) else None
+        last = self._last
+        if last is None or last.flags or place - self._last_place > _OPENING or not self._follows(place):
+            return None
+        kinds = frozenset({"killed"}) if "words.taken_up" in self._sentence(place).present else self._last_measures
+        return last.measure if len(self._last_measures) == 1 or kinds.isdisjoint(self._last_measures) else None
 
     def _costs_in(self, place: int, screen: Screen) -> Iterator[Candidate]:
         """Yield what a sentence says that damage costs."""
@@ -273,7 +274,7 @@ class _Reading:
         if last is None or last.source is None or place - self._last_place > 1:
             return candidate
         between = self._copy[last.quote_start : candidate.quote_start]
-        if "\n" in between or not _TOTALS.issuperset(last.flags) or speaks_of_another_time(self._sentence(place)):
+        if "\n" in between or not TOTALS.issuperset(last.flags) or speaks_of_another_time(self._sentence(place)):
             return candidate
         return replace(candidate, source=last.source, relayed_by=last.relayed_by, source_inferred=True)
 

@@ -16,6 +16,8 @@ _LONGEST_GAP = 3
 _SUBJECT = 4
 _SPELLED = 20
 _PREDICATES = frozenset({"verb", "after", "noun"})
+_BEEN = frozenset({"ete", "fue", "sido"})
+"""Words behind which a participle in the singular tells of who stands before it: "a été tué, cinq autres …"."""
 _ASKING = frozenset({"words.acting", "words.singular"})
 _TOTAL = frozenset({"total", "groupe", "grupo"})
 
@@ -89,10 +91,10 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
         return True
     if "words.acting" in sentence.kinds(trigger.first) and number.stop <= trigger.first:
         return False
-    if trigger.first < number.stop or trigger.end > trigger.first + 1 or trigger.form not in _PREDICATES:
+    if trigger.form not in _PREDICATES or "words.singular" not in sentence.kinds(trigger.first):
         return True
-    if "words.singular" not in sentence.kinds(trigger.first):
-        return True
+    if trigger.first < number.stop:
+        return sentence.text(trigger.first - 1) not in _BEEN or number.figure.best in (None, 1)
     if any("words.plural" in sentence.kinds(index) for index in range(trigger.first - 2, trigger.first)):
         return True  # "dos de las cuales han fallecido"
     value = number.figure.best or number.figure.low

@@ -208,5 +208,6 @@ def _back_to_break(sentence: Sentence, end: int) -> range:
 
 def _is_told(sentence: Sentence, stop: int) -> bool:
     """Say whether who said it follows where a figure or what it counts ends, at most behind a comma or a dash."""
+    stop += sentence.text(stop) == '"'
     place = stop + (sentence.text(stop) in _PAUSES or (sentence.text(stop) == "-" and not sentence.touches(stop)))
     return "attribution.according" in sentence.kinds(place)

@@ -9,6 +9,8 @@ from claims.extractors.rules_verbs import is_blame
 from claims.model import Basis
 from claims.model_candidate import Flag
 
+TOTALS = frozenset({Flag.EARLIER, Flag.INCREASE})
+"""Flags of figures that are claimed as plainly as others, of another time."""
 _NEAR = 3
 _REACH = 30
 _BREAKS = frozenset(';:"')
@@ -116,6 +118,8 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
     trigger = counted.trigger
     if trigger.form != "verb" or counted.number.figure.value_type == "novalue":
         return False
+    if any(sentence.kinds(index) >= _FEARING for index in range(low, counted.number.start)):
+        return False  # "craint que 200 autres ne soient ensevelis"
     return any("words.negation" in sentence.kinds(index) for index in range(max(low, trigger.first - 2), trigger.first))
 
 

@@ -13,8 +13,7 @@ _FRACTION_GAP, _WHOLE_GAP, _TENTHS = 2, 5, 10
 
 def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Return numbers with those marked as spoilt that are parts of each other: "nine in ten", "none of the 5"."""
-    if not _NONE.isdisjoint(sentence.present):
-        spans = [span._replace(spoilt=True) if _is_of_none(sentence, span) else span for span in spans]
+    spans = _without_shares(sentence, spans)
     if len(spans) < 2:
         return spans
     spoilt: set[int] = set()
@@ -55,7 +54,23 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     ]
 
 
+def _without_shares(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Return numbers with those marked as spoilt of which nobody, or only a share told without a number, is counted."""
+    for kinds, is_share in ((_NONE, _is_of_none), (_OF_ONE, _is_of_one)):
+        if not kinds.isdisjoint(sentence.present):
+            spans = [span._replace(spoilt=True) if is_share(sentence, span) else span for span in spans]
+    return spans
+
+
 _FEWEST = 1000
+
+
+def _is_of_one(sentence: Sentence, span: Span) -> bool:
+    """Say whether a number is that of all of whom a share is told with an article: "un fumeur sur deux"."""
+    return sentence.text(span.first - 1) == "sur" and sentence.text(span.first - 3) in ("un", "une")
+
+
+_OF_ONE = frozenset({"words.fraction"})
 
 
 def _is_rate(sentence: Sentence, before: int, span: Span) -> bool:

@@ -165,11 +165,8 @@ class Names:
     def _is_named(self, sentence: Sentence, first: int, end: int) -> bool:
         if self._triggers.nouns_capital or self._names_nobody(sentence, first, end):
             return False
-        if any(sentence.text(index)[0].isdecimal() for index in range(first, end)):
-            return False
-        if first == 0 and self._opens_count(sentence, end):
-            return False
-        return any(
+        counts = any(sentence.text(index)[0].isdecimal() for index in range(first, end))
+        return not (counts or (first == 0 and self._opens_count(sentence, end))) and any(
             self.is_capital(sentence, index)
             and not sentence.kinds(index) & _NO_NAME
             and (index > 0 or end - first > 1 or not sentence.kinds(index))

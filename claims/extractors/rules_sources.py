@@ -31,6 +31,7 @@ _TELLS = frozenset({"told", "tells", "telling", "informed", "briefed"})
 _SOON = 4
 _AUXILIARIES = 4
 _PHRASE, _FIRST_SUBJECT = 2, 9
+_ANONYMOUS = frozenset({"source", "sources"})
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 
@@ -149,6 +150,8 @@ class Attributions:
         if own is not None and own.first == mark.first and not sentence.triggers.capitals:
             return None  # "به گفته وی": according to him
         first = self._speakers.behind_told(sentence, mark.end)
+        if mark.end - mark.first == _PHRASE and sentence.text(mark.end - 1) in _ANONYMOUS:
+            first = mark.end - 1  # "de sources hospitalières, on indiquait"
         end = right_edge(sentence, first)
         long = mark.end - mark.first > _PHRASE or sentence.text(mark.first) == _LAUT
         names_one = sentence.triggers.nouns_capital and long and first == mark.end

@@ -140,7 +140,9 @@ class Speakers:
         name = self._names.pick(sentence, first, end, anything=anything)
         if name is not None and "words.clinic" in sentence.kinds(name.first) & sentence.kinds(name.first - 1):
             return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
-        return name
+        before = sentence.text(name.first - 1) if name is not None else ""
+        counted = before[:1].isdecimal() and "attribution.verbs" not in mark.kinds  # "ramené 26 rescapés"
+        return None if counted else name
 
     def behind_told(self, sentence: Sentence, first: int) -> int:
         """Return where the words end that say who was told, before who told it: "сообщили ТАСС в пресс-службе"."""

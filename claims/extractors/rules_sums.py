@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
 _SMALLEST, _WIDEST_GAP, _MOST_PARTS = 3, 12, 16
 _STARTS = frozenset({"words.clause", "words.that", "words.void"})
 _BREAKS = frozenset(";\n")
+_THAT_IS, _IN_ALL, _WIDEST_TOTAL = frozenset({"soit"}), frozenset({("au", "total"), ("en", "tout")}), 4
 
 
 def share_sums(
     sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
 ) -> None:
-    """Give figures in a row that add up to the one before them its word of a measure; best is changed.
+    """Give figures in a row that add up to the one before them its word of a measure, and a sum; best is changed.
 
     All are exact, none counts things or another measure, and no new clause begins between them.
     """
+    for place in range(1, len(numbers)):
+        if place not in best and place - 1 in best and _sums_up(sentence, numbers[place], heads[place]):
+            best[place] = best[place - 1]
     for place in [place for place in best if place + 2 < len(numbers)]:
         whole = _exact(numbers[place])
         if whole is None or whole < _SMALLEST or heads[place].kind == "things":
@@ -35,6 +40,14 @@ def share_sums(
         if total == whole and len(row) > 1:
             for part in row:
                 best.setdefault(part, best[place])
+
+
+def _sums_up(sentence: Sentence, number: Number, head: Head) -> bool:
+    """Say whether a figure sums up those before it in French: "12 à Lyon et 9 à Nice, soit plus de 20 au total"."""
+    if head.kind not in ("none", "people", "unknown") or sentence.text(number.start - 1) not in _THAT_IS:
+        return False
+    behind = [sentence.text(index) for index in range(number.stop, number.stop + _WIDEST_TOTAL)]
+    return any(pair in _IN_ALL for pair in pairwise(behind))
 
 
 def _row(
