@@ -35,6 +35,13 @@ NAMED = [
     ("en", "The city's death toll was 40.", [None]),
     ("de", "Nach einem Geheimbericht des Landesamtes kamen 40 Menschen ums Leben.", ["Landesamtes"]),
     ("de", "Laut Amt kamen vom 3. 10. bis 5. November 1956 genau 40 Menschen ums Leben.", ["Amt"]),
+    ("en", "An official estimates that forty people have died.", ["official"]),
+    ("en", "A relief official estimates 40 people died.", ["relief official"]),
+    ("en", "Official estimates say 40 people died.", [None]),
+    ("en", "She adds that customs officials “believe fever killed 40 people.”", ["customs officials"]),
+    ("de", "Dort starben laut Bericht der „Neuen Hafenpost“ 40 Menschen.", ["Neuen Hafenpost"]),
+    ("de", "40 Bauern seien ermordet worden, heißt es in einem am Freitag verbreiteten Bericht von Oxfam.", ["Oxfam"]),
+    ("de", "Tilo Berg, Sprecher der Wehr, sagte am Abend, 40 Menschen seien gestorben.", ["Tilo Berg"]),
     ("de", "Ausländische Sender berichten von neun Toten.", ["Ausländische Sender"]),
     ("de", "Laut Berichten von Augenzeugen starben neun Menschen.", ["Augenzeugen"]),
     ("de", "Die Vereinten Nationen sprechen seither von neun Toten.", ["Vereinten Nationen"]),
@@ -99,6 +106,14 @@ FIGURES = [
      [("killed", "12"), ("killed", "between 40 and 80")]),
     ("en", "The mayor was heckled by a crowd of about 4,000.", []),
     ("de", "Vier Festgenommene begingen im Lager Selbstmord.", [("killed", "4")]),
+    ("de", "Auf der Insel erkrankten 900 Menschen an Fieber, von denen 40 starben.", [("killed", "40")]),
+    ("de", "Die Miliz hat 40 Bauern getötet und Hunderte Geiseln genommen.",
+     [("killed", "40"), ("abducted", "hundreds")]),
+    ("de", "Die Täter nahmen 40 Menschen gefangen.", [("abducted", "40")]),
+    ("de", "Vier Menschen sind betroffen. Die Caritas ging sogar von 40 Millionen aus.",
+     [("affected", "4"), ("affected", "40,000,000")]),
+    ("en", "Ninety people were killed. The victims included 40 young people, a nun and two children.",
+     [("killed", "90"), ("killed", "40"), ("killed", "2")]),
     ("de", "Dabei starben 40 syrische und irakische Hirten.", [("killed", "40")]),
     ("de", "Unter den getöteten Bauern befänden sich 40 Frauen.", [("killed", "40")]),
 ]  # fmt: skip
@@ -127,3 +142,21 @@ def test_a_quotation_of_many_sentences_is_of_who_speaks_before_it():
         'In all 40 people died. We wept."'
     )
     assert sources(text, "en") == ["survivor Ada Orr"]
+
+
+UNDER = [
+    ("en", 'Governor Ada Orr told reporters:\n"In all, 40 people have died."', ["Governor Ada Orr"]),
+    ("en", 'The mayor wrote:\n\n"Forty people have died."', ["mayor"]),
+    ("de", "Der Gouverneur sagte:\n„Hier sind 40 Menschen gestorben.“", ["Gouverneur"]),
+    (
+        "en",
+        "Data from the port union:\n- 40 people died in Ulm\n- 12 people were injured in Jena\n\nTwo died later.",
+        ["port union", "port union", None],
+    ),
+    ("en", "These towns were hit:\n- 40 people died in Ulm", [None]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), UNDER)
+def test_a_line_with_a_colon_names_who_says_what_stands_under_it(language, text, wanted):
+    assert sources(text, language) == wanted

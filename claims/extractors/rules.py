@@ -30,7 +30,7 @@ from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
 from claims.extractors.rules_sources import Attribution, Attributions
-from claims.extractors.rules_standing import is_one_person, named_body, paper_of, stands_for_another
+from claims.extractors.rules_standing import heading_of, is_one_person, named_body, paper_of, stands_for_another
 from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
@@ -133,11 +133,7 @@ class _Reading:
         """Say whether a name is more than the place where something is counted, as in "Goma a enregistré 9 morts"."""
         beside = range(one.name.end, one.end) if one.name.first == one.first else range(one.first, one.name.first)
 
-        def is_acronym(index: int) -> bool:
-            word = sentence.words[index]
-            return word.end - word.start > 1 and self._text[word.start : word.end].isupper()
-
-        return registers(sentence, one.name, beside, is_acronym)
+        return registers(sentence, one.name, beside, partial(self._names.is_acronym, sentence))
 
     def _in_sentence(self, place: int, screen: Screen) -> Iterator[Candidate]:
         """Yield the candidates of a sentence, of which the one before may name what is counted."""
@@ -248,10 +244,9 @@ class _Reading:
         return None
 
     def _told_next(self, place: int, candidate: Candidate) -> Candidate:
-        """Return a figure of a lead that names no source with who is named behind the next sentence, as inferred.
+        """Return a figure of a lead with who is named behind the next sentence of its paragraph, as inferred.
 
-        "Twelve people died in a blast. The roof fell in, the fire service said." Only within a paragraph; not where
-        that sentence denies, or opens with the name.
+        "Twelve people died. The roof fell in, the fire service said." Not where that denies, or opens with the name.
         """
         ahead = place + 1
         if ahead >= len(self._spans) or "\n" in self._copy[self._spans[place][0] : self._spans[ahead][0]]:
@@ -362,7 +357,10 @@ class _Reading:
         return None
 
     def _goes_on_speaking(self, place: int, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
-        """Return who was named behind a quotation that goes on with a sentence: '"…," said Ms Roy. "Twelve died."'."""
+        """Return who was named behind a quotation that goes on, or in a line with a colon over it or over its list."""
+        if (head := heading_of(self._copy, self._spans, place)) is not None:
+            heads = [one.name for one in self._said_in(head) if not one.name.pronoun]
+            return self._named(self._sentence(head), heads[-1]) if heads else None
         if sentence.text(0) != '"' or place == 0 or self._in_quotation(self._spans[place][0]):
             return None
         before = self._sentence(place - 1)

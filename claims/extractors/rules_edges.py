@@ -21,6 +21,7 @@ _NO_EDGES = SUBJECTS | {"attribution.nobody"}
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _PRONOUNS = frozenset({"attribution.pronouns"})
 _DATELINE = 6
+_OFFICE, _ONES = 4, frozenset({"a", "an", "one", "another"})
 _ENDINGS = ("ten", "te", "ter", "tes", "nen", "ne", "ner")
 
 
@@ -85,3 +86,12 @@ def _counts_behind(sentence: Sentence, low: int, index: int) -> bool:
     if not opens_number(sentence.triggers.code, sentence.text(index)) or "words.articles" in sentence.kinds(index):
         return False
     return sentence.holds(range(low, index), _SPEAKERS | _PRONOUNS)
+
+
+def is_one_who(sentence: Sentence, verb: int) -> bool:
+    """Say whether an office before a verb is that of one person in English: "a relief official | estimates that"."""
+    if sentence.triggers.said != "quoted" or "sources.titles" not in sentence.kinds(verb - 1):
+        return False
+    words = range(verb - 2, max(-1, verb - 2 - _OFFICE), -1)
+    first = next((index for index in words if not sentence.text(index).isalpha() or sentence.kinds(index)), -1)
+    return first >= 0 and sentence.text(first) in _ONES

@@ -36,6 +36,7 @@ _ENDS = frozenset(".…")
 _THEMSELVES = frozenset({"lui", "elle", "eux", "elles"})
 _TIME_WORDS = 7
 _OPENING = 3
+_OUT, _INCLUDE = "aus", frozenset({"included", "include"})
 """So many words may stand before "among them"."""
 
 
@@ -97,7 +98,7 @@ def parts_of(measure: str, sentence: Sentence, numbers: Sequence[Number]) -> lis
     for place, number in enumerate(numbers):
         limit = numbers[place + 1].start if place + 1 < len(numbers) else None
         head = head_of(sentence, number, limit=limit)
-        behind = head.kind == "people" and head.population != "all"
+        behind = head.kind == "people" and (head.population != "all" or _says_who(sentence, opening))
         if counted and head.kind == "people" and is_listed(sentence, range(counted[-1].end, number.start)):
             behind = True
         population = head.population if behind else _dashed(sentence, number)
@@ -149,7 +150,14 @@ def _behind_time(sentence: Sentence) -> int:
 
 
 def _is_said_behind(sentence: Sentence, index: int) -> bool:
+    if sentence.triggers.nouns_capital and sentence.text(index) == _OUT:  # "ging von 12 Millionen | aus"
+        return True
     return sentence.text(index) in _ENDS or not sentence.kinds(index).isdisjoint(_SAYS)
+
+
+def _says_who(sentence: Sentence, opening: Mark) -> bool:
+    """Say whether a verb tells in English who the victims are, so that "20 young people" are some of them."""
+    return sentence.triggers.said == "quoted" and sentence.text(opening.end - 1) in _INCLUDE
 
 
 def _is_pronoun(sentence: Sentence, index: int, words: range) -> bool:

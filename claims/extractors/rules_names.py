@@ -7,7 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_pairs import behind_described
+from claims.extractors.rules_edges import is_one_who
+from claims.extractors.rules_pairs import behind_described, through_quotation
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
@@ -57,6 +58,11 @@ class Names:
         if not self._triggers.capitals:
             return False
         return self._text[sentence.words[index].start].isupper()
+
+    def is_acronym(self, sentence: Sentence, index: int) -> bool:
+        """Say whether a word of several letters is written in capitals only."""
+        word = sentence.words[index]
+        return word.end - word.start > 1 and self._text[word.start : word.end].isupper()
 
     def pick(self, sentence: Sentence, low: int, high: int, *, anything: bool = False) -> Name | None:
         """Return the source that words from low up to high name: the first stretch that does, None without one.
@@ -188,7 +194,7 @@ class Names:
     def _is_nobody(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word stands in a phrase that names nobody: "official figures"."""
         mark = sentence.mark(index, "attribution.nobody")
-        return mark is not None and mark.end > mark.first + 1
+        return mark is not None and mark.end > mark.first + 1 and not is_one_who(sentence, index + 1)
 
     def _widened(self, sentence: Sentence, first: int, end: int, *, high: int) -> tuple[int, int]:
         """Return a stretch with what goes on behind a preposition: "spokesman for the army", "Commission on Rights"."""
@@ -270,7 +276,7 @@ class Names:
         end = self._without_told(sentence, first, min(end, first + _LONGEST_NAME))
         wire = any(sentence.kinds(index) & {"sources.wires", "sources.outlets"} for index in range(first, end))
         if sum(sentence.text(index) == '"' for index in range(max(0, first - 1), end)) % 2:
-            end = self._through_quotation(sentence, first, end)
+            end = through_quotation(sentence, first, end)
         return Name(first, end, wire=wire)
 
     def _is_month(self, sentence: Sentence, index: int) -> bool:
@@ -278,13 +284,6 @@ class Names:
         dated = any(sentence.text(before).isdecimal() for before in (index - 1, index - 2))
         dated = dated or "words.articles" in sentence.kinds(index + 1)  # "in March | the group said"
         return dated and sentence.text(index) in times_of(self._triggers.code)
-
-    def _through_quotation(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where the quotation mark closes that a name opened: 'the "Observatory | for Human Rights"'."""
-        closing = next((index for index in range(end, end + _LONGEST_FIELD) if sentence.text(index) == '"'), None)
-        if closing is None or not all(sentence.text(index).isalpha() for index in range(end, closing)):
-            return end
-        return closing + (sentence.text(first - 1) != '"')
 
     def _behind_article(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where a name opens with an article behind words that name nobody: "at a briefing | the ministry"."""

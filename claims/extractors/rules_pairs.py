@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_found import Counted
     from claims.extractors.rules_sentence import Sentence
 
-_QUOTED_NAME = 7
+_QUOTED_NAME, _LONGEST_FIELD = 7, 6
 _DESCRIBING = ("en", "e", "er", "es")
 _TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5
@@ -99,3 +99,11 @@ def behind_described(sentence: Sentence, first: int, end: int, is_capital: Calla
         if small and sentence.text(index).endswith(_DESCRIBING) and is_capital(index + 1):
             return index + 1
     return first
+
+
+def through_quotation(sentence: Sentence, first: int, end: int) -> int:
+    """Return where the quotation mark closes that a name opened: 'the "Observatory | for Human Rights"'."""
+    closing = next((index for index in range(end, end + _LONGEST_FIELD) if sentence.text(index) == '"'), None)
+    if closing is None or not all(sentence.text(index).isalpha() for index in range(end, closing)):
+        return end
+    return closing + (sentence.text(first - 1) != '"')

@@ -9,14 +9,24 @@ from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source
 from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_speakers import Speakers
-from claims.extractors.rules_subjects import is_bound, is_issued, is_source, opening_subject, quoted_subject, speaks
+from claims.extractors.rules_subjects import (
+    is_bound,
+    is_issued,
+    is_source,
+    opening_subject,
+    quoted_subject,
+    speaks,
+    subject_of_quotation,
+)
 from claims.extractors.rules_verbs import (
     is_before_noun,
     is_inside,
     is_named_apart,
     is_no_saying,
+    is_paper_of,
     is_preposition,
     is_reporting,
     noun_before,
@@ -158,9 +168,12 @@ class Attributions:
         timed = sentence.text(first) in self._times  # "nach Angaben vom Sonntag"
         anything = not sentence.triggers.capitals or (names_one and not timed)
         name = self._names.pick(sentence, first, end, anything=anything)
+        if name is None and sentence.triggers.nouns_capital and sentence.text(first) == '"':
+            closing = paired(sentence, first, step=1)  # "Bericht der „Tagespost“"
+            name = Name(first + 1, closing) if closing is not None and closing > first + 1 else None
         if name is None and first > mark.end:
             name = self._names.pick(sentence, mark.end, right_edge(sentence, mark.end))
-        if name is None or (name.pronoun and cites):
+        if name is None or (name.pronoun and cites) or is_paper_of(sentence, name):
             return None
         outer = None
         if cites and sentence.text(mark.first - 1) not in BREAKS:
@@ -203,6 +216,7 @@ class Attributions:
             return None
         if sentence.text(mark.first - 1) in _QUOTES:
             name = quoted_subject(sentence, self._names, mark.first - 1)
+            name = name or subject_of_quotation(sentence, self._names, mark.first - 1)
             if name is not None:
                 return Attribution(name, name.first, mark.end, forward=True, backward=False)
         for side in self._sides(sentence, mark):
@@ -210,7 +224,7 @@ class Attributions:
             weak = side == "left" and sentence.triggers.said == "before"
             if weak and (not speaks(sentence, name) or is_bound(sentence, name)):
                 name = opening_subject(sentence, self._names, mark.first) or name
-            if name is None:
+            if name is None or is_paper_of(sentence, name):
                 continue
             if side == "left" and (is_named_apart(sentence, mark, name) or is_issued(sentence, mark, name)):
                 continue

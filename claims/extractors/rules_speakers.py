@@ -24,6 +24,7 @@ _TO = 3
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
+_TITLES = frozenset({"sources.titles"})
 _SMALL = frozenset({"words.stop", "words.articles"})
 _PEOPLE, _NOBODY = frozenset({"people"}), frozenset({"attribution.nobody"})
 _SAID = frozenset({"said", "say", "told", "recalled", "reported"})
@@ -39,6 +40,10 @@ def _people_before(sentence: Sentence, mark: Mark, high: int) -> Name | None:
     before = sentence.text(people.first - 1)
     counted = before[:1].isdecimal() or opens_number(sentence.triggers.code, before)
     return None if counted or "words.fraction" in sentence.kinds(people.first - 1) else Name(people.first, people.end)
+
+
+def _holds_office(sentence: Sentence, name: Name) -> bool:
+    return sentence.holds(range(name.first, name.end), _TITLES)
 
 
 class Speakers:
@@ -70,7 +75,8 @@ class Speakers:
             if opening is None:
                 return self._before_comma(sentence, high - 1)
             inner = self._names.pick(sentence, opening + 1, high - 1)
-            anything = not sentence.triggers.capitals and inner is not None
+            office = sentence.triggers.nouns_capital and inner is not None and _holds_office(sentence, inner)
+            anything = office or (not sentence.triggers.capitals and inner is not None)
             high = before_bracket(sentence, opening)
             named = self._names.pick(sentence, left_edge(sentence, high), high, anything=anything)
             if named is None and (earlier := comma_before(sentence, opening)) is not None:

@@ -1,4 +1,4 @@
-"""Whom "the group" means: the body that a sentence before names, or that opens it; and a paper that speaks itself."""
+"""Whom "the group" means, by what stands before: the body that is named there, a paper, or a line over a list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_sources import Attribution
 
 _NAMED, _BODY = frozenset({"sources.names"}), frozenset({"sources.nouns"})
-_OPENING = 4
+_OPENING, _LONGEST_LIST = 4, 24
+_BULLETS = frozenset("-*•·–—▪●■+")
 _ONE = frozenset({"he", "she"})
 
 
@@ -48,3 +49,22 @@ def paper_of(sentence: Sentence, name: Name) -> Name | None:
         if not sentence.kinds(index).isdisjoint(_BODY):
             return Name(index, index + 1)
     return None
+
+
+def heading_of(copy: str, spans: Sequence[tuple[int, int]], place: int) -> int | None:
+    """Return the place of the line with a colon that a sentence stands under, or the list that the sentence is in."""
+    own = copy[slice(*spans[place])].lstrip()
+    listed = _is_listed(own)
+    for back in range(place - 1, max(-1, place - _LONGEST_LIST), -1):
+        piece = copy[slice(*spans[back])]
+        if not piece.strip():
+            continue
+        if "\n" in piece and piece.rstrip().endswith(":"):
+            return back
+        if not listed or not _is_listed(piece.lstrip()):
+            return None
+    return None
+
+
+def _is_listed(piece: str) -> bool:
+    return piece[:1] in _BULLETS or piece[:1].isdecimal()

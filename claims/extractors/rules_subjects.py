@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_edges import left_edge
 from claims.extractors.rules_pairs import paired
 
 if TYPE_CHECKING:
@@ -192,6 +193,14 @@ def quoted_subject(sentence: Sentence, names: Names, closing: int) -> Name | Non
         return None
     name = names.pick(sentence, opening + 1, closing)
     return name if is_source(sentence, name) else None
+
+
+def subject_of_quotation(sentence: Sentence, names: Names, opening: int) -> Name | None:
+    """Return a known source before a quotation that opens with its verb, in English: 'guards "believe nine died"'."""
+    if sentence.triggers.said != "quoted" or not sentence.touches(opening + 1) or sentence.touches(opening):
+        return None
+    name = names.pick(sentence, left_edge(sentence, opening), opening)
+    return name if is_source(sentence, name) and name is not None and name.end == opening else None
 
 
 def with_list(sentence: Sentence, names: Names, name: Name | None) -> Name | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_edges import is_one_who
 from claims.extractors.rules_sentence import opens_number
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     marks = sentence.at(mark.first)
     if any("attribution.nobody" in one.kinds and one.end - one.first > 1 for one in marks):
-        return True
+        return not is_one_who(sentence, mark.first)
     names = _SOURCES | {"attribution.pronouns"}
     return any((one.end > mark.end or one.first < mark.first) and one.kinds & names for one in marks)
 
@@ -263,6 +264,14 @@ def is_reporting(sentence: Sentence, names: Names, mark: Mark) -> bool:
     """Say whether a phrase of reports is a German verb, written small: "Medien | berichten von 12 Toten"."""
     small = sentence.triggers.nouns_capital and sentence.text(mark.first) == _REPORT
     return small and not names.is_capital(sentence, mark.first)
+
+
+def is_paper_of(sentence: Sentence, name: Name | None) -> bool:
+    """Say whether a name is only a German paper whose author follows: "heißt es in einem | Bericht von Oxfam"."""
+    if name is None or name.end - name.first > 1 or not sentence.triggers.nouns_capital:
+        return False
+    mark = sentence.mark(name.first, "attribution.according")
+    return mark is not None and mark.first == name.first and mark.end > name.end
 
 
 def is_blame(sentence: Sentence, first: int) -> bool:

@@ -42,6 +42,7 @@ _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTITIVE = frozenset({"words.partitive"})
+_OF_WHOM = frozenset({"words.partitive", "words.relative"})
 
 
 def _sums(steps: Sequence[float]) -> list[float]:
@@ -73,6 +74,9 @@ class Weighing:
             for number in numbers
             if sentence.holds(range(number.stop, number.stop + 2), _PARTITIVE)
         ]
+        self._parts += [
+            (number.start - 1, number.stop) for number in numbers if sentence.kinds(number.start - 1) >= _OF_WHOM
+        ]  # "900 fell ill, of whom 12 died"
         self._part_starts = frozenset(start for start, _ in self._parts)
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
