@@ -120,3 +120,10 @@ def test_sdmx_of_the_second_version_with_observations_in_one_list_is_read_too():
 def test_records_that_have_such_keys_are_no_cube():
     found = records([{"dimension": {"geo": "AT"}, "value": 3}])
     assert found == [(1, {"dimension": {"geo": "AT"}, "value": 3})]
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["the data set", "an answer with it"])
+def test_the_description_of_a_data_set_is_told_with_the_file_that_holds_its_figures(wrapped):
+    described = {"title": "Closures", "tags": [{"name": "a"}], "resources": [{"url": "https://example.org/a.csv"}]}
+    with pytest.raises(NoRecords, match=r"it describes a data set .* such as https://example\.org/a\.csv"):
+        read({"success": True, "result": described} if wrapped else described)

@@ -386,3 +386,10 @@ def test_no_page_breaks_the_reader(page):
 )
 def test_a_page_is_known_by_its_beginning_whatever_it_is_called(name, head, format):
     assert registry.importer_for(name, head) == format
+
+
+def test_a_cell_as_wide_as_its_header_stands_over_no_two_columns():
+    header = "<tr><th>Place</th><th>Deaths</th><th colspan=2>Cases to date</th></tr>"
+    rows = "<tr><td>North</td><td>2</td><td>32</td></tr><tr><td>South</td><td>1</td><td colspan=2>9</td></tr>"
+    found = cells(read(f"<table>{header}{rows}</table>"))
+    assert [row[:3] for row in found] == [["North", "2", "32"], ["South", "1", "9"]]

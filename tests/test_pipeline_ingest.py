@@ -383,3 +383,9 @@ def test_a_figure_that_counts_two_measures_together_is_that_of_neither(store, tm
 
 def test_words_beside_a_figure_that_are_joined_and_no_measures_are_left_alone(store, tmp_path):
     assert take(store, write(tmp_path, HEADER + "Flood,killed,A,12 men and boys,2020\n"), language="en").added == 1
+
+
+def test_the_address_of_a_page_is_no_figure(store, tmp_path):
+    summary = take(store, write(tmp_path, HEADER + "Flood,killed,A,https://example.org/3700461,2020\n"))
+    assert (summary.added, summary.problems[0].column) == (0, "says")
+    assert "it is the address of a page" in summary.problems[0].reason

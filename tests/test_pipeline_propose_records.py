@@ -186,3 +186,14 @@ def test_half_of_the_times_that_are_two_days_are_enough_to_read_both(tmp_path):
 def test_a_cut_off_that_is_no_date_is_told(tmp_path):
     found = page(tmp_path, ("Cut-off", "Deaths"), ("Aug 10 (Asocapitales)", "132"), ("Aug 12 (UNGRD)", "239"))
     assert any("“Cut-off” tells of the time in a way that is no date" in one for one in found.unsure)
+
+
+def test_lists_under_a_known_name_are_told_with_a_path_into_them(tmp_path):
+    rows = [{"source": [{"name": "OCHA"}], "deaths": n, "date": "2019-04-04", "event": "Flood in Iran"} for n in (3, 5)]
+    found = of(tmp_path, rows)
+    assert any("“source” holds lists: --map 'source.0.name=source'" in one for one in found.unsure)
+
+
+def test_addresses_are_no_figures_whatever_digits_they_hold(tmp_path):
+    rows = [{"title": "Iran: 70 killed", "href": f"https://example.org/reports/{n}"} for n in (3700461, 3700999)]
+    assert not drafts(of(tmp_path, rows))

@@ -111,7 +111,8 @@ def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) ->
 def _trouble(slots: Slots, columns: Sequence[str]) -> str:
     """Return what is unsure of a row in which a cell with a number stands over several columns, "" if none does."""
     for place, (whole, value) in enumerate(zip(slots.spread, slots.values, strict=True)):
-        if 0 < place < len(columns) and whole and not value and any(character.isdigit() for character in whole):
+        is_inside = 0 < place < len(columns) and columns[place - 1] != columns[place]  # and not below a cell as wide
+        if is_inside and whole and not value and any(character.isdigit() for character in whole):
             return f"“{' '.join(whole.split())}” stands over the columns {columns[place - 1]} and {columns[place]}"
     return ""
 

@@ -205,7 +205,18 @@ def _inner(content: str, name: str, *, path: str) -> Iterator[Row | Problem]:
 
 def _no_list(content: str, name: str, *, path: str) -> NoReturn:
     reason = f"there is no list of records at “{path}”" if path else "it is one object, not a list of records"
+    if not path and (file := _file_described(content)):
+        reason = f"it describes a data set (CKAN, HDX), whose figures are in its files, such as {file}"
     raise NoRecords(name, reason, lists=tuple(_lists(content)))
+
+
+def _file_described(content: str) -> str | None:
+    """Return the address of the first file of a data set that an object describes; None where it describes none."""
+    data = decoder().decode(content)
+    described = data.get("result", data) if isinstance(data, dict) else None
+    files = described.get("resources") if isinstance(described, dict) else None
+    first = files[0] if isinstance(files, list) and files and isinstance(files[0], dict) else {}
+    return next((str(first[key]) for key in ("download_url", "url") if first.get(key)), None)
 
 
 def _lists(content: str) -> list[str]:

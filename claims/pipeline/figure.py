@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from claims import dates
 from claims.currency import currency_of, is_same
 from claims.errors import AmbiguousFigure, ClaimsError, InField, NotADate, NotAFigure
+from claims.fetch import is_url
 from claims.figure import parse, say, stated_values
 from claims.figure_say import sign
 from claims.identity import canonical, figure_text
@@ -96,6 +97,8 @@ def read_figure(says: str, *, kind: ValueKind, reading: Reading) -> Figure:
         return Figure(Hedge.EXACT, low=text, best=text, high=text)
     if kind is ValueKind.DATE:
         return _read_date(says, reading)
+    if "://" in says and is_url(says.strip()) and " " not in says.strip():
+        raise NotAFigure(says, reason="it is the address of a page", hint="name the column that holds the figure")
     figure = parse(says, language=reading.language, kind=kind, decimal_mark=reading.decimal_mark)
     if kind is not ValueKind.COUNT:
         check_figure(figure, says)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
 from claims.errors import ClaimsError
+from claims.fetch import is_url
 from claims.figure import parse
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, SECONDS
 from claims.mapping.wide import header_date
@@ -97,7 +98,8 @@ _FEWEST_COLUMNS, _NOTES = 3, 3
 class Column:
     """One column: its cells that state something, and how many of them are numbers (or wordings) and dates.
 
-    unstated holds the words ("NA", "NaN") by which other cells say that nothing is known.
+    unstated holds the words ("NA", "NaN") by which other cells say that nothing is known. holds_lists says whether
+    cells of records hold lists, which are not looked at.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Column:
     numbers: int
     dates: int
     unstated: tuple[str, ...] = ()
+    holds_lists: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -197,7 +200,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
-        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated))))
+        nested = not stated and any(_holds_a_list(row, name) for row in rows)
+        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), nested))
     return found
 
 
@@ -227,10 +231,19 @@ def cell_of(row: Row, name: str, place: int) -> str:
     if isinstance(row.cells, list | tuple):
         value = row.cells[place] if place < len(row.cells) else ""
     else:
-        value = row.cells
-        for part in name.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
+        value = _at(row, name)
     return "" if value is None or isinstance(value, dict | list) else str(value).strip()
+
+
+def _at(row: Row, path: str) -> Any:
+    value: Any = row.cells
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _holds_a_list(row: Row, path: str) -> bool:
+    return isinstance(row.cells, dict) and isinstance(_at(row, path), list)
 
 
 def _is_number(cell: str) -> bool:
@@ -238,7 +251,7 @@ def _is_number(cell: str) -> bool:
         return True
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
         return False
-    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS:
+    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell):
         return False
     try:
         parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)
