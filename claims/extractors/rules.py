@@ -193,8 +193,8 @@ class _Reading:
 
     def _measure_before(self, place: int) -> str | None:
         """Return the single measure of the figures in the sentence before, so that a sentence may tell of parts."""
-        last = self._last
-        if last is None or last.flags or place - self._last_place > _OPENING or not self._follows(place):
+        last, far = self._last, place - self._last_place > _OPENING or not self._follows(place)
+        if last is None or far or not TOTALS.issuperset(last.flags):
             return None
         kinds = frozenset({"killed"}) if "words.taken_up" in self._sentence(place).present else self._last_measures
         return last.measure if len(self._last_measures) == 1 or kinds.isdisjoint(self._last_measures) else None

@@ -40,13 +40,17 @@ def share_contrasts(
     for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
         if place in best or number.bare or _is_age(sentence, number):
             continue
-        against = "words.against" in sentence.kinds(number.start - 1)  # "700 arrestations, contre 500 l'an dernier"
+        before = number.start - 1 - ("words.articles" in sentence.kinds(number.start - 1))  # "frente a los 143"
+        against = "words.against" in sentence.kinds(before)  # "700 arrestations, contre 500 l'an dernier"
         if place - 1 not in best:
             if against and head.kind == "none" and place - 2 in best and heads[place - 1].kind == "things":
                 best[place] = best[place - 2]  # "161 morts en deux semaines, contre 143 vendredi"
             continue
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
+            continue
+        if against and head.kind == "unknown" and "words.from" in sentence.kinds(number.stop):
+            best[place] = best[place - 1]  # "frente a los 143 de su recuento"
             continue
         if head.kind == "none" and (against or _is_taken_up(sentence, number) or _is_surmised(sentence, number)):
             best[place] = best[place - 1]

@@ -34,9 +34,16 @@ def without_rates(sentence: Sentence, spans: list[Span]) -> list[Span]:
                 spoilt.add(before)
             continue
         behind = next((place for place, span in enumerate(spans) if span.first >= end), None)
-        if behind is not None and _is_near(sentence, end + (sentence.text(end) == ","), spans[behind].first):
+        if behind is not None and _leads_to(sentence, first, end, spans[behind].first):
             spoilt.add(behind)
     return [span._replace(spoilt=span.spoilt or place in spoilt) for place, span in enumerate(spans)]
+
+
+def _leads_to(sentence: Sentence, first: int, end: int, number: int) -> bool:
+    """Say whether a phrase stands right before a number: "each year, 300", "De cada 1.000 nacidos, 97"."""
+    if _is_near(sentence, end + (sentence.text(end) == ","), number):
+        return True
+    return first == 0 and sentence.text(number - 1) == "," and _is_near(sentence, end, number - 1)
 
 
 def _phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:

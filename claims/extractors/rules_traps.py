@@ -32,6 +32,9 @@ def is_change(sentence: Sentence, first: int) -> bool:
         first -= 1
     if "words.from" not in sentence.kinds(first - 1) or "before" in sentence.kinds(first - 1):
         return False  # "rose to 97 after the death of 12"
+    said = sentence.kinds(first - 2)
+    if "attribution.verbs" in said and said.isdisjoint({"words.change", "label"}):
+        return False  # "lowered it to nine and spoke of ten hurt"
     near = range(max(0, first - _CHANGE_WORDS), first - 1)
     if any(sentence.kinds(index) & {"words.change", "label"} for index in near):
         return True

@@ -42,7 +42,7 @@ _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTITIVE = frozenset({"words.partitive"})
-_OF_WHOM = frozenset({"words.partitive", "words.relative"})
+_OF_WHOM, _DONT = frozenset({"words.partitive", "words.relative"}), "dont"
 
 
 def _sums(steps: Sequence[float]) -> list[float]:
@@ -75,8 +75,11 @@ class Weighing:
             if sentence.holds(range(number.stop, number.stop + 2), _PARTITIVE)
         ]
         self._parts += [
-            (number.start - 1, number.stop) for number in numbers if sentence.kinds(number.start - 1) >= _OF_WHOM
-        ]  # "900 fell ill, of whom 12 died"
+            (number.start - 1, number.stop)
+            for number, head in zip(numbers, heads, strict=True)
+            if sentence.kinds(number.start - 1) >= _OF_WHOM
+            and not (sentence.text(number.start - 1) == _DONT and head.kind == "people")
+        ]  # "900 fell ill, of whom 12 died", not "5 civils dont 4 enfants ont péri"
         self._part_starts = frozenset(start for start, _ in self._parts)
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
