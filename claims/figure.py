@@ -18,6 +18,7 @@ from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
 from claims.figure_items import Item, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
+from claims.figure_scales import foreign_scale, scale_apart
 from claims.figure_template import Template, learn, split
 from claims.figure_words import Numerals
 from claims.lexicon import known_language, languages, lexicon
@@ -50,7 +51,6 @@ _LESS = ("moins", "menos")  # "moins 5" is below zero, "moins de 5" is not
 _FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 _FORMULA = re.compile(r"=\s*+(?!\d[\d.,\s]*+\Z)\S")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
-_LONE_SCALE = re.compile(r".*\d\s+(?P<scale>[kKmMbB]|mm|MM|[bB]n)\.?", re.DOTALL)
 _MADE_A_DATE = re.compile(r"(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})")
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 
@@ -129,7 +129,7 @@ def read(
         raise NotAFigure(phrase, reason="it holds HTML entities", hint="write the characters that they stand for")
     code = known_language(language)
     _refuse_traps(phrase, language=code)
-    _refuse_lone_scales(phrase, kind=kind)
+    _refuse_scales(phrase, kind=kind)
     folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
     if not items:
         raise NotAFigure(phrase, reason="it is empty")
@@ -164,11 +164,14 @@ def _refuse_traps(phrase: str, *, language: str | None) -> None:
         raise NotAFigure(phrase, reason="a figure cannot be negative")
 
 
-def _refuse_lone_scales(phrase: str, *, kind: ValueKind) -> None:
-    """Raise NotAFigure for a letter apart from the number that may count thousands, or say what is counted: "13 k"."""
-    match = _LONE_SCALE.fullmatch(phrase.strip()) if kind in (ValueKind.COUNT, ValueKind.MONEY) else None
-    if match is not None:
-        reason = f"“{match['scale']}” apart from the number may stand for thousands or millions, or for what is counted"
+def _refuse_scales(phrase: str, *, kind: ValueKind) -> None:
+    """Raise NotAFigure for what may count thousands or more behind a number and is not read: "13 k", "5 тис."."""
+    if (word := foreign_scale(phrase)) is not None:
+        reason = f"“{word}” behind the number counts thousands or more in a language whose numbers are not read"
+        raise NotAFigure(phrase, reason=reason, hint="write all digits")
+    apart = scale_apart(phrase) if kind in (ValueKind.COUNT, ValueKind.MONEY) else None
+    if apart is not None:
+        reason = f"“{apart}” apart from the number may stand for thousands or millions, or for what is counted"
         raise NotAFigure(phrase, reason=reason, hint="write it onto the number (13k) if it counts those, or all digits")
 
 

@@ -60,7 +60,9 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
-    figures = scaled(found, figures, meaning=meaning)
+    counted = scaled(found, figures, meaning=meaning)
+    free = [one for one in free if one.name in counted or one.name not in figures]
+    figures = counted
     if "measure" not in found.columns:
         figures = priced(found, figures, seen=free, meaning=meaning, money=names.get("money", {}).keys())
 
@@ -69,7 +71,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
             _name(found, header, measure, names=names["measure"])
 
     figures = spans_in_headers(found, figures, meaning=meaning)
-    are_beside = tables_beside(found, free, figures, meaning=meaning)
+    are_beside = "says" in found.columns or tables_beside(found, free, figures, meaning=meaning)
     if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
         return
     if pairs := bounded(figures):

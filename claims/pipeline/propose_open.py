@@ -61,8 +61,13 @@ def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple
             what_for = "DATE" if name == "as_of" else "NAME"
             way = f"--set {name}={what_for} says it for all, --map says another column"
             what = "which are refused then" if name in REQUIRED else "whose figures have no date then"
-            if name == "event" and (telling := next((one.name for one in seen if len(set(one.cells)) == rows), None)):
+            telling = next(
+                (one.name for one in seen if len(set(one.cells)) == rows and not one.holds_digits_only), None
+            )
+            if name == "event" and telling is not None:
                 way += f", such as “{telling}”"
+            if column.cells and missing > len(column.cells):
+                way += "; where one cell stands for the rows below it too, fill it down"
             found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
     return tuple(found)
 

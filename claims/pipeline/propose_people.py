@@ -37,6 +37,11 @@ _FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
 _AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
 _FEWEST_AGES, _EARLY = 3, 5
 _OF_WHICH = listed("of_which")
+_AGES = word_set("age")
+_AGE_CLASS = re.compile(
+    r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
+    r"|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
+)
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
 _ALSO_PEOPLE = frozenset(("participants",))
@@ -142,6 +147,16 @@ def _where(name: str, header: str) -> dict[str, str]:
     """Return the place of a folded name, as the header writes it."""
     match = re.search(re.escape(name), header, re.IGNORECASE)
     return {"place": match[0] if match else name}
+
+
+def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
+    """Return the column whose cells are classes of ages, and not the age of one person each; None if there is none."""
+    for column in seen:
+        spans = sum(bool(_AGE_CLASS.search(cell)) for cell in column.cells)
+        is_named = bool(set(words_of(column.name)) & _AGES) and column.name not in used
+        if is_named and column.cells and spans * 2 > len(column.cells):
+            return column.name
+    return None
 
 
 def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:

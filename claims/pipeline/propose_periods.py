@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Series = list[tuple[str, float]]  # ISO dates and figures, in their order
 _FEWEST, _SOME = 4, 0.2
 _MANY, _OFTEN = 12, 0.4
+_NEW_YEAR = "-01-01"
 _DAY, _MONTH = len("2019-12-02"), len("2019-12")
 
 
@@ -51,6 +52,8 @@ def counted_by_period(
     listed = ", ".join(f"“{measure}”" for measure in falling)
     as_of = mapping.columns["as_of"]
     seen = f"figures of {listed} fall from date to date, so that they are no running totals"
+    if all(map(_is_yearly_series, (each for series in found.values() for each in series))):
+        return _of_years(mapping), (f"{seen}: “{as_of}” is the first day of each year, and is taken for the year",)
     if all(_is_steady(each) for series in falling.values() for each in series):
         running = [one for one, series in found.items() if one not in falling and all(map(_rises, series))]
         told = _with_period(mapping, falling, is_for_all=not running)
@@ -58,6 +61,22 @@ def counted_by_period(
         return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says{beside}",)
     way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
     return mapping, (f"{seen}: {way}",)
+
+
+def _is_yearly_series(series: Series) -> bool:
+    """Return whether the dates of a series are the first days of years, each once."""
+    days = [when for when, _ in series]
+    return len(days) > 1 and len(set(days)) == len(days) and all(day[-len(_NEW_YEAR) :] == _NEW_YEAR for day in days)
+
+
+def _of_years(mapping: Mapping) -> Mapping:
+    """Return a mapping that takes the year of its date for what is counted."""
+    columns = {
+        **{name: one for name, one in mapping.columns.items() if name != "as_of"},
+        "year": mapping.columns["as_of"],
+    }
+    take = {**{name: one for name, one in mapping.take.items() if name != "as_of"}, "year": r"(\d{4})"}
+    return replace(mapping, columns=columns, take=take, written={})
 
 
 def _with_period(mapping: Mapping, falling: Collection[str], *, is_for_all: bool) -> Mapping:

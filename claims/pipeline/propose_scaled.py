@@ -21,9 +21,18 @@ if TYPE_CHECKING:
 
 _THOUSANDS = word_set("thousand")
 _MILLIONS = word_set("million")
+_MYRIADS = word_set("myriad")
+"""Ten thousands and hundred millions, for which the languages that are read have no word."""
 _EITHER = frozenset(("mil", "m"))
 """Short for millions in English; "mil" is a thousand in Spanish and Portuguese, and m a thousand in Roman numerals."""
-_SCALES = {"thousand": _THOUSANDS, "million": _MILLIONS}
+_SCALES = {
+    "thousand": _THOUSANDS,
+    "million": _MILLIONS,
+    "billion": word_set("billion"),
+    "lakh": word_set("lakh"),
+    "crore": word_set("crore"),
+    "myriad": _MYRIADS,
+}
 _ASIDES = (
     re.compile(r"(?P<of>.+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*"),
     re.compile(r"(?P<of>.+?)(?:\s*,)?\s+(?:in|en|в)\s+(?P<aside>\S.*)"),
@@ -66,10 +75,17 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
     others = []
     for header in figures:
         scale = scale_of(header)
-        if scale is None or "measure" in found.columns:
+        if scale is None or ("measure" in found.columns and (not scale[1] or scale[2])):
             others.append(header)
             continue
         of, word, currency = scale
+        if word == "myriad":
+            way = "add a column with all digits, and map that"
+            found.unsure.append(f"“{header}” counts in ten thousands or more, and is not read: {way}")
+            continue
+        if "measure" in found.columns:
+            _as_figure(found, header, word=word)
+            continue
         if not word:
             way = f'a [[claim]] with says = "{{{header}}} million" (or thousand) says which'
             found.unsure.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
@@ -80,6 +96,15 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
         found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
         found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
     return others
+
+
+def _as_figure(found: Found, header: str, *, word: str) -> None:
+    """Take a column that counts in thousands as the figure, beside one that names what is counted."""
+    if "says" in found.columns:
+        found.unsure.append(f"“{header}” counts in {word}s too, and is not read")
+        return
+    found.columns["says"] = f"{{{header}}} {word}"
+    found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
 
 
 def priced(

@@ -10,6 +10,7 @@ from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_columns import Column, date_of_parts, is_day_or_month
 from claims.pipeline.propose_lists import word_set
+from claims.pipeline.propose_people import age_classes
 from claims.pipeline.propose_places import holds_countries, place_by_cells, place_column, wider_place
 from claims.pipeline.propose_words import (
     DATE,
@@ -71,6 +72,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     _from_and_to(found, seen)
     if "as_of" not in found.columns:
         _date(found, seen, measures=measures)
+    if "population" not in found.columns and (classes := age_classes(seen, used=found.used())) is not None:
+        found.columns["population"] = classes
+        found.unsure.append(f"“{classes}” holds ages of those who are counted: population")
     if "source" not in found.columns:
         columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
         named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]

@@ -44,7 +44,7 @@ select (select count(*) from twice) as claims, first, other from twice order by 
 
 PAIR = (("first", "said"), ("other", "also"))
 DIFFERING = """
-with own as (
+with own as materialized (
   select number, id, comparison, source, basis, as_of, best from claim
   where batch = :batch and hedge = 'exact' order by number limit :limit
 ),

@@ -1,0 +1,100 @@
+"""Headers and cells that count in thousands and more, ages as populations, and first days of years."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import NotAFigure
+from claims.figure import parse
+from claims.model import Draft
+from claims.pipeline.propose import Proposal, propose
+
+
+def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return propose(str(tmp_path / name))
+
+
+def drafts(found: Proposal) -> list[Draft]:
+    return [one for one in found.first if isinstance(one, Draft)]
+
+
+def told(found: Proposal, words: str) -> str:
+    (sentence,) = [one for one in found.unsure if words in one]
+    return sentence
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        *("5 bin", "2 milyon kişi", "5 тис.", "3 мільйони", "2 milhões", "3 milioni", "40 tys.", "7 mld", "5 ribu"),
+        *("3億", "3千人", "5만명", "12 万", "5 हज़ार", "2 करोड़", "5 ล้าน", "about 2 miljoner"),
+    ],
+)
+def test_scales_of_languages_whose_numbers_are_not_read_are_refused(wording):
+    with pytest.raises(NotAFigure, match="counts thousands or more in a language"):
+        parse(wording)
+
+
+@pytest.mark.parametrize(
+    ("wording", "value"),
+    [
+        ("3 milliards", 3 * 10**9),
+        ("5 millones", 5_000_000),
+        ("2 тысячи", 2_000),
+        ("۵ هزار", 5_000),
+        ("4 lakh", 400_000),
+    ],
+)
+def test_those_of_languages_that_are_read_are_not(wording, value):
+    assert parse(wording).best == value
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("Deaths (lakh)", "7 lakh"),
+        ("Deaths (in crore)", "7 crore"),
+        ("Tote (Mrd.)", "7 billion"),
+        ("Deaths, thousands", "7 thousand"),
+    ],
+)
+def test_headers_that_count_in_more_than_ones(tmp_path, header, says):
+    found = of(tmp_path, f"year;{header}\n1943;7\n1944;9\n")
+    assert drafts(found)[0].says == says
+
+
+@pytest.mark.parametrize("header", ["死者（万人）", "사망(만 명)", "死亡 (億)"])
+def test_headers_that_count_in_ten_thousands_are_told_and_not_read(tmp_path, header):
+    found = of(tmp_path, f"year,{header.replace('（', '(').replace('）', ')')}\n1943,7\n1944,9\n")
+    assert not drafts(found)
+    assert "counts in ten thousands or more, and is not read" in told(found, "ten thousands")
+
+
+def test_a_scale_holds_beside_a_column_of_measures_too(tmp_path):
+    found = of(tmp_path, "measure,country,value (thousands)\nkilled,Chad,7\ninjured,Chad,9\n")
+    assert [one.says for one in drafts(found)] == ["7 thousand", "9 thousand"]
+    found = of(tmp_path, "measure,country,값(만 명)\nkilled,Chad,7\ninjured,Chad,9\n")
+    assert not drafts(found)
+
+
+def test_classes_of_ages_are_the_population(tmp_path):
+    found = of(tmp_path, "Altersklasse,Todesfälle\n0 - 9,1\n10 - 19,0\n80+,38\nUnbekannt,0\n")
+    assert [(one.population, one.says) for one in drafts(found)][2] == ("80+", "38")
+    found = of(tmp_path, "edad,fecha\n64,2020-03-07\n71,2020-03-08\n")
+    assert "population" not in found.mapping.columns
+
+
+def test_first_days_of_years_are_the_years(tmp_path):
+    found = of(tmp_path, "date,deaths\n1995-01-01,171\n1996-01-01,3\n1997-01-01,2\n1998-01-01,4\n1999-01-01,1\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)[:2]] == [
+        ("1995-01-01", "1995-12-31"),
+        ("1996-01-01", "1996-12-31"),
+    ]
+
+
+def test_an_event_that_stands_in_the_first_of_its_rows_is_to_be_filled_down(tmp_path):
+    rows = "Civil War,Army,359538\n,Navy,4523\n,Marines,450\nKorean War,Army,29856\n,Navy,657\n,Marines,4509\n"
+    found = of(tmp_path, f"War or Conflict,Branch,Total Deaths\n{rows}")
+    assert found.mapping.columns["event"] == "War or Conflict"
+    assert told(found, "is empty in 4 of 6 rows").endswith("fill it down")
