@@ -30,7 +30,7 @@ from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
 from claims.extractors.rules_sources import Attribution, Attributions
-from claims.extractors.rules_standing import heading_of, is_one_person, named_body, paper_of, stands_for_another
+from claims.extractors.rules_standing import heading_of, is_one_person, meant_by, paper_of
 from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
@@ -321,7 +321,7 @@ class _Reading:
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:
         """Return the source of a figure and where it is named: in its sentence, or before it where the text goes on."""
         if said is not None and said.source is not None and not said.source.pronoun:
-            return self._meant(place, sentence, said.source) or self._named(sentence, said.source)
+            return self._named(*meant_by(sentence, said.source, self._before(place)))
         opened = self._in_quotation(self._spans[place][0])
         if said is None and (speaker := self._goes_on_speaking(place, sentence)) is not None:
             return speaker
@@ -345,16 +345,10 @@ class _Reading:
                 return self._named(self._sentence(back), names[-1] if opened else own)
         return None, None
 
-    def _meant(self, place: int, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]] | None:
-        """Return the body that "the group" stands for: the nearest that one of the sentences before names in full."""
-        if not stands_for_another(sentence, name):
-            return None
+    def _before(self, place: int) -> Iterator[tuple[Sentence, list[Attribution]]]:
+        """Yield the sentences before a place, the nearest first, with the attributions in them."""
         for back in range(place - 1, max(-1, place - 2 * _SENTENCES_BACK - 1), -1):
-            before = self._sentence(back)
-            body = named_body(before, self._said_in(back))
-            if body is not None:
-                return self._named(before, body)
-        return None
+            yield self._sentence(back), self._said_in(back)
 
     def _goes_on_speaking(self, place: int, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
         """Return who was named behind a quotation that goes on, or in a line with a colon over it or over its list."""

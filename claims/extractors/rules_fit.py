@@ -11,6 +11,7 @@ FARTHEST = 22
 _NEAR_UNKNOWN, _TOTAL_BEFORE, _BESIDE_LABEL = 3, 16, 3
 _ASIDE, _PARTITIVE = 12, "words.partitive"
 _COMMAS = frozenset(",،")
+_SICK, _CARES = frozenset({"patients", "patient"}), "treat"
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
 _TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
@@ -23,8 +24,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
         return True
     if "words.relative" in sentence.present and _tells_of_another(sentence, trigger, number):
         return False
-    if head.population == "prisoners" and trigger.measure == "displaced":
-        return False  # "700 prisoners who fled"
+    if _is_of_others(sentence, head, trigger):
+        return False
     if number.figure.value_type == "novalue" and trigger.form == "label":
         return False
     if number.bare and "words.clause" in sentence.kinds(number.start - 1) and head.kind == "none":
@@ -45,6 +46,16 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
     if head.kind == "unknown" and any(sentence.text(index) in _COMMAS for index in gap):
         return False
     return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)
+
+
+def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
+    """Say whether a word tells something else of who is counted: "700 prisoners who fled", "treated 900 patients"."""
+    if head.population == "prisoners" and trigger.measure == "displaced":
+        return True
+    sick = head.mark is not None and sentence.triggers.said == "quoted" and sentence.text(head.mark.first) in _SICK
+    if trigger.measure != "injured" or not sick:
+        return False
+    return any(sentence.text(index).startswith(_CARES) for index in range(trigger.first, trigger.end))
 
 
 def _tells_of_another(sentence: Sentence, trigger: Trigger, number: Number) -> bool:

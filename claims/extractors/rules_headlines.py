@@ -15,6 +15,7 @@ _NOT_IN_OPENINGS = frozenset(
     {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
 )
 _NO_PLACES = frozenset({"attribution.according", "attribution.agent", "words.articles", "words.relative"})
+_NAMES = frozenset({"sources.names"})
 _SPEAKERS = frozenset(
     {"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets", "attribution.pronouns"}
 )
@@ -70,6 +71,7 @@ def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | 
             words = range(index + 1, end)
             known = [bool(sentence.kinds(word) & (_SPEAKERS | {"words.articles"})) for word in words]
             named = any(known) if closed else all(known)
+            named = named and not (closed and sentence.kinds(index - 1) & _NAMES)  # "by the Agency for Ports (AFP)"
             name = names.pick(sentence, index + 1, end) if words and named else None
             return (name, index, end) if name is not None else None
         if not text[0].isalpha():

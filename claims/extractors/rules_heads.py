@@ -140,7 +140,7 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
         verb = sentence.mark(index, "verb")
         inside = inside or (verb is not None and verb.end > index + 1)  # "900 took shelter"
         inside = inside or sentence.triggers.code in ROMANCE  # "cuatro murieron | horas antes"
-        things = not inside and "words.things" in sentence.kinds(index + 1)  # "five affected countries"
+        things = not inside and not _THINGS.isdisjoint(sentence.kinds(index + 1))  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
     return joins or (text in _QUOTES and index == edge) or _joins_adjectives(sentence, index, edge)

@@ -128,7 +128,8 @@ def opposed_of(
     end = end if closing is None else closing + 1  # "parle de 38 « casseurs »"
     rest = range(end, len(sentence.words))
     named = closing is not None or head.kind in ("none", "people")
-    if not named or not all(_is_said_behind(sentence, index) for index in rest):
+    things = sentence.triggers.measures[measure].things and head.kind == "people"  # "228 Personen" are no homes
+    if things or not named or not all(_is_said_behind(sentence, index) for index in rest):
         return []
     said = next((one for one in said_in() if one.name.end <= number.start and not one.backward), None)
     if said is None or said.name.pronoun:

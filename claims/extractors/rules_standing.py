@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.extractors.rules_names import Name
 from claims.extractors.rules_sentence import Sentence
@@ -14,7 +14,7 @@ _BULLETS = frozenset("-*•·–—▪●■+")
 _ONE = frozenset({"he", "she"})
 
 
-def stands_for_another(sentence: Sentence, name: Name) -> bool:
+def _stands_for_another(sentence: Sentence, name: Name) -> bool:
     """Say whether a name is only "the group", "the agency" and the like."""
     if "attribution.standing" not in sentence.present or name.pronoun or name.slug:
         return False
@@ -22,12 +22,35 @@ def stands_for_another(sentence: Sentence, name: Name) -> bool:
     return mark is not None and mark.end == name.end and name.first - mark.first <= 1
 
 
+def meant_by(
+    sentence: Sentence, name: Name, before: Iterable[tuple[Sentence, Sequence[Attribution]]]
+) -> tuple[Sentence, Name]:
+    """Return the sentence and name of the body that "the group" stands for, those given where it is none of them.
+
+    before are the sentences before, the nearest first, with what is said in them.
+    """
+    if not _stands_for_another(sentence, name):
+        return sentence, name
+    if (own := _body_before(sentence, name.first)) is not None:
+        return sentence, own
+    for earlier, found in before:
+        if (body := _named_body(earlier, found)) is not None:
+            return earlier, body
+    return sentence, name
+
+
 def is_one_person(sentence: Sentence, name: Name | None) -> bool:
     """Say whether "he" or "she" speaks in English, so that it is who passed the figure before on and no body."""
     return name is not None and sentence.triggers.said == "quoted" and sentence.text(name.first) in _ONE
 
 
-def named_body(sentence: Sentence, found: Sequence[Attribution]) -> Name | None:
+def _body_before(sentence: Sentence, end: int) -> Name | None:
+    """Return the well-known body that a sentence names last before a word: "a ward of the MSF was hit, | the group"."""
+    mark = next((mark for index in range(end - 1, -1, -1) if (mark := sentence.mark(index, *_NAMED))), None)
+    return Name(mark.first, mark.end) if mark is not None and mark.end < end else None
+
+
+def _named_body(sentence: Sentence, found: Sequence[Attribution]) -> Name | None:
     """Return the body that a sentence names in full: one that says something in it, or else one that opens it.
 
     Only well-known names and those of the reader's own list count.

@@ -172,6 +172,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         spelled = sentence.triggers.capitals and sentence.text(first).isalpha()  # "… Halle zwei Passanten"
         counted = bool(sentence.kinds(end) & {"noun", "people"})
         scaled = sentence.text(first).isdecimal() and sentence.text(end - 1).isalpha()  # "نصف العام 120 ألف قتيل"
+        scaled = scaled and sentence.triggers.said != "quoted"  # "in a country of 9 million people"
         counts = (glued_before or preposition or spelled or scaled) and counted  # "ال162 ألف قتيل"
         counts = counts or (before in sentence.triggers.prefixes and bool(sentence.kinds(first - 2) & _LEADING))
         counts = counts or ("words.age_of" in kinds and bool(sentence.kinds(end) & _HEADS))  # "just under 120 people"

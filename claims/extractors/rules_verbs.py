@@ -16,7 +16,7 @@ _COUNTED = frozenset({"noun", "people"})
 _BREAKS = frozenset(',;:"()')
 _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
-_LONGEST_JOIN, _BEFORE_AUXILIARY = 2, 3
+_LONGEST_JOIN, _BEFORE_AUXILIARY, _LONGEST_PERSON = 2, 3, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
 _ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
 _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
@@ -139,11 +139,17 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
         if "attribution.preceded" in sentence.kinds(index):
             end = min(high, index + _LONGEST_SUBJECT)
             figure = next((i for i in range(index + 1, end) if "words.from" in sentence.kinds(i)), end)
-            name = names.pick(sentence, index + 1, figure)
+            alone = 0 < figure - index - 1 <= _LONGEST_PERSON and _is_person(sentence, names, range(index + 1, figure))
+            name = names.pick(sentence, index + 1, figure, anything=alone)  # "hatte Honea von 12 Toten gesprochen"
             if name is None:  # "Staatsmedien hatten von 12 Toten gesprochen"
                 name = names.pick(sentence, max(0, index - _BEFORE_AUXILIARY), index)
             return None if name is None or name.pronoun else name
     return None
+
+
+def _is_person(sentence: Sentence, names: Names, words: range) -> bool:
+    """Say whether only unknown words with capitals stand in a row, as in a name without an article."""
+    return all(names.is_capital(sentence, index) and not sentence.kinds(index) for index in words)
 
 
 def is_before_noun(sentence: Sentence, names: Names, mark: Mark) -> bool:
