@@ -1,4 +1,4 @@
-"""JSON-stat and SDMX-JSON: the cells of a cube as records, as they would stand in a table."""
+"""JSON that is no list of records: cubes (JSON-stat, SDMX-JSON), and a header apart from its rows."""
 
 import io
 import json
@@ -127,3 +127,24 @@ def test_the_description_of_a_data_set_is_told_with_the_file_that_holds_its_figu
     described = {"title": "Closures", "tags": [{"name": "a"}], "resources": [{"url": "https://example.org/a.csv"}]}
     with pytest.raises(NoRecords, match=r"it describes a data set .* such as https://example\.org/a\.csv"):
         read({"success": True, "result": described} if wrapped else described)
+
+
+@pytest.mark.parametrize(("header", "lists"), [("columns", "data"), ("headers", "rows"), ("fields", "values")])
+def test_rows_with_their_header_apart_are_a_table(header, lists):
+    columns, rows = read({"index": [0, 1], lists: [["Amnesty", 106], ["MEK", None]], header: ["source", "killed"]})
+    assert columns == ("source", "killed")
+    assert [(row.number, row.cells, row.raw) for row in rows] == [
+        (1, ["Amnesty", "106"], '["Amnesty", 106]'),
+        (2, ["MEK", ""], '["MEK", null]'),
+    ]
+
+
+def test_a_row_wider_than_the_header_apart_from_it_is_refused_where_it_stands():
+    _, rows = read({"columns": ["source", "killed"], "data": [["Amnesty", 106, 3], ["MEK", 7]]})
+    assert [isinstance(row, Problem) for row in rows] == [True, False]
+    assert (rows[0].row, rows[0].raw) == (1, '["Amnesty", 106, 3]')
+
+
+def test_fields_that_are_described_beside_records_are_no_header():
+    data = {"fields": [{"name": "deaths"}], "rows": [{"deaths": 3}], "columns": ["x"]}
+    assert records(data, records="rows") == [(1, {"deaths": 3})]

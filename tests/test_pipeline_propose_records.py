@@ -197,3 +197,28 @@ def test_lists_under_a_known_name_are_told_with_a_path_into_them(tmp_path):
 def test_addresses_are_no_figures_whatever_digits_they_hold(tmp_path):
     rows = [{"title": "Iran: 70 killed", "href": f"https://example.org/reports/{n}"} for n in (3700461, 3700999)]
     assert not drafts(of(tmp_path, rows))
+
+
+def test_the_one_list_that_is_neither_within_another_nor_describes_it_is_read_and_told(tmp_path):
+    rows = [{"event": "Flood", "source": "OCHA", "deaths": n, "places": [{"name": "North"}]} for n in (3, 5)]
+    found = of(tmp_path, {"fields": [{"name": "deaths"}], "features": rows, "count": 2})
+    assert [one.says for one in drafts(found)] == ["3", "5"]
+    assert "its list “features” is read, not “features.*.places”, “fields”" in found.unsure[0]
+
+
+def test_statements_that_tell_of_no_event_propose_none(tmp_path):
+    row = {
+        "id": "s1",
+        "entity_id": "e1",
+        "canonical_id": "e1",
+        "prop": "summary",
+        "prop_type": "text",
+        "schema": "Event",
+    }
+    row |= {"value": "148 killed", "dataset": "gov", "lang": None, "original_value": None, "first_seen": "2023-04-20"}
+    lines = [row, {**row, "id": "s2", "prop": "name", "value": "Attack on Garissa"}]
+    path = tmp_path / "statements.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = propose(str(path))
+    assert (found.mapping.format, found.first) == ("ftm", ())
+    assert any("its first rows give no claim" in one for one in found.unsure)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from claims.errors import BadFile
 from claims.importers._hxl import find_tags, tagged
+from claims.importers._json_text import decoder, members
 from claims.model import Problem
 from claims.table import Row, Table
+
+_HEADERS = ("columns", "header", "headers", "fields", "cols")
+_LISTS = ("data", "rows", "values", "records")
+_HEADER = re.compile(rf'"(?:{"|".join(_HEADERS)})"\s*:\s*\[\s*"')
 
 
 def arrays(
@@ -25,6 +31,33 @@ def arrays(
     if not any(columns):
         raise BadFile(name, "its lists name no columns", hint="the first list holds the names of the columns")
     return Table(columns, _rows(rows, name=name, width=len(columns), above=place + 1), (*notes, *said))
+
+
+def headed(content: str, at: int) -> Iterator[Row]:
+    """Yield the header and the lists of an object that holds them apart, as {"columns": [...], "data": [[...]]} does.
+
+    None come from any other object. The header is row 0.
+    """
+    if _HEADER.search(content) is None:
+        return
+    reader = decoder()
+    places = {str(key): start for key, start in members(content, at)}
+    header = next((start for key in _HEADERS if (start := places.get(key)) is not None), None)
+    lists = next((start for key in _LISTS if (start := places.get(key)) is not None), None)
+    if header is None or lists is None or content[lists] != "[":
+        return
+    names, end = reader.raw_decode(content, header)
+    starts = [start for _, start in members(content, lists)]
+    if not starts or not _are_names(names) or not all(content[start] == "[" for start in starts):
+        return
+    yield Row(0, names, content[header:end])
+    for number, start in enumerate(starts, start=1):
+        cells, end = reader.raw_decode(content, start)
+        yield Row(number, cells, content[start:end])
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(name, str) for name in value)
 
 
 def _rows(rows: Iterator[Row | Problem], *, name: str, width: int, above: int) -> Iterator[Row | Problem]:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NoReturn, cast
 
 from claims.decode import Text, decode
 from claims.errors import EVERY, BadFile, NoRecords
-from claims.importers._json_arrays import arrays
+from claims.importers._json_arrays import arrays, headed
 from claims.importers._json_cubes import cells_of, cubes_in, may_hold_cubes
 from claims.importers._json_nested import inner_records
 from claims.importers._json_text import after_space, decoder, following, members, repeated
@@ -133,6 +133,10 @@ def _records(text: Text, path: str) -> Iterator[Row | Problem]:
         if may_hold_cubes(content) and (cube := _cube(content, text.name, path=path)) is not None:
             for row in cells_of(cube, name=text.name):
                 yield row if _is_storable(row.cells) else _no_text(row, text.name)
+            return
+        apart = headed(content, after_space(content, 0)) if not path and content.lstrip()[:1] == "{" else iter(())
+        if (header := next(apart, None)) is not None:
+            yield from (_row(row, name=text.name, kind=list) for row in chain([header], apart))
             return
         start = _place(content, text.name, path=path)
         yield from _elements(content, start, text.name, whole=not path)

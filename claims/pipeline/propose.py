@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
-from claims.errors import EVERY, BadFile, BadMapping, NoRecords
+from claims.errors import BadFile, BadMapping, NoRecords
 from claims.fetch import is_url
 from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
@@ -32,7 +32,7 @@ from claims.pipeline.propose_measures import known_names, may_fall, with_further
 from claims.pipeline.propose_open import AROUND, REQUIRED, around, often_empty, say_the_rest, titles_above
 from claims.pipeline.propose_periods import counted_by_period
 from claims.pipeline.propose_places import hashtag_columns
-from claims.pipeline.propose_records import by_glide, for_records, keyed, recognised, without_kinds
+from claims.pipeline.propose_records import by_glide, for_records, keyed, list_of_records, recognised, without_kinds
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.propose_spelling import spelled_as_one
 from claims.pipeline.propose_unstated import not_stated
@@ -89,13 +89,14 @@ def propose(
     try:
         return _propose(file, store=store, options=options, format=format, said=said)
     except NoRecords as error:
-        path = EVERY if EVERY in error.lists else error.lists[0] if len(error.lists) == 1 else None
-        if path is None or (said is not None and said.records is not None):
+        found = list_of_records(error.lists)
+        if found is None or (said is not None and said.records is not None):
             raise
+        path, told = found
         whole = replace(said or Mapping(PurePath(file).name), records=path)
-    inner = _propose(file, store=store, options=options, format=format, said=whole)
-    what = "the lists under its keys are read" if path == EVERY else "the only list in it is read"
-    told = f"the file is one object: {what}, by records = “{path}”"
+        inner = _propose(file, store=store, options=options, format=format, said=whole)
+        if len(error.lists) > 1 and not any(isinstance(one, Draft) and _states_a_number(one) for one in inner.first):
+            raise  # the figures may stand in another list
     return replace(inner, unsure=(told, *inner.unsure))
 
 
@@ -121,7 +122,7 @@ def _propose(
         seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
         if source.importer in _PAGES:
             seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
-        fitting = _shipped(columns, rows, file=file)
+        fitting = _shipped(columns, rows, file=file, importer=source.importer)
         if fitting is not None:
             mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
             mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
@@ -176,8 +177,13 @@ def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -
     return mapping.overridden_by(said), tuple(one for one in unsure if one not in settled)
 
 
-def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple[Mapping, tuple[str, ...]] | None:
-    """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None."""
+def _shipped(
+    columns: Sequence[str], rows: Sequence[Row], *, file: str, importer: str
+) -> tuple[Mapping, tuple[str, ...]] | None:
+    """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None.
+
+    That of the format itself is the only one for its files, whether their first rows give claims or not.
+    """
     fitting = shipped_mappings()
     if isinstance(columns, Paths):
         fitting = for_records(fitting, columns)
@@ -199,7 +205,10 @@ def _shipped(columns: Sequence[str], rows: Sequence[Row], *, file: str) -> tuple
             continue
         if bounded([column for column in columns if not column.startswith("#")]) and name.startswith("owid"):
             continue  # bounds of one figure are no measures
-        if any(isinstance(one, Draft) and _states_a_number(one) for row in rows for one in drafts.drafts(row)):
+        has_claims = any(isinstance(one, Draft) and _states_a_number(one) for row in rows for one in drafts.drafts(row))
+        if name == importer and not has_claims:
+            unsure.append("its first rows give no claim: --mapping NAME of your own reads what this one leaves out")
+        if has_claims or name == importer:
             return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from claims.errors import EVERY
 from claims.mapping import recognise
 from claims.pipeline.propose_meaning import stands_for
 from claims.pipeline.propose_words import WRAPPERS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from claims.pipeline.propose_found import Found
     from claims.table import Row
 
+_DESCRIBING = frozenset(("fields", "schema.fields", "columns", "links", "tags", "messages", "errors", "warnings"))
+"""Lists of an answer that describe its records, as ArcGIS and pandas write them."""
 _KIND = re.compile(r"[A-Z]{1,3}")
 _GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
 """A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net)."""
@@ -75,6 +78,23 @@ def by_glide(found: Found, seen: Sequence[Column]) -> None:
     if glide is not None and "event" not in found.columns and glide.name not in found.used():
         found.columns["event"] = glide.name
         found.unsure.append(f"“{glide.name}” holds GLIDE numbers and is taken as the event")
+
+
+def list_of_records(lists: Sequence[str]) -> tuple[str, str] | None:
+    """Return the path to the records of a file that is one object and a sentence on it; None where a person must say.
+
+    Lists within the records, and those that describe them, are none of their own.
+    """
+    if EVERY in lists:
+        return EVERY, f"the file is one object: the lists under its keys are read, by records = “{EVERY}”"
+    outer = [one for one in lists if not any(one.startswith(f"{other}.*") for other in lists)]
+    meant = [one for one in outer if one not in _DESCRIBING] if len(outer) > 1 else outer
+    if len(meant) != 1:
+        return None
+    if len(lists) == 1:
+        return meant[0], f"the file is one object: the only list in it is read, by records = “{meant[0]}”"
+    others = ", ".join(f"“{one}”" for one in lists if one != meant[0])
+    return meant[0], f"the file is one object: its list “{meant[0]}” is read, not {others}; else --set records=PATH"
 
 
 def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
