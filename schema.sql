@@ -45,10 +45,18 @@ create table measure (
   same_as text references measure (id) check (same_as <> id)
 ) strict;
 
+-- Places that are one and the same though they are written differently, once somebody said so: rows for both. Other
+-- places stand in the claims alone.
+create table place (
+  id text primary key check (id <> ''),
+  same_as text references place (id) check (same_as <> id)
+) strict;
+
 create index event_same_as on event (same_as) where same_as is not null;
 create index event_part_of on event (part_of) where part_of is not null;
 create index source_same_as on source (same_as) where same_as is not null;
 create index measure_same_as on measure (same_as) where same_as is not null;
+create index place_same_as on place (same_as) where same_as is not null;
 
 -- Other names of an event, a source or a measure, in any script; folded is the name as matching sees it (claims.text.fold).
 create table alias (
@@ -140,7 +148,8 @@ create table reject (
 ) strict;
 create index reject_batch on reject (batch);
 
--- One source asserts one figure for one measure of one event, in one scope, as of one date. Append-only.
+-- One source asserts one figure for one measure of one event, in one scope, as of one date. Append-only. place follows
+-- merges as event, measure and source do; recorded_place is then the one first recorded.
 create table claim (
   id text primary key, -- content id of what is asserted
   number integer not null unique, -- order of recording; joins claim_fts
@@ -176,6 +185,7 @@ create table claim (
   batch integer references batch (number),
   recorded_by text not null check (recorded_by <> ''),
   recorded_at text not null,
+  recorded_place text,
   check ((as_of is null) = (as_of_precision is null)),
   check (length(as_of) = case as_of_precision when 'day' then 10 when 'month' then 7 else 4 end),
   check ('blob' not in (typeof(low), typeof(best), typeof(high))),
@@ -551,7 +561,7 @@ create virtual table document_fts using fts5 (text, tokenize = 'unicode61 remove
 create virtual table name_fts using fts5 (
   folded, tokenize = 'trigram case_sensitive 1', detail = none, content = 'alias', content_rowid = 'number');
 
--- The slug that stands at the end of a chain of merges, for every event, source and measure.
+-- The slug that stands at the end of a chain of merges, for every event, source and measure, and for merged places.
 create view event_canonical as
 with recursive step (id, canonical, depth) as (
   select id, id, 0 from event
@@ -585,6 +595,17 @@ with recursive step (id, canonical, depth) as (
 select id, canonical from step
 where not exists (select 1 from measure where measure.id = step.canonical and measure.same_as is not null);
 
+create view place_canonical as
+with recursive step (id, canonical, depth) as (
+  select id, id, 0 from place
+  union all
+  select step.id, place.same_as, step.depth + 1
+  from step join place on place.id = step.canonical
+  where place.same_as is not null and step.depth < 100
+)
+select id, canonical from step
+where not exists (select 1 from place where place.id = step.canonical and place.same_as is not null);
+
 -- The search index of names follows the names.
 create trigger alias_added after insert on alias
 begin insert into name_fts (rowid, folded) values (new.number, new.folded); end;
@@ -609,6 +630,10 @@ create trigger measure_id_fixed before update of id on measure when new.id is no
 begin select raise(abort, 'a measure slug never changes; change its label instead'); end;
 create trigger measure_kept before delete on measure
 begin select raise(abort, 'measures are never deleted; merge them with same_as'); end;
+create trigger place_id_fixed before update of id on place when new.id is not old.id
+begin select raise(abort, 'a place keeps the name it was recorded under; merge it with same_as'); end;
+create trigger place_kept before delete on place
+begin select raise(abort, 'places are never deleted; merge them with same_as'); end;
 create trigger measure_kind_fixed before update of value_kind, count_kind on measure
 when (new.value_kind is not old.value_kind or new.count_kind is not old.count_kind)
   and exists (select 1 from claim where measure = old.id or recorded_measure = old.id)
@@ -631,11 +656,11 @@ begin select raise(abort, 'documents are never deleted'); end;
 
 -- Claims are append-only but for judgements (rank, credibility, note, published), derived columns and merges. The chain
 -- of merges is followed from the one slug: the views *_canonical would be worked out whole for every claim.
-create trigger claim_fixed before update of id, number, population, place, period_start, as_of, as_of_precision, says,
+create trigger claim_fixed before update of id, number, population, period_start, as_of, as_of_precision, says,
   value_type, low, best, high, magnitude, hedge, basis, batch, recorded_by, recorded_at on claim
 begin select raise(abort, 'claims are append-only: record a new claim and link it'); end;
-create trigger claim_follows_merges before update of event, measure, source, recorded_event, recorded_measure,
-  recorded_source on claim
+create trigger claim_follows_merges before update of event, measure, source, place, recorded_event, recorded_measure,
+  recorded_source, recorded_place on claim
 when new.event is not (
     with recursive step (id) as (
       select coalesce(old.recorded_event, old.event)
@@ -657,12 +682,21 @@ when new.event is not (
     )
     select step.id from step join source on source.id = step.id where source.same_as is null
   )
+  or new.place is not (
+    with recursive step (id) as (
+      select coalesce(old.recorded_place, old.place)
+      union all select place.same_as from step join place on place.id = step.id where place.same_as is not null limit 100
+    )
+    select step.id from step where not exists (select 1 from place where place.id = step.id and place.same_as is not null)
+  )
   or new.recorded_event is not nullif(coalesce(old.recorded_event, old.event), new.event)
   or new.recorded_measure is not nullif(coalesce(old.recorded_measure, old.measure), new.measure)
   or new.recorded_source is not nullif(coalesce(old.recorded_source, old.source), new.source)
-begin select raise(abort, 'claims are append-only: event, measure and source only follow merges'); end;
+  or new.recorded_place is not nullif(coalesce(old.recorded_place, old.place), new.place)
+begin select raise(abort, 'claims are append-only: event, measure, source and place only follow merges'); end;
 create trigger claim_compared_by_scope before update of comparison on claim
 when new.comparison is not old.comparison and new.event is old.event and new.measure is old.measure
+  and new.place is old.place
 begin select raise(abort, 'claims are append-only: what a claim speaks of only follows merges'); end;
 create trigger claim_kept before delete on claim
 begin select raise(abort, 'claims are never deleted: deprecate or withhold them'); end;
@@ -816,6 +850,9 @@ begin select raise(abort, 'there is already a source with this id'); end;
 create trigger measure_not_replaced before insert on measure
 when exists (select 1 from measure where id = new.id or rowid = new.rowid)
 begin select raise(abort, 'there is already a measure with this id'); end;
+create trigger place_not_replaced before insert on place
+when exists (select 1 from place where id = new.id or rowid = new.rowid)
+begin select raise(abort, 'there is already such a place'); end;
 create trigger document_not_replaced before insert on document
 when exists (select 1 from document where id = new.id) or exists (select 1 from document where number = new.number)
   or exists (select 1 from document where rowid = new.rowid)
@@ -886,6 +923,8 @@ create trigger source_not_moved before update on source when new.rowid is not ol
 begin select raise(abort, 'sources stay where they are'); end;
 create trigger measure_not_moved before update on measure when new.rowid is not old.rowid
 begin select raise(abort, 'measures stay where they are'); end;
+create trigger place_not_moved before update on place when new.rowid is not old.rowid
+begin select raise(abort, 'places stay where they are'); end;
 create trigger claim_not_moved before update on claim when new.rowid is not old.rowid
 begin select raise(abort, 'claims are append-only'); end;
 

@@ -131,7 +131,7 @@ def _fits_its_ids(claim: Claim, measure: Measure) -> bool:
         claim.recorded_event or claim.event,
         claim.recorded_measure or claim.measure,
         claim.population,
-        claim.place,
+        claim.place if claim.recorded_place is None else claim.recorded_place,
         claim.period_start,
         claim.as_of,
     )

@@ -70,7 +70,8 @@ def claim_id(scope: tuple[str | None, ...], *, source: str, basis: str, figure: 
 def ids_of(claim: Claim, *, cumulative: bool) -> tuple[str, str]:
     """Return the ids that a claim and its comparison must have by what the claim says, in whatever file it stands."""
     recorded = (claim.recorded_event or claim.event, claim.recorded_measure or claim.measure)
-    scope = (*recorded, claim.population, claim.place, claim.period_start, claim.as_of)
+    place = claim.place if claim.recorded_place is None else claim.recorded_place
+    scope = (*recorded, claim.population, place, claim.period_start, claim.as_of)
     own = claim_id(scope, source=claim.recorded_source or claim.source, basis=claim.basis, figure=claim.figure)
     compared = comparison_id(
         claim.event,

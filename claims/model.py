@@ -111,9 +111,10 @@ class PartialDate(NamedTuple):
 class Claim(NamedTuple):
     """One source's figure for one measure of one event, in one scope, as of one date.
 
-    says is the figure in words. event, measure and source follow merges (same_as); recorded_event, recorded_measure
-    and recorded_source hold the slug first recorded where a merge has changed it, else None. comparison is the id of
-    what is spoken of, number the order of recording; id, comparison, says and number are filled in when it is stored.
+    says is the figure in words. event, measure, source and place follow merges (same_as); recorded_event,
+    recorded_measure, recorded_source and recorded_place hold what was first recorded where a merge has changed it, else
+    None. comparison is the id of what is spoken of, number the order of recording; id, comparison, says and number are
+    filled in when it is stored.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Claim(NamedTuple):
     recorded_event: str | None = None
     recorded_measure: str | None = None
     recorded_source: str | None = None
+    recorded_place: str | None = None
     number: int = 0
     comparison: str = ""
 

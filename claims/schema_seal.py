@@ -46,6 +46,7 @@ SEALED: Mapping[str, tuple[str, ...]] = {
         *("id", "label", "unit", "value_kind", "count_kind", "part_of", "definition", "hxl_tag", "wikidata_property"),
         "same_as",
     ),
+    "place": ("id", "same_as"),
     "alias": ("number", "name", "folded", "language", "event", "source", "measure"),
     "document": (
         *("id", "number", "title", "publisher", "author", "url", "archive_url", "language", "published_on"),

@@ -121,13 +121,14 @@ class World:
     def scope(self, said):
         measure = self.now("measure", said.measure)
         spans = self.is_total(measure) or self.measures[measure][0] in {"date", "text"}
-        return self.now("event", said.event), measure, said.population, said.place, None if spans else said.as_of
+        place = self.now("place", said.place)
+        return self.now("event", said.event), measure, said.population, place, None if spans else said.as_of
 
     def decide(self, number, said):
         """A decision is on what is one thing when it is signed, and takes the place of what is in force there then."""
-        event, measure, *_ = scope = self.scope(said)
+        event, measure, _, place, _ = scope = self.scope(said)
         before = frozenset(self.not_replaced(scope))
-        self.decisions[number] = Decided(replace(said, event=event, measure=measure), before)
+        self.decisions[number] = Decided(replace(said, event=event, measure=measure, place=place), before)
 
     def not_replaced(self, scope):
         """The decisions on a comparison that none on the same took the place of, nor anybody withdrew."""
@@ -138,7 +139,9 @@ class World:
     def decided(self, scope):
         """The decision in force on a comparison: of two that a merge brought together its own, then the newest."""
         live = self.not_replaced(scope)
-        own = [number for number, said in live.items() if (said.event, said.measure) == scope[:2]]
+        own = [
+            number for number, said in live.items() if (said.event, said.measure, said.place) == (*scope[:2], scope[3])
+        ]
         return max(own or live, default=None)
 
     def in_force(self):

@@ -35,7 +35,8 @@ CONTENT = {
     "alias": "name, folded, language, event, source, measure",
     "document": "id, title, publisher, url, archive_url, language, published_on, sha256, text",
     "claim": "id, event, measure, population, place, period_start, as_of, source, says, low, best, high, hedge, basis,"
-    " credibility, rank, note, published, comparison, recorded_event, recorded_measure, recorded_source, recorded_by",
+    " credibility, rank, note, published, comparison, recorded_event, recorded_measure, recorded_source,"
+    " recorded_place, recorded_by",
     "appearance": "id, claim, document, stated_as, quote, locator, relayed_by, forced",
     "appearance_withdrawal": "appearance, reason, decided_by, decided_at, withdrawn_at, withdrawn_by, withdrawn_reason",
     "claim_link": "claim, other, relation, reason, decided_by, decided_at, withdrawn_at, withdrawn_by",
@@ -49,7 +50,7 @@ MERGED = {
     *("event", "source", "measure", "alias", "document", "batch", "reject", "claim", "appearance", "claim_link"),
     "appearance_withdrawal",
     *("read_again", "extraction", "candidate", "reconciliation", "reconciliation_claim", "accepted_finding", "blob"),
-    "reconciliation_replaced",
+    *("reconciliation_replaced", "place"),
 }
 OTHER = Event("november-2019", "November 2019 unrest")
 OURS = {"config"}  # what a collection says of itself is not taken over

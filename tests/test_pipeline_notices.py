@@ -221,7 +221,7 @@ def test_places_that_differ_in_letters_only_are_told_and_kept_as_written(store, 
     done = take(store, tmp_path, text)
     (note,) = [note for note in done.notes if "letters only" in note]
     assert note.startswith("“TEHRAN” and “Tehran” differ in letters only, and are two places that are not compared")
-    assert '(2 places are such): [names.place] "Tehran" = "TEHRAN" in the mapping' in note
+    assert "(2 places are such): `claims place merge Tehran TEHRAN --reason ...` makes one of them" in note
     places = [row[0] for row in store.connection.execute("select place from claim order by place")]
     assert places == ["Shiraz", "TEHRAN", "Tehran", "tehran"]
 

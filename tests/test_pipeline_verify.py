@@ -71,6 +71,9 @@ def full(tmp_path_factory):
     done("reconcile", "derna", "killed", "--rule", "lowest", "--reason", "the safest")
     done("source", "merge", "zed", "ypsilon", "--reason", "one office")
     replace_twice(done)
+    for place in ("Derna", "derna"):
+        done("add", "--event", "derna", "--measure", "killed", "--source", "Zed", "--says", "7", "--place", place)
+    done("place", "merge", "derna", "Derna", "--reason", "one town")
     done("config", "title", "Floods")
     return db
 

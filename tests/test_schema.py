@@ -65,6 +65,7 @@ def connection(tmp_path):
         insert(opened, "reconciliation_claim", reconciliation=1, claim="c1", included=1, reason="stands")
         insert(opened, "reconciliation", **DECISION | {"comparison": "l"})
         insert(opened, "reconciliation_replaced", reconciliation=1, replaced_by=2)
+        insert(opened, "place", id="Tehran")
         insert(opened, "batch", file="f.csv", sha256="0" * 64, importer="csv", started_at="2019", started_by=BY)
         insert(opened, "reject", batch=1, file="f.csv", row=1, reason="no source", raw=",,1")
         insert(opened, "read_again", batch=1, claim="c1", batch_row=2)
@@ -334,6 +335,7 @@ APPEND_ONLY = (
     "event",
     "source",
     "measure",
+    "place",
 )
 
 
@@ -371,6 +373,7 @@ ELSEWHERE = {
     "event": {"id": "other"},
     "source": {"id": "other"},
     "measure": {"id": "other"},
+    "place": {"id": "other"},
     "document": {"id": "other", "number": 99},
     "claim": {"id": "other", "number": 99},
     "appearance": {"id": "other"},
@@ -406,6 +409,7 @@ FIXED = {
     "claim": (
         "id number event measure population place period_start as_of as_of_precision source says value_type low best "
         "high magnitude hedge basis batch recorded_by recorded_at recorded_event recorded_measure recorded_source "
+        "recorded_place "
         "source_type country comparison"
     ),
     "appearance": (
@@ -437,6 +441,7 @@ FIXED = {
     "event": "id",
     "source": "id",
     "measure": "id value_kind count_kind",
+    "place": "id",
 }
 
 
@@ -577,6 +582,21 @@ def test_a_claim_follows_merges_and_nothing_else(connection):
     connection.execute(move, ("wire", "mek"))
     connection.execute("update source set same_as = null where id = 'mek'")
     connection.execute(move, ("mek", None))
+
+
+def test_the_place_of_a_claim_follows_merges_and_nothing_else(connection):
+    insert(connection, "place", id="tehran")
+    insert(connection, "claim", **CLAIM | {"id": "c3", "number": 3, "place": "tehran"})
+    move = "update claim set place = ?, recorded_place = ?, comparison = ? where id = 'c3'"
+    with pytest.raises(sqlite3.IntegrityError, match="follow merges"):
+        connection.execute(move, ("Tehran", "tehran", "other"))
+    connection.execute("update place set same_as = 'Tehran' where id = 'tehran'")
+    for given in (("Tehran", None, "other"), ("Shiraz", "tehran", "other")):
+        with pytest.raises(sqlite3.IntegrityError, match="follow merges"):
+            connection.execute(move, given)
+    connection.execute(move, ("Tehran", "tehran", "other"))
+    connection.execute("update place set same_as = null where id = 'tehran'")
+    connection.execute(move, ("tehran", None, "k"))
 
 
 def test_merges_follow_a_chain_to_its_end(connection):

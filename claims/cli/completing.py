@@ -24,7 +24,7 @@ Found = tuple[str, str]
 def completes(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     """Return what completes a kind of names: from the database, if there is one, or from the program itself.
 
-    kind is event, source, measure, claim, candidate, batch, mapping or setting. At most OFFERED are offered.
+    kind is event, source, measure, place, claim, candidate, batch, mapping or setting. At most OFFERED are offered.
     """
 
     def complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -72,6 +72,10 @@ def _recorded(store: ClaimStore, kind: str) -> Iterator[Found]:
 
         waiting = CandidateReader(store.connection).queue(Wanted(limit=OFFERED))
         yield from ((one.id, f"{one.source or '?'}: {one.says}") for one in waiting)
+    elif kind == "place":
+        from claims.reading.places import PlaceReader
+
+        yield from ((name, f"{count:,}") for name, count in PlaceReader(store.connection).places_of_claims().items())
     elif kind == "batch":
         yield from ((str(batch.number), batch.file or "") for batch in store.reader.batches())
     else:

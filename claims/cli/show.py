@@ -118,7 +118,7 @@ def _lines(found: Everything, wanted: Style) -> list[str]:
 
     claim, source = found.claim, found.source
     title = f"{clean(source.name)}: {clean(claim.says)}"
-    merged = [claim.recorded_event, claim.recorded_measure, claim.recorded_source]
+    merged = [claim.recorded_event, claim.recorded_measure, claim.recorded_source, claim.recorded_place]
     fields = {
         "claim": claim.id,
         "event": f"{clean(found.event.name)} ({claim.event})",

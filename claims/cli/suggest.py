@@ -16,6 +16,7 @@ from claims.cli.output import show, show_json, style, tell
 if TYPE_CHECKING:
     from claims.exporters.terminal import Style
     from claims.pipeline.suggest import Proposal
+    from claims.pipeline.suggest_places import SamePlace
     from claims.pipeline.suggest_sources import SameSource
 
 
@@ -95,16 +96,43 @@ def sources(*, as_json: bool, db: str) -> None:
     with ClaimStore.open(db, write=False) as store:
         found = suggest_sources(store.reader)
     if as_json:
-        show_json([{**asdict(one), "command": _merge_command(one, db)} for one in found])
+        show_json([{**asdict(one), "command": _merge_command("source", one.slug, one, db)} for one in found])
     for one in () if as_json else found:
         from claims.exporters.terminal import clean
 
         show(f"{one.slug} (“{clean(one.name)}”) may be {one.into} (“{clean(one.other)}”): {one.why}")
-        show(f"  {_merge_command(one, db)}")
+        show(f"  {_merge_command('source', one.slug, one, db)}")
     if not found and not as_json:
         tell("No two sources look like one.")
 
 
-def _merge_command(one: SameSource, db: str) -> str:
-    words = ["claims", "source", "merge", one.slug, one.into, "--reason", one.why]
+@command.command("places", epilog=examples("claims suggest places", "claims suggest places --json"))
+@json_option
+@db_option
+def places(*, as_json: bool, db: str) -> None:
+    """Propose which places may be one and the same, each with the command that says so.
+
+    Those are places of one event that differ in case, accents, variants of letters or punctuation only, such as
+    “Tehran” and “tehran”. Merging can be taken back, and what was taken back is not proposed again.
+    """
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.suggest_places import suggest_places
+
+    with ClaimStore.open(db, write=False) as store:
+        found = suggest_places(store.reader)
+    if as_json:
+        show_json([{**asdict(one), "command": _merge_command("place", one.place, one, db)} for one in found])
+    for one in () if as_json else found:
+        from claims.exporters.terminal import clean
+        from claims.text import strip_controls
+
+        own, others = (f"{count:,} {'claim' if count == 1 else 'claims'}" for count in (one.claims, one.of_into))
+        show(f"“{clean(one.place)}” ({own}) may be “{clean(one.into)}” ({others}): {one.why}")
+        show(f"  {strip_controls(_merge_command('place', one.place, one, db))}")
+    if not found and not as_json:
+        tell("No two places look like one.")
+
+
+def _merge_command(kind: str, name: str, one: SameSource | SamePlace, db: str) -> str:
+    words = ["claims", kind, "merge", name, one.into, "--reason", one.why]
     return shlex.join([*words, *(() if db == DATABASE else ("--db", db))])

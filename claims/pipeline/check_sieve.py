@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CLAIM_COLUMNS = (
     *("id", "event", "measure", "population", "place", "period_start", "as_of", "source", "basis", "credibility"),
     *("recorded_at", "recorded_event", "recorded_measure", "recorded_source", "comparison"),
-    *("value_type", "hedge", "low", "best", "high", "magnitude"),
+    *("value_type", "hedge", "low", "best", "high", "magnitude", "recorded_place"),
 )
 PLACE_COLUMNS = ("id", "document", "locator", "quote", "language", "forced")
 """The columns that `Sieve` takes of a claim and of a place where it can be read; then whether its quote is missing."""
@@ -61,11 +61,11 @@ class Sieve:
     def passes(self, row: tuple[Any, ...]) -> bool:
         """Return whether a row (CLAIM_COLUMNS, PLACE_COLUMNS, misplaced) breaks no rule for certain."""
         as_of, credibility, recorded_at = row[6], row[9], row[10]
-        place, quote, forced = row[21], row[24], row[26]
+        place, quote, forced = row[22], row[25], row[27]
         kind = self._kinds[row[2]]
         if (self._confirmed and credibility == ONE) or (self._read and place is None):
             return False
-        if (self._forced and forced) or (self._misplaced and row[27]):
+        if (self._forced and forced) or (self._misplaced and row[28]):
             return False
         if as_of is None:
             if self._dated and kind.has_numbers:
@@ -79,25 +79,26 @@ class Sieve:
 
 
 def _number_stands(row: tuple[Any, ...], *, kind: ValueKind) -> bool:
-    quote = row[24]
+    quote = row[25]
     column = ONE_NUMBER.get(row[16])
     number = None if column is None else row[column]
     if type(number) is int and stand_plainly((str(number),), quote if quote.isascii() else ascii_digits(quote)):
         return True
     value_type, hedge, low, best, high, magnitude = row[15:21]
     figure = Figure(Hedge(hedge), exact(low), exact(best), exact(high), magnitude, ValueType(value_type))
-    return occurs_in(figure, quote, kind=kind, language=row[25])
+    return occurs_in(figure, quote, kind=kind, language=row[26])
 
 
 def _fits(row: tuple[Any, ...], *, spans: bool) -> bool:
     """Return whether the ids of a claim, its comparison and its place are what their fields give."""
     key, event, measure, population, place, period_start, as_of, source, basis = row[:9]
-    scope = (row[11] or event, row[12] or measure, population, place, period_start, as_of)
+    recorded_place = place if row[21] is None else row[21]
+    scope = (row[11] or event, row[12] or measure, population, recorded_place, period_start, as_of)
     if key != claim_id(scope, source=row[13] or source, basis=basis, figure=_figure_text(row)):
         return False
     if row[14] != _comparison_id(event, measure, population, place, period_start, None if spans else as_of):
         return False
-    read_at, document, locator, quote = row[21:25]
+    read_at, document, locator, quote = row[22:26]
     return read_at is None or read_at == appearance_id(key, document, locator=locator, quote=quote)
 
 

@@ -98,6 +98,8 @@ def answer(reader: Reader, event: str, *, question: Question | None = None, most
     found = asking.event_now(event)
     if question.measure is not None:
         question = question._replace(measure=reader.measure(reader.canonical("measure", question.measure)).id)
+    if question.place:
+        question = question._replace(place=reader.canonical("place", question.place))
     if question.without is not None:
         question = question._replace(without=reader.source(reader.canonical("source", question.without)).id)
     parents = FamilyReader(reader.connection).family(found)

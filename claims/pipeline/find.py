@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline.memory import remember
+from claims.reading.places import PlaceReader
 from claims.text import close_matches, fold, slug
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claims.reading.reader import Reader
     from claims.store.writer import Store
 
@@ -51,6 +54,7 @@ class Names:
         self._found: dict[tuple[str, str], str] = {}
         self._canonical: dict[tuple[str, str], str] = {}
         self._measures: dict[str, Measure] = {}
+        self._places: Mapping[str, str] | None = None
         self._both: dict[str, dict[str, tuple[str, str]]] = {"event": {}, "measure": {}, "source": {}}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
         self._names: dict[str, list[str]] = {}
@@ -163,6 +167,12 @@ class Names:
             pair = (self.canonical(kind, found), found)
             remember(self._both[kind], name, pair, most=REMEMBERED)
         return pair
+
+    def place(self, name: str) -> tuple[str, str]:
+        """Return what a place stands for after merges and the place to record; those merged are read once."""
+        if self._places is None:
+            self._places = PlaceReader(self.reader.connection).merged_places()
+        return self._places.get(name, name), name
 
     def canonical(self, kind: str, found: str) -> str:
         """Return what a slug stands for after merges."""

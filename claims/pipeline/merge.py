@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import Missing, Refused
 from claims.identity import ids_of
 from claims.interval import spans_dates
-from claims.pipeline.names import why_not
+from claims.pipeline.names import record_of, why_not
 from claims.reading.decisions import DecisionReader
 from claims.reading.merge import MergeReader
 from claims.store.claims import index_again
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Judgements = frozenset[tuple[str, str]]
 
 KINDS = ("event", "source", "measure")
+MERGED = (*KINDS, "place")
 CIRCULAR = frozenset({"derived_from", "duplicate_of", "supersedes", "corrects", "retracts"})
 JUDGED = {
     "rank": ("rank", "rank_reason"),
@@ -91,7 +92,7 @@ def merge_file(store: ClaimStore, path: str | Path, *, by: str, dry_run: bool = 
 def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> FileMerged:
     taking = Taking(store.store, by=by, file=file)
     store.connection.execute("pragma defer_foreign_keys = on")
-    for kind in KINDS:
+    for kind in MERGED:
         for row in other.table(kind):
             taking.name(kind, row)
     for row in other.table("alias"):
@@ -171,13 +172,18 @@ class _Here:
         event, recorded_event = self._follow("event", claim.recorded_event or claim.event)
         measure, recorded_measure = self._follow("measure", claim.recorded_measure or claim.measure)
         source, recorded_source = self._follow("source", claim.recorded_source or claim.source)
+        place, recorded_place = self._follow(
+            "place", claim.place if claim.recorded_place is None else claim.recorded_place
+        )
         moved = claim._replace(
             event=event,
             measure=measure,
             source=source,
+            place=place,
             recorded_event=recorded_event,
             recorded_measure=recorded_measure,
             recorded_source=recorded_source,
+            recorded_place=recorded_place,
             batch=None if claim.batch is None else self.batches[claim.batch],
         )
         own, comparison = ids_of(moved, cumulative=spans_dates(self.measures[measure]))
@@ -295,11 +301,11 @@ def _one_name(store: ClaimStore, taking: Taking) -> None:
 def _names_follow(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
     """Take over merges of names, unless ours say otherwise, undid the same, or cannot follow."""
     _one_name(store, taking)
-    for kind in KINDS:
+    for kind in MERGED:
         here, there = MergeReader(store.connection).taken_back(kind), other.taken_back(kind)
         for row in other.table(kind):
             slug, target = row["id"], row["same_as"]
-            ours = getattr(store.reader, kind)(slug).same_as
+            ours = record_of(store.reader, kind, slug)["same_as"]
             if target is None and ours is not None and slug in there:
                 reason = f"{kind} {slug} is merged into {ours} here; this was taken back there"
                 taking.differ("merge taken back", reason)

@@ -1,8 +1,8 @@
-"""Two names for one thing: merge a slug into another, and take it back. Nothing that was recorded is altered.
+"""Two names for one thing: merge one into the other, and take it back. Nothing that was recorded is altered.
 
-Claims keep their ids and the slug they were recorded under; comparisons, facets and pages follow the slug merged into.
-Decisions stay as signed and follow by what they were made on: where both names had one, both stay in force and the
-comparison waits in the queue as a conflict, until a new decision replaces both.
+Claims keep their ids and the slug or place they were recorded under; comparisons, facets and pages follow what it was
+merged into. Decisions stay as signed and follow by what they were made on: where both names had one, both stay in force
+and the comparison waits in the queue as a conflict, until a new decision replaces both.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from claims.compare.parts import wider_places
 from claims.errors import Missing, Refused
 from claims.pipeline.find import Names
 from claims.reading.decisions import DecisionReader
+from claims.reading.places import PlaceReader
 from claims.store.names import set_same_as
 from claims.text import clip
 
@@ -43,15 +45,14 @@ class Merged:
 
 
 def merge(store: ClaimStore, kind: str, name: str, *, into: str, reason: str, by: str) -> Merged:
-    """Record that one event, source or measure is the same as another; both are given by any of their names.
+    """Record that one event, source, measure or place is the same as another; given by any of their names.
 
     Raises UnknownName; Refused for something merged already, a circle, a part and its whole, or measures that count
     differently; Missing without a reason or a signature.
     """
     _require(reason, by)
     with store.transaction():
-        names = Names(store.reader)
-        slug, target = names.find(kind, name), names.find(kind, into)
+        slug, target = _find(store.reader, kind, name), _find(store.reader, kind, into)
         _refuse(store.reader, kind, slug, target)
         moved, touched = set_same_as(store.store, kind, slug, same_as=target)
         after = {"same_as": target, "claims": moved}
@@ -76,8 +77,8 @@ def undo_merge(store: ClaimStore, kind: str, name: str, *, reason: str, by: str)
     """
     _require(reason, by)
     with store.transaction():
-        slug = Names(store.reader).find(kind, name)
-        target = _record(store.reader, kind, slug)["same_as"]
+        slug = _find(store.reader, kind, name)
+        target = record_of(store.reader, kind, slug)["same_as"]
         if target is None:
             hint = f"`claims {kind} list --json` shows what is merged (same_as)"
             raise Refused(f"the {kind} “{slug}” is not merged into another", hint=hint)
@@ -89,12 +90,15 @@ def undo_merge(store: ClaimStore, kind: str, name: str, *, reason: str, by: str)
 
 def why_not(reader: Reader, kind: str, slug: str, target: str) -> str:
     """Return why a slug cannot be merged into another; empty if it can be."""
-    first, second = _record(reader, kind, slug), _record(reader, kind, target)
+    first, second = record_of(reader, kind, slug), record_of(reader, kind, target)
     if first["same_as"] is not None:
         return f"the {kind} “{slug}” is merged into “{first['same_as']}” already"
     root = reader.canonical(kind, target)
     if root == slug:
         return f"“{target}” is “{slug}” already" if target != slug else f"“{slug}” and “{target}” are one {kind}"
+    if kind == "place":
+        wider = wider_places((slug, root))
+        return f"one of them is a part of the other: “{slug}” and “{root}”" if any(wider.values()) else ""
     if kind != "source" and slug in _wholes(reader, kind, root) | _wholes(reader, kind, target):
         return f"“{target}” is a part of “{slug}”"
     if kind != "source" and root in _wholes(reader, kind, slug):
@@ -120,25 +124,32 @@ def _refuse(reader: Reader, kind: str, slug: str, target: str) -> None:
         raise Refused(f"cannot merge {slug} into {target}: {reason}", hint=hint)
 
 
+def _find(reader: Reader, kind: str, name: str) -> str:
+    return PlaceReader(reader.connection).find_place(name) if kind == "place" else Names(reader).find(kind, name)
+
+
 def _wholes(reader: Reader, kind: str, slug: str) -> set[str]:
     """Return what something is a part of, and what that is a part of, as merges make it."""
     found: set[str] = set()
-    at = _record(reader, kind, slug)["part_of"]
+    at = record_of(reader, kind, slug)["part_of"]
     while at is not None and at not in found:
         found.add(at)
         at = reader.canonical(kind, at)
         found.add(at)
-        at = _record(reader, kind, at)["part_of"]
+        at = record_of(reader, kind, at)["part_of"]
     return found
 
 
-def _record(reader: Reader, kind: str, slug: str) -> dict[str, Any]:
+def record_of(reader: Reader, kind: str, slug: str) -> dict[str, Any]:
+    """Return an event, a source, a measure or a place by its slug; a place need not be on record."""
+    if kind == "place":
+        return PlaceReader(reader.connection).place(slug)._asdict()
     found = reader.event(slug) if kind == "event" else reader.source(slug) if kind == "source" else reader.measure(slug)
     return found._asdict()
 
 
 def _differences(reader: Reader, kind: str, slug: str, target: str) -> tuple[str, ...]:
-    first, second = _record(reader, kind, slug), _record(reader, kind, reader.canonical(kind, target))
+    first, second = record_of(reader, kind, slug), record_of(reader, kind, reader.canonical(kind, target))
     return tuple(
         f"{name}: {_shown(first[name])} in {slug}, {_shown(second[name])} in {second['id']}, which counts"
         for name in first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -163,7 +164,8 @@ def _spelled_alike(places: Mapping[str, list[str]]) -> list[str]:
         return []
     one, other = pairs[0]
     more = f" ({len(pairs)} places are such)" if len(pairs) > 1 else ""
-    way = f'[names.place] "{other}" = "{one}" in the mapping reads both as one, for what is not recorded yet'
+    merge = f"claims place merge {shlex.quote(other)} {shlex.quote(one)} --reason ..."
+    way = f"`{merge}` makes one of them, `claims suggest places` lists all"
     return [f"“{one}” and “{other}” differ in letters only, and are two places that are not compared{more}: {way}"]
 
 

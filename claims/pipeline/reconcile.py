@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.errors import Refused
@@ -84,6 +84,8 @@ class Waiting:
 def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | None = None) -> View:
     """Return the one comparison that is meant, with its evidence; raises Refused when none or several fit."""
     scope = scope or Scope()
+    if scope.place:
+        scope = replace(scope, place=store.reader.canonical("place", scope.place))
     answer = store.answer(event, question=Question(measure=measure))
     answer.read()
     views = answer.views

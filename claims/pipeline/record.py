@@ -46,7 +46,7 @@ def read_claim(draft: Draft, recording: Recording) -> tuple[Claim, Measure]:
 def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     """Return the claim of a draft as a row of `claims.store.claims.CLAIM`, and its figure; raises InField.
 
-    The id is made of the slugs as recorded, the comparison of those that they stand for after merges.
+    The id is made of slugs and place as recorded, the comparison of those that they stand for after merges.
     """
     both = recording.names.both
     event, recorded_event = both("event", draft.event)
@@ -55,10 +55,10 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     kind, spans = recording.kind(measure)
     stated = _stated(draft, kind=kind, recording=recording)
     population = _label(draft.population) or "all"
-    place = _label(draft.place)
+    place, recorded_place = recording.names.place(_label(draft.place))
     period_start, as_of, precision = _when(draft, recording)
     basis = BASES.get(draft.basis) or _basis(draft.basis)
-    scope = (recorded_event, recorded_measure, population, place, period_start, as_of)
+    scope = (recorded_event, recorded_measure, population, recorded_place, period_start, as_of)
     when = None if spans else as_of
     value_type, low, best, high, magnitude, hedge = stated.columns
     row = (
@@ -69,6 +69,7 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
         recorded_event if recorded_event != event else None,
         recorded_measure if recorded_measure != measure else None,
         recorded_source if recorded_source != source else None,
+        recorded_place if recorded_place != place else None,
         *(recording.batch, None, None),
     )
     return row, stated

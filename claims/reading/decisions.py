@@ -48,7 +48,7 @@ class DecisionReader(Reader):
             self.canonical("event", row["event"]),
             self.canonical("measure", row["measure"]),
             population=row["population"],
-            place=row["place"],
+            place=self.canonical("place", row["place"]),
             period_start=row["period_start"],
             as_of=row["as_of"],
         )

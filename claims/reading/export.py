@@ -15,7 +15,7 @@ COLUMNS = {
     "event": "coalesce(claim.recorded_event, claim.event)",
     "measure": "coalesce(claim.recorded_measure, claim.measure)",
     "population": "claim.population",
-    "place": "claim.place",
+    "place": "coalesce(claim.recorded_place, claim.place)",
     "period_start": "claim.period_start",
     "as_of": "claim.as_of",
     "source": "coalesce(claim.recorded_source, claim.source)",
@@ -48,8 +48,9 @@ COLUMNS = {
     "language": "place.language",
     "relayed_by": "place.relayed_by",
 }
-"""The columns of a row, with what gives each. event, measure and source are as they were first recorded, whatever they
-were merged into since, so that a row is read again as the claim that it is; source_name is that of today."""
+"""The columns of a row, with what gives each. event, measure, source and place are as they were first recorded,
+whatever they were merged into since, so that a row is read again as the claim that it is; source_name is that of
+today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,13 @@ class PageReader(Reader):
     """A Reader that also answers what pages ask."""
 
     def canonical(self, kind: str, slug: str) -> str:
-        """Return the slug that a slug stands for; raises UnknownName where only withheld claims use it."""
+        """Return the slug that a slug stands for; raises UnknownName where only withheld claims use it.
+
+        A place that readers see nowhere stands for itself, so that nobody learns what it was merged into.
+        """
         found = super().canonical(kind, slug)
+        if kind == "place":
+            return found if found == slug or self._is_compared(found) else slug
         if self._is_hidden(kind, found):
             raise UnknownName(kind, slug)
         return found
@@ -65,6 +70,9 @@ class PageReader(Reader):
         """Return the slug that a folded name stands for; None if there is none, or only withheld claims use it."""
         found = super().find_name(kind, folded)
         return None if found is None or self._is_hidden(kind, super().canonical(kind, found)) else found
+
+    def _is_compared(self, place: str) -> bool:
+        return self._row("select 1 from comparison where place = :place limit 1", {"place": place}) is not None
 
     def _is_hidden(self, kind: str, slug: str) -> bool:
         return slug in self._only_withheld(kind, f"and +claim.{kind} = :slug", slug=slug)

@@ -50,12 +50,13 @@ with recursive scope as (
 events (id) as (select event from scope union select event.id from events join event on event.same_as = events.id),
 measures (id) as (
   select measure from scope union select measure.id from measures join measure on measure.same_as = measures.id
-)
+),
+places (id) as (select place from scope union select place.id from places join place on place.same_as = places.id)
 select * from reconciliation where comparison = :id
 union
-select reconciliation.* from events cross join measures cross join scope
+select reconciliation.* from events cross join measures cross join places cross join scope
 join reconciliation on reconciliation.event = events.id and reconciliation.measure = measures.id
-  and reconciliation.population = scope.population and reconciliation.place = scope.place
+  and reconciliation.population = scope.population and reconciliation.place = places.id
   and reconciliation.period_start is scope.period_start and reconciliation.as_of is scope.as_of
 order by number
 """

@@ -106,7 +106,7 @@ CLAIM = (
     *("id", "event", "measure", "source", "hedge", "low", "best", "high", "magnitude", "value_type"),
     *("says", "population", "place", "period_start", "as_of", "as_of_precision", "basis", "credibility"),
     *("rank", "rank_reason", "note", "published", "batch", "recorded_by", "recorded_at"),
-    *("recorded_event", "recorded_measure", "recorded_source", "number", "comparison"),
+    *("recorded_event", "recorded_measure", "recorded_source", "recorded_place", "number", "comparison"),
 )
 """The columns of a claim as `claim_from` takes them: in the order of the fields of Claim and, within, of Figure."""
 CLAIM_COLUMNS = ", ".join(f'claim."{name}"' for name in CLAIM)
@@ -124,7 +124,7 @@ def claim_from(row: tuple[Any, ...]) -> Claim:
         key, event, measure, source, hedge, low, best, high, magnitude, value_type,
         says, population, place, period_start, as_of, precision, basis, credibility,
         rank, rank_reason, note, published, batch, recorded_by, recorded_at,
-        recorded_event, recorded_measure, recorded_source, number, comparison,
+        recorded_event, recorded_measure, recorded_source, recorded_place, number, comparison,
     ) = row
     if type(low) is float or type(best) is float or type(high) is float:
         low, best, high = value(low), value(best), value(high)
@@ -133,7 +133,7 @@ def claim_from(row: tuple[Any, ...]) -> Claim:
         key, event, measure, source, figure,
         says, population, place, period_start, as_of, PRECISIONS[precision], BASES[basis], credibility,
         RANKS[rank], rank_reason, note, published == 1, batch, recorded_by, recorded_at,
-        recorded_event, recorded_measure, recorded_source, number, comparison,
+        recorded_event, recorded_measure, recorded_source, recorded_place, number, comparison,
     ))
 # fmt: on
 

@@ -46,6 +46,13 @@ select claim.id, '{kind}' as what
 from claim left join stands on stands.id = coalesce(claim.recorded_{kind}, claim.{kind})
 where stands.canonical is not claim.{kind} or claim.recorded_{kind} = claim.{kind}
 """
+PLACES = """
+with stands as materialized (select * from place_canonical)
+select claim.id, 'place' as what from claim
+left join stands on stands.id = coalesce(claim.recorded_place, claim.place)
+where coalesce(stands.canonical, claim.recorded_place, claim.place) <> claim.place
+  or claim.recorded_place = claim.place
+"""
 RETRIED = """
 select number, retried_in from reject where retried_in is not null
   and not exists (select 1 from batch where batch.number = reject.retried_in and batch.retry_of is not null)
@@ -204,8 +211,9 @@ class VerifyReader(Reader):
         """Yield what does not fit of columns that repeat others, of fetched bytes, and of rows taken again."""
         for key, what in self._rows(COPIES):
             yield Finding("copy differs", (key,), f"claim {key}: its {what} is not the one that it repeats")
-        for kind in ("event", "measure", "source"):
-            for key, what in self._rows(FOLLOWED.format(kind=kind)):
+        followed = [FOLLOWED.format(kind=kind) for kind in ("event", "measure", "source")]
+        for sql in (*followed, PLACES):
+            for key, what in self._rows(sql):
                 reason = f"claim {key}: its {what} is not the one that was recorded, nor what that is merged into"
                 yield Finding("claim changed", (key,), reason)
         for row in self._rows("select sha256, bytes from blob order by rowid"):

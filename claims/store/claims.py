@@ -29,8 +29,8 @@ BLOCK = 5000
 CLAIM = (
     *("id", "event", "measure", "population", "place", "period_start", "as_of", "as_of_precision", "source"),
     *("says", "value_type", "low", "best", "high", "magnitude", "hedge", "basis", "credibility", "rank", "rank_reason"),
-    *("note", "published", "comparison", "recorded_event", "recorded_measure", "recorded_source", "batch"),
-    *("recorded_by", "recorded_at"),
+    *("note", "published", "comparison", "recorded_event", "recorded_measure", "recorded_source", "recorded_place"),
+    *("batch", "recorded_by", "recorded_at"),
 )
 APPEARANCE = (
     *("id", "claim", "document", "stated_as", "quote", "quote_start", "quote_end", "locator", "language", "relayed_by"),
@@ -221,6 +221,7 @@ def _claim_row(claim: Claim) -> ClaimRow:
         claim.recorded_event,
         claim.recorded_measure,
         claim.recorded_source,
+        claim.recorded_place,
         claim.batch,
         claim.recorded_by,
         claim.recorded_at,

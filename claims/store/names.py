@@ -1,4 +1,7 @@
-"""Join two slugs that are one thing, and part them again: same_as, and the columns of claims that follow it."""
+"""Join two names that are one thing, and part them again: same_as, and the columns of claims that follow it.
+
+A place is its own slug.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from claims.interval import SPANNING
 if TYPE_CHECKING:
     from claims.store.writer import Store
 
-KINDS = frozenset({"event", "source", "measure"})
+KINDS = frozenset({"event", "source", "measure", "place"})
 
 
 def set_same_as(store: Store, kind: str, slug: str, *, same_as: str | None) -> tuple[int, frozenset[str]]:
@@ -24,6 +27,8 @@ def set_same_as(store: Store, kind: str, slug: str, *, same_as: str | None) -> t
         raise ValueError(kind)
     with store.transaction():
         before, decided = _root(store, kind, slug), _decided(store, kind, slug)
+        if kind == "place":
+            _enter_places(store, slug, same_as)
         store.connection.execute(f"update {kind} set same_as = ? where id = ?", (same_as, slug))
         after = _root(store, kind, slug)
         cluster = json.dumps(_cluster(store, kind, slug))
@@ -33,11 +38,17 @@ def set_same_as(store: Store, kind: str, slug: str, *, same_as: str | None) -> t
     return number, touched
 
 
+def _enter_places(store: Store, *places: str | None) -> None:
+    """Enter places that take part in a merge for the first time: those that do not stand in claims alone."""
+    sql = "insert into place (id) select :place where not exists (select 1 from place where id = :place)"
+    store.connection.executemany(sql, [{"place": place} for place in places if place is not None])
+
+
 def _root(store: Store, kind: str, slug: str) -> str:
     at = slug
     while True:
         row = store.connection.execute(f"select same_as from {kind} where id = ?", (at,)).fetchone()
-        if row[0] is None:
+        if row is None or row[0] is None:
             return str(at)
         at = row[0]
 
@@ -63,7 +74,7 @@ def _decided(store: Store, kind: str, slug: str) -> set[str]:
             _root(store, "event", event),
             _root(store, "measure", measure),
             population=population,
-            place=place,
+            place=_root(store, "place", place),
             period_start=period_start,
             as_of=as_of,
         )
@@ -95,7 +106,7 @@ def _follow(store: Store, kind: str, *, before: str, after: str, cluster: str) -
             after if kind == "event" else event,
             after if kind == "measure" else measure,
             population=population,
-            place=place,
+            place=after if kind == "place" else place,
             period_start=period_start,
             as_of=as_of,
         )

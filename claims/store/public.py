@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOR_EDITORS = ("reject", "read_again", "blob", "candidate", "extraction", "accepted_finding")
-NAMES = ("event", "source", "measure")
+NAMES = ("event", "source", "measure", "place")
+PLACES = (("claim", "place"), ("claim", "recorded_place"), ("reconciliation", "place"), ("place", "same_as"))
+"""What names a place, which is a text and no key."""
 WORD = re.compile(r"[0-9a-f]{8,}")
 SHORTEST = 8  # digits of an id by which people name it
 NUMBERED = {"withdraw link": "gone_link", "decide": "gone_decision", "withdraw decision": "gone_decision"}
@@ -59,6 +61,8 @@ create temp table gone_name as
   union select 'measure', recorded_measure from claim where published = 0
   union select 'source', source from claim where published = 0
   union select 'source', recorded_source from claim where published = 0
+  union select 'place', place from claim where published = 0
+  union select 'place', recorded_place from claim where published = 0
   union select 'source', relayed_by from appearance where claim in (select id from gone_claim)
   union select 'source', publisher from document where id in (select id from gone_document);
 create temp table gone_comparison as
@@ -167,7 +171,7 @@ def _ids(copy: sqlite3.Connection, table: str) -> Iterable[tuple[str]]:
 
 
 def _take_out_names(copy: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Take out the events, sources and measures that only withheld claims used, and return them as (kind, slug)."""
+    """Take out the events, sources, measures and places that only withheld claims used; return them as (kind, slug)."""
     uses = {kind: list(_uses(copy, kind)) for kind in NAMES}
     used = copy.execute("select kind, id from gone_name where id is not null")
     left = {(str(kind), str(slug)) for kind, slug in used}
@@ -182,7 +186,8 @@ def _take_out_names(copy: sqlite3.Connection) -> set[tuple[str, str]]:
             )
         }
         for kind, slug in unused:
-            copy.execute(f"delete from alias where {kind} = ?", (slug,))
+            if kind != "place":
+                copy.execute(f"delete from alias where {kind} = ?", (slug,))
             copy.execute(f"delete from {kind} where id = ?", (slug,))
         gone |= unused
         if not unused:
@@ -191,6 +196,9 @@ def _take_out_names(copy: sqlite3.Connection) -> set[tuple[str, str]]:
 
 def _uses(copy: sqlite3.Connection, kind: str) -> Iterable[tuple[str, str]]:
     """Yield table and column of everything that refers to a kind of name; aliases and derived rows do not count."""
+    if kind == "place":
+        yield from PLACES
+        return
     for (table,) in copy.execute("select name from sqlite_master where type = 'table'").fetchall():
         if table in {"alias", "comparison"}:
             continue

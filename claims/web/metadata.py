@@ -47,6 +47,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "measure": "what is counted or stated",
         "population": "of whom; all: everyone",
         "place": "where; empty: everywhere",
+        "recorded_place": "the place first recorded where a merge of places has changed it, else null",
         "period_start": "first day of the period that is counted, for measures counted by period",
         "as_of": "the date for which the figure holds, as precise as stated",
         "source": "who asserts it",

@@ -67,7 +67,9 @@ def answers(reader: PageReader, asked: Asked, *, event: str, measure: str | None
 
 
 def _named(reader: PageReader, asked: Asked) -> Asked:
-    """Return what is asked with the slug of the source to leave out, which may be given by any of its names."""
+    """Return what is asked with the place that is meant, and the slug of the source to leave out, given by any name."""
+    if asked.place:
+        asked = replace(asked, place=reader.canonical("place", asked.place))
     if asked.without is None or reader.has("source", asked.without):
         return asked
     return replace(asked, without=reader.find_name("source", fold(asked.without)) or asked.without)

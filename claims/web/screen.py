@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")
 SHOWN = frozenset(
     {
-        *("event", "source", "measure", "alias", "batch", "claim", "appearance", "appearance_withdrawal", "claim_link"),
+        *(
+            "event",
+            "source",
+            "measure",
+            "place",
+            "alias",
+            "batch",
+            "claim",
+            "appearance",
+            "appearance_withdrawal",
+            "claim_link",
+        ),
         *("reconciliation", "reconciliation_claim", "reconciliation_replaced", "comparison", "config"),
         *("facet_claim", "facet_value", "facet_kind", "facet_cell", "facet_stale"),
         *("event_summary", "comparison_kind", "comparison_cell", "comparison_stale"),
         *(f"{index}{part}" for index in ("claim_fts", "name_fts") for part in PARTS),
         *("event_canonical", "source_canonical", "measure_canonical", "current_appearance"),
-        "decision_replacement",
+        *("decision_replacement", "place_canonical"),
         *("root_claim", "replacement", "current_claim", "claim_span", "claim_pair"),
     }
 )

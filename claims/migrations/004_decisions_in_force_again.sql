@@ -1,3 +1,0 @@
--- A decision that was replaced while names were merged is in force again when the merge is undone, and can be replaced
--- once more. The table of that, its guards and the view over both are made from schema.sql after this step
--- (claims.schema_guard); what was replaced before stands where it stood, and comparisons follow what is in force now.
