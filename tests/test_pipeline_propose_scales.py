@@ -98,3 +98,20 @@ def test_an_event_that_stands_in_the_first_of_its_rows_is_to_be_filled_down(tmp_
     found = of(tmp_path, f"War or Conflict,Branch,Total Deaths\n{rows}")
     assert found.mapping.columns["event"] == "War or Conflict"
     assert told(found, "is empty in 4 of 6 rows").endswith("fill it down")
+
+
+def test_the_death_of_a_person_whose_age_is_known_is_no_count(tmp_path):
+    found = of(tmp_path, "state,sex,diagnosis,death,age\nNSW,M,10905,11081,35\nNSW,F,11029,11096,53\n")
+    assert not any(one.measure in {"killed", "death"} for one in drafts(found))
+    found = of(tmp_path, "state,death,injury\nNSW,35,9\nACT,53,7\n")
+    assert {one.measure for one in drafts(found)} == {"killed", "injured"}
+
+
+def test_spans_of_years_are_no_names_of_events(tmp_path):
+    found = of(tmp_path, "type,operation,killed\nA,1960-74,4\nA,1975-79,3\nB,1960-74,8\n")
+    assert found.mapping.columns.get("event") != "operation"
+
+
+def test_numbers_below_one_are_no_counts(tmp_path):
+    found = of(tmp_path, "state,executions,killed\nAlabama,0.035,19\nAlaska,0.081,20\nArizona,0.012,7\n")
+    assert {one.measure for one in drafts(found)} == {"killed"}

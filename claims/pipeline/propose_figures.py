@@ -15,7 +15,7 @@ from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
-from claims.pipeline.propose_people import ALL, behind_measures, by_age, of_one_a_row, of_whom, wides_of
+from claims.pipeline.propose_people import ALL, behind_measures, by_age, is_of_one, of_one_a_row, of_whom, wides_of
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline.propose_several import several_in_a_cell
@@ -46,6 +46,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     """Find the figures: in a column, or in several whose headers say the rest."""
     free = [column for column in seen if column.name not in found.used()]
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+    figures = [name for name in figures if not is_of_one(name, seen)]
 
     def meaning(words: str) -> str | None:
         return stands_for(words, names["measure"])

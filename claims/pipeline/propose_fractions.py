@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FRACTION = re.compile(r"-?\d*(?:(?<=\d)[.,' \u00a0\u202f]\d{3})*[.,](?:\d{1,2}|\d{4,})(?:[eE][+-]?\d+)?")
 """A number with decimals; with three of them it may have thousands."""
+_BELOW_ONE = re.compile(r"-?0?[.,]\d+")
+"""A number below one, which has no thousands."""
 _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
 _MOST_LISTED, _MANY = 6, 8
@@ -30,7 +32,8 @@ def is_fractional(column: Column) -> bool:
 
 def _has_decimals(cell: str) -> bool:
     digits = ascii_digits(cell)
-    return bool(_FRACTION.fullmatch(digits)) and not _WHOLE.fullmatch(digits)
+    is_fraction = _FRACTION.fullmatch(digits) or _BELOW_ONE.fullmatch(digits)
+    return bool(is_fraction) and not _WHOLE.fullmatch(digits)
 
 
 def counts_only(

@@ -38,6 +38,7 @@ _AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OL
 _FEWEST_AGES, _EARLY = 3, 5
 _OF_WHICH = listed("of_which")
 _AGES = word_set("age")
+_SINGULAR = word_set("singular")
 _AGE_CLASS = re.compile(
     r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
     r"|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
@@ -157,6 +158,14 @@ def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
         if is_named and column.cells and spans * 2 > len(column.cells):
             return column.name
     return None
+
+
+def is_of_one(header: str, seen: Sequence[Column]) -> bool:
+    """Return whether a header in the singular, such as "death", is of the one person of a row, whose age is known."""
+    is_singular = set(words_of(header)) <= _SINGULAR
+    if not is_singular or age_classes(seen, used=()) is not None:
+        return False
+    return any(set(words_of(one.name)) <= _AGES and one.is_number for one in seen)
 
 
 def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:

@@ -277,7 +277,9 @@ def _holds_names(column: Column) -> bool:
     """
     if not column.cells or column.is_number or column.is_date or any(map(is_url, column.cells)):
         return False
-    distinct = set(column.cells)
+    distinct = {cell for cell in column.cells if any(map(str.isalpha, cell))}  # no name is "1960-74"
+    if len(distinct) * 2 < len(set(column.cells)):
+        return False
     return names_something(column.name) or sum(len(fold(cell).split()) > 1 for cell in distinct) * 2 >= len(distinct)
 
 
