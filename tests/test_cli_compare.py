@@ -3,7 +3,7 @@
 import pytest
 from cli_program import EVENT, run, worked_example
 
-from claims.model import Draft, LinkRelation
+from claims.model import CountKind, Draft, LinkRelation, Measure
 from claims.pipeline.claim_store import ClaimStore
 
 
@@ -86,6 +86,26 @@ def test_an_event_without_claims_says_so(db):
 
 def test_a_question_without_an_answer_says_so(db):
     assert run("compare", EVENT, "--population", "women", db=db).err == f"No claim of {EVENT} answers this question.\n"
+    known = run("compare", EVENT, "--known-on", "2019-01-01", db=db).err
+    assert known.startswith(f"No claim of {EVENT} answers this question. It is known since ")
+
+
+def test_one_period_or_date_of_many_is_shown(db):
+    with ClaimStore.open(db) as store:
+        store.add_measure(Measure("displaced", "Displaced", count_kind=CountKind.POINT), by="Editor")
+        for year in ("2018", "2019"):
+            start, end = f"{year}-01-01", f"{year}-12-31"
+            store.add_claim(Draft(EVENT, "killed", "mek", "7", period_start=start, as_of=end), by="Editor")
+            store.add_claim(Draft(EVENT, "displaced", "mek", "8", as_of=end), by="Editor")
+
+    def scopes(*options):
+        found = run("compare", EVENT, *options, "--json", db=db).data["comparisons"]
+        return [(one["measure"], one["period_start"], one["as_of"]) for one in found]
+
+    assert scopes("--period-start", "2018") == [("killed", "2018-01-01", None)]
+    assert scopes("--period-start", "2019-01-01") == [("killed", "2019-01-01", None)]
+    assert scopes("--on", "2018-12") == [("displaced", None, "2018-12-31")]
+    assert scopes("--on", "2017") == []
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,14 @@ def test_another_file_is_taken_over_and_a_second_time_nothing_is_new(db, other):
     assert run("merge", other, db=db).err == "Everything was here already.\n"
 
 
+def test_what_came_is_said_in_words(db, other):
+    with ClaimStore.open(other) as store:
+        for says, basis in (("2", "reported"), ("3", "documented")):
+            store.add_claim(Draft(EVENT, "killed", "mek", says, place="Qom", basis=basis), by="Editor")
+    run("reconcile", EVENT, "killed", "--place", "Qom", "--rule", "lowest", "--reason", "so", db=other)
+    assert run("merge", other, db=db).err == "New: 3 claims, 1 decision, 2 claims considered.\n"
+
+
 def test_a_trial_stores_nothing(db, other):
     assert run("merge", other, "--dry-run", db=db).err == "Would come: 1 claim.\n"
     assert run("merge", other, db=db).err == "New: 1 claim.\n"

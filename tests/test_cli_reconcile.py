@@ -162,3 +162,11 @@ def test_looking_needs_no_right_to_write(db):
     db.chmod(0o444)
     assert reconcile(db).code == 0
     assert run("reconcile", "--queue", db=db).code == 0
+
+
+def test_a_claim_deprecated_since_is_still_named_in_the_history(db):
+    reconcile(db, "--rule", "range", *SIGNED)
+    claim = run("compare", EVENT, "--json", db=db).data["comparisons"][0]["claims"][0]["id"]
+    run("rank", claim, "deprecated", "--reason", "a misprint", db=db)
+    shown = reconcile(db, "--history").out
+    assert f"  + amnesty-international “at least 161”, as of 2019-11-29 ({claim[:8]}): lies in the range\n" in shown

@@ -61,6 +61,24 @@ def test_several_comparisons_that_fit_are_listed_with_their_options(store):
     assert view.comparison.as_of == "2019-12-01"
 
 
+def test_a_year_stands_for_the_only_period_or_date_in_it(store):
+    for year in ("2018", "2019"):
+        add(store, "40", measure="displaced", as_of=f"{year}-12-01")
+        add(store, "9", period_start=f"{year}-01-01")
+    assert find_view(store, EVENT.id, "displaced", scope=Scope(on="2018")).comparison.as_of == "2018-12-01"
+    assert killed(store, period_start="2019").comparison.period_start == "2019-01-01"
+    with pytest.raises(Refused, match="no such comparison"):
+        killed(store, period_start="201")
+
+
+def test_where_none_is_there_those_of_the_same_place_are_named(store):
+    for place in ("Shiraz", "Tehran"):
+        add(store, "9", place=place, period_start="2019-01-01")
+    with pytest.raises(Refused, match="no such comparison") as refused:
+        killed(store, place="Tehran", period_start="2001")
+    assert refused.value.hint == "there are: --population all --place Tehran --period-start 2019-01-01"
+
+
 def test_a_comparison_that_is_not_there_is_refused(store):
     add(store, "12", place="Tehran")
     with pytest.raises(Refused, match="there is no such comparison") as refused:

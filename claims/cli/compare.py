@@ -48,6 +48,8 @@ def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Dec
 @click.option("--measure", metavar="NAME", shell_complete=completes("measure"), help="Only this measure.")
 @click.option("--population", metavar="TEXT", help="Only this population, as recorded (all, women ...).")
 @click.option("--place", metavar="TEXT", help="Only this place, as recorded.")
+@click.option("--period-start", metavar="DATE", help="Only periods that start on this day, or in this year or month.")
+@click.option("--on", metavar="DATE", help="Only this as_of date, of a measure that is no running total.")
 @click.option("--as-of", metavar="DATE", help="Only claims that speak of the time up to this date.")
 @click.option("--known-on", metavar="DATE", help="Only what could be known on this date.")
 @click.option(
@@ -74,6 +76,8 @@ def command(
     measure: str | None,
     population: str | None,
     place: str | None,
+    period_start: str | None,
+    on: str | None,
     as_of: str | None,
     known_on: str | None,
     without: str | None,
@@ -105,6 +109,8 @@ def command(
         without=without,
         basis=basis,
         ratio=ratio,
+        period_start=iso_of("--period-start", period_start),
+        on=iso_of("--on", on),
     )
     with closing(schema.connect(db)) as connection, known_names_only():
         reader = Reader(connection)
@@ -119,11 +125,21 @@ def command(
             if answer.left_out:
                 tell(
                     f"The {len(views)} most contested are shown; {answer.left_out:,} more comparisons answer this: "
-                    "--all shows them, --measure and --place narrow."
+                    "--all shows them; --measure, --place and --period-start narrow."
                 )
         else:
-            word = "answers this question" if question != Question() else "is recorded yet"
-            tell(f"No claim of {slug} {word}.")
+            tell(_nothing(slug, question))
+
+
+def _nothing(slug: str, question: Question) -> str:
+    from claims.pipeline.compare import Question
+
+    if question == Question():
+        return f"No claim of {slug} is recorded yet."
+    told = f"No claim of {slug} answers this question."
+    if question.as_of is None and question.known_on is None:
+        return told
+    return f"{told} It is known since the publication of its document or its recording; undated ones hold as of then."
 
 
 class _Asked:

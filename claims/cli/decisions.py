@@ -9,7 +9,7 @@ from claims.cli.output import show, show_row, show_table, style, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.model import Comparison, Considered, Reconciliation, View
+    from claims.model import Claim, Comparison, Considered, Reconciliation, View
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.reconcile import Given, Replayed, Waiting
 
@@ -55,12 +55,15 @@ def show_given(view: View, given: Sequence[Given]) -> None:
         tell(f"Decision {view.decision.number} is in force{', and stale' if view.stale else ''}; --history shows it.")
 
 
-def show_considered(view: View, considered: Sequence[Considered]) -> None:
-    """Print every claim that a decision used or left out, one a line, with its reason."""
+def show_considered(view: View, considered: Sequence[Considered], *, others: Sequence[Claim] = ()) -> None:
+    """Print every claim that a decision used or left out, one a line, with its reason.
+
+    others are claims considered that the comparison does not show: withheld or deprecated since, or parted from it.
+    """
     from claims.exporters.terminal import clean
     from claims.reconcile_reasons import described
 
-    claims = {claim.id: claim for claim in view.comparison.claims}
+    claims = {claim.id: claim for claim in (*others, *view.comparison.claims)}
     for item in considered:
         claim = claims.get(item.claim)
         who = described(claim, view) if claim is not None else f"claim {item.claim}"
@@ -98,7 +101,9 @@ def show_history(store: ClaimStore, view: View, decisions: Sequence[Reconciliati
         if decision.withdrawn_at is not None:
             taken_back = f"{decision.withdrawn_by}, {decision.withdrawn_at}: {decision.withdrawn_reason}"
             show_row(f"taken back by {clean(taken_back)}")
-        show_considered(view, decision.considered)
+        shown = {claim.id for claim in view.comparison.claims}
+        others = store.reader.claims_by_ids([item.claim for item in decision.considered if item.claim not in shown])
+        show_considered(view, decision.considered, others=others)
 
 
 def show_waiting(waiting: Sequence[Waiting]) -> None:

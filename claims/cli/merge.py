@@ -12,6 +12,21 @@ from claims.errors import NoDatabase
 
 PROBLEMS = 3
 
+CALLED = {
+    "accepted_finding": ("accepted finding", "accepted findings"),
+    "alias": ("other name", "other names"),
+    "appearance_withdrawal": ("withdrawn appearance", "withdrawn appearances"),
+    "batch": ("ingest", "ingests"),
+    "blob": ("fetched file", "fetched files"),
+    "claim_link": ("link", "links"),
+    "extraction": ("run of an extractor", "runs of extractors"),
+    "read_again": ("row read again", "rows read again"),
+    "reconciliation": ("decision", "decisions"),
+    "reconciliation_claim": ("claim considered", "claims considered"),
+    "reject": ("refused row", "refused rows"),
+}
+"""What a row and rows are called in words where that is not the name of their table."""
+
 
 @click.command("merge", epilog=examples("claims merge colleague.db --dry-run", "claims merge colleague.db --by Rahimi"))
 @click.argument("other", type=NamedPath(dir_okay=False))
@@ -40,7 +55,7 @@ def command(context: click.Context, *, other: str, dry_run: bool, as_json: bool,
         show_json({"file": merged.file, "dry_run": dry_run, **counts, "conflicts": conflicts})
     elif conflicts:
         show_table(("differs", "how"), [(one.rule, one.reason) for one in merged.conflicts])
-    counted = ", ".join(f"{number:,} {table.replace('_', ' ')}" for table, number in merged.added.items() if number)
+    counted = ", ".join(_counted(table, number) for table, number in merged.added.items() if number)
     changed = sum(merged.changed.values())
     also = f"; {changed:,} completed, merged or withdrawn" if changed else ""
     would = "Would come" if dry_run else "New"
@@ -48,3 +63,9 @@ def command(context: click.Context, *, other: str, dry_run: bool, as_json: bool,
     if conflicts:
         tell(f"The two files differ on {len(conflicts)}; ours stands.")
         context.exit(PROBLEMS)
+
+
+def _counted(table: str, number: int) -> str:
+    """Return so many rows of a table in words: 1 claim, 4 claims considered."""
+    one, many = CALLED.get(table, (table, f"{table}s"))
+    return f"{number:,} {one if number == 1 else many}"

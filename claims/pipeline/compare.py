@@ -32,7 +32,8 @@ ASKED = 5
 class Question(NamedTuple):
     """What is asked of an event. None leaves a part open; without names a source to leave out with all its copies.
 
-    basis leaves only claims that rest on it (documented, reported ...), as if there were no others.
+    basis leaves only claims that rest on it (documented, reported ...), as if there were no others. period_start and on
+    (the date of a measure that is no running total) choose comparisons, as precisely as they are given.
     """
 
     measure: str | None = None
@@ -43,6 +44,8 @@ class Question(NamedTuple):
     without: str | None = None
     basis: str | None = None
     ratio: Decimal = DEFAULT_RATIO
+    period_start: str | None = None
+    on: str | None = None
 
 
 class Answer(NamedTuple):
@@ -294,7 +297,14 @@ def _asked(item: Claim | Comparison, question: Question) -> bool:
         (question.measure is None or item.measure == question.measure)
         and (question.population is None or item.population == question.population)
         and (question.place is None or item.place == question.place)
+        and (question.period_start is None or lies_within(item.period_start, question.period_start))
+        and (question.on is None or lies_within(item.as_of, question.on))
     )
+
+
+def lies_within(date: str | None, asked: str) -> bool:
+    """Return whether a date is the one asked for, or lies in that year or month."""
+    return date is not None and (date == asked or date.startswith(f"{asked}-"))
 
 
 def _compare_all(

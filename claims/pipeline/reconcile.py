@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import Refused
 from claims.figure_say import say
 from claims.model import Figure, Hedge, Reconciliation
-from claims.pipeline.compare import Question
+from claims.pipeline.compare import Question, lies_within
 from claims.pipeline.figure import Reading, read_figure
 from claims.pipeline.stale import gave, views_then
 from claims.reading.decisions import DecisionReader
@@ -31,7 +31,7 @@ LISTED = 5
 class Scope:
     """Which comparison of an event and a measure is meant; None leaves a part open.
 
-    on is the as_of date of a measure that is not cumulative.
+    on is the as_of date of a measure that is not cumulative. A year or a month stands for the dates in it.
     """
 
     population: str | None = None
@@ -91,7 +91,8 @@ def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | Non
     views = answer.views
     found = [view for view in views if _fits(view.comparison, scope)]
     if not found:
-        there = f"there are: {_listed(views)}" if views else f"`claims compare {event}` shows those there are"
+        near = [view for view in views if _fits(view.comparison, replace(scope, period_start=None, on=None))] or views
+        there = f"there are: {_listed(near)}" if near else f"`claims compare {event}` shows those there are"
         raise Refused(f"there is no such comparison of {measure} in {event}", hint=there)
     plain = [
         view
@@ -119,8 +120,8 @@ def _fits(comparison: Comparison, scope: Scope) -> bool:
     return (
         (scope.population is None or comparison.population == scope.population)
         and (scope.place is None or comparison.place == scope.place)
-        and (scope.period_start is None or comparison.period_start == scope.period_start)
-        and (scope.on is None or comparison.as_of == scope.on)
+        and (scope.period_start is None or lies_within(comparison.period_start, scope.period_start))
+        and (scope.on is None or lies_within(comparison.as_of, scope.on))
     )
 
 
