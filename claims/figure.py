@@ -204,7 +204,10 @@ def _span(items: Sequence[Item], *, used: set[int]) -> tuple[int, int]:
 
 def _numbers(items: Sequence[Item]) -> list[Item]:
     numbers = [item for item in items if item.kind == "number"]
-    return numbers + [item.plus for item in numbers if item.plus is not None]
+    for item in numbers:  # grows by the parts of parts
+        if item.plus is not None:
+            numbers.append(item.plus)
+    return numbers
 
 
 def _decimal_mark(items: Sequence[Item], *, language: str | None, given: str | None) -> tuple[str | None, str | None]:

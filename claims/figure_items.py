@@ -199,17 +199,29 @@ def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
             item, following = _with_scale(items, index=index, short_scales=short_scales)
             item = _with_front(joined, item)
         previous = joined[-1] if joined else None
-        if item.kind == "number" and previous is not None and _completes(previous, item):
-            joined[-1] = replace(previous, plus=item, end=item.end, percent=item.percent, money=item.money)
+        if item.kind == "number" and previous is not None and (whole := _with_rest(previous, item)):
+            joined[-1] = replace(whole, percent=item.percent, money=item.money)
         elif item.kind == "number" and len(joined) > 1 and previous is not None and previous.means("join", "compose"):
-            if _completes(joined[-2], item, joined=True):
-                joined[-2:] = [replace(joined[-2], plus=item, end=item.end)]
+            whole = _with_rest(joined[-2], item, joined=True)
+            if whole is not None:
+                joined[-2:] = [whole]
             else:
                 joined.append(item)
         else:
             joined.append(item)
         index = following
     return joined
+
+
+def _with_rest(item: Item, part: Item, *, joined: bool = False) -> Item | None:
+    """Return a number with its smaller part, which may end it in turn: "4 million 319 thousand 494"; None where none.
+
+    joined says that a word such as "and" stands between.
+    """
+    if item.plus is not None:
+        plus = _with_rest(item.plus, part, joined=joined)
+        return None if plus is None or item.percent else replace(item, plus=plus, end=part.end)
+    return replace(item, plus=part, end=part.end) if _completes(item, part, joined=joined) else None
 
 
 def _completes(item: Item, part: Item, *, joined: bool = False) -> bool:

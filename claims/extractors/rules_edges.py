@@ -95,3 +95,16 @@ def is_one_who(sentence: Sentence, verb: int) -> bool:
     words = range(verb - 2, max(-1, verb - 2 - _OFFICE), -1)
     first = next((index for index in words if not sentence.text(index).isalpha() or sentence.kinds(index)), -1)
     return first >= 0 and sentence.text(first) in _ONES
+
+
+def is_victim(sentence: Sentence, first: int) -> bool:
+    """Say whether a word is who is counted behind what became of them: "از کشته شدن ۱۵ | پولیس خبر داد".
+
+    So is the dual of Arabic: "وفاة | شخصين". Not in languages whose names have capitals.
+    """
+    if first < 1 or sentence.triggers.capitals:
+        return False
+    if sentence.text(first - 1)[0].isdecimal():
+        return "before" in sentence.kinds(first - 2)
+    dual = bool(sentence.triggers.prefixes) and opens_number(sentence.triggers.code, sentence.text(first))
+    return dual and "before" in sentence.kinds(first - 1)

@@ -10,6 +10,8 @@ FARTHEST = 22
 """What may part a figure at most from the word of a measure that it counts by."""
 _NEAR_UNKNOWN, _TOTAL_BEFORE, _BESIDE_LABEL = 3, 16, 3
 _ASIDE, _PARTITIVE = 12, "words.partitive"
+_NOT_OF = frozenset({("prisoners", "displaced"), ("soldiers", "participants")})
+"""Whom a measure does not count: "700 prisoners who fled", "3,000 soldiers took part in a drill"."""
 _COMMAS = frozenset(",،")
 _SICK, _CARES = frozenset({"patients", "patient"}), "treat"
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
@@ -50,7 +52,7 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
 
 def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     """Say whether a word tells something else of who is counted: "700 prisoners who fled", "treated 900 patients"."""
-    if head.population == "prisoners" and trigger.measure == "displaced":
+    if (head.population, trigger.measure) in _NOT_OF:
         return True
     sick = head.mark is not None and sentence.triggers.said == "quoted" and sentence.text(head.mark.first) in _SICK
     if trigger.measure != "injured" or not sick:

@@ -210,7 +210,7 @@ def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
     """Say whether people and "of" stand before the number of all of whom they are a part: "35 шахтеров из | 285"."""
     value = sentence.text(whole.first)
     large = value.isdecimal() and int(value) > _TENTHS and value != str(_SMALL)
-    return large and "people" in sentence.kinds(gap[0]) and "words.fraction" in sentence.kinds(gap[1])
+    return large and not _WHO_COUNTED.isdisjoint(sentence.kinds(gap[0])) and "words.fraction" in sentence.kinds(gap[1])
 
 
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:
@@ -221,6 +221,7 @@ def _is_of_percent(sentence: Sentence, gap: range) -> bool:
     return is_percent and 1 < len(gap) <= _WHOLE_GAP and all(sentence.kinds(index) & _LINKS for index in gap[1:])
 
 
+_WHO_COUNTED = frozenset({"people", "noun"})
 _LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
 _NONE = frozenset({"words.none_of", "words.negation"})
 

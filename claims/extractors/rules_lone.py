@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.extractors.rules_sentence import Sentence, opens_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def is_lone(sentence: Sentence, first: int) -> bool:
@@ -31,6 +36,24 @@ def is_lone(sentence: Sentence, first: int) -> bool:
     return False
 
 
+def is_befallen(sentence: Sentence, first: int) -> bool:
+    """Say whether "one" counts who is told of in Persian: "یک زن در کابل کشته شد", not "یک مرد را کشت"."""
+    if sentence.triggers.code != "fa" or "people" not in sentence.kinds(first + 1):
+        return False
+    for index in range(first + 2, min(sentence.size, first + 2 + _CLAUSE)):
+        text, kinds = sentence.text(index), sentence.kinds(index)
+        if "verb" in kinds:
+            verb = sentence.mark(index, "verb")
+            return verb is not None and sentence.text(verb.end - 1) in _PASSIVE and _harms(verb.meaning.names("verb"))
+        if not text[0].isalpha() or text in _PARTING or "words.and" in kinds:
+            return False
+    return False
+
+
+def _harms(measures: Sequence[str]) -> bool:
+    return not _HARM.isdisjoint(measures)
+
+
 def is_paired(sentence: Sentence, first: int) -> bool:
     """Say whether "one" is one of two figures of a toll in Persian: "دو سرباز کشته و یک سرباز دیگر زخمی شد"."""
     if sentence.triggers.said != "before" or "people" not in sentence.kinds(first + 1):
@@ -50,6 +73,9 @@ def is_paired(sentence: Sentence, first: int) -> bool:
     return "words.and" in sentence.kinds(over) and counted
 
 
+_HARM = frozenset({"killed", "injured", "arrested", "missing", "executed", "abducted"})
+_PASSIVE = frozenset({"شد", "شده", "است", "باخت", "باخته", "سپرد", "رسيد"})
+_PARTING = frozenset({"را", "كه"})
 _DESCRIBED = 5
 _DESCRIBING = frozenset({"words.adjectives", "words.increase", "words.partitive", "attribution.pronouns", "people"})
 _TOLL = frozenset({"noun", "verb"})

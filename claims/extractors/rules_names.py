@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_edges import is_one_who
+from claims.extractors.rules_edges import is_one_who, is_victim
 from claims.extractors.rules_pairs import behind_described, through_quotation
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
@@ -122,15 +122,10 @@ class Names:
         for index in range(low, min(high, low + 3 * _LONGEST_NAME) + 1):
             if index < min(high, low + 3 * _LONGEST_NAME) and not self._parts_names(sentence, index):
                 continue
-            if index > first and not self._is_victim(sentence, first):
+            if index > first and not is_victim(sentence, first):
                 parts.append((first, index))
             first = index + 1
         return parts
-
-    def _is_victim(self, sentence: Sentence, first: int) -> bool:
-        """Say whether a word is who is counted behind what became of them: "از کشته شدن ۱۵ | پولیس خبر داد"."""
-        counted = first > 1 and not self._triggers.capitals and sentence.text(first - 1)[0].isdecimal()
-        return counted and "before" in sentence.kinds(first - 2)
 
     def _parts_names(self, sentence: Sentence, index: int) -> bool:
         kinds = sentence.kinds(index)

@@ -77,6 +77,14 @@ def _share_places(
         alike = all("words.accompanied" in sentence.kinds(one.start - 1) for one in (numbers[place - 1], number))
         if alike and len(gap) <= _WIDEST_PLACE and not any(sentence.kinds(index) & _MEASURING for index in gap):
             best[place] = best[place - 1]
+    for place in range(len(numbers) - 2, -1, -1):
+        number, following = numbers[place], numbers[place + 1]
+        if place in best or place + 1 not in best or number.bare or heads[place].kind != "none":
+            continue  # "A with 45, B with 25 and C with 9 deaths"
+        alike = all("words.accompanied" in sentence.kinds(one.start - 1) for one in (number, following))
+        gap = range(number.stop, following.start - 1)
+        if alike and len(gap) <= _WIDEST_PLACE and not any(sentence.kinds(index) & _MEASURING for index in gap):
+            best[place] = best[place + 1]
 
 
 def _share_joined(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, reduce
 from operator import or_
 
-from claims.extractors.rules_lone import is_lone, is_paired
+from claims.extractors.rules_lone import is_befallen, is_lone, is_paired
 from claims.extractors.rules_ones import ROMANCE, is_itself
 from claims.extractors.rules_phrases import Phrases
 from claims.extractors.rules_sentence import Sentence, opens_number
@@ -149,7 +149,8 @@ class Screen:
             and "verb" in sentence.kinds(index + 1)
         ):
             return True  # "یک کودک زخمی شد"
-        if is_lone(sentence, index - 1) or is_paired(sentence, index - 1):
+        first = index - 1
+        if is_lone(sentence, first) or is_paired(sentence, first) or is_befallen(sentence, first):
             return True
         beside = beside | _PEOPLE if self._triggers.code in ROMANCE else beside  # "un soldat et deux civils"
         if is_itself(sentence, index):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
 from claims.extractors.rules_digits import is_degree, is_note, is_score
 from claims.extractors.rules_found import Span
-from claims.extractors.rules_lone import is_lone, is_paired
+from claims.extractors.rules_lone import is_befallen, is_lone, is_paired
 from claims.extractors.rules_ones import stands_in_row
 from claims.extractors.rules_sentence import Sentence, opens_number
 
@@ -56,7 +56,7 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
         return False
     if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
         return False  # "une à deux personnes"
-    if is_lone(sentence, first) or is_paired(sentence, first):
+    if is_lone(sentence, first) or is_paired(sentence, first) or is_befallen(sentence, first):
         return False
     if "people" in sentence.kinds(end) and "words.and" in sentence.kinds(first - 1):
         return "verb" not in sentence.kinds(end + 1) or sentence.triggers.said != "before"  # "و یک کودک زخمی شد"

@@ -34,6 +34,7 @@ _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _VOID_BEFORE = -4.0
+_LEAVING = frozenset({"مخلفا", "مخلفه"})
 _CLOSING = frozenset(
     {"hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "werden", "worden"}
 )
@@ -323,7 +324,8 @@ class Weighing:
         """Say whether a word makes no count of a figure with a noun of its own: not from before a comma, or "with"."""
         gap = range(trigger.end, number.start)
         parted = any(self._sentence.text(index) in _COMMAS or self._sentence.kinds(index) & _PARTLY for index in gap)
-        return trigger.form == "void" and not parted
+        leaves = self._sentence.text(trigger.first) in _LEAVING  # "مخلفا 63 قتيلا", not "مخلفا 3 أبناء"
+        return trigger.form == "void" and not (parted or leaves)
 
     def _tells_of_part(self, first: int, end: int) -> bool:
         """Say whether what stands behind a figure became of a part of it: "70 travelled there, two of them injured"."""
