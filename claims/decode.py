@@ -92,12 +92,12 @@ class Text:
         return BadFile(self.name, reason, hint=_HINT, row=row)
 
 
-def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
+def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | None = None) -> Text:
     """Return the text of a stream of bytes: by its byte order mark, else in the encoding named, else in UTF-8.
 
-    What is not UTF-8 is read in the encoding that its letters prove, and a note says so; if they prove none, reading
-    ends at the first such byte with the two likeliest (`Text.not_decoded`). Raises BadFile for an empty file and an
-    unknown encoding.
+    What is not UTF-8 is read in the encoding that its letters prove, and a note says so; if they prove none, in that of
+    the two likeliest which a server stated (charset), else reading ends at the first such byte with both
+    (`Text.not_decoded`). Raises BadFile for an empty file and an unknown encoding.
     """
     head = stream.read(SAMPLE)
     if not head:
@@ -107,7 +107,9 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None) -> Text:
     doubt = ""
     if marked is None and encoding is None:
         found = _wide(head) or _narrow(head, stream)
-        if isinstance(found, _Doubt):
+        if isinstance(found, _Doubt) and charset is not None and _name_of(charset) in map(_name_of, found.encodings):
+            codec, notes = _name_of(charset), (f"read as {charset}, as the server says",)
+        elif isinstance(found, _Doubt):
             doubt = found.words
         elif found is not None:
             codec, notes = found, (f"read as {found}, by the look of it; if it is another, name it with --encoding",)
@@ -171,9 +173,10 @@ def _codec(name: str, *, marked: str | None, named: str | None) -> tuple[str, tu
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """What to say of bytes that are not UTF-8 and do not prove what else they are."""
+    """What to say of bytes that are not UTF-8 and do not prove what else they are: one of two encodings."""
 
     words: str
+    encodings: tuple[str, ...]
 
 
 def _wide(head: bytes) -> str | None:
@@ -206,7 +209,15 @@ def _narrow(head: bytes, stream: BinaryIO) -> str | _Doubt | None:
         return found.encodings[0]
     line = next(line for line in material if not _is_utf_8(line))
     shown = " or ".join(f"{encoding} (“{_shown(line, encoding)}”)" for encoding in found.encodings)
-    return _Doubt(f", and what it is instead is not sure: {shown}")
+    return _Doubt(f", and what it is instead is not sure: {shown}", tuple(found.encodings))
+
+
+def _name_of(encoding: str) -> str:
+    """Return what Python calls an encoding; itself where it knows none of that name."""
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        return encoding
 
 
 def _blocks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:

@@ -45,13 +45,14 @@ class Limits:
 class Fetched:
     """What an address answered. url is the one asked for, final_url that which answered after redirects.
 
-    media_type is as the server states it, without parameters; None: it states none.
+    media_type is as the server states it, without parameters; None: it states none. So is charset, of its parameters.
     """
 
     url: str
     final_url: str
     data: bytes = field(repr=False)
     media_type: str | None
+    charset: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -84,7 +85,7 @@ def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None
             addresses = _addresses(parts, asked=url, allow_private=allow_private)
             answer = _ask(parts, addresses, asked=url, limits=limits, deadline=deadline)
             if isinstance(answer, _Body):
-                return Fetched(url, at, answer.data, answer.media_type)
+                return Fetched(url, at, answer.data, answer.media_type, answer.charset)
             following = urljoin(at, answer)
             if parts.scheme == "https" and not following.lower().startswith("https:"):
                 raise NotFetched(url, "it leads from https to an address without encryption", hint=_SAVE_HINT)
@@ -99,6 +100,7 @@ def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None
 class _Body:
     data: bytes
     media_type: str | None
+    charset: str | None
 
 
 class _Deadline:
@@ -272,7 +274,7 @@ def _body(response: HTTPResponse, *, asked: str, limits: Limits) -> _Body:
     if not is_whole:
         raise NotFetched(asked, f"it broke off after {len(data):,} bytes", hint="try again")
     stated = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-    return _Body(bytes(data), stated or None)
+    return _Body(bytes(data), stated or None, response.headers.get_content_charset())
 
 
 def _words(error: Exception) -> str:

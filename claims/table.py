@@ -57,6 +57,7 @@ class ReadOptions:
     to a row with fewer cells than the header: it is refused, or its missing last cells are taken as empty ("fill").
     sheet is the name of a workbook's sheet, or its place from 1. table is the number of a table of a page, or words of
     its caption, of a heading above it or of its header; tables of the same columns are read one after another.
+    charset is the encoding that a server stated: it settles which of two an encoding is, and says nothing otherwise.
     """
 
     encoding: str | None = None
@@ -65,3 +66,4 @@ class ReadOptions:
     short_rows: Literal["refuse", "fill"] = "refuse"
     sheet: str | None = None
     table: str | None = None
+    charset: str | None = None

@@ -323,3 +323,9 @@ def test_a_language_that_is_no_code_is_refused(db, tmp_path):
     shown = run("ingest", write(tmp_path, HEADER + GOOD), "--language", "german", db=db)
     assert shown.code == 2
     assert "“german” is no code of a language: write en, de, fa" in shown.err
+
+
+def test_a_mapping_is_proposed_for_records_from_standard_input(db):
+    answer = json.dumps({"count": 1, "data": [{"event": "Fire", "source": "MoE", "deaths": 12, "date": "2018-03-25"}]})
+    shown = run("ingest", "--suggest", "-", db=db, typed=answer)
+    assert (shown.code, 'records = "data"' in shown.out, "# row 1: Fire, " in shown.out) == (0, True, True)

@@ -41,6 +41,7 @@ def here(server, path, **limits):
 def test_gives_the_bytes_with_their_hash_type_and_name(server):
     fetched = here(server, "/figures.csv")
     assert (fetched.data, fetched.media_type, fetched.name) == (CSV, "text/csv", "figures.csv")
+    assert (fetched.charset, here(server, "/untyped").charset) == ("utf-8", None)
     assert fetched.url == fetched.final_url == f"{server.root}/figures.csv"
     assert fetched.sha256 == sha256(CSV).hexdigest()
 

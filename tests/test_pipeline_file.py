@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from types import SimpleNamespace
 
@@ -15,10 +16,14 @@ from claims.pipeline import file as pipeline_file
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.file import on_disk
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import propose
 
 CSV = b"event,measure,source,says,as_of\niran-protests-2019,killed,mek,at least 600,2019-12-02\n"
 ARTICLE = "Some said at least 600 were killed.\n"
 OPEN = IngestOptions(language="en", allow_private=True)
+FIRE = "<table><tr><th>event</th><th>source</th><th>measure</th><th>says</th></tr>"
+FIRE += "<tr><td>Пожар</td><td>МЧС</td><td>killed</td><td>12</td></tr></table>"
+ANSWER = b'{"count": 1, "data": [{"event": "Fire", "source": "MoE", "deaths": 12, "date": "2018-03-25"}]}'
 
 
 def zipped(members, **options):
@@ -39,6 +44,9 @@ def server():
         "/article.txt": (200, text, ARTICLE.encode()),
         "/article.html": (200, {"Content-Type": "text/html"}, b"<p>at least 600"),
         "/latin.txt": (200, text, b"\xe9"),
+        "/fire": (200, {"Content-Type": "text/html; charset=KOI8-R"}, FIRE.encode("koi8-r")),
+        "/mislabelled": (200, {"Content-Type": "text/html; charset=iso-8859-1"}, FIRE.encode("koi8-r")),
+        "/answer": (200, {"Content-Type": "application/json"}, ANSWER),
     }
     with serving(pages) as running:
         yield running
@@ -57,6 +65,29 @@ def rows(store, sql):
 
 def blobs(store):
     return rows(store, "select sha256, bytes, media_type, fetched_from from blob order by sha256")
+
+
+# Addresses
+
+
+def test_the_charset_that_a_server_states_settles_which_of_two_an_encoding_is(store, server):
+    create = frozenset({"event", "source"})
+    done = ingest(store, f"{server.root}/fire", by=BY, options=replace(OPEN, create=create))
+    assert (done.added, "read as koi8-r, as the server says" in done.notes) == (1, True)
+    assert store.find("event", "Пожар")
+
+
+def test_a_charset_that_the_bytes_gainsay_settles_nothing(store, server):
+    with pytest.raises(BadFile, match="what it is instead is not sure: koi8-r"):
+        ingest(store, f"{server.root}/mislabelled", by=BY, options=OPEN)
+
+
+def test_a_mapping_is_proposed_for_an_address_that_is_asked_once(server):
+    asked = len(server.asked)
+    found = propose(f"{server.root}/answer", allow_private=True)
+    assert (found.mapping.records, [one.says for one in found.first], len(server.asked) - asked) == ("data", ["12"], 1)
+    with pytest.raises(NotFetched, match="inside a private network"):
+        propose(f"{server.root}/answer")
 
 
 # Compressed

@@ -228,12 +228,13 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
     reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])
     chosen = [f"{key}={options[key]}" for key in ("encoding", "sheet", "table") if options[key]]
     said = _mapping(options["maps"], (*options["sets"], *chosen), None)
+    asked = {"options": reading, "format": options["format"], "said": said, "allow_private": options["allow_private"]}
     for file in files:
         if Path(db).is_file():
             with ClaimStore.open(db, write=False) as store:
-                proposal = propose(file, store=store, options=reading, format=options["format"], said=said)
+                proposal = propose(file, store=store, **asked)
         else:
-            proposal = propose(file, options=reading, format=options["format"], said=said)
+            proposal = propose(file, **asked)
         show(proposal.as_toml().rstrip())
         for unsure in proposal.unsure:
             tell(f"Unsure: {unsure}")

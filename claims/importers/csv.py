@@ -60,7 +60,7 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the table of a delimited file; raises BadFile if it is empty, not text, or has no header."""
-    text = decode(stream, name=name, encoding=options.encoding)
+    text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
     separator = _separator_line(text.sample)
     lines: Iterator[str] = iter(text.stream)
     delimiter = options.delimiter or separator or _delimiter(text.sample)

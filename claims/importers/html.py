@@ -40,7 +40,8 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the tables of a page as one; raises BadFile if it holds none, or is built to choke on."""
-    text = decode(stream, name=name, encoding=options.encoding or charset_of_page(stream))
+    encoding = options.encoding or charset_of_page(stream)
+    text = decode(stream, name=name, encoding=encoding, charset=options.charset)
     try:
         page = Page(text.stream.read())
     except UnicodeDecodeError as error:

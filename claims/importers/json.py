@@ -41,7 +41,7 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the records of a JSON or JSON Lines file; raises BadFile with line and column if it is not JSON."""
-    text = decode(stream, name=name, encoding=options.encoding)
+    text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
     path = (options.records or ".").strip(".")
     if options.records is None and _COLLECTION.search(text.sample):
         path = "features"

@@ -53,7 +53,7 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the tables of a Markdown text as one; raises BadFile if it holds none."""
-    text = decode(stream, name=name, encoding=options.encoding)
+    text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
     try:
         lines = _LINE_END.split(text.stream.read())
     except UnicodeDecodeError as error:

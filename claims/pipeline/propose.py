@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.file import InFile
     from claims.table import ReadOptions
 
 LOOKED_AT = 500
@@ -80,78 +81,93 @@ def propose(
     options: ReadOptions | None = None,
     format: str | None = None,
     said: Mapping | None = None,
+    allow_private: bool = False,
 ) -> Proposal:
     """Return a mapping for a file by what its headers and first rows show; raises BadFile if it cannot be read.
 
     With a store its sources and measures are known in headers, without one the measures that every database has. What
-    people said of the file (said, as `claims.mapping.from_flags` gives it) goes before what it shows.
+    people said of the file (said, as `claims.mapping.from_flags` gives it) goes before what it shows. An address is
+    fetched once; allow_private lets it be one inside the reader's own network.
     """
-    try:
-        return _propose(file, store=store, options=options, format=format, said=said)
-    except NoRecords as error:
-        found = list_of_records(error.lists)
-        if found is None or (said is not None and said.records is not None):
-            raise
-        path, told = found
-        whole = replace(said or Mapping(PurePath(file).name), records=path)
-        inner = _propose(file, store=store, options=options, format=format, said=whole)
-        if len(error.lists) > 1 and not any(isinstance(one, Draft) and _states_a_number(one) for one in inner.first):
-            raise  # the figures may stand in another list
-    return replace(inner, unsure=(told, *inner.unsure))
+    with on_disk(file, allow_private=allow_private) as given:
+        return _of_any(given, store=store, options=options, format=format, said=said)
 
 
-def _propose(
-    file: str,
+def _of_any(
+    given: InFile,
     *,
     store: ClaimStore | None,
     options: ReadOptions | None,
     format: str | None,
     said: Mapping | None,
 ) -> Proposal:
-    with on_disk(file) as given:
-        source = TableSource(given, mapping=said, options=options, format=format)
-        with source.table() as table:
-            rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
-            columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
-        if (path := keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
-            whole = replace(said or Mapping(PurePath(file).name), records=path)
-            inner = propose(file, store=store, options=options, format=format, said=whole)
-            told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
-            return replace(inner, unsure=(told, *inner.unsure))
-        name = PurePath(file).name
-        seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
-        if source.importer in _PAGES:
-            seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
-        fitting = _shipped(columns, rows, file=file, importer=source.importer)
-        if fitting is not None:
-            mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
-            mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
-            first, unread = _first(mapping, columns, rows, file=file)
-            return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
-        found = Found(recognised([one.name for one in seen], file=file))
-        names = known_names(store)
-        _drop_misread(found, {column.name: column for column in seen})
-        seen = without_kinds(found, seen, rows=len(rows))
-        find_scope(found, seen, measures=names["measure"])
-        by_glide(found, seen)
-        with_year(found, seen, above=titles, file=file)
-        find_figures(found, seen, names=names)
-        find_modifier(found, seen)
-        keep_to_one_part(found, seen)
-        say_the_rest(found, seen, names=names, file=file)
-        shown = _with_evidence(found, seen, name=name, importer=source.importer)
-        shown = with_further_names(shown, seen, names=names["further"])
-        shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
-        tell_of_whom(found, seen, mapping=shown)
-        falls = may_fall(store, names=names["measure"])
-        shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
-        shown, spelled = spelled_as_one(shown, columns, rows, file=file)
-        empty = often_empty(shown, seen, rows=len(rows))
-        stands = around(shown, seen, above=titles)
-        asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
-        mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
+    """Return a mapping for a file; of one that is an object with a list of records the list is read."""
+    try:
+        return _propose(given, store=store, options=options, format=format, said=said)
+    except NoRecords as error:
+        found = list_of_records(error.lists)
+        if found is None or (said is not None and said.records is not None):
+            raise
+        path, told = found
+        whole = replace(said or Mapping(PurePath(given.name).name), records=path)
+        inner = _propose(given, store=store, options=options, format=format, said=whole)
+        if len(error.lists) > 1 and not any(isinstance(one, Draft) and _states_a_number(one) for one in inner.first):
+            raise  # the figures may stand in another list
+    return replace(inner, unsure=(told, *inner.unsure))
+
+
+def _propose(
+    given: InFile,
+    *,
+    store: ClaimStore | None,
+    options: ReadOptions | None,
+    format: str | None,
+    said: Mapping | None,
+) -> Proposal:
+    file = given.name
+    source = TableSource(given, mapping=said, options=options, format=format)
+    with source.table() as table:
+        rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
+        columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
+    if (path := keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
+        whole = replace(said or Mapping(PurePath(file).name), records=path)
+        inner = _of_any(given, store=store, options=options, format=format, said=whole)
+        told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
+        return replace(inner, unsure=(told, *inner.unsure))
+    name = PurePath(file).name
+    seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
+    if source.importer in _PAGES:
+        seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
+    fitting = _shipped(columns, rows, file=file, importer=source.importer)
+    if fitting is not None:
+        mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
+        mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
         first, unread = _first(mapping, columns, rows, file=file)
-        return Proposal(mapping, (*chosen, *unsure), first, unread)
+        return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
+    found = Found(recognised([one.name for one in seen], file=file))
+    names = known_names(store)
+    _drop_misread(found, {column.name: column for column in seen})
+    seen = without_kinds(found, seen, rows=len(rows))
+    find_scope(found, seen, measures=names["measure"])
+    by_glide(found, seen)
+    with_year(found, seen, above=titles, file=file)
+    find_figures(found, seen, names=names)
+    find_modifier(found, seen)
+    keep_to_one_part(found, seen)
+    say_the_rest(found, seen, names=names, file=file)
+    shown = _with_evidence(found, seen, name=name, importer=source.importer)
+    shown = with_further_names(shown, seen, names=names["further"])
+    shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
+    tell_of_whom(found, seen, mapping=shown)
+    falls = may_fall(store, names=names["measure"])
+    shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
+    shown, spelled = spelled_as_one(shown, columns, rows, file=file)
+    empty = often_empty(shown, seen, rows=len(rows))
+    stands = around(shown, seen, above=titles)
+    asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
+    mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
+    first, unread = _first(mapping, columns, rows, file=file)
+    return Proposal(mapping, (*chosen, *unsure), first, unread)
 
 
 def _with_hashtags(

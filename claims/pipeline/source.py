@@ -98,7 +98,8 @@ class TableSource:
         self.sha256 = file.sha256
         self.mapping = mapping
         self._hashtags = hashtags
-        self.options = _completed(options or ReadOptions(), mapping)
+        stated = None if file.fetched is None else file.fetched.charset
+        self.options = replace(_completed(options or ReadOptions(), mapping), charset=stated)
         with file.path.open("rb") as stream:
             head = stream.read(HEAD)
         wanted = format or (mapping.format if mapping else None)
