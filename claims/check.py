@@ -232,10 +232,10 @@ def broken_schema(gap: Gap) -> Violation:
     return Violation(content_id("finding", rule, gap.kind, gap.name), rule, f"{gap.kind} {gap.name}", f"{gap}: {todo}")
 
 
-def stale_decision(comparison: str, *, event: str, decided_at: str) -> Violation:
-    """Return that a decision was made on other claims than stand now."""
+def stale_decision(comparison: str, *, event: str, decided_at: str, about: str) -> Violation:
+    """Return that a decision was made on other claims than stand now; about says in words what it is on."""
     rule = "stale-decision"
-    reason = f"the decision of {decided_at[:10]} was made on other claims than stand now: look again"
+    reason = f"{about}: the decision of {decided_at[:10]} was made on other claims than stand now: look again"
     key = content_id("finding", rule, comparison, decided_at)
     return Violation(key, rule, f"comparison {comparison}", reason, event=event)
 

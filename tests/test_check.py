@@ -192,10 +192,10 @@ def test_a_document_that_was_completed_keeps_its_id(fields):
 def test_documents_decisions_and_links_are_named_by_what_they_are():
     archive = missing_archive("d1", article().url)
     assert (archive.rule, archive.subject, archive.claims) == ("no-archive-copy", "document d1", ())
-    stale = stale_decision("k", event="e", decided_at="2020-01-02T10:00:00Z")
+    stale = stale_decision("k", event="e", decided_at="2020-01-02T10:00:00Z", about="killed (Qom)")
     assert (stale.rule, stale.subject, stale.event) == ("stale-decision", "comparison k", "e")
-    assert "of 2020-01-02 was made" in stale.reason
-    assert stale.id != stale_decision("k", event="e", decided_at="2020-01-03T10:00:00Z").id
+    assert "killed (Qom): the decision of 2020-01-02 was made" in stale.reason
+    assert stale.id != stale_decision("k", event="e", decided_at="2020-01-03T10:00:00Z", about="killed (Qom)").id
     other = claim(at_least(20), source="wire")
     replaced = replaced_by_another(link(other, "retracts", CLAIM), own="wire", others="mek", event="e")
     assert (replaced.rule, replaced.claims) == ("replaced-by-another", (CLAIM.id, other.id))

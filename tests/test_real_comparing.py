@@ -195,7 +195,8 @@ def test_a_total_that_falls_is_found(store):
     """967 women on 21 October 2023 after 1,000 two days before: counted from the file by hand; no other total falls."""
     (found,) = violations(store.reader, rules=frozenset({"total-falls"}), event="gaza-war-2023")
     assert found.reason == (
-        "mohtel said “1,000” as of 2023-10-19 and the lower “967” as of 2023-10-21, without a correction on record"
+        "killed (women): mohtel said “1,000” as of 2023-10-19 and the lower “967” as of 2023-10-21, "
+        "without a correction on record"
     )
     claims = {claim.id: claim for claim in store.reader.claims(event="gaza-war-2023")}
     assert [claims[key].population for key in found.claims] == ["women", "women"]

@@ -54,8 +54,8 @@ class Scope(NamedTuple):
         return (self.event, self.measure, self.population, self.place, self.period_start, self.as_of)
 
 
-def scope_name(claim: Claim) -> str:
-    """Return what a claim speaks of in words, without its event."""
+def scope_name(claim: Claim | Comparison) -> str:
+    """Return what a claim or a comparison speaks of in words, without its event."""
     extra = [text for text in (claim.population if claim.population != EVERYONE else "", claim.place) if text]
     return claim.measure + (f" ({', '.join(extra)})" if extra else "")
 

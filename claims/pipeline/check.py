@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import check
 from claims.check import RULES, Violation
+from claims.compare.parts import scope_name
 from claims.errors import Missing, Refused
 from claims.pipeline import check_compared, check_rows
 from claims.reading.check import WholeReader
@@ -51,8 +52,8 @@ def _all(reader: WholeReader, *, rules: frozenset[str], event: str | None) -> It
         for link, own, others, where in reader.replacements_by_others(event=event):
             yield check.replaced_by_another(link, own=own, others=others, event=where)
     if "stale-decision" in rules:
-        for comparison, where, decided_at in reader.stale_decisions(event=event):
-            yield check.stale_decision(comparison, event=where, decided_at=decided_at)
+        for item, decided_at in reader.stale_decisions(event=event):
+            yield check.stale_decision(item.id, event=item.event, decided_at=decided_at, about=scope_name(item))
     if "broken-id" in rules:
         found = map(check.changed_document, reader.document_keys(event=event))
         yield from (one for one in found if one is not None)

@@ -14,6 +14,7 @@ from claims import check
 from claims.compare.comparison import current, in_force, is_counted
 from claims.compare.count import standing_rows
 from claims.compare.fold import COLUMNS, ORDER, claim_of, may_fall
+from claims.compare.parts import scope_name
 from claims.compare.warnings import copies_that_differ, falling_totals
 from claims.interval import is_cumulative
 from claims.pipeline.check_parts import Parts
@@ -75,8 +76,8 @@ class _Compared:
         measure = self.measures[claims[0].measure]
         shown = sorted((claim for claim in claims if is_counted(claim)), key=lambda one: (one.as_of or "", one.id))
         live = in_force(self.reader.links_that_hold([claim.id for claim in claims]), claims=claims)
-        yield from falling_totals(shown, measure=measure, links=live)
-        yield from copies_that_differ(shown, links=live)
+        found = (*falling_totals(shown, measure=measure, links=live), *copies_that_differ(shown, links=live))
+        yield from _told(found, claims[0])
         if self.parts is not None:
             self.parts.keep(current(shown, links=live))
 
@@ -87,10 +88,16 @@ class _Compared:
             measure = self.measures[rows[0][5]]
             if len(rows) > 1:
                 if is_cumulative(measure) and may_fall(rows):
-                    yield from falling_totals([_claim(row, event) for row in rows], measure=measure, links=())
+                    series_of = [_claim(row, event) for row in rows]
+                    yield from _told(falling_totals(series_of, measure=measure, links=()), series_of[0])
                 rows = standing_rows(rows)
             if self.parts is not None and self.parts.wants(measure):
                 self.parts.keep([_claim(row, event) for row in rows])
+
+
+def _told(findings: Iterable[Finding], claim: Claim) -> Iterator[Finding]:
+    """Yield findings that say what they are about, as one of the claims does: killed (women, Tehran)."""
+    return (one._replace(reason=f"{scope_name(claim)}: {one.reason}") for one in findings)
 
 
 def _claim(row: Row, event: str) -> Claim:

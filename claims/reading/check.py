@@ -12,7 +12,7 @@ from claims.reading.reader import STANDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from claims.model import Link
+    from claims.model import Comparison, Link
 
 DOES_NOT_STAND = """appearance.quote is not null and document.text is not null
   and case when quote_start is null then instr(document.text, quote) = 0
@@ -137,15 +137,14 @@ class WholeReader(EvidenceReader):
         for row in self._tuples(sql, {"event": event} if event else {}):
             yield dict(zip(names, row, strict=True))
 
-    def stale_decisions(self, *, event: str | None = None) -> Iterator[tuple[str, str, str]]:
-        """Yield (comparison, event, time of the decision) of the decisions made on other claims than stand now."""
-        sql = f"""select comparison.id, comparison.event, reconciliation.decided_at
+    def stale_decisions(self, *, event: str | None = None) -> Iterator[tuple[Comparison, str]]:
+        """Yield (comparison, time of the decision) of the decisions made on other claims than stand now."""
+        sql = f"""select comparison.*, reconciliation.decided_at
           from comparison join reconciliation on reconciliation.number = comparison.reconciliation
           where comparison.stale = 1 {"" if event is None else "and comparison.event = :event"}
           order by comparison.id"""
-        yield from (
-            (row["id"], row["event"], row["decided_at"]) for row in self._rows(sql, {"event": event} if event else {})
-        )
+        given = {"event": event} if event else {}
+        yield from ((rows.comparison(row), row["decided_at"]) for row in self._rows(sql, given))
 
     # what was accepted
 
