@@ -31,7 +31,7 @@ WORDS = (
 )  # fmt: skip
 ATTRIBUTION = (
     "verbs", "according", "postposed", "put", "continued", "pronouns", "quoting", "nobody",
-    "backward", "impersonal", "agent", "told", "preceded", "own", "registering", "standing", "tallies",
+    "backward", "impersonal", "agent", "told", "preceded", "own", "registering", "standing", "tallies", "papers",
 )  # fmt: skip
 SOURCES = ("names", "wires", "nouns", "titles", "outlets", "tails", "statements")
 DATES = ("today", "yesterday", "as_of")

@@ -12,7 +12,7 @@ _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 
 def is_agent(sentence: Sentence, mark: Mark) -> bool:
     """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
-    if is_doing(sentence, mark) or is_passed_on(sentence, mark.first - 1):
+    if is_doing(sentence, mark) or is_passed_on(sentence, mark.first - 1) or sentence.text(mark.first - 1) == '"':
         return False
     if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
         return True

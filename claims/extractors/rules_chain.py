@@ -200,7 +200,8 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         return False
     if not sentence.kinds(at) & _PLACED or not sentence.triggers.capitals:
         return False
-    behind_it = [sentence.kinds(index) for index in range(at + 1, at + _PLACE_WORDS)]
+    ends = (index for index in range(at + 2, at + _PLACE_WORDS) if "words.stop" in sentence.kinds(index))
+    behind_it = [sentence.kinds(index) for index in range(at + 1, next(ends, at + _PLACE_WORDS))]
     if any(kinds & _NO_PLACES and "words.places" not in kinds for kinds in behind_it):
         return False  # not "13 in the State of Mexico"
     gap = [index for index in behind if not trigger.first <= index < trigger.end]

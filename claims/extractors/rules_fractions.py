@@ -107,6 +107,8 @@ def _is_bare_whole(sentence: Sentence, span: Span) -> bool:
 def _is_fraction(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:
     if not gap or "words.fraction" not in sentence.kinds(gap[-1]) or len(gap) > _FRACTION_GAP:
         return False
+    if sentence.text(whole.first) == _ONE:
+        return False  # "68 dead in one case"
     tenths = whole.from_words or sentence.text(whole.first) in ("10", "100")
     every = "words.fraction" in sentence.kinds(gap[0])  # "uno de cada 5"
     return (every or tenths) and _is_part(sentence, part, whole)

@@ -65,8 +65,8 @@ class FigurePhrases:
                     break
                 if found is not None:
                     break
-            if found is not None and sentence.text(end - 1) == _COMPARING and sentence.text(end) == _KNOWN:
-                return start  # "higher than the figure of 288"
+            if found is not None and (sentence.text(end - 1), sentence.text(end)) in _NO_HEDGES:
+                return start  # "higher than the figure of 288", "up to now 12"
             if found is None or first - found > 2 * _HEDGE_WORDS:
                 return start + _ends_change(sentence, start, first)
             if (start < first and sentence.text(found) in _ABOUT_WHICH) or _is_only(sentence, found):
@@ -111,7 +111,7 @@ class FigurePhrases:
         return bool(word) and word[0].isalpha() and _has_number(word, self._code)
 
 
-_COMPARING, _KNOWN = "than", "the"
+_NO_HEDGES = frozenset({("than", "the"), ("to", "now")})
 _WITH, _ABOUT, _ITSELF = "с", "um", "sich"
 _OVER, _UP_TO = "uber", ["auf", "bis", "zu"]
 _TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})

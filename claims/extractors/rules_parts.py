@@ -16,6 +16,8 @@ _OPENING, _ALTERNATIVE = 3, 2
 _DESCRIBED, _SHORTEST_CAUSE = 3, 4
 _WIDEST_PLACE = 8
 _SMALL = frozenset({"words.stop", "words.link"})
+_PARTITIVE = frozenset({"words.partitive"})
+_OF_WHICH = _PARTITIVE | {"words.relative"}
 _MEASURING = frozenset({"verb", "before", "label", "noun", "opens", "words.void", "words.clause", "words.that"})
 
 
@@ -168,6 +170,8 @@ def void_parts(
     Not of those whose own verb stands behind them: "interviewed 25, of whom two were killed".
     """
     found: set[int] = set()
+    things = {place for place, head in enumerate(heads) if head.kind == "things" and place not in best}
+    void = void | things  # "101 sheep were killed, of which 96 in Ulm"
     if not void or "words.partitive" not in sentence.present:
         return found
     for place in range(1, len(numbers)):
@@ -177,7 +181,9 @@ def void_parts(
         if own is not None and heads[place].measure is not None and not heads[place].is_people:
             continue  # "the number infected is 115, including 38 deaths"
         gap = range(max(heads[place - 1].end, numbers[place - 1].stop), number.start)
-        opens = any("words.partitive" in sentence.kinds(index) for index in gap) and len(gap) <= _OPENING
+        wanted = _OF_WHICH if place - 1 in things else _PARTITIVE
+        near = len(gap) <= _OPENING or place - 1 in things
+        opens = near and any(sentence.kinds(index) >= wanted for index in gap)
         joins = len(gap) <= _WIDEST_PLACE and bool(gap) and "words.and" in sentence.kinds(gap[-1])
         if (place - 1 in void and opens) or (place - 1 in found and joins):
             found.add(place)

@@ -44,6 +44,7 @@ _PHRASE, _FIRST_SUBJECT = 2, 9
 _ANONYMOUS = frozenset({"source", "sources"})
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
+_BY, _BROKEN = "by", frozenset({"words.that", "words.clause"})
 
 
 class Attribution(NamedTuple):
@@ -175,12 +176,24 @@ class Attributions:
             name = self._names.pick(sentence, mark.end, right_edge(sentence, mark.end))
         if name is None or (name.pronoun and cites) or is_paper_of(sentence, name):
             return None
+        if sentence.triggers.said == "quoted":
+            name = self._issuer(sentence, name)
         outer = None
         if cites and sentence.text(mark.first - 1) not in BREAKS:
             outer = self._names.pick(sentence, left_edge(sentence, mark.first), mark.first)
         end = max(mark.end, name.end)
         backward = not opens_clause(sentence, mark.first, end)
         return Attribution(name, mark.first, end, forward=True, backward=backward, cites=cites, outer=outer)
+
+    def _issuer(self, sentence: Sentence, name: Name) -> Name:
+        """Return who issued a paper where an English text names that behind it: "a statement shared by the mayor"."""
+        if "attribution.papers" not in sentence.kinds(name.first):
+            return name
+        by = next((i for i in range(name.first + 1, name.first + _SOON + _SOON) if sentence.text(i) == _BY), None)
+        if by is None or sentence.holds(range(name.first, by), _BROKEN):
+            return name
+        issuer = self._names.pick(sentence, by + 1, right_edge(sentence, by + 1))
+        return issuer if issuer is not None and is_source(sentence, issuer) and not issuer.pronoun else name
 
     def _statements(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return whose statements a compound tells: "nach Polizeiangaben", "UN-Angaben zufolge"."""

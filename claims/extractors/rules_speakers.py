@@ -83,7 +83,7 @@ class Speakers:
                 named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
             if named is None and sentence.triggers.said == "after" and is_source(sentence, inner):
                 return inner  # "لكن، إذاعة السلام، قالت"
-            if names_group(sentence, self._names, named, inner):
+            if names_group(sentence, self._names, named, inner) or self._is_person(sentence, named, inner, high):
                 return inner
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
             return named if named is not None and is_aside and not named.pronoun else None
@@ -97,6 +97,14 @@ class Speakers:
             return with_list(sentence, self._names, name)
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
+
+    def _is_person(self, sentence: Sentence, named: Name | None, inner: Name | None, comma: int) -> bool:
+        """Say whether a person is named between commas, far from an office: "aide to the mayor on ports, Ann Orr"."""
+        if sentence.triggers.said != "quoted" or named is None or inner is None or named.end == comma:
+            return False
+        words = range(inner.first, inner.end)
+        person = all(self._names.is_capital(sentence, index) and not sentence.kinds(index) for index in words)
+        return person and len(words) > 1 and _holds_office(sentence, named)
 
     def _behind_people(self, sentence: Sentence, low: int, high: int) -> int:
         """Return where the subject of a clause behind people begins: "saw six people | the guards said had died"."""

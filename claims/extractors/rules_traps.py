@@ -83,7 +83,8 @@ def is_one(sentence: Sentence, first: int, end: int) -> bool:
     Nor in English in "one of India's worst accidents".
     """
     if sentence.triggers.said == "quoted" and end == first + 1 and sentence.text(first) == "one":
-        return _is_superlative(sentence, end)
+        speaker = sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal()  # "Ann Orr, 29, one of 40"
+        return (speaker and sentence.text(end) == "of") or _is_superlative(sentence, end)
     if not sentence.triggers.prefixes or end != first + 1 or sentence.text(first) not in _ONE:
         return False
     if "words.from" in sentence.kinds(end):

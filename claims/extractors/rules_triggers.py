@@ -30,8 +30,8 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
             continue
         told = "attribution.according" in sentence.kinds(mark.first - 1)  # "selon le bilan du bureau"
         for sense in mark.meaning.senses:
-            if told and sense.kind == "label":
-                continue
+            if told and sense.kind in ("label", "words.void"):
+                continue  # "nach Aussage der | Interviewten"
             if sense.kind in ("noun", "verb", "before", "after", "label"):
                 found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
             elif sense.kind == "words.void" and not _tells_source(sentence, mark):

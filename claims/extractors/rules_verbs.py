@@ -142,9 +142,18 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
             alone = 0 < figure - index - 1 <= _LONGEST_PERSON and _is_person(sentence, names, range(index + 1, figure))
             name = names.pick(sentence, index + 1, figure, anything=alone)  # "hatte Honea von 12 Toten gesprochen"
             if name is None:  # "Staatsmedien hatten von 12 Toten gesprochen"
-                name = names.pick(sentence, max(0, index - _BEFORE_AUXILIARY), index)
+                first = _before_relative(sentence, index)
+                name = names.pick(sentence, max(0, first - _BEFORE_AUXILIARY), first)
             return None if name is None or name.pronoun else name
     return None
+
+
+def _before_relative(sentence: Sentence, index: int) -> int:
+    """Return the comma before a relative clause that ends at a word, else the word: "Berg|, der hilft, hatte"."""
+    if sentence.text(index - 1) != ",":
+        return index
+    commas = [place for place in range(max(0, index - _REACH), index - 1) if sentence.text(place) == ","]
+    return commas[-1] if commas and "words.relative" in sentence.kinds(commas[-1] + 1) else index
 
 
 def _is_person(sentence: Sentence, names: Names, words: range) -> bool:

@@ -43,6 +43,7 @@ _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTITIVE = frozenset({"words.partitive"})
+_ON_DUTY = frozenset({"police", "soldiers", "rescue-workers", "aid-workers"})
 _OF_WHOM, _DONT = frozenset({"words.partitive", "words.relative"}), "dont"
 
 
@@ -150,16 +151,16 @@ class Weighing:
             once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
             if trigger.first != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
                 continue
-            if (
-                rule.weak
-                and head.kind not in ("people", "noun")
-                and not is_crowd(number, head, trigger.form, directly=trigger.end == number.start)
-            ):
+            weak = head.kind not in ("people", "noun") and not is_crowd(
+                number, head, trigger.form, directly=trigger.end == number.start
+            )
+            if rule.weak and (weak or head.population in _ON_DUTY):  # no "1,300 officers took part in the search"
                 continue
             things = rule.things and not (trigger.form == "label" and head.kind == "none")
             if trigger.form != "void" and things != (head.kind == "things"):
                 continue
-            if things and trigger.measure not in (head.mark.meaning.names("heads") if head.mark else ()):
+            heads = head.mark.meaning.names("heads") if head.mark else ()
+            if things and (trigger.measure not in heads or self._has_own_verb(number, trigger)):
                 continue
             cost = self._cost(number, head, trigger)
             if cost is None or cost > FARTHEST:
@@ -168,6 +169,12 @@ class Weighing:
                 continue
             found.append((cost + 6 * (rule.weak and not tells_crowd(trigger, number)), place, trigger))
         return found
+
+    def _has_own_verb(self, number: Number, trigger: Trigger) -> bool:
+        """Say whether another verb stands right before a figure of things: "destroyed 90 houses, damaged 29"."""
+        ends = number.start, number.start + 1
+        others = (one for one in self._triggers if one.end in ends and one.first < number.start)
+        return any(one.measure != trigger.measure and one.form == "verb" for one in others)
 
     def _is_joint(self, index: int) -> bool:
         """Say whether only auxiliaries part a figure from several measures at once: "78,000 were killed or wounded"."""
