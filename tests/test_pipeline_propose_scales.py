@@ -115,3 +115,36 @@ def test_spans_of_years_are_no_names_of_events(tmp_path):
 def test_numbers_below_one_are_no_counts(tmp_path):
     found = of(tmp_path, "state,executions,killed\nAlabama,0.035,19\nAlaska,0.081,20\nArizona,0.012,7\n")
     assert {one.measure for one in drafts(found)} == {"killed"}
+
+
+def test_what_is_behind_a_measure_is_who_or_what_is_counted(tmp_path):
+    header = "Date,Mortos civis,Mortos agentes,Affected / Families,Affected / Persons"
+    rows = "2021-05-03,27,1,90,400\n2022-07-14,9 (não confirmado),1,80,350\n2022-11-21,não informado,0,7,30\n"
+    found = of(tmp_path, f"{header}\n{rows}")
+    said = {(one.measure, one.population, one.says) for one in drafts(found) if one.row == 2}
+    assert said == {("killed", "civis", "27"), ("killed", "agentes", "1"), ("affected", "all", "400")}
+
+
+def test_suspects_are_people_too(tmp_path):
+    found = of(tmp_path, "date,Victims Killed,Suspects Killed\n2022-05-24,21,1\n2022-05-14,10,0\n")
+    assert {one.population for one in drafts(found)} == {"victims", "suspects"}
+
+
+def test_months_of_the_persian_calendar_are_told(tmp_path):
+    rows = "فروردین ۱۴۰۲,۳,هرانا\nاردیبهشت ۱۴۰۲,۱۰,هرانا\nخرداد ۱۴۰۲,۷,هرانا\n"
+    found = of(tmp_path, f"ماه,کشته‌شدگان,منبع\n{rows}")
+    assert "holds months that lie across two of the Gregorian calendar (“فروردین ۱۴۰۲”)" in told(
+        found, "lie across two"
+    )
+
+
+def test_numbers_of_places_are_told_to_be_no_names(tmp_path):
+    found = of(tmp_path, "STATE,year,killed\n1,2015,12\n6,2015,9\n9,2015,4\n")
+    assert told(found, "no names of places").startswith("“STATE” holds numbers")
+
+
+def test_numbers_of_cases_and_hours_are_no_figures(tmp_path):
+    found = of(
+        tmp_path, "YEAR,MONTH,DAY,ST_CASE,HOUR,FATALS\n2015,1,1,10001,2,1\n2015,1,1,10002,22,1\n2015,1,2,10003,1,2\n"
+    )
+    assert {(one.measure, one.as_of) for one in drafts(found)} == {("killed", "2015-1-1"), ("killed", "2015-1-2")}

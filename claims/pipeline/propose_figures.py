@@ -15,7 +15,16 @@ from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
-from claims.pipeline.propose_people import ALL, behind_measures, by_age, is_of_one, of_one_a_row, of_whom, wides_of
+from claims.pipeline.propose_people import (
+    ALL,
+    behind_measures,
+    by_age,
+    has_people_behind,
+    is_of_one,
+    of_one_a_row,
+    of_whom,
+    wides_of,
+)
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline.propose_several import several_in_a_cell
@@ -370,7 +379,8 @@ def _other_words(header: str, names: dict[str, str]) -> set[str]:
 
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
-    named = stands_for(column.name, names["measure"]) is not None and not column.is_other_than_people
+    named = stands_for(column.name, names["measure"]) is not None or has_people_behind(column.name, names["measure"])
+    named = named and not column.is_other_than_people
     digits = sum(any(sign.isdigit() for sign in cell) for cell in column.cells)
     is_plain = fold(column.name) in names["measure"] and digits > 1  # most of its cells may state nothing: "NR"
     return named and bool(column.cells) and (column.mostly_holds_digits or is_plain) and not column.is_date

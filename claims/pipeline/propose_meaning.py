@@ -12,8 +12,8 @@ TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMU
 """Words of a header behind its measure that say nothing of it."""
 _CAUSE = word_set("cause")
 """Words behind which the header of a measure says the cause: "Deaths due to heat"."""
-CODES = {"nkill": "killed", "nwound": "wounded"}
-"""How a much used collection (Global Terrorism Database) calls its measures."""
+CODES = {"nkill": "killed", "nwound": "wounded", "FATALS": "killed"}
+"""How much used collections (Global Terrorism Database, Fatality Analysis Reporting System) call their measures."""
 _BETWEEN = re.compile(r"[/&,]")
 _JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")

@@ -39,6 +39,8 @@ _FEWEST_AGES, _EARLY = 3, 5
 _OF_WHICH = listed("of_which")
 _AGES = word_set("age")
 _SINGULAR = word_set("singular")
+_OTHERS = word_set("other_kind")
+"""Words for what is counted and is no person: families, houses."""
 _AGE_CLASS = re.compile(
     r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
     r"|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
@@ -79,7 +81,9 @@ def _split(
     other = named(match["who"]) if match else None
     if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
         who = _who(match["who"])
-        return (behind[0], who) if _is_somebody(who.split()) else None
+        if set(who.split()) <= plain:
+            return behind[0], ALL
+        return (behind[0], who) if _is_somebody(who.split()) and not _OTHERS & set(who.split()) else None
     found = named(header)
     if found is None:
         return None if set("_-") & set(header) else _measure_first(words_of(header), named)
@@ -166,6 +170,12 @@ def is_of_one(header: str, seen: Sequence[Column]) -> bool:
     if not is_singular or age_classes(seen, used=()) is not None:
         return False
     return any(set(words_of(one.name)) <= _AGES and one.is_number for one in seen)
+
+
+def has_people_behind(header: str, names: Container[str]) -> bool:
+    """Return whether a header is a measure with people behind it: "mortos civis"."""
+    words = words_of(header)
+    return any(" ".join(words[:at]) in names and " ".join(words[at:]) in _PEOPLE for at in range(1, len(words)))
 
 
 def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:

@@ -96,6 +96,15 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
             found.unsure += told
         if place is not None:
             found.columns["place"] = place
+            _tell_of_codes(found, seen, place=place)
+
+
+def _tell_of_codes(found: Found, seen: Sequence[Column], *, place: str) -> None:
+    """Say where a column of places holds numbers, which are codes and name none."""
+    named = [one for one in seen if one.name == place or f"{{{one.name}}}" in place]
+    if codes := [one.name for one in named if one.holds_digits_only]:
+        way = "if a column has their names, map that as the place"
+        found.unsure.append(f"“{codes[0]}” holds numbers and no names of places: {way}")
 
 
 def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
@@ -180,6 +189,10 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif len(years) == 1:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
+    elif months := [one for one in free if _are_foreign_months(one)]:
+        reason = f"“{months[0].name}” holds months that lie across two of the Gregorian calendar"
+        way = "add the first and the last day of each, as period_start and as_of"
+        found.unsure.append(f"{reason} (“{months[0].cells[0]}”), and is not read: {way}")
     elif parted:
         shown = next(cell for cell in parted[0].cells if not _WHOLE.fullmatch(cell))
         reason = f"“{parted[0].name}” holds years with decimals (“{shown}”), which are no dates"
@@ -189,6 +202,13 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
         found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+
+
+def _are_foreign_months(column: Column) -> bool:
+    """Return whether most cells are months of a year in another calendar, of which only the days can be read."""
+    cells = [cell for cell in dict.fromkeys(column.cells) if any(map(str.isdecimal, cell)) and cell[0].isalpha()]
+    months = [cell for cell in cells if not is_day_or_month(cell) and is_day_or_month(f"1 {cell}")]
+    return len(months) * 2 > len(cells) > 0
 
 
 def _are_noted_years(column: Column) -> bool:
