@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import accumulate, chain
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from claims.text import ascii_digits
@@ -23,7 +23,6 @@ _MARKS |= {"؟": "?", "؛": ";", "٪": "%", "…": "…", "。": "."}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
 """What a folded copy is made of: digits, letters, and each other character by itself, blanks too."""
-_REMEMBERED = 200_000
 
 
 class Word(NamedTuple):
@@ -42,18 +41,7 @@ class _Folding(dict[int, str]):
         return folded
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
-    """What stands between two blanks, in pieces, with the blank behind it; found once while there is room."""
-
-    def __missing__(self, written: str) -> tuple[str, ...]:
-        pieces = (*_PIECE.findall(written), " ")
-        if len(self) < _REMEMBERED:
-            self[written] = pieces
-        return pieces
-
-
 _FOLDING = _Folding()
-_PIECES = _Pieces()
 
 
 def _fold_character(character: str) -> str:
@@ -80,14 +68,21 @@ def folded_copy(text: str) -> str:
 
 
 _DROPPED = frozenset(("", " "))
-_make = tuple.__new__  # what Word() does, without a call of Python's own for each token of a text
+
+
+def tokens_of(copy: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """Return the tokens of a folded copy between two offsets in order: their texts, and where they start and end.
+
+    White space and empty words are left out.
+    """
+    pieces = _PIECE.findall(copy, start, end)
+    places = [*accumulate(map(len, pieces), initial=start)]
+    if copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0:
+        pieces = [piece.replace(FILLER, "").replace("ß", "ss") for piece in pieces]
+    kept = [piece not in _DROPPED for piece in pieces]
+    return [*compress(pieces, kept)], [*compress(places, kept)], [*compress(places[1:], kept)]
 
 
 def words_of(copy: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a folded copy between two offsets, in order; white space and empty words are left out."""
-    end = len(copy) if end is None else end
-    pieces = [*chain.from_iterable(map(_PIECES.__getitem__, copy[start:end].split(" ")))]
-    places = [*accumulate(map(len, pieces), initial=start)]
-    if copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0:
-        pieces = [piece.replace(FILLER, "").replace("ß", "ss") for piece in pieces]
-    return [_make(Word, word) for word in zip(pieces, places, places[1:], strict=False) if word[0] not in _DROPPED]
+    return [*map(Word, *tokens_of(copy, start, len(copy) if end is None else end))]

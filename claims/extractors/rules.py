@@ -310,12 +310,12 @@ class _Reading:
         )
 
     def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
-        first = sentence.words[name.first]
+        first, word = sentence.starts[name.first], sentence.texts[name.first]
         last = apposed(sentence, name.first, name.end, lambda index: self._names.is_capital(sentence, index))
-        start, end = first.start, owner_end(sentence, last - 1, sentence.words[last - 1].end)
+        start, end = first, owner_end(sentence, last - 1, sentence.ends[last - 1])
         end -= self._text[end - 1] == "-"
-        if first.end - start == len(first.text):
-            start += self._triggers.particle(first.text) or glued_to(sentence, name.first)
+        if sentence.ends[name.first] - start == len(word):
+            start += self._triggers.particle(word) or glued_to(sentence, name.first)
         return name.slug or self._text[start:end], (start, end)
 
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:
@@ -360,7 +360,7 @@ class _Reading:
         before = self._sentence(place - 1)
         if "\n" in self._copy[self._spans[place - 1][0] : self._spans[place][0]]:
             return None
-        closing = max((index for index, word in enumerate(before.words) if word.text == '"'), default=len(before.words))
+        closing = max((index for index, text in enumerate(before.texts) if text == '"'), default=before.size)
         behind = [one for one in self._said_in(place - 1) if one.backward and one.first > closing]
         named = next((one.name for one in behind if not one.name.pronoun), None)
         return self._named(before, named) if named is not None else None
@@ -379,8 +379,8 @@ class _Reading:
             if closing >= 0:
                 sentence = self._sentence(ahead)
                 for one in self._said_in(ahead):
-                    near = one.backward and sentence.words[one.first].start - closing < _RIGHT_BEHIND
-                    if near and sentence.words[one.first].start > closing and not one.name.pronoun:
+                    near = one.backward and sentence.starts[one.first] - closing < _RIGHT_BEHIND
+                    if near and sentence.starts[one.first] > closing and not one.name.pronoun:
                         return self._named(sentence, one.name)
                 return None
         return None

@@ -43,7 +43,7 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
         if opening is None:
             continue
-        closing = _comma(sentence, range(number.stop, min(len(sentence.words), number.stop + _BEHIND)))
+        closing = _comma(sentence, range(number.stop, min(sentence.size, number.stop + _BEHIND)))
         if closing is None or (_DASH in map(sentence.text, (opening, closing))) != (
             sentence.text(opening) == sentence.text(closing) == _DASH
         ):

@@ -14,7 +14,7 @@ _OPENING = 3
 
 def said_before(sentence: Sentence, attributions: Sequence[Attribution]) -> Said | None:
     """Return who said what stands before a sentence; None where it does not begin by pointing back, or names no one."""
-    first = next((index for index, word in enumerate(sentence.words[:_OPENING]) if word.text[0].isalnum()), None)
+    first = next((index for index, text in enumerate(sentence.texts[:_OPENING]) if text[0].isalnum()), None)
     if first is None or "attribution.backward" not in sentence.kinds(first):
         return None
     turned = [one._replace(backward=True) for one in attributions]
@@ -24,5 +24,5 @@ def said_before(sentence: Sentence, attributions: Sequence[Attribution]) -> Said
 
 def speaks_of_another_time(sentence: Sentence) -> bool:
     """Say whether a sentence names a year or another occasion, so that it may not go on with what was said before."""
-    years = (word.text for word in sentence.words if len(word.text) == len("2019") and word.text.isdecimal())
+    years = (text for text in sentence.texts if len(text) == len("2019") and text.isdecimal())
     return bool(sentence.where("words.history")) or any(text.startswith(("19", "20")) for text in years)

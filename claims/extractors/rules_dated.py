@@ -58,7 +58,7 @@ def _stated(text: str, sentence: Sentence, first: int, *, published_on: str | No
     last = min(sentence.size, first + _LONGEST_DATE)
     digits = next((index for index in sentence.marked(DIGITS) if index >= first), last)
     for end in range(last, digits, -1):
-        phrase = text[sentence.words[first].start : sentence.words[end - 1].end]
+        phrase = text[sentence.starts[first] : sentence.ends[end - 1]]
         for written, found in _readings(phrase, published_on, language):
             near = written == phrase or published_on is None or _days_between(found, published_on) <= _MOST_DAYS
             if near and (published_on is None or found <= published_on[:10]):

@@ -16,25 +16,24 @@ _MOST_GROUPS, _WHOLE_WORDS = 6, 5
 
 def number_end(sentence: Sentence, first: int) -> int:
     """Return the index after digits with their marks: "1,500", "12 000", "3.5"."""
-    words = sentence.words
-    marks = _MARKS_OF_LANGUAGES.get(sentence.triggers.code, _MARKS_IN_NUMBERS)
     end = first + 1
+    size, texts, starts, ends = sentence.size, sentence.texts, sentence.starts, sentence.ends
     for _ in range(_MOST_GROUPS):
-        if end < len(words) and words[end].text.isdecimal() and words[end].start == words[end - 1].end + 1:
-            if len(words[end].text) != _GROUP or len(words[first].text) > _GROUP:
+        if end >= size:
+            break
+        text = texts[end]
+        if text.isdecimal() and starts[end] == ends[end - 1] + 1:
+            if len(text) != _GROUP or len(texts[first]) > _GROUP:
                 break
             end += 1
-        elif (
-            end + 1 < len(words)
-            and words[end].text in marks
-            and words[end + 1].text.isdecimal()
-            and words[end].start == words[end - 1].end
-            and words[end + 1].start == words[end].end
-            and (words[end].text in ".,٫/" or len(words[end + 1].text) == _GROUP)
-        ):
-            end += 2
-        else:
+            continue
+        marks = _MARKS_OF_LANGUAGES.get(sentence.triggers.code, _MARKS_IN_NUMBERS)
+        if text not in marks or end + 1 >= size or not texts[end + 1].isdecimal():
             break
+        glued = starts[end] == ends[end - 1] and starts[end + 1] == ends[end]
+        if not glued or (text not in ".,٫/" and len(texts[end + 1]) != _GROUP):
+            break
+        end += 2
     return end
 
 

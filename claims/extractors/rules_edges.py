@@ -67,7 +67,7 @@ def right_edge(sentence: Sentence, low: int) -> int:
             return index
         if text[0].isdecimal() or _counts_behind(sentence, low, index):
             return index
-    return min(low + REACH, len(sentence.words))
+    return min(low + REACH, sentence.size)
 
 
 def _is_short(sentence: Sentence, index: int) -> bool:

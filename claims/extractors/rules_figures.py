@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from operator import attrgetter
 
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.extractors.additions import without_more
@@ -26,7 +25,6 @@ from claims.numerals import find
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _GROUP = 3
-_START_OF = attrgetter("start")
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 
 
@@ -85,9 +83,7 @@ class FigureReader:
         enclosed = sentence.text(span.end) == "(" and sentence.text(following.end) == ")"
         if not enclosed or following.first != span.end + 1:
             return False
-        written = [
-            self._text[sentence.words[one.first].start : sentence.words[one.end - 1].end] for one in (span, following)
-        ]
+        written = [self._text[sentence.starts[one.first] : sentence.ends[one.end - 1]] for one in (span, following)]
         first, second = (_parse(one, self._code) for one in written)
         return first is not None and (first == second or (first.hedge is Hedge.VAGUE and second is not None))
 
@@ -121,7 +117,7 @@ class FigureReader:
                 match = self.phrases.matches.get(last.end)
                 pointed = sentence.text(last.end) == "." and sentence.touches(last.end)
                 if pointed or (match is not None and "join.compose" in match[1]):
-                    written = self._text[sentence.words[last.first].start : sentence.words[span.end - 1].end]
+                    written = self._text[sentence.starts[last.first] : sentence.ends[span.end - 1]]
                     figure = _parse(written, self._code)
                     if figure is not None and figure.hedge is Hedge.EXACT:
                         joined[-1] = Span(last.first, span.end, from_words=last.from_words or span.from_words)
@@ -135,7 +131,7 @@ class FigureReader:
         digits = sentence.text(rest.first)
         if match is None or "scale" not in match[1] or not digits.isdecimal() or len(digits) > _GROUP:
             return None
-        written = self._text[sentence.words[scaled.first].start : sentence.words[rest.end - 1].end]
+        written = self._text[sentence.starts[scaled.first] : sentence.ends[rest.end - 1]]
         figure = _parse(written, self._code)
         return Span(scaled.first, rest.end, spoilt=figure is None or scaled.spoilt or rest.spoilt)
 
@@ -151,7 +147,7 @@ class FigureReader:
                 found.append(Span(first, end, from_words=True, spoilt=spoilt))
         openers = figure_openers(self._code)
         for index, match in self.phrases.matches.items():
-            if match[1].isdisjoint(_WITHOUT_DIGITS) or index in taken or sentence.words[index].text not in openers:
+            if match[1].isdisjoint(_WITHOUT_DIGITS) or index in taken or sentence.texts[index] not in openers:
                 continue
             if "word.novalue" in match[1] and _is_described(sentence, index):
                 continue
@@ -169,8 +165,8 @@ class FigureReader:
         """Yield the words from first up to end of each number in words."""
         for low, high in in_words:
             for start, end, _ in find(self._text[low:high], language=self._code):
-                first = bisect_right(sentence.words, low + start, key=_START_OF) - 1
-                yield first, bisect_right(sentence.words, low + end - 1, lo=first, key=_START_OF)
+                first = bisect_right(sentence.starts, low + start) - 1
+                yield first, bisect_right(sentence.starts, low + end - 1, lo=first)
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:
         """Return the index after the scale words that follow digits: "12 thousand", "10 آلاف", "1.9M"."""
@@ -221,8 +217,8 @@ class FigureReader:
         stop = spread_end(sentence, end) or self.phrases.hedged_to(sentence, end)
         begins = (start, *(index for index in range(start + 1, first) if self.phrases.opens(index)), first)
         for begin, until in product(begins, (stop, end)):
-            text_start = sentence.words[begin].start
-            text_end = sentence.words[until - 1].end
+            text_start = sentence.starts[begin]
+            text_end = sentence.ends[until - 1]
             figure = _parse(self._text[text_start:text_end], self._code)
             if figure is not None:
                 plain = begin == first and until == end and end == first + 1 and not span.from_words
@@ -233,9 +229,9 @@ class FigureReader:
 
     def _counted(self, sentence: Sentence, first: int, end: int) -> Number | None:
         """Return a number in words that is one only with what it counts: "نه نفر", nine people."""
-        if end >= len(sentence.words):
+        if end >= sentence.size:
             return None
-        start, stop = sentence.words[first].start, sentence.words[end].end
+        start, stop = sentence.starts[first], sentence.ends[end]
         figure = _parse(self._text[start:stop], self._code)
         return None if figure is None else Number(first, end, first, end + 1, start, stop, figure)
 

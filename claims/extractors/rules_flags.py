@@ -78,7 +78,7 @@ def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
             break
         low -= 1
     high = counted.end
-    while high < min(len(sentence.words), counted.end + _REACH):
+    while high < min(sentence.size, counted.end + _REACH):
         if sentence.text(high) in _PAUSES or sentence.kinds(high) & _ENDS:
             break
         if "words.and" in sentence.kinds(high - 1) and "words.hypothetical" in sentence.kinds(high):
@@ -91,7 +91,7 @@ def _is_name(text: str, sentence: Sentence, index: int) -> bool:
     """Say whether a word is written with a capital inside a sentence, so that it is no verb ("May")."""
     if not sentence.triggers.capitals or sentence.triggers.nouns_capital or index == 0:
         return False
-    return text[sentence.words[index].start].isupper()
+    return text[sentence.starts[index]].isupper()
 
 
 def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
@@ -110,7 +110,7 @@ def _is_denied(sentence: Sentence, counted: Counted, *, low: int) -> bool:
             if _is_denied_before(sentence, index if mark is None else mark.first):
                 return True
             break
-    tail = range(counted.end, min(len(sentence.words), counted.end + _NEAR * 3))
+    tail = range(counted.end, min(sentence.size, counted.end + _NEAR * 3))
     if any("words.denied" in sentence.kinds(index) and "attribution.verbs" in sentence.kinds(index) for index in tail):
         return not any(sentence.kinds(index) & {"words.clause", "words.and"} for index in range(counted.end, tail[-1]))
     if "words.refuted" in sentence.present and _is_refuted(sentence, tail):
@@ -274,9 +274,9 @@ def _goes_on(sentence: Sentence, number: Number) -> bool:
     before = range(max(0, number.start - _NEAR * 3), number.start)
     if any("words.change" in sentence.kinds(index) for index in before):
         return True
-    for index in range(number.stop, min(len(sentence.words), number.stop + _NEAR * 3)):
+    for index in range(number.stop, min(sentence.size, number.stop + _NEAR * 3)):
         if "words.to" in sentence.kinds(index) and "words.against" not in sentence.kinds(index):  # "frente a 38"
-            ahead = range(index + 1, min(len(sentence.words), index + 1 + _NEAR))
+            ahead = range(index + 1, min(sentence.size, index + 1 + _NEAR))
             return any(sentence.text(place)[0].isdecimal() for place in ahead)
     return False
 

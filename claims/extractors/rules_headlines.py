@@ -26,7 +26,7 @@ def opening_source(sentence: Sentence, names: Names) -> tuple[Name, int] | None:
     colons = sentence.marked(":")
     if not colons or colons[0] >= _OPENING_WORDS:
         return None
-    for index in range(1, min(_OPENING_WORDS, len(sentence.words))):
+    for index in range(1, min(_OPENING_WORDS, sentence.size)):
         text = sentence.text(index)
         if text == ":":
             name = names.pick(sentence, 0, index)
@@ -60,7 +60,7 @@ def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | 
     """Return the source that stands alone at the end, and its words with the mark before: "Trois morts (pompiers)."."""
     if not any(sentence.marked(mark) for mark in _CLOSING_MARKS):
         return None
-    end = len(sentence.words)
+    end = sentence.size
     while end and sentence.text(end - 1) in (".", "\n"):
         end -= 1
     closed = sentence.text(end - 1) == ")"

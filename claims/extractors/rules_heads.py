@@ -51,7 +51,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     index = number.end - 1 if dual else start
     unknown = 0
     people: Mark | None = None
-    limit = len(sentence.words) if limit is None or limit < start else limit
+    limit = sentence.size if limit is None or limit < start else limit
     while index < min(limit, start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         text = sentence.text(index)
@@ -123,7 +123,7 @@ def _behind(sentence: Sentence, number: Number) -> int:
     """Return the index after a figure, its whole and the bracket that closes around it: "(18) طفلا"."""
     index = number.whole_end or number.end
     if sentence.text(index) == "." and sentence.touches(index) and sentence.text(index - 1).isalpha():
-        index += index + 1 < len(sentence.words)  # "2 Mio. Menschen"
+        index += index + 1 < sentence.size  # "2 Mio. Menschen"
     enclosed = sentence.text(index) == ")" and sentence.text(number.first - 1) == "(" and not number.aside
     return index + enclosed
 

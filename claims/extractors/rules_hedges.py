@@ -89,7 +89,7 @@ class FigurePhrases:
         """Return the index after a hedge behind a number, directly or after what is counted ("600 people at least")."""
         if sentence.text(end) == "+" and sentence.touches(end):
             return end + 1
-        reach = range(end, min(end + _BEHIND, len(sentence.words)))
+        reach = range(end, min(end + _BEHIND, sentence.size))
         for index in reach if not self._behind.isdisjoint(reach) else ():
             match = self.matches.get(index)
             if match is not None and "after" in match[1]:

@@ -126,7 +126,7 @@ def opposed_of(
     closing = paired(sentence, number.stop, step=1) if sentence.text(number.stop) == '"' else None
     end = head.end if head.kind == "people" else number.stop
     end = end if closing is None else closing + 1  # "parle de 38 « casseurs »"
-    rest = range(end, len(sentence.words))
+    rest = range(end, sentence.size)
     named = closing is not None or head.kind in ("none", "people")
     things = sentence.triggers.measures[measure].things and head.kind == "people"  # "228 Personen" are no homes
     if things or not named or not all(_is_said_behind(sentence, index) for index in rest):

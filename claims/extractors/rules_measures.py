@@ -34,7 +34,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     ]
     if not triggers:
         return []
-    limits = [following.start for following in numbers[1:]] + [len(sentence.words)]
+    limits = [following.start for following in numbers[1:]] + [sentence.size]
     heads = [head_of(sentence, number, limit=limit) for number, limit in zip(numbers, limits, strict=True)]
     things = [(number.first, number.end) for number, head in zip(numbers, heads, strict=True) if head.kind == "things"]
     share_things(sentence, numbers, heads, triggers)

@@ -76,16 +76,16 @@ def _with_sign(sentence: Sentence, first: int) -> int:
 
 def _amount(text: str, sentence: Sentence, reader: FigureReader, first: int, last: Span) -> Number | None:
     """Return the amount from a word on, with its hedges and the currency behind its last number; None for none."""
-    words = sentence.words
-    for end in range(last.end, min(last.end + _CURRENCY_WORDS, len(words) + 1)):
-        currency = currency_of(text[words[first].start : words[end - 1].end])
+    starts, ends = sentence.starts, sentence.ends
+    for end in range(last.end, min(last.end + _CURRENCY_WORDS, sentence.size + 1)):
+        currency = currency_of(text[starts[first] : ends[end - 1]])
         if currency is None:
             continue
         if not is_same(currency, _UNIT):
             return None
         start, stop = reader.phrases.hedged_from(sentence, first), reader.phrases.hedged_to(sentence, end)
         for begin, until in ((start, stop), (start, end), (first, stop), (first, end)):
-            text_start, text_end = words[begin].start, words[until - 1].end
+            text_start, text_end = starts[begin], ends[until - 1]
             figure = _parse(text[text_start:text_end], sentence.triggers.code)
             if figure is not None:
                 return Number(first, end, begin, until, text_start, text_end, figure)

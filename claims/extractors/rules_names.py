@@ -57,12 +57,12 @@ class Names:
         """Say whether a word is written with a capital where that tells a name."""
         if not self._triggers.capitals:
             return False
-        return self._text[sentence.words[index].start].isupper()
+        return self._text[sentence.starts[index]].isupper()
 
     def is_acronym(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word of several letters is written in capitals only."""
-        word = sentence.words[index]
-        return word.end - word.start > 1 and self._text[word.start : word.end].isupper()
+        start, end = sentence.starts[index], sentence.ends[index]
+        return end - start > 1 and self._text[start:end].isupper()
 
     def pick(self, sentence: Sentence, low: int, high: int, *, anything: bool = False) -> Name | None:
         """Return the source that words from low up to high name: the first stretch that does, None without one.
@@ -144,8 +144,7 @@ class Names:
 
     def _goes_on_small(self, sentence: Sentence, index: int) -> bool:
         """Say whether a noun is over, so that a name ends: "der Polizei | verlief die Kundgebung"."""
-        words = sentence.words
-        if index == 0 or index + 1 >= len(words) or not sentence.text(index).isalpha():
+        if index == 0 or index + 1 >= sentence.size or not sentence.text(index).isalpha():
             return False
         if sentence.kinds(index) - {"opens"} or sentence.kinds(index - 1).isdisjoint(_SOURCE):
             return False
@@ -344,8 +343,7 @@ class Names:
 
     def _is_acronym(self, sentence: Sentence, first: int, end: int) -> bool:
         """Say whether a stretch right behind a preposition opens with an acronym: "сообщили в | СУСК по региону"."""
-        word = sentence.words[first]
-        written = self._text[word.start : word.end]
+        written = self._text[sentence.starts[first] : sentence.ends[first]]
         led = self._triggers.capitals and sentence.triggers.said == "both" and not self._triggers.nouns_capital
         return led and end > first and len(written) >= _SHORTEST_ACRONYM and written.isalpha() and written.isupper()
 

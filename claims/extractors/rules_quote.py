@@ -44,7 +44,7 @@ def _quote(sentence: Sentence, counted: Counted, *, first: int, last: int) -> tu
     ):
         high -= 1
     low, high = _shortened(sentence, low, high, counted)
-    return sentence.words[low].start, sentence.words[high - 1].end
+    return sentence.starts[low], sentence.ends[high - 1]
 
 
 def _shortened(sentence: Sentence, low: int, high: int, counted: Counted) -> tuple[int, int]:
@@ -55,7 +55,7 @@ def _shortened(sentence: Sentence, low: int, high: int, counted: Counted) -> tup
 
     def is_short(words: int) -> bool:
         first, end = cut(words)
-        return sentence.words[end - 1].end - sentence.words[first].start <= _LONGEST_QUOTE
+        return sentence.ends[end - 1] - sentence.starts[first] <= _LONGEST_QUOTE
 
     if is_short(0):
         return low, high
@@ -75,7 +75,7 @@ def _clause(sentence: Sentence, low: int, high: int, *, first: int, last: int) -
         place = bisect_right(joints, low)
         begin = max(begin, joints[place - 1]) if place and joints[place - 1] > first else begin
     place = bisect_left(breaks, high)
-    end = breaks[place] if place < len(breaks) else len(sentence.words)
+    end = breaks[place] if place < len(breaks) else sentence.size
     if last >= high:
         joints = _kept(sentence, "parts", _parts)
         place = bisect_left(joints, high)
@@ -99,9 +99,7 @@ def _breaks(sentence: Sentence) -> list[int]:
 def _is_break(sentence: Sentence, index: int) -> bool:
     text = sentence.text(index)
     if text == ".":
-        return not (sentence.text(index + 1)[:1].isalnum() and sentence.touches(index + 1)) and index + 1 >= len(
-            sentence.words
-        )
+        return index + 1 >= sentence.size
     return text in _BREAKS and not (
         sentence.touches(index) and sentence.touches(index + 1) and sentence.text(index + 1)[:1].isdecimal()
     )
@@ -124,8 +122,8 @@ def _joints(sentence: Sentence) -> list[int]:
 def _glued(sentence: Sentence) -> list[int]:
     """Return the words onto which "and" is written."""
     triggers = sentence.triggers
-    words = sentence.words if triggers.prefixes else ()
-    return [index for index, word in enumerate(words) if triggers.joins(word.text)]
+    texts = sentence.texts if triggers.prefixes else ()
+    return [index for index, text in enumerate(texts) if triggers.joins(text)]
 
 
 def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
@@ -134,11 +132,9 @@ def ages_of(text: str, sentence: Sentence, counted: Counted) -> str | None:
     for index in ages[bisect_left(ages, counted.number.stop) :]:
         beside = [
             place
-            for place in range(
-                max(counted.number.stop, index - _AGE_WORDS), min(len(sentence.words), index + _AGE_WORDS)
-            )
+            for place in range(max(counted.number.stop, index - _AGE_WORDS), min(sentence.size, index + _AGE_WORDS))
             if sentence.text(place).isdecimal() or "words.age_of" in sentence.kinds(place)
         ]
         if any(sentence.text(place).isdecimal() for place in beside):
-            return text[sentence.words[beside[0]].start : sentence.words[beside[-1]].end]
+            return text[sentence.starts[beside[0]] : sentence.ends[beside[-1]]]
     return None

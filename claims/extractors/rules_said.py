@@ -191,7 +191,7 @@ def _told(sentence: Sentence, chosen: Attribution) -> Name | None:
     """Return the agency that was told: "a spokesman told Reuters"."""
     if "sources.wires" not in sentence.present:
         return None
-    for index in range(chosen.first, min(chosen.end + _TOLD, len(sentence.words))):
+    for index in range(chosen.first, min(chosen.end + _TOLD, sentence.size)):
         if chosen.name.first <= index < chosen.name.end:
             continue
         mark = sentence.mark(index, "sources.wires")

@@ -128,17 +128,17 @@ class Screen:
 
     def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""
-        words, judged = sentence.words, map(self._words.__getitem__, sentence.texts)
+        judged = map(self._words.__getitem__, sentence.texts)
         found: list[tuple[int, int]] = []
         for index in [index for index, bits in enumerate(judged) if bits & _NUMERAL]:
             if "words.articles" in sentence.covers[index] and not self._goes_with(sentence, index + 1):
                 continue
-            first, last = max(0, index - _BESIDE), min(len(words) - 1, index + _BESIDE)
+            first, last = max(0, index - _BESIDE), min(sentence.size - 1, index + _BESIDE)
             if found and first <= found[-1][1] + 1:
                 found[-1] = found[-1][0], last
             else:
                 found.append((first, last))
-        return [(words[first].start, words[last].end) for first, last in found]
+        return [(sentence.starts[first], sentence.ends[last]) for first, last in found]
 
     def _goes_with(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word makes a number of an article before it, or a share: "une trentaine", "one of every"."""

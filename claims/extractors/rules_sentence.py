@@ -13,7 +13,7 @@ from claims.dates_calendar import words_of as names_of_days
 from claims.numerals_words import opened_by
 from claims.trigger import Triggers, keys_in
 from claims.trigger_states import State
-from claims.trigger_tokens import Word, folded_copy, words_of
+from claims.trigger_tokens import Word, folded_copy, tokens_of
 from claims.trigger_tree import BETWEEN_WORDS, EXACTLY, NAMES, Meaning
 
 _END = re.compile(
@@ -34,6 +34,9 @@ _LISTED = re.compile(r":[^\n:]*[0-9]")  # "Killed: 12" over "Children: about 3" 
 _NONE: frozenset[str] = frozenset()
 _NOWHERE: list[int] = []
 DIGITS = "0"
+BESIDE = 64
+"""So many words before and behind a sentence may be asked for."""
+_NO_TEXTS, _NO_KINDS = [""] * BESIDE, [_NONE] * BESIDE
 
 
 class Mark(NamedTuple):
@@ -52,31 +55,44 @@ class Mark(NamedTuple):
 class Sentence:
     """A sentence: its words with offsets in the text, the phrases that they form, and by word the kinds of phrases.
 
-    states are those of words that are phrases by themselves, which become marks when they are first asked for. present
-    are the kinds of all phrases, so that what is not there need not be looked for.
+    texts are the words as folded, starts and ends their offsets. padded are the words, and covers by word the kinds of
+    the phrases that cover it, each with BESIDE empty places at its end: what rules ask for beside a sentence, before
+    it as well as behind it, is "" and no kinds, with no need to look where the sentence ends. states are those of
+    words that are phrases by themselves, which become marks when they are first asked for. present are the kinds of
+    all phrases, so that what is not there need not be looked for.
     """
 
     __slots__ = (
-        "covers", "end", "found", "marks_at", "present", "signs",
-        "size", "start", "states", "texts", "triggers", "words",
+        "_words", "covers", "end", "ends", "found", "marks_at", "padded", "present", "signs",
+        "size", "start", "starts", "states", "texts", "triggers",
     )  # fmt: skip
 
-    def __init__(self, start: int, end: int, words: list[Word], triggers: Triggers) -> None:
-        """Begin with words that form no phrase yet."""
-        self.start, self.end = start, end
-        self.words, self.triggers = words, triggers
-        self.texts = [text for text, _, _ in words]
-        self.size = len(words)
+    def __init__(self, copy: str, span: tuple[int, int], triggers: Triggers) -> None:
+        """Begin with the words of a piece of a folded copy, which form no phrase longer than a word yet."""
+        self.start, self.end = span
+        self.triggers = triggers
+        self.texts, self.starts, self.ends = tokens_of(copy, *span)
+        self.size = len(self.texts)
+        self.padded = self.texts + _NO_TEXTS
         self.states: list[State | None] = [*map(triggers.start.__getitem__, self.texts)]
         self.covers = [_NONE if state is None else state.kinds for state in self.states]
+        self.covers += _NO_KINDS
         self.marks_at: dict[int, list[Mark]] = {}
         self.found: dict[str, list[int]] = {}
         self.present = _NONE
         self.signs: dict[str, list[int]] | None = None
+        self._words: list[Word] | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """Return the words with their offsets."""
+        if self._words is None:
+            self._words = [*map(Word, self.texts, self.starts, self.ends)]
+        return self._words
 
     def kinds(self, index: int) -> frozenset[str]:
         """Return the kinds of the phrases that cover a word, none outside the sentence."""
-        return self.covers[index] if 0 <= index < self.size else _NONE
+        return self.covers[index]
 
     def where(self, kind: str) -> list[int]:
         """Return the words that phrases of a kind cover, in order; looked for once in a sentence that is read."""
@@ -119,7 +135,7 @@ class Sentence:
 
     def mark(self, index: int, *kinds: str) -> Mark | None:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
-        if not 0 <= index < self.size or self.covers[index].isdisjoint(kinds):
+        if self.covers[index].isdisjoint(kinds):
             return None
         for mark in self.at(index):
             if not mark.meaning.kinds.isdisjoint(kinds):
@@ -128,11 +144,11 @@ class Sentence:
 
     def text(self, index: int) -> str:
         """Return a word as folded, "" outside the sentence."""
-        return self.texts[index] if 0 <= index < self.size else ""
+        return self.padded[index]
 
     def touches(self, index: int) -> bool:
         """Say whether a word stands directly behind the one before it, with nothing between."""
-        return 0 < index < self.size and self.words[index - 1].end == self.words[index].start
+        return 0 < index < self.size and self.ends[index - 1] == self.starts[index]
 
     def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
         """Return the phrases of some kinds, by the words that they begin with."""
@@ -146,14 +162,14 @@ class Sentence:
     def add(self, mark: Mark) -> None:
         """Add a phrase."""
         first, end, meaning = mark
+        covers, marks_at = self.covers, self.marks_at
         for place in range(first, end):
-            marks = self.marks_at.get(place)
-            if marks is None:
-                self.covers[place] = meaning.kinds
-                self.marks_at[place] = [mark]
+            if place in marks_at:
+                covers[place] |= meaning.kinds
+                marks_at[place].append(mark)
             else:
-                self.covers[place] |= meaning.kinds
-                marks.append(mark)
+                covers[place] = meaning.kinds
+                marks_at[place] = [mark]
 
     def at(self, index: int) -> list[Mark]:
         """Return the phrases that cover a word."""
@@ -290,38 +306,35 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     Within a group of lists the longest phrase wins and none overlaps another. Well-known names count only with a
     capital where the language writes them so ("WHO"), and words marked as exact only with their accents.
     """
-    words = words_of(copy, *span)
-    sentence = Sentence(*span, words, triggers)
-    texts, states, covers, marks_at = sentence.texts, sentence.states, sentence.covers, sentence.marks_at
+    sentence = Sentence(copy, span, triggers)
+    texts, padded, states, covers = sentence.texts, sentence.padded, sentence.states, sentence.covers
     taken: dict[str, int] = {}
-    reached, last_place = 0, len(texts) - 1
+    reached = 0
     for index, state in enumerate(states):
         if state is None:
             continue
         opens = reached <= index and not state.exact
         if opens:
-            if not state.goes_on or index == last_place:
-                continue
-            following = texts[index + 1]
-            if state[following] is None and following not in BETWEEN_WORDS:
+            following = padded[index + 1] if state.goes_on else ""
+            if not following or (state[following] is None and following not in BETWEEN_WORDS):
                 continue
         found, last = state.longest(texts, index)
         if opens and last is state:
             continue
         states[index] = None
-        if index not in marks_at:
+        if index not in sentence.marks_at:
             covers[index] = _NONE
         for group, (end, meaning) in found.items():
-            if taken.get(group, 0) > index:
+            if taken and taken.get(group, 0) > index:
                 continue
             if meaning.exact:
-                written = text[words[index].start : words[end - 1].end]
+                written = text[sentence.starts[index] : sentence.ends[end - 1]]
                 meaning = _fitting(written, meaning, triggers)  # noqa: PLW2901
             if meaning.senses:
-                sentence.add(_make(Mark, (index, end, meaning)))
                 taken[group] = end
                 reached = max(reached, end)
-    sentence.present = _NONE.union(*covers)
+                sentence.add(_make(Mark, (index, end, meaning)))
+    sentence.present = _NONE.union(*covers[: sentence.size])
     return sentence
 
 

@@ -324,7 +324,7 @@ class Attributions:
 
     def _ends_soon(self, sentence: Sentence, first: int) -> bool:
         """Say whether a clause ends a few words behind a verb with no figure between: "the boss told reporters."."""
-        for index in range(first, min(first + _SOON, len(sentence.words))):
+        for index in range(first, min(first + _SOON, sentence.size)):
             if sentence.text(index) in (".", ",", ";", "،"):
                 return True
             if sentence.text(index - 1) in self._times and sentence.text(index).isdecimal():

@@ -92,7 +92,7 @@ def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int
     first itself where none stands there; times are the folded words of days and months.
     """
     last, commas = first, 0
-    for index in range(first, min(first + _TIME_WORDS, len(sentence.words))):
+    for index in range(first, min(first + _TIME_WORDS, sentence.size)):
         text, kinds = sentence.text(index), sentence.kinds(index)
         if (
             text in times

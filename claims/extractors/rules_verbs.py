@@ -83,7 +83,7 @@ def _only_goes(sentence: Sentence, mark: Mark) -> bool:
     if sentence.text(mark.first) not in _GOES or mark.end > mark.first + 1:
         return False
     begun = False
-    for index in range(mark.end, min(len(sentence.words), mark.end + _REACH)):
+    for index in range(mark.end, min(sentence.size, mark.end + _REACH)):
         text = sentence.text(index)
         if text in _BREAKS:
             break
@@ -167,7 +167,7 @@ def is_before_noun(sentence: Sentence, names: Names, mark: Mark) -> bool:
     No noun before it has the article of a subject, and no noun follows it: "der Polizei nach sind es 50".
     """
     end = mark.end
-    if "words.stop" not in sentence.kinds(mark.first) or end >= len(sentence.words):
+    if "words.stop" not in sentence.kinds(mark.first) or end >= sentence.size:
         return False
     if names.is_capital(sentence, end) or "words.articles" in sentence.kinds(end):
         return True
@@ -188,7 +188,7 @@ def opens_clause(sentence: Sentence, first: int, end: int) -> bool:
     """
     if not sentence.triggers.nouns_capital or first < 2 or sentence.text(first - 1) != ",":
         return False
-    for index in range(end, min(len(sentence.words), end + _REACH)):
+    for index in range(end, min(sentence.size, end + _REACH)):
         text = sentence.text(index)
         if text in _BREAKS:
             return False
@@ -202,7 +202,7 @@ def tells_at_end(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a verb of saying ends the passive clause of "by": "wurde von der Polizei mit 12 | angegeben"."""
     near = range(max(0, mark.first - _NEAR_FIGURE - 1), mark.first)
     passive = any(sentence.text(index) in _PASSIVE for index in near)
-    for index in range(mark.end, min(len(sentence.words), mark.end + _REACH)):
+    for index in range(mark.end, min(sentence.size, mark.end + _REACH)):
         if sentence.text(index) in _BREAKS or sentence.kinds(index) & {"verb", "noun"}:
             return False
         if "attribution.verbs" in sentence.kinds(index):
