@@ -89,6 +89,7 @@ class _Reading:
         self._last_measures: frozenset[str] = frozenset()
         self._read: OrderedDict[int, Sentence] = OrderedDict()
         self._said: dict[int, list[Attribution]] = {}
+        self._headings: dict[int, int | None] = {}
         self._pointing_back: dict[int, tuple[str, tuple[int, int], str | None] | None] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -352,7 +353,9 @@ class _Reading:
 
     def _goes_on_speaking(self, place: int, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
         """Return who was named behind a quotation that goes on, or in a line with a colon over it or over its list."""
-        if (head := heading_of(self._copy, self._spans, place)) is not None:
+        if place not in self._headings:
+            self._headings = {place: heading_of(self._copy, self._spans, place)}
+        if (head := self._headings[place]) is not None:
             heads = [one.name for one in self._said_in(head) if not one.name.pronoun]
             return self._named(self._sentence(head), heads[-1]) if heads else None
         if sentence.text(0) != '"' or place == 0 or self._in_quotation(self._spans[place][0]):
