@@ -133,6 +133,15 @@ def test_the_log_lists_the_newest_acts_first(example):
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_the_log_says_in_words_what_an_act_is_about(example):
+    run("rank", example["mek"], "preferred", "--reason", "its method is known", db=example["db"])
+    run("reconcile", EVENT, "killed", "--rule", "lowest", "--reason", "so", db=example["db"])
+    decided, ranked = run("log", "--limit", "2", db=example["db"], COLUMNS="200").out.splitlines()[1:]
+    assert f"  killed of {EVENT}  " in decided
+    assert f"  MEK “at least 600”: killed of {EVENT}  " in ranked
+    assert "about" not in run("log", "--limit", "2", db=example["db"], COLUMNS="80").out
+
+
 def test_the_seals_of_rows_are_listed_only_when_asked_for(example):
     assert "seal" not in run("log", "--limit", "500", db=example["db"]).out
     shown = run("log", "--subject", "rows", "--json", db=example["db"]).data

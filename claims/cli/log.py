@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from claims.cli.options import WholeNumber, db_option, examples, rows_options
-from claims.cli.output import show, show_json, show_rows, show_table, tell
+from claims.cli.output import row_style, show, show_json, show_rows, show_table, tell
 
 REASON_COLUMNS = 60
+ABOUT_COLUMNS = 80
+WIDE = 120  # columns of a terminal in which what an act is about is told beside its subject
 NOTED_DIGITS = 16  # fewer could stand in a log by chance
 HEXADECIMAL = frozenset("0123456789abcdef")
 PROBLEMS = 3
@@ -48,6 +50,7 @@ def command(
     whatever was changed, put in or taken out by another program, and the act that had recorded it.
     """
     from claims.pipeline.claim_store import ClaimStore
+    from claims.reading.acts import ActReader
 
     if noted is not None:
         noted = noted.strip().lower()
@@ -63,28 +66,27 @@ def command(
         return
     with ClaimStore.open(db, write=False) as store:
         acts = store.reader.log(subject=subject, limit=limit)
+        reader = ActReader(store.connection)
+        is_wide = not form and row_style().columns >= WIDE
+        about = {act["subject"]: reader.about(act["subject"]) for act in acts} if is_wide else {}
     if form:
         show_rows([readable(act) for act in acts], form=form)
     elif acts:
-        from claims.exporters.terminal import clean
-        from claims.text import clip
-
-        columns = ("when", "who", "act", "of", "why")
-        rows = [
-            (
-                act["at"],
-                clean(act["by"]),
-                act["act"],
-                clean(act["subject"]),
-                clip(clean(act["reason"] or "–"), REASON_COLUMNS),
-            )
-            for act in acts
-        ]
-        show_table(columns, rows)
+        columns = ("when", "who", "act", "of", *(("about",) if is_wide else ()), "why")
+        show_table(columns, [_shown(act, about) for act in acts])
         if len(acts) == limit:
             tell("Older acts may follow: --limit shows more.")
     else:
         tell(f"Nothing is on record for “{subject}”." if subject else "Nothing is on record yet.")
+
+
+def _shown(act: dict[str, Any], about: dict[str, str]) -> tuple[str, ...]:
+    from claims.exporters.terminal import clean
+    from claims.text import clip
+
+    told = (clip(clean(about[act["subject"]] or "–"), ABOUT_COLUMNS),) if about else ()
+    why = clip(clean(act["reason"] or "–"), REASON_COLUMNS)
+    return act["at"], clean(act["by"]), act["act"], clean(act["subject"]), *told, why
 
 
 def _proved(db: str, *, noted: str | None, head_only: bool, as_json: bool) -> bool:
