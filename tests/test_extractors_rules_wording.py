@@ -51,6 +51,29 @@ FIGURES = [
     ("es", "Once guardias fueron retenidos como rehenes.", [("abducted", "11")]),
     ("es", "Cuatro civiles recibieron balazos.", [("injured", "4")]),
     ("es", "Al menos 320 casas fueron pasto de las llamas.", [("homes-destroyed", "at least 320")]),
+    ("fr", "Huit Français ont été identifiés parmi les victimes.", [("killed", "8")]),
+    (
+        "fr",
+        "Le ministre annonce « 40 interpellations » et « 44 policiers et gendarmes blessés ».",
+        [
+            ("arrested", "40"),
+            ("injured", "44"),
+        ],
+    ),
+    (
+        "fr",
+        "La police compte 102 personnes placées en garde à vue, et quatre autres, dont un garde, ont été blessées.",
+        [
+            ("arrested", "102"),
+            ("injured", "4"),
+        ],
+    ),
+    ("fr", "Dans la mutinerie, 18 détenus ont péri, dont trois décapités.", [("killed", "18"), ("killed", "3")]),
+    ("fr", "La crue a touché 14 communes.", [("cities-affected", "14")]),
+    ("fr", "On déplore cinq blessés graves et neuf légers.", [("injured", "5"), ("injured", "9")]),
+    ("fr", "Un ambulancier dit que l'on avait transporté neuf corps.", [("killed", "9")]),
+    ("es", "Hasta ahora 30 han sido recapturados.", [("arrested", "30")]),
+    ("es", "De los 218 fallecidos, 65 fueron encontrados en viviendas.", [("killed", "218"), ("killed", "65")]),
     ("es", "De cada 1.000 nacidos, 97 mueren antes de los cinco años.", []),
     ("es", "La tasa es de 48 fallecidos por millón de habitantes.", []),
     ("es", "El tribunal condenó al exdictador a cadena perpetua por 40 asesinatos.", []),
@@ -138,6 +161,8 @@ def test_what_the_next_sentence_says(text, expected):
 
 
 SOURCES = [
+    ("« Il y a 12 morts », a déclaré Pascal Roy sur BFMTV.", {"12": "Pascal Roy"}),
+    ("Douze personnes ont péri près d'un centre de la police, a rapporté un policier.", {"12": "policier"}),
     ("De sources hospitalières, on indiquait que 19 corps étaient à la morgue.", {"19": "sources hospitalières"}),
     ("De source policière, on parle de 12 morts.", {"12": "source policière"}),
     (

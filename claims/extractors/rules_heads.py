@@ -91,7 +91,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         index += 1
     if people is not None:
         quoted = sentence.text(people.end) in _QUOTES and sentence.text(start) in _QUOTES
-        return Head("people", people.end + quoted, people.meaning.names("people")[0], mark=people)
+        end = people.end + quoted if quoted else _behind_both(sentence, people.end)
+        return Head("people", end, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
 
 
@@ -107,6 +108,14 @@ def _joins_adjectives(sentence: Sentence, index: int, start: int) -> bool:
         return False
     described = all(not kinds or "words.adjectives" in kinds for kinds in beside)
     return described and sentence.text(index - 1).isalpha() and sentence.text(index + 1).isalpha()
+
+
+def _behind_both(sentence: Sentence, end: int) -> int:
+    """Return the index after those whom a figure counts, also where two are named: "441 policiers et gendarmes"."""
+    if sentence.triggers.code not in ROMANCE or "words.and" not in sentence.kinds(end):
+        return end
+    others = sentence.mark(end + 1, "people")
+    return end if others is None or others.first != end + 1 else others.end
 
 
 def _is_apart(sentence: Sentence, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import REACH, SUBJECTS, left_edge, right_edge
 from claims.extractors.rules_names import Name, Names
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_subjects import (
@@ -25,6 +26,7 @@ _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
 _TITLES = frozenset({"sources.titles"})
+_PREPOSITION = frozenset({"words.stop"})
 _SMALL = frozenset({"words.stop", "words.articles"})
 _PEOPLE, _NOBODY = frozenset({"people"}), frozenset({"attribution.nobody"})
 _SAID = frozenset({"said", "say", "told", "recalled", "reported"})
@@ -152,8 +154,13 @@ class Speakers:
             return None
         anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital
         name = self._names.pick(sentence, first, end, anything=anything)
+        if name is not None and name.first - 1 > first and sentence.kinds(name.first - 1) >= _PREPOSITION:
+            aired = "sources.wires" in sentence.kinds(name.first)
+            name = (self._names.pick(sentence, first, name.first - 1) if aired else None) or name  # "X on the BBC"
         if name is not None and "words.clinic" in sentence.kinds(name.first) & sentence.kinds(name.first - 1):
             return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
+        if name is not None and "before" in sentence.kinds(name.first) and sentence.triggers.code in ROMANCE:
+            return None  # "confirmó la detención de tres funcionarios"
         before = sentence.text(name.first - 1) if name is not None else ""
         counted = before[:1].isdecimal() and "attribution.verbs" not in mark.kinds  # "ramené 26 rescapés"
         return None if counted else name

@@ -13,6 +13,7 @@ from claims.extractors.rules_apart import agrees, statements_of
 from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_relatives import inner_relatives
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, STEPPING, steps_of
@@ -83,6 +84,11 @@ class Weighing:
             and not (sentence.text(number.start - 1) == _DONT and head.kind == "people")
         ]  # "900 fell ill, of whom 12 died", not "5 civils dont 4 enfants ont péri"
         self._part_starts = frozenset(start for start, _ in self._parts)
+        self._figure_ends = frozenset(
+            max(number.stop, head.end if head.kind == "people" else 0)
+            for number, head in zip(numbers, heads, strict=True)
+            if not number.bare
+        )
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
         steps = steps_of(sentence, numbers, triggers, others, own=self._own)
@@ -174,6 +180,7 @@ class Weighing:
         """Say whether another verb stands right before a figure of things: "destroyed 90 houses, damaged 29"."""
         ends = number.start, number.start + 1
         others = (one for one in self._triggers if one.end in ends and one.first < number.start)
+        others = (one for one in others if one.first != trigger.first)  # "touché" tells of people and of towns
         return any(one.measure != trigger.measure and one.form == "verb" for one in others)
 
     def _is_joint(self, index: int) -> bool:
@@ -253,6 +260,7 @@ class Weighing:
             return (
                 cost
                 + passed
+                + self._of_figure_before(trigger)
                 + self._void_before(number, trigger)
                 + {"before": -1, "verb": 0, "noun": 3}.get(trigger.form, 0)
             )
@@ -276,6 +284,14 @@ class Weighing:
         own = trigger.first == number.stop and "words.to" in self._sentence.kinds(number.start - 1)
         label = 0 if own else 3  # "elevó … y a 4.533 | los heridos"
         return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": label}[trigger.form]
+
+    def _of_figure_before(self, trigger: Trigger) -> float:
+        """Return what it costs in French and Spanish that a verb has its own figure right before it.
+
+        So the verb of "102 placées en garde à vue, et quatre personnes, dont un garde, blessées" counts no four.
+        """
+        own = trigger.form == "verb" and trigger.first in self._figure_ends and trigger.first not in self._nouns
+        return AND if own and self._sentence.triggers.code in ROMANCE else 0
 
     def _ended(self, trigger: Trigger) -> float:
         """Return what it costs in German that a verb before a figure ends a clause: "wo 2 Mio. geflohen sind, | …"."""
