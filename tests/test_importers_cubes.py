@@ -148,3 +148,38 @@ def test_a_row_wider_than_the_header_apart_from_it_is_refused_where_it_stands():
 def test_fields_that_are_described_beside_records_are_no_header():
     data = {"fields": [{"name": "deaths"}], "rows": [{"deaths": 3}], "columns": ["x"]}
     assert records(data, records="rows") == [(1, {"deaths": 3})]
+
+
+def test_columns_that_are_described_in_what_is_said_of_the_data_head_its_rows():
+    described = [{"id": -1, "name": "sid"}, {"id": 3, "name": "Persons killed", "fieldName": "killed"}]
+    columns, rows = read({"meta": {"view": {"id": "a-1", "columns": described}}, "data": [["row-1", "2"]]})
+    assert columns == ("sid", "Persons killed")
+    assert [row.cells for row in rows] == [["row-1", "2"]]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        '{"date": ["2023-10-07", null], "killed": [232.50, 413]}',
+        '{"date": {"0": "2023-10-07", "1": null}, "killed": {"0": 232.50, "1": 413}}',
+    ],
+    ids=["lists", "objects by number, as of pandas"],
+)
+def test_a_file_with_a_list_for_each_column_is_read_by_rows_with_their_digits(columns):
+    expected = ['{"date": "2023-10-07", "killed": 232.50}', '{"date": null, "killed": 413}']
+    assert [(row.number, row.raw) for row in read(columns)[1]] == list(enumerate(expected, start=1))
+    wrapped = f'{{"status": "ok", "daily": {columns}}}'
+    assert [row.raw for row in read(wrapped, records="daily")[1]] == expected
+    with pytest.raises(NoRecords) as caught:
+        read(wrapped)
+    assert caught.value.lists == ("daily",)
+
+
+def test_lists_that_do_not_match_are_no_table_and_say_how_long_they_are():
+    with pytest.raises(BadFile, match="its lists do not match: date 2, killed 3 values"):
+        read({"date": ["2023-10-07", "2023-10-08"], "killed": [1, 2, 3]})
+
+
+@pytest.mark.parametrize("record", [{"killed": 3, "sources": ["a", "b"]}, {"sources": ["a"], "tags": ["b"]}])
+def test_a_record_that_holds_lists_is_still_a_record(record):
+    assert records(record) == [(1, record)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claims.errors import BadFile
@@ -14,7 +15,9 @@ from claims.table import Row, Table
 
 _HEADERS = ("columns", "header", "headers", "fields", "cols")
 _LISTS = ("data", "rows", "values", "records")
-_HEADER = re.compile(rf'"(?:{"|".join(_HEADERS)})"\s*:\s*\[\s*"')
+_HEADER = re.compile(rf'"(?:{"|".join(_HEADERS)})"\s*:\s*\[\s*["{{]')
+_AROUND = ("meta", "metadata", "view", "schema")
+_NAMES = ("name", "label", "title", "fieldName", "field", "id")
 
 
 def arrays(
@@ -36,28 +39,43 @@ def arrays(
 def headed(content: str, at: int) -> Iterator[Row]:
     """Yield the header and the lists of an object that holds them apart, as {"columns": [...], "data": [[...]]} does.
 
-    None come from any other object. The header is row 0.
+    Columns are names, or objects with a name, also within "meta" (as Socrata has them). None come from any other
+    object. The header is row 0.
     """
     if _HEADER.search(content) is None:
         return
     reader = decoder()
     places = {str(key): start for key, start in members(content, at)}
-    header = next((start for key in _HEADERS if (start := places.get(key)) is not None), None)
     lists = next((start for key in _LISTS if (start := places.get(key)) is not None), None)
-    if header is None or lists is None or content[lists] != "[":
+    if lists is None or content[lists] != "[":
         return
-    names, end = reader.raw_decode(content, header)
     starts = [start for _, start in members(content, lists)]
-    if not starts or not _are_names(names) or not all(content[start] == "[" for start in starts):
+    if not starts or not all(content[start] == "[" for start in starts):
         return
-    yield Row(0, names, content[header:end])
+    around = {key: reader.raw_decode(content, places[key])[0] for key in (*_HEADERS, *_AROUND) if key in places}
+    names = _names(around)
+    if not names:
+        return
+    yield Row(0, names, json.dumps(names, ensure_ascii=False))
     for number, start in enumerate(starts, start=1):
         cells, end = reader.raw_decode(content, start)
         yield Row(number, cells, content[start:end])
 
 
-def _are_names(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(name, str) for name in value)
+def _names(around: Mapping[str, Any]) -> list[str]:
+    """Return the names of the columns that an object gives, itself or in what it says about its data; else none."""
+    for key in _HEADERS:
+        columns = around.get(key)
+        if isinstance(columns, list) and columns:
+            names = [_name(column) for column in columns]
+            return names if all(names) else []
+    return next((found for key in _AROUND if isinstance(around.get(key), dict) and (found := _names(around[key]))), [])
+
+
+def _name(column: Any) -> str:
+    if isinstance(column, dict):
+        column = next((column[key] for key in _NAMES if column.get(key)), "")
+    return column if isinstance(column, str) else ""
 
 
 def _rows(rows: Iterator[Row | Problem], *, name: str, width: int, above: int) -> Iterator[Row | Problem]:

@@ -3,7 +3,7 @@
 Records are objects; in a list of lists the first names the columns, or the row of HXL hashtags does.
 Numbers keep their exact digits; null and NaN are None, a missing key stays missing. JSON Lines are read one at a time.
 A path with a star ("claims.*.figures") leads to lists within each record, or to each value of an object. Of GeoJSON
-(RFC 7946) the features are the records, of a cube (JSON-stat, SDMX-JSON) its cells.
+(RFC 7946) the features are the records, of a cube (JSON-stat, SDMX-JSON) its cells, of an object of columns its rows.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, NoReturn, cast
 from claims.decode import Text, decode
 from claims.errors import EVERY, BadFile, NoRecords
 from claims.importers._json_arrays import arrays, headed
+from claims.importers._json_columns import are_columns, rows_of, uneven
 from claims.importers._json_cubes import cells_of, cubes_in, may_hold_cubes
 from claims.importers._json_nested import inner_records
 from claims.importers._json_text import after_space, decoder, following, members, repeated
@@ -172,6 +173,8 @@ def _place(content: str, name: str, *, path: str) -> int:
             _no_list(content, name, path=path)
         at = found
     if content[at : at + 1] == "{" and (path or _lists(content)):
+        if path and are_columns(decoder().raw_decode(content, at)[0]):
+            return at
         _no_list(content, name, path=path)
     return at
 
@@ -182,7 +185,10 @@ def _elements(content: str, at: int, name: str, *, whole: bool) -> Iterator[Row 
     number = 0
     if content[at : at + 1] != "[":
         record, end = reader.raw_decode(content, at)
-        yield _row(Row(1, cast("Any", record), content[at:end]), name=name, kind=dict)
+        if isinstance(record, dict) and (trouble := uneven(record, name)):
+            raise trouble
+        rows = rows_of(content, at) if are_columns(record) else [Row(1, cast("Any", record), content[at:end])]
+        yield from (_row(row, name=name, kind=dict) for row in rows)
     else:
         at = after_space(content, at + 1)
         more = content[at : at + 1] != "]"
@@ -232,7 +238,9 @@ def _lists(content: str) -> list[str]:
     waiting: list[tuple[str, Any]] = [("", whole)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, dict):
+        if path and are_columns(value):
+            found.append(path)
+        elif isinstance(value, dict):
             waiting.extend((f"{path}.{key}".lstrip("."), inner) for key, inner in value.items())
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             found += [path] if path else []
