@@ -95,6 +95,7 @@ class FigurePhrases:
             if match is not None and "after" in match[1]:
                 follows = sentence.text(match[0])
                 weak = "word.weak" in match[1] and (index > end or "before" in match[1])
+                weak = weak or "words.articles" in sentence.kinds(match[0])  # "12 are missing or under | the rubble"
                 beyond = sentence.text(match[0] + 1)
                 beyond = "" if "words.and" in sentence.kinds(match[0]) else beyond  # "33 at least | and 74"
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))

@@ -37,6 +37,7 @@ _THEMSELVES = frozenset({"lui", "elle", "eux", "elles"})
 _TIME_WORDS = 7
 _OPENING = 3
 _OUT, _INCLUDE = "aus", frozenset({"included", "include"})
+_ARE = frozenset({"sind", "waren", "seien", "befinden", "befanden"})
 """So many words may stand before "among them"."""
 
 
@@ -157,7 +158,9 @@ def _is_said_behind(sentence: Sentence, index: int) -> bool:
 
 
 def _says_who(sentence: Sentence, opening: Mark) -> bool:
-    """Say whether a verb tells in English who the victims are, so that "20 young people" are some of them."""
+    """Say whether a verb tells who the victims are, so that "20 young people" are some of them."""
+    if sentence.triggers.nouns_capital:  # "Darunter sind auch 552 Deutsche"
+        return opening.first == 0 and sentence.text(opening.end) in _ARE
     return sentence.triggers.said == "quoted" and sentence.text(opening.end - 1) in _INCLUDE
 
 

@@ -146,7 +146,7 @@ class Names:
         """Say whether a noun is over, so that a name ends: "der Polizei | verlief die Kundgebung"."""
         if index == 0 or index + 1 >= sentence.size or not sentence.text(index).isalpha():
             return False
-        if sentence.kinds(index) - {"opens"} or sentence.kinds(index - 1).isdisjoint(_SOURCE):
+        if sentence.kinds(index) - {"opens", "verb"} or sentence.kinds(index - 1).isdisjoint(_SOURCE):
             return False
         small = not self.is_capital(sentence, index) and not self.is_capital(sentence, index + 1)
         return small and self.is_capital(sentence, index - 1)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _PARTING = frozenset(',;:"()')
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
 _ENDED = frozenset({"died", "drowned", "perished", "survived"})
-_LONGEST = 24
+_LONGEST, _SHORT = 24, 10
+_PAUSES = frozenset(",،")
+_NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
 
 
 def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[range]:
@@ -26,6 +28,19 @@ def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[ran
         verbs = [one for one in triggers if first < one.first < first + _LONGEST and one.form in ("verb", "void")]
         if len(verbs) > 1 and (end := _main_verb(sentence, first, verbs)) is not None:
             found.append(range(first, end))
+    return found
+
+
+def shares_aside(sentence: Sentence) -> list[range]:
+    """Return the words of asides that tell a share, with both commas: "9 million people|, or 40 percent,| need"."""
+    found = []
+    for index in sentence.places(_NO_COUNTS) if "words.either" in sentence.present else ():
+        if not sentence.text(index).startswith(_PERCENT):
+            continue
+        first = next((place for place in range(index, index - _SHORT, -1) if sentence.text(place) in _PAUSES), None)
+        end = next((place for place in range(index, index + _SHORT) if sentence.text(place) in _PAUSES), None)
+        if first is not None and end is not None and "words.either" in sentence.kinds(first + 1):
+            found.append(range(first, end + 1))
     return found
 
 

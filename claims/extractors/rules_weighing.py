@@ -14,7 +14,7 @@ from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
 from claims.extractors.rules_ones import ROMANCE
-from claims.extractors.rules_relatives import inner_relatives
+from claims.extractors.rules_relatives import inner_relatives, shares_aside
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, STEPPING, steps_of
 from claims.extractors.rules_traps import ends_clause, is_of_noun
@@ -95,6 +95,8 @@ class Weighing:
         self._inner = inner_relatives(sentence, triggers)
         for clause in self._inner:
             steps[clause.start : clause.stop] = [_WITHIN] * len(clause)
+        for aside in shares_aside(sentence):
+            steps[aside.start : aside.stop] = [0.0] * len(aside)
         self._costs = _sums(steps)
         self._statements = statements_of(sentence)
         self._labelled = any(trigger.form == "label" for trigger in triggers)
@@ -178,10 +180,16 @@ class Weighing:
 
     def _has_own_verb(self, number: Number, trigger: Trigger) -> bool:
         """Say whether another verb stands right before a figure of things: "destroyed 90 houses, damaged 29"."""
-        ends = number.start, number.start + 1
+        more = "words.increase" in self._sentence.kinds(number.start - 1)  # "und beschädigt weitere 90 Häuser"
+        ends = number.start - more, number.start, number.start + 1
         others = (one for one in self._triggers if one.end in ends and one.first < number.start)
         others = (one for one in others if one.first != trigger.first)  # "touché" tells of people and of towns
-        return any(one.measure != trigger.measure and one.form == "verb" for one in others)
+        if any(one.measure != trigger.measure and one.form == "verb" for one in others):
+            return True
+        gap = range(trigger.end, number.start)
+        joint = max((index for index in gap if "words.and" in self._sentence.kinds(index)), default=gap.stop)
+        behind = range(joint + 1, number.start)
+        return any(self._sentence.text(index).isalpha() and not self._sentence.kinds(index) for index in behind)
 
     def _is_joint(self, index: int) -> bool:
         """Say whether only auxiliaries part a figure from several measures at once: "78,000 were killed or wounded"."""
