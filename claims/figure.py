@@ -204,10 +204,8 @@ def _span(items: Sequence[Item], *, used: set[int]) -> tuple[int, int]:
 
 def _numbers(items: Sequence[Item]) -> list[Item]:
     numbers = [item for item in items if item.kind == "number"]
-    for item in numbers:  # grows by the parts of parts
-        if item.plus is not None:
-            numbers.append(item.plus)
-    return numbers
+    parts = [item.plus for item in numbers if item.plus is not None]
+    return [*numbers, *_numbers(parts)] if parts else numbers
 
 
 def _decimal_mark(items: Sequence[Item], *, language: str | None, given: str | None) -> tuple[str | None, str | None]:

@@ -110,6 +110,7 @@ ENGLISH = {
     "2 hundred thousand": "exact 200000 200000 200000",
     "1.5 million": "exact 1500000 1500000 1500000",
     "2 million 500 thousand": "exact 2500000 2500000 2500000",
+    "2 million 500 thousand 319": "exact 2500319 2500319 2500319",
     "10k": "exact 10000 10000 10000",
     "zero": "exact 0 0 0",
     "none": "none novalue",

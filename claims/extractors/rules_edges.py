@@ -22,6 +22,9 @@ _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sour
 _PRONOUNS = frozenset({"attribution.pronouns"})
 _DATELINE = 6
 _OFFICE, _ONES = 4, frozenset({"a", "an", "one", "another"})
+_DOMAINS = frozenset(
+    {"ru", "com", "org", "net", "info", "ua", "by", "kz", "uz", "tj", "kg", "ir", "io", "ру", "реалии"}
+)
 _ENDINGS = ("ten", "te", "ter", "tes", "nen", "ne", "ner")
 
 
@@ -61,13 +64,23 @@ def right_edge(sentence: Sentence, low: int) -> int:
             continue
         if text in BREAKS and not (text == '"' and index == low) and not (text == "-" and sentence.touches(index)):
             return index
-        if text == "." and not _is_short(sentence, index - 1):
+        if text == "." and not _is_short(sentence, index - 1) and not in_domain(sentence, index):
             return index
         if kinds & EDGES and not kinds & SUBJECTS and not _describes(sentence, low, index):
             return index
         if text[0].isdecimal() or _counts_behind(sentence, low, index):
             return index
     return min(low + REACH, sentence.size)
+
+
+def in_domain(sentence: Sentence, index: int) -> bool:
+    """Say whether a full stop parts the name of a site from its end: "Lenta.ru", "Север.Реалии"."""
+    return (
+        sentence.text(index) == "."
+        and sentence.text(index + 1) in _DOMAINS
+        and sentence.touches(index)
+        and sentence.touches(index + 1)
+    )
 
 
 def _is_short(sentence: Sentence, index: int) -> bool:

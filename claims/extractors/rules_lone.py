@@ -37,8 +37,15 @@ def is_lone(sentence: Sentence, first: int) -> bool:
 
 
 def is_befallen(sentence: Sentence, first: int) -> bool:
-    """Say whether "one" counts who is told of in Persian: "یک زن در کابل کشته شد", not "یک مرد را کشت"."""
-    if sentence.triggers.code != "fa" or "people" not in sentence.kinds(first + 1):
+    """Say whether "one" counts who is told of in Persian: "یک زن در کابل کشته شد", not "یک مرد را کشت".
+
+    So it does in what an event left: "یک مصدوم داشته است", "یک کشته بر جای گذاشت".
+    """
+    if sentence.triggers.code != "fa":
+        return False
+    if not sentence.kinds(first + 1).isdisjoint(_TOLL):
+        return any(sentence.text(index) in _LEFT for index in range(first + 2, first + _DESCRIBED))
+    if "people" not in sentence.kinds(first + 1):
         return False
     for index in range(first + 2, min(sentence.size, first + 2 + _CLAUSE)):
         text, kinds = sentence.text(index), sentence.kinds(index)
@@ -75,6 +82,7 @@ def is_paired(sentence: Sentence, first: int) -> bool:
 
 _HARM = frozenset({"killed", "injured", "arrested", "missing", "executed", "abducted"})
 _PASSIVE = frozenset({"شد", "شده", "است", "باخت", "باخته", "سپرد", "رسيد"})
+_LEFT = frozenset({"داشت", "داشته", "داشتيم", "گذاشت", "گذاشته"})
 _PARTING = frozenset({"را", "كه"})
 _DESCRIBED = 5
 _DESCRIBING = frozenset({"words.adjectives", "words.increase", "words.partitive", "attribution.pronouns", "people"})

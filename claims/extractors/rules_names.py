@@ -245,6 +245,8 @@ class Names:
             or self._is_month(sentence, first)
         ):
             first += 1
+        if self._triggers.capitals and first + 3 < end and self._is_month(sentence, first + 2):
+            first += 3  # "к вечеру 27 апреля | ОВД-Инфо известно"
         first = self._owner(sentence, first, end)
         first = self._behind_article(sentence, first, end) if self._triggers.said == "quoted" else first
         end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)

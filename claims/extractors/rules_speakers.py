@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_edges import REACH, SUBJECTS, left_edge, right_edge
+from claims.extractors.rules_edges import REACH, SUBJECTS, in_domain, left_edge, right_edge
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_pairs import paired
@@ -144,6 +144,10 @@ class Speakers:
         named = sentence.kinds(first + 1) & (SUBJECTS | {"words.articles"})
         if "attribution.agent" in sentence.kinds(first) and named and sentence.triggers.capitals:
             return None  # "annoncé mercredi par la préfecture"
+        if in_domain(sentence, first + 1):
+            return Name(first, first + 3, wire=True)  # "сообщает | newsru.com"
+        if "attribution.pronouns" in sentence.kinds(first) and "attribution.told" in sentence.kinds(first + 1):
+            return Name(first, first + 1, pronoun=True)  # "написал | он в своем канале"
         told = self.behind_told(sentence, first)
         end = right_edge(sentence, told)
         name = self._names.pick(sentence, told, end) if first < told < end else None

@@ -25,6 +25,8 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     closings = sentence.marks_of(_CLOSING)
     for mark in sentence.marks_of(_MEASURING):
         joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
+        if joint is None and "label" in mark.kinds and "words.joint" in sentence.present:
+            joint = sentence.mark(mark.end - 1, "words.joint")  # "число | погибших и пропавших"
         within = joint is not None and joint is not mark and mark.end <= joint.end
         if (joint is not None and within and not parts_figures(sentence, joint)) or _is_compound(sentence, mark):
             continue
