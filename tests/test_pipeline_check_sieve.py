@@ -1,7 +1,7 @@
 """What `claims check` lets pass without making a record breaks no rule; what breaks one does not pass."""
 
 import pytest
-from builders import BY_ID, about, at_least, at_most, claim, exact, nothing
+from builders import BY_ID, about, at_least, at_most, between, claim, exact, fewer_than, more_than, nothing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +12,14 @@ from claims.model import Appearance
 from claims.pipeline.check_rows import RULES
 from claims.pipeline.check_sieve import CLAIM_COLUMNS, PLACE_COLUMNS, Sieve
 
-FIGURES = (at_least(600), at_most(50), exact(161), about(1500), nothing())
-QUOTES = (None, "at least 600 were killed", "161 dead, 50 hurt", "٦٠٠ قتيل", "some 1.5 thousand", "1,600 dead")
+FIGURES = (
+    *(at_least(600), at_most(50), exact(161), about(1500), nothing()),
+    *(more_than(600), fewer_than(50), between(50, 161), between(50, 161, 61)),
+)
+QUOTES = (
+    *(None, "at least 600 were killed", "161 dead, 50 hurt", "٦٠٠ قتيل", "some 1.5 thousand", "1,600 dead"),
+    *("more than 601 died", "50 to 161", "بين ٥٠ و ١٦١ قتيلا", "بين ألف و 50 و 161", "61 (50 و 161)"),
+)
 
 
 def row_of(item, place, *, misplaced=0):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -132,7 +131,7 @@ def _show_as_data(found: Iterable[Violation], *, form: str) -> int:
     """Print what was found as CSV, or as JSON one by one, so that any number needs no memory; return how many it is."""
     import json
 
-    rows = ({**asdict(one), "claims": list(one.claims)} for one in found)
+    rows = ({**one._asdict(), "claims": list(one.claims)} for one in found)
     if form == "csv":
         every = list(rows)
         show_rows(every, form=form)

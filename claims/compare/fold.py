@@ -29,7 +29,11 @@ COLUMNS = (
 ORDER = COLUMNS[:5]
 HEDGES, BASES = {item.value: item for item in Hedge}, {item.value: item for item in Basis}
 RANKS, VALUE_TYPES = {item.value: item for item in Rank}, {item.value: item for item in ValueType}
+UNJUDGED = Claim._field_defaults["credibility"]
+RECORDED = tuple(Claim._field_defaults[name] for name in Claim._fields[Claim._fields.index("published") + 1 : -1])
+"""What comparing does not look at of a claim, behind whether it is published."""
 EVERYONE = "all"
+_new = tuple.__new__
 DEPRECATED = "deprecated"
 
 
@@ -112,22 +116,10 @@ def claim_of(row: Row, *, scope: tuple[str, str, str, str | None] = ("", EVERYON
     event, population, place, period_start = scope
     if type(low) is float or type(best) is float or type(high) is float:
         low, best, high = exact(low), exact(best), exact(high)
-    return Claim(
-        key,
-        event,
-        measure,
-        source,
-        Figure(HEDGES[hedge], low, best, high, magnitude, VALUE_TYPES[value_type]),
-        "",
-        population,
-        place,
-        period_start,
-        as_of,
-        None,
-        BASES[basis],
-        rank=RANKS[rank],
-        published=bool(published),
-        comparison=comparison,
+    figure = _new(Figure, (HEDGES[hedge], low, best, high, magnitude, VALUE_TYPES[value_type]))
+    spoken_of = (population, place, period_start, as_of, None, BASES[basis], UNJUDGED, RANKS[rank])
+    return _new(
+        Claim, (key, event, measure, source, figure, "", *spoken_of, None, None, published == 1, *RECORDED, comparison)
     )
 
 

@@ -29,8 +29,22 @@ CLAIM_COLUMNS = (
 PLACE_COLUMNS = ("id", "document", "locator", "quote", "language", "forced")
 """The columns that `Sieve` takes of a claim and of a place where it can be read; then whether its quote is missing."""
 DAY = len("2019-12-02")
-ONE_NUMBER = {"exact": 18, "at_least": 17, "at_most": 19, "about": 18, "nearly": 18}
-"""Where the one number stands that a figure with such a hedge states."""
+LOW, BEST, HIGH = 17, 18, 19
+NUMBERS = {
+    "exact": (BEST,),
+    "about": (BEST,),
+    "nearly": (BEST,),
+    "at_least": (LOW,),
+    "more_than": (LOW,),
+    "at_most": (HIGH,),
+    "fewer_than": (HIGH,),
+    "between": (LOW, HIGH, BEST),
+}
+"""Where the numbers stand that a figure with such a hedge states."""
+STEPS = {"more_than": -1, "fewer_than": 1}
+"""What lies between the bound of a count and the number that was stated: 10,001 of "more than 10,000"."""
+JOINED = "{} و {}"
+"""How Arabic and Persian write two ends, with a word that can join two parts of one number too."""
 ONE = 1  # the credibility that says "confirmed by other sources"
 WITHOUT_NUMBERS = frozenset({ValueKind.DATE, ValueKind.TEXT})
 
@@ -80,13 +94,25 @@ class Sieve:
 
 def _number_stands(row: tuple[Any, ...], *, kind: ValueKind) -> bool:
     quote = row[25]
-    column = ONE_NUMBER.get(row[16])
-    number = None if column is None else row[column]
-    if type(number) is int and stand_plainly((str(number),), quote if quote.isascii() else ascii_digits(quote)):
+    if _stand_plainly(row, quote, kind=kind) or (
+        not quote.isascii() and _stand_plainly(row, ascii_digits(quote), kind=kind)
+    ):
         return True
     value_type, hedge, low, best, high, magnitude = row[15:21]
     figure = Figure(Hedge(hedge), exact(low), exact(best), exact(high), magnitude, ValueType(value_type))
     return occurs_in(figure, quote, kind=kind, language=row[26])
+
+
+def _stand_plainly(row: tuple[Any, ...], quote: str, *, kind: ValueKind) -> bool:
+    """Return whether the whole numbers of a figure stand in a quote to the letter."""
+    hedge = row[16]
+    numbers = [row[column] for column in NUMBERS.get(hedge, ()) if row[column] is not None]
+    if not numbers or any(type(number) is not int for number in numbers):
+        return False
+    if hedge in STEPS and kind is ValueKind.COUNT:
+        numbers[0] += STEPS[hedge]
+    texts = tuple(map(str, numbers))
+    return stand_plainly(texts, quote) or (len(texts) > 1 and stand_plainly((JOINED.format(*texts), *texts[2:]), quote))
 
 
 def _fits(row: tuple[Any, ...], *, spans: bool) -> bool:
