@@ -49,6 +49,9 @@ def share_contrasts(
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
+        if head.kind in ("none", "people") and _goes_on_with(sentence, numbers[place - 1], number):
+            best[place] = best[place - 1]
+            continue
         if against and head.kind == "unknown" and "words.from" in sentence.kinds(number.stop):
             best[place] = best[place - 1]  # "frente a los 143 de su recuento"
             continue
@@ -62,6 +65,12 @@ def share_contrasts(
         fits = head.kind == "people" or (head.kind == "none" and ends)
         if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
             best[place] = best[place - 1]
+
+
+def _goes_on_with(sentence: Sentence, before: Number, number: Number) -> bool:
+    """Say whether "de" stands before two figures of a list: "fait état de 457 rebelles tués, de 62 civils"."""
+    listed = sentence.text(number.start - 2) == "," or "words.and" in sentence.kinds(number.start - 2)
+    return listed and all(sentence.text(one.start - 1) == "de" for one in (before, number))
 
 
 def _is_age(sentence: Sentence, number: Number) -> bool:
