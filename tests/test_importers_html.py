@@ -393,3 +393,12 @@ def test_a_cell_as_wide_as_its_header_stands_over_no_two_columns():
     rows = "<tr><td>North</td><td>2</td><td>32</td></tr><tr><td>South</td><td>1</td><td colspan=2>9</td></tr>"
     found = cells(read(f"<table>{header}{rows}</table>"))
     assert [row[:3] for row in found] == [["North", "2", "32"], ["South", "1", "9"]]
+
+
+def test_the_text_right_above_a_table_is_told_where_it_says_a_year():
+    table = f"<table>{HEADER}<tr><td>mek</td><td>600</td></tr></table>"
+    said = ("above the header, not read: “Stand: 13. April 2020 & später”",)
+    dated = f"<h2>Toll</h2><p>As it is</p><div><p>Stand: <b>13.</b><br>April 2020 &amp; später</p>\n {table}</div>"
+    assert read(dated).notes == said
+    assert not read(f"<p>As of 2020</p><h2>Toll</h2>{table}").notes
+    assert not read(f"<p>As of 2020</p>{table}<p>As of then</p>{table}").notes

@@ -155,3 +155,11 @@ def test_what_has_no_marks_stays_as_it_is(text):
 )
 def test_a_text_is_known_by_its_name_or_by_the_line_below_a_header(name, head, format):
     assert registry.importer_for(name, head) == format
+
+
+def test_the_text_right_above_a_table_is_told_where_it_says_a_year():
+    dated = f"# Tolls\n\nAll are estimates.\n\nAs of **14 February\n2026**:\n\n{HEAD}| mek | 600 |\n"
+    assert read(dated).notes == ("above the header, not read: “As of 14 February 2026:”",)
+    assert not read(f"As of 2026:\n\n# Tolls\n\n{HEAD}| mek | 600 |\n").notes
+    assert not read(f"In 2026 {'they said so ' * 40}:\n\n{HEAD}| mek | 600 |\n").notes
+    assert not read(f"As of 2026:\n\n{HEAD}| mek | 600 |\n\n\n{HEAD}| mek | 700 |\n").notes

@@ -120,9 +120,10 @@ class TableRow:
 
 @dataclass(slots=True)
 class PageTable:
-    """One table: the headings above it by level, its caption and rows, and what was left out of its cells."""
+    """One table: the headings and the text above it, its caption and rows, and what was left out of its cells."""
 
     headings: dict[int, str]
+    above: str = ""
     rows: list[TableRow] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     cell: Writing | None = None
@@ -154,6 +155,29 @@ class PageTable:
             row.end = end
 
 
+class _Above:
+    """The last block of text outside of tables and headings."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self._block: list[Token] = []
+        self._ended = False
+
+    def take(self, token: Token) -> None:
+        """Take a text, or a tag that ends a block."""
+        if token.kind != "text":
+            self._ended = self._ended or (token.name in _BREAKS and token.name != "br")
+        elif not self.page[token.start : token.end].isspace():
+            if self._ended:
+                self._block.clear()
+            self._block.append(token)
+            self._ended = False
+
+    def text(self) -> str:
+        """Return the text of the block."""
+        return unescape(" ".join(self.page[token.start : token.end] for token in self._block))
+
+
 class Page:
     """The tables of a page in order, read token by token; raises TooDeep."""
 
@@ -163,6 +187,7 @@ class Page:
         self._open: list[PageTable] = []
         self._headings: dict[int, str] = {}
         self._heading: tuple[int, Writing] | None = None
+        self._above = _Above(page)
         for token in tokens(page):
             self._take(token)
         for table in self._open:
@@ -181,12 +206,15 @@ class Page:
             writing = self._open[-1].writing()
             if writing is not None:
                 writing.take(token, self.page[token.start : token.end] if token.kind == "text" else "")
+        elif not self._open and self._heading is None:
+            self._above.take(token)
 
     def _end_heading(self) -> None:
         if self._heading is None:
             return
         level, writing = self._heading
         self._heading = None
+        self._above = _Above(self.page)
         self._headings = {above: text for above, text in self._headings.items() if above < level}
         self._headings[level] = " ".join(writing.text().split("\n"))
 
@@ -195,7 +223,8 @@ class Page:
         if token.kind == "start":
             if len(self._open) == MOST_NESTED:
                 raise TooDeep
-            table = PageTable(dict(self._headings))
+            table = PageTable(dict(self._headings), "" if self._open else self._above.text())
+            self._above = _Above(self.page)
             self.tables.append(table)
             self._open.append(table)
         elif self._open:

@@ -7,6 +7,7 @@ Shared by the formats that hold several tables and headings between them. The co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from claims.text import fold
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 10_000
 _MOST_LISTED = 12
+_MOST_ABOVE = 160
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
 _MOST_SHOWN = 60
 
 
@@ -37,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table of a page: its number from 1, the headings above it by level, its columns and rows."""
+    """A table of a page: its number from 1, the headings above it by level, its columns and rows.
+
+    notes are on the table itself, above is the note on the text right above it.
+    """
 
     number: int
     columns: tuple[str, ...]
@@ -45,6 +51,7 @@ class Found:
     headings: Mapping[int, str]
     caption: str = ""
     notes: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:
@@ -65,6 +72,12 @@ class Found:
         return any(words in f" {fold(place)} " for place in places)
 
 
+def said_above(paragraph: str) -> tuple[str, ...]:
+    """Return the note on the text right above a table, where it is short and says a year: it may say the date."""
+    said = " ".join(paragraph.split())
+    return (f"above the header, not read: “{said}”",) if len(said) <= _MOST_ABOVE and _YEAR.search(said) else ()
+
+
 def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Table:
     """Return the tables that are wanted, or all of the columns that most rows have, as one; raises BadFile."""
     with_rows = [table for table in tables if table.lines]
@@ -82,6 +95,7 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
             f"read {word} {read}; not read: {_listed(others)} (--table NUMBER, or words of its heading, chooses)",
         )
     own = dict.fromkeys(note for table in chosen for note in table.notes)
+    own |= dict.fromkeys(chosen[0].above if len(chosen) == 1 else ())
     extra = _extra_columns(chosen)
     columns = chosen[0].columns
     taken = {fold(column) for column in columns}

@@ -18,7 +18,7 @@ from claims.decode import Text, charset_of_page, decode
 from claims.errors import BadFile
 from claims.importers._html_layout import Slots, laid_out
 from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
-from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table
+from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_above
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables of an HTML page"
@@ -85,7 +85,7 @@ def _at_side(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -
     raw = page.page[pairs[0].row.start : pairs[-1].row.end].strip()
     line = Line(pairs[0].number, [slots.spread[1] for slots in pairs], raw)
     note = f"table {number} has its headings at the side: read as one row"
-    return Found(number, columns, (line,), table.headings, table.caption.text(), (note,))
+    return Found(number, columns, (line,), table.headings, table.caption.text(), (note,), said_above(table.above))
 
 
 def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
@@ -106,7 +106,8 @@ def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) ->
         else:
             raw = page.page[slots.row.start : slots.row.end].strip()
             lines.append(Line(slots.number, slots.values, raw, group, _trouble(slots, columns)))
-    return Found(number, columns, lines, table.headings, " ".join(caption.split()), tuple(_notes(table, lines)))
+    notes = tuple(_notes(table, lines))
+    return Found(number, columns, lines, table.headings, " ".join(caption.split()), notes, said_above(table.above))
 
 
 def _trouble(slots: Slots, columns: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from claims.decode import decode
 from claims.errors import BadFile
-from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table
+from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_above
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables of a Markdown text"
@@ -43,6 +43,7 @@ _STRUCK = re.compile(r"~~(?=[^\s~])[^~]*(?<!\s)~~")
 _STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*)(?<!\s)\1")
 _LINES = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*)(?<!\s)\1(?!\w)")
 _MOST_NESTED = 4
+_MOST_LINES_ABOVE = 4
 
 
 def sniff(head: bytes) -> int:
@@ -67,6 +68,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
     headings: dict[int, str] = {}
     fence = ""
+    paragraph: list[str] = []
     number = cells = 0
     at = _front_matter(lines)
     while at < len(lines):
@@ -81,6 +83,7 @@ def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
         elif level := _heading_level(line, following):
             headings = {above: text for above, text in headings.items() if above < level}
             headings[level] = _heading(line)
+            paragraph = []
         elif _is_header(line, following):
             number += 1
             end = next((end for end in range(at + 1, len(lines)) if _NO_ROW.match(lines[end])), len(lines))
@@ -92,8 +95,13 @@ def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
             if cells > MOST_CELLS or len(columns) > MOST_COLUMNS:
                 reason = f"table {number} reaches over more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
                 raise BadFile(name, reason, hint="save the table that you want as CSV", row=at)
-            yield Found(number, columns, rows, headings)
+            said = plain(" ".join(paragraph)) if len(paragraph) <= _MOST_LINES_ABOVE else ""
+            yield Found(number, columns, rows, headings, above=said_above(said))
             at = end
+            paragraph = []
+        elif line.strip():
+            paragraph = [] if at > 1 and not lines[at - 2].strip() else paragraph
+            paragraph.append(line)
 
 
 def _front_matter(lines: Sequence[str]) -> int:
