@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 Kind = Literal[
-    "month", "jalali_month", "weekday", "filler", "ordinal", "vague", "relative", "jalali_era", "hijri", "unknown"
+    "month",
+    "jalali_month",
+    "weekday",
+    "filler",
+    "ordinal",
+    "vague",
+    "relative",
+    "gregorian_era",
+    "jalali_era",
+    "hijri",
+    "unknown",
 ]
 
 # Years in which a bare number can be of the Persian (solar) or of the Islamic (lunar) calendar.
@@ -123,5 +133,5 @@ def refuse_undecided_year(phrase: str, *, year: int) -> None:
         raise NotADate(
             phrase,
             reason=f"{year} could be a year of the Persian (Jalali) or of the Islamic (Hijri) calendar",
-            hint="for a Persian date name the language (fa); for a Gregorian one write the month's name",
+            hint=f"for a Persian date name the language (fa); for a Gregorian one write {year} AD",
         )

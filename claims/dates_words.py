@@ -133,8 +133,12 @@ def _assemble(phrase: str, tokens: list[_Token], *, is_persian: bool) -> Partial
     months = {(token.word.kind, token.word.month) for token in tokens if token.word and token.word.month}
     if len(months) > 1:
         raise NotADate(phrase, reason="it names more than one month")
+    is_gregorian = any(_is(token, "gregorian_era") for token in tokens)
     is_jalali = any(_is(token, "jalali_era") for token in tokens)
     kind, month = months.pop() if months else (None, 0)
+    is_persian = is_persian and not is_gregorian
+    if is_gregorian and (is_jalali or kind == "jalali_month"):
+        raise NotADate(phrase, reason=f"it joins a Gregorian year with the Persian calendar ({year})")
     if kind == "jalali_month" or (kind is None and (is_jalali or is_persian) and _may_be_other_calendar(year)):
         return jalali(phrase, year=year, month=month, day=day)
     if is_jalali or (is_persian and kind == "month" and _may_be_other_calendar(year)):
@@ -143,7 +147,7 @@ def _assemble(phrase: str, tokens: list[_Token], *, is_persian: bool) -> Partial
         raise NotADate(phrase, reason="it gives a day and a year but no month")
     if not day and any(_is(token, "weekday") for token in tokens):
         raise NotADate(phrase, reason="it names a day of the week but not which day")
-    if not month:
+    if not month and not is_gregorian:
         refuse_undecided_year(phrase, year=year)
     return gregorian(phrase, year=year, month=month, day=day)
 

@@ -527,3 +527,22 @@ def test_reading_iso_dates_loads_neither_dateutil_nor_persiantools_nor_a_languag
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("1340 AD", "1340"), ("CE 1457", "1457"), ("7 May 1311 AD", "1311-05-07"), ("سنة 1290 م", "1290")],
+)
+def test_a_year_that_is_said_to_be_gregorian_is_taken_as_such(phrase, expected):
+    assert parse(phrase).iso == expected
+
+
+def test_a_year_of_two_calendars_is_refused_with_the_way_to_say_which():
+    with pytest.raises(NotADate) as caught:
+        parse("1340")
+    assert "1340 AD" in caught.value.hint
+
+
+def test_a_persian_month_of_a_gregorian_year_is_refused():
+    with pytest.raises(NotADate, match="joins a Gregorian year with the Persian calendar"):
+        parse("3 Mehr 1340 AD")

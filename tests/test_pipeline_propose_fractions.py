@@ -125,3 +125,26 @@ def test_countries_of_one_battle_may_be_the_sides(tmp_path):
     rows = "Flood of May,West,120\nFlood of May,East,90\nFlood of June,West,7\nFlood of June,East,8\n"
     found = of(tmp_path, f"flood,country,killed\n{rows}")
     assert not any("whose losses" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "state,2010,2011,2012\nNorth,4.5,5.25,6.0\nSouth,7.75,8.0,9.5\n",
+        "place,year,val,lower,upper\nNorth,1999,4.25,3.75,5.5\nSouth,1999,11.5,9.25,14.75\n",
+    ],
+)
+def test_a_name_of_the_file_makes_no_count_of_figures_with_decimals(tmp_path, text):
+    found = of(tmp_path, text, "deaths.csv")
+    assert found.mapping.constants["measure"] == "?"
+    assert any("no count has decimals" in one for one in found.unsure)
+
+
+def test_a_value_between_its_bounds_is_the_best_one(tmp_path):
+    found = of(tmp_path, "place,year,val,lower,upper\nNorth,1999,4,3,5\nSouth,1999,11,9,14\n", "deaths.csv")
+    assert {name: found.mapping.columns[name] for name in ("low", "best", "high")} == {
+        "low": "lower",
+        "best": "val",
+        "high": "upper",
+    }
+    assert found.mapping.constants["measure"] == "killed"

@@ -85,3 +85,54 @@ def test_the_name_of_a_file_about_excess_deaths_says_no_measure(tmp_path):
     found = of(tmp_path, "county,heat days\nKern,2513\nFresno,3346\n", name="excess-deaths-by-county.csv")
     assert found.mapping.constants.get("measure") != "killed"
     assert not any("by the file's name" in one for one in found.unsure)
+
+
+def test_a_day_of_issue_that_is_the_same_in_all_rows_is_not_the_date(tmp_path):
+    found = of(
+        tmp_path, "day_of_death;deaths;issued date\n3/4/2021;7;9/9/2022\n14/4/2021;5;9/9/2022\n15/4/2021;6;9/9/2022\n"
+    )
+    assert found.mapping.columns["as_of"] == "day_of_death"
+    assert told(found, "is taken as the date").endswith("(issued date hold dates too)")
+
+
+@pytest.mark.parametrize(
+    ("years", "as_of"),
+    [
+        (("1340", "1612", "1911"), "{year} AD"),
+        (("1398", "1399", "2021"), None),
+        (("1612", "1911", "2021"), None),
+    ],
+)
+def test_years_of_two_calendars_are_ours_where_years_between_them_prove_it(tmp_path, years, as_of):
+    rows = "".join(f"Siege of {year},{year},{number}\n" for number, year in enumerate(years, start=40))
+    found = of(tmp_path, f"event,year,deaths\n{rows}")
+    assert found.mapping.columns.get("as_of") == as_of
+    assert any("Gregorian calendar (AD)" in one for one in found.unsure) is (as_of is not None)
+    if as_of:
+        assert drafts(found)[0].as_of == "1340 AD"
+
+
+def test_ages_as_headers_are_those_who_are_counted(tmp_path):
+    found = of(tmp_path, "town,0-4,5-14,15-64,65+\nAby,3,2,9,4\nBro,1,0,7,5\n", "deaths.csv")
+    (wide,) = found.mapping.wide
+    assert (wide.header, wide.columns) == ("population", ("0-4", "5-14", "15-64", "65+"))
+    assert (found.mapping.columns["place"], found.mapping.constants["measure"]) == ("town", "killed")
+    assert told(found, "taken as ages of those counted")
+
+
+def test_spans_that_leave_gaps_are_no_ages(tmp_path):
+    found = of(tmp_path, "town,0-4,15-24,65+\nAby,3,2,9\nBro,1,0,7\n", "deaths.csv")
+    assert [wide.header for wide in found.mapping.wide] != ["population"]
+
+
+def test_words_below_no_header_are_told(tmp_path):
+    found = of(tmp_path, ",killed,injured\nflood,3,4\nfire,5,1\n")
+    assert told(found, "has no header").startswith("the first column has no header and is not read (“flood” …)")
+    assert not any("has no header" in one for one in of(tmp_path, ",killed,event\n1,3,flood\n2,5,fire\n").unsure)
+
+
+def test_coordinates_and_ages_are_offered_for_nothing(tmp_path):
+    text = (
+        "date,deaths,age,LON,LAT\n2015-03-04,3,41,10.5,50.25\n2015-03-04,5,27,11.75,51.5\n2015-03-05,2,33,12.5,52.25\n"
+    )
+    assert not any(f"--map '{name}=" in one for one in of(tmp_path, text).unsure for name in ("LON", "LAT", "age"))

@@ -21,7 +21,7 @@ ENGLISH: dict[str, tuple[str, ...]] = {
         "claimed by",
         "according to",
     ),
-    "says": ("says", "figure", "stated as", "wording", "value", "number", "count", "total", "toll"),
+    "says": ("says", "figure", "stated as", "wording", "value", "val", "number", "count", "total", "toll"),
     "hedge": ("hedge", "modifier", "qualifier"),
     "low": ("low", "min", "minimum", "lower", "lower bound", "low estimate", "at least"),
     "best": ("best", "best estimate", "central", "central estimate"),

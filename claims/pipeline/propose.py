@@ -29,7 +29,15 @@ from claims.pipeline.propose_columns import Column, bounded, look_at, short_date
 from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, find_modifier, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_measures import known_names, may_fall, with_further_names
-from claims.pipeline.propose_open import AROUND, REQUIRED, around, often_empty, say_the_rest, titles_above
+from claims.pipeline.propose_open import (
+    AROUND,
+    REQUIRED,
+    around,
+    often_empty,
+    say_the_rest,
+    titles_above,
+    without_header,
+)
 from claims.pipeline.propose_periods import counted_by_period
 from claims.pipeline.propose_places import hashtag_columns
 from claims.pipeline.propose_records import by_glide, for_records, keyed, list_of_records, recognised, without_kinds
@@ -37,6 +45,7 @@ from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_
 from claims.pipeline.propose_spelling import spelled_as_one
 from claims.pipeline.propose_unstated import not_stated
 from claims.pipeline.propose_yearless import with_year
+from claims.pipeline.propose_years import with_era
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
 
@@ -155,6 +164,7 @@ def _propose(
     find_modifier(found, seen)
     keep_to_one_part(found, seen)
     say_the_rest(found, seen, names=names, file=file)
+    with_era(found, seen)
     shown = _with_evidence(found, seen, name=name, importer=source.importer)
     shown = with_further_names(shown, seen, names=names["further"])
     shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
@@ -163,7 +173,7 @@ def _propose(
     shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
     shown, spelled = spelled_as_one(shown, columns, rows, file=file)
     empty = often_empty(shown, seen, rows=len(rows))
-    stands = around(shown, seen, above=titles)
+    stands = (*around(shown, seen, above=titles), *without_header(columns, rows))
     asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
     mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
     first, unread = _first(mapping, columns, rows, file=file)

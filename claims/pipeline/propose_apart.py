@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PLACE = 60
 _NO_PLACES = word_set("no_place")
+_NAMES_NOTHING = word_set("coordinate") | word_set("age")
+"""Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 """Words in the headers of columns that tell rows apart and are no places."""
 _WARS = word_set("war")
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
@@ -162,6 +164,8 @@ def _telling(
     for column in seen:
         if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
             continue
+        if _NAMES_NOTHING & set(words_of(column.name)):
+            continue
         cells = _cells(column, columns, meant)
         told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)
         if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
@@ -180,6 +184,7 @@ def _telling_together(
     """Return two columns that are not read and differ together in the rows of most groups; None if no two do."""
     read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
     free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
+    free = [one for one in free if not _NAMES_NOTHING & set(words_of(one.name))]
     cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}
     for one, other in combinations(cells, 2):
         told = [{(cells[one].get(row), cells[other].get(row)) for row in numbers} for numbers in groups]

@@ -17,6 +17,7 @@ from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
 from claims.pipeline.propose_people import (
     ALL,
+    ages_alone,
     behind_measures,
     by_age,
     has_people_behind,
@@ -197,6 +198,10 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
 
 def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count a measure by ages, each a population, and return the others."""
+    if "population" not in found.columns and (alone := ages_alone(figures)):
+        found.wide.append(Wide(columns=alone, header="population"))
+        found.unsure.append(f"the headers {', '.join(alone[:4])} … are taken as ages of those counted")
+        return [name for name in figures if name not in alone]
     aged = None if {"measure", "population"} & found.columns.keys() else by_age(figures, names)
     if aged is None:
         return list(figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_words import words_of
 from claims.text import ascii_digits
 
@@ -49,6 +50,25 @@ def counts_only(
         way = f"a rate or an estimate is a measure of its own: --map '{name}=says' --set measure=NAME"
         found.unsure.append(f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}")
     return [name for name in figures if name not in decimals]
+
+
+def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
+    """Return whether the figures of a table that names no measure have decimals, which is told: they are no counts.
+
+    Where headers are dates, the figures are the columns that are not read otherwise.
+    """
+    read = {found.columns[name] for name in FIGURES if name in found.columns}
+    read |= {name for wide in found.wide for name in wide.columns}
+    used = found.used()
+    if any(not wide.columns for wide in found.wide):
+        read |= {one.name for one in seen if one.name not in used and not one.is_never_a_figure}
+    column = next((one for one in seen if one.name in read and is_fractional(one)), None)
+    if column is None:
+        return False
+    shown = next(cell for cell in column.cells if _has_decimals(cell))
+    what = "no count has decimals: a rate or an estimate is a measure of its own (claims measure add)"
+    found.unsure.append(f"“{column.name}” holds “{shown}”, and {what}")
+    return True
 
 
 def rates_among(found: Found, figures: Sequence[str]) -> list[str]:

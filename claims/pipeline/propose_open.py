@@ -6,8 +6,10 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims.pipeline.propose_columns import cell_of
 from claims.pipeline.propose_figures import NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
+from claims.pipeline.propose_fractions import holds_decimals
 from claims.pipeline.propose_meaning import CODES, OTHER_KINDS
 from claims.text import fold
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from claims.mapping import Mapping
     from claims.pipeline.propose_columns import Column
+    from claims.table import Row
 
 REQUIRED = ("event", "measure", "source")
 """Fields that every claim has."""
@@ -41,6 +44,17 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
         return ()
     shown = " · ".join(texts)
     return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
+
+
+def without_header(columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return a sentence on the first column where it holds words below no header, which a mapping cannot name."""
+    if not columns or columns[0].strip():
+        return ()
+    cells = [cell_of(row, columns[0], 0) for row in rows]
+    worded = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
+    if len(worded) * 2 <= len(cells):
+        return ()
+    return (f"the first column has no header and is not read (“{worded[0]}” …): write one above it and map it",)
 
 
 def _dated(mapping: Mapping) -> bool:
@@ -85,7 +99,8 @@ def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     for name in REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):
             continue
-        known = None if name == "measure" and OTHER_KINDS & set(words) else _known(words, names[name])
+        is_open = name == "measure" and (bool(OTHER_KINDS & set(words)) or holds_decimals(found, seen))
+        known = None if is_open else _known(words, names[name])
         found.constants[name] = known or NOT_SAID
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")

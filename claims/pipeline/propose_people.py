@@ -35,6 +35,7 @@ _OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
 _AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
 _FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
 _AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
+_AGES_ALONE = re.compile(rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?[ _]?{_FROM}{_TO}{_OLD}", re.IGNORECASE)
 _FEWEST_AGES, _EARLY = 3, 5
 _OF_WHICH = listed("of_which")
 _AGES = word_set("age")
@@ -47,6 +48,8 @@ _AGE_CLASS = re.compile(
 )
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
+_KILLED = "killed"
+"""The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
 
@@ -90,7 +93,8 @@ def _split(
     words = [word for word in _before(words_of(header), found[1].split()) if word not in plain]
     if not words:
         return found[0], ALL
-    return (found[0], " ".join(words)) if _is_somebody(words) else None
+    dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
+    return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None
 
 
 def _who(text: str) -> str:
@@ -176,6 +180,15 @@ def has_people_behind(header: str, names: Container[str]) -> bool:
     """Return whether a header is a measure with people behind it: "mortos civis"."""
     words = words_of(header)
     return any(" ".join(words[:at]) in names and " ".join(words[at:]) in _PEOPLE for at in range(1, len(words)))
+
+
+def ages_alone(figures: Sequence[str]) -> tuple[str, ...]:
+    """Return the headers that are ages and nothing else ("0-14", "a15-24", "95+"), which follow on each other."""
+    parts = {header: match for header in figures if (match := _AGES_ALONE.fullmatch(header))}
+    spans = sorted((int(match["from"]), int(match["to"] or match["from"])) for match in parts.values())
+    follow = all(end <= begin <= end + 1 for (_, end), (begin, _) in pairwise(spans))
+    is_ages = len(spans) >= _FEWEST_AGES and spans[0][0] <= _EARLY and follow
+    return tuple(parts) if is_ages else ()
 
 
 def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:

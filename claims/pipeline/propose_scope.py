@@ -155,7 +155,8 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
     ]
     years = [column.name for column in seen if column.is_year and set(words_of(column.name)[-1:]) & YEAR]
     if days:
-        meant = [name for name in days if not _OF_WORK & set(words_of(name))] or days
+        varied = [one.name for one in seen if one.name in days and len(set(one.cells)) > 1]  # else one day of work
+        meant = [name for name in varied if not _OF_WORK & set(words_of(name))] or varied or days
         cut_off = [name for name in meant if _CUT_OFF & set(words_of(name))]
         day = next(iter(cut_off), next((name for name in meant if fold(name).split()[-1:] == ["date"]), meant[-1]))
         found.columns["as_of"] = day
@@ -280,11 +281,13 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
         found.unsure.append(f"“{event.name}” is taken as the event")
         return
     titles = [one for one in seen if one.name == found.columns.get("title")]
-    names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one) and _differs(one)]
+    names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one)]
     names = [one for one in names if not _SPEAKERS & set(_path_words(one.name))]
-    if names and sum(map(speaks_of_events, names[0].cells)) * 2 >= len(names[0].cells):
-        found.columns["event"] = names[0].name
-        found.unsure.append(f"“{names[0].name}” is taken as the event: so its cells sound")
+    sounding = [one for one in names if sum(map(speaks_of_events, one.cells)) * 2 >= len(one.cells)]
+    names = [one for one in names if _differs(one)]
+    if sounding:
+        found.columns["event"] = sounding[0].name
+        found.unsure.append(f"“{sounding[0].name}” is taken as the event: so its cells sound")
     elif names:
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
         found.unsure.append(way)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.propose_columns import PERIODS, header_dates, is_day_or_month
 from claims.pipeline.propose_words import MONTHS, YEAR, words_of
-from claims.text import fold
+from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from claims.pipeline.propose_columns import Column
     from claims.pipeline.propose_found import Found
 
-_FEWEST_MONTHS = 3
+_FEWEST_MONTHS, _DIGITS = 3, 4
+_OUR_TIME = 1800
 YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 _PATTERNS = (
     rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
@@ -61,6 +63,29 @@ def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[s
     if others := [name for name in figures if name not in months and name not in years]:
         found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
     return True
+
+
+def with_era(found: Found, seen: Sequence[Column]) -> None:
+    """Read years that other calendars have too as Gregorian, where other years of their column prove the calendar.
+
+    Years from 1500 to 1800 do: a column of two calendars has those of our time beside those of the Persian one.
+    """
+    for column in seen:
+        years = [ascii_digits(cell) for cell in column.cells]
+        numbers = [int(year) for year in years if year.isdecimal() and len(year) == _DIGITS]
+        is_mixed = any(FIRST_OTHER_YEAR <= year <= LAST_OTHER_YEAR for year in numbers)
+        is_proven = any(LAST_OTHER_YEAR < year < _OUR_TIME for year in numbers)
+        if len(numbers) < len(years) or not is_mixed or not is_proven:
+            continue
+        fields = [name for name in ("year", "period_start", "as_of") if found.columns.get(name) == column.name]
+        for name in fields:
+            del found.columns[name]
+            meant = ("period_start", "as_of") if name == "year" else (name,)
+            found.columns |= dict.fromkeys(meant, f"{{{column.name}}} AD")
+        if fields:
+            found.unsure.append(
+                f"“{column.name}” is read as years of the Gregorian calendar (AD), as others in it prove"
+            )
 
 
 def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
