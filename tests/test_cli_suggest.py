@@ -7,6 +7,7 @@ from cli_program import EVENT, run, worked_example
 
 from claims.model import Document, Draft, Source
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.names import merge
 
 
 @pytest.fixture
@@ -55,6 +56,25 @@ def test_the_command_that_is_printed_records_the_link_and_settles_the_question(e
     assert (after.code, after.out) == (0, "")
     assert after.err == f"No claim of {EVENT} looks like a copy of another that is not linked yet.\n"
     assert run("suggest", "links", "--json", db=example["db"]).data == []
+
+
+def test_a_source_is_named_by_every_name_of_what_was_merged_into_it(example):
+    with ClaimStore.open(example["db"]) as store:
+        store.add_source(Source("mojahedin", "Mojahedin-e Khalq"), by="Editor")
+        report = Document("", title="Mojahedin-e Khalq count their dead", url="https://example.org/2")
+        relayed = Draft(EVENT, "killed", "government", "at least 600", as_of="2019-12-05", relayed_by="mojahedin")
+        store.add_source(Source("government", "Government"), by="Editor")
+        store.add_claim(relayed, by="Editor", document=store.add_document(report, by="Editor"))
+        merge(store, "source", "mojahedin", into="mek", reason="one body", by="Editor")
+    found = run("suggest", "links", "--json", db=example["db"]).data
+    grounds = {one["claim"]["source"]: [ground["name"] for ground in one["grounds"]] for one in found}
+    assert grounds["government"][-1] == "relayed"
+    with ClaimStore.open(example["db"]) as store:
+        plain = relayed._replace(relayed_by=None, as_of="2019-12-06")
+        store.add_claim(plain, by="Editor", document=store.add_document(report, by="Editor"))
+    found = run("suggest", "links", "--json", db=example["db"]).data
+    named = [one for one in found if one["claim"]["as_of"] == "2019-12-06"]
+    assert [ground["text"] for ground in named[0]["grounds"]][-1] == "the document's title names “Mojahedin-e Khalq”"
 
 
 def test_nothing_is_recorded_by_asking(example):

@@ -63,8 +63,8 @@ class Suggestion:
 class Shelf:
     """Where the claims can be read: appearances by claim, documents (with their text, if it may be searched) by id.
 
-    names gives for each source all its names; links are all that touch the claims, withdrawn ones too: what a person
-    took back is not proposed again.
+    names gives for each source all its names, merged what the slugs of merged sources stand for; links are all that
+    touch the claims, withdrawn ones too: what a person took back is not proposed again.
     """
 
     measure: Measure
@@ -72,6 +72,7 @@ class Shelf:
     documents: Mapping[str, Document] = field(default_factory=dict)
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     links: Sequence[Link] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 def suggest(claims: Sequence[Claim], *, shelf: Shelf) -> list[Suggestion]:
@@ -173,10 +174,10 @@ class _Reader:
     def _named(self, claim: Claim, origin: Claim) -> Ground | None:
         """Return that a document of the claim names the source of the other, and how."""
         for place in self.places(claim):
-            if place.relayed_by == origin.source:
+            if self._is(place.relayed_by, origin.source):
                 return Ground("relayed", RELAYED, f"relayed by {origin.source}")
             document = self.shelf.documents.get(place.document)
-            if document and document.publisher == origin.source:
+            if document and self._is(document.publisher, origin.source):
                 return Ground("relayed", RELAYED, f"read in a document that {origin.source} published")
         names = [name for name in self.shelf.names.get(origin.source, ()) if _can_be_looked_for(name)]
         for place in self.places(claim):
@@ -187,6 +188,9 @@ class _Reader:
                 if name is not None:
                     return Ground("names the source", NAMES_SOURCE, f"the document's {where} names “{name}”")
         return None
+
+    def _is(self, slug: str | None, source: str) -> bool:
+        return slug is not None and self.shelf.merged.get(slug, slug) == source
 
     def _stands(self, name: str, passage: str) -> bool:
         """Return whether a name stands in a passage as words of its own; a short one must be spelt as it is."""

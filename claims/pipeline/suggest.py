@@ -10,7 +10,7 @@ from claims.compare.suggest import Shelf, Suggestion, suggest
 from claims.reading.check import WholeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claims.model import Appearance, Claim, Document, Link, Measure
     from claims.reading.reader import Reader
@@ -31,17 +31,23 @@ def suggest_links(reader: Reader, *, event: str | None = None) -> Iterator[Propo
     """Yield proposals for derived_from links in an event (a slug) or everywhere, by comparison, the best first."""
     whole = WholeReader(reader.connection)
     measures = {measure.id: measure for measure in reader.measures()}
+    merged = whole.merged_sources()
     names: dict[str, list[str]] = defaultdict(list)
     for alias in reader.aliases():
         if alias.kind == "source":
-            names[alias.target].append(alias.name)
+            names[merged.get(alias.target, alias.target)].append(alias.name)
     ids = list(whole.repeated_figures(event=event))
     for start in range(0, len(ids), BLOCK):
-        yield from _block(whole, ids[start : start + BLOCK], measures=measures, names=names)
+        yield from _block(whole, ids[start : start + BLOCK], measures=measures, names=names, merged=merged)
 
 
 def _block(
-    reader: WholeReader, ids: Sequence[str], *, measures: dict[str, Measure], names: dict[str, list[str]]
+    reader: WholeReader,
+    ids: Sequence[str],
+    *,
+    measures: Mapping[str, Measure],
+    names: Mapping[str, list[str]],
+    merged: Mapping[str, str],
 ) -> Iterator[Proposal]:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in reader.claims(comparisons=ids):
@@ -57,7 +63,7 @@ def _block(
         found = _repeated(group)
         documents = _documents(reader, {place.document for claim in found for place in places.get(claim.id, ())})
         own = [link for claim in group for link in links.get(claim.id, ())]
-        shelf = Shelf(measures[group[0].measure], places, documents=documents, names=names, links=own)
+        shelf = Shelf(measures[group[0].measure], places, documents=documents, names=names, links=own, merged=merged)
         by_id = {claim.id: claim for claim in found}
         for one in suggest(found, shelf=shelf):
             yield Proposal(one, by_id[one.claim], by_id[one.other])

@@ -95,6 +95,10 @@ class WholeReader(EvidenceReader):
         """Return whether the text of any document is kept."""
         return self._row("select 1 from document where text is not null limit 1") is not None
 
+    def merged_sources(self) -> dict[str, str]:
+        """Return for each source that was merged into another the one that it stands for after all merges."""
+        return dict(self._tuples("select id, canonical from source_canonical where canonical <> id"))
+
     def repeated_figures(self, *, event: str | None = None) -> Iterator[str]:
         """Yield the ids of comparisons in which two sources give the same figure."""
         where = "" if event is None else "and event = :event"
