@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline.memory import remember
-from claims.reading.places import PlaceReader
 from claims.text import close_matches, fold, slug
 
 if TYPE_CHECKING:
@@ -171,6 +170,8 @@ class Names:
     def place(self, name: str) -> tuple[str, str]:
         """Return what a place stands for after merges and the place to record; those merged are read once."""
         if self._places is None:
+            from claims.reading.places import PlaceReader
+
             self._places = PlaceReader(self.reader.connection).merged_places()
         return self._places.get(name, name), name
 
