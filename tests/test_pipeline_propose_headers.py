@@ -55,6 +55,13 @@ def test_kinds_numbers_and_days_below_such_a_header_are_no_names(tmp_path, cells
     assert found.mapping.constants["event"] == NOT_SAID
 
 
+def test_names_that_sound_like_events_are_such_though_rows_share_them(tmp_path):
+    text = "name,state,fatalities\nFranco-Spanish War,Spain,600\nFranco-Spanish War,France,400\nBoxer Rebellion,UK,37\n"
+    found = of_csv(tmp_path, text)
+    assert [one.event for one in found.first if isinstance(one, Draft)][:2] == ["Franco-Spanish War"] * 2
+    assert "“name” is taken as the event: so its cells sound" in found.unsure
+
+
 def test_a_title_that_differs_in_every_row_may_be_the_event(tmp_path):
     text = "title,location,killed\nBlack Death,Europe,75000000\nAntonine Plague,Roman Empire,7500000\n"
     way = "if each row is an event of its own, “title” names it: --map 'title=event'"

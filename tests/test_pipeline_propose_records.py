@@ -194,6 +194,19 @@ def test_lists_under_a_known_name_are_told_with_a_path_into_them(tmp_path):
     assert any("“source” holds lists: --map 'source.0.name=source'" in one for one in found.unsure)
 
 
+def test_lists_of_names_under_a_word_for_sources_are_told_with_the_first(tmp_path):
+    found = of(tmp_path, [{"sources": ["Mizzima", "DVB"], "deaths": n, "date": "2024-04-09"} for n in (3, 5)])
+    way = "“sources” holds lists: --map 'sources.0=source' reads the first in each, if that is it"
+    assert way in found.unsure
+
+
+def test_the_dead_are_not_those_whom_another_measure_counts(tmp_path):
+    row = {"country": "Chad", "year": 2012, "total_deaths": 34, "total_affected": 594000}
+    found = of(tmp_path, [{**row, "total_deaths_affected": 594034}, {**row, "total_deaths": 5, "country": "Mali"}])
+    assert {one.population for one in drafts(found)} == {"all"}
+    assert any(one.startswith("“total_deaths_affected” is left out") for one in found.unsure)
+
+
 def test_addresses_are_no_figures_whatever_digits_they_hold(tmp_path):
     rows = [{"title": "Iran: 70 killed", "href": f"https://example.org/reports/{n}"} for n in (3700461, 3700999)]
     assert not drafts(of(tmp_path, rows))

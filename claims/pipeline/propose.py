@@ -250,8 +250,8 @@ def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
             found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
     for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
         column = seen[found.columns.pop(name)]
-        why = f"holds lists: --map '{column.name}.0.name={name}' reads a name of the first in each, if that is it"
-        told = why if column.holds_lists else "is empty in the first rows: not read"
+        why = f"holds lists: --map '{column.name}.{column.inside}={name}' reads the first in each, if that is it"
+        told = why if column.inside else "is empty in the first rows: not read"
         found.unsure.append(f"“{column.name}” {told}")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
         column = seen[found.columns[name]]

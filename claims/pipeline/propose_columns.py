@@ -83,6 +83,7 @@ _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "d
 _SEX = word_set("sex")
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
+_NAMED = ("name", "shortname", "title", "label")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
 _PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displaced|affected|homeless) population\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,8 +99,8 @@ _FEWEST_COLUMNS, _NOTES = 3, 3
 class Column:
     """One column: its cells that state something, and how many of them are numbers (or wordings) and dates.
 
-    unstated holds the words ("NA", "NaN") by which other cells say that nothing is known. holds_lists says whether
-    cells of records hold lists, which are not looked at.
+    unstated holds the words ("NA", "NaN") by which other cells say that nothing is known. inside leads to a value of
+    the first of a list ("0", "0.name"), where cells of records hold lists, which are not looked at; else it is "".
     """
 
     name: str
@@ -107,7 +108,7 @@ class Column:
     numbers: int
     dates: int
     unstated: tuple[str, ...] = ()
-    holds_lists: bool = False
+    inside: str = ""
 
     @property
     def is_figure(self) -> bool:
@@ -200,8 +201,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
-        nested = not stated and any(_holds_a_list(row, name) for row in rows)
-        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), nested))
+        inside = "" if stated else next((path for row in rows if (path := _into_list(row, name))), "")
+        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside))
     return found
 
 
@@ -242,8 +243,14 @@ def _at(row: Row, path: str) -> Any:
     return value
 
 
-def _holds_a_list(row: Row, path: str) -> bool:
-    return isinstance(row.cells, dict) and isinstance(_at(row, path), list)
+def _into_list(row: Row, path: str) -> str:
+    """Return what leads to a value of the first of the list at a path; "" if there is none."""
+    held = _at(row, path) if isinstance(row.cells, dict) else None
+    if not isinstance(held, list) or not held:
+        return ""
+    if not isinstance(held[0], dict):
+        return "0"
+    return f"0.{next((key for key in _NAMED if key in held[0]), next(iter(held[0]), ''))}"
 
 
 def _is_number(cell: str) -> bool:

@@ -251,6 +251,9 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
         found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
     elif named:
         found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+    elif lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
+        way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
+        found.unsure.append(f"“{lists[0].name}” holds lists: {way}")
 
 
 def _names_of(column: Column) -> frozenset[str]:
