@@ -7,11 +7,12 @@ from types import ModuleType
 
 import pytest
 
-from claims.extractors import Known
+from claims.extractors import Known, rules_measures, rules_sentence
 from claims.extractors.rules import Rules
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import read_sentence, sentences
 from claims.model import Document
+from claims.model_candidate import Candidate
 from claims.trigger import trigger_languages, triggers
 from claims.trigger_tokens import folded_copy
 
@@ -95,3 +96,29 @@ def test_hostile_text_is_read_to_its_end(piece: str):
     text = piece * 3000 + ". At least 12 people were killed."
     found = [one.says for one in Rules().propose(Document(id="d", text=text, language="en"), Known())]
     assert found[-1:] == ["at least 12"]
+
+
+def proposed() -> list[Candidate]:
+    """Return what the rules propose in the paragraphs of all languages that they may be written after."""
+    return [
+        one
+        for code in trigger_languages()
+        for line in evaluate.paragraphs(code)
+        if line["half"] == "tune"
+        for one in Rules().propose(Document(id=line["id"], text=line["text"], language=code), Known())
+    ]
+
+
+def test_no_rule_asks_for_words_far_beside_a_sentence(monkeypatch: pytest.MonkeyPatch):
+    wanted = proposed()
+    monkeypatch.setattr(rules_sentence, "_NO_TEXTS", rules_sentence._NO_TEXTS[: rules_sentence.BESIDE // 4])
+    monkeypatch.setattr(rules_sentence, "_NO_KINDS", rules_sentence._NO_KINDS[: rules_sentence.BESIDE // 4])
+    assert wanted
+    assert proposed() == wanted
+
+
+def test_a_figure_alone_shares_no_word_where_the_steps_for_several_are_taken(monkeypatch: pytest.MonkeyPatch):
+    wanted = proposed()
+    monkeypatch.setattr(rules_measures, "_SEVERAL", 1)
+    assert wanted
+    assert proposed() == wanted

@@ -10,7 +10,6 @@ import pytest
 from claims.extractors import Known, rules_sentence
 from claims.extractors.rules import Rules
 from claims.model import Document
-from claims.model_candidate import Candidate
 from claims.trigger_tokens import folded_copy
 
 HOSTILE = {
@@ -91,20 +90,3 @@ def test_work_grows_with_the_text(code: str, piece: str, length: int, work: Call
     once, twice, thrice = (work(piece * times, code) for times in (size, 2 * size, 3 * size))
     for what, first, second, third in zip(("calls", "copied characters"), once, twice, thrice, strict=True):
         assert third - second <= ALMOST * (second - first) + 100, f"{what}: {first:,}, {second:,}, {third:,}"
-
-
-def proposed() -> list[Candidate]:
-    return [
-        one
-        for code, piece in HOSTILE.values()
-        for text in (piece, piece * 3, f"{piece}{'. '.join([piece] * 4)}")
-        for one in Rules().propose(Document(id="d", text=text, language=code), Known())
-    ]
-
-
-def test_no_rule_asks_for_words_far_beside_a_sentence(monkeypatch: pytest.MonkeyPatch):
-    wanted = proposed()
-    monkeypatch.setattr(rules_sentence, "_NO_TEXTS", rules_sentence._NO_TEXTS[: rules_sentence.BESIDE // 4])
-    monkeypatch.setattr(rules_sentence, "_NO_KINDS", rules_sentence._NO_KINDS[: rules_sentence.BESIDE // 4])
-    assert wanted
-    assert proposed() == wanted

@@ -31,7 +31,7 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
     """
     if sentence.triggers.nouns_capital and "attribution.according" in sentence.present:
         _ease_sources(sentence, steps)
-    if sum(len(sentence.marked(mark)) for mark in (*_COMMAS, _DASH)) < 2:
+    if len(sentence.signed(_COMMAS)) + len(sentence.marked(_DASH)) < 2:
         return
     if "attribution.according" in sentence.present:
         _ease_told(sentence, steps)

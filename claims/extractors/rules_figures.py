@@ -97,8 +97,9 @@ class FigureReader:
                 end = self._with_ending(sentence, number_end(sentence, index))
                 reached = self._with_scale(sentence, end)
                 found.append(Span(index, reached, spoilt=is_no_count(sentence, index, reached)))
-        spans = sorted([*found, *self._in_words(sentence, found, in_words=in_words)], key=lambda span: span.first)
-        return self._composed(sentence, spans)
+        spelled = self._in_words(sentence, found, in_words=in_words)
+        spans = sorted([*found, *spelled], key=lambda span: span.first) if spelled else found
+        return self._composed(sentence, spans) if len(spans) > 1 else spans
 
     def _with_ending(self, sentence: Sentence, end: int) -> int:
         """Return the index after the ending of a number word that is written behind digits: "15-ти"."""
@@ -146,8 +147,9 @@ class FigureReader:
                 spoilt = spoilt or is_one(sentence, first, end)
                 found.append(Span(first, end, from_words=True, spoilt=spoilt))
         openers = figure_openers(self._code)
-        for index, match in self.phrases.matches.items():
-            if match[1].isdisjoint(_WITHOUT_DIGITS) or index in taken or sentence.texts[index] not in openers:
+        for index in self.phrases.without_digits:
+            match = self.phrases.matches[index]
+            if index in taken or sentence.texts[index] not in openers:
                 continue
             if "word.novalue" in match[1] and _is_described(sentence, index):
                 continue
@@ -234,9 +236,6 @@ class FigureReader:
         start, stop = sentence.starts[first], sentence.ends[end]
         figure = _parse(self._text[start:stop], self._code)
         return None if figure is None else Number(first, end, first, end + 1, start, stop, figure)
-
-
-_WITHOUT_DIGITS = frozenset({"vague", "word.novalue"})
 
 
 def _is_of_town(sentence: Sentence, number: Number) -> bool:

@@ -283,6 +283,8 @@ def _goes_on(sentence: Sentence, number: Number) -> bool:
 
 def _is_increase(sentence: Sentence, number: Number, *, differs: bool) -> bool:
     """Say whether "more" stands by a figure; after one of another measure it means others ("12 died, 30 more fled")."""
+    if "words.increase" not in sentence.present:
+        return False
     behind = [number.end]
     if sentence.kinds(number.end) & {"people", "noun"}:  # "18 patients more"
         behind.append(number.end + 1)

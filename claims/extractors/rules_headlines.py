@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _OPENING_WORDS, _CLOSING_WORDS = 9, 6
-_CLOSING_MARKS = ":-)"
+_CLOSING_MARKS = frozenset(":-)")
 _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset(
     {"attribution.backward", "verb", "noun", "label", "before", "after", "attribution.verbs", "words.that"}
@@ -58,7 +58,7 @@ def _acts(sentence: Sentence, names: Names, gap: range) -> bool:
 
 def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | None:
     """Return the source that stands alone at the end, and its words with the mark before: "Trois morts (pompiers)."."""
-    if not any(sentence.marked(mark) for mark in _CLOSING_MARKS):
+    if _CLOSING_MARKS.isdisjoint(sentence.all_marked()):
         return None
     end = sentence.size
     while end and sentence.text(end - 1) in (".", "\n"):

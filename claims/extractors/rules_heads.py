@@ -65,15 +65,15 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         if index >= number.stop and (joins or again):
             break  # "a toll of 115 marks | the fires"
         known = not kinds.isdisjoint(_KNOWN)
-        joint = sentence.mark(index, "words.joint") if known else None
-        noun = sentence.mark(index, "noun") if known else None
+        joint = sentence.mark(index, "words.joint") if "words.joint" in kinds else None
+        noun = sentence.mark(index, "noun") if "noun" in kinds else None
         if joint is not None and (noun is None or noun.end <= joint.end):  # not "pertes en vies humaines"
             return Head("none", index) if parts_figures(sentence, joint) else Head("joint", joint.end)
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             head = _noun_head(sentence, noun, people)
             is_people = head.is_people or _is_part_of(sentence, range(number.end, noun.first), noun, number.whole_end)
             return head._replace(is_people=is_people) if head.kind == "noun" else head
-        things = sentence.mark(index, "words.things", "heads") if known else None
+        things = sentence.mark(index, "words.things", "heads") if not kinds.isdisjoint(_THINGS) else None
         dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
         if things is not None and (people is None or sentence.triggers.compounds) and not dated:
             return Head("things", things.end, mark=things)

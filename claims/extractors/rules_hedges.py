@@ -8,6 +8,7 @@ from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_traps import is_change
 from claims.numerals import find
 from claims.trigger_states import State
+from claims.trigger_tree import BETWEEN_WORDS
 
 _HEDGE_WORDS = 7
 _BEHIND = 4
@@ -20,24 +21,40 @@ _ABOUT_WHICH = frozenset({"uber"})
 
 
 class FigurePhrases:
-    """The phrases of figures in one sentence. matches are by the word that each begins at: its end, and its kinds."""
+    """The phrases of figures in one sentence. matches are by the word that each begins at: its end, and its kinds.
+
+    without_digits are the words at which "dozens" and "no one" begin, which are figures by themselves.
+    """
 
     def __init__(self, sentence: Sentence, start: State) -> None:
         self._code = sentence.triggers.code
         self.matches: dict[int, tuple[int, frozenset[str]]] = {}
         self._hedges: dict[int, list[int]] = {}
         self._behind: set[int] = set()
-        texts = sentence.texts
-        opening = [(index, state) for index, state in enumerate(map(start.__getitem__, texts)) if state is not None]
-        for index, state in opening:
-            match = state.reach(texts, index)
-            if match is not None:
-                self.matches[index] = match
-                end, kinds = match
-                if not kinds.isdisjoint(_HEDGES):
-                    self._hedges.setdefault(end, []).append(index)
-                if "after" in kinds:
-                    self._behind.add(index)
+        self.without_digits: list[int] = []
+        texts, padded = sentence.texts, sentence.padded
+        for index, state in enumerate(map(start.__getitem__, texts)):
+            if state is None:
+                continue
+            following = padded[index + 1] if state.goes_on else ""
+            if following and (state[following] is not None or following in BETWEEN_WORDS):
+                match = state.reach(texts, index)
+                if match is None:
+                    continue
+            elif state.kinds:
+                match = index + 1, state.kinds
+            else:
+                continue
+            self.matches[index] = match
+            end, kinds = match
+            if kinds.isdisjoint(_TELLING):
+                continue
+            if not kinds.isdisjoint(_HEDGES):
+                self._hedges.setdefault(end, []).append(index)
+            if "after" in kinds:
+                self._behind.add(index)
+            if not kinds.isdisjoint(_WITHOUT_DIGITS):
+                self.without_digits.append(index)
 
     def opens(self, index: int) -> bool:
         """Say whether a hedge before a number begins at a word."""
@@ -116,7 +133,8 @@ _NO_HEDGES = frozenset({("than", "the"), ("to", "now")})
 _WITH, _ABOUT, _ITSELF = "с", "um", "sich"
 _OVER, _UP_TO = "uber", ["auf", "bis", "zu"]
 _TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})
-_HEDGES = frozenset({"before", "join.between"})
+_HEDGES, _WITHOUT_DIGITS = frozenset({"before", "join.between"}), frozenset({"vague", "word.novalue"})
+_TELLING = _HEDGES | _WITHOUT_DIGITS | {"after"}
 _BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"

@@ -26,6 +26,9 @@ from claims.extractors.rules_traps import speaks_itself
 from claims.extractors.rules_triggers import triggers_of
 from claims.extractors.rules_weighing import Weighing
 
+_SEVERAL = 2
+"""So many figures stand in a sentence at least where one can share the word of another."""
+
 
 def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[tuple[int, int]]) -> list[Counted]:
     """Return the figures of a sentence that count something known, in order. others are words of other numbers."""
@@ -49,17 +52,21 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     void |= void_parts(sentence, numbers, heads, best, void=void)
     best = {place: offer for place, offer in best.items() if place not in void}
     share_of_which(sentence, numbers, heads, triggers, best)
-    share_rows(sentence, numbers, heads, best, void=void)
-    share_causes(sentence, numbers, heads, best)
-    share_named_places(sentence, numbers, heads, best)
-    share_scenes(sentence, numbers, heads, best)
-    share_contrasts(sentence, numbers, heads, best)
-    share_sides(sentence, numbers, heads, triggers, best)
+    several = len(numbers) >= _SEVERAL
+    if several:
+        share_rows(sentence, numbers, heads, best, void=void)
+        share_causes(sentence, numbers, heads, best)
+        share_named_places(sentence, numbers, heads, best)
+        share_scenes(sentence, numbers, heads, best)
+        share_contrasts(sentence, numbers, heads, best)
+        share_sides(sentence, numbers, heads, triggers, best)
     share_wholes(sentence, numbers, heads, best, void=void)
-    share_changes(sentence, numbers, heads, best, void=void)
+    if several:
+        share_changes(sentence, numbers, heads, best, void=void)
     share_totals(sentence, numbers, heads, triggers, best)
-    share_brackets(sentence, numbers, heads, triggers, best)
-    share_sums(sentence, numbers, heads, best)
+    if several:
+        share_brackets(sentence, numbers, heads, triggers, best)
+        share_sums(sentence, numbers, heads, best)
     share_final(sentence, numbers, heads, [one for one in triggers if one.form != "void"], best)
     drop_actors(sentence, numbers, heads, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import is_one_who, is_victim
 from claims.extractors.rules_pairs import behind_described, through_quotation
-from claims.extractors.rules_sentence import Mark, Sentence, opens_number
+from claims.extractors.rules_sentence import DIGITS, Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
 
@@ -249,8 +249,7 @@ class Names:
             first += 3  # "к вечеру 27 апреля | ОВД-Инфо известно"
         first = self._owner(sentence, first, end)
         first = self._behind_article(sentence, first, end) if self._triggers.said == "quoted" else first
-        end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
-        end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
+        end = self._before_verb(sentence, first, end)
         if self._triggers.said == "quoted":
             end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
             end -= 2 * (sentence.text(end - 1) == "s" and sentence.text(end - 2) == "'")  # "Airwars's | estimate"
@@ -270,14 +269,23 @@ class Names:
             if found is not None and found[0] <= end:
                 return Name(index, found[0], slug=found[1])
         end = self._without_told(sentence, first, min(end, first + _LONGEST_NAME))
-        wire = any(sentence.kinds(index) & {"sources.wires", "sources.outlets"} for index in range(first, end))
-        if sum(sentence.text(index) == '"' for index in range(max(0, first - 1), end)) % 2:
+        wire = sentence.holds(range(first, end), _WIRES)
+        quoted = sentence.marked('"') and sum(text == '"' for text in sentence.texts[max(0, first - 1) : end])
+        if quoted and quoted % 2:
             end = through_quotation(sentence, first, end)
         return Name(first, end, wire=wire)
 
+    def _before_verb(self, sentence: Sentence, first: int, end: int) -> int:
+        """Return where a name ends before a verb of a measure, or a number of which it tells."""
+        if not sentence.present.isdisjoint(_ACTING):
+            end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
+        if "words.from" in sentence.present and sentence.marked(DIGITS):
+            end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
+        return end
+
     def _is_month(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word names the month or day of a date with which no name begins: "26 ноября | полиция"."""
-        dated = any(sentence.text(before).isdecimal() for before in (index - 1, index - 2))
+        dated = sentence.text(index - 1).isdecimal() or sentence.text(index - 2).isdecimal()
         dated = dated or "words.articles" in sentence.kinds(index + 1)  # "in March | the group said"
         return dated and sentence.text(index) in times_of(self._triggers.code)
 
@@ -331,11 +339,7 @@ class Names:
     def _acts(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
         small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
-        return (
-            small
-            and bool(sentence.kinds(index) & {"verb", "before", "words.denied"})
-            and not sentence.kinds(index) & _SOURCE
-        )
+        return small and not sentence.kinds(index).isdisjoint(_ACTING) and not sentence.kinds(index) & _SOURCE
 
     def _opens_people(self, sentence: Sentence, index: int) -> bool:
         """Say whether people who are described stand behind a source in German: "laut Polizei | mehrere Gäste"."""
@@ -380,6 +384,7 @@ _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
 _WIRES = frozenset({"sources.wires", "sources.outlets"})
+_ACTING = frozenset({"verb", "before", "words.denied"})
 _BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
 _SPLITS = frozenset({"words.stop", "words.clause", "words.that"})
 _NO_PART = _SOURCE | {"people", "attribution.pronouns", "words.articles"}

@@ -17,10 +17,10 @@ _DAYS = 7
 
 def quotes_of(sentence: Sentence, counted: Sequence[Counted]) -> list[tuple[int, int]]:
     """Return the offsets of the clause that carries each figure, cut where another's own clause begins or ends."""
-    starts = sorted(one.number.start for one in counted)[:2]
-    firsts = sorted((min(one.number.start, one.first) for one in counted), reverse=True)[:2]
     if len(counted) == 1:
         return [_quote(sentence, one, first=one.first, last=-1) for one in counted]
+    starts = sorted(one.number.start for one in counted)[:2]
+    firsts = sorted((min(one.number.start, one.first) for one in counted), reverse=True)[:2]
     return [
         _quote(
             sentence,

@@ -111,6 +111,10 @@ class Sentence:
         """Return the places of a mark, or those of digits for DIGITS, in order."""
         return (self.signs if self.signs is not None else self._signs()).get(text, _NOWHERE)
 
+    def all_marked(self) -> dict[str, list[int]]:
+        """Return the places of every mark, and of digits under DIGITS, in order; looked for once."""
+        return self.signs if self.signs is not None else self._signs()
+
     def signed(self, marks: frozenset[str]) -> list[int]:
         """Return the places of some marks, in order."""
         signs = self.signs if self.signs is not None else self._signs()

@@ -223,7 +223,8 @@ class Attributions:
 
     def _by_verb(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return the attribution that a verb of saying makes, with its subject before or after it."""
-        if any(one.end - one.first > 1 for one in sentence.at(mark.first) if one.kinds & _MEASURED):
+        measured = not sentence.kinds(mark.first).isdisjoint(_MEASURED)
+        if measured and any(one.end - one.first > 1 for one in sentence.at(mark.first) if one.kinds & _MEASURED):
             return None
         if is_no_saying(sentence, mark):
             return None

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 AND, CLAUSE, FIGURE, MEASURE = 6, 8, 10, 7
 """What "and", the beginning of a clause, another figure and a word of a measure cost."""
-_COMMA, _STRONG, _ENCLOSING, _SMALL = 5, 14, 2, 0.5
-_COMMAS, _STRONG_MARKS = frozenset(",،"), frozenset(";:|\n")
-_MARKS = _STRONG_MARKS | _COMMAS | frozenset('()"')
+_MARKS = dict.fromkeys(",،:", 5) | dict.fromkeys(";|\n", 14) | dict.fromkeys('()"', 2)
+_STEPS = (
+    (frozenset({"words.link", "words.adjectives"}), 0.5),
+    (frozenset({"words.clause"}), CLAUSE),
+    (frozenset({"words.and"}), AND),
+)
+"""What words of some kinds cost; a word of several kinds costs what stands last."""
 STEPPING = frozenset({"words.and", "words.clause", "words.link", "words.adjectives"})
 """The kinds of words that cost more or less than others."""
 _PARTING = frozenset({"verb", "noun", "before", "after"})
@@ -35,10 +39,7 @@ def steps_of(
 
     others are words of other numbers, own the void words of measures that hold a figure, which part nothing.
     """
-    steps = [1.0] * sentence.size
-    every = range(sentence.size) if sentence.triggers.prefixes else sentence.places(STEPPING)
-    for index in (*every, *sentence.signed(_MARKS)):
-        steps[index] = _step(sentence, sentence.texts[index], sentence.covers[index])
+    steps = _of_words(sentence)
     for number in numbers:
         steps[number.first] = 1.0 if number.aside or is_change(sentence, number.first) else FIGURE
         for index in range(number.first + 1, number.end):
@@ -58,15 +59,17 @@ def steps_of(
     return steps
 
 
-def _step(sentence: Sentence, text: str, kinds: frozenset[str]) -> float:
-    if text in _COMMAS:
-        return _COMMA
-    if text in _STRONG_MARKS:
-        return _STRONG if text != ":" else _COMMA
-    if text in '()"':
-        return _ENCLOSING
-    if "words.and" in kinds or sentence.triggers.joins(text):
-        return AND
-    if "words.clause" in kinds:
-        return CLAUSE
-    return _SMALL if "words.link" in kinds or "words.adjectives" in kinds else 1
+def _of_words(sentence: Sentence) -> list[float]:
+    """Return by word what it costs to come past it as long as nothing is known of figures."""
+    steps = [1.0] * sentence.size
+    for kinds, cost in _STEPS:
+        for index in sentence.places(kinds):
+            steps[index] = cost
+    for index, text in enumerate(sentence.texts) if sentence.triggers.prefixes else ():
+        if sentence.triggers.joins(text):
+            steps[index] = AND
+    for mark, places in sentence.all_marked().items():
+        if mark in _MARKS:
+            for index in places:
+                steps[index] = _MARKS[mark]
+    return steps

@@ -16,6 +16,7 @@ _COUNTED = frozenset({"noun", "people"})
 _BREAKS = frozenset(',;:"()')
 _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
+_NAMES = _SOURCES | {"attribution.pronouns"}
 _LONGEST_JOIN, _BEFORE_AUXILIARY, _LONGEST_PERSON = 2, 3, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
 _ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
@@ -55,11 +56,13 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
         return True
-    marks = sentence.at(mark.first)
-    if any("attribution.nobody" in one.kinds and one.end - one.first > 1 for one in marks):
+    kinds, marks = sentence.kinds(mark.first), sentence.at(mark.first)
+    nobody = "attribution.nobody" in kinds
+    if nobody and any("attribution.nobody" in one.kinds and one.end - one.first > 1 for one in marks):
         return not is_one_who(sentence, mark.first)
-    names = _SOURCES | {"attribution.pronouns"}
-    return any((one.end > mark.end or one.first < mark.first) and one.kinds & names for one in marks)
+    if kinds.isdisjoint(_NAMES):
+        return False
+    return any((one.end > mark.end or one.first < mark.first) and one.kinds & _NAMES for one in marks)
 
 
 def is_passed_on(sentence: Sentence, first: int) -> bool:

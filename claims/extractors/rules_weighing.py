@@ -149,7 +149,8 @@ class Weighing:
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
         for trigger in self._triggers[first:last]:
             taken_up = trigger.form == "label" and head.kind == "none"  # "le nombre …, indiquant qu'il est de 21"
-            if not taken_up and any(trigger.end <= that < number.start for that in self._statements):
+            stated = not taken_up and self._statements
+            if stated and any(trigger.end <= that < number.start for that in self._statements):
                 continue
             rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
             if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
