@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from claims import ClaimStore
 from claims.errors import Missing, Refused, UnknownName
 from claims.model import Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source, SourceType
+from claims.pipeline.check import violations
 from claims.pipeline.demo import build
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.names import merge, undo_merge
 from claims.pipeline.reconcile import Wish, choose, find_view, queue, sign
+from claims.reading.pages import PageReader
 
 DERIVED_AND_KEPT = (
     *("event", "source", "measure", "alias", "document", "claim", "appearance", "claim_link", "comparison"),
@@ -413,6 +415,29 @@ def test_merges_taken_back_in_any_number_leave_no_trace(tmp_path_factory, claims
         for kind, name in reversed(made) if last_first else made:
             part(store, kind, name)
         assert dump(store) == before
+
+
+def test_parts_follow_what_their_whole_was_merged_into_and_a_merged_part_is_none(store):
+    for slug in ("shiraz-2019", "shiraz"):
+        store.add_event(Event(slug, slug, part_of=OTHER.id if slug == "shiraz-2019" else None), by=BY)
+    in_other(store, "at most 10")
+    in_other(store, "at least 600", event="shiraz-2019", source="wire")
+    pages = PageReader(store.connection)
+
+    def found(event=None):
+        rules = frozenset({"part-above-whole"})
+        return [one.event for one in violations(store.reader, rules=rules, event=event)]
+
+    assert found() == found(OTHER.id) != []
+    join(store, "event", OTHER.id, EVENT.id)
+    assert [one.id for one in pages.parts_of_event(EVENT.id)] == ["shiraz-2019"]
+    assert found() != []
+    join(store, "event", "shiraz-2019", "shiraz")
+    assert pages.parts_of_event(EVENT.id) == []
+    assert found() == found(EVENT.id) == found("shiraz") == []
+    part(store, "event", "shiraz-2019")
+    part(store, "event", OTHER.id)
+    assert [one.id for one in pages.parts_of_event(OTHER.id)] == ["shiraz-2019"]
 
 
 def test_links_and_quotes_stay_with_their_claims(store):

@@ -47,11 +47,10 @@ class FamilyReader(Reader):
         return [row["id"] for row in self._rows(sql, {"id": slug})]
 
     def parents(self) -> dict[str, str]:
-        """Return for every event that is part of another the one that it is part of, merges followed on both sides."""
-        sql = "select id, part_of from event where part_of is not null order by same_as is not null, id"
-        found: dict[str, str] = {}
-        for row in list(self._rows(sql)):
-            child, parent = self.canonical("event", row["id"]), self.canonical("event", row["part_of"])
-            if child != parent:
-                found.setdefault(child, parent)
-        return found
+        """Return for every event that is part of another the one that it is part of, as merges make that.
+
+        What a merged event was part of no longer counts, as `family` has it too.
+        """
+        sql = "select id, part_of from event where part_of is not null and same_as is null order by id"
+        parents = {row["id"]: self.canonical("event", row["part_of"]) for row in list(self._rows(sql))}
+        return {child: parent for child, parent in parents.items() if child != parent}

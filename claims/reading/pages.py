@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import UnknownName
 from claims.reading import rows
 from claims.reading.facets import FacetReader
+from claims.reading.family import MERGED_INTO
 from claims.reading.reader import CLAIM_ORDER, STANDS, Reader
 
 if TYPE_CHECKING:
@@ -339,10 +340,10 @@ class PageReader(Reader):
         return None if row is None else rows.comparison(row)
 
     def parts_of_event(self, event: str) -> list[Event]:
-        """Return the events that are part of an event, by slug."""
-        return [
-            rows.event(row) for row in self._rows("select * from event where part_of = :id order by id", {"id": event})
-        ]
+        """Return the events that are part of an event, or of what was merged into it, by slug; without merged ones."""
+        sql = f"""{MERGED_INTO} select event.* from merged cross join event on event.part_of = merged.id
+          where event.same_as is null and event.id <> :id order by event.id"""
+        return [rows.event(row) for row in self._rows(sql, {"id": event})]
 
     def names(self, kind: str) -> list[tuple[str, str]]:
         """Return (name, slug) for the names of events, sources or measures that readers may see; none of too many."""
