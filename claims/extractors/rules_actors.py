@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
 
+_KILLED, _VICTIMS = "killed", frozenset({"victimes", "victimas"})
+_AMONG = frozenset({"words.partitive", "words.including"})
 _AND = frozenset({"words.and"})
 _CLAUSE, _VERBS, _NEAR = frozenset({"words.clause"}), frozenset({"verb", "after"}), 8
 _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
@@ -41,10 +44,29 @@ def drop_actors(
         gap = range(heads[place].end, numbers[later].start)
         if later > place and heads[place].kind == "people" and _only_verb(sentence, gap):
             del best[place]
+    if sentence.triggers.code in ROMANCE:
+        _drop_victims(sentence, numbers, heads, best)
     if "attribution.agent" in sentence.present:
         _drop_agents(sentence, numbers, heads, best)
     if "words.accompanied" in sentence.present:
         _drop_accompanied(sentence, numbers, heads, best)
+
+
+def _drop_victims(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Leave out how many were hit where the dead among them are told: the 120 of "120 victimes, dont 40 morts"."""
+    for place in range(len(numbers) - 1):
+        own, dead = best.get(place), best.get(place + 1)
+        if own is None or dead is None or own[1].measure != _KILLED or heads[place + 1].measure != _KILLED:
+            continue
+        first, end = max(heads[place].end, numbers[place].stop), numbers[place + 1].start
+        told = range(numbers[place].stop, first) if heads[place].kind == "people" else range(own[1].first, own[1].end)
+        hit = any(sentence.text(index) in _VICTIMS for index in told) and heads[place].kind in ("people", "none")
+        gap = range(first, end)
+        among = sentence.holds(gap, _AMONG) or any(sentence.text(index) == ":" for index in gap)
+        if hit and among and len(gap) <= _NEAR:
+            del best[place]
 
 
 def _drop_agents(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import Sentence
 
 FARTHEST = 22
@@ -13,7 +14,8 @@ _ASIDE, _PARTITIVE = 12, "words.partitive"
 _NOT_OF = frozenset({("prisoners", "displaced"), ("soldiers", "participants")})
 """Whom a measure does not count: "700 prisoners who fled", "3,000 soldiers took part in a drill"."""
 _COMMAS = frozenset(",،")
-_SICK, _CARES = frozenset({"patients", "patient"}), "treat"
+_SICK = frozenset({"patients", "patient", "malades", "pacientes", "enfermos"})
+_CARES = ("treat", "soign", "pris", "prend", "trait", "atend", "atiend", "trat")
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
 _TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
@@ -54,8 +56,9 @@ def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     """Say whether a word tells something else of who is counted: "700 prisoners who fled", "treated 900 patients"."""
     if (head.population, trigger.measure) in _NOT_OF:
         return True
-    sick = head.mark is not None and sentence.triggers.said == "quoted" and sentence.text(head.mark.first) in _SICK
-    if trigger.measure != "injured" or not sick:
+    sick = head.mark is not None and sentence.text(head.mark.first) in _SICK
+    active = sentence.triggers.code in ROMANCE and trigger.end <= head.end  # "a soigné 6 000 patients"
+    if trigger.measure != "injured" or not sick or not (active or sentence.triggers.said == "quoted"):
         return False
     return any(sentence.text(index).startswith(_CARES) for index in range(trigger.first, trigger.end))
 

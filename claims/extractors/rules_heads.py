@@ -216,6 +216,7 @@ def _died(sentence: Sentence, noun: Mark) -> bool:
         whole = first < noun.first - 1 and "words.articles" in sentence.kinds(first) and first > 1
         return not (whole and sentence.kinds(first - 1) & _OF and _counts(sentence, first - 2))  # "two of the five"
     counted = first < noun.first - 1
+    first -= sentence.text(first) == "'"  # "le décès d'un blessé"
     first -= "words.increase" in sentence.kinds(first)  # "скончался еще один раненый"
     dying = sentence.mark(first, "words.dying")
     ahead = (first if dying is None else dying.first) - 1
