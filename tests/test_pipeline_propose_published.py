@@ -356,6 +356,18 @@ def test_years_of_two_digits_are_read_as_the_mapping_says(tmp_path):
     assert "years of “Date” have two digits: “22-Jun-22” is read as %d-%b-%y" in found.unsure
 
 
+def test_years_of_two_digits_may_have_a_time_behind_them(tmp_path):
+    found = of(tmp_path, "STATE,DEATHS,BEGIN_DATE_TIME\nTEXAS,2,29-APR-99 15:30:00\nOHIO,1,28-APR-01 14:45:00\n")
+    assert [one.as_of for one in drafts(found)] == ["1999-04-29", "2001-04-28"]
+
+
+def test_years_of_two_digits_that_would_be_still_to_come_are_left_to_a_person(tmp_path):
+    found = of(tmp_path, "District,Dead,Date\nSylhet,14,22-Jun-65\nSunamganj,26,3-Dec-99\n")
+    assert not found.mapping.written
+    told = "years of “Date” have two digits, and “22-Jun-65” may be of either century: write them with four"
+    assert told in found.unsure
+
+
 def test_years_of_two_digits_that_can_be_read_in_two_ways_are_told(tmp_path):
     found = of(tmp_path, "District,Dead,Reported\nSylhet,14,01/02/22\nSunamganj,26,03/04/22\n")
     assert found.mapping.written == {}

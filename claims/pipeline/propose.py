@@ -19,13 +19,13 @@ from claims.figure import column_decimal_mark
 from claims.language import UNKNOWN, identify
 from claims.lexicon import lexicon
 from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
-from claims.mapping.fields import BOUNDS, DATES, FIGURES, SECONDS, Split
+from claims.mapping.fields import BOUNDS, DATES, FIGURES, Split
 from claims.model import Draft, Problem
 from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
 from claims.pipeline.proof import is_ambiguous_number
 from claims.pipeline.propose_apart import told_apart
-from claims.pipeline.propose_columns import Column, bounded, look_at, short_dates
+from claims.pipeline.propose_columns import Column, bounded, look_at
 from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, find_modifier, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_measures import known_names, may_fall, with_further_names
@@ -44,7 +44,7 @@ from claims.pipeline.propose_records import by_glide, for_records, keyed, list_o
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.propose_spelling import spelled_as_one
 from claims.pipeline.propose_unstated import not_stated
-from claims.pipeline.propose_yearless import with_year
+from claims.pipeline.propose_yearless import short_years, with_year
 from claims.pipeline.propose_years import with_era
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
@@ -303,7 +303,7 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         found.unsure.append(f"“{unsure[0]}” is read with the day first, as dates with dots are written")
     elif unsure:
         found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
-    written = _short_years(found, by_name)
+    written = short_years(found, by_name)
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
     language = None if marks else _language(found, seen, figures=figures)
@@ -324,24 +324,6 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         names={"measure": found.names} if found.names else {},
         not_stated=not_stated(found, seen),
     )
-
-
-def _short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
-    """Return how dates with years of two digits are written, and say so; what can be read in two ways is told."""
-    written = {}
-    for name in ("period_start", "as_of"):
-        column = seen.get(found.columns.get(name, ""))
-        ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
-        if ways == (SECONDS,) and column is not None:
-            written[name] = SECONDS
-            found.unsure.append(f"“{column.name}” counts seconds or milliseconds since 1970: read in universal time")
-        elif len(ways) == 1 and column is not None:
-            written[name] = ways[0]
-            found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
-        elif ways and column is not None:
-            either = " or ".join(f"{name} = “{way}”" for way in ways)
-            found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
-    return written
 
 
 def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:

@@ -280,7 +280,8 @@ def is_day_or_month(cell: str) -> bool:
 
 def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the ways in which all cells can be dates with a year of two digits, in the signs of strptime."""
-    ways = (SECONDS,) if all(map(_SECONDS.fullmatch, cells)) else _SHORT_DATES
+    timed = [f"{way}{clock}" for clock in ("", " %H:%M", " %H:%M:%S") for way in _SHORT_DATES]
+    ways = [SECONDS] if all(map(_SECONDS.fullmatch, cells)) else timed
     return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
 
 

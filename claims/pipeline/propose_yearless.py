@@ -1,13 +1,17 @@
-"""Dates of an unknown table that give no year ("February 6"), and what stands around it that gives one."""
+"""Dates of an unknown table that give no year ("February 6"), or two digits of it, and what tells the year."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.errors import ClaimsError
+from claims.mapping.fields import SECONDS
+from claims.mapping.wide import header_date
+from claims.pipeline.propose_columns import short_dates
 from claims.pipeline.propose_open import AROUND
 
 if TYPE_CHECKING:
@@ -51,3 +55,30 @@ def _is_date(text: str) -> bool:
         return len(dates.parse(text).iso) == len("2000-01-01")
     except ClaimsError:
         return False
+
+
+def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
+    """Return how dates with years of two digits are written, and say so; what can be read in two ways is told."""
+    written = {}
+    for name in ("period_start", "as_of"):
+        column = seen.get(found.columns.get(name, ""))
+        ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
+        if ways == (SECONDS,) and column is not None:
+            written[name] = SECONDS
+            found.unsure.append(f"“{column.name}” counts seconds or milliseconds since 1970: read in universal time")
+        elif len(ways) == 1 and column is not None and (ahead := _still_to_come(column.cells, ways[0])):
+            reason = f"years of “{column.name}” have two digits, and “{ahead}” may be of either century"
+            found.unsure.append(f"{reason}: write them with four")
+        elif len(ways) == 1 and column is not None:
+            written[name] = ways[0]
+            found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
+        elif ways and column is not None:
+            either = " or ".join(f"{name} = “{way}”" for way in ways)
+            found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
+    return written
+
+
+def _still_to_come(cells: Sequence[str], way: str) -> str | None:
+    """Return the first cell that is a day of a year to come as strptime reads it: 50 as 2050, 99 as 1999."""
+    this_year = f"{datetime.now(tz=UTC):%Y}"
+    return next((cell for cell in cells if (header_date(cell, dates=way) or "")[:4] > this_year), None)
