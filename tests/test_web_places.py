@@ -30,6 +30,16 @@ async def test_either_writing_leads_to_the_one_comparison(serve, path):  # noqa:
     assert sorted(row["recorded_place"] or "" for row in rows.json()) == ["", "tehran"]
 
 
+async def test_the_page_of_a_claim_says_what_it_was_recorded_as(serve, path):  # noqa: F811
+    with ClaimStore.open(path) as store:
+        merge(store, "source", "mek", into="wire", reason="one body", by=BY)
+        ids = {claim.recorded_place or claim.place: claim.id for claim in store.reader.claims()}
+    site = await serve(path)
+    page = (await get(site, f"/a/-/claim/{ids['tehran']}")).text
+    assert "<dt>Recorded as</dt><dd><bdi>MEK</bdi>, <bdi>tehran</bdi> (merged since)</dd>" in page
+    assert "Recorded as" not in (await get(site, f"/a/-/claim/{ids['Tehran']}")).text
+
+
 async def test_after_the_merge_is_taken_back_each_has_its_own_page_again(serve, path):  # noqa: F811
     with ClaimStore.open(path) as store:
         undo_merge(store, "place", "tehran", reason="two after all", by=BY)

@@ -51,6 +51,7 @@ def claim(reader: PageReader, call: Call) -> Answer:
         "event": event,
         "measure": measure,
         "source": source,
+        "recorded_as": _recorded_as(reader, found),
         "figure": figure_words(found.figure, kind=measure.value_kind),
         "credibility": CREDIBILITY[found.credibility],
         "places": [
@@ -83,6 +84,14 @@ def claim(reader: PageReader, call: Call) -> Answer:
         ),
     }
     return Page("claim", shown, goes_on=any(told["next"] for told in turned.values()))
+
+
+def _recorded_as(reader: PageReader, found: Claim) -> list[str]:
+    """Return the names that a claim was recorded under, as far as merges have changed them since."""
+    names = [] if found.recorded_source is None else [reader.source(found.recorded_source).name]
+    names += [] if found.recorded_measure is None else [reader.measure(found.recorded_measure).label]
+    names += [] if found.recorded_event is None else [reader.event(found.recorded_event).name]
+    return names + ([] if found.recorded_place is None else [found.recorded_place])
 
 
 def _acts(reader: PageReader, found: Claim) -> list[dict[str, Any]]:
