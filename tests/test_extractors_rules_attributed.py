@@ -58,6 +58,14 @@ NAMED = [
     ("de", "Vier der 19 Verletzten sind Angaben des Kreiskrankenhauses zufolge hier.", ["Kreiskrankenhauses"] * 2),
     ("de", "Laut Angaben des Welternährungsprogramms leiden neun Menschen Hunger.", ["Welternährungsprogramms"]),
     ("de", "Ausländische Sender berichten von neun Toten.", ["Ausländische Sender"]),
+    ("en", "The harbour police figure of 40 drowned sailors was disputed.", ["harbour police"]),
+    ("en", "The activists' death tolls range up to 40 people killed.", ["activists"]),
+    ("en", "Aid groups assert that 40 people have died.", ["Aid groups"]),
+    ("en", "The customs chief admitted killing 40 drug users.", ["customs chief"]),
+    ("en", "In her Daily Harbour column on Monday, the economist Ada Orr said 40 people had died.",
+     ["economist Ada Orr"]),
+    ("en", "In Ulm, the mayor said 40 people had died.", ["mayor"]),
+    ("de", "Angaben des Generalstaatsanwalts zufolge starben 40 Menschen.", ["Generalstaatsanwalts"]),
     ("de", "Laut Berichten von Augenzeugen starben neun Menschen.", ["Augenzeugen"]),
     ("de", "Die Vereinten Nationen sprechen seither von neun Toten.", ["Vereinten Nationen"]),
     ("de", "Nach Angaben der in Genf ansässigen Behörde starben neun Menschen.", ["Behörde"]),
@@ -153,6 +161,10 @@ FIGURES = [
     ("de", "Das Beben bringt 40 Gebäude zum Einsturz und beschädigt weitere 90 Häuser.", [("homes-destroyed", "40")]),
     ("de", "Dabei starben 40 syrische und irakische Hirten.", [("killed", "40")]),
     ("de", "Unter den getöteten Bauern befänden sich 40 Frauen.", [("killed", "40")]),
+    ("de", "Das Beben hat rund 900 Opfer gefordert.", [("killed", "about 900")]),
+    ("de", "Im Vorfeld der Wahl wurden 40 Kandidaten ermordet.", [("killed", "40")]),
+    ("de", "Im Gefängnis warten 40 Menschen auf ihre Hinrichtung.", []),
+    ("en", "Forty people await execution in the south.", []),
 ]  # fmt: skip
 
 

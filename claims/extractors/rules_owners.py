@@ -10,26 +10,42 @@ from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_sources import Attribution
 from claims.extractors.rules_subjects import is_source
 
-_BETWEEN = 3
+_BETWEEN, _DONE = 3, "ed"
 _NO_OWNERS = frozenset({"words.places", "people"})
 _ENDS = frozenset({"", ".", ",", ";"})
 _BY = frozenset({"by", "on"})
+_BODIES = frozenset({"sources.nouns", "sources.names", "sources.wires"})
 
 
 def owned_counts(sentence: Sentence, names: Names) -> Iterator[Attribution]:
-    """Yield the known sources that own a toll, a tally or an estimate; no place does, nor those who are counted."""
+    """Yield the known sources that own a toll, a tally or an estimate; no place does, nor those who are counted.
+
+    "The ministry's toll", "activists' tolls", "a police figure".
+    """
     for mark in sentence.marked("'"):
-        if sentence.text(mark + 1) != "s":
-            continue
-        count = next((index for index in range(mark + 2, mark + 2 + _BETWEEN) if _is_count(sentence, index)), None)
-        name = names.pick(sentence, left_edge(sentence, mark), mark) if count is not None else None
-        if count is None or name is None or name.end != mark or name.pronoun or not is_source(sentence, name):
-            continue
-        if sentence.holds(range(name.end - 1, name.end), _NO_OWNERS):
-            continue
-        before = name.first - 1 - ("words.articles" in sentence.kinds(name.first - 1))
-        closes = sentence.text(before) in _BY and sentence.text(count + 1) in _ENDS
-        yield Attribution(name, name.first, count + 1, forward=True, backward=closes)
+        plural = sentence.text(mark - 1).endswith("s") and sentence.touches(mark)
+        if sentence.text(mark + 1) == "s" or plural:
+            begin = mark + 1 + (sentence.text(mark + 1) == "s")
+            count = next((index for index in range(begin, begin + _BETWEEN) if _is_count(sentence, index)), None)
+            yield from _owned(sentence, names, mark, count, owners=_NO_OWNERS - {"people"} if plural else _NO_OWNERS)
+    for count in sentence.where("attribution.tallies"):
+        if not _BODIES.isdisjoint(sentence.kinds(count - 1)) and not _is_count(sentence, count - 1):
+            yield from _owned(sentence, names, count, count, owners=_NO_OWNERS - {"people"})
+
+
+def _owned(
+    sentence: Sentence, names: Names, end: int, count: int | None, *, owners: frozenset[str]
+) -> Iterator[Attribution]:
+    name = names.pick(sentence, left_edge(sentence, end), end) if count is not None else None
+    if count is None or name is None or name.end != end or name.pronoun or not is_source(sentence, name):
+        return
+    if sentence.holds(range(name.end - 1, name.end), owners):
+        return
+    while name.first + 1 < end and sentence.text(name.first).endswith(_DONE) and not sentence.kinds(name.first):
+        name = name._replace(first=name.first + 1)  # "has challenged | activists' tolls"
+    before = name.first - 1 - ("words.articles" in sentence.kinds(name.first - 1))
+    closes = sentence.text(before) in _BY and sentence.text(count + 1) in _ENDS
+    yield Attribution(name, name.first, count + 1, forward=True, backward=closes)
 
 
 def _is_count(sentence: Sentence, index: int) -> bool:

@@ -31,8 +31,8 @@ def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[ran
     return found
 
 
-def shares_aside(sentence: Sentence) -> list[range]:
-    """Return the words of asides that tell a share, with both commas: "9 million people|, or 40 percent,| need"."""
+def asides_of(sentence: Sentence) -> list[range]:
+    """Return the words of asides that tell a share or who says it, with both commas: "people|, or 40%,| need"."""
     found = []
     for index in sentence.places(_NO_COUNTS) if "words.either" in sentence.present else ():
         if not sentence.text(index).startswith(_PERCENT):
@@ -41,6 +41,15 @@ def shares_aside(sentence: Sentence) -> list[range]:
         end = next((place for place in range(index, index + _SHORT) if sentence.text(place) in _PAUSES), None)
         if first is not None and end is not None and "words.either" in sentence.kinds(first + 1):
             found.append(range(first, end + 1))
+    for index in sentence.where("attribution.according"):
+        if sentence.text(index - 1) not in _PAUSES or not sentence.triggers.capitals:
+            continue  # "verschwanden|, laut dem Bericht der Stadt,| rund 900"
+        end = next(
+            (place for place in range(index, min(index + _LONGEST, sentence.size)) if sentence.text(place) in _PAUSES),
+            None,
+        )
+        if end is not None:
+            found.append(range(index - 1, end + 1))
     return found
 
 

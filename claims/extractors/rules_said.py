@@ -182,7 +182,8 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
     parted = parted or any(sentence.text(index) == ";" for index in gap)
     if "words.things" in sentence.kinds(outer.name.end - 1):  # "in a report published on Monday, the council said"
         return None
-    if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and outer.name != chosen.name:
+    apart = outer.name.end <= chosen.name.first or chosen.name.end <= outer.name.first
+    if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and apart:
         return outer.name
     return None
 

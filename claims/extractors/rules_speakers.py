@@ -21,7 +21,8 @@ from claims.extractors.rules_subjects import (
 )
 from claims.extractors.rules_verbs import behind_auxiliary
 
-_TO = 3
+_TO, _SHORT_WORD = 3, 4
+_NO_PLACE = frozenset({"the", "a", "an", "also", "and", "but"})
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
@@ -100,9 +101,20 @@ class Speakers:
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
 
+    def _is_where(self, sentence: Sentence, named: Name, comma: int) -> bool:
+        """Say whether a name only tells where something is said: "in her Daily Post column, | Ann Orr said"."""
+        low = left_edge(sentence, comma)
+        opens = "words.stop" in sentence.kinds(low) and len(sentence.text(low)) <= _SHORT_WORD
+        close = named.first - low <= _SHORT_WORD and not sentence.kinds(low) & SUBJECTS
+        return opens and close and sentence.text(low) not in _NO_PLACE
+
     def _is_person(self, sentence: Sentence, named: Name | None, inner: Name | None, comma: int) -> bool:
         """Say whether a person is named between commas, far from an office: "aide to the mayor on ports, Ann Orr"."""
-        if sentence.triggers.said != "quoted" or named is None or inner is None or named.end == comma:
+        if sentence.triggers.said != "quoted" or named is None or inner is None:
+            return False
+        if self._is_where(sentence, named, comma):
+            return True
+        if named.end == comma:
             return False
         words = range(inner.first, inner.end)
         person = all(self._names.is_capital(sentence, index) and not sentence.kinds(index) for index in words)

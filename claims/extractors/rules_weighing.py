@@ -14,7 +14,7 @@ from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
 from claims.extractors.rules_ones import ROMANCE
-from claims.extractors.rules_relatives import inner_relatives, shares_aside
+from claims.extractors.rules_relatives import asides_of, inner_relatives
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, STEPPING, steps_of
 from claims.extractors.rules_traps import ends_clause, is_of_noun
@@ -95,7 +95,7 @@ class Weighing:
         self._inner = inner_relatives(sentence, triggers)
         for clause in self._inner:
             steps[clause.start : clause.stop] = [_WITHIN] * len(clause)
-        for aside in shares_aside(sentence):
+        for aside in asides_of(sentence):
             steps[aside.start : aside.stop] = [0.0] * len(aside)
         self._costs = _sums(steps)
         self._statements = statements_of(sentence)
