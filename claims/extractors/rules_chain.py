@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_asides import is_relative
+from claims.extractors.rules_heads import may_be_whole
 from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_traps import is_change
 
@@ -281,7 +282,12 @@ def _share_parts(
     for place in range(1, len(numbers)):
         number, head, own = numbers[place], heads[place], best.get(place)
         whole = next(
-            (back for back in range(place - 1, -1, -1) if _may_be_whole(sentence, numbers[back], heads[back])), place
+            (
+                back
+                for back in range(place - 1, -1, -1)
+                if may_be_whole(sentence, numbers[back], heads[back], counted=back in best)
+            ),
+            place,
         )
         if number.bare and head.kind == "none":
             continue  # "17 000 morts depuis 2015, dont 6 000"
@@ -307,12 +313,6 @@ def _share_parts(
         for place in row[1:]:
             if place not in best and place - 1 in best and place not in void and heads[place].kind == "people":
                 best[place] = best[place - 1]
-
-
-def _may_be_whole(sentence: Sentence, number: Number, head: Head) -> bool:
-    """Say whether a figure may be one of which a part is told: no year, and none that only restates one in brackets."""
-    enclosed = sentence.text(number.start - 1) == "(" and sentence.text(number.stop) == ")"
-    return head.kind != "things" and not ((number.bare or enclosed) and head.kind == "none")
 
 
 def _shares_head(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:

@@ -246,3 +246,13 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     described = described if "before" not in sentence.kinds(noun.first) else None  # "17 bodies of people on board"
     is_people = (own is not None and not whole) or described is not None or _died(sentence, noun)
     return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)
+
+
+def may_be_whole(sentence: Sentence, number: Number, head: Head, *, counted: bool = False) -> bool:
+    """Say whether a figure may be one of which a part is told: no year, and none that only restates one in brackets.
+
+    counted says that it is known to count people, so that it is no year.
+    """
+    enclosed = sentence.text(number.start - 1) == "(" and sentence.text(number.stop) == ")"
+    year = number.bare and not counted
+    return head.kind != "things" and not ((year or enclosed) and head.kind == "none")

@@ -13,6 +13,7 @@ _AUXILIARIES = frozenset({"a", "est", "avait", "etait", "ha", "fue", "habia"})
 _BEFELL = frozenset({"murio", "fallecio", "perecio", "desaparecio"})
 _WHO = frozenset({"people", "noun"})
 _BREAKS = frozenset(';:()"')
+_DUAL = ("ان", "ين")
 _REACH, _BACK, _VERB = 12, 5, 4
 
 
@@ -26,6 +27,17 @@ def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
     if sentence.triggers.code not in ROMANCE or _PEOPLE not in sentence.kinds(end):
         return False
     return _closes_row(sentence, first) or _opens_row(sentence, end)
+
+
+def is_described_pair(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a dual of Arabic only describes the two named before it: "قتل مدنيان | سوريان"."""
+    if not sentence.triggers.prefixes or end != first + 1 or first < 1:
+        return False
+    words = (sentence.text(first - 1), sentence.text(first))
+    duals = all(word.endswith(_DUAL) and opens_number(sentence.triggers.code, word) for word in words)
+    if not duals or sentence.triggers.joins(words[1]):
+        return False
+    return _PEOPLE in sentence.kinds(first - 1) and _PEOPLE in sentence.kinds(first)
 
 
 def is_itself(sentence: Sentence, end: int) -> bool:

@@ -267,6 +267,8 @@ class Attributions:
             sides = ["left", "right"]
         if sentence.triggers.said == "after" and "words.relative" in sentence.kinds(mark.first - 1):
             return ["left"]  # "المرصد، الذي أحصى 93 قتيلا"
+        if sentence.text(mark.first) == _KNOWN:
+            return ["left"]  # "полиции | известно о гибели мэра"
         return sides
 
     def _closes_behind(self, sentence: Sentence, mark: Mark) -> bool:
@@ -342,6 +344,7 @@ def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
     return paper and ("words.stop" in behind or "attribution.verbs" in behind) and "words.articles" not in behind
 
 
+_KNOWN = "известно"
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})
 _VERBS = _TELLING | {"words.denied"}
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))

@@ -8,7 +8,7 @@ from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
 from claims.extractors.rules_digits import is_degree, is_note, is_score
 from claims.extractors.rules_found import Span
 from claims.extractors.rules_lone import is_befallen, is_lone, is_paired
-from claims.extractors.rules_ones import stands_in_row
+from claims.extractors.rules_ones import is_described_pair, stands_in_row
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def is_one(sentence: Sentence, first: int, end: int) -> bool:
     if sentence.triggers.said == "quoted" and end == first + 1 and sentence.text(first) == "one":
         speaker = sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal()  # "Ann Orr, 29, one of 40"
         return (speaker and sentence.text(end) == "of") or _is_superlative(sentence, end)
+    if is_described_pair(sentence, first, end):
+        return True
     if not sentence.triggers.prefixes or end != first + 1 or sentence.text(first) not in _ONE:
         return False
     if "words.from" in sentence.kinds(end):

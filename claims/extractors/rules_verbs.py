@@ -263,7 +263,10 @@ def owns_statements(sentence: Sentence, mark: Mark) -> bool:
 
 def is_inside(sentence: Sentence, mark: Mark) -> bool:
     """Say whether "according to" is the end of a phrase that names nobody: "با اشاره | به تایید", by pointing to."""
-    nobody = any("attribution.nobody" in one.kinds and one.first < mark.first for one in sentence.at(mark.first))
+    nobody = any(
+        "attribution.nobody" in one.kinds and (one.first < mark.first or one.end > mark.end)
+        for one in sentence.at(mark.first)
+    )  # "نقل المصابين"
     return nobody or is_passed_on(sentence, mark.first)
 
 
