@@ -136,3 +136,51 @@ def test_coordinates_and_ages_are_offered_for_nothing(tmp_path):
         "date,deaths,age,LON,LAT\n2015-03-04,3,41,10.5,50.25\n2015-03-04,5,27,11.75,51.5\n2015-03-05,2,33,12.5,52.25\n"
     )
     assert not any(f"--map '{name}=" in one for one in of(tmp_path, text).unsure for name in ("LON", "LAT", "age"))
+
+
+@pytest.mark.parametrize("cell", ["Anul {}", "año {}", "Jahr {}", "YEAR {}", "سنة {}"])
+def test_years_behind_a_word_are_years(tmp_path, cell):
+    rows = "".join(f"{cell.format(year)},{number}\n" for year, number in ((2011, 41), (2012, 37), (2013, 52)))
+    found = of(tmp_path, f"period,deaths\n{rows}")
+    assert found.mapping.columns["year"] == "period"
+    assert [one.as_of for one in drafts(found)] == ["2011-12-31", "2012-12-31", "2013-12-31"]
+
+
+def test_names_that_sound_as_events_are_the_event_under_any_header(tmp_path):
+    text = "case,date,place,killed\nMill Street shooting,2014-02-03,Aby,4\nHarbour bombings,2015-06-07,Bro,2\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["event"] == "case"
+    assert told(found, "so its cells sound").startswith("“case”")
+
+
+def test_a_title_that_sounds_as_an_event_is_one_before_the_disease(tmp_path):
+    text = "title,year,disease,deaths\nAby cholera outbreak,1911,Cholera,40\nBro fever epidemic,1922,Typhus,31\n"
+    assert of(tmp_path, text).mapping.columns["event"] == "title"
+
+
+def test_long_texts_with_words_for_events_are_no_names(tmp_path):
+    text = "account,date,killed\n" + "".join(
+        f'"{"What was seen by those who fled " * 3} the attack of day {day}",2014-02-0{day},{day}\n'
+        for day in (3, 4, 5)
+    )
+    assert "event" not in of(tmp_path, text).mapping.columns
+
+
+def test_a_second_number_in_brackets_is_told(tmp_path):
+    found = of(tmp_path, 'place,year,deaths\nAby,1901,"14 (9)"\nBro,1901,"1,250 (880)"\nCol,1901,"3 (0)"\n')
+    assert told(found, "second number in brackets").startswith("“deaths” has a second number in brackets (“14 (9)”)")
+    assert not any("in brackets" in one for one in of(tmp_path, "place,year,deaths\nAby,1901,14\n").unsure)
+
+
+def test_headers_that_are_numbers_are_no_measures(tmp_path):
+    found = of(tmp_path, "3014121,12\n3014122,7\n3014123,9\n")
+    assert not found.mapping.wide
+    assert told(found, "headers that are numbers name no measure")
+
+
+def test_marks_of_each_person_are_no_figures(tmp_path):
+    text = "name,male,age,minor,violence,date\nA Bo,1,46,0,killed,2013-09-12\nC Do,1,17,0,killed,2013-09-17\n"
+    found = of(tmp_path, text)
+    assert "says" not in found.mapping.columns
+    assert told(found, "hold 0 and 1 only").startswith("male, minor")
+    assert told(found, "one person")

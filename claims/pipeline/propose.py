@@ -35,6 +35,7 @@ from claims.pipeline.propose_open import (
     around,
     often_empty,
     say_the_rest,
+    second_numbers,
     titles_above,
     without_header,
 )
@@ -173,7 +174,7 @@ def _propose(
     shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
     shown, spelled = spelled_as_one(shown, columns, rows, file=file)
     empty = often_empty(shown, seen, rows=len(rows))
-    stands = (*around(shown, seen, above=titles), *without_header(columns, rows))
+    stands = (*around(shown, seen, above=titles), *without_header(columns, rows), *second_numbers(shown, seen))
     asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
     mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
     first, unread = _first(mapping, columns, rows, file=file)

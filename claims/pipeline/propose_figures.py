@@ -134,6 +134,7 @@ def _by_headers(
         if not several_in_a_cell(found, read, names=names["measure"]):
             had, figures = figures or others, without_fractions(found, figures or others, seen=numbers)
             if had and not figures:
+                found.unsure.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
                 return
             also = [name for name in others if name not in figures]
             _unnamed_figures(found, figures or others, also=also, seen=free)
@@ -281,6 +282,12 @@ def _bounds(
 def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
     """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
     others = [name for name in also if name not in figures]
+    if figures and all(name.strip().isdecimal() for name in figures):
+        way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
+        found.unsure.append(
+            f"headers that are numbers name no measure and are not read ({', '.join(figures[:4])}): {way}"
+        )
+        return
     if units := [name for name in figures if _BRACKETS.search(name)]:
         found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
     if len(figures) == 1:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
+from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_words import words_of
 from claims.text import ascii_digits
 
@@ -21,6 +22,7 @@ _BELOW_ONE = re.compile(r"-?0?[.,]\d+")
 """A number below one, which has no thousands."""
 _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
+_AGES = word_set("age")
 _MOST_LISTED, _MANY = 6, 8
 _RATES = frozenset(("percent", "percentage", "pct", "rate", "rates", "per", "share", "ratio"))
 
@@ -80,9 +82,10 @@ def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
     return rates
 
 
-def _is_indicator(column: Column) -> bool:
-    """Return whether cells are 0 and 1 only, many of them: they say whether, and not how many."""
-    return len(column.cells) >= _MANY and set(column.cells) == {"0", "1"}
+def _is_indicator(column: Column, *, is_of_one: bool) -> bool:
+    """Return whether cells are 0 and 1 only, many or in rows of one person each: they say whether, not how many."""
+    kinds = set(column.cells)
+    return bool(kinds) and kinds <= {"0", "1"} and (is_of_one or (len(column.cells) >= _MANY and len(kinds) > 1))
 
 
 def without_fractions(found: Found, figures: Sequence[str], *, seen: Sequence[Column]) -> list[str]:
@@ -90,7 +93,8 @@ def without_fractions(found: Found, figures: Sequence[str], *, seen: Sequence[Co
 
     Those that hold 0 and 1 only are left out too.
     """
-    marks = [one.name for one in seen if one.name in figures and _is_indicator(one)]
+    is_of_one = any(set(words_of(one.name)) & _AGES for one in seen)
+    marks = [one.name for one in seen if one.name in figures and _is_indicator(one, is_of_one=is_of_one)]
     if marks:
         listed = ", ".join(marks[:_MOST_LISTED]) + " …" * (len(marks) > _MOST_LISTED)
         found.unsure.append(f"{listed} hold 0 and 1 only, which say whether and not how many, and are not read")

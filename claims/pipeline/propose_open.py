@@ -25,6 +25,7 @@ REQUIRED = ("event", "measure", "source")
 AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
 _OFTEN = 0.2
+_SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\(\d[\d.,' \u00a0\u202f]*\)")
 _DATED_NAME = re.compile(r"[^\W\d]\S* (?:\d{1,2} [^\W\d_]{3,9}|[^\W\d_]{3,9} \d{1,2})(?:,? \d{4})?")
 """A name with a day behind it: "AP 12 Dec"."""
 
@@ -55,6 +56,17 @@ def without_header(columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ..
     if len(worded) * 2 <= len(cells):
         return ()
     return (f"the first column has no header and is not read (“{worded[0]}” …): write one above it and map it",)
+
+
+def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column of figures with another number in brackets behind them: "146 (121)"."""
+    read = {mapping.columns.get("says"), *(name for one in mapping.wide for name in one.columns)}
+    for column in seen:
+        both = [cell for cell in column.cells if _SECOND.fullmatch(cell)]
+        if column.name in read and len(both) > _OFTEN * len(column.cells):
+            way = "if it counts some of them or others, make a column of it"
+            return (f"“{column.name}” has a second number in brackets (“{both[0]}”), which is not read: {way}",)
+    return ()
 
 
 def _dated(mapping: Mapping) -> bool:

@@ -54,7 +54,12 @@ _OF_WORK = word_set("work")
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
-_YEAR_IN_WORDS = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)")
+_LONGEST_NAME = 80
+_YEAR_IN_WORDS = re.compile(
+    r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)"
+    r"|(?:anul|año|ano|anno|année|an|jahr|year|fy|год|рік|yıl|rok|عام|سنة|سال)\s+(?:1[89]|20|21)\d\d",
+    re.IGNORECASE,
+)
 _NOTED_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[*†‡¹²³]+|[a-z])?")
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
@@ -183,7 +188,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     parted = [one for one in free if set(words_of(one.name)) <= DATE | YEAR and _are_parted_years(one)]
     if len(years) != 1 and worded:
         found.columns["year"] = worded[0].name
-        found.take["year"] = r"^(\d{4})"
+        found.take["year"] = r"^\D*(\d{4})"
         shown = next((cell for cell in worded[0].cells if not cell.isdecimal()), worded[0].cells[0])
         beside = "a word" if _YEAR_IN_WORDS.fullmatch(shown) else "marks"
         found.unsure.append(f"“{worded[0].name}” holds years with {beside} (“{shown}”), read by [take]")
@@ -277,6 +282,11 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
     """Take the column that is named as one of events and holds names; of a war and its battles the battles."""
     free = [one for one in seen if one.name not in found.used() and one.cells]
     named = [one for one in free if names_an_event(one.name) and _holds_names(one)]
+    named = named or _sounding(found, seen)
+    if named and not names_an_event(named[0].name):
+        found.columns["event"] = named[0].name
+        found.unsure.append(f"“{named[0].name}” is taken as the event: so its cells sound")
+        return
     named = named or [one for one in free if names_diseases(one.name) and not one.is_number]
     if named:
         event = max(named, key=lambda one: len(set(one.cells)))
@@ -285,15 +295,26 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
         return
     titles = [one for one in seen if one.name == found.columns.get("title")]
     names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one)]
-    names = [one for one in names if not _SPEAKERS & set(_path_words(one.name))]
-    sounding = [one for one in names if sum(map(speaks_of_events, one.cells)) * 2 >= len(one.cells)]
-    names = [one for one in names if _differs(one)]
-    if sounding:
-        found.columns["event"] = sounding[0].name
-        found.unsure.append(f"“{sounding[0].name}” is taken as the event: so its cells sound")
-    elif names:
+    names = [one for one in names if not _SPEAKERS & set(_path_words(one.name)) and _differs(one)]
+    if names:
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
         found.unsure.append(way)
+
+
+def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns whose cells are words for events: those named as names or titles first, then any of names."""
+    free = [one for one in seen if one.name not in found.used() and one.cells and _holds_names(one)]
+    titles = [one for one in seen if one.name == found.columns.get("title") and _holds_names(one)]
+    names = [one for one in (*titles, *free) if names_something(one.name)]
+    names = [one for one in names if not _SPEAKERS & set(_path_words(one.name))]
+    sounding = [one for one in names if _speaking(one) * 2 >= len(one.cells)]
+    others = [one for one in free if _differs(one) and max(map(len, one.cells)) <= _LONGEST_NAME]
+    return sounding or [one for one in others if _speaking(one) >= _MOSTLY * len(one.cells)]
+
+
+def _speaking(column: Column) -> int:
+    """Return how many cells have a word for an event."""
+    return sum(map(speaks_of_events, column.cells))
 
 
 def _holds_names(column: Column) -> bool:

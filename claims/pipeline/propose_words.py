@@ -126,8 +126,8 @@ def says_whom(header: str) -> bool:
 
 
 def speaks_of_events(text: str) -> bool:
-    """Return whether a cell holds a word for an event: "Syrian civil war", "Flood of 1931"."""
-    return any(word in _EVENTS for word in fold(text).split())
+    """Return whether a cell holds a word for an event: "Syrian civil war", "Flood of 1931", "two bombings"."""
+    return any(word in _EVENTS or word.removesuffix("s") in _EVENTS for word in fold(text).split())
 
 
 def level_of(header: str, *, is_numbered: bool) -> int | None:
