@@ -1,7 +1,9 @@
 """`claims event`, `claims source`, `claims measure`: list, add, alias."""
 
+import shlex
+
 import pytest
-from cli_program import run, worked_example
+from cli_program import EVENT, run, worked_example
 
 
 @pytest.fixture
@@ -112,3 +114,17 @@ def test_the_word_into_may_stand_between_what_is_merged(db, between):
     done = run("source", "merge", "mek", *between, "amnesty-international", "--reason", "one", db=db)
     assert (done.code, "mek is the same as amnesty-international now" in done.err) == (0, True)
     assert run("source", "merge", "mek", "with", "amnesty-international", "--reason", "one", db=db).code == 2
+
+
+def test_two_decisions_that_a_merge_brings_together_are_told_with_the_command_that_decides_anew(db):
+    for event, says in ((EVENT, "7"), ("unrest", "9")):
+        run("event", "add", event, "--id", event, db=db)
+        where = ("--event", event, "--measure", "killed", "--place", "old town", "--source", "mek", "--says", says)
+        assert run("add", *where, "--by", "Editor", db=db).code == 0
+        run("reconcile", event, "killed", "--place", "old town", "--rule", "lowest", "--reason", "so", db=db)
+    done = run("event", "merge", "unrest", EVENT, "--reason", "one", db=db)
+    *_, told = done.err.splitlines()
+    start = "  decisions 1 and 2 are both in force; decide anew: claims "
+    assert told.startswith(start)
+    anew = run(*shlex.split(told.removeprefix(start)), "--rule", "range", "--reason", "both", db=db)
+    assert anew.err.endswith("; it replaces decisions 1 and 2.\n")

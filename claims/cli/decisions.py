@@ -76,7 +76,8 @@ def show_decided(store: ClaimStore, view: View, decision: Reconciliation) -> Non
     says = store.reader.decided_words(decision.number) or "unresolved"
     used = sum(item.included for item in decision.considered)
     replaced = [one.number for one in store.reader.decisions(view.comparison.id) if one.replaced_by == decision.number]
-    also = f"; it replaces decision {', '.join(map(str, replaced))}" if replaced else ""
+    before = f"decision{'' if len(replaced) == 1 else 's'} {' and '.join(map(str, replaced))}"
+    also = f"; it replaces {before}" if replaced else ""
     left_out = len(decision.considered) - used
     counted = f"{used} {'claim' if used == 1 else 'claims'} used, {left_out} left out"
     tell(f"Decision {decision.number} by {decision.decided_by}: {says} ({decision.rule}), {counted}{also}.")

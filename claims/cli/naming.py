@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.names import Merged
 
 OTHER_NAMES_SHOWN = 3
 
@@ -153,16 +154,30 @@ def merge_command(kind: str, *, example: str) -> click.Command:
                 done = undo_merge(store, kind, known, reason=reason, by=by)
             else:
                 done = merge(store, kind, known, into=others[0], reason=reason, by=by)
+            anew = _to_decide_anew(store, done) if done.conflicts else []
         follow = "one claim follows" if done.claims == 1 else f"{done.claims:,} claims follow"
         is_one = f"{done.slug} stands on its own again" if undo else f"{done.slug} is the same as {done.into} now"
         tell(f"{is_one}: {follow}.")
         for note in done.notes:
             tell(f"  {note}")
-        for comparison, numbers in done.conflicts:
-            both = " and ".join(map(str, numbers))
-            tell(f"  decisions {both} are both in force on comparison {comparison}: decide anew")
+        for line in anew:
+            tell(line)
 
     return command
+
+
+def _to_decide_anew(store: ClaimStore, done: Merged) -> list[str]:
+    """Return a line for each comparison that has several decisions in force since a merge, with what decides anew."""
+    from claims.pipeline.reconcile import queue, scope_options
+
+    comparisons = {one.comparison.id: one.comparison for one in queue(store) if one.reason == "conflict"}
+    lines = []
+    for key, numbers in done.conflicts:
+        both = " and ".join(map(str, numbers))
+        item = comparisons.get(key)  # none where every claim is withheld
+        way = "" if item is None else f": claims reconcile {item.event} {item.measure} {scope_options(item)}"
+        lines.append(f"  decisions {both} are both in force; decide anew{way}")
+    return lines
 
 
 def report_added(kind: str, slug: str) -> None:
