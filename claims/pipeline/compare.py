@@ -17,6 +17,7 @@ from claims.model import Claim, Comparison, Measure, View
 from claims.model_pairs import LateMapping
 from claims.pipeline.beside import Beside, Evidence
 from claims.pipeline.find import Names
+from claims.pipeline.memory import seldom_collected
 from claims.reading.answer import AnswerReader
 from claims.reading.family import FamilyReader
 from claims.reading.reader import Reader
@@ -94,6 +95,7 @@ def ask(reader: Reader, event: str, *, question: Question | None = None, most: i
     return answer(reader, names.find("event", event), question=question, most=most)
 
 
+@seldom_collected()
 def answer(reader: Reader, event: str, *, question: Question | None = None, most: int | None = None) -> Answer:
     """Return what `views` returns, but of more than `most` comparisons only the most contested."""
     question = question or Question()
