@@ -41,7 +41,7 @@ class Meaning(NamedTuple):
 
     def names(self, *kinds: str) -> list[str]:
         """Return the measures or populations of the phrase in some kinds."""
-        return [sense.name for sense in self.senses if sense.kind in kinds]
+        return [name for kind, name in self.senses if kind in kinds]
 
 
 @dataclass(slots=True)

@@ -141,8 +141,8 @@ class Sentence:
         """Return the phrase of one of some kinds that covers a word, None where there is none."""
         if self.covers[index].isdisjoint(kinds):
             return None
-        for mark in self.at(index):
-            if not mark.meaning.kinds.isdisjoint(kinds):
+        for mark in self.marks_at.get(index) or self.at(index):
+            if not mark[2][1].isdisjoint(kinds):  # mark.meaning.kinds, which takes thrice as long
                 return mark
         return None
 
@@ -159,8 +159,8 @@ class Sentence:
         return [
             mark
             for index in self.places(kinds)
-            for mark in self.at(index)
-            if mark.first == index and not mark.meaning.kinds.isdisjoint(kinds)
+            for mark in self.marks_at.get(index) or self.at(index)
+            if mark[0] == index and not mark[2][1].isdisjoint(kinds)
         ]
 
     def add(self, mark: Mark) -> None:

@@ -23,23 +23,25 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
     """Return the words of measures of a sentence in order, the halves of an idiom as one."""
     found: list[Trigger] = []
     closings = sentence.marks_of(_CLOSING)
+    joined = "words.joint" in sentence.present
     for mark in sentence.marks_of(_MEASURING):
-        joint = sentence.mark(mark.first, "words.joint") if "words.joint" in sentence.present else None
-        if joint is None and "label" in mark.kinds and "words.joint" in sentence.present:
-            joint = sentence.mark(mark.end - 1, "words.joint")  # "число | погибших и пропавших"
+        first, end, meaning = mark
+        joint = sentence.mark(first, "words.joint") if joined else None
+        if joined and joint is None and "label" in mark.kinds:
+            joint = sentence.mark(end - 1, "words.joint")  # "число | погибших и пропавших"
         within = joint is not None and joint is not mark and mark.end <= joint.end
         if (joint is not None and within and not parts_figures(sentence, joint)) or _is_compound(sentence, mark):
             continue
-        told = "attribution.according" in sentence.kinds(mark.first - 1)  # "selon le bilan du bureau"
-        for sense in mark.meaning.senses:
-            if told and sense.kind in ("label", "words.void"):
+        told = "attribution.according" in sentence.kinds(first - 1)  # "selon le bilan du bureau"
+        for kind, name in meaning.senses:
+            if told and kind in ("label", "words.void"):
                 continue  # "nach Aussage der | Interviewten"
-            if sense.kind in ("noun", "verb", "before", "after", "label"):
-                found.append(Trigger(mark.first, mark.end, sense.kind, sense.name))
-            elif sense.kind == "words.void" and not _tells_source(sentence, mark):
-                found.append(Trigger(mark.first, mark.end, "void", ""))
-            elif sense.kind == "opens":
-                found.extend(_idioms(mark, closings, sense.name))
+            if kind in ("noun", "verb", "before", "after", "label"):
+                found.append(Trigger(first, end, kind, name))
+            elif kind == "words.void" and not _tells_source(sentence, mark):
+                found.append(Trigger(first, end, "void", ""))
+            elif kind == "opens":
+                found.extend(_idioms(mark, closings, name))
     return without_alternatives(sentence, found)
 
 

@@ -147,29 +147,30 @@ class Weighing:
         low, high = self._reach(number, head)
         first = max(bisect_left(self._firsts, low), bisect_left(self._firsts, number.start) - _MOST_BESIDE)
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
+        counts, counts_things = head.kind, head.kind == "things"
         for trigger in self._triggers[first:last]:
-            taken_up = trigger.form == "label" and head.kind == "none"  # "le nombre …, indiquant qu'il est de 21"
+            begin, end, form, measure, _ = trigger
+            taken_up = form == "label" and counts == "none"  # "le nombre …, indiquant qu'il est de 21"
             stated = not taken_up and self._statements
-            if stated and any(trigger.end <= that < number.start for that in self._statements):
+            if stated and any(end <= that < number.start for that in self._statements):
                 continue
-            rule = _VOID if trigger.form == "void" else self._sentence.triggers.measures[trigger.measure]
-            if trigger.form == "void" and head.kind == "things" and not self._may_be_counted(head):
+            rule = _VOID if form == "void" else self._sentence.triggers.measures[measure]
+            if form == "void" and counts_things and not self._may_be_counted(head):
                 continue
             if not self._may_tell(trigger, number, own) or self._is_of_other(trigger, number, head, own):
                 continue
-            once = trigger.form == "noun" or (trigger.form == "label" and number.bare)  # "49 deaths in 2013"
-            if trigger.first != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
+            once = form == "noun" or (form == "label" and number.bare)  # "49 deaths in 2013"
+            if begin != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
                 continue
-            weak = head.kind not in ("people", "noun") and not is_crowd(
-                number, head, trigger.form, directly=trigger.end == number.start
+            weak = rule.weak and (
+                head.population in _ON_DUTY  # no "1,300 officers took part in the search"
+                or (counts not in ("people", "noun") and not is_crowd(number, head, form, directly=end == number.start))
             )
-            if rule.weak and (weak or head.population in _ON_DUTY):  # no "1,300 officers took part in the search"
+            things = rule.things and not taken_up
+            if weak or (form != "void" and things != counts_things):
                 continue
-            things = rule.things and not (trigger.form == "label" and head.kind == "none")
-            if trigger.form != "void" and things != (head.kind == "things"):
-                continue
-            heads = head.mark.meaning.names("heads") if head.mark else ()
-            if things and (trigger.measure not in heads or self._has_own_verb(number, trigger)):
+            heads = head.mark.meaning.names("heads") if things and head.mark else ()
+            if things and (measure not in heads or self._has_own_verb(number, trigger)):
                 continue
             cost = self._cost(number, head, trigger)
             if cost is None or cost > FARTHEST:
