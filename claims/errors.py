@@ -316,14 +316,16 @@ EVERY = "*"
 class NoRecords(BadFile):
     """A nested file is one object and no list of records; lists are the paths to those within it.
 
-    EVERY is the first of them where all its keys have lists of records that are alike.
+    EVERY is the first of them where all its keys have lists of records that are alike. beside is what the object says
+    in words: its keys and their texts.
     """
 
-    def __init__(self, file: str, reason: str, *, lists: tuple[str, ...]) -> None:
+    def __init__(self, file: str, reason: str, *, lists: tuple[str, ...], beside: dict[str, str] | None = None) -> None:
         named = ", ".join(f"“{one}”" for one in lists) or "none"
         example = lists[0] if lists else "data.items"
         super().__init__(file, reason, hint=f"its lists are: {named}; name one: --set records={example}")
         self.lists = lists
+        self.beside = beside or {}
 
 
 class MissingExtra(BadFile):

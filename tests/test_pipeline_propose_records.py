@@ -235,3 +235,30 @@ def test_statements_that_tell_of_no_event_propose_none(tmp_path):
     found = propose(str(path))
     assert (found.mapping.format, found.first) == ("ftm", ())
     assert any("its first rows give no claim" in one for one in found.unsure)
+
+
+def test_what_an_object_says_beside_its_records_is_told_where_they_do_not_say_it(tmp_path):
+    rows = [{"province": "Punjab", "deaths": 242}, {"province": "Sindh", "deaths": 58}]
+    whole = {"status": "ok", "report_date": "5 September 2026", "issuer": "NDMA Pakistan", "casualties": rows}
+    told = "beside the records stands report_date “5 September 2026”, issuer “NDMA Pakistan”"
+    assert f"{told}: if it says the event or source or as_of, --set it" in of(tmp_path, whole).unsure
+    dated = {**whole, "casualties": [{**row, "date": "2026-09-05", "event": "a", "source": "b"} for row in rows]}
+    assert not any("beside the records" in one for one in of(tmp_path, dated).unsure)
+
+
+def test_times_as_odata_writes_them_are_days(tmp_path):
+    rows = [{"Province": "Helmand", "ReportDate": f"/Date({n}000)/", "Killed": 4} for n in (1609459200, 1612137600)]
+    found = of(tmp_path, {"d": {"results": rows}})
+    assert [one.as_of for one in drafts(found)] == ["2021-01-01", "2021-02-01"]
+
+
+def test_records_that_others_are_about_are_not_the_ones_to_read(tmp_path):
+    rows = [{"type": "incidents", "id": str(n), "attributes": {"date": "2023-11-03", "killed": n}} for n in (3, 5)]
+    found = of(tmp_path, {"data": rows, "included": [{"type": "sources", "id": "3", "attributes": {"name": "PRCS"}}]})
+    assert found.mapping.records == "data"
+
+
+def test_the_day_of_a_time_with_more_behind_it_is_taken(tmp_path):
+    found = page(tmp_path, ("Date", "Deaths"), ("10 October 2015; 11 years ago", "109"), ("1 May 2016 (10:04)", "3"))
+    assert [one.as_of for one in drafts(found)] == ["10 October 2015", "1 May 2016"]
+    assert "of “Date” the day is read by [take], and not what stands behind it" in found.unsure

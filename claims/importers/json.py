@@ -217,7 +217,13 @@ def _no_list(content: str, name: str, *, path: str) -> NoReturn:
     reason = f"there is no list of records at “{path}”" if path else "it is one object, not a list of records"
     if not path and (file := _file_described(content)):
         reason = f"it describes a data set (CKAN, HDX), whose figures are in its files, such as {file}"
-    raise NoRecords(name, reason, lists=tuple(_lists(content)))
+    raise NoRecords(name, reason, lists=tuple(_lists(content)), beside=_words(content))
+
+
+def _words(content: str) -> dict[str, str]:
+    """Return what an object says itself in words, under its keys."""
+    whole = decoder().decode(content)
+    return {key: text for key, text in whole.items() if isinstance(text, str)} if isinstance(whole, dict) else {}
 
 
 def _file_described(content: str) -> str | None:
@@ -254,7 +260,7 @@ def _are_alike(lists: Collection[Any]) -> bool:
     """Return whether values are lists of records that have the same keys, two lists at least."""
     if len(lists) < 2 or not all(isinstance(one, list) and one and isinstance(one[0], dict) for one in lists):
         return False
-    return len({frozenset(one[0]) for one in lists}) == 1
+    return len({frozenset(_paths(one[0])) for one in lists}) == 1
 
 
 def _is_table(value: Any) -> bool:

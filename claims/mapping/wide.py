@@ -19,7 +19,7 @@ from claims.text import fold
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _MOST_LISTED = 12
-_SECONDS_OR_MORE = re.compile(r"(-?\d{9,10})(?:\d{3})?(?:\.\d+)?")
+_SECONDS_OR_MORE = re.compile(r"(?:/Date\()?(-?\d{9,10})(?:\d{3})?(?:\.\d+)?(?:(?:[+-]\d{4})?\)/)?")
 _DAY, _MONTH = re.compile(r"%[-#]?[dejxcDF]"), re.compile(r"%[-#]?[mbBxcDF]")
 
 

@@ -41,11 +41,19 @@ from claims.pipeline.propose_open import (
 )
 from claims.pipeline.propose_periods import counted_by_period
 from claims.pipeline.propose_places import hashtag_columns
-from claims.pipeline.propose_records import by_glide, for_records, keyed, list_of_records, recognised, without_kinds
+from claims.pipeline.propose_records import (
+    beside_records,
+    by_glide,
+    for_records,
+    keyed,
+    list_of_records,
+    recognised,
+    without_kinds,
+)
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.propose_spelling import spelled_as_one
 from claims.pipeline.propose_unstated import not_stated
-from claims.pipeline.propose_yearless import short_years, with_year
+from claims.pipeline.propose_yearless import short_years, take_day, with_year
 from claims.pipeline.propose_years import with_era
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
@@ -123,7 +131,8 @@ def _of_any(
         inner = _propose(given, store=store, options=options, format=format, said=whole)
         if len(error.lists) > 1 and not any(isinstance(one, Draft) and _states_a_number(one) for one in inner.first):
             raise  # the figures may stand in another list
-    return replace(inner, unsure=(told, *inner.unsure))
+        said_beside = beside_records(error.beside, inner.mapping)
+    return replace(inner, unsure=(told, *inner.unsure, *said_beside))
 
 
 def _propose(
@@ -261,6 +270,8 @@ def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
             del found.columns[name]
     for name in [name for name in DATES if name in found.columns]:
         column = seen[found.columns[name]]
+        if column.cells and not column.dates and take_day(found, column, field=name):
+            continue
         if column.cells and not column.dates and not column.mostly_holds_digits:
             found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
             del found.columns[name]

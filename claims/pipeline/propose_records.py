@@ -7,7 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import EVERY
+from claims.fetch import is_url
 from claims.mapping import recognise
+from claims.pipeline.propose_columns import is_day_or_month
+from claims.pipeline.propose_figures import NOT_SAID
 from claims.pipeline.propose_meaning import stands_for
 from claims.pipeline.propose_words import WRAPPERS
 
@@ -19,12 +22,15 @@ if TYPE_CHECKING:
     from claims.pipeline.propose_found import Found
     from claims.table import Row
 
-_DESCRIBING = frozenset(("fields", "schema.fields", "columns", "links", "tags", "messages", "errors", "warnings"))
+_DESCRIBING = frozenset(
+    ("fields", "schema.fields", "columns", "links", "included", "tags", "messages", "errors", "warnings")
+)
 """Lists of an answer that describe its records, as ArcGIS and pandas write them."""
 _KIND = re.compile(r"[A-Z]{1,3}")
 _GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
 """A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net)."""
 _FEWEST, _HALF = 3, 0.5
+_SHORT, _MOST_SHOWN = 80, 6
 
 
 def recognised(columns: Sequence[str], *, file: str) -> dict[str, str]:
@@ -95,6 +101,18 @@ def list_of_records(lists: Sequence[str]) -> tuple[str, str] | None:
         return meant[0], f"the file is one object: the only list in it is read, by records = “{meant[0]}”"
     others = ", ".join(f"“{one}”" for one in lists if one != meant[0])
     return meant[0], f"the file is one object: its list “{meant[0]}” is read, not {others}; else --set records=PATH"
+
+
+def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
+    """Return a sentence on what an object says beside its records, where it may say what none of these does."""
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    missing += ["as_of"] if not {"as_of", "year"} & {*mapping.columns, *mapping.constants} else []
+    telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
+    telling = {key: text for key, text in telling.items() if len(text.split()) > 1 or is_day_or_month(text)}
+    if not missing or not telling:
+        return ()
+    shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])
+    return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, --set it",)
 
 
 def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:

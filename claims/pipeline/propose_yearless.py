@@ -11,7 +11,7 @@ from claims import dates
 from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
 from claims.mapping.wide import header_date
-from claims.pipeline.propose_columns import short_dates
+from claims.pipeline.propose_columns import is_day_or_month, short_dates
 from claims.pipeline.propose_open import AROUND
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claims.pipeline.propose_found import Found
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_FIRST_PART = re.compile(r"^([^;(\n]+)")
 _MOSTLY = 0.8
 _SOME_YEAR = "2000"  # a leap year
 
@@ -55,6 +56,16 @@ def _is_date(text: str) -> bool:
         return len(dates.parse(text).iso) == len("2000-01-01")
     except ClaimsError:
         return False
+
+
+def take_day(found: Found, column: Column, *, field: str) -> bool:
+    """Take the day that a time begins with, where more is said behind it ("10 October 2015; 11 years ago")."""
+    days = [match[1].strip() for cell in column.cells if (match := _FIRST_PART.match(cell)) and match[0] != cell]
+    if not days or not all(map(is_day_or_month, days)) or len(days) < _MOSTLY * len(column.cells):
+        return False
+    found.take[field] = _FIRST_PART.pattern
+    found.unsure.append(f"of “{column.name}” the day is read by [take], and not what stands behind it")
+    return True
 
 
 def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
