@@ -236,3 +236,21 @@ def test_a_place_is_held_against_those_that_the_event_had_before(store, tmp_path
 def test_places_of_other_events_and_other_names_are_no_matter(store, tmp_path, other):
     done = take(store, tmp_path, PLACES + killed_in("Tehran", 3) + other)
     assert not [note for note in done.notes if "letters only" in note]
+
+
+def test_figures_that_a_source_gave_otherwise_before_are_told_with_the_link_that_corrects(store, tmp_path):
+    take(store, tmp_path, HEADER + row(24, "2019-11-18") + row(30, "2019-11-19"))
+    done = take(store, tmp_path, HEADER + row(43, "2019-11-18") + row(30, "2019-11-19") + row(50, "2019-11-20"))
+    (note,) = of(done, "before and")
+    ids = {claim.says: claim.id[:8] for claim in store.reader.claims()}
+    assert "said “24” before and “43” now for killed as of 2019-11-18: " in note
+    assert f"`claims link {ids['43']} corrects {ids['24']} --reason ...` says so" in note
+    assert not of(take(store, tmp_path, HEADER + row(43, "2019-11-18")), "before and")
+
+
+def test_another_basis_source_or_date_is_no_correction(store, tmp_path):
+    take(store, tmp_path, HEADER + row(24, "2019-11-18"))
+    assert not of(take(store, tmp_path, HEADER + row(43, "2019-11-19")), "before and")
+    for fields in ({"source": "MEK"}, {"basis": "documented"}):
+        done = take(store, tmp_path, HEADER + row(44, "2019-11-18", **fields), create=("event", "source"))
+        assert (done.added, of(done, "before and")) == (1, [])

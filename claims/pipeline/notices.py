@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.compare.parts import scope_name
 from claims.compare.warnings import falling_totals
 from claims.errors import UnknownName
 from claims.model import Basis, Problem
@@ -137,6 +138,21 @@ def differing(store: ClaimStore, batch: Batch) -> list[str]:
     return [f"{same}, and both are recorded; if they speak of different things, {hint}"]
 
 
+def revised(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of figures that are not those that their source gave before, by the first REPEATED claims."""
+    found = BatchReader(store.connection).revised(batch.number, limit=REPEATED) if batch.added else None
+    if found is None:
+        return []
+    count, new, old = found
+    one, other = store.reader.claim(new), store.reader.claim(old)
+    date = f" as of {one.as_of}" if one.as_of else ""
+    said = f"{one.source} said “{other.says}” before and “{one.says}” now for {scope_name(one)}{date}"
+    more = f"; {count:,} figures are such" if count > 1 else ""
+    return [
+        f"{said}{more}: where that is a correction, `claims link {new[:8]} corrects {old[:8]} --reason ...` says so"
+    ]
+
+
 def odd_places(store: ClaimStore, batch: Batch) -> list[str]:
     """Return what to know of the places of a batch, by its first claims: totals, and those written in two ways."""
     if not batch.added:
@@ -177,7 +193,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def rows_to_check(store: ClaimStore, batch: Batch) -> list[str]:
     """Return what to know of rows that state one claim, and of rows of which somebody may think that they do."""
-    return [*repeated(store, batch), *differing(store, batch), *odd_places(store, batch)]
+    return [*repeated(store, batch), *differing(store, batch), *revised(store, batch), *odd_places(store, batch)]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

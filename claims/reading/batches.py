@@ -59,6 +59,18 @@ from one join own on own.comparison = one.comparison and own.source = one.source
 order by own.number limit 1
 """
 
+REVISED = """
+with own as (
+  select id, comparison, source, basis, as_of, number from claim where batch = :batch order by rowid limit :limit
+)
+select count(distinct own.id) as claims, own.id, other.id as other, min(own.number)
+from own cross join claim as other on other.comparison = own.comparison and other.source = own.source
+  and other.basis = own.basis and other.as_of is own.as_of and other.id <> own.id
+where other.batch is not :batch and other.published = 1 and other."rank" <> 'deprecated'
+  and other.batch is not (select retry_of from batch where number = :batch)
+  and not exists (select 1 from claim_link where other = own.id or claim = own.id)
+"""
+
 
 class BatchReader(Reader):
     """A Reader that answers questions about ingests."""
@@ -133,6 +145,15 @@ class BatchReader(Reader):
             return None
         one, other = ((self.row_of(row[key], batch=batch), row[figure]) for key, figure in PAIR)
         return row["groups"], one, other
+
+    def revised(self, batch: int, *, limit: int) -> tuple[int, str, str] | None:
+        """Return how many claims of a batch their source stated otherwise before, and the ids of one and its other.
+
+        Before is in another ingest or by hand, of the same thing and date and on the same basis; None if there are none
+        among the first limit claims. An ingest and those that took its refused rows again are one.
+        """
+        row = self._row(REVISED, {"batch": batch, "limit": limit})
+        return None if row is None or not row["claims"] else (row["claims"], row["id"], row["other"])
 
     def places(self, batch: int, *, limit: int) -> dict[str, list[str]]:
         """Return the places of the first limit claims of a batch by event, with those that the event had before."""
