@@ -262,3 +262,18 @@ def test_the_day_of_a_time_with_more_behind_it_is_taken(tmp_path):
     found = page(tmp_path, ("Date", "Deaths"), ("10 October 2015; 11 years ago", "109"), ("1 May 2016 (10:04)", "3"))
     assert [one.as_of for one in drafts(found)] == ["10 October 2015", "1 May 2016"]
     assert "of “Date” the day is read by [take], and not what stands behind it" in found.unsure
+
+
+def test_days_behind_a_known_measure_are_its_dates(tmp_path):
+    days = [f"3/{day}/20" for day in (1, 2, 13)]
+    rows = [
+        {"country": land, "timeline": {of: dict(zip(days, range(n, n + 3), strict=True)) for of in ("deaths", "r0")}}
+        for n, land in enumerate(("Italy", "Spain"), start=34)
+    ]
+    found = of(tmp_path, rows)
+    assert found.mapping.wide[0].columns == ("timeline.deaths.*",)
+    assert [(one.place, one.measure, one.as_of, one.says) for one in drafts(found)][2:4] == [
+        ("Italy", "deaths", "2020-03-13", "36"),
+        ("Spain", "deaths", "2020-03-01", "35"),
+    ]
+    assert not any("they could be" in one for one in found.unsure)

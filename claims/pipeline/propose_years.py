@@ -26,6 +26,9 @@ _PATTERNS = (
     rf"^(?P<as_of>{YEAR_PATTERN})[ _/,.-]+(?P<measure>.+)$",
 )
 
+_DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2}[-/]\d{1,4})$"
+"""A measure, or a path to it, with a day behind: "timeline.deaths.3/1/20"."""
+
 
 def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
     """Take columns whose headers are dates; return whether there are some."""
@@ -104,6 +107,8 @@ def years_in_headers(
 
     meaning gives the measure that a header stands for, name puts a longer header among the names of one.
     """
+    if _days_behind(found, figures, meaning, name):
+        return True
     for pattern in _PATTERNS:
         parts = {header: match for header in figures if (match := re.match(pattern, header))}
         subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
@@ -126,3 +131,30 @@ def years_in_headers(
             found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
         return True
     return False
+
+
+def _days_behind(
+    found: Found, figures: Sequence[str], meaning: Callable[[str], str | None], name: Callable[[str, str], None]
+) -> bool:
+    """Take columns whose headers are known measures with a day behind each; return whether there are some."""
+    parts = {header: match for header in figures if (match := re.match(_DAY_BEHIND, header))}
+    known = {subject: meaning(subject) for subject in dict.fromkeys(match["measure"] for match in parts.values())}
+    when = (
+        header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values()))) if any(known.values()) else None
+    )
+    if when is None:
+        return False
+    meant = {f"{header[: match.start('as_of')]}*": match["measure"] for header, match in parts.items()}
+    found.wide.append(
+        Wide(columns=tuple(one for one, said in meant.items() if known[said]), pattern=_DAY_BEHIND, dates=when.dates)
+    )
+    for field in ("as_of", "year", "says"):
+        found.columns.pop(field, None)
+    for subject, measure in known.items():
+        if measure is not None:
+            name(subject, measure)
+    if unknown := [one for one, said in meant.items() if not known[said]]:
+        found.unsure.append(f"{', '.join(unknown)} are figures of days too, and no known measures: not read")
+    if when.other:
+        found.unsure.append(f"days in headers are read as {when.dates}; they could be {when.other} too")
+    return True
