@@ -38,7 +38,7 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
                 continue  # "nach Aussage der | Interviewten"
             if kind in ("noun", "verb", "before", "after", "label"):
                 found.append(Trigger(first, end, kind, name))
-            elif kind == "words.void" and not _tells_source(sentence, mark):
+            elif kind == "words.void" and not (_tells_source(sentence, mark) or _is_named(sentence, mark)):
                 found.append(Trigger(first, end, "void", ""))
             elif kind == "opens":
                 found.extend(_idioms(mark, closings, name))
@@ -65,3 +65,9 @@ def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]
         if mark.first > opening.first and name in mark.meaning.names("closes"):
             return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
     return []
+
+
+def _is_named(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a word that makes no count ends what names people: "все находившиеся | на борту"."""
+    people = sentence.mark(mark.first, "people")
+    return people is not None and people.first < mark.first and people.end == mark.end

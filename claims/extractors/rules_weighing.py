@@ -34,6 +34,7 @@ _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
+_THAT = frozenset({"quoted", "before"})
 _VOID_BEFORE = -4.0
 _LEAVING = frozenset({"مخلفا", "مخلفه"})
 _CLOSING = frozenset(
@@ -321,8 +322,8 @@ class Weighing:
         if trigger.form != "void":
             return 0
         behind = range(trigger.end, number.start)
-        if sentence.triggers.said == "quoted" and any("words.that" in sentence.kinds(index) for index in behind):
-            return 0
+        if sentence.triggers.said in _THAT and any("words.that" in sentence.kinds(index) for index in behind):
+            return MEASURE if sentence.triggers.said == "before" else 0  # "اعزام شد که | 4 نفر فوت کردند"
         clause = "words.clause" in sentence.kinds(trigger.end + 1)  # "29 sind gerettet, aber | fünf …"
         parted = number.start == trigger.end + 1 + clause and sentence.text(trigger.end) in _COMMAS
         return MEASURE + _VOID_BEFORE if parted else _VOID_BEFORE
