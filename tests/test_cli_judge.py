@@ -133,6 +133,15 @@ def test_the_log_lists_the_newest_acts_first(example):
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_the_acts_on_a_claim_are_found_by_the_first_digits_of_its_id(example):
+    whole = run("log", "--subject", f"claim {example['mek']}", "--json", db=example["db"]).data
+    assert run("log", "--subject", f"claim {example['mek'][:8]}", "--json", db=example["db"]).data == whole != []
+    assert run("log", "--subject", "claim ", db=example["db"]).err == "Nothing is on record for “claim ”.\n"
+    assert [act["subject"] for act in run("log", "--subject", "source mek", "--json", db=example["db"]).data] == [
+        "source mek"
+    ]
+
+
 def test_the_log_says_in_words_what_an_act_is_about(example):
     run("rank", example["mek"], "preferred", "--reason", "its method is known", db=example["db"])
     run("reconcile", EVENT, "killed", "--rule", "lowest", "--reason", "so", db=example["db"])

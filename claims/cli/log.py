@@ -25,7 +25,9 @@ LEFT_OUT = frozenset({"entry missing", "claim missing"})
     ),
 )
 @click.option("--limit", type=WholeNumber(min=1), default=20, show_default=True, help="Show the newest so many acts.")
-@click.option("--subject", metavar="TEXT", help="Only acts on this: “source amnesty-international”, “batch 3” ...")
+@click.option(
+    "--subject", metavar="TEXT", help="Only acts on this: “source amnesty-international”, “claim 3f9a2c71” ..."
+)
 @click.option("--head", is_flag=True, help="Print the hash of the last act, to be noted in another place.")
 @click.option("--verify", is_flag=True, help="Prove that nothing was changed from outside.")
 @click.option("--noted", metavar="HASH", help="With --verify: a hash from --head that must still stand in the log.")
@@ -65,8 +67,8 @@ def command(
             context.exit(PROBLEMS)
         return
     with ClaimStore.open(db, write=False) as store:
-        acts = store.reader.log(subject=subject, limit=limit)
         reader = ActReader(store.connection)
+        acts = reader.log(subject=None if subject is None else reader.whole(subject), limit=limit)
         is_wide = not form and row_style().columns >= WIDE
         about = {act["subject"]: reader.about(act["subject"]) for act in acts} if is_wide else {}
     if form:

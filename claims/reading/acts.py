@@ -12,11 +12,23 @@ NAMED = {
     "document": "select coalesce(title, url) as words from document where id = :key",
     "batch": "select added || ' new claims of ' || file as words from batch where number = :key",
 }
+HASHED = frozenset({"claim", "comparison", "document"})  # what has an id and no name
+HEXADECIMAL = frozenset("0123456789abcdef")
 SCOPED = {"claim": CLAIM, "comparison": COMPARISON}
 
 
 class ActReader(Reader):
     """A Reader that says what an act is about."""
+
+    def whole(self, subject: str) -> str:
+        """Return a subject with its whole id where the first digits of an id are those of one subject only."""
+        table, _, key = subject.partition(" ")
+        if table not in HASHED or not key or not set(key) <= HEXADECIMAL:
+            return subject
+        sql = """select distinct subject from change_log
+          where subject >= :subject and subject < :subject || 'g' limit 2"""
+        found = [str(row["subject"]) for row in self._rows(sql, {"subject": f"{table} {key}"})]
+        return found[0] if len(found) == 1 else subject
 
     def about(self, subject: str) -> str:
         """Return a subject of the log in words: “MEK “at least 600”: killed, Tehran of iran-protests-2019”.
