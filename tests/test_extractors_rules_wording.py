@@ -33,7 +33,7 @@ FIGURES = [
     ("fr", "« La mort de vingt rois », son premier recueil, fut tiré à 300 exemplaires.", []),
     ("fr", "La fièvre a emporté 41 malades en trois semaines, sur 900 cas suspects.", [("killed", "41")]),
     ("fr", "L'effondrement a piégé 26 orpailleurs dans l'est.", [("missing", "26")]),
-    ("fr", "Neuf mineurs sont bloqués à 400 mètres de profondeur.", [("missing", "9")]),
+    ("fr", "Neuf mineurs sont bloqués sous terre.", [("missing", "9")]),
     ("fr", "Un pêcheur a été tué et deux autres ont été blessés.", [("killed", "1"), ("injured", "2")]),
     ("fr", "Deux cameramen figurent parmi les personnes interpellées.", [("arrested", "2")]),
     ("fr", "Cinq civils ont reçu des balles perdues.", [("injured", "5")]),
@@ -164,6 +164,31 @@ FLAGGED = [
 def test_flags_in_other_words(text, says, flags):
     found = {one.says: sorted(map(str, one.flags)) for one in candidates("fr", text)}
     assert found[says] == flags, text
+
+
+MEASURES = [
+    ("fr", "killed", "ont été lynchées, ont brûlé vifs, sont tombées sous les balles"),
+    ("fr", "injured", "ont reçu des soins, ont été piétinées, ont été poignardées, ont subi des fractures"),
+    ("fr", "missing", "n'ont pas été retrouvées, n'ont pas donné signe de vie"),
+    ("fr", "displaced", "ont quitté leur village, ont déserté la ville, vivent sous des tentes"),
+    ("fr", "evacuated", "ont été conduites en lieu sûr, ont été transférées dans des abris"),
+    ("fr", "abducted", "sont aux mains des rebelles, ont été capturées par des pirates"),
+    ("fr", "participants", "ont occupé la place, ont suivi le cercueil"),
+    ("es", "killed", "fueron linchadas, cayeron en combate, fueron acribilladas"),
+    ("es", "injured", "fueron apuñaladas, sufren quemaduras, fueron alcanzadas por la metralla"),
+    ("es", "arrested", "están presas, cayeron prisioneros"),
+    ("es", "abducted", "están en manos de piratas"),
+    ("es", "evacuated", "fueron llevadas a albergues"),
+]
+
+
+@pytest.mark.parametrize(("language", "measure", "verbs"), MEASURES)
+def test_what_befell_people(language, measure, verbs):
+    who = {"fr": "Deux cents personnes", "es": "Doscientas personas"}[language]
+    found = {
+        verb: [(one.measure, one.says) for one in candidates(language, f"{who} {verb}.")] for verb in verbs.split(", ")
+    }
+    assert found == {verb: [(measure, "200")] for verb in found}
 
 
 NEXT = [
