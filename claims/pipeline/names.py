@@ -2,7 +2,8 @@
 
 Claims keep their ids and the slug or place they were recorded under; comparisons, facets and pages follow what it was
 merged into. Decisions stay as signed and follow by what they were made on: where both names had one, both stay in force
-and the comparison waits in the queue as a conflict, until a new decision replaces both.
+and the comparison waits in the queue as a conflict, until a new decision replaces both. That counts as long as they
+stand on one comparison: once the names are parted, what stands apart from the new decision is in force again.
 """
 
 from __future__ import annotations

@@ -66,6 +66,10 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "quote_start": "where the quote begins in the document's text, in code points",
         "relayed_by": "who passed it on, such as a news agency",
     },
+    "reconciliation": {
+        "replaced_by": "the decision that replaced it first; it counts as long as both stand on one comparison",
+        "place": "the place of the comparison when it was signed",
+    },
     "source": {"party_to_event": "1: a side in what it reports on"},
     "document": {
         "author": "whoever wrote it, as the document says",
