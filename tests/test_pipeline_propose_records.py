@@ -277,3 +277,10 @@ def test_days_behind_a_known_measure_are_its_dates(tmp_path):
         ("Spain", "deaths", "2020-03-01", "35"),
     ]
     assert not any("they could be" in one for one in found.unsure)
+
+
+def test_lists_within_records_that_have_no_figure_are_told_with_their_path(tmp_path):
+    rows = [{"date": f"2024-04-0{n}", "toll": [{"type": "killed", "count": n}]} for n in (3, 5)]
+    told = "records hold lists of others, which --set 'records=*.toll' reads"
+    assert told in of(tmp_path, rows).unsure
+    assert not any("hold lists of others" in one for one in of(tmp_path, [{**row, "deaths": 3} for row in rows]).unsure)

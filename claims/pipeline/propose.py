@@ -47,6 +47,7 @@ from claims.pipeline.propose_records import (
     for_records,
     keyed,
     list_of_records,
+    lists_within,
     recognised,
     without_kinds,
 )
@@ -183,7 +184,12 @@ def _propose(
     shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
     shown, spelled = spelled_as_one(shown, columns, rows, file=file)
     empty = often_empty(shown, seen, rows=len(rows))
-    stands = (*around(shown, seen, above=titles), *without_header(columns, rows), *second_numbers(shown, seen))
+    stands = (
+        *around(shown, seen, above=titles),
+        *without_header(columns, rows),
+        *second_numbers(shown, seen),
+        *lists_within(shown, seen),
+    )
     asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
     mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
     first, unread = _first(mapping, columns, rows, file=file)
@@ -265,7 +271,7 @@ def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
         found.unsure.append(f"“{column.name}” {told}")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
         column = seen[found.columns[name]]
-        if column.cells and not column.numbers:
+        if (column.cells or column.inside) and not column.numbers:
             found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
     for name in [name for name in DATES if name in found.columns]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import EVERY
 from claims.fetch import is_url
 from claims.mapping import recognise
+from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_columns import is_day_or_month
 from claims.pipeline.propose_figures import NOT_SAID
 from claims.pipeline.propose_meaning import stands_for
@@ -113,6 +114,17 @@ def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
         return ()
     shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])
     return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, --set it",)
+
+
+def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on lists of records within records that have no figure themselves."""
+    lists = [one.name for one in seen if one.inside.startswith("0.")]
+    has_figure = mapping.wide or mapping.claims or {*FIGURES} & {*mapping.columns, *mapping.constants}
+    if has_figure or not lists or "*" in (mapping.records or ""):
+        return ()
+    paths = [f"{mapping.records}.*.{name}" if mapping.records else f"*.{name}" for name in lists]
+    named = " or ".join(f"--set 'records={path}'" for path in paths[:_MOST_SHOWN])
+    return (f"records hold lists of others, which {named} reads",)
 
 
 def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
