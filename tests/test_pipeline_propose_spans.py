@@ -184,3 +184,21 @@ def test_marks_of_each_person_are_no_figures(tmp_path):
     assert "says" not in found.mapping.columns
     assert told(found, "hold 0 and 1 only").startswith("male, minor")
     assert told(found, "one person")
+
+
+def test_numbers_of_one_person_each_are_no_figures(tmp_path):
+    text = "name,age,weight,bail\nA Bo,31,165,500\nC Da,22,140,0\nE Fo,39,210,250\nG Hu,27,180,0\n"
+    found = of(tmp_path, text)
+    assert not found.mapping.wide
+    assert told(found, "numbers of one person each").startswith("weight, bail hold numbers of one person each")
+    assert told(found, "each row seems to be one person")
+
+
+def test_a_table_by_ages_is_no_list_of_persons(tmp_path):
+    rows = "".join(f"{age},{40 + age},{50 - age}\n" for age in (0, 1, 2, 3, 4, 5))
+    assert of(tmp_path, f"age,first,second\n{rows}").mapping.wide
+
+
+def test_a_code_that_tells_rows_apart_may_be_that_of_a_place(tmp_path):
+    text = "year,deaths,area_code\n2010,3,61\n2011,5,61\n2010,8,59\n2011,7,59\n"
+    assert "--map 'area_code=place'" in told(of(tmp_path, text), "tells them apart")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PLACE = 60
 _NO_PLACES = word_set("no_place")
+_CODES = word_set("place_code")
 _NAMES_NOTHING = word_set("coordinate") | word_set("age")
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 """Words in the headers of columns that tell rows apart and are no places."""
@@ -118,18 +119,24 @@ def _told_apart(
         together = f"“{pair[0]}” and “{pair[1]}” together tell them apart"
         return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
-    if says_whom(telling[0].name):
-        hint = f"say what it is: --map '{telling[0].name}=population'"
-    elif telling[0].is_number:
-        hint = f"where each row is an event of its own: --map '{telling[0].name}=event'"
-    elif telling[0] in many and not _names_places(telling[0]):
-        hint = f"where each row is an event of its own: --map '{telling[0].name}=event'; else say what it is"
-    elif telling[0] in many:
-        hint = f"say what it is: --map '{telling[0].name}=place', or event where each row is an event of its own"
-    else:
-        field = "population" if "measure" not in mapping.constants else "measure"
-        hint = f"say what it is: --map '{telling[0].name}={field}', or another field"
+    hint = _hint(telling[0], mapping, is_many=telling[0] in many)
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+
+
+def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
+    """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
+    if says_whom(column.name):
+        return f"say what it is: --map '{column.name}=population'"
+    if column.is_number and _CODES & set(words_of(column.name)):
+        return f"if it is the code of a place: --map '{column.name}=place', or a column with its name"
+    if column.is_number:
+        return f"where each row is an event of its own: --map '{column.name}=event'"
+    if is_many and not _names_places(column):
+        return f"where each row is an event of its own: --map '{column.name}=event'; else say what it is"
+    if is_many:
+        return f"say what it is: --map '{column.name}=place', or event where each row is an event of its own"
+    field = "population" if "measure" not in mapping.constants else "measure"
+    return f"say what it is: --map '{column.name}={field}', or another field"
 
 
 def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:

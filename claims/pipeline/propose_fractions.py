@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_lists import word_set
+from claims.pipeline.propose_people import lists_persons
 from claims.pipeline.propose_words import words_of
 from claims.text import ascii_digits
 
@@ -91,8 +92,12 @@ def _is_indicator(column: Column, *, is_of_one: bool) -> bool:
 def without_fractions(found: Found, figures: Sequence[str], *, seen: Sequence[Column]) -> list[str]:
     """Return columns whose headers say nothing, without those with decimals; all of them where all have some.
 
-    Those that hold 0 and 1 only are left out too.
+    Those that hold 0 and 1 only are left out too, and all in a list of persons.
     """
+    if figures and lists_persons(seen):
+        listed = ", ".join(figures[:_MOST_LISTED]) + " …" * (len(figures) > _MOST_LISTED)
+        found.unsure.append(f"{listed} hold numbers of one person each, as the ages beside them do, and are not read")
+        return []
     is_of_one = any(set(words_of(one.name)) & _AGES for one in seen)
     marks = [one.name for one in seen if one.name in figures and _is_indicator(one, is_of_one=is_of_one)]
     if marks:

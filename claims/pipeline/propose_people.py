@@ -37,6 +37,8 @@ _FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
 _AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
 _AGES_ALONE = re.compile(rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?[ _]?{_FROM}{_TO}{_OLD}", re.IGNORECASE)
 _FEWEST_AGES, _EARLY = 3, 5
+_BOTH_WAYS = 0.15
+"""The share of steps from row to row by which ages of persons both rise and fall."""
 _OF_WHICH = listed("of_which")
 _AGES = word_set("age")
 _SINGULAR = word_set("singular")
@@ -174,6 +176,18 @@ def is_of_one(header: str, seen: Sequence[Column]) -> bool:
     if not is_singular or age_classes(seen, used=()) is not None:
         return False
     return any(set(words_of(one.name)) <= _AGES and one.is_number for one in seen)
+
+
+def lists_persons(seen: Sequence[Column]) -> bool:
+    """Return whether a column holds the age of one person each: ages that rise and fall, as in no table by ages."""
+    for column in seen:
+        ages = [int(cell) for cell in column.cells if cell.isdecimal()]
+        steps = [later - age for age, later in pairwise(ages)]
+        is_age = column.is_number and set(words_of(column.name)) <= _AGES and len(ages) == len(column.cells)
+        up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+        if is_age and min(up, down) > _BOTH_WAYS * len(steps):
+            return True
+    return False
 
 
 def has_people_behind(header: str, names: Container[str]) -> bool:
