@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_heads import Head
     from claims.extractors.rules_sentence import Sentence
 
+_PARTS, _FRACTION = frozenset({"words.partitive", "words.including"}), frozenset({"words.fraction"})
 _OPENING, _ALTERNATIVE = 3, 2
 _DESCRIBED, _SHORTEST_CAUSE = 3, 4
 _WIDEST_PLACE = 8
@@ -42,12 +43,28 @@ def share_wholes(
     _share_joined(sentence, numbers, heads, best)
     for place in void:
         best.pop(place, None)
+    if any(trigger.measure == "executed" for _, trigger in best.values()):
+        _tell_how(sentence, numbers, heads, best)
     for place, (_, trigger) in list(best.items()):
         later = place + 1
         things = sentence.triggers.measures[trigger.measure].things
         own = later in best and heads[later].mark is heads[place].mark  # which it has from the one before
         if things and own and best[later][1] == trigger:
             del best[place]  # "90 maisons abîmées et 4 détruites"
+
+
+def _tell_how(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Count as killed whose death is only told of among the dead: "18 détenus tués, dont trois décapités"."""
+    for place in range(1, len(numbers)):
+        own, whole = best.get(place), best.get(place - 1)
+        if own is None or whole is None or own[1].measure != "executed" or whole[1].measure != "killed":
+            continue
+        gap = range(max(heads[place - 1].end, numbers[place - 1].stop), numbers[place].stop + _OPENING)
+        before = range(max(0, numbers[place - 1].start - _OPENING), numbers[place - 1].start)
+        if sentence.holds(gap, _PARTS) or sentence.holds(before, _FRACTION):
+            best[place] = own[0], own[1]._replace(measure="killed")
 
 
 def _share_described(
