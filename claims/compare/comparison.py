@@ -43,6 +43,7 @@ __all__ = [
 REPLACEMENTS = frozenset({LinkRelation.SUPERSEDES, LinkRelation.CORRECTS, LinkRelation.RETRACTS})
 NO_PAIRS = Pairs()
 LATEST = "2999"  # the last year that dates can have
+_new = tuple.__new__
 _counted_by = itemgetter(*map(Claim._fields.index, ("comparison", "source", "basis", "as_of", "id", "figure")))
 
 
@@ -111,7 +112,7 @@ def _of_one(claim: Claim, *, measure: Measure, documents: Mapping[str, int] | No
     reports = max(1, documents.get(claim.id, 0)) if documents else 1
     follows = (reports, 1, 1, low if numeric else None, low, high, claim.as_of, None, None, 0, 0)
     own = ((claim,), frozenset((claim.id,)), NO_PAIRS, ())
-    return Comparison._make((*_scope(claim, measure), Relation.SINGLE, *follows, *own))
+    return _new(Comparison, (*_scope(claim, measure), Relation.SINGLE, *follows, *own))
 
 
 def _without_links(
@@ -144,7 +145,7 @@ def _without_links(
     floors = (found.agreed_minimum, found.highest_floor, found.highest_ceiling)
     follows = (found.status, reports, sources, independent, *floors, rows[-1][3], found.spread, found.ratio)
     own = (contradictions, divergences, claims, current, related, warnings)
-    return Comparison._make((*_scope(shown[0], measure), *follows, *own))
+    return _new(Comparison, (*_scope(shown[0], measure), *follows, *own))
 
 
 def _scope(claim: Claim, measure: Measure) -> tuple[str, str, str, str, str, str | None, str | None]:

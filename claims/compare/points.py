@@ -79,7 +79,9 @@ def count_pairs(
             divergences += number
     equal = 0
     if not for_status or not (contradictions or divergences):
-        equal = sum([number * (number - 1) // 2 for number in Counter([one[5] for one in points]).values()])
+        figures = [one[5] for one in points]
+        if len(set(figures)) < len(figures):
+            equal = sum([number * (number - 1) // 2 for number in Counter(figures).values()])
     return contradictions, divergences, equal
 
 
