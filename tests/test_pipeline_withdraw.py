@@ -206,8 +206,10 @@ def test_what_version_2_told_in_the_history_only_is_entered_as_it_was_signed(pat
     with closing(sqlite3.connect(path, isolation_level=None)) as old:
         old.execute("drop view current_appearance")
         old.execute("drop table appearance_withdrawal")
+        old.execute("drop trigger claim_follows_merges")
+        old.execute("alter table claim drop column recorded_place")
         old.execute("pragma user_version = 2")
-    assert upgrade(path).steps[-1].startswith("003_")
+    assert [step[:4] for step in upgrade(path).steps] == ["003_", "004_"]
     with ClaimStore.open(path) as store:
         (entered,) = store.reader.withdrawals([claim.id]).values()
         why = "the candidate's acceptance was taken back"
