@@ -236,6 +236,20 @@ def test_codes_of_sexes_that_tell_rows_apart_say_of_whom(tmp_path):
     assert any("“sexe” tells them apart; say what it is: --map 'sexe=population'" in one for one in found.unsure)
 
 
+def test_letters_of_both_sexes_are_men_and_women(tmp_path):
+    found = of(tmp_path, "Governorate,# killed (M),# killed (F),Total killed\nIdlib,34,12,46\nHama,9,4,13\n")
+    said = {(one.population, one.says) for one in drafts(found) if one.place == "Idlib"}
+    assert said == {("men", "34"), ("women", "12"), ("all", "46")}
+
+
+def test_the_strength_of_an_earthquake_is_no_figure(tmp_path):
+    found = of(
+        tmp_path, "title,place,mag,felt,tsunami,sig\nM 7.8,Elbistan,7.8,2501,0,2910\nM 7.5,Ekinözü,7.5,1022,0,2200\n"
+    )
+    assert not found.mapping.wide
+    assert "says" not in found.mapping.columns
+
+
 def test_both_days_of_a_time_in_one_cell_are_read(tmp_path):
     rows = "01/01/2023 - 31/03/2023;441\n01/01/2023 – 30/06/2023;1289\n"
     found = of(tmp_path, f"Periodo di riferimento;Morti\n{rows}")

@@ -50,6 +50,7 @@ _AGE_CLASS = re.compile(
 )
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
+_SEXES = {"m": "men", "f": "women"}
 _KILLED = "killed"
 """The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
 _ALSO_PEOPLE = frozenset(("participants",))
@@ -69,6 +70,9 @@ def of_whom(
         found = _split(header, named, plain=plain)
         if found is not None and found[1] not in groups[found[0]].values():
             groups[found[0]][header] = found[1]
+    for members in groups.values():
+        if _SEXES.keys() <= set(members.values()):
+            members |= {header: _SEXES.get(who, who) for header, who in members.items()}
     return {
         header: (measure, who)
         for measure, members in groups.items()
