@@ -74,6 +74,9 @@ FIGURES = [
     ("es", "Dieciocho reclusos murieron, tres de ellos decapitados.", [("killed", "18"), ("killed", "3")]),
     ("fr", "Vingt-deux des victimes avaient entre 5 et 15 ans.", [("killed", "22")]),
     ("fr", "Près de 900 enseignants ont cessé le travail.", [("participants", "nearly 900")]),
+    ("fr", "Le nombre de manifestants ne dépassait pas 30 000.", [("participants", "at most 30,000")]),
+    ("fr", "Le nombre de morts n'a pas dépassé les 30.", [("killed", "at most 30")]),
+    ("es", "Los muertos no pasaron de 30.", [("killed", "at most 30")]),
     ("fr", "On déplore cinq blessés graves et neuf légers.", [("injured", "5"), ("injured", "9")]),
     ("fr", "Un ambulancier dit que l'on avait transporté neuf corps.", [("killed", "9")]),
     ("es", "Hasta ahora 30 han sido recapturados.", [("arrested", "30")]),
@@ -216,6 +219,10 @@ def test_what_the_next_sentence_says(text, expected):
 
 
 SOURCES = [
+    (
+        "La foule a été estimée à 90 000 personnes par les organisateurs et à 20 000 par la police.",
+        {"about 90,000": "organisateurs", "20,000": "police"},
+    ),
     ("« Il y a 12 morts », a déclaré Pascal Roy sur BFMTV.", {"12": "Pascal Roy"}),
     ("Douze personnes ont péri près d'un centre de la police, a rapporté un policier.", {"12": "policier"}),
     ("De sources hospitalières, on indiquait que 19 corps étaient à la morgue.", {"19": "sources hospitalières"}),
