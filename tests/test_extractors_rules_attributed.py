@@ -66,6 +66,15 @@ NAMED = [
      ["economist Ada Orr"]),
     ("en", "In Ulm, the mayor said 40 people had died.", ["mayor"]),
     ("de", "Angaben des Generalstaatsanwalts zufolge starben 40 Menschen.", ["Generalstaatsanwalts"]),
+    ("en", "A scout said six people had died but a farmer said up to 19 were killed.", [None, "farmer"]),
+    ("en", "The mayor said six people had died but a nurse said 19 were killed.", ["mayor", "nurse"]),
+    ("en", "Barns burned, according to a local chief in Orrtown, who also said nine people died.", ["local chief"]),
+    ("de", "Tilo Berg zufolge starben 40 Menschen, im Tal demnach 12.", ["Tilo Berg"] * 2),
+    ("de", "Bergo zufolge starben 40 Menschen.", ["Bergo"]),
+    ("de", "Berechnungen Bergos zufolge starben 40 Menschen.", [None]),
+    ("de", "Dort zählte man weiter und gab Ende Mai 2014 an, dass 40 Menschen ertranken.", [None]),
+    ("de", "40 Menschen starben, sagte Sheriff Tilo W. Berg am Montag.", ["Sheriff Tilo W. Berg"]),
+    ("de", "Laut der Zeitung „Al-Mina Al-Dschadid“ starben 40 Menschen.", ["Zeitung „Al-Mina Al-Dschadid“"]),
     ("de", "Laut Berichten von Augenzeugen starben neun Menschen.", ["Augenzeugen"]),
     ("de", "Die Vereinten Nationen sprechen seither von neun Toten.", ["Vereinten Nationen"]),
     ("de", "Nach Angaben der in Genf ansässigen Behörde starben neun Menschen.", ["Behörde"]),
@@ -165,6 +174,10 @@ FIGURES = [
     ("de", "Im Vorfeld der Wahl wurden 40 Kandidaten ermordet.", [("killed", "40")]),
     ("de", "Im Gefängnis warten 40 Menschen auf ihre Hinrichtung.", []),
     ("en", "Forty people await execution in the south.", []),
+    ("en", "In Ulm 907 homes were destroyed and 40 homes damaged.", [("homes-destroyed", "907")]),
+    ("en", "PEOPLE AFFECTED 40,517\n\nHOUSES DAMAGED 907\n\nHOUSES DESTROYED 29",
+     [("affected", "40,517"), ("homes-destroyed", "29")]),
+    ("en", "Some 40 people are believed to have lost their shelter.", [("displaced", "about 40")]),
 ]  # fmt: skip
 
 

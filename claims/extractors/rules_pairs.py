@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_found import Counted
     from claims.extractors.rules_sentence import Sentence
 
-_QUOTED_NAME, _LONGEST_FIELD = 7, 6
+_QUOTED_NAME, _LONGEST_FIELD = 9, 6
 _DESCRIBING = ("en", "e", "er", "es")
 _TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5

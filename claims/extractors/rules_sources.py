@@ -32,6 +32,7 @@ from claims.extractors.rules_verbs import (
     noun_before,
     opens_clause,
     owns_statements,
+    person_before,
     tells_genitive,
 )
 
@@ -217,6 +218,8 @@ class Attributions:
         if sentence.triggers.nouns_capital:
             low = noun_before(sentence, self._names, mark.first, low=low)
         name = self._names.pick(sentence, low, mark.first)
+        if name is None and sentence.triggers.nouns_capital:
+            name = person_before(sentence, self._names, mark.first)
         if name is None:
             return None
         return Attribution(name, name.first, mark.end, forward=True, backward=True)
@@ -293,10 +296,11 @@ class Attributions:
                 return True, False
             if text == "." or (text in _PAUSES and not (verb_first and kinds.isdisjoint(EDGES))):
                 break
+        opening = first - ("words.articles" in sentence.kinds(first - 1))
+        if sentence.triggers.said == "quoted" and "people" in sentence.kinds(opening - 1):
+            return False, True  # "six people | the guards said had died"
         while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
             first -= 1
-        if sentence.triggers.said == "quoted" and "people" in sentence.kinds(first - 1):
-            return False, True  # "six people | the guards said had died"
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)

@@ -20,6 +20,8 @@ _BEGINS = frozenset({"words.that", "attribution.verbs", "attribution.according",
 _PASSED = frozenset({"words.stop", "words.and", "words.clause"}) | _TIMES
 _BREAKS = frozenset(',،;:"()')
 _PAUSES = frozenset(",،")
+_IN = frozenset({"in", "from"})
+_SPANS = frozenset({"anfang", "mitte", "ende"})
 _TIME_WORDS, _SHORT = 9, 3
 _OPENING_WORDS = 6
 _REACH, _NEAR = 40, 24
@@ -97,6 +99,7 @@ def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int
         if (
             text in times
             or kinds & _TIMES
+            or (text in _SPANS and sentence.text(index + 1) in times)
             or (text.isdecimal() and (index == first or _is_day(sentence, index, times)))
         ):
             last = index + 1
@@ -136,8 +139,21 @@ def told_of(sentence: Sentence, names: Names, comma: int) -> Name | None:
             first -= 1
         named = names.pick(sentence, first, end) if end is not None else None
         if named is not None and named.end == end and not named.pronoun:
-            return named
+            return _office_in(sentence, names, named) or named
     return None
+
+
+def _office_in(sentence: Sentence, names: Names, place: Name) -> Name | None:
+    """Return who holds an office in an English place behind it: "a local chief in | Orr, who said 9 died"."""
+    office = place.first - 2
+    if sentence.text(place.first - 1) not in _IN or "sources.titles" not in sentence.kinds(office):
+        return None
+    if is_source(sentence, place):
+        return None
+    first = office
+    while first > 0 and "words.adjectives" in sentence.kinds(first - 1):
+        first -= 1
+    return names.pick(sentence, first, office + 1)
 
 
 def _is_day(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_edges import is_one_who
+from claims.extractors.rules_names import Name
 from claims.extractors.rules_sentence import opens_number
 
 if TYPE_CHECKING:
-    from claims.extractors.rules_names import Name, Names
+    from claims.extractors.rules_names import Names
     from claims.extractors.rules_sentence import Mark, Sentence
 
 _REACH, _LONGEST_SUBJECT, _SHORTEST_OWNER = 24, 12, 2
@@ -26,6 +27,8 @@ _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
 _GENITIVE, _WORDS = "s", frozenset({"worten", "angaben", "aussage", "aussagen", "darstellung", "schatzung"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_ZUFOLGE, _PLURAL, _OPENS = "zufolge", ("n", "ung", "keit"), frozenset({"opens"})
+_BOUND = frozenset({"words.articles", "words.link", "words.adjectives"})
 _NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
 _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
 _BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
@@ -228,6 +231,21 @@ def noun_before(sentence: Sentence, names: Names, high: int, *, low: int) -> int
         elif not kinds & _JOINING or first - index > _LONGEST_JOIN:
             break
     return first if first < high else low
+
+
+def person_before(sentence: Sentence, names: Names, high: int) -> Name | None:
+    """Return the bare name of a person before "zufolge": "| Ada Orr zufolge"; no noun in the plural stands for one."""
+    if sentence.text(high) != _ZUFOLGE:
+        return None
+    first = high
+    while first > 0 and names.is_capital(sentence, first - 1) and not sentence.kinds(first - 1) - _OPENS:
+        first -= 1
+    plural = sentence.text(first).endswith(_PLURAL)
+    bare = sentence.kinds(first - 1).isdisjoint(_BOUND) and 0 < high - first <= _LONGEST_PERSON
+    owned = plural and sentence.text(high - 1).endswith(_GENITIVE)  # "Berechnungen Orrs zufolge"
+    if not bare or owned or (high == first + 1 and (plural or len(sentence.text(first)) <= _SHORTEST_OWNER)):
+        return None
+    return Name(first, high)
 
 
 def owner_end(sentence: Sentence, index: int, end: int) -> int:
