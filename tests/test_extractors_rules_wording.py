@@ -77,6 +77,8 @@ FIGURES = [
     ("fr", "Le nombre de manifestants ne dépassait pas 30 000.", [("participants", "at most 30,000")]),
     ("fr", "Le nombre de morts n'a pas dépassé les 30.", [("killed", "at most 30")]),
     ("es", "Los muertos no pasaron de 30.", [("killed", "at most 30")]),
+    ("fr", "Trois Kényans et deux Somaliens ont été enlevés.", [("abducted", "3"), ("abducted", "2")]),
+    ("es", "Mató a 12 personas, entre ellas tres malienses.", [("killed", "12"), ("killed", "3")]),
     ("fr", "On déplore cinq blessés graves et neuf légers.", [("injured", "5"), ("injured", "9")]),
     ("fr", "Un ambulancier dit que l'on avait transporté neuf corps.", [("killed", "9")]),
     ("es", "Hasta ahora 30 han sido recapturados.", [("arrested", "30")]),
