@@ -84,11 +84,11 @@ def in_tokens(
 ) -> Iterator[Numeral]:
     """Yield the numbers in words among the tokens of a folded text, in order; language is the code of a lexicon."""
     following = 0
-    for index, token in enumerate(tokens):
-        if token.kind != "word" or index < following or len(token.text) > LONGEST_WORD:
+    for index, (kind, text, _, _) in enumerate(tokens):
+        if kind != "word" or index < following or len(text) > LONGEST_WORD:
             continue
         numerals = []
-        for vocabulary, cut in opened_by(token.text):
+        for vocabulary, cut in opened_by(text):
             numeral, end = _read(vocabulary, tokens, first=index, cut=cut, named=language, tanwin=tanwin)
             following = max(following, end)
             if numeral is not None:

@@ -176,17 +176,15 @@ def atoms_at(
 
 def next_word(tokens: Sequence[Token], *, index: int, hyphen: bool) -> int | None:
     """Return the index of the word that follows a space or, where allowed, a hyphen; None where other things do."""
-    following = index
-    while following < len(tokens) and following < index + 3:
-        token = tokens[following]
-        if token.kind == "word":
+    for following in range(index, min(len(tokens), index + 3)):
+        kind, text, _, _ = tokens[following]
+        if kind == "word":
             return following
-        if token.kind == "space":
-            if "\t" in token.text or token.text.count("\n") > 1:
+        if kind == "space":
+            if text != " " and ("\t" in text or text.count("\n") > 1):
                 return None
-        elif token.text != "-" or not hyphen:
+        elif text != "-" or not hyphen:
             return None
-        following += 1
     return None
 
 

@@ -217,8 +217,8 @@ class FigureReader:
     def _number(self, sentence: Sentence, first: int, end: int, span: Span) -> Number | None:
         start = self.phrases.hedged_from(sentence, first)
         stop = spread_end(sentence, end) or self.phrases.hedged_to(sentence, end)
-        begins = (start, *(index for index in range(start + 1, first) if self.phrases.opens(index)), first)
-        for begin, until in product(begins, (stop, end)):
+        begins = [start, *filter(self.phrases.opens, range(start + 1, first)), first]
+        for begin, until in product(begins, (stop, end)) if start < first or stop > end else ((first, end),):
             text_start = sentence.starts[begin]
             text_end = sentence.ends[until - 1]
             figure = _parse(self._text[text_start:text_end], self._code)

@@ -117,6 +117,8 @@ def _is_fraction(sentence: Sentence, part: Span, whole: Span, gap: range) -> boo
 def _ages_before(sentence: Sentence, spans: list[Span]) -> set[int]:
     """Return the places of numbers in a row that ends in an age: "de 4 y 7 años", "трое детей — 3, 5 и 17 лет"."""
     found: set[int] = set()
+    if not any(span.spoilt for span in spans):
+        return found
     for place in range(len(spans) - 1, 0, -1):
         gap = range(spans[place - 1].end, spans[place].first)
         kinds = sentence.kinds(spans[place].end)

@@ -117,8 +117,6 @@ def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
 def _is_time(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number is part of a time, a score or a date in digits: "14:30", "9 h 42", "3:1", "12/3"."""
     before, after = sentence.text(first - 1), sentence.text(end)
-    if before not in _IN_TIMES and after not in _IN_TIMES:
-        return False
     beyond, ahead = sentence.text(end + 1)[:1].isdecimal(), sentence.text(first - 2)[:1].isdecimal()
     if (after == "h" and beyond) or (before == "h" and ahead):
         return True
@@ -129,7 +127,7 @@ def _is_time(sentence: Sentence, first: int, end: int) -> bool:
 
 def _ends_years(sentence: Sentence, first: int) -> bool:
     """Say whether two digits behind a dash end a span of years: "1992-95"."""
-    if sentence.text(first - 1) != "-" or len(sentence.text(first)) != _YEAR_DIGITS:
+    if len(sentence.text(first)) != _YEAR_DIGITS:
         return False
     return sentence.touches(first) and sentence.touches(first - 1) and may_be_year(sentence.text(first - 2))
 
@@ -143,7 +141,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     glued_before, glued_after = sentence.touches(first), sentence.touches(end)
     if not (before.isalpha() and after.isalpha()) and _is_by_marks(sentence, first, end):
         return True
-    if _is_time(sentence, first, end) or _ends_years(sentence, first) or _tells_people(sentence, first, end):
+    timed = (before in _IN_TIMES or after in _IN_TIMES) and _is_time(sentence, first, end)
+    if timed or (before == "-" and _ends_years(sentence, first)) or _tells_people(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
     if glued_before and named:  # "covid-19", "F-16"
@@ -167,7 +166,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         and (sentence.text(end + 1)[:1].isalnum() or sentence.text(end + 1) == "/")
     ):
         return True  # "der 12. und 78. Minute"
-    if is_day(sentence, first, end) or is_year_of_month(sentence, first, end):
+    digits = end == first + 1 and sentence.text(first).isdecimal()
+    if digits and (is_day(sentence, first, end) or is_year_of_month(sentence, first, end)):
         return True
     kinds = sentence.kinds(first - 1)
     if "words.not_after" in kinds or "words.age_of" in kinds:
