@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
 
-_OPENING_WORDS, _CLOSING_WORDS = 9, 6
+_OPENING_WORDS, _CLOSING_WORDS, _FEW = 9, 6, 3
+_PLAIN = frozenset({"words.adjectives", "words.places"})
 _CLOSING_MARKS = frozenset(":-)")
 _IN_OPENINGS = frozenset("|\"'-")
 _NOT_IN_OPENINGS = frozenset(
@@ -56,6 +57,14 @@ def _acts(sentence: Sentence, names: Names, gap: range) -> bool:
     return sentence.triggers.capitals and any(not names.is_capital(sentence, index) for index in unknown)
 
 
+def _ends_known(sentence: Sentence, words: range) -> bool:
+    """Say whether the last of a few English words names a source and the others nothing known: "rights | group"."""
+    if sentence.triggers.said != "quoted" or not 1 < len(words) <= _FEW:
+        return False
+    small = all(sentence.kinds(word) <= _PLAIN for word in words[:-1])
+    return small and not sentence.kinds(words[-1]).isdisjoint(_SPEAKERS)
+
+
 def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | None:
     """Return the source that stands alone at the end, and its words with the mark before: "Trois morts (pompiers)."."""
     if _CLOSING_MARKS.isdisjoint(sentence.all_marked()):
@@ -70,7 +79,7 @@ def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | 
         if text == "(" if closed else text == ":" or (text == "-" and not sentence.touches(index)):
             words = range(index + 1, end)
             known = [bool(sentence.kinds(word) & (_SPEAKERS | {"words.articles"})) for word in words]
-            named = any(known) if closed else all(known)
+            named = any(known) if closed else all(known) or _ends_known(sentence, words)
             named = named and not (closed and sentence.kinds(index - 1) & _NAMES)  # "by the Agency for Ports (AFP)"
             name = names.pick(sentence, index + 1, end) if words and named else None
             return (name, index, end) if name is not None else None
