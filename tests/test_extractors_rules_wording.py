@@ -165,6 +165,8 @@ FLAGGED = [
     ("L'institut craint que le nombre de victimes n'atteigne 9 000.", "9,000", ["hypothetical"]),
     ("Le maire craint que 200 autres ne soient ensevelis.", "200", ["hypothetical"]),
     ("L'hôpital compte encore 45 blessés.", "45", []),
+    ("La police compte 20 000 manifestants, contre 90 000 pour les organisateurs.", "90,000", []),
+    ("La police compte 900 arrestations, contre 700 pour le mois de mars.", "700", ["earlier"]),
     ("Le bilan monte à 61 morts après le décès de neuf brûlés.", "9", []),
 ]
 

@@ -25,6 +25,7 @@ _KINDS = {
 _DENYING = frozenset({"words.denied", "words.negation", "words.refuted"})
 _REFUTED_TILL = frozenset({"words.clause", "words.and"})
 _EARLIER_TOTAL, _TURNS = frozenset({"words.earlier", "label"}), frozenset({"words.clause", "words.change"})
+_SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles"})
 _FEARING = frozenset({"words.hypothetical", "attribution.verbs"})
 """What "that" goes on with: "the institute fears that the toll may be 9"."""
 _LISTED, _OPENING = 3, 3
@@ -260,6 +261,9 @@ def _is_against(sentence: Sentence, number: Number) -> bool:
     """Say whether a figure is what another one is held against: "contre un bilan de 9", no "contre la loi … 9"."""
     if "attribution.according" in sentence.kinds(number.stop):
         return False  # "170 000 selon la CGT, contre 95 000 selon la police"
+    behind = number.stop + 1 + ("words.articles" in sentence.kinds(number.stop + 1))
+    if "words.for" in sentence.kinds(number.stop) and not sentence.kinds(behind).isdisjoint(_SPEAKERS):
+        return False  # "20 000 manifestants, contre 90 000 pour les organisateurs"
     for index in range(number.start - 1, max(0, number.start - _NEAR * 2) - 1, -1):
         kinds = sentence.kinds(index)
         if "words.against" in kinds:
