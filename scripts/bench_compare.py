@@ -44,7 +44,7 @@ from claims.pipeline.refresh import refresh_all, summaries  # noqa: E402
 from claims.reading.fold import FoldReader  # noqa: E402
 
 CLAIMS = [sys.executable, "-m", "claims"]
-CHECKED = "import sys\nfrom collections import deque\nfrom claims.pipeline import ClaimStore\n"
+CHECKED = "import sys\nfrom collections import deque\nfrom claims import ClaimStore\n"
 CHECKED += "from claims.pipeline.check import violations\n"
 CHECKED += "with ClaimStore.open(sys.argv[1], write=False) as store:\n    deque(violations(store.reader), maxlen=0)\n"
 LONG = 0.5  # seconds
