@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims.extractors.rules_asides import is_relative
 from claims.extractors.rules_heads import may_be_whole
 from claims.extractors.rules_ones import ROMANCE
+from claims.extractors.rules_places import leads_place
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _WIDEST_GAP, _WIDEST_PLACE = 14, 24
-_NEAR = 4
-_PART = 3
+_NEAR, _PART = 4, 3
 _CLOSE_LABEL = 6
 _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes", "words.void"})
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
@@ -199,7 +199,7 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
     preposition = sentence.text(at)
     if not joined or number.bare or not preposition.isalpha() or len(preposition) > _LONGEST_PREPOSITION:
         return False
-    if not sentence.kinds(at) & _PLACED or not sentence.triggers.capitals:
+    if not sentence.kinds(at) & _PLACED or not leads_place(sentence, at, behind):
         return False
     ends = (index for index in range(at + 2, at + _PLACE_WORDS) if "words.stop" in sentence.kinds(index))
     behind_it = [sentence.kinds(index) for index in range(at + 1, next(ends, at + _PLACE_WORDS))]

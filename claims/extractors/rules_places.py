@@ -115,3 +115,15 @@ def _may_name(sentence: Sentence, index: int) -> bool:
     text = sentence.text(index)
     kinds = sentence.kinds(index)
     return text.isalpha() and not kinds & (_NO_PLACES | _LEADS) and "words.and" not in kinds
+
+
+def leads_place(sentence: Sentence, at: int, behind: range) -> bool:
+    """Say whether a preposition may stand before a place: in Arabic as in the words before: "في حمص و8 | في درعا"."""
+    if sentence.triggers.capitals or sentence.triggers.said != "after":
+        return sentence.triggers.capitals
+    kinds, text = sentence.kinds(at + 1), sentence.text(at + 1)
+    placed = (not kinds or "words.places" in kinds) and text not in _CONDITIONS  # not "و8 في المستشفى"
+    return placed and any(sentence.text(index) == sentence.text(at) for index in behind)
+
+
+_CONDITIONS = frozenset({"حاله", "حال", "وضع", "غيبوبه", "خطر", "العنايه", "الطريق", "طريقهم"})
