@@ -62,13 +62,16 @@ order by own.number limit 1
 REVISED = """
 with own as (
   select id, comparison, source, basis, as_of, number from claim where batch = :batch order by rowid limit :limit
+), older as (
+  select claim.id, claim.comparison, claim.source, claim.basis, claim.as_of
+  from (select distinct comparison from own) as one cross join claim on claim.comparison = one.comparison
+  where claim.batch is not :batch and claim.published = 1 and claim."rank" <> 'deprecated'
+    and claim.batch is not (select retry_of from batch where number = :batch)
 )
-select count(distinct own.id) as claims, own.id, other.id as other, min(own.number)
-from own cross join claim as other on other.comparison = own.comparison and other.source = own.source
-  and other.basis = own.basis and other.as_of is own.as_of and other.id <> own.id
-where other.batch is not :batch and other.published = 1 and other."rank" <> 'deprecated'
-  and other.batch is not (select retry_of from batch where number = :batch)
-  and not exists (select 1 from claim_link where other = own.id or claim = own.id)
+select count(distinct own.id) as claims, own.id, older.id as other, min(own.number)
+from older cross join own on own.comparison = older.comparison and own.source = older.source
+  and own.basis = older.basis and own.as_of is older.as_of and own.id <> older.id
+where not exists (select 1 from claim_link where other = own.id or claim = own.id)
 """
 
 
