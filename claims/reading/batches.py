@@ -64,7 +64,9 @@ with own as (
   select id, comparison, source, basis, as_of, number from claim where batch = :batch order by rowid limit :limit
 ), older as (
   select claim.id, claim.comparison, claim.source, claim.basis, claim.as_of
-  from (select distinct comparison from own) as one cross join claim on claim.comparison = one.comparison
+  from (select distinct comparison, source, basis, as_of from own) as one cross join claim
+    on claim.comparison = one.comparison and claim.source = one.source and claim.basis = one.basis
+    and claim.as_of is one.as_of
   where claim.batch is not :batch and claim.published = 1 and claim."rank" <> 'deprecated'
     and claim.batch is not (select retry_of from batch where number = :batch)
 )
