@@ -134,9 +134,18 @@ def _dated(line: Sequence[Item], place: int, *, known: set[int]) -> set[int]:
         return {place, before}
     behind = _at(line, place + 1)
     solar = previous.means("beside", "solar") and value in _SOLAR_YEARS and _ends(behind)
-    if solar or (_is_year(line[place]) and (before in known or (previous.means("beside", "when") and _ends(behind)))):
+    is_told = previous.means("beside", "when") and _ends(behind) and not _ends_range(line, place)
+    if solar or (_is_year(line[place]) and (before in known or is_told)):
         return {place}
     return set()
+
+
+def _ends_range(line: Sequence[Item], place: int) -> bool:
+    """Say whether a number that may be a year is the end of a range that is none of years: "от 100 до 1900"."""
+    first, opening = _at(line, place - 2), _at(line, place - 3)
+    if first is None or opening is None or first.kind != "number" or _is_year(first):
+        return False
+    return line[place - 1].means("join", "to") and opening.means("join", "between", "from")
 
 
 def _ends(behind: Item | None) -> bool:

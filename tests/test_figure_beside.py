@@ -7,7 +7,7 @@ import re
 import pytest
 
 from claims.errors import NotAFigure
-from claims.figure import parse, say
+from claims.figure import parse, read, say
 
 HOLDS_161 = {
     "en": [
@@ -134,3 +134,15 @@ def test_what_only_looks_like_a_time_stays_a_second_figure(phrase: str) -> None:
     with pytest.raises(NotAFigure) as error:
         parse(phrase, language="en")
     assert "two separate figures" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("от 100 до 1900 человек", "between 100 and 1,900"),
+        ("от 100 до 2019", "between 100 and 2,019"),
+        ("161 погибший с 2018 до 2019 года", "161"),
+    ],
+)
+def test_a_range_that_ends_in_what_may_be_a_year_keeps_its_end(phrase: str, expected: str) -> None:
+    assert say(read(phrase, language="ru").figure) == expected
