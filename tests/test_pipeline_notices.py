@@ -3,7 +3,7 @@
 import pytest
 from builders import BY, Clock
 
-from claims.model import Source
+from claims.model import Draft, Source
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -246,6 +246,33 @@ def test_figures_that_a_source_gave_otherwise_before_are_told_with_the_link_that
     assert "said “24” before and “43” now for killed as of 2019-11-18: " in note
     assert f"`claims link {ids['43']} corrects {ids['24']} --reason ...` says so" in note
     assert not of(take(store, tmp_path, HEADER + row(43, "2019-11-18")), "before and")
+
+
+def test_many_figures_of_one_date_are_not_held_against_each_other(store, tmp_path):
+    steps = []
+    for times in (1, 2):
+        event = f"Storm {times}"
+        texts = [
+            HEADER + "".join(row(start + n, "").replace("Flood", event) for n in range(400 * times))
+            for start in (1, 5_000)
+        ]
+        take(store, tmp_path, texts[0])
+        batch = take(store, tmp_path, texts[1]).batch
+        count = []
+        store.connection.set_progress_handler(lambda: count.append(1), 10)  # noqa: B023 - taken away below
+        found = BatchReader(store.connection).revised(batch, limit=20_000)
+        store.connection.set_progress_handler(None, 0)
+        assert found is not None
+        assert found[0] == 400 * times
+        steps.append(len(count))
+    assert steps[1] < 3 * steps[0], steps
+
+
+def test_what_was_recorded_by_hand_before_counts_too(store, tmp_path):
+    take(store, tmp_path, HEADER + row(24, "2019-11-18"))
+    store.add_claim(Draft("flood", "killed", "amnesty-international", "30", as_of="2019-11-19"), by=BY)
+    (note,) = of(take(store, tmp_path, HEADER + row(31, "2019-11-19")), "before and")
+    assert "said “30” before and “31” now" in note
 
 
 def test_another_basis_source_or_date_is_no_correction(store, tmp_path):

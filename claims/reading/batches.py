@@ -61,18 +61,19 @@ order by own.number limit 1
 
 REVISED = """
 with own as (
-  select id, comparison, source, basis, as_of, number from claim where batch = :batch order by rowid limit :limit
+  select id, number, comparison, source, basis, coalesce(as_of, '') as day from claim
+  where batch = :batch order by rowid limit :limit
 ), older as (
-  select claim.id, claim.comparison, claim.source, claim.basis, claim.as_of
-  from (select distinct comparison, source, basis, as_of from own) as one cross join claim
+  select one.comparison, one.source, one.basis, one.day, min(claim.id) as id
+  from (select distinct comparison, source, basis, day from own) as one cross join claim
     on claim.comparison = one.comparison and claim.source = one.source and claim.basis = one.basis
-    and claim.as_of is one.as_of
+    and claim.as_of is nullif(one.day, '')
   where claim.batch is not :batch and claim.published = 1 and claim."rank" <> 'deprecated'
-    and claim.batch is not (select retry_of from batch where number = :batch)
+    and coalesce(claim.batch not in (select retry_of from batch where number = :batch and retry_of is not null), 1)
+  group by one.comparison, one.source, one.basis, one.day
 )
-select count(distinct own.id) as claims, own.id, older.id as other, min(own.number)
-from older cross join own on own.comparison = older.comparison and own.source = older.source
-  and own.basis = older.basis and own.as_of is older.as_of and own.id <> older.id
+select count(*) as claims, own.id, older.id as other, min(own.number)
+from older cross join own using (comparison, source, basis, day)
 where not exists (select 1 from claim_link where other = own.id or claim = own.id)
 """
 
