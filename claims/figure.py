@@ -129,7 +129,7 @@ def read(
         raise NotAFigure(phrase, reason="it holds HTML entities", hint="write the characters that they stand for")
     code = known_language(language)
     _refuse_traps(phrase, language=code)
-    _refuse_scales(phrase, kind=kind)
+    _refuse_scales(phrase, kind=kind, language=code)
     folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
     if not items:
         raise NotAFigure(phrase, reason="it is empty")
@@ -164,15 +164,15 @@ def _refuse_traps(phrase: str, *, language: str | None) -> None:
         raise NotAFigure(phrase, reason="a figure cannot be negative")
 
 
-def _refuse_scales(phrase: str, *, kind: ValueKind) -> None:
+def _refuse_scales(phrase: str, *, kind: ValueKind, language: str | None) -> None:
     """Raise NotAFigure for what may count thousands or more behind a number and is not read: "13 k", "5 тис."."""
     if (word := foreign_scale(phrase)) is not None:
         reason = f"“{word}” behind the number counts thousands or more in a language whose numbers are not read"
         raise NotAFigure(phrase, reason=reason, hint="write all digits")
-    apart = scale_apart(phrase) if kind in (ValueKind.COUNT, ValueKind.MONEY) else None
+    apart = scale_apart(phrase, language=language) if kind in (ValueKind.COUNT, ValueKind.MONEY) else None
     if apart is not None:
         reason = f"“{apart}” apart from the number may stand for thousands or millions, or for what is counted"
-        raise NotAFigure(phrase, reason=reason, hint="write it onto the number (13k) if it counts those, or all digits")
+        raise NotAFigure(phrase, reason=reason, hint="write all digits if it counts those (“13k” is read too)")
 
 
 def _refuse_spreadsheets(phrase: str) -> None:

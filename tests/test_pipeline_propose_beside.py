@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.errors import NotAFigure
-from claims.figure import parse
+from claims.figure import parse, say
 from claims.model import Draft, ValueKind
 from claims.pipeline.propose import Proposal, propose
 
@@ -79,6 +79,13 @@ def test_rates_and_shares_alone_are_told_and_not_read(tmp_path, header):
     found = of(tmp_path, f"country,{header}\nChad,0.25\nMali,1.5\nNiger,0.75\n")
     assert not drafts(found)
     assert told(found, "is a rate or a share").startswith(f"“{header}” is a rate or a share by its header")
+
+
+@pytest.mark.parametrize("language", [None, "en"])
+def test_miles_are_thousands_where_the_language_is_spanish_only(language):
+    assert say(parse("5 miles de personas", language="es")) == "5,000"
+    with pytest.raises(NotAFigure, match="“miles” apart from the number may stand for thousands"):
+        parse("5 miles", language=language)
 
 
 @pytest.mark.parametrize("wording", ["13 k", "3 M", "at least 5 bn", "12 K.", "about 7 m"])
