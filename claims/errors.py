@@ -164,12 +164,12 @@ class OldSQLite(ClaimsError):
 
 
 class UpgradeFailed(ClaimsError):
-    """A migration step failed; the file is as it was before the step."""
+    """An upgrade failed; the file is as it was before it."""
 
     def __init__(self, step: str, reason: str) -> None:
         super().__init__(
-            f"upgrade step {step} failed: {reason}; the file is as before this step",
-            hint="a copy from before the upgrade lies beside the file; please report the step's name",
+            f"upgrade step {step} failed: {reason}; the file is as it was",
+            hint="nothing of the upgrade was stored; please report the step's name",
         )
         self.step = step
 

@@ -25,8 +25,10 @@ from claims.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    Then = Callable[["Connection", list[str]], None]
 
 Connection = sqlite3.Connection
 APPLICATION_ID = 0x434C4D53  # "CLMS"
@@ -223,12 +225,12 @@ def _begins_as_ours(path: str) -> bool:
         return int.from_bytes(file.read(_ID_AT + 4)[_ID_AT:], "big") == APPLICATION_ID
 
 
-def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> list[str]:
+def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None, then: Then | None = None) -> list[str]:
     """Carry an older file to today's schema and return the names of the steps that ran.
 
-    A copy named FILE.before-vN is kept; one that is there from an upgrade that failed is not overwritten. Each step
-    and its new version commit together; a failing step leaves the file as the step before left it and raises
-    UpgradeFailed.
+    All steps, then (given the names of the steps; what it writes belongs to the upgrade) and the new version commit
+    together: whatever fails, or kills the program, leaves the file as it was. Raises UpgradeFailed. Before steps a copy
+    named FILE.before-vN is kept; one that is there from an upgrade that failed is not overwritten.
     """
     from pathlib import Path
 
@@ -247,8 +249,8 @@ def upgrade(path: str | Path, *, migrations: Sequence[Step] | None = None) -> li
         todo = [step for step in todo if step.version > version]
         if todo:
             backup(connection, path.with_name(f"{path.name}.before-v{todo[-1].version}"))
-        for step in todo:
-            _run_step(connection, step)
+        if todo or then is not None:
+            _run(connection, todo, then)
     finally:
         connection.close()
     return [step.name for step in todo]
@@ -265,21 +267,39 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         copy.close()
 
 
-def _run_step(connection: sqlite3.Connection, step: Step) -> None:
-    """Run one step with foreign keys off, as table rebuilds need, and check the keys before committing."""
+def _run(connection: sqlite3.Connection, todo: Sequence[Step], then: Then | None) -> None:
+    """Run steps, and what comes then, in one transaction.
+
+    Foreign keys are off, as table rebuilds need, and checked before the commit.
+    """
     connection.execute("pragma foreign_keys = off")
+    connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute(f"pragma cache_size = -{CACHE_KIB}")
     connection.execute("begin immediate")
+    name = "repair"
     try:
-        for statement in statements(step.sql):
-            connection.execute(statement)
-        broken = connection.execute("pragma foreign_key_check").fetchall()
-        if broken:
-            raise UpgradeFailed(step.name, f"{len(broken)} broken references, the first in table {broken[0][0]}")
-        connection.execute(f"pragma user_version = {step.version}")
+        for step in todo:
+            name = step.name
+            for statement in statements(step.sql):
+                connection.execute(statement)
+            _check_keys(connection, name)
+            connection.execute(f"pragma user_version = {step.version}")
+        if then is not None:
+            name = "repair"
+            changes = connection.total_changes, connection.execute("pragma schema_version").fetchone()
+            then(connection, [step.name for step in todo])
+            if changes != (connection.total_changes, connection.execute("pragma schema_version").fetchone()):
+                _check_keys(connection, name)
         connection.execute("commit")
     except sqlite3.Error as error:
         connection.rollback()
-        raise UpgradeFailed(step.name, str(error)) from error
+        raise UpgradeFailed(name, str(error)) from error
     except BaseException:
         connection.rollback()
         raise
+
+
+def _check_keys(connection: sqlite3.Connection, name: str) -> None:
+    broken = connection.execute("pragma foreign_key_check").fetchall()
+    if broken:
+        raise UpgradeFailed(name, f"{len(broken)} broken references, the first in table {broken[0][0]}")

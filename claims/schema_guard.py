@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.errors import UpgradeFailed
 from claims.schema import backup, schema_sql, statements
 
 if TYPE_CHECKING:
@@ -60,35 +59,29 @@ def gaps(connection: sqlite3.Connection) -> list[Gap]:
     return sorted(found, key=lambda gap: (LAST[gap.kind], gap.state, gap.name))
 
 
-def repair(path: str | Path) -> list[Gap]:
-    """Make anew what is missing or altered in a file, in one transaction, and return what was repaired.
+def repair(connection: sqlite3.Connection) -> list[Gap]:
+    """Make anew what is missing or altered, within the transaction there is, and return what was repaired.
 
-    Altered tables are made anew with all rows, in the columns that schema.sql knows. A copy named FILE.before-repair is
-    kept where a table was altered. Foreign triggers are left for a person to judge. Raises UpgradeFailed.
+    Altered tables are made anew with all rows, in the columns that schema.sql knows. Foreign triggers are left for a
+    person to judge. The connection has foreign keys off, and whoever commits checks them.
+    """
+    todo = [gap for gap in gaps(connection) if gap.state != FOREIGN]
+    if todo:
+        connection.execute("pragma legacy_alter_table = on")
+        _make_anew(connection, todo)
+        connection.execute("pragma legacy_alter_table = off")
+    return todo
+
+
+def keep_copy(path: str | Path) -> None:
+    """Keep a copy named FILE.before-repair of a file of which a table was altered, before anything is made anew.
+
+    It reads as a stranger does: SQLite copies nothing for a connection that is about to write.
     """
     path = Path(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        todo = [gap for gap in gaps(connection) if gap.state != FOREIGN]
-        if not todo:
-            return []
-        if any(gap.kind == "table" and gap.state == ALTERED for gap in todo):
+        if any(gap.kind == "table" and gap.state == ALTERED for gap in gaps(connection)):
             backup(connection, path.with_name(f"{path.name}.{BEFORE}"))
-        connection.execute("pragma foreign_keys = off")
-        connection.execute("pragma legacy_alter_table = on")
-        connection.execute("begin immediate")
-        try:
-            _make_anew(connection, todo)
-            broken = connection.execute("pragma foreign_key_check").fetchall()
-            if broken:
-                raise UpgradeFailed("repair", f"{len(broken)} broken references, the first in table {broken[0][0]}")
-            connection.execute("commit")
-        except sqlite3.Error as error:
-            connection.rollback()
-            raise UpgradeFailed("repair", str(error)) from error
-        except BaseException:
-            connection.rollback()
-            raise
-    return todo
 
 
 def _make_anew(connection: sqlite3.Connection, todo: Iterable[Gap]) -> None:

@@ -1,6 +1,9 @@
 """A file of an older version is carried to today's schema with all that it holds, and its log still proves itself."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -150,3 +153,30 @@ def test_it_takes_new_claims_and_nothing_is_left_to_do(old):
         assert len(store.reader.claims()) == before + 1
     again = upgrade(old)
     assert (again.steps, again.repaired) == ([], [])
+
+
+KILLED = """
+import importlib, os, signal, sys
+from claims.pipeline.upgrade import upgrade
+module, name = sys.argv[2].rsplit(".", 1)
+setattr(importlib.import_module(module), name, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+upgrade(sys.argv[1])
+"""
+
+
+def content(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump()), connection.execute("pragma user_version").fetchone()
+
+
+@pytest.mark.parametrize(
+    "at", ["claims.schema._check_keys", "claims.schema_guard._make_anew", "claims.pipeline.upgrade.ClaimStore"]
+)
+def test_killed_at_any_moment_it_leaves_the_file_as_it_was(old, at):
+    before = content(old)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(old), at], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert content(old) == before
+    assert upgrade(old).steps
+    with ClaimStore.open(old, write=False) as store:
+        assert verify(store).findings == ()

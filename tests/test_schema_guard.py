@@ -7,7 +7,7 @@ import pytest
 import sqlite_utils
 from cli_program import EVENT, run, worked_example
 
-from claims import schema, schema_guard
+from claims import schema
 from claims.errors import UpgradeFailed
 from claims.model import Document, Draft
 from claims.pipeline.claim_store import ClaimStore
@@ -147,7 +147,7 @@ def test_a_repair_that_fails_leaves_the_file_as_it_was(db, tmp_path):
     )
     before = rows(db)
     with pytest.raises(UpgradeFailed, match="alias"):
-        schema_guard.repair(db)
+        upgrade(db)
     assert rows(db) == before
     assert found(db) == [Gap("index", "alias_source", "missing")]
 

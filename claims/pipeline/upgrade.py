@@ -33,26 +33,43 @@ class Upgraded(NamedTuple):
 
 
 def upgrade(path: str | Path) -> Upgraded:
-    """Bring a file to today's schema, whole; raises as `claims.schema.upgrade` and `claims.schema_guard.repair` do."""
-    steps = schema.upgrade(path)
-    repaired = schema_guard.repair(path)
-    if any(name.startswith(WITHDRAWALS) for name in steps):
-        with ClaimStore.open(path) as store:
-            enter_old(store)
-    made = {gap.name for gap in repaired if gap.kind == "table"}
-    with ClaimStore.open(path, write=False) as store:
-        is_untrue = any(name.startswith(DERIVED) for name in made) or not is_derived_true(store)
-    if is_untrue or made & SEARCH:
-        with ClaimStore.open(path) as store, store.transaction():
-            _fill_search(store, made)
-            if is_untrue:
-                store.rebuild()
-    if any(gap.kind in {"index", "table"} for gap in repaired):
+    """Bring a file to today's schema, all of it or nothing; raises as `claims.schema.upgrade` does.
+
+    A copy named FILE.before-repair is kept where another tool altered a table.
+    """
+    work = _Work(path)
+    steps = schema.upgrade(path, then=work.finish)
+    if any(gap.kind in {"index", "table"} for gap in work.repaired):
         with closing(schema.connect(path, write=True)) as connection:
             if connection.execute("select 1 from sqlite_schema where name = 'sqlite_stat1'").fetchone():
                 look_at_indexes(connection)
     with closing(schema.connect(path)) as connection:
-        return Upgraded(steps, repaired, schema_guard.gaps(connection), derived_anew=is_untrue)
+        return Upgraded(steps, work.repaired, schema_guard.gaps(connection), derived_anew=work.is_untrue)
+
+
+class _Work:
+    """What belongs to an upgrade beside its steps, and what it found."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = path
+        self.repaired: list[Gap] = []
+        self.is_untrue = False
+
+    def finish(self, connection: schema.Connection, steps: list[str]) -> None:
+        """Repair what is not as the schema has it, and fill again what follows from claims, before the commit."""
+        if not steps:  # a copy from before them is kept already
+            schema_guard.keep_copy(self.path)
+        self.repaired = schema_guard.repair(connection)
+        connection.execute("pragma recursive_triggers = on")
+        store = ClaimStore(connection)
+        if any(name.startswith(WITHDRAWALS) for name in steps):
+            enter_old(store)
+        made = {gap.name for gap in self.repaired if gap.kind == "table"}
+        self.is_untrue = any(name.startswith(DERIVED) for name in made) or not is_derived_true(store)
+        if made & SEARCH:
+            _fill_search(store, made)
+        if self.is_untrue:
+            store.rebuild()
 
 
 def _fill_search(store: ClaimStore, made: set[str]) -> None:
