@@ -31,7 +31,7 @@ def events(store, asked):
 def test_what_is_found_are_the_names_that_hold_every_word(names, asked):
     with ClaimStore.create(":memory:", clock=Clock()) as store:
         for number, name in enumerate(names):
-            store.add_event(Event(f"e{number:02}", name), by=BY)
+            store.add_event(Event(f"z-{number:02}", name), by=BY)  # no name of this alphabet
         aliases = store.connection.execute("select event, folded from alias").fetchall()
         words = [" ".join(one) if " ".join(one).isascii() else "".join(one) for one in phrases(asked)]
         expected = {event for event, folded in aliases if words and all(word in folded for word in words)}
