@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import web_database
+from cli_program import run
 
 from claims import schema
 from claims.errors import OlderDatabase
@@ -153,6 +154,14 @@ def test_it_takes_new_claims_and_nothing_is_left_to_do(old):
         assert len(store.reader.claims()) == before + 1
     again = upgrade(old)
     assert (again.steps, again.repaired) == ([], [])
+
+
+def test_what_a_new_version_adds_is_not_told_as_damage(old):
+    done = run("upgrade", db=old)
+    assert done.code == 0
+    assert "steps taken: " in done.err
+    assert "missing" not in done.err
+    assert "were made as this version has them." in done.err
 
 
 KILLED = """

@@ -16,7 +16,7 @@ PROBLEMS = 3
 def command(context: click.Context, *, db: str) -> None:
     """Carry an older database to today's schema, and make anew what another tool dropped from it.
 
-    A copy of the file as it was is kept beside it. Each step happens whole or not at all. Triggers, views, indexes
+    A copy of the file as it was is kept beside it. All of it happens or nothing. Triggers, views, indexes
     and tables that are missing or altered (as `sqlite-utils transform` leaves them) are made anew, and so are stored
     comparisons and counts that do not follow from the claims; no row is lost.
     """
@@ -25,7 +25,9 @@ def command(context: click.Context, *, db: str) -> None:
     steps, repaired, left, derived_anew = upgrade(db)
     if steps:
         tell(f"{db} is up to date; steps taken: {', '.join(steps)}.")
-    for gap in repaired:
+        if repaired:
+            tell(f"Of tables, indexes, views and triggers {len(repaired)} were made as this version has them.")
+    for gap in () if steps else repaired:
         tell(f"Made anew: {gap}.")
     if derived_anew:
         tell("Made anew: the stored comparisons and counts, which were not what follows from the claims.")
