@@ -148,7 +148,7 @@ def of_one_a_row(seen: Sequence[Column]) -> str:
     """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
     about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
     what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
-    way = "whoever counts them says so (claims add), or --set says=1 with an event of its own for each"
+    way = "whoever counts them says so (claims add)"
     return f"{what}; how many they are the file does not state: {way}"
 
 
