@@ -48,7 +48,7 @@ LAYERS = (
 )
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
 SIDEWAYS = {("figure", "lexicon"), ("figure", "numerals"), ("numerals", "lexicon")}
-SIDEWAYS |= {("mapping", "table"), ("registry", "table"), ("registry", "decode")}
+SIDEWAYS |= {("mapping", "table"), ("mapping", "figure"), ("registry", "table"), ("registry", "decode")}
 """Who may import a neighbour in its own layer; besides, all above the lowest layer may import claims.text, and the
 lowest layer is one vocabulary whose modules may know each other."""
 

@@ -188,6 +188,58 @@ def test_a_figure_whose_words_are_not_known_is_refused_and_the_others_go_in():
     assert (bad.row, bad.column, bad.reason) == (2, "Opfer", "“3 vermisst” names no measure that the mapping knows")
 
 
+SAID = (
+    BASE
+    + """source = "Wikipedia"
+population = "Azerbaijan"
+[columns]
+says = "losses"
+[names.source]
+SOHR = "Syrian Observatory for Human Rights"
+[split.says]
+by = ["\\n", ", ", " and "]
+measures = {killed = "killed", wounded = "injured"}
+speakers = ["per {}", "{} claim"]
+whom = true
+"""
+)
+
+
+def test_words_of_a_cell_say_who_asserts_a_figure_and_whom_it_counts():
+    cell = "• at least 90 killed\nPer SOHR:\n541 Syrian mercenaries killed\nCivilians: 12 killed, 30 wounded"
+    found = drafts(SAID, ("losses",), [cell])
+    assert fields(found, "source", "population", "measure", "says") == [
+        ("Wikipedia", "Azerbaijan", "killed", "at least 90"),
+        ("Syrian Observatory for Human Rights", "Azerbaijan: Syrian mercenaries", "killed", "541"),
+        ("Syrian Observatory for Human Rights", "Azerbaijan: Civilians", "killed", "12"),
+        ("Syrian Observatory for Human Rights", "Azerbaijan: Civilians", "injured", "30"),
+    ]
+
+
+def test_a_line_without_a_figure_heads_those_below_it_and_brackets_name_the_source_of_one_line():
+    cell = "Killed:\n700 soldiers (Armenian claim)\n20 civilians"
+    found = drafts(SAID, ("losses",), [cell])
+    assert fields(found, "source", "population", "measure", "says") == [
+        ("Armenian", "Azerbaijan: soldiers", "killed", "700"),
+        ("Wikipedia", "Azerbaijan: civilians", "killed", "20"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("150 killed and wounded", "“150 killed and wounded” counts killed and injured together"),
+        ("150 wounded or killed", "“150 wounded or killed” counts injured and killed together"),
+        ("80 killed or captured", "“80 killed or captured” counts killed and “captured” together"),
+        ("3 tanks lost", "“3 tanks lost” names no measure that the mapping knows"),
+        ("heavy losses killed", "“heavy losses killed” holds no figure"),
+    ],
+)
+def test_what_counts_two_things_or_nothing_known_is_refused(cell, reason):
+    (found,) = drafts(SAID, ("losses",), [cell])
+    assert (found.column, found.reason) == ("losses", reason)
+
+
 def test_the_part_of_a_cell_that_is_the_field_is_taken():
     text = (
         BASE
@@ -274,6 +326,12 @@ WRONG = {
     "alone_is_no_boolean": ('[wide]\nheader = "source"\nalone = "yes"\n', 3, "alone is neither true nor false"),
     "a_split_of_what_holds_one": ('[split]\nas_of = ";"\n', 2, "as_of cannot be split"),
     "a_split_by_nothing": ("[split]\nsource = []\n", 2, "nothing says by what it is parted"),
+    "speakers_of_no_figure": ('[split]\nsource = {by = ";", speakers = ["per {}"]}\n', 2, "beside figures only"),
+    "a_speaker_without_words": (
+        '[split]\nsays = {by = ";", measures = {a = "killed"}, speakers = ["{}"]}\n',
+        2,
+        "a speaker is named by no words",
+    ),
     "figures_without_words": ('[split]\nsays = ","\n', 2, "only figures are parted by measures"),
     "words_for_sources": (
         '[split]\nsource = {by = ";", measures = {a = "killed"}}\n',

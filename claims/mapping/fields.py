@@ -120,10 +120,16 @@ class Wide:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """That a cell holds several: by what they are parted; for figures, which words in them name which measure."""
+    """That a cell holds several: by what they are parted; for figures, which words in them name which measure.
+
+    speakers are templates of words that name who asserts figures ("Per {}", "{} claim"); whom means that the words
+    beside a figure say who is counted.
+    """
 
     by: tuple[str, ...]
     measures: abc.Mapping[str, str] = field(default_factory=dict)
+    speakers: tuple[str, ...] = ()
+    whom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,10 @@ class Mapping:
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["only"] = {column: list(values) for column, values in self.only.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
-        data["split"] = {key: _said(by=list(one.by), measures=dict(one.measures)) for key, one in self.split.items()}
+        data["split"] = {
+            key: _said(by=list(one.by), measures=dict(one.measures), speakers=list(one.speakers), whom=one.whom)
+            for key, one in self.split.items()
+        }
         data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]
         data["wide"] = [
             _said(

@@ -18,7 +18,7 @@ BOUND_WORDS = {
     **dict.fromkeys(("upper", "max", "máx", "maximum", "maximo", "máximo", "höchstens"), "high"),
 }
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
-_SPLIT = ("by", "measures")
+_SPLIT = ("by", "measures", "speakers", "whom")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
 _YEAR_SIGN = re.compile(r"(?<!%)(?:%%)*%[YyGcx]")
 
@@ -97,8 +97,22 @@ def splits(checked: Checked, given: dict[str, Any]) -> dict[str, Split]:
         if (name == "says") != bool(measures):
             hint = 'says = {by = ", ", measures = {"killed" = "killed", "injured" = "injured"}}'
             checked.fail("only figures are parted by measures, and they need them", hint=hint, at=at)
-        found[name] = Split(by, measures)
+        found[name] = Split(by, measures, *_said_beside(checked, data, is_figure=name == "says", at=at))
     return found
+
+
+def _said_beside(checked: Checked, data: dict[str, Any], *, is_figure: bool, at: str) -> tuple[tuple[str, ...], bool]:
+    """Return which words beside a figure name who asserts it, and whether others say whom it counts."""
+    speakers = _texts(checked, data.get("speakers", []), at=f"{at}.speakers", example='speakers = ["per {}"]')
+    whom = data.get("whom", False)
+    if not is_figure and (speakers or whom):
+        checked.fail("speakers and whom are read beside figures only", hint="write them in [split.says]", at=at)
+    if any(one.count("{}") != 1 or not one.replace("{}", "").strip() for one in speakers):
+        hint = 'the name stands for {} once, beside words: speakers = ["per {}", "{} claim"]'
+        checked.fail("a speaker is named by no words", hint=hint, at=f"{at}.speakers")
+    if not isinstance(whom, bool):
+        checked.fail("whom is neither true nor false", hint="write whom = true", at=f"{at}.whom")
+    return speakers, whom
 
 
 def takes(checked: Checked, given: dict[str, Any]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from claims.mapping.cells import Trouble
-from claims.mapping.fields import NO_FIGURE, NOT_STATED, Mapping, Split
+from claims.mapping.fields import NOT_STATED, Mapping, Split
+from claims.mapping.statements import reader_of
 from claims.model import Draft
 
 Values = list[Any]
@@ -25,7 +26,9 @@ def splitter(mapping: Mapping) -> Splitter | None:
     if not mapping.split:
         return None
     steps = [
-        _figures(split) if name == "says" else _names(name, split, names=mapping.names.get(name, {}))
+        _figures(split, names=mapping.names.get("source", {}))
+        if name == "says"
+        else _names(name, split, names=mapping.names.get(name, {}))
         for name, split in mapping.split.items()
     ]
 
@@ -61,29 +64,26 @@ def _names(name: str, split: Split, *, names: abc.Mapping[str, str]) -> Splitter
     return step
 
 
-def _figures(split: Split) -> Splitter:
-    """Return what parts the figures of a cell and gives each the measure that a word in it names."""
-    words = sorted(split.measures, key=len, reverse=True)
-    patterns = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), split.measures[word]) for word in words]
+def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
+    """Return what parts the figures of a cell and gives each the measure that a word in it names, whom and by whom."""
+    read = reader_of(split)
     says, measure, figure = _SLOTS["says"], _SLOTS["measure"], _SLOTS["figure"]
+    population, source = _SLOTS["population"], _SLOTS["source"]
 
     def step(values: Values) -> Iterator[Values | Trouble]:
         if values[figure] is not None:
             yield values
             return
-        for part in parts_of(values[says], split):
-            named = next(((found, name) for pattern, name in patterns if (found := pattern.search(part))), None)
-            if named is None:
-                hint = f"the words are {', '.join(split.measures)}; add this one to split.says.measures"
-                yield Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
+        for said in read(values[says]):
+            if isinstance(said, Trouble):
+                yield said
                 continue
-            word, name = named
             made = values.copy()
-            made[measure] = name
-            made[says] = " ".join(f"{part[: word.start()]} {part[word.end() :]}".split()).strip(":= ")
-            if made[says] in NO_FIGURE:
-                yield Trouble("says", f"“{part}” holds no figure", hint="a claim needs its figure")
-            else:
-                yield made
+            made[measure], made[says] = said.measure, said.says
+            if said.speaker:
+                made[source] = names.get(said.speaker, said.speaker)
+            if said.whom:
+                made[population] = said.whom if made[population] == "all" else f"{made[population]}: {said.whom}"
+            yield made
 
     return step

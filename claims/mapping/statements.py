@@ -1,0 +1,254 @@
+"""The figures of one cell that holds several: each with its measure, and if asked for whom it counts and who says so.
+
+"Per Ukraine:" above figures, or "(per SOHR)" behind one, says who asserts them; the words of a figure that neither it
+nor its measure needs ("3 soldiers killed", "Civilians: 12 killed") say who is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from claims.figure_items import Item, scan
+from claims.mapping.cells import Trouble
+from claims.mapping.fields import NO_FIGURE, NOT_STATED, Split
+from claims.model import ValueKind
+
+_BULLET = re.compile(r"^(?:[•·▪●◦‣]|[-–—*](?=\s))\s*")
+_SHORT_HEAD = re.compile(
+    r"(?!(?:See|Heavy|Light|Minimal|Moderate|Vide|Ver|Siehe|Voir|См)\b)[A-ZÀ-ÞА-Я]\S*(?: \S+){0,4}"
+)
+"""A line in which a name or a few words stand alone, as above a list: "Ukrainian civilians"."""
+_HEAD = re.compile(r"(?P<head>[^:：]*[^\W\d_][^:：]*)[:：]\s*(?P<rest>.*)")
+_NAME = r"(?P<name>[^\s:：()\[\]](?:[^:：()\[\]\n]{0,78}[^\s:：()\[\]])?)"
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|и|или|і|та|ve|veya|و)\s+", re.IGNORECASE)
+"""What stands between two words that one number counts together."""
+_OR_ELSE = re.compile(rf"(?:{_JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
+_PLAIN = frozenset(
+    (
+        *("people", "persons", "person", "individuals", "total", "were", "was", "have", "been", "the", "a", "an", "of"),
+        *(
+            "in",
+            "at",
+            "among",
+            "them",
+            "including",
+            "reportedly",
+            "confirmed",
+            "also",
+            "fewer",
+            "personnes",
+            "personas",
+        ),
+        *("personen", "menschen", "pessoas", "persone", "kişi", "человек", "людей", "осіб", "نفر", "تن", "شخص", "فرد"),
+    )
+)
+"""Words beside a figure that do not say who is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure of a cell: its measure and its words, whom it counts ("" if nothing says so) and who says so."""
+
+    measure: str
+    says: str
+    whom: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the lines before say of those that follow."""
+
+    measure: str = ""
+    whom: str = ""
+    speaker: str = ""
+
+
+def reader_of(split: Split) -> Callable[[str], Iterator[Said | Trouble]]:
+    """Return what reads a cell as the mapping says; a part that is no figure of a known measure comes as Trouble."""
+    return _Cell(split).read
+
+
+class _Cell:
+    def __init__(self, split: Split) -> None:
+        self.split = split
+        words = sorted(split.measures, key=len, reverse=True)
+        self.measures = [
+            (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), split.measures[word]) for word in words
+        ]
+        self.speakers = [_spoken(template) for template in split.speakers]
+        signs = [sign for sign in split.by if sign != "\n"]
+        self.parting = re.compile("|".join(map(re.escape, signs))) if signs else None
+        self.has_lines = "\n" in split.by
+
+    def read(self, text: str) -> Iterator[Said | Trouble]:
+        above = _Above()
+        seen = set()
+        for line in text.split("\n") if self.has_lines else [text]:
+            speaker, rest = self._speaker(_BULLET.sub("", line.strip()))
+            if speaker and not rest.strip(" :：;,.–—-"):
+                above = _Above(speaker=speaker)
+                continue
+            if self.split.whom and (head := self._heading(rest, above)) is not None:
+                above = replace(head, speaker=speaker or above.speaker)
+                continue
+            for said in self._line(rest, replace(above, speaker=speaker or above.speaker)):
+                if isinstance(said, Trouble) or said not in seen:
+                    yield said
+                if isinstance(said, Said):
+                    seen.add(said)
+
+    def _speaker(self, line: str) -> tuple[str, str]:
+        """Return who a line says speaks, and the line without that; "" if it names nobody."""
+        for pattern in (one for patterns in self.speakers for one in patterns):
+            if found := pattern.search(line):
+                before, behind = line[: found.start()].rstrip(" ,;"), line[found.end() :].strip()
+                return found["name"].strip(), f"{before} {behind}".strip()
+        return "", line
+
+    def _heading(self, line: str, above: _Above) -> _Above | None:
+        """Return what a line without a figure says of those below it; None if it has one, or says nothing."""
+        text = line.strip().removesuffix(":").removesuffix("：").strip()
+        if not text or text in NO_FIGURE or _states(text):
+            return None
+        word, measure = self._named(text)
+        rest = _words(_without(text, word)) if word else text
+        if measure and not rest:
+            return replace(above, measure=measure, whom="")
+        is_head = line.rstrip().endswith((":", "：")) or _SHORT_HEAD.fullmatch(text)
+        return _Above(measure or above.measure, rest, above.speaker) if is_head else None
+
+    def _line(self, line: str, above: _Above) -> Iterator[Said | Trouble]:
+        head = _HEAD.fullmatch(line) if self.split.whom else None
+        if head is not None and not _states(head["head"]) and _states(head["rest"]):
+            word, measure = self._named(head["head"])
+            whom = _words(_without(head["head"], word)) if word else head["head"].strip()
+            above = replace(above, measure=measure or above.measure, whom=_both(above.whom, whom))
+            line = head["rest"]
+        for part in self._parts(line):
+            yield self._said(part, above)
+
+    def _parts(self, line: str) -> list[str]:
+        """Return the parts of a line; what states no figure belongs to the one before: "150 killed and wounded"."""
+        if self.parting is None:
+            return [line.strip()] if line.strip() not in NOT_STATED else []
+        parts: list[str] = []
+        signs = ["", *self.parting.findall(line)]
+        for sign, part in zip(signs, self.parting.split(line), strict=True):
+            if part.strip() in NOT_STATED:
+                continue
+            if parts and _JOINED.fullmatch(sign) and self._named(part)[1] and not _states(part):
+                parts[-1] = f"{parts[-1]}{sign}{part}".strip()
+            else:
+                parts.append(part.strip())
+        return list(dict.fromkeys(parts))
+
+    def _said(self, part: str, above: _Above) -> Said | Trouble:
+        word, measure = self._named(part)
+        measure = measure or above.measure
+        if not measure:
+            hint = f"the words are {', '.join(self.split.measures)}; add this one to split.says.measures"
+            return Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
+        if (other := self._also(part, word)) is not None:
+            hint = "a figure of both needs a measure of its own: claims measure add NAME"
+            return Trouble("says", f"“{part}” counts {other} together", hint=hint)
+        says = " ".join(_without(part, word).split()).strip(":= ")
+        whom = ""
+        if self.split.whom:
+            says, whom = _apart(says)
+            whom = _both(above.whom, whom)
+        if says in NO_FIGURE:
+            return Trouble("says", f"“{part}” holds no figure", hint="a claim needs its figure")
+        return Said(measure, says, whom, above.speaker)
+
+    def _named(self, part: str) -> tuple[re.Match[str] | None, str]:
+        """Return where a part names its measure, and which; what stands outside of brackets goes first."""
+        plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), part)
+        for text in (plain, part):
+            for pattern, measure in self.measures:
+                if found := pattern.search(text):
+                    return found, measure
+        return None, ""
+
+    def _also(self, part: str, word: re.Match[str] | None) -> str | None:
+        """Return what a number counts together, if it does: "killed or wounded", "killed or captured"."""
+        if word is None:
+            return None
+        own = self._measure_of(word)
+        if found := _OR_ELSE.match(part, word.end()):
+            named = self._named(found["word"])[1] or f"“{found['word']}”"
+            return None if named == own else f"{own} and {named}"
+        for pattern, measure in self.measures:
+            before = [one for one in pattern.finditer(part) if _JOINED.fullmatch(part[one.end() : word.start()])]
+            if before and measure != own:
+                return f"{measure} and {own}"
+        return None
+
+    def _measure_of(self, word: re.Match[str]) -> str:
+        return next(measure for pattern, measure in self.measures if pattern.fullmatch(word[0]))
+
+
+def _spoken(template: str) -> tuple[re.Pattern[str], ...]:
+    """Return how a line names a speaker by a template: as a heading, before a colon or a figure, or in brackets."""
+    before, _, behind = (re.escape(part.strip()) for part in template.partition("{}"))
+    gap, end = (r"\s+" if before else ""), (r"\s+" if behind else "")
+    words = rf"{before}{gap}{_NAME}{end}{behind}"
+    heading = re.compile(rf"^\(?{words}\)?(?:\s*\([^()]*\))?\s*[:：]?$", re.IGNORECASE)
+    colon = re.compile(rf"^{words}\s*[:：]", re.IGNORECASE)
+    aside = re.compile(rf"[(\[]\s*{words}\s*[)\]]", re.IGNORECASE)
+    if not before:
+        return (_without_digits(heading), _without_digits(colon), _without_digits(aside))
+    last = re.compile(rf"(?<=[\w)])[,;]?\s+{words}$", re.IGNORECASE)
+    return tuple(map(_without_digits, (heading, colon, aside, last)))
+
+
+def _without_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a pattern whose name holds no digits: "12 killed per day in 2014" names nobody."""
+    return re.compile(pattern.pattern.replace(r"[^:：()\[\]\n]", r"[^:：()\[\]\n\d]"), pattern.flags)
+
+
+def _items(text: str) -> tuple[list[Item], list[tuple[int, int]]]:
+    """Return the items of a text outside of brackets, and where in it each stands."""
+    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+    folded, items = scan(plain, language=None, kind=ValueKind.COUNT)
+    places = [
+        (folded.offsets[item.start], folded.offsets[item.end - 1] + 1) if item.end > item.start else (0, 0)
+        for item in items
+    ]
+    return items, places
+
+
+def _states(text: str) -> bool:
+    """Return whether a text holds a number, a vague one, or a word such as "unknown" or "none"."""
+    return any(
+        item.kind == "number"
+        or any(one.role == "vague" or one.value in {"novalue", "somevalue", "zero"} for one in item.senses)
+        for item in _items(text)[0]
+    )
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Return the words of a figure, and those beside it that say who is counted."""
+    items, places = _items(text)
+    beside = [place for item, place in zip(items, places, strict=True) if item.kind == "word"]
+    whom = [text[start:end] for start, end in beside if text[start:end].casefold() not in _PLAIN]
+    kept = text
+    for start, end in reversed(beside):
+        kept = f"{kept[:start]} {kept[end:]}"
+    return " ".join(kept.split()).strip(",;:= "), " ".join(whom)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text that may say who is counted."""
+    return _apart(" ".join(text.split()).strip(",;:= "))[1]
+
+
+def _without(text: str, word: re.Match[str] | None) -> str:
+    return text if word is None else f"{text[: word.start()]} {text[word.end() :]}"
+
+
+def _both(above: str, own: str) -> str:
+    return ", ".join(dict.fromkeys(part for part in (above, own) if part))
