@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
-from claims.decode_guess import guess
+from claims.decode_guess import guess, read_wrongly
 from claims.errors import BadFile
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ _MOST_SHOWN = 60
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096
+_SINGLE_BYTES = re.compile(r"windows-|cp\d|iso-?8859|latin|koi8|us-ascii|ascii|macintosh|x-mac")
 _UTF_8 = {"utf-8", "utf8", "unicode", "utf-16", "utf-16le", "utf-16be"}
 _LATIN_1 = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
+_WITH_ALL_LETTERS = {"utf-8", "utf-8-sig"}
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _MOST_CONTROLS = 0.2
 
@@ -104,15 +106,20 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | 
         raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     codec, notes = _codec(name, marked=marked, named=encoding)
-    doubt = ""
+    doubt, wrong = "", None
     if marked is None and encoding is None:
-        found = _wide(head) or _narrow(head, stream)
-        if isinstance(found, _Doubt) and charset is not None and _name_of(charset) in map(_name_of, found.encodings):
-            codec, notes = _name_of(charset), (f"read as {charset}, as the server says",)
+        wide = _wide(head)
+        found, wrong = (wide, None) if wide else _narrow(head, stream)
+        if isinstance(found, _Doubt) and charset is not None and (stated := found.settled_by(charset)):
+            codec, notes = _name_of(stated), (f"read as {stated}, as the server says",)
         elif isinstance(found, _Doubt):
             doubt = found.words
         elif found is not None:
             codec, notes = found, (f"read as {found}, by the look of it; if it is another, name it with --encoding",)
+    elif _name_of(codec) in _WITH_ALL_LETTERS:
+        wrong = _wrong_before(head, stream)
+    if wrong is not None:
+        notes = (*notes, _said_of(wrong))
     counted = _Counted(head, stream)
     wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
     try:
@@ -126,19 +133,28 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | 
 def charset_of_page(stream: BinaryIO) -> str | None:
     """Return the encoding that an HTML page says it is in, as browsers take it; None where UTF-8 is tried anyway.
 
-    One that nobody knows counts for nothing, as in browsers.
+    One that nobody knows counts for nothing, as in browsers; nor does one of single bytes where all letters beyond
+    ASCII are UTF-8, which a template that was written for another time says of a newer text.
     """
     if not stream.seekable():
         return None
     place = stream.tell()
-    said = _CHARSET.search(stream.read(_CHARSET_WITHIN))
+    page = stream.read()
     stream.seek(place)
+    said = _CHARSET.search(page, 0, _CHARSET_WITHIN)
     charset = said[1].decode("ascii", "replace").lower() if said else "utf-8"
     try:
         codecs.lookup(charset)
     except LookupError:
         return None
-    return None if charset in _UTF_8 else "windows-1252" if charset in _LATIN_1 else charset
+    if charset in _UTF_8 or (_SINGLE_BYTES.match(charset) and not page.isascii() and _is_utf_8(page)):
+        return None
+    return _as_browsers(charset)
+
+
+def _as_browsers(charset: str) -> str:
+    """Return the encoding that is meant by a name: Latin-1 is read as windows-1252, of which it is a part."""
+    return "windows-1252" if charset.lower() in _LATIN_1 else charset
 
 
 def is_binary(head: bytes) -> bool:
@@ -178,6 +194,12 @@ class _Doubt:
     words: str
     encodings: tuple[str, ...]
 
+    def settled_by(self, charset: str) -> str | None:
+        """Return which of the two is meant by what a server states; Latin-1, its default, only backs the likelier."""
+        if charset.lower() in _LATIN_1:
+            return "windows-1252" if self.encodings[0] == "windows-1252" else None
+        return charset if _name_of(charset) in map(_name_of, self.encodings) else None
+
 
 def _wide(head: bytes) -> str | None:
     """Return the kind of UTF-16 that bytes without its mark are."""
@@ -186,9 +208,13 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-be" if is_wide_text(head[1::2], head[0::2]) else None
 
 
-def _narrow(head: bytes, stream: BinaryIO) -> str | _Doubt | None:
-    """Return the encoding that bytes prove which are not UTF-8, or the doubt; None if they are UTF-8 but for errors."""
+def _narrow(head: bytes, stream: BinaryIO) -> tuple[str | _Doubt | None, tuple[str, str] | None]:
+    """Return the encoding that bytes prove which are not UTF-8, or the doubt; None if they are UTF-8 but for errors.
+
+    Of UTF-8 comes a word with it that was read in a wrong encoding before, and what it was, if there is any.
+    """
     whole, broken = 0, 0
+    wrong: tuple[str, str] | None = None
     material: list[bytes] = []
     for block in _blocks(head, stream):
         if block.isascii():
@@ -196,6 +222,7 @@ def _narrow(head: bytes, stream: BinaryIO) -> str | _Doubt | None:
         try:
             block.decode()
             whole += 1
+            wrong = wrong or read_wrongly(block)
         except UnicodeDecodeError:
             rest, sequences = _SEQUENCE.subn(b"", block)
             whole += sequences
@@ -203,13 +230,15 @@ def _narrow(head: bytes, stream: BinaryIO) -> str | _Doubt | None:
             if sum(map(len, material)) < _MOST_MATERIAL:
                 material.extend(line for line in _LINE_END.split(block) if not line.isascii())
     if not broken or whole > broken:
-        return None
+        return None, wrong
     found = guess(b"\n".join(material))
     if found.is_sure:
-        return found.encodings[0]
-    line = next(line for line in material if not _is_utf_8(line))
-    shown = " or ".join(f"{encoding} (“{_shown(line, encoding)}”)" for encoding in found.encodings)
-    return _Doubt(f", and what it is instead is not sure: {shown}", tuple(found.encodings))
+        return found.encodings[0], None
+    lines = [line for line in material if not _is_utf_8(line)]
+    at = next((at for at, line in enumerate(lines) if _first_apart(line, found.encodings) is not None), 0)
+    first = _first_apart(lines[at], found.encodings)
+    shown = " or ".join(f"{encoding} (“{_shown(lines[at], encoding, first)}”)" for encoding in found.encodings)
+    return _Doubt(f", and what it is instead is not sure: {shown}", tuple(found.encodings)), None
 
 
 def _name_of(encoding: str) -> str:
@@ -243,10 +272,29 @@ def _is_utf_8(line: bytes) -> bool:
     return True
 
 
-def _shown(line: bytes, encoding: str) -> str:
-    """Return the part of a line around its first byte that is not ASCII, as an encoding reads it."""
-    first = next(at for at, byte in enumerate(line) if byte >= 0x80)
+def _first_apart(line: bytes, encodings: tuple[str, ...]) -> int | None:
+    """Return the place of the first byte of a line that encodings of single bytes read differently."""
+    read = (line.decode(encoding, "replace") for encoding in encodings)
+    return next((at for at, letters in enumerate(zip(*read, strict=False)) if len(set(letters)) > 1), None)
+
+
+def _shown(line: bytes, encoding: str, first: int | None) -> str:
+    """Return the part of a line around a byte, else its first that is not ASCII, as an encoding reads it."""
+    if first is None:
+        first = next(at for at, byte in enumerate(line) if byte >= 0x80)
     start = max(0, first - _MOST_SHOWN // 2)
     part = line[start : start + _MOST_SHOWN].decode(encoding, "replace")
     text = "".join(character if character.isprintable() else " " for character in part).strip()
     return ("…" if start else "") + text + ("…" if start + _MOST_SHOWN < len(line) else "")
+
+
+def _wrong_before(head: bytes, stream: BinaryIO) -> tuple[str, str] | None:
+    """Return the first word of UTF-8 that was read in a wrong encoding before it was saved, and what it was."""
+    return next((found for block in _blocks(head, stream) if (found := read_wrongly(block))), None)
+
+
+def _said_of(wrong: tuple[str, str]) -> str:
+    return (
+        f"“{wrong[0]}” looks like “{wrong[1]}”, read in a wrong encoding by whoever saved the file; all is taken as it "
+        "stands: if it is wrong, get the file again or save it anew"
+    )

@@ -66,11 +66,19 @@ _LANGUAGES = {
 _NOT_THE_FIRST = log(0.3)
 _SIGNS = frozenset("«»“”„‘’–—…€£°©®™§±×½º·•\xa0")
 _SIGN, _STRANGER, _STRANGE_SIGN = log(0.01), log(0.0005), log(0.0002)
-_MIXED, _WRONG_CASE, _INSIDE = log(0.01), log(0.02), log(0.05)
+_MIXED, _WRONG_CASE, _INSIDE, _ALONE = log(0.01), log(0.02), log(0.05), log(0.02)
+_WORDS_OF_ONE = frozenset("àáâèéêìíîòóôùúõåæøöюяиоуаеквсзіїєоюو")
+"""Letters beyond ASCII that are a word by themselves, or an abbreviation."""
 _SURE = log(1000.0)
 _LEAST_LIKELY = log(0.004)
 _WORD = re.compile(rb"[^\x00-\x40\x5b-\x60\x7b-\x7f]*[\x80-\xff][^\x00-\x40\x5b-\x60\x7b-\x7f]*")
 _MOST_WORDS = 500
+_LATIN_BEFORE = re.compile(
+    rb"\xc3[\x82\x83\x90\x91\x98\x99\x9b](?:[\xc2\xc5\xc6\xcb]|\xe2[\x80\x82\x84])|\xc3\xa2\xe2\x82\xac"
+)
+_CYRILLIC_BEFORE = re.compile(rb"\xd0[\xa0\xa1](?:\xc2|\xe2[\x80\x82\x84]|\xd0[\x80-\x8f]|\xd1[\x90-\x9f])")
+"""What bytes of UTF-8 become that are read as another encoding; two patterns: a common beginning is found quicker."""
+_WRONG = re.compile(rb"[\w.'-]*(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})(?:[\w.'-]|[\x80-\xf4])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,33 @@ def guess(data: bytes) -> Guess:
     return Guess(tuple(encoding for _, encoding in best[:2]), is_sure=likely and distance > _SURE)
 
 
+def read_wrongly(data: bytes) -> tuple[str, str] | None:
+    """Return a word of UTF-8 that was UTF-8 before and read as another encoding when it was saved, and what it was.
+
+    “tuÃ©s” was “tués”. Such a word has to be UTF-8 again wherever it is not ASCII; of letters that may stand side by
+    side in some language (“É»”, “Р°”) two pairs are asked for.
+    """
+    if not _LATIN_BEFORE.search(data) and not _CYRILLIC_BEFORE.search(data):
+        return None
+    for found in _WRONG.finditer(data):
+        word = found[0].decode("utf-8", "replace")
+        for encoding in ("windows-1252", "windows-1251", "iso-8859-1"):
+            try:
+                right = word.encode(encoding).decode()
+            except UnicodeError:
+                continue
+            letters = [letter for letter in right if not letter.isascii()]
+            telling = word[0] in "ÃÂâ" or any(sign in word for sign in ("Ã", "â€"))
+            if all(_is_usual(letter) for letter in letters) and (telling or len(letters) > 1):
+                return word, right
+    return None
+
+
+def _is_usual(letter: str) -> bool:
+    is_of_ours = letter.isalpha() and letter < "\u06e0" and _script(letter) in {"LATIN", "CYRILLIC", "ARABIC"}
+    return is_of_ours or letter in _SIGNS
+
+
 def _weight(words: tuple[str, ...], language: str) -> float:
     """Return the logarithm of how likely it is that somebody who writes a language writes these words."""
     shares = _shares(language)
@@ -110,6 +145,8 @@ def _weight(words: tuple[str, ...], language: str) -> float:
     weight = 0.0
     for word in words:
         before = ""
+        if len(word) == 1 and word.isalpha() and word.lower() not in _WORDS_OF_ONE:
+            weight += _ALONE
         for at, character in enumerate(word):
             if not character.isascii():
                 share = shares.get(character) or shares.get(character.lower(), 0.0) / 10

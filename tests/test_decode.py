@@ -79,6 +79,44 @@ def test_json_is_looked_at_in_the_same_way(name):
     assert FRENCH in (row.cells.values() if name == "file.json" else row.cells)
 
 
+def test_a_quotation_mark_alone_is_no_letter_of_another_language():
+    text = "É,« au moins 161 » tués"
+    table = read(f"a,b\n{text}\n".encode("windows-1252"))
+    assert (cells(table), table.notes[0][:20]) == ([text.split(",")], "read as windows-1252")
+
+
+WRONG = {
+    "french_windows": ("tués", "windows-1252"),
+    "german_latin": ("Straße", "iso-8859-1"),
+    "quotes_windows": ("l’élève", "windows-1252"),
+    "arabic_windows": ("القتلى", "windows-1252"),
+    "arabic_latin": ("منظمة", "iso-8859-1"),
+    "russian_latin": ("Москва", "iso-8859-1"),
+    "russian_cyrillic": ("убитые", "windows-1251"),
+}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with_a_mark"])
+@pytest.mark.parametrize(("word", "encoding"), WRONG.values(), ids=WRONG)
+def test_letters_that_were_read_wrongly_before_are_told_and_stay(word, encoding, mark):
+    wrong = word.encode().decode(encoding)
+    table = read(f"{mark}a,b\n1,{wrong}\n".encode())
+    assert cells(table) == [["1", wrong]]
+    assert [note for note in table.notes if note.startswith(f"“{wrong}” looks like “{word}”")]
+
+
+RIGHT = [
+    *("SÃO PAULO", "«VIVE LA LIBERTÉ»", "«FÊTÉ»", "ÜBER®", "på“", "„GÄRTNER“", "Øst–vest", "Ñandú", "naïve", "PÂ€"),
+    *("«СССР»", "РСФСР", "ВСЁ»", "Всё…", "С…", "Рівне", "Р. С.", "С–Пб", "Đường số người", "źródło", "5 °C", FRENCH),
+    *(GERMAN, SPANISH, ARABIC, PERSIAN, RUSSIAN, POLISH, CZECH, TURKISH, GREEK),
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_letters_that_stand_side_by_side_in_some_language_are_not_called_wrong(text):
+    assert read(f"a;b\n1;{text}\n".encode()).notes == ()
+
+
 UNPROVED = {
     "one_sign": ("4,5,©", "windows-1252", "windows-1252 (“4,5,©”)"),
     "one_letter": ("4,é", "windows-1252", "windows-1252 (“4,é”)"),
@@ -126,6 +164,13 @@ def test_old_mac_line_ends_and_a_line_with_the_delimiter(text, start):
     assert (table.columns, cells(table)) == (("a", "b"), [["1", text], ["2", "x"]])
 
 
+def test_the_two_readings_are_shown_where_they_differ():
+    first, second = "x" * 100 + "é", "y" * 100 + "Ď"
+    with pytest.raises(BadFile, match=r"\(“…y+Ďy*”\)") as caught:
+        list(read(f"a\n{first}\n{second}\n".encode("windows-1250")).rows)
+    assert "“…xxx" not in str(caught.value)
+
+
 def test_a_long_line_is_cut_around_the_doubtful_sign():
     with pytest.raises(BadFile, match=r"\(“…x{30}©x{29}…”\)"):
         list(read(b"a\n" + b"x" * 200 + b"\xa9" + b"x" * 200 + b"\n").rows)
@@ -153,3 +198,10 @@ def test_the_encoding_that_a_page_states_is_taken_as_browsers_take_it(said, enco
     stream = BytesIO(f"<html><head><meta charset='{said}'></head>".encode())
     assert charset_of_page(stream) == encoding
     assert stream.tell() == 0
+
+
+@pytest.mark.parametrize(("written", "said", "found"), [("utf-8", "iso-8859-1", None), ("gbk", "gbk", "gbk")])
+def test_a_page_in_utf_8_that_says_another_encoding_of_single_bytes_is_utf_8(written, said, found):
+    text = GERMAN if written == "utf-8" else "死者 负伤者"
+    page = f"<html><head><meta charset='{said}'></head><table><tr><td>{text}</td></tr></table>".encode(written)
+    assert charset_of_page(BytesIO(page)) == found
