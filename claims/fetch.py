@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -26,6 +27,7 @@ MEGABYTE = 1_000_000
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = 200
 _CHUNK = 65536
+_GZIP = frozenset({"gzip", "x-gzip"})
 _EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("2002::/16"))
 _SAVE_HINT = "save it with a browser and name the file"
 _PRIVATE_HINT = "if it is yours and you mean it, pass --allow-private"
@@ -204,6 +206,8 @@ def _ask(parts: SplitResult, addresses: list[str], *, asked: str, limits: Limits
         if deadline.is_over():
             reason = f"it took longer than {limits.seconds:g} seconds"
             raise NotFetched(asked, reason, hint=_SAVE_HINT) from None
+        if isinstance(error, IncompleteRead):
+            raise NotFetched(asked, f"it broke off after {len(error.partial):,} bytes", hint="try again") from None
         if isinstance(error, TimeoutError):
             raise NotFetched(asked, f"no answer within {limits.step:g} seconds", hint="try again later") from None
         reason = f"the connection failed ({_words(error)})"
@@ -252,29 +256,53 @@ def _headers(parts: SplitResult) -> dict[str, str]:
 
 
 def _body(response: HTTPResponse, *, asked: str, limits: Limits) -> _Body:
-    """Return the body of an answer within its limit of size, whole and not compressed for the way."""
+    """Return the body of an answer within its limit of size, whole; what was compressed for the way is as it was.
+
+    Raises IncompleteRead with all that came where it broke off.
+    """
     if response.status != _OK:
         reason = f"the server answered {response.status} {response.reason}".rstrip()
         raise NotFetched(asked, reason, hint=f"open it in a browser; if it is there, {_SAVE_HINT}")
-    if (response.getheader("Content-Encoding") or "identity").strip().lower() != "identity":
-        raise NotFetched(asked, "the server compressed what should come as it is", hint=_SAVE_HINT)
-    too_large = f"it is larger than {limits.size / MEGABYTE:,.9g} MB"
-    if response.length is not None and response.length > limits.size:
-        raise NotFetched(asked, too_large, hint=_SAVE_HINT)
+    packed = (response.getheader("Content-Encoding") or "identity").strip().lower()
+    if packed not in {"identity", *_GZIP}:
+        raise NotFetched(asked, f"the server compressed it for the way as “{packed}”", hint=_SAVE_HINT)
+    too_large = NotFetched(asked, f"it is larger than {limits.size / MEGABYTE:,.9g} MB", hint=_SAVE_HINT)
     expected = response.length
+    if expected is not None and expected > limits.size:
+        raise too_large
     data = bytearray()
     try:
         while chunk := response.read(_CHUNK):
             data += chunk
             if len(data) > limits.size:
-                raise NotFetched(asked, too_large, hint=_SAVE_HINT)
-        is_whole = expected is None or len(data) == expected
-    except IncompleteRead:
-        is_whole = False
-    if not is_whole:
-        raise NotFetched(asked, f"it broke off after {len(data):,} bytes", hint="try again")
+                raise too_large
+    except IncompleteRead as error:
+        raise IncompleteRead(bytes(data + error.partial)) from None
+    if expected is not None and len(data) != expected:
+        raise IncompleteRead(bytes(data))
+    if packed in _GZIP:
+        data = _unpacked(data, asked=asked, too_large=too_large, limits=limits)
     stated = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
     return _Body(bytes(data), stated or None, response.headers.get_content_charset())
+
+
+def _unpacked(data: bytearray, *, asked: str, too_large: NotFetched, limits: Limits) -> bytearray:
+    """Return what a server compressed for the way although it was asked not to, within the limit of size."""
+    unpacked = bytearray()
+    rest = bytes(data)
+    try:
+        while rest:
+            member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            unpacked += member.decompress(rest, limits.size + 1 - len(unpacked))
+            if len(unpacked) > limits.size:
+                raise too_large
+            if not member.eof:
+                raise IncompleteRead(bytes(data))
+            rest = member.unused_data
+    except zlib.error as error:
+        reason = f"the server says that it compressed it with gzip, and it cannot be decompressed: {error}"
+        raise NotFetched(asked, reason, hint=_SAVE_HINT) from None
+    return unpacked
 
 
 def _words(error: Exception) -> str:
@@ -282,4 +310,4 @@ def _words(error: Exception) -> str:
         return f"its certificate is not valid: {error.verify_message}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return str(error) or type(error).__name__
+    return " ".join(str(error).split()) or type(error).__name__

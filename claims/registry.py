@@ -27,6 +27,8 @@ _SIGNATURES = {
     b"GIF8": "a picture",
 }
 
+_PACKED = ("compressed with gzip", "compressed with bzip2", "compressed with xz")
+
 
 class Importer(Protocol):
     """What a module in claims/importers offers."""
@@ -63,11 +65,13 @@ def load(name: str) -> Importer:
     return cast("Importer", importlib.import_module(f"claims.importers.{name}"))
 
 
-def importer_for(name: str, head: bytes) -> str:
+def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
     """Return the format of a file by the end of its name, else by its first bytes; raises BadFile if it is none.
 
-    head is the beginning of the file, a few thousand bytes at least where there are so many.
+    head is the beginning of the file, a few thousand bytes at least where there are so many. called is what errors call
+    it, where that is not the name that tells its format.
     """
+    called = called or name
     signature = next((said for start, said in _SIGNATURES.items() if head.startswith(start)), None)
     foreign = signature is not None or is_binary(head)
     loaded = {format: load(format) for format in importers()}
@@ -83,11 +87,14 @@ def importer_for(name: str, head: bytes) -> str:
     if sure[best] == 2 or (sure[best] and not foreign):
         return best
     if not head:
-        raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
+        raise BadFile(
+            called or name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records"
+        )
     hint = "a text is read by `claims extract`; " * (signature == _SIGNATURES[b"%PDF"])
     hint += "only what is alone in an archive is read: unpack it; " * (signature == _SIGNATURES[b"PK\x03\x04"])
+    hint += "only gzip is read, and once: decompress it; " * (signature in _PACKED)
     hint += _known()
-    raise BadFile(name, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
+    raise BadFile(called, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
 
 
 def _known() -> str:

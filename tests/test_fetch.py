@@ -1,5 +1,6 @@
 """Fetching: what an address answers, within limits, and never from inside one's own network unless allowed."""
 
+import gzip
 import socket
 from hashlib import sha256
 from threading import Event, Thread
@@ -28,6 +29,10 @@ def server():
         "/large": (200, {}, b"x" * 1001),
         "/larger-than-said": (200, {"Content-Length": "5000"}, b"x" * 10),
         "/packed": (200, {"Content-Encoding": "br"}, b"x"),
+        "/zipped": (200, {"Content-Encoding": "gzip"}, gzip.compress(CSV) + gzip.compress(CSV)),
+        "/zipped-cut": (200, {"Content-Encoding": "gzip"}, gzip.compress(CSV)[:-9]),
+        "/zipped-not": (200, {"Content-Encoding": "x-gzip"}, CSV),
+        "/zipped-large": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 5000)),
         "/gone": (410, {}, b""),
     }
     with serving(pages) as running:
@@ -73,7 +78,10 @@ REFUSED = {
     "leads_to_a_file": ("/to-file", {}, "only http and https", "browser"),
     "too_large": ("/large", {"size": 1000}, "larger than 0.001 MB", "browser"),
     "cut_off": ("/larger-than-said", {}, "broke off after", "again"),
-    "compressed": ("/packed", {}, "compressed", "browser"),
+    "compressed": ("/packed", {}, "compressed it for the way as “br”", "browser"),
+    "gzip_cut_off": ("/zipped-cut", {}, "broke off after", "again"),
+    "no_gzip": ("/zipped-not", {}, "cannot be decompressed", "browser"),
+    "gzip_too_large": ("/zipped-large", {"size": 1000}, "larger than 0.001 MB", "browser"),
     "not_there": ("/nothing", {}, "answered 404 Not Found", "browser"),
     "gone": ("/gone", {}, "answered 410 Gone", "browser"),
 }
@@ -86,6 +94,11 @@ def test_says_what_is_wrong_and_what_to_do(server, path, limits, reason, hint):
     assert str(caught.value).startswith(server.root + path)
     assert reason in str(caught.value)
     assert hint in caught.value.hint
+
+
+def test_what_a_server_compressed_for_the_way_is_taken_as_it_was(server):
+    assert here(server, "/zipped").data == CSV + CSV
+    assert here(server, "/zipped-large", size=5000).data == b"x" * 5000
 
 
 def test_a_body_at_the_limit_is_taken(server):
@@ -107,14 +120,15 @@ def test_a_server_that_says_nothing_is_given_up():
             fetch(address_of(listener), allow_private=True, limits=Limits(step=0.1))
 
 
-def test_a_server_that_drips_is_cut_off():
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"])
+def test_a_server_that_drips_is_cut_off(head):
     """Each step is fast enough, all of them together are not."""
     stop = Event()
 
     def drip(listener):
         connection, _ = listener.accept()
         with connection:
-            connection.sendall(b"HTTP/1.1 200 OK\r\n")
+            connection.sendall(head)
             while not stop.wait(0.02):
                 try:
                     connection.sendall(b"x")

@@ -1,5 +1,6 @@
 """The file behind an ingest: compressed, in an archive, from standard input or from the web, and what is kept of it."""
 
+import bz2
 import gzip
 import io
 import zipfile
@@ -46,6 +47,7 @@ def server():
         "/latin.txt": (200, text, b"\xe9"),
         "/fire": (200, {"Content-Type": "text/html; charset=KOI8-R"}, FIRE.encode("koi8-r")),
         "/mislabelled": (200, {"Content-Type": "text/html; charset=iso-8859-1"}, FIRE.encode("koi8-r")),
+        "/nothing.csv": (200, {}, b""),
         "/answer": (200, {"Content-Type": "application/json"}, ANSWER),
     }
     with serving(pages) as running:
@@ -80,6 +82,31 @@ def test_the_charset_that_a_server_states_settles_which_of_two_an_encoding_is(st
 def test_a_charset_that_the_bytes_gainsay_settles_nothing(store, server):
     with pytest.raises(BadFile, match="what it is instead is not sure: koi8-r"):
         ingest(store, f"{server.root}/mislabelled", by=BY, options=OPEN)
+
+
+def test_an_empty_answer_is_called_by_its_address(store, server):
+    with pytest.raises(BadFile, match=f"^{server.root}/nothing.csv: it is empty"):
+        ingest(store, f"{server.root}/nothing.csv", by=BY, options=OPEN)
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "hint"),
+    [
+        (gzip.compress(gzip.compress(CSV)), "compressed with gzip", "gzip is read, and once"),
+        (bz2.compress(CSV), "compressed with bzip2", "decompress it"),
+    ],
+)
+def test_what_is_packed_otherwise_is_to_be_unpacked_first(tmp_path, store, data, said, hint):
+    (tmp_path / "f.csv.gz").write_bytes(data)
+    with pytest.raises(BadFile, match=f"f.csv.gz: it is {said}") as caught:
+        ingest(store, str(tmp_path / "f.csv.gz"), by=BY, options=OPEN)
+    assert hint in caught.value.hint
+
+
+def test_an_address_of_another_kind_is_no_path(store):
+    with pytest.raises(BadFile, match="no such file") as caught:
+        ingest(store, "ftp://example.org/f.csv", by=BY, options=OPEN)
+    assert "only http and https" in caught.value.hint
 
 
 def test_a_mapping_is_proposed_for_an_address_that_is_asked_once(server):

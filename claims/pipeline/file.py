@@ -89,7 +89,8 @@ def _readable(file: str) -> Path:
         with path.open("rb"):
             return path
     except FileNotFoundError:
-        raise BadFile(file, "there is no such file", hint="check the path") from None
+        hint = "only http and https are fetched: save it and name the file" if "://" in file else "check the path"
+        raise BadFile(file, "there is no such file", hint=hint) from None
     except (OSError, ValueError) as error:
         reason = f"it cannot be opened ({getattr(error, 'strerror', None) or error})"
         raise BadFile(file, reason, hint="check its permissions") from None

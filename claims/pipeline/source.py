@@ -103,7 +103,7 @@ class TableSource:
         with file.path.open("rb") as stream:
             head = stream.read(HEAD)
         wanted = format or (mapping.format if mapping else None)
-        self.importer = wanted or registry.importer_for(file.inner, head)
+        self.importer = wanted or registry.importer_for(file.inner, head, called=file.name)
         self._stated = {key: value for key in STATED if (value := getattr(options, key, None)) is not None}
         self._stream: BinaryIO | None = None
         self._refuse_choices()
