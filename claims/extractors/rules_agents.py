@@ -8,6 +8,7 @@ from claims.extractors.rules_verbs import is_doing, is_passed_on, tells_at_end
 _AGENT_WORDS, _DONE = 16, "ed"
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
+_COUNTS = _MEASURED | {"attribution.tallies", "attribution.papers", "words.adjectives"}
 
 
 def is_agent(sentence: Sentence, mark: Mark) -> bool:
@@ -22,12 +23,19 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
         if "words.that" in sentence.kinds(index) and sentence.triggers.said == "quoted":
             return False  # "said that a raid | by the army"
         if "attribution.verbs" in sentence.kinds(index):
+            if sentence.triggers.said == "quoted" and _opens_subject(sentence, range(index + 1, mark.first)):
+                return False
             of_what = sentence.triggers.nouns_capital and "attribution.agent" in sentence.kinds(index + 1)
             return not of_what and not _describes(sentence, index)  # "berichtete von einem von der … Hospital"
         acts = sentence.text(index).endswith(_DONE) and not sentence.kinds(index) & _PUT
         if acts and sentence.triggers.said == "quoted":
             return False  # "registered in a town held by rebels"
     return False
+
+
+def _opens_subject(sentence: Sentence, gap: range) -> bool:
+    """Say whether who or what did something stands between a verb and "by": "said on Monday | a raid | by the army"."""
+    return any("words.articles" in sentence.kinds(index) and not sentence.kinds(index + 1) & _COUNTS for index in gap)
 
 
 def _describes(sentence: Sentence, index: int) -> bool:

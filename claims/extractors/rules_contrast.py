@@ -30,6 +30,8 @@ _PERSONS = frozenset({"sources.titles", "sources.names"})
 _LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
+_TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
+_COMPARED = frozenset({"with", "to"})
 _ENDS = frozenset(",،;:.)-")
 
 
@@ -52,6 +54,9 @@ def share_contrasts(
         if head.kind in ("none", "people") and _goes_on_with(sentence, numbers[place - 1], number):
             best[place] = best[place - 1]
             continue
+        if head.kind in ("none", "people") and _is_compared(sentence, number.start):
+            best[place] = best[place - 1]
+            continue
         if against and head.kind == "unknown" and "words.from" in sentence.kinds(number.stop):
             best[place] = best[place - 1]  # "frente a los 143 de su recuento"
             continue
@@ -65,6 +70,16 @@ def share_contrasts(
         fits = head.kind == "people" or (head.kind == "none" and ends)
         if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
             best[place] = best[place - 1]
+
+
+def _is_compared(sentence: Sentence, first: int) -> bool:
+    """Say whether a figure is that of another time in English: "compared with | 700 in 2013", "with a toll of 700"."""
+    if sentence.triggers.said != "quoted" or "words.earlier" not in sentence.present:
+        return False
+    index = first - 1
+    while index > first - 1 - _SHORT and (sentence.text(index) == "of" or sentence.kinds(index) & _TOTALLING):
+        index -= 1
+    return sentence.text(index) in _COMPARED and "words.earlier" in sentence.kinds(index)
 
 
 def _goes_on_with(sentence: Sentence, before: Number, number: Number) -> bool:
@@ -118,7 +133,8 @@ def opposed_source(
     told = range(stop, stop + 2)
     behind = next((one for one in attributions if one.backward and one.first in told), None)
     if behind is not None and _is_told(sentence, stop):
-        return None if behind.name.pronoun else behind.name
+        cited = any(one.cites and one.outer == behind.name for one in attributions)  # "by media, citing the police"
+        return None if behind.name.pronoun or cited else behind.name
     clause = _clause_before(sentence, number)
     if not clause or not _opens_clause(sentence, clause, number) or _is_told(sentence, stop):
         return None

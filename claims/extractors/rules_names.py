@@ -13,11 +13,10 @@ from claims.extractors.rules_sentence import DIGITS, Mark, Sentence, opens_numbe
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
 
-_SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 _OFFICE = frozenset({"sources.titles", "sources.nouns", "sources.outlets"})
+_SOURCE = _OFFICE | {"sources.names", "sources.wires"}
 _ADVERBS = frozenset({"words.stop", "words.adjectives"})
-_LONGEST_NAME = 14
-_PARTS_OF_NAMES = frozenset("-'.&\"")
+_LONGEST_NAME, _PARTS_OF_NAMES = 14, frozenset("-'.&\"")
 
 
 class Name(NamedTuple):
@@ -137,7 +136,8 @@ class Names:
         if "before" in kinds and not self._triggers.capitals:
             return True
         if kinds & _SPLITS or ("words.relative" in kinds and "words.articles" not in kinds):
-            return not (self._triggers.capitals and self.is_capital(sentence, index) and index > 0 and len(text) > 3)
+            capital = self._triggers.capitals and index > 0 and self.is_capital(sentence, index)
+            return not (capital and (len(text) > 3 or self.is_acronym(sentence, index)))
         if self._triggers.nouns_capital and self._goes_on_small(sentence, index):
             return True
         return not text[0].isalnum() and text not in _PARTS_OF_NAMES
@@ -339,7 +339,8 @@ class Names:
     def _acts(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
         small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
-        return small and not sentence.kinds(index).isdisjoint(_ACTING) and not sentence.kinds(index) & _SOURCE
+        acts = small and sentence.text(index - 1) != "-"  # "worst-hit"
+        return acts and not sentence.kinds(index).isdisjoint(_ACTING) and not sentence.kinds(index) & _SOURCE
 
     def _opens_people(self, sentence: Sentence, index: int) -> bool:
         """Say whether people who are described stand behind a source in German: "laut Polizei | mehrere Gäste"."""

@@ -13,19 +13,26 @@ _PARTING = frozenset(',;:"()')
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
 _ENDED = frozenset({"died", "drowned", "perished", "survived"})
 _LONGEST, _SHORT = 24, 10
+_DOING = "ing"
 _PAUSES = frozenset(",،")
 _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
 
 
 def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[range]:
-    """Return the words of relative clauses with a verb of a measure, behind which the main clause has its own verb."""
-    if sentence.triggers.said != "quoted" or "words.relative" not in sentence.present:
+    """Return the words of relative clauses with a verb of a measure, behind which the main clause has its own verb.
+
+    So is what people do, without "who": "at least 400 people | fleeing Orr | were killed".
+    """
+    if sentence.triggers.said != "quoted":
         return []
+    begins = [index + 1 for index in sentence.where("words.relative")] if "words.relative" in sentence.present else []
+    begins += [one.first for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DOING)]
     found = []
-    for first in sentence.where("words.relative"):
+    for behind in begins:
+        first = behind - 1 if "words.relative" in sentence.kinds(behind - 1) else behind
         if "people" not in sentence.kinds(first - 1):
             continue
-        verbs = [one for one in triggers if first < one.first < first + _LONGEST and one.form in ("verb", "void")]
+        verbs = [one for one in triggers if behind <= one.first < first + _LONGEST and one.form in ("verb", "void")]
         if len(verbs) > 1 and (end := _main_verb(sentence, first, verbs)) is not None:
             found.append(range(first, end))
     return found

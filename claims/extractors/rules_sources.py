@@ -8,6 +8,7 @@ from claims.extractors.rules_agents import is_agent
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source
+from claims.extractors.rules_meant import before_action, subject_meant
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
@@ -85,17 +86,27 @@ class Attributions:
                 one = self._before_phrase(sentence, mark)
             if one is None and self._shares_subject(sentence, mark):
                 one = self._of_shared(sentence, mark, found)
+            if one is None and "attribution.verbs" in kinds and sentence.triggers.said == "quoted":
+                one = self._of_participle(sentence, mark, found)
             if one is None and (
                 kinds & _VERBS or ("attribution.backward" in kinds and sentence.triggers.nouns_capital)
             ):
                 one = self._by_verb(sentence, mark)
-            if one is None and found and "attribution.verbs" in kinds and self._goes_on(sentence, mark):
-                one = Attribution(found[-1].name, mark.first, mark.end, forward=True, backward=False)
+            shares = found or sentence.triggers.said == "quoted"
+            if one is None and shares and "attribution.verbs" in kinds and self._goes_on(sentence, mark):
+                one = self._of_shared(sentence, mark, found)
             if one is None and "attribution.continued" in kinds:
                 one = self._continued(mark)
             if one is not None:
-                found.append(one)
+                found.append(self._meant(sentence, one) if one.name.pronoun and not found else one)
         return found + self._of_line(sentence)
+
+    def _meant(self, sentence: Sentence, one: Attribution) -> Attribution:
+        """Return an attribution of "they" before what is said with whom its English sentence means, where it tells."""
+        closes = sentence.text(one.end) in ("", ".", ",")
+        if sentence.triggers.said != "quoted" or closes or not one.first:
+            return one
+        return one._replace(name=subject_meant(sentence, self._names, one.name) or one.name)
 
     def _by_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return the attribution that a phrase makes with who is named behind it: "according to", "citing", "by"."""
@@ -144,12 +155,20 @@ class Attributions:
         name = found[-1].name if found else self._names.pick(sentence, 0, min(mark.first, _FIRST_SUBJECT))
         if name is None or (not found and (name.first > 1 or not is_source(sentence, name))):
             return None
+        name = before_action(sentence, self._names, name)
         return Attribution(name, mark.first, mark.end, forward=True, backward=False)
+
+    def _of_participle(self, sentence: Sentence, mark: Mark, found: list[Attribution]) -> Attribution | None:
+        """Return the attribution of a participle with the subject of the last verb: "Orr says …, | estimating that"."""
+        if not sentence.text(mark.first).endswith(_DOING) or sentence.text(mark.first - 1) not in _PAUSES:
+            return None
+        name = next((one.name for one in reversed(found) if one.first == one.name.first and one.forward), None)
+        return None if name is None else Attribution(name, mark.first, mark.end, forward=True, backward=False)
 
     def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "and" stands before a verb that has the subject of the one before: "a confirmé … et recensé"."""
         joins = "words.and" in sentence.kinds(mark.first - 1) and "attribution.verbs" in mark.kinds
-        return joins and sentence.triggers.said == "both" and not sentence.triggers.nouns_capital
+        return joins and sentence.triggers.said in _SHARING and not sentence.triggers.nouns_capital
 
     def _continued(self, mark: Mark) -> Attribution:
         pronoun = Name(mark.first, mark.end, pronoun=True)
@@ -348,7 +367,8 @@ def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
     return paper and ("words.stop" in behind or "attribution.verbs" in behind) and "words.articles" not in behind
 
 
-_KNOWN = "известно"
+_SHARING = frozenset({"both", "quoted"})
+_KNOWN, _DOING = "известно", "ing"
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})
 _VERBS = _TELLING | {"words.denied"}
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))

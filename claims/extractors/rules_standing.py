@@ -19,7 +19,9 @@ def _stands_for_another(sentence: Sentence, name: Name) -> bool:
     if "attribution.standing" not in sentence.present or name.pronoun or name.slug:
         return False
     mark = sentence.mark(name.first, "attribution.standing")
-    return mark is not None and mark.end == name.end and name.first - mark.first <= 1
+    if mark is None or "words.relative" in sentence.kinds(name.end):
+        return False  # "the group that counts graves said"
+    return mark.end == name.end and name.first - mark.first <= 1
 
 
 def meant_by(

@@ -20,6 +20,7 @@ _BEGINS = frozenset({"words.that", "attribution.verbs", "attribution.according",
 _PASSED = frozenset({"words.stop", "words.and", "words.clause"}) | _TIMES
 _BREAKS = frozenset(',،;:"()')
 _PAUSES = frozenset(",،")
+_ENDS, _WHO = frozenset(',;:"'), frozenset({"who", "which", "whose"})
 _IN = frozenset({"in", "from"})
 _SPANS = frozenset({"anfang", "mitte", "ende"})
 _TIME_WORDS, _SHORT = 9, 3
@@ -219,10 +220,22 @@ def subject_of_quotation(sentence: Sentence, names: Names, opening: int) -> Name
     return name if is_source(sentence, name) and name is not None and name.end == opening else None
 
 
+def before_who(sentence: Sentence, names: Names, verb: int) -> Name | None:
+    """Return the source of which "who" tells in English before its verb comes: "divers who went in (at Orr) | said"."""
+    for index in range(verb - 1, max(0, verb - _NEAR), -1):
+        if sentence.text(index) in _ENDS:
+            return None
+        if sentence.text(index) in _WHO and sentence.kinds(index - 1) & _SOURCES:
+            return names.pick(sentence, left_edge(sentence, index), index)
+    return None
+
+
 def with_list(sentence: Sentence, names: Names, name: Name | None) -> Name | None:
     """Return the last of several sources with those before it in their list: "police, | monks and a teacher said"."""
     if name is None or name.pronoun or not sentence.triggers.capitals:
         return name
+    if sentence.triggers.said == "quoted" and "words.relative" in sentence.present and not is_source(sentence, name):
+        return before_who(sentence, names, name.first) or name
     joins = [index for index in range(name.first, name.end) if "words.and" in sentence.kinds(index)]
     if not joins or not all(_names_source(sentence, side) for side in _sides(name, joins[0])):
         return name

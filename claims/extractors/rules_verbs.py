@@ -23,6 +23,8 @@ _PREPOSITION, _QUOTED_WITHIN = 3, 12
 _ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
 _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
+_NO_SPEECH = frozenset({("added", "to"), ("adds", "to"), ("adding", "to")})
+"""What tells of more and says nothing: "added to its losses"."""
 _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
 _GENITIVE, _WORDS = "s", frozenset({"worten", "angaben", "aussage", "aussagen", "darstellung", "schatzung"})
@@ -55,7 +57,7 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     if "attribution.continued" in sentence.kinds(mark.first - 1) and "words.relative" in sentence.kinds(mark.first - 2):
         return True  # "a report which | it said"
-    if is_passed_on(sentence, mark.first):
+    if is_passed_on(sentence, mark.first) or (sentence.text(mark.first), sentence.text(mark.end)) in _NO_SPEECH:
         return True
     if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
         return True
