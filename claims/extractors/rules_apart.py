@@ -94,7 +94,9 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     if trigger.form not in _PREDICATES or "words.singular" not in sentence.kinds(trigger.first):
         return True
     if trigger.first < number.stop:
-        return sentence.text(trigger.first - 1) not in _BEEN or number.figure.best in (None, 1)
+        one = number.figure.best in (None, 1)
+        parted = sentence.text(trigger.end) in _PAUSES and "words.clause" in sentence.kinds(trigger.end + 1)
+        return one or not (parted or sentence.text(trigger.first - 1) in _BEEN)  # "sigue herida, mientras | 30 …"
     if any("words.plural" in sentence.kinds(index) for index in range(trigger.first - 2, trigger.first)):
         return True  # "dos de las cuales han fallecido"
     value = number.figure.best or number.figure.low
@@ -103,3 +105,18 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
         sentence.text(index) in _TOTAL for index in range(number.first - 2, number.first)
     )
     return value in (None, 1) or not counted or collective
+
+
+def is_turned(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
+    """Say whether only a verb of change parts a figure from the label behind it: "A 14 se elevó | el número de"."""
+    gap = range(number.stop, trigger.first)
+    return bool(gap) and all(not sentence.kinds(index).isdisjoint(_TURNED) for index in gap)
+
+
+def is_linked(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
+    """Say whether a verb of reaching alone leads from who is counted to a figure: "los heridos | ascienden a | 9"."""
+    link = sentence.mark(trigger.end, "words.link")
+    return link is not None and trigger.end + 1 < link.end == number.start
+
+
+_TURNED = frozenset({"words.change", "words.link", "words.articles"})

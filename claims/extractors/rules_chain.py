@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.extractors.rules_asides import is_relative
 from claims.extractors.rules_heads import may_be_whole
 from claims.extractors.rules_ones import ROMANCE
-from claims.extractors.rules_places import leads_place
+from claims.extractors.rules_places import LONGEST_PREPOSITION, PLACED, is_named, is_placed, leads_place
 from claims.extractors.rules_traps import is_change
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ _PARTS = frozenset({"verb", "before", "after", "label", "noun", "opens", "closes
 _PARTS |= {"words.clause", "words.that", "words.relative", "attribution.verbs"}
 _TOLD = frozenset({"verb"})
 _STARTS = _PARTS - {"attribution.verbs", "verb"}
-_PLACED = frozenset({"words.stop", "words.link"})
-_ALIKE = _PLACED | {"words.and"}
+_ALIKE = PLACED | {"words.and"}
 _NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
-_LONGEST_PREPOSITION, _PLACE_WORDS, _EACH, _LISTED, _PAIR = 4, 5, 2, 2, 2
+_PLACE_WORDS, _EACH, _LISTED, _PAIR = 5, 2, 2, 2
 _IN = frozenset({"en", "dans", "a"})
 _JOINS = frozenset({"words.and"})
 _BREAKS = frozenset(';:\n"()')
@@ -197,9 +196,9 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
     joined = sentence.text(number.start - 1) in _PAUSES or "words.and" in sentence.kinds(number.start - 1)
     at = number.stop + (sentence.text(number.stop) in ".-")  # "1,1 тыс. в Перми", "20 — в Липецке"
     preposition = sentence.text(at)
-    if not joined or number.bare or not preposition.isalpha() or len(preposition) > _LONGEST_PREPOSITION:
+    if not joined or number.bare or not preposition.isalpha() or len(preposition) > LONGEST_PREPOSITION:
         return False
-    if not sentence.kinds(at) & _PLACED or not leads_place(sentence, at, behind):
+    if not is_placed(sentence, at) or not leads_place(sentence, at, behind):
         return False
     ends = (index for index in range(at + 2, at + _PLACE_WORDS) if "words.stop" in sentence.kinds(index))
     behind_it = [sentence.kinds(index) for index in range(at + 1, next(ends, at + _PLACE_WORDS))]
@@ -212,7 +211,7 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         for index in gap
     )
     alike = any(sentence.text(index) == preposition for index in gap) or _is_elsewhere(sentence, number, at)
-    return not parted and (alike or (_is_named(sentence, at) and any(_is_named(sentence, index) for index in gap)))
+    return not parted and (alike or (is_named(sentence, at) and any(is_named(sentence, index) for index in gap)))
 
 
 def _is_elsewhere(sentence: Sentence, number: Number, at: int) -> bool:
@@ -233,20 +232,13 @@ def _is_behind_place(sentence: Sentence, number: Number, low: int) -> bool:
     if first is None or number.start - first < _PART:
         return False
     preposition = sentence.text(first + 1)
-    placed = sentence.kinds(first + 1) & _PLACED and preposition.isalpha() and len(preposition) <= _LONGEST_PREPOSITION
+    placed = sentence.kinds(first + 1) & PLACED and preposition.isalpha() and len(preposition) <= LONGEST_PREPOSITION
     ends = sentence.text(number.stop) in ("", ",", ".", ";") or "words.and" in sentence.kinds(number.stop)
     return bool(placed and ends) and not any(
         (sentence.kinds(index) & _PARTS and "words.articles" not in sentence.kinds(index))
         or sentence.text(index) in _BREAKS
         for index in range(first + 2, number.start)
     )
-
-
-def _is_named(sentence: Sentence, index: int) -> bool:
-    """Say whether a short preposition stands before a name that is no known word: "au Népal", "en Inde"."""
-    named = sentence.text(index + 1).isalpha() and not sentence.kinds(index + 1)
-    placed = bool(sentence.kinds(index) & _PLACED) and len(sentence.text(index)) <= _LONGEST_PREPOSITION
-    return placed and named and sentence.text(index).isalpha()
 
 
 def _is_joined_place(sentence: Sentence, number: Number) -> bool:

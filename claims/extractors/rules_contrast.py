@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_days import may_be_year
+
 if TYPE_CHECKING:
     from claims.extractors.rules_found import Counted, Number, Trigger
     from claims.extractors.rules_heads import Head
@@ -25,6 +27,7 @@ _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.accordin
 _SAYS |= {"words.against"}
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
 _OPENS = frozenset({"opens"})
+_ENDING = frozenset({"noun", "verb", "after", "people"})
 _JOINING = frozenset({"words.and", "words.clause"})
 _PERSONS = frozenset({"sources.titles", "sources.names"})
 _LINKING = frozenset({"words.link", "words.stop"})
@@ -51,7 +54,8 @@ def share_contrasts(
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
-        if head.kind in ("none", "people") and _goes_on_with(sentence, numbers[place - 1], number):
+        goes_on = _goes_on_with(sentence, numbers[place - 1], number)
+        if head.kind in ("none", "people") and (goes_on or _is_of_year(sentence, number)):
             best[place] = best[place - 1]
             continue
         if head.kind in ("none", "people") and _is_compared(sentence, number.start):
@@ -92,6 +96,15 @@ def _is_age(sentence: Sentence, number: Number) -> bool:
     """Say whether a figure stands alone in brackets and may be the age of who stands before it: "Bergführer (42)"."""
     text = sentence.text(number.first)
     return number.aside and sentence.text(number.first - 1) == "(" and text.isdecimal() and int(text) <= _OLDEST
+
+
+def _is_of_year(sentence: Sentence, number: Number) -> bool:
+    """Say whether brackets hold what another year had, right behind what is counted: "24 exécutions (28 en 2017)"."""
+    counted = not sentence.kinds(number.start - 2).isdisjoint(_ENDING)
+    if not counted or sentence.text(number.start - 1) != "(" or sentence.kinds(number.stop).isdisjoint(_LINKING):
+        return False
+    year = sentence.text(number.stop + 1)
+    return year.isdecimal() and may_be_year(year) and sentence.text(number.stop + 2) == ")"
 
 
 def _is_taken_up(sentence: Sentence, number: Number) -> bool:

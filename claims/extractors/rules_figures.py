@@ -194,7 +194,7 @@ class FigureReader:
         joint = self.phrases.matches.get(low.end)
         dash = sentence.text(low.end) == "-" and len(gap) == 1
         kinds = joint[1] if joint is not None and joint[0] == high.first else frozenset()
-        opened = self._opens_range(low.first)
+        opened = self._opens_range(sentence, low.first)
         if sentence.kinds(low.end) & {"words.to"} and len(gap) == 1:
             kinds |= {"join.to"}
         if not (dash or "join.to" in kinds or ("join.and" in kinds and opened == "between")):
@@ -205,7 +205,8 @@ class FigureReader:
             return None  # "between 2018 and 2020", "from 1999 to 12,000"
         return self._number(sentence, low.first, high.end, low)
 
-    def _opens_range(self, first: int) -> str | None:
+    def _opens_range(self, sentence: Sentence, first: int) -> str | None:
+        first -= sentence.text(first - 1) == '"'  # "entre « 10 et 12 »"
         for start in range(max(0, first - 3), first):
             match = self.phrases.matches.get(start)
             if match is not None and match[0] == first:

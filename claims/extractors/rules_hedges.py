@@ -11,6 +11,8 @@ from claims.trigger_states import State
 from claims.trigger_tree import BETWEEN_WORDS
 
 _HEDGE_WORDS = 7
+_CROSSED = frozenset({"'", '"'})
+"""Marks that part no hedge from its number: "au moins « 16 morts »"."""
 _BEHIND = 4
 _PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
@@ -94,7 +96,7 @@ class FigurePhrases:
 
     def _is_filler(self, sentence: Sentence, index: int) -> bool:
         text = sentence.text(index)
-        if text == "'" or (text == "." and index in self._hedges and sentence.touches(index)):  # "ca. 340"
+        if text in _CROSSED or (text == "." and index in self._hedges and sentence.touches(index)):  # "ca. 340"
             return True
         match = self.matches.get(index)
         filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]

@@ -9,10 +9,14 @@ ROMANCE = frozenset({"fr", "es"})
 
 _ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
 _TELLING = frozenset({"verb", "after", "noun"})
+_CAUSING = ("caus", "provo", "entrain", "cout", "cost", "cobr")
+_LONGEST_CAUSE = 5
+_LEADING = frozenset({"verb", "before", "opens"})
 _AUXILIARIES = frozenset({"a", "est", "avait", "etait", "ha", "fue", "habia"})
 _BEFELL = frozenset({"murio", "fallecio", "perecio", "desaparecio"})
 _WHO = frozenset({"people", "noun"})
 _BREAKS = frozenset(';:()"')
+_ENDS = frozenset(("", ".", ",", ";"))
 _DUAL = ("ان", "ين")
 _REACH, _BACK, _VERB = 12, 5, 4
 
@@ -26,7 +30,17 @@ def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if sentence.triggers.code not in ROMANCE or _PEOPLE not in sentence.kinds(end):
         return False
-    return _closes_row(sentence, first) or _opens_row(sentence, end)
+    return _is_cost(sentence, first) or _closes_row(sentence, first) or _opens_row(sentence, end)
+
+
+def _is_cost(sentence: Sentence, first: int) -> bool:
+    """Say whether an event took the life of one: "a causé la mort d'un enfant", "le costó la vida a un niño"."""
+    end = first - (sentence.text(first - 1) == "'")
+    if "before" not in sentence.kinds(end - 1):
+        return False
+    opening = range(max(0, end - _LONGEST_CAUSE), end - 1)
+    caused = next((index for index in opening if sentence.text(index).startswith(_CAUSING)), None)
+    return caused is not None and not any(sentence.text(index) in _BREAKS for index in range(caused, end))
 
 
 def is_described_pair(sentence: Sentence, first: int, end: int) -> bool:
@@ -71,7 +85,11 @@ def _opens_row(sentence: Sentence, end: int) -> bool:
             following = index + 1 + ("words.from" in sentence.kinds(index + 1))
             following += sentence.text(following) == "'"
             near = told or index <= end + 2
-            return near and _is_number(sentence, following)
+            if near and _is_number(sentence, following):
+                return True
+            leads = (place for place in range(following, following + _VERB) if _ends_or_counts(sentence, place))
+            counted = next(leads, None)  # "la mort d'un soldat et fait deux blessés"
+            return counted is not None and sentence.holds(range(following, counted), _LEADING)
         if sentence.text(index) in _BREAKS or _is_number(sentence, index):
             return False
         told = told or not kinds.isdisjoint(_TELLING)
@@ -82,6 +100,11 @@ def _counts(sentence: Sentence, index: int) -> bool:
     """Say whether a number counts people: "trois personnes", not "12 heures"."""
     behind = sentence.kinds(index + 1) | sentence.kinds(index + 2)
     return _is_number(sentence, index) and not behind.isdisjoint(_WHO)
+
+
+def _ends_or_counts(sentence: Sentence, index: int) -> bool:
+    """Say whether a number counts people, or ends what is said of them: "e hirió a otros tres."."""
+    return _counts(sentence, index) or (_is_number(sentence, index) and sentence.text(index + 1) in _ENDS)
 
 
 def _is_number(sentence: Sentence, index: int) -> bool:

@@ -127,3 +127,20 @@ def leads_place(sentence: Sentence, at: int, behind: range) -> bool:
 
 
 _CONDITIONS = frozenset({"حاله", "حال", "وضع", "غيبوبه", "خطر", "العنايه", "الطريق", "طريقهم"})
+
+
+def is_named(sentence: Sentence, index: int) -> bool:
+    """Say whether a short preposition stands before a name that is no known word: "au Népal", "en Inde"."""
+    kinds = sentence.kinds(index + 1)
+    named = sentence.text(index + 1).isalpha() and (not kinds or "words.places" in kinds)
+    placed = is_placed(sentence, index) and len(sentence.text(index)) <= LONGEST_PREPOSITION
+    return placed and named and sentence.text(index).isalpha()
+
+
+def is_placed(sentence: Sentence, index: int) -> bool:
+    """Say whether a word is a preposition of place."""
+    return bool(sentence.kinds(index) & PLACED) or sentence.text(index) == _TO_THE
+
+
+LONGEST_PREPOSITION, _TO_THE = 4, "aux"
+PLACED = frozenset({"words.stop", "words.link"})

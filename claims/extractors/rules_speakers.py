@@ -166,6 +166,8 @@ class Speakers:
         if name is not None or is_only_told(sentence, first):
             return name
         end = right_edge(sentence, first)
+        if sentence.triggers.code in ROMANCE:  # "informó Orr | en conferencia de prensa"
+            end = next((index for index in range(first + 1, end) if "attribution.told" in sentence.kinds(index)), end)
         if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
             return None
         anything = sentence.triggers.said == "after" or sentence.triggers.nouns_capital

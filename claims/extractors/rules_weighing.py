@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from claims.extractors.rules_apart import agrees, statements_of
+from claims.extractors.rules_apart import agrees, is_linked, is_turned, statements_of
 from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
@@ -26,7 +26,7 @@ _WINDOW = 34
 _MOST_BESIDE, _LONGEST_PHRASE = 12, 12
 _LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK, _INSIDE, _TABLE = 2.0, 6.0, 8.0, -4.0, -2.0
 _COMMAS = frozenset(",،")
-_JOINED, _PART_SET_FREE, _DESCRIBING, _TOLD_BEHIND = 3, 3, 4, 2
+_JOINED, _PART_SET_FREE, _DESCRIBING, _TOLD_BEHIND, _VOID_BEFORE = 3, 3, 4, 2, -4.0
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _AUXILIARY = frozenset({"words.link", "words.stop"})
@@ -35,12 +35,12 @@ _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _THAT = frozenset({"quoted", "before"})
-_VOID_BEFORE = -4.0
 _LEAVING = frozenset({"مخلفا", "مخلفه"})
 _CLOSING = frozenset(
     {"hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "werden", "worden"}
 )
 _HOW_BADLY = frozenset({"schwer", "leicht", "lebensgefahrlich"})
+_BEHIND = {"after": -0.5, "verb": 0.0, "noun": 3.0, "void": 0.5, "label": 3.0}
 _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
@@ -161,7 +161,7 @@ class Weighing:
             if not self._may_tell(trigger, number, own) or self._is_of_other(trigger, number, head, own):
                 continue
             once = form == "noun" or (form == "label" and number.bare)  # "49 deaths in 2013"
-            if begin != own and ((once and self._is_taken(trigger)) or self._is_told_apart(trigger, number)):
+            if begin != own and ((once and self._is_taken(trigger, number)) or self._is_told_apart(trigger, number)):
                 continue
             weak = rule.weak and (
                 head.population in _ON_DUTY  # no "1,300 officers took part in the search"
@@ -280,6 +280,9 @@ class Weighing:
             stop = head.end if named else number.stop  # not "40 Hirten wurden getötet und 9 verletzt"
             follows = trigger.form == "idiom" and trigger.first in (number.stop, stop)
             return 0.0 if follows and self._sentence.triggers.nouns_capital else None  # "Mindestens zwei | kamen … um"
+        return self._behind_figure(number, head, trigger)
+
+    def _behind_figure(self, number: Number, head: Head, trigger: Trigger) -> float | None:
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
             return None
@@ -292,9 +295,11 @@ class Weighing:
         cost += _DESCRIBING * (
             trigger.form == "verb" and trigger.first < begin
         )  # "three abducted students were killed"
-        own = trigger.first == number.stop and "words.to" in self._sentence.kinds(number.start - 1)
-        label = 0 if own else 3  # "elevó … y a 4.533 | los heridos"
-        return cost + {"after": -0.5, "verb": 0, "noun": 3, "void": 0.5, "label": label}[trigger.form]
+        if trigger.form == "label" and "words.to" in self._sentence.kinds(number.start - 1):
+            if is_turned(self._sentence, number, trigger):
+                return 0.5  # "A 14 se elevó | el número de muertos"
+            return cost + (0 if trigger.first == number.stop else _BEHIND["label"])  # "elevó … y a 4.533 | los heridos"
+        return cost + _BEHIND[trigger.form]
 
     def _of_figure_before(self, trigger: Trigger) -> float:
         """Return what it costs in French and Spanish that a verb has its own figure right before it.
@@ -388,7 +393,8 @@ class Weighing:
         dashed = any(self._sentence.text(index) == "-" and not self._sentence.touches(index) for index in gap)
         return dashed and any("words.clause" in self._sentence.kinds(index) for index in gap)
 
-    def _is_taken(self, trigger: Trigger) -> bool:
+    def _is_taken(self, trigger: Trigger, number: Number) -> bool:
         """Say whether a noun is what another figure counts, or names people rather than what became of them."""
         names = trigger.form == "noun" and "people" in self._sentence.kinds(trigger.first)
+        names = names and not is_linked(self._sentence, number, trigger)
         return names or trigger.first in self._nouns

@@ -1,0 +1,60 @@
+"""Figures of French and Spanish news: quotation marks inside hedges, one of a pair, places, other years, links."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+
+
+def candidates(language: str, text: str) -> list:
+    return list(Rules().propose(Document(id="d", text=text, language=language), Known()))
+
+
+FIGURES = [
+    ("fr", "La crue a touché entre « 3.000 et 4.000 » personnes.", [("affected", "between 3,000 and 4,000")]),
+    ("fr", "La tempête a fait au moins « 17 morts ».", [("killed", "at least 17")]),
+    ("es", "La tormenta dejó al menos «17 muertos».", [("killed", "at least 17")]),
+    ("fr", "L'effondrement a causé la mort d'un ouvrier.", [("killed", "1")]),
+    ("fr", "Le tireur a tué une piétonne et blessé deux agents.", [("killed", "1"), ("injured", "2")]),
+    ("fr", "Un sac piégé a tué un gardien et en a blessé deux autres.", [("killed", "1"), ("injured", "2")]),
+    ("fr", "Il a frappé un gardien et volé deux voitures.", []),
+    ("fr", "La mort d'un enfant a ému la région.", []),
+    ("es", "El derrumbe le costó la vida a un obrero.", [("killed", "1")]),
+    ("es", "Un francotirador mató a un guardia e hirió a otros dos.", [("killed", "1"), ("injured", "2")]),
+    ("es", "La muerte de un niño conmovió a la región.", []),
+    (
+        "fr",
+        "On dénombre 52 exécutions au Yémen, 17 aux États-Unis, 9 en Syrie.",
+        [("executed", "52"), ("executed", "17"), ("executed", "9")],
+    ),
+    ("fr", "L'île a compté 41 noyades (36 en 2019).", [("killed", "41"), ("killed", "36")]),
+    ("fr", "L'île a compté 41 noyades (36 ans en moyenne).", [("killed", "41")]),
+    ("fr", "Trois hommes et cinq femmes figurent parmi les personnes décédées.", [("killed", "3"), ("killed", "5")]),
+    ("fr", "Le nombre de détenus est tombé sous la barre des 900.", [("arrested", "fewer than 900")]),
+    ("fr", "Les personnes décédées et disparues, 14 au total, étaient en mer.", []),
+    ("es", "A 23 se elevó el número de heridos y a 4 el de muertos.", [("injured", "23"), ("killed", "4")]),
+    ("es", "Las personas desplazadas ascienden a unas 700.", [("displaced", "about 700")]),
+    ("es", "De las 80 personas heridas, 55 fueron agentes de policía.", [("injured", "80"), ("injured", "55")]),
+    ("es", "Una vecina sigue desaparecida, mientras una veintena de voluntarios la busca.", []),
+    ("es", "Unos 300 vecinos han sufrido pérdidas materiales.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), FIGURES, ids=[text[:40] for _, text, _ in FIGURES])
+def test_what_is_counted(language, text, wanted):
+    found = [(one.measure, one.says) for one in candidates(language, text)]
+    assert found == wanted, f"{text!r} gives {found}"
+
+
+SOURCES = [
+    ("es", "Murieron 12 presos, informó Quiroga en conferencia de prensa.", "Quiroga"),
+    ("es", "Hay 12 muertos, según los datos que ha facilitado la alcaldesa.", "alcaldesa"),
+    ("fr", "L'ONG Tamarin est parvenue de son côté à documenter 64 décès.", "ONG Tamarin"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), SOURCES, ids=[text[:40] for _, text, _ in SOURCES])
+def test_who_says_it(language, text, wanted):
+    (one,) = candidates(language, text)
+    assert one.source == wanted, f"{text!r} is said by {one.source}"
