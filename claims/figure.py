@@ -18,7 +18,7 @@ from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
 from claims.figure_items import Item, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
-from claims.figure_scales import foreign_scale, scale_apart
+from claims.figure_scales import foreign_scale, in_digits, scale_apart
 from claims.figure_template import Template, learn, split
 from claims.figure_words import Numerals
 from claims.lexicon import known_language, languages, lexicon
@@ -82,6 +82,8 @@ def parse(
 
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
+    if not phrase.isascii() and len(phrase) <= _LONGEST:
+        phrase = in_digits(phrase, decimal_mark=decimal_mark)
     parts = split(phrase) if len(phrase) <= _LONGEST else None
     if parts is not None:
         wording, numbers = parts

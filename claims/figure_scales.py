@@ -1,13 +1,17 @@
 """Words for thousands, millions and more in languages whose numbers are not read: "5 тис." is not five.
 
-A number with one of them behind it is refused, as its digits alone would be a thousandth of what is said.
+A number with one of them behind it is refused, as its digits alone would be a thousandth of what is said. The signs of
+Chinese, Japanese and Korean for ten thousands and hundred millions are read behind digits: "34.5万" is 345,000.
 """
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from itertools import pairwise
 
-from claims.text import fold
+from claims.figure_number import number_readings
+from claims.text import ascii_digits, fold
 
 _SPANISH = "es"
 _APART = re.compile(r".*\d\s+(?P<scale>[kKmMbB]|mm|MM|[bB]n)\.?", re.DOTALL)
@@ -26,6 +30,10 @@ tūkstoši miljonit ribu juta nghìn ngàn triệu tỷ elfu χιλ χιλιάδ
 _WORDS = frozenset(map(fold, _WRITTEN.split()))
 _SIGNS = frozenset("万萬만億亿억千천兆조")
 """Signs for ten thousands and more, before which no blank stands."""
+_EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 100_000_000)}
+_PART = rf"\d[\d.,]*\s*[{''.join(_EASTERN)}]"
+_SUM = re.compile(rf"{_PART}(?:\s*{_PART})?(?:\s*\d+)?(?![\d.,]|\s*[{''.join(_SIGNS)}])")
+"""A number of hundred millions, of ten thousands, or of both, and the ones behind: "1億2345万", "3万5000"."""
 _SPACELESS = ("พัน", "หมื่น", "แสน", "ล้าน")
 
 
@@ -45,3 +53,32 @@ def foreign_scale(phrase: str) -> str | None:
         if word[0] in _SIGNS or word.startswith(_SPACELESS) or fold(word) in _WORDS:
             return word
     return None
+
+
+def in_digits(phrase: str, *, decimal_mark: str | None) -> str:
+    """Return a phrase with its number in ten thousands or hundred millions in digits: "34.5万人" is "345000人".
+
+    The phrase stays as it is where there is no such number or several, and where a mark can be read in two ways
+    (decimal_mark decides), so that it is refused.
+    """
+    if _EASTERN.keys().isdisjoint(phrase):
+        return phrase
+    digits = ascii_digits(phrase)
+    found = list(_SUM.finditer(digits))
+    value = _value(found[0][0], decimal_mark=decimal_mark) if len(found) == 1 else None
+    return phrase if value is None else f"{digits[: found[0].start()]}{value}{digits[found[0].end() :]}"
+
+
+def _value(written: str, *, decimal_mark: str | None) -> int | None:
+    """Return what parts such as "1億2345万" add up to, each smaller than the scale before it; None if they do not."""
+    parts = [(text, _EASTERN.get(sign, 1)) for text, sign in re.findall(r"(\d[\d.,]*)\s*(\D?)", written)]
+    amounts = []
+    for text, scale in parts:
+        ways = [way.value for way in number_readings(text) if decimal_mark is None or way.mark in (None, decimal_mark)]
+        if len(ways) != 1:
+            return None
+        amounts.append((ways[0], scale))
+    falls = all(scale > other and amount * other < scale for (_, scale), (amount, other) in pairwise(amounts))
+    are_whole = len(amounts) == 1 or all(amount == int(amount) for amount, _ in amounts)
+    total = sum((amount * scale for amount, scale in amounts), Decimal())
+    return int(total) if falls and are_whole and total == int(total) else None

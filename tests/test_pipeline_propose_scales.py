@@ -28,7 +28,7 @@ def told(found: Proposal, words: str) -> str:
     "wording",
     [
         *("5 bin", "2 milyon kişi", "5 тис.", "3 мільйони", "2 milhões", "3 milioni", "40 tys.", "7 mld", "5 ribu"),
-        *("3億", "3千人", "5만명", "12 万", "5 हज़ार", "2 करोड़", "5 ล้าน", "about 2 miljoner"),
+        *("3億5千万", "3千人", "5万〜6万", "1,234万", "2万5万", "5 हज़ार", "2 करोड़", "5 ล้าน", "about 2 miljoner"),
     ],
 )
 def test_scales_of_languages_whose_numbers_are_not_read_are_refused(wording):
@@ -64,18 +64,41 @@ def test_headers_that_count_in_more_than_ones(tmp_path, header, says):
     assert drafts(found)[0].says == says
 
 
-@pytest.mark.parametrize("header", ["死者（万人）", "사망(만 명)", "死亡 (億)"])
-def test_headers_that_count_in_ten_thousands_are_told_and_not_read(tmp_path, header):
-    found = of(tmp_path, f"year,{header.replace('（', '(').replace('）', ')')}\n1943,7\n1944,9\n")
-    assert not drafts(found)
-    assert "counts in ten thousands or more, and is not read" in told(found, "ten thousands")
+@pytest.mark.parametrize(
+    ("wording", "value"),
+    [("34.5万", 345_000), ("12 万人", 120_000), ("5만명", 50_000), ("1億2345万人", 123_450_000), ("3万5000", 35_000)],
+)
+def test_ten_thousands_and_hundred_millions_are_read_behind_digits(wording, value):
+    figure = parse(wording)
+    assert (figure.low, figure.best, figure.high) == (value, value, value)
+
+
+def test_a_mark_before_ten_thousands_is_read_as_the_file_writes_marks():
+    assert parse("1,234万", decimal_mark=".").best == 12_340_000
+    assert parse("1,234万", decimal_mark=",").best == 12_340
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [("死者（万人）", "7万"), ("사망(만 명)", "7만"), ("死亡 (億)", "7億"), ("受灾人口(万人)", "7万")],
+)
+def test_headers_that_count_in_ten_thousands(tmp_path, header, says):
+    found = of(tmp_path, f"year,{header}\n1943,7\n1944,9\n")
+    assert drafts(found)[0].says == says
+    assert f"7 is read as “{says}”" in told(found, "as its header says")
+
+
+def test_money_in_ten_thousands_is_told_and_not_read_as_nothing_says_its_currency(tmp_path):
+    found = of(tmp_path, "地区,死者,直接经济损失(亿元)\n四川,7,1.5\n云南,9,2.25\n")
+    assert [one.says for one in drafts(found)] == ["7", "9"]
+    assert "counts money in ten thousands or more, and is not read" in told(found, "亿元")
 
 
 def test_a_scale_holds_beside_a_column_of_measures_too(tmp_path):
     found = of(tmp_path, "measure,country,value (thousands)\nkilled,Chad,7\ninjured,Chad,9\n")
     assert [one.says for one in drafts(found)] == ["7 thousand", "9 thousand"]
     found = of(tmp_path, "measure,country,값(만 명)\nkilled,Chad,7\ninjured,Chad,9\n")
-    assert not drafts(found)
+    assert [one.says for one in drafts(found)] == ["7만", "9만"]
 
 
 def test_classes_of_ages_are_the_population(tmp_path):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from claims.errors import BadMapping
+from claims.mapping import from_flags
 from claims.model import Draft
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import NOT_SAID, Proposal, propose
 
 
@@ -202,3 +206,53 @@ def test_a_table_by_ages_is_no_list_of_persons(tmp_path):
 def test_a_code_that_tells_rows_apart_may_be_that_of_a_place(tmp_path):
     text = "year,deaths,area_code\n2010,3,61\n2011,5,61\n2010,8,59\n2011,7,59\n"
     assert "--map 'area_code=place'" in told(of(tmp_path, text), "tells them apart")
+
+
+@pytest.mark.parametrize(
+    ("headers", "spans"),
+    [
+        (("1889-94", "1895–99"), [("1889", "1894"), ("1895", "1899")]),
+        (("1990 - 1999", "2000/2009"), [("1990", "1999"), ("2000", "2009")]),
+    ],
+)
+def test_headers_that_are_years_from_one_to_another_alone_give_the_period(tmp_path, headers, spans):
+    found = of(tmp_path, f"carrier,{','.join(headers)}\nNorth Air,12,3\nSouth Air,0,41\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)[:2]] == spans
+    assert found.mapping.constants["measure"] == NOT_SAID
+
+
+@pytest.mark.parametrize("headers", ["2010/11,2011/12", "2009-10,2010-11,2011-12", "killed 2010/11,killed 2011/12"])
+def test_years_that_begin_within_a_calendar_year_wait_for_their_days(tmp_path, headers):
+    rows = "\n".join(f"{place}{',4' * len(headers.split(','))}" for place in ("North", "South"))
+    found = of(tmp_path, f"state,{headers}\n{rows}\n")
+    first = found.mapping.claims[0].constants
+    assert first["period_start"][4:] == f"-{NOT_SAID}" == first["as_of"][4:]
+    assert "on which day nothing says" in told(found, "begin within a calendar year")
+
+
+def test_months_of_one_year_are_no_years(tmp_path):
+    found = of(tmp_path, "state,2009-10,2009-11\nNorth,4,7\nSouth,1,2\n")
+    assert [one.as_of for one in drafts(found)[:2]] == ["2009-10", "2009-11"]
+
+
+def test_cells_that_are_years_from_one_to_another_give_the_period(tmp_path):
+    found = of(tmp_path, "period,executions\n1801-1825,45\n1826-1850,38\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)] == [("1801", "1825"), ("1826", "1850")]
+
+
+@pytest.mark.parametrize("cells", [("2009-10", "2010-11"), ("2010/2011", "2011/2012"), ("2010/11", "2011/12")])
+def test_cells_that_are_years_within_calendar_years_are_told_and_not_read(tmp_path, cells):
+    found = of(tmp_path, f"year,killed\n{cells[0]},45\n{cells[1]},38\n")
+    assert not any(one.as_of or one.period_start for one in drafts(found))
+    assert "add the first and the last day of each" in told(found, "begin within a calendar year")
+
+
+def test_a_figure_of_days_that_are_not_said_is_not_recorded(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("state,2010/11,2011/12\nNorth,4,7\nSouth,1,2\n", encoding="utf-8")
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        said = from_flags([], ["event=Heat", "measure=Deaths", "source=WHO"])
+        made = propose(str(path), store=store).mapping.overridden_by(said)
+        options = IngestOptions(mapping=made, create=frozenset(("event", "measure", "source")))
+        with pytest.raises(BadMapping, match=r"cannot read a date from “201\d-\?”"):
+            ingest(store, str(path), by="a tester", options=options)

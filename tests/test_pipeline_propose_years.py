@@ -191,7 +191,7 @@ def test_months_in_any_language_stand_with_the_measure_of_their_row(tmp_path):
         ("muertos", "2018-02", "1.245"),
         ("muertos", "2018-08", "999"),
     ]
-    assert any("“1.391” can be read in two ways" in one for one in found.unsure)
+    assert any("“1.391” in “Enero” is read as “1391”" in one for one in found.unsure)
 
 
 def test_the_whole_of_a_country_among_its_parts_is_told(tmp_path):

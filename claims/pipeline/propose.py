@@ -15,20 +15,17 @@ from typing import TYPE_CHECKING, Any
 from claims import dates
 from claims.errors import BadFile, BadMapping, NoRecords
 from claims.fetch import is_url
-from claims.figure import column_decimal_mark
-from claims.language import UNKNOWN, identify
-from claims.lexicon import lexicon
 from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
 from claims.mapping.fields import BOUNDS, DATES, FIGURES, Split
 from claims.model import Draft, Problem
-from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
-from claims.pipeline.proof import is_ambiguous_number
 from claims.pipeline.propose_apart import told_apart
 from claims.pipeline.propose_columns import Column, bounded, look_at
-from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, find_modifier, open_question
+from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, open_question
 from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_measures import known_names, may_fall, with_further_names
+from claims.pipeline.propose_marks import marks_of
+from claims.pipeline.propose_measures import counts_people, known_names, may_fall, with_further_names
+from claims.pipeline.propose_modifiers import find_modifier
 from claims.pipeline.propose_open import (
     AROUND,
     REQUIRED,
@@ -52,8 +49,9 @@ from claims.pipeline.propose_records import (
     without_kinds,
 )
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
+from claims.pipeline.propose_several import only_with_figures, parted
 from claims.pipeline.propose_spelling import spelled_as_one
-from claims.pipeline.propose_unstated import not_stated
+from claims.pipeline.propose_unstated import not_stated, placeholders
 from claims.pipeline.propose_yearless import short_years, take_day, with_year
 from claims.pipeline.propose_years import with_era
 from claims.pipeline.source import TableSource, choices
@@ -176,9 +174,10 @@ def _propose(
     keep_to_one_part(found, seen)
     say_the_rest(found, seen, names=names, file=file)
     with_era(found, seen)
-    shown = _with_evidence(found, seen, name=name, importer=source.importer)
+    shown = _with_evidence(found, seen, name=name, importer=source.importer, names=names)
     shown = with_further_names(shown, seen, names=names["further"])
     shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
+    shown = only_with_figures(shown, columns, rows, file=file)
     tell_of_whom(found, seen, mapping=shown)
     falls = may_fall(store, names=names["measure"])
     shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
@@ -189,6 +188,7 @@ def _propose(
         *without_header(columns, rows),
         *second_numbers(shown, seen),
         *lists_within(shown, seen),
+        *placeholders(found, seen),
     )
     asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
     mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
@@ -302,7 +302,9 @@ def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
     found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
 
 
-def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer: str) -> Mapping:
+def _with_evidence(
+    found: Found, seen: Sequence[Column], *, name: str, importer: str, names: dict[str, dict[str, str]]
+) -> Mapping:
     """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
     by_name = {column.name: column for column in seen}
     named = {
@@ -310,11 +312,9 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
     }
     figures = [column for column in seen if column.name in named]
     figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
-    marks = {mark for column in figures if (mark := column_decimal_mark(column.cells))}
+    figures = parted(figures, found.split.get("says"))
     days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]
     orders = {order for column in days if (order := dates.column_order(column.cells))}
-    if len(marks) > 1:
-        found.unsure.append("columns prove different decimal marks: say language or decimal")
     unsure = [cell for column in days for cell in column.cells if dates.needs_order(cell)] if not orders else []
     if unsure and all(_DOTTED.match(cell) for cell in unsure):
         orders = {"dmy"}
@@ -324,13 +324,12 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
     written = short_years(found, by_name)
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
-    language = None if marks else _language(found, seen, figures=figures)
-    marks |= {lexicon(language).decimal} if language else set()
+    language, decimal = marks_of(found, seen, figures=figures, is_count=counts_people(found, names))
     return Mapping(
         name=name,
         format=importer if importer != "csv" else None,
         language=language,
-        decimal=marks.pop() if len(marks) == 1 else None,
+        decimal=decimal,
         dates=orders.pop() if len(orders) == 1 else None,
         constants=found.constants,
         columns=found.columns,
@@ -342,19 +341,6 @@ def _with_evidence(found: Found, seen: Sequence[Column], *, name: str, importer:
         names={"measure": found.names} if found.names else {},
         not_stated=not_stated(found, seen),
     )
-
-
-def _language(found: Found, seen: Sequence[Column], *, figures: Sequence[Column]) -> str | None:
-    """Return the language in which the words of a table are, where a number can be read in two ways without it."""
-    unsure = next((cell for column in figures for cell in column.cells if is_ambiguous_number(cell, Reading())), None)
-    if unsure is None:
-        return None
-    language = identify(" ".join(part for column in seen for part in (column.name, *column.cells)))
-    if language == UNKNOWN:
-        found.unsure.append(f"“{unsure}” can be read in two ways: say language or decimal")
-        return None
-    found.unsure.append(f"“{unsure}” can be read in two ways: it is taken as {language}, by the words of the table")
-    return language
 
 
 def _first(

@@ -31,7 +31,7 @@ from claims.pipeline.propose_words import (
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from claims.table import Row
 
@@ -52,6 +52,7 @@ _SHORT_DATES = (
     "%m-%d-%y",
 )
 _TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
+_TWO_YEARS = re.compile(r"(?P<first>(?:1[89]|20|21)\d\d)[-/](?P<last>\d\d)")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
@@ -196,6 +197,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
         days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
+        if are_double_years(set(stated)):
+            days = 0
         if stated and all(map(_SECONDS.fullmatch, stated)) and _TIMES & set(words_of(name)):
             numbers, days = 0, len(stated)
         if stated and not numbers and not days and short_dates(stated):
@@ -285,6 +288,12 @@ def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
 
 
+def are_double_years(texts: Collection[str]) -> bool:
+    """Return whether all of several texts are two years in a row, which could each be a month: "2009-10", "2010-11"."""
+    parts = [_TWO_YEARS.fullmatch(text) for text in texts]
+    return len(parts) > 1 and all(one and (int(one["first"]) + 1) % 100 == int(one["last"]) for one in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderDates:
     """How the headers of a table are dates: in the signs of strptime, which columns, and whether another way fits."""
@@ -299,7 +308,7 @@ def header_dates(columns: Sequence[str]) -> HeaderDates | None:
     fitting = {}
     for written in HEADER_DATES:
         found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
-        if len(found) >= _FEWEST_DATES:
+        if len(found) >= _FEWEST_DATES and not are_double_years(found):
             fitting[written] = found
     if not fitting:
         return None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import BOUNDS, FIGURES, Block, Wide
-from claims.mapping.figure import hedge_of
+from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.propose_beside import tables_beside
 from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
+from claims.pipeline.propose_days import sources_with_days
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
 from claims.pipeline.propose_lists import word_set
@@ -28,7 +27,7 @@ from claims.pipeline.propose_people import (
 )
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
-from claims.pipeline.propose_several import several_in_a_cell
+from claims.pipeline.propose_several import is_box, several_in_a_cell
 from claims.pipeline.propose_spans import spans_in_headers
 from claims.pipeline.propose_words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.propose_years import dates_in_headers, months_beside_year, years_in_headers
@@ -43,7 +42,6 @@ _PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
 _FLOOR = word_set("floor")
 _BEST = word_set("best")
-_MODIFIERS = word_set("modifier")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 
 
@@ -66,7 +64,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if months_beside_year(found, free, figures):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
-    if said and several_in_a_cell(found, said, names=names["measure"]):
+    said = said or ([column for column in seen if column.name not in found.used()] if is_box(seen) else [])
+    if said and several_in_a_cell(found, said, names=names["measure"], speakers=names.get("speaker", ())):
         return
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
@@ -82,7 +81,9 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
             _name(found, header, measure, names=names["measure"])
 
     figures = spans_in_headers(found, figures, meaning=meaning)
-    are_beside = "says" in found.columns or tables_beside(found, free, figures, meaning=meaning)
+    numbers = [one.name for one in free if one.is_number]
+    are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
+    are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
     if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
         return
     if pairs := bounded(figures):
@@ -131,7 +132,7 @@ def _by_headers(
         if not figures and (rates := rates_among(found, others)) and rates == others:
             return
         read = [one for one in free if one.name in figures] if figures or others else free
-        if not several_in_a_cell(found, read, names=names["measure"]):
+        if not several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
             had, figures = figures or others, without_fractions(found, figures or others, seen=numbers)
             if had and not figures:
                 found.unsure.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
@@ -154,8 +155,7 @@ def _counted(
 
 def _running(found: Found, figures: Sequence[str]) -> list[str]:
     """Leave out what counts a time of its own where its running total stands in a column beside it."""
-    twins = without_running_twins(figures)
-    if twins:
+    if twins := without_running_twins(figures):
         shown = [f"“{name}” beside “{total}”" for name, total in twins.items()][:MOST_LISTED]
         listed = ", ".join(shown) + " …" * (len(twins) > len(shown))
         found.unsure.append(f"{listed}: the running total is read; the other needs a mapping with period_start")
@@ -315,39 +315,6 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")
     else:
         found.unsure.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
-
-
-def find_modifier(found: Found, seen: Sequence[Column]) -> None:
-    """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
-    used = found.used() | {name for wide in found.wide for name in wide.columns}
-    for column in seen:
-        if column.name in used or not column.cells or not all(map(hedge_of, column.cells)):
-            continue
-        if (figure := _qualified(found, column.name)) is not None:
-            _with_modifier(found, figure, modifier=column.name)
-        elif "says" in found.columns and "hedge" not in found.columns:
-            found.columns["hedge"] = column.name
-            found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
-        elif "hedge" not in found.columns:
-            reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
-            found.unsure.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
-
-
-def _qualified(found: Found, modifier: str) -> str | None:
-    """Return the measure's column that the header of a modifier names: "killed" beside "killed*" or "killed_flag"."""
-    words = [word for word in words_of(modifier) if word not in _MODIFIERS]
-    wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
-    return next((name for name in wide if words and words_of(name) == words), None)
-
-
-def _with_modifier(found: Found, figure: str, *, modifier: str) -> None:
-    """Read a figure with the modifier that stands beside it."""
-    wide = next(one for one in found.wide if figure in one.columns)
-    rest = replace(wide, columns=tuple(name for name in wide.columns if name != figure))
-    found.wide = [rest if one is wide else one for one in found.wide if one is not wide or rest.columns]
-    measure = {"measure": found.names.pop(figure, figure)}
-    found.claims.append(Block({**wide.constants, **measure}, {"says": figure, "hedge": modifier}))
-    found.unsure.append(f"“{modifier}” is taken as the modifier of “{figure}”")
 
 
 def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:

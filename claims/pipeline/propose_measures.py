@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims.model import CountKind, ValueKind
 from claims.pipeline.organisations import organisations
 from claims.pipeline.propose_lists import further_measures
+from claims.pipeline.propose_meaning import stands_for
 from claims.pipeline.starters import starters
 from claims.text import fold
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.propose_columns import Column
+    from claims.pipeline.propose_found import Found
 
 
 def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
@@ -50,6 +52,15 @@ def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
     found["further"] = {name: measure for name, measure in further.items() if name not in found["measure"]}
     found["measure"] |= found["further"]
     return found
+
+
+def counts_people(found: Found, names: dict[str, dict[str, str]]) -> Callable[[str], bool]:
+    """Return what tells of a header whether it stands for a measure that is counted, as a mapping takes it."""
+    others = {None, "?", *names.get("money", {})}
+    if "measure" in found.constants:
+        is_counted = found.constants["measure"] not in others
+        return lambda _: is_counted
+    return lambda header: (found.names.get(header) or stands_for(header, names["measure"])) not in others
 
 
 def may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:

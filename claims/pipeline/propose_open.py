@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.pipeline.propose_columns import cell_of
+from claims.pipeline.propose_days import days_behind_sources
 from claims.pipeline.propose_figures import NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import holds_decimals
@@ -25,9 +26,8 @@ REQUIRED = ("event", "measure", "source")
 AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
 _OFTEN = 0.2
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\(\d[\d.,' \u00a0\u202f]*\)")
-_DATED_NAME = re.compile(r"[^\W\d]\S* (?:\d{1,2} [^\W\d_]{3,9}|[^\W\d_]{3,9} \d{1,2})(?:,? \d{4})?")
-"""A name with a day behind it: "AP 12 Dec"."""
 
 
 def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
@@ -105,7 +105,9 @@ def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
 
 def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
     """Say what no column gives: by the file's name where it is a known name, else it stays open."""
-    given = {*found.columns, *(one.header for one in found.wide), *("measure" for one in found.wide if one.pattern)}
+    days_behind_sources(found, seen)
+    given = {*found.columns, *(one.header for one in found.wide)}
+    given |= {name for one in found.wide for name in _GROUP.findall(one.pattern or "")}
     given |= {name for block in found.claims for name in block.constants}
     words = fold(PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")).split()
     for name in REQUIRED:
@@ -121,10 +123,6 @@ def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     source = next((column for column in seen if column.name == found.columns.get("source")), None)
     if source is None:
         return
-    called = [part.strip() for cell in source.cells for part in cell.split(";")]
-    dated = [name for name in called if _DATED_NAME.fullmatch(name)]
-    if dated and len(dated) * 2 >= len(called):
-        found.unsure.append(f"names in “{source.name}” end in a day (“{dated[0]}”): each is a source of its own")
     if source.holds(";"):
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
     if source.holds(","):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _THOUSANDS = word_set("thousand")
 _MILLIONS = word_set("million")
 _MYRIADS = word_set("myriad")
-"""Ten thousands and hundred millions, for which the languages that are read have no word."""
+"""Ten thousands and hundred millions beside money, of which they do not say the currency."""
+_SIGNS = {**dict.fromkeys("万萬만", "ten thousands"), **dict.fromkeys("亿億억", "hundred millions")}
 _EITHER = frozenset(("mil", "m"))
 """Short for millions in English; "mil" is a thousand in Spanish and Portuguese, and m a thousand in Roman numerals."""
 _SCALES = {
@@ -34,7 +35,7 @@ _SCALES = {
     "myriad": _MYRIADS,
 }
 _ASIDES = (
-    re.compile(r"(?P<of>.+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*"),
+    re.compile(r"(?P<of>.+?)\s*[(\[（](?P<aside>[^()\[\]（）]+)[)\]）]\s*"),
     re.compile(r"(?P<of>.+?)(?:\s*,)?\s+(?:in|en|в)\s+(?P<aside>\S.*)"),
     re.compile(r"(?P<of>.+?)\s*[,:]\s*(?P<aside>[^,:]+)"),
 )
@@ -60,6 +61,9 @@ def scale_of(header: str) -> tuple[str, str, str | None] | None:
         words = [word for word in fold(_GROUPS.sub("", match["aside"])).split() if word not in _BESIDE]
         words = [word for word in words if currency is None or word.upper() != currency]
         scale = next((name for name, signs in _SCALES.items() if len(words) == 1 and words[0] in signs), None)
+        sign = next((one for one in _SIGNS if one in match["aside"]), None)
+        if sign is not None and len(words) == 1 and words[0].removeprefix(fold(sign)) in {"", *_BESIDE}:
+            scale = sign
         if scale is None and len(words) == 1 and (words[0] == "mil" or (currency and words[0] in _EITHER)):
             scale = ""
         if scale is not None:
@@ -80,8 +84,8 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
             continue
         of, word, currency = scale
         if word == "myriad":
-            way = "add a column with all digits, and map that"
-            found.unsure.append(f"“{header}” counts in ten thousands or more, and is not read: {way}")
+            way = "add a column with all digits and its currency, and map that"
+            found.unsure.append(f"“{header}” counts money in ten thousands or more, and is not read: {way}")
             continue
         if "measure" in found.columns:
             _as_figure(found, header, word=word)
@@ -90,21 +94,33 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
             way = f'a [[claim]] with says = "{{{header}}} million" (or thousand) says which'
             found.unsure.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
             continue
-        says = " ".join(part for part in (currency, f"{{{header}}}", word) if part)
+        says = _says(header, word, currency=currency)
         if meaning(of) is None:
             found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
         found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
-        found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
+        found.unsure.append(_told(header, word))
     return others
+
+
+def _says(header: str, word: str, *, currency: str | None = None) -> str:
+    """Return the template of a figure that counts in thousands or more: "{Deaths (thousands)} thousand"."""
+    if word in _SIGNS:
+        return f"{{{header}}}{word}"
+    return " ".join(part for part in (currency, f"{{{header}}}", word) if part)
+
+
+def _told(header: str, word: str) -> str:
+    read_as = f"7{word}" if word in _SIGNS else f"7 {word}"
+    return f"“{header}” counts in {_SIGNS.get(word, f'{word}s')}, as its header says: 7 is read as “{read_as}”"
 
 
 def _as_figure(found: Found, header: str, *, word: str) -> None:
     """Take a column that counts in thousands as the figure, beside one that names what is counted."""
     if "says" in found.columns:
-        found.unsure.append(f"“{header}” counts in {word}s too, and is not read")
+        found.unsure.append(f"“{header}” counts in {_SIGNS.get(word, f'{word}s')} too, and is not read")
         return
-    found.columns["says"] = f"{{{header}}} {word}"
-    found.unsure.append(f"“{header}” counts in {word}s, as its header says: 7 is read as “7 {word}”")
+    found.columns["says"] = _says(header, word)
+    found.unsure.append(_told(header, word))
 
 
 def priced(

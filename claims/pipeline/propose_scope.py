@@ -12,6 +12,7 @@ from claims.pipeline.propose_columns import Column, date_of_parts, is_day_or_mon
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_people import age_classes
 from claims.pipeline.propose_places import holds_countries, place_by_cells, place_column, wider_place
+from claims.pipeline.propose_spans import spans_in_cells
 from claims.pipeline.propose_words import (
     DATE,
     WEEK,
@@ -140,7 +141,8 @@ def _part_of(path: str) -> str:
 
 def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
     """Say which column may tell of whom the rows count: sides of a battle, the sexes."""
-    if "population" in {*mapping.columns, *mapping.constants} or not (found.wide or found.columns.keys() & {*FIGURES}):
+    said = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
+    if "population" in said or not (found.wide or found.columns.keys() & {*FIGURES}):
         return
     for column in seen:
         kinds = set(column.cells)
@@ -192,6 +194,8 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
         shown = next((cell for cell in worded[0].cells if not cell.isdecimal()), worded[0].cells[0])
         beside = "a word" if _YEAR_IN_WORDS.fullmatch(shown) else "marks"
         found.unsure.append(f"“{worded[0].name}” holds years with {beside} (“{shown}”), read by [take]")
+    elif not years and spans_in_cells(found, free):
+        return
     elif len(years) == 1:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from claims.mapping.fields import FIGURES
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.propose_found import Found
 from claims.text import fold
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 _ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
 """A short word in capitals among figures: "NR", "N/R", "TBC"."""
 _NOBODY = frozenset(("NIL", "ZERO", "NONE"))
-_FEWEST = 2
+_FEWEST, _MOST_LISTED = 2, 6
+_PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
+"""A number by which programs write that something is not known."""
 
 
 def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
@@ -47,3 +50,23 @@ def _abbreviations(column: Column) -> list[str]:
     """Return the short words in capitals that stand in several cells of a column of figures."""
     counts = Counter(cell for cell in column.cells if _ABBREVIATION.fullmatch(cell) and cell not in _NOBODY)
     return [word for word, count in counts.items() if count >= _FEWEST]
+
+
+def placeholders(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on numbers among the figures that stand for what is not known in many tables: -99, 999.
+
+    Nothing is taken for unknown by itself: a person says so.
+    """
+    names = {one for wide in found.wide for one in wide.columns} | {
+        fields.get(one, "") for fields in (found.columns, *(block.columns for block in found.claims)) for one in FIGURES
+    }
+    read = [one for one in seen if one.name in names or any(f"{{{one.name}}}" in name for name in names)]
+    counts = Counter(cell for column in read for cell in column.cells if _PLACEHOLDER.fullmatch(cell))
+    telling = [cell for cell, count in counts.items() if cell.startswith("-") or count >= _FEWEST]
+    if not telling:
+        return ()
+    where = [column.name for column in read if not counts.keys().isdisjoint(column.cells)]
+    shown = " and ".join(f"“{cell}” ({counts[cell]} times)" for cell in telling[:_MOST_LISTED])
+    listed = ", ".join(where[:_MOST_LISTED]) + " …" * (len(where) > _MOST_LISTED)
+    way = f"not_stated = {telling[:_MOST_LISTED]}".replace("'", '"')
+    return (f"{shown} in {listed}: if it stands for what is not known, {way} takes it for nothing stated",)

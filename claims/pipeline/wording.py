@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import InField, NotAFigure
 from claims.figure_items import scan
+from claims.figure_scales import in_digits
 from claims.model import CountKind, ValueKind
 from claims.pipeline.propose_lists import word_set
 from claims.text import fold
@@ -144,7 +145,9 @@ def _samples(wordings: Iterable[str]) -> Sequence[str]:
 
 
 def _unread(says: str, *, known: frozenset[str]) -> bool:
-    _, items = scan(_BRACKETS.sub(" ", says), language=None, kind=ValueKind.COUNT, sure=True)
+    _, items = scan(
+        _BRACKETS.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True
+    )
     words = {fold(item.text) for item in items if item.kind == "word"}
     return any(item.kind == "number" for item in items) and bool(words - known - {""})
 
