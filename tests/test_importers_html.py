@@ -402,3 +402,32 @@ def test_the_text_right_above_a_table_is_told_where_it_says_a_year():
     assert read(dated).notes == said
     assert not read(f"<p>As of 2020</p><h2>Toll</h2>{table}").notes
     assert not read(f"<p>As of 2020</p>{table}<p>As of then</p>{table}").notes
+
+
+def heads(text):
+    return f'<tr><th colspan="2">{text}</th></tr>'
+
+
+SIDES = f"""<table>{heads("Siege")}<tr><th>Date</th><td>3 May 2011</td></tr>{heads("Belligerents")}
+<tr><td>A<br>B<br>C<br>D</td><td>E<p>Supported by:</p>F</td></tr>{heads("Losses")}<tr><td>7</td><td>9<br>2</td></tr>
+<tr><td colspan="2">3 civilians</td></tr>{heads("Deaths")}<tr><th>Total:</th><td>12<br>(14)</td></tr></table>"""
+
+
+def test_a_box_of_sides_has_a_column_each_side_and_what_stands_across_in_one_of_its_own():
+    table = read(SIDES)
+    assert table.columns == ("A and others", "E, F", "across", "caption", "group", "table", "locator")
+    assert [row.cells[:5] for row in table.rows] == [
+        ["7", "9\n2", "", "Siege", "Losses"],
+        ["", "", "3 civilians", "Siege", "Losses"],
+        ["", "", "Total:\n12\n(14)", "Siege", "Deaths"],
+    ]
+    assert "above the header, not read: “Date: 3 May 2011”" in table.notes
+
+
+def test_groups_within_a_table_with_a_header_are_no_sides():
+    table = read(
+        f"<table>{HEADER}{heads('2019')}<tr><td>mek</td><td>6</td></tr>{heads('2020')}<tr><td>un</td><td>7</td></tr></table>"
+    )
+    assert table.columns[:2] == ("source", "says")
+    assert [(row.cells[1], row.cells[2]) for row in table.rows] == [("6", "2019"), ("7", "2020")]
+    assert table.columns[2] == "group"

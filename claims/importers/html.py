@@ -18,6 +18,7 @@ from claims.decode import Text, charset_of_page, decode
 from claims.errors import BadFile
 from claims.importers._html_layout import Slots, laid_out
 from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
+from claims.importers._html_sides import has_sides, of_sides
 from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_above
 from claims.table import ReadOptions, Table
 
@@ -66,11 +67,12 @@ def _found(page: Page, text: Text) -> Iterator[Found]:
                 laid.append(slots)
         rows += len(table.rows)
         if laid and max(len(slots.spread) for slots in laid) > 1:
-            yield (
-                _at_side(page, table, laid, number)
-                if _has_headings_at_side(laid)
-                else _on_top(page, table, laid, number)
-            )
+            if has_sides(laid):
+                yield of_sides(page, table, laid, number)
+            elif _has_headings_at_side(laid):
+                yield _at_side(page, table, laid, number)
+            else:
+                yield _on_top(page, table, laid, number)
 
 
 def _has_headings_at_side(laid: Sequence[Slots]) -> bool:
@@ -126,6 +128,8 @@ def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
     of_headings = sum(1 for _ in takewhile(lambda slots: slots.is_heading, laid[:_MOST_HEADER_ROWS]))
     end = in_head or (of_headings if of_headings < len(laid) else 0)
     end = min(max(end, title + 1), len(laid))
+    while not in_head and end > title + 1 and laid[end - 1].is_alone:
+        end -= 1  # it heads the rows below it: the first group
     return laid[:end], laid[end:]
 
 

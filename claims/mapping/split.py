@@ -68,7 +68,7 @@ def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
     """Return what parts the figures of a cell and gives each the measure that a word in it names, whom and by whom."""
     read = reader_of(split)
     says, measure, figure = _SLOTS["says"], _SLOTS["measure"], _SLOTS["figure"]
-    population, source = _SLOTS["population"], _SLOTS["source"]
+    population, source, quote = _SLOTS["population"], _SLOTS["source"], _SLOTS["quote"]
 
     def step(values: Values) -> Iterator[Values | Trouble]:
         if values[figure] is not None:
@@ -82,6 +82,7 @@ def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
             made[measure], made[says] = said.measure, said.says
             if said.speaker:
                 made[source] = names.get(said.speaker, said.speaker)
+            made[quote] = made[quote] or said.line
             if said.whom:
                 made[population] = said.whom if made[population] == "all" else f"{made[population]}: {said.whom}"
             yield made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from claims.figure_items import Item, scan
 from claims.mapping.cells import Trouble
@@ -46,16 +47,21 @@ _PLAIN = frozenset(
     )
 )
 """Words beside a figure that do not say who is counted."""
+_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "during", "since", "on", "by", "en", "dans", "bei", "w", "в", "при", "في")
+)
+"""Behind these a time or a place follows, and nobody who is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One figure of a cell: its measure and its words, whom it counts ("" if nothing says so) and who says so."""
+    """One figure of a cell: its measure and its words, whom it counts and who says so (or ""), and its line."""
 
     measure: str
     says: str
     whom: str = ""
     speaker: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,12 @@ class _Above:
 def reader_of(split: Split) -> Callable[[str], Iterator[Said | Trouble]]:
     """Return what reads a cell as the mapping says; a part that is no figure of a known measure comes as Trouble."""
     return _Cell(split).read
+
+
+def speaker_in(line: str, template: str) -> str:
+    """Return who a line names as the speaker by a template such as "per {}", "" if it names nobody."""
+    found = next((match for pattern in _spoken(template) if (match := pattern.search(line))), None)
+    return found["name"].strip() if found else ""
 
 
 class _Cell:
@@ -96,10 +108,11 @@ class _Cell:
                 above = replace(head, speaker=speaker or above.speaker)
                 continue
             for said in self._line(rest, replace(above, speaker=speaker or above.speaker)):
-                if isinstance(said, Trouble) or said not in seen:
+                if isinstance(said, Trouble):
                     yield said
-                if isinstance(said, Said):
+                elif said not in seen:
                     seen.add(said)
+                    yield replace(said, line=line.strip())
 
     def _speaker(self, line: str) -> tuple[str, str]:
         """Return who a line says speaks, and the line without that; "" if it names nobody."""
@@ -191,6 +204,7 @@ class _Cell:
         return next(measure for pattern, measure in self.measures if pattern.fullmatch(word[0]))
 
 
+@cache
 def _spoken(template: str) -> tuple[re.Pattern[str], ...]:
     """Return how a line names a speaker by a template: as a heading, before a colon or a figure, or in brackets."""
     before, _, behind = (re.escape(part.strip()) for part in template.partition("{}"))
@@ -233,7 +247,8 @@ def _states(text: str) -> bool:
 def _apart(text: str) -> tuple[str, str]:
     """Return the words of a figure, and those beside it that say who is counted."""
     items, places = _items(text)
-    beside = [place for item, place in zip(items, places, strict=True) if item.kind == "word"]
+    end = next((at for at, item in enumerate(items) if at and item.text in _PREPOSITIONS), len(items))
+    beside = [place for item, place in zip(items[:end], places[:end], strict=True) if item.kind == "word"]
     whom = [text[start:end] for start, end in beside if text[start:end].casefold() not in _PLAIN]
     kept = text
     for start, end in reversed(beside):

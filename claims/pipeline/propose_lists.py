@@ -23,6 +23,11 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(listed(name))
 
 
+def written(name: str) -> tuple[str, ...]:
+    """Return the words and phrases of a list as they are written."""
+    return tuple(_lists()[name])
+
+
 def further_measures() -> dict[str, str]:
     """Return folded names of the usual measures in languages in which no database knows them, with the measures."""
     named = cast("dict[str, list[str]]", _read(HEADERS)["measures"])

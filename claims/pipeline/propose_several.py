@@ -3,49 +3,157 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import Split
+from claims.mapping import plan
+from claims.mapping.fields import Split, Wide
+from claims.mapping.statements import Said, reader_of, speaker_in
+from claims.model import Draft
+from claims.pipeline.propose_columns import Column
+from claims.pipeline.propose_lists import is_country, word_set, written
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
-    from claims.pipeline.propose_columns import Column
+    from claims.mapping import Mapping
     from claims.pipeline.propose_found import Found
+    from claims.table import Row
 
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
 _WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = re.compile(r"\(([^()\d]+)\)")
+ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
+"""Columns of a box of sides: what stands over all of them, under which heading, and the title of the box."""
+TABLE = "table"
+_BESIDE = frozenset((_GROUP, _CAPTION, "section", TABLE, "locator", *(f"h{level}" for level in range(1, 7))))
+"""Columns of tables of a page that say where a row stands; all have the number of its table."""
+_SHOWN = 4
 
 
-def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str]) -> bool:
-    """Take a column whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does.
+def several_in_a_cell(
+    found: Found, free: Sequence[Column], *, names: dict[str, str], speakers: Container[str] = ()
+) -> bool:
+    """Take columns whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does.
 
     So does one of which some cells name a measure and others something else ("5,000 fighters"), and none is a bare
-    number: what each counts is said by its words alone.
+    number: what each counts is said by its words alone. Several such columns are sides of which each is counted.
     """
     if "measure" in found.columns:
         return False
-    for column in free:
-        measures: dict[str, str] = {}
-        counting = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
-        unnamed = 0
-        for cell in counting:
-            said = {word: measure for word in _WORD.findall(cell) if (measure := _measure(word, names)) is not None}
-            measures |= {word: measure for word, measure in said.items() if word not in measures}
-            unnamed += not said
-        are_worded = all(_WORD.search(cell) for cell in counting)
-        are_several = len(set(measures.values())) > 1 or (bool(measures) and unnamed and are_worded)
-        if are_several and column.mostly_holds_digits:
-            by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
-            found.columns["says"] = column.name
-            found.split["says"] = Split(by or (", ",), measures)
-            found.unsure.append(
-                f"cells of “{column.name}” hold several figures: each is a claim of what its words name"
-            )
-            return True
-    return False
+    every = free
+    if any(column.name == TABLE for column in free):
+        free = [column for column in free if column.name not in _BESIDE]
+    held = {column.name: measures for column in free if (measures := _several(column, names=names))}
+    if not held:
+        return False
+    has_sides = (is_box(every) or len(held) > 1) and "population" not in found.columns
+    taken = [column for column in free if column.name in held or (is_box(every) and column.cells)]
+    taken = taken if has_sides else taken[:1]
+    measures = {word: measure for column in taken for word, measure in _named(column, names).items()}
+    by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
+    split = Split(by or (", ",), measures, _speakers(taken, known=speakers))
+    found.split["says"] = _with_whom(found, split, taken, always=has_sides)
+    listed = " and ".join(f"“{column.name}”" for column in taken)
+    found.unsure.append(f"cells of {listed} hold several figures: each is a claim of what its words name")
+    if has_sides:
+        _take_sides(found, every, taken)
+    else:
+        found.columns["says"] = taken[0].name
+    return True
+
+
+def is_box(seen: Sequence[Column]) -> bool:
+    """Return whether the columns are those of a box of opposing sides."""
+    return any(column.name == ACROSS for column in seen) and any(column.name == TABLE for column in seen)
+
+
+def only_with_figures(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, file: str) -> Mapping:
+    """Return the mapping of a box of sides that reads only the rows below headings with figures of known measures."""
+    if ACROSS not in columns or _GROUP not in columns or "says" not in mapping.split:
+        return mapping
+    made, place = plan(mapping, columns, file=file), list(columns).index(_GROUP)
+    cells = [(row, row.cells) for row in rows if isinstance(row.cells, list)]
+    telling = [str(held[place]) for row, held in cells if any(isinstance(one, Draft) for one in made.drafts(row))]
+    return replace(mapping, only={**mapping.only, _GROUP: tuple(dict.fromkeys(telling))}) if telling else mapping
+
+
+def parted(figures: Sequence[Column], split: Split | None) -> list[Column]:
+    """Return columns whose cells hold several figures with these as their cells, a column for each measure."""
+    if split is None:
+        return list(figures)
+    read, cells = reader_of(split), defaultdict(list)
+    for said in (one for column in figures for cell in column.cells for one in read(cell)):
+        if isinstance(said, Said):
+            cells[said.measure].append(said.says)
+    return [Column(measure, tuple(held), len(held), 0) for measure, held in cells.items()]
+
+
+def _several(column: Column, *, names: dict[str, str]) -> dict[str, str]:
+    """Return the words of a column that name measures, where its cells hold figures of several."""
+    counting = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
+    said = [{measure for word in _WORD.findall(cell) if (measure := _measure(word, names))} for cell in counting]
+    measures = set().union(*said)
+    are_worded = all(_WORD.search(cell) for cell in counting)
+    are_several = len(measures) > 1 or (bool(measures) and not all(said) and are_worded)
+    are_several = are_several or (bool(measures) and any("\n" in cell for cell in counting))
+    return _named(column, names) if are_several and column.mostly_holds_digits else {}
+
+
+def _named(column: Column, names: dict[str, str]) -> dict[str, str]:
+    words = (word for cell in column.cells if any(map(str.isdigit, cell)) for word in _WORD.findall(cell))
+    return {word: measure for word in dict.fromkeys(words) if (measure := _measure(word, names)) is not None}
+
+
+def _take_sides(found: Found, free: Sequence[Column], taken: Sequence[Column]) -> None:
+    """Take columns as sides of which each is counted, and of a box of sides its title as the event."""
+    sides = tuple(column.name for column in taken if column.name != ACROSS)
+    if sides:
+        found.wide.append(Wide(columns=sides, header="population"))
+        listed = ", ".join(f"“{name}”" for name in sides)
+        way = 'where they assert the figures, write header = "source"'
+        found.unsure.append(f"the headers {listed} are taken as those who are counted (population); {way}")
+    if len(sides) < len(taken):
+        found.wide.append(Wide(columns=(ACROSS,), constants={"population": "all"}))
+    title = next((column for column in free if column.name == _CAPTION and len(set(column.cells)) == 1), None)
+    if len(sides) < len(taken) and title is not None and "event" not in found.columns:
+        found.columns["event"] = _CAPTION
+        found.unsure.append(f"the title of the box, “{title.cells[0]}”, is taken as the event")
+
+
+def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: bool) -> Split:
+    """Return a split that reads who is counted from the words beside figures, where they name people."""
+    asking = Split(split.by, split.measures, split.speakers, whom=True)
+    read = reader_of(asking)
+    said = [one for column in taken for cell in column.cells for one in read(cell) if isinstance(one, Said)]
+    whom = list(dict.fromkeys(one.whom for one in said if one.whom))
+    speakers = list(dict.fromkeys(one.speaker for one in said if one.speaker))
+    if speakers:
+        listed = ", ".join(f"“{name}”" for name in speakers[:_SHOWN]) + " …" * (len(speakers) > _SHOWN)
+        found.unsure.append(
+            f"words such as “{split.speakers[0]}” name who asserts figures: {listed}; check each source"
+        )
+    if not whom or not (always or any(_PEOPLE & set(fold(name).split()) for name in whom)):
+        return split
+    listed = ", ".join(f"“{name}”" for name in whom[:_SHOWN]) + " …" * (len(whom) > _SHOWN)
+    found.unsure.append(f"words beside figures are taken as those who are counted: {listed}; check each population")
+    return asking
+
+
+_PEOPLE = word_set("people")
+
+
+def _speakers(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:
+    """Return the templates of words by which cells name speakers; "({})" where most brackets hold a known one."""
+    lines = [line.strip() for column in taken for cell in column.cells for line in cell.split("\n")]
+    used = tuple(one for one in written("speakers") if any(speaker_in(line, one) for line in lines))
+    aside = [name for line in lines for name in _BRACKETS.findall(line)]
+    aside = [name for name in aside if not any(speaker_in(f"({name})", one) for one in used)]
+    are_known = [name for name in aside if fold(name) in known or is_country(name)]
+    return (*used, "({})") if len(are_known) * 2 > len(aside) else used
 
 
 def _measure(word: str, names: dict[str, str]) -> str | None:

@@ -1,0 +1,80 @@
+"""Boxes of opposing sides, and cells that hold several figures: what is proposed for them, and what goes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Draft
+from claims.pipeline.propose import Proposal, propose
+
+
+def of(tmp_path, name: str, text: str) -> Proposal:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return propose(str(file))
+
+
+def claims_of(found: Proposal) -> list[tuple[str, str, str, str]]:
+    return [(one.measure, one.population, one.source, one.says) for one in found.first if isinstance(one, Draft)]
+
+
+def head(text: str) -> str:
+    return f'<tr><th colspan="2">{text}</th></tr>'
+
+
+BOX = (
+    '<html><body><h1>Siege of Lowtown</h1><table class="infobox">'
+    + head("Siege of Lowtown")
+    + '<tr><td colspan="2"><table><tr><th>Date</th><td>3 May 2011</td></tr></table></td></tr>'
+    + head("Belligerents")
+    + "<tr><td>Lowland</td><td>Highland<br>Upland<sup class='reference'><a href='#cite_note-1'>[1]</a></sup></td></tr>"
+    + head("Commanders")
+    + "<tr><td>A. Low, 3rd Baron</td><td>B. High</td></tr>"
+    + head("Casualties and losses")
+    + "<tr><td><b>Per Lowland:</b><ul><li>1,210 soldiers killed<sup><a href='#cite_note-2'>[2]</a></sup></li></ul>"
+    + "<b>Per UN:</b><ul><li>at least 900 soldiers killed</li></ul></td>"
+    + "<td>47 killed, 210 wounded (Highland claim)<br>30 captured</td></tr>"
+    + '<tr><td colspan="2">Lowland civilians: 3,040 killed</td></tr></table></body></html>'
+)
+
+
+def test_each_side_of_a_box_is_counted_as_said_by_whom_the_cell_names(tmp_path):
+    found = of(tmp_path, "box.html", BOX)
+    assert claims_of(found) == [
+        ("killed", "Lowland: soldiers", "Lowland", "1,210"),
+        ("killed", "Lowland: soldiers", "UN", "at least 900"),
+        ("killed", "Highland, Upland", "Highland", "47"),
+        ("injured", "Highland, Upland", "Highland", "210"),
+        ("killed", "Lowland civilians", "?", "3,040"),
+    ]
+    assert (found.mapping.columns["event"], found.mapping.decimal) == ("caption", ".")
+    assert found.mapping.only == {"group": ("Casualties and losses",)}
+
+
+def test_what_a_box_proposes_is_told(tmp_path):
+    said = " ".join(of(tmp_path, "box.html", BOX).unsure)
+    for words in ("“Lowland”, “UN”, “Highland”; check each source", "taken as those who are counted (population)"):
+        assert words in said
+    assert "the title of the box, “Siege of Lowtown”, is taken as the event" in said
+
+
+def test_deaths_beside_a_heading_of_their_own_are_of_all_sides(tmp_path):
+    page = BOX.replace(
+        '<tr><td colspan="2">Lowland', '<tr><th>Death(s)</th><td>4,300</td></tr><tr><td colspan="2">Lowland'
+    )
+    assert ("killed", "all", "?", "4,300") in claims_of(of(tmp_path, "box.html", page))
+
+
+def test_people_beside_figures_in_a_cell_are_populations(tmp_path):
+    text = 'date,event,source,toll\n2020-01-02,Clash A,Police,"3 soldiers killed, 5 civilians killed, 7 injured"\n'
+    assert claims_of(of(tmp_path, "tolls.csv", text)) == [
+        ("killed", "soldiers", "Police", "3"),
+        ("killed", "civilians", "Police", "5"),
+        ("injured", "all", "Police", "7"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["killed in Kabul", "killed"])
+def test_a_place_behind_a_figure_is_nobody_who_is_counted(tmp_path, words):
+    text = f'date,event,source,toll\n2020-01-02,Clash A,Police,"3 {words}, 7 injured"\n'
+    assert [one[:2] for one in claims_of(of(tmp_path, "tolls.csv", text))] == [("killed", "all"), ("injured", "all")]
