@@ -21,7 +21,7 @@ from claims.figure_say import say, sign, stated_values, vague_floor, write_numbe
 from claims.figure_scales import foreign_scale, in_digits, scale_apart
 from claims.figure_template import Template, learn, split
 from claims.figure_words import Numerals
-from claims.lexicon import known_language, languages, lexicon
+from claims.lexicon import decimal_of, known_language, languages, lexicon
 from claims.model import Figure, Hedge, ValueKind
 from claims.numerals import may_be_number
 
@@ -223,9 +223,9 @@ def _decimal_mark(items: Sequence[Item], *, language: str | None, given: str | N
     if language is not None:
         return lexicon(language).decimal, lexicon(language).name
     spoken = _spoken(items)
-    marks = {lexicon(code).decimal for code in spoken}
+    marks = {decimal_of(code) for code in spoken}
     if len(marks) == 1:
-        return marks.pop(), " or ".join(lexicon(code).name for code in sorted(spoken))
+        return marks.pop(), " or ".join(lexicon(code).name if known_language(code) else code for code in sorted(spoken))
     return None, None
 
 
@@ -244,7 +244,7 @@ def _only_language(items: Sequence[Item], *, given: str | None) -> str | None:
 
     A hedge can ("al menos once"), and what makes a share ("neuf détenus sur dix").
     """
-    spoken = _spoken(items) if given is None else set()
+    spoken = _spoken(items) & set(languages()) if given is None else set()
     if given is None and not spoken:
         spoken = {sense.language for item in items for sense in item.senses if sense.value == "share"}
     if len(spoken) != 1:

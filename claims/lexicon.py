@@ -22,6 +22,7 @@ __all__ = [
     "Node",
     "Sense",
     "contents",
+    "decimal_of",
     "known_language",
     "languages",
     "lexicon",
@@ -119,19 +120,45 @@ def _spellings(phrase: str, *, prefixes: Sequence[str]) -> list[tuple[str, ...]]
 def phrase_tree() -> Node:
     """Return the phrases of all languages as one tree of words."""
     root = Node()
-    for code in languages():
-        for words, sense in phrases_of(code):
-            node = root
-            for word in words:
-                node = node.after.setdefault(word, Node())
-            node.senses = (*node.senses, sense)
+    phrases = [one for code in languages() for one in phrases_of(code)]
+    known = {(words, sense.role) for words, sense in phrases}
+    phrases += [one for one in _further_phrases() if (one[0], one[1].role) not in known]
+    for words, sense in phrases:
+        node = root
+        for word in words:
+            node = node.after.setdefault(word, Node())
+        node.senses = (*node.senses, sense)
     return root
+
+
+@cache
+def _further_hedges() -> Mapping[str, Any]:
+    """Return the hedges of languages that have no lexicon, by language."""
+    text = Path(__file__).parent.joinpath("vocabulary", "hedges.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:
+    found = []
+    for code, data in _further_hedges().items():
+        for role in ("before", "after"):
+            for value, written in data.get(role, {}).items():
+                found += [
+                    (words, Sense(role, value, code)) for one in written for words in _spellings(one, prefixes=[])
+                ]
+    return found
+
+
+def decimal_of(code: str) -> str:
+    """Return which of "." and "," marks decimals in a language of a Sense."""
+    return lexicon(code).decimal if code in languages() else str(_further_hedges()[code]["decimal"])
 
 
 def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Match | None:
     """Return the longest phrase that starts at the token first, None when no phrase does.
 
-    Words of every language are known; where the phrase exists in the language given, only its meaning there counts.
+    Words of every language are known; where the phrase exists in the language given, only its meaning there counts. The
+    hedges of languages without a lexicon are known where no language is given.
     """
     node = phrase_tree().after.get(tokens[first].text)
     best: Match | None = None
@@ -139,7 +166,8 @@ def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Ma
     while node is not None:
         if node.senses:
             own = tuple(sense for sense in node.senses if sense.language == language)
-            best = Match(index, own or node.senses)
+            senses = own or tuple(one for one in node.senses if language is None or one.language in languages())
+            best = Match(index, senses) if senses else best
         following = index
         while following < len(tokens) and following < index + 3 and _may_stand_between(tokens[following]):
             following += 1

@@ -209,3 +209,35 @@ def test_a_wording_of_the_news_keeps_its_hedge_and_scale(phrase: str, code: str,
 def test_a_wording_that_would_be_read_as_something_else_is_refused(phrase: str) -> None:
     with pytest.raises(NotAFigure):
         figure.parse(phrase)
+
+
+FURTHER = [
+    ("pelo menos 20 mortos", "≥20"),
+    ("mais de 1.234 feridos", ">1,234"),
+    ("não menos de 7", "≥7"),
+    ("almeno 20 morti", "≥20"),
+    ("oltre 1.500", ">1,500"),
+    ("meno di 10", "<10"),
+    ("en az 20 ölü", "≥20"),
+    ("300'den fazla yaralı", ">300"),
+    ("en fazla 12", "≤12"),
+    ("yaklaşık 1.200", "~1,200"),
+    ("щонайменше 20", "≥20"),
+    ("co najmniej 5", "≥5"),
+    ("至少20人", "≥20"),
+    ("20多人", ">20"),
+    ("20人以上", "≥20"),
+    ("20명 이상", "≥20"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "said"), FURTHER, ids=[phrase for phrase, _ in FURTHER])
+def test_hedges_of_further_languages_are_read_where_no_language_is_given(phrase: str, said: str) -> None:
+    assert figure.sign(figure.parse(phrase)) == said
+
+
+def test_a_hedge_of_a_further_language_means_nothing_in_a_language_that_is_given() -> None:
+    tokens = tokenize(fold("mais de 200").text)
+    assert match_at(tokens, first=0, language=None) is not None
+    found = match_at(tokens, first=0, language="fr")
+    assert found is None or found.value("before") is None
