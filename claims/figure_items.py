@@ -195,7 +195,10 @@ def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
     index = 0
     while index < len(items):
         item, following = items[index], index + 1
-        if item.kind == "number":
+        if item.text == "(" and _is_scaled_in_brackets(items, index=index):
+            item = replace(items[index + 1], start=item.start, end=items[index + 2].end)
+            item, following = _scaled(item, scale=items[index + 3]), index + 4
+        elif item.kind == "number":
             item, following = _with_scale(items, index=index, short_scales=short_scales)
             item = _with_front(joined, item)
         previous = joined[-1] if joined else None
@@ -211,6 +214,14 @@ def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:
             joined.append(item)
         index = following
     return joined
+
+
+def _is_scaled_in_brackets(items: Sequence[Item], *, index: int) -> bool:
+    """Say whether a bracket holds a number alone whose scale word stands behind it, as Arabic writes: "(20) ألف"."""
+    if index + 3 >= len(items) or (index > 0 and items[index - 1].kind == "number"):
+        return False
+    number, closing, scale = items[index + 1 : index + 4]
+    return bool(number.readings) and closing.text == ")" and scale.value("scale") is not None
 
 
 def _with_rest(item: Item, part: Item, *, joined: bool = False) -> Item | None:

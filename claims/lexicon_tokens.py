@@ -84,14 +84,29 @@ def fold(text: str) -> Folded:
     """Return the folded copy of a text with the offsets of its characters in the original."""
     if text.isascii():
         return Folded(text.replace("`", "'").lower(), range(len(text) + 1))
-    folded = text.translate(_FOLDING)
+    folded = apart(text).translate(_FOLDING)
     if _FOLDING.uneven.isdisjoint(text):
         return Folded(folded, range(len(text) + 1))
     offsets: list[int] = []
-    for position, character in enumerate(text):
+    for position, character in enumerate(apart(text)):
         offsets.extend([position] * len(_FOLDING[ord(character)]))
     offsets.append(len(text))
     return Folded(folded, offsets)
+
+
+_JOINED_NUMBER = re.compile(
+    "(?<!\\w)(یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|نوزده|بیست|سی|چهل|"
+    "پنجاه|شصت|هفتاد|هشتاد|نود|صد|هزار)\u200c(?=(?:نفر|تن|کشته|زخمی|مجروح|مصدوم|فوتی|شهید|مفقود|شهروند|کارگر|زن|مرد|کودک)"
+    "(?!\\w))"
+)
+
+
+def apart(text: str) -> str:
+    """Return a text of the same length with a blank for what joins a number in words to what it counts: "دو‌نفر".
+
+    Persian joins them by a character without width, which elsewhere is inside one word.
+    """
+    return _JOINED_NUMBER.sub(r"\1 ", text) if "\u200c" in text else text
 
 
 class _Kind(dict[str, str]):

@@ -26,6 +26,8 @@ __all__ = ["Numeral", "find", "in_tokens", "may_be_number", "tanwin_places"]
 
 _TANWIN = "\u064b"
 _AND = "و"
+_TWO_HUNDRED, _DEAD, _HAMZAS = 200, frozenset({"ميتا", "ميتان", "ميتين"}), frozenset("ئءأؤ")
+"""What "dead" is spelled like in Arabic without the hamza that two hundred has."""
 
 
 class Numeral(NamedTuple):
@@ -65,6 +67,10 @@ def find(text: str, *, language: str | None = None) -> list[tuple[int, int, int]
     found = []
     for numeral in in_tokens(tokens, language=known_language(language), tanwin=tanwin_places(text, folded)):
         start = tokens[numeral.first].start + numeral.cut
+        if numeral.value == _TWO_HUNDRED and numeral.end == numeral.first + 1 and tokens[numeral.first].text in _DEAD:
+            written = text[folded.offsets[tokens[numeral.first].start] : folded.offsets[tokens[numeral.first].end]]
+            if not _HAMZAS.intersection(unicodedata.normalize("NFC", written)):
+                continue  # "عثر عليه ميتا", not "مئتا"
         end = folded.offsets[tokens[numeral.end - 1].end - 1] + 1
         while end < len(text) and unicodedata.category(text[end]) == "Mn":
             end += 1  # the vowel signs of the last letter

@@ -44,9 +44,11 @@ def is_governed(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int) 
 
 
 def follows_digits(tokens: Sequence[Token], *, first: int) -> bool:
-    """Say whether digits stand before a word, so that a multiplier there is theirs: "12 mille"."""
+    """Say whether digits stand before a word, so that a multiplier there is theirs: "12 mille", "(20) ألف"."""
     index = first - 1
     while index >= 0 and index >= first - 3 and (tokens[index].kind == "space" or tokens[index].text in "-."):
+        index -= 1
+    if index > 1 and tokens[index].text == ")" and tokens[index - 2].text == "(":
         index -= 1
     return index >= 0 and tokens[index].kind == "digits"
 

@@ -15,6 +15,7 @@ from claims.extractors import Known
 from claims.extractors.rules_backward import said_before, speaks_of_another_time
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_dated import date_of
+from claims.extractors.rules_days import times_of
 from claims.extractors.rules_figures import FigureReader
 from claims.extractors.rules_flags import TOTALS, basis_of, flags_of, is_sentenced
 from claims.extractors.rules_found import Counted
@@ -23,7 +24,7 @@ from claims.extractors.rules_measures import counted_in
 from claims.extractors.rules_money import COST, costs_in, without_damage
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_owners import owned_counts
-from claims.extractors.rules_pairs import apposed, is_title
+from claims.extractors.rules_pairs import apposed, is_title, person_apposed
 from claims.extractors.rules_quote import ages_of, quotes_of
 from claims.extractors.rules_said import Said, is_in_name, said_of, tellers
 from claims.extractors.rules_screen import Screen
@@ -37,6 +38,7 @@ from claims.extractors.rules_verbs import owner_end
 from claims.extractors.rules_viewers import opening_viewer
 from claims.figure import say
 from claims.lexicon import known_language
+from claims.lexicon_tokens import apart
 from claims.model import Document, ValueKind
 from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
@@ -78,10 +80,11 @@ class _Reading:
         self._text = text
         self._triggers = words
         self._known = known
-        self._copy = unwrapped(text)
+        spaced = apart(text) if words.code == "fa" else text
+        self._copy = unwrapped(spaced)
         self._spans = list(sentences(text, self._copy, words))
         self._screen = Screen(words)
-        self._figures = FigureReader(text, words.code)
+        self._figures = FigureReader(spaced, words.code)
         self._names = Names(text, words, known.sources)
         self._attributions = Attributions(self._names, words.code)
         self._last: Candidate | None = None
@@ -311,12 +314,13 @@ class _Reading:
         )
 
     def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
-        first, word = sentence.starts[name.first], sentence.texts[name.first]
         last = apposed(sentence, name.first, name.end, lambda index: self._names.is_capital(sentence, index))
-        start, end = first, owner_end(sentence, last - 1, sentence.ends[last - 1])
+        opening, last = person_apposed(sentence, name.first, last, times_of(self._triggers.code))
+        start, word = sentence.starts[opening], sentence.texts[opening]
+        end = owner_end(sentence, last - 1, sentence.ends[last - 1])
         end -= self._text[end - 1] == "-"
-        if sentence.ends[name.first] - start == len(word):
-            start += self._triggers.particle(word) or glued_to(sentence, name.first)
+        if sentence.ends[opening] - start == len(word):
+            start += self._triggers.particle(word) or glued_to(sentence, opening)
         return name.slug or self._text[start:end], (start, end)
 
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:

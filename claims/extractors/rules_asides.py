@@ -17,7 +17,7 @@ _COMMAS = frozenset(",،")
 _DASH, _FAR = "-", 6
 _CROSSED = 1.0
 _CLAUSE, _WITHIN, _PASSED = 24, 0.1, 0.3
-_OF_WHOM = 3
+_OF_WHOM, _BRACKET = 3, 2
 _RELATIVE = frozenset({"words.relative"})
 _SOURCE_WORDS = 6
 _ACCORDING = frozenset({"attribution.according"})
@@ -31,6 +31,8 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
     """
     if sentence.triggers.nouns_capital and "attribution.according" in sentence.present:
         _ease_sources(sentence, steps)
+    if sentence.marked("("):
+        _ease_brackets(sentence, numbers, triggers, steps)
     if len(sentence.signed(_COMMAS)) + len(sentence.marked(_DASH)) < 2:
         return
     if "attribution.according" in sentence.present:
@@ -107,6 +109,26 @@ def _ease_told(sentence: Sentence, steps: list[float]) -> None:
         if not any(sentence.text(index)[0].isdecimal() for index in range(opening, closing)):
             for index in range(opening, closing + 1):
                 steps[index] = min(steps[index], _PASSED)
+
+
+def _ease_brackets(sentence: Sentence, numbers: Sequence[Number], triggers: Sequence[int], steps: list[float]) -> None:
+    """Make it cheap to come past a bracket right behind what a figure counts: "6 people (5 in floods) died".
+
+    Not where a word of a measure stands in it, which may tell of what is counted in the bracket only, or who says it.
+    """
+    openings = sentence.marked("(")
+    for number in numbers:
+        following = bisect_left(openings, number.stop)
+        opening = openings[following] if following < len(openings) else len(steps)
+        if opening > number.stop + _BRACKET:
+            continue
+        closing = next((index for index in range(opening, opening + _CLAUSE) if sentence.text(index) == ")"), None)
+        inside = bisect_left(triggers, opening)
+        if closing is None or (inside < len(triggers) and triggers[inside] < closing):
+            continue
+        if not sentence.holds(range(opening, closing), _ACCORDING):
+            for index in range(opening, closing + 1):
+                steps[index] = min(steps[index], _WITHIN)
 
 
 def _ease_dashed(sentence: Sentence, numbers: Sequence[Number], triggers: Sequence[int], steps: list[float]) -> None:

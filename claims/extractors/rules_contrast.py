@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_days import may_be_year
+from claims.extractors.rules_sentence import opens_number
 
 if TYPE_CHECKING:
     from claims.extractors.rules_found import Counted, Number, Trigger
@@ -154,7 +155,7 @@ def opposed_source(
     if any(sentence.kinds(index) & _SAYS for index in clause):
         return None
     name = names.pick(sentence, clause[0], clause[-1] + 1)
-    if name is not None and _is_where(sentence, name.first):
+    if name is not None and (_is_where(sentence, name.first) or _counts(sentence, name.first)):
         return None
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     if known and name is not None and not sentence.triggers.capitals and _is_place(sentence, name):
@@ -162,6 +163,12 @@ def opposed_source(
     if known and name is not None and sentence.triggers.said == "quoted" and _acts(sentence, name):
         return None  # "while police officers carried out 4 killings"
     return name if known and name is not None and not name.pronoun else None
+
+
+def _counts(sentence: Sentence, index: int) -> bool:
+    """Say whether a number opens who is named, whom the sentence counts: "ثمانية من رجال الشرطة | وستة مدنيين"."""
+    text = sentence.text(index)
+    return text[:1].isdecimal() or (text.isalpha() and opens_number(sentence.triggers.code, text))
 
 
 def _acts(sentence: Sentence, name: Name) -> bool:

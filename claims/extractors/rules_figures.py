@@ -96,7 +96,11 @@ class FigureReader:
             if index >= reached:
                 end = self._with_ending(sentence, number_end(sentence, index))
                 reached = self._with_scale(sentence, end)
-                found.append(Span(index, reached, spoilt=is_no_count(sentence, index, reached)))
+                first = index
+                if reached == end and sentence.text(index - 1) == "(" and sentence.text(end) == ")":
+                    behind = self._with_scale(sentence, end + 1)  # "(20) ألف"
+                    first, reached = (index - 1, behind) if behind > end + 1 else (index, end)
+                found.append(Span(first, reached, spoilt=is_no_count(sentence, index, reached)))
         spelled = self._in_words(sentence, found, in_words=in_words)
         spans = sorted([*found, *spelled], key=lambda span: span.first) if spelled else found
         return self._composed(sentence, spans) if len(spans) > 1 else spans

@@ -172,8 +172,17 @@ def is_crowd(number: Number, head: Head, form: str, *, directly: bool) -> bool:
 
 
 def parts_figures(sentence: Sentence, joint: Mark) -> bool:
-    """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون"."""
-    return _counts(sentence, joint.end) and _counts(sentence, joint.first - 1)
+    """Say whether each word of "dead and wounded" has its own figure: "شخصا واحدا قتل وأصيب 24 آخرون".
+
+    So it has in Arabic where one person stands right before the first: "أن طفلا | قتل وأصيب 11 مدنيا".
+    """
+    before = joint.first - 1
+    named = bool(sentence.triggers.prefixes) and "people" in sentence.kinds(before)
+    return _counts(sentence, joint.end) and (_counts(sentence, before) or (named and _is_said(sentence, before - 1)))
+
+
+def _is_said(sentence: Sentence, index: int) -> bool:
+    return "words.that" in sentence.kinds(index)
 
 
 def _is_part_of(sentence: Sentence, gap: range, noun: Mark, whole_end: int | None) -> bool:

@@ -47,11 +47,15 @@ def is_befallen(sentence: Sentence, first: int) -> bool:
         return any(sentence.text(index) in _LEFT for index in range(first + 2, first + _DESCRIBED))
     if "people" not in sentence.kinds(first + 1):
         return False
-    for index in range(first + 2, min(sentence.size, first + 2 + _CLAUSE)):
+    aged = sentence.text(first + 2).isdecimal() and "words.age_of" in sentence.kinds(first + 3)  # "یک دختر ۱۸ ساله"
+    for index in range(first + (4 if aged else 2), min(sentence.size, first + 2 + _CLAUSE)):
         text, kinds = sentence.text(index), sentence.kinds(index)
         if "verb" in kinds:
             verb = sentence.mark(index, "verb")
-            return verb is not None and sentence.text(verb.end - 1) in _PASSIVE and _harms(verb.meaning.names("verb"))
+            if verb is None or not _harms(verb.meaning.names("verb")):
+                return False
+            last = sentence.text(verb.end - 1)
+            return last in _PASSIVE or ("words.dying" in kinds and not last.endswith(_PLURAL))
         if not text[0].isalpha() or text in _PARTING or "words.and" in kinds:
             return False
     return False
@@ -83,7 +87,7 @@ def is_paired(sentence: Sentence, first: int) -> bool:
 _HARM = frozenset({"killed", "injured", "arrested", "missing", "executed", "abducted"})
 _PASSIVE = frozenset({"شد", "شده", "است", "باخت", "باخته", "سپرد", "رسيد"})
 _LEFT = frozenset({"داشت", "داشته", "داشتيم", "گذاشت", "گذاشته"})
-_PARTING = frozenset({"را", "كه"})
+_PARTING, _PLURAL = frozenset({"را", "كه"}), "ند"
 _DESCRIBED = 5
 _DESCRIBING = frozenset({"words.adjectives", "words.increase", "words.partitive", "attribution.pronouns", "people"})
 _TOLL = frozenset({"noun", "verb"})

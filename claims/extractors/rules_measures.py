@@ -12,6 +12,7 @@ from claims.extractors.rules_actors import drop_actors
 from claims.extractors.rules_brackets import share_brackets
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_contrasts
+from claims.extractors.rules_doers import share_doers
 from claims.extractors.rules_final import share_final
 from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import Head, head_of
@@ -59,6 +60,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
         share_named_places(sentence, numbers, heads, best)
         share_scenes(sentence, numbers, heads, best)
         share_contrasts(sentence, numbers, heads, best)
+        share_doers(sentence, numbers, heads, best)
         share_sides(sentence, numbers, heads, triggers, best)
     share_wholes(sentence, numbers, heads, best, void=void)
     if several:

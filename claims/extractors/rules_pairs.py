@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,6 +73,54 @@ def apposed(sentence: Sentence, first: int, end: int, is_capital: Callable[[int]
     ends = sentence.text(index) in _ENDS or bool(sentence.kinds(index) & {"attribution.verbs", "attribution.put"})
     ends = ends or bool(sentence.kinds(index) & {"words.stop"})
     return index if capitals > 1 and ends else end
+
+
+def person_apposed(sentence: Sentence, first: int, end: int, times: AbstractSet[str]) -> tuple[int, int]:
+    """Return a source with the person that is named beside an office where names have no capitals.
+
+    "المتحدث باسم الوزارة، | أشرف القدرة، إن", and in Persian "مرتضی سلیمی، | رییس سازمان امداد و نجات گفت". That is
+    first and end where none is. times are the words of days and months, of which no name is made.
+    """
+    if sentence.triggers.capitals or not sentence.holds(range(first, end), _TITLES):
+        return first, end
+    if sentence.triggers.said == "before":
+        comma = first - 1
+        opens = 1 < comma <= _LONGEST_APPOSED and sentence.text(comma) in ("،", ",")
+        return (0, end) if opens and _may_be_person(sentence, range(comma), times) else (first, end)
+    place = "words.stop" in sentence.kinds(end) and sentence.text(end + 2) in (
+        "،",
+        ",",
+    )  # "رئيس الدفاع المدني في السودان،"
+    comma = end + 2 if place else end
+    if sentence.text(comma) not in ("،", ","):
+        return first, end
+    index = comma + 1
+    while (
+        index <= comma + _LONGEST_APPOSED and sentence.text(index)[:1].isalpha() and _is_named(sentence, index, times)
+    ):
+        index += 1
+    ends = sentence.text(index) in _ENDS or "words.that" in sentence.kinds(index)
+    words = range(comma + 1, index)
+    led = sentence.text(comma + 1).endswith("ا")  # "مخاطبا الجمهور"
+    return (
+        (first, index)
+        if ends and len(words) > 1 and not led and _may_be_person(sentence, words, times)
+        else (first, end)
+    )
+
+
+def _may_be_person(sentence: Sentence, words: range, times: AbstractSet[str]) -> bool:
+    alone = all(sentence.text(index).isalpha() and _is_named(sentence, index, times) for index in words)
+    return alone and len(words) > 1 and any(not sentence.kinds(index) for index in words)
+
+
+def _is_named(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:
+    return (
+        sentence.kinds(index) <= _TITLES and sentence.text(index) not in times and sentence.text(index) not in _HIDDEN
+    )
+
+
+_HIDDEN = frozenset({"عدم", "اسمه", "اسمها", "هويته", "هويتها"})  # "مصدر طبي، | اشترط عدم نشر اسمه،"
 
 
 def is_title(sentence: Sentence, one: Counted, is_capital: Callable[[int], bool]) -> bool:

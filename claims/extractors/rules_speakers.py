@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extractors.rules_days import times_of
+from claims.extractors.rules_doers import BY
 from claims.extractors.rules_edges import REACH, SUBJECTS, in_domain, left_edge, right_edge
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_ones import ROMANCE
@@ -47,6 +48,15 @@ def _people_before(sentence: Sentence, mark: Mark, high: int) -> Name | None:
 
 def _holds_office(sentence: Sentence, name: Name) -> bool:
     return sentence.holds(range(name.first, name.end), _TITLES)
+
+
+def _is_medium_told(sentence: Sentence, first: int) -> bool:
+    """Say whether a medium was told, with "to" written onto it: "لوكالة أنباء الخليج", "لصحيفة محلية"."""
+    text = sentence.text(first)
+    return is_told(sentence, first) or (text[:1] == _ONTO and text[1:] in _MEDIA)
+
+
+_ONTO, _MEDIA = "ل", frozenset({"وكاله", "صحيفه", "جريده", "قناه", "موقع", "اذاعه", "راديو", "تلفزيون", "مجله"})
 
 
 class Speakers:
@@ -179,6 +189,13 @@ class Speakers:
             return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
         if name is not None and "before" in sentence.kinds(name.first) and sentence.triggers.code in ROMANCE:
             return None  # "confirmó la detención de tres funcionarios"
+        if name is not None and any(
+            (sentence.text(at - 1), sentence.text(at)) in BY for at in (name.first - 1, name.first)
+        ):
+            return None  # "سجل 405 حالات على يد | فصائل في المعارضة"
+        if name is not None and name.first > first and _is_medium_told(sentence, name.first):
+            teller = self._names.pick(sentence, first, name.first, anything=True)  # "وأوضح «سلطان» لوكالة الأنباء أن"
+            name = teller if teller is not None and not teller.pronoun else name
         before = sentence.text(name.first - 1) if name is not None else ""
         counted = before[:1].isdecimal() and "attribution.verbs" not in mark.kinds  # "ramené 26 rescapés"
         return None if counted else name

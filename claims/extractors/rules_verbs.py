@@ -17,6 +17,7 @@ _COUNTED = frozenset({"noun", "people"})
 _BREAKS = frozenset(',;:"()')
 _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
+_NEVER_SAID = frozenset({"لم", "ولم", "لن", "ولن"})
 _NAMES = _SOURCES | {"attribution.pronouns"}
 _LONGEST_JOIN, _BEFORE_AUXILIARY, _LONGEST_PERSON = 2, 3, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
@@ -59,6 +60,8 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True  # "a report which | it said"
     if is_passed_on(sentence, mark.first) or (sentence.text(mark.first), sentence.text(mark.end)) in _NO_SPEECH:
         return True
+    if sentence.triggers.prefixes and sentence.text(mark.first - 1) in _NEVER_SAID:
+        return True  # "لم يعلن النظام عن عددهم"
     if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
         return True
     kinds, marks = sentence.kinds(mark.first), sentence.at(mark.first)

@@ -1,0 +1,90 @@
+"""What Arabic and Persian news count, and who says it: brackets, joined numbers, one person, rows, persons."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.gate import judge
+from claims.extractors.rules import Rules
+from claims.figure import parse
+from claims.model import Document
+from claims.numerals import find
+
+
+def passed(language: str, text: str) -> list:
+    document = Document(id="d", text=text, language=language)
+    return [one.candidate for one in judge(list(Rules().propose(document, Known())), document, Known()).passed]
+
+
+FIGURES = [
+    ("ar", "شرد الإعصار نحو (30) ألف شخص.", ["displaced about 30,000"]),
+    ("ar", "لقي (14) ألف شخص مصرعهم.", ["killed 14,000"]),
+    ("ar", "قتل خمسة من الصيادين، فيما وجد حارس ميتا في بيته.", ["killed 5"]),
+    ("ar", "وذكر النادي أن صبيا قتل وأصيب 9 عمال.", ["injured 9"]),
+    ("ar", "قتل وأصيب 50 عاملا.", []),
+    ("ar", "وبين التقرير أن 61 موقوفا تحولوا إلى مختفين قسريا.", ["missing 61"]),
+    (
+        "ar",
+        "سجل المركز 31 حالة توقيف على يد الشرطة، و12 حالة على يد الجمارك، و7 أشخاص من قبل الحرس.",
+        ["arrested 31", "arrested 12", "arrested 7"],
+    ),
+    ("fa", "سه‌نفر کشته و دو‌کارگر زخمی شدند.", ["killed 3", "injured 2"]),
+    ("fa", "یک پسر ۹ ساله جان خود را از دست داد.", ["killed 1"]),
+    ("fa", "یک ملوان در این توفان فوت کرد.", ["killed 1"]),
+    ("fa", "یک مرد ۴۰ ساله همسایه‌اش را کشت.", []),
+    ("fa", "دست‌کم ۷ نفر از جمله یک نوزاد جان باختند.", ["killed at least 7"]),
+    (
+        "fa",
+        "در این توفان ۸ نفر (گنبد ۵ نفر، مینودشت ۳ نفر) جان خود را از دست دادند.",
+        ["killed 8", "killed 5", "killed 3"],
+    ),
+    ("fa", "نه تن در این ولایت جان هایشان را از دست دادند.", ["killed 9"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "figures"), FIGURES)
+def test_figures_count_what_is_told_of_them(language, text, figures):
+    assert [f"{one.measure} {one.says}" for one in passed(language, text)] == figures
+
+
+SOURCES = [
+    ("ar", "وقال الناطق باسم البلدية، سامر الخطيب، إن 6 قتلوا.", "الناطق باسم البلدية، سامر الخطيب"),
+    ("ar", "وقال الناطق باسم البلدية، اليوم الأحد، إن 6 قتلوا.", "الناطق باسم البلدية"),
+    ("ar", "وأوضح «الحلبي» في تصريح خاص لوكالة أنباء الخليج، أن 6 أشخاص أصيبوا.", "الحلبي"),
+    ("ar", "ولم يعلن الحزب عن عددهم، فقد أعلن المرصد أن 6 قتلوا.", "المرصد"),
+    ("ar", "سجلت 6 حالات اعتقال على يد فصائل محلية.", None),
+    ("fa", "رضا کمالی، رئیس اداره بحران در گفت‌وگویی اعلام کرد: ۶ نفر کشته شدند.", "رضا کمالی، رئیس اداره بحران"),
+    ("fa", "روز شنبه، رئیس اداره بحران گفت ۶ نفر کشته شدند.", "رئیس اداره بحران"),
+    ("fa", "براساس ارزیابی کارشناسان هلال احمر ۶ نفر کشته شدند.", "کارشناسان هلال احمر"),
+    ("fa", "بر اساس آخرین گزارش های دریافت شده ۶ نفر کشته شدند.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "source"), SOURCES)
+def test_who_says_a_figure_is_the_person_with_the_office_or_nobody(language, text, source):
+    assert [one.source for one in passed(language, text)] == [source]
+
+
+def test_each_of_several_figures_has_the_speaker_and_not_those_counted_before_it():
+    text = "وقال قائد الشرطة، سامر الخطيب: «إن ثلاثة من رجال الشرطة وستة مدنيين من بين القتلى»."
+    assert [one.source for one in passed("ar", text)] == ["قائد الشرطة، سامر الخطيب"] * 2
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"), [("(30) ألف", 30_000), ("(5) ملايين", 5_000_000), ("(30) ألف و400", 30_400), ("(30)", 30)]
+)
+def test_a_number_in_brackets_has_the_scale_behind_them(phrase, value):
+    assert parse(phrase, language="ar").best == value
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("ar", "عثر عليه ميتا", []),
+        ("ar", "مئتا شخص", [200]),
+        ("fa", "هفت‌نفر", [7]),
+        ("fa", "سه‌شنبه", []),
+        ("fa", "پنج‌هزار نفر", [5000]),
+    ],
+)
+def test_number_words_are_told_from_words_that_are_written_like_them(language, text, values):
+    assert [value for _, _, value in find(text, language=language)] == values
