@@ -174,6 +174,8 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
             return True
     if end < len(tokens) and tokens[end].text == "s":
         return True  # "the 1980s", "100s of"
+    if _is_glued_to_more(tokens, end=end, language=language):
+        return True
     following = end
     if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "word":
         following = end + 1
@@ -184,6 +186,15 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
     ordinal = ("word", "ordinal") in senses and not any(role == "scale" for role, _ in senses)
     compound = following > end and not any(role in ("scale", "join", "after", "before") for role, _ in senses)
     return ordinal or (compound and not _is_arabic(tokens[following].text))
+
+
+def _is_glued_to_more(tokens: Sequence[Token], *, end: int, language: str | None) -> bool:
+    """Say whether letters and digits are written onto digits, so that none is a count: "0x10", "12h30"; not "5to10"."""
+    if end + 1 >= len(tokens) or tokens[end].kind != "word" or tokens[end + 1].kind != "digits":
+        return False
+    match = match_at(tokens, first=end, language=language)
+    joins = match is not None and any(sense.role in ("join", "scale", "before", "after") for sense in match.senses)
+    return not joins and not _is_arabic(tokens[end].text)
 
 
 def _is_arabic(word: str) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from claims.lexicon import known_language
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
-from claims.numerals_beside import excluded, follows_digits, is_counted, is_governed
+from claims.numerals_beside import excluded, follows_digits, is_counted, is_governed, is_lone
 from claims.numerals_grammar import NOTHING, Sum
 from claims.numerals_words import LONGEST_WORD, Atom, Vocabulary, atoms_at, next_word, opened_by, vocabularies
 
@@ -141,7 +141,7 @@ def _read(
         return None, end
     number = _begun(vocabulary.code, atoms)
     if number is None:
-        return None, first
+        return None, _behind_lone(vocabulary, tokens, first=first, cut=cut, multiplier=atoms[0], end=end)
     steps = [_Step(number, end)]
     blocked = _go_on(steps, vocabulary=vocabulary, tokens=tokens)
     reached = steps[-1].end
@@ -185,6 +185,19 @@ def _opening(
     if found is None or found[0][0].kind != "times" or cut or not is_governed(vocabulary, tokens, first=first):
         return found
     return (found[0][0]._replace(kind="once"),), found[1]
+
+
+def _behind_lone(
+    vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, cut: int, multiplier: Atom, end: int
+) -> int:
+    """Return up to where there is no number behind a multiplier without its own: "hundred and five" is not five."""
+    if multiplier.kind != "times" or cut or not is_lone(vocabulary, tokens, first=first):
+        return first
+    number = _begun(vocabulary.code, (multiplier._replace(kind="once"),))
+    steps = [] if number is None else [_Step(number, end)]
+    if steps:
+        _go_on(steps, vocabulary=vocabulary, tokens=tokens)
+    return steps[-1].end if len(steps) > 1 else first
 
 
 def _go_on(steps: list[_Step], *, vocabulary: Vocabulary, tokens: Sequence[Token]) -> bool:

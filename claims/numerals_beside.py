@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.lexicon import match_at
 from claims.lexicon_tokens import Token
-from claims.numerals_words import Vocabulary, next_word, opened_by
+from claims.numerals_words import Vocabulary, next_word, opened_by, opens
 
 _KEEPS = ("scale", "join", "before", "after")
 """What may stand behind a number and a hyphen: "three-to-five", unlike "seven-day"."""
@@ -24,6 +24,8 @@ def excluded(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, end
     value is what they are worth if they are one; cut is the length of a particle written onto the first of them.
     """
     if cut == 0 and vocabulary.has("not_after", _word_before(tokens, first=first)):
+        return True
+    if _is_behind_mark(vocabulary, tokens, first=first, cut=cut):
         return True
     if _is_in_compound(tokens, first=first, end=end) or _is_in_contraction(vocabulary, tokens, first=first, end=end):
         return True
@@ -53,11 +55,28 @@ def follows_digits(tokens: Sequence[Token], *, first: int) -> bool:
     return index >= 0 and tokens[index].kind == "digits"
 
 
+def is_lone(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int) -> bool:
+    """Say whether a multiplier lacks its number and is no vague word either: "hundred", unlike "thousands"."""
+    if follows_digits(tokens, first=first) or vocabulary.has("not_after", _word_before(tokens, first=first)):
+        return False
+    match = match_at(tokens, first=first, language=vocabulary.code)
+    return match is None or not any(sense.role == "vague" for sense in match.senses)
+
+
 def _word_before(tokens: Sequence[Token], *, first: int) -> str | None:
     index = first - 1
     while index >= 0 and index >= first - 2 and (tokens[index].kind == "space" or tokens[index].text == "."):
         index -= 1
     return tokens[index].text if index >= 0 and tokens[index].kind == "word" else None
+
+
+def _is_behind_mark(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, cut: int) -> bool:
+    """Say whether words are the decimals of a number in words: "two point five million"."""
+    if cut or first < 4 or not vocabulary.has("mark", tokens[first - 2].text):
+        return False
+    if tokens[first - 1].kind != "space" or tokens[first - 3].kind != "space" or tokens[first - 4].kind != "word":
+        return False
+    return opens(vocabulary, tokens[first - 4].text)
 
 
 def _is_in_compound(tokens: Sequence[Token], *, first: int, end: int) -> bool:

@@ -13,8 +13,9 @@ alone lists the words that mean something else as well: numbers by themselves on
 before a word of counted_by. counted are numbers by themselves only before such a word, never_alone not at all.
 no_number are phrases that hold none; not_after and not_before are words beside which there is none (articles of law,
 fractions), ordinals those that cannot follow a number from twenty on; construct holds the Arabic duals that lose their
-last letter before a noun; round are collectives that mean about so many ("une centaine"). governed are multipliers
-that stand for one of themselves behind a word of governs ("более тысячи": more than one thousand).
+last letter before a noun; mark is what parts decimals from a number in words, round are collectives that mean about so
+many ("une centaine"). governed are multipliers that stand for one of themselves behind a word of governs ("более
+тысячи": more than one thousand).
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Vocabulary:
 
 _LISTS = (
     "alone", "never_alone", "counted", "counted_by", "not_after", "not_before", "ordinals", "prefixes", "and",
-    "governed", "governs",
+    "governed", "governs", "mark",
 )  # fmt: skip
 
 

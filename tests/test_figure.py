@@ -640,6 +640,9 @@ REFUSED = {
     "9999999999999999999": "18 digits",
     "1" * 50: "no way of writing",
     "x" * 3000: "longer than",
+    "0x10": "part of a name",
+    "3x5": "part of a name",
+    "12h30": "part of a name",
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claims.errors import NotAFigure
 from claims.figure import find_numbers, occurs_in, parse, read
-from claims.lexicon import languages
+from claims.lexicon import contents, languages
 from claims.model import Figure, Hedge
 from claims.numerals import find, may_be_number
 
@@ -550,6 +550,65 @@ def test_an_article_is_no_second_number_beside_another(language: str, phrase: st
 def test_words_that_are_no_one_figure_are_refused(phrase: str) -> None:
     with pytest.raises(NotAFigure):
         parse(phrase)
+
+
+NO_PART = {
+    "a_hundred_left_out": ("en", "about hundred and fifty people"),
+    "a_thousand_left_out": ("en", "thousand five hundred"),
+    "a_million_left_out": ("es", "millón doscientos mil"),
+    "decimals_in_words": ("en", "two point five million"),
+    "decimals_behind_tens": ("en", "ninety-nine point five"),
+    "decimals_in_french": ("fr", "deux virgule cinq millions"),
+    "decimals_in_spanish": ("es", "dos coma cinco millones"),
+    "decimals_in_german": ("de", "zwei Komma fünf Millionen"),
+    "decimals_in_russian": ("ru", "две целых пять десятых миллиона"),
+    "decimals_in_arabic": ("ar", "اثنان فاصلة خمسة ملايين"),
+    "decimals_in_persian": ("fa", "دو ممیز پنج میلیون"),
+    "two_in_french": ("fr", "un couple"),
+    "two_in_spanish": ("es", "un par de personas"),
+    "two_in_german": ("de", "ein Ehepaar"),
+    "some_in_french": ("fr", "un certain nombre de morts"),
+    "a_family_in_persian": ("fa", "یک خانواده"),
+    "a_family_in_russian": ("ru", "одна семья"),
+}
+
+
+@pytest.mark.parametrize(("language", "phrase"), NO_PART.values(), ids=NO_PART)
+def test_no_part_of_a_number_stands_for_the_whole(language: str, phrase: str) -> None:
+    with pytest.raises(NotAFigure):
+        parse(phrase, language=language)
+
+
+WHOLE = {
+    "a_group_of_so_many": ("fr", "un groupe de 12 morts", "exact 12 12 12"),
+    "a_family_of_so_many": ("de", "eine Familie mit fünf Kindern", "exact 5 5 5"),
+    "several_hundreds": ("en", "several hundred", "vague 100"),
+    "dative_thousand": ("ru", "1 тысяче", "exact 1000 1000 1000"),
+    "instrumental_million": ("ru", "1 миллионом", "exact 1000000 1000000 1000000"),
+    "dative_in_words": ("ru", "тысяче двумстам", "exact 1200 1200 1200"),
+    "definite_thousand": ("ar", "12 الألف", "exact 12000 12000 12000"),
+    "twenty_odd": ("ar", "نيف وعشرون", "more_than 21 - -"),
+}
+
+
+@pytest.mark.parametrize(("language", "phrase", "expected"), WHOLE.values(), ids=WHOLE)
+def test_a_number_is_read_whole_beside_such_words(language: str, phrase: str, expected: str) -> None:
+    assert shorthand(parse(phrase, language=language)) == expected
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fa", "fr", "ru"])
+def test_a_multiplier_behind_digits_never_leaves_them_alone(language: str) -> None:
+    groups = [contents(language)["numerals"].get(kind, {}) for kind in ("times", "once")]
+    words = [word for group in groups for value, written in group.items() if int(value) > 100 for word in written]
+    left = [word for word in words if " " not in word and _value(f"12 {word}", language) == 12]
+    assert left == []
+
+
+def _value(phrase: str, language: str) -> object:
+    try:
+        return parse(phrase, language=language).low
+    except NotAFigure:
+        return None
 
 
 def test_a_reading_tells_where_the_words_stand_and_in_which_language() -> None:
