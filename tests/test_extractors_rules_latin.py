@@ -38,6 +38,18 @@ FIGURES = [
     ("es", "De las 80 personas heridas, 55 fueron agentes de policía.", [("injured", "80"), ("injured", "55")]),
     ("es", "Una vecina sigue desaparecida, mientras una veintena de voluntarios la busca.", []),
     ("es", "Unos 300 vecinos han sufrido pérdidas materiales.", []),
+    ("fr", "Le préfet a dit que 1987 personnes avaient été évacuées.", [("evacuated", "1,987")]),
+    ("fr", "En 1987, 40 personnes avaient été évacuées.", [("evacuated", "40")]),
+    ("fr", "Il y avait 300 manifestants à Brest, 900 à Rennes.", [("participants", "300"), ("participants", "900")]),
+    ("fr", "Le cyclone a ravagé une île qui compte une population de 42 000 habitants.", []),
+    ("fr", "Six détenus sont morts cet hiver (4 au cours du trimestre précédent).", [("killed", "6"), ("killed", "4")]),
+    ("fr", "Onze lycéens ont été placés sous mandat de dépôt.", [("arrested", "11")]),
+    ("fr", "Quelque 700 personnes sont restées mobilisées.", [("participants", "about 700")]),
+    ("fr", "Quelque 700 techniciens seront mobilisés.", []),
+    ("es", "Marín es una de 46 maestras que fueron asesinadas ese año.", [("killed", "46")]),
+    ("en", "She was one of 46 teachers who were killed that year.", [("killed", "46")]),
+    ("es", "En el pozo hallaron restos de 31 personas.", [("killed", "31")]),
+    ("es", "El costo económico del sismo ascendió a US$ 90 millones.", [("damage-cost", "90,000,000")]),
 ]
 
 
@@ -47,7 +59,14 @@ def test_what_is_counted(language, text, wanted):
     assert found == wanted, f"{text!r} gives {found}"
 
 
+def test_one_more_is_an_increase():
+    for language, text in (("fr", "On signale un nouveau décès."), ("es", "Se informa de un nuevo fallecido.")):
+        (one,) = candidates(language, text)
+        assert (one.measure, one.says, [str(flag) for flag in one.flags]) == ("killed", "1", ["increase"]), text
+
+
 SOURCES = [
+    ("fr", "D'après un nouveau décompte de la préfecture, 12 personnes sont mortes.", "préfecture"),
     ("es", "Murieron 12 presos, informó Quiroga en conferencia de prensa.", "Quiroga"),
     ("es", "Hay 12 muertos, según los datos que ha facilitado la alcaldesa.", "alcaldesa"),
     ("fr", "L'ONG Tamarin est parvenue de son côté à documenter 64 décès.", "ONG Tamarin"),

@@ -210,7 +210,7 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
         or (sentence.text(index) in _BREAKS and sentence.text(index) not in "()")
         for index in gap
     )
-    alike = any(sentence.text(index) == preposition for index in gap) or _is_elsewhere(sentence, number, at)
+    alike = any(sentence.text(index) == preposition for index in behind) or _is_elsewhere(sentence, number, at)
     return not parted and (alike or (is_named(sentence, at) and any(is_named(sentence, index) for index in gap)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claims.extractors.rules_days import may_be_year
+from claims.extractors.rules_days import may_be_year, times_of
 from claims.extractors.rules_sentence import opens_number
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sources import Attribution
 
 _LONGEST_CLAUSE = 10
-_SHORT, _TAKEN_UP_WORDS = 3, 6
+_SHORT, _TAKEN_UP_WORDS, _LONGEST_TIME = 3, 6, 6
 _OLDEST = 120
 _COUNTING = frozenset({"attribution.verbs", "attribution.put"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
@@ -28,12 +28,12 @@ _SAYS = frozenset({"attribution.verbs", "attribution.put", "attribution.accordin
 _SAYS |= {"words.against"}
 _MEASURING = frozenset({"noun", "verb", "before", "after", "label", "opens", "closes", "heads", "words.void"})
 _OPENS = frozenset({"opens"})
-_ENDING = frozenset({"noun", "verb", "after", "people"})
 _JOINING = frozenset({"words.and", "words.clause"})
 _PERSONS = frozenset({"sources.titles", "sources.names"})
 _LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
+_UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana", "mes", "ano"})
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
 _COMPARED = frozenset({"with", "to"})
 _ENDS = frozenset(",،;:.)-")
@@ -100,12 +100,18 @@ def _is_age(sentence: Sentence, number: Number) -> bool:
 
 
 def _is_of_year(sentence: Sentence, number: Number) -> bool:
-    """Say whether brackets hold what another year had, right behind what is counted: "24 exécutions (28 en 2017)"."""
-    counted = not sentence.kinds(number.start - 2).isdisjoint(_ENDING)
-    if not counted or sentence.text(number.start - 1) != "(" or sentence.kinds(number.stop).isdisjoint(_LINKING):
+    """Say whether brackets hold what another time had: "24 exécutions (28 en 2017)", "7 morts (9 au premier mois)"."""
+    if sentence.text(number.start - 1) != "(" or sentence.kinds(number.stop).isdisjoint(_LINKING):
         return False
-    year = sentence.text(number.stop + 1)
-    return year.isdecimal() and may_be_year(year) and sentence.text(number.stop + 2) == ")"
+    closing = next((index for index in sentence.marked(")") if index > number.stop), number.stop)
+    if not 1 < closing - number.stop <= _LONGEST_TIME:
+        return False
+    inside = range(number.stop, closing)
+    if sentence.holds(inside, _MEASURING | _SOURCES | {"people"}):
+        return False
+    last = sentence.text(closing - 1)
+    units = times_of(sentence.triggers.code) | _UNITS
+    return (last.isdecimal() and may_be_year(last)) or any(sentence.text(index) in units for index in inside)
 
 
 def _is_taken_up(sentence: Sentence, number: Number) -> bool:

@@ -88,6 +88,8 @@ def _may_be_dated(sentence: Sentence, number: Number, head: Head) -> bool:
 def _is_dated(sentence: Sentence, number: Number) -> bool:
     """Say whether a preposition stands before four digits, as before a year."""
     kinds = sentence.kinds(number.start - 1)
+    if "words.that" in kinds and sentence.triggers.code in ROMANCE:
+        return False  # "a déclaré que 1953 personnes"
     before = range(max(0, number.start - _TOTAL_BEFORE), number.start - 1)
     total = any(sentence.kinds(index) & {"words.change", "label"} for index in before)
     preposition = kinds & _BEFORE_YEARS and not kinds & _PARTING

@@ -24,7 +24,7 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
         if counts and len(gap) == _FRACTION_GAP and _is_of_people(sentence, gap, spans[place]):
             spoilt.add(place)
             continue
-        if counts and _is_one_of_told(sentence, spans[place - 1], spans[place], gap):
+        if gap and _is_one_of_told(sentence, spans[place - 1], spans[place], gap):
             spoilt.add(place - 1)
             continue
         if counts and _is_part_of_whole(sentence, spans[place - 1], spans[place], gap):
@@ -87,14 +87,16 @@ def _is_part_of_whole(sentence: Sentence, part: Span, whole: Span, gap: range) -
 
 
 def _is_one_of_told(sentence: Sentence, one: Span, span: Span, gap: range) -> bool:
-    """Say whether one is only singled out in English of those of whom a clause tells: "one of 35 people | who died"."""
-    if sentence.text(one.first) != _ONE or not 1 <= len(gap) <= _FRACTION_GAP or sentence.text(gap[0]) != "of":
+    """Say whether one is only singled out of those of whom a clause tells: "one of 35 people | who died"."""
+    singled = (sentence.text(one.first), sentence.text(gap[0])) in _ONE_OF
+    if not singled or len(gap) > _FRACTION_GAP:
         return False
-    return any(sentence.text(index) in _WHO for index in (span.end, span.end + 1))
+    return any(sentence.text(index) in _OF_WHOM for index in (span.end, span.end + 1))
 
 
 _ONE = "one"
-_WHO = frozenset({"who", "whom"})
+_ONE_OF = frozenset({("one", "of"), ("uno", "de"), ("una", "de")})
+_OF_WHOM = frozenset({"who", "whom", "que", "quienes"})
 _VICTIMS = frozenset({"killed", "injured", "missing"})
 
 

@@ -155,6 +155,8 @@ class Screen:
         beside = beside | _PEOPLE if self._triggers.code in ROMANCE else beside  # "un soldat et deux civils"
         if is_itself(sentence, index):
             return True  # "une a été tuée"
+        if self._triggers.code in ROMANCE and "words.increase" in sentence.kinds(index):
+            index += 1  # "un nouveau décès"
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 
 

@@ -8,7 +8,7 @@ from claims.extractors.rules_days import is_day, is_year_of_month, may_be_year
 from claims.extractors.rules_digits import is_degree, is_note, is_score
 from claims.extractors.rules_found import Span
 from claims.extractors.rules_lone import is_befallen, is_lone, is_paired
-from claims.extractors.rules_ones import is_described_pair, stands_in_row
+from claims.extractors.rules_ones import ROMANCE, is_described_pair, stands_in_row
 from claims.extractors.rules_sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
         return False
     if sentence.text(first - 1) == "'" and not _leads_to_one(sentence, first - 2):
         return True
-    if "words.counters" in sentence.kinds(end) or stands_in_row(sentence, first, end):
+    more = sentence.triggers.code in ROMANCE and "words.increase" in sentence.kinds(end)  # "un nouveau | décès"
+    if "words.counters" in sentence.kinds(end + more) or stands_in_row(sentence, first, end):
         return False
     if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
         return False  # "une à deux personnes"
