@@ -131,7 +131,7 @@ def test_spans_that_leave_gaps_are_no_ages(tmp_path):
 
 def test_words_below_no_header_are_told(tmp_path):
     found = of(tmp_path, ",killed,injured\nflood,3,4\nfire,5,1\n")
-    assert told(found, "has no header").startswith("the first column has no header and is not read (“flood” …)")
+    assert told(found, "has no header").startswith("a column has no header (“flood” …): a mapping calls it “column 1”")
     assert not any("has no header" in one for one in of(tmp_path, ",killed,event\n1,3,flood\n2,5,fire\n").unsure)
 
 

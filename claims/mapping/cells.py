@@ -21,6 +21,8 @@ Value = Callable[[Any], Any]
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _DATES = frozenset(("as_of", "period_start", "published_on", "year"))
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
+_NAMELESS = re.compile(r"column (\d+)")
+"""How a mapping names a column without a header: by its place, the first being column 1."""
 _ROWS = ("skip.", "only.")
 
 
@@ -133,6 +135,8 @@ class Cells:
             places = [index for index, column in enumerate(self.columns) if fold(column) == fold(name) != ""]
         if not places:
             places = [index for index, column in enumerate(self.columns) if is_same(column, name)]
+        if not places and (match := _NAMELESS.fullmatch(name)) and 0 < int(match[1]) <= len(self.columns):
+            places = [int(match[1]) - 1] if not self.columns[int(match[1]) - 1].strip() else []
         if len(places) > 1:
             hint = "give the columns names of their own, or leave the column out: --map COLUMN="
             raise BadFile(self.file, f"its header has “{wanted}” {len(places)} times", hint=hint)

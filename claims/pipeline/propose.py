@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims import dates
 from claims.errors import BadFile, BadMapping, NoRecords
-from claims.fetch import is_url
 from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
-from claims.mapping.fields import BOUNDS, DATES, FIGURES, Split
+from claims.mapping.fields import FIGURES, Split
 from claims.model import Draft, Problem
 from claims.pipeline.file import on_disk
 from claims.pipeline.propose_apart import told_apart
@@ -25,16 +24,16 @@ from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures,
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_marks import marks_of
 from claims.pipeline.propose_measures import counts_people, known_names, may_fall, with_further_names
+from claims.pipeline.propose_misread import drop_misread
 from claims.pipeline.propose_modifiers import find_modifier
 from claims.pipeline.propose_open import (
     AROUND,
-    REQUIRED,
     around,
     often_empty,
     say_the_rest,
     second_numbers,
     titles_above,
-    without_header,
+    with_places,
 )
 from claims.pipeline.propose_periods import counted_by_period
 from claims.pipeline.propose_places import hashtag_columns
@@ -52,7 +51,7 @@ from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_
 from claims.pipeline.propose_several import only_with_figures, parted
 from claims.pipeline.propose_spelling import spelled_as_one
 from claims.pipeline.propose_unstated import not_stated, placeholders
-from claims.pipeline.propose_yearless import short_years, take_day, with_year
+from claims.pipeline.propose_yearless import short_years, with_year
 from claims.pipeline.propose_years import with_era
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
@@ -66,7 +65,6 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
-_MEANT = (*REQUIRED, "place", "as_of", "period_start")
 _PAGES = frozenset(("html", "markdown"))
 _DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
 
@@ -147,6 +145,7 @@ def _propose(
     with source.table() as table:
         rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
         columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
+    columns, nameless = with_places(columns, rows)
     if (path := keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
         whole = replace(said or Mapping(PurePath(file).name), records=path)
         inner = _of_any(given, store=store, options=options, format=format, said=whole)
@@ -164,7 +163,7 @@ def _propose(
         return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
     found = Found(recognised([one.name for one in seen], file=file))
     names = known_names(store)
-    _drop_misread(found, {column.name: column for column in seen})
+    drop_misread(found, {column.name: column for column in seen})
     seen = without_kinds(found, seen, rows=len(rows))
     find_scope(found, seen, measures=names["measure"])
     by_glide(found, seen)
@@ -179,19 +178,18 @@ def _propose(
     shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
     shown = only_with_figures(shown, columns, rows, file=file)
     tell_of_whom(found, seen, mapping=shown)
-    falls = may_fall(store, names=names["measure"])
-    shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=falls)
+    shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=may_fall(store, names=names["measure"]))
     shown, spelled = spelled_as_one(shown, columns, rows, file=file)
-    empty = often_empty(shown, seen, rows=len(rows))
     stands = (
+        *often_empty(shown, seen, rows=len(rows)),
         *around(shown, seen, above=titles),
-        *without_header(columns, rows),
+        *nameless,
         *second_numbers(shown, seen),
         *lists_within(shown, seen),
         *placeholders(found, seen),
     )
     asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
-    mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *empty, *stands), said=said)
+    mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *stands), said=said)
     first, unread = _first(mapping, columns, rows, file=file)
     return Proposal(mapping, (*chosen, *unsure), first, unread)
 
@@ -259,49 +257,6 @@ def _states_a_number(draft: Draft) -> bool:
     return draft.figure is not None or any(sign.isdigit() for sign in draft.says)
 
 
-def _drop_misread(found: Found, seen: dict[str, Column]) -> None:
-    """Leave out what was recognised by its name alone and whose cells are something else, or say nothing."""
-    for name in [name for name in REQUIRED if name in found.columns]:
-        if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
-            found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
-    for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
-        column = seen[found.columns.pop(name)]
-        why = f"holds lists: --map '{column.name}.{column.inside}={name}' reads the first in each, if that is it"
-        told = why if column.inside else "is empty in the first rows: not read"
-        found.unsure.append(f"“{column.name}” {told}")
-    for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
-        column = seen[found.columns[name]]
-        if (column.cells or column.inside) and not column.numbers:
-            found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
-            del found.columns[name]
-    for name in [name for name in DATES if name in found.columns]:
-        column = seen[found.columns[name]]
-        if column.cells and not column.dates and take_day(found, column, field=name):
-            continue
-        if column.cells and not column.dates and not column.mostly_holds_digits:
-            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
-            del found.columns[name]
-    _drop_addresses(found, seen)
-    if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
-        found.unsure.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
-        del found.columns["quote"]
-    if {"best", "hedge"} & found.columns.keys():
-        return  # beside a modifier ("at least") the number is the figure's wording
-    if {"low", "high"} & found.columns.keys() and "says" in found.columns:
-        found.columns["best"] = found.columns.pop("says")
-        found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
-
-
-def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
-    """Take a column of sources that holds addresses as the url: a page is not who says so."""
-    column = seen.get(found.columns.get("source", ""))
-    if column is None or sum(map(is_url, column.cells)) * 2 < len(column.cells) or not column.cells:
-        return
-    del found.columns["source"]
-    found.columns.setdefault("url", column.name)
-    found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
-
-
 def _with_evidence(
     found: Found, seen: Sequence[Column], *, name: str, importer: str, names: dict[str, dict[str, str]]
 ) -> Mapping:
@@ -312,6 +267,8 @@ def _with_evidence(
     }
     figures = [column for column in seen if column.name in named]
     figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
+    if any(not wide.columns for wide in found.wide):  # headers that are dates
+        figures += [one for one in seen if one.is_figure and one.name not in found.used() and one not in figures]
     figures = parted(figures, found.split.get("says"))
     days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]
     orders = {order for column in days if (order := dates.column_order(column.cells))}

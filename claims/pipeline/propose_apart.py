@@ -39,6 +39,7 @@ _NAMES_NOTHING = word_set("coordinate") | word_set("age")
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 """Words in the headers of columns that tell rows apart and are no places."""
 _WARS = word_set("war")
+_WITHIN = word_set("place_within")
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
 
@@ -51,6 +52,7 @@ def told_apart(
     if told != mapping:  # by whom they count or by place; other rows may still be alike
         told, further = _told_apart(told, columns, rows, seen=seen, file=file)
         unsure = (*unsure, *further)
+    told = _or_other(told, columns, rows, seen=seen)
     unsure = (*unsure, *_sides(told, columns, rows))
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of")}
@@ -109,6 +111,10 @@ def _told_apart(
         told = replace(mapping, columns={**mapping.columns, "place": place.name})
         sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
         return told, (sentence,)
+    if (inner := next((one for one in telling if _is_within(one)), None)) and (wider := mapping.columns.get("place")):
+        wider = wider if "{" in wider else f"{{{wider}}}"
+        told = replace(mapping, columns={**mapping.columns, "place": f"{{{inner.name}}}, {wider}"})
+        return told, (f"“{inner.name}” tells rows apart and is taken as a place within {wider}",)
     first, second = sorted(groups[0])[:2]
     reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
     if not telling:
@@ -121,6 +127,34 @@ def _told_apart(
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
     hint = _hint(telling[0], mapping, is_many=telling[0] in many)
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+
+
+def _is_within(column: Column) -> bool:
+    """Return whether a column names parts of a wider place: prisons, camps, sites."""
+    return bool(_WITHIN & set(words_of(column.name))) and _are_names(column)
+
+
+def _or_other(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping whose place is that of another column in the rows that leave its own empty, if one fills them.
+
+    So stand totals in a table whose parts are set apart from them. A template leaves out what is empty.
+    """
+    place = next((one for one in seen if one.name == mapping.columns.get("place")), None)
+    if place is None:
+        return mapping
+    filled = set(_cells(place, columns, rows))
+    for other in seen:
+        rest = set(_cells(other, columns, rows))
+        is_free = other is not place and other.name not in mapping.columns.values()
+        if is_free and rest and not rest & filled and _are_names(other) and _fill(rest, filled, rows):
+            return replace(mapping, columns={**mapping.columns, "place": f"{{{place.name}}}, {{{other.name}}}"})
+    return mapping
+
+
+def _fill(rest: set[int], filled: set[int], rows: Sequence[Row]) -> bool:
+    """Return whether rows hold most of those that others leave empty."""
+    empty = [row for row in rows if row.number not in filled]
+    return len(rest) > _MOST_GROUPS * len(empty)
 
 
 def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:

@@ -59,8 +59,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     def meaning(words: str) -> str | None:
         return stands_for(words, names["measure"])
 
-    if "measure" not in found.columns and not any(map(meaning, figures)):
-        free = measure_in_cells(found, free, names=names["measure"], meaning=meaning)
+    if "measure" in found.columns or not any(map(meaning, figures)):
+        free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
     if months_beside_year(found, free, figures):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
@@ -133,7 +133,9 @@ def _by_headers(
             return
         read = [one for one in free if one.name in figures] if figures or others else free
         if not several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
-            had, figures = figures or others, without_fractions(found, figures or others, seen=numbers)
+            had = figures or others
+            are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
+            figures = list(had) if are_places else without_fractions(found, had, seen=numbers)
             if had and not figures:
                 found.unsure.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
                 return
@@ -242,6 +244,9 @@ def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]
     other = "population" if field == "place" else "place"
     listed = ", ".join(columns[:4])
     found.unsure.append(f"what stands behind a measure in {listed} is taken as the {field}; else write (?P<{other}>")
+    unknown = dict.fromkeys(match["measure"] for one in columns if (match := re.match(pattern, one)))
+    if others := [name for name in unknown if not stands_for(name, names)]:
+        found.unsure.append(f"{', '.join(others)} before the same names are taken as measures that are not known yet")
     left = [name for name in figures if name not in columns]
     if left and not any(stands_for(name, names) for name in left):
         found.unsure.append(f"numbers that are no known running total are not read: {', '.join(left[:MOST_LISTED])}")
@@ -309,7 +314,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
                 *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | _PLAIN),
             ]
         found.wide.append(Wide(columns=tuple(figures), header=header))
-        other = '"place"' if header == "source" else '"place" or "source"'
+        other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'
         way = "" if header == "place" else f"; where they are others, header = {other} in its place"
         shown = ", ".join(figures[:MOST_LISTED]) + " …" * (len(figures) > MOST_LISTED)
         found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")

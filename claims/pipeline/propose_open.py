@@ -12,6 +12,7 @@ from claims.pipeline.propose_figures import NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import holds_decimals
 from claims.pipeline.propose_meaning import CODES, OTHER_KINDS
+from claims.table import Paths
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -47,15 +48,21 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
     return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
 
 
-def without_header(columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return a sentence on the first column where it holds words below no header, which a mapping cannot name."""
-    if not columns or columns[0].strip():
-        return ()
-    cells = [cell_of(row, columns[0], 0) for row in rows]
-    worded = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
-    if len(worded) * 2 <= len(cells):
-        return ()
-    return (f"the first column has no header and is not read (“{worded[0]}” …): write one above it and map it",)
+def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return columns with those that have no header and hold words named by their place, as a mapping can name them.
+
+    Also a sentence on each. Columns of numbers without a header stay what nobody names.
+    """
+    if isinstance(columns, Paths):
+        return columns, ()
+    named, told = list(columns), []
+    for at in (at for at, name in enumerate(columns) if not name.strip()):
+        cells = [text for row in rows if (text := cell_of(row, "", at))]
+        worded = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
+        if worded and len(worded) * 2 > len(cells) and len(cells) * 2 > len(rows):
+            named[at] = f"column {at + 1}"
+            told.append(f"a column has no header (“{worded[0]}” …): a mapping calls it “{named[at]}”, by its place")
+    return tuple(named), tuple(told)
 
 
 def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ def of_whom(
     return {
         header: (measure, who)
         for measure, members in groups.items()
-        if len(members) > 1 or all(_measure_first(words_of(header), named) for header in members)
+        if len(members) > 1
+        or all(_measure_first(words_of(header), named) or who in _PEOPLE for header, who in members.items())
         for header, who in members.items()
     }
 
@@ -229,6 +230,16 @@ def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ..
     return (tuple(parts), rf"^(?P<measure>{said}){_AGES_BEHIND}$") if parts else None
 
 
+def _of_same_names(figures: Sequence[str], names: Container[str]) -> dict[str, re.Match[str]]:
+    """Return headers of what is no known measure, several for each, before names that known ones have behind them."""
+    found: dict[str, dict[str, re.Match[str]]] = defaultdict(dict)
+    for header in figures:
+        match = _NAMED_BEHIND.fullmatch(header)
+        if match is not None and match["name"] in names and not set(fold(match["measure"]).split()) & _NO_NAMES:
+            found[match["measure"]][header] = match
+    return {header: match for group in found.values() if len(group) > 1 for header, match in group.items()}
+
+
 def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:
     """Return columns whose headers are a measure and a name ("Deaths_Guinea"), their pattern, and what the names are.
 
@@ -241,5 +252,8 @@ def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tupl
     if len(parts) < 2 * len(measures) or not parts:
         return None
     field = "population" if any(fold(match["name"]) in _PEOPLE for match in parts.values()) else "place"
+    others = _of_same_names(figures, {match["name"] for match in parts.values()})
+    parts |= others
+    measures += dict.fromkeys(match["measure"] for match in others.values())
     said = "|".join(map(re.escape, measures))
     return tuple(parts), rf"^(?P<measure>{said})[_-]+(?P<{field}>.+)$", field

@@ -31,7 +31,7 @@ Series = list[tuple[str, float]]  # ISO dates and figures, in their order
 _FEWEST, _SOME = 4, 0.2
 _MANY, _OFTEN = 12, 0.4
 _NEW_YEAR = "-01-01"
-_DAY, _MONTH = len("2019-12-02"), len("2019-12")
+_DAY, _MONTH, _YEAR = len("2019-12-02"), len("2019-12"), len("2019")
 
 
 def counted_by_period(
@@ -53,7 +53,7 @@ def counted_by_period(
     as_of = mapping.columns["as_of"]
     seen = f"figures of {listed} fall from date to date, so that they are no running totals"
     if all(map(_is_yearly_series, (each for series in found.values() for each in series))):
-        return _of_years(mapping), (f"{seen}: “{as_of}” is the first day of each year, and is taken for the year",)
+        return _of_years(mapping), (f"{seen}: “{as_of}” names a year, or its first day, and is taken for the year",)
     if all(_is_steady(each) for series in falling.values() for each in series):
         running = [one for one, series in found.items() if one not in falling and all(map(_rises, series))]
         told = _with_period(mapping, falling, is_for_all=not running)
@@ -64,9 +64,10 @@ def counted_by_period(
 
 
 def _is_yearly_series(series: Series) -> bool:
-    """Return whether the dates of a series are the first days of years, each once."""
+    """Return whether the dates of a series are years or their first days, each once."""
     days = [when for when, _ in series]
-    return len(days) > 1 and len(set(days)) == len(days) and all(day[-len(_NEW_YEAR) :] == _NEW_YEAR for day in days)
+    are_years = all(len(day) == _YEAR or day[-len(_NEW_YEAR) :] == _NEW_YEAR for day in days)
+    return len(days) > 1 and len(set(days)) == len(days) and are_years
 
 
 def _of_years(mapping: Mapping) -> Mapping:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.nobody import is_total
 from claims.pipeline.propose_lists import is_country, listed, word_set
 from claims.pipeline.propose_words import level_of, plain, says_whom, words_of
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ _ALL = frozenset((*_BROAD, *_NARROW, *_OTHER, *_VAGUE, *COUNTRIES))
 _OF_INCIDENT = word_set("of_incident")
 _IN_HEADERS = word_set("header_place")
 _BETWEEN = re.compile(r"[,/;|&+]")
-_MOST_OF_CELLS = 0.6
+_MOST_OF_CELLS, _MOST_KINDS = 0.6, 40
+_KINDS = word_set("place_kind")
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
 
@@ -92,6 +94,13 @@ def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ..
     if not found:
         return None, ()
     return found[0], (f"{listed} is taken as the place: its cells are names of countries",)
+
+
+def holds_kinds(column: Column) -> bool:
+    """Return whether the cells of a column are mostly kinds of places, few of them: "Road", "Urban residential"."""
+    kinds = {fold(cell) for cell in column.cells}
+    said = [kind for kind in kinds if _KINDS & set(kind.split())]
+    return 1 < len(kinds) <= _MOST_KINDS and len(said) >= _MOST_OF_CELLS * len(kinds)
 
 
 def holds_countries(column: Column) -> bool:

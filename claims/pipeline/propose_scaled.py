@@ -43,8 +43,10 @@ _GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
 _BESIDE = word_set("beside_scale")
 _CODE = len("USD")
 _CONCEPTS = word_set("concept")
+_DESCRIBED = word_set("described")
+_COUNTED = frozenset(("case", "cases", "victim", "victims", "casos", "cas", "fälle", "случаев"))
 _SAY_NOTHING = word_set("plain") | CUMULATIVE
-_MOST_KINDS, _LONGEST_KIND = 40, 60
+_MOST_KINDS, _LONGEST_KIND = 60, 100
 
 
 def scale_of(header: str) -> tuple[str, str, str | None] | None:
@@ -155,35 +157,59 @@ def priced(
 
 
 def measure_in_cells(
-    found: Found, free: Sequence[Column], *, names: dict[str, str], meaning: Callable[[str], str | None]
+    found: Found,
+    free: Sequence[Column],
+    *,
+    seen: Sequence[Column],
+    names: dict[str, str],
+    meaning: Callable[[str], str | None],
 ) -> list[Column]:
     """Take a column whose cells are names of measures as the measure, and return the other columns.
 
-    A name with words of its own ("military killed") stays what it is, as these may say who is counted.
+    A name with words of its own ("military killed") stays what it is, as these may say who is counted. Of a column that
+    is the measure by its header only the cells are named: "Number of deaths" are the killed.
     """
+    said = [kind for one in seen if one.name == found.columns.get("measure") for kind in _kinds(one)]
+    if "measure" in found.columns:
+        _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
+        return list(free)
     for column in free:
         kinds = _kinds(column)
         if not kinds:
             continue
         known = [kind for kind in kinds if meaning(kind) is not None]
         if len(known) * 2 < len(kinds):
-            if _CONCEPTS & set(words_of(column.name)):
+            if _CONCEPTS & set(words_of(column.name)) or _describe(column, kinds, names=names):
                 found.columns["measure"] = column.name
                 found.unsure.append(f"“{column.name}” is taken as the measure, as it is called so; check its cells")
+                _name_kinds(found, known, names=names, meaning=meaning)
                 return [other for other in free if other is not column]
             continue
         found.columns["measure"] = column.name
         found.unsure.append(f"“{column.name}” is taken as the measure: its cells are “{'”, “'.join(known[:3])}” …")
-        others = [kind for kind in known if fold(kind.replace("_", " ")) not in names]
-        plain_ones = {kind: meaning(kind) or "" for kind in others if _says_no_more(kind, names)}
-        if len(set(plain_ones.values())) == len(plain_ones):  # else they are told apart by these words
-            found.names |= plain_ones
-            others = [kind for kind in others if kind not in plain_ones and not set(words_of(kind)) & PERIODIC]
-        if others:
-            listed = ", ".join(f"“{kind}” ({meaning(kind)}?)" for kind in others[:_MOST_KINDS])
-            found.unsure.append(f"{listed} may say who is counted: [names.measure] says which measure each is")
+        _name_kinds(found, known, names=names, meaning=meaning)
         return [other for other in free if other is not column]
     return list(free)
+
+
+def _name_kinds(
+    found: Found, known: Sequence[str], *, names: dict[str, str], meaning: Callable[[str], str | None]
+) -> None:
+    """Say what cells stand for that are no names themselves; words of their own may say who is counted."""
+    others = [kind for kind in known if fold(kind.replace("_", " ")) not in names]
+    plain_ones = {kind: meaning(kind) or "" for kind in others if _says_no_more(kind, names)}
+    if len(set(plain_ones.values())) == len(plain_ones):  # else they are told apart by these words
+        found.names |= plain_ones
+        others = [kind for kind in others if kind not in plain_ones and not set(words_of(kind)) & PERIODIC]
+    if others:
+        listed = ", ".join(f"“{kind}” ({meaning(kind)}?)" for kind in others[:_MOST_KINDS])
+        found.unsure.append(f"{listed} may say who is counted: [names.measure] says which measure each is")
+
+
+def _describe(column: Column, kinds: Sequence[str], *, names: dict[str, str]) -> bool:
+    """Return whether a column that is called a description names what is counted: "Total deaths of suspects"."""
+    telling = [kind for kind in kinds if any(word in names or word in _COUNTED for word in words_of(kind))]
+    return bool(_DESCRIBED & set(words_of(column.name))) and len(telling) * 2 >= len(kinds)
 
 
 def _says_no_more(kind: str, names: dict[str, str]) -> bool:

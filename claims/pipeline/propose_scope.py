@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
@@ -11,7 +12,7 @@ from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_columns import Column, date_of_parts, is_day_or_month
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_people import age_classes
-from claims.pipeline.propose_places import holds_countries, place_by_cells, place_column, wider_place
+from claims.pipeline.propose_places import holds_countries, holds_kinds, place_by_cells, place_column, wider_place
 from claims.pipeline.propose_spans import spans_in_cells
 from claims.pipeline.propose_words import (
     DATE,
@@ -92,7 +93,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
         named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
-        places = [column.name for column in named if not _are_kinds(column, measures)]
+        places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place is None:
             titles = [one for one in seen if one.name == found.columns.get("title")]  # "Title" above countries
@@ -364,6 +365,19 @@ def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
     )
 
 
+def _century(column: Column) -> str:
+    """Return what stands before the years of a column that have two digits, all of one century; "" if they have four.
+
+    A year that is still to come in this century is of the last one.
+    """
+    years = {cell for cell in column.cells if re.fullmatch(r"\d\d", cell)}
+    if not years or len(years) < len(set(column.cells)):
+        return ""
+    this_year = f"{datetime.now(tz=UTC):%y}"
+    are_ahead = [year > this_year for year in years]
+    return "19" if all(are_ahead) else "" if any(are_ahead) else "20"
+
+
 def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
     """Take dates whose year, month and day stand in columns of their own."""
     free = [column.name for column in seen if column.name not in found.used()]
@@ -371,10 +385,13 @@ def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
     parts = ended or date_of_parts(free) or begun
     if not parts or "as_of" in found.columns:
         return
-    as_of = found.columns["as_of"] = "-".join(f"{{{part}}}" for part in parts)
+    century = _century(next(one for one in seen if one.name == parts[0]))
+    as_of = found.columns["as_of"] = century + "-".join(f"{{{part}}}" for part in parts)
     if begun and ended and "period_start" not in found.columns:
         found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
     found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
+    if century:
+        found.unsure.append(f"years of “{parts[0]}” have two digits, and are taken as of {century}00 to {century}99")
     zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]
     if zeros:
         found.take["as_of"] = _KNOWN_PARTS

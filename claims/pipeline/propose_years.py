@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from claims.pipeline.propose_found import Found
 
 _FEWEST_MONTHS, _DIGITS = 3, 4
-_OUR_TIME = 1800
+_OUR_TIME, _MOST_LISTED = 1800, 8
 YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 _PATTERNS = (
     rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
-    rf"^(?P<measure>.+?)[ _/,(-]+(?P<as_of>{YEAR_PATTERN})\)?$",
+    rf"^(?P<measure>.+?)[ _/,.(-]+(?P<as_of>{YEAR_PATTERN})\)?$",
     rf"^(?P<as_of>{YEAR_PATTERN})[ _/,.-]+(?P<measure>.+)$",
 )
 
@@ -116,7 +116,11 @@ def years_in_headers(
         known = {subject: meaning(subject) for subject in subjects}
         unknown = [subject for subject, measure in known.items() if measure is None]
         is_grid = len(years) > 1 and len(parts) == len(years) * len(subjects)
-        if len(parts) < len(subjects) + 1 or (unknown and not (is_grid and len(unknown) == len(subjects))):
+        others = [header for header, match in parts.items() if not known[match["measure"]]]
+        if others and len(unknown) < len(subjects):
+            parts = {header: match for header, match in parts.items() if header not in others}
+            subjects, unknown = [one for one in subjects if known[one]], []
+        if len(parts) < len(subjects) + 1 or (unknown and not is_grid):
             continue
         if any(set(words_of(subject)) & PERIODS for subject in unknown):
             continue
@@ -125,6 +129,8 @@ def years_in_headers(
         for subject, measure in known.items():
             if measure is not None:
                 name(subject, measure)
+        if others and not unknown:
+            found.unsure.append(f"{', '.join(others[:_MOST_LISTED])} name no known measure beside a year: not read")
         if unknown:
             listed = ", ".join(f"“{one}”" for one in unknown[:4])
             way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
