@@ -408,6 +408,12 @@ def test_what_a_row_leaves_empty_is_what_a_draft_has_by_itself():
     assert draft == Draft("e", "m", "s", "5", row=2, raw="raw 2", columns=draft.columns)
 
 
+@pytest.mark.parametrize("cell", ["k. A.", "нет данных", "no data", "#N/A", "..", "NA"])
+def test_what_states_no_figure_states_no_date_either(cell):
+    columns = ("event", "measure", "source", "says", "as_of")
+    assert only(None, columns, ["e", "m", "s", "5", cell]).as_of is None
+
+
 def test_all_rows_share_one_record_of_their_columns():
     first, second = drafts(flags("n=says", **LONG), ("n",), ["1"], ["2"])
     assert first.columns is second.columns

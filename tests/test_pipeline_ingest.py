@@ -56,7 +56,9 @@ def test_the_file_is_the_document_and_the_row_its_locator(store, tmp_path):
     assert store.reader.document(place.document).title == "file.csv"
 
 
-@pytest.mark.parametrize("name", ["Total", "TOTAL:", "Summe", "Sous-total", "Итого", "المجموع", "جمع کل", "Unknown"])
+@pytest.mark.parametrize(
+    "name", ["Total", "TOTAL:", "Summe", "Sous-total", "Итого", "المجموع", "جمع کل", "Unknown", "#REF!"]
+)
 def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
     file = write(tmp_path, f"{ROWS}Flood,killed,{name},21,2020-05-01\n")
     summary = take(store, file)

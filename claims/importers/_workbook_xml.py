@@ -1,8 +1,8 @@
 """What the XML inside a workbook says and the reader of workbooks leaves out.
 
-Cells with an error (#N/A) and formulas that nobody computed, which the reader gives as empty; hidden rows; merged cells
-of ODS; and how large a sheet really is, so that a sheet of a few cells far apart is refused instead of filling memory.
-Rows and columns count from 0.
+Cells with an error (#N/A) and formulas that nobody computed, which the reader gives as empty; hidden rows and columns;
+percentages; what is struck through and marks above the line (of XLSX); merged cells of ODS; and how large a sheet
+really is, so that a sheet of a few cells far apart is refused instead of filling memory. Rows and columns count from 0.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from html import unescape
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
+
+from claims.importers._workbook_styles import Styles, styles_of, without_raised
 
 if TYPE_CHECKING:
     import zipfile
@@ -37,6 +39,11 @@ _FORMULA = re.compile(
     + rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_STYLED = re.compile(_NAME + rb"c\b(?=[^>]*\bs=[\"'](?P<style>\d+)[\"'])[^>]*?" + _AT + rb"[^>]*[^/]>")
+_SHARED = re.compile(_NAME + rb"c\b(?=[^>]*\bt=[\"']s[\"'])[^>]*?" + _AT + rb"[^>]*>\s*<(?:\w+:)?v>(\d+)<")
+_INLINE = re.compile(_NAME + rb"c\b[^>]*?" + _AT + rb"[^>]*>\s*<is>((?:[^<]|<(?!/is>))*)</is>")
+_COLUMNS = re.compile(_NAME + rb"col\b[^>]*>")
+_MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LETTERS = 26
 _MOST_REPEATED = 1000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -50,12 +57,16 @@ _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 class Extras:
     """What is known of one sheet besides its values.
 
-    texts holds by row and column what cells say that the reader gives as empty. rows and columns are how many the sheet
-    has up to its last cell; merged is None where the reader knows.
+    texts holds by row and column what cells say that the reader gives as empty, instead what they say without what is
+    struck through ("") and without marks above the line, percents where a number is one. rows and columns are how many
+    the sheet has up to its last cell; merged is None where the reader knows.
     """
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    instead: dict[int, dict[int, str]] = field(default_factory=dict)
+    percents: dict[int, set[int]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] | None = None
     rows: int = 0
     columns: int = 0
@@ -67,11 +78,16 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
     if path is None:
         return None
     found = Extras()
+    styles = styles_of(archive)
     columns = {b"A"}
     with archive.open(path) as stream:
         for number, block in enumerate(_blocks(stream)):
             if number == 0 and b"<" in block and _ROW.search(block) is None and b"row" in block:
                 return None
+            if number == 0:
+                found.hidden_columns = [
+                    (int(one) - 1, int(last) - 1) for one, last in map(_ends, _COLUMNS.findall(block)) if one and last
+                ]
             for match in _ROW.finditer(block):
                 found.rows = max(found.rows, int(match[1]))
                 if _HIDDEN.search(match[0]):
@@ -82,6 +98,7 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
             if b"<f" in block or b":f" in block:
                 texts = ((match, "=" + unescape((match[3] or b"...").decode())) for match in _FORMULA.finditer(block))
                 _note_all(found, texts)
+            _note_styles(found, block, styles)
     found.columns = max(_LETTERS, *(_column(letters) for letters in columns))
     return found
 
@@ -132,6 +149,32 @@ def _note_all(found: Extras, texts: Iterator[tuple[re.Match[bytes], str]]) -> No
         found.texts.setdefault(int(match[2]) - 1, {})[_column(match[1]) - 1] = text
 
 
+def _ends(column: bytes) -> tuple[bytes, bytes]:
+    """Return the first and the last number of columns that are hidden, empty where they are not."""
+    one, last = (re.search(rb"\b" + name + rb"=[\"'](\d+)", column) for name in (b"min", b"max"))
+    return (one[1], last[1]) if one and last and _HIDDEN.search(column) else (b"", b"")
+
+
+def _note_styles(found: Extras, block: bytes, styles: Styles) -> None:
+    """Keep what the styles of cells say: percentages, what is struck through, marks above the line."""
+    if styles.percents or styles.struck:
+        for match in _STYLED.finditer(block):
+            row, column, style = int(match[3]) - 1, _column(match[2]) - 1, match["style"].decode()
+            if style in styles.percents:
+                found.percents.setdefault(row, set()).add(column)
+            if style in styles.struck:
+                found.instead.setdefault(row, {})[column] = ""
+    if styles.raised:
+        for match in _SHARED.finditer(block):
+            if (text := styles.raised.get(int(match[3]))) is not None:
+                found.instead.setdefault(int(match[2]) - 1, {}).setdefault(_column(match[1]) - 1, text)
+    if b"superscript" in block:
+        for match in _INLINE.finditer(block):
+            text = without_raised(ET.fromstring(b'<is xmlns="%b">%b</is>' % (_MAIN, match[3])))  # noqa: S314
+            if text is not None:
+                found.instead.setdefault(int(match[2]) - 1, {}).setdefault(_column(match[1]) - 1, text)
+
+
 def _column(letters: bytes) -> int:
     """Return the number of a column from its letters: A 1, Z 26, AA 27."""
     number = 0
@@ -177,6 +220,10 @@ class _Ods:
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self._cell_repeated = int(attributes.get(_TABLE + "number-columns-repeated", 1))
+        if attributes.get(_OFFICE + "value-type") == "percentage":
+            for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)):
+                columns = range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED))
+                self._sheet.percents.setdefault(row, set()).update(columns)
         if attributes.get(_CALC + "value-type") == "error":
             self._error = []
         down = int(attributes.get(_TABLE + "number-rows-spanned", 1)) - 1

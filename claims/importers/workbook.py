@@ -1,9 +1,11 @@
 """Workbooks: XLSX and XLSM, XLS, ODS. One sheet is read, by name or the first that is visible and holds a table.
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
-as its text. A percentage is the number behind it (45 % is 0.45). The value of merged cells counts for each of their
-columns in the header. In the rows below a name or a date merged over several rows counts for each of them, as a person
-reads it, and a figure is marked: whether it is that of each is not said. Over columns the first cell has it only.
+as its text, 45% where the file holds 0.45 and shows a percentage (not of XLS, which does not tell). What is struck
+through and marks above the line are left out of the values of XLSX, but kept in the raw row. The value of merged cells
+counts for each of their columns in the header. In the rows below a name or a date merged over several rows counts for
+each of them, as a person reads it, and a figure is marked: whether it is that of each is not said. Over columns the
+first cell has it only.
 """
 
 from __future__ import annotations
@@ -84,7 +86,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     unnamed = [f"columns that the header does not name are not read: {_listed([str(at + 1) for at in nameless])}"]
     return Table(
         header.columns,
-        (Row(line.number + 1, cells, "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
+        (Row(line.number + 1, cells, line.raw or "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
         (*notes, *header.notes, *(unnamed if nameless else ()), *grid.notes(start)),
     )
 
@@ -196,11 +198,15 @@ def _is_table(sheet: CalamineSheet, extras: Extras | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row: its number from 0, its cells as the reader gives them (errors and formulas as text) and as text."""
+    """One row: its number from 0, its cells as the reader gives them (errors and formulas as text) and as text.
+
+    raw is what stands there, marks above the line included, where that is more than its texts.
+    """
 
     number: int
     values: list[Any]
     texts: list[str]
+    raw: str = ""
 
 
 class _Grid:
@@ -235,7 +241,19 @@ class _Grid:
         for column, text in self._added.get(number, {}).items():
             if values[column - self._left] == "":
                 values[column - self._left] = text
-        return _Line(number, values, [_text(value) for value in values])
+        for column in self._extras.percents.get(number, ()) if self._extras else ():
+            at = column - self._left
+            if 0 <= at < len(values) and isinstance(values[at], int | float) and not isinstance(values[at], bool):
+                values[at] = _percent(values[at])
+        texts = [_text(value) for value in values]
+        instead = self._extras.instead.get(number) if self._extras else None
+        if not instead:
+            return _Line(number, values, texts)
+        raw = "\t".join(texts)
+        for column, text in instead.items():
+            if 0 <= column - self._left < len(values):
+                values[column - self._left] = texts[column - self._left] = text
+        return _Line(number, values, texts, raw)
 
     def spread(self, lines: Iterable[_Line], header: int) -> Iterator[tuple[_Line, list[str]]]:
         """Yield the rows below a header with their cells; what is merged over rows stands in each of these."""
@@ -277,6 +295,8 @@ class _Grid:
         hidden = [str(row + 1) for row in (self._extras.hidden if self._extras else ()) if row > header]
         if hidden:
             notes.append(f"hidden rows were read too: {_listed(hidden)}")
+        if self._extras:
+            notes += self._notes_of_styles(self._extras, header)
         if any(text.startswith("=") for row, cells in self._added.items() if row > header for text in cells.values()):
             notes.append(
                 "formulas without a stored value are given as they are; save the file in a spreadsheet program"
@@ -287,6 +307,43 @@ class _Grid:
             counts = "over rows a name or date counts for each, over columns all for the first only"
             notes.append(f"merged cells below the header: {counts}: rows {rows}")
         return notes
+
+    def _notes_of_styles(self, extras: Extras, header: int) -> list[str]:
+        """Return notes on hidden columns, on what is struck through and on marks above the line."""
+        notes = []
+        columns = [
+            _letters(column)
+            for first, last in extras.hidden_columns
+            for column in range(max(first, self._left), min(last, self._right) + 1)
+        ]
+        if columns:
+            notes.append(f"hidden columns were read too: {_listed(columns)}")
+        struck: dict[str, None] = {}
+        raised: dict[str, None] = {}
+        for row, cells in extras.instead.items():
+            for column, text in cells.items() if row > header else ():
+                (raised if text else struck)[f"{_letters(column)}{row + 1}"] = None
+        if struck:
+            notes.append(f"cells that are struck through are not read: {_listed(list(struck))}")
+        if raised:
+            notes.append(f"marks above the line are taken for footnotes, and not read: {_listed(list(raised))}")
+        return notes
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column that counts from 0: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _percent(value: float) -> str:
+    """Return a number that a workbook shows as a percentage as a person reads it."""
+    text = format(Decimal(format(value, ".15g")) * 100, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 
 def _listed(names: list[str]) -> str:

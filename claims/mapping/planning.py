@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.errors import BadMapping
 from claims.mapping.cells import Cells, Getter, Trouble, taking
-from claims.mapping.fields import BOUNDS, FIGURES, NOT_STATED, Block, Mapping
+from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
 from claims.mapping.split import splitter
 from claims.mapping.stated import Stated, figure_reader
 from claims.mapping.synonyms import SYNONYMS
@@ -234,7 +234,7 @@ def _check_used(mapping: Mapping, fields: abc.Set[str]) -> None:
 def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, at: str, file: str) -> None:
     """Raise BadMapping when a field that every claim needs is given by nothing, or two fields say the same."""
     given = {*block.constants, *block.columns}
-    if "says" in mapping.split:
+    if "says" in mapping.split and mapping.split["says"].measures:
         given.add("measure")
     if "year" in given and given & {"as_of", "period_start"}:
         hint = "year sets both as_of and period_start; leave it out, or leave those out"
@@ -264,6 +264,12 @@ def _similar(field: str, columns: abc.Sequence[str]) -> list[str]:
     names = SYNONYMS[field]
     words = [column for column in columns if set(names) & set(fold(column).split())]
     return words or close_matches(field, columns, limit=2)
+
+
+def _named(mapping: Mapping, field: str) -> abc.Mapping[str, str]:
+    """Return what the cells of a field mean; those of a date that state no figure in a column of figures state none."""
+    named = mapping.names.get(field, {})
+    return {**dict.fromkeys(NO_FIGURE, ""), **named} if field in DATES else named
 
 
 def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[str, str]) -> _Compiled:
@@ -304,7 +310,7 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
         columns=shown,
         figure=figure_reader(mapping, block, cells, at=at),
         wording=_wording(block, cells, at=at),
-        plain=[(_SLOTS[field], getters[field], mapping.names.get(field, {})) for field in plain],
+        plain=[(_SLOTS[field], getters[field], _named(mapping, field)) for field in plain],
         verbatim=[(_SLOTS[field], getters[field]) for field in getters if field in _VERBATIM],
         converted=[(field, getters[field], mapping.names.get(field, {})) for field in getters if field in _CONVERTED],
     )

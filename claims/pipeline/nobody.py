@@ -61,6 +61,7 @@ PERIODIC = frozenset(
     )
 )
 """Words in the name of a measure that counts what is new since the last time."""
+_FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
@@ -85,7 +86,9 @@ def refuse_nobody(name: str) -> None:
     if _ADDRESS.match(name.strip()):
         hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
         raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
-    if is_nobody(name):
+    if _FORMULA_ERROR.fullmatch(name.strip()):
+        looks_like = "the error of a formula"
+    elif is_nobody(name):
         looks_like = "a row of totals, or like a cell that says that nobody is named"
     elif not any(sign.isalpha() for sign in name) or _NOTE.fullmatch(name.strip()):
         looks_like = "a mark of a footnote, or like a number in the wrong column"

@@ -1,0 +1,110 @@
+"""What the style of a cell says in an XLSX workbook, and the reader of workbooks leaves out.
+
+Which styles show a number as a percentage, which strike their cells through, and which shared texts have marks above
+the line: 16² with a raised 2 is sixteen and a footnote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    import zipfile
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PERCENT = frozenset({"9", "10"})
+"""The numbers of the formats 0% and 0.00%, which every workbook has (ECMA-376, part 1, 18.8.30)."""
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_MARK = re.compile(r"[\s\d*†‡§¶#,;()\[\]]+|[\s(\[]*[a-zA-Z][\s)\]]*")
+_UNIT = re.compile(r"(?:\b|[kcm])m\s*\Z")
+_BLOCK = 1 << 20
+_SHARED = "xl/sharedStrings.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The numbers of styles that show percentages and that strike through, and shared texts without raised marks."""
+
+    percents: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+    raised: Mapping[int, str] = field(default_factory=dict)
+
+
+def styles_of(archive: zipfile.ZipFile) -> Styles:
+    """Return what the styles of a workbook say; nothing where it has none that can be read."""
+    try:
+        root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314  expat limits entities by itself
+    except (KeyError, ET.ParseError):
+        return Styles(raised=_raised(archive))
+    written = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_MAIN}numFmt")}
+    percents = _PERCENT | {key for key, code in written.items() if key and "%" in _QUOTED.sub("", code)}
+    fonts = root.find(f"{_MAIN}fonts")
+    struck_fonts = {str(at) for at, font in enumerate(fonts if fonts is not None else ()) if _is_struck(font)}
+    formats = root.find(f"{_MAIN}cellXfs")
+    cells = list(enumerate(formats if formats is not None else ()))
+    return Styles(
+        frozenset(str(at) for at, cell in cells if cell.get("numFmtId") in percents),
+        frozenset(str(at) for at, cell in cells if cell.get("fontId") in struck_fonts),
+        _raised(archive),
+    )
+
+
+def without_raised(text: ET.Element) -> str | None:
+    """Return a text of several runs without the marks above the line that stand behind something; None without any.
+
+    What is raised behind a metre is a part of its unit and stays.
+    """
+    kept = ""
+    has_mark = False
+    for run in text.iter(f"{_MAIN}r"):
+        said = "".join(part.text or "" for part in run.iter(f"{_MAIN}t"))
+        place = run.find(f"{_MAIN}rPr/{_MAIN}vertAlign")
+        if place is not None and place.get("val") == "superscript" and _is_mark(said, behind=kept):
+            has_mark = True
+        else:
+            kept += said
+    return kept if has_mark else None
+
+
+def _is_mark(said: str, *, behind: str) -> bool:
+    return bool(behind.strip()) and _MARK.fullmatch(said) is not None and _UNIT.search(behind) is None
+
+
+def _is_struck(font: ET.Element) -> bool:
+    strike = font.find(f"{_MAIN}strike")
+    return strike is not None and strike.get("val", "1") not in {"0", "false"}
+
+
+def _raised(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Return the shared texts that have marks above the line by their number, without these."""
+    if _SHARED not in archive.NameToInfo or not _holds(archive, b"superscript"):
+        return {}
+    found: dict[int, str] = {}
+    number = 0
+    with archive.open(_SHARED) as stream:
+        try:
+            for _, item in ET.iterparse(stream):  # noqa: S314
+                if item.tag != f"{_MAIN}si":
+                    continue
+                text = without_raised(item)
+                if text is not None:
+                    found[number] = text
+                number += 1
+                item.clear()
+        except ET.ParseError:
+            return {}
+    return found
+
+
+def _holds(archive: zipfile.ZipFile, word: bytes) -> bool:
+    with archive.open(_SHARED) as stream:
+        rest = b""
+        while block := stream.read(_BLOCK):
+            if word in rest + block:
+                return True
+            rest = block[-len(word) :]
+    return False

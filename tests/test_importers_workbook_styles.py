@@ -1,0 +1,128 @@
+"""Workbooks: what only the style of a cell says, as percentages, what is struck through, marks above the line."""
+
+import zipfile
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from claims.importers import workbook
+from claims.table import ReadOptions
+
+RAISED = InlineFont(vertAlign="superscript")
+
+
+def sheet(values, *, formats=None, fonts=None, hidden=()):
+    """A workbook of a header and one row of these values."""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.append([f"c{at}" for at in range(len(values))])
+    page.append(values)
+    for place, code in (formats or {}).items():
+        page[place].number_format = code
+    for place, font in (fonts or {}).items():
+        page[place].font = font
+    for column in hidden:
+        page.column_dimensions[column].hidden = True
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def read(data, name="file.xlsx"):
+    table = workbook.read(BytesIO(data), name=name, options=ReadOptions())
+    return list(table.rows), table.notes
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PARTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+
+
+def shared(runs):
+    """A workbook whose cell C2 is the second of the texts that all sheets share, as Excel writes them."""
+    cell = '<c r="C2" t="inlineStr"><is><t>TEXT</t></is></c>'
+    changes = {
+        "xl/worksheets/sheet1.xml": (cell, '<c r="C2" t="s"><v>1</v></c>'),
+        "[Content_Types].xml": (
+            "</Types>",
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{PARTS}"/></Types>',
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            "</Relationships>",
+            f'<Relationship Id="rId99" Type="{RELATION}" Target="sharedStrings.xml"/></Relationships>',
+        ),
+    }
+    written = BytesIO()
+    with zipfile.ZipFile(BytesIO(sheet([1, 2, "TEXT"]))) as given, zipfile.ZipFile(written, "w") as archive:
+        for name in given.namelist():
+            part = given.read(name).decode()
+            if name in changes:
+                assert changes[name][0] in part
+                part = part.replace(*changes[name])
+            archive.writestr(name, part)
+        texts = f'<sst xmlns="{MAIN}"><si><t>first</t></si><si>{runs}</si></sst>'
+        archive.writestr("xl/sharedStrings.xml", texts)
+    return written.getvalue()
+
+
+def run(text, place=""):
+    return f'<r><rPr><vertAlign val="{place}"/></rPr><t>{text}</t></r>' if place else f"<r><t>{text}</t></r>"
+
+
+PERCENTS = {
+    "plain": (0.25, "0%", "25%"),
+    "with_decimals": (0.255, "0.00%", "25.5%"),
+    "of_its_own": (1, '0.0"ca."%', "100%"),
+    "not_to_the_last_bit": (0.07, "0%", "7%"),
+    "a_word_in_quotes": (0.25, '0.00"%"', "0.25"),
+    "a_text": ("25%", "0%", "25%"),
+    "no_percentage": (0.25, "0.00", "0.25"),
+    "empty": (None, "0%", ""),
+}
+
+
+@pytest.mark.parametrize(("value", "code", "shown"), PERCENTS.values(), ids=PERCENTS)
+def test_a_percentage_is_read_as_it_is_shown(value, code, shown):
+    rows, _ = read(sheet(["x", value], formats={"B2": code}))
+    assert rows[0].cells == ["x", shown]
+
+
+def test_what_is_struck_through_is_left_out_and_told():
+    rows, notes = read(sheet(["x", 12, 13], fonts={"B2": Font(strike=True), "C2": Font(bold=True)}))
+    assert (rows[0].cells, rows[0].raw) == (["x", "", "13"], "x\t12\t13")
+    assert notes == ("cells that are struck through are not read: B2",)
+
+
+MARKS = {
+    "a_figure": (run("16") + run("2", "superscript"), "16"),
+    "a_mark_and_a_word": (run("Amnesty") + run("ab", "superscript"), "Amnestyab"),
+    "a_name_with_a_letter": (run("Amnesty") + run("a", "superscript") + run(" (office)"), "Amnesty (office)"),
+    "two_marks": (run("1,161") + run("*, ", "superscript") + run("3)", "superscript"), "1,161"),
+    "an_area": (run("12 km") + run("2", "superscript"), "12 km2"),
+    "below_the_line": (run("CO") + run("2", "subscript"), "CO2"),
+    "nothing_else": (run("2", "superscript"), "2"),
+    "an_ordinal": (run("4") + run("th", "superscript"), "4th"),
+}
+
+
+@pytest.mark.parametrize(("runs", "shown"), MARKS.values(), ids=MARKS)
+def test_a_mark_above_the_line_is_no_digit_of_a_figure(runs, shown):
+    rows, notes = read(shared(runs))
+    assert rows[0].cells == ["1", "2", shown]
+    told = any(note.startswith("marks above the line") and note.endswith(": C2") for note in notes)
+    assert told is (rows[0].raw != "\t".join(rows[0].cells))
+
+
+def test_a_mark_in_a_text_of_the_cell_itself_is_none_either():
+    rows, notes = read(sheet(["x", CellRichText("16", TextBlock(RAISED, "2"))]))
+    assert (rows[0].cells, rows[0].raw) == (["x", "16"], "x\t162")
+    assert notes == ("marks above the line are taken for footnotes, and not read: B2",)
+
+
+def test_hidden_columns_are_read_and_told():
+    rows, notes = read(sheet(["x", 12, 13], hidden=["B", "H"]))
+    assert (rows[0].cells, notes) == (["x", "12", "13"], ("hidden columns were read too: B",))
