@@ -133,8 +133,8 @@ LAYOUTS = {
     "cells_without_rows": ("<td>source<td>says<tr><td>mek<td>600", ("source", "says"), [["mek", "600"]]),
     "headings_at_the_side": (
         "<tr><th colspan=2>Protests<tr><th>killed<td>600<tr><th>injured<td>4000",
-        ("killed", "injured"),
-        [["600", "4000"]],
+        ("killed", "injured", "caption"),
+        [["600", "4000", "Protests"]],
     ),
 }
 

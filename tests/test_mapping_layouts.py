@@ -216,6 +216,23 @@ def test_words_of_a_cell_say_who_asserts_a_figure_and_whom_it_counts():
     ]
 
 
+def test_some_of_those_whom_a_figure_counts_are_not_whom_it_counts():
+    cell = "551 protesters killed, including 68 minors\n200 killed including soldiers"
+    found = drafts(SAID.replace('", ", ', ""), ("losses",), [cell])
+    assert fields([found[0], found[2]], "population", "says") == [
+        ("Azerbaijan: protesters", "551"),
+        ("Azerbaijan", "200"),
+    ]
+    assert (found[1].column, found[1].reason) == ("losses", "“including 68 minors” is not read")
+
+
+def test_a_column_of_one_measure_can_hold_figures_of_several_speakers():
+    text = BASE + "source = 'Wikipedia'\nmeasure = 'injured'\n[columns]\nsays = 'losses'\n"
+    text += "[split.says]\nby = ['\\n']\nspeakers = ['per {}']\n".replace("'\\n'", '"\\n"')
+    found = drafts(text, ("losses",), ["700+ (per UN)\n40"])
+    assert fields(found, "source", "measure", "says") == [("UN", "injured", "700+"), ("Wikipedia", "injured", "40")]
+
+
 def test_a_line_without_a_figure_heads_those_below_it_and_brackets_name_the_source_of_one_line():
     cell = "Killed:\n700 soldiers (Armenian claim)\n20 civilians"
     found = drafts(SAID, ("losses",), [cell])

@@ -78,3 +78,42 @@ def test_people_beside_figures_in_a_cell_are_populations(tmp_path):
 def test_a_place_behind_a_figure_is_nobody_who_is_counted(tmp_path, words):
     text = f'date,event,source,toll\n2020-01-02,Clash A,Police,"3 {words}, 7 injured"\n'
     assert [one[:2] for one in claims_of(of(tmp_path, "tolls.csv", text))] == [("killed", "all"), ("injured", "all")]
+
+
+def pair(label: str, text: str) -> str:
+    return f'<tr><th scope="row">{label}</th><td>{text}</td></tr>'
+
+
+PROTESTS = (
+    '<html><body><table class="infobox">'
+    + head("Autumn protests")
+    + pair("Date", "3 May – autumn 2011")
+    + pair("Methods", "Strikes, protests")
+    + pair(
+        "Death(s)",
+        "<ul><li>At least 51 protesters including 6 minors (per Low Watch)</li><li>12 police (per UN)</li></ul>",
+    )
+    + pair("Arrested", "19,262+ (per Low Watch)")
+    + "</table></body></html>"
+)
+
+
+def test_headings_at_the_side_of_a_box_are_measures_of_which_each_line_is_a_figure(tmp_path):
+    found = of(tmp_path, "box.html", PROTESTS)
+    assert claims_of(found) == [
+        ("killed", "protesters", "Low Watch", "At least 51"),
+        ("killed", "police", "UN", "12"),
+        ("Arrested", "all", "Low Watch", "19,262+"),
+    ]
+    assert (found.mapping.columns["event"], found.mapping.decimal) == ("caption", ".")
+    assert "as_of" not in found.mapping.columns
+    assert any("“3 May – autumn 2011”, which is no single day: not read" in one for one in found.unsure)
+
+
+def test_protesters_beside_a_measure_are_whom_it_counts(tmp_path):
+    text = 'date,event,source,toll\n2020-01-02,Clash A,Police,"3 protesters killed, 5 soldiers killed, 7 injured"\n'
+    assert [one[:2] for one in claims_of(of(tmp_path, "tolls.csv", text))] == [
+        ("killed", "protesters"),
+        ("killed", "soldiers"),
+        ("injured", "all"),
+    ]

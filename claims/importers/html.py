@@ -87,7 +87,9 @@ def _at_side(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -
     raw = page.page[pairs[0].row.start : pairs[-1].row.end].strip()
     line = Line(pairs[0].number, [slots.spread[1] for slots in pairs], raw)
     note = f"table {number} has its headings at the side: read as one row"
-    return Found(number, columns, (line,), table.headings, table.caption.text(), (note,), said_above(table.above))
+    title = next((slots.spread[0] for slots in laid if slots.is_alone and slots.is_heading), "")
+    caption = " ".join((table.caption.text() or title).split())
+    return Found(number, columns, (line,), table.headings, caption, (note,), said_above(table.above))
 
 
 def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:

@@ -172,6 +172,8 @@ def _place(content: str, name: str, *, path: str) -> int:
         if found is None:
             _no_list(content, name, path=path)
         at = found
+    if not path and content[at : at + 1] == "[" and (beside := _record_before_list(content, at)) is not None:
+        raise NoRecords(name, "its records stand in a list behind what it says of them", lists=("1",), beside=beside)
     if content[at : at + 1] == "{" and (path or _lists(content)):
         if path and are_columns(decoder().raw_decode(content, at)[0]):
             return at
@@ -218,6 +220,20 @@ def _no_list(content: str, name: str, *, path: str) -> NoReturn:
     if not path and (file := _file_described(content)):
         reason = f"it describes a data set (CKAN, HDX), whose figures are in its files, such as {file}"
     raise NoRecords(name, reason, lists=tuple(_lists(content)), beside=_words(content))
+
+
+def _record_before_list(content: str, at: int) -> dict[str, str] | None:
+    """Return what a record says in words that stands before a list of records, as the World Bank answers; else None."""
+    head = after_space(content, at + 1)
+    if content[head : head + 1] != "{":
+        return None
+    record, end = decoder().raw_decode(content, head)
+    comma = after_space(content, end)
+    inner = after_space(content, comma + 1)
+    if content[comma : comma + 1] != "," or content[inner : inner + 1] != "[":
+        return None
+    is_record = content[after_space(content, inner + 1)] == "{"
+    return {key: text for key, text in record.items() if isinstance(text, str)} if is_record else None
 
 
 def _words(content: str) -> dict[str, str]:

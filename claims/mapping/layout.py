@@ -94,10 +94,11 @@ def splits(checked: Checked, given: dict[str, Any]) -> dict[str, Split]:
             checked.fail("measures is no table of texts", hint='measures = {"getötet" = "killed"}', at=at)
         if not by:
             checked.fail("nothing says by what it is parted", hint='by = ";" or by = [";", ","]', at=at)
-        if (name == "says") != bool(measures):
+        speakers, whom = _said_beside(checked, data, is_figure=name == "says", at=at)
+        if (name == "says") != bool(measures or speakers or whom):
             hint = 'says = {by = ", ", measures = {"killed" = "killed", "injured" = "injured"}}'
             checked.fail("only figures are parted by measures, and they need them", hint=hint, at=at)
-        found[name] = Split(by, measures, *_said_beside(checked, data, is_figure=name == "says", at=at))
+        found[name] = Split(by, measures, speakers, whom)
     return found
 
 

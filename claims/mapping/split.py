@@ -74,7 +74,7 @@ def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
         if values[figure] is not None:
             yield values
             return
-        for said in read(values[says]):
+        for said in read(values[says], measure=values[measure]):
             if isinstance(said, Trouble):
                 yield said
                 continue

@@ -23,6 +23,12 @@ _SHORT_HEAD = re.compile(
 """A line in which a name or a few words stand alone, as above a list: "Ukrainian civilians"."""
 _HEAD = re.compile(r"(?P<head>[^:：]*[^\W\d_][^:：]*)[:：]\s*(?P<rest>.*)")
 _NAME = r"(?P<name>[^\s:：()\[\]](?:[^:：()\[\]\n]{0,78}[^\s:：()\[\]])?)"
+_OF_THEM = re.compile(
+    r"(?P<whole>.*?\d\S*(?:\s.*?)?)[,;]?\s+(?P<some>(?:including|of whom|of them|among them|davon|darunter|dont"
+    r"|entre ellos|incluidos|tra cui|в том числе)\s.*)",
+    re.IGNORECASE,
+)
+"""A figure and what some of those that it counts are: "551 protesters including 68 minors"."""
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|и|или|і|та|ve|veya|و)\s+", re.IGNORECASE)
 """What stands between two words that one number counts together."""
@@ -73,8 +79,11 @@ class _Above:
     speaker: str = ""
 
 
-def reader_of(split: Split) -> Callable[[str], Iterator[Said | Trouble]]:
-    """Return what reads a cell as the mapping says; a part that is no figure of a known measure comes as Trouble."""
+def reader_of(split: Split) -> Callable[..., Iterator[Said | Trouble]]:
+    """Return what reads a cell as the mapping says; a part that is no figure of a known measure comes as Trouble.
+
+    It takes the text, and the measure of those parts whose words name none (measure).
+    """
     return _Cell(split).read
 
 
@@ -96,13 +105,13 @@ class _Cell:
         self.parting = re.compile("|".join(map(re.escape, signs))) if signs else None
         self.has_lines = "\n" in split.by
 
-    def read(self, text: str) -> Iterator[Said | Trouble]:
-        above = _Above()
+    def read(self, text: str, *, measure: str = "") -> Iterator[Said | Trouble]:
+        above = _Above(measure)
         seen = set()
         for line in text.split("\n") if self.has_lines else [text]:
             speaker, rest = self._speaker(_BULLET.sub("", line.strip()))
             if speaker and not rest.strip(" :：;,.–—-"):
-                above = _Above(speaker=speaker)
+                above = _Above(measure, speaker=speaker)
                 continue
             if self.split.whom and (head := self._heading(rest, above)) is not None:
                 above = replace(head, speaker=speaker or above.speaker)
@@ -142,7 +151,11 @@ class _Cell:
             above = replace(above, measure=measure or above.measure, whom=_both(above.whom, whom))
             line = head["rest"]
         for part in self._parts(line):
-            yield self._said(part, above)
+            both = _OF_THEM.fullmatch(part) if self.split.whom else None
+            yield self._said(both["whole"] if both else part, above)
+            if both and _states(both["some"]):
+                hint = "it is a part of the figure before it: a row of its own can say so"
+                yield Trouble("says", f"“{both['some']}” is not read", hint=hint)
 
     def _parts(self, line: str) -> list[str]:
         """Return the parts of a line; what states no figure belongs to the one before: "150 killed and wounded"."""
@@ -163,7 +176,8 @@ class _Cell:
         word, measure = self._named(part)
         measure = measure or above.measure
         if not measure:
-            hint = f"the words are {', '.join(self.split.measures)}; add this one to split.says.measures"
+            words = ", ".join(self.split.measures)
+            hint = f"{f'the words are {words}; ' * bool(words)}add this one to split.says.measures"
             return Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
         if (other := self._also(part, word)) is not None:
             hint = "a figure of both needs a measure of its own: claims measure add NAME"

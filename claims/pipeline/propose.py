@@ -48,8 +48,9 @@ from claims.pipeline.propose_records import (
     without_kinds,
 )
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
-from claims.pipeline.propose_several import only_with_figures, parted
+from claims.pipeline.propose_several import box_of_one, only_with_figures, parted
 from claims.pipeline.propose_spelling import spelled_as_one
+from claims.pipeline.propose_twins import take_labels, without_twins
 from claims.pipeline.propose_unstated import not_stated, placeholders
 from claims.pipeline.propose_yearless import short_years, with_year
 from claims.pipeline.propose_years import with_era
@@ -164,7 +165,9 @@ def _propose(
     found = Found(recognised([one.name for one in seen], file=file))
     names = known_names(store)
     drop_misread(found, {column.name: column for column in seen})
-    seen = without_kinds(found, seen, rows=len(rows))
+    take_labels(found, seen)
+    seen = without_kinds(found, without_twins(found, seen), rows=len(rows))
+    box_of_one(found, seen)
     find_scope(found, seen, measures=names["measure"])
     by_glide(found, seen)
     with_year(found, seen, above=titles, file=file)
@@ -269,7 +272,7 @@ def _with_evidence(
     figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
     if any(not wide.columns for wide in found.wide):  # headers that are dates
         figures += [one for one in seen if one.is_figure and one.name not in found.used() and one not in figures]
-    figures = parted(figures, found.split.get("says"))
+    figures = parted(found, figures)
     days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]
     orders = {order for column in days if (order := dates.column_order(column.cells))}
     unsure = [cell for column in days for cell in column.cells if dates.needs_order(cell)] if not orders else []

@@ -53,7 +53,7 @@ _SHORT_DATES = (
 )
 _TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
 _TWO_YEARS = re.compile(r"(?P<first>(?:1[89]|20|21)\d\d)[-/](?P<last>\d\d)")
-_SECONDS = re.compile(r"1\d{9}(?:\d{3})?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = word_set("not_a_figure") | YEAR | MONTH | DAY | WEEK

@@ -27,7 +27,7 @@ from claims.pipeline.propose_people import (
 )
 from claims.pipeline.propose_places import names_places
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
-from claims.pipeline.propose_several import is_box, several_in_a_cell
+from claims.pipeline.propose_several import figures_of_box, several_in_a_cell
 from claims.pipeline.propose_spans import spans_in_headers
 from claims.pipeline.propose_words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.propose_years import dates_in_headers, months_beside_year, years_in_headers
@@ -64,8 +64,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if months_beside_year(found, free, figures):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
-    said = said or ([column for column in seen if column.name not in found.used()] if is_box(seen) else [])
-    if said and several_in_a_cell(found, said, names=names["measure"], speakers=names.get("speaker", ())):
+    if figures_of_box(found, seen, said, names=names):
         return
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)

@@ -32,13 +32,18 @@ _GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
 """A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net)."""
 _FEWEST, _HALF = 3, 0.5
 _SHORT, _MOST_SHOWN = 80, 6
+_VALUE = ".value"
+"""The last key of a path whose own object says no more than what it is called above it."""
 
 
 def recognised(columns: Sequence[str], *, file: str) -> dict[str, str]:
     """Return the columns whose names say which field they are, by field; of paths below a wrapper the rest counts."""
     wrapper = _wrapper(columns)
     bare = {column.removeprefix(wrapper): column for column in reversed(columns)}
-    return {field: bare[name] for field, name in recognise(list(reversed(bare)), name=file).columns.items()}
+    found = {field: bare[name] for field, name in recognise(list(reversed(bare)), name=file).columns.items()}
+    inner = {name.removesuffix(_VALUE): name for name in bare if name.endswith(_VALUE)}  # {"id": …, "value": …}
+    more = recognise(list(inner), name=file).columns if inner else {}
+    return {**{field: bare[inner[name]] for field, name in more.items() if field not in FIGURES}, **found}
 
 
 def _wrapper(columns: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from claims.mapping.statements import Said, reader_of, speaker_in
 from claims.model import Draft
 from claims.pipeline.propose_columns import Column
 from claims.pipeline.propose_lists import is_country, word_set, written
+from claims.pipeline.propose_meaning import stands_for
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ TABLE = "table"
 _BESIDE = frozenset((_GROUP, _CAPTION, "section", TABLE, "locator", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say where a row stands; all have the number of its table."""
 _SHOWN = 4
+_PARTICIPANTS = "participants"
+"""A measure that is called by those who are counted: beside another "protesters" are whom that one counts."""
 
 
 def several_in_a_cell(
@@ -54,13 +57,15 @@ def several_in_a_cell(
     taken = [column for column in free if column.name in held or (is_box(every) and column.cells)]
     taken = taken if has_sides else taken[:1]
     measures = {word: measure for column in taken for word, measure in _named(column, names).items()}
+    others = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
+    measures = others or measures
     by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
     split = Split(by or (", ",), measures, _speakers(taken, known=speakers))
     found.split["says"] = _with_whom(found, split, taken, always=has_sides)
     listed = " and ".join(f"“{column.name}”" for column in taken)
     found.unsure.append(f"cells of {listed} hold several figures: each is a claim of what its words name")
     if has_sides:
-        _take_sides(found, every, taken)
+        _take_sides(found, taken)
     else:
         found.columns["says"] = taken[0].name
     return True
@@ -69,6 +74,56 @@ def several_in_a_cell(
 def is_box(seen: Sequence[Column]) -> bool:
     """Return whether the columns are those of a box of opposing sides."""
     return any(column.name == ACROSS for column in seen) and any(column.name == TABLE for column in seen)
+
+
+def box_of_one(found: Found, seen: Sequence[Column]) -> None:
+    """Take of a box beside an article its title as the event, and no date from a time that is no day."""
+    is_single = any(column.name == TABLE and len(column.cells) == 1 for column in seen)
+    if not (is_single or is_box(seen)):
+        return
+    title = next((column for column in seen if column.name == _CAPTION and len(set(column.cells)) == 1), None)
+    if title is not None and "event" not in found.columns:
+        found.columns["event"] = _CAPTION
+        found.unsure.append(f"the title of the box, “{title.cells[0]}”, is taken as the event")
+    for field in ("as_of", "period_start"):
+        time = next((column for column in seen if column.name == found.columns.get(field)), None)
+        if time is not None and time.cells and not time.dates:
+            del found.columns[field]
+            said = f"“{time.name}” says “{time.cells[0]}”, which is no single day: not read"
+            found.unsure.append(f"{said}; --set {field}=DATE says one")
+
+
+def figures_of_box(
+    found: Found, seen: Sequence[Column], said: Sequence[Column], *, names: dict[str, dict[str, str]]
+) -> bool:
+    """Take the figures of a box beside an article, or of the column that is named as one (said), if either has any."""
+    known, speakers = names["measure"], names.get("speaker", {})
+    if _measures_in_box(found, seen, names=known, speakers=speakers):
+        return True
+    free = said or ([column for column in seen if column.name not in found.used()] if is_box(seen) else [])
+    return bool(free) and several_in_a_cell(found, free, names=known, speakers=speakers)
+
+
+def _measures_in_box(found: Found, seen: Sequence[Column], *, names: dict[str, str], speakers: Container[str]) -> bool:
+    """Take the headings of a box that are measures, where their cells hold several figures or say who asserts one."""
+    if not any(column.name == TABLE and len(column.cells) == 1 for column in seen):
+        return False
+    known = {column.name: stands_for(_plural(column.name), names) for column in seen}
+    taken = [column for column in seen if column.mostly_holds_digits and known[column.name] is not None]
+    spoken = _speakers(taken, known=speakers)
+    if not taken or not (spoken or any("\n" in cell for column in taken for cell in column.cells)):
+        return False
+    measures = {word: measure for column in taken for word, measure in _named(column, names).items()}
+    measures = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
+    found.split["says"] = _with_whom(found, Split(("\n",), measures, spoken), taken, always=True, measure="any")
+    found.wide.append(Wide(columns=tuple(column.name for column in taken), header="measure"))
+    found.names |= {one.name: str(known[one.name]) for one in taken if fold(one.name) not in names}
+    return True
+
+
+def _plural(header: str) -> str:
+    """Return a heading without the sign that it may be one or several: "Death(s)" is "Deaths"."""
+    return header.replace("(s)", "s")
 
 
 def only_with_figures(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, file: str) -> Mapping:
@@ -81,12 +136,15 @@ def only_with_figures(mapping: Mapping, columns: Sequence[str], rows: Sequence[R
     return replace(mapping, only={**mapping.only, _GROUP: tuple(dict.fromkeys(telling))}) if telling else mapping
 
 
-def parted(figures: Sequence[Column], split: Split | None) -> list[Column]:
+def parted(found: Found, figures: Sequence[Column]) -> list[Column]:
     """Return columns whose cells hold several figures with these as their cells, a column for each measure."""
+    split = found.split.get("says")
     if split is None:
         return list(figures)
     read, cells = reader_of(split), defaultdict(list)
-    for said in (one for column in figures for cell in column.cells for one in read(cell)):
+    headed = {name for wide in found.wide if wide.header == "measure" for name in wide.columns}
+    kinds = [(column, column.name if column.name in headed else "") for column in figures]
+    for said in (one for column, measure in kinds for cell in column.cells for one in read(cell, measure=measure)):
         if isinstance(said, Said):
             cells[said.measure].append(said.says)
     return [Column(measure, tuple(held), len(held), 0) for measure, held in cells.items()]
@@ -108,8 +166,8 @@ def _named(column: Column, names: dict[str, str]) -> dict[str, str]:
     return {word: measure for word in dict.fromkeys(words) if (measure := _measure(word, names)) is not None}
 
 
-def _take_sides(found: Found, free: Sequence[Column], taken: Sequence[Column]) -> None:
-    """Take columns as sides of which each is counted, and of a box of sides its title as the event."""
+def _take_sides(found: Found, taken: Sequence[Column]) -> None:
+    """Take columns as sides of which each is counted."""
     sides = tuple(column.name for column in taken if column.name != ACROSS)
     if sides:
         found.wide.append(Wide(columns=sides, header="population"))
@@ -118,17 +176,18 @@ def _take_sides(found: Found, free: Sequence[Column], taken: Sequence[Column]) -
         found.unsure.append(f"the headers {listed} are taken as those who are counted (population); {way}")
     if len(sides) < len(taken):
         found.wide.append(Wide(columns=(ACROSS,), constants={"population": "all"}))
-    title = next((column for column in free if column.name == _CAPTION and len(set(column.cells)) == 1), None)
-    if len(sides) < len(taken) and title is not None and "event" not in found.columns:
-        found.columns["event"] = _CAPTION
-        found.unsure.append(f"the title of the box, “{title.cells[0]}”, is taken as the event")
 
 
-def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: bool) -> Split:
-    """Return a split that reads who is counted from the words beside figures, where they name people."""
+def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: bool, measure: str = "") -> Split:
+    """Return a split that reads who is counted from the words beside figures, where they name people.
+
+    measure is that of figures whose words name none.
+    """
     asking = Split(split.by, split.measures, split.speakers, whom=True)
     read = reader_of(asking)
-    said = [one for column in taken for cell in column.cells for one in read(cell) if isinstance(one, Said)]
+    said = [
+        one for column in taken for cell in column.cells for one in read(cell, measure=measure) if isinstance(one, Said)
+    ]
     whom = list(dict.fromkeys(one.whom for one in said if one.whom))
     speakers = list(dict.fromkeys(one.speaker for one in said if one.speaker))
     if speakers:

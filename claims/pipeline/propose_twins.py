@@ -1,0 +1,52 @@
+"""Columns of an unknown table that say again what one beside them says: codes beside names, numbers rounded, labels.
+
+"hazard_type" is 10 where "hazard_type_name" is Flood, and counts nothing; "new_displacement_rounded" is the figure of
+"new_displacement" once more; an address in "event" is named by "eventLabel", as Wikidata answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.fetch import is_url
+from claims.pipeline.propose_words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.propose_columns import Column
+    from claims.pipeline.propose_found import Found
+
+_NAMES = frozenset(("name", "label", "desc", "description", "text"))
+_ROUNDED = "rounded"
+
+
+def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns, those as of no numbers that are codes of a name beside them or rounded; told in found."""
+    words = {tuple(words_of(one.name)): one for one in seen}
+    named = {said[:-1] for said, one in words.items() if said[-1:] and said[-1] in _NAMES and _holds_words(one)}
+    left = []
+    for one in seen:
+        said = tuple(words_of(one.name))
+        exact = words.get(said[:-1]) if said[-1:] == (_ROUNDED,) else None
+        if one.is_number and exact is not None:
+            found.unsure.append(f"“{one.name}” is “{exact.name}” rounded: not read")
+        left.append(replace(one, numbers=0) if one.numbers and (said in named or exact is not None) else one)
+    return left
+
+
+def take_labels(found: Found, seen: Sequence[Column]) -> None:
+    """Take the column that names what another holds as addresses: "eventLabel" beside "event"."""
+    by_name = {one.name: one for one in seen}
+    for field, name in list(found.columns.items()):
+        column, stem = by_name.get(name), name.removesuffix(".value")
+        label = next((by_name[one] for one in (f"{stem}Label", f"{stem}Label.value") if one in by_name), None)
+        if column is None or label is None or not column.cells or not all(map(is_url, column.cells)):
+            continue
+        found.columns[field] = label.name
+        found.unsure.append(f"“{label.name}” names what “{name}” holds as addresses, and is taken as the {field}")
+
+
+def _holds_words(column: Column) -> bool:
+    return bool(column.cells) and not column.is_number and any(map(str.isalpha, "".join(column.cells)))

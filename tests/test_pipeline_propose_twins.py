@@ -1,0 +1,64 @@
+"""Columns that say again what one beside them says, and answers of interfaces whose records stand behind others."""
+
+from __future__ import annotations
+
+import json
+
+from claims.model import Draft
+from claims.pipeline.propose import Proposal, propose
+
+
+def of_json(tmp_path, data: object) -> Proposal:
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    return propose(str(file))
+
+
+def numbers(found: Proposal) -> set[str]:
+    return {one.measure for one in found.first if isinstance(one, Draft)}
+
+
+FLOOD = {
+    "event_name": "Flood in Lowland",
+    "country_name": "Malaysia",
+    "end_date": "2024-01-28",
+    "new_displacement": 10659,
+    "new_displacement_rounded": 11000,
+    "hazard_type": 10,
+    "hazard_type_name": "Flood",
+}
+
+
+def test_codes_beside_their_names_and_rounded_numbers_are_no_figures(tmp_path):
+    found = of_json(tmp_path, [FLOOD, {**FLOOD, "event_name": "Flood in Upland", "new_displacement": 76}])
+    assert all("hazard_type" not in wide.columns for wide in found.mapping.wide)
+    read = {name for wide in found.mapping.wide for name in wide.columns} | {*found.mapping.columns.values()}
+    assert "new_displacement" in read
+    assert "new_displacement_rounded" not in read
+    assert "“new_displacement_rounded” is “new_displacement” rounded: not read" in found.unsure
+
+
+def test_a_label_names_what_an_address_stands_for(tmp_path):
+    file = tmp_path / "query.csv"
+    row = "http://www.wikidata.org/entity/Q1,Flood of 2019,12,2019-03-02T00:00:00Z,AFAD"
+    file.write_text(f"event,eventLabel,deaths,pointInTime,statedInLabel\n{row}\n", encoding="utf-8")
+    assert propose(str(file)).mapping.columns["event"] == "eventLabel"
+
+
+def test_records_behind_a_record_that_describes_them_are_read(tmp_path):
+    row = {"indicator": {"id": "VC", "value": "Displaced by disasters"}, "country": {"id": "HT", "value": "Haiti"}}
+    rows = [{**row, "date": "2023", "value": 12000}, {**row, "date": "2022", "value": 9000}]
+    found = of_json(tmp_path, [{"page": 1, "total": 2, "lastupdated": "2024-06-28"}, rows])
+    assert (found.mapping.records, found.mapping.columns["measure"]) == ("1", "indicator.value")
+    first = next(one for one in found.first if isinstance(one, Draft))
+    assert (first.measure, first.place, first.as_of, first.says) == ("Displaced by disasters", "Haiti", "2023", "12000")
+
+
+def test_days_before_1970_in_milliseconds_are_days_and_no_figures(tmp_path):
+    rows = [
+        {"incident_date": -678153600000, "nationality": "France"},
+        {"incident_date": -677548800000, "nationality": "Norway"},
+    ]
+    found = of_json(tmp_path, rows)
+    assert found.mapping.columns["as_of"] == "incident_date"
+    assert numbers(found) == set()
