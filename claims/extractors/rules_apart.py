@@ -19,6 +19,8 @@ _PREDICATES = frozenset({"verb", "after", "noun"})
 _BEEN = frozenset({"ete", "fue", "sido"})
 """Words behind which a participle in the singular tells of who stands before it: "a été tué, cinq autres …"."""
 _ASKING = frozenset({"words.acting", "words.singular"})
+_MOST = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جلهم", "بعضهم"})
+_FROM, _QUOTED_WORDS = "عن", 8
 _TOTAL = frozenset({"total", "groupe", "grupo"})
 
 
@@ -87,6 +89,8 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     Collective numbers ("une vingtaine", "un total de 12", "un groupe de 12") may have either. Who does it is not
     counted: "30 hommes armés ont tué le maire", "30 hombres armados mataron al alcalde".
     """
+    if sentence.triggers.prefixes and _is_of_others(sentence, number, trigger):
+        return False
     if sentence.present.isdisjoint(_ASKING):
         return True
     if "words.acting" in sentence.kinds(trigger.first) and number.stop <= trigger.first:
@@ -105,6 +109,25 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
         sentence.text(index) in _TOTAL for index in range(number.first - 2, number.first)
     )
     return value in (None, 1) or not counted or collective
+
+
+def _is_of_others(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
+    """Say whether an Arabic word of a measure tells of most of those before it, or only that one is quoted.
+
+    "14 مفقودا، معظمهم | قضوا تحت الأنقاض", "ونقل | موقع الأمم المتحدة عن المنظمة قولها".
+    """
+    if number.stop <= trigger.first:
+        gap = range(number.stop, trigger.first)
+        label = trigger.form == "label" and any("words.clause" in sentence.kinds(index) for index in gap)
+        return label or sentence.text(trigger.first - 1) in _MOST  # "و920 امرأة، فيما ارتفع | عدد الإصابات"
+    if trigger.form != "before" or "attribution.quoting" not in sentence.kinds(trigger.first):
+        return False
+    for index in range(trigger.end, min(number.start, trigger.end + _QUOTED_WORDS)):
+        if sentence.text(index) == _FROM:
+            return True
+        if not sentence.text(index).isalpha() and sentence.text(index) != '"':
+            return False
+    return False
 
 
 def is_turned(sentence: Sentence, number: Number, trigger: Trigger) -> bool:

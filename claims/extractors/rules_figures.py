@@ -24,7 +24,10 @@ from claims.model import Figure, Hedge
 from claims.numerals import find
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
+_ONE_BEFORE = frozenset({"بواحد", "بواحده", "لواحد", "لواحده"})
 _GROUP = 3
+_OF_ONE_SCRIPT = frozenset({"ar", "fa"})
+"""Languages that write words alike which are numbers in one of them only."""
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 
 
@@ -172,6 +175,10 @@ class FigureReader:
         for low, high in in_words:
             for start, end, _ in find(self._text[low:high], language=self._code):
                 first = bisect_right(sentence.starts, low + start) - 1
+                if self._code in _OF_ONE_SCRIPT and not opens_number(self._code, sentence.text(first)):
+                    continue  # "مسافران", passengers in Persian, two passengers in Arabic
+                if sentence.text(first - 1) in _ONE_BEFORE:
+                    continue  # "بواحد | وعشرين": not twenty
                 yield first, bisect_right(sentence.starts, low + end - 1, lo=first)
 
     def _with_scale(self, sentence: Sentence, end: int) -> int:

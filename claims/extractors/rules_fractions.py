@@ -126,9 +126,15 @@ def _ages_before(sentence: Sentence, spans: list[Span]) -> set[int]:
         kinds = sentence.kinds(spans[place].end)
         percent = sentence.text(spans[place].end) == "%"
         is_age = spans[place].spoilt and (percent or "words.age_of" in kinds or kinds >= _UNITS)
-        if (is_age or place in found) and len(gap) == 1 and _in_row(sentence, gap):
+        large = percent and not _is_small(sentence, spans[place - 1])  # "36 ألفا، 75% منهم"
+        if (is_age or place in found) and not large and len(gap) == 1 and _in_row(sentence, gap):
             found.add(place - 1)
     return found
+
+
+def _is_small(sentence: Sentence, span: Span) -> bool:
+    written = sentence.text(span.first)
+    return span.end == span.first + 1 and written.isdecimal() and int(written) <= _SMALL
 
 
 def _in_row(sentence: Sentence, gap: range) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from claims.extractors.rules_digits import number_end
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_traps import is_change
 from claims.numerals import find
@@ -101,7 +102,7 @@ class FigurePhrases:
         match = self.matches.get(index)
         filler = match is not None and match[0] == index + 1 and "word.filler" in match[1]
         filler = filler or (match is not None and "word.more" in match[1])  # "at least a further 12"
-        enclosed = text == "(" and sentence.text(index + 2) == ")"  # "نحو (10) أشخاص"
+        enclosed = text == "(" and sentence.text(number_end(sentence, index + 1)) == ")"  # "نحو (10) أشخاص"
         return filler or enclosed or "words.to" in sentence.kinds(index)  # "al menos a 160 heridos"
 
     def hedged_to(self, sentence: Sentence, end: int) -> int:
@@ -120,6 +121,7 @@ class FigurePhrases:
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
                 opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
                 opens = opens and not (follows.isalpha() and sentence.kinds(match[0]) >= _TIME)
+                opens = opens and not (sentence.triggers.prefixes and follows in _PLACED)
                 if not weak and not opens:
                     return match[0]
             text = sentence.text(index)
@@ -140,6 +142,7 @@ _TELLING = _HEDGES | _WITHOUT_DIGITS | {"after"}
 _BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
+_PLACED = frozenset({"في", "منذ", "خلال", "بين"})  # "26 حكما على الأقل | في 27 آب"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
 
 

@@ -48,7 +48,7 @@ def is_befallen(sentence: Sentence, first: int) -> bool:
     if "people" not in sentence.kinds(first + 1):
         return False
     aged = sentence.text(first + 2).isdecimal() and "words.age_of" in sentence.kinds(first + 3)  # "یک دختر ۱۸ ساله"
-    for index in range(first + (4 if aged else 2), min(sentence.size, first + 2 + _CLAUSE)):
+    for index in range(first + (4 if aged else 2), min(sentence.size, first + 2 + _LONG_CLAUSE)):
         text, kinds = sentence.text(index), sentence.kinds(index)
         if "verb" in kinds:
             verb = sentence.mark(index, "verb")
@@ -106,4 +106,4 @@ def _is_led(sentence: Sentence, first: int) -> bool:
 _OTHERS = frozenset({"people", "noun", "verb", "words.and", "attribution.verbs"})
 _DIES = frozenset({"starb", "stirbt", "verstarb", "ertrank", "erstickte", "verbrannte", "erfror", "verblutete"})
 _BECOMES = frozenset({"wurde", "wird", "ist", "sei", "kam"})
-_ENDS, _CLAUSE = frozenset(",;:()-"), 10
+_ENDS, _CLAUSE, _LONG_CLAUSE = frozenset(",;:()-"), 10, 16

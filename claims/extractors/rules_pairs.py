@@ -99,7 +99,7 @@ def person_apposed(sentence: Sentence, first: int, end: int, times: AbstractSet[
         index <= comma + _LONGEST_APPOSED and sentence.text(index)[:1].isalpha() and _is_named(sentence, index, times)
     ):
         index += 1
-    ends = sentence.text(index) in _ENDS or "words.that" in sentence.kinds(index)
+    ends = sentence.text(index) in _ENDS | _BEHIND_PERSONS or "words.that" in sentence.kinds(index)
     words = range(comma + 1, index)
     led = sentence.text(comma + 1).endswith("ا")  # "مخاطبا الجمهور"
     return (
@@ -120,6 +120,7 @@ def _is_named(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:
     )
 
 
+_BEHIND_PERSONS = frozenset({"في", "خلال", "عبر", "عقب"})
 _HIDDEN = frozenset({"عدم", "اسمه", "اسمها", "هويته", "هويتها"})  # "مصدر طبي، | اشترط عدم نشر اسمه،"
 
 

@@ -84,7 +84,8 @@ def is_only_told(sentence: Sentence, first: int) -> bool:
 def glued_to(sentence: Sentence, first: int) -> int:
     """Return how many letters of a name are what "according" asks for: 1 of "وفقا لسليم رسولي"."""
     text = sentence.text(first)
-    if text[:1] != _TO or len(text) < _SHORTEST_NAME or sentence.text(first - 1) not in _ASKS_TO:
+    according = text.startswith(_TO * 2) and "attribution.according" in sentence.kinds(first - 1)  # "أرقام | للصليب"
+    if text[:1] != _TO or len(text) < _SHORTEST_NAME or not (according or sentence.text(first - 1) in _ASKS_TO):
         return 0
     return len(_TO) * (2 if text.startswith(_TO * 2) else 1)
 

@@ -72,7 +72,7 @@ def _leads_to_one(sentence: Sentence, index: int) -> bool:
 _BEFORE_ONE = frozenset({"words.link", "label", "attribution.verbs", "attribution.put", "opens", "words.and"})
 _BEFORE_ONE |= {"words.that"}  # "n'est que d'un mort"
 _TOLL = frozenset({"noun", "verb"})
-_PAUSES = frozenset({",", "،"})
+_PAUSES, _HEDGED = frozenset({",", "،"}), 3
 _BETWEEN = frozenset({"words.to", "words.either"})
 _ONE = frozenset({"واحد", "واحده"})
 _COUNTING = frozenset({"people", "noun", "verb", "before", "words.and", "words.link", "words.to"})
@@ -111,6 +111,8 @@ def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
         return True  # "40 کشته، یک مفقودی"
     following = sentence.text(end + 2)
     numbered = following[:1].isdecimal() or opens_number(sentence.triggers.code, following)
+    if sentence.triggers.said == "before" and not numbered:  # "یک کشته و حدود ۱۴۰ زخمی"
+        numbered = any(sentence.text(index)[:1].isdecimal() for index in range(end + 2, end + 2 + _HEDGED))
     again = "words.articles" in sentence.kinds(end + 2) and bool(sentence.kinds(end + 3) & _TOLL)
     return "words.and" in sentence.kinds(end + 1) and (numbered or again)
 

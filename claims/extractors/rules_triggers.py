@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.extractors.rules_apart import without_alternatives
 from claims.extractors.rules_found import Trigger
 from claims.extractors.rules_heads import parts_figures
-from claims.extractors.rules_sentence import Mark, Sentence
+from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 
 _IDIOM_WINDOW = 14
 
@@ -41,7 +41,10 @@ def triggers_of(sentence: Sentence) -> list[Trigger]:
             elif kind == "words.void" and not (_tells_source(sentence, mark) or _is_named(sentence, mark)):
                 found.append(Trigger(first, end, "void", ""))
             elif kind == "opens":
-                found.extend(_idioms(mark, closings, name))
+                found.extend(_idioms(sentence, mark, closings, name))
+    wide = {one.end for one in found if one.form == "before" and "opens" in sentence.kinds(one.first)}
+    if wide:
+        found = [one for one in found if one.form != "void" or one.end not in wide]
     return without_alternatives(sentence, found)
 
 
@@ -58,11 +61,18 @@ def _tells_source(sentence: Sentence, mark: Mark) -> bool:
     return according is not None and according.first == mark.first and according.end > mark.end
 
 
-def _idioms(opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:
+def _idioms(sentence: Sentence, opening: Mark, closings: Sequence[Mark], name: str) -> list[Trigger]:
+    """Return an idiom by its halves, as one word before a figure that stands behind both, as in Arabic.
+
+    "نفذت السلطات | حكم الإعدام بحق | 11 مدانا".
+    """
     for mark in closings:
         if mark.first > opening.end + _IDIOM_WINDOW:
             break
         if mark.first > opening.first and name in mark.meaning.names("closes"):
+            behind = sentence.text(mark.end)
+            if sentence.triggers.prefixes and (behind[:1].isdecimal() or opens_number(sentence.triggers.code, behind)):
+                return [Trigger(opening.first, mark.end, "before", name.split(maxsplit=1)[0])]
             return [Trigger(opening.first, opening.end, "idiom", name.split(maxsplit=1)[0], mark.first)]
     return []
 
