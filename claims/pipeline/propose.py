@@ -50,7 +50,7 @@ from claims.pipeline.propose_records import (
 from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.propose_several import box_of_one, only_with_figures, parted
 from claims.pipeline.propose_spelling import spelled_as_one
-from claims.pipeline.propose_twins import take_labels, without_twins
+from claims.pipeline.propose_twins import without_twins
 from claims.pipeline.propose_unstated import not_stated, placeholders
 from claims.pipeline.propose_yearless import short_years, with_year
 from claims.pipeline.propose_years import with_era
@@ -152,7 +152,6 @@ def _propose(
         inner = _of_any(given, store=store, options=options, format=format, said=whole)
         told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
         return replace(inner, unsure=(told, *inner.unsure))
-    name = PurePath(file).name
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
     if source.importer in _PAGES:
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
@@ -165,7 +164,6 @@ def _propose(
     found = Found(recognised([one.name for one in seen], file=file))
     names = known_names(store)
     drop_misread(found, {column.name: column for column in seen})
-    take_labels(found, seen)
     seen = without_kinds(found, without_twins(found, seen), rows=len(rows))
     box_of_one(found, seen)
     find_scope(found, seen, measures=names["measure"])
@@ -176,7 +174,7 @@ def _propose(
     keep_to_one_part(found, seen)
     say_the_rest(found, seen, names=names, file=file)
     with_era(found, seen)
-    shown = _with_evidence(found, seen, name=name, importer=source.importer, names=names)
+    shown = _with_evidence(found, seen, name=PurePath(file).name, importer=source.importer, names=names)
     shown = with_further_names(shown, seen, names=names["further"])
     shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
     shown = only_with_figures(shown, columns, rows, file=file)

@@ -23,7 +23,11 @@ _ROUNDED = "rounded"
 
 
 def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
-    """Return the columns, those as of no numbers that are codes of a name beside them or rounded; told in found."""
+    """Return the columns, those as of no numbers that are codes of a name beside them or rounded; told in found.
+
+    Of columns in found that hold addresses the one that names these is taken.
+    """
+    _take_labels(found, seen)
     words = {tuple(words_of(one.name)): one for one in seen}
     named = {said[:-1] for said, one in words.items() if said[-1:] and said[-1] in _NAMES and _holds_words(one)}
     left = []
@@ -36,7 +40,7 @@ def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
     return left
 
 
-def take_labels(found: Found, seen: Sequence[Column]) -> None:
+def _take_labels(found: Found, seen: Sequence[Column]) -> None:
     """Take the column that names what another holds as addresses: "eventLabel" beside "event"."""
     by_name = {one.name: one for one in seen}
     for field, name in list(found.columns.items()):
