@@ -31,6 +31,17 @@ SPEAKERS = [
     ("The mayor was shot on Monday and nine people died, she said.", [None]),
     ("Nine guards were hanged on Friday, as the republic's court added to its toll.", [None]),
     ("Four women were hanged at Orr, the ministry learned.", ["ministry"]),
+    ("The gunman, according to the chief of police, killed nine guards and he stated that “40 guards are hurt.”",
+     ["chief of police"] * 2),
+    ("Nine crew died, the Nimlands’ Harbour Relief and Safety Council said on Friday.",
+     ["Nimlands’ Harbour Relief and Safety Council"]),
+    ("The Orr Front claimed responsibility in a video, putting the toll at 60.", ["Orr Front"]),
+    ("Storm Orr has claimed at least nine lives.", [None]),
+    ("Nimland declared a state of ruin after Orr displaced thousands.", [None]),
+    ("Twin raids claimed by the Orr Front hit a post, killing nine guards.", [None]),
+    ("The UN office recorded 900 casualties in the valley. Over 400 were killed.", ["UN office"]),
+    ("The dead rose to 372, up from 336 it reported on Friday, the Orr Relief Agency said.",
+     ["Orr Relief Agency"] * 2),
 ]  # fmt: skip
 
 
@@ -49,6 +60,8 @@ def test_whom_a_paper_cites_said_all_its_figures():
 
 MEANT = [
     ("Oxfam counted graves. The London-based group said nine boys died.", "Oxfam"),
+    ("The Nimland Relief Council (NRC) counted graves. The agency said nine boys died.", "Nimland Relief Council"),
+    ("The Nimland Health Ministry counted graves. The agency said nine boys died.", "agency"),
     ("Oxfam counted graves. The rights group which first told of the raid said nine boys died.", "rights group"),
 ]
 
@@ -64,6 +77,15 @@ COUNTED = [
     ("The IOM says 90 herders drowned in 2014, compared with a toll of 40 in 2013.",
      [("killed", "90"), ("killed", "40")]),
     ("Up to nine prisoners are hanged at a time.", []),
+    ("Damage to crops was put at 7.16bn pesos ($174m).", [("damage-cost", "174,000,000")]),
+    ("Damage to crops was put at 33 million pesos.", []),
+    ("All 33 miners trapped underground by a blast this week have been found dead.", [("killed", "33")]),
+    ("Six people died while 46 were missing at Orr.", [("killed", "6"), ("missing", "46")]),
+    ("Eight guards were among the 30 wounded.", [("injured", "8"), ("injured", "30")]),
+    ("Four nurses were among 15 people killed.", [("killed", "4"), ("killed", "15")]),
+    ("Hundreds of refugees, nurses and aid workers watched a game.", []),
+    ("Families reported losing contact with more than 40 fishermen.", [("missing", "more than 40")]),
+    ("Over 900 people on rafts have been moved to shore.", [("evacuated", "more than 900")]),
     ("The storm caused losses of about $40 million.", [("damage-cost", "about 40,000,000")]),
     ("Some 900 villagers have stayed at evacuation centres.", [("displaced", "about 900")]),
 ]  # fmt: skip

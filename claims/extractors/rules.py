@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from claims.extractors import Known
-from claims.extractors.rules_backward import said_before, speaks_of_another_time
+from claims.extractors.rules_backward import counts_jointly, said_before, speaks_of_another_time
 from claims.extractors.rules_contrast import opposed_source
 from claims.extractors.rules_dated import date_of
 from claims.extractors.rules_days import times_of
@@ -44,11 +44,9 @@ from claims.model_candidate import Candidate
 from claims.trigger import Triggers, trigger_languages, triggers
 
 _SENTENCES_BACK = 4
-_OPENING = 3
+_OPENING, _BEFORE = 3, 2
 _SHORT_SENTENCE = 120
-_BEFORE = 2
-_KEPT = 16
-_RIGHT_BEHIND = 60
+_KEPT, _RIGHT_BEHIND = 16, 60
 _LONGEST_PARAGRAPH = 4000
 
 
@@ -267,11 +265,14 @@ class _Reading:
     def _carried(self, place: int, candidate: Candidate) -> Candidate:
         """Return a figure that names no source with the one of the sentence before it, as inferred.
 
-        Only where that sentence stands in the same paragraph and its figure names one.
+        Only where that sentence stands in the same paragraph and names one for its figure, or for several at once.
         """
         last = self._last
         if last is None or last.source is None or place - self._last_place > 1:
-            return candidate
+            near = place > 0 and "\n" not in self._copy[self._spans[place - 1][0] : self._spans[place][0]]
+            name = counts_jointly(self._sentence(place - 1), self._said_in(place - 1)) if near else None
+            said, (first, end) = self._named(self._sentence(place - 1), name) if name else (None, (None, None))
+            return replace(candidate, source=said, source_start=first, source_end=end, source_inferred=said is not None)
         between = self._copy[last.quote_start : candidate.quote_start]
         if "\n" in between or not TOTALS.issuperset(last.flags) or speaks_of_another_time(self._sentence(place)):
             return candidate
@@ -326,7 +327,7 @@ class _Reading:
     def _source(self, place: int, sentence: Sentence, said: Said | None) -> tuple[str | None, tuple[int, int] | None]:
         """Return the source of a figure and where it is named: in its sentence, or before it where the text goes on."""
         if said is not None and said.source is not None and not said.source.pronoun:
-            return self._named(*meant_by(sentence, said.source, self._before(place)))
+            return self._named(*meant_by(sentence, said.source, self._before(place), self._names))
         opened = self._in_quotation(self._spans[place][0])
         if said is None and (speaker := self._goes_on_speaking(place, sentence)) is not None:
             return speaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_verbs import is_doing, is_passed_on, tells_at_end
 
-_AGENT_WORDS, _DONE = 16, "ed"
+_AGENT_WORDS, _DONE, _CLAIMED = 16, "ed", "claimed"
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 _COUNTS = _MEASURED | {"attribution.tallies", "attribution.papers", "words.adjectives"}
@@ -23,6 +23,8 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
         if "words.that" in sentence.kinds(index) and sentence.triggers.said == "quoted":
             return False  # "said that a raid | by the army"
         if "attribution.verbs" in sentence.kinds(index):
+            if sentence.text(index) == _CLAIMED and not sentence.kinds(index - 1) & _COUNTS:
+                return False  # "attacks | claimed by the rebels"
             if sentence.triggers.said == "quoted" and _opens_subject(sentence, range(index + 1, mark.first)):
                 return False
             of_what = sentence.triggers.nouns_capital and "attribution.agent" in sentence.kinds(index + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.extractors.rules_names import Name
 from claims.extractors.rules_said import Said, said_of
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_sources import Attribution
@@ -20,6 +21,14 @@ def said_before(sentence: Sentence, attributions: Sequence[Attribution]) -> Said
     turned = [one._replace(backward=True) for one in attributions]
     said = said_of(sentence, turned, first=0, end=0)
     return None if said is None or said.source is None or said.source.pronoun else said
+
+
+def counts_jointly(sentence: Sentence, attributions: Sequence[Attribution]) -> Name | None:
+    """Return who alone speaks in an English sentence of several measures at once: "The UN recorded 900 casualties."."""
+    if sentence.triggers.said != "quoted" or "words.joint" not in sentence.present:
+        return None
+    names = {one.name for one in attributions if one.forward and not (one.name.pronoun or one.name.wire)}
+    return names.pop() if len(names) == 1 and len(attributions) == 1 else None
 
 
 def speaks_of_another_time(sentence: Sentence) -> bool:

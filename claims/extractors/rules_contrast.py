@@ -35,7 +35,7 @@ _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
 _UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana", "mes", "ano"})
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
-_COMPARED = frozenset({"with", "to"})
+_COMPARED, _AMONG = frozenset({"with", "to"}), frozenset({"among", "amongst"})
 _ENDS = frozenset(",،;:.)-")
 
 
@@ -55,11 +55,8 @@ def share_contrasts(
         if _is_told(sentence, number.stop) and head.kind != "things":
             best[place] = best[place - 1]
             continue
-        goes_on = _goes_on_with(sentence, numbers[place - 1], number)
+        goes_on = _goes_on_with(sentence, numbers[place - 1], number) or _is_compared(sentence, number.start)
         if head.kind in ("none", "people") and (goes_on or _is_of_year(sentence, number)):
-            best[place] = best[place - 1]
-            continue
-        if head.kind in ("none", "people") and _is_compared(sentence, number.start):
             best[place] = best[place - 1]
             continue
         if against and head.kind == "unknown" and "words.from" in sentence.kinds(number.stop):
@@ -75,6 +72,22 @@ def share_contrasts(
         fits = head.kind == "people" or (head.kind == "none" and ends)
         if fits and any(sentence.kinds(index) & _SOURCES for index in _clause_before(sentence, number)):
             best[place] = best[place - 1]
+
+
+def share_among(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give figures of a part in English the word of the whole: "eight guards | were among the | 30 wounded"."""
+    if sentence.triggers.said != "quoted":
+        return
+    for place, (number, head) in enumerate(zip(numbers[:-1], heads[:-1], strict=True)):
+        if place in best or place + 1 not in best or head.kind not in ("people", "none", "unknown"):
+            continue
+        gap = range(number.stop, numbers[place + 1].start)
+        among = next((index for index in gap if sentence.text(index) in _AMONG), None)
+        ends = among is not None and all("words.articles" in sentence.kinds(index) for index in gap if index > among)
+        if ends and among is not None and "words.being" in sentence.kinds(among - 1) and among - number.stop <= _SHORT:
+            best[place] = best[place + 1]
 
 
 def _is_compared(sentence: Sentence, first: int) -> bool:

@@ -212,6 +212,12 @@ def _is_far_whole(sentence: Sentence, part: Span, span: Span, gap: range) -> boo
         return False
     if sentence.kinds(span.end) & _COUNTED_THEMSELVES or "before" in sentence.kinds(gap[-1]):
         return False  # "three deaths and the displacement of | 352 people"
+    if (
+        sentence.text(gap[-1]) == _AMONG
+        and "people" in sentence.kinds(span.end)
+        and "verb" in sentence.kinds(span.end + 1)
+    ):
+        return False  # "four guards were among | 15 people killed"
     less, more = sentence.text(part.first), sentence.text(span.first)
     plain = more.isdecimal() and span.end == span.first + 1
     larger = plain and (part.from_words or (less.isdecimal() and int(less) < int(more)))
@@ -233,6 +239,7 @@ def _is_of_percent(sentence: Sentence, gap: range) -> bool:
     return is_percent and 1 < len(gap) <= _WHOLE_GAP and all(sentence.kinds(index) & _LINKS for index in gap[1:])
 
 
+_AMONG = "among"
 _WHO_COUNTED = frozenset({"people", "noun"})
 _LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
 _NONE = frozenset({"words.none_of", "words.negation"})

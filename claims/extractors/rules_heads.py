@@ -155,6 +155,24 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
     return joins or (text in _QUOTES and index == edge) or _joins_adjectives(sentence, index, edge)
 
 
+def names_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
+    """Say whether a figure counts by an English noun that is one of several: "refugees, | nurses and guards"."""
+    if (
+        sentence.triggers.said != "quoted"
+        or not head.is_people
+        or head.mark is None
+        or trigger.first != head.mark.first
+    ):
+        return False
+    index = head.end
+    comma = sentence.text(index) == ","
+    listed = comma and any("words.and" in sentence.kinds(place) for place in (index + 2, index + 3))
+    if not listed and "words.and" not in sentence.kinds(index):
+        return False
+    kinds = sentence.kinds(index + 1)
+    return "people" in kinds and "noun" not in kinds and not sentence.text(index + 1)[0].isdecimal()
+
+
 def tells_crowd(trigger: Trigger, number: Number) -> bool:
     """Say whether words that mean a crowd alone lead right up to a figure: "приняли участие около 400 человек"."""
     return trigger.form == "verb" and trigger.end == number.start and trigger.end > trigger.first + 1

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from claims.extractors.rules_actors import drop_actors
 from claims.extractors.rules_brackets import share_brackets
 from claims.extractors.rules_chain import share_changes, share_rows
-from claims.extractors.rules_contrast import share_contrasts
+from claims.extractors.rules_contrast import share_among, share_contrasts
 from claims.extractors.rules_doers import share_doers
 from claims.extractors.rules_final import share_final
 from claims.extractors.rules_found import Counted, Number, Trigger
-from claims.extractors.rules_heads import Head, head_of
+from claims.extractors.rules_heads import Head, head_of, names_others
 from claims.extractors.rules_parts import share_causes, share_of_which, share_things, share_wholes, void_parts
 from claims.extractors.rules_places import share_named_places
 from claims.extractors.rules_scenes import share_scenes
@@ -51,6 +51,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
         best.setdefault(place, (cost, trigger))
     void = {place for place, offer in best.items() if offer[1].form == "void"}
     void |= void_parts(sentence, numbers, heads, best, void=void)
+    void |= {place for place, (_, trigger) in best.items() if names_others(sentence, heads[place], trigger)}
     best = {place: offer for place, offer in best.items() if place not in void}
     share_of_which(sentence, numbers, heads, triggers, best)
     several = len(numbers) >= _SEVERAL
@@ -59,6 +60,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
         share_causes(sentence, numbers, heads, best)
         share_named_places(sentence, numbers, heads, best)
         share_scenes(sentence, numbers, heads, best)
+        share_among(sentence, numbers, heads, best)
         share_contrasts(sentence, numbers, heads, best)
         share_doers(sentence, numbers, heads, best)
         share_sides(sentence, numbers, heads, triggers, best)

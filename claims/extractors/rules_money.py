@@ -33,6 +33,7 @@ _SIGNS = frozenset({"$", "us", "usd"})
 _CURRENCY_WORDS, _RANGE_WORDS = 4, 3
 _BEFORE, _BEHIND, _BESIDE = 8, 2, 3
 _BREAKS = frozenset(',،;:.()"\n')
+_BRACKETS, _MARKS_WITHIN = frozenset("()"), frozenset(".,$")
 
 
 def costs_in(text: str, sentence: Sentence, reader: FigureReader, in_words: Sequence[tuple[int, int]]) -> list[Counted]:
@@ -78,6 +79,8 @@ def _amount(text: str, sentence: Sentence, reader: FigureReader, first: int, las
     """Return the amount from a word on, with its hedges and the currency behind its last number; None for none."""
     starts, ends = sentence.starts, sentence.ends
     for end in range(last.end, min(last.end + _CURRENCY_WORDS, sentence.size + 1)):
+        if sentence.text(end - 1) in _BRACKETS:
+            return None  # "33 million pesos | ($590,000)"
         currency = currency_of(text[starts[first] : ends[end - 1]])
         if currency is None:
             continue
@@ -115,17 +118,34 @@ def _parse(phrase: str, code: str) -> Figure | None:
 
 
 def _damage_by(sentence: Sentence, amount: Number) -> Trigger | None:
-    """Return the word for damage that has an amount: right behind it, or before it with words that lead to it."""
+    """Return the word for damage that has an amount: right behind it, or before it with words that lead to it.
+
+    An amount in brackets behind another number is the same in dollars: "damage of 33 million pesos ($590,000)".
+    """
+    start = _before_bracket(sentence, amount.start)
     for mark in sentence.marks_of(_DAMAGE):
         if amount.stop <= mark.first <= amount.stop + _BEHIND:
             if not _parts(sentence, range(amount.stop, mark.first)) and "words.to" not in sentence.kinds(amount.stop):
                 return Trigger(mark.first, mark.end, "label", COST)
-        elif mark.end <= amount.start <= mark.end + _BEFORE:
-            gap = range(mark.end, amount.start)
-            led = len(gap) < _BESIDE or not sentence.kinds(amount.start - 1).isdisjoint(_LEADS)
+        elif mark.end <= start <= mark.end + _BEFORE:
+            gap = range(mark.end, start)
+            led = len(gap) < _BESIDE or not sentence.kinds(start - 1).isdisjoint(_LEADS)
             if led and not _parts(sentence, gap):
                 return Trigger(mark.first, mark.end, "label", COST)
     return None
+
+
+def _before_bracket(sentence: Sentence, start: int) -> int:
+    """Return where the number begins behind which an amount stands in brackets, else where the amount does."""
+    if sentence.text(start - 1) != "(":
+        return start
+    words = range(start - 2, max(-1, start - 2 - _CURRENCY_WORDS), -1)
+    number = next((index for index in words if sentence.text(index)[0].isdecimal()), None)
+    if number is None or _parts(sentence, range(number + 1, start - 1)):
+        return start
+    while number > 0 and (sentence.text(number - 1) in _MARKS_WITHIN or sentence.text(number - 1)[0].isdecimal()):
+        number -= 1
+    return number
 
 
 def _parts(sentence: Sentence, gap: range) -> bool:

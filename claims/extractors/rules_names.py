@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import is_one_who, is_victim
-from claims.extractors.rules_pairs import behind_described, through_quotation
+from claims.extractors.rules_pairs import behind_described, joined_from, through_quotation
 from claims.extractors.rules_sentence import DIGITS, Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
@@ -77,7 +77,7 @@ class Names:
         for stretches, wanted in ways:
             for first, end in stretches:
                 if wanted(sentence, first, end):
-                    start = self._joined(sentence, low, first)
+                    start = joined_from(sentence, low, first, partial(self.is_capital, sentence))
                     return self._name(sentence, start, self._widened(sentence, first, end, high=high)[1])
         for first, end in parts:
             if end - first <= _LONGEST_PRONOUN and "attribution.pronouns" in sentence.kinds(first):
@@ -87,15 +87,6 @@ class Names:
             if begins and self._may_name(sentence, first, end):
                 return self._name(sentence, first, end)
         return None
-
-    def _joined(self, sentence: Sentence, low: int, first: int) -> int:
-        """Return where an English name begins of which "and" parts the office: "Trade Relief | and Safety Council"."""
-        if self._triggers.said != "quoted" or first - 1 <= low or "words.and" not in sentence.kinds(first - 1):
-            return first
-        start = first - 1
-        while start > low and self.is_capital(sentence, start - 1) and sentence.kinds(start - 1).isdisjoint(_NO_PART):
-            start -= 1
-        return start if first - 1 - start > 1 and self.is_capital(sentence, first) else first
 
     def _is_behind(self, sentence: Sentence, first: int) -> bool:
         """Say whether a preposition stands before a stretch, so that it is where, not who."""
@@ -388,7 +379,6 @@ _WIRES = frozenset({"sources.wires", "sources.outlets"})
 _ACTING = frozenset({"verb", "before", "words.denied"})
 _BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
 _SPLITS = frozenset({"words.stop", "words.clause", "words.that"})
-_NO_PART = _SOURCE | {"people", "attribution.pronouns", "words.articles"}
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
 _NO_WORDS = frozenset({"words.from", "words.things", "words.change", "words.negation"})

@@ -15,6 +15,7 @@ _DESCRIBING = ("en", "e", "er", "es")
 _TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
+_NO_PART = _SOURCE | {"people", "attribution.pronouns", "words.articles"}
 _NO_PERSON = frozenset({"people", "noun", "verb", "label", "words.things", "dates.today", "dates.yesterday"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "ould", "de", "del", "la", "da", "dos", "von", "van"})
 _SAYING = frozenset({"attribution.verbs", "attribution.put", "attribution.according", "attribution.continued"})
@@ -42,6 +43,22 @@ def bracket(sentence: Sentence, index: int) -> int | None:
         if not (text[0].isalpha() or text in "-'/"):
             return None
     return None
+
+
+def joined_from(sentence: Sentence, low: int, first: int, is_capital: Callable[[int], bool]) -> int:
+    """Return where an English name begins of which "and" parts the office: "Trade Relief | and Safety Council".
+
+    Also where it is owned: "the Nimlands' | Trade Relief and Safety Council".
+    """
+    if sentence.triggers.said != "quoted" or first - 1 <= low or "words.and" not in sentence.kinds(first - 1):
+        return first
+    start = first - 1
+    while start > low and is_capital(start - 1) and sentence.kinds(start - 1).isdisjoint(_NO_PART):
+        start -= 1
+    if first - 1 - start <= 1 or not is_capital(first):
+        return first
+    owner = start - 1 - (sentence.text(start - 1) == "s")
+    return owner - 1 if sentence.text(owner) == "'" and owner > low and is_capital(owner - 1) else start
 
 
 def apposed(sentence: Sentence, first: int, end: int, is_capital: Callable[[int], bool]) -> int:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_sentence import opens_number
+
 if TYPE_CHECKING:
     from claims.extractors.rules_found import Trigger
     from claims.extractors.rules_sentence import Sentence
 
 _PARTING = frozenset(',;:"()')
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
-_ENDED = frozenset({"died", "drowned", "perished", "survived"})
+_ENDED = frozenset({"died", "drowned", "perished", "survived", "found"})
 _LONGEST, _SHORT = 24, 10
-_DOING = "ing"
+_DESCRIBING = ("ing", "ed")
 _PAUSES = frozenset(",،")
 _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
 
@@ -21,12 +23,12 @@ _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percen
 def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[range]:
     """Return the words of relative clauses with a verb of a measure, behind which the main clause has its own verb.
 
-    So is what people do, without "who": "at least 400 people | fleeing Orr | were killed".
+    So is what people do or what was done, without "who": "400 people | fleeing Orr | were killed".
     """
     if sentence.triggers.said != "quoted":
         return []
     begins = [index + 1 for index in sentence.where("words.relative")] if "words.relative" in sentence.present else []
-    begins += [one.first for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DOING)]
+    begins += [one.first for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DESCRIBING)]
     found = []
     for behind in begins:
         first = behind - 1 if "words.relative" in sentence.kinds(behind - 1) else behind
@@ -60,6 +62,15 @@ def asides_of(sentence: Sentence) -> list[range]:
     return found
 
 
+def _parts(sentence: Sentence, index: int, *, bare: bool) -> bool:
+    """Say whether a word parts two verbs; bare says that no "who" opens the clause, which then holds no other."""
+    text, kinds = sentence.text(index), sentence.kinds(index)
+    if text in _PARTING or "words.and" in kinds:
+        return True
+    counts = text[0].isdecimal() or (opens_number(sentence.triggers.code, text) and "words.articles" not in kinds)
+    return bare and ("words.clause" in kinds or counts or text in _ENDED)
+
+
 def _main_verb(sentence: Sentence, first: int, verbs: Sequence[Trigger]) -> int | None:
     """Return where the verb of the main clause begins, with its auxiliaries; None where something parts the two."""
     for verb in verbs[1:]:
@@ -68,7 +79,7 @@ def _main_verb(sentence: Sentence, first: int, verbs: Sequence[Trigger]) -> int 
             end -= 1
         told = end < verb.first or sentence.text(verb.first) in _AUXILIARIES | _ENDED
         gap = range(first, end)
-        if any(sentence.text(index) in _PARTING or "words.and" in sentence.kinds(index) for index in gap):
+        if any(_parts(sentence, index, bare=first == verbs[0].first) for index in gap):
             return None
         if told and end > verbs[0].end and verb.measure != verbs[0].measure:
             return end

@@ -104,6 +104,7 @@ def is_in_name(sentence: Sentence, one: Counted, attributions: list[Attribution]
         begins = said.first <= number.first or said.first == said.name.first == number.first + 1
         if said.first == said.name.first > number.end and _is_of(sentence, range(number.end, said.first)):
             return True  # "one of the miners said"
+        begins = begins and not (said.name.pronoun and said.name.first > number.first)  # "from 90 | it reported before"
         inside = begins and number.end <= said.end and number.first < said.name.end
         if inside and not (said.first <= trigger.first and trigger.end <= said.end):
             return True

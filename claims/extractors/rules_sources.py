@@ -86,7 +86,7 @@ class Attributions:
                 one = self._before_phrase(sentence, mark)
             if one is None and self._shares_subject(sentence, mark):
                 one = self._of_shared(sentence, mark, found)
-            if one is None and "attribution.verbs" in kinds and sentence.triggers.said == "quoted":
+            if one is None and kinds & _TELLING and sentence.triggers.said == "quoted":
                 one = self._of_participle(sentence, mark, found)
             if one is None and (
                 kinds & _VERBS or ("attribution.backward" in kinds and sentence.triggers.nouns_capital)
@@ -163,6 +163,9 @@ class Attributions:
         if not sentence.text(mark.first).endswith(_DOING) or sentence.text(mark.first - 1) not in _PAUSES:
             return None
         name = next((one.name for one in reversed(found) if one.first == one.name.first and one.forward), None)
+        if name is None and not found:  # "A front claimed responsibility, | putting the toll at 9"
+            verb = next((one for one in sentence.marks_of(_TELLING) if one.end <= mark.first), None)
+            name = self._speakers.left(sentence, verb) if verb is not None else None
         return None if name is None else Attribution(name, mark.first, mark.end, forward=True, backward=False)
 
     def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:

@@ -23,6 +23,7 @@ from claims.extractors.rules_subjects import (
 from claims.extractors.rules_verbs import behind_auxiliary
 
 _TO, _SHORT_WORD = 3, 4
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we"})
 _NO_PLACE = frozenset({"the", "a", "an", "also", "and", "but"})
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
@@ -68,16 +69,12 @@ class Speakers:
 
     def left(self, sentence: Sentence, mark: Mark) -> Name | None:
         """Return who is named before a verb of saying, None where nobody is."""
-        high = mark.first
-        kept = _KEPT - {"words.clause"} if sentence.triggers.nouns_capital else _KEPT  # "die Polizei hingegen zählte"
-        while high > 0 and (
-            sentence.text(high - 1) in self._times
-            or ("words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & kept)
-        ):
-            high -= 1
+        high = self._before_times(sentence, mark.first)
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
             return self._before_relative(sentence, relative)
+        if sentence.triggers.said == "quoted" and sentence.text(high - 1) in _PRONOUNS:
+            return Name(high - 1, high, pronoun=True)  # "and | he | stated that"
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
@@ -110,6 +107,16 @@ class Speakers:
             return with_list(sentence, self._names, name)
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
+
+    def _before_times(self, sentence: Sentence, high: int) -> int:
+        """Return where the words begin that part a subject from its verb: times, auxiliaries, adverbs."""
+        kept = _KEPT - {"words.clause"} if sentence.triggers.nouns_capital else _KEPT  # "die Polizei hingegen zählte"
+        while high > 0 and (
+            sentence.text(high - 1) in self._times
+            or ("words.stop" in sentence.kinds(high - 1) and not sentence.kinds(high - 1) & kept)
+        ):
+            high -= 1
+        return high
 
     def _is_where(self, sentence: Sentence, named: Name, comma: int) -> bool:
         """Say whether a name only tells where something is said: "in her Daily Post column, | Ann Orr said"."""

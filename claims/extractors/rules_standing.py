@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claims.extractors.rules_names import Name
+from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_sources import Attribution
 
 _NAMED, _BODY = frozenset({"sources.names"}), frozenset({"sources.nouns"})
+_PERSONS = frozenset({"sources.titles"})
+_NO_GROUPS = frozenset({"ministry", "police", "army", "military", "government", "court", "forces", "hospital", "navy"})
 _OPENING, _LONGEST_LIST = 4, 24
 _BULLETS = frozenset("-*•·–—▪●■+")
 _ONE = frozenset({"he", "she"})
@@ -25,7 +27,10 @@ def _stands_for_another(sentence: Sentence, name: Name) -> bool:
 
 
 def meant_by(
-    sentence: Sentence, name: Name, before: Iterable[tuple[Sentence, Sequence[Attribution]]]
+    sentence: Sentence,
+    name: Name,
+    before: Iterable[tuple[Sentence, Sequence[Attribution]]],
+    names: Names,
 ) -> tuple[Sentence, Name]:
     """Return the sentence and name of the body that "the group" stands for, those given where it is none of them.
 
@@ -36,7 +41,7 @@ def meant_by(
     if (own := _body_before(sentence, name.first)) is not None:
         return sentence, own
     for earlier, found in before:
-        if (body := _named_body(earlier, found)) is not None:
+        if (body := _named_body(earlier, found, names)) is not None:
             return earlier, body
     return sentence, name
 
@@ -52,20 +57,34 @@ def _body_before(sentence: Sentence, end: int) -> Name | None:
     return Name(mark.first, mark.end) if mark is not None and mark.end < end else None
 
 
-def _named_body(sentence: Sentence, found: Sequence[Attribution]) -> Name | None:
+def _named_body(sentence: Sentence, found: Sequence[Attribution], names: Names) -> Name | None:
     """Return the body that a sentence names in full: one that says something in it, or else one that opens it.
 
-    Only well-known names and those of the reader's own list count.
+    Only well-known names, those of the reader's own list, and those who speak by a name in capitals count.
     """
     for one in found:
         name = one.name
-        if not (name.pronoun or name.wire) and (name.slug or sentence.holds(range(name.first, name.end), _NAMED)):
+        if name.pronoun or name.wire:
+            continue
+        known = name.slug or sentence.holds(range(name.first, name.end), _NAMED)
+        if known or (sentence.triggers.said == "quoted" and _is_proper(sentence, names, name)):
             return name
     for index in range(_OPENING):
         mark = sentence.mark(index, *_NAMED)
         if mark is not None and sentence.text(mark.end) != "'":
             return Name(mark.first, mark.end)
     return None
+
+
+def _is_proper(sentence: Sentence, names: Names, name: Name) -> bool:
+    """Say whether a name is that of a body in capitals, no ministry or force: "Nimland Relief Council", "NRC"."""
+    words = range(name.first, name.end)
+    if sentence.holds(words, _PERSONS) or any(sentence.text(index) in _NO_GROUPS for index in words):
+        return False
+    if len(words) == 1:
+        return names.is_acronym(sentence, name.first)
+    bodies = (index for index in words if not sentence.kinds(index).isdisjoint(_BODY))
+    return names.is_capital(sentence, name.first) and any(names.is_capital(sentence, index) for index in bodies)
 
 
 def paper_of(sentence: Sentence, name: Name) -> Name | None:

@@ -24,8 +24,11 @@ _PREPOSITION, _QUOTED_WITHIN = 3, 12
 _ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
 _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
-_NO_SPEECH = frozenset({("added", "to"), ("adds", "to"), ("adding", "to")})
-"""What tells of more and says nothing: "added to its losses"."""
+_TO, _A_TRUCE, _CREDIT = {"to"}, {"a", "an", "the", "war", "three"}, {"credit", "responsibility"}
+_NO_SPEECH = {"added": _TO, "adds": _TO, "adding": _TO, "declared": _A_TRUCE, "declares": _A_TRUCE}
+_NO_SPEECH |= dict.fromkeys(("claim", "claims", "claimed", "claiming"), _CREDIT)
+"""Verbs of saying and the words behind them with which they say nothing: "added to its losses", "declared a truce"."""
+_LIVES, _PAST = frozenset({"lives", "life"}), "ed"
 _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
 _GENITIVE, _WORDS = "s", frozenset({"worten", "angaben", "aussage", "aussagen", "darstellung", "schatzung"})
@@ -58,7 +61,7 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     if "attribution.continued" in sentence.kinds(mark.first - 1) and "words.relative" in sentence.kinds(mark.first - 2):
         return True  # "a report which | it said"
-    if is_passed_on(sentence, mark.first) or (sentence.text(mark.first), sentence.text(mark.end)) in _NO_SPEECH:
+    if is_passed_on(sentence, mark.first) or _is_no_speech(sentence, mark):
         return True
     if sentence.triggers.prefixes and sentence.text(mark.first - 1) in _NEVER_SAID:
         return True  # "لم يعلن النظام عن عددهم"
@@ -71,6 +74,21 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
     if kinds.isdisjoint(_NAMES):
         return False
     return any((one.end > mark.end or one.first < mark.first) and one.kinds & _NAMES for one in marks)
+
+
+def _is_no_speech(sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a verb of saying only tells in English what someone does: "claimed responsibility", "40 lives"."""
+    if sentence.triggers.said != "quoted":
+        return False
+    text = sentence.text(mark.end - 1)
+    if text.endswith(_PAST) and "attribution.agent" in sentence.kinds(mark.end):
+        return True  # "raids claimed | by the rebels"
+    silent = _NO_SPEECH.get(text)
+    if silent is None or sentence.text(mark.end) in silent:
+        return silent is not None
+    return silent is _CREDIT and any(
+        sentence.text(index) in _LIVES for index in range(mark.end, mark.end + _REACH // 2)
+    )
 
 
 def is_passed_on(sentence: Sentence, first: int) -> bool:
