@@ -116,7 +116,7 @@ def _drop_accompanied(
             if _has(sentence, between, _CLAUSE) and not _has(sentence, range(heads[place].end, first + _NEAR), _VERBS):
                 del best[place]  # "ten are missing after a boat with 90 people sank"
                 continue
-            later = (numbers[other].start for other in best if other > place and best[other][1] == trigger)
+            later = (numbers[other].start for other in best if other > place and best[other][1].first == trigger.first)
             if any(_is_apart(sentence, range(heads[place].end, start)) for start in later if start < trigger.first):
                 del best[place]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_verbs import is_doing, is_passed_on, tells_at_end
 
-_AGENT_WORDS, _DONE, _CLAIMED = 16, "ed", "claimed"
+_AGENT_WORDS, _DESCRIBED, _DONE, _CLAIMED = 16, 6, "ed", "claimed"
+_SAYING = frozenset({"attribution.verbs", "attribution.put"})
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 _COUNTS = _MEASURED | {"attribution.tallies", "attribution.papers", "words.adjectives"}
@@ -17,6 +18,9 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
         return False
     if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
         return True
+    led = "words.articles" in sentence.kinds(mark.first - 1) and sentence.text(mark.first - 2) != ","
+    if led and sentence.triggers.nouns_capital:
+        return sentence.holds(range(mark.end, mark.end + _DESCRIBED), _SAYING)  # "in den | vom Heer besetzten Dörfern"
     for index in range(mark.first - 1, max(-1, mark.first - _AGENT_WORDS), -1):
         if sentence.kinds(index) & _MEASURED and "attribution.verbs" not in sentence.kinds(index):
             return False

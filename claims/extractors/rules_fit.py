@@ -19,6 +19,10 @@ _CARES = ("treat", "soign", "pris", "prend", "trait", "atend", "atiend", "trat")
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
 _TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
+_DATIVE = frozenset({"von", "mit", "bei"})
+_LEADS = _DATIVE | {"den", "dem", "der", "des", "fur", "unter"}
+_INFLECTED = ("en", "er", "em", "es")
+_DESCRIBED = frozenset({"people", "noun", "words.things", "sources.titles"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
 
 
@@ -28,7 +32,7 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
         return True
     if "words.relative" in sentence.present and _tells_of_another(sentence, trigger, number):
         return False
-    if _is_of_others(sentence, head, trigger):
+    if _is_of_others(sentence, head, trigger) or _describes_others(sentence, head, trigger):
         return False
     if number.figure.value_type == "novalue" and trigger.form == "label":
         return False
@@ -61,6 +65,16 @@ def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     if trigger.measure != "injured" or not sick or not (active or sentence.triggers.said == "quoted"):
         return False
     return any(sentence.text(index).startswith(_CARES) for index in range(trigger.first, trigger.end))
+
+
+def _describes_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
+    """Say whether a German participle behind a figure describes others: "zwei Opfer, Söhne von verhafteten Bossen"."""
+    if not sentence.triggers.nouns_capital or trigger.form != "verb" or trigger.first <= head.end:
+        return False
+    lead = sentence.text(trigger.first - 1)
+    if lead not in _LEADS or not sentence.text(trigger.first).endswith(_INFLECTED):
+        return False
+    return lead in _DATIVE or not sentence.kinds(trigger.end).isdisjoint(_DESCRIBED)
 
 
 def _tells_of_another(sentence: Sentence, trigger: Trigger, number: Number) -> bool:

@@ -15,6 +15,7 @@ _NEAR = 3
 _REACH = 30
 _BREAKS = frozenset(';:"')
 _PAUSES = _BREAKS | frozenset(",،")
+_ENDING = _PAUSES | {".", ""}
 _ENDS = frozenset({"words.clause", "words.that", "words.and"})
 _KINDS = {
     Flag.DENIED: frozenset({"words.denied"}),
@@ -28,7 +29,9 @@ _EARLIER_TOTAL, _TURNS = frozenset({"words.earlier", "label"}), frozenset({"word
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles"})
 _FEARING = frozenset({"words.hypothetical", "attribution.verbs"})
 """What "that" goes on with: "the institute fears that the toll may be 9"."""
-_LISTED, _OPENING = 3, 3
+_OPEN = frozenset({"words.hypothetical", "words.question", "words.projected"})
+"""What makes of a verb of saying one that foresees or asks: "rechnet mit 9 Toten"."""
+_LISTED, _OPENING, _DOUBT = 3, 3, 4
 _OTHERS = frozenset({"words.adjectives", "words.articles"})
 """Words for more of them that may mean others: "12 died, another 10 were hurt"."""
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
@@ -46,6 +49,8 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
         if kinds.isdisjoint(_FLAGGED) or number.start <= index < number.stop or _is_name(text, sentence, index):
             continue
         found |= {flag for flag, wanted in _KINDS.items() if kinds & wanted and flag is not Flag.DENIED}
+    if "words.hypothetical" in sentence.present and _is_put_in(sentence, *_clause(sentence, counted)):
+        found.add(Flag.HYPOTHETICAL)
     if _is_said_to(sentence) and _IS_TO_BE & _said_to(sentence, *_clause(sentence, counted)):
         found.add(Flag.PROJECTED)
     if any(place >= number.stop for place in sentence.marked("?")):
@@ -73,7 +78,7 @@ def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
         kinds = sentence.kinds(low - 1)
         if sentence.text(low - 1) in _PAUSES or (
             kinds & {"words.clause", "words.that", "attribution.verbs"}
-            and not (kinds & {"words.hypothetical", "words.question"})
+            and kinds.isdisjoint(_OPEN)
             and not ("words.that" in kinds and sentence.kinds(low - 2) >= _FEARING)
         ):
             break
@@ -86,6 +91,17 @@ def _clause(sentence: Sentence, counted: Counted) -> tuple[int, int]:
             break  # "29 died and | the death of two more is feared"
         high += 1
     return low, high
+
+
+def _is_put_in(sentence: Sentence, low: int, high: int) -> bool:
+    """Say whether only words of doubt stand between commas beside a clause: "Сель, скорее всего, | унес семерых"."""
+    for words in (range(low - 2, low - 2 - _DOUBT, -1), range(high + 1, high + 1 + _DOUBT)):
+        for place, index in enumerate(words):
+            if "words.hypothetical" not in sentence.kinds(index):
+                if place and (sentence.text(index) in _ENDING or index < 0):
+                    return True
+                break
+    return False
 
 
 def _is_name(text: str, sentence: Sentence, index: int) -> bool:

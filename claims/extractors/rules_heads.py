@@ -73,7 +73,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
             head = _noun_head(sentence, noun, people)
             is_people = head.is_people or _is_part_of(sentence, range(number.end, noun.first), noun, number.whole_end)
             return head._replace(is_people=is_people) if head.kind == "noun" else head
-        things = sentence.mark(index, "words.things", "heads") if not kinds.isdisjoint(_THINGS) else None
+        things = _things_at(sentence, index)
         dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
         if things is not None and (people is None or sentence.triggers.compounds) and not dated:
             return Head("things", things.end, mark=things)
@@ -94,6 +94,17 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         end = people.end + quoted if quoted else _behind_both(sentence, people.end)
         return Head("people", end, people.meaning.names("people")[0], mark=people)
     return Head("unknown" if unknown else "none", index)
+
+
+def _things_at(sentence: Sentence, index: int) -> Mark | None:
+    """Return what is no person at a word; nothing by what opens a German compound of people: "neun Lkw-|Fahrer"."""
+    if _THINGS.isdisjoint(sentence.kinds(index)):
+        return None
+    things = sentence.mark(index, "words.things", "heads")
+    if things is None or not sentence.triggers.nouns_capital or sentence.text(things.end) != "-":
+        return things
+    joined = sentence.touches(things.end) and sentence.touches(things.end + 1)
+    return None if joined and "people" in sentence.kinds(things.end + 1) else things
 
 
 def _joins_adjectives(sentence: Sentence, index: int, start: int) -> bool:

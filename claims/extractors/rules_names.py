@@ -244,11 +244,10 @@ class Names:
         if self._triggers.said == "quoted":
             end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
             end -= 2 * (sentence.text(end - 1) == "s" and sentence.text(end - 2) == "'")  # "Airwars's | estimate"
-        if self._triggers.nouns_capital and "label" in sentence.kinds(first):
-            return None
         if self._triggers.nouns_capital:
+            if "label" in sentence.kinds(first):
+                return None
             first = behind_described(sentence, first, end, partial(self.is_capital, sentence))
-        if self._triggers.nouns_capital:  # "beziffern die Behörden | die Zahl der Toten auf"
             end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
             end = next((index for index in range(first + 1, end) if self._opens_people(sentence, index)), end)
         while end > first and not self._may_end(sentence, end - 1):
@@ -367,11 +366,13 @@ class Names:
         kinds = sentence.kinds(index)
         if not sentence.text(index)[0].isalnum():
             return False
+        if kinds & _CLOSING and self._triggers.nouns_capital and not self.is_capital(sentence, index):
+            return False  # "sind laut der Agentur Unicef | betroffen"
         return bool(kinds & _SOURCE) or not kinds & _NEVER_LAST
 
 
-_LONGEST_PAPER, _SHORTEST_ACRONYM = 4, 3
-_PAST = "ed"
+_CLOSING = frozenset({"verb", "closes", "after"})
+_LONGEST_PAPER, _SHORTEST_ACRONYM, _PAST = 4, 3, "ed"
 _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
@@ -380,10 +381,9 @@ _ACTING = frozenset({"verb", "before", "words.denied"})
 _BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
 _SPLITS = frozenset({"words.stop", "words.clause", "words.that"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
-_LONGEST_PRONOUN, _LONGEST_UNKNOWN = 2, 6
+_LONGEST_PRONOUN, _LONGEST_UNKNOWN, _LONGEST_PREPOSITION, _LONGEST_FIELD = 2, 6, 5, 6
 _NO_WORDS = frozenset({"words.from", "words.things", "words.change", "words.negation"})
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label"}) | _NO_WORDS
-_LONGEST_PREPOSITION, _LONGEST_FIELD = 5, 6
 _NEVER_LAST = frozenset({"words.and", "words.articles", "words.from", "words.to", "words.link", "words.that"})
 _NEVER_INSIDE = frozenset(
     {"dates.today", "dates.yesterday", "attribution.verbs", "words.clause", "words.that", "words.relative", "verb"}

@@ -52,28 +52,33 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     if not offers:
         return None
     place = _speaker(sentence, found, offers)
-    if found[place].name.pronoun:  # "the group says it has verified 12"
-        place = next((back for back in range(place - 1, -1, -1) if not found[back].name.pronoun), place)
     chosen = found[place]
     relay = _relay(sentence, found, place)
+    if relay is not None and _is_passed_on(sentence, found[place - 1], chosen):
+        return Said(relay, chosen.name)
     near_by = range(chosen.first + 1, chosen.end + _NESTED + 1)
     cited = next((one for one in found if one.cites and one is not chosen and one.first in near_by), None)
     if cited is not None and not any(one.name == cited.outer for one in found if one.first >= chosen.end):
         return Said(cited.name, cited.outer or (chosen.name if not chosen.name.pronoun else None))
     if chosen.name.wire and relay is None:
-        reach = min(offers)[0]
-        others = [
-            found[other]
-            for cost, other in sorted(offers)
-            if not found[other].name.wire and cost < reach + _CLAUSE_COST * (_SAID_SO if _opens(found[other]) else 1)
-        ]
-        if others and not others[0].name.pronoun:
-            return Said(others[0].name, chosen.name)
+        told = _told_to_wire(found, offers)
+        if told is not None and not told.name.pronoun:
+            return Said(told.name, chosen.name)
     near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]
     wire = next((name for name in near if name.wire), None)
     outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on or _closing_teller(sentence, found, place, end))
+
+
+def _told_to_wire(found: Sequence[Attribution], offers: list[tuple[float, int]]) -> Attribution | None:
+    """Return the nearest attribution to who is no agency, where it is about as near as that of the agency."""
+    reach = min(offers)[0]
+    for cost, other in sorted(offers):
+        one = found[other]
+        if not one.name.wire and cost < reach + _CLAUSE_COST * (_SAID_SO if _opens(one) else 1):
+            return one
+    return None
 
 
 def _closing_teller(sentence: Sentence, found: Sequence[Attribution], place: int, end: int) -> Name | None:
@@ -155,6 +160,8 @@ def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tupl
             quoted = any(sentence.text(index) == '"' for index in range(one.first - 3, one.first))
             if one.backward and quoted and not one.name.pronoun and one.first > found[place].first:
                 return other
+    if found[place].name.pronoun:  # "the group says it has verified 12"
+        return next((back for back in range(place - 1, -1, -1) if not found[back].name.pronoun), place)
     return place
 
 
@@ -187,6 +194,13 @@ def _relay(sentence: Sentence, found: Sequence[Attribution], place: int) -> Name
     if outer.forward and len(gap) <= reach and not parted and not outer.name.pronoun and apart:
         return outer.name
     return None
+
+
+def _is_passed_on(sentence: Sentence, outer: Attribution, chosen: Attribution) -> bool:
+    """Say whether who is named behind a speaker only passes it on in German: "behauptet die Miliz | laut Amaq"."""
+    behind = outer.end == chosen.first and outer.first < outer.name.first
+    according = chosen.first < chosen.name.first and "attribution.according" in sentence.kinds(chosen.first)
+    return behind and according and sentence.triggers.nouns_capital
 
 
 def _told(sentence: Sentence, chosen: Attribution) -> Name | None:

@@ -154,7 +154,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if glued_after and after[:1].isalpha() and not sentence.kinds(end) & _COUNTED:
         return True
-    if before == _EACH and _is_given_each(sentence, end):
+    if (before == _EACH and _is_given_each(sentence, end)) or _is_who_tells(sentence, first, end):
         return True
     if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
         return not sentence.kinds(end + 1) & _COUNTED
@@ -187,12 +187,27 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     return False
 
 
+def _is_who_tells(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a number counts those by whose words something is told: "по словам двух туристов, пять погибли"."""
+    if "attribution.according" not in sentence.kinds(first - 1):
+        return False
+    mark = sentence.mark(first - 1, "attribution.according")
+    phrase = mark is not None and mark.end == first and first - mark.first > 1
+    return (
+        phrase
+        and sentence.text(first - 1) in _BY_WORDS
+        and sentence.triggers.capitals
+        and "people" in sentence.kinds(end)
+    )
+
+
 def _is_given_each(sentence: Sentence, end: int) -> bool:
     """Say whether a round sum behind "по" is what each is paid in Russian: "раненым — по 500 тысяч"."""
     round_sum = sentence.triggers.code == "ru" and sentence.text(end - 1).startswith(_SCALES)
     return round_sum and sentence.kinds(end).isdisjoint(_COUNTED)
 
 
+_BY_WORDS = frozenset({"словам", "слов", "рассказам", "показаниям", "aussagen", "aussage", "worten", "to"})
 _EACH, _SCALES = "по", ("тыс", "млн", "миллион")
 
 

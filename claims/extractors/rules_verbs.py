@@ -42,7 +42,8 @@ _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
 _QUOTED = frozenset({"quoted", "cited"})
 _COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
-_REPORT = "berichten"
+_REPORT, _SO = "berichten", "so"
+_AUXILIARIES = frozenset({"opens", "attribution.continued", "attribution.preceded"})
 _BY = frozenset({"von", "vom", "durch", "seitens"})
 
 
@@ -251,6 +252,8 @@ def noun_before(sentence: Sentence, names: Names, high: int, *, low: int) -> int
             if first < high and kinds & _COUNTED and not kinds & _SOURCES:
                 break
             first = index
+        elif sentence.text(index) == "-" and sentence.touches(index) and index == first - 1:
+            continue  # "dem Oxfam-|Bericht zufolge"
         elif not kinds & _JOINING or first - index > _LONGEST_JOIN:
             break
     return first if first < high else low
@@ -312,7 +315,12 @@ def is_inside(sentence: Sentence, mark: Mark) -> bool:
 
 
 def is_preposition(sentence: Sentence, mark: Mark) -> bool:
-    """Say whether a quoting word is only a preposition: "عن" quotes behind "نقلت", in "لا يقل عن" it does not."""
+    """Say whether a quoting word is only a preposition: "عن" quotes behind "نقلت", in "لا يقل عن" it does not.
+
+    Or only an adverb before its verb in German: "So | hätten die Behörden 12 verhaftet".
+    """
+    if sentence.triggers.nouns_capital and sentence.text(mark.first) == _SO and mark.end == mark.first + 1:
+        return not sentence.kinds(mark.end).isdisjoint(_AUXILIARIES)
     plain = "attribution.according" not in mark.kinds and len(sentence.text(mark.first)) <= _PREPOSITION
     if mark.end > mark.first + 1 or not plain:
         return False

@@ -1,0 +1,70 @@
+"""The rules on German and Russian news: each cause of a wrong reading in words of our own."""
+
+import pytest
+
+from claims.extractors import Known
+from claims.extractors.rules import Rules
+from claims.model import Document
+from claims.model_candidate import Candidate
+
+
+def candidates(text: str, language: str) -> list[Candidate]:
+    return list(Rules().propose(Document(id="d", text=text, language=language), Known()))
+
+
+FIGURES = [
+    ("de", "Beim Zusammenstoß zweier Güterzüge kamen neun Menschen ums Leben.", [("killed", "9")]),
+    ("de", "Schulbus mit 40 Menschen stürzt in Graben – 12 Verletzte", [("injured", "12")]),
+    ("de", "Vor dem Rathaus versammelte ein Bündnis bis zu 900 Personen.", [("participants", "at most 900")]),
+    ("de", "Im Vorjahr gab es dort 907 offiziell vollstreckte Todesstrafen.", [("executed", "907")]),
+    ("de", "Zwei der Opfer waren Neffen von inhaftierten Generälen.", []),
+    ("de", "Mehr als 900 Philippiner, darunter 40 Kinder, sind laut der Agentur Unicef betroffen.",
+     [("affected", "more than 900"), ("affected", "40")]),
+    ("de", "Neun Lkw-Fahrer und drei Lokführer starben.", [("killed", "9"), ("killed", "3")]),
+    ("de", "Die Zahl der Toten überstieg 900.", [("killed", "more than 900")]),
+    ("de", "Die Zahl der Toten hat inzwischen 900 überschritten.", [("killed", "more than 900")]),
+    ("de", "Die Länder mit den meisten Hinrichtungen waren Iran (mindestens 251) und Irak (40).",
+     [("executed", "at least 251"), ("executed", "40")]),
+    ("ru", "За неделю пожарные ликвидировали девять возгораний.", []),
+    ("ru", "Прошли регистрацию 900 жителей Орловки.", []),
+    ("ru", "Из числа погибших опознаны девять человек.", []),
+    ("ru", "Трех участников горной экспедиции снесло снегом.", []),
+    ("ru", "По словам двух лыжников, пять туристов погибли.", [("killed", "5")]),
+    ("ru", "Известно о двух горожанах, которые получили ранения.", [("injured", "2")]),
+    ("ru", "Около 60 рыбаков могли утонуть.", [("killed", "about 60")]),
+    ("ru", "Ранены трое сноубордистов и двое велосипедистов.", [("injured", "3"), ("injured", "2")]),
+    ("ru", "Число погибших превысит 900 человек.", [("killed", "more than 900")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), FIGURES)
+def test_what_a_figure_counts_in_news(language, text, wanted):
+    assert [(one.measure, one.says) for one in candidates(text, language)] == wanted
+
+
+SOURCES = [
+    ("de", "Ein Ratsmitglied, Tilo Berg, sagte am Montag, es seien neun Menschen verletzt worden.",
+     ["Ratsmitglied, Tilo Berg"]),
+    ("de", "In Ulm zählten Ärzte in den von der Regierung besetzten Dörfern neun Tote.", ["Ärzte"]),
+    ("de", "So hätten zum Beispiel die dortigen Behörden neun Menschen hinrichten lassen.", [None]),
+    ("de", "Nun behauptet die Miliz laut „Bergpost“, neun Menschen getötet zu haben.", ["Miliz"]),
+    ("de", "Mehr als 900 Menschen sind laut der Kinderhilfsorganisation Unicef betroffen.",
+     ["Kinderhilfsorganisation Unicef"]),
+    ("de", "Dem Oxfam-Bericht zufolge starben neun Menschen.", ["Oxfam-Bericht"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), SOURCES)
+def test_who_says_it_in_news(language, text, wanted):
+    assert [one.source for one in candidates(text, language)] == wanted
+
+
+FLAGS = [
+    ("de", "Die Behörde rechnet mit mindestens 900 Toten.", ["projected"]),
+    ("ru", "Лавина, скорее всего, унесла жизни семи туристов.", ["hypothetical"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), FLAGS)
+def test_what_makes_a_figure_in_news_no_plain_claim(language, text, wanted):
+    assert [flag.value for one in candidates(text, language) for flag in one.flags] == wanted
