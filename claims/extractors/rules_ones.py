@@ -11,6 +11,7 @@ _ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
 _TELLING = frozenset({"verb", "after", "noun"})
 _CAUSING = ("caus", "provo", "entrain", "cout", "cost", "cobr")
 _LONGEST_CAUSE = 5
+_ROUND, _WEEK = ("aine", "cena", "tena"), "semaine"
 _LEADING = frozenset({"verb", "before", "opens"})
 _AUXILIARIES = frozenset({"a", "est", "avait", "etait", "ha", "fue", "habia"})
 _BEFELL = frozenset({"murio", "fallecio", "perecio", "desaparecio"})
@@ -85,7 +86,7 @@ def _opens_row(sentence: Sentence, end: int) -> bool:
             following = index + 1 + ("words.from" in sentence.kinds(index + 1))
             following += sentence.text(following) == "'"
             near = told or index <= end + 2
-            if near and _is_number(sentence, following):
+            if near and (_is_number(sentence, following) or _is_round(sentence, following)):
                 return True
             leads = (place for place in range(following, following + _VERB) if _ends_or_counts(sentence, place))
             counted = next(leads, None)  # "la mort d'un soldat et fait deux blessés"
@@ -100,6 +101,12 @@ def _counts(sentence: Sentence, index: int) -> bool:
     """Say whether a number counts people: "trois personnes", not "12 heures"."""
     behind = sentence.kinds(index + 1) | sentence.kinds(index + 2)
     return _is_number(sentence, index) and not behind.isdisjoint(_WHO)
+
+
+def _is_round(sentence: Sentence, index: int) -> bool:
+    """Say whether an article opens a round number: "une douzaine"."""
+    text = sentence.text(index + 1)
+    return _ARTICLE in sentence.kinds(index) and text.endswith(_ROUND) and text != _WEEK
 
 
 def _ends_or_counts(sentence: Sentence, index: int) -> bool:

@@ -151,12 +151,27 @@ def _part_others(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
     """Make no people of other things that are affected: the 192 of "89 viviendas destruidas y otras 192 afectadas"."""
     for place in range(1, len(numbers)):
         before, number = heads[place - 1], numbers[place]
+        if before.kind in ("things", "joint") and _is_described_so(sentence, before.end, number):
+            heads[place] = before._replace(kind="joint", end=number.stop)
+            continue
         if before.kind != "things" or "words.adjectives" not in sentence.kinds(number.start - 1):
             continue
         told = sentence.mark(number.stop, "verb")
         affected = told is not None and "affected" in told.meaning.names("verb")
         if affected and _joins(sentence, number.start - 2):
             heads[place] = before._replace(kind="joint", end=number.stop)
+
+
+def _is_described_so(sentence: Sentence, end: int, number: Number) -> bool:
+    """Say whether a feminine word of what is affected describes things again: "9 casas destruidas, 5 | afectadas"."""
+    first, second = sentence.text(end), sentence.text(number.stop)
+    told = sentence.mark(number.stop, "verb")
+    affected = told is not None and "affected" in told.meaning.names("verb")
+    alike = first.endswith(_FEMININE) and second.endswith(_FEMININE) and "verb" in sentence.kinds(end)
+    return affected and alike and _joins(sentence, number.start - 1)
+
+
+_FEMININE = ("adas", "idas", "ees")
 
 
 def _part_alternatives(sentence: Sentence, numbers: Sequence[Number], heads: list[Head]) -> None:

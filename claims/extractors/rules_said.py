@@ -10,6 +10,7 @@ from typing import NamedTuple
 from claims.extractors.rules_edges import BREAKS, REACH
 from claims.extractors.rules_found import Counted
 from claims.extractors.rules_names import Name
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import Sentence, opens_number
 from claims.extractors.rules_sources import Attribution
 
@@ -21,6 +22,7 @@ _PARTING = frozenset({"words.and", "words.clause"})
 _DIRECT_COST = 0.5
 _CLOSED_COST = 8
 _NESTED, _SAID_SO = 4, 4
+_RELATIVE_COST = 9
 _TOLD = 4
 _OF = "of"
 
@@ -43,7 +45,8 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     for place, one in enumerate(found):
         away = _CONTINUED_COST if one.name.pronoun and one.first == one.name.first and one.end == one.name.end else 0
         if one.forward and one.end <= first:
-            offers.append((_distance(sentence, one.end, first) + away + _closed(sentence, one), place))
+            apart = _closed(sentence, one) + _relative(sentence, one.end, first)
+            offers.append((_distance(sentence, one.end, first) + away + apart, place))
         elif one.backward and one.first >= end:
             distance = _distance(sentence, end, one.first)
             offers.append((distance + (_BACKWARD_COST if distance else _DIRECT_COST) + away, place))
@@ -149,6 +152,14 @@ def _closed(sentence: Sentence, one: Attribution) -> int:
     behind = one.backward and 0 < one.first < one.name.first
     closed = behind and sentence.text(one.end) == "," and sentence.text(one.first - 1)[0].isalpha()
     return _CLOSED_COST if closed else 0
+
+
+def _relative(sentence: Sentence, first: int, end: int) -> int:
+    """Return what a source costs in French and Spanish before a clause about what it names: "parle d'un raid | qui"."""
+    if sentence.triggers.code not in ROMANCE:
+        return 0
+    kinds = (sentence.kinds(index) for index in sentence.where("words.relative") if first < index < end)
+    return _RELATIVE_COST * any("words.that" not in one for one in kinds)
 
 
 def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tuple[float, int]]) -> int:

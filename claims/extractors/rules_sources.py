@@ -312,9 +312,10 @@ class Attributions:
             behind += 1
         follows = sentence.text(behind)
         verb_first = sentence.triggers.said == "after"
+        quoted = inverted and sentence.text(first - 1) in _PAUSES and sentence.text(first - 2) in _QUOTES
         for index in range(end, min(end + REACH, sentence.size)):
             text, kinds = sentence.texts[index], sentence.covers[index]
-            if ("words.that" in kinds and not _is_of_paper(sentence, index, end)) or text == ":":
+            if ("words.that" in kinds and not (quoted or _is_of_paper(sentence, index, end))) or text == ":":
                 return True, False
             if text == "." or (text in _PAUSES and not (verb_first and kinds.isdisjoint(EDGES))):
                 break

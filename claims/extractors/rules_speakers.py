@@ -27,6 +27,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we"})
 _NO_PLACE = frozenset({"the", "a", "an", "also", "and", "but"})
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
+_WHO = frozenset({"qui", "quien", "quienes"})
 _PAUSES = frozenset(",،")
 _TITLES = frozenset({"sources.titles"})
 _PREPOSITION = frozenset({"words.stop"})
@@ -153,7 +154,12 @@ class Speakers:
             relative -= 1
         if sentence.triggers.said == "quoted" and sentence.text(relative - 1) == ",":
             return told_of(sentence, self._names, relative - 1)
+        counts = "attribution.registering" in sentence.kinds(relative + 1)  # "le barreau, qui compte 900 avocats"
+        if sentence.text(relative) in _WHO and sentence.text(relative - 1) == "," and not counts:
+            relative -= 1  # "según Orr, quien detalló que"
         named = self._names.pick(sentence, left_edge(sentence, relative), relative)
+        if named is not None and named.end == relative and sentence.text(relative + 1) in _WHO:
+            return named
         subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
         return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
 

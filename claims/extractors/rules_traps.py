@@ -18,7 +18,8 @@ _LONGEST_PARTICLE = 3
 _CHANGE_WORDS = 8
 _OLDEST = 120
 _LONGEST_LINE_NUMBER, _BEHIND_MARK = 2, 2
-_IN_TIMES = frozenset({"h", ":", "/"})
+_HOURS = frozenset({"heure", "heures"})
+_IN_TIMES = _HOURS | {"h", ":", "/"}
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
 _SMALL_WORDS = frozenset({"words.and", "words.that", "words.stop", "words.link", "words.partitive"})
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
@@ -121,7 +122,7 @@ def _is_time(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number is part of a time, a score or a date in digits: "14:30", "9 h 42", "3:1", "12/3"."""
     before, after = sentence.text(first - 1), sentence.text(end)
     beyond, ahead = sentence.text(end + 1)[:1].isdecimal(), sentence.text(first - 2)[:1].isdecimal()
-    if (after == "h" and beyond) or (before == "h" and ahead):
+    if (after == "h" and beyond) or ((before == "h" or before in _HOURS) and ahead):
         return True
     if sentence.touches(end) and after in (":", "/") and beyond and sentence.touches(end + 1):
         return True

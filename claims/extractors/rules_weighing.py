@@ -9,14 +9,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from claims.extractors.rules_apart import agrees, is_linked, is_turned, statements_of
+from claims.extractors.rules_apart import (
+    agrees,
+    goes_on,
+    is_linked,
+    is_turned,
+    is_verb_link,
+    leads_to,
+    parts_label,
+    statements_of,
+    told_behind,
+)
 from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
 from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_relatives import asides_of, inner_relatives
 from claims.extractors.rules_sentence import Sentence
-from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, STEPPING, steps_of
+from claims.extractors.rules_steps import AND, CLAUSE, FIGURE, MEASURE, steps_of
 from claims.extractors.rules_traps import ends_clause, is_of_noun
 from claims.trigger import MeasureRule
 
@@ -24,13 +34,12 @@ _TOO_FAR = FARTHEST + 5
 """What lies between costs too much from here on, whatever else makes a word of a measure dearer or cheaper."""
 _WINDOW = 34
 _MOST_BESIDE, _LONGEST_PHRASE = 12, 12
-_LABEL_STEP, _LABEL_BEHIND_COMMA, _LABEL_BEHIND_MARK, _INSIDE, _TABLE = 2.0, 6.0, 8.0, -4.0, -2.0
+_LABEL_STEP, _LABEL_BEHIND_COMMA, _INSIDE, _TABLE = 2.0, 6.0, -4.0, -2.0
 _COMMAS = frozenset(",،")
-_JOINED, _PART_SET_FREE, _DESCRIBING, _TOLD_BEHIND, _VOID_BEFORE = 3, 3, 4, 2, -4.0
+_JOINED, _PART_SET_FREE, _DESCRIBING, _VOID_BEFORE = 3, 3, 4, -4.0
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
 _AUXILIARY = frozenset({"words.link", "words.stop"})
-_NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
@@ -39,7 +48,6 @@ _LEAVING = frozenset({"مخلفا", "مخلفه"})
 _CLOSING = frozenset(
     {"hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "werden", "worden"}
 )
-_HOW_BADLY = frozenset({"schwer", "leicht", "lebensgefahrlich"})
 _BEHIND = {"after": -0.5, "verb": 0.0, "noun": 3.0, "void": 0.5, "label": 3.0}
 _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
@@ -90,6 +98,11 @@ class Weighing:
             for number, head in zip(numbers, heads, strict=True)
             if not number.bare
         )
+        self._bare_ends = frozenset(
+            number.stop
+            for number, head in zip(numbers, heads, strict=True)
+            if head.kind == "none" and not number.bare and "words.and" in sentence.kinds(number.start - 1)
+        )
         self._nouns = {head.mark.first for head in heads if head.kind == "noun" and head.mark is not None}
         self._own = {one for one in triggers if one.form == "void" for number in numbers if _holds(one, number)}
         steps = steps_of(sentence, numbers, triggers, others, own=self._own)
@@ -116,26 +129,10 @@ class Weighing:
             return 0.5  # "Число жертв, по данным СК, — 133"
         if any(self._sentence.text(index) in _COMMAS for index in range(first, end)):
             cost += _LABEL_BEHIND_COMMA
-        said = self._sentence.triggers.said == "before"
-        if any(self._parts_label(index, said=said) for index in range(first, end)):
-            cost += _LABEL_BEHIND_MARK
-        if any(self._is_linked(index) for index in (end - 2, end - 1, end)):
+        cost += parts_label(self._sentence, range(first, end))
+        if any(is_verb_link(self._sentence, index) for index in (end - 2, end - 1, end)):
             cost /= 2  # "Число погибших при обрушении моста в городе достигло 43"
         return max(0.5, cost / 2 - (3 if self._sentence.kinds(end - 1) & {"words.to", "words.link"} else 0))
-
-    def _parts_label(self, index: int, *, said: bool) -> bool:
-        """Say whether a word parts a label from figures behind it: ";", or a verb of saying that ends its clause."""
-        return self._sentence.text(index) == ";" or (said and "attribution.verbs" in self._sentence.kinds(index))
-
-    def _is_linked(self, index: int) -> bool:
-        """Say whether a word is a verb between a label and its figure, no preposition: alone, or in "llegó a"."""
-        kinds = self._sentence.kinds(index)
-        if "words.link" not in kinds or not self._sentence.text(index)[0].isalpha():
-            return False
-        if kinds.isdisjoint(_NO_LINKS):
-            return True
-        mark = self._sentence.mark(index, "words.link")
-        return mark is not None and mark.end > mark.first + 1 and index == mark.first
 
     def offers(self, place: int, number: Number, head: Head) -> list[tuple[float, int, Trigger]]:
         """Return the measures that a figure may have, each with its cost."""
@@ -171,7 +168,7 @@ class Weighing:
             if weak or (form != "void" and things != counts_things):
                 continue
             heads = head.mark.meaning.names("heads") if things and head.mark else ()
-            if things and (measure not in heads or self._has_own_verb(number, trigger)):
+            if things and (measure not in heads or self._has_own_verb(number, head, trigger)):
                 continue
             cost = self._cost(number, head, trigger)
             if cost is None or cost > FARTHEST:
@@ -181,13 +178,16 @@ class Weighing:
             found.append((cost + 6 * (rule.weak and not tells_crowd(trigger, number)), place, trigger))
         return found
 
-    def _has_own_verb(self, number: Number, trigger: Trigger) -> bool:
-        """Say whether another verb stands right before a figure of things: "destroyed 90 houses, damaged 29"."""
+    def _has_own_verb(self, number: Number, head: Head, trigger: Trigger) -> bool:
+        """Say whether another verb stands by a figure of things: "destroyed 90 houses, damaged 29", "5 afectadas"."""
         more = "words.increase" in self._sentence.kinds(number.start - 1)  # "und beschädigt weitere 90 Häuser"
         ends = number.start - more, number.start, number.start + 1
         others = (one for one in self._triggers if one.end in ends and one.first < number.start)
         others = (one for one in others if one.first != trigger.first)  # "touché" tells of people and of towns
         if any(one.measure != trigger.measure and one.form == "verb" for one in others):
+            return True
+        behind = [one for one in self._triggers if one.first == head.end and one.form == "verb"]
+        if behind and all(one.measure != trigger.measure for one in behind) and trigger.first != head.end:
             return True
         gap = range(trigger.end, number.start)
         joint = max((index for index in gap if "words.and" in self._sentence.kinds(index)), default=gap.stop)
@@ -207,7 +207,7 @@ class Weighing:
         """Say whether a word of a measure is not another figure's, and in the number that its figure asks for."""
         if trigger in self._own and not _holds(trigger, number):
             return False
-        if trigger.form == "after" and self._sentence.triggers.nouns_capital and self._goes_on(trigger.end):
+        if trigger.form == "after" and self._sentence.triggers.nouns_capital and goes_on(self._sentence, trigger.end):
             return False  # "sechs davon schwer", not "17 sind schwer eingeklemmt"
         return trigger.first == own or agrees(self._sentence, number, trigger)
 
@@ -229,11 +229,6 @@ class Weighing:
             return True
         commas = sum(self._sentence.text(index) in _COMMAS for index in range(trigger.end, own))
         return commas == 1 and trigger.form in ("noun", "verb", "label") and trigger.end < own
-
-    def _goes_on(self, end: int) -> bool:
-        """Say whether a clause goes on behind an adverb of how badly somebody was hurt."""
-        adverb = self._sentence.text(end - 1) in _HOW_BADLY and self._sentence.text(end).isalpha()
-        return adverb and self._sentence.kinds(end).isdisjoint(STEPPING)
 
     def _reach(self, number: Number, head: Head) -> tuple[int, int]:
         """Return the words between which a word of a measure can cost little enough to be the figure's."""
@@ -260,8 +255,7 @@ class Weighing:
             if trigger.form == "after":
                 return None
             if trigger.form == "label":
-                told = head.kind == "people" and self._sentence.text(number.start - 1) == ":"
-                return self._from_label(trigger.end, number.start) + _TOLD_BEHIND * told
+                return self._from_label(trigger.end, number.start) + told_behind(self._sentence, number, head, trigger)
             cost = self._before_figure(number, trigger)
             if trigger.form == "idiom" and trigger.second is not None:
                 rest = self.between(max(number.end, min(head.end, trigger.second)), trigger.second)
@@ -286,15 +280,16 @@ class Weighing:
         begin = head.end if head.kind in ("people", "things", "noun") else number.end
         if trigger.form in ("verb", "after", "noun") and self._tells_of_part(begin, trigger.first):
             return None
+        if head.kind == "people" and trigger.form == "verb" and trigger.first in self._bare_ends:
+            return None  # "55 personas a bordo y 29 | murieron"
         cost = self._to_verb(max(begin, number.stop if number.stop <= trigger.first else begin), trigger)
         if self._sentence.triggers.said == "after" and self._sentence.triggers.joins(
             self._sentence.text(trigger.first)
         ):
             cost += AND  # "قتلوا بالرصاص ستة وذبحوا أربعة": the second verb has its own figure
         cost -= _PART_SET_FREE * (trigger.form == "void" and number.start in self._part_starts)
-        cost += _DESCRIBING * (
-            trigger.form == "verb" and trigger.first < begin
-        )  # "three abducted students were killed"
+        own = head.mark is not None and trigger.first < head.mark.first < trigger.end  # "deux | faits prisonniers"
+        cost += _DESCRIBING * (trigger.form == "verb" and trigger.first < begin and not own)  # "3 abducted boys died"
         if trigger.form == "label" and "words.to" in self._sentence.kinds(number.start - 1):
             if is_turned(self._sentence, number, trigger):
                 return 0.5  # "A 14 se elevó | el número de muertos"
@@ -345,6 +340,8 @@ class Weighing:
         """Return what parts a word from a figure behind it; little where a noun leads a table: "Погибшие: 333"."""
         if trigger.form == "noun" and trigger.end == number.start - 1 and self._sentence.text(trigger.end) == ":":
             return _TABLE
+        if trigger.form == "noun" and leads_to(self._sentence, number, trigger):
+            return -1.0
         return self.between(trigger.end, number.start) + self._joined_by_letter(number)
 
     def _to_verb(self, first: int, trigger: Trigger) -> float:
