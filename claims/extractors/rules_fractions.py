@@ -21,6 +21,9 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     for place in range(1, len(spans)):
         gap = range(spans[place - 1].end, spans[place].first)
         counts = not spans[place - 1].spoilt and 1 <= len(gap) <= _WHOLE_GAP
+        if counts and _is_of_those(sentence, gap):
+            spoilt.add(place)
+            continue
         if counts and len(gap) == _FRACTION_GAP and _is_of_people(sentence, gap, spans[place]):
             spoilt.add(place)
             continue
@@ -229,6 +232,16 @@ def _is_of_people(sentence: Sentence, gap: range, whole: Span) -> bool:
     value = sentence.text(whole.first)
     large = value.isdecimal() and int(value) > _TENTHS and value != str(_SMALL)
     return large and not _WHO_COUNTED.isdisjoint(sentence.kinds(gap[0])) and "words.fraction" in sentence.kinds(gap[1])
+
+
+def _is_of_those(sentence: Sentence, gap: range) -> bool:
+    """Say whether people, "of" and "these" stand before the number of all in Persian: "شش تن از این | هفت نفر"."""
+    if sentence.triggers.said != "before" or len(gap) != len(_OF_THOSE):
+        return False
+    return all(kinds & sentence.kinds(index) for kinds, index in zip(_OF_THOSE, gap, strict=True))
+
+
+_OF_THOSE = (frozenset({"people", "noun"}), frozenset({"words.fraction"}), frozenset({"words.articles"}))
 
 
 def _is_of_percent(sentence: Sentence, gap: range) -> bool:

@@ -12,7 +12,7 @@ from claims.extractors.rules_actors import drop_actors
 from claims.extractors.rules_brackets import share_brackets
 from claims.extractors.rules_chain import share_changes, share_rows
 from claims.extractors.rules_contrast import share_among, share_contrasts
-from claims.extractors.rules_doers import share_doers
+from claims.extractors.rules_doers import drop_patients, share_doers
 from claims.extractors.rules_final import share_final
 from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import Head, head_of, names_others
@@ -73,6 +73,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
         share_sums(sentence, numbers, heads, best)
     share_final(sentence, numbers, heads, [one for one in triggers if one.form != "void"], best)
     drop_actors(sentence, numbers, heads, best)
+    drop_patients(sentence, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 
 

@@ -17,6 +17,8 @@ _COUNTED = frozenset({"noun", "people"})
 _BREAKS = frozenset(',;:"()')
 _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
+_ISSUED, _ISSUE_WORDS = frozenset({"اصدر", "اصدرت", "واصدر", "واصدرت", "تصدر", "يصدر"}), 5
+_ORDERS = frozenset({"اوامر", "امرا", "حكما", "احكاما", "حكمها", "قرارا", "قرارات", "مذكره", "مذكرات", "تعليمات"})
 _NEVER_SAID = frozenset({"لم", "ولم", "لن", "ولن"})
 _NAMES = _SOURCES | {"attribution.pronouns"}
 _LONGEST_JOIN, _BEFORE_AUXILIARY, _LONGEST_PERSON = 2, 3, 3
@@ -66,6 +68,10 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True
     if sentence.triggers.prefixes and sentence.text(mark.first - 1) in _NEVER_SAID:
         return True  # "لم يعلن النظام عن عددهم"
+    if sentence.text(mark.first) in _ISSUED and any(
+        sentence.text(index) in _ORDERS for index in range(mark.end, mark.end + _ISSUE_WORDS)
+    ):
+        return True  # "أصدر القضاء أوامر اعتقال"
     if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
         return True
     kinds, marks = sentence.kinds(mark.first), sentence.at(mark.first)
