@@ -35,6 +35,7 @@ _LEAST_LIKENESS = 0.7
 _LIKENESS_OF_SHARED_WORDS = 0.8
 LONGEST_SLUG = 120
 _FAR_LESS = 0.2
+_FARTHEST_BESIDE = 8
 
 
 def ascii_digits(text: str) -> str:
@@ -281,10 +282,21 @@ def _places(quote: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def cuts_a_number(text: str, start: int, end: int) -> bool:
-    """Tell whether text[start:end] begins or ends inside a number."""
-    return _is_joined(text[max(0, start - 2) : start][::-1], text[start]) or _is_joined(
-        text[end : end + 2], text[end - 1]
+    """Tell whether text[start:end] begins or ends inside a number, also behind what has no width ("11\u200b,300")."""
+    return _is_joined(_beside(text, start - 1, step=-1), text[start]) or _is_joined(
+        _beside(text, end, step=1), text[end - 1]
     )
+
+
+def _beside(text: str, place: int, *, step: int) -> str:
+    """Return the two characters from a place on in one direction, without those that folding drops."""
+    found = ""
+    for at in range(place, place + _FARTHEST_BESIDE * step, step):
+        if not 0 <= at < len(text) or len(found) > 1:
+            break
+        if text[at].isascii() or not _is_dropped(text[at]):
+            found += text[at]
+    return found
 
 
 def _is_joined(neighbours: str, digit: str) -> bool:

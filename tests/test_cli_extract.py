@@ -73,6 +73,15 @@ def test_a_headline_is_read_without_its_language_being_named(db, tmp_path):
     assert "Note" not in ran.err
 
 
+def test_a_note_on_several_documents_is_told_once_and_a_long_title_is_cut(db, tmp_path):
+    items = "".join(f"<item><title>{'long ' * 50}{one} killed</title></item>" for one in (12, 13))
+    place = tmp_path / "news.rss"
+    place.write_text(f'<rss version="2.0"><channel><title>The Daily</title>{items}</channel></rss>')
+    ran = run("extract", str(place), "--event", EVENT.id, "--dry-run", db=db)
+    assert ran.err.count("its publisher “The Daily” is not among the sources") == 1
+    assert max(map(len, ran.out.splitlines())) < 200
+
+
 def test_a_dry_run_says_so_and_stores_nothing(db, tmp_path, words):
     ran = run("extract", article(tmp_path), "--event", EVENT.id, "--dry-run", db=db)
     assert "4 proposed, 0 known, 0 refused (dry run: nothing was stored)" in ran.out

@@ -59,6 +59,13 @@ def test_a_file_without_text_is_refused(data):
         read(data)
 
 
+@pytest.mark.parametrize("name", ["report.txt", "report.md"])
+def test_a_text_with_a_nul_is_refused_with_its_line(name):
+    with pytest.raises(BadFile, match=f"{name}: line 3 holds a NUL byte") as refused:
+        read(b"At least 161\r\npeople were killed,\nthe group\0 said\n", name)
+    assert "remove it" in refused.value.hint
+
+
 def test_what_is_no_text_is_refused_with_the_formats_that_can_be_read():
     with pytest.raises(BadFile, match="it is no text") as refused:
         read(b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 4, "picture.png")

@@ -313,6 +313,29 @@ def test_word_files_hold_what_stands_after_tracked_changes(extra, text):
     assert only(word("killed: ", extra=extra), "a.docx").document.text.startswith(text)
 
 
+def run(style, text):
+    return f"<w:r {W}><w:rPr>{style}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "notes"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "killed: 16²\n", ()),
+        ('<w:vertAlign w:val="subscript"/>', "killed: 16₂\n", ()),
+        ('<w:vertAlign w:val="baseline"/>', "killed: 162\n", ()),
+        ("<w:strike/>", "killed: 16\n", ("struck-out text was left out",)),
+        ('<w:dstrike w:val="1"/>', "killed: 16\n", ("struck-out text was left out",)),
+        ('<w:strike w:val="0"/>', "killed: 162\n", ()),
+        ("<w:vanish/>", "killed: 16\n", ("hidden text was left out",)),
+        ('<w:vanish w:val="false"/>', "killed: 162\n", ()),
+    ],
+)
+def test_a_word_file_is_read_as_it_looks(style, text, notes):
+    found = only(word("killed: 16", extra=run(style, "2")), "a.docx")
+    assert found.document.text.startswith(text)
+    assert found.notes == notes
+
+
 def test_an_archive_that_is_no_word_file_is_refused():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

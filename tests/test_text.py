@@ -166,6 +166,8 @@ def test_does_not_find_what_the_text_does_not_say(quote):
         pytest.param("at least 12", "at least 12.5", id="head before a decimal"),
         pytest.param("at least 12", "at least 12\u202f000", id="head before a narrow blank"),
         pytest.param("600", "١٦٠٠", id="tail in other digits"),
+        pytest.param("600 killed", "1\u200b,600 killed", id="tail behind what has no width"),
+        pytest.param("at least 12", "at least 12\u00ad\u200f,300", id="head before what has no width"),
     ],
 )
 def test_a_quote_never_begins_or_ends_inside_a_number(quote, text):

@@ -12,12 +12,15 @@ from claims.cli.options import CreatingCommand, by_option, create_option, db_opt
 from claims.cli.output import show, show_json, tell
 from claims.errors import ClaimsError
 from claims.exporters.terminal import clean
+from claims.text import clip
 
 if TYPE_CHECKING:
+    from claims.model import Document
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.extract import Extracted, ExtractOptions
 
 REFUSED = 1
+_LONGEST_NAME = 120
 STATED = ("title", "url", "published_on")
 
 
@@ -104,6 +107,7 @@ def _extract_all(
 
     found: list[Extracted] = []
     failed = 0
+    told: set[str] = set()
     for place in places:
         try:
             made = extract(store, place, wanted, dry_run=dry_run)
@@ -115,16 +119,18 @@ def _extract_all(
             continue
         found += made
         for one in made:
-            _tell(one, wanted, verbose=verbose)
+            _tell(one, wanted, verbose=verbose, told=told)
             if not quiet:
                 _show(one, wanted, dry_run=dry_run)
     return found, failed
 
 
-def _tell(one: Extracted, wanted: ExtractOptions, *, verbose: bool) -> None:
-    """Say on standard error what a person should know of a document, and why proposals were refused."""
+def _tell(one: Extracted, wanted: ExtractOptions, *, verbose: bool, told: set[str]) -> None:
+    """Say on standard error what a person should know of a document, once, and why proposals were refused."""
     for note in (*one.notes, *_unread(one, wanted)):
-        tell(f"Note: {note}")
+        if note not in told:
+            told.add(note)
+            tell(f"Note: {note}")
     for reason, number in one.refusals.items():
         tell(f"Refused {number}: {reason}")
     for refused in one.refused if verbose else ():
@@ -142,23 +148,26 @@ def _unread(one: Extracted, wanted: ExtractOptions) -> list[str]:
     read = sorted(trigger_languages())
     if wanted.extractor.name != Rules.name or known_language(language) in read:
         return []
-    name = one.document.title or one.document.url or one.document.id
+    name = _called(one.document)
     codes = ", ".join(read)
     if language:
-        return [f"{clean(name)} is in “{clean(language)}”, which rules does not read; it reads {codes}"]
-    return [
-        f"the language of {clean(name)} was not found out, so rules read nothing; name it: --language CODE ({codes})"
-    ]
+        return [f"{name} is in “{clean(language)}”, which rules does not read; it reads {codes}"]
+    return [f"the language of {name} was not found out, so rules read nothing; name it: --language CODE ({codes})"]
+
+
+def _called(document: Document) -> str:
+    """Return what a document is called on the terminal: its title, else its address, on one line."""
+    return clip(clean(document.title or document.url or document.id), _LONGEST_NAME)
 
 
 def _show(one: Extracted, wanted: ExtractOptions, *, dry_run: bool) -> None:
     document = one.document
-    name = document.title or document.url or document.id
+    name = _called(document)
     counts = f"{len(one.new)} proposed, {len(one.known)} known, {len(one.refused)} refused"
     language = f", {document.language}" if document.language else ""
     ending = " (dry run: nothing was stored)" if dry_run else ""
     made_by = f"{wanted.extractor.name} {wanted.extractor.version}"
-    show(f"{clean(name)}{clean(language)}, {clean(made_by)}: {counts}{ending}")
+    show(f"{name}{clean(language)}, {clean(made_by)}: {counts}{ending}")
     if one.new:
         show_candidates(one.new)
 

@@ -16,7 +16,8 @@ _KEPT = re.compile(rf"[{_JOINERS_AND_DIRECTIONS}]|(?<=\S)[{_NO_BREAK_SPACES}](?=
 _ESCAPE = re.compile(r"(?<!\\)\\u([0-9a-fA-F]{4})")
 _STAND_INS = tuple(map(chr, chain(range(0x16A0, 0x16EB), range(0x10280, 0x1029D), range(0x102A0, 0x102D1))))
 """Runes, Lycian and Carian letters: printed, and in hardly any page."""
-_RAISED = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
+RAISED = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
+"""What digits become that stand above or below the line."""
 _STRUCK = ("del", "s", "strike")
 _NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +32,7 @@ _BLOCKS = {
 
 def raise_digits(tree: HtmlElement) -> None:
     """Make digits that stand above or below the line such characters: 161<sup>2</sup> is 161², and not 1612."""
-    for tag, raised in _RAISED.items():
+    for tag, raised in RAISED.items():
         for element in tree.iter(tag):
             for part in element.iter():
                 _put(part, "text", (part.text or "").translate(raised))

@@ -33,6 +33,15 @@ def whole_text(stream: BinaryIO, *, name: str, encoding: str | None) -> WholeTex
         raise opened.not_decoded(error) from None
     if data.startswith(BOM_UTF8):
         text = f"\ufeff{text}"
+    refuse_nul(text, name=name)
     if not text.strip("\ufeff \t\r\n"):
         raise BadFile(name, "it holds no text", hint=HINT)
     return WholeText(text, sha256(data).hexdigest(), opened.notes)
+
+
+def refuse_nul(text: str, *, name: str) -> None:
+    """Raise BadFile for a text with a NUL, behind which SQLite sees nothing, so that no quote could be proved."""
+    place = text.find("\0")
+    if place >= 0:
+        reason = f"line {text.count(chr(10), 0, place) + 1:,} holds a NUL byte"
+        raise BadFile(name, reason, hint="remove it: the file may be damaged, or be no text")

@@ -1,7 +1,8 @@
 """Word files (DOCX): the text of paragraphs, tables and notes in their order, as it stands after all tracked changes.
 
-Deleted text is left out, inserted text is in; the cells of a row are parted by tabs, rows and paragraphs end with a
-line. Footnotes and endnotes follow the text.
+Deleted text is left out, inserted text is in; so are left out, with a note, what is struck through and what is hidden.
+Digits above the line are such characters: 161² is not 1612. The cells of a row are parted by tabs, rows and paragraphs
+end with a line. Footnotes and endnotes follow the text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from zipfile import ZipFile
 
 from claims.documents import ReadDocument, ReadSettings
 from claims.documents._damaged import refusing_damaged
+from claims.documents._html_tree import RAISED
 from claims.errors import BadFile, MissingExtra
 from claims.fetch import MEGABYTE
 from claims.model import Document
@@ -36,6 +38,10 @@ _SIGNS = {
     f"{_W}noBreakHyphen": "\u2011",
     f"{_W}softHyphen": "\u00ad",
 }
+_RAISED = {"superscript": RAISED["sup"], "subscript": RAISED["sub"]}
+_NOT_READ = {"strike": "struck-out text", "dstrike": "struck-out text", "vanish": "hidden text"}
+"""What is said of a run whose text is no longer there for readers, or never was."""
+_OFF = {"0", "false", "off"}
 _HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
 _NOTES = ("footnotes", "endnotes")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
@@ -63,7 +69,8 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
                 parts.extend(_notes(parse_xml(relation.target_part.blob)))
         said = opened.core_properties
         title, author, language = said.title, said.author, said.language
-        text = "".join(piece for part in parts for piece in _pieces(part))
+        dropped: dict[str, None] = {}
+        text = "".join(piece for part in parts for piece in _pieces(part, dropped))
     if not text.strip():
         raise BadFile(name, "it holds no text", hint="text that is a picture must be made readable first")
     document = Document(
@@ -75,7 +82,7 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
         text=text,
         author=author or None,
     )
-    yield ReadDocument(document)
+    yield ReadDocument(document, notes=tuple(f"{what} was left out" for what in dropped))
 
 
 def _refuse_trap(data: bytes, *, name: str) -> None:
@@ -92,19 +99,34 @@ def _notes(part: Any) -> list[_Element]:
     return [note for note in part if note.get(f"{_W}type") not in _SEPARATORS]
 
 
-def _pieces(element: _Element) -> Iterator[str]:
-    """Yield the text of an element and its end."""
+def _pieces(element: _Element, dropped: dict[str, None]) -> Iterator[str]:
+    """Yield the text of an element and its end; dropped gains what of it is not read."""
     for child in element:
         tag = child.tag
-        if tag == f"{_W}t":
+        if tag == f"{_W}r":
+            yield from _of_run(child, dropped)
+        elif tag == f"{_W}t":
             yield child.text or ""
         elif tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag == f"{_W}tc":
-            yield "".join(_pieces(child)).removesuffix("\n") + "\t"
+            yield "".join(_pieces(child, dropped)).removesuffix("\n") + "\t"
         elif tag == f"{_W}tr":
-            yield "".join(_pieces(child)).removesuffix("\t") + "\n"
+            yield "".join(_pieces(child, dropped)).removesuffix("\t") + "\n"
         elif tag not in _LEFT_OUT:
-            yield from _pieces(child)
+            yield from _pieces(child, dropped)
             if tag == f"{_W}p":
                 yield "\n"
+
+
+def _of_run(run: _Element, dropped: dict[str, None]) -> Iterator[str]:
+    """Yield the text of a run as readers see it: nothing where it is struck through or hidden."""
+    said = {} if (style := run.find(f"{_W}rPr")) is None else {one.tag: one.get(f"{_W}val") for one in style}
+    for name, what in _NOT_READ.items():
+        if said.get(f"{_W}{name}", "off") not in _OFF:
+            if "".join(_pieces(run, {})).strip():
+                dropped[what] = None
+            return
+    raised = _RAISED.get(said.get(f"{_W}vertAlign") or "")
+    for piece in _pieces(run, dropped):
+        yield piece.translate(raised) if raised else piece
