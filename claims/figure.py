@@ -51,6 +51,8 @@ _LESS = ("moins", "menos")  # "moins 5" is below zero, "moins de 5" is not
 _FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 _FORMULA = re.compile(r"=\s*+(?!\d[\d.,\s]*+\Z)\S")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
+_GLUED = re.compile(r"(?<=\d)(?:to|bis|до)(?=\s*\d)|(?<=[\d\])]\s)(?:to|bis|до)(?=\d)", re.IGNORECASE)
+"""A word between two numbers that a program has joined to one of them: "5,000,000to 10,000,000"."""
 _MADE_A_DATE = re.compile(r"(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})")
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 
@@ -82,8 +84,9 @@ def parse(
 
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
-    if not phrase.isascii() and len(phrase) <= _LONGEST:
-        phrase = in_digits(phrase, decimal_mark=decimal_mark)
+    if len(phrase) <= _LONGEST:
+        phrase = _GLUED.sub(r" \g<0> ", phrase)
+        phrase = phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
     parts = split(phrase) if len(phrase) <= _LONGEST else None
     if parts is not None:
         wording, numbers = parts

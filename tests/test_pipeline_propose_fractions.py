@@ -44,10 +44,10 @@ def test_a_column_named_as_a_count_that_holds_decimals_is_told_and_left_out(tmp_
 
 def test_of_columns_that_nobody_knows_those_with_decimals_are_left_out(tmp_path):
     found = of(
-        tmp_path, "year,tax,fatals,wage\n1990,1.37,839,10544.15\n1991,1.36,930,10732.79\n1992,1.32,932,11108.7\n"
+        tmp_path, "year,tax,fatals,beer\n1990,1.37,839,10544.15\n1991,1.36,930,10732.79\n1992,1.32,932,11108.7\n"
     )
     assert read(found) == {"year", "fatals"}
-    assert "tax, wage hold decimals, as rates and shares do, and are not read" in found.unsure
+    assert "tax, beer hold decimals, as rates and shares do, and are not read" in found.unsure
 
 
 def test_where_all_have_decimals_they_are_taken_and_it_is_said(tmp_path):

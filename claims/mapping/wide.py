@@ -52,12 +52,15 @@ def blocks_of(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> tup
                 hint="make a file of each, with the columns that belong to it",
                 line=mapping.line_of(at),
             )
-        found += [(block, at) for block in _grouped(wide, fields)]
+        found += [(block, at) for block in _grouped(wide, fields, mapping=mapping, at=at)]
     return tuple(found)
 
 
-def _grouped(wide: Wide, fields: abc.Mapping[str, dict[str, str]]) -> list[Block]:
-    """Return the blocks of columns; those that are the bounds of one figure are one block."""
+def _grouped(wide: Wide, fields: abc.Mapping[str, dict[str, str]], *, mapping: Mapping, at: str) -> list[Block]:
+    """Return the blocks of columns; those that are the bounds of one figure are one block.
+
+    Raises BadMapping where two columns are the same bound of the same.
+    """
     found: list[Block] = []
     bounded: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     for column, said in fields.items():
@@ -69,6 +72,10 @@ def _grouped(wide: Wide, fields: abc.Mapping[str, dict[str, str]]) -> list[Block
         together = bounded.setdefault(tuple(sorted(constants.items())), {})
         if not together:
             found.append(Block(constants, together))
+        if bound in together:
+            reason = f"“{together[bound]}” and “{column}” are both the {bound} bound of one figure"
+            hint = "a [[wide]] for each says what differs, e.g. set = {population = ...}; or leave one out of columns"
+            raise BadMapping(mapping.name, reason, hint=hint, line=mapping.line_of(at))
         together[bound] = column
     return found
 

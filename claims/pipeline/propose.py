@@ -20,6 +20,7 @@ from claims.model import Draft, Problem
 from claims.pipeline.file import on_disk
 from claims.pipeline.propose_apart import told_apart
 from claims.pipeline.propose_columns import Column, bounded, look_at
+from claims.pipeline.propose_dates import taken
 from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_marks import marks_of
@@ -271,9 +272,10 @@ def _with_evidence(
     if any(not wide.columns for wide in found.wide):  # headers that are dates
         figures += [one for one in seen if one.is_figure and one.name not in found.used() and one not in figures]
     figures = parted(found, figures)
-    days = [by_name[found.columns[one]] for one in ("as_of", "period_start") if found.columns.get(one) in by_name]
-    orders = {order for column in days if (order := dates.column_order(column.cells))}
-    unsure = [cell for column in days for cell in column.cells if dates.needs_order(cell)] if not orders else []
+    dated = {one: by_name.get(found.columns.get(one, "")) for one in ("as_of", "period_start")}
+    days = [taken(column.cells, found.take.get(one)) for one, column in dated.items() if column is not None]
+    orders = {order for cells in days if (order := dates.column_order(cells))}
+    unsure = [cell for cells in days for cell in cells if dates.needs_order(cell)] if not orders else []
     if unsure and all(_DOTTED.match(cell) for cell in unsure):
         orders = {"dmy"}
         found.unsure.append(f"“{unsure[0]}” is read with the day first, as dates with dots are written")

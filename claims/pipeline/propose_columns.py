@@ -82,6 +82,8 @@ _NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1
 _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
 """Words beside "week" by which a column holds the day of it: "Week ending"."""
 _SEX = word_set("sex")
+CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+"""A part of a country by its code (ISO 3166-2): "DE-BB"."""
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _NAMED = ("name", "shortname", "title", "label")
@@ -182,6 +184,8 @@ class Column:
 
 
 def _is_other(header: str) -> bool:
+    if CODE_OF_PART.fullmatch(header):
+        return False
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
     return "%" in header or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS
 

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
-from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.propose_beside import tables_beside
-from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded, says_nothing
+from claims.pipeline.propose_bounds import figures_of_bounds
+from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded
 from claims.pipeline.propose_days import sources_with_days
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
 from claims.pipeline.propose_lists import word_set
-from claims.pipeline.propose_meaning import CODES, TAILS, named_by, names_several, stands_for
+from claims.pipeline.propose_meaning import named_by, names_several, stands_for
+from claims.pipeline.propose_naming import name_header, other_words
 from claims.pipeline.propose_people import (
     ALL,
     ages_alone,
@@ -25,7 +26,7 @@ from claims.pipeline.propose_people import (
     of_whom,
     wides_of,
 )
-from claims.pipeline.propose_places import names_places
+from claims.pipeline.propose_places import names_places, places_beside_total
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline.propose_several import figures_of_box, several_in_a_cell
 from claims.pipeline.propose_spans import spans_in_headers
@@ -41,7 +42,6 @@ MOST_LISTED = 12
 _PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
 _FLOOR = word_set("floor")
-_BEST = word_set("best")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 
 
@@ -77,7 +77,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
 
     def name(header: str, measure: str) -> None:
         if fold(header) not in names["measure"]:
-            _name(found, header, measure, names=names["measure"])
+            name_header(found, header, measure, names=names["measure"])
 
     figures = spans_in_headers(found, figures, meaning=meaning)
     numbers = [one.name for one in free if one.is_number]
@@ -86,7 +86,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
         return
     if pairs := bounded(figures):
-        figures = _bounds(found, *pairs, figures=figures, names=names["measure"])
+        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"])
         if not figures:
             return
     _by_headers(found, free, figures, names=names)
@@ -107,6 +107,7 @@ def _by_headers(
     figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
+    figures = places_beside_total(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
     sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1 and "source" not in found.columns:
@@ -179,11 +180,7 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     for header in figures if "measure" not in found.columns else ():
         rest, basis = without_basis(header)
         measure = stands_for(rest, names)
-        if (
-            measure is not None
-            and not _other_words(rest, names)
-            and basis not in parts.setdefault(measure, {}).values()
-        ):
+        if measure is not None and not other_words(rest, names) and basis not in parts.setdefault(measure, {}).values():
             parts[measure][header] = basis
     told = {measure: headers for measure, headers in parts.items() if len(headers) > 1 and any(headers.values())}
     for measure, headers in told.items():
@@ -252,37 +249,6 @@ def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]
     return left
 
 
-def _bounds(
-    found: Found, pairs: Sequence[str], pattern: str, *, figures: Sequence[str], names: dict[str, str]
-) -> list[str]:
-    """Take columns that are bounds of what their headers name, and return the other columns with figures."""
-    parts = {name: match for name in pairs if (match := re.match(pattern, name))}
-    subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
-    if len(subjects) == 1 and says_nothing(subjects[0]):
-        bounds = {
-            BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower()): name for name, match in parts.items()
-        }
-        best = [name for name in figures if {"best"} < set(words_of(name)) <= _BEST] if "best" not in bounds else []
-        bounds |= {"best": best[0]} if len(best) == 1 else {}
-        found.columns |= bounds
-        found.unsure.append(f"{', '.join(bounds.values())} are taken as {', '.join(bounds)} of one figure")
-        others = [name for name in figures if name not in bounds.values()]
-        if others:
-            found.unsure.append(f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read")
-        return []
-    found.wide.append(Wide(columns=tuple(pairs), pattern=pattern))
-    for subject in subjects:
-        measure = stands_for(subject, names)
-        if measure is None:
-            found.unsure.append(f"“{subject}” is taken as a measure that is not known yet: [names.measure] says which")
-        elif fold(subject) not in names:
-            _name(found, subject, measure, names=names)
-    rest = [name for name in figures if name not in parts]
-    if further := bounded(rest):  # written in another way
-        return _bounds(found, *further, figures=rest, names=names)
-    return [name for name in rest if stands_for(name, names)]
-
-
 def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
     """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
     others = [name for name in also if name not in figures]
@@ -324,7 +290,9 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
 def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
     taken: dict[str, str] = {}
-    for name in sorted(figures, key=lambda name: (fold(name) not in names, _depth(name))):
+    for name in sorted(
+        figures, key=lambda name: (fold(name) not in names, _depth(name), len(other_words(name, names)))
+    ):
         measure = stands_for(name, names)
         if measure is None or (set(words_of(name)) | keys_of(name)) & PERIODS:
             continue
@@ -338,26 +306,13 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         found.unsure.append(f"numbers that are no known running total are not read: {listed}")
     for name, measure in taken.items():
         if fold(name) not in names:
-            _name(found, name, measure, names=names)
+            name_header(found, name, measure, names=names)
     return [name for name in figures if name in taken]
 
 
 def _depth(path: str) -> int:
     """Return how many keys of a record stand above a figure: killed.total is the total, aid_seeker.killed a part."""
     return 0 if " " in path else path.removesuffix(".value").removesuffix(".total").count(".")
-
-
-def _name(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
-    """Say what a longer header stands for, and whether its other words may say who is counted."""
-    found.names[header] = measure
-    if _other_words(header, names):
-        found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
-
-
-def _other_words(header: str, names: dict[str, str]) -> set[str]:
-    """Return the words of a header beside its measure that may say something of it."""
-    plain = CODES.keys() | _PLAIN | _FLOOR | {word for tail in TAILS for word in tail}
-    return set(words_of(header)) - plain - set(named_by(header, names).split())
 
 
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:

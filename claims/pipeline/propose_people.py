@@ -46,7 +46,7 @@ _OTHERS = word_set("other_kind")
 """Words for what is counted and is no person: families, houses."""
 _AGE_CLASS = re.compile(
     r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
-    r"|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
+    r"|\b\d{1,2}0?s\b|\d0대|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
 )
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""

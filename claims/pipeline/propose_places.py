@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.mapping.fields import Wide
 from claims.pipeline.nobody import is_total
+from claims.pipeline.propose_columns import CODE_OF_PART
 from claims.pipeline.propose_lists import is_country, listed, word_set
 from claims.pipeline.propose_words import level_of, plain, says_whom, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline.propose_columns import Column
+    from claims.pipeline.propose_found import Found
 
 _BROAD = listed("place_broad")
 _NARROW = listed("place_narrow")
@@ -28,6 +31,7 @@ _IN_HEADERS = word_set("header_place")
 _BETWEEN = re.compile(r"[,/;|&+]")
 _MOST_OF_CELLS, _MOST_KINDS = 0.6, 40
 _KINDS = word_set("place_kind")
+_FEWEST = 3
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
 
@@ -81,8 +85,31 @@ def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:
     Where a column gives the measure, "National" or "Total" among other names tells that these are places: no source
     is called so.
     """
-    known = sum(bool(_IN_HEADERS & set(words_of(name))) or is_country(name) for name in headers)
+    known = sum(bool(_IN_HEADERS & set(words_of(name))) or _is_place(name) for name in headers)
     return known * 2 >= len(headers) or (has_measure and len(headers) > 1 and any(map(is_total, headers)))
+
+
+def _is_place(header: str) -> bool:
+    """Return whether a header is the name of a country or the code of a part of one (ISO 3166-2): "DE-BB"."""
+    return is_country(header) or bool(CODE_OF_PART.fullmatch(header))
+
+
+def places_beside_total(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
+    """Take columns whose headers are places as figures of the one measure whose total stands beside them.
+
+    meaning gives the measure that a header stands for. Returns the other columns.
+    """
+    places = [header for header in figures if _is_place(header)]
+    totals = [header for header in figures if meaning(header) is not None]
+    measures = {meaning(header) for header in totals}
+    are_all = len(places) + len(totals) == len(figures)
+    if len(places) < _FEWEST or len(measures) != 1 or not are_all or {"place", "measure"} & found.columns.keys():
+        return list(figures)
+    measure = measures.pop() or ""
+    found.wide.append(Wide(columns=tuple(places), header="place", constants={"measure": measure}))
+    listed = ", ".join(places[:_FEWEST]) + " …"
+    found.unsure.append(f"the headers {listed} are taken as places, each with its part of “{totals[0]}” ({measure})")
+    return totals
 
 
 def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ...]]:

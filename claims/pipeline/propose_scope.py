@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
-from claims.pipeline.propose_columns import Column, date_of_parts, is_day_or_month
+from claims.pipeline.propose_columns import Column, is_day_or_month
+from claims.pipeline.propose_dates import dates_of_parts, day_with_its_name, from_and_to
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_people import age_classes
 from claims.pipeline.propose_places import holds_countries, holds_kinds, place_by_cells, place_column, wider_place
@@ -18,8 +18,6 @@ from claims.pipeline.propose_words import (
     DATE,
     WEEK,
     YEAR,
-    is_begin,
-    is_end,
     names_an_event,
     names_diseases,
     names_something,
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from claims.pipeline.propose_found import Found
 
 _PARTS_OF_YEAR = word_set("part_of_year") | WEEK
-_FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
 _SOURCES = word_set("source")
 _SOURCE_PHRASES = word_set("source_phrase")
 _REFERENCES = word_set("reference")
@@ -66,8 +63,6 @@ _NOTED_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
 _SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
-_KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
-"""A date of parts as far as these are no 0."""
 
 
 def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
@@ -75,8 +70,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
 
     measures are known names of measures, folded: a state that is "damaged" or "destroyed" is no place.
     """
-    _dates_of_parts(found, seen)
-    _from_and_to(found, seen)
+    dates_of_parts(found, seen)
+    from_and_to(found, seen)
+    day_with_its_name(found, seen)
     if "as_of" not in found.columns:
         _date(found, seen, measures=measures)
     if "population" not in found.columns and (classes := age_classes(seen, used=found.used())) is not None:
@@ -345,54 +341,3 @@ def _are_kinds(column: Column, measures: Container[str]) -> bool:
 
 def _differs(column: Column) -> bool:
     return len(set(column.cells)) >= _MOSTLY * len(column.cells)
-
-
-def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
-    """Take two columns of dates that are called from and to as the beginning and the end of what is counted."""
-    days = {fold(column.name): column.name for column in seen if column.is_date}
-    years = {fold(column.name): column.name for column in seen if column.is_year}
-    days = days or years
-    pairs = [(days[begin], days[end]) for begin, end in _FROM_AND_TO if begin in days and end in days]
-    begins, ends = [d for d in days.values() if is_begin(d)], [d for d in days.values() if is_end(d)]
-    if not pairs and len(begins) == len(ends) == 1 and begins != ends:
-        pairs = [(begins[0], ends[0])]
-    if not pairs or "period_start" in found.columns or found.columns.get("as_of", pairs[0][1]) != pairs[0][1]:
-        return
-    begin, end = pairs[0]
-    found.columns |= {"period_start": begin, "as_of": end}
-    found.unsure.append(
-        f"“{begin}” and “{end}” are taken as the {'years' if days is years else 'days'} between which it was counted"
-    )
-
-
-def _century(column: Column) -> str:
-    """Return what stands before the years of a column that have two digits, all of one century; "" if they have four.
-
-    A year that is still to come in this century is of the last one.
-    """
-    years = {cell for cell in column.cells if re.fullmatch(r"\d\d", cell)}
-    if not years or len(years) < len(set(column.cells)):
-        return ""
-    this_year = f"{datetime.now(tz=UTC):%y}"
-    are_ahead = [year > this_year for year in years]
-    return "19" if all(are_ahead) else "" if any(are_ahead) else "20"
-
-
-def _dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
-    """Take dates whose year, month and day stand in columns of their own."""
-    free = [column.name for column in seen if column.name not in found.used()]
-    begun, ended = date_of_parts(free, begin="start"), date_of_parts(free, begin="end")
-    parts = ended or date_of_parts(free) or begun
-    if not parts or "as_of" in found.columns:
-        return
-    century = _century(next(one for one in seen if one.name == parts[0]))
-    as_of = found.columns["as_of"] = century + "-".join(f"{{{part}}}" for part in parts)
-    if begun and ended and "period_start" not in found.columns:
-        found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
-    found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
-    if century:
-        found.unsure.append(f"years of “{parts[0]}” have two digits, and are taken as of {century}00 to {century}99")
-    zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]
-    if zeros:
-        found.take["as_of"] = _KNOWN_PARTS
-        found.unsure.append(f"0 in {', '.join(f'“{name}”' for name in zeros)} is taken for not known, by [take]")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_JOINED = re.compile(r"(?<=[A-Za-z]{4})(?=(?:deaths|killed|wounded|injured|fatalities|casualties)\b)")
+_OF_A_FORM = re.compile(r"[a-z]+_\w*(?:/\w+)+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 
 WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
@@ -45,15 +47,17 @@ _NAMED_LEVEL = re.compile(r"name (?P<level>[0-5])")
 
 
 def spaced(header: str) -> str:
-    """Return a header with its words apart: totalDeaths is "total Deaths"."""
-    return _CAMEL.sub(" ", header)
+    """Return a header with its words apart: totalDeaths is "total Deaths", and Totaldeaths of a broken line too."""
+    return _JOINED.sub(" ", _CAMEL.sub(" ", header))
 
 
 def words_of(header: str) -> list[str]:
     """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike.
 
-    "country.name" is the name of a country.
+    "country.name" is the name of a country; of answers to a form the groups before a name ("group_a/killed") go.
     """
+    if _OF_A_FORM.fullmatch(header):
+        header = header.rpartition("/")[2]
     if " " in header or "." not in header:
         return fold(spaced(header)).split()
     *before, last = header.removesuffix(".value").split(".")

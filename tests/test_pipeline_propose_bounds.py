@@ -1,0 +1,119 @@
+"""The least and the most of figures of different people, places beside their total, and dates in several shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import BadMapping
+from claims.figure import parse
+from claims.mapping import Mapping, plan
+from claims.mapping.fields import Wide
+from claims.model import Draft
+from claims.pipeline.propose import Proposal, propose
+
+
+def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return propose(str(tmp_path / name))
+
+
+def drafts(found: Proposal) -> list[Draft]:
+    return [one for one in found.first if isinstance(one, Draft)]
+
+
+def told(found: Proposal, words: str) -> str:
+    (sentence,) = [one for one in found.unsure if words in one]
+    return sentence
+
+
+def test_bounds_of_different_people_are_figures_of_their_own(tmp_path):
+    header = "date,location,min_ppl_killed,max_ppl_killed,min_civil_killed,max_civil_killed,min_injured,max_injured"
+    found = of(tmp_path, f"{header}\n2009-12-17,Al Majala,55,58,44,44,9,9\n2010-01-15,Jaar,0,6,0,2,1,3\n")
+    figures = {(one.measure, one.population): (one.figure.low, one.figure.high) for one in drafts(found)[:3]}
+    assert figures == {("killed", "all"): (55, 58), ("killed", "civil"): (44, 44), ("injured", "all"): (9, 9)}
+    assert "check the population" in told(found, "civil_killed")
+
+
+def test_bounds_of_the_same_twice_are_read_once(tmp_path):
+    header = "place,min_killed,max_killed,min_deaths,max_deaths"
+    found = of(tmp_path, f"{header}\nJaar,3,7,30,70\nRada,1,2,10,20\n")
+    assert [(one.measure, one.figure.low, one.figure.high) for one in drafts(found)] == [
+        ("killed", 3, 7),
+        ("killed", 1, 2),
+    ]
+    assert "it seems to be killed as “killed” is" in told(found, "left out")
+
+
+def test_a_mapping_by_which_one_bound_would_hide_another_is_refused():
+    pattern = "^(?P<bound>min|max)_(?P<measure>.+)$"
+    mapping = Mapping(
+        constants={"event": "War", "source": "UN"},
+        wide=(Wide(pattern=pattern),),
+        names={"measure": {"civil_killed": "killed", "child_killed": "killed"}},
+    )
+    columns = ("min_civil_killed", "max_civil_killed", "min_child_killed", "max_child_killed")
+    with pytest.raises(BadMapping, match="are both the low bound of one figure"):
+        plan(mapping, columns, file="file.csv")
+
+
+@pytest.mark.parametrize(
+    ("wording", "low", "high"),
+    [
+        ("5,000,000to 10,000,000", 5_000_000, 10_000_000),
+        ("294,000 to320,000", 294_000, 320_000),
+        ("40,000to70,000", 40_000, 70_000),
+        ("300bis 400", 300, 400),
+    ],
+)
+def test_a_range_whose_word_is_joined_to_a_number_is_the_range(wording, low, high):
+    figure = parse(wording, decimal_mark=".")
+    assert (figure.low, figure.best, figure.high) == (low, None, high)
+
+
+def test_parts_of_a_country_beside_their_total_are_places(tmp_path):
+    found = of(tmp_path, "time_iso8601,DE-BB,DE-SN,DE-TH,sum_deaths\n2020-03-24,2,17,7,26\n2020-04-14,111,170,86,367\n")
+    assert {(one.measure, one.place, one.says) for one in drafts(found)[:4]} == {
+        ("killed", "DE-BB", "2"),
+        ("killed", "DE-SN", "17"),
+        ("killed", "DE-TH", "7"),
+        ("killed", "", "26"),
+    }
+    assert "as places, each with its part of “sum_deaths”" in told(found, "DE-BB")
+
+
+def test_dates_behind_the_names_of_their_days(tmp_path):
+    text = 'Incident Date,Number Dead\n"Thu, 01/01/2026 - 12:00",1\n"Wed, 01/14/2026 - 12:00",25\n'
+    found = of(tmp_path, text)
+    assert [one.as_of for one in drafts(found)] == ["01/01/2026", "01/14/2026"]
+    assert found.mapping.dates == "mdy"
+
+
+def test_names_before_years_are_no_dates(tmp_path):
+    found = of(tmp_path, "what,killed\nFlood 2019,1\nFire 2020,25\n")
+    assert "as_of" not in found.mapping.columns
+
+
+def test_columns_called_by_the_signs_of_dates(tmp_path):
+    found = of(tmp_path, "Season Year,YYYY,MM,DD,State,deaths\n2016,2015,12,19,WA,1\n2017,2017,4,1,AK,2\n")
+    assert [one.as_of for one in drafts(found)] == ["2015-12-19", "2017-4-1"]
+
+
+def test_decades_of_age_are_the_population(tmp_path):
+    found = of(tmp_path, "date,age,deceased\n2020-03-02,0s,0\n2020-03-02,80s,3\n2020-03-03,0s,0\n2020-03-03,80s,5\n")
+    assert [one.population for one in drafts(found)[:2]] == ["0s", "80s"]
+
+
+def test_words_that_a_broken_line_joined_are_read_apart(tmp_path):
+    header = "Country,Militarydeaths from all causes,Totaldeaths,Militarywounded"
+    found = of(tmp_path, f'{header}\nAlbania,"30,000","31,500",12\nCuba,,100,4\n')
+    assert {(one.measure, one.population, one.says) for one in drafts(found)[:3]} == {
+        ("killed", "military", "30,000"),
+        ("killed", "all", "31,500"),
+        ("injured", "military", "12"),
+    }
+
+
+@pytest.mark.parametrize("header", ["types", "meanIncome", "gdp"])
+def test_kinds_and_incomes_are_no_figures(tmp_path, header):
+    found = of(tmp_path, f"region,{header},casualties\nAmur,6,30\nKursk,4,28\n")
+    assert {one.says for one in drafts(found)} == {"30", "28"}
