@@ -226,6 +226,16 @@ def test_some_of_those_whom_a_figure_counts_are_not_whom_it_counts():
     assert (found[1].column, found[1].reason) == ("losses", "“including 68 minors” is not read")
 
 
+def test_a_comma_in_brackets_parts_no_figures_and_one_of_their_words_can_name_the_speaker():
+    cell = "~20 killed (Russian claim, by March 2023)\\n4 civilians killed, 5 wounded (1 Dec. 2022, 20 May 2023)"
+    found = drafts(SAID, ("losses",), [cell.replace("\\n", chr(10))])
+    assert fields(found, "source", "population", "measure", "says") == [
+        ("Russian", "Azerbaijan", "killed", "~20 (by March 2023)"),
+        ("Wikipedia", "Azerbaijan: civilians", "killed", "4"),
+        ("Wikipedia", "Azerbaijan: civilians", "injured", "5 (1 Dec. 2022, 20 May 2023)"),
+    ]
+
+
 def test_a_column_of_one_measure_can_hold_figures_of_several_speakers():
     text = BASE + "source = 'Wikipedia'\nmeasure = 'injured'\n[columns]\nsays = 'losses'\n"
     text += "[split.says]\nby = ['\\n']\nspeakers = ['per {}']\n".replace("'\\n'", '"\\n"')

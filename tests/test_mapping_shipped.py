@@ -18,6 +18,7 @@ SAID = {
     "owid-grapher": ["source=A study", "event=A war"],
     "hxl": ["event=A flood"],
     "who-gho": ["event=A survey"],
+    "who-gho-csv": ["event=A survey"],
 }
 """What the file of a sample does not say, as --set says it."""
 LEFT_OUT = {"row", "raw", "columns"}

@@ -62,3 +62,25 @@ def test_days_before_1970_in_milliseconds_are_days_and_no_figures(tmp_path):
     found = of_json(tmp_path, rows)
     assert found.mapping.columns["as_of"] == "incident_date"
     assert numbers(found) == set()
+
+
+def test_of_answers_to_a_form_their_groups_and_the_times_of_filling_in_are_left_out(tmp_path):
+    file = tmp_path / "form.csv"
+    columns = (
+        "start;end;group_event/event_name;group_event/event_date;group_event/place/governorate;group_a/killed_total"
+    )
+    row = "2023-02-08T09:12:11.000+03:00;2023-02-08T09:20:01.000+03:00;Quake;2023-02-07;Idlib;1200"
+    rest = "group_source/source_name;_id;_uuid;_submission_time"
+    file.write_text(f"{columns};{rest}\n{row};White Helmets;221;a1-b2;2023-02-08T06:20:05\n", encoding="utf-8")
+    (found,) = propose(str(file)).first
+    assert isinstance(found, Draft)
+    assert (found.event, found.source, found.place) == ("Quake", "White Helmets", "Idlib")
+    assert (found.as_of, found.period_start, found.says) == ("2023-02-07", None, "1200")
+
+
+def test_observations_of_a_statistical_office_have_their_period_as_date_and_no_dataflow_as_measure(tmp_path):
+    file = tmp_path / "sdmx.csv"
+    rows = "ESTAT:DEMO(1.0),12/06/24 11:00:00,W,AT,2023-01,2074\nESTAT:DEMO(1.0),12/06/24 11:00:00,W,BE,2023-01,2561\n"
+    file.write_text(f"DATAFLOW,LAST UPDATE,freq,geo,TIME_PERIOD,OBS_VALUE\n{rows}", encoding="utf-8")
+    found = propose(str(file)).mapping.columns
+    assert (found["says"], found["as_of"], found["place"]) == ("OBS_VALUE", "TIME_PERIOD", "geo")

@@ -129,6 +129,12 @@ class _Cell:
             if found := pattern.search(line):
                 before, behind = line[: found.start()].rstrip(" ,;"), line[found.end() :].strip()
                 return found["name"].strip(), f"{before} {behind}".strip()
+        for aside in _ASIDE.finditer(line):  # "(Western estimate, by March 2023)"
+            pieces = [piece.strip() for piece in re.split("[,;]", aside[0][1:-1])]
+            spoken = {piece: name for piece in pieces if (name := self._speaker(f"({piece})")[0] if pieces[1:] else "")}
+            if spoken:
+                rest = ", ".join(piece for piece in pieces if piece not in spoken)
+                return next(iter(spoken.values())), f"{line[: aside.start()]}({rest}){line[aside.end() :]}"
         return "", line
 
     def _heading(self, line: str, above: _Above) -> _Above | None:
@@ -150,9 +156,14 @@ class _Cell:
             whom = _words(_without(head["head"], word)) if word else head["head"].strip()
             above = replace(above, measure=measure or above.measure, whom=_both(above.whom, whom))
             line = head["rest"]
+        counted: set[str] = set()
         for part in self._parts(line):
             both = _OF_THEM.fullmatch(part) if self.split.whom else None
-            yield self._said(both["whole"] if both else part, above)
+            said = self._said(both["whole"] if both else part, above)
+            if isinstance(said, Said):  # "204 civilians killed, 505 injured": both are of them
+                said = replace(said, whom=next(iter(counted))) if not said.whom and len(counted) == 1 else said
+                counted.add(said.whom)
+            yield said
             if both and _states(both["some"]):
                 hint = "it is a part of the figure before it: a row of its own can say so"
                 yield Trouble("says", f"“{both['some']}” is not read", hint=hint)
@@ -162,8 +173,12 @@ class _Cell:
         if self.parting is None:
             return [line.strip()] if line.strip() not in NOT_STATED else []
         parts: list[str] = []
-        signs = ["", *self.parting.findall(line)]
-        for sign, part in zip(signs, self.parting.split(line), strict=True):
+        plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), line)  # a comma in brackets parts no figures
+        found = list(self.parting.finditer(plain))
+        ends = zip([0, *(sign.end() for sign in found)], [*(sign.start() for sign in found), len(line)], strict=True)
+        signs = ["", *(sign[0] for sign in found)]
+        for sign, (start, end) in zip(signs, ends, strict=True):
+            part = line[start:end]
             if part.strip() in NOT_STATED:
                 continue
             if parts and _JOINED.fullmatch(sign) and self._named(part)[1] and not _states(part):
@@ -221,12 +236,16 @@ class _Cell:
 @cache
 def _spoken(template: str) -> tuple[re.Pattern[str], ...]:
     """Return how a line names a speaker by a template: as a heading, before a colon or a figure, or in brackets."""
-    before, _, behind = (re.escape(part.strip()) for part in template.partition("{}"))
+    is_aside = template.startswith("(") and template.endswith(")")
+    inner = template[1:-1] if is_aside else template
+    before, _, behind = (re.escape(part.strip()) for part in inner.partition("{}"))
     gap, end = (r"\s+" if before else ""), (r"\s+" if behind else "")
     words = rf"{before}{gap}{_NAME}{end}{behind}"
     heading = re.compile(rf"^\(?{words}\)?(?:\s*\([^()]*\))?\s*[:：]?$", re.IGNORECASE)
     colon = re.compile(rf"^{words}\s*[:：]", re.IGNORECASE)
     aside = re.compile(rf"[(\[]\s*{words}\s*[)\]]", re.IGNORECASE)
+    if is_aside:
+        return (_without_digits(aside),)
     if not before:
         return (_without_digits(heading), _without_digits(colon), _without_digits(aside))
     last = re.compile(rf"(?<=[\w)])[,;]?\s+{words}$", re.IGNORECASE)

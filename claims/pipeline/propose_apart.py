@@ -92,7 +92,9 @@ def _told_apart(
     many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
     places = [column for column in many if _names_places(column) and not says_whom(column.name)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
-    whom = next((column for column in telling if says_whom(column.name) and _are_names(column)), None)
+    named = [column for column in telling if _are_names(column)]
+    summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
+    whom = next((column for column in named if says_whom(column.name)), next(iter(summed), None))
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     given |= {name for wide in mapping.wide for name in wide.constants}
     if whom is not None and "population" not in given:

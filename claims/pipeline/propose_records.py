@@ -32,6 +32,8 @@ _GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
 """A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net)."""
 _FEWEST, _HALF = 3, 0.5
 _SHORT, _MOST_SHOWN = 80, 6
+OF_FORMS = frozenset(("start", "end", "today", "deviceid", "username", "_id", "_notes", "_status", "_tags", "_index"))
+"""Columns of answers to a form that tell when and by whom it was filled in, and nothing of what it asks."""
 _VALUE = ".value"
 """The last key of a path whose own object says no more than what it is called above it."""
 
@@ -40,10 +42,17 @@ def recognised(columns: Sequence[str], *, file: str) -> dict[str, str]:
     """Return the columns whose names say which field they are, by field; of paths below a wrapper the rest counts."""
     wrapper = _wrapper(columns)
     bare = {column.removeprefix(wrapper): column for column in reversed(columns)}
+    if is_form(columns):
+        bare = {column.rpartition("/")[2]: column for column in reversed(columns) if column not in OF_FORMS}
     found = {field: bare[name] for field, name in recognise(list(reversed(bare)), name=file).columns.items()}
     inner = {name.removesuffix(_VALUE): name for name in bare if name.endswith(_VALUE)}  # {"id": …, "value": …}
     more = recognise(list(inner), name=file).columns if inner else {}
     return {**{field: bare[inner[name]] for field, name in more.items() if field not in FIGURES}, **found}
+
+
+def is_form(columns: Sequence[str]) -> bool:
+    """Return whether columns are those of answers to a form, as KoboToolbox and ODK export them."""
+    return "_uuid" in columns and "_submission_time" in columns
 
 
 def _wrapper(columns: Sequence[str]) -> str:

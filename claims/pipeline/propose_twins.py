@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
+from claims.pipeline.propose_records import OF_FORMS, is_form
 from claims.pipeline.propose_words import words_of
 
 if TYPE_CHECKING:
@@ -25,9 +26,14 @@ _ROUNDED = "rounded"
 def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
     """Return the columns, those as of no numbers that are codes of a name beside them or rounded; told in found.
 
-    Of columns in found that hold addresses the one that names these is taken.
+    Of columns in found that hold addresses the one that names these is taken. Of answers to a form those columns are
+    left out that tell of its filling in.
     """
+    if is_form([one.name for one in seen]):
+        seen = [one for one in seen if one.name not in OF_FORMS and not one.name.startswith("_")]
+        found.unsure.append("the columns that tell when and by whom a form was filled in are not read")
     _take_labels(found, seen)
+    _take_period(found, seen)
     words = {tuple(words_of(one.name)): one for one in seen}
     named = {said[:-1] for said, one in words.items() if said[-1:] and said[-1] in _NAMES and _holds_words(one)}
     left = []
@@ -50,6 +56,17 @@ def _take_labels(found: Found, seen: Sequence[Column]) -> None:
             continue
         found.columns[field] = label.name
         found.unsure.append(f"“{label.name}” names what “{name}” holds as addresses, and is taken as the {field}")
+
+
+def _take_period(found: Found, seen: Sequence[Column]) -> None:
+    """Take the period of an observation as its date, as statistical offices write tables (SDMX-CSV)."""
+    by_name = {one.name.upper(): one for one in seen}
+    period = by_name.get("TIME_PERIOD")
+    if period is None or "OBS_VALUE" not in by_name or {"as_of", "year"} & found.columns.keys():
+        return
+    field = "year" if period.is_year else "as_of"
+    found.columns[field] = period.name
+    found.unsure.append(f"“{period.name}” is taken as the {field} of each observation")
 
 
 def _holds_words(column: Column) -> bool:
