@@ -186,8 +186,8 @@ class Weighing:
         others = (one for one in others if one.first != trigger.first)  # "touché" tells of people and of towns
         if any(one.measure != trigger.measure and one.form == "verb" for one in others):
             return True
-        behind = [one for one in self._triggers if one.first == head.end and one.form == "verb"]
-        if behind and all(one.measure != trigger.measure for one in behind) and trigger.first != head.end:
+        next_to = [one.measure for one in self._triggers if one.first == head.end and one.form == "verb"]
+        if next_to and trigger.measure not in next_to and self._sentence.triggers.code in ROMANCE:
             return True
         gap = range(trigger.end, number.start)
         joint = max((index for index in gap if "words.and" in self._sentence.kinds(index)), default=gap.stop)
