@@ -325,6 +325,28 @@ def test_a_language_that_is_no_code_is_refused(db, tmp_path):
     assert "“german” is no code of a language: write en, de, fa" in shown.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--suggest", "--retry", "1"), "not at the rows of an ingest"),
+        (("--suggest", "a.csv", "b.csv"), "name one file"),
+        (("--suggest", "a.csv", "--mapping", "hxl"), "leave --mapping out"),
+        (("--suggest", "a.csv", "--json"), "leave --json out"),
+        (("a.csv", "--mapping", ""), "--mapping names none"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(db, arguments, said):
+    shown = run("ingest", *arguments, db=db)
+    assert (shown.code, said in shown.err) == (2, True)
+
+
+def test_an_unknown_format_of_a_mapping_is_named_with_its_line(db, tmp_path):
+    (tmp_path / "m.toml").write_text('language = "en"\nformat = "csvx"\n')
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    shown = run("ingest", tmp_path / "a.csv", "--mapping", tmp_path / "m.toml", db=db)
+    assert (shown.code, "m.toml, line 2: there is no format “csvx”" in shown.err) == (1, True)
+
+
 def test_a_mapping_is_proposed_for_records_from_standard_input(db):
     answer = json.dumps({"count": 1, "data": [{"event": "Fire", "source": "MoE", "deaths": 12, "date": "2018-03-25"}]})
     shown = run("ingest", "--suggest", "-", db=db, typed=answer)

@@ -184,8 +184,20 @@ WRONG = {
     "skip_is_no_text": ("[skip]\na = 1.5\nb = true\n", 3, "b is no text", ""),
     "names_is_no_table": ('[names]\nsource = "a"\n', 2, "names.source is not a table", "[names.source]"),
     "ignore_is_no_list": ('ignore = "a"\n', 1, "ignore is not a list of texts", ""),
+    "unknown_encoding": ('language = "en"\nencoding = "utf-99"\n', 2, "there is no encoding “utf-99”", "windows-1256"),
     "recognise_is_no_boolean": ('recognise = "a"\n', 1, "recognise is neither true nor false", ""),
 }
+
+
+def test_lists_that_stand_in_one_another_too_deep_are_no_mapping():
+    with pytest.raises(BadMapping, match="too deep"):
+        mapping.from_toml(f"ignore = {'[' * 5000}{']' * 5000}", name="m.toml")
+
+
+def test_a_brace_that_is_not_closed_is_no_template():
+    text = '[set]\nevent = "e"\nmeasure = "m"\nsource = "s"\n[columns]\nsays = "{x"\n'
+    with pytest.raises(BadMapping, match=r"m\.toml, line 6: f\.csv has no column “\{x”"):
+        drafts(mapping.from_toml(text, name="m.toml"), ("n",), ["1"])
 
 
 @pytest.mark.parametrize(("text", "line", "said", "hint"), WRONG.values(), ids=WRONG)

@@ -139,7 +139,10 @@ def command(
         raise click.UsageError("give files to read, or an ingest to --retry", ctx=context)
     if files and batch is not None:
         raise click.UsageError("give files to read or an ingest to --retry, not both", ctx=context)
+    if options["mapping"] == "":
+        raise click.UsageError("--mapping names none: give a file, or a name from --list-mappings", ctx=context)
     if suggest:
+        _refuse_beside_suggest(context, files, batch=batch, as_json=as_json, mapping=options["mapping"])
         _suggest(files, db=db, options=options)
         return
     summaries, failed = _ingest_all(files, batch, db=db, as_json=as_json, options=options)
@@ -149,6 +152,23 @@ def command(
         sys.exit(REFUSED)
     if any(summary.refused for summary in summaries):
         sys.exit(PROBLEMS)
+
+
+def _refuse_beside_suggest(
+    context: click.Context, files: Sequence[str], *, batch: int | None, as_json: bool, mapping: str | None
+) -> None:
+    """Refuse what makes no sense beside --suggest, which prints one mapping as TOML for one file."""
+    if batch is not None:
+        reason = "--suggest looks at a file, not at the rows of an ingest: name the file"
+    elif len(files) > 1:
+        reason = "--suggest proposes one mapping: name one file"
+    elif mapping is not None:
+        reason = "--suggest proposes a mapping for a file that has none: leave --mapping out"
+    elif as_json:
+        reason = "--suggest prints a mapping, which is TOML: leave --json out"
+    else:
+        return
+    raise click.UsageError(reason, ctx=context)
 
 
 def _ingest_all(

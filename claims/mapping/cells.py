@@ -78,7 +78,7 @@ class Cells:
 
     def value(self, wanted: str, *, at: str) -> Value:
         """Return what gives a column, path or template as it is: text, or any value of a record."""
-        if "{" in wanted and wanted not in self.columns:
+        if "{" in wanted and wanted not in self.columns and _BRACES.search(wanted):
             return self.getter(wanted, at=at)
         get = self._value(wanted, at=at)
         unstated = frozenset(self.mapping.not_stated)

@@ -52,6 +52,8 @@ def from_toml(text: str, *, name: str) -> Mapping:
         raise BadMapping(
             name, f"it is not TOML: {reason}", hint='texts stand in quotation marks: a = "b"', line=line
         ) from None
+    except RecursionError:
+        raise BadMapping(name, "its lists stand in one another too deep", hint="a mapping has no such lists") from None
     made = _mapping(Checked(name, _lines(text)), data)
     if made.language is not None and not is_language(made.language):
         reason = f"“{made.language}” is no code of a language"
@@ -144,6 +146,9 @@ def _settings(checked: Checked, given: dict[str, Any]) -> dict[str, Any]:
         choices = _CHOICES.get(key)
         if choices and value not in choices:
             checked.fail(f"{key} cannot be “{value}”", hint=f"it is one of {', '.join(choices)}", at=key)
+    if "encoding" in given and not _is_encoding(given["encoding"]):
+        hint = "use utf-8, utf-16, windows-1252, windows-1256, iso-8859-1 or another that Python knows"
+        checked.fail(f"there is no encoding “{given['encoding']}”", hint=hint, at="encoding")
     if "file_name" in given:
         fields_of(checked, given["file_name"], at="file_name")
     delimiter = given.get("delimiter")
@@ -153,6 +158,14 @@ def _settings(checked: Checked, given: dict[str, Any]) -> dict[str, Any]:
     if len(delimiter) != 1 or delimiter in '"\r\n':
         checked.fail(f"“{delimiter}” cannot be a delimiter", hint='one sign, or "tab"', at="delimiter")
     return given | {"delimiter": delimiter}
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        "".encode(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _rows(checked: Checked, given: dict[str, Any], *, at: str) -> dict[str, tuple[str, ...]]:

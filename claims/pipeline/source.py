@@ -102,7 +102,7 @@ class TableSource:
         self.options = replace(_completed(options or ReadOptions(), mapping), charset=stated)
         with file.path.open("rb") as stream:
             head = stream.read(HEAD)
-        wanted = format or (mapping.format if mapping else None)
+        wanted = format or (_format_of(mapping) if mapping else None)
         self.importer = wanted or registry.importer_for(file.inner, head, called=file.name)
         self._stated = {key: value for key in STATED if (value := getattr(options, key, None)) is not None}
         self._stream: BinaryIO | None = None
@@ -178,6 +178,15 @@ class TableSource:
                         if cell and (order := dates.column_order([cell])):
                             orders[column].add(order)
         return {column: (_only(marks[column]), _only(orders[column])) for column in {*marks, *orders}}
+
+
+def _format_of(mapping: Mapping) -> str | None:
+    """Return the format that a mapping names; raises BadMapping for one that there is not."""
+    if mapping.format is not None and mapping.format not in registry.importers():
+        hint = f"it is one of {', '.join(registry.importers())}"
+        line = mapping.line_of("format")
+        raise BadMapping(mapping.name, f"there is no format “{mapping.format}”", hint=hint, line=line)
+    return mapping.format
 
 
 def refuse_days(mapping: Mapping) -> None:
