@@ -35,6 +35,7 @@ _LEAST_LIKENESS = 0.7
 _LIKENESS_OF_SHARED_WORDS = 0.8
 LONGEST_SLUG = 120
 _FAR_LESS = 0.2
+_LONGER_WORD = 4
 _FARTHEST_BESIDE = 8
 
 
@@ -311,13 +312,22 @@ def _likeness(wanted: str, candidate: str) -> float:
     if not wanted or not candidate:
         return 0.0
     words, others = set(wanted.split()), set(candidate.split())
-    shared = _LIKENESS_OF_SHARED_WORDS if words <= others or others <= words else 0.0
+    is_short = _is_shortened(wanted.split(), candidate.split()) or _is_shortened(candidate.split(), wanted.split())
+    shared = _LIKENESS_OF_SHARED_WORDS if is_short or words <= others or others <= words else 0.0
     from difflib import SequenceMatcher  # needed only after a mistyped name
 
     matcher = SequenceMatcher(None, wanted, candidate, autojunk=False)
     if matcher.real_quick_ratio() < _LEAST_LIKENESS or matcher.quick_ratio() < _LEAST_LIKENESS:
         return shared
     return max(matcher.ratio(), shared)
+
+
+def _is_shortened(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Return whether words begin the words of a name one by one, one of them whole: "amnesty int"."""
+    if len(short) != len(whole) or len(short) < 2:
+        return False
+    begun = all(word.startswith(part) for part, word in zip(short, whole, strict=True))
+    return begun and any(part == word and len(part) >= _LONGER_WORD for part, word in zip(short, whole, strict=True))
 
 
 @lru_cache(maxsize=4096)

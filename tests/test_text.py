@@ -259,6 +259,8 @@ def test_near_misses_come_best_first_and_always_the_same():
     names = ["Amnesty International", "MEK", "Ministry of Interior", "منظمة العفو الدولية"]
     assert close_matches("Amnesty Internationel", names) == ["Amnesty International"]
     assert close_matches("amnesty", names) == ["Amnesty International"]
+    assert close_matches("Amnesty Int.", names) == ["Amnesty International"]
+    assert close_matches("A. I.", names) == []
     assert close_matches("منظمه العفو", names) == ["منظمة العفو الدولية"]
     assert close_matches("Amnesty Intl", names) == ["Amnesty International"]
     assert close_matches("zzz", names) == []
