@@ -36,6 +36,17 @@ SPEAKERS = [
     ("Nine crew died, the Nimlands’ Harbour Relief and Safety Council said on Friday.",
      ["Nimlands’ Harbour Relief and Safety Council"]),
     ("The Orr Front claimed responsibility in a video, putting the toll at 60.", ["Orr Front"]),
+    ("“Forty people have been killed,” said the NGO in a statement.", ["NGO"]),
+    ("Over 40 herders ‘killed by this junta,’ says ORRA", ["ORRA"]),
+    ("Forty people were held in May, the ministry said of a raid in which nine died.", ["ministry"] * 2),
+    ("The herders' union of Orr made it known in a written statement on Monday, saying that forty herders had died.",
+     ["herders' union"]),
+    ("The watchdog for jailed herders in Nimland reports that 40 people have died.", ["watchdog"]),
+    ("The Nimland army is standing by its claim that 40 people died.", ["Nimland army"]),
+    ("“Forty people died. They ran. They fell. They drowned. They sank. It was dark. None came,” said the mayor.",
+     ["mayor"]),
+    ("The governor of Orr said it was more than the count given by the army.\n“It was dark. We heard that two herders died.",
+     ["governor of Orr"]),
     ("Storm Orr has claimed at least nine lives.", [None]),
     ("Nimland declared a state of ruin after Orr displaced thousands.", [None]),
     ("Twin raids claimed by the Orr Front hit a post, killing nine guards.", [None]),
@@ -48,6 +59,13 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "wanted"), SPEAKERS)
 def test_who_speaks_is_the_subject_of_the_verb_of_saying(text, wanted):
     assert [one.source for one in candidates(text)] == wanted
+
+
+def test_the_group_behind_a_quotation_is_the_one_that_spoke_before():
+    text = (
+        "Oxfam, based at Orr, said it had counted.\n“Forty herders drowned. Nine are missing,” the rights group added."
+    )
+    assert [one.source for one in candidates(text)] == ["Oxfam"] * 2
 
 
 def test_whom_a_paper_cites_said_all_its_figures():
@@ -86,6 +104,12 @@ COUNTED = [
     ("Hundreds of refugees, nurses and aid workers watched a game.", []),
     ("Families reported losing contact with more than 40 fishermen.", [("missing", "more than 40")]),
     ("Over 900 people on rafts have been moved to shore.", [("evacuated", "more than 900")]),
+    ("Officials have located more than 40 people who were reported missing.", []),
+    ("Police said 40 people were buried after the raid.", []),
+    ("Forty people were buried when the slope slid.", [("missing", "40")]),
+    ("Forty herders are under detention.", [("arrested", "40")]),
+    ("The toll nears 1,100.", [("killed", "nearly 1,100")]),
+    ("The blaze spread, incinerating about 900 homes.", [("homes-destroyed", "about 900")]),
     ("The storm caused losses of about $40 million.", [("damage-cost", "about 40,000,000")]),
     ("Some 900 villagers have stayed at evacuation centres.", [("displaced", "about 900")]),
 ]  # fmt: skip

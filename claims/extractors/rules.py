@@ -26,7 +26,7 @@ from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_owners import owned_counts
 from claims.extractors.rules_pairs import apposed, is_title, person_apposed
 from claims.extractors.rules_quote import ages_of, quotes_of
-from claims.extractors.rules_said import Said, is_in_name, said_of, tellers
+from claims.extractors.rules_said import Said, is_in_name, names_in, said_of, tellers
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
@@ -345,7 +345,7 @@ class _Reading:
             return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
         reach = _SENTENCES_BACK * (2 if opened else 1)
         for back in range(place - 1, max(-1, place - reach - 1), -1):
-            names = [one.name for one in self._said_in(back) if not one.name.pronoun]
+            names = names_in(self._said_in(back))
             if names:
                 own = next((name for name in names if not name.wire), names[0])
                 return self._named(self._sentence(back), names[-1] if opened else own)
@@ -382,14 +382,14 @@ class _Reading:
         """Return who is named right behind a quotation that goes on beyond a sentence: "… hour," the minister said."""
         if not self._in_quotation(self._spans[place][1]):
             return None
-        for ahead in range(place + 1, min(len(self._spans), place + _SENTENCES_BACK)):
+        for ahead in range(place + 1, min(len(self._spans), place + 2 * _SENTENCES_BACK)):
             closing = self._copy.find('"', *self._spans[ahead])
             if closing >= 0:
                 sentence = self._sentence(ahead)
                 for one in self._said_in(ahead):
                     near = one.backward and sentence.starts[one.first] - closing < _RIGHT_BEHIND
                     if near and sentence.starts[one.first] > closing and not one.name.pronoun:
-                        return self._named(sentence, one.name)
+                        return self._named(*meant_by(sentence, one.name, self._before(ahead), self._names))
                 return None
         return None
 

@@ -187,6 +187,8 @@ class Names:
             following = next((part for part in self._parts(sentence, end + 1, high) if part[0] <= end + 1), None)
             if following is None or following[1] - first > _LONGEST_NAME:
                 break
+            if self._triggers.said == "quoted" and "attribution.papers" in sentence.kinds(following[1] - 1):
+                break  # "the NGO | in a statement"
             ahead = sentence.text(following[0])
             if "sources.wires" in sentence.kinds(following[0]) or ahead[0].isdecimal():
                 break  # who was told, or "die Behörden | von 41"

@@ -166,6 +166,8 @@ class Attributions:
         if name is None and not found:  # "A front claimed responsibility, | putting the toll at 9"
             verb = next((one for one in sentence.marks_of(_TELLING) if one.end <= mark.first), None)
             name = self._speakers.left(sentence, verb) if verb is not None else None
+            if name is None:
+                return self._of_shared(sentence, mark, found)
         return None if name is None else Attribution(name, mark.first, mark.end, forward=True, backward=False)
 
     def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:
@@ -277,7 +279,9 @@ class Attributions:
     def _sides(self, sentence: Sentence, mark: Mark) -> list[str]:
         """Return on which sides of a verb of saying its subject can stand, the likelier first."""
         sides = ["right", "left"] if sentence.triggers.said == "after" else ["left", "right"]
-        paused = sentence.text(mark.first - 1) in _PAUSES | _QUOTES and mark.kinds & _TELLING
+        paused = (sentence.text(mark.first - 1) in _PAUSES | _QUOTES or self._is_closed(sentence, mark)) and (
+            mark.kinds & _TELLING
+        )
         told = sentence.triggers.said == "quoted" and sentence.text(mark.first) in _TELLS
         if told or (
             sentence.triggers.said == "quoted" and not paused
@@ -295,6 +299,11 @@ class Attributions:
         if sentence.text(mark.first) == _KNOWN:
             return ["left"]  # "полиции | известно о гибели мэра"
         return sides
+
+    def _is_closed(self, sentence: Sentence, mark: Mark) -> bool:
+        """Say whether a quotation in single marks ends before a verb in English: "'killed by the junta,' | says"."""
+        quoted = sentence.text(mark.first - 1) == "'" and sentence.text(mark.first - 2) in _PAUSES
+        return quoted and sentence.triggers.said == "quoted"
 
     def _closes_behind(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether a name behind a verb ends what it stands in, where only quotations are followed so: "said X."."""
@@ -335,6 +344,8 @@ class Attributions:
             return not at_end, True
         if inverted and sentence.triggers.said == "both" and self._is_fronted(sentence, first, behind):
             return False, True
+        if parted and sentence.triggers.said == "quoted" and follows == _OF:
+            return True, True  # "40 were held, | the NGO said | of a raid"
         return True, at_end
 
     def _is_fronted(self, sentence: Sentence, first: int, end: int) -> bool:
@@ -372,7 +383,7 @@ def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
 
 
 _SHARING = frozenset({"both", "quoted"})
-_KNOWN, _DOING = "известно", "ing"
+_KNOWN, _DOING, _OF = "известно", "ing", "of"
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})
 _VERBS = _TELLING | {"words.denied"}
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))

@@ -144,7 +144,7 @@ def is_named_apart(sentence: Sentence, mark: Mark, name: Name) -> bool:
     if sentence.triggers.said != "quoted" or not sentence.kinds(mark.first) & _NOUN_OR_VERB:
         return False
     between = range(name.end, mark.first)
-    if sentence.text(name.end) == "(":
+    if sentence.text(name.end) == "(" or "words.that" in sentence.kinds(mark.end):
         return False
     return any(sentence.text(index).isalpha() and not sentence.kinds(index) & _AUXILIARY for index in between)
 
