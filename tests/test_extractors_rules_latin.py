@@ -71,6 +71,11 @@ FIGURES = [
     ("es", "Zarparon con 48 personas a bordo y 15 murieron de sed.", [("killed", "15")]),
     ("es", "El alcalde cree que los detenidos son inocentes, la ONG habla de 400 víctimas de robos.", []),
     ("es", "Esto supone una disminución de nueve arrestos.", []),
+    ("fr", "L'armée a annoncé que 25 projectiles avaient été abattus.", []),
+    ("fr", "Quelque 300 habitants ont été relocalisés.", [("evacuated", "about 300")]),
+    ("fr", "Seize hommes étaient portés disparus ou avaient été retrouvés morts.", []),
+    ("fr", "Les 30 organisateurs de la traversée ont été arrêtés.", [("arrested", "30")]),
+    ("fr", "Deux suspects sont recherchés par la police.", []),
 ]
 
 
@@ -87,6 +92,10 @@ def test_one_more_is_an_increase():
 
 
 SOURCES = [
+    ("fr", "Le bilan du gouvernement sahélien s'élève à 70 morts.", "gouvernement sahélien"),
+    ("fr", "Le bilan du séisme s'élève à 70 morts.", None),
+    ("fr", "On déplore 12 blessés, et les autorités ont parlé de 70 morts, selon Reuters.", "autorités"),
+    ("es", "Las autoridades han contado por lo menos 70 muertos.", "autoridades"),
     ("fr", "Le Front a revendiqué un raid qui a fait 18 morts, selon une ONG locale.", "ONG locale"),
     ("fr", "Il y a 18 morts, selon le capitaine Adou, qui précise que six soldats ont disparu.", "capitaine Adou"),
     ("es", "«Son 40 los detenidos», declaró Quiroga ante simpatizantes que lo aclamaban.", "Quiroga"),
@@ -102,5 +111,5 @@ SOURCES = [
 
 @pytest.mark.parametrize(("language", "text", "wanted"), SOURCES, ids=[text[:40] for _, text, _ in SOURCES])
 def test_who_says_it(language, text, wanted):
-    found = {one.source for one in candidates(language, text)}
-    assert found == {wanted}, f"{text!r} is said by {found}"
+    source = candidates(language, text)[-1].source
+    assert source == wanted, f"{text!r} is said by {source}"

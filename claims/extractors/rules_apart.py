@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _FORMS = frozenset({"noun", "verb"})
-_SMALL = frozenset({"words.stop", "words.link"})
+_SMALL = frozenset({"words.stop", "words.link", "attribution.impersonal"})
 _PAUSES = frozenset(",،")
 _LONGEST_GAP = 3
 _SUBJECT = 4

@@ -167,7 +167,10 @@ def opposed_source(
     behind = next((one for one in attributions if one.backward and one.first in told), None)
     if behind is not None and _is_told(sentence, stop):
         cited = any(one.cites and one.outer == behind.name for one in attributions)  # "by media, citing the police"
-        return None if behind.name.pronoun or cited else behind.name
+        carried = behind.name.wire and any(
+            one.forward and one.end in (number.start, number.start - 1) for one in attributions
+        )
+        return None if behind.name.pronoun or cited or carried else behind.name
     clause = _clause_before(sentence, number)
     if not clause or not _opens_clause(sentence, clause, number) or _is_told(sentence, stop):
         return None

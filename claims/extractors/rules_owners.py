@@ -1,11 +1,12 @@
-"""Whose count a figure is in English: "the ministry's death toll was 9", "nine died, by the union's tally"."""
+"""Whose count a figure is: "the ministry's death toll was 9", "by the union's tally", "le bilan du gouvernement"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extractors.rules_edges import left_edge
+from claims.extractors.rules_edges import left_edge, right_edge
 from claims.extractors.rules_names import Names
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_sources import Attribution
 from claims.extractors.rules_subjects import is_source
@@ -15,6 +16,7 @@ _NO_OWNERS = frozenset({"words.places", "people"})
 _ENDS = frozenset({"", ".", ",", ";"})
 _BY = frozenset({"by", "on"})
 _BODIES = frozenset({"sources.nouns", "sources.names", "sources.wires"})
+_OPENING, _OF = 3, frozenset({"words.from", "words.articles"})
 
 
 def owned_counts(sentence: Sentence, names: Names) -> Iterator[Attribution]:
@@ -22,6 +24,9 @@ def owned_counts(sentence: Sentence, names: Names) -> Iterator[Attribution]:
 
     "The ministry's toll", "activists' tolls", "a police figure".
     """
+    if sentence.triggers.code in ROMANCE:
+        yield from _counts_of(sentence, names)
+        return
     for mark in sentence.marked("'"):
         plural = sentence.text(mark - 1).endswith("s") and sentence.touches(mark)
         if sentence.text(mark + 1) == "s" or plural:
@@ -31,6 +36,21 @@ def owned_counts(sentence: Sentence, names: Names) -> Iterator[Attribution]:
     for count in sentence.where("attribution.tallies"):
         if not _BODIES.isdisjoint(sentence.kinds(count - 1)) and not _is_count(sentence, count - 1):
             yield from _owned(sentence, names, count, count, owners=_NO_OWNERS - {"people"})
+
+
+def _counts_of(sentence: Sentence, names: Names) -> Iterator[Attribution]:
+    """Yield the known bodies whose count a French or Spanish sentence opens with: "Le bilan du préfet est de 9"."""
+    for count in sentence.where("attribution.tallies"):
+        first = count + 1
+        if count > _OPENING or sentence.kinds(first).isdisjoint(_OF):
+            continue
+        while not sentence.kinds(first).isdisjoint(_OF) or sentence.text(first) == "'":
+            first += 1
+        name = names.pick(sentence, first, right_edge(sentence, first))
+        if name is None or name.first != first or _BODIES.isdisjoint(sentence.kinds(first)):
+            continue
+        if sentence.mark(name.end, "words.link") is not None:
+            yield Attribution(name, name.first, name.end, forward=True, backward=False)
 
 
 def _owned(
