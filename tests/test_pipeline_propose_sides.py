@@ -117,3 +117,25 @@ def test_protesters_beside_a_measure_are_whom_it_counts(tmp_path):
         ("killed", "soldiers"),
         ("injured", "all"),
     ]
+
+
+def test_people_and_speakers_beside_figures_of_one_measure_are_its_population_and_source(tmp_path):
+    text = "| Source | As of | Killed |\n| --- | --- | --- |\n| ACLED | 2024-06-07 | 16,650+ |\n"
+    text += "| Doctors | 2023-11-20 | ~2,000 civilians |\n| Doctors | 2023-11-21 | 90 (per WHO) |\n"
+    assert claims_of(of(tmp_path, "tolls.md", text)) == [
+        ("Killed", "all", "ACLED", "16,650+"),
+        ("Killed", "civilians", "Doctors", "~2,000"),
+        ("Killed", "all", "WHO", "90"),
+    ]
+
+
+def test_other_words_beside_figures_of_one_measure_say_nobody(tmp_path):
+    text = "| Source | Killed |\n| --- | --- |\n| A | 650 violent deaths |\n| B | 70 civilians |\n"
+    found = of(tmp_path, "tolls.md", text)
+    assert found.mapping.split == {}
+    assert [one[1] for one in claims_of(found)] == ["all", "all"]
+
+
+def test_a_row_of_totals_among_events_is_pointed_out(tmp_path):
+    found = of(tmp_path, "tolls.csv", "event,source,killed\nBattle of A,UN,5\nBattle of B,UN,6\nTotal,UN,11\n")
+    assert '“Total” in “event” looks like a row of totals: leave it out by [skip] "event" = ["Total"]' in found.unsure

@@ -82,7 +82,8 @@ def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
             made[measure], made[says] = said.measure, said.says
             if said.speaker:
                 made[source] = names.get(said.speaker, said.speaker)
-            made[quote] = made[quote] or said.line
+            if said.line != said.says:
+                made[quote] = made[quote] or said.line
             if said.whom:
                 made[population] = said.whom if made[population] == "all" else f"{made[population]}: {said.whom}"
             yield made

@@ -21,7 +21,7 @@ from claims.pipeline.file import on_disk
 from claims.pipeline.propose_apart import told_apart
 from claims.pipeline.propose_columns import Column, bounded, look_at
 from claims.pipeline.propose_dates import taken
-from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, find_figures, open_question
+from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_marks import marks_of
 from claims.pipeline.propose_measures import counts_people, known_names, may_fall, with_further_names
@@ -53,6 +53,7 @@ from claims.pipeline.propose_several import box_of_one, only_with_figures, parte
 from claims.pipeline.propose_spelling import spelled_as_one
 from claims.pipeline.propose_twins import without_twins
 from claims.pipeline.propose_unstated import not_stated, placeholders
+from claims.pipeline.propose_whom import figures_and_whom
 from claims.pipeline.propose_yearless import short_years, with_year
 from claims.pipeline.propose_years import with_era
 from claims.pipeline.source import TableSource, choices
@@ -170,7 +171,7 @@ def _propose(
     find_scope(found, seen, measures=names["measure"])
     by_glide(found, seen)
     with_year(found, seen, above=titles, file=file)
-    find_figures(found, seen, names=names)
+    figures_and_whom(found, seen, names=names)
     find_modifier(found, seen)
     keep_to_one_part(found, seen)
     say_the_rest(found, seen, names=names, file=file)

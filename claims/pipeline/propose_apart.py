@@ -55,14 +55,15 @@ def told_apart(
     told = _or_other(told, columns, rows, seen=seen)
     unsure = (*unsure, *_sides(told, columns, rows))
     given = told.columns.get("place", "")
-    when = {told.columns.get("year"), told.columns.get("as_of")}
+    when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
     places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
     for place in places:
         totals = [cell for cell in dict.fromkeys(place.cells) if is_total(cell)]
         if not totals:
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
-        unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}")
+        whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
+        unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
     return told, unsure
 
 

@@ -28,7 +28,7 @@ AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7)
 """Columns of tables of a page that say what stands around the table."""
 _OFTEN = 0.2
 _GROUP = re.compile(r"\(\?P<(\w+)>")
-_SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\(\d[\d.,' \u00a0\u202f]*\)")
+_SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
 
 
 def titles_above(notes: Sequence[str]) -> tuple[str, ...]:

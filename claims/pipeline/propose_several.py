@@ -56,11 +56,11 @@ def several_in_a_cell(
     has_sides = (is_box(every) or len(held) > 1) and "population" not in found.columns
     taken = [column for column in free if column.name in held or (is_box(every) and column.cells)]
     taken = taken if has_sides else taken[:1]
-    measures = {word: measure for column in taken for word, measure in _named(column, names).items()}
+    measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
     others = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
     measures = others or measures
     by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
-    split = Split(by or (", ",), measures, _speakers(taken, known=speakers))
+    split = Split(by or (", ",), measures, speakers_in(taken, known=speakers))
     found.split["says"] = _with_whom(found, split, taken, always=has_sides)
     listed = " and ".join(f"“{column.name}”" for column in taken)
     found.unsure.append(f"cells of {listed} hold several figures: each is a claim of what its words name")
@@ -110,10 +110,10 @@ def _measures_in_box(found: Found, seen: Sequence[Column], *, names: dict[str, s
         return False
     known = {column.name: stands_for(_plural(column.name), names) for column in seen}
     taken = [column for column in seen if column.mostly_holds_digits and known[column.name] is not None]
-    spoken = _speakers(taken, known=speakers)
+    spoken = speakers_in(taken, known=speakers)
     if not taken or not (spoken or any("\n" in cell for column in taken for cell in column.cells)):
         return False
-    measures = {word: measure for column in taken for word, measure in _named(column, names).items()}
+    measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
     measures = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
     found.split["says"] = _with_whom(found, Split(("\n",), measures, spoken), taken, always=True, measure="any")
     found.wide.append(Wide(columns=tuple(column.name for column in taken), header="measure"))
@@ -158,10 +158,11 @@ def _several(column: Column, *, names: dict[str, str]) -> dict[str, str]:
     are_worded = all(_WORD.search(cell) for cell in counting)
     are_several = len(measures) > 1 or (bool(measures) and not all(said) and are_worded)
     are_several = are_several or (bool(measures) and any("\n" in cell for cell in counting))
-    return _named(column, names) if are_several and column.mostly_holds_digits else {}
+    return measures_named(column, names) if are_several and column.mostly_holds_digits else {}
 
 
-def _named(column: Column, names: dict[str, str]) -> dict[str, str]:
+def measures_named(column: Column, names: dict[str, str]) -> dict[str, str]:
+    """Return the words that name measures in the cells of a column that hold digits, with the measures."""
     words = (word for cell in column.cells if any(map(str.isdigit, cell)) for word in _WORD.findall(cell))
     return {word: measure for word in dict.fromkeys(words) if (measure := _measure(word, names)) is not None}
 
@@ -205,7 +206,7 @@ def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: b
 _PEOPLE = word_set("people")
 
 
-def _speakers(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:
+def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:
     """Return the templates of words by which cells name speakers; "({})" where most brackets hold a known one."""
     lines = [line.strip() for column in taken for cell in column.cells for line in cell.split("\n")]
     used = tuple(one for one in written("speakers") if any(speaker_in(line, one) for line in lines))
