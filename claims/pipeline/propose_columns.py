@@ -56,7 +56,7 @@ _TWO_YEARS = re.compile(r"(?P<first>(?:1[89]|20|21)\d\d)[-/](?P<last>\d\d)")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
-NO_FIGURES = word_set("not_a_figure") | YEAR | MONTH | DAY | WEEK
+NO_FIGURES = word_set("not_a_figure") | word_set("rate") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 NEVER = word_set("never_a_figure")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""

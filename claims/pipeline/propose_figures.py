@@ -9,6 +9,7 @@ from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.propose_beside import tables_beside
 from claims.pipeline.propose_bounds import figures_of_bounds
 from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded
+from claims.pipeline.propose_counts import counts_beside
 from claims.pipeline.propose_days import sources_with_days
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
@@ -129,7 +130,9 @@ def _by_headers(
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]
-        if not figures and (rates := rates_among(found, others)) and rates == others:
+        rates = [] if figures else rates_among(found, others)
+        others = [name for name in others if name not in rates]
+        if rates and not others:
             return
         read = [one for one in free if one.name in figures] if figures or others else free
         if not several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
@@ -301,13 +304,14 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
             found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
             continue
         taken[name] = measure
-    if taken and (left := [name for name in figures if name not in taken]):
+    counts = counts_beside(found, [name for name in figures if name not in taken]) if taken else []
+    if taken and (left := [name for name in figures if name not in {*taken, *counts}]):
         listed = ", ".join(left[:MOST_LISTED]) + " …" * (len(left) > MOST_LISTED)
         found.unsure.append(f"numbers that are no known running total are not read: {listed}")
     for name, measure in taken.items():
         if fold(name) not in names:
             name_header(found, name, measure, names=names)
-    return [name for name in figures if name in taken]
+    return [name for name in figures if name in {*taken, *counts}]
 
 
 def _depth(path: str) -> int:

@@ -25,7 +25,7 @@ _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
 _AGES = word_set("age")
 _MOST_LISTED, _MANY = 6, 8
-_RATES = frozenset(("percent", "percentage", "pct", "rate", "rates", "per", "share", "ratio"))
+_RATES = word_set("rate")
 
 
 def is_fractional(column: Column) -> bool:
@@ -77,9 +77,15 @@ def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
 def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
     """Return the columns that are rates or shares by their headers, which are told."""
     rates = [name for name in figures if _RATES & set(words_of(name)) or "%" in name]
-    for name in rates:
-        way = f"--map '{name}=says' --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
-        found.unsure.append(f"“{name}” is a rate or a share by its header, and is not read: {way}")
+    if rates:
+        listed = ", ".join(f"“{name}”" for name in rates[:_MOST_LISTED]) + " …" * (len(rates) > _MOST_LISTED)
+        what = (
+            "is a rate or a share by its header, and is"
+            if rates[1:] == []
+            else "are rates or shares by their headers, and are"
+        )
+        way = f"--map '{rates[0]}=says' --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
+        found.unsure.append(f"{listed} {what} not read: {way}")
     return rates
 
 

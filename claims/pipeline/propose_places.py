@@ -31,7 +31,10 @@ _IN_HEADERS = word_set("header_place")
 _BETWEEN = re.compile(r"[,/;|&+]")
 _MOST_OF_CELLS, _MOST_KINDS = 0.6, 40
 _KINDS = word_set("place_kind")
-_FEWEST = 3
+_FEWEST, _MANY = 3, 10
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_COUNTING_HAN = re.compile(r"[数數人例者率計计死亡傷伤病壊損损失水年月日]")
+"""Signs by which headers in Chinese or Japanese count something, or tell a time."""
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
 
@@ -82,11 +85,19 @@ def _without_incident(header: str) -> str:
 def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:
     """Return whether most headers are places, by their words or as countries.
 
+    Ten or more short names in Chinese or Japanese of which none counts anything are places too.
     Where a column gives the measure, "National" or "Total" among other names tells that these are places: no source
     is called so.
     """
     known = sum(bool(_IN_HEADERS & set(words_of(name))) or _is_place(name) for name in headers)
-    return known * 2 >= len(headers) or (has_measure and len(headers) > 1 and any(map(is_total, headers)))
+    names = sum(map(_is_name_of_han, headers))
+    are_han = names >= _MANY and names * 2 >= len(headers) and not any(map(_COUNTING_HAN.search, headers))
+    return known * 2 >= len(headers) or are_han or (has_measure and len(headers) > 1 and any(map(is_total, headers)))
+
+
+def _is_name_of_han(header: str) -> bool:
+    """Return whether a header may be a name in Chinese or Japanese writing."""
+    return bool(_HAN.fullmatch(header))
 
 
 def _is_place(header: str) -> bool:

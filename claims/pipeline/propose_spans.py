@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
+from claims.pipeline.propose_counts import is_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _LONG = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?P<from>{_YEAR})\s*[-–—_/ ]\s*(?P<to>{_YEAR}|\d\d)\)?")
+_LEADING = re.compile(rf"(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEAR}|\d\d)\s*[/_:|, ]\s*(?P<measure>[^\W\d].*)")
 _BARE = re.compile(rf"(?P<measure>)(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEAR}|\d\d)")
 _FIRST_YEAR = rf"^({_YEAR})\s*[-–—/]\s*{_YEAR}$"
 _LAST_YEAR = rf"^{_YEAR}\s*[-–—/]\s*({_YEAR})$"
@@ -45,7 +47,7 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
     if not spans:
         return list(figures)
     unsaid = f"-{_NOT_SAID}" if _share_a_year(spans.values()) else ""
-    known = {header: meaning(said) if said else "" for header, (said, _, _) in spans.items()}
+    known = {header: _measure_of(said, meaning) for header, (said, _, _) in spans.items()}
     for header, measure in known.items():
         if measure is None:
             continue
@@ -61,6 +63,11 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
         listed = ", ".join(others[:_MOST_LISTED]) + " …" * (len(others) > _MOST_LISTED)
         found.unsure.append(f"{listed} count from one year to another what is no known measure, and are not read")
     return [header for header in figures if header not in spans]
+
+
+def _measure_of(said: str, meaning: Callable[[str], str | None]) -> str | None:
+    """Return the measure that the words of a header stand for, or that they name as what is counted; "" of none."""
+    return (meaning(said) or (said.replace("_", " ").strip() if is_count(said) else None)) if said else ""
 
 
 def spans_in_cells(found: Found, free: Sequence[Column]) -> bool:
@@ -104,7 +111,7 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
     found: dict[str, Span] = {}
     short: dict[str, Span] = {}
     for header in headers:
-        match = _BARE.fullmatch(header) or (None if has_measure else _LONG.fullmatch(header))
+        match = _BARE.fullmatch(header) or (None if has_measure else _with_words(header))
         if match is not None:
             span = _span(match)
             if span[1] < span[2]:
@@ -114,6 +121,11 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
         elif match := _SHORT.fullmatch(header):
             short[header] = (match["measure"], _of_century(match["from"]), _of_century(match["to"]))
     return found or (short if _follow_over_a_century(short.values()) else {})
+
+
+def _with_words(header: str) -> re.Match[str] | None:
+    """Return the years before or behind what a header counts: "1985–1999 / killed", "killed 1985-99"."""
+    return _LEADING.fullmatch(header) or _LONG.fullmatch(header)
 
 
 def _span(match: re.Match[str]) -> Span:
