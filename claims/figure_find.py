@@ -25,6 +25,13 @@ _NEAR_BEFORE = re.compile(r"(?:^|([^\W\d]+) )$")
 _NEAR_AFTER = re.compile(r"\+?(?: ([^\W\d]+)(?![\w'’-])|\.?$)")
 
 
+_ONE_OF = {
+    "de": re.compile(r"(?i)\b(?:eine[rsn]?) (?:der|dieser|von|davon)\b"),
+    "ru": re.compile(r"(?i)\b(?:один|одна|одно|одного|одну) из\b"),
+}
+"""One of many, which is no number among others but says one where it is counted: "один из них погиб"."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
     """A number in a text: every value it can have with its scale words, and where it stands in the original text."""
@@ -82,6 +89,8 @@ def occurs_in(
         return any(item.means("vague", str(figure.magnitude)) for item in items)
     stated = stated_values(figure, kind=kind)
     if all(isinstance(value, int) for value in stated) and stand_plainly(map(str, stated), ascii_digits(quote)):
+        return True
+    if stated == (1,) and code in _ONE_OF and _ONE_OF[code].search(quote):
         return True
     numbers = find_numbers(quote, language=code, kind=kind, numerals=numerals)
     found = {value for number in numbers for value in number.values} | _spread(numbers, ascii_digits(quote))

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.extractors import Known
+from claims.extractors.gate import judge
 from claims.extractors.rules import Rules
 from claims.model import Document
 from claims.model_candidate import Candidate
@@ -34,6 +35,26 @@ FIGURES = [
     ("ru", "Около 60 рыбаков могли утонуть.", [("killed", "about 60")]),
     ("ru", "Ранены трое сноубордистов и двое велосипедистов.", [("injured", "3"), ("injured", "2")]),
     ("ru", "Число погибших превысит 900 человек.", [("killed", "more than 900")]),
+    ("de", "Einer der Beamten wurde getötet.", [("killed", "1")]),
+    ("de", "Zwölf wurden verletzt, einer davon starb später.", [("injured", "12"), ("killed", "1")]),
+    ("de", "Eine der Frauen kam ums Leben.", [("killed", "1")]),
+    ("de", "Einer der Täter erschoss zwei Frauen.", [("killed", "2")]),
+    ("de", "In einer der Städte wurden neun Menschen getötet.", [("killed", "9")]),
+    ("de", "Einer der Minister wurde befragt.", []),
+    ("ru", "Один из них погиб на месте.", [("killed", "1")]),
+    ("ru", "Убит один из охранников.", [("killed", "1")]),
+    ("ru", "Двое из пострадавших скончались.", [("killed", "2")]),
+    ("ru", "Один из стрелков застрелил двух полицейских.", [("killed", "2")]),
+    ("ru", "При попытке задержания одна из женщин была ранена.", [("injured", "1")]),
+    ("ru", "Идет поиск оставшихся шести боевиков.", []),
+    ("ru", "Зафиксировано девять случаев летального исхода.", [("killed", "9")]),
+    ("ru", "Водитель скончался на месте, трое мужчин и двое детей получили травмы.",
+     [("injured", "3"), ("injured", "2")]),
+    ("de", "Der Fahrer starb, drei Männer und zwei Kinder wurden verletzt.", [("injured", "3"), ("injured", "2")]),
+    ("en", "The driver died at the scene, three men and two children were injured.",
+     [("injured", "3"), ("injured", "2")]),
+    ("de", "Drei der vier Feuerwehrleute konnten sich retten, zwei mussten behandelt werden.", [("injured", "2")]),
+    ("de", "900 Südsudanesen mussten vor der Gewalt flüchten.", [("displaced", "900")]),
 ]  # fmt: skip
 
 
@@ -50,6 +71,9 @@ SOURCES = [
     ("de", "Nun behauptet die Miliz laut „Bergpost“, neun Menschen getötet zu haben.", ["Miliz"]),
     ("de", "Mehr als 900 Menschen sind laut der Kinderhilfsorganisation Unicef betroffen.",
      ["Kinderhilfsorganisation Unicef"]),
+    ("de", "Neun Menschen starben, wie das Bergamt mitteilt.", ["Bergamt"]),
+    ("de", "Berg erwähnte auch neun Verletzte.", ["Berg"]),
+    ("de", "Weitere Opfer seien bei neun vermissten Kindern zu befürchten.", [None]),
     ("de", "Dem Oxfam-Bericht zufolge starben neun Menschen.", ["Oxfam-Bericht"]),
 ]  # fmt: skip
 
@@ -57,6 +81,18 @@ SOURCES = [
 @pytest.mark.parametrize(("language", "text", "wanted"), SOURCES)
 def test_who_says_it_in_news(language, text, wanted):
     assert [one.source for one in candidates(text, language)] == wanted
+
+
+ONES = [("de", "Einer der Beamten wurde getötet."), ("ru", "Один из охранников погиб.")]
+
+
+@pytest.mark.parametrize(("language", "text"), ONES)
+def test_one_of_many_stands_in_the_quote_as_one(language, text):
+    document = Document(id="d", text=text, language=language)
+    judged = judge(list(Rules().propose(document, Known())), document, Known())
+
+    assert [one.candidate.says for one in judged.passed] == ["1"]
+    assert not judged.refused
 
 
 FLAGS = [

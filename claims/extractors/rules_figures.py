@@ -15,6 +15,7 @@ from claims.extractors.rules_digits import grows_by, number_end, spread_end
 from claims.extractors.rules_found import Number, Span
 from claims.extractors.rules_fractions import without_fractions
 from claims.extractors.rules_hedges import FigurePhrases
+from claims.extractors.rules_many import ones_of_many
 from claims.extractors.rules_rates import without_rates
 from claims.extractors.rules_screen import figure_openers, figure_states
 from claims.extractors.rules_sentence import DIGITS, Sentence, opens_number
@@ -153,6 +154,9 @@ class FigureReader:
                 spoilt = is_no_count(sentence, first, end) or is_article(sentence, first, end)
                 spoilt = spoilt or is_one(sentence, first, end)
                 found.append(Span(first, end, from_words=True, spoilt=spoilt))
+        lone = [index for index in ones_of_many(sentence) if index not in taken]
+        taken.update(lone)
+        found += (Span(index, index + 1, from_words=True) for index in lone)
         openers = figure_openers(self._code)
         for index in self.phrases.without_digits:
             match = self.phrases.matches[index]

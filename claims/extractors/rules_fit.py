@@ -11,7 +11,7 @@ FARTHEST = 22
 """What may part a figure at most from the word of a measure that it counts by."""
 _NEAR_UNKNOWN, _TOTAL_BEFORE, _BESIDE_LABEL = 3, 16, 3
 _ASIDE, _PARTITIVE = 12, "words.partitive"
-_NOT_OF = frozenset({("prisoners", "displaced"), ("soldiers", "participants")})
+_NOT_OF = frozenset({("prisoners", "displaced"), ("soldiers", "participants"), ("militants", "missing")})
 """Whom a measure does not count: "700 prisoners who fled", "3,000 soldiers took part in a drill"."""
 _COMMAS = frozenset(",،")
 _SICK = frozenset({"patients", "patient", "malades", "pacientes", "enfermos"})

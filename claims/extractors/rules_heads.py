@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _HEAD_WORDS, _CROWD = 4, 1000
 _OF_THE, _OF = 2, frozenset({"words.fraction", "words.articles"})
+_OUT_OF = "из"
 _OTHER, _THINGS = "ander", frozenset({"words.things", "heads"})
 _LAST = frozenset({"killed", "executed"})
 """Measures behind which nothing more becomes of anybody."""
@@ -155,6 +156,8 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
     ("three abducted students"), or "and" between two words that describe them.
     """
     text = sentence.text(index)
+    if text == _OUT_OF and index == edge and not _COUNTED.isdisjoint(sentence.kinds(index + 1)):
+        return True  # "двое | из раненых скончались"
     if index == edge and "verb" in sentence.kinds(index) and "noun" not in sentence.kinds(index):
         inside = "words.fraction" in sentence.kinds(index)
         verb = sentence.mark(index, "verb")

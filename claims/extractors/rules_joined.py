@@ -1,0 +1,34 @@
+"""Two figures that "and" joins before one verb: "one died at the scene, three men and two boys | were injured"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extractors.rules_found import Number, Trigger
+    from claims.extractors.rules_heads import Head
+    from claims.extractors.rules_sentence import Sentence
+
+_PAUSES = frozenset(",;")
+_TOLD = frozenset({"verb", "after"})
+
+
+def share_joined(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Give the first of two joined figures the verb behind both, and not one from before the comma; best is changed."""
+    for place in range(len(numbers) - 1):
+        own, following = best.get(place), best.get(place + 1)
+        if own is None or following is None or own[1] == following[1]:
+            continue
+        first, second = heads[place], heads[place + 1]
+        joined = "words.and" in sentence.kinds(first.end) and numbers[place + 1].start == first.end + 1
+        if not joined or first.kind != "people" or second.kind != "people":
+            continue
+        begins = sentence.text(numbers[place].start - 1) in _PAUSES and own[1].end < numbers[place].start
+        behind = following[1].form in _TOLD and following[1].first >= second.end
+        gap = range(second.end, following[1].first)
+        if begins and behind and not any(sentence.text(index) in _PAUSES for index in gap):
+            best[place] = following
