@@ -15,6 +15,7 @@ _ONES = {
 _OF = {"de": frozenset({"der", "dieser", "von", "davon"}), "ru": frozenset({"из"})}
 _THEM = frozenset({"ihnen", "denen", "них", "которых"})
 _WHO = frozenset({"people", "noun"})
+_NEGATION = frozenset({"words.none_of", "words.negation"})
 _HARM = frozenset({"killed", "injured", "arrested", "missing", "executed", "abducted"})
 _BREAKS = frozenset(',;:()"-.')
 _DIES = frozenset({"starb", "stirbt", "verstarb", "ertrank", "erstickte", "verbrannte", "erfror", "verblutete"})
@@ -36,8 +37,8 @@ def ones_of_many(sentence: Sentence) -> list[int]:
 
 def _is_befallen(sentence: Sentence, first: int) -> bool:
     end = _group_end(sentence, first)
-    if end is None:
-        return False
+    if end is None or not _NEGATION.isdisjoint(sentence.kinds(first - 1)):
+        return False  # "ни | один из 150 пассажиров не ранен"
     if sentence.triggers.code == "de":
         return _befell_behind(sentence, end)
     if sentence.text(first) in _OBJECTS:

@@ -44,7 +44,7 @@ _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
 _QUOTED = frozenset({"quoted", "cited"})
 _COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
-_REPORT, _SO, _TO = "berichten", "so", "zu"
+_REPORT, _SO, _ZU = "berichten", "so", "zu"
 _AUXILIARIES = frozenset({"opens", "attribution.continued", "attribution.preceded"})
 _BY = frozenset({"von", "vom", "durch", "seitens"})
 
@@ -66,7 +66,7 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True  # "a report which | it said"
     if is_passed_on(sentence, mark.first) or _is_no_speech(sentence, mark):
         return True
-    if sentence.triggers.nouns_capital and sentence.text(mark.first - 1) == _TO:
+    if sentence.triggers.nouns_capital and sentence.text(mark.first - 1) == _ZU:
         return True  # "weitere Opfer seien zu | befürchten"
     if sentence.triggers.prefixes and sentence.text(mark.first - 1) in _NEVER_SAID:
         return True  # "لم يعلن النظام عن عددهم"
