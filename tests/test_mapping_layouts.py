@@ -226,6 +226,26 @@ def test_some_of_those_whom_a_figure_counts_are_not_whom_it_counts():
     assert (found[1].column, found[1].reason) == ("losses", "“including 68 minors” is not read")
 
 
+def test_a_speaker_below_a_group_speaks_of_that_group_only():
+    cell = "China:\n(Russian claim):\n400 killed\n(UN claim):\n300 killed\nKorea:\n90 killed\nPer UN:\n7 killed"
+    found = drafts(SAID, ("losses",), [cell])
+    assert fields(found, "source", "population", "says") == [
+        ("Russian", "Azerbaijan: China", "400"),
+        ("UN", "Azerbaijan: China", "300"),
+        ("Wikipedia", "Azerbaijan: Korea", "90"),
+        ("UN", "Azerbaijan", "7"),
+    ]
+
+
+def test_a_measure_above_figures_belongs_to_the_group_and_the_speaker_above_it():
+    cell = "China:\n(UN claim):\nKilled:\n400\nPer Korea:\nKilled:\n7 soldiers"
+    found = drafts(SAID, ("losses",), [cell])
+    assert fields(found, "source", "population", "measure", "says") == [
+        ("UN", "Azerbaijan: China", "killed", "400"),
+        ("Korea", "Azerbaijan: soldiers", "killed", "7"),
+    ]
+
+
 def test_a_comma_in_brackets_parts_no_figures_and_one_of_their_words_can_name_the_speaker():
     cell = "~20 killed (Russian claim, by March 2023)\\n4 civilians killed, 5 wounded (1 Dec. 2022, 20 May 2023)"
     found = drafts(SAID, ("losses",), [cell.replace("\\n", chr(10))])

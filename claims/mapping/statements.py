@@ -72,11 +72,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What the lines before say of those that follow."""
+    """What the lines before say of those that follow; is_below tells that the speaker is one of that group only."""
 
     measure: str = ""
     whom: str = ""
     speaker: str = ""
+    is_below: bool = False
 
 
 def reader_of(split: Split) -> Callable[..., Iterator[Said | Trouble]]:
@@ -106,16 +107,22 @@ class _Cell:
         self.has_lines = "\n" in split.by
 
     def read(self, text: str, *, measure: str = "") -> Iterator[Said | Trouble]:
-        above = _Above(measure)
-        seen = set()
+        above, after_head, seen = _Above(measure), False, set()
         for line in text.split("\n") if self.has_lines else [text]:
             speaker, rest = self._speaker(_BULLET.sub("", line.strip()))
             if speaker and not rest.strip(" :：;,.–—-"):
-                above = _Above(measure, speaker=speaker)
+                is_below = line.strip().startswith("(") or after_head  # "China:" above "(U.S. estimate):"
+                whom = above.whom if is_below else ""
+                above = replace(above, whom=whom, speaker=speaker, is_below=is_below and bool(whom))
+                after_head = True
                 continue
             if self.split.whom and (head := self._heading(rest, above)) is not None:
-                above = replace(head, speaker=speaker or above.speaker)
+                if not head.whom and after_head:  # "China:" above "Killed:"
+                    head = replace(head, whom=above.whom, is_below=above.is_below)
+                is_next = above.is_below and head.whom != above.whom
+                above, after_head = replace(head, speaker=speaker or ("" if is_next else above.speaker)), True
                 continue
+            after_head = False
             for said in self._line(rest, replace(above, speaker=speaker or above.speaker)):
                 if isinstance(said, Trouble):
                     yield said
