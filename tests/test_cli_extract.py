@@ -136,7 +136,10 @@ def test_an_event_is_made_where_that_is_allowed_and_not_by_a_dry_run(db, tmp_pat
 def test_candidates_of_no_event_are_told_as_such(db, tmp_path, words):
     told = "They are of no event yet: name it with --event"
     assert told in run("extract", article(tmp_path), db=db).err
-    assert told not in run("extract", article(tmp_path), "--event", EVENT, db=db).err
+    again = run("extract", article(tmp_path), "--event", EVENT.id, db=db)
+    assert "0 proposed, 4 known" in again.out
+    assert told not in again.err
+    assert "4 of the known wait without an event" in again.err
 
 
 REFUSED = {

@@ -116,6 +116,13 @@ def test_what_was_rejected_for_one_event_is_asked_for_another(store, path):
     assert len(read(store, path, event=None).new) == 4
 
 
+def test_what_waits_without_an_event_is_not_proposed_again_for_one(store, path):
+    first = read(store, path, event=None).new
+    again = read(store, path)
+    assert (again.new, [one.id for one in again.without_event]) == ((), [one.id for one in first])
+    assert read(store, path, event=None).without_event == again.without_event
+
+
 def test_a_decision_that_was_taken_back_waits_again_and_is_not_doubled(store, path):
     first = read(store, path).new
     reject(store, first[0].id, signed=SIGNED)

@@ -1,9 +1,12 @@
 """The file behind an ingest: compressed, in an archive, from standard input or from the web, and what is kept of it."""
 
 import bz2
+import errno
 import gzip
 import io
+import sys
 import zipfile
+from contextlib import nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from types import SimpleNamespace
@@ -198,6 +201,21 @@ def test_a_locked_archive_says_so(tmp_path):
     path.write_bytes(data)
     with pytest.raises(BadFile, match="password"), on_disk(str(path)):
         pass
+
+
+@pytest.mark.parametrize("data", [CSV, gzip.compress(CSV)], ids=["as_it_is", "compressed"])
+def test_a_full_disk_is_said_to_be_full(store, monkeypatch, data):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    if data == CSV:
+        monkeypatch.setattr("claims.pipeline.file.shutil.copyfileobj", full)
+    else:
+        monkeypatch.setattr("claims.pipeline.file.gzip.open", lambda _: nullcontext(SimpleNamespace(read=full)))
+    with pytest.raises(BadFile, match="standard input: there is no room to") as caught:
+        ingest(store, "-", by=BY, options=OPEN)
+    assert "TMPDIR" in caught.value.hint
 
 
 def test_standard_input_may_be_compressed(store, monkeypatch):

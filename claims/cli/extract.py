@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claims.pipeline.extract import Extracted, ExtractOptions
 
 REFUSED = 1
-_LONGEST_NAME = 120
+_LONGEST_NAME, _IDS_SHOWN = 120, 5
 STATED = ("title", "url", "published_on")
 
 
@@ -94,7 +94,7 @@ def command(
     elif any(one.new for one in found) and not dry_run:
         tell("Nothing is a claim yet. Next: claims review")
         if any(candidate.event is None for one in found for candidate in one.new):
-            tell("They are of no event yet: name it with --event, here or on accepting them.")
+            tell("They are of no event yet: name it with --event on accepting them.")
     if failed:
         context.exit(REFUSED)
 
@@ -131,6 +131,12 @@ def _tell(one: Extracted, wanted: ExtractOptions, *, verbose: bool, told: set[st
         if note not in told:
             told.add(note)
             tell(f"Note: {note}")
+    if wanted.event is not None and one.without_event:
+        ids = " ".join(candidate.id[:8] for candidate in one.without_event[:_IDS_SHOWN])
+        tell(
+            f"Note: {len(one.without_event):,} of the known wait without an event: name it on accepting them, "
+            f"or with e in `claims review`: {ids}"
+        )
     for reason, number in one.refusals.items():
         tell(f"Refused {number}: {reason}")
     for refused in one.refused if verbose else ():

@@ -69,6 +69,14 @@ class Extracted:
     refused: tuple[RefusedByGate, ...]
     refusals: dict[str, int]
 
+    @property
+    def without_event(self) -> tuple[Candidate, ...]:
+        """The known ones that wait without an event."""
+        return tuple(one for one in self.known if one.event is None and one.state in _WAITING)
+
+
+_WAITING = frozenset({State.PROPOSED, State.SKIPPED})
+
 
 class _Undo(Exception):
     """Roll the transaction back: it was only a trial."""
@@ -295,8 +303,9 @@ class _OnRecord:
     def find(self, key: str, candidate: Candidate, *, place: int) -> Candidate | None:
         """Return the candidate on record that a proposal repeats, None where it is new.
 
-        It repeats the very same proposal, and one that was decided on the same number, measure and figure, unless both
-        name a source and not the same: an accepted one for whatever event, a rejected one for the same event.
+        It repeats the very same proposal, and one on the same number, measure and figure, unless both name a source and
+        not the same: an accepted one for whatever event, a rejected one for the same event, and one that waits without
+        an event.
         """
         if key in self.by_id:
             return self.by_id[key]
@@ -305,6 +314,7 @@ class _OnRecord:
                 continue
             is_same_source = one.source == candidate.source or None in {one.source, candidate.source}
             is_decided = one.state is State.ACCEPTED or (one.state is State.REJECTED and one.event == candidate.event)
-            if is_same_source and is_decided:
+            waits_without_event = one.state in _WAITING and one.event is None
+            if is_same_source and (is_decided or waits_without_event):
                 return one
         return None

@@ -60,11 +60,12 @@ def on_disk(file: str, *, allow_private: bool = False) -> Iterator[InFile]:
             yield content
         return
     with NamedTemporaryFile(prefix="claims-") as copy:
-        if fetched is None:
-            shutil.copyfileobj(sys.stdin.buffer, copy)
-        else:
-            copy.write(fetched.data)
-        copy.flush()
+        with _room_for("standard input" if fetched is None else file, what="keep it while it is read"):
+            if fetched is None:
+                shutil.copyfileobj(sys.stdin.buffer, copy)
+            else:
+                copy.write(fetched.data)
+            copy.flush()
         name, inner = (file, fetched.name) if fetched else ("standard input", "standard input")
         with _as_given(Path(copy.name), name, inner=inner, fetched=fetched) as content:
             yield content
@@ -142,16 +143,24 @@ def _copy(content: _Content, copy: IO[bytes], *, file: InFile) -> None:
     given = file.path.stat().st_size
     size = 0
     try:
-        while chunk := content.read(_CHUNK):
-            size += len(chunk)
-            if size > _HARMLESS and size > _MOST_RATIO * given:
-                reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
-                raise BadFile(file.name, reason, hint=_DECOMPRESS_HINT)
-            copy.write(chunk)
-        copy.flush()
+        with _room_for(file.name, what="decompress it"):
+            while chunk := content.read(_CHUNK):
+                size += len(chunk)
+                if size > _HARMLESS and size > _MOST_RATIO * given:
+                    reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
+                    raise BadFile(file.name, reason, hint=_DECOMPRESS_HINT)
+                copy.write(chunk)
+            copy.flush()
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise BadFile(file.name, f"it cannot be decompressed: {error}", hint=_AGAIN_HINT) from None
+
+
+@contextmanager
+def _room_for(name: str, *, what: str) -> Iterator[None]:
+    """Turn a full disk into a BadFile."""
+    try:
+        yield
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        raise BadFile(file.name, "there is no room to decompress it", hint="make room, or set TMPDIR") from None
+        raise BadFile(name, f"there is no room to {what}", hint="make room, or set TMPDIR") from None
