@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_ones import ROMANCE
@@ -48,7 +49,7 @@ def without_alternatives(sentence: Sentence, triggers: list[Trigger]) -> list[Tr
         if last.isdisjoint(others):
             for place, trigger in enumerate(triggers):
                 if any(trigger.first == triggers[one].first for one in row) and trigger.form in _FORMS:
-                    found[place] = trigger._replace(form="void", measure="")
+                    found[place] = replace(trigger, form="void", measure="")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.extractors.rules_names import Name
 from claims.extractors.rules_said import Said, said_of
@@ -18,7 +19,7 @@ def said_before(sentence: Sentence, attributions: Sequence[Attribution]) -> Said
     first = next((index for index, text in enumerate(sentence.texts[:_OPENING]) if text[0].isalnum()), None)
     if first is None or "attribution.backward" not in sentence.kinds(first):
         return None
-    turned = [one._replace(backward=True) for one in attributions]
+    turned = [replace(one, backward=True) for one in attributions]
     said = said_of(sentence, turned, first=0, end=0)
     return None if said is None or said.source is None or said.source.pronoun else said
 

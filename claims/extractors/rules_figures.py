@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -71,8 +72,8 @@ class FigureReader:
                     index, whole = index + 1, following.end + 1
                     if number.figure.hedge is Hedge.VAGUE:
                         stated = self._number(sentence, following.first, following.end, following) or number
-                        number = stated._replace(aside=False)
-                numbers.append(number if whole is None else number._replace(whole_end=whole))
+                        number = replace(stated, aside=False)
+                numbers.append(number if whole is None else replace(number, whole_end=whole))
             else:
                 others.append((span.first, span.end))
         return numbers, others

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.extractors.rules_days import months_of
 from claims.extractors.rules_digits import is_enclosed_whole
 from claims.extractors.rules_found import Span
@@ -49,7 +51,8 @@ def without_fractions(sentence: Sentence, spans: list[Span]) -> list[Span]:
     if not (spoilt or wholes):
         return spans
     return [
-        span._replace(
+        replace(
+            span,
             spoilt=span.spoilt or place in spoilt or (place in wholes and _is_bare_whole(sentence, span)),
             whole=place in wholes,
         )
@@ -61,7 +64,7 @@ def _without_shares(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Return numbers with those marked as spoilt of which nobody, or only a share told without a number, is counted."""
     for kinds, is_share in ((_NONE, _is_of_none), (_OF_ONE, _is_of_one)):
         if not kinds.isdisjoint(sentence.present):
-            spans = [span._replace(spoilt=True) if is_share(sentence, span) else span for span in spans]
+            spans = [replace(span, spoilt=True) if is_share(sentence, span) else span for span in spans]
     return spans
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from claims.extractors.rules_found import Number
 from claims.extractors.rules_ones import ROMANCE
@@ -30,7 +31,8 @@ _ENDS_HEAD = frozenset({"verb", "after", "closes", "attribution.verbs", "words.s
 _ENDS_HEAD |= {"words.change", "words.clause", "words.that", "words.relative", "words.and", "words.including"}
 
 
-class Head(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Head:
     """What is counted: kind is people, things, noun, joint, unknown or none; end is the index after it.
 
     population is that of people; measure that of a noun; is_people says that the noun names or describes people, so
@@ -73,7 +75,7 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
         if noun is not None and not (people is not None and kinds & {"verb", "people"}):
             head = _noun_head(sentence, noun, people)
             is_people = head.is_people or _is_part_of(sentence, range(number.end, noun.first), noun, number.whole_end)
-            return head._replace(is_people=is_people) if head.kind == "noun" else head
+            return replace(head, is_people=is_people) if head.kind == "noun" else head
         things = _things_at(sentence, index)
         dated = index >= number.stop > number.end and "words.stop" in kinds  # "66 at least | on the day of"
         if things is not None and (people is None or sentence.triggers.compounds) and not dated:

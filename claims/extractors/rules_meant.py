@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_subjects import is_source, is_where
@@ -43,5 +44,5 @@ def before_action(sentence: Sentence, names: Names, name: Name) -> Name:
     for index in range(name.first + 1, name.end):
         plain = sentence.kinds(index).isdisjoint(_IN_NAMES) and sentence.text(index).isalpha()
         if plain and sentence.kinds(index - 1) & _SOURCES and not names.is_capital(sentence, index):
-            return name._replace(end=index)
+            return replace(name, end=index)
     return name

@@ -7,6 +7,7 @@ of a measure that is kept in dollars, and no rate is made up for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -102,7 +103,7 @@ def without_damage(attributions: Sequence[Attribution], trigger: Trigger) -> lis
     for one in attributions:
         name = one.name
         if name.first < trigger.first < name.end:
-            found.append(one._replace(name=name._replace(end=trigger.first)))
+            found.append(replace(one, name=replace(name, end=trigger.first)))
         elif not trigger.first <= name.first < trigger.end:
             found.append(one)
     return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import is_one_who, is_victim
@@ -19,7 +19,8 @@ _ADVERBS = frozenset({"words.stop", "words.adjectives"})
 _LONGEST_NAME, _PARTS_OF_NAMES = 14, frozenset("-'.&\"")
 
 
-class Name(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Name:
     """Who is named: the words from first up to end; slug where the name is known; pronoun where it is only "he"."""
 
     first: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.extractors.rules_edges import left_edge, right_edge
 from claims.extractors.rules_names import Names
@@ -62,7 +63,7 @@ def _owned(
     if sentence.holds(range(name.end - 1, name.end), owners):
         return
     while name.first + 1 < end and sentence.text(name.first).endswith(_DONE) and not sentence.kinds(name.first):
-        name = name._replace(first=name.first + 1)  # "has challenged | activists' tolls"
+        name = replace(name, first=name.first + 1)  # "has challenged | activists' tolls"
     before = name.first - 1 - ("words.articles" in sentence.kinds(name.first - 1))
     closes = sentence.text(before) in _BY and sentence.text(count + 1) in _ENDS
     yield Attribution(name, name.first, count + 1, forward=True, backward=closes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_breakdowns import share_breakdowns
@@ -64,7 +65,7 @@ def _tell_how(
         gap = range(max(heads[place - 1].end, numbers[place - 1].stop), numbers[place].stop + _OPENING)
         before = range(max(0, numbers[place - 1].start - _OPENING), numbers[place - 1].start)
         if sentence.holds(gap, _PARTS) or sentence.holds(before, _FRACTION):
-            best[place] = own[0], own[1]._replace(measure="killed")
+            best[place] = own[0], replace(own[1], measure="killed")
 
 
 def _share_described(
@@ -144,7 +145,7 @@ def share_things(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
             )
             things = before.mark.meaning.names("heads") if before.kind == "things" and before.mark is not None else ()
             if bare and trigger.measure in things:
-                heads[place] = before._replace(end=numbers[place].stop)
+                heads[place] = replace(before, end=numbers[place].stop)
 
 
 def _part_others(sentence: Sentence, numbers: Sequence[Number], heads: list[Head]) -> None:
@@ -152,14 +153,14 @@ def _part_others(sentence: Sentence, numbers: Sequence[Number], heads: list[Head
     for place in range(1, len(numbers)):
         before, number = heads[place - 1], numbers[place]
         if before.kind in ("things", "joint") and _is_described_so(sentence, before.end, number):
-            heads[place] = before._replace(kind="joint", end=number.stop)
+            heads[place] = replace(before, kind="joint", end=number.stop)
             continue
         if before.kind != "things" or "words.adjectives" not in sentence.kinds(number.start - 1):
             continue
         told = sentence.mark(number.stop, "verb")
         affected = told is not None and "affected" in told.meaning.names("verb")
         if affected and _joins(sentence, number.start - 2):
-            heads[place] = before._replace(kind="joint", end=number.stop)
+            heads[place] = replace(before, kind="joint", end=number.stop)
 
 
 def _is_described_so(sentence: Sentence, end: int, number: Number) -> bool:

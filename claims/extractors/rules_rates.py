@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def without_rates(sentence: Sentence, spans: list[Span]) -> list[Span]:
         behind = next((place for place, span in enumerate(spans) if span.first >= end), None)
         if behind is not None and _leads_to(sentence, first, end, spans[behind].first):
             spoilt.add(behind)
-    return [span._replace(spoilt=span.spoilt or place in spoilt) for place, span in enumerate(spans)]
+    return [replace(span, spoilt=span.spoilt or place in spoilt) for place, span in enumerate(spans)]
 
 
 def _leads_to(sentence: Sentence, first: int, end: int, number: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 from claims.extractors.rules_edges import BREAKS, REACH
 from claims.extractors.rules_found import Counted
@@ -27,7 +27,8 @@ _TOLD = 4
 _OF = "of"
 
 
-class Said(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Said:
     """Who asserts a figure, and who passes it on; None where no one is named."""
 
     source: Name | None

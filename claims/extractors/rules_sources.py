@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from claims.extractors.rules_agents import is_agent
 from claims.extractors.rules_days import times_of
@@ -49,7 +49,8 @@ _PAUSES = frozenset(",،")
 _BY, _BROKEN = "by", frozenset({"words.that", "words.clause"})
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Attribution:
     """A name with the words that make it the source of what stands after (forward) or before it (backward).
 
     first and end enclose name and verb; cites says that another cites it ("quoting the ministry"), outer who does.
@@ -106,7 +107,7 @@ class Attributions:
         closes = sentence.text(one.end) in ("", ".", ",")
         if sentence.triggers.said != "quoted" or closes or not one.first:
             return one
-        return one._replace(name=subject_meant(sentence, self._names, one.name) or one.name)
+        return replace(one, name=subject_meant(sentence, self._names, one.name) or one.name)
 
     def _by_phrase(self, sentence: Sentence, mark: Mark) -> Attribution | None:
         """Return the attribution that a phrase makes with who is named behind it: "according to", "citing", "by"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_edges import left_edge
@@ -251,7 +252,7 @@ def with_list(sentence: Sentence, names: Names, name: Name | None) -> Name | Non
         first = other.first
         if start < 0 or sentence.text(start) not in _PAUSES:
             break
-    return name if first >= name.first - 1 else name._replace(first=first)
+    return name if first >= name.first - 1 else replace(name, first=first)
 
 
 def _sides(name: Name, at: int) -> tuple[range, range]:

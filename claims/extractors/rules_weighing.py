@@ -147,7 +147,7 @@ class Weighing:
         last = min(bisect_left(self._firsts, high), bisect_left(self._firsts, number.stop) + _MOST_BESIDE)
         counts, counts_things = head.kind, head.kind == "things"
         for trigger in self._triggers[first:last]:
-            begin, end, form, measure, _ = trigger
+            begin, end, form, measure = trigger.first, trigger.end, trigger.form, trigger.measure
             taken_up = form == "label" and counts == "none"  # "le nombre …, indiquant qu'il est de 21"
             stated = not taken_up and self._statements
             if stated and any(end <= that < number.start for that in self._statements):
