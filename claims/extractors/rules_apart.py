@@ -25,6 +25,8 @@ _BEEN = frozenset({"ete", "fue", "sido"})
 """Words behind which a participle in the singular tells of who stands before it: "a été tué, cinq autres …"."""
 _ASKING = frozenset({"words.acting", "words.singular"})
 _MOST = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جلهم", "بعضهم"})
+_LED = 1.5
+_CLAUSES = frozenset({"words.clause"})
 _FROM, _QUOTED_WORDS = "عن", 8
 _TOTAL = frozenset({"total", "groupe", "grupo"})
 
@@ -122,9 +124,9 @@ def _is_of_others(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     "14 مفقودا، معظمهم | قضوا تحت الأنقاض", "ونقل | موقع الأمم المتحدة عن المنظمة قولها".
     """
     if number.stop <= trigger.first:
-        gap = range(number.stop, trigger.first)
-        label = trigger.form == "label" and any("words.clause" in sentence.kinds(index) for index in gap)
-        return label or sentence.text(trigger.first - 1) in _MOST  # "و920 امرأة، فيما ارتفع | عدد الإصابات"
+        if trigger.form == "label" and sentence.holds(range(number.stop, trigger.first), _CLAUSES):
+            return True  # "و920 امرأة، فيما ارتفع | عدد الإصابات"
+        return sentence.text(trigger.first - 1) in _MOST
     if trigger.form != "before" or "attribution.quoting" not in sentence.kinds(trigger.first):
         return False
     for index in range(trigger.end, min(number.start, trigger.end + _QUOTED_WORDS)):
@@ -133,6 +135,14 @@ def _is_of_others(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
         if not sentence.text(index).isalpha() and sentence.text(index) != '"':
             return False
     return False
+
+
+def are_told_apart(own: tuple[float, Trigger] | None, following: tuple[float, Trigger] | None) -> bool:
+    """Say whether a label leads to a figure and the next has a noun of another measure: "toll at 3,445 and 99 hurt"."""
+    if own is None or following is None:
+        return False
+    led = own[1].form == "label" and own[0] < _LED and following[1].form == "noun"
+    return led and own[1].measure != following[1].measure
 
 
 def is_turned(sentence: Sentence, number: Number, trigger: Trigger) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_apart import are_told_apart
 from claims.extractors.rules_asides import is_relative
 from claims.extractors.rules_heads import may_be_whole
 from claims.extractors.rules_ones import ROMANCE
@@ -59,7 +60,7 @@ def share_rows(
                 and following is not None
                 and following[1].form in ("verb", "after")
                 and _is_near(sentence, numbers[place + 1], heads[place + 1], following[1])
-            ):
+            ) or (counted and are_told_apart(own, following)):
                 continue  # "the toll is 3,218, and 6,500 people are injured"
             both = own if opens else following
             if both is not None:

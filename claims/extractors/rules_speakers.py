@@ -171,6 +171,10 @@ class Speakers:
         if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
             titled = any("sources.titles" in sentence.kinds(index) for index in range(name.first, name.end))
             return name if titled and name.end == comma and not sentence.triggers.nouns_capital else None
+        told = sentence.mark(name.first - 1, "attribution.told") if sentence.triggers.said == "before" else None
+        if told is not None and told.first > 0:  # "علی در گفتگو با شبکه روداو، اعلام کرد"
+            teller = self._names.pick(sentence, left_edge(sentence, told.first), told.first, anything=True)
+            return teller if teller is not None and not teller.pronoun else name
         return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
 
     def right(self, sentence: Sentence, mark: Mark) -> Name | None:
