@@ -55,6 +55,15 @@ FIGURES = [
      [("injured", "3"), ("injured", "2")]),
     ("de", "Drei der vier Feuerwehrleute konnten sich retten, zwei mussten behandelt werden.", [("injured", "2")]),
     ("de", "900 Südsudanesen mussten vor der Gewalt flüchten.", [("displaced", "900")]),
+    ("ru", "Девять человек, шедших в колонне, начавших путь в мае 2022 года, были казнены.",
+     [("executed", "9")]),
+    ("ru", "Уничтожено 400 машин, из них 90 полицейских.", []),
+    ("ru", "Погибли 40 человек, из них 12 полицейских.", [("killed", "40"), ("killed", "12")]),
+    ("ru", "За год было приведено в исполнение 1153 смертных приговора.", [("executed", "1,153")]),
+    ("ru", "Ни один из 150 пассажиров не погиб.", []),
+    ("de", "Am Tatort wurden mehr als 30 Geschosshülsen geborgen.", []),
+    ("de", "Neun Touristen wurden tot geborgen.", [("killed", "9")]),
+    ("de", "Die Polizei sprach von neun Medienvertretern, die in Polizeigewahrsam kamen.", [("arrested", "9")]),
 ]  # fmt: skip
 
 
@@ -74,6 +83,8 @@ SOURCES = [
     ("de", "Neun Menschen starben, wie das Bergamt mitteilt.", ["Bergamt"]),
     ("de", "Berg erwähnte auch neun Verletzte.", ["Berg"]),
     ("de", "Weitere Opfer seien bei neun vermissten Kindern zu befürchten.", [None]),
+    ("de", "Dabei starben neun Lehrer, eine Sekretärin, zwei Schüler und drei Köche.", [None] * 3),
+    ("de", "Die Zahl der bestätigten Infizierten lag bei 1480, von denen neun gestorben sind.", [None]),
     ("de", "Dem Oxfam-Bericht zufolge starben neun Menschen.", ["Oxfam-Bericht"]),
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claims.extractors.rules_days import times_of
+from claims.extractors.rules_days import may_be_year, times_of
 from claims.extractors.rules_found import Number
 from claims.extractors.rules_sentence import Sentence
 
@@ -20,6 +20,13 @@ _CLAUSE, _WITHIN, _PASSED = 24, 0.1, 0.3
 _OF_WHOM, _BRACKET = 3, 2
 _RELATIVE = frozenset({"words.relative"})
 _SOURCE_WORDS = 6
+# fmt: off
+_PARTICIPLES = (
+    "вших", "вшие", "вший", "вшая", "вшей", "вшихся", "вшиеся", "вшийся", "ющих", "ющие", "ящих", "ящие",
+    "ущих", "ущие", "ащих", "ащие", "ющихся", "ящихся", "ющиеся", "ящиеся",
+    "дших", "дшие", "сших", "сшие", "гших", "гшие",
+)
+# fmt: on
 _ACCORDING = frozenset({"attribution.according"})
 _SPEAKERS = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 
@@ -59,7 +66,7 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
 
 def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[float]) -> None:
     """Make it cheap to come past a clause about those whom a figure counts: "17 men, who marched, lost their lives"."""
-    if "words.relative" not in sentence.present:
+    if "words.relative" not in sentence.present and sentence.triggers.code != "ru":
         return
     commas = sentence.signed(_COMMAS)
     for number in numbers:
@@ -69,7 +76,11 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
         if opening > number.stop + reach or not _opens_relative(sentence, opening + 1):
             continue
         closing = commas[later + 1]
-        if closing - opening > _CLAUSE or any(sentence.text(index)[0].isdecimal() for index in range(opening, closing)):
+        while later + 2 < len(commas) and _is_participle(sentence, closing + 1):
+            later += 1
+            closing = commas[later + 1]  # "семеро, шедших в колонне, ставшей на привал,"
+        counts = (index for index in range(opening, closing) if sentence.text(index)[0].isdecimal())
+        if closing - opening > _CLAUSE or any(not _is_year(sentence, index) for index in counts):
             continue
         for index in range(opening, closing + 1):
             steps[index] = min(steps[index], _WITHIN)
@@ -77,7 +88,16 @@ def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[f
 
 def _opens_relative(sentence: Sentence, first: int) -> bool:
     """Say whether a clause about those before it begins at a word, also "among whom" and "most of whom"."""
-    return sentence.holds(range(first, first + _OF_WHOM), _RELATIVE)
+    return sentence.holds(range(first, first + _OF_WHOM), _RELATIVE) or _is_participle(sentence, first)
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """Say whether a Russian participle opens a clause about those before it: "семеро, | принимавших участие,"."""
+    return sentence.triggers.code == "ru" and sentence.text(index).endswith(_PARTICIPLES)
+
+
+def _is_year(sentence: Sentence, index: int) -> bool:
+    return may_be_year(sentence.text(index)) and "words.not_before" in sentence.kinds(index + 1)  # "2022 года"
 
 
 def is_relative(sentence: Sentence, words: range) -> bool:

@@ -37,6 +37,7 @@ _UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
 _COMPARED, _AMONG = frozenset({"with", "to"}), frozenset({"among", "amongst"})
 _ENDS = frozenset(",،;:.)-")
+_ONE = frozenset({"ein", "eine", "a", "an", "un", "une", "una"})
 
 
 def share_contrasts(
@@ -179,6 +180,8 @@ def opposed_source(
     name = names.pick(sentence, clause[0], clause[-1] + 1)
     if name is not None and (_is_where(sentence, name.first) or _counts(sentence, name.first)):
         return None
+    if name is not None and sentence.text(name.first - 1) in _ONE and sentence.text(number.start - 1) == ",":
+        return None  # "starben neun Lehrer, eine Sekretärin, zwei Schüler"
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     if known and name is not None and not sentence.triggers.capitals and _is_place(sentence, name):
         return None

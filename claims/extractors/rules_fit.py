@@ -51,7 +51,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
     gap = range(trigger.end, number.start) if trigger.end <= number.start else range(number.end, trigger.first)
     if gap.start == trigger.end and trigger.form == "verb" and "words.things" in sentence.kinds(trigger.end):
         return False  # "the number of affected families rose to 900"
-    if head.kind == "unknown" and any(sentence.text(index) in _COMMAS for index in gap):
+    found = trigger.form == "after" and sentence.triggers.nouns_capital  # "30 Hülsen wurden geborgen"
+    if head.kind == "unknown" and (found or any(sentence.text(index) in _COMMAS for index in gap)):
         return False
     return cost <= _NEAR_UNKNOWN + (2 if head.kind == "none" else 0)
 

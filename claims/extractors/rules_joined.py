@@ -12,7 +12,23 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _PAUSES = frozenset(",;")
+_PARTITIVE, _NEAR = frozenset({"words.partitive"}), 4
 _TOLD = frozenset({"verb", "after"})
+
+
+def drop_parts_of_things(
+    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
+) -> None:
+    """Leave out what is a part of things: "уничтожено 400 машин, из них 90 полицейских"; best is changed."""
+    for place in range(1, len(numbers)):
+        own, number = best.get(place), numbers[place]
+        if own is None or heads[place - 1].kind != "things" or heads[place].kind != "people":
+            continue
+        parted = _PARTITIVE & sentence.kinds(number.start - 1) and heads[place - 1].end in range(
+            number.start - _NEAR, number.start
+        )
+        if parted and own[1].end <= numbers[place - 1].start:
+            del best[place]
 
 
 def share_joined(

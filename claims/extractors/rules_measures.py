@@ -16,7 +16,7 @@ from claims.extractors.rules_doers import drop_patients, share_doers
 from claims.extractors.rules_final import share_final
 from claims.extractors.rules_found import Counted, Number, Trigger
 from claims.extractors.rules_heads import Head, head_of, names_others
-from claims.extractors.rules_joined import share_joined
+from claims.extractors.rules_joined import drop_parts_of_things, share_joined
 from claims.extractors.rules_parts import share_causes, share_of_which, share_things, share_wholes, void_parts
 from claims.extractors.rules_places import share_named_places
 from claims.extractors.rules_scenes import share_scenes
@@ -59,6 +59,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
     if several:
         share_rows(sentence, numbers, heads, best, void=void)
         share_joined(sentence, numbers, heads, best)
+        drop_parts_of_things(sentence, numbers, heads, best)
         share_causes(sentence, numbers, heads, best)
         share_named_places(sentence, numbers, heads, best)
         share_scenes(sentence, numbers, heads, best)

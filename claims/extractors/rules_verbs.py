@@ -44,6 +44,7 @@ _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
 _QUOTED = frozenset({"quoted", "cited"})
 _COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
+_DESCRIBING = ("ten", "nen")
 _REPORT, _SO, _ZU = "berichten", "so", "zu"
 _AUXILIARIES = frozenset({"opens", "attribution.continued", "attribution.preceded"})
 _BY = frozenset({"von", "vom", "durch", "seitens"})
@@ -66,8 +67,8 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True  # "a report which | it said"
     if is_passed_on(sentence, mark.first) or _is_no_speech(sentence, mark):
         return True
-    if sentence.triggers.nouns_capital and sentence.text(mark.first - 1) == _ZU:
-        return True  # "weitere Opfer seien zu | befürchten"
+    if sentence.triggers.nouns_capital and _is_joined_form(sentence, mark.first):
+        return True
     if sentence.triggers.prefixes and sentence.text(mark.first - 1) in _NEVER_SAID:
         return True  # "لم يعلن النظام عن عددهم"
     if sentence.text(mark.first) in _ISSUED and any(
@@ -98,6 +99,14 @@ def _is_no_speech(sentence: Sentence, mark: Mark) -> bool:
     return silent is _CREDIT and any(
         sentence.text(index) in _LIVES for index in range(mark.end, mark.end + _REACH // 2)
     )
+
+
+def _is_joined_form(sentence: Sentence, first: int) -> bool:
+    """Say whether a German word is an infinitive or describes a noun: "zu | befürchten", "der | bestätigten Fälle"."""
+    if sentence.text(first - 1) == _ZU:
+        return True
+    led = "words.articles" in sentence.kinds(first - 1) and sentence.text(first - 2) != ","
+    return led and sentence.text(first).endswith(_DESCRIBING) and sentence.text(first + 1).isalpha()
 
 
 def is_passed_on(sentence: Sentence, first: int) -> bool:
