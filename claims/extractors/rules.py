@@ -26,12 +26,12 @@ from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_owners import owned_counts
 from claims.extractors.rules_pairs import apposed, is_title, person_apposed
 from claims.extractors.rules_quote import ages_of, quotes_of
-from claims.extractors.rules_said import Said, is_in_name, names_in, said_of, tellers
+from claims.extractors.rules_said import Said, is_in_name, said_of, tellers
 from claims.extractors.rules_screen import Screen
 from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.rules_sides import enclosed_source
 from claims.extractors.rules_sources import Attribution, Attributions
-from claims.extractors.rules_standing import heading_of, is_one_person, meant_by, paper_of
+from claims.extractors.rules_standing import heading_of, is_one_person, meant_by, names_before, paper_of
 from claims.extractors.rules_subjects import glued_to, registers
 from claims.extractors.rules_triggers import COUNTING
 from claims.extractors.rules_verbs import owner_end
@@ -337,15 +337,14 @@ class _Reading:
                 return ahead or (None, None)
         last = self._last
         follows = self._last_place == place or self._follows(place)
-        follows = follows and not (
-            last is not None and last.relayed_by and is_one_person(sentence, said.source if said is not None else None)
-        )
+        person = is_one_person(sentence, said.source if said is not None else None)
+        follows = follows and not (last is not None and last.relayed_by and person)
         if said is not None and last is not None and last.source is not None and follows:
             at = (last.source_start, last.source_end)
             return last.source, (at[0], at[1]) if at[0] is not None and at[1] is not None else None
         reach = _SENTENCES_BACK * (2 if opened else 1)
         for back in range(place - 1, max(-1, place - reach - 1), -1):
-            names = names_in(self._said_in(back))
+            names = names_before(self._sentence(back), self._said_in(back), self._names, person=person)
             if names:
                 own = next((name for name in names if not name.wire), names[0])
                 return self._named(self._sentence(back), names[-1] if opened else own)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_edges import right_edge
+
 if TYPE_CHECKING:
     from claims.extractors.rules_names import Name, Names
     from claims.extractors.rules_sentence import Sentence
@@ -85,4 +87,19 @@ def closing_source(sentence: Sentence, names: Names) -> tuple[Name, int, int] | 
             return (name, index, end) if name is not None else None
         if not text[0].isalpha():
             break
+    return None
+
+
+def source_behind_per(sentence: Sentence, names: Names) -> Name | None:
+    """Return who is named behind a comma and "per" in English: "nine died in April, per | NOAA"; no "12 per day"."""
+    if sentence.triggers.said != "quoted":
+        return None
+    for index in sentence.where("words.per"):
+        first = index + 1 + ("words.articles" in sentence.kinds(index + 1))
+        if sentence.text(index - 1) != "," or first >= sentence.size:
+            continue
+        known = names.is_acronym(sentence, first) or not sentence.kinds(first).isdisjoint(_SPEAKERS)
+        name = names.pick(sentence, first, right_edge(sentence, first)) if known else None
+        if name is not None and name.first == first and not name.pronoun:
+            return name
     return None

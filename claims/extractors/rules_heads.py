@@ -12,7 +12,7 @@ from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 if TYPE_CHECKING:
     from claims.extractors.rules_found import Trigger
 
-_HEAD_WORDS, _CROWD = 4, 1000
+_HEAD_WORDS, _CROWD, _COMPOUND = 4, 1000, 3
 _OF_THE, _OF = 2, frozenset({"words.fraction", "words.articles"})
 _OUT_OF = "из"
 _OTHER, _THINGS = "ander", frozenset({"words.things", "heads"})
@@ -58,8 +58,9 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     while index < min(limit, start + 2 * _HEAD_WORDS):
         kinds = sentence.kinds(index)
         text = sentence.text(index)
-        if _is_passed_mark(sentence, index, start if people is None else people.end):
-            index += 1
+        passed = _passed(sentence, index, start if people is None else people.end)
+        if passed:
+            index += passed
             continue
         joins = sentence.triggers.joins(text) or (index > start and "words.and" in kinds) or kinds >= _OF_WHOM
         joins = joins or ("words.things" in kinds and sentence.triggers.particle(text) > 0)  # "764 بإقليم": in a county
@@ -108,6 +109,22 @@ def _things_at(sentence: Sentence, index: int) -> Mark | None:
         return things
     joined = sentence.touches(things.end) and sentence.touches(things.end + 1)
     return None if joined and "people" in sentence.kinds(things.end + 1) else things
+
+
+def _passed(sentence: Sentence, index: int, start: int) -> int:
+    """Return how many words from one on tell nothing of what is counted: a mark, or "storm-related"."""
+    if "words.things" in sentence.kinds(index) and _is_compound(sentence, index):
+        return _COMPOUND
+    return int(_is_passed_mark(sentence, index, start))
+
+
+def _is_compound(sentence: Sentence, index: int) -> bool:
+    """Say whether an English thing only begins a word that describes what is counted: "four storm-related | deaths"."""
+    if sentence.triggers.said != "quoted" or sentence.text(index + 1) != "-":
+        return False
+    last = index + _COMPOUND - 1
+    joined = sentence.touches(index + 1) and sentence.touches(last)
+    return joined and sentence.kinds(last).isdisjoint(_KNOWN) and sentence.text(last).isalpha()
 
 
 def _joins_adjectives(sentence: Sentence, index: int, start: int) -> bool:

@@ -85,12 +85,6 @@ def _told_to_wire(found: Sequence[Attribution], offers: list[tuple[float, int]])
     return None
 
 
-def names_in(found: Sequence[Attribution]) -> list[Name]:
-    """Return who is named in attributions, in order; where some speak themselves, none named by "by" and its like."""
-    named = [one for one in found if not one.name.pronoun]
-    return [one.name for one in named if one.forward != one.backward] or [one.name for one in named]
-
-
 def _closing_teller(sentence: Sentence, found: Sequence[Attribution], place: int, end: int) -> Name | None:
     """Return who closes a sentence as having said it, of what another counted: "the board counted 9, | said Orr"."""
     chosen = found[place]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from claims.extractors.rules_agents import is_agent
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, left_edge, right_edge
-from claims.extractors.rules_headlines import closing_source, opening_source
+from claims.extractors.rules_headlines import closing_source, opening_source, source_behind_per
 from claims.extractors.rules_meant import before_action, subject_meant
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import paired
@@ -128,6 +128,8 @@ class Attributions:
         """Return the source with which a line closes, or else opens."""
         if (closing := closing_source(sentence, self._names)) is not None:
             return [Attribution(*closing, forward=False, backward=True)]
+        if "words.per" in sentence.present and (per := source_behind_per(sentence, self._names)) is not None:
+            return [Attribution(per, per.first - 1, per.end, forward=True, backward=True)]
         if (opening := opening_source(sentence, self._names)) is not None:
             name, end = opening
             return [Attribution(name, name.first, end, forward=True, backward=False)]

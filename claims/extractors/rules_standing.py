@@ -9,7 +9,8 @@ from claims.extractors.rules_sentence import Sentence
 from claims.extractors.rules_sources import Attribution
 
 _NAMED, _BODY = frozenset({"sources.names"}), frozenset({"sources.nouns"})
-_PERSONS = frozenset({"sources.titles"})
+_PERSONS, _LONGEST_PERSON = frozenset({"sources.titles"}), 6
+_NO_PERSONS = frozenset({"words.places", "people", "sources.nouns", "sources.names", "words.stop", "words.articles"})
 _NO_GROUPS = frozenset({"ministry", "police", "army", "military", "government", "court", "forces", "hospital", "navy"})
 _OPENING, _LONGEST_LIST = 4, 24
 _BULLETS = frozenset("-*•·–—▪●■+")
@@ -49,6 +50,33 @@ def meant_by(
 def is_one_person(sentence: Sentence, name: Name | None) -> bool:
     """Say whether "he" or "she" speaks in English, so that it is who passed the figure before on and no body."""
     return name is not None and sentence.triggers.said == "quoted" and sentence.text(name.first) in _ONE
+
+
+def names_before(sentence: Sentence, found: Sequence[Attribution], names: Names, *, person: bool) -> list[Name]:
+    """Return who is named in a sentence before as speaking; where some speak themselves, none named by "by".
+
+    Where no one speaks, "he" or "she" (person) is with whom it begins: "Ada Orr, a nurse of 27, saw it."
+    """
+    named = [one for one in found if not one.name.pronoun]
+    opening = _person_opening(sentence, names) if person and not named else None
+    if opening is not None:
+        return [opening]
+    return [one.name for one in named if one.forward != one.backward] or [one.name for one in named]
+
+
+def _person_opening(sentence: Sentence, names: Names) -> Name | None:
+    """Return the person with whom an English sentence begins: by an office, or what is told of them behind a comma."""
+    end = 0
+    while end < _LONGEST_PERSON and sentence.text(end).isalpha() and names.is_capital(sentence, end):
+        if sentence.kinds(end) & _NO_PERSONS:
+            return None
+        end += 1
+    behind = sentence.kinds(end + 1)
+    told = sentence.text(end) == "," and (
+        sentence.text(end + 1)[:1].isdecimal() or "words.articles" in behind or "words.relative" in behind
+    )
+    titled = sentence.holds(range(end), _PERSONS)
+    return Name(0, end) if end > 1 and (told or titled) else None
 
 
 def _body_before(sentence: Sentence, end: int) -> Name | None:
