@@ -96,13 +96,14 @@ def fold(text: str) -> Folded:
 
 _JOINED_NUMBER = re.compile(
     "(?<!\\w)(یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|نوزده|بیست|سی|چهل|"
-    "پنجاه|شصت|هفتاد|هشتاد|نود|صد|هزار)\u200c(?=(?:نفر|تن|کشته|زخمی|مجروح|مصدوم|فوتی|شهید|مفقود|شهروند|کارگر|زن|مرد|کودک)"
+    "پنجاه|شصت|هفتاد|هشتاد|نود|صد|یکصد|دویست|سیصد|چهارصد|پانصد|ششصد|هفتصد|هشتصد|نهصد|هزار|میلیون)"
+    "\u200c(?=(?:و|نفر|تن|کشته|زخمی|مجروح|مصدوم|فوتی|شهید|مفقود|شهروند|کارگر|زن|مرد|کودک)"
     "(?!\\w))"
 )
 
 
 def apart(text: str) -> str:
-    """Return a text of the same length with a blank for what joins a number in words to what it counts: "دو‌نفر".
+    """Return a text of the same length with a blank for what joins a number in words to "and" or to what it counts.
 
     Persian joins them by a character without width, which elsewhere is inside one word.
     """

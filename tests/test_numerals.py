@@ -570,6 +570,12 @@ NO_PART = {
     "some_in_french": ("fr", "un certain nombre de morts"),
     "a_family_in_persian": ("fa", "یک خانواده"),
     "a_family_in_russian": ("ru", "одна семья"),
+    "an_ordinal_of_teens": ("en", "the one hundred and eleventh victim"),
+    "an_ordinal_of_tens": ("en", "the two hundred twentieth victim"),
+    "ordinals_in_french": ("fr", "les vingt-et-unièmes victimes"),
+    "an_ordinal_in_french": ("fr", "la deux cent vingtième victime"),
+    "an_ordinal_in_russian": ("ru", "сто одиннадцатая жертва"),
+    "ordinals_in_russian": ("ru", "двадцать первыми"),
 }
 
 
@@ -587,6 +593,8 @@ WHOLE = {
     "instrumental_million": ("ru", "1 миллионом", "exact 1000000 1000000 1000000"),
     "dative_in_words": ("ru", "тысяче двумстам", "exact 1200 1200 1200"),
     "definite_thousand": ("ar", "12 الألف", "exact 12000 12000 12000"),
+    "joined_to_and_in_persian": ("fa", "سی‌و سه نفر", "exact 33 33 33"),
+    "a_thousand_joined_to_and": ("fa", "پنجاه‌و نه هزار", "exact 59000 59000 59000"),
     "twenty_odd": ("ar", "نيف وعشرون", "more_than 21 - -"),
 }
 
