@@ -84,3 +84,38 @@ def test_observations_of_a_statistical_office_have_their_period_as_date_and_no_d
     file.write_text(f"DATAFLOW,LAST UPDATE,freq,geo,TIME_PERIOD,OBS_VALUE\n{rows}", encoding="utf-8")
     found = propose(str(file)).mapping.columns
     assert (found["says"], found["as_of"], found["place"]) == ("OBS_VALUE", "TIME_PERIOD", "geo")
+
+
+def test_people_counted_by_their_status_are_the_figure_and_levels_are_none(tmp_path):
+    row = {
+        "location_name": "Sudan",
+        "admin1_ref": 5,
+        "admin1_name": "Khartoum",
+        "admin_level": 1,
+        "population": 4500000,
+    }
+    row |= {"population_status": "INN", "reference_period_start": "2024-01-01", "reference_period_end": "2024-12-31"}
+    found = of_json(tmp_path, {"data": [row, {**row, "admin1_name": "Gedaref", "population": 12}]})
+    assert (found.mapping.columns["says"], found.mapping.wide) == ("population", ())
+
+
+def test_the_list_with_figures_is_read_wherever_it_stands(tmp_path):
+    fields = [{"type": "int", "id": "_id"}, {"type": "text", "id": "Land"}]
+    records = [{"_id": 1, "Land": "Nepal", "Deaths": "121"}, {"_id": 2, "Land": "India", "Deaths": "48"}]
+    described = of_json(tmp_path, {"success": True, "result": {"fields": fields, "records": records}})
+    assert described.mapping.records == "result.records"
+    days = [{"date": "2020-03-24", "total_deaths": 1}, {"date": "2020-03-25", "total_deaths": 4}]
+    keyed = of_json(
+        tmp_path, {"AFG": {"location": "Afghanistan", "data": days}, "ALB": {"location": "Albania", "data": days}}
+    )
+    assert (keyed.mapping.records, keyed.mapping.columns["place"]) == ("*.data", "parent.location")
+    estimates = [{"source": {"name": "UN"}, "fatalities": 4}, {"source": {"name": "Army"}, "fatalities": 2}]
+    inner = of_json(tmp_path, {"incidents": [{"title": "Raid", "on": "2023-08-01", "estimates": estimates}]})
+    assert inner.mapping.records == "incidents.*.estimates"
+
+
+def test_tables_below_different_headings_are_pointed_out(tmp_path):
+    table = "| Source | Deaths |\n| --- | --- |\n| {} | 53 |\n"
+    file = tmp_path / "tolls.md"
+    file.write_text(f"# Unrest\n\n## Delhi\n\n{table.format('Police')}\n## Uttar Pradesh\n\n{table.format('Army')}")
+    assert any("tables below “Delhi”, “Uttar Pradesh” are read together" in one for one in propose(str(file)).unsure)

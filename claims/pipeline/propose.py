@@ -43,7 +43,7 @@ from claims.pipeline.propose_records import (
     by_glide,
     for_records,
     keyed,
-    list_of_records,
+    lists_of_records,
     lists_within,
     recognised,
     without_kinds,
@@ -123,16 +123,28 @@ def _of_any(
     try:
         return _propose(given, store=store, options=options, format=format, said=said)
     except NoRecords as error:
-        found = list_of_records(error.lists)
-        if found is None or (said is not None and said.records is not None):
+        if said is not None and said.records is not None:
             raise
-        path, told = found
-        whole = replace(said or Mapping(PurePath(given.name).name), records=path)
-        inner = _propose(given, store=store, options=options, format=format, said=whole)
-        if len(error.lists) > 1 and not any(isinstance(one, Draft) and _states_a_number(one) for one in inner.first):
-            raise  # the figures may stand in another list
+        named = said or Mapping(PurePath(given.name).name)
+        tried: list[tuple[Proposal, str]] = []
+        for path, told in lists_of_records(error.lists):
+            try:
+                whole = replace(named, records=path)
+                tried.append((_propose(given, store=store, options=options, format=format, said=whole), told))
+            except BadFile:
+                continue
+            if len(tried) == 1 and _states_numbers(tried[0][0]):
+                break
+        fitting = tried if len(error.lists) == 1 else [one for one in tried if _states_numbers(one[0])]
+        if len(fitting) != 1:
+            raise  # the figures may stand in any of them
+        inner, told = fitting[0]
         said_beside = beside_records(error.beside, inner.mapping)
     return replace(inner, unsure=(told, *inner.unsure, *said_beside))
+
+
+def _states_numbers(proposal: Proposal) -> bool:
+    return any(isinstance(one, Draft) and _states_a_number(one) for one in proposal.first)
 
 
 def _propose(

@@ -12,6 +12,7 @@ from claims.pipeline.propose_figures import NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import holds_decimals
 from claims.pipeline.propose_meaning import CODES, OTHER_KINDS
+from claims.pipeline.propose_places import holds_countries
 from claims.table import Paths
 from claims.text import fold
 
@@ -40,12 +41,25 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
     """Return a sentence on what stands around a table, where it may say what no column does."""
     captions = [column.cells[0] for column in seen if column.name in AROUND and column.cells and not column.numbers]
     texts = list(dict.fromkeys((*above, *captions)))
+    sections = _sections(mapping, seen)
     missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
     missing += ["as_of"] if not {"as_of", "year"} & mapping.columns.keys() and not _dated(mapping) else []
     if not texts or not missing:
-        return ()
+        return sections
     shown = " · ".join(texts)
-    return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
+    return (*sections, f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it")
+
+
+def _sections(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on tables below different headings that are read as one, where nothing tells them apart."""
+    differing = [one for one in seen if one.name in AROUND and len(set(one.cells)) > 1]
+    read = set(mapping.columns.values())
+    if not differing or any(one.name in read or holds_countries(one) for one in differing):
+        return ()
+    column = max(differing, key=lambda one: (one.name != "section", one.name))
+    listed = ", ".join(f"“{cell}”" for cell in list(dict.fromkeys(column.cells))[:3])
+    way = f"--map '{column.name}=place' (or event, population) where their figures are of different things"
+    return (f"tables below {listed} are read together: {way}",)
 
 
 def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -101,21 +101,31 @@ def by_glide(found: Found, seen: Sequence[Column]) -> None:
         found.unsure.append(f"“{glide.name}” holds GLIDE numbers and is taken as the event")
 
 
-def list_of_records(lists: Sequence[str]) -> tuple[str, str] | None:
-    """Return the path to the records of a file that is one object and a sentence on it; None where a person must say.
+def lists_of_records(lists: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the paths to what may be the records of a file that is one object, each with a sentence; the outer first.
 
-    Lists within the records, and those that describe them, are none of their own.
+    Lists that describe the records are left out, and lists of one name under different keys ("AFG.data", "ALB.data")
+    are one. Of several side by side a person must say which: then there are none.
     """
     if EVERY in lists:
-        return EVERY, f"the file is one object: the lists under its keys are read, by records = “{EVERY}”"
-    outer = [one for one in lists if not any(one.startswith(f"{other}.*") for other in lists)]
-    meant = [one for one in outer if one not in _DESCRIBING] if len(outer) > 1 else outer
-    if len(meant) != 1:
-        return None
+        return [(EVERY, f"the file is one object: the lists under its keys are read, by records = “{EVERY}”")]
     if len(lists) == 1:
-        return meant[0], f"the file is one object: the only list in it is read, by records = “{meant[0]}”"
-    others = ", ".join(f"“{one}”" for one in lists if one != meant[0])
-    return meant[0], f"the file is one object: its list “{meant[0]}” is read, not {others}; else --set records=PATH"
+        return [(lists[0], f"the file is one object: the only list in it is read, by records = “{lists[0]}”")]
+    meant = [one for one in lists if one not in _DESCRIBING and one.rpartition(".")[2] not in _DESCRIBING]
+    tails = Counter(one.partition(".")[2] for one in meant if "." in one and "*" not in one)
+    under = {tail for tail, count in tails.items() if count > 1}
+    paths = [f"{EVERY}.{one.partition('.')[2]}" if one.partition(".")[2] in under else one for one in meant]
+    meant = list(dict.fromkeys(paths))
+    outer = [path for path in meant if not any(path.startswith(f"{other}.*") for other in meant)]
+    if len(outer) != 1:
+        return []
+    found = []
+    for path in (*outer, *(path for path in meant if path not in outer)):
+        others = ", ".join(f"“{one}”" for one in lists if one != path)
+        found.append(
+            (path, f"the file is one object: its list “{path}” is read, not {others}; else --set records=PATH")
+        )
+    return found
 
 
 def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:

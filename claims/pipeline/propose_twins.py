@@ -34,6 +34,7 @@ def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
         found.unsure.append("the columns that tell when and by whom a form was filled in are not read")
     _take_labels(found, seen)
     _take_period(found, seen)
+    _take_headcount(found, seen)
     words = {tuple(words_of(one.name)): one for one in seen}
     named = {said[:-1] for said, one in words.items() if said[-1:] and said[-1] in _NAMES and _holds_words(one)}
     left = []
@@ -67,6 +68,18 @@ def _take_period(found: Found, seen: Sequence[Column]) -> None:
     field = "year" if period.is_year else "as_of"
     found.columns[field] = period.name
     found.unsure.append(f"“{period.name}” is taken as the {field} of each observation")
+
+
+def _take_headcount(found: Found, seen: Sequence[Column]) -> None:
+    """Take "population" as the figure where another column says of whom it is one, as the humanitarian API answers."""
+    by_name = {one.name: one for one in seen}
+    counted = by_name.get("population")
+    beside = by_name.keys() & {"population_status", "population_group", "reporting_round"}
+    if counted is None or not counted.is_number or not beside or "says" in found.columns:
+        return
+    found.columns = {field: name for field, name in found.columns.items() if name != counted.name}
+    found.columns["says"] = counted.name
+    found.unsure.append(f"“{counted.name}” is taken as the figure: it counts people")
 
 
 def _holds_words(column: Column) -> bool:
