@@ -316,7 +316,7 @@ def test_confirmed_beside_reported_is_no_basis(tmp_path):
     assert any("is left out: it seems to be killed" in one for one in found.unsure)
 
 
-@pytest.mark.parametrize("header", ["Suspected deaths", "excess_deaths", "Animal deaths", "Houses affected"])
+@pytest.mark.parametrize("header", ["Suspected deaths", "excess_deaths", "Animal deaths"])
 def test_what_is_no_count_of_people_is_not_read_as_one(tmp_path, header):
     found = of(tmp_path, f"state,injured,{header}\nYangon,28,40\nBago,82,90\n")
     assert {one.measure for one in drafts(found)} == {"injured"}

@@ -145,7 +145,8 @@ def test_what_is_behind_a_measure_is_who_or_what_is_counted(tmp_path):
     rows = "2021-05-03,27,1,90,400\n2022-07-14,9 (não confirmado),1,80,350\n2022-11-21,não informado,0,7,30\n"
     found = of(tmp_path, f"{header}\n{rows}")
     said = {(one.measure, one.population, one.says) for one in drafts(found) if one.row == 2}
-    assert said == {("killed", "civis", "27"), ("killed", "agentes", "1"), ("affected", "all", "400")}
+    families = ("Affected / Families", "all", "90")
+    assert said == {("killed", "civis", "27"), ("killed", "agentes", "1"), ("affected", "all", "400"), families}
 
 
 def test_suspects_are_people_too(tmp_path):

@@ -37,11 +37,15 @@ _NO_PLACES = word_set("no_place")
 _CODES = word_set("place_code")
 _NAMES_NOTHING = word_set("coordinate") | word_set("age")
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
+_NUMBERING = word_set("row_index")
+"""Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
 """Words in the headers of columns that tell rows apart and are no places."""
+_ANY_CODE = frozenset(("code", "codes"))
 _WARS = word_set("war")
 _WITHIN = word_set("place_within")
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
+_MOST_TOGETHER, _FEW = 4, 8
 
 
 def told_apart(
@@ -120,13 +124,15 @@ def _told_apart(
         return told, (f"“{inner.name}” tells rows apart and is taken as a place within {wider}",)
     first, second = sorted(groups[0])[:2]
     reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
-    if not telling:
-        pair = _telling_together(mapping, columns, rows, seen=seen, groups=groups)
-        if pair is None:
-            return mapping, (f"{reason}, and no column tells them apart",)
-        flags = f"--map '{pair[0]}=FIELD' --map '{pair[1]}=FIELD'"
-        together = f"“{pair[0]}” and “{pair[1]}” together tell them apart"
+    numbering = [column for column in telling if column.is_number and _NUMBERING & set(words_of(column.name))]
+    telling = [column for column in telling if column not in numbering]
+    if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
+        flags = " ".join(f"--map '{name}=FIELD'" for name in several)
+        together = " and ".join(f"“{name}”" for name in several) + " together tell them apart"
         return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
+    telling = telling or numbering
+    if not telling:
+        return mapping, (f"{reason}, and no column tells them apart",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
     hint = _hint(telling[0], mapping, is_many=telling[0] in many)
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
@@ -164,7 +170,8 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
     """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
     if says_whom(column.name):
         return f"say what it is: --map '{column.name}=population'"
-    if column.is_number and _CODES & set(words_of(column.name)):
+    words = set(words_of(column.name))
+    if _CODES & words and (column.is_number or not _ANY_CODE & words):
         return f"if it is the code of a place: --map '{column.name}=place', or a column with its name"
     if column.is_number:
         return f"where each row is an event of its own: --map '{column.name}=event'"
@@ -224,17 +231,19 @@ def _telling_together(
     *,
     seen: Sequence[Column],
     groups: Sequence[frozenset[int]],
-) -> tuple[str, str] | None:
-    """Return two columns that are not read and differ together in the rows of most groups; None if no two do."""
+) -> tuple[str, ...]:
+    """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
     read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
     free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
-    free = [one for one in free if not _NAMES_NOTHING & set(words_of(one.name))]
+    nothing = _NAMES_NOTHING | _NUMBERING
+    free = [one for one in free if not one.is_number or not nothing & set(words_of(one.name))]
     cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}
-    for one, other in combinations(cells, 2):
-        told = [{(cells[one].get(row), cells[other].get(row)) for row in numbers} for numbers in groups]
-        if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
-            return one, other
-    return None
+    for many in range(_TWO, _MOST_TOGETHER + 1):
+        for names in combinations(list(cells)[: _MOST_PAIRED if many == _TWO else _FEW], many):
+            told = [{tuple(cells[name].get(row) for name in names) for row in numbers} for numbers in groups]
+            if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
+                return names
+    return ()
 
 
 def _cells_of(column: Column, columns: tuple[str, ...], rows: Sequence[Row], alike: set[int]) -> set[str]:

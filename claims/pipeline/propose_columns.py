@@ -58,6 +58,9 @@ PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = word_set("not_a_figure") | word_set("rate") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
+_OF_ALL = word_set("all_people")
+"""Words in the headers of numbers of all who live somewhere, to whom nothing need have happened."""
+_PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
 NEVER = word_set("never_a_figure")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
 _LABELS = word_set("label")
@@ -171,7 +174,9 @@ class Column:
         words = words_of(self.name)
         is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
         is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"])
-        return bool((NEVER | _SEX) & set(words)) or is_number_of_a_thing or is_label
+        is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
+        is_none = bool((NEVER | _SEX) & set(words)) or is_part_of_date or _is_of_all(words)
+        return is_none or is_number_of_a_thing or is_label
 
     @property
     def mostly_holds_digits(self) -> bool:
@@ -187,7 +192,12 @@ def _is_other(header: str) -> bool:
     if CODE_OF_PART.fullmatch(header):
         return False
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
-    return "%" in header or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS
+    return "%" in header or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS or _is_of_all(words)
+
+
+def _is_of_all(words: Sequence[str]) -> bool:
+    """Return whether a header is a word for all who live somewhere: "popn", "pop1517", "POB15"."""
+    return len(words) == 1 and words[0].rstrip("0123456789") in _OF_ALL
 
 
 def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.pipeline.propose_columns import date_of_parts, is_day_or_month
@@ -21,6 +22,7 @@ _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
 """A date of parts as far as these are no 0."""
 _NAMED_DAY = re.compile(r"^[^\W\d_]{2,10}[.,]?,? (.*?\d{4})(?:,? (?:[-–] )?\d{1,2}:\d\d\S*)?$")
 """The name of a day, a date and perhaps a time."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS_OF_A_WEEK, _MOSTLY = 7, 0.8
 
 
@@ -64,6 +66,17 @@ def from_and_to(found: Found, seen: Sequence[Column]) -> None:
     found.unsure.append(
         f"“{begin}” and “{end}” are taken as the {'years' if days is years else 'days'} between which it was counted"
     )
+
+
+def in_turn(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on the first two columns of days of which one is never behind the other: from and to."""
+    days = [one for one in columns if all(map(_ISO_DAY.fullmatch, one.cells)) and len(one.cells) > 1]
+    for first, second in combinations(days, 2):
+        pairs = list(zip(first.cells, second.cells, strict=False))
+        if len(first.cells) == len(second.cells) and all(a <= b for a, b in pairs) and any(a < b for a, b in pairs):
+            way = f"--map '{first.name}=period_start' --map '{second.name}=as_of'"
+            return (f"“{first.name}” is never after “{second.name}”: if figures were counted between them, {way}",)
+    return ()
 
 
 def _century(column: Column) -> str:

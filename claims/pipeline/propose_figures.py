@@ -12,7 +12,7 @@ from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded
 from claims.pipeline.propose_counts import counts_beside
 from claims.pipeline.propose_days import sources_with_days
 from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions
+from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions, without_shares
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_meaning import named_by, names_several, stands_for
 from claims.pipeline.propose_naming import name_header, other_words
@@ -31,6 +31,7 @@ from claims.pipeline.propose_places import names_places, places_beside_total
 from claims.pipeline.propose_scaled import measure_in_cells, priced, scaled
 from claims.pipeline.propose_several import figures_of_box, several_in_a_cell
 from claims.pipeline.propose_spans import spans_in_headers
+from claims.pipeline.propose_sums import drop_fractional_total, parts_of_total
 from claims.pipeline.propose_words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.propose_years import dates_in_headers, months_beside_year, years_in_headers
 from claims.text import fold
@@ -53,6 +54,7 @@ def open_question(name: str) -> str:
 
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
     """Find the figures: in a column, or in several whose headers say the rest."""
+    seen = without_shares(found, seen)
     free = [column for column in seen if column.name not in found.used()]
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]
@@ -65,8 +67,9 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if months_beside_year(found, free, figures):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
-    if figures_of_box(found, seen, said, names=names):
+    if figures_of_box(found, seen, said, names=names) or parts_of_total(found, seen):
         return
+    drop_fractional_total(found, seen, figures)
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return

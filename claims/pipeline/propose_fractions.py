@@ -24,17 +24,19 @@ _BELOW_ONE = re.compile(r"-?0?[.,]\d+")
 _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
 _AGES = word_set("age")
-_MOST_LISTED, _MANY = 6, 8
+_MOST_LISTED, _MANY, _HEADS = 6, 8, 2
+_HEAD_OF_SHARES = re.compile(r"(?:\D*[^\W\d_]\D*)?[_ (]*%\)?|(?:%|Percent|percent|Anteil|share)\s[^\d]+")
 _RATES = word_set("rate")
 
 
 def is_fractional(column: Column) -> bool:
     """Return whether a fair part of the cells have decimals that are no zeros: 14.4, and not 2000.0 or 1.234."""
-    found = sum(map(_has_decimals, column.cells))
+    found = sum(map(has_decimals, column.cells))
     return found > 0 and found >= _SOME * len(column.cells)
 
 
-def _has_decimals(cell: str) -> bool:
+def has_decimals(cell: str) -> bool:
+    """Return whether a cell is a number with decimals that cannot be thousands."""
     digits = ascii_digits(cell)
     is_fraction = _FRACTION.fullmatch(digits) or _BELOW_ONE.fullmatch(digits)
     return bool(is_fraction) and not _WHOLE.fullmatch(digits)
@@ -49,7 +51,7 @@ def counts_only(
     """
     decimals = {one.name: one.cells for one in seen if one.name in figures and is_fractional(one) and counts(one.name)}
     for name, cells in decimals.items():
-        shown = next(cell for cell in cells if _has_decimals(cell))
+        shown = next(cell for cell in cells if has_decimals(cell))
         way = f"a rate or an estimate is a measure of its own: --map '{name}=says' --set measure=NAME"
         found.unsure.append(f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}")
     return [name for name in figures if name not in decimals]
@@ -68,10 +70,26 @@ def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
     column = next((one for one in seen if one.name in read and is_fractional(one)), None)
     if column is None:
         return False
-    shown = next(cell for cell in column.cells if _has_decimals(cell))
+    shown = next(cell for cell in column.cells if has_decimals(cell))
     what = "no count has decimals: a rate or an estimate is a measure of its own (claims measure add)"
     found.unsure.append(f"“{column.name}” holds “{shown}”, and {what}")
     return True
+
+
+def without_shares(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns without one named as figures in which texts such as "Age_%" head rows, which is told.
+
+    The rows below them are shares, others are not, and a measure in a column beside them names what has the share.
+    """
+    column = next((one for one in seen if one.name == found.columns.get("says")), None)
+    heads = [cell for cell in column.cells if _HEAD_OF_SHARES.fullmatch(cell)] if column is not None else []
+    if column is None or len(heads) < _HEADS:
+        return list(seen)
+    del found.columns["says"]
+    found.columns.pop("measure", None)
+    why = "heads rows that are shares, and others count: it is not read as figures; put those that count in a column"
+    found.unsure.append(f"“{heads[0]}” in “{column.name}” {why}")
+    return [one for one in seen if one is not column]
 
 
 def rates_among(found: Found, figures: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_columns import Column, is_day_or_month
-from claims.pipeline.propose_dates import dates_of_parts, day_with_its_name, from_and_to
+from claims.pipeline.propose_dates import dates_of_parts, day_with_its_name, from_and_to, in_turn
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_people import age_classes
 from claims.pipeline.propose_places import holds_countries, holds_kinds, place_by_cells, place_column, wider_place
@@ -50,6 +50,8 @@ _CUT_OFF = word_set("cut_off")
 """Words of headers with the day up to which figures are counted."""
 _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
+_BIRTH = word_set("birth")
+"""Words of headers with the day on which somebody was born."""
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
@@ -91,6 +93,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
         places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
+        if place in {one.name for one in named if len(set(one.cells)) == 1}:  # the one country of all rows
+            varied = [one.name for one in named if one.name in places and len(set(one.cells)) > 1]
+            place = place_column(varied) or place
         if place is None:
             titles = [one for one in seen if one.name == found.columns.get("title")]  # "Title" above countries
             place, told = place_by_cells([*free, *titles])
@@ -151,7 +156,7 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
 def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> None:
     """Take a column of dates, or of years that are counted."""
     used = found.used()
-    days = [column.name for column in seen if column.is_date and column.name not in used]
+    days = [one.name for one in seen if one.is_date and one.name not in used and not _BIRTH & set(words_of(one.name))]
     found.unsure += [
         f"“{column.name}” holds years of the Persian or the Islamic calendar, and is not read: {_OTHER_YEARS}"
         for column in seen
@@ -166,6 +171,7 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
         found.columns["as_of"] = day
         also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
         found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
+        found.unsure += in_turn([one for one in seen if one.name in days])
     elif years and (weeks := [one.name for one in seen if _PARTS_OF_YEAR & set(words_of(one.name))]):
         reason = f"“{years[0]}” and “{weeks[0]}” are no date that can be read"
         found.unsure.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.propose_found import Found
+from claims.pipeline.propose_lists import word_set
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
 """A short word in capitals among figures: "NR", "N/R", "TBC"."""
 _NOBODY = frozenset(("NIL", "ZERO", "NONE"))
 _FEWEST, _MOST_LISTED = 2, 6
+_YES, _NO = word_set("yes"), word_set("no")
 _PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
 """A number by which programs write that something is not known."""
 
@@ -53,6 +55,11 @@ def _abbreviations(column: Column) -> list[str]:
 
 
 def placeholders(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return sentences on cells by which figures may be none, or be of something else: numbers, and yes or no."""
+    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen))
+
+
+def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on numbers among the figures that stand for what is not known in many tables: -99, 999.
 
     Nothing is taken for unknown by itself: a person says so.
@@ -70,3 +77,19 @@ def placeholders(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     listed = ", ".join(where[:_MOST_LISTED]) + " …" * (len(where) > _MOST_LISTED)
     way = f"not_stated = {telling[:_MOST_LISTED]}".replace("'", '"')
     return (f"{shown} in {listed}: if it stands for what is not known, {way} takes it for nothing stated",)
+
+
+def _yes_or_no(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column that is not read and says yes or no, as "Survived" does, where one figure is read.
+
+    A measure that holds for the rows of one of them would be said of the others too.
+    """
+    if "says" not in found.columns:
+        return ()
+    for column in seen:
+        kinds = {fold(cell) for cell in column.cells}
+        if column.name not in found.used() and kinds & _YES and kinds & _NO and kinds <= _YES | _NO:
+            no = next(cell for cell in column.cells if fold(cell) in _NO)
+            way = f'[skip] "{column.name}" = ["{no}"] leaves one kind out'
+            return (f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}",)
+    return ()
