@@ -54,6 +54,15 @@ SPEAKERS = [
     ("Forty people were killed per day, per month.", []),
     ("Ada Buru, a nurse of 27, saw it all. “They killed six herders,” she said, still shaking.", ["Ada Buru"]),
     ("New Orr saw it all. “They killed six herders,” she said, still shaking.", [None]),
+    ("Raiders killed 16 herders, local and medical sources said yesterday.", ["medical sources"]),
+    ("The toll is below that of the Relief Council (RC), which had put the deaths at 60.", ["Relief Council"]),
+    ("The count is below that of the Council on Aid, which had put the deaths at 60.", ["Council on Aid"]),
+    ("Forty people died, the Harbour Authority (HA) told a parish committee on Friday.", ["Harbour Authority"]),
+    ("Forty people died at Orr, Mayor Ada Buru told Reuters news agency on Friday.", ["Mayor Ada Buru"]),
+    ("The council has announced a payment for a crash in which nine people were killed.", [None]),
+    ("The council has announced the deaths of nine people.", ["council"]),
+    ("HARA: 50 were killed\n\nThe Harbour Authority (HARA) met.", ["HARA"]),
+    ("HARA: 50 were killed\n\nThe Harbour Authority met.", [None]),
     ("Storm Orr has claimed at least nine lives.", [None]),
     ("Nimland declared a state of ruin after Orr displaced thousands.", [None]),
     ("Twin raids claimed by the Orr Front hit a post, killing nine guards.", [None]),
@@ -73,6 +82,10 @@ def test_the_group_behind_a_quotation_is_the_one_that_spoke_before():
         "Oxfam, based at Orr, said it had counted.\n“Forty herders drowned. Nine are missing,” the rights group added."
     )
     assert [one.source for one in candidates(text)] == ["Oxfam"] * 2
+
+
+def test_what_someone_warned_had_happened_is_no_projection():
+    assert [list(one.flags) for one in candidates("The mayor warned that 40 people had been killed.")] == [[]]
 
 
 def test_whom_a_paper_cites_said_all_its_figures():
@@ -121,6 +134,10 @@ COUNTED = [
      [("killed", "4"), ("killed", "12")]),
     ("Some 900 people in Orr were warned to evacuate.", []),
     ("Thirty people were transported to hospitals.", [("injured", "30")]),
+    ("The group says nine of the hostages it captured have been killed.", [("killed", "9")]),
+    ("The count is ten fewer than that of the guards.", []),
+    ("Kin got Rs 900 for minor injuries.", []),
+    ("More than 40 people were being held captive.", [("abducted", "more than 40")]),
     ("The storm caused losses of about $40 million.", [("damage-cost", "about 40,000,000")]),
     ("Some 900 villagers have stayed at evacuation centres.", [("displaced", "about 900")]),
 ]  # fmt: skip

@@ -34,6 +34,7 @@ def opening_source(sentence: Sentence, names: Names) -> tuple[Name, int] | None:
         if text == ":":
             name = names.pick(sentence, 0, index)
             known = name is not None and any(sentence.kinds(i) & _SPEAKERS for i in range(name.first, name.end))
+            known = known or (name is not None and name.end == 1 and names.in_brackets(sentence, 0))
             if name is None or not known or _is_place(sentence, name.first):
                 return None
             if name.pronoun or _acts(sentence, names, range(name.end, index)):

@@ -64,6 +64,11 @@ class Names:
         start, end = sentence.starts[index], sentence.ends[index]
         return end - start > 1 and self._text[start:end].isupper()
 
+    def in_brackets(self, sentence: Sentence, index: int) -> bool:
+        """Say whether an acronym stands in brackets somewhere in the text, as behind a name: "Relief Council (RC)"."""
+        written = self._text[sentence.starts[index] : sentence.ends[index]]
+        return self.is_acronym(sentence, index) and f"({written})" in self._text
+
     def pick(self, sentence: Sentence, low: int, high: int, *, anything: bool = False) -> Name | None:
         """Return the source that words from low up to high name: the first stretch that does, None without one.
 

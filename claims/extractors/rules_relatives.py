@@ -15,7 +15,7 @@ _PARTING = frozenset(',;:"()')
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
 _ENDED = frozenset({"died", "drowned", "perished", "survived", "found"})
 _LONGEST, _SHORT = 24, 10
-_DESCRIBING = ("ing", "ed")
+_DESCRIBING, _COUNTED = ("ing", "ed"), frozenset({"people", "noun"})
 _PAUSES = frozenset(",،")
 _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
 
@@ -23,16 +23,17 @@ _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percen
 def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[range]:
     """Return the words of relative clauses with a verb of a measure, behind which the main clause has its own verb.
 
-    So is what people do or what was done, without "who": "400 people | fleeing Orr | were killed".
+    So is what people do or what was done, without "who": "400 people | fleeing Orr | were killed", "40 | they held".
     """
     if sentence.triggers.said != "quoted":
         return []
     begins = [index + 1 for index in sentence.where("words.relative")] if "words.relative" in sentence.present else []
-    begins += [one.first for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DESCRIBING)]
+    described = (one for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DESCRIBING))
+    begins += [one.first - ("attribution.pronouns" in sentence.kinds(one.first - 1)) for one in described]
     found = []
     for behind in begins:
         first = behind - 1 if "words.relative" in sentence.kinds(behind - 1) else behind
-        if "people" not in sentence.kinds(first - 1):
+        if sentence.kinds(first - 1).isdisjoint(_COUNTED):
             continue
         verbs = [one for one in triggers if behind <= one.first < first + _LONGEST and one.form in ("verb", "void")]
         if len(verbs) > 1 and (end := _main_verb(sentence, first, verbs)) is not None:
@@ -81,6 +82,6 @@ def _main_verb(sentence: Sentence, first: int, verbs: Sequence[Trigger]) -> int 
         gap = range(first, end)
         if any(_parts(sentence, index, bare=first == verbs[0].first) for index in gap):
             return None
-        if told and end > verbs[0].end and verb.measure != verbs[0].measure:
+        if told and end >= verbs[0].end and verb.measure != verbs[0].measure:
             return end
     return None

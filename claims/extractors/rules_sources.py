@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from claims.extractors.rules_agents import is_agent
 from claims.extractors.rules_days import times_of
-from claims.extractors.rules_edges import BREAKS, EDGES, REACH, left_edge, right_edge
+from claims.extractors.rules_edges import BREAKS, EDGES, REACH, ends_soon, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source, source_behind_per
 from claims.extractors.rules_meant import before_action, subject_meant
 from claims.extractors.rules_names import Name, Names
@@ -334,12 +334,13 @@ class Attributions:
         opening = first - ("words.articles" in sentence.kinds(first - 1))
         if sentence.triggers.said == "quoted" and "people" in sentence.kinds(opening - 1):
             return False, True  # "six people | the guards said had died"
-        while sentence.kinds(first - 1) & {"words.articles", "words.stop"} and sentence.text(first - 1)[0].isalpha():
+        small = _SMALL_LISTED if sentence.triggers.said == "quoted" else _SMALL  # "local and | medical sources"
+        while sentence.kinds(first - 1) & small and sentence.text(first - 1)[0].isalpha():
             first -= 1
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)
-        closes = closes or self._ends_soon(sentence, behind)
+        closes = closes or ends_soon(sentence, behind, self._times, told=sentence.text(end - 1) in _TELLS)
         at_end = not any(text[0].isalnum() for text in sentence.texts[end:])
         if sentence.triggers.said == "after" and sentence.triggers.joins(sentence.text(first)):
             return True, at_end  # "هدمت 3945 منزلا، | وحددت الهيئة"
@@ -366,17 +367,6 @@ class Attributions:
         number = text[0].isdecimal() or opens_number(sentence.triggers.code, text)
         return number and sentence.text(index + 1) not in self._times
 
-    def _ends_soon(self, sentence: Sentence, first: int) -> bool:
-        """Say whether a clause ends a few words behind a verb with no figure between: "the boss told reporters."."""
-        for index in range(first, min(first + _SOON, sentence.size)):
-            if sentence.text(index) in (".", ",", ";", "،"):
-                return True
-            if sentence.text(index - 1) in self._times and sentence.text(index).isdecimal():
-                continue  # "reported June 1."
-            if not sentence.text(index)[0].isalpha() or opens_number(sentence.triggers.code, sentence.text(index)):
-                return False
-        return False
-
 
 def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
     """Say whether "that" only describes a paper in which something is said: "said in a statement | that also urged"."""
@@ -385,6 +375,8 @@ def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
     return paper and ("words.stop" in behind or "attribution.verbs" in behind) and "words.articles" not in behind
 
 
+_SMALL = frozenset({"words.articles", "words.stop"})
+_SMALL_LISTED = _SMALL | {"words.adjectives", "words.and"}
 _SHARING = frozenset({"both", "quoted"})
 _KNOWN, _DOING, _OF = "известно", "ing", "of"
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})

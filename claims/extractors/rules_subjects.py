@@ -134,16 +134,25 @@ def comma_before(sentence: Sentence, index: int) -> int | None:
 
 def told_of(sentence: Sentence, names: Names, comma: int) -> Name | None:
     """Return of whom "who" tells behind a comma: "Ann Lee, a doctor with the ministry, who said 9 died"."""
+    comma = before_bracket(sentence, comma)  # "the Relief Council (RC), which"
     opening = comma_before(sentence, comma)
     apposed = opening is not None and "words.articles" in sentence.kinds(opening + 1)
     for end in (opening if apposed else None, comma):
         first = end or 0
-        while first > 0 and (names.is_capital(sentence, first - 1) or sentence.kinds(first - 1) & _SOURCES):
+        while first > 0 and _goes_before(sentence, names, first - 1):
             first -= 1
         named = names.pick(sentence, first, end) if end is not None else None
         if named is not None and named.end == end and not named.pronoun:
             return _office_in(sentence, names, named) or named
     return None
+
+
+def _goes_before(sentence: Sentence, names: Names, index: int) -> bool:
+    """Say whether a word belongs to a name behind it: one with a capital, an office, or "on" between two capitals."""
+    if names.is_capital(sentence, index) or sentence.kinds(index) & _SOURCES:
+        return True
+    small = "words.stop" in sentence.kinds(index) and len(sentence.text(index)) <= _SHORT
+    return small and index > 0 and names.is_capital(sentence, index - 1) and names.is_capital(sentence, index + 1)
 
 
 def _office_in(sentence: Sentence, names: Names, place: Name) -> Name | None:

@@ -28,8 +28,10 @@ _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
 _TO, _A_TRUCE, _CREDIT = {"to"}, {"a", "an", "the", "war", "three"}, {"credit", "responsibility"}
 _NO_SPEECH = {"added": _TO, "adds": _TO, "adding": _TO, "declared": _A_TRUCE, "declares": _A_TRUCE}
+_NO_SPEECH |= dict.fromkeys(("announced", "announces", "announcing"), _A_TRUCE)
 _NO_SPEECH |= dict.fromkeys(("claim", "claims", "claimed", "claiming"), _CREDIT)
 """Verbs of saying and the words behind them with which they say nothing: "added to its losses", "declared a truce"."""
+_TOLLS = frozenset({"noun", "label", "before", "attribution.tallies", "words.things"})
 _LIVES, _PAST = frozenset({"lives", "life"}), "ed"
 _DOING, _NEAR_FIGURE = "ing", 4
 _OF_SUBJECTS = frozenset({"die", "das", "ein"})
@@ -94,8 +96,10 @@ def _is_no_speech(sentence: Sentence, mark: Mark) -> bool:
     if text.endswith(_PAST) and "attribution.agent" in sentence.kinds(mark.end):
         return True  # "raids claimed | by the rebels"
     silent = _NO_SPEECH.get(text)
-    if silent is None or sentence.text(mark.end) in silent:
-        return silent is not None
+    if silent is None:
+        return False
+    if sentence.text(mark.end) in silent:  # not "announced the deaths of nine"
+        return silent is not _A_TRUCE or not sentence.holds(range(mark.end, mark.end + _NEAR_FIGURE), _TOLLS)
     return silent is _CREDIT and any(
         sentence.text(index) in _LIVES for index in range(mark.end, mark.end + _REACH // 2)
     )
