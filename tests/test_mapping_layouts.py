@@ -246,6 +246,17 @@ def test_a_measure_above_figures_belongs_to_the_group_and_the_speaker_above_it()
     ]
 
 
+def test_a_total_above_figures_says_nobody():
+    found = drafts(
+        SAID, ("losses",), ["Total: 12–15 killed\nOverall losses:\n20 wounded\nCivilian casualties:\n3 killed"]
+    )
+    assert fields(found, "population", "measure", "says") == [
+        ("Azerbaijan", "killed", "12–15"),
+        ("Azerbaijan", "injured", "20"),
+        ("Azerbaijan: Civilian casualties", "killed", "3"),
+    ]
+
+
 def test_a_comma_in_brackets_parts_no_figures_and_one_of_their_words_can_name_the_speaker():
     cell = "~20 killed (Russian claim, by March 2023)\\n4 civilians killed, 5 wounded (1 Dec. 2022, 20 May 2023)"
     found = drafts(SAID, ("losses",), [cell.replace("\\n", chr(10))])
@@ -278,6 +289,8 @@ def test_a_line_without_a_figure_heads_those_below_it_and_brackets_name_the_sour
         ("150 killed and wounded", "“150 killed and wounded” counts killed and injured together"),
         ("150 wounded or killed", "“150 wounded or killed” counts injured and killed together"),
         ("80 killed or captured", "“80 killed or captured” counts killed and “captured” together"),
+        ("~40 killed, wounded or captured", "“~40 killed, wounded or captured” counts killed and injured together"),
+        ("Killed and wounded: 500", "“Killed and wounded: 500” counts killed and injured together"),
         ("3 tanks lost", "“3 tanks lost” names no measure that the mapping knows"),
         ("heavy losses killed", "“heavy losses killed” holds no figure"),
     ],

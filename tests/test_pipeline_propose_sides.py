@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.mapping import from_toml
 from claims.model import Draft
 from claims.pipeline.propose import Proposal, propose
 
@@ -108,6 +109,20 @@ def test_headings_at_the_side_of_a_box_are_measures_of_which_each_line_is_a_figu
     assert (found.mapping.columns["event"], found.mapping.decimal) == ("caption", ".")
     assert "as_of" not in found.mapping.columns
     assert any("“3 May – autumn 2011”, which is no single day: not read" in one for one in found.unsure)
+
+
+def test_lines_beside_a_heading_of_a_box_that_name_nobody_are_figures_each(tmp_path):
+    deaths = pair("Deaths", "<div>7,056 (reported)</div><div>about 18,200 (estimated)</div>")
+    found = of(
+        tmp_path,
+        "box.html",
+        PROTESTS.replace(pair("Arrested", "19,262+ (per Low Watch)"), "").split("<tr><th scope")[0] + deaths,
+    )
+    assert claims_of(found) == [
+        ("Deaths", "all", "?", "7,056 (reported)"),
+        ("Deaths", "all", "?", "about 18,200 (estimated)"),
+    ]
+    assert from_toml(found.as_toml(), name="m").split["says"].by == ("\n",)
 
 
 def test_protesters_beside_a_measure_are_whom_it_counts(tmp_path):

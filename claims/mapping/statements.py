@@ -33,25 +33,15 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|и|или|і|та|ve|veya|و)\s+", re.IGNORECASE)
 """What stands between two words that one number counts together."""
 _OR_ELSE = re.compile(rf"(?:{_JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
-_PLAIN = frozenset(
-    (
-        *("people", "persons", "person", "individuals", "total", "were", "was", "have", "been", "the", "a", "an", "of"),
-        *(
-            "in",
-            "at",
-            "among",
-            "them",
-            "including",
-            "reportedly",
-            "confirmed",
-            "also",
-            "fewer",
-            "personnes",
-            "personas",
-        ),
-        *("personen", "menschen", "pessoas", "persone", "kişi", "человек", "людей", "осіб", "نفر", "تن", "شخص", "فرد"),
-    )
-)
+_OF_BOTH = "a figure of both needs a measure of its own: claims measure add NAME"
+# fmt: off
+_PLAIN = frozenset((
+    "people", "persons", "person", "individuals", "total", "overall", "all", "casualties", "losses", "victims", "were",
+    "was", "have", "been", "the", "a", "an", "of", "in", "at", "among", "them", "including", "reportedly", "confirmed",
+    "also", "fewer", "personnes", "personas", "personen", "menschen", "pessoas", "persone", "kişi", "человек", "людей",
+    "осіб", "نفر", "تن", "شخص", "فرد", "gesamt", "insgesamt", "totale", "всего", "toplam",
+))
+# fmt: on
 """Words beside a figure that do not say who is counted."""
 _PREPOSITIONS = frozenset(
     ("in", "at", "near", "during", "since", "on", "by", "en", "dans", "bei", "w", "в", "при", "في")
@@ -150,7 +140,7 @@ class _Cell:
         if not text or text in NO_FIGURE or _states(text):
             return None
         word, measure = self._named(text)
-        rest = _words(_without(text, word)) if word else text
+        rest = _words(_without(text, word)) if word else _group(text)
         if measure and not rest:
             return replace(above, measure=measure, whom="")
         is_head = line.rstrip().endswith((":", "：")) or _SHORT_HEAD.fullmatch(text)
@@ -160,7 +150,10 @@ class _Cell:
         head = _HEAD.fullmatch(line) if self.split.whom else None
         if head is not None and not _states(head["head"]) and _states(head["rest"]):
             word, measure = self._named(head["head"])
-            whom = _words(_without(head["head"], word)) if word else head["head"].strip()
+            if (counts := self._also(head["head"], word)) is not None:
+                yield Trouble("says", f"“{line}” counts {counts} together", hint=_OF_BOTH)
+                return
+            whom = _words(_without(head["head"], word)) if word else _group(head["head"])
             above = replace(above, measure=measure or above.measure, whom=_both(above.whom, whom))
             line = head["rest"]
         counted: set[str] = set()
@@ -188,7 +181,9 @@ class _Cell:
             part = line[start:end]
             if part.strip() in NOT_STATED:
                 continue
-            if parts and _JOINED.fullmatch(sign) and self._named(part)[1] and not _states(part):
+            word, _ = self._named(part)
+            opens = word is not None and (not part[: word.start()].strip() or _JOINED.fullmatch(sign) is not None)
+            if parts and opens and not _states(part):  # "40 killed, wounded or captured"
                 parts[-1] = f"{parts[-1]}{sign}{part}".strip()
             else:
                 parts.append(part.strip())
@@ -202,8 +197,7 @@ class _Cell:
             hint = f"{f'the words are {words}; ' * bool(words)}add this one to split.says.measures"
             return Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
         if (other := self._also(part, word)) is not None:
-            hint = "a figure of both needs a measure of its own: claims measure add NAME"
-            return Trouble("says", f"“{part}” counts {other} together", hint=hint)
+            return Trouble("says", f"“{part}” counts {other} together", hint=_OF_BOTH)
         says = " ".join(_without(part, word).split()).strip(":= ")
         whom = ""
         if self.split.whom:
@@ -227,13 +221,15 @@ class _Cell:
         if word is None:
             return None
         own = self._measure_of(word)
+        for pattern, measure in self.measures:
+            for other in pattern.finditer(_ASIDE.sub(lambda aside: " " * len(aside[0]), part)):
+                first, last = sorted((word, other), key=lambda match: match.start())
+                between = part[first.end() : last.start()]
+                if measure != own and not any(map(str.isdigit, between)):
+                    return f"{measure} and {own}" if other is first else f"{own} and {measure}"
         if found := _OR_ELSE.match(part, word.end()):
             named = self._named(found["word"])[1] or f"“{found['word']}”"
             return None if named == own else f"{own} and {named}"
-        for pattern, measure in self.measures:
-            before = [one for one in pattern.finditer(part) if _JOINED.fullmatch(part[one.end() : word.start()])]
-            if before and measure != own:
-                return f"{measure} and {own}"
         return None
 
     def _measure_of(self, word: re.Match[str]) -> str:
@@ -294,6 +290,11 @@ def _apart(text: str) -> tuple[str, str]:
     for start, end in reversed(beside):
         kept = f"{kept[:start]} {kept[end:]}"
     return " ".join(kept.split()).strip(",;:= "), " ".join(whom)
+
+
+def _group(text: str) -> str:
+    """Return the words above figures that name those who are counted; "" where they say nothing ("Total")."""
+    return "" if set(re.findall(r"[^\W\d_]+", text.casefold())) <= _PLAIN else text.strip()
 
 
 def _words(text: str) -> str:

@@ -115,7 +115,8 @@ def _measures_in_box(found: Found, seen: Sequence[Column], *, names: dict[str, s
         return False
     measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
     measures = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
-    found.split["says"] = _with_whom(found, Split(("\n",), measures, spoken), taken, always=True, measure="any")
+    split = _with_whom(found, Split(("\n",), measures, spoken), taken, always=True, measure="any")
+    found.split["says"] = replace(split, whom=True)
     found.wide.append(Wide(columns=tuple(column.name for column in taken), header="measure"))
     found.names |= {one.name: str(known[one.name]) for one in taken if fold(one.name) not in names}
     return True
