@@ -76,6 +76,16 @@ FIGURES = [
     ("fr", "Seize hommes étaient portés disparus ou avaient été retrouvés morts.", []),
     ("fr", "Les 30 organisateurs de la traversée ont été arrêtés.", [("arrested", "30")]),
     ("fr", "Deux suspects sont recherchés par la police.", []),
+    ("fr", "Les 90 fidèles du chef, accusé par Rome d'avoir ourdi un putsch, ont été arrêtés.", [("arrested", "90")]),
+    ("fr", "L'armée a arrêté 52 rebelles et en recherchait encore 17 autres.", [("arrested", "52")]),
+    ("fr", "Le rapport montre le meurtre présumé d'au moins 16 pêcheurs.", [("killed", "at least 16")]),
+    (
+        "fr",
+        "Un quinquagénaire est mort et deux autres personnes ont été blessées.",
+        [("killed", "1"), ("injured", "2")],
+    ),
+    ("fr", "L'étude repose sur des entretiens menés avec 37 personnes qui ont fui la ville.", []),
+    ("es", "La junta había matado o hecho desaparecer a unas 600 personas.", []),
 ]
 
 
@@ -92,6 +102,10 @@ def test_one_more_is_an_increase():
 
 
 SOURCES = [
+    ("fr", "Les rebelles sont accusés par l'ONU d'avoir tué 12 personnes.", "ONU"),
+    ("es", "Los rebeldes son acusados por la ONU de haber matado a 12 personas.", "ONU"),
+    ("fr", "Les 90 fidèles du chef, accusé par Rome d'un putsch, ont été arrêtés, selon la police.", "police"),
+    ("es", "El Ministerio de Salud tiene constancia de 640 muertos.", "Ministerio de Salud"),
     ("fr", "Le bilan du gouvernement sahélien s'élève à 70 morts.", "gouvernement sahélien"),
     ("fr", "Le bilan du séisme s'élève à 70 morts.", None),
     ("fr", "On déplore 12 blessés, et les autorités ont parlé de 70 morts, selon Reuters.", "autorités"),

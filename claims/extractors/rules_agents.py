@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import Mark, Sentence
 from claims.extractors.rules_verbs import is_doing, is_passed_on, tells_at_end
 
 _AGENT_WORDS, _DESCRIBED, _DONE, _CLAIMED = 16, 6, "ed", "claimed"
 _SAYING = frozenset({"attribution.verbs", "attribution.put"})
+_ACCUSED, _HAVING = ("accus", "acusad"), frozenset({"avoir", "etre", "haber", "ser"})
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 _COUNTS = _MEASURED | {"attribution.tallies", "attribution.papers", "words.adjectives"}
@@ -16,6 +18,8 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
     """Say whether "by" names who says: behind a verb of saying with nothing done between, "put at 57 by police"."""
     if is_doing(sentence, mark) or is_passed_on(sentence, mark.first - 1) or sentence.text(mark.first - 1) == '"':
         return False
+    if is_accused(sentence, mark.first - 1, mark.first):
+        return True
     if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
         return True
     led = "words.articles" in sentence.kinds(mark.first - 1) and sentence.text(mark.first - 2) != ","
@@ -37,6 +41,20 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
         if acts and sentence.triggers.said == "quoted":
             return False  # "registered in a town held by rebels"
     return False
+
+
+def is_accused(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether "by" names in French or Spanish an accuser, who says only what follows: "accusé par Rome d'avoir"."""
+    accused = sentence.triggers.code in ROMANCE and sentence.text(first).startswith(_ACCUSED)
+    return accused and "attribution.agent" in sentence.kinds(end)
+
+
+def without_charge(sentence: Sentence, first: int, end: int) -> int:
+    """Return where an accuser's name ends at the latest: before what is held against someone, "d'avoir tué"."""
+    charge = next((index for index in range(first, end) if sentence.text(index) in _HAVING), end)
+    while charge > first + 1 and (sentence.text(charge - 1) == "'" or "words.from" in sentence.kinds(charge - 1)):
+        charge -= 1
+    return charge
 
 
 def _opens_subject(sentence: Sentence, gap: range) -> bool:

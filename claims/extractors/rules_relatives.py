@@ -1,10 +1,13 @@
-"""English clauses about those who are counted, without commas: "nine who were trapped when it fell | had died"."""
+"""Clauses about those who are counted, in English without commas: "nine who were trapped when it fell | had died"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.extractors.rules_days import may_be_year
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import opens_number
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ _LONGEST, _SHORT = 24, 10
 _DESCRIBING, _COUNTED = ("ing", "ed"), frozenset({"people", "noun"})
 _PAUSES = frozenset(",،")
 _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
+_PLURAL = frozenset({"ont", "avaient", "auraient", "sont", "etaient", "furent", "han", "habian", "fueron", "eran"})
+_TELLING = frozenset({"noun", "verb", "before", "after", "label", "people", "words.that"})
 
 
 def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[range]:
@@ -60,7 +65,21 @@ def asides_of(sentence: Sentence) -> list[range]:
         )
         if end is not None:
             found.append(range(index - 1, end + 1))
+    if sentence.triggers.code in ROMANCE and not _PLURAL.isdisjoint(sentence.texts):
+        found.extend(_before_auxiliaries(sentence))
     return found
+
+
+def _before_auxiliaries(sentence: Sentence) -> Iterator[range]:
+    """Yield asides behind a subject in the plural: "300 partisans du chef|, accusé par Rome,| ont été arrêtés"."""
+    commas = sentence.signed(_PAUSES)
+    for opening, closing in pairwise(commas):
+        if sentence.text(closing + 1) not in _PLURAL or closing - opening > _LONGEST:
+            continue
+        inside = range(opening + 1, closing)
+        counts = any(sentence.text(index)[0].isdecimal() and not may_be_year(sentence.text(index)) for index in inside)
+        if not (counts or sentence.holds(inside, _TELLING)):
+            yield range(opening, closing + 1)
 
 
 def _parts(sentence: Sentence, index: int, *, bare: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claims.extractors.rules_agents import is_agent
+from claims.extractors.rules_agents import is_accused, is_agent, without_charge
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, ends_soon, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source, source_behind_per
@@ -191,7 +191,8 @@ class Attributions:
         first = self._speakers.behind_told(sentence, mark.end)
         if mark.end - mark.first == _PHRASE and sentence.text(mark.end - 1) in _ANONYMOUS:
             first = mark.end - 1  # "de sources hospitalières, on indiquait"
-        end = right_edge(sentence, first)
+        accused = is_accused(sentence, mark.first - 1, mark.first)
+        end = without_charge(sentence, first, right_edge(sentence, first)) if accused else right_edge(sentence, first)
         long = mark.end - mark.first > _PHRASE or sentence.text(mark.first) == _LAUT
         names_one = sentence.triggers.nouns_capital and long and first == mark.end
         timed = sentence.text(first) in self._times  # "nach Angaben vom Sonntag"
@@ -210,7 +211,7 @@ class Attributions:
         if cites and sentence.text(mark.first - 1) not in BREAKS:
             outer = self._names.pick(sentence, left_edge(sentence, mark.first), mark.first)
         end = max(mark.end, name.end)
-        backward = not opens_clause(sentence, mark.first, end)
+        backward = not (accused or opens_clause(sentence, mark.first, end))
         return Attribution(name, mark.first, end, forward=True, backward=backward, cites=cites, outer=outer)
 
     def _issuer(self, sentence: Sentence, name: Name) -> Name:
@@ -256,7 +257,7 @@ class Attributions:
         measured = not sentence.kinds(mark.first).isdisjoint(_MEASURED)
         if measured and any(one.end - one.first > 1 for one in sentence.at(mark.first) if one.kinds & _MEASURED):
             return None
-        if is_no_saying(sentence, mark):
+        if is_no_saying(sentence, mark) or is_accused(sentence, mark.first, mark.end):
             return None
         if sentence.text(mark.first - 1) in _QUOTES:
             name = quoted_subject(sentence, self._names, mark.first - 1)
