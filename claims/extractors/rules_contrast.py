@@ -35,6 +35,7 @@ _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
 _UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana", "mes", "ano"})
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
+_ON = "on"
 _COMPARED, _AMONG = frozenset({"with", "to"}), frozenset({"among", "amongst"})
 _ENDS = frozenset(",،;:.)-")
 _ONE = frozenset({"ein", "eine", "a", "an", "un", "une", "una"})
@@ -57,6 +58,7 @@ def share_contrasts(
             best[place] = best[place - 1]
             continue
         goes_on = _goes_on_with(sentence, numbers[place - 1], number) or _is_compared(sentence, number.start)
+        goes_on = goes_on or _is_of_another_day(sentence, number)
         if head.kind in ("none", "people") and (goes_on or _is_of_year(sentence, number)):
             best[place] = best[place - 1]
             continue
@@ -89,6 +91,15 @@ def share_among(
         ends = among is not None and all("words.articles" in sentence.kinds(index) for index in gap if index > among)
         if ends and among is not None and "words.being" in sentence.kinds(among - 1) and among - number.stop <= _SHORT:
             best[place] = best[place + 1]
+
+
+def _is_of_another_day(sentence: Sentence, number: Number) -> bool:
+    """Say whether a figure is that of another day in English: "killed 27 on Monday and another | 20 on Friday"."""
+    if sentence.triggers.said != "quoted" or sentence.text(number.stop) != _ON:
+        return False
+    more = "words.increase" in sentence.kinds(number.start - 1)
+    joined = "words.and" in sentence.kinds(number.start - 1 - more)
+    return joined and sentence.text(number.stop + 1) in times_of(sentence.triggers.code)
 
 
 def _is_compared(sentence: Sentence, first: int) -> bool:

@@ -23,6 +23,8 @@ _END = re.compile(
 )
 """A sentence ends with a line, with marks before a blank, or with one mark between letters. Each run is read once."""
 _LOOK_BACK = 24
+_INITIALS = re.compile(r"(?!(?:[ap]\.m|u\.[snk]|d\.c|e\.u|l\.a|n\.y)$)[a-z]\.[a-z](?:\.[a-z])?")
+"""Initials of a person, no time, state or city: "J.A" of "J.A. Orr"."""
 _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
@@ -242,8 +244,9 @@ def _goes_on(copy: str, match: re.Match[str], triggers: Triggers, endings: froze
     letters = head[max(head.rfind(" "), head.rfind("\n")) + 1 :].lstrip("(\"'")
     if letters.isdecimal() and triggers.nouns_capital:
         return len(letters) <= _ORDINAL_DIGITS and _behind_ordinal(triggers.code).match(copy, match.end()) is not None
+    initials = triggers.said == "quoted" and _INITIALS.fullmatch(letters) is not None  # "J.A. Orr"
     return len(match[0]) == 1 and (
-        letters in triggers.abbreviations or letters.replace(".", "") in triggers.abbreviations
+        initials or letters in triggers.abbreviations or letters.replace(".", "") in triggers.abbreviations
     )
 
 
