@@ -64,6 +64,15 @@ FIGURES = [
     ("de", "Am Tatort wurden mehr als 30 Geschosshülsen geborgen.", []),
     ("de", "Neun Touristen wurden tot geborgen.", [("killed", "9")]),
     ("de", "Die Polizei sprach von neun Medienvertretern, die in Polizeigewahrsam kamen.", [("arrested", "9")]),
+    ("de", "Zwei Gäste sind von der Fähre ins Meer gefallen.", []),
+    ("de", "Neun Soldaten sind in der Schlacht gefallen.", [("killed", "9")]),
+    ("de", "Ein Feuerwehrmann starb im Einsatz.", [("killed", "1")]),
+    ("de", "Dort brannten mehr als 900 Häuser ab.", [("homes-destroyed", "more than 900")]),
+    ("de", "Neun Putschisten sowie 40 Texaner wurden getötet.", [("killed", "9"), ("killed", "40")]),
+    ("ru", "Центру известно о 20 нападениях и девяти пострадавших.", [("injured", "9")]),
+    ("ru", "Врачи подтвердили госпитализацию четырех человек.", [("injured", "4")]),
+    ("ru", "Около 900 спасателей пытаются вытащить тела.", []),
+    ("ru", "Десятки тысяч жителей перемещены в безопасные районы.", [("evacuated", "tens of thousands")]),
 ]  # fmt: skip
 
 
@@ -85,6 +94,13 @@ SOURCES = [
     ("de", "Weitere Opfer seien bei neun vermissten Kindern zu befürchten.", [None]),
     ("de", "Dabei starben neun Lehrer, eine Sekretärin, zwei Schüler und drei Köche.", [None] * 3),
     ("de", "Die Zahl der bestätigten Infizierten lag bei 1480, von denen neun gestorben sind.", [None]),
+    ("de", "Nach Angaben der von der Hamas kontrollierten Bergbehörde starben neun Menschen.", ["Bergbehörde"]),
+    ("de", "Das von der Miliz geführte Bergamt gab bekannt, dass neun Menschen starben.", ["Bergamt"]),
+    ("de", "Neun starben, wie die von der Terrororganisation Hamas kontrollierte Bergbehörde mitteilte.",
+     ["Bergbehörde"]),
+    ("de", "Seit dem Hamas-Massaker im Mai sind nach hiesigen Angaben neun Menschen gestorben.", [None]),
+    ("de", "Laut Wafa wurden in der Stadt Ulm neun Menschen getötet.", ["Wafa"]),
+    ("de", "Die Armee gab bekannt, dass neun Menschen von der Hamas entführt wurden.", ["Armee"]),
     ("de", "Dem Oxfam-Bericht zufolge starben neun Menschen.", ["Oxfam-Bericht"]),
 ]  # fmt: skip
 

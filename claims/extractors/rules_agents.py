@@ -9,6 +9,7 @@ from claims.extractors.rules_verbs import is_doing, is_passed_on, tells_at_end
 _AGENT_WORDS, _DESCRIBED, _DONE, _CLAIMED = 16, 6, "ed", "claimed"
 _SAYING = frozenset({"attribution.verbs", "attribution.put"})
 _ACCUSED, _HAVING = ("accus", "acusad"), frozenset({"avoir", "etre", "haber", "ser"})
+_TOLD = frozenset({"label", "noun", "people", "words.things", "words.total", "heads"})
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 _COUNTS = _MEASURED | {"attribution.tallies", "attribution.papers", "words.adjectives"}
@@ -20,11 +21,8 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
         return False
     if is_accused(sentence, mark.first - 1, mark.first):
         return True
-    if sentence.triggers.nouns_capital and tells_at_end(sentence, mark):
-        return True
-    led = "words.articles" in sentence.kinds(mark.first - 1) and sentence.text(mark.first - 2) != ","
-    if led and sentence.triggers.nouns_capital:
-        return sentence.holds(range(mark.end, mark.end + _DESCRIBED), _SAYING)  # "in den | vom Heer besetzten Dörfern"
+    if sentence.triggers.nouns_capital and (said := _in_german(sentence, mark)) is not None:
+        return said
     for index in range(mark.first - 1, max(-1, mark.first - _AGENT_WORDS), -1):
         if sentence.kinds(index) & _MEASURED and "attribution.verbs" not in sentence.kinds(index):
             return False
@@ -43,6 +41,15 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
     return False
 
 
+def _in_german(sentence: Sentence, mark: Mark) -> bool | None:
+    """Say whether "von" names who says in German, None where the words before it decide."""
+    if tells_at_end(sentence, mark):
+        return True
+    if "words.articles" in sentence.kinds(mark.first - 1) and sentence.text(mark.first - 2) != ",":
+        return _tells_noun(sentence, mark.end)  # not "in den | vom Heer besetzten Dörfern"
+    return False if _is_doer(sentence, mark.end) else None
+
+
 def is_accused(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether "by" names in French or Spanish an accuser, who says only what follows: "accusé par Rome d'avoir"."""
     accused = sentence.triggers.code in ROMANCE and sentence.text(first).startswith(_ACCUSED)
@@ -55,6 +62,23 @@ def without_charge(sentence: Sentence, first: int, end: int) -> int:
     while charge > first + 1 and (sentence.text(charge - 1) == "'" or "words.from" in sentence.kinds(charge - 1)):
         charge -= 1
     return charge
+
+
+def _tells_noun(sentence: Sentence, first: int) -> bool:
+    """Say whether a German participle of saying describes what follows it: "die von der Polizei genannten | Toten"."""
+    words = range(first, first + _DESCRIBED)
+    return any(sentence.kinds(i) & _SAYING and not _TOLD.isdisjoint(sentence.kinds(i + 1)) for i in words)
+
+
+def _is_doer(sentence: Sentence, first: int) -> bool:
+    """Say whether what was done follows the name behind "von" in German: "dass 40 Menschen | von Milizen entführt"."""
+    for index in range(first, min(sentence.size, first + _DESCRIBED)):
+        kinds = sentence.kinds(index)
+        if not kinds.isdisjoint(_SAYING) or not sentence.text(index).isalpha():
+            return False
+        if "verb" in kinds:
+            return True
+    return False
 
 
 def _opens_subject(sentence: Sentence, gap: range) -> bool:

@@ -19,6 +19,8 @@ _CARES = ("treat", "soign", "pris", "prend", "trait", "atend", "atiend", "trat")
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
 _TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
+_FELL, _FIGHTERS = frozenset({"gefallen", "fiel", "fielen"}), frozenset({"soldiers", "militants", "police"})
+_FALLS_TO, _REACH = frozenset({"in", "ins", "aus", "vom", "von", "auf", "uber"}), 4
 _DATIVE = frozenset({"von", "mit", "bei"})
 _LEADS = _DATIVE | {"den", "dem", "der", "des", "fur", "unter"}
 _INFLECTED = ("en", "er", "em", "es")
@@ -61,11 +63,21 @@ def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     """Say whether a word tells something else of who is counted: "700 prisoners who fled", "treated 900 patients"."""
     if (head.population, trigger.measure) in _NOT_OF:
         return True
+    if _only_falls(sentence, head, trigger):
+        return True
     sick = head.mark is not None and sentence.text(head.mark.first) in _SICK
     active = sentence.triggers.code in ROMANCE and trigger.end <= head.end  # "a soigné 6 000 patients"
     if trigger.measure != "injured" or not sick or not (active or sentence.triggers.said == "quoted"):
         return False
     return any(sentence.text(index).startswith(_CARES) for index in range(trigger.first, trigger.end))
+
+
+def _only_falls(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
+    """Say whether people who are no fighters fell from or into something in German: "zwei sind ins Meer gefallen"."""
+    if sentence.text(trigger.first) not in _FELL or head.kind != "people" or head.population in _FIGHTERS:
+        return False
+    beside = (*range(head.end, trigger.first), *range(trigger.end, trigger.end + _REACH))
+    return any(sentence.text(index) in _FALLS_TO for index in beside)
 
 
 def _describes_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:

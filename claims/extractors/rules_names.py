@@ -8,7 +8,7 @@ from functools import partial
 
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import is_one_who, is_victim
-from claims.extractors.rules_pairs import behind_described, joined_from, through_quotation
+from claims.extractors.rules_pairs import behind_described, in_compound, joined_from, past_attribute, through_quotation
 from claims.extractors.rules_sentence import DIGITS, Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
@@ -75,6 +75,8 @@ class Names:
         A stretch behind a preposition comes after the others. anything takes unknown words for a name, where the place
         itself says that one stands there.
         """
+        if self._triggers.nouns_capital:
+            low = past_attribute(sentence, low, high, self.is_capital)
         parts = self._parts(sentence, low, high)
         start = low + ("words.articles" in sentence.kinds(low))
         free = [part for part in parts if part[0] in (low, start) or not self._is_behind(sentence, part[0])]
@@ -151,7 +153,8 @@ class Names:
     def _is_known(self, sentence: Sentence, first: int, end: int) -> bool:
         if self._names_nobody(sentence, first, end):
             return False
-        known = sentence.holds(range(first, end), _SOURCE) or any(
+        at = (i for i in range(first, end) if sentence.kinds(i) & _SOURCE)
+        known = any(not in_compound(sentence, i, self.is_capital) for i in at) or any(
             self.known_at(sentence, index) is not None for index in range(first, end if self._tree.after else first)
         )
         return known and not self._is_only_pronoun(sentence, first, end)
@@ -379,15 +382,13 @@ class Names:
         return bool(kinds & _SOURCE) or not kinds & _NEVER_LAST
 
 
-_CLOSING = frozenset({"verb", "closes", "after"})
 _LONGEST_PAPER, _SHORTEST_ACRONYM, _PAST = 4, 3, "ed"
 _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
 _TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
-_WIRES = frozenset({"sources.wires", "sources.outlets"})
-_ACTING = frozenset({"verb", "before", "words.denied"})
+_WIRES, _ACTING = frozenset({"sources.wires", "sources.outlets"}), frozenset({"verb", "before", "words.denied"})
 _BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
-_SPLITS = frozenset({"words.stop", "words.clause", "words.that"})
+_SPLITS, _CLOSING = frozenset({"words.stop", "words.clause", "words.that"}), frozenset({"verb", "closes", "after"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN, _LONGEST_PREPOSITION, _LONGEST_FIELD = 2, 6, 5, 6
 _NO_WORDS = frozenset({"words.from", "words.things", "words.change", "words.negation"})

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from claims.extractors.rules_sentence import Sentence
 
 _QUOTED_NAME, _LONGEST_FIELD = 9, 6
+_SAID_BY = ("sources.", "attribution.according")
+_BARE, _GOES_ON = frozenset({"sources.wires", "sources.names"}), frozenset({"opens", "verb", "words.link"})
+_AS = frozenset({"wie", "dass", "weil", "denn"})
+_VON, _PARTICIPLE, _LONGEST_ATTRIBUTE = "von", ("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes"), 9
 _DESCRIBING = ("en", "e", "er", "es")
 _TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5
@@ -166,6 +170,37 @@ def behind_described(sentence: Sentence, first: int, end: int, is_capital: Calla
         if small and sentence.text(index).endswith(_DESCRIBING) and is_capital(index + 1):
             return index + 1
     return first
+
+
+def past_attribute(sentence: Sentence, low: int, high: int, is_capital: Callable[[Sentence, int], bool]) -> int:
+    """Return where a German name opens behind who acts on it: "die von der Hamas kontrollierte | Behörde"; or low."""
+    first = low + (sentence.text(low) in _AS)
+    while "words.articles" in sentence.kinds(first) and first < high:
+        first += 1
+    if sentence.text(first) != _VON or (first == low and "words.articles" not in sentence.kinds(low - 1)):
+        return low
+    for index in range(first + 2, min(high - 1, first + _LONGEST_ATTRIBUTE)):
+        small = sentence.text(index).isalpha() and not is_capital(sentence, index)
+        if small and sentence.text(index).endswith(_PARTICIPLE):
+            return index + 1 if is_capital(sentence, index + 1) else low
+    return low
+
+
+def in_compound(sentence: Sentence, index: int, is_capital: Callable[[Sentence, int], bool]) -> bool:
+    """Say whether a hyphen joins a source to a German noun that is none: "das | Hamas-Massaker"."""
+    last = index + 2
+    joined = sentence.triggers.nouns_capital and sentence.text(index + 1) == "-"
+    joined = joined and sentence.touches(index + 1) and sentence.touches(last)
+    return joined and is_capital(sentence, last) and not any(kind.startswith(_SAID_BY) for kind in sentence.kinds(last))
+
+
+def named_at(sentence: Sentence, first: int, end: int, is_capital: Callable[[Sentence, int], bool]) -> int:
+    """Return where words with capitals end that are known as no office, right behind "laut": "laut Wafa | wurden"."""
+    last = first
+    while last < end and is_capital(sentence, last) and sentence.kinds(last) <= _BARE:
+        last += 1
+    closed = last > first and not is_capital(sentence, last) and not _GOES_ON.isdisjoint(sentence.kinds(last))
+    return last if closed else first
 
 
 def through_quotation(sentence: Sentence, first: int, end: int) -> int:

@@ -10,7 +10,7 @@ from claims.extractors.rules_edges import BREAKS, EDGES, REACH, ends_soon, left_
 from claims.extractors.rules_headlines import closing_source, opening_source, source_behind_per
 from claims.extractors.rules_meant import before_action, subject_meant
 from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_pairs import paired
+from claims.extractors.rules_pairs import named_at, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_speakers import Speakers
 from claims.extractors.rules_subjects import (
@@ -188,16 +188,20 @@ class Attributions:
         own = sentence.mark(mark.end, "attribution.continued")
         if own is not None and own.first == mark.first and not sentence.triggers.capitals:
             return None  # "به گفته وی": according to him
-        first = self._speakers.behind_told(sentence, mark.end)
+        laut = sentence.text(mark.first) == _LAUT
+        first = mark.end if laut else self._speakers.behind_told(sentence, mark.end)
         if mark.end - mark.first == _PHRASE and sentence.text(mark.end - 1) in _ANONYMOUS:
             first = mark.end - 1  # "de sources hospitalières, on indiquait"
         accused = is_accused(sentence, mark.first - 1, mark.first)
         end = without_charge(sentence, first, right_edge(sentence, first)) if accused else right_edge(sentence, first)
-        long = mark.end - mark.first > _PHRASE or sentence.text(mark.first) == _LAUT
+        long = mark.end - mark.first > _PHRASE or laut
         names_one = sentence.triggers.nouns_capital and long and first == mark.end
         timed = sentence.text(first) in self._times  # "nach Angaben vom Sonntag"
         anything = not sentence.triggers.capitals or (names_one and not timed)
         name = self._names.pick(sentence, first, end, anything=anything)
+        if names_one and not timed and name is not None and name.first > first:
+            last = named_at(sentence, first, end, self._names.is_capital)
+            name = Name(first, last, wire="sources.wires" in sentence.kinds(first)) if last > first else name
         if name is None and sentence.triggers.nouns_capital and sentence.text(first) == '"':
             closing = paired(sentence, first, step=1)  # "Bericht der „Tagespost“"
             name = Name(first + 1, closing) if closing is not None and closing > first + 1 else None
