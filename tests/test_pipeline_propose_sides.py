@@ -154,3 +154,19 @@ def test_other_words_beside_figures_of_one_measure_say_nobody(tmp_path):
 def test_a_row_of_totals_among_events_is_pointed_out(tmp_path):
     found = of(tmp_path, "tolls.csv", "event,source,killed\nBattle of A,UN,5\nBattle of B,UN,6\nTotal,UN,11\n")
     assert '“Total” in “event” looks like a row of totals: leave it out by [skip] "event" = ["Total"]' in found.unsure
+
+
+@pytest.mark.parametrize(("one", "other"), [("Killed (official)", "Killed (NGO)"), ("Killed (SNHR)", "Killed (UN)")])
+def test_those_who_speak_beside_a_measure_are_its_sources(tmp_path, one, other):
+    found = of(tmp_path, "tolls.csv", f"country,date,{one},{other}\nIran,2023-09-01,200,551\nKenya,2024-07-01,19,39\n")
+    said = [(one.source, one.population, one.says) for one in found.first if isinstance(one, Draft)]
+    names = [header.partition("(")[2].rstrip(")") for header in (one, other)]
+    assert said[:2] == [(names[0], "all", "200"), (names[1], "all", "551")]
+    assert "source" not in found.mapping.constants
+    assert any("headers are taken to say who says so" in one for one in found.unsure)
+
+
+def test_a_year_and_a_month_may_be_what_is_counted(tmp_path):
+    found = of(tmp_path, "tolls.csv", "event,source,Year,Month,killed\nA,UN,2023,April,4\nA,UN,2023,May,5\n")
+    way = "--map '{Year}-{Month}=period_start'"
+    assert any(one.endswith(f"are no running totals, say so: {way}") for one in found.unsure)

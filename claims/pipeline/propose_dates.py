@@ -104,6 +104,9 @@ def dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
     if begun and ended and "period_start" not in found.columns:
         found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
     found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
+    if len(parts) < 3 and not begun and not ended:
+        way = f"--map '{as_of}=period_start'"
+        found.unsure.append(f"where figures count their own month and are no running totals, say so: {way}")
     if century:
         found.unsure.append(f"years of “{parts[0]}” have two digits, and are taken as of {century}00 to {century}99")
     zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]

@@ -9,7 +9,7 @@ from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.propose_beside import tables_beside
 from claims.pipeline.propose_bounds import figures_of_bounds
 from claims.pipeline.propose_columns import NO_FIGURES, PERIODS, Column, bounded
-from claims.pipeline.propose_counts import counts_beside
+from claims.pipeline.propose_counts import counts_beside, is_count
 from claims.pipeline.propose_days import sources_with_days
 from claims.pipeline.propose_found import Found
 from claims.pipeline.propose_fractions import counts_only, rates_among, without_fractions, without_shares
@@ -141,7 +141,7 @@ def _by_headers(
         if not several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
             had = figures or others
             are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
-            figures = list(had) if are_places else without_fractions(found, had, seen=numbers)
+            figures = list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free)
             if had and not figures:
                 found.unsure.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
                 return
@@ -224,7 +224,7 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
 
     is_said = {"measure", "population"} & found.columns.keys()
     people = {} if is_said else of_whom(figures, named, plain=_PLAIN)
-    found.wide += wides_of(people, may_be_places="place" not in found.columns)
+    found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
     counted = {header: who for header, (_, who) in people.items() if who != ALL}
     found.names |= {header: people[header][0] for header in counted}
     if counted and any("place" in wide.constants for wide in found.wide):
@@ -232,7 +232,9 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
         found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
     elif counted:
         listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
-        found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
+        speak = any("source" in wide.constants for wide in found.wide)
+        what = "who says so: {}; check each source" if speak else "who is counted: {}; check each population"
+        found.unsure.append(f"headers are taken to say {what.format(listed)}")
     return [header for header in figures if header not in counted]
 
 
@@ -266,7 +268,11 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         return
     if units := [name for name in figures if _BRACKETS.search(name)]:
         found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
-    if len(figures) == 1:
+    if len(figures) == 1 and is_count(figures[0]) and not {"measure"} & {*found.columns, *found.constants}:
+        found.wide.append(Wide(columns=(figures[0],), header="measure"))
+        left = f"; {', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
+    elif len(figures) == 1:
         found.columns["says"] = figures[0]
         why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")

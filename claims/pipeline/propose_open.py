@@ -130,6 +130,7 @@ def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     given = {*found.columns, *(one.header for one in found.wide)}
     given |= {name for one in found.wide for name in _GROUP.findall(one.pattern or "")}
     given |= {name for block in found.claims for name in block.constants}
+    given |= {name for name in REQUIRED if found.wide and all(name in one.constants for one in found.wide)}
     words = fold(PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")).split()
     for name in REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import is_total
+from claims.pipeline.organisations import organisations
 from claims.pipeline.propose_columns import PERIODS
 from claims.pipeline.propose_lists import is_country, listed, word_set
 from claims.pipeline.propose_words import words_of
@@ -41,6 +42,7 @@ _BOTH_WAYS = 0.15
 """The share of steps from row to row by which ages of persons both rise and fall."""
 _OF_WHICH = listed("of_which")
 _AGES = word_set("age")
+_SPEAKERS = word_set("speaks")
 _SINGULAR = word_set("singular")
 _OTHERS = word_set("other_kind")
 """Words for what is counted and is no person: families, houses."""
@@ -50,6 +52,7 @@ _AGE_CLASS = re.compile(
 )
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
+_FIRST_NAMES, _LAST_NAMES = word_set("first_name"), word_set("last_name")
 _SEXES = {"m": "men", "f": "women"}
 _KILLED = "killed"
 """The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
@@ -128,17 +131,25 @@ def _is_somebody(words: Sequence[str]) -> bool:
     return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
 
 
-def wides_of(people: dict[str, tuple[str, str]], *, may_be_places: bool) -> list[Wide]:
-    """Return the wide columns of each population, those of all left out; where some are countries, of each place."""
+def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> list[Wide]:
+    """Return the wide columns of each population, those of all left out; where some are countries, of each place.
+
+    Where all are known to speak and not to be counted ("Killed (official)", "SNHR / Killed"), of each source. may_be
+    holds those of place and source that they may be.
+    """
     columns: dict[str, list[str]] = defaultdict(list)
     for header, (_, who) in people.items():
         if who != ALL:
             columns[who].append(header)
-    are_places = may_be_places and any(map(is_country, columns))
-    return [
-        Wide(columns=tuple(names), header="measure", constants=_both(who, names[0]) if are_places else _of(who))
-        for who, names in columns.items()
-    ]
+    are_places = "place" in may_be and any(map(is_country, columns))
+    speak = "source" in may_be and all(who in _SPEAKERS or who in organisations() for who in columns)
+    found = []
+    for who, names in columns.items():
+        said = _both(who, names[0]) if are_places else _of(who)
+        if speak:
+            said = {"source": _written(who, names[0])}
+        found.append(Wide(columns=tuple(names), header="measure", constants=said))
+    return found
 
 
 def _of(who: str) -> dict[str, str]:
@@ -161,8 +172,13 @@ def _both(who: str, header: str) -> dict[str, str]:
 
 def _where(name: str, header: str) -> dict[str, str]:
     """Return the place of a folded name, as the header writes it."""
+    return {"place": _written(name, header)}
+
+
+def _written(name: str, header: str) -> str:
+    """Return a folded name as the header writes it."""
     match = re.search(re.escape(name), header, re.IGNORECASE)
-    return {"place": match[0] if match else name}
+    return match[0] if match else name
 
 
 def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
@@ -184,7 +200,10 @@ def is_of_one(header: str, seen: Sequence[Column]) -> bool:
 
 
 def lists_persons(seen: Sequence[Column]) -> bool:
-    """Return whether a column holds the age of one person each: ages that rise and fall, as in no table by ages."""
+    """Return whether each row is one person: its ages rise and fall, as in no table by ages, or it has two names."""
+    headers = {" ".join(words_of(column.name)) for column in seen}
+    if headers & _FIRST_NAMES and headers & _LAST_NAMES:
+        return True
     for column in seen:
         ages = [int(cell) for cell in column.cells if cell.isdecimal()]
         steps = [later - age for age, later in pairwise(ages)]
