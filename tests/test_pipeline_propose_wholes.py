@@ -117,3 +117,22 @@ def test_days_that_are_never_after_others_may_begin_a_period(tmp_path):
     rows = "2026-06-08,2026-06-14,4,2026-06-15\n2026-06-15,2026-06-21,25,2026-06-22\n"
     found = of(tmp_path, f"TL,TR,deaths,reporting_date\n{rows}")
     assert told(found, "is never after").endswith("--map 'TL=period_start' --map 'TR=as_of'")
+
+
+def test_numbers_beside_the_names_of_a_person_each_are_no_figures(tmp_path):
+    header = "Year,First Name,Last Name,County,Number of Victims,Other"
+    found = of(tmp_path, f"{header}\n1977,Ann,Gil,Utah,1,0\n1981,Ron,Jud,Morgan,4,1\n1983,Zoe,Orr,Bibb,2,1\n")
+    assert drafts(found) == []
+    assert "of one person each" in told(found, "Number of Victims")
+
+
+def test_decades_and_pages_are_no_figures(tmp_path):
+    found = of(
+        tmp_path, "battle,year,decade,source,source.page\nTrier,1522,1520,Hitchcock,1\nZug,1531,1530,Jaques,1136\n"
+    )
+    assert drafts(found) == []
+
+
+def test_a_count_alone_is_a_measure_by_its_own_name_whatever_the_file_is_called(tmp_path):
+    found = of(tmp_path, "date,region,cases\n2020-03-01,Lazio,3\n2020-03-02,Lazio,5\n", "deaths.csv")
+    assert {one.measure for one in drafts(found)} == {"cases"}

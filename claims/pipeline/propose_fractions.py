@@ -113,14 +113,18 @@ def _is_indicator(column: Column, *, is_of_one: bool) -> bool:
     return bool(kinds) and kinds <= {"0", "1"} and (is_of_one or (len(column.cells) >= _MANY and len(kinds) > 1))
 
 
-def without_fractions(found: Found, figures: Sequence[str], *, seen: Sequence[Column]) -> list[str]:
+def without_fractions(
+    found: Found, figures: Sequence[str], *, seen: Sequence[Column], beside: Sequence[Column] = ()
+) -> list[str]:
     """Return columns whose headers say nothing, without those with decimals; all of them where all have some.
 
     Those that hold 0 and 1 only are left out too, and all in a list of persons.
     """
-    if figures and lists_persons(seen):
+    if figures and lists_persons([*seen, *beside]):
         listed = ", ".join(figures[:_MOST_LISTED]) + " …" * (len(figures) > _MOST_LISTED)
-        found.unsure.append(f"{listed} hold numbers of one person each, as the ages beside them do, and are not read")
+        found.unsure.append(
+            f"{listed} hold numbers of one person each, as the ages or names beside them do, and are not read"
+        )
         return []
     is_of_one = any(set(words_of(one.name)) & _AGES for one in seen)
     marks = [one.name for one in seen if one.name in figures and _is_indicator(one, is_of_one=is_of_one)]
