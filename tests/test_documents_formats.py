@@ -270,6 +270,13 @@ def test_without_a_second_reader_only_what_no_word_can_be_is_put_right(monkeypat
     assert "pip install" in note
 
 
+def test_a_lam_before_a_final_alef_is_put_right_where_the_other_reader_has_it_so(monkeypatch):
+    monkeypatch.setattr("claims.documents._pdf_ligatures._words_of", lambda _: frozenset({"على", "إلى", "دلىل"}))
+    found, (note,) = in_order("عىل الأقل إىل دلىل", "a.pdf")
+    assert found == "على الأقل إلى دلىل"
+    assert note.startswith("2 words")
+
+
 # Word
 
 

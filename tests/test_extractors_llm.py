@@ -135,7 +135,7 @@ def test_counts_what_is_not_even_a_claim(store, model, tmp_path):
     assert (len(made.new), made.refusals) == (1, {str(Reason.NO_MEASURE): 3})
 
 
-@pytest.mark.parametrize("answer", ["I cannot do that.", "[]", '{"claims": 5}', ""])
+@pytest.mark.parametrize("answer", ["I cannot do that.", "[]", '{"claims": 5}', "", "[" * 100_000])
 def test_says_so_when_an_answer_is_not_what_was_asked(store, model, tmp_path, answer):
     model.answer = answer
     with pytest.raises(BadExtractor, match="not what it was asked for"):
@@ -144,8 +144,8 @@ def test_says_so_when_an_answer_is_not_what_was_asked(store, model, tmp_path, an
 
 
 def test_says_so_when_a_model_fails(store, model, tmp_path):
-    model.answer = llm.ModelError("quota exceeded")
-    with pytest.raises(BadExtractor, match="quota exceeded") as refusal:
+    model.answer = llm.ModelError("quota\nexceeded")
+    with pytest.raises(BadExtractor, match="the model failed: quota exceeded") as refusal:
         read(store, article(tmp_path), load("llm:scripted"))
     assert "llm keys set" in refusal.value.hint
 

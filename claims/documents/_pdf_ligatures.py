@@ -15,7 +15,7 @@ from claims.documents._damaged import refusing_damaged
 from claims.errors import BadFile
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TURNED = re.compile("[اأإآ]ل")
+_TURNED = re.compile(r"[اأإآ]ل|ىل\b")
 _DOUBLE = re.compile("ا([اأإآ])ل")
 _MOST_PLACES = 6
 

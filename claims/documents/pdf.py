@@ -21,6 +21,7 @@ from typing import BinaryIO
 from claims.documents import ReadDocument, ReadSettings
 from claims.documents._damaged import refusing_damaged
 from claims.documents._pdf_ligatures import in_order
+from claims.documents._pdf_raised import with_raised
 from claims.errors import BadFile, MissingExtra
 from claims.model import Document
 
@@ -59,6 +60,8 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
         else:
             text, said = _by_poppler(copy.name, name=name, program=program), _information(copy.name)
             text, notes = in_order(text, copy.name)
+            text, raised = with_raised(text, copy.name)
+            notes += raised
     if _RIGHT_TO_LEFT.search(text):
         notes = ("right-to-left text in the order in which pdftotext reads it: compare numbers with the page", *notes)
     if not text.strip():

@@ -129,7 +129,7 @@ class LanguageModel:
             answer = self._asked.prompt(f"{head}\n\nText:\n{text}", system=system, **given).text()
         except Exception as error:
             hint = "`llm -m MODEL hello` shows whether it can be asked at all; `llm keys set` gives it its key"
-            raise BadExtractor(f"{NAME}:{self.model}", f"the model failed: {error}", hint=hint) from error
+            raise BadExtractor(f"{NAME}:{self.model}", f"the model failed: {_on_one_line(error)}", hint=hint) from error
         return self._claims(answer)
 
     def _claims(self, answer: str) -> list[Any]:
@@ -137,13 +137,17 @@ class LanguageModel:
         fenced = _FENCED.search(answer)
         try:
             read = json.loads(fenced[1] if fenced else answer)
-        except ValueError:
+        except (ValueError, RecursionError):
             read = None
         claims = read.get("claims") if isinstance(read, dict) else None
         if not isinstance(claims, list):
             reason = f"its answer is not what it was asked for: “{answer.strip()[:80]}”"
             raise BadExtractor(f"{NAME}:{self.model}", reason, hint="ask again, or use another model")
         return claims
+
+
+def _on_one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def parts(text: str) -> Iterator[tuple[int, int]]:
