@@ -7,6 +7,7 @@ from claims.extractors.gate import judge
 from claims.extractors.rules import Rules
 from claims.figure import parse
 from claims.model import Document
+from claims.model_candidate import Flag
 from claims.numerals import find
 
 
@@ -21,6 +22,11 @@ FIGURES = [
     ("ar", "قتل خمسة من الصيادين، فيما وجد حارس ميتا في بيته.", ["killed 5"]),
     ("ar", "وذكر النادي أن صبيا قتل وأصيب 9 عمال.", ["injured 9"]),
     ("ar", "قتل وأصيب 50 عاملا.", []),
+    ("ar", "سجلت اللجنة 48 حالة إخفاء قسري.", ["missing 48"]),
+    ("ar", "قالت الشرطة إن 31 طالبا تم وضعهم في الحجز.", ["arrested 31"]),
+    ("ar", "قتل 15 عاملا، بينهم 6 أشخاص مجهولو الهوية.", ["killed 15", "killed 6"]),
+    ("fa", "۷ سرباز کشته و ۹ سرباز اسیر یا تسلیم شده‌اند.", ["killed 7"]),
+    ("fa", "شمار کشته‌شدگان زلزله به ۱۴ نفر رسید\nفرماندار شهر گفت که ۱۵ نفر کشته شدند.", ["killed 14", "killed 15"]),
     ("ar", "وبين التقرير أن 61 موقوفا تحولوا إلى مختفين قسريا.", ["missing 61"]),
     (
         "ar",
@@ -89,6 +95,11 @@ SOURCES = [
     ("fa", "علی حسینی در گفتگو با شبکه تلویزیونی محلی، اعلام کرد که ۶ نفر کشته شدند.", "علی حسینی"),
     ("fa", "روز شنبه، رئیس اداره بحران گفت ۶ نفر کشته شدند.", "رئیس اداره بحران"),
     ("fa", "براساس ارزیابی کارشناسان هلال احمر ۶ نفر کشته شدند.", "کارشناسان هلال احمر"),
+    ("fa", "علی حسینی با اشاره به آتش‌سوزی بازار، گفت: ۶ نفر مصدوم شدند.", "علی حسینی"),
+    ("fa", "علی حسینی در ارتباط زنده با شبکه خبر گفت: ۶ نفر کشته شدند.", "علی حسینی"),
+    ("fa", "علی حسینی روز شنبه در گفت و گویی افزود: ۶ نفر کشته شدند.", "علی حسینی"),
+    ("ar", "تحدث قائد الشرطة عن الحريق. كما ذكر أن 6 عمال قتلوا.", "قائد الشرطة"),
+    ("ar", "أعلن قائد الشرطة إحصاءات جديدة، كاشفا أن 6 عمال قتلوا.", "قائد الشرطة"),
     ("fa", "بر اساس آخرین گزارش های دریافت شده ۶ نفر کشته شدند.", None),
 ]
 
@@ -96,6 +107,13 @@ SOURCES = [
 @pytest.mark.parametrize(("language", "text", "source"), SOURCES)
 def test_who_says_a_figure_is_the_person_with_the_office_or_nobody(language, text, source):
     assert [one.source for one in passed(language, text)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text", ["تزيد الحصيلة الجديدة للضحايا بنحو 9 قتلى عن آخر حصيلة.", "يزيد عدد القتلى 9 عن الحصيلة السابقة."]
+)
+def test_what_is_more_than_the_last_toll_is_an_increase(text):
+    assert [one.flags for one in passed("ar", text)] == [(Flag.INCREASE,)]
 
 
 def test_each_of_several_figures_has_the_speaker_and_not_those_counted_before_it():

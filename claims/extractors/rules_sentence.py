@@ -294,7 +294,8 @@ def _is_wrapped(text: str, copy: str, match: re.Match[str]) -> bool:
     if _LISTED.search(line) and _LISTED.search(copy, end, stop):
         return False
     following = stop - end
-    return not text[end].isupper() or (len(line) >= _WHOLE_LINE and following <= len(line) + _MUCH_LONGER)
+    inside = text[end].islower() or text[end].isdecimal()  # what has no small letters may begin a sentence anywhere
+    return inside or (len(line) >= _WHOLE_LINE and following <= len(line) + _MUCH_LONGER)
 
 
 @lru_cache(maxsize=16384)

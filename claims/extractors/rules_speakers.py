@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_doers import BY
-from claims.extractors.rules_edges import REACH, SUBJECTS, in_domain, left_edge, right_edge
+from claims.extractors.rules_edges import BREAKS, REACH, SUBJECTS, in_domain, left_edge, right_edge
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_pairs import paired
@@ -104,6 +104,11 @@ class Speakers:
         name = self._names.pick(sentence, low, mark.first, anything=anything) or _people_before(sentence, mark, high)
         if name is None and sentence.triggers.nouns_capital:
             return behind_auxiliary(sentence, self._names, mark.first)
+        told = self._teller(sentence, high)
+        return told if told is not None else self._telling_wire(sentence, low, name)
+
+    def _telling_wire(self, sentence: Sentence, low: int, name: Name | None) -> Name | None:
+        """Return who tells a news agency something, where a name before a verb is one in Persian."""
         if name is None or not name.wire or sentence.triggers.said != "before" or name.first <= low + 1:
             return with_list(sentence, self._names, name)
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
@@ -163,18 +168,30 @@ class Speakers:
         subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
         return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
 
+    def _teller(self, sentence: Sentence, high: int) -> Name | None:
+        """Return who tells somebody in Persian what a verb at the end says: "علی | در گفتگو با شبکه اعلام کرد"."""
+        if sentence.triggers.said != "before" or "attribution.told" not in sentence.present:
+            return None
+        for index in range(high - 1, max(0, high - REACH), -1):
+            told = sentence.mark(index, "attribution.told")
+            if told is not None and told.first > 0:
+                teller = self._names.pick(sentence, left_edge(sentence, told.first), told.first, anything=True)
+                return teller if teller is not None and not teller.pronoun and not teller.wire else None
+            if sentence.text(index) in BREAKS and sentence.text(index) != "-":
+                break
+        return None
+
     def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
         """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""
+        teller = self._teller(sentence, comma)
+        if teller is not None:
+            return teller
         name = self._names.pick(sentence, left_edge(sentence, comma), comma)
         if name is None or name.pronoun:
             return None
         if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
             titled = any("sources.titles" in sentence.kinds(index) for index in range(name.first, name.end))
             return name if titled and name.end == comma and not sentence.triggers.nouns_capital else None
-        told = sentence.mark(name.first - 1, "attribution.told") if sentence.triggers.said == "before" else None
-        if told is not None and told.first > 0:  # "علی در گفتگو با شبکه روداو، اعلام کرد"
-            teller = self._names.pick(sentence, left_edge(sentence, told.first), told.first, anything=True)
-            return teller if teller is not None and not teller.pronoun else name
         return name if name.end == comma or "words.relative" in sentence.kinds(name.end) else None
 
     def right(self, sentence: Sentence, mark: Mark) -> Name | None:

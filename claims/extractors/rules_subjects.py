@@ -59,7 +59,8 @@ def registers(sentence: Sentence, name: Name, verbs: range, is_acronym: Callable
 def speaks(sentence: Sentence, name: Name | None) -> bool:
     """Say whether a name holds a word that is known to name sources, and is not who was told: "told the press, …"."""
     told = name is not None and "attribution.told" in sentence.kinds(name.first)
-    return not told and is_source(sentence, name)
+    tells = name is not None and "attribution.told" in sentence.kinds(name.end)  # "علی | در گفتگو با شبکه خبر گفت"
+    return not told and (tells or is_source(sentence, name))
 
 
 def is_bound(sentence: Sentence, name: Name | None) -> bool:
