@@ -67,6 +67,7 @@ SPEAKERS = [
     ("“All 54 bodies have been found,” Nimland harbour office spokesman J.A. Buru said on Friday.",
      ["Nimland harbour office spokesman J.A. Buru"]),
     ("Forty died at 5 p.m. Police said nine were hurt.", [None, "Police"]),
+    ("A medic and an aide — both of whom were not named — said forty people had died.", ["medic and an aide"]),
     ("Storm Orr has claimed at least nine lives.", [None]),
     ("Nimland declared a state of ruin after Orr displaced thousands.", [None]),
     ("Twin raids claimed by the Orr Front hit a post, killing nine guards.", [None]),
@@ -86,6 +87,11 @@ def test_the_group_behind_a_quotation_is_the_one_that_spoke_before():
         "Oxfam, based at Orr, said it had counted.\n“Forty herders drowned. Nine are missing,” the rights group added."
     )
     assert [one.source for one in candidates(text)] == ["Oxfam"] * 2
+
+
+def test_what_stands_between_dashes_denies_nothing_behind_it():
+    text = "A medic — both were not named — said forty people had been killed."
+    assert [list(one.flags) for one in candidates(text)] == [[]]
 
 
 def test_what_someone_warned_had_happened_is_no_projection():
@@ -144,6 +150,10 @@ COUNTED = [
     ("More than 40 people were being held captive.", [("abducted", "more than 40")]),
     ("Raiders killed 27 herders on Monday and another 20 on Friday.", [("killed", "27"), ("killed", "20")]),
     ("Monitors documented 26 cases of extrajudicial killings.", [("killed", "26")]),
+    ("At least 60 herders died, up from Orr’s official figure of 41 earlier on Friday.",
+     [("killed", "at least 60"), ("killed", "41")]),
+    ("The number of mortalities reached 1,301.", [("killed", "1,301")]),
+    ("Around 900 people have been arrested or fined.", []),
     ("The storm caused losses of about $40 million.", [("damage-cost", "about 40,000,000")]),
     ("Some 900 villagers have stayed at evacuation centres.", [("displaced", "about 900")]),
 ]  # fmt: skip

@@ -36,7 +36,8 @@ _PAUSES = frozenset(",،")
 _UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana", "mes", "ano"})
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
 _ON = "on"
-_COMPARED, _AMONG = frozenset({"with", "to"}), frozenset({"among", "amongst"})
+_OWNED = 7
+_COMPARED, _AMONG = frozenset({"with", "to", "from"}), frozenset({"among", "amongst"})
 _ENDS = frozenset(",،;:.)-")
 _ONE = frozenset({"ein", "eine", "a", "an", "un", "une", "una"})
 
@@ -93,6 +94,13 @@ def share_among(
             best[place] = best[place + 1]
 
 
+def _leads_to_total(sentence: Sentence, index: int, *, owned: bool) -> bool:
+    """Say whether a word may stand between "compared with" and a figure: "a toll of", "Orr's own toll of"."""
+    if sentence.text(index) == "of" or sentence.kinds(index) & _TOTALLING:
+        return True
+    return owned and not sentence.kinds(index) & _MEASURING and "words.earlier" not in sentence.kinds(index)
+
+
 def _is_of_another_day(sentence: Sentence, number: Number) -> bool:
     """Say whether a figure is that of another day in English: "killed 27 on Monday and another | 20 on Friday"."""
     if sentence.triggers.said != "quoted" or sentence.text(number.stop) != _ON:
@@ -103,11 +111,12 @@ def _is_of_another_day(sentence: Sentence, number: Number) -> bool:
 
 
 def _is_compared(sentence: Sentence, first: int) -> bool:
-    """Say whether a figure is that of another time in English: "compared with | 700 in 2013", "with a toll of 700"."""
+    """Say whether a figure is that of another time in English: "compared with | 700 in 2013", "from Orr's toll of"."""
     if sentence.triggers.said != "quoted" or "words.earlier" not in sentence.present:
         return False
     index = first - 1
-    while index > first - 1 - _SHORT and (sentence.text(index) == "of" or sentence.kinds(index) & _TOTALLING):
+    owned = any(sentence.text(place) == "'" for place in range(first - _OWNED, first))
+    while index > first - 1 - (_OWNED if owned else _SHORT) and _leads_to_total(sentence, index, owned=owned):
         index -= 1
     return sentence.text(index) in _COMPARED and "words.earlier" in sentence.kinds(index)
 

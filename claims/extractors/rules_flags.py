@@ -183,7 +183,8 @@ def _is_denied_before(sentence: Sentence, index: int) -> bool:
     for place in range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1):
         if "words.denied" in sentence.kinds(place):
             return True
-        if sentence.kinds(place) & _ENDS or sentence.text(place) in _PAUSES:
+        dashed = sentence.text(place) == "-" and not sentence.touches(place)  # "they were not named - said"
+        if sentence.kinds(place) & _ENDS or sentence.text(place) in _PAUSES or dashed:
             break
     return False
 

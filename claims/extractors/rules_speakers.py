@@ -11,6 +11,7 @@ from claims.extractors.rules_pairs import paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
 from claims.extractors.rules_subjects import (
     before_bracket,
+    before_dashes,
     behind_times,
     comma_before,
     is_only_told,
@@ -74,8 +75,8 @@ class Speakers:
         relative = next((i for i in range(high, mark.first) if "words.relative" in sentence.kinds(i)), None)
         if relative is not None:  # "par une ONG qui parle de": a comma tells of who has been named otherwise
             return self._before_relative(sentence, relative)
-        if sentence.triggers.said == "quoted" and sentence.text(high - 1) in _PRONOUNS:
-            return Name(high - 1, high, pronoun=True)  # "and | he | stated that"
+        if (apart := self._set_apart(sentence, high)) is not None:
+            return apart
         if sentence.text(high - 1) == ")":
             bracket = next((i for i in range(high - 1, max(-1, high - REACH), -1) if sentence.text(i) == "("), high)
             high = bracket - 1 if sentence.text(bracket - 1) in _PAUSES else bracket
@@ -113,6 +114,15 @@ class Speakers:
             return with_list(sentence, self._names, name)
         teller = self._names.pick(sentence, low, name.first - 1, anything=True)  # "X در گفت‌وگو با ایسنا گفت"
         return name if teller is None or teller.wire else teller
+
+    def _set_apart(self, sentence: Sentence, high: int) -> Name | None:
+        """Return a pronoun right before an English verb ("and | he | stated that"), or who is named before dashes."""
+        if sentence.triggers.said != "quoted":
+            return None
+        if sentence.text(high - 1) in _PRONOUNS:
+            return Name(high - 1, high, pronoun=True)
+        opening = before_dashes(sentence, high)
+        return None if opening == high else self._names.pick(sentence, left_edge(sentence, opening), opening)
 
     def _before_times(self, sentence: Sentence, high: int) -> int:
         """Return where the words begin that part a subject from its verb: times, auxiliaries, adverbs."""

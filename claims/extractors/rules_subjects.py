@@ -126,6 +126,13 @@ def before_bracket(sentence: Sentence, high: int) -> int:
     return next((index for index in range(end - 1, max(-1, end - _REACH), -1) if sentence.text(index) == "("), high)
 
 
+def before_dashes(sentence: Sentence, high: int) -> int:
+    """Return where an aside between dashes begins that ends before a word: "a nurse - she was not named - | said"."""
+    dashes = sentence.marked("-") if sentence.text(high - 1) == "-" and not sentence.touches(high - 1) else ()
+    opening = (place for place in dashes if high - _NEAR < place < high - 1 and not sentence.touches(place))
+    return max(opening, default=high)
+
+
 def comma_before(sentence: Sentence, index: int) -> int | None:
     """Return where the last comma before a word stands, None where none is near."""
     return next(
