@@ -170,3 +170,8 @@ def test_a_year_and_a_month_may_be_what_is_counted(tmp_path):
     found = of(tmp_path, "tolls.csv", "event,source,Year,Month,killed\nA,UN,2023,April,4\nA,UN,2023,May,5\n")
     way = "--map '{Year}-{Month}=period_start'"
     assert any(one.endswith(f"are no running totals, say so: {way}") for one in found.unsure)
+
+
+def test_counts_of_people_below_hashtags_prove_the_mark_of_their_thousands(tmp_path):
+    text = '#adm1,#date,#affected+injured,#meta+source\nHatay,2023-02-10,"12,000",AFAD\nAdana,2023-02-10,"3,100",AFAD\n'
+    assert of(tmp_path, "hxl.csv", text).mapping.decimal == "."

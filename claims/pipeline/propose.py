@@ -23,7 +23,7 @@ from claims.pipeline.propose_columns import Column, bounded, look_at
 from claims.pipeline.propose_dates import taken
 from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, open_question
 from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_marks import marks_of
+from claims.pipeline.propose_marks import marks_of, with_mark_of_hashtags
 from claims.pipeline.propose_measures import counts_people, known_names, may_fall, with_further_names
 from claims.pipeline.propose_misread import drop_misread
 from claims.pipeline.propose_modifiers import find_modifier
@@ -171,7 +171,7 @@ def _propose(
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
     fitting = _shipped(columns, rows, file=file, importer=source.importer)
     if fitting is not None:
-        mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns), said=said)
+        mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns, seen=seen), said=said)
         mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
         first, unread = _first(mapping, columns, rows, file=file)
         return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
@@ -210,9 +210,11 @@ def _propose(
 
 
 def _with_hashtags(
-    mapping: Mapping, unsure: tuple[str, ...], *, columns: Sequence[str]
+    mapping: Mapping, unsure: tuple[str, ...], *, columns: Sequence[str], seen: Sequence[Column]
 ) -> tuple[Mapping, tuple[str, ...]]:
-    """Return a mapping with the source and the narrower place that HXL hashtags name beside those that it knows."""
+    """Return a mapping with what HXL hashtags show beside what it knows: source, narrower place, decimal mark."""
+    mapping, marks = with_mark_of_hashtags(mapping, seen)
+    unsure = (*unsure, *marks)
     found = hashtag_columns(columns)
     if mapping.constants.get("source") != NOT_SAID:
         found.pop("source", None)

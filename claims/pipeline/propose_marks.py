@@ -7,6 +7,7 @@ the language of its words does, or a person has to.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.figure import column_decimal_mark
@@ -14,16 +15,19 @@ from claims.language import UNKNOWN, identify
 from claims.lexicon import lexicon
 from claims.pipeline.figure import Reading
 from claims.pipeline.proof import is_ambiguous_number
+from claims.pipeline.propose_found import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline.propose_columns import Column
-    from claims.pipeline.propose_found import Found
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSAND = 1000
+_COUNTS = re.compile(r"#(?:affected|inneed|targeted|reached|population)\b")
+"""Hashtags that count people (hxlstandard.org)."""
 _OTHER = {".": ",", ",": "."}
 
 
@@ -65,6 +69,16 @@ def marks_of(
         return None, mark
     found.unsure.append(f"“{cell}” can be read in two ways: say language or decimal")
     return None, None
+
+
+def with_mark_of_hashtags(mapping: Mapping, seen: Sequence[Column]) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping of an HXL table with the decimal mark that its counts of people prove, and a sentence on it."""
+    figures = [one for one in seen if one.is_number and _COUNTS.match(one.name)]
+    if mapping.decimal or mapping.language or not figures:
+        return mapping, ()
+    found = Found({})
+    language, decimal = marks_of(found, seen, figures=figures, is_count=lambda _: True)
+    return replace(mapping, language=language, decimal=decimal), tuple(found.unsure)
 
 
 def _grouping(figures: Sequence[Column], *, below: int | None) -> str | None:
