@@ -86,6 +86,21 @@ FIGURES = [
     ),
     ("fr", "L'étude repose sur des entretiens menés avec 37 personnes qui ont fui la ville.", []),
     ("es", "La junta había matado o hecho desaparecer a unas 600 personas.", []),
+    (
+        "fr",
+        "Cinq élèves ont été tués, tandis que 40 passants, dont 6 agents, ont été blessés.",
+        [("killed", "5"), ("injured", "40"), ("injured", "6")],
+    ),
+    ("fr", "On compte 31 blessés, mais le maire craint des dizaines de victimes.", [("injured", "31")]),
+    ("fr", "La ligue a recensé neuf autres enfants tués.", [("killed", "9")]),
+    ("fr", "Plus de 450 marcheurs ont été interpelés.", [("arrested", "more than 450")]),
+    ("es", "Doce agentes resultaran heridos y nueve fueran secuestrados.", [("injured", "12"), ("abducted", "9")]),
+    ("es", "El observatorio detectó 139 femicidios.", [("killed", "139")]),
+    (
+        "es",
+        "El informe registra 206 detenciones: la Defensoría reportó 140 y la Fiscalía 142.",
+        [("arrested", "206"), ("arrested", "140"), ("arrested", "142")],
+    ),
 ]
 
 
@@ -102,6 +117,13 @@ def test_one_more_is_an_increase():
 
 
 SOURCES = [
+    (
+        "fr",
+        "Le docteur Adou, un cadre de l'hôpital, où tout a sauté, a déclaré que 12 élèves sont morts.",
+        "docteur Adou",
+    ),
+    ("fr", "Le président Adou a condamné ce drame et a annoncé que 19 élèves sont morts.", "président Adou"),
+    ("es", "El informe registra 206 detenciones: la Defensoría reportó 140 y la Fiscalía 142.", "Fiscalía"),
     ("fr", "Les rebelles sont accusés par l'ONU d'avoir tué 12 personnes.", "ONU"),
     ("es", "Los rebeldes son acusados por la ONU de haber matado a 12 personas.", "ONU"),
     ("fr", "Les 90 fidèles du chef, accusé par Rome d'un putsch, ont été arrêtés, selon la police.", "police"),

@@ -56,6 +56,11 @@ def _drop_victims(
     sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
 ) -> None:
     """Leave out how many were hit where the dead among them are told: the 120 of "120 victimes, dont 40 morts"."""
+    for place, head in enumerate(heads):
+        named = head.kind == "people" and head.mark is not None and sentence.text(head.mark.first) in _VICTIMS
+        own = best.get(place) if named else None
+        if own is not None and own[1].measure == "injured" and numbers[place].start > own[1].end + 1:
+            del best[place]  # "31 morts et 90 blessés, mais on craint des centaines de victimes"
     for place in range(len(numbers) - 1):
         own, dead = best.get(place), best.get(place + 1)
         if own is None or dead is None or own[1].measure != _KILLED or heads[place + 1].measure != _KILLED:

@@ -58,10 +58,16 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
         ):
             continue
         following = bisect_left(triggers, opening)
-        if following < len(triggers) and triggers[following] < closing:
+        if (following < len(triggers) and triggers[following] < closing) or _begins_clause(sentence, opening + 1):
             continue
         for index in range(opening, closing + 1):
             steps[index] = min(steps[index], _CROSSED)
+
+
+def _begins_clause(sentence: Sentence, first: int) -> bool:
+    """Say whether a clause of its own begins at a word with "that" behind: "40 sont morts, | tandis que 90, dont …"."""
+    mark = sentence.mark(first, "words.clause")
+    return mark is not None and mark.end > first + 1 and "words.that" in sentence.kinds(mark.end - 1)
 
 
 def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[float]) -> None:

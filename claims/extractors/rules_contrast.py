@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.rules_days import may_be_year, times_of
+from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_sentence import opens_number
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _PERSONS = frozenset({"sources.titles", "sources.names"})
 _LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
+_JOINED = frozenset({"words.and"})
 _UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana", "mes", "ano"})
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
 _ON = "on"
@@ -70,6 +72,7 @@ def share_contrasts(
             best[place] = best[place - 1]
             continue
         ends = sentence.text(number.stop) in _ENDS or not sentence.text(number.stop)
+        ends = ends or not sentence.kinds(number.stop).isdisjoint(_JOINED)  # "la police dit 9 | et la mairie 12"
         if head.kind == "none" and _is_viewed(sentence, number.stop):
             best[place] = best[place - 1]
             continue
@@ -265,6 +268,8 @@ def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:
     joined = "words.and" in sentence.kinds(clause[0] - 1)  # "…, et l'opposition, 150"
     if _breaks(sentence, clause[0] - 1 - joined):
         return True
+    if joined and sentence.text(clause[0] - 2)[:1].isdecimal() and sentence.triggers.code in ROMANCE:
+        return True  # "la Defensoría reportó 140 | y el Ministerio 142"
     return len(clause) <= _SHORT and (sentence.text(number.stop) in _ENDS or not sentence.text(number.stop))
 
 

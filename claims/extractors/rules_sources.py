@@ -43,6 +43,7 @@ _TELLS = frozenset({"told", "tells", "telling", "informed", "briefed"})
 _SOON = 4
 _AUXILIARIES = 4
 _PHRASE, _FIRST_SUBJECT = 2, 9
+_HAVE = frozenset({"a", "ont", "ha", "han"})
 _ANONYMOUS = frozenset({"source", "sources"})
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
@@ -175,7 +176,8 @@ class Attributions:
 
     def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "and" stands before a verb that has the subject of the one before: "a confirmé … et recensé"."""
-        joins = "words.and" in sentence.kinds(mark.first - 1) and "attribution.verbs" in mark.kinds
+        before = mark.first - 1 - (sentence.text(mark.first - 1) in _HAVE)  # "a condamné … et a | annoncé"
+        joins = "words.and" in sentence.kinds(before) and "attribution.verbs" in mark.kinds
         return joins and sentence.triggers.said in _SHARING and not sentence.triggers.nouns_capital
 
     def _continued(self, mark: Mark) -> Attribution:

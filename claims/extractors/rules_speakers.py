@@ -28,7 +28,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we"})
 _NO_PLACE = frozenset({"the", "a", "an", "also", "and", "but"})
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
-_WHO = frozenset({"qui", "quien", "quienes"})
+_WHO, _ONE = frozenset({"qui", "quien", "quienes"}), frozenset({"un", "une", "una"})
 _PAUSES = frozenset(",،")
 _TITLES = frozenset({"sources.titles"})
 _PREPOSITION = frozenset({"words.stop"})
@@ -95,6 +95,7 @@ class Speakers:
                 named = self._names.pick(sentence, left_edge(sentence, earlier), earlier)
             if named is None and sentence.triggers.said == "after" and is_source(sentence, inner):
                 return inner  # "لكن، إذاعة السلام، قالت"
+            named = self._before_apposition(sentence, named)
             if names_group(sentence, self._names, named, inner) or self._is_person(sentence, named, inner, high):
                 return inner
             is_aside = inner is not None or high - 1 - opening <= _SHORT_ASIDE
@@ -133,6 +134,15 @@ class Speakers:
         ):
             high -= 1
         return high
+
+    def _before_apposition(self, sentence: Sentence, named: Name | None) -> Name | None:
+        """Return whom an office behind "a" only describes in French and Spanish: "Orr, | un cadre, …, a dit"."""
+        if named is None or sentence.triggers.code not in ROMANCE:
+            return named
+        comma = named.first - 2
+        if sentence.text(named.first - 1) not in _ONE or sentence.text(comma) not in _PAUSES:
+            return named
+        return self._names.pick(sentence, left_edge(sentence, comma), comma) or named
 
     def _is_where(self, sentence: Sentence, named: Name, comma: int) -> bool:
         """Say whether a name only tells where something is said: "in her Daily Post column, | Ann Orr said"."""
