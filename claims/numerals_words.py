@@ -193,6 +193,8 @@ def next_word(tokens: Sequence[Token], *, index: int, hyphen: bool) -> int | Non
 def _glued(code: str, word: str) -> tuple[Atom, ...]:
     vocabulary = next(one for one in vocabularies() if one.code == code)
     pieces = _pieces(code)
+    if not any(word.startswith(piece) for piece, _ in pieces.get(word[:1], ())):
+        return ()  # as most words, of which no more has to be looked at
     ways: list[tuple[Atom, ...] | None] = [None] * len(word) + [()]
     for start in range(len(word) - 1, -1, -1):
         for piece, atom in pieces.get(word[start], ()):

@@ -7,9 +7,13 @@ FILLER, which counts as a letter and is taken out of each word.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
-from itertools import accumulate, compress
+from contextlib import suppress
+from functools import cache
+from itertools import accumulate, compress, repeat
+from operator import add
 from typing import NamedTuple
 
 from claims.text import ascii_digits
@@ -21,8 +25,8 @@ _LETTERS = dict.fromkeys("ىیېے", "ي") | dict.fromkeys("کڪ", "ك") | dict.
 _MARKS = dict.fromkeys("‐‑‒–—―−﹘﹣⁃", "-") | dict.fromkeys("’‘‛ʼʹ′`´", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _MARKS |= {"؟": "?", "؛": ";", "٪": "%", "…": "…", "。": "."}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
-"""What a folded copy is made of: digits, letters, and each other character by itself, blanks too."""
+_PIECE = re.compile(r"(?:[^\W\d_]+|[0-9]+|.) ?", re.DOTALL)
+"""What a folded copy is made of: digits, letters, and each other character by itself, each with a blank behind it."""
 
 
 class Word(NamedTuple):
@@ -62,12 +66,22 @@ def _fold_character(character: str) -> str:
     return _LETTERS.get(bare, bare) if len(bare) == 1 else character
 
 
+_PAGES = ("cp1252", "cp1251")
+"""Code pages of Latin and Cyrillic: a text whose characters all stand in one is folded in a tenth of the time."""
+
+
+@cache
+def _folded_page(page: str) -> str:
+    """Return what each byte of a code page becomes in the copy."""
+    return "".join(map(_fold_character, bytes(range(256)).decode(page, "replace")))
+
+
 def folded_copy(text: str) -> str:
     """Return the folded copy of a text, character for character."""
+    for page in () if text.isascii() else _PAGES:
+        with suppress(UnicodeEncodeError):
+            return codecs.charmap_decode(text.encode(page), "strict", _folded_page(page))[0]
     return text.translate(_FOLDING)
-
-
-_DROPPED = frozenset(("", " "))
 
 
 def tokens_of(copy: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
@@ -75,12 +89,17 @@ def tokens_of(copy: str, start: int, end: int) -> tuple[list[str], list[int], li
 
     White space and empty words are left out.
     """
+    start += copy.startswith(" ", start, end)
     pieces = _PIECE.findall(copy, start, end)
-    places = [*accumulate(map(len, pieces), initial=start)]
+    starts = [*accumulate(map(len, pieces), initial=start)]
+    texts = [*map(str.rstrip, pieces, repeat(" "))]
+    ends = [*map(add, starts, map(len, texts))]
     if copy.find(FILLER, start, end) >= 0 or copy.find("ß", start, end) >= 0:
-        pieces = [piece.replace(FILLER, "").replace("ß", "ss") for piece in pieces]
-    kept = [piece not in _DROPPED for piece in pieces]
-    return [*compress(pieces, kept)], [*compress(places, kept)], [*compress(places[1:], kept)]
+        texts = [text.replace(FILLER, "").replace("ß", "ss") for text in texts]
+    if "" in texts:
+        return [*compress(texts, texts)], [*compress(starts, texts)], [*compress(ends, texts)]
+    starts.pop()
+    return texts, starts, ends
 
 
 def words_of(copy: str, start: int = 0, end: int | None = None) -> list[Word]:

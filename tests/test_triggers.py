@@ -53,6 +53,20 @@ def test_a_folded_copy_is_as_long_as_the_text(text: str):
     assert len(folded_copy(text)) == len(text)
 
 
+@pytest.mark.parametrize("beside", ["é", "я", "قتل", "é\U0001f600", "é\x81"])
+def test_a_character_is_folded_alike_in_texts_of_any_script(beside: str):
+    characters = [chr(code) for code in (*range(0x250), *range(0x400, 0x460), *range(0x2010, 0x2040), 0x20AC, 0x2122)]
+    folded = {one: folded_copy(one + "قتل")[0] for one in characters}  # which no code page of letters holds
+    assert {one: folded_copy(one + beside)[0] for one in characters} == folded
+
+
+def test_blanks_part_words_and_are_none():
+    assert [*words_of(folded_copy("  Deux  morts,  30\n blesses ـ Straße"))] == [
+        ("deux", 2, 6), ("morts", 8, 13), (",", 13, 14), ("30", 16, 18), ("\n", 18, 19), ("blesses", 20, 27),
+        ("strasse", 30, 36),
+    ]  # fmt: skip
+
+
 def test_what_is_not_heard_is_folded_away():
     assert words("قُتِلَ") == words("قتل")
     assert words("ÉLÈVES") == ["eleves"]

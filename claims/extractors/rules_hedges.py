@@ -171,8 +171,9 @@ def _ends_change(sentence: Sentence, start: int, first: int) -> int:
         return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
     if start == first - 1 and sentence.text(start) == _OVER and sentence.text(start - 1) in _TOLD_OVER:
         return 1  # "Informationen über 38 Verletzte"
-    up_to = [sentence.text(index) for index in range(start - 1, start + 2)] == _UP_TO
-    if start == first or up_to or not kinds & {"words.from", "words.to"}:
+    if start == first or not kinds & {"words.from", "words.to"}:
+        return 0
+    if [sentence.text(index) for index in range(start - 1, start + 2)] == _UP_TO:
         return 0  # "auf | bis zu 80"
     before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
     changes = any("words.change" in sentence.kinds(index) for index in before)

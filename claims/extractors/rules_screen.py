@@ -102,7 +102,7 @@ class Screen:
     def passes(self, piece: str) -> bool:
         """Say whether a piece of a folded copy has to be read closely."""
         self._before = self._found
-        self._found = found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
+        self._found = found = self._bits_in(piece)
         self.spelled = bool(found & _NUMERAL)
         self.written = bool(found & (_DIGITS | _OPENER))
         self.counts = self.spelled or self.written
@@ -123,8 +123,11 @@ class Screen:
 
     def points_back(self, piece: str) -> bool:
         """Say whether a piece of a folded copy can hold words that point back to what was said before it."""
-        found = reduce(or_, map(self._pieces.__getitem__, piece.split()), 0)
-        return bool(self._phrases.flags_in(found) & _BACKWARD)
+        return bool(self._phrases.flags_in(self._bits_in(piece)) & _BACKWARD)
+
+    def _bits_in(self, piece: str) -> int:
+        """Return all bits of the words of a piece; most have none, and each "or" copies all bits."""
+        return reduce(or_, filter(None, map(self._pieces.__getitem__, piece.split())), 0)
 
     def numerals(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return between which offsets numbers in words can stand, with the words beside that tell what they are."""

@@ -319,11 +319,11 @@ def read_sentence(text: str, copy: str, span: tuple[int, int], triggers: Trigger
     taken: dict[str, int] = {}
     reached = 0
     for index, state in enumerate(states):
-        if state is None:
+        if state is None or (state.single and reached <= index):
             continue
         opens = reached <= index and not state.exact
         if opens:
-            following = padded[index + 1] if state.goes_on else ""
+            following = padded[index + 1]
             if not following or (state[following] is None and following not in BETWEEN_WORDS):
                 continue
         found, last = state.longest(texts, index)
