@@ -136,3 +136,29 @@ def test_decades_and_pages_are_no_figures(tmp_path):
 def test_a_count_alone_is_a_measure_by_its_own_name_whatever_the_file_is_called(tmp_path):
     found = of(tmp_path, "date,region,cases\n2020-03-01,Lazio,3\n2020-03-02,Lazio,5\n", "deaths.csv")
     assert {one.measure for one in drafts(found)} == {"cases"}
+
+
+def test_a_measure_joined_with_the_names_of_places_is_read_with_them(tmp_path):
+    found = of(
+        tmp_path, "Date,DeathsChaco,DeathsBuenosAires,DeathsLaPampa\n2020-08-14,174,3207,0\n2020-08-15,178,3289,1\n"
+    )
+    assert [(one.measure, one.place, one.says) for one in drafts(found)[:3]] == [
+        ("Deaths", "Chaco", "174"),
+        ("Deaths", "BuenosAires", "3207"),
+        ("Deaths", "LaPampa", "0"),
+    ]
+    assert "taken as the place" in told(found, "what stands behind a measure")
+
+
+def test_a_count_with_decimals_alone_is_told_and_not_read(tmp_path):
+    found = of(tmp_path, "date,deaths\n2020-02-14,0.1\n2020-02-15,0.0\n2020-03-31,26.6\n2020-04-15,25.0\n")
+    assert drafts(found) == []
+    assert "and is not read" in told(found, "holds decimals (“0.1”)")
+
+
+def test_how_many_liked_a_message_and_ages_in_hebrew_are_no_figures(tmp_path):
+    found = of(
+        tmp_path,
+        'text,likes,retweets,"מגדר, גיל, אזור"\nHeavy rain,4,2,זכר; 27; יהודה\nFlood watch,6,4,זכר; 55; יהודה\n',
+    )
+    assert drafts(found) == []

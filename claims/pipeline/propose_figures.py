@@ -128,8 +128,9 @@ def _by_headers(
         if floors:
             found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
             found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
-    elif has_rates and figures and not found.wide and not found.claims:
-        found.unsure.append(f"numbers of no known measure are not read: {', '.join(figures[:MOST_LISTED])}")
+    elif has_rates and not found.wide and not found.claims:
+        listed = ", ".join(figures[:MOST_LISTED])
+        found.unsure += [f"numbers of no known measure are not read: {listed}"] * bool(figures)
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]

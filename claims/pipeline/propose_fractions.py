@@ -60,12 +60,12 @@ def counts_only(
 def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
     """Return whether the figures of a table that names no measure have decimals, which is told: they are no counts.
 
-    Where headers are dates, the figures are the columns that are not read otherwise.
+    Where headers are dates, the figures are the columns that are not read otherwise; where nothing is read, all are.
     """
     read = {found.columns[name] for name in FIGURES if name in found.columns}
     read |= {name for wide in found.wide for name in wide.columns}
     used = found.used()
-    if any(not wide.columns for wide in found.wide):
+    if not read or any(not wide.columns for wide in found.wide):
         read |= {one.name for one in seen if one.name not in used and not one.is_never_a_figure}
     column = next((one for one in seen if one.name in read and is_fractional(one)), None)
     if column is None:

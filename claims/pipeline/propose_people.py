@@ -31,6 +31,8 @@ _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
 _NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
 """A measure with a name behind it: a word that does not begin small."""
+_NAMED_AT_ONCE = re.compile(r"(?P<measure>[^\W\d_]+?)(?P<name>[^\W\d_a-zа-я][^\W\d_]+)")
+"""The same without anything between: DeathsChaco."""
 _NO_NAMES = word_set("no_name") | _NOBODY
 _OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
 _AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
@@ -264,7 +266,8 @@ def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tupl
 
     names are known measures, folded. One such header alone may say anything; None if there are not several.
     """
-    parts = {header: match for header in figures if (match := _NAMED_BEHIND.fullmatch(header))}
+    found = {header: _NAMED_BEHIND.fullmatch(header) or _NAMED_AT_ONCE.fullmatch(header) for header in figures}
+    parts = {header: match for header, match in found.items() if match}
     parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
     parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}
     measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
@@ -275,4 +278,5 @@ def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tupl
     parts |= others
     measures += dict.fromkeys(match["measure"] for match in others.values())
     said = "|".join(map(re.escape, measures))
-    return tuple(parts), rf"^(?P<measure>{said})[_-]+(?P<{field}>.+)$", field
+    between = "[_-]*" if any(map(_NAMED_AT_ONCE.fullmatch, parts)) else "[_-]+"
+    return tuple(parts), rf"^(?P<measure>{said}){between}(?P<{field}>.+)$", field
