@@ -246,6 +246,13 @@ def test_a_measure_above_figures_belongs_to_the_group_and_the_speaker_above_it()
     ]
 
 
+def test_a_measure_of_all_rows_is_not_that_of_a_figure_whose_words_are_not_known():
+    text = SAID.replace('source = "Wikipedia"', 'source = "W"\nmeasure = "killed"')
+    found = drafts(text, ("losses",), ["10 killed, 16 hurt"])
+    assert (found[0].measure, found[0].says) == ("killed", "10")
+    assert found[1].reason == "“16 hurt” names no measure that the mapping knows"
+
+
 def test_a_total_above_figures_says_nobody():
     found = drafts(
         SAID, ("losses",), ["Total: 12–15 killed\nOverall losses:\n20 wounded\nCivilian casualties:\n3 killed"]

@@ -175,3 +175,12 @@ def test_a_year_and_a_month_may_be_what_is_counted(tmp_path):
 def test_counts_of_people_below_hashtags_prove_the_mark_of_their_thousands(tmp_path):
     text = '#adm1,#date,#affected+injured,#meta+source\nHatay,2023-02-10,"12,000",AFAD\nAdana,2023-02-10,"3,100",AFAD\n'
     assert of(tmp_path, "hxl.csv", text).mapping.decimal == "."
+
+
+def test_figures_of_one_measure_in_a_cell_are_of_those_whom_their_words_name(tmp_path):
+    text = 'date,event,source,toll\n2021-06-09,Clash A,AFP,"3 security forces dead, 11 Taliban killed, 1 missing"\n'
+    assert [one[:2] for one in claims_of(of(tmp_path, "tolls.csv", text))] == [
+        ("killed", "security forces"),
+        ("killed", "Taliban"),
+        ("missing", "all"),
+    ]

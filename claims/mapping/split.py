@@ -26,9 +26,7 @@ def splitter(mapping: Mapping) -> Splitter | None:
     if not mapping.split:
         return None
     steps = [
-        _figures(split, names=mapping.names.get("source", {}))
-        if name == "says"
-        else _names(name, split, names=mapping.names.get(name, {}))
+        _figures(split, mapping=mapping) if name == "says" else _names(name, split, names=mapping.names.get(name, {}))
         for name, split in mapping.split.items()
     ]
 
@@ -64,9 +62,10 @@ def _names(name: str, split: Split, *, names: abc.Mapping[str, str]) -> Splitter
     return step
 
 
-def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
+def _figures(split: Split, *, mapping: Mapping) -> Splitter:
     """Return what parts the figures of a cell and gives each the measure that a word in it names, whom and by whom."""
-    read = reader_of(split)
+    read, names = reader_of(split), mapping.names.get("source", {})
+    constant = mapping.constants.get("measure") if split.measures else None  # words go before what holds for all rows
     says, measure, figure = _SLOTS["says"], _SLOTS["measure"], _SLOTS["figure"]
     population, source, quote = _SLOTS["population"], _SLOTS["source"], _SLOTS["quote"]
 
@@ -74,7 +73,7 @@ def _figures(split: Split, *, names: abc.Mapping[str, str]) -> Splitter:
         if values[figure] is not None:
             yield values
             return
-        for said in read(values[says], measure=values[measure]):
+        for said in read(values[says], measure="" if values[measure] == constant else values[measure]):
             if isinstance(said, Trouble):
                 yield said
                 continue

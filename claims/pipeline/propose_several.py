@@ -17,9 +17,10 @@ from claims.pipeline.propose_meaning import stands_for
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from claims.mapping import Mapping
+    from claims.mapping.cells import Trouble
     from claims.pipeline.propose_found import Found
     from claims.table import Row
 
@@ -197,11 +198,23 @@ def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: b
         found.unsure.append(
             f"words such as “{split.speakers[0]}” name who asserts figures: {listed}; check each source"
         )
-    if not whom or not (always or any(_PEOPLE & set(fold(name).split()) for name in whom)):
+    is_told = always or any(_PEOPLE & set(fold(name).split()) for name in whom) or _differ(read, taken)
+    if not whom or not is_told:
         return split
     listed = ", ".join(f"“{name}”" for name in whom[:_SHOWN]) + " …" * (len(whom) > _SHOWN)
     found.unsure.append(f"words beside figures are taken as those who are counted: {listed}; check each population")
     return asking
+
+
+def _differ(read: Callable[..., Iterator[Said | Trouble]], taken: Sequence[Column]) -> bool:
+    """Return whether figures of one measure within a cell differ in the words beside them: "3 guards, 11 rebels"."""
+    for cell in (cell for column in taken for cell in column.cells):
+        said = [one for one in read(cell) if isinstance(one, Said) and one.whom]
+        if any(
+            len({one.whom for one in said if one.measure == measure}) > 1 for measure in {one.measure for one in said}
+        ):
+            return True
+    return False
 
 
 _PEOPLE = word_set("people")
