@@ -73,6 +73,13 @@ FIGURES = [
     ("ru", "Врачи подтвердили госпитализацию четырех человек.", [("injured", "4")]),
     ("ru", "Около 900 спасателей пытаются вытащить тела.", []),
     ("ru", "Десятки тысяч жителей перемещены в безопасные районы.", [("evacuated", "tens of thousands")]),
+    ("de", "Neun wurden festgenommen, fast 1900 sitzen immer noch in Haft.",
+     [("arrested", "9"), ("arrested", "nearly 1,900")]),
+    ("de", "Es könnten bald 900 Menschen betroffen sein.", [("affected", "900")]),
+    ("ru", "Ранены девять человек, ещё 50, предположительно, погибли.", [("injured", "9"), ("killed", "50")]),
+    ("ru", "В полицию были доставлены 35 жителей и девять гостей.", [("arrested", "35"), ("arrested", "9")]),
+    ("ru", "Медицинская помощь потребовалась четырём человекам.", [("injured", "4")]),
+    ("ru", "Группы рабочих по 10–15 человек собирались у ворот.", []),
 ]  # fmt: skip
 
 
@@ -101,6 +108,8 @@ SOURCES = [
     ("de", "Seit dem Hamas-Massaker im Mai sind nach hiesigen Angaben neun Menschen gestorben.", [None]),
     ("de", "Laut Wafa wurden in der Stadt Ulm neun Menschen getötet.", ["Wafa"]),
     ("de", "Die Armee gab bekannt, dass neun Menschen von der Hamas entführt wurden.", ["Armee"]),
+    ("de", "Der ABCD zufolge starben neun Menschen.", ["ABCD"]),
+    ("de", "Man hatte bis Samstag seit dem Putsch 854 Festgenommene gezählt.", [None]),
     ("de", "Dem Oxfam-Bericht zufolge starben neun Menschen.", ["Oxfam-Bericht"]),
 ]  # fmt: skip
 

@@ -48,6 +48,8 @@ def ease_asides(sentence: Sentence, numbers: Sequence[Number], triggers: Sequenc
         _ease_dashed(sentence, numbers, triggers, steps)
     _ease_relatives(sentence, numbers, steps)
     _ease_times(sentence, steps)
+    if "words.hypothetical" in sentence.present:
+        _ease_doubt(sentence, steps)
     for number in numbers:
         opening = _comma(sentence, range(number.start - 1, max(-1, number.start - 1 - _BEFORE), -1))
         if opening is None:
@@ -187,6 +189,15 @@ def _ease_times(sentence: Sentence, steps: list[float]) -> None:
         ):
             for index in range(opening, closing + 1):
                 steps[index] = min(steps[index], _PASSED)
+
+
+def _ease_doubt(sentence: Sentence, steps: list[float]) -> None:
+    """Make it cheap to come past words of doubt between commas: "ещё 50, предположительно, погибли"."""
+    for opening, closing in pairwise(sentence.signed(_COMMAS)):
+        words = range(opening + 1, closing)
+        if 0 < len(words) <= _BEFORE and all("words.hypothetical" in sentence.kinds(index) for index in words):
+            for index in range(opening, closing + 1):
+                steps[index] = min(steps[index], _WITHIN)
 
 
 def _comma(sentence: Sentence, places: range) -> int | None:

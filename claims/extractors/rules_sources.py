@@ -23,6 +23,7 @@ from claims.extractors.rules_subjects import (
     subject_of_quotation,
 )
 from claims.extractors.rules_verbs import (
+    is_before_figure,
     is_before_noun,
     is_inside,
     is_named_apart,
@@ -278,6 +279,8 @@ class Attributions:
             if name is None or is_paper_of(sentence, name):
                 continue
             if side == "left" and (is_named_apart(sentence, mark, name) or is_issued(sentence, mark, name)):
+                continue
+            if side == "left" and sentence.triggers.nouns_capital and is_before_figure(sentence, mark, name):
                 continue
             if sentence.triggers.said == "both" and "before" in sentence.kinds(name.first - 2) and side == "left":
                 continue  # "Гибель 11 | шахтеров подтвердили власти"

@@ -46,6 +46,7 @@ _LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
 _QUOTED = frozenset({"quoted", "cited"})
 _COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
+_WHEN = frozenset({"seit", "nach", "vor", "bei", "in", "im", "am", "beim", "wegen", "zum", "zur", "mit"})
 _DESCRIBING = ("ten", "nen")
 _REPORT, _SO, _ZU = "berichten", "so", "zu"
 _AUXILIARIES = frozenset({"opens", "attribution.continued", "attribution.preceded"})
@@ -102,6 +103,17 @@ def _is_no_speech(sentence: Sentence, mark: Mark) -> bool:
         return silent is not _A_TRUCE or not sentence.holds(range(mark.end, mark.end + _NEAR_FIGURE), _TOLLS)
     return silent is _CREDIT and any(
         sentence.text(index) in _LIVES for index in range(mark.end, mark.end + _REACH // 2)
+    )
+
+
+def is_before_figure(sentence: Sentence, mark: Mark, name: Name) -> bool:
+    """Say whether a German noun that names no source tells when it was counted: "seit dem Putsch 9 gezählt"."""
+    led = name.first - 1 - ("words.articles" in sentence.kinds(name.first - 1))
+    known = any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
+    return (
+        not known
+        and sentence.text(led) in _WHEN
+        and any(sentence.text(index)[0].isdecimal() for index in range(name.end, mark.first))
     )
 
 
@@ -284,6 +296,8 @@ def person_before(sentence: Sentence, names: Names, high: int) -> Name | None:
     """Return the bare name of a person before "zufolge": "| Ada Orr zufolge"; no noun in the plural stands for one."""
     if sentence.text(high) != _ZUFOLGE:
         return None
+    if names.is_acronym(sentence, high - 1) and len(sentence.text(high - 1)) > _SHORTEST_OWNER:
+        return Name(high - 1, high)  # "der AAPP | zufolge"
     first = high
     while first > 0 and names.is_capital(sentence, first - 1) and not sentence.kinds(first - 1) - _OPENS:
         first -= 1
