@@ -19,6 +19,7 @@ _PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
 _CHANGE_WORDS = 8
 _MORE, _THAN, _VERB_WORDS = "plus", frozenset({"que", "qu"}), 5
+_UP = ("up", "to")
 _ABOUT_WHICH = frozenset({"uber"})
 """Hedges that are prepositions before another one: "berichteten über knapp 40 Verletzte"."""
 
@@ -89,7 +90,8 @@ class FigurePhrases:
                 return start  # "higher than the figure of 288", "up to now 12"
             if found is None or first - found > 2 * _HEDGE_WORDS:
                 return start + _ends_change(sentence, start, first)
-            if (start < first and sentence.text(found) in _ABOUT_WHICH) or _is_only(sentence, found):
+            about = start < first and sentence.text(found) in _ABOUT_WHICH
+            if about or _is_only(sentence, found) or _is_risen(sentence, found):
                 return start
             if sentence.text(found) == _ABOUT and "words.increase" in sentence.kinds(found + 1):  # "um weitere 12"
                 return start
@@ -144,6 +146,12 @@ _BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
 _PLACED = frozenset({"في", "منذ", "خلال", "بين"})  # "26 حكما على الأقل | في 27 آب"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
+
+
+def _is_risen(sentence: Sentence, first: int) -> bool:
+    """Say whether "up to" right behind a label tells to what it rose in English: "Death toll | up to 38"."""
+    words = sentence.text(first), sentence.text(first + 1)
+    return words == _UP and first > 0 and "label" in sentence.kinds(first - 1)
 
 
 def _is_only(sentence: Sentence, start: int) -> bool:

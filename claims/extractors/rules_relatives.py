@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PARTING = frozenset(',;:"()')
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
 _ENDED = frozenset({"died", "drowned", "perished", "survived", "found"})
-_LONGEST, _SHORT = 24, 10
+_LONGEST, _SHORT, _TWO = 24, 10, 2
 _DESCRIBING, _COUNTED = ("ing", "ed"), frozenset({"people", "noun"})
 _PAUSES = frozenset(",،")
 _NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
@@ -30,7 +30,7 @@ def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[ran
 
     So is what people do or what was done, without "who": "400 people | fleeing Orr | were killed", "40 | they held".
     """
-    if sentence.triggers.said != "quoted":
+    if sentence.triggers.said != "quoted" or len(triggers) < _TWO:
         return []
     begins = [index + 1 for index in sentence.where("words.relative")] if "words.relative" in sentence.present else []
     described = (one for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DESCRIBING))
