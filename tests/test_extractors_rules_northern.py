@@ -80,6 +80,11 @@ FIGURES = [
     ("ru", "В полицию были доставлены 35 жителей и девять гостей.", [("arrested", "35"), ("arrested", "9")]),
     ("ru", "Медицинская помощь потребовалась четырём человекам.", [("injured", "4")]),
     ("ru", "Группы рабочих по 10–15 человек собирались у ворот.", []),
+    ("de", "Fünf Menschen sind in Gefangenschaft gestorben.", [("killed", "5")]),
+    ("de", "Im Schnitt kämen pro Monat in Lagern der Regierung 300 Menschen ums Leben.", []),
+    ("de", "Im Mai waren 14 Gläubige ums Leben gekommen, 2001 waren es 35.", [("killed", "14"), ("killed", "35")]),
+    ("de", "Mindestens 25 Menschen konnten auf das Dach fliehen.", []),
+    ("ru", "Среди жертв — жители 18 стран, в том числе 46 граждан Ирана.", [("killed", "46")]),
 ]  # fmt: skip
 
 
@@ -110,6 +115,8 @@ SOURCES = [
     ("de", "Die Armee gab bekannt, dass neun Menschen von der Hamas entführt wurden.", ["Armee"]),
     ("de", "Der ABCD zufolge starben neun Menschen.", ["ABCD"]),
     ("de", "Man hatte bis Samstag seit dem Putsch 854 Festgenommene gezählt.", [None]),
+    ("de", "Bislang hatte Nimland 907 Tote gemeldet.", ["Nimland"]),
+    ("ru", "ВОЗ располагает сведениями о трех погибших.", ["ВОЗ"]),
     ("de", "Dem Oxfam-Bericht zufolge starben neun Menschen.", ["Oxfam-Bericht"]),
 ]  # fmt: skip
 

@@ -27,7 +27,7 @@ def drop_parts_of_things(
         parted = _PARTITIVE & sentence.kinds(number.start - 1) and heads[place - 1].end in range(
             number.start - _NEAR, number.start
         )
-        if parted and own[1].end <= numbers[place - 1].start:
+        if parted and own[1].form == "verb" and own[1].end <= numbers[place - 1].start:
             del best[place]
 
 

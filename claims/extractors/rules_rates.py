@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FARTHEST, _ROW_GAP = 6, 4
 _BARRIERS = frozenset({"words.clause", "words.that", "words.relative", "words.change", "words.from", "words.partitive"})
+_RELATIVE = frozenset({"words.relative"})
 _NEXT = frozenset({"siguiente", "anterior", "de", "suivant", "suivante"})  # "al día siguiente", "al día de hoy"
 
 
@@ -62,7 +63,13 @@ def _is_near(sentence: Sentence, first: int, end: int) -> bool:
     gap = range(first, end)
     if len(gap) > _FARTHEST:
         return False
-    return all(sentence.text(index)[0].isalnum() and not _BARRIERS & sentence.kinds(index) for index in gap)
+    return all(sentence.text(index)[0].isalnum() and not _bars(sentence, index) for index in gap)
+
+
+def _bars(sentence: Sentence, index: int) -> bool:
+    """Say whether a word begins another clause; no German article, which may be a relative: "Lager | der Regierung"."""
+    bars = _BARRIERS & sentence.kinds(index)
+    return bool(bars) and not (bars == _RELATIVE and "words.articles" in sentence.kinds(index))
 
 
 def _in_row(sentence: Sentence, first: int, end: int) -> bool:

@@ -37,8 +37,11 @@ def share_totals(
         if "words.change" in sentence.present:
             _share_own(sentence, numbers, heads, triggers, best)
         for place in range(1, len(numbers)):
-            before = best.get(place - 1)
-            gap = numbers[place].start - numbers[place - 1].stop
+            last = (
+                place - 1 - (place > 1 and numbers[place - 1].bare and place - 1 not in best)
+            )  # "9 Tote, 2001 | waren es 35"
+            before = best.get(last)
+            gap = numbers[place].start - numbers[last].stop
             if place not in best and before is not None and names_total(sentence, numbers[place], heads[place], gap):
                 best[place] = before
     if "people" in sentence.present and len(numbers) > 1:

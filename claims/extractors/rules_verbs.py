@@ -201,7 +201,7 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
             return None
         if "attribution.preceded" in sentence.kinds(index):
             end = min(high, index + _LONGEST_SUBJECT)
-            figure = next((i for i in range(index + 1, end) if "words.from" in sentence.kinds(i)), end)
+            figure = next((i for i in range(index + 1, end) if _opens_figure(sentence, i)), end)
             alone = 0 < figure - index - 1 <= _LONGEST_PERSON and _is_person(sentence, names, range(index + 1, figure))
             name = names.pick(sentence, index + 1, figure, anything=alone)  # "hatte Honea von 12 Toten gesprochen"
             if name is None:  # "Staatsmedien hatten von 12 Toten gesprochen"
@@ -209,6 +209,11 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
                 name = names.pick(sentence, max(0, first - _BEFORE_AUXILIARY), first)
             return None if name is None or name.pronoun else name
     return None
+
+
+def _opens_figure(sentence: Sentence, index: int) -> bool:
+    """Say whether what was counted begins at a word: "von 12 Toten", "9 Tote"."""
+    return "words.from" in sentence.kinds(index) or sentence.text(index)[0].isdecimal()
 
 
 def _before_relative(sentence: Sentence, index: int) -> int:
