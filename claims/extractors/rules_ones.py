@@ -90,7 +90,7 @@ def _opens_row(sentence: Sentence, end: int) -> bool:
                 return True
             leads = (place for place in range(following, following + _VERB) if _ends_or_counts(sentence, place))
             counted = next(leads, None)  # "la mort d'un soldat et fait deux blessés"
-            return counted is not None and sentence.holds(range(following, counted), _LEADING)
+            return near and counted is not None and sentence.holds(range(following, counted), _LEADING)
         if sentence.text(index) in _BREAKS or _is_number(sentence, index):
             return False
         told = told or not kinds.isdisjoint(_TELLING)
