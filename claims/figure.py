@@ -281,7 +281,7 @@ def _sole_reading(phrase: str, *, items: Sequence[Item], kind: ValueKind) -> tup
         try:
             read_as.append((mark, statement, figure_of(statement)))
         except NotAFigure as error:
-            refused = refused or error
+            refused = error if refused is None or "has decimals" in refused.reason else refused
             read_as.append((mark, statement, None))
     (_, statement, first), (_, _, second) = read_as
     if first is None and second is None and refused is not None:

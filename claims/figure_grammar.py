@@ -26,8 +26,9 @@ from claims.figure_hedges import (
     value_of,
 )
 from claims.figure_items import Item
-from claims.model import Figure, Hedge, ValueType
+from claims.model import Figure, Hedge, ValueKind, ValueType
 
+_THOUSAND, _NEAR = 1000, 5
 _SPREADS = frozenset({"±", "+/-", "+-"})
 _SPREAD_ITEMS = 2
 _WHOLE_RANGE = "write the whole range, e.g. “between 10 and 14, most likely 12”"
@@ -311,6 +312,9 @@ def _two_numbers(statement: Statement, *, main: Sequence[int], pair: tuple[int, 
     low, high = _range_values(statement, low=items[first], high=items[second])
     if low > high:
         raise statement.refuse(f"its lower end {low} is above its upper end {high}")
+    if statement.kind is ValueKind.COUNT and _may_share_thousands(low, high, items[second]):
+        reason = f"it may mean {low},000 to {high:,} or {low} to {high:,}"
+        raise statement.refuse(reason, hint="write both ends with all of their digits")
     hedges = hedges_before(statement, main=main, number=first, opens_range=True)
     after = hedges_after(statement, main=main, number=second) | hedges_aside(statement)
     hedge = one_hedge(statement, hedges=hedges | (after - SOFT))
@@ -324,6 +328,12 @@ def _two_numbers(statement: Statement, *, main: Sequence[int], pair: tuple[int, 
     if Hedge.NEARLY in hedges:
         raise statement.refuse("“nearly” before a range says nothing sure")
     return Figure(Hedge.BETWEEN, low=low, high=high)
+
+
+def _may_share_thousands(low: int | Decimal, high: int | Decimal, item: Item) -> bool:
+    """Return whether the thousands of an upper end may be those of the lower too: "100–120,000" is near 1,000 times."""
+    is_written_apart = item.factor == 1 and item.plus is None and not item.text.isdigit()
+    return is_written_apart and 0 < low < _THOUSAND and high % _THOUSAND == 0 and low < high / _THOUSAND <= low * _NEAR
 
 
 def _joins(items: Sequence[Item], *, opened: bool, between: bool) -> bool:

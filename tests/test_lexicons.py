@@ -231,6 +231,21 @@ FURTHER = [
 ]
 
 
+SHARED = ["100–120,000", "10-12,000", "between 20 and 30,000", "1–2,000", "170–180,000 wounded"]
+APART = [("500–1,000", "500–1,000"), ("between 1 and 1,000", "1–1,000"), ("5–100,000", "5–100,000"), ("20–25", "20–25")]
+
+
+@pytest.mark.parametrize("phrase", SHARED)
+def test_a_range_whose_ends_may_share_their_thousands_is_refused(phrase: str) -> None:
+    with pytest.raises(NotAFigure, match="it may mean"):
+        figure.parse(phrase, language="en")
+
+
+@pytest.mark.parametrize(("phrase", "said"), APART)
+def test_a_range_whose_ends_share_nothing_is_read(phrase: str, said: str) -> None:
+    assert figure.sign(figure.parse(phrase, language="en")) == said
+
+
 @pytest.mark.parametrize(("phrase", "said"), FURTHER, ids=[phrase for phrase, _ in FURTHER])
 def test_hedges_of_further_languages_are_read_where_no_language_is_given(phrase: str, said: str) -> None:
     assert figure.sign(figure.parse(phrase)) == said
