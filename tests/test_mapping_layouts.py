@@ -253,6 +253,18 @@ def test_a_measure_of_all_rows_is_not_that_of_a_figure_whose_words_are_not_known
     assert found[1].reason == "“16 hurt” names no measure that the mapping knows"
 
 
+def test_a_part_of_a_total_that_names_nobody_is_refused():
+    found = drafts(
+        SAID, ("losses",), ["9 total killed:\n• 5 killed on the day\n• 4 police officers killed\nPer UN:\n7 killed"]
+    )
+    assert fields([found[0], *found[2:]], "source", "population", "says") == [
+        ("Wikipedia", "Azerbaijan", "9 total"),
+        ("Wikipedia", "Azerbaijan: police officers", "4"),
+        ("UN", "Azerbaijan", "7"),
+    ]
+    assert found[1].reason == "“• 5 killed on the day” is a part of “9 total killed:”, it seems"
+
+
 def test_a_total_above_figures_says_nobody():
     found = drafts(
         SAID, ("losses",), ["Total: 12–15 killed\nOverall losses:\n20 wounded\nCivilian casualties:\n3 killed"]

@@ -98,27 +98,35 @@ class _Cell:
 
     def read(self, text: str, *, measure: str = "") -> Iterator[Said | Trouble]:
         above, after_head, seen = _Above(measure), False, set()
+        total: Said | None = None
         for line in text.split("\n") if self.has_lines else [text]:
             speaker, rest = self._speaker(_BULLET.sub("", line.strip()))
             if speaker and not rest.strip(" :：;,.–—-"):
                 is_below = line.strip().startswith("(") or after_head  # "China:" above "(U.S. estimate):"
                 whom = above.whom if is_below else ""
                 above = replace(above, whom=whom, speaker=speaker, is_below=is_below and bool(whom))
-                after_head = True
+                after_head, total = True, None
                 continue
             if self.split.whom and (head := self._heading(rest, above)) is not None:
                 if not head.whom and after_head:  # "China:" above "Killed:"
                     head = replace(head, whom=above.whom, is_below=above.is_below)
                 is_next = above.is_below and head.whom != above.whom
                 above, after_head = replace(head, speaker=speaker or ("" if is_next else above.speaker)), True
+                total = None
                 continue
             after_head = False
+            opens = self.split.whom and rest.rstrip().endswith(":")
+            total = None if opens else total
             for said in self._line(rest, replace(above, speaker=speaker or above.speaker)):
                 if isinstance(said, Trouble):
                     yield said
+                elif total is not None and (said.measure, said.whom) == (total.measure, total.whom):
+                    hint = "say who is counted, or add it by hand: claims add"
+                    yield Trouble("says", f"“{line.strip()}” is a part of “{total.line}”, it seems", hint=hint)
                 elif said not in seen:
                     seen.add(said)
                     yield replace(said, line=line.strip())
+                    total = replace(said, line=line.strip()) if opens else total  # "9 deaths:" above "5 on the day"
 
     def _speaker(self, line: str) -> tuple[str, str]:
         """Return who a line says speaks, and the line without that; "" if it names nobody."""
