@@ -69,6 +69,7 @@ SPEAKERS = [
     ("Forty died at 5 p.m. Police said nine were hurt.", [None, "Police"]),
     ("A medic and an aide — both of whom were not named — said forty people had died.", ["medic and an aide"]),
     ("At least 82 people sustained gunshot wounds, The Orr Express has learnt.", ["The Orr Express"]),
+    ("Forty people have been killed, according to an AFP count of victims reported by hospitals.", ["AFP"]),
     ("Storm Orr has claimed at least nine lives.", [None]),
     ("Nimland declared a state of ruin after Orr displaced thousands.", [None]),
     ("Twin raids claimed by the Orr Front hit a post, killing nine guards.", [None]),
@@ -162,6 +163,8 @@ COUNTED = [
     ("A further 900 people need to be evacuated.", []),
     ("Some 900 residents had to move to higher ground.", [("evacuated", "about 900")]),
     ("The raid on Orr, whose victims included 13 children, lasted hours.", [("killed", "13")]),
+    ("The herders were arrested by a group of more than 40 officers.", []),
+    ("Another 90 were reported as still missing.", [("missing", "90")]),
     ("The storm caused losses of about $40 million.", [("damage-cost", "about 40,000,000")]),
     ("Some 900 villagers have stayed at evacuation centres.", [("displaced", "about 900")]),
 ]  # fmt: skip

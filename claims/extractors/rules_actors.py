@@ -19,6 +19,7 @@ _AND = frozenset({"words.and"})
 _CLAUSE, _VERBS, _NEAR = frozenset({"words.clause"}), frozenset({"verb", "after"}), 8
 _PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _BREAKS = frozenset(",،;:")
+_GROUPS = frozenset((word, "of") for word in ("group", "team", "gang", "band", "mob", "crowd", "squad"))
 _PARTS = frozenset({"words.and", "words.clause", "words.relative", "words.partitive", "words.including"})
 
 
@@ -79,17 +80,25 @@ def _drop_agents(
 ) -> None:
     """Leave out who did it, named by "by": the four of "shot dead by four gunmen", "von vier Tätern getötet"."""
     for place, number in enumerate(numbers):
-        someone = heads[place].kind in ("people", "unknown") and "attribution.agent" in sentence.kinds(number.start - 1)
+        before = _before_group(sentence, number.start - 1)
+        someone = heads[place].kind in ("people", "unknown") and "attribution.agent" in sentence.kinds(before)
         if not someone or place not in best or not sentence.triggers.capitals:
             continue
         trigger = best[place][1]
         if sentence.triggers.nouns_capital:
             passive = trigger.first == heads[place].end and _is_passive(sentence, number.start, trigger.end)
         else:
-            passive = trigger.end == number.start - 1
+            passive = trigger.end == before
         again = place - 1 in best and best[place - 1][1].first == trigger.first and trigger.end < number.start
         if (passive and trigger.form == "verb") or (again and sentence.triggers.said == "quoted"):
             del best[place]  # also in "injured 22 others and was carried out by four bombers"
+
+
+def _before_group(sentence: Sentence, index: int) -> int:
+    """Return the word before "a group of" in English where that ends at a word, else the word itself."""
+    if sentence.triggers.said != "quoted" or (sentence.text(index - 1), sentence.text(index)) not in _GROUPS:
+        return index
+    return index - 2 - ("words.articles" in sentence.kinds(index - 2))
 
 
 def _is_passive(sentence: Sentence, start: int, end: int) -> bool:

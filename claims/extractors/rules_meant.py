@@ -37,6 +37,13 @@ def subject_meant(sentence: Sentence, names: Names, pronoun: Name) -> Name | Non
     return found
 
 
+def without_tally(sentence: Sentence, name: Name) -> Name:
+    """Return an English name without the count that it owns, which is then its own: "according to an AFP | count"."""
+    words = range(name.first + 1, name.end)
+    tally = next((index for index in words if "attribution.tallies" in sentence.kinds(index)), None)
+    return name if tally is None else replace(name, end=tally, wire=False)
+
+
 def before_action(sentence: Sentence, names: Names, name: Name) -> Name:
     """Return a name without what its bearer does behind it in English: "the coast guard | pulled 90 crew out"."""
     if sentence.triggers.said != "quoted":

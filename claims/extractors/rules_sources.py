@@ -8,7 +8,7 @@ from claims.extractors.rules_agents import is_accused, is_agent, without_charge
 from claims.extractors.rules_days import times_of
 from claims.extractors.rules_edges import BREAKS, EDGES, REACH, ends_soon, left_edge, right_edge
 from claims.extractors.rules_headlines import closing_source, opening_source, source_behind_per
-from claims.extractors.rules_meant import before_action, subject_meant
+from claims.extractors.rules_meant import before_action, subject_meant, without_tally
 from claims.extractors.rules_names import Name, Names
 from claims.extractors.rules_pairs import named_at, paired
 from claims.extractors.rules_sentence import Mark, Sentence, opens_number
@@ -213,7 +213,7 @@ class Attributions:
         if name is None or (name.pronoun and cites) or is_paper_of(sentence, name):
             return None
         if sentence.triggers.said == "quoted":
-            name = self._issuer(sentence, name)
+            name = without_tally(sentence, self._issuer(sentence, name))
         outer = None
         if cites and sentence.text(mark.first - 1) not in BREAKS:
             outer = self._names.pick(sentence, left_edge(sentence, mark.first), mark.first)
