@@ -284,3 +284,13 @@ def test_lists_within_records_that_have_no_figure_are_told_with_their_path(tmp_p
     told = "records hold lists of others, which --set 'records=*.toll' reads"
     assert told in of(tmp_path, rows).unsure
     assert not any("hold lists of others" in one for one in of(tmp_path, [{**row, "deaths": 3} for row in rows]).unsure)
+
+
+def test_codes_of_places_are_no_glide_numbers(tmp_path):
+    rows = [
+        {"admin4Pcode": f"UA070202100{n}", "settlement": name, "killed": n}
+        for n, name in ((2, "Ambukiv"), (5, "Mlyniv"))
+    ]
+    found = of(tmp_path, rows)
+    assert "admin4Pcode" not in found.mapping.columns.values()
+    assert [(one.event, one.place, one.says) for one in drafts(found)] == [("?", "Ambukiv", "2"), ("?", "Mlyniv", "5")]

@@ -162,3 +162,15 @@ def test_how_many_liked_a_message_and_ages_in_hebrew_are_no_figures(tmp_path):
         'text,likes,retweets,"מגדר, גיל, אזור"\nHeavy rain,4,2,זכר; 27; יהודה\nFlood watch,6,4,זכר; 55; יהודה\n',
     )
     assert drafts(found) == []
+
+
+def test_the_place_of_the_deed_goes_before_the_state_of_the_case(tmp_path):
+    text = (
+        "estado,ley,pais_hecho,departamento_hecho,municipio_hecho,muertos\n"
+        "INACTIVO,Ley 906,Colombia,Caldas,Riosucio,4\nACTIVO,Ley 600,Colombia,Nariño,Tumaco,7\n"
+    )
+    found = of(tmp_path, text)
+    assert [(one.place, one.measure, one.says) for one in found.first] == [
+        ("Riosucio, Caldas, Colombia", "muertos", "4"),
+        ("Tumaco, Nariño, Colombia", "muertos", "7"),
+    ]

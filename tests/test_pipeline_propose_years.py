@@ -315,3 +315,15 @@ def test_groups_that_tell_rows_apart_are_whom_they_count_and_their_total_is_all(
     found = of(tmp_path, text + "Gaza Strip,Children,13800\nGaza Strip,Women,9220\nGaza Strip,Total,34622\n")
     assert [one.population for one in drafts(found)][:3] == ["Civilians", "Security forces", "all"]
     assert any("“Group” tells rows apart" in one and "“Total” is all of them" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("first", ["2019-04-02 00:00:00,5.0,12.0", "Kyanjin,3.5,17", "Kyanjin,2020-01-30T08:15:00Z,17"])
+def test_a_first_row_that_no_header_can_be_is_told(tmp_path, first):
+    found = of(tmp_path, f"{first}\n{first}\n")
+    assert any("if that is the first row, write a header above it" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("header", ["Place,2019,2020", "Date,Killed 2.5 km away,Injured", "Day,2019-04-02,2019-04-03"])
+def test_headers_with_numbers_and_days_are_headers(tmp_path, header):
+    found = of(tmp_path, f"{header}\nKyanjin,3,17\n")
+    assert not any("write a header above it" in one for one in found.unsure)

@@ -28,8 +28,9 @@ _DESCRIBING = frozenset(
 )
 """Lists of an answer that describe its records, as ArcGIS and pandas write them."""
 _KIND = re.compile(r"[A-Z]{1,3}")
-_GLIDE = re.compile(r"[A-Z]{2}-?\d{4}-?\d{6}(?:-?[A-Z]{3})?")
-"""A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net)."""
+_OF_DISASTERS = "AC|AV|C[EW]|DR|E[CPQT]|F[AFLR]|HT|IN|LS|MS|OT|S[LST]|T[COS]|V[OW]|W[FV]"
+_GLIDE = re.compile(rf"(?:{_OF_DISASTERS})-?(?:19|20)\d{{2}}-?\d{{6}}(?:-?[A-Z]{{3}})?")
+"""A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net); UA0702021002 is a place (P-code)."""
 _FEWEST, _HALF = 3, 0.5
 _SHORT, _MOST_SHOWN = 80, 6
 OF_FORMS = frozenset(("start", "end", "today", "deviceid", "username", "_id", "_notes", "_status", "_tags", "_index"))

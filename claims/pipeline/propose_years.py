@@ -29,6 +29,9 @@ _PATTERNS = (
 _DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2}[-/]\d{1,4})$"
 """A measure, or a path to it, with a day behind: "timeline.deaths.3/1/20"."""
 
+_NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
+"""What no header is: a number with decimals, or a day with a time."""
+
 
 def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
     """Take columns whose headers are dates; return whether there are some."""
@@ -95,7 +98,8 @@ def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
     """Say that a table seems to have no header, where what stands in its place is mostly numbers, or a day of days."""
     numbers = [column.name for column in free if column.name.strip().isdecimal()]
     is_day = any(one.is_date and is_day_or_month(one.name) for one in free)
-    if len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day):
+    is_odd = any(_NO_HEADER.fullmatch(column.name.strip()) for column in free)
+    if is_odd or (len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day)):
         listed = ", ".join(column.name for column in free[:4])
         found.unsure.append(f"the header is “{listed}”: if that is the first row, write a header above it")
 
