@@ -6,6 +6,7 @@ A new format is one new file there (a name that begins with "_" is a part shared
 from __future__ import annotations
 
 import importlib
+import re
 from functools import cache
 from importlib import resources
 from pathlib import PurePath
@@ -27,6 +28,7 @@ _SIGNATURES = {
     b"GIF8": "a picture",
 }
 
+_SURELY_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{]|\{\s*\")")
 _PACKED = ("compressed with gzip", "compressed with bzip2", "compressed with xz")
 
 
@@ -81,6 +83,8 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
         return certain
     suffix = PurePath(name).suffix.lower()
     named = next((format for format, importer in loaded.items() if suffix in importer.EXTENSIONS), None)
+    if named == "csv" and not foreign and (other := _misnamed(head, sure)) is not None:
+        return other
     if named is not None and (sure[named] == 2 or not foreign):
         return named
     best = max(sure, key=lambda format: sure[format])
@@ -95,6 +99,13 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
     hint += "only gzip is read, and once: decompress it; " * (signature in _PACKED)
     hint += _known()
     raise BadFile(called, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
+
+
+def _misnamed(head: bytes, sure: dict[str, int]) -> str | None:
+    """Return the format of a page or of JSON that is called a CSV file: what a server answered instead of one."""
+    if sure["html"] == 2:
+        return "html"
+    return "json" if sure["json"] == 2 and _SURELY_JSON.match(head) else None
 
 
 def _known() -> str:

@@ -447,6 +447,7 @@ BROKEN = {
     "too_many_digits": ('[{"a": ' + "9" * 5000 + "}]", "number of thousands of digits"),
     "not_utf_8": (b'[{"a": "\xe9"}]', "byte 0xe9 at offset 8 is not UTF-8"),
     "no_records": ("[1, 2]", "row 1: the record is not an object"),
+    "an_empty_list": (" []", "it holds no records"),
 }
 
 

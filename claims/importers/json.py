@@ -51,7 +51,12 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     else:
         rows = _records(text, path)
     first = list(islice(rows, _LOOKED_AT))
-    if first and all(isinstance(row, Problem) for row in first):
+    if not first:
+        hint = (
+            "look at it in an editor: it may be an answer that found nothing; --set records=PATH names where they are"
+        )
+        raise BadFile(name, "it holds no records", hint=hint)
+    if all(isinstance(row, Problem) for row in first):
         problem = cast("Problem", first[0])
         raise BadFile(name, problem.reason, hint=problem.hint, row=problem.row)
     if any(isinstance(row, Row) and isinstance(row.cells, list) for row in first):
