@@ -54,8 +54,8 @@ def head_of(sentence: Sentence, number: Number, *, limit: int | None = None) -> 
     index = number.end - 1 if dual else start
     unknown = 0
     people: Mark | None = None
-    limit = sentence.size if limit is None or limit < start else limit
-    while index < min(limit, start + 2 * _HEAD_WORDS):
+    limit = min(sentence.size if limit is None or limit < start else limit, start + 2 * _HEAD_WORDS)
+    while index < limit:
         kinds = sentence.kinds(index)
         text = sentence.text(index)
         passed = _passed(sentence, index, start if people is None else people.end)

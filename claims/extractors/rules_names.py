@@ -117,8 +117,9 @@ class Names:
         """Return the stretches between words that no name contains."""
         parts: list[tuple[int, int]] = []
         first = low
-        for index in range(low, min(high, low + 3 * _LONGEST_NAME) + 1):
-            if index < min(high, low + 3 * _LONGEST_NAME) and not self._parts_names(sentence, index):
+        stop = min(high, low + 3 * _LONGEST_NAME)
+        for index in range(low, stop + 1):
+            if index < stop and not self._parts_names(sentence, index):
                 continue
             if index > first and not is_victim(sentence, first):
                 parts.append((first, index))

@@ -93,7 +93,7 @@ def _kept(sentence: Sentence, name: str, find: Callable[[Sentence], list[int]]) 
 
 def _breaks(sentence: Sentence) -> list[int]:
     """Return the marks that end a clause."""
-    return [index for index, text in enumerate(sentence.texts) if text in _MAY_BREAK and _is_break(sentence, index)]
+    return [index for index in sentence.signed(_MAY_BREAK) if _is_break(sentence, index)]
 
 
 def _is_break(sentence: Sentence, index: int) -> bool:

@@ -70,7 +70,7 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
             return Said(told.name, chosen.name)
     near = [found[other].name for cost, other in sorted(offers) if cost < _FAR]
     wire = next((name for name in near if name.wire), None)
-    outer = next((one.outer for one in found if one.name == chosen.name and one.outer is not None), None)
+    outer = next((one.outer for one in found if one.outer is not None and one.name == chosen.name), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on or _closing_teller(sentence, found, place, end))
 

@@ -127,9 +127,9 @@ class Sentence:
     def _signs(self) -> dict[str, list[int]]:
         """Find the places of all marks, and of digits."""
         signs: dict[str, list[int]] = {}
-        for index, text in enumerate(self.texts):
-            if not text.isalpha():
-                signs.setdefault(DIGITS if text[0].isdecimal() else text, []).append(index)
+        for index in compress(range(self.size), map(not_, map(str.isalpha, self.texts))):
+            text = self.texts[index]
+            signs.setdefault(DIGITS if text[0].isdecimal() else text, []).append(index)
         self.signs = signs
         return signs
 
