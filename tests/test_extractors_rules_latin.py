@@ -92,6 +92,13 @@ FIGURES = [
         [("killed", "5"), ("injured", "40"), ("injured", "6")],
     ),
     ("fr", "On compte 31 blessés, mais le maire craint des dizaines de victimes.", [("injured", "31")]),
+    ("fr", "La ligue a recensé neuf cas de disparition forcée.", [("missing", "9")]),
+    ("es", "Hubo 12 casos de detención arbitraria.", [("arrested", "12")]),
+    (
+        "es",
+        "Hubo ejecuciones y el ataque dejó a su paso miles de personas en desplazamiento forzado.",
+        [("displaced", "thousands")],
+    ),
     ("fr", "La ligue a recensé neuf autres enfants tués.", [("killed", "9")]),
     ("fr", "Plus de 450 marcheurs ont été interpelés.", [("arrested", "more than 450")]),
     ("es", "Doce agentes resultaran heridos y nueve fueran secuestrados.", [("injured", "12"), ("abducted", "9")]),
@@ -114,6 +121,11 @@ def test_one_more_is_an_increase():
     for language, text in (("fr", "On signale un nouveau décès."), ("es", "Se informa de un nuevo fallecido.")):
         (one,) = candidates(language, text)
         assert (one.measure, one.says, [str(flag) for flag in one.flags]) == ("killed", "1", ["increase"]), text
+
+
+def test_what_another_source_counts_is_not_earlier():
+    last = candidates("fr", "On compte 90 marcheurs, selon la police, contre 200 marcheurs selon la CGT.")[-1]
+    assert (last.says, list(last.flags)) == ("200", [])
 
 
 SOURCES = [
@@ -141,6 +153,16 @@ SOURCES = [
     ("fr", "D'après un nouveau décompte de la préfecture, 12 personnes sont mortes.", "préfecture"),
     ("es", "Murieron 12 presos, informó Quiroga en conferencia de prensa.", "Quiroga"),
     ("es", "Hay 12 muertos, según los datos que ha facilitado la alcaldesa.", "alcaldesa"),
+    ("es", "El Comité de Crisis (CDC), confirmó la muerte de doce presos.", "Comité de Crisis"),
+    ("fr", "Awa Diop, la préfète, avait dit à la radio d'Etat que 12 élèves avaient péri.", "Awa Diop"),
+    ("fr", "Il y a « 12 corps sans vie », a indiqué dans un communiqué, la préfète Awa Diop.", "préfète Awa Diop"),
+    ("fr", "La police confirme. « Ici, nous avons compté 12 morts, précise la préfète Diop. »", "préfète Diop"),
+    ("fr", "On compte 90 marcheurs, selon la police, contre 200 marcheurs selon la CGT.", "CGT"),
+    (
+        "es",
+        "Según el Registro Nacional de Personas Desaparecidas, faltan 90 personas desaparecidas.",
+        "Registro Nacional de Personas Desaparecidas",
+    ),
     ("fr", "L'ONG Tamarin est parvenue de son côté à documenter 64 décès.", "ONG Tamarin"),
 ]
 

@@ -34,6 +34,7 @@ _OPEN = frozenset({"words.hypothetical", "words.question", "words.projected"})
 _LISTED, _OPENING, _DOUBT = 3, 3, 4
 _OTHERS = frozenset({"words.adjectives", "words.articles"})
 """Words for more of them that may mean others: "12 died, another 10 were hurt"."""
+_COUNTED = frozenset({"people", "noun"})
 _SMALL = frozenset({"words.stop", "words.articles", "words.link", "words.earlier", "label"})
 _FLAGGED = frozenset().union(*_KINDS.values())
 _TELLING = _FLAGGED | _DENYING
@@ -276,8 +277,9 @@ def _belongs_to_first(sentence: Sentence, index: int, number: Number) -> bool:
 
 def _is_against(sentence: Sentence, number: Number) -> bool:
     """Say whether a figure is what another one is held against: "contre un bilan de 9", no "contre la loi … 9"."""
-    if "attribution.according" in sentence.kinds(number.stop):
-        return False  # "170 000 selon la CGT, contre 95 000 selon la police"
+    counted = not sentence.kinds(number.stop).isdisjoint(_COUNTED)
+    if "attribution.according" in sentence.kinds(number.stop + counted):
+        return False  # "170 000 selon la CGT, contre 95 000 (marcheurs) selon la police"
     behind = number.stop + 1 + ("words.articles" in sentence.kinds(number.stop + 1))
     if "words.for" in sentence.kinds(number.stop) and not sentence.kinds(behind).isdisjoint(_SPEAKERS):
         return False  # "20 000 manifestants, contre 90 000 pour les organisateurs"

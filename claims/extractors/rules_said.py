@@ -21,6 +21,7 @@ _MOST_BESIDE = 12
 _PARTING = frozenset({"words.and", "words.clause"})
 _DIRECT_COST = 0.5
 _CLOSED_COST = 8
+_WE = frozenset({"nous", "nosotros", "nosotras"})
 _NESTED, _SAID_SO = 4, 4
 _RELATIVE_COST = 9
 _TOLD = 4
@@ -49,7 +50,7 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
             apart = _closed(sentence, one) + _relative(sentence, one.end, first)
             offers.append((_distance(sentence, one.end, first) + away + apart, place))
         elif one.backward and one.first >= end:
-            distance = _distance(sentence, end, one.first)
+            distance = 0 if _is_beside(sentence, end, one.first) else _distance(sentence, end, one.first)
             offers.append((distance + (_BACKWARD_COST if distance else _DIRECT_COST) + away, place))
         elif one.first < end and one.end > first:
             offers.append((0.0 + away, place))
@@ -73,6 +74,12 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
     outer = next((one.outer for one in found if one.outer is not None and one.name == chosen.name), None)
     passed_on = relay or outer or _told(sentence, chosen) or (wire if not chosen.name.wire else None)
     return Said(chosen.name, passed_on or _closing_teller(sentence, found, place, end))
+
+
+def _is_beside(sentence: Sentence, end: int, first: int) -> bool:
+    """Say whether only who is counted parts a figure from "according" in French and Spanish: "9 marcheurs selon X"."""
+    counted = first == end + 1 and "people" in sentence.kinds(end) and sentence.triggers.code in ROMANCE
+    return counted and "attribution.according" in sentence.kinds(first)
 
 
 def _told_to_wire(found: Sequence[Attribution], offers: list[tuple[float, int]]) -> Attribution | None:
@@ -170,6 +177,7 @@ def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tupl
         for _, other in sorted(offers):
             one = found[other]
             quoted = any(sentence.text(index) == '"' for index in range(one.first - 3, one.first))
+            quoted = quoted or (sentence.text(one.first - 1) == "," and sentence.text(found[place].first) in _WE)
             if one.backward and quoted and not one.name.pronoun and one.first > found[place].first:
                 return other
     if found[place].name.pronoun:  # "the group says it has verified 12"

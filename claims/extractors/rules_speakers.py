@@ -29,6 +29,10 @@ _NO_PLACE = frozenset({"the", "a", "an", "also", "and", "but"})
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
 _WHO, _ONE = frozenset({"qui", "quien", "quienes"}), frozenset({"un", "une", "una"})
+_IN, _ONE_PAPER, _PAPER = frozenset({"dans", "en"}), frozenset({"un", "une", "una"}), 3
+_OF = frozenset({"d", "de", "du", "del"})
+_SPEAKING = frozenset({"sources.nouns", "sources.titles"})
+_TOLD, _OPENING = frozenset({"a", "al", "au", "aux"}), 2
 _PAUSES = frozenset(",،")
 _TITLES = frozenset({"sources.titles"})
 _PREPOSITION = frozenset({"words.stop"})
@@ -202,13 +206,17 @@ class Speakers:
         return None
 
     def _before_comma(self, sentence: Sentence, comma: int) -> Name | None:
-        """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت"."""
+        """Return the source that a comma alone parts from its verb: "وكانت الشرطة، قد أعلنت", "Le comité, a dit"."""
         teller = self._teller(sentence, comma)
         if teller is not None:
             return teller
+        romance = sentence.triggers.code in ROMANCE
+        comma = before_bracket(sentence, comma) if romance else comma
         name = self._names.pick(sentence, left_edge(sentence, comma), comma)
         if name is None or name.pronoun:
             return None
+        if romance and name.first < _OPENING and name.end == comma and is_source(sentence, name):
+            return name  # "El Comité (COE), confirmó"
         if sentence.triggers.capitals:  # "Police spokesman Ali Khan, said"
             titled = any("sources.titles" in sentence.kinds(index) for index in range(name.first, name.end))
             return name if titled and name.end == comma and not sentence.triggers.nouns_capital else None
@@ -226,9 +234,17 @@ class Speakers:
             return Name(first, first + 1, pronoun=True)  # "написал | он в своем канале"
         told = self.behind_told(sentence, first)
         end = right_edge(sentence, told)
+        if told > first and sentence.text(told) in _OF and sentence.triggers.code in ROMANCE:
+            return None  # "avait annoncé à la radio | d'Etat que"
         name = self._names.pick(sentence, told, end) if first < told < end else None
+        if name is None and sentence.triggers.code in ROMANCE:
+            name = self._behind_paper(sentence, first)
         if name is not None or is_only_told(sentence, first):
             return name
+        return self._next(sentence, mark, first)
+
+    def _next(self, sentence: Sentence, mark: Mark, first: int) -> Name | None:
+        """Return who is named next behind a verb of saying, whoever was told, None where nobody is."""
         end = right_edge(sentence, first)
         if sentence.triggers.code in ROMANCE:  # "informó Orr | en conferencia de prensa"
             end = next((index for index in range(first + 1, end) if "attribution.told" in sentence.kinds(index)), end)
@@ -243,6 +259,8 @@ class Speakers:
             return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
         if name is not None and "before" in sentence.kinds(name.first) and sentence.triggers.code in ROMANCE:
             return None  # "confirmó la detención de tres funcionarios"
+        if name is not None and sentence.text(first) in _TOLD and "words.that" in sentence.kinds(name.end):
+            return None  # "avait annoncé | à la radio d'Etat que"
         if name is not None and any(
             (sentence.text(at - 1), sentence.text(at)) in BY for at in (name.first - 1, name.first)
         ):
@@ -253,6 +271,15 @@ class Speakers:
         before = sentence.text(name.first - 1) if name is not None else ""
         counted = before[:1].isdecimal() and "attribution.verbs" not in mark.kinds  # "ramené 26 rescapés"
         return None if counted else name
+
+    def _behind_paper(self, sentence: Sentence, first: int) -> Name | None:
+        """Return who is named behind a comma and what it was said in: "a dit dans un communiqué, | le ministre"."""
+        comma = first + _PAPER
+        if sentence.text(first) not in _IN or sentence.text(comma) != "," or sentence.text(first + 1) not in _ONE_PAPER:
+            return None
+        if "words.articles" not in sentence.kinds(comma + 1) or sentence.kinds(comma + 2).isdisjoint(_SPEAKING):
+            return None
+        return self._names.pick(sentence, comma + 1, right_edge(sentence, comma + 1))
 
     def behind_told(self, sentence: Sentence, first: int) -> int:
         """Return where the words end that say who was told, before who told it: "сообщили ТАСС в пресс-службе"."""
