@@ -26,6 +26,15 @@ _LEADS = _DATIVE | {"den", "dem", "der", "des", "fur", "unter"}
 _INFLECTED = ("en", "er", "em", "es")
 _DESCRIBED = frozenset({"people", "noun", "words.things", "sources.titles"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
+_WHILE = frozenset({"bei", "beim", "wahrend", "при", "during"})
+_WHILE_TIME = frozenset({"время", "ходе"})
+"""What leads a deed that is only when something else was done: "zwei Beamte wurden bei der Festnahme verletzt"."""
+_OWNERS = frozenset({"her", "his", "their", "ihrer", "seiner", "его", "их", "ее"})
+_DEEDS = frozenset({"arrested", "evacuated", "rescued", "abducted", "displaced"})
+_NOMINATIVES = frozenset({"один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пятеро", "шестеро"})
+_TO_OBJECT = 3
+_OBJECTS = {"de": frozenset({"von", "der", "dieser"}), "en": frozenset({"of"})}
+"""How far whom it was done to may stand behind the deed, and what leads him."""
 
 
 def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
@@ -33,6 +42,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
     if trigger.form == "void":
         return True
     if "words.relative" in sentence.present and _tells_of_another(sentence, trigger, number):
+        return False
+    if _is_only_when(sentence, trigger, number):
         return False
     if _is_of_others(sentence, head, trigger) or _describes_others(sentence, head, trigger):
         return False
@@ -70,6 +81,26 @@ def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     if trigger.measure != "injured" or not sick or not (active or sentence.triggers.said == "quoted"):
         return False
     return any(sentence.text(index).startswith(_CARES) for index in range(trigger.first, trigger.end))
+
+
+def _is_only_when(sentence: Sentence, trigger: Trigger, number: Number) -> bool:
+    """Say whether a noun of a deed tells when another thing was done to who is counted: "bei der Festnahme"."""
+    if trigger.measure not in _DEEDS or trigger.form in ("label", "idiom"):
+        return False
+    if trigger.form == "verb" and sentence.triggers.code != "en":
+        return False
+    lead = sentence.text(trigger.first - 1)
+    article = lead in _OWNERS or "words.articles" in sentence.kinds(trigger.first - 1)
+    if lead not in _WHILE | _WHILE_TIME and not (article and sentence.text(trigger.first - 2) in _WHILE):
+        return False
+    if number.start < trigger.first:
+        return True
+    if sentence.text(number.first) in _NOMINATIVES:
+        return True  # "при задержании двое полицейских получили ранения"
+    between = range(trigger.end, number.start)
+    if sentence.triggers.code in _OBJECTS:
+        return sentence.text(trigger.end - (not between)) not in _OBJECTS[sentence.triggers.code]
+    return len(between) > _TO_OBJECT
 
 
 def _only_falls(sentence: Sentence, head: Head, trigger: Trigger) -> bool:

@@ -120,11 +120,22 @@ def is_in_name(sentence: Sentence, one: Counted, attributions: list[Attribution]
         begins = said.first <= number.first or said.first == said.name.first == number.first + 1
         if said.first == said.name.first > number.end and _is_of(sentence, range(number.end, said.first)):
             return True  # "one of the miners said"
+        named = said.backward and said.first < said.name.first and said.end == said.name.end == number.first
+        if named and not said.name.pronoun and _is_bare(sentence, one):
+            return True  # "they were hurt, reports Channel 24"
         begins = begins and not (said.name.pronoun and said.name.first > number.first)  # "from 90 | it reported before"
         inside = begins and number.end <= said.end and number.first < said.name.end
         if inside and not (said.first <= trigger.first and trigger.end <= said.end):
             return True
     return False
+
+
+def _is_bare(sentence: Sentence, one: Counted) -> bool:
+    """Say whether digits count nobody behind them: a stop or the end follows, and what is counted is told before."""
+    number = one.number
+    closes = not sentence.text(number.end) or not sentence.text(number.end)[0].isalnum()
+    told = one.trigger.form in ("verb", "idiom") and one.trigger.end <= number.first
+    return told and number.end == number.first + 1 and closes
 
 
 def _is_of(sentence: Sentence, gap: range) -> bool:
