@@ -67,6 +67,18 @@ def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
     assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
 
 
+WORDS = [("sept", "fr", "7"), ("elf Tote", "de", "11"), ("al menos once", "es", "at least 11"), ("دو", "fa", "2")]
+
+
+@pytest.mark.parametrize(("word", "language", "said"), WORDS)
+def test_a_word_that_is_a_number_in_one_language_only_is_read_in_that_of_its_row(store, tmp_path, word, language, said):
+    header = "event,measure,source,says,language\n"
+    summary = take(store, write(tmp_path, f"{header}Flood,killed,Red Cross,{word},{language}\n"))
+    assert (counts(summary), says(store)) == ((1, 1, 0, 1, 0), [said])
+    other = take(store, write(tmp_path, f"{header}Fire,killed,Red Cross,sept,en\n", name="other.csv"))
+    assert [one.column for one in other.problems] == ["says"]
+
+
 @pytest.mark.parametrize("name", ["[3]", "12", "*", "†", "[a]", "[note 2]", "1,234", "٣"])
 def test_a_mark_or_a_number_makes_no_source_of_itself(store, tmp_path, name):
     file = write(tmp_path, f'{ROWS}Flood,killed,"{name}",21,2020-05-01\n')

@@ -17,8 +17,11 @@ from claims.figure import parse, say, stated_values
 from claims.figure_say import sign
 from claims.identity import canonical, figure_text
 from claims.interval import is_below
+from claims.lexicon import known_language
 from claims.lexicon_say import languages
+from claims.lexicon_tokens import fold as tokens_fold
 from claims.model import Figure, Hedge, Measure, ValueKind
+from claims.numerals import may_be_number
 from claims.store.values import plain
 
 if TYPE_CHECKING:
@@ -184,7 +187,7 @@ def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> tuple[Figure,
     Also whether its wording alone decided.
 
     The wording is read by its own words first: the language of a draft is that of its quote, and decides only what is
-    ambiguous without it.
+    ambiguous without it, or a number only in it.
     """
     try:
         if draft.figure is not None:
@@ -195,8 +198,19 @@ def _figure(draft: Draft, *, kind: ValueKind, reading: Reading) -> tuple[Figure,
             if not draft.language or reading.language or reading.decimal_mark:
                 raise
             return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language)), False
+        except NotAFigure:
+            if not draft.language or reading.language or not _may_be_words(draft.says, draft.language):
+                raise
+            return read_figure(draft.says, kind=kind, reading=replace(reading, language=draft.language)), False
     except ClaimsError as error:
         raise InField("says", error) from error
+
+
+def _may_be_words(says: str, language: str) -> bool:
+    """Return whether a wording without digits holds a word that is a number in its language only: "sept", "once"."""
+    code = known_language(language)
+    words = () if code is None or _DIGITS.search(says) else tokens_fold(says).text.split()
+    return code is not None and any(may_be_number(word, language=code) for word in words)
 
 
 def _refuse_other_money(says: str, currency: str, *, measure: Measure) -> None:
