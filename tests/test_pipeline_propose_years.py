@@ -327,3 +327,31 @@ def test_a_first_row_that_no_header_can_be_is_told(tmp_path, first):
 def test_headers_with_numbers_and_days_are_headers(tmp_path, header):
     found = of(tmp_path, f"{header}\nKyanjin,3,17\n")
     assert not any("write a header above it" in one for one in found.unsure)
+
+
+def test_shares_and_changes_beside_years_are_no_figures_of_what_they_are_a_share_of(tmp_path):
+    text = "Region,Deaths.2011,Deaths.2012,Pct.Chg.Deaths.1112,Pct.Deaths.2012\nKayes,40,52,30,7\nSikasso,8,6,-25,1\n"
+    found = of(tmp_path, text)
+    assert [(one.measure, one.says) for one in found.first] == [
+        ("Deaths", "40"),
+        ("Deaths", "52"),
+        ("Deaths", "8"),
+        ("Deaths", "6"),
+    ]
+    assert [one.columns for one in found.mapping.wide] == [("Deaths.2011", "Deaths.2012")]
+
+
+def test_two_counts_beside_years_of_which_one_goes_on_longer_keep_their_years(tmp_path):
+    found = of(tmp_path, "State,OBS.2013,OBS.2014,MJ.2013,MJ.2014,MJ.2015\nKano,4,7,5,9,2\nOyo,1,0,NA,3,6\n")
+    assert [(one.measure, one.place, one.as_of, one.says) for one in found.first[:3]] == [
+        ("OBS", "Kano", "2013-12-31", "4"),
+        ("OBS", "Kano", "2014-12-31", "7"),
+        ("MJ", "Kano", "2013-12-31", "5"),
+    ]
+    assert any("if it is a place or a source, write (?P<place> or (?P<source>" in one for one in found.unsure)
+
+
+def test_shares_under_names_with_dots_are_no_figures(tmp_path):
+    found = of(tmp_path, "State,Injured,Pct.Killed,Rate.Missing\nKano,40,7,3\nOyo,52,9,4\n")
+    assert [(one.place, one.says) for one in found.first] == [("Kano", "40"), ("Oyo", "52")]
+    assert not any("taken as killed" in one for one in found.unsure)

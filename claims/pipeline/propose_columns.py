@@ -26,6 +26,7 @@ from claims.pipeline.propose_words import (
     YEAR,
     is_begin,
     is_end,
+    is_rate,
     words_of,
 )
 from claims.text import ascii_digits, fold
@@ -192,7 +193,7 @@ def _is_other(header: str) -> bool:
     if CODE_OF_PART.fullmatch(header):
         return False
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
-    return "%" in header or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS or _is_of_all(words)
+    return is_rate(header) or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS or _is_of_all(words)
 
 
 def _is_of_all(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.pipeline.propose_lists import word_set
 from claims.pipeline.propose_people import lists_persons
-from claims.pipeline.propose_words import words_of
+from claims.pipeline.propose_words import is_rate, words_of
 from claims.text import ascii_digits
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _SOME = 0.3
 _AGES = word_set("age")
 _MOST_LISTED, _MANY, _HEADS = 6, 8, 2
 _HEAD_OF_SHARES = re.compile(r"(?:\D*[^\W\d_]\D*)?[_ (]*%\)?|(?:%|Percent|percent|Anteil|share)\s[^\d]+")
-_RATES = word_set("rate")
 
 
 def is_fractional(column: Column) -> bool:
@@ -94,7 +93,7 @@ def without_shares(found: Found, seen: Sequence[Column]) -> list[Column]:
 
 def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
     """Return the columns that are rates or shares by their headers, which are told."""
-    rates = [name for name in figures if _RATES & set(words_of(name)) or "%" in name]
+    rates = [name for name in figures if is_rate(name)]
     if rates:
         listed = ", ".join(f"“{name}”" for name in rates[:_MOST_LISTED]) + " …" * (len(rates) > _MOST_LISTED)
         what = (

@@ -73,6 +73,14 @@ def keys_of(path: str) -> set[str]:
     return {word for key in path.split(".")[:-1] for word in fold(spaced(key)).split()}
 
 
+_RATES = word_set("rate")
+
+
+def is_rate(header: str) -> bool:
+    """Return whether a header or a key above its last one says that its numbers are rates or shares: "Pct.Deaths"."""
+    return "%" in header or bool(_RATES & {*words_of(header), *keys_of(header)})
+
+
 CUMULATIVE = word_set("cumulative")
 """Words of a header by which its numbers count what has been so far."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.propose_columns import PERIODS, header_dates, is_day_or_month
-from claims.pipeline.propose_words import MONTHS, YEAR, words_of
+from claims.pipeline.propose_words import MONTHS, YEAR, is_rate, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -116,10 +117,9 @@ def years_in_headers(
     for pattern in _PATTERNS:
         parts = {header: match for header in figures if (match := re.match(pattern, header))}
         subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
-        years = {match["as_of"] for match in parts.values()}
-        known = {subject: meaning(subject) for subject in subjects}
+        known = {one: None if is_rate(one) else meaning(one) for one in subjects}
         unknown = [subject for subject, measure in known.items() if measure is None]
-        is_grid = len(years) > 1 and len(parts) == len(years) * len(subjects)
+        is_grid = _is_grid(list(parts.values()), of=len(figures))
         others = [header for header, match in parts.items() if not known[match["measure"]]]
         if others and len(unknown) < len(subjects):
             parts = {header: match for header, match in parts.items() if header not in others}
@@ -141,6 +141,15 @@ def years_in_headers(
             found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
         return True
     return False
+
+
+def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:
+    """Return whether subjects stand beside years, each beside the same, or in every header each beside several."""
+    years = Counter(match["as_of"] for match in parts)
+    subjects = Counter(match["measure"] for match in parts)
+    is_whole = len(years) > 1 and len(parts) == len(years) * len(subjects)
+    shared = sum(count > 1 for count in years.values())
+    return is_whole or (len(parts) == of and min(subjects.values(), default=0) > 1 and shared * 2 > len(years))
 
 
 def _days_behind(
