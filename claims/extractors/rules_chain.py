@@ -338,7 +338,9 @@ def _rows(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head]) 
 
 def _joins(sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], place: int) -> bool:
     """Say whether nothing new begins between a figure and the one before it."""
-    gap = range(max(heads[place - 1].end, numbers[place - 1].stop), numbers[place].start)
+    first = numbers[place].start
+    first -= sentence.text(first - 1) == "(" and sentence.text(numbers[place].stop) == ")"  # "(49) طفلا، و(19) امرأة"
+    gap = range(max(heads[place - 1].end, numbers[place - 1].stop), first)
     if len(gap) > _WIDEST_GAP or heads[place - 1].kind not in ("people", "noun", "unknown"):
         return False
     behind = range(numbers[place].stop, numbers[place].stop + 2)

@@ -15,6 +15,7 @@ _AS_OF = frozenset({"dates.as_of"})
 _LONGEST_DATE, _LONGEST_HOUR, _MOST_DAYS = 6, 9, 300
 _FEW, _WEEK = 3, 7
 _DAY = "2019-12-02"
+_NEVER = "2100"  # "30 September | 2798 civilians"
 _MARKS = frozenset(":,،.")
 _CLOCK = frozenset({"p", "a", "m", "pm", "am", "gmt", "utc", "uhr", "h", "heures", "horas"})
 _ZONE = frozenset({"местного", "московскому", "времени"})
@@ -61,7 +62,7 @@ def _stated(text: str, sentence: Sentence, first: int, *, published_on: str | No
         phrase = text[sentence.starts[first] : sentence.ends[end - 1]]
         for written, found in _readings(phrase, published_on, language):
             near = written == phrase or published_on is None or _days_between(found, published_on) <= _MOST_DAYS
-            if near and (published_on is None or found <= published_on[:10]):
+            if near and found < (published_on[:10] + "~" if published_on is not None else _NEVER):
                 return found
     return None
 

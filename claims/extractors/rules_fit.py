@@ -20,6 +20,7 @@ _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of"
 _WITHIN = frozenset({"words.fraction", "words.stop"})
 _TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
 _FELL, _FIGHTERS = frozenset({"gefallen", "fiel", "fielen"}), frozenset({"soldiers", "militants", "police"})
+_LONGEST_CLAUSE = 12
 _FALLS_TO, _REACH = frozenset({"in", "ins", "aus", "vom", "von", "auf", "uber"}), 4
 _DATIVE = frozenset({"von", "mit", "bei"})
 _LEADS = _DATIVE | {"den", "dem", "der", "des", "fur", "unter"}
@@ -31,7 +32,9 @@ _WHILE_TIME = frozenset({"время", "ходе"})
 """What leads a deed that is only when something else was done: "zwei Beamte wurden bei der Festnahme verletzt"."""
 _OWNERS = frozenset({"her", "his", "their", "ihrer", "seiner", "его", "их", "ее"})
 _DEEDS = frozenset({"arrested", "evacuated", "rescued", "abducted", "displaced"})
-_NOMINATIVES = frozenset({"один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пятеро", "шестеро"})
+_NOMINATIVES = frozenset(
+    {"один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пятеро", "шестеро"}
+)
 _TO_OBJECT = 3
 _OBJECTS = {"de": frozenset({"von", "der", "dieser"}), "en": frozenset({"of"})}
 """How far whom it was done to may stand behind the deed, and what leads him."""
@@ -74,7 +77,7 @@ def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     """Say whether a word tells something else of who is counted: "700 prisoners who fled", "treated 900 patients"."""
     if (head.population, trigger.measure) in _NOT_OF:
         return True
-    if _only_falls(sentence, head, trigger):
+    if _only_falls(sentence, head, trigger) or _died_later(sentence, trigger):
         return True
     sick = head.mark is not None and sentence.text(head.mark.first) in _SICK
     active = sentence.triggers.code in ROMANCE and trigger.end <= head.end  # "a soigné 6 000 patients"
@@ -101,6 +104,21 @@ def _is_only_when(sentence: Sentence, trigger: Trigger, number: Number) -> bool:
     if sentence.triggers.code in _OBJECTS:
         return sentence.text(trigger.end - (not between)) not in _OBJECTS[sentence.triggers.code]
     return len(between) > _TO_OBJECT
+
+
+def _died_later(sentence: Sentence, trigger: Trigger) -> bool:
+    """Say whether some of the injured died by the verb of their clause in Persian: "دو نفر از مصدومان | فوت کردند"."""
+    if sentence.triggers.said != "before" or trigger.measure != "injured" or trigger.form not in ("noun", "label"):
+        return False
+    if "words.dying" not in sentence.present or "words.fraction" not in sentence.kinds(trigger.first - 1):
+        return False
+    for index in range(trigger.end, min(trigger.end + _LONGEST_CLAUSE, sentence.size)):
+        kinds = sentence.kinds(index)
+        if "words.dying" in kinds:
+            return True
+        if "verb" in kinds or not (sentence.text(index)[0].isalpha() or sentence.text(index) == '"'):
+            return False
+    return False
 
 
 def _only_falls(sentence: Sentence, head: Head, trigger: Trigger) -> bool:

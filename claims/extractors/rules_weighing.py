@@ -23,6 +23,7 @@ from claims.extractors.rules_apart import (
 from claims.extractors.rules_fit import FARTHEST, fits
 from claims.extractors.rules_found import Number, Trigger
 from claims.extractors.rules_heads import Head, is_crowd, parts_figures, tells_crowd
+from claims.extractors.rules_jointly import is_joint
 from claims.extractors.rules_ones import ROMANCE
 from claims.extractors.rules_relatives import asides_of, inner_relatives
 from claims.extractors.rules_sentence import Sentence
@@ -39,11 +40,11 @@ _COMMAS = frozenset(",،")
 _JOINED, _PART_SET_FREE, _DESCRIBING, _VOID_BEFORE = 3, 3, 4, -4.0
 _VERB_FINAL = 20
 """What a verb before its figure costs where verbs end their clause (Persian): it has ended the one before."""
-_AUXILIARY = frozenset({"words.link", "words.stop"})
 _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _THAT = frozenset({"quoted", "before"})
+_AMONG = "ميان"
 _LEAVING = frozenset({"مخلفا", "مخلفه"})
 _CLOSING = frozenset(
     {"hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "werden", "worden"}
@@ -138,7 +139,7 @@ class Weighing:
         """Return the measures that a figure may have, each with its cost."""
         joint = None if head.kind == "noun" else self._sentence.mark(number.start - 1, "words.joint")
         counted = joint is not None and joint.end == number.start and not parts_figures(self._sentence, joint)
-        if head.kind == "joint" or counted or self._is_joint(max(number.stop, head.end)):
+        if head.kind == "joint" or counted or is_joint(self._sentence, max(number.stop, head.end)):
             return []
         own = head.mark.first if head.kind == "noun" and head.mark is not None else None
         found = []
@@ -193,15 +194,6 @@ class Weighing:
         joint = max((index for index in gap if "words.and" in self._sentence.kinds(index)), default=gap.stop)
         behind = range(joint + 1, number.start)
         return any(self._sentence.text(index).isalpha() and not self._sentence.kinds(index) for index in behind)
-
-    def _is_joint(self, index: int) -> bool:
-        """Say whether only auxiliaries part a figure from several measures at once: "78,000 were killed or wounded"."""
-        if "words.joint" not in self._sentence.present:
-            return False
-        while self._sentence.kinds(index) >= _AUXILIARY:
-            index += 1
-        joint = self._sentence.mark(index, "words.joint")
-        return joint is not None and joint.first == index and not parts_figures(self._sentence, joint)
 
     def _may_tell(self, trigger: Trigger, number: Number, own: int | None) -> bool:
         """Say whether a word of a measure is not another figure's, and in the number that its figure asks for."""
@@ -334,6 +326,8 @@ class Weighing:
             return _INSIDE
         own = trigger.form == "noun" and head.mark is not None and trigger.first == head.mark.first
         inside = number.figure.value_type == "novalue" or trigger.end <= number.stop or own
+        if own and head.is_people and trigger.first >= number.end:  # "77 معتقلا على الأقل | استشهدوا"
+            return _PEOPLE[self._sentence.triggers.capitals]
         return (-2.0 if own else 0.0) if inside else None
 
     def _before_figure(self, number: Number, trigger: Trigger) -> float:
@@ -342,7 +336,10 @@ class Weighing:
             return _TABLE
         if trigger.form == "noun" and leads_to(self._sentence, number, trigger):
             return -1.0
-        return self.between(trigger.end, number.start) + self._joined_by_letter(number)
+        end = trigger.end
+        if self._sentence.text(trigger.first + 1) == _AMONG and self._sentence.text(end) == "،":
+            end += 1  # "در میان بازداشت‌شدگان، | ۳۰ زن"
+        return self.between(end, number.start) + self._joined_by_letter(number)
 
     def _to_verb(self, first: int, trigger: Trigger) -> float:
         """Return what parts a figure from a word behind it: half in a clause that its own verb ends."""
