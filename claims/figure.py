@@ -147,7 +147,11 @@ def read(
         statement, figure = _sole_reading(phrase, items=items, kind=kind)
     else:
         statement = Statement(phrase, items, kind, mark, mark_from)
-        figure = figure_of(statement)
+        try:
+            figure = figure_of(statement)
+        except NotAFigure as error:
+            _name_language(error, items, given=code)
+            raise
     used = [items[index] for index in sorted(statement.used)]
     spoken = [{sense.language for sense in item.senses} for item in used if item.senses]
     found = set.intersection(*spoken) or set.union(*spoken) if spoken else set()
@@ -254,6 +258,17 @@ def _only_language(items: Sequence[Item], *, given: str | None) -> str | None:
         return None
     code = min(spoken)
     return code if any(may_be_number(item.text, language=code) for item in items if item.kind != "number") else None
+
+
+def _name_language(error: NotAFigure, items: Sequence[Item], *, given: str | None) -> None:
+    """Say in a hint of what has no number in which language a word of it is one: "sept" in French."""
+    if given is not None or _numbers(items):
+        return
+    for item in items:
+        codes = [code for code in languages() if may_be_number(item.text, language=code)]
+        if codes:
+            error.hint = f"where “{item.text}” is a number, name its language (--language {' or '.join(codes)})"
+            return
 
 
 def _scale_language(phrase: str, *, items: Sequence[Item]) -> str | None:

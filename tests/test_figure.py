@@ -1113,3 +1113,15 @@ def test_a_slash_that_is_no_sure_mark_of_a_number_is_refused(phrase: str, langua
 def test_persian_digits_need_no_language_for_a_slash() -> None:
     assert shorthand(parse("بیش از ۱۰/۰۰۰ نفر")) == "more_than 10001 - -"
     assert occurs_in(parse("10000"), "کشته شدن ۱۰/۰۰۰ نفر")
+
+
+@pytest.mark.parametrize(("word", "codes"), [("sept", "fr"), ("once", "es"), ("сорока", "ru")])
+def test_a_word_that_is_a_number_where_its_language_is_named_is_refused_with_that_language(
+    word: str, codes: str
+) -> None:
+    with pytest.raises(NotAFigure, match="holds no number") as refused:
+        parse(word)
+    assert f"--language {codes}" in refused.value.hint
+    with pytest.raises(NotAFigure) as other:
+        parse(word, language="de")
+    assert "--language" not in other.value.hint
