@@ -93,6 +93,8 @@ FIGURES = [
     ),
     ("fr", "On compte 31 blessés, mais le maire craint des dizaines de victimes.", [("injured", "31")]),
     ("fr", "La ligue a recensé neuf cas de disparition forcée.", [("missing", "9")]),
+    ("es", "El alcalde trasladó a 47 vecinos a lugares seguros.", [("evacuated", "47")]),
+    ("es", "Unos 40 vecinos fueron trasladados a zonas seguras.", [("evacuated", "about 40")]),
     ("es", "Hubo 12 casos de detención arbitraria.", [("arrested", "12")]),
     (
         "es",
