@@ -173,3 +173,21 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "wanted"), COUNTED)
 def test_what_a_figure_of_people_who_do_something_counts(text, wanted):
     assert [(one.measure, one.says) for one in candidates(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The riot left 11 dead and 120 inmates and two officers injured.",
+            [("killed", "11"), ("injured", "120"), ("injured", "2")],
+        ),
+        (
+            "In the raid 11 fighters were killed and 20 herders and two boys were arrested.",
+            [("killed", "11"), ("arrested", "20"), ("arrested", "2")],
+        ),
+        ("The riot left 11 dead and two officers injured.", [("killed", "11"), ("injured", "2")]),
+    ],
+)
+def test_what_ends_a_figure_is_not_that_of_the_next_two(text, found):
+    assert [(one.measure, one.says) for one in candidates(text)] == found

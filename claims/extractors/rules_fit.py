@@ -46,9 +46,8 @@ def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: T
         return True
     if "words.relative" in sentence.present and _tells_of_another(sentence, trigger, number):
         return False
-    if _is_only_when(sentence, trigger, number):
-        return False
-    if _is_of_others(sentence, head, trigger) or _describes_others(sentence, head, trigger):
+    others = _is_of_others(sentence, head, trigger) or _describes_others(sentence, head, trigger)
+    if others or _is_only_when(sentence, trigger, number):
         return False
     if number.figure.value_type == "novalue" and trigger.form == "label":
         return False
