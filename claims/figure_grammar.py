@@ -116,9 +116,9 @@ def _without_number(statement: Statement, *, main: Sequence[int], vague: Sequenc
         return _vague(statement, main=main, vague=vague[0])
     if not found and [item.text for item in items] == ["?"]:
         found = [(main[0], "somevalue")]
+    if (not found or found[0][1] == "zero") and any(item.value("scale") for item in items):
+        raise statement.refuse("number words cannot be read", hint="write the number in digits")
     if not found:
-        if any(item.value("scale") for item in items):
-            raise statement.refuse("number words cannot be read", hint="write the number in digits")
         raise statement.refuse("it holds no number")
     if sum(item.kind == "word" for item in items) > 4:
         raise statement.refuse("it holds no number, and more is said than that there is none")
@@ -168,9 +168,17 @@ def _refuse_denials(statement: Statement, *, main: Sequence[int], first: int) ->
         raise statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
 
 
+def _refuse_scale_apart(statement: Statement, *, main: Sequence[int], number: int) -> None:
+    """Refuse a scale word that a bracket parts from its number: "5 (five) thousand"."""
+    behind = next((index for index in main if index > number), number + 1)
+    if behind > number + 1 and statement.items[behind].value("scale"):
+        raise statement.refuse("a bracket parts the number from its thousands", hint="write all digits")
+
+
 def _one_number(statement: Statement, *, main: Sequence[int], number: int) -> Figure:
     items = statement.items
     _refuse_open_ends(statement, main=main, number=number)
+    _refuse_scale_apart(statement, main=main, number=number)
     hedges = hedges_before(statement, main=main, number=number)
     hedges |= hedges_after(statement, main=main, number=number)
     bounds = _bounds_aside(statement, number=number)

@@ -71,8 +71,12 @@ def _word_before(tokens: Sequence[Token], *, first: int) -> str | None:
 
 
 def _is_behind_mark(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: int, cut: int) -> bool:
-    """Say whether words are the decimals of a number in words: "two point five million"."""
-    if cut or first < 4 or not vocabulary.has("mark", tokens[first - 2].text):
+    """Say whether words are the decimals of a number in words: "two point five million", "point five million" alone."""
+    if cut or first < 2 or not vocabulary.has("mark", tokens[first - 2].text):
+        return False
+    if first == 2:
+        return True
+    if first < 4:
         return False
     if tokens[first - 1].kind != "space" or tokens[first - 3].kind != "space" or tokens[first - 4].kind != "word":
         return False

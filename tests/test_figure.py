@@ -543,6 +543,7 @@ REFUSED = {
     "7.003+ killed, 11.021+ injured": "two separate figures",
     "at least 10 killed, up to 14 injured": "two separate figures",
     "161 killed in 21 cities": "two separate figures",
+    "12 (twelve) million": "a bracket parts the number from its thousands",
     "161 killed, 12 may have drowned": "two separate figures",
     "15 November protests, 161 killed": "two separate figures",
     "15 November": "a date",
