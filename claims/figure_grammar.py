@@ -26,9 +26,9 @@ from claims.figure_hedges import (
     value_of,
 )
 from claims.figure_items import Item
+from claims.figure_say import may_share_thousands
 from claims.model import Figure, Hedge, ValueKind, ValueType
 
-_THOUSAND, _NEAR = 1000, 5
 _SPREADS = frozenset({"±", "+/-", "+-"})
 _SPREAD_ITEMS = 2
 _WHOLE_RANGE = "write the whole range, e.g. “between 10 and 14, most likely 12”"
@@ -339,9 +339,9 @@ def _two_numbers(statement: Statement, *, main: Sequence[int], pair: tuple[int, 
 
 
 def _may_share_thousands(low: int | Decimal, high: int | Decimal, item: Item) -> bool:
-    """Return whether the thousands of an upper end may be those of the lower too: "100–120,000" is near 1,000 times."""
+    """Return whether an upper end is written such that its thousands may be those of the lower end too."""
     is_written_apart = item.factor == 1 and item.plus is None and not item.text.isdigit()
-    return is_written_apart and 0 < low < _THOUSAND and high % _THOUSAND == 0 and low < high / _THOUSAND <= low * _NEAR
+    return is_written_apart and may_share_thousands(low, high)
 
 
 def _joins(items: Sequence[Item], *, opened: bool, between: bool) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _PLURAL = 2
 """The printed policy for a plural unit: "dozens" are at least two of them."""
 
+_THOUSAND, _NEAR = 1000, 5
 _NO_NUMBER = {ValueType.NOVALUE: "novalue", ValueType.SOMEVALUE: "somevalue", ValueType.VALUE: "nofigure"}
 _WITH_UNIT = frozenset({ValueKind.MONEY, ValueKind.QUANTITY, ValueKind.PERCENT})
 _NUMBERS = (int, Decimal)
@@ -68,6 +69,7 @@ def say(figure: Figure, *, language: str = "en", kind: ValueKind = ValueKind.COU
         value = stated[0]
         return words.say[hedge._value_].format(value if isinstance(value, str) else _written(value, words))
     numbers = [value if isinstance(value, str) else _written(value, words) for value in stated]
+    numbers[1] = _upper_end(stated, numbers[1], words=words, kind=kind)
     template = words.say["between_best" if len(numbers) > 2 else "between"]
     return template.format(low=numbers[0], high=numbers[1], best=numbers[-1])
 
@@ -78,11 +80,18 @@ def sign(figure: Figure, *, kind: ValueKind = ValueKind.COUNT) -> str:
         return "?" if figure.value_type is ValueType.SOMEVALUE else lexicon("en").say[_NO_NUMBER[figure.value_type]]
     if figure.hedge is Hedge.VAGUE:
         return _vague(figure, language="en")
-    numbers = [write_number(value, language="en") for value in stated_values(figure, kind=kind)]
+    stated = stated_values(figure, kind=kind)
+    numbers = [write_number(value, language="en") for value in stated]
     if figure.hedge is Hedge.BETWEEN:
+        numbers[1] = _upper_end(stated, numbers[1], words=lexicon("en"), kind=kind)
         ends = f"{numbers[0]}–{numbers[1]}"
         return f"{numbers[2]} ({ends})" if len(numbers) > 2 else ends
     return _SIGNS[figure.hedge].format(numbers[0])
+
+
+def may_share_thousands(low: int | Decimal, high: int | Decimal) -> bool:
+    """Return whether the thousands of an upper end may be those of the lower too: "100–120,000" is near 1,000 times."""
+    return 0 < low < _THOUSAND and high % _THOUSAND == 0 and low < high / _THOUSAND <= low * _NEAR
 
 
 def measured(measure: Measure) -> str:
@@ -110,6 +119,14 @@ def _written(value: int | Decimal, words: Lexicon) -> str:
         if words.digits
         else written
     )
+
+
+def _upper_end(stated: tuple[Value, ...], written: str, *, words: Lexicon, kind: ValueKind) -> str:
+    """Return how an upper end is written: where its thousands could be read into the lower end, without their mark."""
+    low, high = stated[0], stated[1]
+    if kind != ValueKind.COUNT or not isinstance(low, _NUMBERS) or not isinstance(high, _NUMBERS):
+        return written
+    return written.replace(words.group, "") if may_share_thousands(low, high) else written
 
 
 def _vague(figure: Figure, *, language: str) -> str:

@@ -962,6 +962,13 @@ def test_a_figure_that_is_said_is_read_back_the_same(data: st.DataObject, langua
     assert parse(say(figure, language=language, kind=kind), language=language, kind=kind) == figure
 
 
+@pytest.mark.parametrize("language", languages())
+def test_an_upper_end_in_thousands_keeps_them_to_itself(language: str) -> None:
+    figure = Figure(Hedge.BETWEEN, low=25, high=125_000)
+    assert parse(say(figure, language=language), language=language) == figure
+    assert parse(sign(figure), language="en") == figure
+
+
 @pytest.mark.parametrize("kind", [ValueKind.COUNT, ValueKind.QUANTITY, ValueKind.PERCENT, ValueKind.MONEY])
 @given(data=st.data())
 def test_a_figure_in_signs_is_read_back_the_same(data: st.DataObject, kind: ValueKind) -> None:
