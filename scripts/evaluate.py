@@ -4,7 +4,8 @@ A claim is found where measure and numbers are those of the annotation; hedge an
 A source is right where it is named in the same words, or one name holds all words of the other. --errors lists what
 went wrong, for the half that rules may be written after only. --speed counts text by the processor's time, once the
 words of its language are loaded, and compares twice as much text with once as much: 2.0 is linear. Every second of its
-paragraphs holds claims, far more than articles do; those without any are also counted by themselves.
+paragraphs holds claims, far more than articles do; those without any are also counted by themselves. --installed counts
+the package that is installed where the checkout is not: a compiled one, say (scripts/compile).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+if "--installed" not in sys.argv:
+    sys.path.insert(0, str(ROOT))
 
 from claims.errors import ClaimsError  # noqa: E402
 from claims.extractors import Known  # noqa: E402
@@ -89,6 +91,7 @@ def main() -> int:
     parser.add_argument("--language", choices=sorted(path.stem for path in SETS.glob("*.jsonl")), help="only this one")
     parser.add_argument("--errors", action="store_true", help="list the errors of the tune half")
     parser.add_argument("--speed", action="store_true", help="count speed and linearity instead")
+    parser.add_argument("--installed", action="store_true", help="the installed package, not the checkout")
     options = parser.parse_args()
     codes = [options.language] if options.language else sorted(path.stem for path in SETS.glob("*.jsonl"))
     if options.speed:

@@ -79,3 +79,12 @@ set_up_browser() {
         "the browser tests need ${missing[*]}, which only root can install" \
         "apt-get install ${missing[*]}, or leave these tests out: scripts/test -m 'not browser'"
 }
+
+# set_up_compiler PYTHON: a C compiler and the headers of this Python; fails where they are not and cannot be installed.
+set_up_compiler() {
+    local headers missing=()
+    headers=$("$1" -c 'import sysconfig; print(sysconfig.get_path("include"))')
+    command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+    [[ -f $headers/Python.h ]] || missing+=("$("$1" -c 'import sys; print("python%d.%d-dev" % sys.version_info[:2])')")
+    [[ ${#missing[@]} == 0 ]] || install_system_packages "${missing[@]}"
+}

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import ClassVar
 
 from claims.extractors import Known
 from claims.extractors.rules_backward import counts_jointly, said_before, speaks_of_another_time
@@ -56,8 +57,8 @@ _say = lru_cache(maxsize=4096)(say)
 class Rules:
     """Proposes candidates by rules: those of the document's language; in any other language it proposes none."""
 
-    name = "rules"
-    version = "1"
+    name: ClassVar[str] = "rules"
+    version: ClassVar[str] = "1"
     model: str | None = None
     prompt_sha256: str | None = None
 
