@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import ClassVar
 
 from claims.extractors import Known
 from claims.extractors.rules_backward import counts_jointly, said_before, speaks_of_another_time
@@ -48,6 +47,7 @@ _SENTENCES_BACK = 4
 _OPENING, _BEFORE = 3, 2
 _SHORT_SENTENCE = 120
 _KEPT, _RIGHT_BEHIND = 16, 60
+_NAME, _VERSION = "rules", "1"
 _LONGEST_PARAGRAPH = 4000
 
 
@@ -57,8 +57,8 @@ _say = lru_cache(maxsize=4096)(say)
 class Rules:
     """Proposes candidates by rules: those of the document's language; in any other language it proposes none."""
 
-    name: ClassVar[str] = "rules"
-    version: ClassVar[str] = "1"
+    name = _NAME
+    version = _VERSION
     model: str | None = None
     prompt_sha256: str | None = None
 
@@ -311,8 +311,8 @@ class _Reading:
             flags=flags_of(self._text, sentence, one, before=before),
             qualifiers=ages_of(self._text, sentence, one),
             language=self._triggers.code,
-            extractor=Rules.name,
-            extractor_version=Rules.version,
+            extractor=_NAME,
+            extractor_version=_VERSION,
         )
 
     def _named(self, sentence: Sentence, name: Name) -> tuple[str, tuple[int, int]]:
