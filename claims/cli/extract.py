@@ -152,7 +152,7 @@ def _unread(one: Extracted, wanted: ExtractOptions) -> list[str]:
 
     language = wanted.language or one.document.language
     read = sorted(trigger_languages())
-    if wanted.extractor.name != Rules.name or known_language(language) in read:
+    if wanted.extractor.name != Rules().name or known_language(language) in read:
         return []
     name = _called(one.document)
     codes = ", ".join(read)
