@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, of, told
 
 from claims.errors import NotAFigure
 from claims.figure import parse, say
-from claims.model import Draft, ValueKind
-from claims.pipeline.propose import Proposal, propose
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
+from claims.model import ValueKind
 
 
 def test_tables_side_by_side_have_places_of_their_own(tmp_path):

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, of, told
 
 from claims.errors import BadMapping
 from claims.figure import parse
 from claims.mapping import Mapping, plan
 from claims.mapping.fields import Wide
-from claims.model import Draft
-from claims.pipeline.propose import Proposal, propose
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
 
 
 def test_bounds_of_different_people_are_figures_of_their_own(tmp_path):

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from claims.model import Draft
-from claims.pipeline.propose import Proposal, propose
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
+from proposing import drafts, of, told
 
 
 def test_what_is_counted_beside_deaths_is_read_as_a_measure_of_its_own_and_told(tmp_path):

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from proposing import of
 
 from claims.model import Draft
-from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.propose import Proposal
 from claims.pipeline.propose_columns import Column
 from claims.pipeline.propose_fractions import is_fractional
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
 
 
 def read(found: Proposal) -> set[str]:

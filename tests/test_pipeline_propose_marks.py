@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, told
 
-from claims.model import Draft
 from claims.pipeline.propose import NOT_SAID, Proposal, propose
 
 
@@ -12,15 +12,6 @@ def of(tmp_path, text: str) -> Proposal:
     path = tmp_path / "file.csv"
     path.write_text(text, encoding="utf-8")
     return propose(str(path))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
 
 
 @pytest.mark.parametrize(

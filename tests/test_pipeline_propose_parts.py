@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, of, told
 
 from claims.mapping import from_flags
-from claims.model import Draft
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
+from claims.pipeline.propose import NOT_SAID
 
 
 def test_a_column_without_a_header_is_called_by_its_place(tmp_path):

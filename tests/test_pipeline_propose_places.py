@@ -5,20 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from proposing import drafts, of
 
-from claims.model import Draft
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import NOT_SAID
 from claims.pipeline.propose_lists import is_country
 from claims.pipeline.propose_places import place_column
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
 
 
 @pytest.mark.parametrize("header", ["Cidade, UF", "Estado / Local", "City/State", "Ville & Pays", "都市, 국가"])

@@ -5,21 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from proposing import drafts, of
 
 from claims.errors import NoRecords
-from claims.model import Basis, Draft
+from claims.model import Basis
 from claims.pipeline.nobody import is_total
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import NOT_SAID
 from claims.pipeline.propose_places import place_column
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
 
 
 @pytest.mark.parametrize("place", ["Deutschland insgesamt", "Türkiye toplam", "Brasil total", "Итого по РФ", "合計"])

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, of, told
 
 from claims.errors import NotAFigure
 from claims.figure import parse
-from claims.model import Draft
-from claims.pipeline.propose import Proposal, propose
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
 
 
 @pytest.mark.parametrize(

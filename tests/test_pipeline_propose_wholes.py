@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-from claims.model import Draft
-from claims.pipeline.propose import Proposal, propose
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
-
-
-def told(found: Proposal, words: str) -> str:
-    (sentence,) = [one for one in found.unsure if words in one]
-    return sentence
-
+from proposing import drafts, of, told
 
 BOATS = "boat,crew,men,women,total,cap\n7,3,4,20,27,65\nC,5,6,30,41,65\nD,15,10,25,50,47\n"
 

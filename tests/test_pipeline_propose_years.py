@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from proposing import drafts
 
 from claims.errors import BadFile
-from claims.model import Draft, Problem
+from claims.model import Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -20,10 +21,6 @@ def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
     return propose(str(file))
-
-
-def drafts(found: Proposal) -> list[Draft]:
-    return [one for one in found.first if isinstance(one, Draft)]
 
 
 def test_figures_below_years_that_fall_count_their_year(tmp_path):
