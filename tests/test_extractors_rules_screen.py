@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extractors.rules_measures import triggers_of
-from claims.extractors.rules_screen import Screen
-from claims.extractors.rules_sentence import read_sentence
+from claims.extractors.constructions.measures import triggers_of
+from claims.extractors.constructions.screen import Screen
+from claims.extractors.constructions.sentence import read_sentence
 from claims.trigger import FORMS, trigger_languages, triggers
 from claims.trigger_tokens import folded_copy
 

@@ -7,10 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from claims.extractors import Known, rules_measures, rules_sentence
+from claims.extractors import Known
+from claims.extractors.constructions import measures, sentence
+from claims.extractors.constructions.screen import Screen
+from claims.extractors.constructions.sentence import read_sentence, sentences
 from claims.extractors.rules import Rules
-from claims.extractors.rules_screen import Screen
-from claims.extractors.rules_sentence import read_sentence, sentences
 from claims.model import Document
 from claims.model_candidate import Candidate
 from claims.trigger import trigger_languages, triggers
@@ -73,8 +74,8 @@ def work(text: str, code: str) -> int:
     for span in sentences(text, copy, words):
         counted += 1
         if screen.passes(copy[slice(*span)]):
-            sentence = read_sentence(text, copy, span, words)
-            counted += len(sentence.words) + sum(len(sentence.at(place)) for place in range(len(sentence.words)))
+            read = read_sentence(text, copy, span, words)
+            counted += len(read.words) + sum(len(read.at(place)) for place in range(len(read.words)))
     return counted
 
 
@@ -111,14 +112,14 @@ def proposed() -> list[Candidate]:
 
 def test_no_rule_asks_for_words_far_beside_a_sentence(monkeypatch: pytest.MonkeyPatch):
     wanted = proposed()
-    monkeypatch.setattr(rules_sentence, "_NO_TEXTS", rules_sentence._NO_TEXTS[: rules_sentence.BESIDE // 4])
-    monkeypatch.setattr(rules_sentence, "_NO_KINDS", rules_sentence._NO_KINDS[: rules_sentence.BESIDE // 4])
+    monkeypatch.setattr(sentence, "_NO_TEXTS", sentence._NO_TEXTS[: sentence.BESIDE // 4])
+    monkeypatch.setattr(sentence, "_NO_KINDS", sentence._NO_KINDS[: sentence.BESIDE // 4])
     assert wanted
     assert proposed() == wanted
 
 
 def test_a_figure_alone_shares_no_word_where_the_steps_for_several_are_taken(monkeypatch: pytest.MonkeyPatch):
     wanted = proposed()
-    monkeypatch.setattr(rules_measures, "_SEVERAL", 1)
+    monkeypatch.setattr(measures, "_SEVERAL", 1)
     assert wanted
     assert proposed() == wanted

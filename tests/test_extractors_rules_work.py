@@ -7,7 +7,8 @@ from typing import Self, SupportsIndex
 
 import pytest
 
-from claims.extractors import Known, rules_sentence
+from claims.extractors import Known
+from claims.extractors.constructions import sentence
 from claims.extractors.rules import Rules
 from claims.model import Document
 from claims.trigger_tokens import folded_copy
@@ -64,7 +65,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], tuple[int, int
 
     def of(written: str, code: str) -> tuple[int, int]:
         text, copy = Copied(written), Copied(folded_copy(written))
-        monkeypatch.setattr(rules_sentence, "folded_copy", lambda _: copy)
+        monkeypatch.setattr(sentence, "folded_copy", lambda _: copy)
         called = 0
 
         def count(_: FrameType, event: str, __: object) -> None:

@@ -17,8 +17,8 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import NOT_SAID, propose
-from claims.pipeline.propose_columns import header_dates
-from claims.pipeline.propose_places import place_column
+from claims.pipeline.proposing.columns import header_dates
+from claims.pipeline.proposing.places import place_column
 
 UNKNOWN = {"event": NOT_SAID, "measure": NOT_SAID, "source": NOT_SAID}
 

@@ -7,8 +7,8 @@ from proposing import of
 
 from claims.model import Draft
 from claims.pipeline.propose import Proposal
-from claims.pipeline.propose_columns import Column
-from claims.pipeline.propose_fractions import is_fractional
+from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.fractions import is_fractional
 
 
 def read(found: Proposal) -> set[str]:

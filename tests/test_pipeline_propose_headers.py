@@ -10,8 +10,8 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import NOT_SAID, Proposal, propose
-from claims.pipeline.propose_scaled import scale_of
-from claims.pipeline.propose_words import names_an_event
+from claims.pipeline.proposing.scaled import scale_of
+from claims.pipeline.proposing.words import names_an_event
 
 
 def of_csv(tmp_path, text: str, name: str = "file.csv") -> Proposal:

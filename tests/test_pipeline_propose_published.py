@@ -11,7 +11,7 @@ from claims.errors import NoRecords
 from claims.model import Basis
 from claims.pipeline.nobody import is_total
 from claims.pipeline.propose import NOT_SAID
-from claims.pipeline.propose_places import place_column
+from claims.pipeline.proposing.places import place_column
 
 
 @pytest.mark.parametrize("place", ["Deutschland insgesamt", "Türkiye toplam", "Brasil total", "Итого по РФ", "合計"])

@@ -9,8 +9,8 @@ import pytest
 
 from claims.model import Draft
 from claims.pipeline.propose import NOT_SAID, Proposal, propose
-from claims.pipeline.propose_places import place_column
-from claims.pipeline.propose_words import level_of, says_whom
+from claims.pipeline.proposing.places import place_column
+from claims.pipeline.proposing.words import level_of, says_whom
 
 
 def of_csv(tmp_path, text: str) -> Proposal:

@@ -13,8 +13,8 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import NOT_SAID, Proposal, propose
-from claims.pipeline.propose_places import wider_place
-from claims.pipeline.propose_scaled import scale_of
+from claims.pipeline.proposing.places import wider_place
+from claims.pipeline.proposing.scaled import scale_of
 
 
 def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:

@@ -12,30 +12,30 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from claims.extractors import Known
-from claims.extractors.rules_backward import counts_jointly, said_before, speaks_of_another_time
-from claims.extractors.rules_contrast import opposed_source
-from claims.extractors.rules_dated import date_of
-from claims.extractors.rules_days import times_of
-from claims.extractors.rules_figures import FigureReader
-from claims.extractors.rules_flags import TOTALS, basis_of, flags_of, is_sentenced
-from claims.extractors.rules_found import Counted
-from claims.extractors.rules_labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
-from claims.extractors.rules_measures import counted_in
-from claims.extractors.rules_money import COST, costs_in, without_damage
-from claims.extractors.rules_names import Name, Names
-from claims.extractors.rules_owners import owned_counts
-from claims.extractors.rules_pairs import apposed, is_title, person_apposed
-from claims.extractors.rules_quote import ages_of, quotes_of
-from claims.extractors.rules_said import Said, is_in_name, said_of, tellers
-from claims.extractors.rules_screen import Screen
-from claims.extractors.rules_sentence import Sentence, read_sentence, sentences, unwrapped
-from claims.extractors.rules_sides import enclosed_source
-from claims.extractors.rules_sources import Attribution, Attributions
-from claims.extractors.rules_standing import heading_of, is_one_person, meant_by, names_before, paper_of
-from claims.extractors.rules_subjects import glued_to, registers
-from claims.extractors.rules_triggers import COUNTING
-from claims.extractors.rules_verbs import owner_end
-from claims.extractors.rules_viewers import opening_viewer
+from claims.extractors.constructions.backward import counts_jointly, said_before, speaks_of_another_time
+from claims.extractors.constructions.contrast import opposed_source
+from claims.extractors.constructions.dated import date_of
+from claims.extractors.constructions.days import times_of
+from claims.extractors.constructions.figures import FigureReader
+from claims.extractors.constructions.flags import TOTALS, basis_of, flags_of, is_sentenced
+from claims.extractors.constructions.found import Counted
+from claims.extractors.constructions.labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
+from claims.extractors.constructions.measures import counted_in
+from claims.extractors.constructions.money import COST, costs_in, without_damage
+from claims.extractors.constructions.names import Name, Names
+from claims.extractors.constructions.owners import owned_counts
+from claims.extractors.constructions.pairs import apposed, is_title, person_apposed
+from claims.extractors.constructions.quote import ages_of, quotes_of
+from claims.extractors.constructions.said import Said, is_in_name, said_of, tellers
+from claims.extractors.constructions.screen import Screen
+from claims.extractors.constructions.sentence import Sentence, read_sentence, sentences, unwrapped
+from claims.extractors.constructions.sides import enclosed_source
+from claims.extractors.constructions.sources import Attribution, Attributions
+from claims.extractors.constructions.standing import heading_of, is_one_person, meant_by, names_before, paper_of
+from claims.extractors.constructions.subjects import glued_to, registers
+from claims.extractors.constructions.triggers import COUNTING
+from claims.extractors.constructions.verbs import owner_end
+from claims.extractors.constructions.viewers import opening_viewer
 from claims.figure import say
 from claims.lexicon import known_language
 from claims.lexicon_tokens import apart

@@ -18,16 +18,16 @@ from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
 from claims.mapping.fields import FIGURES, Split
 from claims.model import Draft, Problem
 from claims.pipeline.file import on_disk
-from claims.pipeline.propose_apart import told_apart
-from claims.pipeline.propose_columns import Column, bounded, look_at
-from claims.pipeline.propose_dates import taken
-from claims.pipeline.propose_figures import MOST_LISTED, NOT_SAID, open_question
-from claims.pipeline.propose_found import Found
-from claims.pipeline.propose_marks import marks_of, with_mark_of_hashtags
-from claims.pipeline.propose_measures import counts_people, known_names, may_fall, with_further_names
-from claims.pipeline.propose_misread import drop_misread
-from claims.pipeline.propose_modifiers import find_modifier
-from claims.pipeline.propose_open import (
+from claims.pipeline.proposing.apart import told_apart
+from claims.pipeline.proposing.columns import Column, bounded, look_at
+from claims.pipeline.proposing.dates import taken
+from claims.pipeline.proposing.figures import MOST_LISTED, NOT_SAID, open_question
+from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.marks import marks_of, with_mark_of_hashtags
+from claims.pipeline.proposing.measures import counts_people, known_names, may_fall, with_further_names
+from claims.pipeline.proposing.misread import drop_misread
+from claims.pipeline.proposing.modifiers import find_modifier
+from claims.pipeline.proposing.open import (
     AROUND,
     around,
     often_empty,
@@ -36,9 +36,9 @@ from claims.pipeline.propose_open import (
     titles_above,
     with_places,
 )
-from claims.pipeline.propose_periods import counted_by_period
-from claims.pipeline.propose_places import hashtag_columns
-from claims.pipeline.propose_records import (
+from claims.pipeline.proposing.periods import counted_by_period
+from claims.pipeline.proposing.places import hashtag_columns
+from claims.pipeline.proposing.records import (
     beside_records,
     by_glide,
     for_records,
@@ -48,14 +48,14 @@ from claims.pipeline.propose_records import (
     recognised,
     without_kinds,
 )
-from claims.pipeline.propose_scope import find_scope, keep_to_one_part, tell_of_whom
-from claims.pipeline.propose_several import box_of_one, only_with_figures, parted
-from claims.pipeline.propose_spelling import spelled_as_one
-from claims.pipeline.propose_twins import without_twins
-from claims.pipeline.propose_unstated import not_stated, placeholders
-from claims.pipeline.propose_whom import figures_and_whom
-from claims.pipeline.propose_yearless import short_years, with_year
-from claims.pipeline.propose_years import with_era
+from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
+from claims.pipeline.proposing.several import box_of_one, only_with_figures, parted
+from claims.pipeline.proposing.spelling import spelled_as_one
+from claims.pipeline.proposing.twins import without_twins
+from claims.pipeline.proposing.unstated import not_stated, placeholders
+from claims.pipeline.proposing.whom import figures_and_whom
+from claims.pipeline.proposing.yearless import short_years, with_year
+from claims.pipeline.proposing.years import with_era
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
 

@@ -1,0 +1,267 @@
+"""Whether a proposed mapping tells the rows of a table apart: two that say the same of the same are one claim.
+
+A table of districts whose column of districts nobody reads gives claims that are all about one place, and a list of
+incidents without the incident claims about one event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from claims.errors import BadFile, BadMapping
+from claims.fetch import is_url
+from claims.mapping import plan
+from claims.model import Draft
+from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.figures import NOT_SAID
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.people import ALL
+from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Cells
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.table import Row
+
+_LONGEST_PLACE = 60
+_NO_PLACES = word_set("no_place")
+_CODES = word_set("place_code")
+_NAMES_NOTHING = word_set("coordinate") | word_set("age")
+"""Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
+_NUMBERING = word_set("row_index")
+"""Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
+"""Words in the headers of columns that tell rows apart and are no places."""
+_ANY_CODE = frozenset(("code", "codes"))
+_WARS = word_set("war")
+_WITHIN = word_set("place_within")
+_FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
+_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
+_MOST_TOGETHER, _FEW = 4, 8
+
+
+def told_apart(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping with a column of names taken as the place where that tells rows apart, and what stays unsure."""
+    told, unsure = _told_apart(mapping, columns, rows, seen=seen, file=file)
+    if told != mapping:  # by whom they count or by place; other rows may still be alike
+        told, further = _told_apart(told, columns, rows, seen=seen, file=file)
+        unsure = (*unsure, *further)
+    told = _or_other(told, columns, rows, seen=seen)
+    unsure = (*unsure, *_sides(told, columns, rows))
+    given = told.columns.get("place", "")
+    when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
+    places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
+    for place in places:
+        totals = [cell for cell in dict.fromkeys(place.cells) if is_total(cell)]
+        if not totals:
+            continue
+        hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
+        whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
+        unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
+    return told, unsure
+
+
+def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return a sentence where the places of most events may be the sides whose losses they are: wars and battles."""
+    named = [mapping.columns.get(name, "") for name in ("event", "place")]
+    if not all(name in columns for name in named):
+        return ()
+    events: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        event, place = (cell_of(row, name, columns.index(name)) for name in named)
+        events[event].add(place)
+    several = [event for event, places in events.items() if len(places) > 1 and set(words_of(event)) & _WARS]
+    if len(several) * 2 < len(events):
+        return ()
+    return (f"“{named[1]}” is taken as the place; if it says whose losses a row counts: --map '{named[1]}=population'",)
+
+
+def _told_apart(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
+) -> tuple[Mapping, tuple[str, ...]]:
+    groups = _alike(mapping, columns, rows, file=file)
+    alike = {number for numbers in groups for number in numbers}
+    if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
+        return mapping, ()
+    telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
+    many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
+    places = [column for column in many if _names_places(column) and not says_whom(column.name)]
+    place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
+    named = [column for column in telling if _are_names(column)]
+    summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
+    whom = next((column for column in named if says_whom(column.name)), next(iter(summed), None))
+    given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
+    given |= {name for wide in mapping.wide for name in wide.constants}
+    if whom is not None and "population" not in given:
+        told = replace(mapping, columns={**mapping.columns, "population": whom.name})
+        sentence = f"“{whom.name}” tells rows apart and is taken to say of whom they count: population"
+        if totals := [cell for cell in dict.fromkeys(whom.cells) if is_total(cell)]:
+            told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
+            sentence += f"; “{totals[0]}” is all of them"
+        return told, (sentence,)
+    is_open = mapping.constants.get("event") == NOT_SAID
+    if place is not None and is_open and sum(map(speaks_of_events, place.cells)) * 2 >= len(place.cells):
+        rest = {name: text for name, text in mapping.constants.items() if name != "event"}
+        told = replace(mapping, constants=rest, columns={**mapping.columns, "event": place.name})
+        return told, (f"“{place.name}” tells rows apart and is taken as the event: so its cells sound",)
+    if place is not None and "place" not in given:
+        told = replace(mapping, columns={**mapping.columns, "place": place.name})
+        sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
+        return told, (sentence,)
+    if (inner := next((one for one in telling if _is_within(one)), None)) and (wider := mapping.columns.get("place")):
+        wider = wider if "{" in wider else f"{{{wider}}}"
+        told = replace(mapping, columns={**mapping.columns, "place": f"{{{inner.name}}}, {wider}"})
+        return told, (f"“{inner.name}” tells rows apart and is taken as a place within {wider}",)
+    first, second = sorted(groups[0])[:2]
+    reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
+    numbering = [column for column in telling if column.is_number and _NUMBERING & set(words_of(column.name))]
+    telling = [column for column in telling if column not in numbering]
+    if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
+        flags = " ".join(f"--map '{name}=FIELD'" for name in several)
+        together = " and ".join(f"“{name}”" for name in several) + " together tell them apart"
+        return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
+    telling = telling or numbering
+    if not telling:
+        return mapping, (f"{reason}, and no column tells them apart",)
+    listed = " or ".join(f"“{column.name}”" for column in telling[:3])
+    hint = _hint(telling[0], mapping, is_many=telling[0] in many)
+    return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+
+
+def _is_within(column: Column) -> bool:
+    """Return whether a column names parts of a wider place: prisons, camps, sites."""
+    return bool(_WITHIN & set(words_of(column.name))) and _are_names(column)
+
+
+def _or_other(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping whose place is that of another column in the rows that leave its own empty, if one fills them.
+
+    So stand totals in a table whose parts are set apart from them. A template leaves out what is empty.
+    """
+    place = next((one for one in seen if one.name == mapping.columns.get("place")), None)
+    if place is None:
+        return mapping
+    filled = set(_cells(place, columns, rows))
+    for other in seen:
+        rest = set(_cells(other, columns, rows))
+        is_free = other is not place and other.name not in mapping.columns.values()
+        if is_free and rest and not rest & filled and _are_names(other) and _fill(rest, filled, rows):
+            return replace(mapping, columns={**mapping.columns, "place": f"{{{place.name}}}, {{{other.name}}}"})
+    return mapping
+
+
+def _fill(rest: set[int], filled: set[int], rows: Sequence[Row]) -> bool:
+    """Return whether rows hold most of those that others leave empty."""
+    empty = [row for row in rows if row.number not in filled]
+    return len(rest) > _MOST_GROUPS * len(empty)
+
+
+def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
+    """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
+    if says_whom(column.name):
+        return f"say what it is: --map '{column.name}=population'"
+    words = set(words_of(column.name))
+    if _CODES & words and (column.is_number or not _ANY_CODE & words):
+        return f"if it is the code of a place: --map '{column.name}=place', or a column with its name"
+    if column.is_number:
+        return f"where each row is an event of its own: --map '{column.name}=event'"
+    if is_many and not _names_places(column):
+        return f"where each row is an event of its own: --map '{column.name}=event'; else say what it is"
+    if is_many:
+        return f"say what it is: --map '{column.name}=place', or event where each row is an event of its own"
+    field = "population" if "measure" not in mapping.constants else "measure"
+    return f"say what it is: --map '{column.name}={field}', or another field"
+
+
+def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
+    """Return the numbers of the rows that give claims about the same, those that do together, the first first."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return []
+    about: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
+    for row in rows:
+        for draft in made.drafts(row):
+            if isinstance(draft, Draft):
+                when = (draft.period_start, draft.as_of)
+                scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
+                about[*scope, *when].add(row.number)
+    return sorted({frozenset(numbers) for numbers in about.values() if len(numbers) > 1}, key=min)
+
+
+def _telling(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> list[Column]:
+    """Return the columns that are not read and differ in the rows of most groups, those with words first."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    alike = {number for numbers in groups for number in numbers}
+    meant = [row for row in rows if row.number in alike]
+    found = []
+    for column in seen:
+        if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
+            continue
+        if _NAMES_NOTHING & set(words_of(column.name)):
+            continue
+        cells = _cells(column, columns, meant)
+        told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)
+        if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
+            found.append(column)
+    return sorted(found, key=lambda column: column.is_number)
+
+
+def _telling_together(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> tuple[str, ...]:
+    """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
+    nothing = _NAMES_NOTHING | _NUMBERING
+    free = [one for one in free if not one.is_number or not nothing & set(words_of(one.name))]
+    cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}
+    for many in range(_TWO, _MOST_TOGETHER + 1):
+        for names in combinations(list(cells)[: _MOST_PAIRED if many == _TWO else _FEW], many):
+            told = [{tuple(cells[name].get(row) for name in names) for row in numbers} for numbers in groups]
+            if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
+                return names
+    return ()
+
+
+def _cells_of(column: Column, columns: tuple[str, ...], rows: Sequence[Row], alike: set[int]) -> set[str]:
+    return set(_cells(column, columns, [row for row in rows if row.number in alike]).values())
+
+
+def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cells[int, str]:
+    place = columns.index(column.name)
+    return {row.number: text for row in rows if (text := cell_of(row, column.name, place))}
+
+
+def _names_places(column: Column) -> bool:
+    """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
+    return not _NO_PLACES & set(fold(column.name.replace(".", " ")).split()) and _are_names(column)
+
+
+def _are_names(column: Column) -> bool:
+    words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
+    digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
+    is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)
+    return is_words and not column.is_date and not any(map(is_url, column.cells))

@@ -1,0 +1,82 @@
+"""Columns of an unknown table that are the least and the most of one figure: "min_killed" beside "max_killed".
+
+Where several count one measure ("Civilians killed / Min"), whom they count tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Wide
+from claims.mapping.layout import BOUND_WORDS
+from claims.pipeline.proposing.columns import bounded, says_nothing
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.meaning import named_by, stands_for
+from claims.pipeline.proposing.naming import name_header
+from claims.pipeline.proposing.people import ALL, of_whom
+from claims.pipeline.proposing.words import CUMULATIVE, words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_PLAIN = word_set("plain") | CUMULATIVE
+_BEST = word_set("best")
+_MOST_LISTED = 12
+
+
+def figures_of_bounds(
+    found: Found, pairs: Sequence[str], pattern: str, *, figures: Sequence[str], names: dict[str, str]
+) -> list[str]:
+    """Take columns that are bounds of what their headers name, and return the other columns with figures."""
+    parts = {name: match for name in pairs if (match := re.match(pattern, name))}
+    subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
+    if len(subjects) == 1 and says_nothing(subjects[0]):
+        bounds = {
+            BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower()): name for name, match in parts.items()
+        }
+        best = [name for name in figures if {"best"} < set(words_of(name)) <= _BEST] if "best" not in bounds else []
+        bounds |= {"best": best[0]} if len(best) == 1 else {}
+        found.columns |= bounds
+        found.unsure.append(f"{', '.join(bounds.values())} are taken as {', '.join(bounds)} of one figure")
+        others = [name for name in figures if name not in bounds.values()]
+        if others:
+            found.unsure.append(f"{', '.join(others[:_MOST_LISTED])} hold numbers too and are not read")
+        return []
+    for who, meant in _by_people(found, subjects, names=names).items():
+        columns = tuple(name for name in pairs if parts[name]["measure"] in meant)
+        found.wide.append(Wide(columns=columns, pattern=pattern, constants={} if who == ALL else {"population": who}))
+    rest = [name for name in figures if name not in parts]
+    if further := bounded(rest):  # written in another way
+        return figures_of_bounds(found, *further, figures=rest, names=names)
+    return [name for name in rest if stands_for(name, names)]
+
+
+def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:
+    """Return what bounds are of by whom it counts, "all" where it does not say; none counts the same as another."""
+
+    def named(header: str) -> tuple[str, str] | None:
+        words = named_by(header, names)
+        return (names[words], words) if words else None
+
+    people = of_whom(subjects, named, plain=_PLAIN)
+    groups: dict[str, list[str]] = {}
+    taken: dict[tuple[str, str], str] = {}
+    for subject in subjects:
+        measure, who = stands_for(subject, names), people.get(subject, ("", ALL))[1]
+        first = taken.setdefault((measure or subject, who), subject)
+        if first != subject:
+            found.unsure.append(f"“{subject}” is left out: it seems to be {measure} as “{first}” is")
+            continue
+        groups.setdefault(who, []).append(subject)
+        if measure is None:
+            found.unsure.append(f"“{subject}” is taken as a measure that is not known yet: [names.measure] says which")
+        elif who != ALL:
+            found.names |= {subject: measure} if fold(subject) not in names else {}
+            found.unsure.append(f"“{subject}” is taken as {measure} of {who}; check the population")
+        elif fold(subject) not in names:
+            name_header(found, subject, measure, names=names)
+    return groups

@@ -1,0 +1,384 @@
+"""What the columns of an unknown table are, by their headers and by what their cells prove."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from claims import dates
+from claims.errors import ClaimsError
+from claims.fetch import is_url
+from claims.figure import parse
+from claims.mapping.fields import NO_FIGURE, NOT_STATED, SECONDS
+from claims.mapping.wide import header_date
+from claims.model import ValueKind
+from claims.pipeline.nobody import PERIODIC, UNKNOWN, is_total
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.words import (
+    DAY,
+    EASTERN_YEAR,
+    MONTH,
+    WEEK,
+    YEAR,
+    is_begin,
+    is_end,
+    is_rate,
+    words_of,
+)
+from claims.text import ascii_digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from claims.table import Row
+
+HEADER_DATES = (
+    *("%Y-%m-%d", "%m/%d/%y", "%d/%m/%y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y", "%Y%m%d"),
+    *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
+)
+"""How dates stand in the headers of published tables, the unmistakable first."""
+_SHORT_DATES = (
+    "%d-%b-%y",
+    "%d %b %y",
+    "%b %d, %y",
+    "%b-%y",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d.%m.%y",
+    "%d-%m-%y",
+    "%m-%d-%y",
+)
+_TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
+_TWO_YEARS = re.compile(r"(?P<first>(?:1[89]|20|21)\d\d)[-/](?P<last>\d\d)")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
+PERIODS = word_set("period") | PERIODIC
+"""Words in a header by which its numbers count a period, and not what has been so far."""
+NO_FIGURES = word_set("not_a_figure") | word_set("rate") | YEAR | MONTH | DAY | WEEK
+"""Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
+_OF_ALL = word_set("all_people")
+"""Words in the headers of numbers of all who live somewhere, to whom nothing need have happened."""
+_PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
+NEVER = word_set("never_a_figure")
+"""Words in the headers of numbers that are no figure even where nothing else holds numbers."""
+_LABELS = word_set("label")
+_BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"
+BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
+_BOUND_PATTERNS = (
+    BOUND_PATTERN,
+    r"^(?P<measure>\w*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
+    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
+    rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
+    rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
+    r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
+)
+"""How headers say which bound their column is; the first that fits most columns."""
+_NUMBERS = frozenset(("number", "no", "nr", "numero", "nummer"))
+_COUNTED = word_set("plain")
+_UNSAID = word_set("beside_bound")
+"""Words beside a bound that do not say of what it is one."""
+_NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
+_NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
+"""A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
+_OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
+"""Words beside "week" by which a column holds the day of it: "Week ending"."""
+_SEX = word_set("sex")
+CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+"""A part of a country by its code (ISO 3166-2): "DE-BB"."""
+_NUMBERING = re.compile(r"0\d+")
+_FORMULA = re.compile(r"=[A-Za-z(+].*")
+_NAMED = ("name", "shortname", "title", "label")
+_PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
+_PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displaced|affected|homeless) population\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 6
+"""A longer cell with a number is a text: "Sitrep 21, Ministry of Health and Social Protection"."""
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
+_MOST, _SOME = 0.8, 0.1
+_FEWEST_DATES, _FEW_YEARS = 2, 2
+_FEWEST_COLUMNS, _NOTES = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its cells that state something, and how many of them are numbers (or wordings) and dates.
+
+    unstated holds the words ("NA", "NaN") by which other cells say that nothing is known. inside leads to a value of
+    the first of a list ("0", "0.name"), where cells of records hold lists, which are not looked at; else it is "".
+    """
+
+    name: str
+    cells: tuple[str, ...]
+    numbers: int
+    dates: int
+    unstated: tuple[str, ...] = ()
+    inside: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether nearly all cells hold a number, and neither the header nor a 001 says that it is no figure."""
+        is_numbering = any(_NUMBERING.fullmatch(cell) for cell in self.cells) or bool(_SEX & set(words_of(self.name)))
+        return self.is_number and not is_numbering and not self.is_other
+
+    @property
+    def is_other(self) -> bool:
+        """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
+        return _is_other(self.name)
+
+    @property
+    def is_other_than_people(self) -> bool:
+        """Return the same without "population" as the last word, which stands for people ("DISPLACED_POPULATION")."""
+        return _is_other(_PEOPLE_BEHIND.sub("", self.name))
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether nearly all cells hold a number, whatever the header says."""
+        return bool(self.cells) and self.numbers >= _MOST * len(self.cells)
+
+    @property
+    def holds_digits_only(self) -> bool:
+        """Return whether nearly all cells are numbers without a word; "Sitrep 21" is none."""
+        return self.is_number and sum(not _WORD.search(cell) for cell in self.cells) >= _MOST * len(self.cells)
+
+    @property
+    def is_date(self) -> bool:
+        """Return whether nearly all cells are dates with a day or a month."""
+        words = set(words_of(self.name))
+        is_week = bool(words & WEEK) and not words & _OF_A_DAY
+        return bool(self.cells) and self.dates >= _MOST * len(self.cells) and not is_week
+
+    @property
+    def is_year(self) -> bool:
+        """Return whether all cells are years of our time; few numbers are years only where the header says so."""
+        is_said = bool(set(words_of(self.name)) & YEAR) or is_begin(self.name) or is_end(self.name)
+        usual = r"(1\d|20|21)\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
+        cells = [cell for cell in self.cells if not is_total(cell)]
+        years = [cell for cell in cells if re.fullmatch(usual, ascii_digits(cell))]
+        is_certain = len(cells) > _FEW_YEARS or is_said
+        if self.is_year_of_another_calendar:
+            return False
+        return bool(cells) and len(years) == len(cells) and is_certain
+
+    @property
+    def is_year_of_another_calendar(self) -> bool:
+        """Return whether all cells can be years of the Persian or Islamic calendar, and the header says years."""
+        is_eastern = not self.name.isascii() and bool(set(words_of(self.name)) & EASTERN_YEAR)
+        digits = [ascii_digits(cell) for cell in self.cells]
+        return is_eastern and bool(digits) and all(re.fullmatch(r"1[2-4]\d\d", year) for year in digits)
+
+    @property
+    def is_never_a_figure(self) -> bool:
+        """Return whether the header says that its numbers are no figures: "id", "y", "case number", a code of sexes."""
+        words = words_of(self.name)
+        is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
+        is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"])
+        is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
+        is_none = bool((NEVER | _SEX) & set(words)) or is_part_of_date or _is_of_all(words)
+        return is_none or is_number_of_a_thing or is_label
+
+    @property
+    def mostly_holds_digits(self) -> bool:
+        """Return whether a digit stands in at least half of the cells."""
+        return sum(any(sign.isdigit() for sign in cell) for cell in self.cells) * 2 >= len(self.cells)
+
+    def holds(self, sign: str) -> bool:
+        """Return whether at least a tenth of the cells hold a sign."""
+        return bool(self.cells) and sum(sign in cell for cell in self.cells) >= _SOME * len(self.cells)
+
+
+def _is_other(header: str) -> bool:
+    if CODE_OF_PART.fullmatch(header):
+        return False
+    words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
+    return is_rate(header) or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS or _is_of_all(words)
+
+
+def _is_of_all(words: Sequence[str]) -> bool:
+    """Return whether a header is a word for all who live somewhere: "popn", "pop1517", "POB15"."""
+    return len(words) == 1 and words[0].rstrip("0123456789") in _OF_ALL
+
+
+def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of a table with what their cells are; nested values and rows of notes are left out."""
+    found, rows = [], _without_notes(columns, rows)
+    for place, name in enumerate(columns):
+        cells = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
+        there = [text for text in cells if not _FORMULA.fullmatch(text)]  # one that no program has computed
+        stated = _stated(there)
+        numbers = sum(map(_is_number, stated))
+        if numbers:  # "unknown" among numbers is a figure that nobody knows
+            numbers += sum(fold(cell) in UNKNOWN for cell in stated)
+        days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
+        if are_double_years(set(stated)):
+            days = 0
+        if stated and all(map(_SECONDS.fullmatch, stated)) and _TIMES & set(words_of(name)):
+            numbers, days = 0, len(stated)
+        if stated and not numbers and not days and short_dates(stated):
+            days = len(stated)
+        unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
+        inside = "" if stated else next((path for row in rows if (path := _into_list(row, name))), "")
+        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside))
+    return found
+
+
+def _without_notes(columns: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows of a table without those of a few that hold a text in their first cell only: notes below it."""
+    if len(columns) < _FEWEST_COLUMNS:
+        return rows
+    notes = [row for row in rows if isinstance(row.cells, list | tuple) and _is_note(row.cells)]
+    return [row for row in rows if row not in notes] if len(notes) * _NOTES <= len(rows) else rows
+
+
+def _is_note(cells: Sequence[Any]) -> bool:
+    first, *others = (str(cell).strip() if cell is not None else "" for cell in cells)
+    return any(map(str.isalpha, first)) and not any(others)
+
+
+def _stated(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells that state something; NA among codes of two letters is Namibia's."""
+    stated = tuple(cell for cell in cells if cell not in NO_FIGURE)
+    is_codes = bool(stated) and all(len(cell) == 2 and cell.isupper() for cell in stated)
+    return tuple(cell for cell in cells if cell == "NA" or cell not in NO_FIGURE) if is_codes else stated
+
+
+def cell_of(row: Row, name: str, place: int) -> str:
+    """Return the cell of a row by the name of its column in records, by its place in tables; "" if it is nested."""
+    value: Any
+    if isinstance(row.cells, list | tuple):
+        value = row.cells[place] if place < len(row.cells) else ""
+    else:
+        value = _at(row, name)
+    return "" if value is None or isinstance(value, dict | list) else str(value).strip()
+
+
+def _at(row: Row, path: str) -> Any:
+    value: Any = row.cells
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _into_list(row: Row, path: str) -> str:
+    """Return what leads to a value of the first of the list at a path; "" if there is none."""
+    held = _at(row, path) if isinstance(row.cells, dict) else None
+    if not isinstance(held, list) or not held:
+        return ""
+    if not isinstance(held[0], dict):
+        return "0"
+    return f"0.{next((key for key in _NAMED if key in held[0]), next(iter(held[0]), ''))}"
+
+
+def _is_number(cell: str) -> bool:
+    if re.fullmatch(r"\d*\.?\d+(?:[eE][+-]?\d+)?", cell) or _GROUPED.fullmatch(cell):
+        return True
+    if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
+        return False
+    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell):
+        return False
+    try:
+        parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)
+    except ClaimsError:
+        return False
+    return True
+
+
+def is_day_or_month(cell: str) -> bool:
+    """Return whether a cell is a date with a month at least, in whatever order."""
+    orders: tuple[Literal["dmy", "mdy"] | None, ...] = (None, "dmy", "mdy")
+    for order in orders:
+        try:
+            return len(dates.parse(cell, order=order).iso) > len("2019")
+        except ClaimsError:
+            continue
+    return False
+
+
+def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the ways in which all cells can be dates with a year of two digits, in the signs of strptime."""
+    timed = [f"{way}{clock}" for clock in ("", " %H:%M", " %H:%M:%S") for way in _SHORT_DATES]
+    ways = [SECONDS] if all(map(_SECONDS.fullmatch, cells)) else timed
+    return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
+
+
+def are_double_years(texts: Collection[str]) -> bool:
+    """Return whether all of several texts are two years in a row, which could each be a month: "2009-10", "2010-11"."""
+    parts = [_TWO_YEARS.fullmatch(text) for text in texts]
+    return len(parts) > 1 and all(one and (int(one["first"]) + 1) % 100 == int(one["last"]) for one in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderDates:
+    """How the headers of a table are dates: in the signs of strptime, which columns, and whether another way fits."""
+
+    dates: str
+    columns: tuple[str, ...]
+    other: str | None = None
+
+
+def header_dates(columns: Sequence[str]) -> HeaderDates | None:
+    """Return how headers are dates, if several are; of two ways the one by which they follow more closely."""
+    fitting = {}
+    for written in HEADER_DATES:
+        found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
+        if len(found) >= _FEWEST_DATES and not are_double_years(found):
+            fitting[written] = found
+    if not fitting:
+        return None
+    most = max(len(found) for found in fitting.values())
+    best = sorted((_spread(found), written) for written, found in fitting.items() if len(found) == most)
+    written = best[0][1]
+    rival = next(
+        (other for spread, other in best[1:] if set(fitting[other].values()) != set(fitting[written].values())), None
+    )
+    return HeaderDates(written, tuple(fitting[written]), rival)
+
+
+def _spread(days: Mapping[str, str]) -> tuple[bool, int, int]:
+    """Return how far apart the dates of headers are; those in order come first."""
+    ordinals = [date.fromisoformat((day + "-01-01")[:10]).toordinal() for day in days.values()]
+    gaps = [abs(after - before) for before, after in pairwise(ordinals)]
+    return (ordinals not in (sorted(ordinals), sorted(ordinals, reverse=True)), sum(gaps), -len(ordinals))
+
+
+def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return the columns that are bounds of something that their headers name, and the pattern of these; or None."""
+    best: tuple[tuple[str, ...], str] | None = None
+    for pattern in _BOUND_PATTERNS:
+        found = {column: match["measure"] for column in columns if (match := re.match(pattern, column))}
+        counts = Counter(found.values())
+        fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
+        if fitting and (best is None or len(fitting) > len(best[0])):
+            best = fitting, pattern
+    return best
+
+
+def says_nothing(header: str) -> bool:
+    """Return whether the words of a header beside its bound do not say of what it is one ("reported maximum")."""
+    return set(fold(header).split()) <= _UNSAID
+
+
+def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]:
+    """Return the columns with the year, the month and perhaps the day of a date; () if the first two are not there.
+
+    begin is a word before these ("start", "end").
+    """
+    before = [begin] if begin else []
+    by_words = {tuple(words_of(column)): column for column in reversed(columns)}
+    by_words |= {words[1:]: column for words, column in by_words.items() if column.startswith("#date") and words[1:]}
+    found = []
+    for kind in (YEAR, MONTH, DAY):
+        part = next(
+            (
+                column
+                for words, column in by_words.items()
+                if words[-1:] and words[-1] in kind and list(words[:-1]) == before
+            ),
+            None,
+        )
+        if part is None:
+            break
+        found.append(part)
+    return tuple(found) if len(found) > 1 else ()

@@ -1,0 +1,31 @@
+"""Columns beside a known measure whose headers say by themselves that they count something: "cases", "tests"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.words import CUMULATIVE, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_COUNTED = word_set("counted")
+_BESIDE = word_set("beside_counted") | word_set("plain") | CUMULATIVE
+
+
+def is_count(header: str) -> bool:
+    """Return whether a header says by each of its words what it counts: "ConfirmedCases", "fatal accidents"."""
+    words = set(words_of(header))
+    return bool(words & _COUNTED) and words <= _COUNTED | _BESIDE
+
+
+def counts_beside(found: Found, others: Sequence[str]) -> list[str]:
+    """Return columns beside those of a known measure that count something too, each a measure of its own, and tell."""
+    counts = [name for name in others if is_count(name)]
+    if counts:
+        listed = ", ".join(f"“{name}”" for name in counts)
+        found.unsure.append(f"{listed} beside them: taken as measures of their own, by their names; check each")
+    return counts

@@ -1,0 +1,338 @@
+"""Where the figures of an unknown table stand: in which columns, and what their headers say of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import BOUNDS, FIGURES, Wide
+from claims.pipeline.proposing.beside import tables_beside
+from claims.pipeline.proposing.bounds import figures_of_bounds
+from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS, Column, bounded
+from claims.pipeline.proposing.counts import counts_beside, is_count
+from claims.pipeline.proposing.days import sources_with_days
+from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.meaning import named_by, names_several, stands_for
+from claims.pipeline.proposing.naming import name_header, other_words
+from claims.pipeline.proposing.people import (
+    ALL,
+    ages_alone,
+    behind_measures,
+    by_age,
+    has_people_behind,
+    is_of_one,
+    of_one_a_row,
+    of_whom,
+    wides_of,
+)
+from claims.pipeline.proposing.places import names_places, places_beside_total
+from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
+from claims.pipeline.proposing.several import figures_of_box, several_in_a_cell
+from claims.pipeline.proposing.spans import spans_in_headers
+from claims.pipeline.proposing.sums import drop_fractional_total, parts_of_total
+from claims.pipeline.proposing.words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
+from claims.pipeline.proposing.years import dates_in_headers, months_beside_year, years_in_headers
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_SAID = "?"
+MOST_LISTED = 12
+_PLAIN = word_set("plain") | CUMULATIVE
+"""Words of a header beside its measure that do not say who is counted."""
+_FLOOR = word_set("floor")
+_BRACKETS = re.compile(r"[(\[（].+[)\]）]")
+
+
+def open_question(name: str) -> str:
+    """Return the sentence that a file does not say a field."""
+    return f"the file does not say the {name}: put it in place of “{NOT_SAID}”"
+
+
+def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+    """Find the figures: in a column, or in several whose headers say the rest."""
+    seen = without_shares(found, seen)
+    free = [column for column in seen if column.name not in found.used()]
+    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+    figures = [name for name in figures if not is_of_one(name, seen)]
+
+    def meaning(words: str) -> str | None:
+        return stands_for(words, names["measure"])
+
+    if "measure" in found.columns or not any(map(meaning, figures)):
+        free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
+    if months_beside_year(found, free, figures):
+        return
+    said = [column for column in seen if column.name == found.columns.get("says")]
+    if figures_of_box(found, seen, said, names=names) or parts_of_total(found, seen):
+        return
+    drop_fractional_total(found, seen, figures)
+    if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
+        _tell_of_others(found, figures)
+        return
+    counted = scaled(found, figures, meaning=meaning)
+    free = [one for one in free if one.name in counted or one.name not in figures]
+    figures = counted
+    if "measure" not in found.columns:
+        figures = priced(found, figures, seen=free, meaning=meaning, money=names.get("money", {}).keys())
+
+    def name(header: str, measure: str) -> None:
+        if fold(header) not in names["measure"]:
+            name_header(found, header, measure, names=names["measure"])
+
+    figures = spans_in_headers(found, figures, meaning=meaning)
+    numbers = [one.name for one in free if one.is_number]
+    are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
+    are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
+    if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
+        return
+    if pairs := bounded(figures):
+        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"])
+        if not figures:
+            return
+    _by_headers(found, free, figures, names=names)
+
+
+def _by_headers(
+    found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
+) -> None:
+    """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
+    found.unsure += [
+        f"“{one.name}” counts several measures in one cell (“{one.cells[0]}”) and is not read: make a column of each"
+        for one in free
+        if one.cells and names_several(one.name, names["measure"])
+    ]
+    counted = _counted(found, figures, seen=free, names=names)
+    has_rates = len(counted) < len(figures)
+    figures = _by_basis(found, _running(found, counted), names=names["measure"])
+    figures = _ages(found, figures, names=names["measure"])
+    figures = _people(found, figures, names=names["measure"])
+    figures = _named_behind(found, figures, names=names["measure"])
+    figures = places_beside_total(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
+    sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
+    measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
+    if len(sources) > 1 and "source" not in found.columns:
+        others = [name for name in figures if name[:1].isupper() and not stands_for(name, names["measure"])]
+        among = [name for name in figures if name in {*sources, *others}]
+        found.wide.append(Wide(columns=tuple(among), header="source"))
+        unknown = ", ".join(f"“{name}”" for name in among if name not in sources)
+        beside = f"; {unknown} beside them too" if unknown else ""
+        found.unsure.append(f"headers are taken as sources: {', '.join(sources)}{beside}")
+    elif measures:
+        floors = [name for name in measures if _FLOOR & set(words_of(name))]
+        if exact := tuple(name for name in measures if name not in floors):
+            found.wide.append(Wide(columns=exact, header="measure"))
+        if floors:
+            found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
+            found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
+    elif has_rates and not found.wide and not found.claims:
+        listed = ", ".join(figures[:MOST_LISTED])
+        found.unsure += [f"numbers of no known measure are not read: {listed}"] * bool(figures)
+    elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
+        numbers = [column for column in free if column.is_number and not column.is_year]
+        others = [column.name for column in numbers if not column.is_never_a_figure]
+        rates = [] if figures else rates_among(found, others)
+        others = [name for name in others if name not in rates]
+        if rates and not others:
+            return
+        read = [one for one in free if one.name in figures] if figures or others else free
+        if not several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
+            had = figures or others
+            are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
+            figures = list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free)
+            if had and not figures:
+                found.unsure.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
+                return
+            also = [name for name in others if name not in figures]
+            _unnamed_figures(found, figures or others, also=also, seen=free)
+    elif figures and not found.wide:
+        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")
+
+
+def _counted(
+    found: Found, figures: Sequence[str], *, seen: Sequence[Column], names: dict[str, dict[str, str]]
+) -> list[str]:
+    """Return the columns without those that are named as a count and hold decimals."""
+    if "measure" in found.columns:
+        return list(figures)
+    others = {None, *names.get("money", {})}
+    return counts_only(found, figures, seen=seen, counts=lambda one: stands_for(one, names["measure"]) not in others)
+
+
+def _running(found: Found, figures: Sequence[str]) -> list[str]:
+    """Leave out what counts a time of its own where its running total stands in a column beside it."""
+    if twins := without_running_twins(figures):
+        shown = [f"“{name}” beside “{total}”" for name, total in twins.items()][:MOST_LISTED]
+        listed = ", ".join(shown) + " …" * (len(twins) > len(shown))
+        found.unsure.append(f"{listed}: the running total is read; the other needs a mapping with period_start")
+    return [name for name in figures if name not in twins]
+
+
+def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
+    """Say which numbers are not read beside a column that has the name of a figure ("total")."""
+    says = found.columns.get("says")
+    others = [name for name in figures if name != says]
+    if says is not None and len(others) > 1 and not found.wide:
+        listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
+        way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
+        found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
+
+
+def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count one measure by what they rest on ("verified", "reported"), and return the others."""
+    parts: dict[str, dict[str, str]] = {}
+    for header in figures if "measure" not in found.columns else ():
+        rest, basis = without_basis(header)
+        measure = stands_for(rest, names)
+        if measure is not None and not other_words(rest, names) and basis not in parts.setdefault(measure, {}).values():
+            parts[measure][header] = basis
+    told = {measure: headers for measure, headers in parts.items() if len(headers) > 1 and any(headers.values())}
+    for measure, headers in told.items():
+        found.names |= {header: measure for header in headers if fold(header) not in names}
+    bases = dict.fromkeys(basis for headers in told.values() for basis in headers.values())
+    for basis in bases:
+        columns = tuple(header for headers in told.values() for header, one in headers.items() if one == basis)
+        found.wide.append(Wide(columns=columns, header="measure", constants={"basis": basis} if basis else {}))
+    if told:
+        shown = [f"“{header}”" for headers in told.values() for header, basis in headers.items() if basis]
+        found.unsure.append(f"headers are taken to say what figures rest on (basis): {', '.join(shown)}")
+    return [header for header in figures if not any(header in headers for headers in told.values())]
+
+
+def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count a measure by ages, each a population, and return the others."""
+    if "population" not in found.columns and (alone := ages_alone(figures)):
+        found.wide.append(Wide(columns=alone, header="population"))
+        found.unsure.append(f"the headers {', '.join(alone[:4])} … are taken as ages of those counted")
+        return [name for name in figures if name not in alone]
+    aged = None if {"measure", "population"} & found.columns.keys() else by_age(figures, names)
+    if aged is None:
+        return list(figures)
+    found.wide.append(Wide(columns=aged[0], pattern=aged[1]))
+    found.unsure.append(f"what stands behind a measure in {', '.join(aged[0][:4])} is taken as ages of those counted")
+    return [name for name in figures if name not in aged[0]]
+
+
+def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns that count one measure of different people, and return the others."""
+
+    def named(header: str) -> tuple[str, str] | None:
+        words = named_by(header, names)
+        return (names[words], words) if words else None
+
+    is_said = {"measure", "population"} & found.columns.keys()
+    people = {} if is_said else of_whom(figures, named, plain=_PLAIN)
+    found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
+    counted = {header: who for header, (_, who) in people.items() if who != ALL}
+    found.names |= {header: people[header][0] for header in counted}
+    if counted and any("place" in wide.constants for wide in found.wide):
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
+    elif counted:
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        speak = any("source" in wide.constants for wide in found.wide)
+        what = "who says so: {}; check each source" if speak else "who is counted: {}; check each population"
+        found.unsure.append(f"headers are taken to say {what.format(listed)}")
+    return [header for header in figures if header not in counted]
+
+
+def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Take columns whose headers are a measure with the name of a place or of people, and return the others."""
+    behind = behind_measures(figures, names)
+    if behind is None or {"measure", behind[2]} & found.columns.keys():
+        return list(figures)
+    columns, pattern, field = behind
+    found.wide.append(Wide(columns=columns, pattern=pattern))
+    other = "population" if field == "place" else "place"
+    listed = ", ".join(columns[:4])
+    found.unsure.append(f"what stands behind a measure in {listed} is taken as the {field}; else write (?P<{other}>")
+    unknown = dict.fromkeys(match["measure"] for one in columns if (match := re.match(pattern, one)))
+    if others := [name for name in unknown if not stands_for(name, names)]:
+        found.unsure.append(f"{', '.join(others)} before the same names are taken as measures that are not known yet")
+    left = [name for name in figures if name not in columns]
+    if left and not any(stands_for(name, names) for name in left):
+        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(left[:MOST_LISTED])}")
+    return left
+
+
+def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
+    """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
+    others = [name for name in also if name not in figures]
+    if figures and all(name.strip().isdecimal() for name in figures):
+        way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
+        found.unsure.append(
+            f"headers that are numbers name no measure and are not read ({', '.join(figures[:4])}): {way}"
+        )
+        return
+    if units := [name for name in figures if _BRACKETS.search(name)]:
+        found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
+    if len(figures) == 1 and is_count(figures[0]) and not {"measure"} & {*found.columns, *found.constants}:
+        found.wide.append(Wide(columns=(figures[0],), header="measure"))
+        left = f"; {', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
+    elif len(figures) == 1:
+        found.columns["says"] = figures[0]
+        why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
+    elif figures and {"measure", "source"} <= found.columns.keys():
+        running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
+        found.columns["says"] = running[0]
+        left = ", ".join(name for name in figures if name != running[0])
+        found.unsure.append(f"“{running[0]}” is taken as the figure; {left} hold numbers too: --map COLUMN=says")
+    elif figures:
+        has_measure = "measure" in found.columns
+        are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
+        header = "place" if are_places else "source" if has_measure else "measure"
+        if are_places:  # "Western area" is a name, though an area is no figure
+            figures = [
+                *figures,
+                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | _PLAIN),
+            ]
+        found.wide.append(Wide(columns=tuple(figures), header=header))
+        other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'
+        way = "" if header == "place" else f"; where they are others, header = {other} in its place"
+        shown = ", ".join(figures[:MOST_LISTED]) + " …" * (len(figures) > MOST_LISTED)
+        found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")
+    else:
+        found.unsure.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+    """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
+    taken: dict[str, str] = {}
+    for name in sorted(
+        figures, key=lambda name: (fold(name) not in names, _depth(name), len(other_words(name, names)))
+    ):
+        measure = stands_for(name, names)
+        if measure is None or (set(words_of(name)) | keys_of(name)) & PERIODS:
+            continue
+        if measure in taken.values():
+            other = next(column for column, one in taken.items() if one == measure)
+            found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
+            continue
+        taken[name] = measure
+    counts = counts_beside(found, [name for name in figures if name not in taken]) if taken else []
+    if taken and (left := [name for name in figures if name not in {*taken, *counts}]):
+        listed = ", ".join(left[:MOST_LISTED]) + " …" * (len(left) > MOST_LISTED)
+        found.unsure.append(f"numbers that are no known running total are not read: {listed}")
+    for name, measure in taken.items():
+        if fold(name) not in names:
+            name_header(found, name, measure, names=names)
+    return [name for name in figures if name in {*taken, *counts}]
+
+
+def _depth(path: str) -> int:
+    """Return how many keys of a record stand above a figure: killed.total is the total, aid_seeker.killed a part."""
+    return 0 if " " in path else path.removesuffix(".value").removesuffix(".total").count(".")
+
+
+def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
+    """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
+    named = stands_for(column.name, names["measure"]) is not None or has_people_behind(column.name, names["measure"])
+    named = named and not column.is_other_than_people
+    digits = sum(any(sign.isdigit() for sign in cell) for cell in column.cells)
+    is_plain = fold(column.name) in names["measure"] and digits > 1  # most of its cells may state nothing: "NR"
+    return named and bool(column.cells) and (column.mostly_holds_digits or is_plain) and not column.is_date

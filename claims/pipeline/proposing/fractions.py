@@ -1,0 +1,143 @@
+"""Columns of numbers with decimals: they count nobody, as rates, shares and indices do not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import FIGURES
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.words import is_rate, words_of
+from claims.text import ascii_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_FRACTION = re.compile(r"-?\d*(?:(?<=\d)[.,' \u00a0\u202f]\d{3})*[.,](?:\d{1,2}|\d{4,})(?:[eE][+-]?\d+)?")
+"""A number with decimals; with three of them it may have thousands."""
+_BELOW_ONE = re.compile(r"-?0?[.,]\d+")
+"""A number below one, which has no thousands."""
+_WHOLE = re.compile(r"-?\d*[.,]0+")
+_SOME = 0.3
+_AGES = word_set("age")
+_MOST_LISTED, _MANY, _HEADS = 6, 8, 2
+_HEAD_OF_SHARES = re.compile(r"(?:\D*[^\W\d_]\D*)?[_ (]*%\)?|(?:%|Percent|percent|Anteil|share)\s[^\d]+")
+
+
+def is_fractional(column: Column) -> bool:
+    """Return whether a fair part of the cells have decimals that are no zeros: 14.4, and not 2000.0 or 1.234."""
+    found = sum(map(has_decimals, column.cells))
+    return found > 0 and found >= _SOME * len(column.cells)
+
+
+def has_decimals(cell: str) -> bool:
+    """Return whether a cell is a number with decimals that cannot be thousands."""
+    digits = ascii_digits(cell)
+    is_fraction = _FRACTION.fullmatch(digits) or _BELOW_ONE.fullmatch(digits)
+    return bool(is_fraction) and not _WHOLE.fullmatch(digits)
+
+
+def counts_only(
+    found: Found, figures: Sequence[str], *, seen: Sequence[Column], counts: Callable[[str], bool]
+) -> list[str]:
+    """Return the columns without those that are named as a count and hold decimals, which are told.
+
+    counts tells of a header whether it stands for a measure that is counted.
+    """
+    decimals = {one.name: one.cells for one in seen if one.name in figures and is_fractional(one) and counts(one.name)}
+    for name, cells in decimals.items():
+        shown = next(cell for cell in cells if has_decimals(cell))
+        way = f"a rate or an estimate is a measure of its own: --map '{name}=says' --set measure=NAME"
+        found.unsure.append(f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}")
+    return [name for name in figures if name not in decimals]
+
+
+def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
+    """Return whether the figures of a table that names no measure have decimals, which is told: they are no counts.
+
+    Where headers are dates, the figures are the columns that are not read otherwise; where nothing is read, all are.
+    """
+    read = {found.columns[name] for name in FIGURES if name in found.columns}
+    read |= {name for wide in found.wide for name in wide.columns}
+    used = found.used()
+    if not read or any(not wide.columns for wide in found.wide):
+        read |= {one.name for one in seen if one.name not in used and not one.is_never_a_figure}
+    column = next((one for one in seen if one.name in read and is_fractional(one)), None)
+    if column is None:
+        return False
+    shown = next(cell for cell in column.cells if has_decimals(cell))
+    what = "no count has decimals: a rate or an estimate is a measure of its own (claims measure add)"
+    found.unsure.append(f"“{column.name}” holds “{shown}”, and {what}")
+    return True
+
+
+def without_shares(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns without one named as figures in which texts such as "Age_%" head rows, which is told.
+
+    The rows below them are shares, others are not, and a measure in a column beside them names what has the share.
+    """
+    column = next((one for one in seen if one.name == found.columns.get("says")), None)
+    heads = [cell for cell in column.cells if _HEAD_OF_SHARES.fullmatch(cell)] if column is not None else []
+    if column is None or len(heads) < _HEADS:
+        return list(seen)
+    del found.columns["says"]
+    found.columns.pop("measure", None)
+    why = "heads rows that are shares, and others count: it is not read as figures; put those that count in a column"
+    found.unsure.append(f"“{heads[0]}” in “{column.name}” {why}")
+    return [one for one in seen if one is not column]
+
+
+def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
+    """Return the columns that are rates or shares by their headers, which are told."""
+    rates = [name for name in figures if is_rate(name)]
+    if rates:
+        listed = ", ".join(f"“{name}”" for name in rates[:_MOST_LISTED]) + " …" * (len(rates) > _MOST_LISTED)
+        what = (
+            "is a rate or a share by its header, and is"
+            if rates[1:] == []
+            else "are rates or shares by their headers, and are"
+        )
+        way = f"--map '{rates[0]}=says' --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
+        found.unsure.append(f"{listed} {what} not read: {way}")
+    return rates
+
+
+def _is_indicator(column: Column, *, is_of_one: bool) -> bool:
+    """Return whether cells are 0 and 1 only, many or in rows of one person each: they say whether, not how many."""
+    kinds = set(column.cells)
+    return bool(kinds) and kinds <= {"0", "1"} and (is_of_one or (len(column.cells) >= _MANY and len(kinds) > 1))
+
+
+def without_fractions(
+    found: Found, figures: Sequence[str], *, seen: Sequence[Column], beside: Sequence[Column] = ()
+) -> list[str]:
+    """Return columns whose headers say nothing, without those with decimals; all of them where all have some.
+
+    Those that hold 0 and 1 only are left out too, and all in a list of persons.
+    """
+    if figures and lists_persons([*seen, *beside]):
+        listed = ", ".join(figures[:_MOST_LISTED]) + " …" * (len(figures) > _MOST_LISTED)
+        found.unsure.append(
+            f"{listed} hold numbers of one person each, as the ages or names beside them do, and are not read"
+        )
+        return []
+    is_of_one = any(set(words_of(one.name)) & _AGES for one in seen)
+    marks = [one.name for one in seen if one.name in figures and _is_indicator(one, is_of_one=is_of_one)]
+    if marks:
+        listed = ", ".join(marks[:_MOST_LISTED]) + " …" * (len(marks) > _MOST_LISTED)
+        found.unsure.append(f"{listed} hold 0 and 1 only, which say whether and not how many, and are not read")
+        figures = [name for name in figures if name not in marks]
+    decimals = [one.name for one in seen if one.name in figures and is_fractional(one)]
+    if not decimals:
+        return list(figures)
+    listed = ", ".join(decimals[:_MOST_LISTED]) + " …" * (len(decimals) > _MOST_LISTED)
+    whole = [name for name in figures if name not in decimals]
+    if whole:
+        found.unsure.append(f"{listed} hold decimals, as rates and shares do, and are not read")
+        return whole
+    found.unsure.append(f"{listed} hold decimals, which no count of people has: if these are rates, say so by measure")
+    return decimals

@@ -1,0 +1,65 @@
+"""Which measure a header of an unknown table stands for, by its last words."""
+
+from __future__ import annotations
+
+import re
+
+from claims.pipeline.proposing.lists import listed, word_set
+from claims.pipeline.proposing.words import CUMULATIVE, spaced
+from claims.text import fold
+
+TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
+"""Words of a header behind its measure that say nothing of it."""
+_CAUSE = word_set("cause")
+"""Words behind which the header of a measure says the cause: "Deaths due to heat"."""
+CODES = {"nkill": "killed", "nwound": "wounded", "FATALS": "killed"}
+"""How much used collections (Global Terrorism Database, Fatality Analysis Reporting System) call their measures."""
+_BETWEEN = re.compile(r"[/&,]")
+_JOINS = word_set("join")
+OTHER_KINDS = word_set("other_kind")
+_SINGULAR = word_set("singular")
+_PLAIN = word_set("plain") | CUMULATIVE
+
+
+def stands_for(header: str, names: dict[str, str]) -> str | None:
+    """Return what a header stands for: it is a name, or has one as its only or last words ("total deaths").
+
+    Words behind a name that say nothing of it do not count: "deaths to date", "IDP estimate", "affected people".
+    """
+    return names.get(named_by(header, names))
+
+
+def names_several(header: str, names: dict[str, str]) -> bool:
+    """Return whether a header names several measures: "Dead/Missing"."""
+    parts = [fold(part) for part in _BETWEEN.split(header) if part.strip()]
+    return len(parts) > 1 and all(part in names for part in parts)
+
+
+def named_by(header: str, names: dict[str, str]) -> str:
+    """Return the last words of a header that are a known name, as many as are one; empty if none are.
+
+    "dead and missing" or "Dead/Missing" is neither the dead nor the missing, and "excess deaths" are no count. Of the
+    rows of a header, joined with " / ", the last may say it alone: "Dead and injured / Dead".
+    """
+    written = header.removesuffix(".value")
+    written = CODES.get(written, written)
+    if names_several(written, names):
+        return ""
+    for said in (fold(written).split(), fold(spaced(written)).split()):
+        cause = next((at for at, word in enumerate(said) if word in _CAUSE), len(said))
+        if name := _last_name(said, names) or _last_name(said[:cause], names):
+            return name
+    return named_by(written.rpartition(" / ")[2], names) if " / " in written else ""
+
+
+def _last_name(words: list[str], names: dict[str, str]) -> str:
+    while words:
+        start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
+        if start is not None:
+            before, name = set(words[:start]), " ".join(words[start:])
+            return "" if (_JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - _PLAIN) else name
+        behind = next((tail for tail in TAILS if words[-len(tail) :] == list(tail)), ())
+        if not behind:
+            return ""
+        words = words[: -len(behind)]
+    return ""

@@ -1,0 +1,90 @@
+"""Names of measures by which a proposed mapping knows headers and cells, those of further languages among them.
+
+A database knows its measures in seven languages. What others call them stands in claims/vocabulary/headers.toml, and a
+mapping that reads such a name says in `[names.measure]` what it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.model import CountKind, ValueKind
+from claims.pipeline.organisations import organisations
+from claims.pipeline.proposing.lists import further_measures
+from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.starters import starters
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+
+def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
+    """Return the names of measures, sources and events, folded, with what they stand for.
+
+    Without a store these are the measures that every database has. "money" holds the measures that are amounts of it,
+    "speaker" well-known organisations beside the sources, and "further" the names of measures that the database does
+    not know, which are among "measure" too.
+    """
+    found: dict[str, dict[str, str]] = {"measure": {}, "source": {}, "event": {}}
+    if store is not None:
+        measures = list(store.reader.measures())
+        for alias in store.reader.aliases():
+            found[alias.kind][fold(alias.name)] = alias.target
+    else:
+        measures = [measure for measure, _ in starters()]
+        found["measure"] = {
+            fold(name): measure.id
+            for measure, aliases in starters()
+            for name in (measure.id, measure.label, *(alias.name for alias in aliases))
+        }
+    found["money"] = {one.id: one.id for one in measures if one.value_kind is ValueKind.MONEY}
+    found["speaker"] = {**organisations(), **found["source"]}
+    ids = {one.id for one in measures}
+    further = {name: measure for name, measure in further_measures().items() if measure in ids}
+    found["further"] = {name: measure for name, measure in further.items() if name not in found["measure"]}
+    found["measure"] |= found["further"]
+    return found
+
+
+def counts_people(found: Found, names: dict[str, dict[str, str]]) -> Callable[[str], bool]:
+    """Return what tells of a header whether it stands for a measure that is counted, as a mapping takes it."""
+    others = {None, "?", *names.get("money", {})}
+    if "measure" in found.constants:
+        is_counted = found.constants["measure"] not in others
+        return lambda _: is_counted
+    return lambda header: (found.names.get(header) or stands_for(header, names["measure"])) not in others
+
+
+def may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:
+    """Return what tells of a measure by its name whether it is known and is no running total."""
+    measures = [one for one, _ in starters()] if store is None else store.reader.measures()
+    found = {one.id for one in measures if one.count_kind is not CountKind.CUMULATIVE}
+    return lambda measure: names.get(fold(measure), measure) in found
+
+
+def with_further_names(mapping: Mapping, seen: Sequence[Column], *, names: dict[str, str]) -> Mapping:
+    """Return a mapping that says what those of its measures stand for which a database does not know by name."""
+    given = mapping.names.get("measure", {})
+    told = {text: names[fold(text)] for text in _measures(mapping, seen) if fold(text) in names and text not in given}
+    return replace(mapping, names={**mapping.names, "measure": {**given, **told}}) if told else mapping
+
+
+def _measures(mapping: Mapping, seen: Sequence[Column]) -> Iterator[str]:
+    """Yield what a mapping reads as names of measures, in headers and in cells."""
+    for wide in mapping.wide:
+        for column in wide.columns:
+            if wide.header == "measure":
+                yield column
+            match = re.search(wide.pattern, column) if wide.pattern else None
+            if match is not None and match.groupdict().get("measure"):
+                yield match["measure"].strip()
+    for kinds in (one.cells for one in seen if one.name == mapping.columns.get("measure")):
+        yield from dict.fromkeys(kinds)

@@ -1,0 +1,69 @@
+"""Columns that were recognised by their headers and whose cells are something else, or say nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.fetch import is_url
+from claims.mapping.fields import BOUNDS, DATES
+from claims.pipeline.proposing.open import REQUIRED
+from claims.pipeline.proposing.places import holds_kinds
+from claims.pipeline.proposing.yearless import take_day
+
+if TYPE_CHECKING:
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_MEANT = (*REQUIRED, "place", "as_of", "period_start")
+
+
+def drop_misread(found: Found, seen: dict[str, Column]) -> None:
+    """Leave out what was recognised by its name alone and whose cells are something else, or say nothing."""
+    for name in [name for name in REQUIRED if name in found.columns]:
+        if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
+            found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
+    for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
+        column = seen[found.columns.pop(name)]
+        why = f"holds lists: --map '{column.name}.{column.inside}={name}' reads the first in each, if that is it"
+        told = why if column.inside else "is empty in the first rows: not read"
+        found.unsure.append(f"“{column.name}” {told}")
+    for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
+        column = seen[found.columns[name]]
+        if (column.cells or column.inside) and not column.numbers:
+            found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
+            del found.columns[name]
+    for name in [name for name in DATES if name in found.columns]:
+        column = seen[found.columns[name]]
+        if column.cells and not column.dates and take_day(found, column, field=name):
+            continue
+        if column.cells and not column.dates and not column.mostly_holds_digits:
+            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
+            del found.columns[name]
+    _drop_addresses(found, seen)
+    _drop_kinds(found, seen)
+    if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
+        found.unsure.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
+        del found.columns["quote"]
+    if {"best", "hedge"} & found.columns.keys():
+        return  # beside a modifier ("at least") the number is the figure's wording
+    if {"low", "high"} & found.columns.keys() and "says" in found.columns:
+        found.columns["best"] = found.columns.pop("says")
+        found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
+
+
+def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:
+    """Take a column of sources that holds addresses as the url: a page is not who says so."""
+    column = seen.get(found.columns.get("source", ""))
+    if column is None or sum(map(is_url, column.cells)) * 2 < len(column.cells) or not column.cells:
+        return
+    del found.columns["source"]
+    found.columns.setdefault("url", column.name)
+    found.unsure.append(f"“{column.name}” holds addresses of pages: it is taken as the url, not as the source")
+
+
+def _drop_kinds(found: Found, seen: dict[str, Column]) -> None:
+    """Leave out a place whose cells say what kind of place it is: "Road", "Urban residential"."""
+    column = seen.get(found.columns.get("place", ""))
+    if column is not None and holds_kinds(column):
+        del found.columns["place"]
+        found.unsure.append(f"“{column.name}” holds kinds of places (“{column.cells[0]}”), no names: not read")

@@ -1,0 +1,52 @@
+"""Columns of words such as "about" that qualify the figure beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Block
+from claims.mapping.figure import hedge_of
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_MODIFIERS = word_set("modifier")
+
+
+def find_modifier(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
+    used = found.used() | {name for wide in found.wide for name in wide.columns}
+    for column in seen:
+        if column.name in used or not column.cells or not all(map(hedge_of, column.cells)):
+            continue
+        if (figure := _qualified(found, column.name)) is not None:
+            _with_modifier(found, figure, modifier=column.name)
+        elif "says" in found.columns and "hedge" not in found.columns:
+            found.columns["hedge"] = column.name
+            found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
+        elif "hedge" not in found.columns:
+            reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
+            found.unsure.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
+
+
+def _qualified(found: Found, modifier: str) -> str | None:
+    """Return the measure's column that the header of a modifier names: "killed" beside "killed*" or "killed_flag"."""
+    words = [word for word in words_of(modifier) if word not in _MODIFIERS]
+    wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
+    return next((name for name in wide if words and words_of(name) == words), None)
+
+
+def _with_modifier(found: Found, figure: str, *, modifier: str) -> None:
+    """Read a figure with the modifier that stands beside it."""
+    wide = next(one for one in found.wide if figure in one.columns)
+    rest = replace(wide, columns=tuple(name for name in wide.columns if name != figure))
+    found.wide = [rest if one is wide else one for one in found.wide if one is not wide or rest.columns]
+    measure = {"measure": found.names.pop(figure, figure)}
+    found.claims.append(Block({**wide.constants, **measure}, {"says": figure, "hedge": modifier}))
+    found.unsure.append(f"“{modifier}” is taken as the modifier of “{figure}”")

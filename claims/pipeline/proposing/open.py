@@ -1,0 +1,152 @@
+"""What a file does not say, says in few rows, or says around its table: what stays open in a proposed mapping."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.days import days_behind_sources
+from claims.pipeline.proposing.figures import NOT_SAID, open_question
+from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.fractions import holds_decimals
+from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
+from claims.pipeline.proposing.places import holds_countries
+from claims.table import Paths
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.table import Row
+
+REQUIRED = ("event", "measure", "source")
+"""Fields that every claim has."""
+AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
+"""Columns of tables of a page that say what stands around the table."""
+_OFTEN = 0.2
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
+
+
+def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands above the header of a table and is not read."""
+    return tuple(note.partition("“")[2].rstrip("”") for note in notes if note.startswith("above the header"))
+
+
+def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
+    """Return a sentence on what stands around a table, where it may say what no column does."""
+    captions = [column.cells[0] for column in seen if column.name in AROUND and column.cells and not column.numbers]
+    texts = list(dict.fromkeys((*above, *captions)))
+    sections = _sections(mapping, seen)
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    missing += ["as_of"] if not {"as_of", "year"} & mapping.columns.keys() and not _dated(mapping) else []
+    if not texts or not missing:
+        return sections
+    shown = " · ".join(texts)
+    return (*sections, f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it")
+
+
+def _sections(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on tables below different headings that are read as one, where nothing tells them apart."""
+    differing = [one for one in seen if one.name in AROUND and len(set(one.cells)) > 1]
+    read = set(mapping.columns.values())
+    if not differing or any(one.name in read or holds_countries(one) for one in differing):
+        return ()
+    column = max(differing, key=lambda one: (one.name != "section", one.name))
+    listed = ", ".join(f"“{cell}”" for cell in list(dict.fromkeys(column.cells))[:3])
+    way = f"--map '{column.name}=place' (or event, population) where their figures are of different things"
+    return (f"tables below {listed} are read together: {way}",)
+
+
+def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return columns with those that have no header and hold words named by their place, as a mapping can name them.
+
+    Also a sentence on each. Columns of numbers without a header stay what nobody names.
+    """
+    if isinstance(columns, Paths):
+        return columns, ()
+    named, told = list(columns), []
+    for at in (at for at, name in enumerate(columns) if not name.strip()):
+        cells = [text for row in rows if (text := cell_of(row, "", at))]
+        worded = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
+        if worded and len(worded) * 2 > len(cells) and len(cells) * 2 > len(rows):
+            named[at] = f"column {at + 1}"
+            told.append(f"a column has no header (“{worded[0]}” …): a mapping calls it “{named[at]}”, by its place")
+    return tuple(named), tuple(told)
+
+
+def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column of figures with another number in brackets behind them: "146 (121)"."""
+    read = {mapping.columns.get("says"), *(name for one in mapping.wide for name in one.columns)}
+    for column in seen:
+        both = [cell for cell in column.cells if _SECOND.fullmatch(cell)]
+        if column.name in read and len(both) > _OFTEN * len(column.cells):
+            way = "if it counts some of them or others, make a column of it"
+            return (f"“{column.name}” has a second number in brackets (“{both[0]}”), which is not read: {way}",)
+    return ()
+
+
+def _dated(mapping: Mapping) -> bool:
+    """Return whether headers give the dates of a mapping."""
+    patterns = [one.pattern or "" for one in mapping.wide]
+    return any(one.header in {"as_of", "year"} for one in mapping.wide) or any(
+        field in one for one in patterns for field in ("<as_of>", "<year>")
+    )
+
+
+def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
+    """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
+    read = {name: mapping.columns.get(name) for name in (*REQUIRED, "as_of")}
+    found = []
+    for name, column in ((name, one) for name, given in read.items() for one in seen if one.name == given):
+        missing = rows - len(column.cells)
+        if missing > _OFTEN * rows:
+            what_for = "DATE" if name == "as_of" else "NAME"
+            way = f"--set {name}={what_for} says it for all, --map says another column"
+            what = "which are refused then" if name in REQUIRED else "whose figures have no date then"
+            telling = next(
+                (one.name for one in seen if len(set(one.cells)) == rows and not one.holds_digits_only), None
+            )
+            if name == "event" and telling is not None:
+                way += f", such as “{telling}”"
+            if column.cells and missing > len(column.cells):
+                way += "; where one cell stands for the rows below it too, fill it down"
+            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
+    return tuple(found)
+
+
+def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
+    """Return what the first word of a file's name that is a known name stands for."""
+    return next((names[said] for word in words if (said := CODES.get(word, word)) in names), None)
+
+
+def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
+    """Say what no column gives: by the file's name where it is a known name, else it stays open."""
+    days_behind_sources(found, seen)
+    given = {*found.columns, *(one.header for one in found.wide)}
+    given |= {name for one in found.wide for name in _GROUP.findall(one.pattern or "")}
+    given |= {name for block in found.claims for name in block.constants}
+    given |= {name for name in REQUIRED if found.wide and all(name in one.constants for one in found.wide)}
+    words = fold(PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")).split()
+    for name in REQUIRED:
+        if name in given or (name == "measure" and "says" in found.split):
+            continue
+        is_open = name == "measure" and (bool(OTHER_KINDS & set(words)) or holds_decimals(found, seen))
+        known = None if is_open else _known(words, names[name])
+        found.constants[name] = known or NOT_SAID
+        if known:
+            found.unsure.append(f"the {name} is “{known}” by the file's name")
+        else:
+            found.unsure.append(open_question(name))
+    source = next((column for column in seen if column.name == found.columns.get("source")), None)
+    if source is None:
+        return
+    if source.holds(";"):
+        found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
+    if source.holds(","):
+        question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
+        found.unsure.append(f"cells of “{source.name}” hold commas: {question}")

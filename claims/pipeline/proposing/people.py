@@ -1,0 +1,282 @@
+"""Columns that count the same of different people: "Civilians killed" beside "Soldiers killed", "Killed (women)".
+
+One such column alone may say anything with its other words; where several count one measure, they tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Wide
+from claims.pipeline.nobody import is_total
+from claims.pipeline.organisations import organisations
+from claims.pipeline.proposing.columns import PERIODS
+from claims.pipeline.proposing.lists import is_country, listed, word_set
+from claims.pipeline.proposing.words import words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+    from claims.pipeline.proposing.columns import Column
+
+ALL = "all"
+_PEOPLE = word_set("people")
+"""Words behind a measure that are people, and no place."""
+_BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
+_NOBODY = word_set("nobody") | PERIODS
+"""Words beside a measure that do not say whom it counts."""
+_NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
+"""A measure with a name behind it: a word that does not begin small."""
+_NAMED_AT_ONCE = re.compile(r"(?P<measure>[^\W\d_]+?)(?P<name>[^\W\d_a-zа-я][^\W\d_]+)")
+"""The same without anything between: DeathsChaco."""
+_NO_NAMES = word_set("no_name") | _NOBODY
+_OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
+_AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
+_FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
+_AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
+_AGES_ALONE = re.compile(rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?[ _]?{_FROM}{_TO}{_OLD}", re.IGNORECASE)
+_FEWEST_AGES, _EARLY = 3, 5
+_BOTH_WAYS = 0.15
+"""The share of steps from row to row by which ages of persons both rise and fall."""
+_OF_WHICH = listed("of_which")
+_AGES = word_set("age")
+_SPEAKERS = word_set("speaks")
+_SINGULAR = word_set("singular")
+_OTHERS = word_set("other_kind")
+"""Words for what is counted and is no person: families, houses."""
+_AGE_CLASS = re.compile(
+    r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
+    r"|\b\d{1,2}0?s\b|\d0대|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
+)
+_PERSON = word_set("person")
+"""Words in the headers of tables that have a row for each person."""
+_FIRST_NAMES, _LAST_NAMES = word_set("first_name"), word_set("last_name")
+_SEXES = {"m": "men", "f": "women"}
+_KILLED = "killed"
+"""The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
+_ALSO_PEOPLE = frozenset(("participants",))
+"""Measures that are called by those who are counted: protesters."""
+
+
+def of_whom(
+    figures: Sequence[str], named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> dict[str, tuple[str, str]]:
+    """Return the measure and the population of columns, where several count one measure of different people.
+
+    named gives the measure that the last words of a header are, with these words; plain are words beside it that say
+    nothing. A column that counts all has the population "all".
+    """
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    for header in figures:
+        found = _split(header, named, plain=plain)
+        if found is not None and found[1] not in groups[found[0]].values():
+            groups[found[0]][header] = found[1]
+    for members in groups.values():
+        if _SEXES.keys() <= set(members.values()):
+            members |= {header: _SEXES.get(who, who) for header, who in members.items()}
+    return {
+        header: (measure, who)
+        for measure, members in groups.items()
+        if len(members) > 1
+        or all(_measure_first(words_of(header), named) or who in _PEOPLE for header, who in members.items())
+        for header, who in members.items()
+    }
+
+
+def _split(
+    header: str, named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> tuple[str, str] | None:
+    """Return the measure of a header and whom it counts; None if it does not say so."""
+    match = _BEHIND.fullmatch(header)
+    behind = named(match["measure"]) if match else None
+    other = named(match["who"]) if match else None
+    if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
+        who = _who(match["who"])
+        if set(who.split()) <= plain:
+            return behind[0], ALL
+        return (behind[0], who) if _is_somebody(who.split()) and not _OTHERS & set(who.split()) else None
+    found = named(header)
+    if found is None:
+        return None if set("_-") & set(header) else _measure_first(words_of(header), named)
+    words = [word for word in _before(words_of(header), found[1].split()) if word not in plain]
+    if not words:
+        return found[0], ALL
+    dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
+    return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None
+
+
+def _who(text: str) -> str:
+    """Return whom a part of a header names: "kinder" of "davon Kinder", "all" of "insgesamt"."""
+    folded = fold(text)
+    phrase = next((phrase for phrase in _OF_WHICH if folded.startswith(f"{phrase} ")), "")
+    return ALL if is_total(folded) else folded.removeprefix(phrase).strip()
+
+
+def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
+    """Return the measure and the people of a header that names these behind it: "muertos civiles"."""
+    behind = next((at for at in range(1, len(words)) if " ".join(words[at:]) in _PEOPLE), None)
+    found = named(" ".join(words[:behind])) if behind else None
+    return (found[0], " ".join(words[behind:])) if found and found[1] == " ".join(words[:behind]) else None
+
+
+def _before(words: list[str], name: list[str]) -> list[str]:
+    """Return the words before a name, whatever stands behind it."""
+    end = next((at for at in range(len(words), 0, -1) if words[at - len(name) : at] == name), len(words))
+    return words[: end - len(name)]
+
+
+def _is_somebody(words: Sequence[str]) -> bool:
+    return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
+
+
+def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> list[Wide]:
+    """Return the wide columns of each population, those of all left out; where some are countries, of each place.
+
+    Where all are known to speak and not to be counted ("Killed (official)", "SNHR / Killed"), of each source. may_be
+    holds those of place and source that they may be.
+    """
+    columns: dict[str, list[str]] = defaultdict(list)
+    for header, (_, who) in people.items():
+        if who != ALL:
+            columns[who].append(header)
+    are_places = "place" in may_be and any(map(is_country, columns))
+    speak = "source" in may_be and all(who in _SPEAKERS or who in organisations() for who in columns)
+    found = []
+    for who, names in columns.items():
+        said = _both(who, names[0]) if are_places else _of(who)
+        if speak:
+            said = {"source": _written(who, names[0])}
+        found.append(Wide(columns=tuple(names), header="measure", constants=said))
+    return found
+
+
+def _of(who: str) -> dict[str, str]:
+    return {"population": who}
+
+
+def of_one_a_row(seen: Sequence[Column]) -> str:
+    """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
+    about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
+    what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
+    way = "whoever counts them says so (claims add)"
+    return f"{what}; how many they are the file does not state: {way}"
+
+
+def _both(who: str, header: str) -> dict[str, str]:
+    """Return the place that a header names, and the people behind it: "iran military" are the military in iran."""
+    place, _, people = who.rpartition(" ")
+    return {**_where(place, header), **_of(people)} if place and people in _PEOPLE else _where(who, header)
+
+
+def _where(name: str, header: str) -> dict[str, str]:
+    """Return the place of a folded name, as the header writes it."""
+    return {"place": _written(name, header)}
+
+
+def _written(name: str, header: str) -> str:
+    """Return a folded name as the header writes it."""
+    match = re.search(re.escape(name), header, re.IGNORECASE)
+    return match[0] if match else name
+
+
+def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
+    """Return the column whose cells are classes of ages, and not the age of one person each; None if there is none."""
+    for column in seen:
+        spans = sum(bool(_AGE_CLASS.search(cell)) for cell in column.cells)
+        is_named = bool(set(words_of(column.name)) & _AGES) and column.name not in used
+        if is_named and column.cells and spans * 2 > len(column.cells):
+            return column.name
+    return None
+
+
+def is_of_one(header: str, seen: Sequence[Column]) -> bool:
+    """Return whether a header in the singular, such as "death", is of the one person of a row, whose age is known."""
+    is_singular = set(words_of(header)) <= _SINGULAR
+    if not is_singular or age_classes(seen, used=()) is not None:
+        return False
+    return any(set(words_of(one.name)) <= _AGES and one.is_number for one in seen)
+
+
+def lists_persons(seen: Sequence[Column]) -> bool:
+    """Return whether each row is one person: its ages rise and fall, as in no table by ages, or it has two names."""
+    headers = {" ".join(words_of(column.name)) for column in seen}
+    if headers & _FIRST_NAMES and headers & _LAST_NAMES:
+        return True
+    for column in seen:
+        ages = [int(cell) for cell in column.cells if cell.isdecimal()]
+        steps = [later - age for age, later in pairwise(ages)]
+        is_age = column.is_number and set(words_of(column.name)) <= _AGES and len(ages) == len(column.cells)
+        up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+        if is_age and min(up, down) > _BOTH_WAYS * len(steps):
+            return True
+    return False
+
+
+def has_people_behind(header: str, names: Container[str]) -> bool:
+    """Return whether a header is a measure with people behind it: "mortos civis"."""
+    words = words_of(header)
+    return any(" ".join(words[:at]) in names and " ".join(words[at:]) in _PEOPLE for at in range(1, len(words)))
+
+
+def ages_alone(figures: Sequence[str]) -> tuple[str, ...]:
+    """Return the headers that are ages and nothing else ("0-14", "a15-24", "95+"), which follow on each other."""
+    parts = {header: match for header in figures if (match := _AGES_ALONE.fullmatch(header))}
+    spans = sorted((int(match["from"]), int(match["to"] or match["from"])) for match in parts.values())
+    follow = all(end <= begin <= end + 1 for (_, end), (begin, _) in pairwise(spans))
+    is_ages = len(spans) >= _FEWEST_AGES and spans[0][0] <= _EARLY and follow
+    return tuple(parts) if is_ages else ()
+
+
+def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return columns that count a measure by ages ("deaths_0_14", "Deaths 85+") and their pattern; None if none do.
+
+    names are known measures, folded. Spans that do not follow on each other from early childhood may be years.
+    """
+    parts = {header: match for header in figures if (match := _AGED.fullmatch(header))}
+    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    for measure in dict.fromkeys(match["measure"] for match in parts.values()):
+        spans = sorted(
+            (int(match["from"]), int(match["to"] or match["from"]))
+            for match in parts.values()
+            if match["measure"] == measure
+        )
+        follow = all(begin == end + 1 for (_, end), (begin, _) in pairwise(spans))
+        if len(spans) < _FEWEST_AGES or spans[0][0] > _EARLY or not follow:
+            return None
+    said = "|".join(dict.fromkeys(re.escape(match["measure"]) for match in parts.values()))
+    return (tuple(parts), rf"^(?P<measure>{said}){_AGES_BEHIND}$") if parts else None
+
+
+def _of_same_names(figures: Sequence[str], names: Container[str]) -> dict[str, re.Match[str]]:
+    """Return headers of what is no known measure, several for each, before names that known ones have behind them."""
+    found: dict[str, dict[str, re.Match[str]]] = defaultdict(dict)
+    for header in figures:
+        match = _NAMED_BEHIND.fullmatch(header)
+        if match is not None and match["name"] in names and not set(fold(match["measure"]).split()) & _NO_NAMES:
+            found[match["measure"]][header] = match
+    return {header: match for group in found.values() if len(group) > 1 for header, match in group.items()}
+
+
+def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:
+    """Return columns whose headers are a measure and a name ("Deaths_Guinea"), their pattern, and what the names are.
+
+    names are known measures, folded. One such header alone may say anything; None if there are not several.
+    """
+    found = {header: _NAMED_BEHIND.fullmatch(header) or _NAMED_AT_ONCE.fullmatch(header) for header in figures}
+    parts = {header: match for header, match in found.items() if match}
+    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}
+    measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
+    if len(parts) < 2 * len(measures) or not parts:
+        return None
+    field = "population" if any(fold(match["name"]) in _PEOPLE for match in parts.values()) else "place"
+    others = _of_same_names(figures, {match["name"] for match in parts.values()})
+    parts |= others
+    measures += dict.fromkeys(match["measure"] for match in others.values())
+    said = "|".join(map(re.escape, measures))
+    between = "[_-]*" if any(map(_NAMED_AT_ONCE.fullmatch, parts)) else "[_-]+"
+    return tuple(parts), rf"^(?P<measure>{said}){between}(?P<{field}>.+)$", field

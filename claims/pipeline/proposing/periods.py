@@ -1,0 +1,192 @@
+"""Whether the figures of a proposed mapping can be running totals: one that falls from date to date is none.
+
+What falls counts a month, a day or an incident of its own. As running totals such figures would contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import BadFile, BadMapping, ClaimsError
+from claims.figure import parse
+from claims.mapping import plan
+from claims.mapping.fields import Block
+from claims.model import Draft, ValueKind
+from claims.pipeline.proposing.years import YEAR_PATTERN
+
+if TYPE_CHECKING:
+    from collections import abc
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from claims.mapping import Mapping
+    from claims.mapping.fields import Wide
+    from claims.table import Row
+
+Series = list[tuple[str, float]]  # ISO dates and figures, in their order
+_FEWEST, _SOME = 4, 0.2
+_MANY, _OFTEN = 12, 0.4
+_NEW_YEAR = "-01-01"
+_DAY, _MONTH, _YEAR = len("2019-12-02"), len("2019-12"), len("2019")
+
+
+def counted_by_period(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping by which figures that fall count the month or day of their date, and what stays unsure.
+
+    may_fall tells of a measure by its name whether its figures are no running totals and may fall.
+    """
+    if any(map(_is_yearly, mapping.wide)) and not mapping.columns.keys() & {"period_start", "year", "as_of"}:
+        return _counted_by_year(mapping, columns, rows, file=file, may_fall=may_fall)
+    if mapping.columns.keys() & {"period_start", "year"} or "as_of" not in mapping.columns:
+        return mapping, ()
+    found = _series(mapping, columns, rows, file=file)
+    falling = {one: series for one, series in found.items() if not may_fall(one) and _falls(series)}
+    if not falling:
+        return mapping, ()
+    listed = ", ".join(f"“{measure}”" for measure in falling)
+    as_of = mapping.columns["as_of"]
+    seen = f"figures of {listed} fall from date to date, so that they are no running totals"
+    if all(map(_is_yearly_series, (each for series in found.values() for each in series))):
+        return _of_years(mapping), (f"{seen}: “{as_of}” names a year, or its first day, and is taken for the year",)
+    if all(_is_steady(each) for series in falling.values() for each in series):
+        running = [one for one, series in found.items() if one not in falling and all(map(_rises, series))]
+        told = _with_period(mapping, falling, is_for_all=not running)
+        beside = f"; {', '.join(f'“{one}”' for one in running)} are taken as running totals" if running else ""
+        return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says{beside}",)
+    way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
+    return mapping, (f"{seen}: {way}",)
+
+
+def _is_yearly_series(series: Series) -> bool:
+    """Return whether the dates of a series are years or their first days, each once."""
+    days = [when for when, _ in series]
+    are_years = all(len(day) == _YEAR or day[-len(_NEW_YEAR) :] == _NEW_YEAR for day in days)
+    return len(days) > 1 and len(set(days)) == len(days) and are_years
+
+
+def _of_years(mapping: Mapping) -> Mapping:
+    """Return a mapping that takes the year of its date for what is counted."""
+    columns = {
+        **{name: one for name, one in mapping.columns.items() if name != "as_of"},
+        "year": mapping.columns["as_of"],
+    }
+    take = {**{name: one for name, one in mapping.take.items() if name != "as_of"}, "year": r"(\d{4})"}
+    return replace(mapping, columns=columns, take=take, written={})
+
+
+def _with_period(mapping: Mapping, falling: Collection[str], *, is_for_all: bool) -> Mapping:
+    """Return a mapping by which figures count the time of their date: all of them, or those of some measures only."""
+    as_of = mapping.columns["as_of"]
+    take, written = (_as_begun(said) for said in (mapping.take, mapping.written))
+    if is_for_all:
+        return replace(mapping, columns={**mapping.columns, "period_start": as_of}, take=take, written=written)
+    names, claims, wide = mapping.names.get("measure", {}), list(mapping.claims), []
+    for one in mapping.wide:
+        counted = [name for name in one.columns if one.header == "measure" and names.get(name, name) in falling]
+        claims += [
+            Block({**one.constants, "measure": names.get(name, name)}, {one.value: name, "period_start": as_of})
+            for name in counted
+        ]
+        if len(counted) < len(one.columns) or not one.columns:
+            wide.append(replace(one, columns=tuple(name for name in one.columns if name not in counted)))
+    return replace(mapping, claims=tuple(claims), wide=tuple(wide), take=take, written=written)
+
+
+def _as_begun(said: abc.Mapping[str, str]) -> abc.Mapping[str, str]:
+    """Return how dates are read with the first day read as the last one is, where that is said."""
+    return {**said, "period_start": said["as_of"]} if "as_of" in said else said
+
+
+def _rises(series: Series) -> bool:
+    """Return whether the figures of a series grow in most of its steps and never fall."""
+    steps = list(_steps(series))
+    return len(steps) >= _FEWEST - 1 and all(after >= before for before, after in steps) and _grow(steps)
+
+
+def _grow(steps: Sequence[tuple[float, float]]) -> bool:
+    return sum(after > before for before, after in steps) * 2 > len(steps)
+
+
+def _counted_by_year(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping by which figures below years count their year, if they fall from year to year."""
+    found = _series(mapping, columns, rows, file=file)
+    if not _falls([one for measure, series in found.items() if not may_fall(measure) for one in series]):
+        hint = 'where a figure counts that year alone, write header = "year", or (?P<year> in a pattern'
+        return mapping, (f"the years in headers are taken as as_of; {hint}",)
+    wide = tuple(_with_years(one) if _is_yearly(one) else one for one in mapping.wide)
+    reason = "the figures fall from year to year, so that they are no running totals"
+    return replace(mapping, wide=wide), (f"{reason}: each is taken to count the year in its header",)
+
+
+def _is_yearly(wide: Wide) -> bool:
+    """Return whether headers say the year as of which their figures are."""
+    return (wide.header == "as_of" and wide.dates == "%Y") or f"(?P<as_of>{YEAR_PATTERN})" in (wide.pattern or "")
+
+
+def _with_years(wide: Wide) -> Wide:
+    if wide.pattern is None:
+        return replace(wide, header="year")
+    return replace(wide, pattern=wide.pattern.replace("(?P<as_of>", "(?P<year>"))
+
+
+def _series(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> dict[str, list[Series]]:
+    """Return the dated figures of each measure, those of one event, source, population and place together."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return {}
+    found: dict[str, dict[tuple[str, ...], Series]] = defaultdict(lambda: defaultdict(list))
+    for draft in (one for row in rows for one in made.drafts(row) if isinstance(one, Draft)):
+        point = _point(draft, mapping)
+        if point is not None:
+            found[draft.measure][(draft.event, draft.source, draft.population, draft.place)].append(point)
+    return {measure: [sorted(one) for one in groups.values()] for measure, groups in found.items()}
+
+
+def _point(draft: Draft, mapping: Mapping) -> tuple[str, float] | None:
+    try:
+        when = dates.parse(draft.as_of or "", language=mapping.language, order=mapping.dates).iso
+        figure = draft.figure or parse(
+            draft.says, language=mapping.language or "en", decimal_mark=mapping.decimal or ".", kind=ValueKind.QUANTITY
+        )
+    except ClaimsError:
+        return None
+    value = figure.best if figure.best is not None else figure.low
+    return None if value is None or isinstance(value, str) else (when, float(value))
+
+
+def _falls(groups: Sequence[Series]) -> bool:
+    """Return whether a fair part of the steps go down; a running total is corrected downwards now and then.
+
+    Where a series mostly stands still, as in a country without attacks, many of those that change go down.
+    """
+    steps = [step for series in groups for step in _steps(series)]
+    falls, changes = sum(after < before for before, after in steps), sum(after != before for before, after in steps)
+    return len(steps) >= _FEWEST - 1 and (falls > _SOME * len(steps) or (falls >= _MANY and falls > _OFTEN * changes))
+
+
+def _steps(series: Series) -> Iterator[tuple[float, float]]:
+    for (before, one), (after, other) in pairwise(series):
+        if before != after:
+            yield one, other
+
+
+def _is_steady(series: Series) -> bool:
+    """Return whether a series has one figure for each month, or for each of days that mostly follow on each other."""
+    days = [when for when, _ in series]
+    if len(set(days)) < len(days) or not all(len(day) in {_DAY, _MONTH} for day in days):
+        return False
+    if all(len(day) == _MONTH for day in days):
+        return True
+    if not all(len(day) == _DAY for day in days):
+        return False
+    gaps = [date.fromisoformat(after) - date.fromisoformat(before) for before, after in pairwise(days)]
+    return sum(gap == timedelta(days=1) for gap in gaps) * 2 > len(gaps) if gaps else True

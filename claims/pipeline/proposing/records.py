@@ -1,0 +1,180 @@
+"""What records of an API are: what wraps their fields, which mapping fits, and what names their events."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import EVERY
+from claims.fetch import is_url
+from claims.mapping import recognise
+from claims.mapping.fields import FIGURES
+from claims.pipeline.proposing.columns import is_day_or_month
+from claims.pipeline.proposing.figures import NOT_SAID
+from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.words import WRAPPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+    from claims.table import Row
+
+_DESCRIBING = frozenset(
+    ("fields", "schema.fields", "columns", "links", "included", "tags", "messages", "errors", "warnings")
+)
+"""Lists of an answer that describe its records, as ArcGIS and pandas write them."""
+_KIND = re.compile(r"[A-Z]{1,3}")
+_OF_DISASTERS = "AC|AV|C[EW]|DR|E[CPQT]|F[AFLR]|HT|IN|LS|MS|OT|S[LST]|T[COS]|V[OW]|W[FV]"
+_GLIDE = re.compile(rf"(?:{_OF_DISASTERS})-?(?:19|20)\d{{2}}-?\d{{6}}(?:-?[A-Z]{{3}})?")
+"""A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net); UA0702021002 is a place (P-code)."""
+_FEWEST, _HALF = 3, 0.5
+_SHORT, _MOST_SHOWN = 80, 6
+OF_FORMS = frozenset(("start", "end", "today", "deviceid", "username", "_id", "_notes", "_status", "_tags", "_index"))
+"""Columns of answers to a form that tell when and by whom it was filled in, and nothing of what it asks."""
+_VALUE = ".value"
+"""The last key of a path whose own object says no more than what it is called above it."""
+
+
+def recognised(columns: Sequence[str], *, file: str) -> dict[str, str]:
+    """Return the columns whose names say which field they are, by field; of paths below a wrapper the rest counts."""
+    wrapper = _wrapper(columns)
+    bare = {column.removeprefix(wrapper): column for column in reversed(columns)}
+    if is_form(columns):
+        bare = {column.rpartition("/")[2]: column for column in reversed(columns) if column not in OF_FORMS}
+    found = {field: bare[name] for field, name in recognise(list(reversed(bare)), name=file).columns.items()}
+    inner = {name.removesuffix(_VALUE): name for name in bare if name.endswith(_VALUE)}  # {"id": …, "value": …}
+    more = recognise(list(inner), name=file).columns if inner else {}
+    return {**{field: bare[inner[name]] for field, name in more.items() if field not in FIGURES}, **found}
+
+
+def is_form(columns: Sequence[str]) -> bool:
+    """Return whether columns are those of answers to a form, as KoboToolbox and ODK export them."""
+    return "_uuid" in columns and "_submission_time" in columns
+
+
+def _wrapper(columns: Sequence[str]) -> str:
+    counts = Counter(column.partition(".")[0] for column in columns if "." in column)
+    wrapper, count = max(counts.items(), key=lambda one: one[1], default=("", 0))
+    return f"{wrapper}." if wrapper in WRAPPERS and count >= max(_FEWEST, _HALF * len(columns)) else ""
+
+
+def for_records(mappings: dict[str, Mapping], columns: Sequence[str]) -> dict[str, Mapping]:
+    """Return the mappings of which records hold every column: they may lack any, and mean another thing then."""
+    if any(column.startswith("#") for column in columns):
+        return {"hxl": mappings["hxl"]}
+    there = set(columns)
+    return {name: one for name, one in mappings.items() if len(asked := _asked(one)) >= _FEWEST and asked <= there}
+
+
+def _asked(mapping: Mapping) -> set[str]:
+    """Return the columns that a mapping names; none for one that looks for them by patterns."""
+    if mapping.wide:
+        return set()
+    given = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
+    return {part for name in given for part in (re.findall(r"\{([^{}]+)\}", name) or [name])}
+
+
+def without_kinds(found: Found, seen: Sequence[Column], *, rows: int) -> list[Column]:
+    """Return the columns without one called “event” that holds codes of kinds ("FL"), or numbers in few rows."""
+    column = next((one for one in seen if one.name == found.columns.get("event")), None)
+    if column is None or not column.cells:
+        return list(seen)
+    if all(map(_KIND.fullmatch, column.cells)):
+        told = f"holds codes of kinds of events (“{column.cells[0]}”), no names: not read"
+    elif column.is_number and len(column.cells) < _HALF * rows:
+        told = f"names no event in {rows - len(column.cells)} of {rows} rows: not read"
+    else:
+        return list(seen)
+    del found.columns["event"]
+    found.unsure.append(f"“{column.name}” {told}")
+    return [one for one in seen if one is not column]
+
+
+def by_glide(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of GLIDE numbers as the event where nothing else names one."""
+    glide = next((one for one in seen if one.cells and all(map(_GLIDE.fullmatch, one.cells))), None)
+    if glide is not None and "event" not in found.columns and glide.name not in found.used():
+        found.columns["event"] = glide.name
+        found.unsure.append(f"“{glide.name}” holds GLIDE numbers and is taken as the event")
+
+
+def lists_of_records(lists: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the paths to what may be the records of a file that is one object, each with a sentence; the outer first.
+
+    Lists that describe the records are left out, and lists of one name under different keys ("AFG.data", "ALB.data")
+    are one. Of several side by side a person must say which: then there are none.
+    """
+    if EVERY in lists:
+        return [(EVERY, f"the file is one object: the lists under its keys are read, by records = “{EVERY}”")]
+    if len(lists) == 1:
+        return [(lists[0], f"the file is one object: the only list in it is read, by records = “{lists[0]}”")]
+    meant = [one for one in lists if one not in _DESCRIBING and one.rpartition(".")[2] not in _DESCRIBING]
+    tails = Counter(one.partition(".")[2] for one in meant if "." in one and "*" not in one)
+    under = {tail for tail, count in tails.items() if count > 1}
+    paths = [f"{EVERY}.{one.partition('.')[2]}" if one.partition(".")[2] in under else one for one in meant]
+    meant = list(dict.fromkeys(paths))
+    outer = [path for path in meant if not any(path.startswith(f"{other}.*") for other in meant)]
+    if len(outer) != 1:
+        return []
+    found = []
+    for path in (*outer, *(path for path in meant if path not in outer)):
+        others = ", ".join(f"“{one}”" for one in lists if one != path)
+        found.append(
+            (path, f"the file is one object: its list “{path}” is read, not {others}; else --set records=PATH")
+        )
+    return found
+
+
+def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
+    """Return a sentence on what an object says beside its records, where it may say what none of these does."""
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    missing += ["as_of"] if not {"as_of", "year"} & {*mapping.columns, *mapping.constants} else []
+    telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
+    telling = {key: text for key, text in telling.items() if len(text.split()) > 1 or is_day_or_month(text)}
+    if not missing or not telling:
+        return ()
+    shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])
+    return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, --set it",)
+
+
+def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on lists of records within records that have no figure themselves."""
+    lists = [one.name for one in seen if one.inside.startswith("0.")]
+    has_figure = mapping.wide or mapping.claims or {*FIGURES} & {*mapping.columns, *mapping.constants}
+    if has_figure or not lists or "*" in (mapping.records or ""):
+        return ()
+    paths = [f"{mapping.records}.*.{name}" if mapping.records else f"*.{name}" for name in lists]
+    named = " or ".join(f"--set 'records={path}'" for path in paths[:_MOST_SHOWN])
+    return (f"records hold lists of others, which {named} reads",)
+
+
+def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
+    """Return the path to the records of a file that is one record whose keys are names or dates; else None.
+
+    {"Italy": {"2020-03-15": {"deaths": 1809}}} is read by "*.*", with the keys as "parent.key"; {"Italy": {"total":
+    {"deaths": 1809}, "new": {"deaths": 368}}} by "*", as what stands below "total" is another thing than below "new".
+    """
+    cells = rows[0].cells if len(rows) == 1 else None
+    nodes, depth, nested = ([cells], 0, 0) if isinstance(cells, dict) else ([], 0, 0)
+    while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
+        nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
+        if not nested and _are_alike(nodes) and any(stands_for(key, measures) for key in _leaves(nodes[0])):
+            nested = depth
+    flat = depth if _are_alike(nodes) and any(stands_for(key, measures) for key in nodes[0]) else 0
+    return ".".join("*" * (flat or nested)) or None
+
+
+def _are_alike(nodes: Sequence[dict[str, Any]]) -> bool:
+    return len(nodes) > 1 and len({frozenset(node) for node in nodes}) == 1
+
+
+def _leaves(node: dict[str, Any]) -> Iterator[str]:
+    for key, inner in node.items():
+        if isinstance(inner, dict):
+            yield from _leaves(inner)
+        else:
+            yield key

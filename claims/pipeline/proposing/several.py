@@ -1,0 +1,235 @@
+"""Columns of an unknown table whose cells hold figures of several measures: "7 killed, 12 injured"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.mapping import plan
+from claims.mapping.fields import Split, Wide
+from claims.mapping.statements import Said, reader_of, speaker_in
+from claims.model import Draft
+from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.lists import is_country, word_set, written
+from claims.pipeline.proposing.meaning import stands_for
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+    from claims.mapping import Mapping
+    from claims.mapping.cells import Trouble
+    from claims.pipeline.proposing.found import Found
+    from claims.table import Row
+
+_PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
+"""By what figures in one cell are parted; no comma without a space, which can stand in a number."""
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = re.compile(r"\(([^()\d]+)\)")
+ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
+"""Columns of a box of sides: what stands over all of them, under which heading, and the title of the box."""
+TABLE = "table"
+_BESIDE = frozenset((_GROUP, _CAPTION, "section", TABLE, "locator", *(f"h{level}" for level in range(1, 7))))
+"""Columns of tables of a page that say where a row stands; all have the number of its table."""
+_SHOWN = 4
+_PARTICIPANTS = "participants"
+"""A measure that is called by those who are counted: beside another "protesters" are whom that one counts."""
+
+
+def several_in_a_cell(
+    found: Found, free: Sequence[Column], *, names: dict[str, str], speakers: Container[str] = ()
+) -> bool:
+    """Take columns whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does.
+
+    So does one of which some cells name a measure and others something else ("5,000 fighters"), and none is a bare
+    number: what each counts is said by its words alone. Several such columns are sides of which each is counted.
+    """
+    if "measure" in found.columns:
+        return False
+    every = free
+    if any(column.name == TABLE for column in free):
+        free = [column for column in free if column.name not in _BESIDE]
+    held = {column.name: measures for column in free if (measures := _several(column, names=names))}
+    if not held:
+        return False
+    has_sides = (is_box(every) or len(held) > 1) and "population" not in found.columns
+    taken = [column for column in free if column.name in held or (is_box(every) and column.cells)]
+    taken = taken if has_sides else taken[:1]
+    measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
+    others = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
+    measures = others or measures
+    by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
+    split = Split(by or (", ",), measures, speakers_in(taken, known=speakers))
+    found.split["says"] = _with_whom(found, split, taken, always=has_sides)
+    listed = " and ".join(f"“{column.name}”" for column in taken)
+    found.unsure.append(f"cells of {listed} hold several figures: each is a claim of what its words name")
+    if has_sides:
+        _take_sides(found, taken)
+    else:
+        found.columns["says"] = taken[0].name
+    return True
+
+
+def is_box(seen: Sequence[Column]) -> bool:
+    """Return whether the columns are those of a box of opposing sides."""
+    return any(column.name == ACROSS for column in seen) and any(column.name == TABLE for column in seen)
+
+
+def box_of_one(found: Found, seen: Sequence[Column]) -> None:
+    """Take of a box beside an article its title as the event, and no date from a time that is no day."""
+    is_single = any(column.name == TABLE and len(column.cells) == 1 for column in seen)
+    if not (is_single or is_box(seen)):
+        return
+    title = next((column for column in seen if column.name == _CAPTION and len(set(column.cells)) == 1), None)
+    if title is not None and "event" not in found.columns:
+        found.columns["event"] = _CAPTION
+        found.unsure.append(f"the title of the box, “{title.cells[0]}”, is taken as the event")
+    for field in ("as_of", "period_start"):
+        time = next((column for column in seen if column.name == found.columns.get(field)), None)
+        if time is not None and time.cells and not time.dates:
+            del found.columns[field]
+            said = f"“{time.name}” says “{time.cells[0]}”, which is no single day: not read"
+            found.unsure.append(f"{said}; --set {field}=DATE says one")
+
+
+def figures_of_box(
+    found: Found, seen: Sequence[Column], said: Sequence[Column], *, names: dict[str, dict[str, str]]
+) -> bool:
+    """Take the figures of a box beside an article, or of the column that is named as one (said), if either has any."""
+    known, speakers = names["measure"], names.get("speaker", {})
+    if _measures_in_box(found, seen, names=known, speakers=speakers):
+        return True
+    free = said or ([column for column in seen if column.name not in found.used()] if is_box(seen) else [])
+    return bool(free) and several_in_a_cell(found, free, names=known, speakers=speakers)
+
+
+def _measures_in_box(found: Found, seen: Sequence[Column], *, names: dict[str, str], speakers: Container[str]) -> bool:
+    """Take the headings of a box that are measures, where their cells hold several figures or say who asserts one."""
+    if not any(column.name == TABLE and len(column.cells) == 1 for column in seen):
+        return False
+    known = {column.name: stands_for(_plural(column.name), names) for column in seen}
+    taken = [column for column in seen if column.mostly_holds_digits and known[column.name] is not None]
+    spoken = speakers_in(taken, known=speakers)
+    if not taken or not (spoken or any("\n" in cell for column in taken for cell in column.cells)):
+        return False
+    measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
+    measures = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
+    split = _with_whom(found, Split(("\n",), measures, spoken), taken, always=True, measure="any")
+    found.split["says"] = replace(split, whom=True)
+    found.wide.append(Wide(columns=tuple(column.name for column in taken), header="measure"))
+    found.names |= {one.name: str(known[one.name]) for one in taken if fold(one.name) not in names}
+    return True
+
+
+def _plural(header: str) -> str:
+    """Return a heading without the sign that it may be one or several: "Death(s)" is "Deaths"."""
+    return header.replace("(s)", "s")
+
+
+def only_with_figures(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, file: str) -> Mapping:
+    """Return the mapping of a box of sides that reads only the rows below headings with figures of known measures."""
+    if ACROSS not in columns or _GROUP not in columns or "says" not in mapping.split:
+        return mapping
+    made, place = plan(mapping, columns, file=file), list(columns).index(_GROUP)
+    cells = [(row, row.cells) for row in rows if isinstance(row.cells, list)]
+    telling = [str(held[place]) for row, held in cells if any(isinstance(one, Draft) for one in made.drafts(row))]
+    return replace(mapping, only={**mapping.only, _GROUP: tuple(dict.fromkeys(telling))}) if telling else mapping
+
+
+def parted(found: Found, figures: Sequence[Column]) -> list[Column]:
+    """Return columns whose cells hold several figures with these as their cells, a column for each measure."""
+    split = found.split.get("says")
+    if split is None:
+        return list(figures)
+    read, cells = reader_of(split), defaultdict(list)
+    headed = {name for wide in found.wide if wide.header == "measure" for name in wide.columns}
+    kinds = [(column, column.name if column.name in headed else "") for column in figures]
+    for said in (one for column, measure in kinds for cell in column.cells for one in read(cell, measure=measure)):
+        if isinstance(said, Said):
+            cells[said.measure].append(said.says)
+    return [Column(measure, tuple(held), len(held), 0) for measure, held in cells.items()]
+
+
+def _several(column: Column, *, names: dict[str, str]) -> dict[str, str]:
+    """Return the words of a column that name measures, where its cells hold figures of several."""
+    counting = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
+    said = [{measure for word in _WORD.findall(cell) if (measure := _measure(word, names))} for cell in counting]
+    measures = set().union(*said)
+    are_worded = all(_WORD.search(cell) for cell in counting)
+    are_several = len(measures) > 1 or (bool(measures) and not all(said) and are_worded)
+    are_several = are_several or (bool(measures) and any("\n" in cell for cell in counting))
+    return measures_named(column, names) if are_several and column.mostly_holds_digits else {}
+
+
+def measures_named(column: Column, names: dict[str, str]) -> dict[str, str]:
+    """Return the words that name measures in the cells of a column that hold digits, with the measures."""
+    words = (word for cell in column.cells if any(map(str.isdigit, cell)) for word in _WORD.findall(cell))
+    return {word: measure for word in dict.fromkeys(words) if (measure := _measure(word, names)) is not None}
+
+
+def _take_sides(found: Found, taken: Sequence[Column]) -> None:
+    """Take columns as sides of which each is counted."""
+    sides = tuple(column.name for column in taken if column.name != ACROSS)
+    if sides:
+        found.wide.append(Wide(columns=sides, header="population"))
+        listed = ", ".join(f"“{name}”" for name in sides)
+        way = 'where they assert the figures, write header = "source"'
+        found.unsure.append(f"the headers {listed} are taken as those who are counted (population); {way}")
+    if len(sides) < len(taken):
+        found.wide.append(Wide(columns=(ACROSS,), constants={"population": "all"}))
+
+
+def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: bool, measure: str = "") -> Split:
+    """Return a split that reads who is counted from the words beside figures, where they name people.
+
+    measure is that of figures whose words name none.
+    """
+    asking = Split(split.by, split.measures, split.speakers, whom=True)
+    read = reader_of(asking)
+    said = [
+        one for column in taken for cell in column.cells for one in read(cell, measure=measure) if isinstance(one, Said)
+    ]
+    whom = list(dict.fromkeys(one.whom for one in said if one.whom))
+    speakers = list(dict.fromkeys(one.speaker for one in said if one.speaker))
+    if speakers:
+        listed = ", ".join(f"“{name}”" for name in speakers[:_SHOWN]) + " …" * (len(speakers) > _SHOWN)
+        found.unsure.append(
+            f"words such as “{split.speakers[0]}” name who asserts figures: {listed}; check each source"
+        )
+    is_told = always or any(_PEOPLE & set(fold(name).split()) for name in whom) or _differ(read, taken)
+    if not whom or not is_told:
+        return split
+    listed = ", ".join(f"“{name}”" for name in whom[:_SHOWN]) + " …" * (len(whom) > _SHOWN)
+    found.unsure.append(f"words beside figures are taken as those who are counted: {listed}; check each population")
+    return asking
+
+
+def _differ(read: Callable[..., Iterator[Said | Trouble]], taken: Sequence[Column]) -> bool:
+    """Return whether figures of one measure within a cell differ in the words beside them: "3 guards, 11 rebels"."""
+    for cell in (cell for column in taken for cell in column.cells):
+        said = [one for one in read(cell) if isinstance(one, Said) and one.whom]
+        if any(
+            len({one.whom for one in said if one.measure == measure}) > 1 for measure in {one.measure for one in said}
+        ):
+            return True
+    return False
+
+
+_PEOPLE = word_set("people")
+
+
+def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:
+    """Return the templates of words by which cells name speakers; "({})" where most brackets hold a known one."""
+    lines = [line.strip() for column in taken for cell in column.cells for line in cell.split("\n")]
+    used = tuple(one for one in written("speakers") if any(speaker_in(line, one) for line in lines))
+    aside = [name for line in lines for name in _BRACKETS.findall(line)]
+    aside = [name for name in aside if not any(speaker_in(f"({name})", one) for one in used)]
+    are_known = [name for name in aside if fold(name) in known or is_country(name)]
+    return (*used, "({})") if len(are_known) * 2 > len(aside) else used
+
+
+def _measure(word: str, names: dict[str, str]) -> str | None:
+    """Return the measure that a word names; "1 mort" is of "morts"."""
+    return names.get(fold(word)) or names.get(f"{fold(word)}s")

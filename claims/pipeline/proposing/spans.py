@@ -1,0 +1,152 @@
+"""Headers of an unknown table that are the years from one to another ("1889-94"), with a measure or without one.
+
+So do cells of a column. Years such as 2010/11 and 2011/12 share one: they begin within a calendar year, on a day that
+nothing says, and are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Block
+from claims.pipeline.proposing.counts import is_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_LONG = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?P<from>{_YEAR})\s*[-–—_/ ]\s*(?P<to>{_YEAR}|\d\d)\)?")
+_LEADING = re.compile(rf"(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEAR}|\d\d)\s*[/_:|, ]\s*(?P<measure>[^\W\d].*)")
+_BARE = re.compile(rf"(?P<measure>)(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEAR}|\d\d)")
+_FIRST_YEAR = rf"^({_YEAR})\s*[-–—/]\s*{_YEAR}$"
+_LAST_YEAR = rf"^{_YEAR}\s*[-–—/]\s*({_YEAR})$"
+_SHORT = re.compile(r"(?P<measure>.+?\D)[ _(/,.-]+['’]?(?P<from>\d\d)\s*[-–—_/ ]\s*['’]?(?P<to>\d\d)\)?")
+_CENTURY, _LATE, _TURN = 100, 50, 2000
+"""A year of two digits from the second on is of the twentieth century, as the first span of a pair must be."""
+_MOST_LISTED, _FEWEST = 6, 2
+_WITHIN = "are years that begin within a calendar year, on which day nothing says"
+_NOT_SAID = "?"
+
+Span = tuple[str, int, int]  # what is counted, the first and the last year
+
+
+def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
+    """Take columns that count a known measure from one year to another, and return the columns without a span.
+
+    meaning gives the measure that a header stands for; what is not known is told and not read. A span alone is of the
+    measure that another column names, or of one that nothing says yet.
+    """
+    if {"year", "as_of", "period_start"} & found.columns.keys():
+        return list(figures)
+    spans = _spans(figures, has_measure="measure" in found.columns)
+    if not spans:
+        return list(figures)
+    unsaid = f"-{_NOT_SAID}" if _share_a_year(spans.values()) else ""
+    known = {header: _measure_of(said, meaning) for header, (said, _, _) in spans.items()}
+    for header, measure in known.items():
+        if measure is None:
+            continue
+        _, first, last = spans[header]
+        days = {"period_start": f"{first}{unsaid}", "as_of": f"{last}{unsaid}"}
+        found.claims.append(Block({**({"measure": measure} if measure else {}), **days}, {"says": header}))
+        if not unsaid:
+            found.unsure.append(f"“{header}” is taken as {measure or 'what is counted'} from {first} to {last}")
+    if unsaid:
+        listed = ", ".join(list(spans)[:_MOST_LISTED]) + " …" * (len(spans) > _MOST_LISTED)
+        found.unsure.append(f"{listed} {_WITHIN}: put month and day in place of “{_NOT_SAID}” behind each year")
+    if others := [header for header, measure in known.items() if measure is None]:
+        listed = ", ".join(others[:_MOST_LISTED]) + " …" * (len(others) > _MOST_LISTED)
+        found.unsure.append(f"{listed} count from one year to another what is no known measure, and are not read")
+    return [header for header in figures if header not in spans]
+
+
+def _measure_of(said: str, meaning: Callable[[str], str | None]) -> str | None:
+    """Return the measure that the words of a header stand for, or that they name as what is counted; "" of none."""
+    return (meaning(said) or (said.replace("_", " ").strip() if is_count(said) else None)) if said else ""
+
+
+def spans_in_cells(found: Found, free: Sequence[Column]) -> bool:
+    """Take a column whose cells are the years from one to another as the time that is counted; return whether one is.
+
+    One whose years begin within a calendar year, or whose last years have two digits, is told and not read.
+    """
+    for column in free:
+        parts = {cell: match for cell in dict.fromkeys(column.cells) if (match := _BARE.fullmatch(cell))}
+        if len(parts) < _FEWEST or len(parts) < len(set(column.cells)):
+            continue
+        spans = list(map(_span, parts.values()))
+        if any(first >= last for _, first, last in spans):
+            continue
+        shown = column.cells[0]
+        way = "add the first and the last day of each, and map them as period_start and as_of"
+        if _share_a_year(spans):
+            found.unsure.append(f"cells of “{column.name}” (“{shown}”) {_WITHIN}, and are not read: {way}")
+        elif all(re.fullmatch(_FIRST_YEAR, cell) for cell in parts):
+            found.columns |= {"period_start": column.name, "as_of": column.name}
+            found.take |= {"period_start": _FIRST_YEAR, "as_of": _LAST_YEAR}
+            found.unsure.append(f"cells of “{column.name}” hold the first and the last year that is counted, by [take]")
+        else:
+            found.unsure.append(f"“{column.name}” holds years from one to another (“{shown}”), not read: {way}")
+        return True
+    return False
+
+
+def _share_a_year(spans: Iterable[Span]) -> bool:
+    """Return whether spans begin in the year in which another one ends, or one of two years in a row stands alone."""
+    years = sorted({(first, last) for _, first, last in spans})
+    is_alone = len(years) == 1 and years[0][0] + 1 == years[0][1]
+    return is_alone or any(begin == end for (_, end), (begin, _) in pairwise(years))
+
+
+def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
+    """Return the headers with years of four digits, and those of two that follow on each other over a century's end.
+
+    "85_99" beside "00_14" are years: as ages they would leave a gap.
+    """
+    found: dict[str, Span] = {}
+    short: dict[str, Span] = {}
+    for header in headers:
+        match = _BARE.fullmatch(header) or (None if has_measure else _with_words(header))
+        if match is not None:
+            span = _span(match)
+            if span[1] < span[2]:
+                found[header] = span
+        elif has_measure:
+            continue
+        elif match := _SHORT.fullmatch(header):
+            short[header] = (match["measure"], _of_century(match["from"]), _of_century(match["to"]))
+    return found or (short if _follow_over_a_century(short.values()) else {})
+
+
+def _with_words(header: str) -> re.Match[str] | None:
+    """Return the years before or behind what a header counts: "1985–1999 / killed", "killed 1985-99"."""
+    return _LEADING.fullmatch(header) or _LONG.fullmatch(header)
+
+
+def _span(match: re.Match[str]) -> Span:
+    """Return what a span of years says: 1889-94 ends in 1894, and 1999/00 in 2000."""
+    first, to = int(match["from"]), match["to"]
+    if len(to) > len("99"):
+        return match["measure"], first, int(to)
+    last = first - first % _CENTURY + int(to)
+    is_over = last < first and last + _CENTURY == first + 1
+    return match["measure"], first, last + _CENTURY * is_over
+
+
+def _of_century(digits: str) -> int:
+    return (_TURN if int(digits) < _LATE else _TURN - _CENTURY) + int(digits)
+
+
+def _follow_over_a_century(spans: Iterable[Span]) -> bool:
+    years = sorted({(first, last) for _, first, last in spans})
+    are_spans = len(years) > 1 and all(first < last for first, last in years)
+    return are_spans and all(end + 1 == begin for (_, end), (begin, _) in pairwise(years)) and _cross(years)
+
+
+def _cross(years: Sequence[tuple[int, int]]) -> bool:
+    return years[0][0] < _TURN <= years[-1][1]

@@ -1,0 +1,95 @@
+"""The words of an unknown table by which its cells say that nothing is known or stated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import FIGURES
+from claims.pipeline.nobody import UNKNOWN
+from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.lists import word_set
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.columns import Column
+
+_ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
+"""A short word in capitals among figures: "NR", "N/R", "TBC"."""
+_NOBODY = frozenset(("NIL", "ZERO", "NONE"))
+_FEWEST, _MOST_LISTED = 2, 6
+_YES, _NO = word_set("yes"), word_set("no")
+_PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
+"""A number by which programs write that something is not known."""
+
+
+def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return the words by which cells of names, places, dates and figures say that nothing is known."""
+    named = Found({name: found.columns.get(name, "") for name in ("source", "place")}).used()
+    figures = {name for wide in found.wide for name in wide.columns}
+    words: dict[str, list[str]] = {}
+    for column in seen:
+        if column.name in figures:
+            unknown = _abbreviations(column)
+        elif column.name in found.used():
+            is_name = column.name in named
+            unknown = [*column.unstated, *(cell for cell in column.cells if is_name and fold(cell) in UNKNOWN)]
+        else:
+            continue
+        for word in unknown:
+            words.setdefault(word, []).append(column.name)
+    if words:
+        listed = " and ".join(f"“{word}”" for word in words)
+        names = dict.fromkeys(name for columns in words.values() for name in columns)
+        found.unsure.append(f"{listed} in {', '.join(names)}: taken for nothing stated")
+    return tuple(words)
+
+
+def _abbreviations(column: Column) -> list[str]:
+    """Return the short words in capitals that stand in several cells of a column of figures."""
+    counts = Counter(cell for cell in column.cells if _ABBREVIATION.fullmatch(cell) and cell not in _NOBODY)
+    return [word for word, count in counts.items() if count >= _FEWEST]
+
+
+def placeholders(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return sentences on cells by which figures may be none, or be of something else: numbers, and yes or no."""
+    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen))
+
+
+def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on numbers among the figures that stand for what is not known in many tables: -99, 999.
+
+    Nothing is taken for unknown by itself: a person says so.
+    """
+    names = {one for wide in found.wide for one in wide.columns} | {
+        fields.get(one, "") for fields in (found.columns, *(block.columns for block in found.claims)) for one in FIGURES
+    }
+    read = [one for one in seen if one.name in names or any(f"{{{one.name}}}" in name for name in names)]
+    counts = Counter(cell for column in read for cell in column.cells if _PLACEHOLDER.fullmatch(cell))
+    telling = [cell for cell, count in counts.items() if cell.startswith("-") or count >= _FEWEST]
+    if not telling:
+        return ()
+    where = [column.name for column in read if not counts.keys().isdisjoint(column.cells)]
+    shown = " and ".join(f"“{cell}” ({counts[cell]} times)" for cell in telling[:_MOST_LISTED])
+    listed = ", ".join(where[:_MOST_LISTED]) + " …" * (len(where) > _MOST_LISTED)
+    way = f"not_stated = {telling[:_MOST_LISTED]}".replace("'", '"')
+    return (f"{shown} in {listed}: if it stands for what is not known, {way} takes it for nothing stated",)
+
+
+def _yes_or_no(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column that is not read and says yes or no, as "Survived" does, where one figure is read.
+
+    A measure that holds for the rows of one of them would be said of the others too.
+    """
+    if "says" not in found.columns:
+        return ()
+    for column in seen:
+        kinds = {fold(cell) for cell in column.cells}
+        if column.name not in found.used() and kinds & _YES and kinds & _NO and kinds <= _YES | _NO:
+            no = next(cell for cell in column.cells if fold(cell) in _NO)
+            way = f'[skip] "{column.name}" = ["{no}"] leaves one kind out'
+            return (f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}",)
+    return ()

@@ -1,0 +1,44 @@
+"""Columns of one measure whose cells say beside a figure who asserts it or whom it counts: "~2,000 civilians (UN)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Split
+from claims.mapping.statements import Said, reader_of
+from claims.pipeline.proposing.figures import find_figures
+from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.several import measures_named, speakers_in
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_PEOPLE = word_set("people")
+_SHOWN = 4
+
+
+def figures_and_whom(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+    """Find the figures of a table, and whether words in their cells say who is counted and who says so."""
+    find_figures(found, seen, names=names)
+    headed = [wide for wide in found.wide if wide.header == "measure" and wide.value == "says"]
+    taken = [one for one in seen if any(one.name in wide.columns for wide in headed)]
+    if found.split or found.claims or not taken or len(headed) != len(found.wide):
+        return
+    read = {word: measure for one in taken for word, measure in measures_named(one, names["measure"]).items()}
+    measures = {word: measure for word, measure in read.items() if fold(word) not in _PEOPLE}
+    split = Split(("\n",), measures, speakers_in(taken, known=names.get("speaker", {})), whom=True)
+    read_cell = reader_of(split)
+    said = [one for column in taken for cell in column.cells for one in read_cell(cell, measure="any")]
+    whom = list(dict.fromkeys(one.whom for one in said if isinstance(one, Said) and one.whom))
+    speakers = list(dict.fromkeys(one.speaker for one in said if isinstance(one, Said) and one.speaker))
+    if not (whom or speakers) or not all(_PEOPLE & set(fold(name).split()) for name in whom):
+        return
+    found.split["says"] = split
+    for names_in, what in ((whom, "who is counted (population)"), (speakers, "who asserts them (source)")):
+        if names_in:
+            listed = ", ".join(f"“{name}”" for name in names_in[:_SHOWN]) + " …" * (len(names_in) > _SHOWN)
+            found.unsure.append(f"words beside figures are taken as {what}: {listed}; check each")

@@ -1,0 +1,167 @@
+"""The words of a header of an unknown table, and what they say in the languages in which tables are published most."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.pipeline.proposing.lists import listed, word_set
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_JOINED = re.compile(r"(?<=[A-Za-z]{4})(?=(?:deaths|killed|wounded|injured|fatalities|casualties)\b)")
+_OF_A_FORM = re.compile(r"[a-z]+_\w*(?:/\w+)+")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+
+WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
+"""Keys under which the fields of a record stand: GeoJSON, ReliefWeb and CKAN, ArcGIS and JSON:API, Elasticsearch,
+GraphQL."""
+_CALLED = frozenset(("name", "label", "title"))
+YEAR = word_set("year")
+EASTERN_YEAR = word_set("eastern_year")
+MONTH = word_set("month")
+DAY = word_set("day")
+WEEK = word_set("week")
+"""Words for the parts of a date."""
+MONTHS = {word: f"{number:02}" for number in range(1, 13) for word in listed(f"months_{number:02}")}
+"""Folded names of months that head the columns of a table, with their numbers."""
+_NAME = word_set("name")
+_EVENTS = word_set("event")
+_DISEASES = word_set("disease")
+_JOINS = word_set("join")
+_BEGIN = word_set("begin")
+_END = word_set("end")
+DATE = word_set("date")
+_WHOM = word_set("whom")
+_BASES = {
+    basis: word_set(f"basis_{basis}") for basis in ("verified", "reported", "estimated", "documented", "projected")
+}
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|s)$")
+_LEVEL = re.compile(
+    r"(?:adm|admin|gadm|level) ?(?P<level>[0-5])(?: name)?(?: (?:en|eng|fr|fra|es|spa|ar|ara|ru|rus|de|fa|local))?"
+)
+_NAMED_LEVEL = re.compile(r"name (?P<level>[0-5])")
+
+
+def spaced(header: str) -> str:
+    """Return a header with its words apart: totalDeaths is "total Deaths", and Totaldeaths of a broken line too."""
+    return _JOINED.sub(" ", _CAMEL.sub(" ", header))
+
+
+def words_of(header: str) -> list[str]:
+    """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike.
+
+    "country.name" is the name of a country; of answers to a form the groups before a name ("group_a/killed") go.
+    """
+    if _OF_A_FORM.fullmatch(header):
+        header = header.rpartition("/")[2]
+    if " " in header or "." not in header:
+        return fold(spaced(header)).split()
+    *before, last = header.removesuffix(".value").split(".")
+    if last in _CALLED and before and before[-1] not in WRAPPERS:
+        last = f"{before[-1]} {last}"
+    return fold(spaced(last or header)).split()
+
+
+def keys_of(path: str) -> set[str]:
+    """Return the folded words of the keys above the last one of a path in a record; none of a plain header."""
+    if " " in path:
+        return set()
+    return {word for key in path.split(".")[:-1] for word in fold(spaced(key)).split()}
+
+
+_RATES = word_set("rate")
+
+
+def is_rate(header: str) -> bool:
+    """Return whether a header or a key above its last one says that its numbers are rates or shares: "Pct.Deaths"."""
+    return "%" in header or bool(_RATES & {*words_of(header), *keys_of(header)})
+
+
+CUMULATIVE = word_set("cumulative")
+"""Words of a header by which its numbers count what has been so far."""
+
+
+def without_running_twins(headers: Sequence[str]) -> dict[str, str]:
+    """Return the headers beside which another says that it is their running total: "killed" beside "killed_cum".
+
+    They count a time of their own, and stand with that other header.
+    """
+    running: dict[str, str] = {}
+    for header in headers:
+        words = words_of(header)
+        rest = [word for word in words if word not in CUMULATIVE]
+        if len(rest) < len(words):
+            running.setdefault(" ".join(rest), header)
+    said = {header: " ".join(words_of(header)) for header in headers}
+    return {header: running[words] for header, words in said.items() if words in running}
+
+
+def without_basis(header: str) -> tuple[str, str]:
+    """Return the words of a header without the one that says what its figures rest on, and that basis; "" if none."""
+    words = words_of(header)
+    basis = next((basis for basis, names in _BASES.items() if names & set(words)), "")
+    return " ".join(word for word in words if word not in _BASES.get(basis, ())), basis
+
+
+def plain(header: str) -> str:
+    """Return a header as its folded words, without what stands in brackets: "Location (Google Maps)" is "location"."""
+    words = " ".join(words_of(_ASIDE.sub(" ", header)) or words_of(header))
+    return words.removesuffix(" txt").removesuffix(" label")
+
+
+def names_an_event(header: str) -> bool:
+    """Return whether a header says that a column names events: "Conflict", "war_name", "Hurricane / storm name"."""
+    words = set(plain(header).split())
+    return bool(words & _EVENTS) and words <= _EVENTS | _NAME | _JOINS
+
+
+def names_diseases(header: str) -> bool:
+    """Return whether a header says that a column names diseases: "Disease", "disease name"."""
+    words = set(plain(header).split())
+    return bool(words & _DISEASES) and words <= _DISEASES | _NAME
+
+
+def names_something(header: str) -> bool:
+    """Return whether a header says that a column holds names of events or of it knows not what: "title", "War name"."""
+    words = set(plain(header).split())
+    return bool(words & (_NAME - {"the", "of"})) and words <= _NAME | _EVENTS | _OF_NAMES
+
+
+def says_whom(header: str) -> bool:
+    """Return whether a header says that a column tells of whom its rows count: "Side", "Nationality of victims"."""
+    words = [_PLURAL.sub("", word) for word in plain(header).split()]
+    return bool(words) and words[0] in _WHOM and len(words[-1]) > 1  # "side a" stands beside "side b"
+
+
+def speaks_of_events(text: str) -> bool:
+    """Return whether a cell holds a word for an event: "Syrian civil war", "Flood of 1931", "two bombings"."""
+    return any(word in _EVENTS or word.removesuffix("s") in _EVENTS for word in fold(text).split())
+
+
+def level_of(header: str, *, is_numbered: bool) -> int | None:
+    """Return which level of places a header names, 0 for countries: "ADM1_EN", "admin2Name"; None if it names none.
+
+    "NAME_1" is one only where other headers number levels too ("ID_1").
+    """
+    words = plain(header)
+    match = _LEVEL.fullmatch(words) or (_NAMED_LEVEL.fullmatch(words) if is_numbered else None)
+    return int(match["level"]) if match else None
+
+
+_OF_NAMES = word_set("name_beside")
+
+
+def is_begin(header: str) -> bool:
+    """Return whether a header says that a date is the first of a period: "date_start", "Fecha de inicio"."""
+    words = set(plain(header).split())
+    return bool(words & _BEGIN) and words <= _BEGIN | DATE | YEAR
+
+
+def is_end(header: str) -> bool:
+    """Return whether a header says that a date is the last of a period."""
+    words = set(plain(header).split())
+    return bool(words & _END) and words <= _END | DATE | YEAR

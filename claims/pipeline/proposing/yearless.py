@@ -1,0 +1,95 @@
+"""Dates of an unknown table that give no year ("February 6"), or two digits of it, and what tells the year."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import ClaimsError
+from claims.mapping.fields import SECONDS
+from claims.mapping.wide import header_date
+from claims.pipeline.proposing.columns import is_day_or_month, short_dates
+from claims.pipeline.proposing.open import AROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_FIRST_PART = re.compile(r"^([^;(\n]+)")
+_MOSTLY = 0.8
+_SOME_YEAR = "2000"  # a leap year
+
+
+def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], file: str) -> None:
+    """Add to dates without a year the one that a heading names; several or none are for a person to say."""
+    column = next((one for one in seen if one.name == found.columns.get("as_of")), None)
+    if column is None or sum(map(_lacks_its_year, column.cells)) < _MOSTLY * len(column.cells) or not column.cells:
+        return
+    by_rows = [one.name for one in seen if one.name in AROUND and one.cells and all(map(_YEAR.fullmatch, one.cells))]
+    around = [*above, *(cell for one in seen if one.name in AROUND for cell in dict.fromkeys(one.cells))]
+    telling = [text for text in around if _YEAR.search(text)] or [PurePath(file).name]
+    years = {year for text in telling for year in _YEAR.findall(text)}
+    given = f"“{column.name}” gives no year (“{column.cells[0]}”)"
+    if by_rows:
+        found.columns["as_of"] = f"{{{column.name}}} {{{by_rows[0]}}}"
+        found.unsure.append(f"{given}: that of the heading above is added ({by_rows[0]})")
+    elif len(years) == 1:
+        found.columns["as_of"] = f"{{{column.name}}} {years.pop()}"
+        found.unsure.append(f"{given}: that of “{telling[0]}” is added")
+    else:
+        way = f"as_of = “{{{column.name}}} {_SOME_YEAR}” adds one to all"
+        found.unsure.append(f"{given}: {way}")
+
+
+def _lacks_its_year(cell: str) -> bool:
+    return not _is_date(cell) and not _YEAR.search(cell) and _is_date(f"{cell} {_SOME_YEAR}")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(dates.parse(text).iso) == len("2000-01-01")
+    except ClaimsError:
+        return False
+
+
+def take_day(found: Found, column: Column, *, field: str) -> bool:
+    """Take the day that a time begins with, where more is said behind it ("10 October 2015; 11 years ago")."""
+    days = [match[1].strip() for cell in column.cells if (match := _FIRST_PART.match(cell)) and match[0] != cell]
+    if not days or not all(map(is_day_or_month, days)) or len(days) < _MOSTLY * len(column.cells):
+        return False
+    found.take[field] = _FIRST_PART.pattern
+    found.unsure.append(f"of “{column.name}” the day is read by [take], and not what stands behind it")
+    return True
+
+
+def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
+    """Return how dates with years of two digits are written, and say so; what can be read in two ways is told."""
+    written = {}
+    for name in ("period_start", "as_of"):
+        column = seen.get(found.columns.get(name, ""))
+        ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
+        if ways == (SECONDS,) and column is not None:
+            written[name] = SECONDS
+            found.unsure.append(f"“{column.name}” counts seconds or milliseconds since 1970: read in universal time")
+        elif len(ways) == 1 and column is not None and (ahead := _still_to_come(column.cells, ways[0])):
+            reason = f"years of “{column.name}” have two digits, and “{ahead}” may be of either century"
+            found.unsure.append(f"{reason}: write them with four")
+        elif len(ways) == 1 and column is not None:
+            written[name] = ways[0]
+            found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
+        elif ways and column is not None:
+            either = " or ".join(f"{name} = “{way}”" for way in ways)
+            found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
+    return written
+
+
+def _still_to_come(cells: Sequence[str], way: str) -> str | None:
+    """Return the first cell that is a day of a year to come as strptime reads it: 50 as 2050, 99 as 1999."""
+    this_year = f"{datetime.now(tz=UTC):%Y}"
+    return next((cell for cell in cells if (header_date(cell, dates=way) or "")[:4] > this_year), None)

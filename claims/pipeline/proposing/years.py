@@ -1,0 +1,179 @@
+"""Headers of an unknown table that are dates, or a year beside what is counted ("Deaths 2020", "2014_murders")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
+from claims.mapping.fields import Block, Wide
+from claims.pipeline.proposing.columns import PERIODS, header_dates, is_day_or_month
+from claims.pipeline.proposing.words import MONTHS, YEAR, is_rate, words_of
+from claims.text import ascii_digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_FEWEST_MONTHS, _DIGITS = 3, 4
+_OUR_TIME, _MOST_LISTED = 1800, 8
+YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
+_PATTERNS = (
+    rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
+    rf"^(?P<measure>.+?)[ _/,.(-]+(?P<as_of>{YEAR_PATTERN})\)?$",
+    rf"^(?P<as_of>{YEAR_PATTERN})[ _/,.-]+(?P<measure>.+)$",
+)
+
+_DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2}[-/]\d{1,4})$"
+"""A measure, or a path to it, with a day behind: "timeline.deaths.3/1/20"."""
+
+_NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
+"""What no header is: a number with decimals, or a day with a time."""
+
+
+def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
+    """Take columns whose headers are dates; return whether there are some."""
+    when = header_dates([column.name for column in free])
+    if when is None:
+        _tell_of_no_header(found, seen)
+        return False
+    shown = f"{when.columns[0]} … {when.columns[-1]}"
+    found.wide.append(Wide(header="as_of", dates=when.dates))
+    for name in ("as_of", "year", "says"):
+        found.columns.pop(name, None)
+    if when.other:
+        found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
+    return True
+
+
+def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[str]) -> bool:
+    """Take columns whose headers are months beside a column of years, each figure as a count of its month.
+
+    Return whether there are some; what is no month is not read, such as their total.
+    """
+    months = {name: MONTHS[fold(name)] for name in figures if fold(name) in MONTHS}
+    years = [found.columns["year"]] if "year" in found.columns else []
+    years += [one.name for one in free if one.is_year and set(words_of(one.name)) & YEAR]
+    if len(months) < _FEWEST_MONTHS or len(set(months.values())) < len(months) or not years:
+        return False
+    for name in ("year", "as_of", "period_start", "says"):
+        found.columns.pop(name, None)
+    for name, month in months.items():
+        when = f"{{{years[0]}}}-{month}"
+        found.claims.append(Block({}, {"says": name, "period_start": when, "as_of": when}))
+    listed = f"{next(iter(months))} … {list(months)[-1]}"
+    found.unsure = [one for one in found.unsure if not one.startswith(f"“{years[0]}” is taken as the year")]
+    found.unsure.append(f"headers {listed} are taken as months of “{years[0]}”, each figure as a count of its month")
+    if others := [name for name in figures if name not in months and name not in years]:
+        found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
+    return True
+
+
+def with_era(found: Found, seen: Sequence[Column]) -> None:
+    """Read years that other calendars have too as Gregorian, where other years of their column prove the calendar.
+
+    Years from 1500 to 1800 do: a column of two calendars has those of our time beside those of the Persian one.
+    """
+    for column in seen:
+        years = [ascii_digits(cell) for cell in column.cells]
+        numbers = [int(year) for year in years if year.isdecimal() and len(year) == _DIGITS]
+        is_mixed = any(FIRST_OTHER_YEAR <= year <= LAST_OTHER_YEAR for year in numbers)
+        is_proven = any(LAST_OTHER_YEAR < year < _OUR_TIME for year in numbers)
+        if len(numbers) < len(years) or not is_mixed or not is_proven:
+            continue
+        fields = [name for name in ("year", "period_start", "as_of") if found.columns.get(name) == column.name]
+        for name in fields:
+            del found.columns[name]
+            meant = ("period_start", "as_of") if name == "year" else (name,)
+            found.columns |= dict.fromkeys(meant, f"{{{column.name}}} AD")
+        if fields:
+            found.unsure.append(
+                f"“{column.name}” is read as years of the Gregorian calendar (AD), as others in it prove"
+            )
+
+
+def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
+    """Say that a table seems to have no header, where what stands in its place is mostly numbers, or a day of days."""
+    numbers = [column.name for column in free if column.name.strip().isdecimal()]
+    is_day = any(one.is_date and is_day_or_month(one.name) for one in free)
+    is_odd = any(_NO_HEADER.fullmatch(column.name.strip()) for column in free)
+    if is_odd or (len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day)):
+        listed = ", ".join(column.name for column in free[:4])
+        found.unsure.append(f"the header is “{listed}”: if that is the first row, write a header above it")
+
+
+def years_in_headers(
+    found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], name: Callable[[str, str], None]
+) -> bool:
+    """Take columns whose headers are a measure and a year or a day; return whether several are.
+
+    meaning gives the measure that a header stands for, name puts a longer header among the names of one.
+    """
+    if _days_behind(found, figures, meaning, name):
+        return True
+    for pattern in _PATTERNS:
+        parts = {header: match for header in figures if (match := re.match(pattern, header))}
+        subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
+        known = {one: None if is_rate(one) else meaning(one) for one in subjects}
+        unknown = [subject for subject, measure in known.items() if measure is None]
+        is_grid = _is_grid(list(parts.values()), of=len(figures))
+        others = [header for header, match in parts.items() if not known[match["measure"]]]
+        if others and len(unknown) < len(subjects):
+            parts = {header: match for header, match in parts.items() if header not in others}
+            subjects, unknown = [one for one in subjects if known[one]], []
+        if len(parts) < len(subjects) + 1 or (unknown and not is_grid):
+            continue
+        if any(set(words_of(subject)) & PERIODS for subject in unknown):
+            continue
+        found.wide.append(Wide(columns=tuple(parts), pattern=pattern))
+        found.columns.pop("year", None)
+        for subject, measure in known.items():
+            if measure is not None:
+                name(subject, measure)
+        if others and not unknown:
+            found.unsure.append(f"{', '.join(others[:_MOST_LISTED])} name no known measure beside a year: not read")
+        if unknown:
+            listed = ", ".join(f"“{one}”" for one in unknown[:4])
+            way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
+            found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
+        return True
+    return False
+
+
+def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:
+    """Return whether subjects stand beside years, each beside the same, or in every header each beside several."""
+    years = Counter(match["as_of"] for match in parts)
+    subjects = Counter(match["measure"] for match in parts)
+    is_whole = len(years) > 1 and len(parts) == len(years) * len(subjects)
+    shared = sum(count > 1 for count in years.values())
+    return is_whole or (len(parts) == of and min(subjects.values(), default=0) > 1 and shared * 2 > len(years))
+
+
+def _days_behind(
+    found: Found, figures: Sequence[str], meaning: Callable[[str], str | None], name: Callable[[str, str], None]
+) -> bool:
+    """Take columns whose headers are known measures with a day behind each; return whether there are some."""
+    parts = {header: match for header in figures if (match := re.match(_DAY_BEHIND, header))}
+    known = {subject: meaning(subject) for subject in dict.fromkeys(match["measure"] for match in parts.values())}
+    when = (
+        header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values()))) if any(known.values()) else None
+    )
+    if when is None:
+        return False
+    meant = {f"{header[: match.start('as_of')]}*": match["measure"] for header, match in parts.items()}
+    found.wide.append(
+        Wide(columns=tuple(one for one, said in meant.items() if known[said]), pattern=_DAY_BEHIND, dates=when.dates)
+    )
+    for field in ("as_of", "year", "says"):
+        found.columns.pop(field, None)
+    for subject, measure in known.items():
+        if measure is not None:
+            name(subject, measure)
+    if unknown := [one for one, said in meant.items() if not known[said]]:
+        found.unsure.append(f"{', '.join(unknown)} are figures of days too, and no known measures: not read")
+    if when.other:
+        found.unsure.append(f"days in headers are read as {when.dates}; they could be {when.other} too")
+    return True
