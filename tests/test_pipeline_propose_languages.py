@@ -10,7 +10,7 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import propose
-from claims.pipeline.proposing.lists import further_measures, listed
+from claims.pipeline.proposing.vocabulary import further_measures, listed
 from claims.pipeline.proposing.words import MONTHS
 from claims.pipeline.starters import starters
 

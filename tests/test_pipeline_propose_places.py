@@ -8,8 +8,8 @@ import pytest
 from proposing import drafts, of
 
 from claims.pipeline.propose import NOT_SAID
-from claims.pipeline.proposing.lists import is_country
 from claims.pipeline.proposing.places import place_column
+from claims.pipeline.proposing.vocabulary import is_country
 
 
 @pytest.mark.parametrize("header", ["Cidade, UF", "Estado / Local", "City/State", "Ville & Pays", "都市, 국가"])

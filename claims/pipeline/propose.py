@@ -18,16 +18,12 @@ from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
 from claims.mapping.fields import FIGURES, Split
 from claims.model import Draft, Problem
 from claims.pipeline.file import on_disk
-from claims.pipeline.proposing.apart import told_apart
 from claims.pipeline.proposing.columns import Column, bounded, look_at
-from claims.pipeline.proposing.dates import taken
+from claims.pipeline.proposing.date_columns import taken
+from claims.pipeline.proposing.decimal_mark import marks_of, with_mark_of_hashtags
 from claims.pipeline.proposing.figures import MOST_LISTED, NOT_SAID, open_question
 from claims.pipeline.proposing.found import Found
-from claims.pipeline.proposing.marks import marks_of, with_mark_of_hashtags
-from claims.pipeline.proposing.measures import counts_people, known_names, may_fall, with_further_names
-from claims.pipeline.proposing.misread import drop_misread
-from claims.pipeline.proposing.modifiers import find_modifier
-from claims.pipeline.proposing.open import (
+from claims.pipeline.proposing.left_open import (
     AROUND,
     around,
     often_empty,
@@ -36,6 +32,9 @@ from claims.pipeline.proposing.open import (
     titles_above,
     with_places,
 )
+from claims.pipeline.proposing.measures import counts_people, known_names, may_fall, with_further_names
+from claims.pipeline.proposing.misread import drop_misread
+from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.periods import counted_by_period
 from claims.pipeline.proposing.places import hashtag_columns
 from claims.pipeline.proposing.records import (
@@ -48,12 +47,13 @@ from claims.pipeline.proposing.records import (
     recognised,
     without_kinds,
 )
+from claims.pipeline.proposing.rows_alike import told_apart
 from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
-from claims.pipeline.proposing.several import box_of_one, only_with_figures, parted
+from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
 from claims.pipeline.proposing.spelling import spelled_as_one
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
-from claims.pipeline.proposing.whom import figures_and_whom
+from claims.pipeline.proposing.whom_in_cells import figures_and_whom
 from claims.pipeline.proposing.yearless import short_years, with_year
 from claims.pipeline.proposing.years import with_era
 from claims.pipeline.source import TableSource, choices

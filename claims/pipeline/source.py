@@ -32,6 +32,9 @@ _T = TypeVar("_T")
 HEAD = 8192
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
 """What options say of how a file is read, and the mapping of its batch keeps."""
+_RECORDS = "records"
+_CHOSEN = {"sheet": "sheets", "table": "tables to choose from", _RECORDS: "records in lists under keys"}
+"""What of a file can be chosen, and what a format has where it can."""
 
 
 class RowSource(Protocol):
@@ -109,13 +112,18 @@ class TableSource:
         self._refuse_choices()
 
     def _refuse_choices(self) -> None:
-        """Refuse a sheet or a table to be chosen where the format has none."""
+        """Refuse a sheet, a table or records to be chosen where the format has none, where that was said."""
         of = registry.load(self.importer)
-        for choice, word in (("sheet", "sheets"), ("table", "tables to choose from")):
-            if choice in self._stated and choice not in of.CHOICES:
-                other = next((f", or choose by --{name}" for name in of.CHOICES), "")
-                hint = f"leave --{choice} out{other}"
-                raise BadFile(self.name, f"it is read as {self.importer}, which has no {word}", hint=hint)
+        for choice, word in _CHOSEN.items():
+            if choice not in self._stated or choice in of.CHOICES:
+                continue
+            reason = f"it is read as {self.importer}, which has no {word}"
+            if self.mapping is not None and getattr(self.mapping, choice) == self._stated[choice]:
+                hint = f"leave {choice} = “{self._stated[choice]}” out of the mapping, or pass the file that it is for"
+                line = self.mapping.line_of(choice)
+                raise BadMapping(self.mapping.name, f"{self.name}: {reason}", hint=hint, line=line)
+            other = next((f", or choose by --{name}" for name in of.CHOICES if name != _RECORDS), "")
+            raise BadFile(self.name, reason, hint=f"leave --{choice} out{other}")
 
     @property
     def fetched(self) -> Fetched | None:

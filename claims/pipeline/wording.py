@@ -12,7 +12,7 @@ from claims.errors import InField, NotAFigure
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
 from claims.model import CountKind, ValueKind
-from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.text import fold
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.proposing.columns import bounded, says_nothing
-from claims.pipeline.proposing.lists import word_set
 from claims.pipeline.proposing.meaning import named_by, stands_for
 from claims.pipeline.proposing.naming import name_header
 from claims.pipeline.proposing.people import ALL, of_whom
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, words_of
 from claims.text import fold
 

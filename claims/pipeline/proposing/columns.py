@@ -17,7 +17,7 @@ from claims.mapping.fields import NO_FIGURE, NOT_STATED, SECONDS
 from claims.mapping.wide import header_date
 from claims.model import ValueKind
 from claims.pipeline.nobody import PERIODIC, UNKNOWN, is_total
-from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     DAY,
     EASTERN_YEAR,

@@ -6,14 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
-from claims.pipeline.proposing.beside import tables_beside
 from claims.pipeline.proposing.bounds import figures_of_bounds
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS, Column, bounded
 from claims.pipeline.proposing.counts import counts_beside, is_count
-from claims.pipeline.proposing.days import sources_with_days
+from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
-from claims.pipeline.proposing.lists import word_set
 from claims.pipeline.proposing.meaning import named_by, names_several, stands_for
 from claims.pipeline.proposing.naming import name_header, other_words
 from claims.pipeline.proposing.people import (
@@ -29,9 +27,11 @@ from claims.pipeline.proposing.people import (
 )
 from claims.pipeline.proposing.places import names_places, places_beside_total
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
-from claims.pipeline.proposing.several import figures_of_box, several_in_a_cell
+from claims.pipeline.proposing.several_in_cells import figures_of_box, several_in_a_cell
+from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import spans_in_headers
 from claims.pipeline.proposing.sums import drop_fractional_total, parts_of_total
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.proposing.years import dates_in_headers, months_beside_year, years_in_headers
 from claims.text import fold

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
-from claims.pipeline.proposing.lists import word_set
 from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import is_rate, words_of
 from claims.text import ascii_digits
 

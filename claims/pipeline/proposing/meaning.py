@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.pipeline.proposing.lists import listed, word_set
+from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import CUMULATIVE, spaced
 from claims.text import fold
 

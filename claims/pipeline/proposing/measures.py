@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from claims.model import CountKind, ValueKind
 from claims.pipeline.organisations import organisations
-from claims.pipeline.proposing.lists import further_measures
 from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.vocabulary import further_measures
 from claims.pipeline.starters import starters
 from claims.text import fold
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.fields import BOUNDS, DATES
-from claims.pipeline.proposing.open import REQUIRED
+from claims.pipeline.proposing.left_open import REQUIRED
 from claims.pipeline.proposing.places import holds_kinds
 from claims.pipeline.proposing.yearless import take_day
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
 from claims.mapping.figure import hedge_of
-from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import words_of
 
 if TYPE_CHECKING:

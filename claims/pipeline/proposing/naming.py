@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.pipeline.proposing.lists import word_set
 from claims.pipeline.proposing.meaning import CODES, TAILS, named_by
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, words_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from claims.mapping.fields import Wide
 from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
-from claims.pipeline.proposing.lists import is_country, listed, word_set
+from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import words_of
 from claims.text import fold
 

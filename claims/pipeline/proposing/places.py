@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import CODE_OF_PART
-from claims.pipeline.proposing.lists import is_country, listed, word_set
+from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import level_of, plain, says_whom, words_of
 from claims.text import fold
 

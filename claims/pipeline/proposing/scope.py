@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.columns import Column, is_day_or_month
-from claims.pipeline.proposing.dates import dates_of_parts, day_with_its_name, from_and_to, in_turn
-from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to, in_turn
 from claims.pipeline.proposing.people import age_classes
 from claims.pipeline.proposing.places import holds_countries, holds_kinds, place_by_cells, place_column, wider_place
 from claims.pipeline.proposing.spans import spans_in_cells
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     DATE,
     WEEK,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
 from claims.pipeline.proposing.fractions import has_decimals, is_fractional
-from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import words_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claims.pipeline.proposing.lists import listed, word_set
+from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.text import fold
 
 if TYPE_CHECKING:

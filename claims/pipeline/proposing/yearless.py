@@ -12,7 +12,7 @@ from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
 from claims.mapping.wide import header_date
 from claims.pipeline.proposing.columns import is_day_or_month, short_dates
-from claims.pipeline.proposing.open import AROUND
+from claims.pipeline.proposing.left_open import AROUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

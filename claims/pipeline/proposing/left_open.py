@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import cell_of
-from claims.pipeline.proposing.days import days_behind_sources
+from claims.pipeline.proposing.dated_sources import days_behind_sources
 from claims.pipeline.proposing.figures import NOT_SAID, open_question
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import holds_decimals

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import PERIODS, header_dates
-from claims.pipeline.proposing.lists import word_set
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, WEEK, YEAR
 from claims.text import fold
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Split
 from claims.mapping.statements import Said, reader_of
 from claims.pipeline.proposing.figures import find_figures
-from claims.pipeline.proposing.lists import word_set
-from claims.pipeline.proposing.several import measures_named, speakers_in
+from claims.pipeline.proposing.several_in_cells import measures_named, speakers_in
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.text import fold
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from claims.mapping.fields import Split, Wide
 from claims.mapping.statements import Said, reader_of, speaker_in
 from claims.model import Draft
 from claims.pipeline.proposing.columns import Column
-from claims.pipeline.proposing.lists import is_country, word_set, written
 from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.vocabulary import is_country, word_set, written
 from claims.text import fold
 
 if TYPE_CHECKING:

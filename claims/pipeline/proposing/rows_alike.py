@@ -18,9 +18,9 @@ from claims.model import Draft
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.figures import NOT_SAID
-from claims.pipeline.proposing.lists import word_set
 from claims.pipeline.proposing.people import ALL
 from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
 from claims.text import fold
 
