@@ -40,7 +40,7 @@ class Importer(Protocol):
     EXTENSIONS: tuple[str, ...]
     """The ends of file names, with their dot, in small letters."""
     CHOICES: tuple[str, ...]
-    """What of a file can be chosen: "sheet" of a workbook, "table" of a page."""
+    """What of a file can be chosen: "sheet" of a workbook, "table" of a page, "records" of JSON."""
 
     def sniff(self, head: bytes) -> int:
         """Return how sure it is that a file with this beginning is of this format: 0 no, 1 perhaps, 2 yes.

@@ -291,6 +291,28 @@ def test_what_a_format_does_not_have_cannot_be_chosen(db, tmp_path, name, text, 
     assert said in shown.err
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('records = "data"', "which has no records in lists under keys"),
+        ('sheet = "Tolls"', "which has no sheets"),
+        ('table = "Tolls"', "which has no tables to choose from"),
+    ],
+)
+def test_what_a_mapping_chooses_in_vain_is_refused_with_its_line(db, tmp_path, line, said):
+    mapping = write(tmp_path, f'recognise = true\n{line}\n[set]\nevent = "{EVENT}"\n', "m.toml")
+    shown = say(db, write(tmp_path, CSV, "a.csv"), "--mapping", mapping)
+    assert shown.code == 1
+    assert f"m.toml, line 2: {tmp_path / 'a.csv'}: it is read as csv, {said}" in " ".join(shown.err.split())
+    assert "out of the mapping, or pass the file that it is for" in " ".join(shown.err.split())
+
+
+def test_records_said_by_a_flag_are_refused_for_what_has_none(db, tmp_path):
+    shown = say(db, write(tmp_path, CSV, "a.csv"), "--set", "records=data")
+    assert shown.code == 1
+    assert "it is read as csv, which has no records in lists under keys" in " ".join(shown.err.split())
+
+
 def test_a_proposed_mapping_keeps_how_the_file_was_read_and_what_was_said(db, tmp_path):
     file = tmp_path / "arabic.csv"
     file.write_bytes("المصدر,killed,التاريخ\nوزارة الداخلية,12,2019-12-02\n".encode("cp1256"))

@@ -26,7 +26,7 @@ from claims.table import Paths, ReadOptions, Row, Table
 
 TITLE = "JSON and JSON Lines"
 EXTENSIONS = (".json", ".jsonl", ".ndjson")
-CHOICES: tuple[str, ...] = ()
+CHOICES = ("records",)
 
 _LINE_EXTENSIONS = (".jsonl", ".ndjson")
 _LOOKED_AT = 100

@@ -244,6 +244,8 @@ def _shipped(
     fitting = shipped_mappings()
     if isinstance(columns, Paths):
         fitting = for_records(fitting, columns)
+    else:
+        fitting = {name: one for name, one in fitting.items() if one.records is None}
     for name, mapping in fitting.items():
         unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
         given = {*mapping.constants, *mapping.columns, *(one.header for one in mapping.wide)}

@@ -115,15 +115,15 @@ class TableSource:
         """Refuse a sheet, a table or records to be chosen where the format has none, where that was said."""
         of = registry.load(self.importer)
         for choice, word in _CHOSEN.items():
-            if choice not in self._stated or choice in of.CHOICES:
+            if getattr(self.options, choice) is None or choice in of.CHOICES:
                 continue
             reason = f"it is read as {self.importer}, which has no {word}"
-            if self.mapping is not None and getattr(self.mapping, choice) == self._stated[choice]:
-                hint = f"leave {choice} = “{self._stated[choice]}” out of the mapping, or pass the file that it is for"
-                line = self.mapping.line_of(choice)
-                raise BadMapping(self.mapping.name, f"{self.name}: {reason}", hint=hint, line=line)
-            other = next((f", or choose by --{name}" for name in of.CHOICES if name != _RECORDS), "")
-            raise BadFile(self.name, reason, hint=f"leave --{choice} out{other}")
+            if choice in self._stated or self.mapping is None:
+                other = next((f", or choose by --{name}" for name in of.CHOICES if name != _RECORDS), "")
+                raise BadFile(self.name, reason, hint=f"leave --{choice} out{other}")
+            hint = f"leave {choice} out of the mapping, or pass the file that it is for"
+            line = self.mapping.line_of(choice)
+            raise BadMapping(self.mapping.name, f"{self.name}: {reason}", hint=hint, line=line)
 
     @property
     def fetched(self) -> Fetched | None:
