@@ -240,6 +240,74 @@ def test_options_of_a_decision_are_not_dropped_where_none_is_made(db, mode):
     assert f"--rule belongs to a decision: leave it or {mode} out" in shown.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--queue", "--place", "Shiraz"), "--place belongs to one comparison: leave it or --queue out"),
+        (("--replay", "--on", "2019-12-02"), "--on belongs to one comparison: leave it or --replay out"),
+        ((EVENT, "killed", "--history", "--says", "7"), "--says belongs to a decision: leave it or --history out"),
+        ((EVENT, "killed", "--history", "--prefer", "mek"), "--prefer belongs to a decision: leave it or --history"),
+        ((EVENT, "killed", "--limit", "3"), "--limit belongs to --queue"),
+        ((EVENT, "killed", "--history", "--limit", "3"), "--limit belongs to --queue: leave it or --history out"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
+)
+def test_what_reconcile_would_leave_aside_is_refused(db, arguments, told):
+    shown = run("reconcile", *arguments, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert told in shown.err
+
+
+@pytest.mark.parametrize("end", ["3x", "600 killed", "about 600"])
+def test_an_end_of_the_analysts_range_is_a_number_and_nothing_else(db, end):
+    shown = run("reconcile", EVENT, "killed", "--rule", "analyst", "--low", end, db=db)
+    assert (shown.code, shown.out) == (1, "")
+    assert f"“{end}” is not one value" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("log", "--verify", "--subject", "source mek"), "--subject lists acts: leave it or --verify out"),
+        (("log", "--head", "--subject", "source mek"), "--subject lists acts: leave it or --head out"),
+        (("check", "--accepted", "--rule", "undated"), "--accepted lists all that was accepted"),
+        (("check", "--accepted", "--event", EVENT), "--accepted lists all that was accepted"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
+)
+def test_a_choice_that_would_not_be_followed_is_refused(db, arguments, told):
+    shown = run(*arguments, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert told in shown.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", "--event", EVENT, "--measure", "killed", "--source", "mek", "--says", "7"),
+        ("extract", "article.txt"),
+        ("ingest", "a.csv"),
+        *((kind, "alias", known, "N") for kind, known in (("event", EVENT), ("source", "mek"), ("measure", "killed"))),
+    ],
+    ids=lambda given: " ".join(given[:2]),
+)
+@pytest.mark.parametrize("code", ["english", "e", ""])
+def test_a_language_that_has_no_form_of_a_code_is_refused(db, arguments, code):
+    before = run("log", "--head", db=db).out
+    shown = run(*arguments, "--language", code, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert f"“{code}” is no code of a language" in shown.err
+    assert run("log", "--head", db=db).out == before
+
+
+@pytest.mark.parametrize("address", ["notaurl", "https://", "example.org/news", ""])
+def test_the_page_of_an_article_is_an_address_of_the_web(db, tmp_path, address):
+    (tmp_path / "a.txt").write_text("Officials said 7 people were killed.", encoding="utf-8")
+    shown = run("extract", tmp_path / "a.txt", "--url", address, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert f"“{address}” is no address of the web" in shown.err
+
+
 def test_a_database_in_memory_is_refused(tmp_path):
     shown = run("init", "--db", ":memory:")
     assert shown.code == 2

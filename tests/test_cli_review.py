@@ -276,6 +276,29 @@ def test_without_a_terminal_those_that_wait_are_listed(db):
     assert run("review", "--list", "--state", "rejected", db=db).err == "There are none.\n"
 
 
+@pytest.mark.parametrize("name", ["killed", "Killed", "KILLED"])
+def test_candidates_are_found_by_any_name_of_their_measure(db, name):
+    found = run("review", "--json", "--measure", name, db=db).data
+    assert {one["measure"] for one in found} == {"killed"}
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--measure", "Error: there is no measure “nosuch”\nHint: `claims measure list` shows those there are\n"),
+        ("--extractor", "Error: extractor nosuch: there is no such extractor\nHint: there are: llm, rules, words\n"),
+    ],
+)
+def test_what_is_asked_for_and_is_not_there_is_not_taken_for_nothing_that_waits(db, option, told):
+    shown = run("review", option, "nosuch", db=db)
+    assert (shown.code, shown.out, shown.err) == (1, "", told)
+
+
+def test_an_extractor_that_proposed_nothing_leaves_nothing_to_wait(db):
+    assert run("review", "--extractor", "rules", db=db).err.startswith("Nothing waits for review.")
+    assert len(run("review", "--json", "--extractor", "words", db=db).data) == 4
+
+
 def test_text_from_an_article_cannot_steer_the_terminal(tmp_path):
     with filled(tmp_path / "a.db") as store:
         text = "\x1b[2J\u202eevil\u2069 The MEK said 600 people were killed \x07 on Monday."

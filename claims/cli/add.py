@@ -15,6 +15,7 @@ from claims.cli.options import (
     db_option,
     examples,
     json_option,
+    language_code,
     no_address,
 )
 from claims.cli.output import is_interactive, show, show_json, tell
@@ -76,7 +77,9 @@ OF_A_DOCUMENT = ("publisher", "published_on", "accessed_on", "archive_url", "loc
 @click.option("--published", "published_on", metavar="DATE", help="When the document was published.")
 @click.option("--accessed", "accessed_on", metavar="DATE", help="When you read it.")
 @click.option("--archive-url", metavar="URL", help="An archived copy of the page.")
-@click.option("--language", metavar="CODE", help="The language of the quote: en, ar, fa, fr ...")
+@click.option(
+    "--language", metavar="CODE", callback=language_code, help="The language of the quote: en, ar, fa, fr ..."
+)
 @click.option("--quote", metavar="TEXT", help="The passage, letter by letter; the number must stand in it.")
 @click.option("--locator", metavar="TEXT", help="Where in the document: page 3, table 2 ...")
 @click.option("--relayed-by", metavar="NAME", shell_complete=completes("source"), help="Who carried the claim.")

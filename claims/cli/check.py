@@ -73,6 +73,10 @@ def command(
         raise click.UsageError("--accept, --accepted and --withdraw do different things: give one of them", ctx=context)
     if (accept is None and withdraw is None) != (reason is None):
         raise click.UsageError("--reason goes with --accept or --withdraw, and they with it", ctx=context)
+    if accepted and (rules or event is not None or everything):
+        raise click.UsageError(
+            "--accepted lists all that was accepted: leave --rule, --event and --all out", ctx=context
+        )
     judges = accept is not None or withdraw is not None
     with ClaimStore.open(db, write=judges) as store, known_names_only():
         slug = None if event is None else store.reader.canonical("event", store.find("event", event))

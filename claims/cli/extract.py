@@ -8,7 +8,17 @@ import click
 
 from claims.cli.candidates import candidate_as_json, show_candidates
 from claims.cli.completing import completes, completes_files
-from claims.cli.options import CreatingCommand, by_option, create_option, db_option, examples, iso_of, json_option
+from claims.cli.options import (
+    CreatingCommand,
+    by_option,
+    create_option,
+    db_option,
+    examples,
+    iso_of,
+    json_option,
+    language_code,
+    web_address,
+)
 from claims.cli.output import show, show_json, tell
 from claims.errors import ClaimsError
 from claims.exporters.terminal import clean
@@ -44,11 +54,18 @@ STATED = ("title", "url", "published_on")
     show_default=True,
     help="Who reads: rules, llm:MODEL (extra “llm”), or another package's.",
 )
-@click.option("--language", metavar="CODE", help="The language of the text, if it is not found out: ar, fa, en ...")
+@click.option(
+    "--language",
+    metavar="CODE",
+    callback=language_code,
+    help="The language of the text, if it is not found out: ar, fa, en ...",
+)
 @click.option("--format", metavar="NAME", help="The format, if neither name nor contents tell: text, html, pdf ...")
 @click.option("--encoding", metavar="NAME", help="The encoding, if it is not found out: cp1256 ...")
 @click.option("--title", metavar="TEXT", help="The title of the document, if it does not state it.")
-@click.option("--url", metavar="URL", help="The page on which it stands, if the file does not state it.")
+@click.option(
+    "--url", metavar="URL", callback=web_address, help="The page on which it stands, if the file does not state it."
+)
 @click.option("--published", "published_on", metavar="DATE", help="When it was published, if it does not state it.")
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option

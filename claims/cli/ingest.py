@@ -18,6 +18,7 @@ from claims.cli.options import (
     db_option,
     examples,
     json_option,
+    language_code,
     one_of,
 )
 from claims.cli.output import show, show_json, show_table, tell
@@ -32,15 +33,6 @@ if TYPE_CHECKING:
     from claims.pipeline.claim_store import ClaimStore
 
 REFUSED, PROBLEMS = 1, 3
-
-
-def language_code(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Return the code of a language; raises click.BadParameter for what has another form."""
-    from claims.mapping.file import is_language
-
-    if value is not None and not is_language(value):
-        raise click.BadParameter(f"“{value}” is no code of a language: write en, de, fa ...", ctx=context, param=option)
-    return value
 
 
 @click.command(

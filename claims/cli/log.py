@@ -60,6 +60,8 @@ def command(
             raise click.UsageError("--noted belongs to --verify")
         if len(noted) < NOTED_DIGITS or not set(noted) <= HEXADECIMAL:
             raise click.UsageError(f"--noted takes the hash that --head printed, or its first {NOTED_DIGITS} digits")
+    if (head or verify) and subject is not None:
+        raise click.UsageError(f"--subject lists acts: leave it or --{'verify' if verify else 'head'} out")
     if head or verify:
         if form == "csv":
             raise click.UsageError("--csv lists acts; a proof is printed in words or with --json")

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, known_names_only, reason_option, rows_options
+from claims.cli.options import (
+    by_option,
+    db_option,
+    examples,
+    known_names_only,
+    language_code,
+    reason_option,
+    rows_options,
+)
 from claims.cli.output import show, show_rows, show_table, tell
 
 if TYPE_CHECKING:
@@ -103,7 +111,7 @@ def alias_command(kind: str, *, example: str) -> click.Command:
     )
     @click.argument("known", metavar=kind.upper(), shell_complete=completes(kind))
     @click.argument("name")
-    @click.option("--language", metavar="CODE", help="The language of the name: ar, fa, fr ...")
+    @click.option("--language", metavar="CODE", callback=language_code, help="The language of the name: ar, fa, fr ...")
     @db_option
     @by_option
     def command(*, known: str, name: str, language: str | None, db: str, by: str) -> None:

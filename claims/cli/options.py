@@ -162,6 +162,15 @@ def web_address(context: click.Context, option: click.Parameter, text: str | Non
     return text
 
 
+def language_code(context: click.Context, option: click.Parameter, code: str | None) -> str | None:
+    """Return the code of a language; raises click.BadParameter for what has another form."""
+    from claims.mapping.file import is_language
+
+    if code is not None and not is_language(code):
+        raise click.BadParameter(f"“{code}” is no code of a language: write en, de, fa ...", ctx=context, param=option)
+    return code
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from claims.pipeline.reconcile import Scope, Wish
 
 RULES = ("latest", "lowest", "highest-floor", "preferred-source", "documented-only", "range", "analyst")
+OF_A_DECISION = ("rule", "prefer", "low", "high", "says", "unresolved", "dry_run")
+OF_A_COMPARISON = ("population", "place", "period_start", "on")
 PROBLEMS = 3
 ID_DIGITS = 20  # of the id of a comparison
 QUEUE_LENGTH = 20
@@ -133,6 +135,7 @@ def command(
         as_json=as_json,
     )
     mode = _mode([name for name, given in modes.items() if given], asked)
+    _refuse_unused(context.params, mode=mode)
     with ClaimStore.open(db, write=mode in {"decide", "withdraw"}) as store, known_names_only():
         if not MODES[mode](store, asked):
             context.exit(PROBLEMS)
@@ -143,15 +146,27 @@ def _mode(given: list[str], asked: Asked) -> str:
         raise click.UsageError("give one of --history, --withdraw, --queue and --replay")
     if given == ["withdraw"] and asked.reason is None:
         raise click.UsageError("why is it taken back? Give --reason")
-    if given and asked.rule is not None:
-        raise click.UsageError(f"--rule belongs to a decision: leave it or --{given[0]} out")
-    if given and given != ["withdraw"] and asked.reason is not None:
-        raise click.UsageError(f"--reason belongs to a decision: leave it or --{given[0]} out")
     if given:
         return given[0]
     if asked.reason is not None and asked.rule is None:
         raise click.UsageError("which --rule decides? Leave --reason out to see what each gives")
     return "look" if asked.reason is None else "decide"
+
+
+def _refuse_unused(given: dict[str, Any], *, mode: str) -> None:
+    """Refuse options that what was asked for would leave aside: what a decision says, or which comparison is meant."""
+    decides = mode in {"look", "decide"}
+    is_of_one = decides or mode in {"history", "withdraw"} or (mode == "replay" and len(given["words"]) == 2)
+    unused = {
+        "a decision": () if decides else OF_A_DECISION if mode == "withdraw" else (*OF_A_DECISION, "reason"),
+        "one comparison": () if is_of_one else OF_A_COMPARISON,
+        "--queue": () if mode == "queue" else ("limit",),
+    }
+    for owner, names in unused.items():
+        for name in names:
+            if given[name] not in {None, False}:
+                otherwise = "" if decides else f": leave it or --{mode} out"
+                raise click.UsageError(f"--{name.replace('_', '-')} belongs to {owner}{otherwise}")
 
 
 def _view(store: ClaimStore, asked: Asked) -> View:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from claims.errors import Refused
 from claims.figure_say import say
-from claims.model import Figure, Hedge, Reconciliation
+from claims.model import Figure, Hedge, Reconciliation, ValueKind
 from claims.pipeline.compare import Question, lies_within
 from claims.pipeline.figure import Reading, read_figure
 from claims.pipeline.stale import gave, views_then
+from claims.pipeline.wording import has_other_words
 from claims.reading.decisions import DecisionReader
 from claims.reconcile import RULES
 from claims.reconcile_propose import ANALYST, PREFERRED_SOURCE, Proposal, propose
@@ -20,7 +21,7 @@ from claims.reconcile_reasons import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claims.model import Comparison, Measure, Value, ValueKind, View
+    from claims.model import Comparison, Measure, Value, View
     from claims.pipeline.claim_store import ClaimStore
 
 LISTED = 5
@@ -205,7 +206,7 @@ def _end(text: str | None, *, kind: ValueKind) -> Value | None:
     if text is None:
         return None
     figure = read_figure(text, kind=kind, reading=Reading())
-    if figure.hedge is not Hedge.EXACT:
+    if figure.hedge is not Hedge.EXACT or (kind is ValueKind.COUNT and has_other_words(text)):
         raise Refused(f"“{text}” is not one value", hint="give a plain number or day; or the whole figure with --says")
     return figure.low
 

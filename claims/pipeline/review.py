@@ -9,8 +9,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import AlreadyDecided, FlaggedCandidate, InField, Missing, UnknownName
+from claims.errors import AlreadyDecided, BadExtractor, FlaggedCandidate, InField, Missing, UnknownName
 from claims.extractors.gate import read_wording
+from claims.extractors.loading import names as extractor_names
 from claims.model import Basis, Draft, Rank, ValueKind
 from claims.model_candidate import Flag, Passage, State
 from claims.pipeline.find import Names
@@ -356,8 +357,18 @@ def passage(text: str, candidate: Candidate, *, around: int = 300) -> Passage:
 
 
 def waiting(store: ClaimStore, wanted: Wanted) -> list[Candidate]:
-    """Return the candidates that wait for a person; names of what is asked for may be aliases in any script."""
+    """Return the candidates that wait for a person; names of what is asked for may be aliases in any script.
+
+    Raises UnknownName, UnknownDocument or BadExtractor for what is asked for and is not there.
+    """
     names = Names(store.reader)
     event = wanted.event and store.reader.canonical("event", names.find("event", wanted.event))
+    measure = wanted.measure and store.reader.canonical("measure", names.find("measure", wanted.measure))
     document = wanted.document and store.reader.document(wanted.document).id
-    return CandidateReader(store.connection).queue(replace(wanted, event=event, document=document))
+    reader = CandidateReader(store.connection)
+    if wanted.extractor is not None:
+        known = {*extractor_names(), *(run.extractor for run in reader.extractions())}
+        if wanted.extractor not in known:
+            hint = f"there are: {', '.join(sorted(known))}"
+            raise BadExtractor(wanted.extractor, "there is no such extractor", hint=hint)
+    return reader.queue(replace(wanted, event=event, document=document, measure=measure))

@@ -120,7 +120,7 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
         for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
             known = _words_for(measures, recording.names) | _PEOPLE
             for says in _samples(says for says, of in recording.wordings if of == key):
-                if _unread(says, known=known):
+                if has_other_words(says, known=known):
                     found[says] = None
     notes = []
     if found:
@@ -144,7 +144,8 @@ def _samples(wordings: Iterable[str]) -> Sequence[str]:
     return list(found.values())
 
 
-def _unread(says: str, *, known: frozenset[str]) -> bool:
+def has_other_words(says: str, *, known: frozenset[str] = frozenset()) -> bool:
+    """Return whether the wording of a count holds words that its number does not need, but for the known."""
     _, items = scan(
         _BRACKETS.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True
     )
