@@ -242,3 +242,12 @@ def test_a_figure_of_days_that_are_not_said_is_not_recorded(tmp_path):
         options = IngestOptions(mapping=made, create=frozenset(("event", "measure", "source")))
         with pytest.raises(BadMapping, match=r"cannot read a date from “201\d-\?”"):
             ingest(store, str(path), by="a tester", options=options)
+
+
+@pytest.mark.parametrize("header", ["season", "date", "year"])
+@pytest.mark.parametrize("cells", [("2008-09", "2009-10", "2010"), ("2009-10", "1998-2001", "2012-13")])
+def test_cells_that_could_be_months_are_years_where_others_beside_them_are(tmp_path, header, cells):
+    rows = "".join(f"{cell},{n + 3}\n" for n, cell in enumerate(cells))
+    found = of(tmp_path, f"{header},killed\n{rows}")
+    assert not {"as_of", "period_start", "year"} & found.mapping.columns.keys()
+    assert f"“{header}”" in told(found, "add the first and the last day of each")

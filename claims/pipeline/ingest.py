@@ -22,6 +22,7 @@ from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
 from claims.pipeline.held import HeldNames
 from claims.pipeline.memory import seldom_collected
+from claims.pipeline.month_or_years import without_year_spans
 from claims.pipeline.named import document_from, fetch_document
 from claims.pipeline.notices import Notices, falls, near_names, no_totals, rows_to_check
 from claims.pipeline.proof import MadeAsCount
@@ -179,7 +180,8 @@ def record_rows(
     progress: Progress | None,
 ) -> Summary:
     """Record what the rows of an opened source state, as a batch within the transaction, and return what happened."""
-    table, drafts, _ = opened
+    table, drafts, mapping = opened
+    table = without_year_spans(table, mapping, order=options.order or mapping.dates, file=source.name)
     work = _begin(store, source, opened, by=by, options=options)
     tell = progress or (lambda *_: None)
     rows = read = 0

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
+from claims.dates_spans import are_year_spans
 from claims.errors import ClaimsError
 from claims.fetch import is_url
 from claims.figure import parse
@@ -32,7 +33,7 @@ from claims.pipeline.proposing.words import (
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from claims.table import Row
 
@@ -53,7 +54,6 @@ _SHORT_DATES = (
     "%m-%d-%y",
 )
 _TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
-_TWO_YEARS = re.compile(r"(?P<first>(?:1[89]|20|21)\d\d)[-/](?P<last>\d\d)")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
@@ -212,7 +212,7 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
         days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
-        if are_double_years(set(stated)):
+        if are_year_spans(set(stated)):
             days = 0
         if stated and all(map(_SECONDS.fullmatch, stated)) and _TIMES & set(words_of(name)):
             numbers, days = 0, len(stated)
@@ -303,12 +303,6 @@ def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
 
 
-def are_double_years(texts: Collection[str]) -> bool:
-    """Return whether all of several texts are two years in a row, which could each be a month: "2009-10", "2010-11"."""
-    parts = [_TWO_YEARS.fullmatch(text) for text in texts]
-    return len(parts) > 1 and all(one and (int(one["first"]) + 1) % 100 == int(one["last"]) for one in parts)
-
-
 @dataclass(frozen=True, slots=True)
 class HeaderDates:
     """How the headers of a table are dates: in the signs of strptime, which columns, and whether another way fits."""
@@ -323,7 +317,7 @@ def header_dates(columns: Sequence[str]) -> HeaderDates | None:
     fitting = {}
     for written in HEADER_DATES:
         found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
-        if len(found) >= _FEWEST_DATES and not are_double_years(found):
+        if len(found) >= _FEWEST_DATES and not are_year_spans(found):
             fitting[written] = found
     if not fitting:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.dates_spans import are_year_spans
 from claims.fetch import is_url
 from claims.mapping.fields import BOUNDS, DATES
 from claims.pipeline.proposing.left_open import REQUIRED
@@ -32,13 +33,7 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
         if (column.cells or column.inside) and not column.numbers:
             found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
-    for name in [name for name in DATES if name in found.columns]:
-        column = seen[found.columns[name]]
-        if column.cells and not column.dates and take_day(found, column, field=name):
-            continue
-        if column.cells and not column.dates and not column.mostly_holds_digits:
-            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
-            del found.columns[name]
+    _drop_dates(found, seen)
     _drop_addresses(found, seen)
     _drop_kinds(found, seen)
     if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
@@ -49,6 +44,22 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     if {"low", "high"} & found.columns.keys() and "says" in found.columns:
         found.columns["best"] = found.columns.pop("says")
         found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
+
+
+def _drop_dates(found: Found, seen: dict[str, Column]) -> None:
+    """Leave out what has the name of a date and holds none, or years from one to another."""
+    for name in [name for name in DATES if name in found.columns]:
+        column = seen[found.columns[name]]
+        if are_year_spans(column.cells):  # for as_of find_scope tells what they are
+            del found.columns[name]
+            if name != "as_of":
+                found.unsure.append(f"“{column.name}” holds years from one to another (“{column.cells[0]}”): not read")
+            continue
+        if column.cells and not column.dates and take_day(found, column, field=name):
+            continue
+        if column.cells and not column.dates and not column.mostly_holds_digits:
+            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
+            del found.columns[name]
 
 
 def _drop_addresses(found: Found, seen: dict[str, Column]) -> None:

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.dates_spans import are_year_spans, year_span
 from claims.mapping.fields import Block
 from claims.pipeline.proposing.counts import is_count
 
@@ -76,17 +77,16 @@ def spans_in_cells(found: Found, free: Sequence[Column]) -> bool:
     One whose years begin within a calendar year, or whose last years have two digits, is told and not read.
     """
     for column in free:
-        parts = {cell: match for cell in dict.fromkeys(column.cells) if (match := _BARE.fullmatch(cell))}
-        if len(parts) < _FEWEST or len(parts) < len(set(column.cells)):
+        cells = dict.fromkeys(column.cells)
+        parts = {cell: span for cell in cells if (span := year_span(cell)) is not None}
+        if len(cells) < _FEWEST or not are_year_spans(cells):
             continue
-        spans = list(map(_span, parts.values()))
-        if any(first >= last for _, first, last in spans):
-            continue
-        shown = column.cells[0]
+        spans = [("", *span) for span in parts.values()]
+        shown = next(iter(parts))
         way = "add the first and the last day of each, and map them as period_start and as_of"
         if _share_a_year(spans):
             found.unsure.append(f"cells of “{column.name}” (“{shown}”) {_WITHIN}, and are not read: {way}")
-        elif all(re.fullmatch(_FIRST_YEAR, cell) for cell in parts):
+        elif all(re.fullmatch(_FIRST_YEAR, cell) for cell in cells):
             found.columns |= {"period_start": column.name, "as_of": column.name}
             found.take |= {"period_start": _FIRST_YEAR, "as_of": _LAST_YEAR}
             found.unsure.append(f"cells of “{column.name}” hold the first and the last year that is counted, by [take]")
@@ -113,8 +113,7 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
     for header in headers:
         match = _BARE.fullmatch(header) or (None if has_measure else _with_words(header))
         if match is not None:
-            span = _span(match)
-            if span[1] < span[2]:
+            if (span := _span(match)) is not None:
                 found[header] = span
         elif has_measure:
             continue
@@ -128,14 +127,10 @@ def _with_words(header: str) -> re.Match[str] | None:
     return _LEADING.fullmatch(header) or _LONG.fullmatch(header)
 
 
-def _span(match: re.Match[str]) -> Span:
-    """Return what a span of years says: 1889-94 ends in 1894, and 1999/00 in 2000."""
-    first, to = int(match["from"]), match["to"]
-    if len(to) > len("99"):
-        return match["measure"], first, int(to)
-    last = first - first % _CENTURY + int(to)
-    is_over = last < first and last + _CENTURY == first + 1
-    return match["measure"], first, last + _CENTURY * is_over
+def _span(match: re.Match[str]) -> Span | None:
+    """Return what a header counts from one year to another; None if the second does not follow the first."""
+    years = year_span(f"{match['from']}-{match['to']}")
+    return None if years is None else (match["measure"], *years)
 
 
 def _of_century(digits: str) -> int:
