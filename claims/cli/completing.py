@@ -52,7 +52,8 @@ def _known(kind: str, path: str) -> Iterable[Found]:
     if kind == "mapping":
         from claims.mapping.shipped import shipped_mappings
 
-        return [(name, mapping.about or "") for name, mapping in shipped_mappings().items()]
+        own = [("suggested", "what --suggest proposes for the file")]
+        return [*((name, mapping.about or "") for name, mapping in shipped_mappings().items()), *own]
     if kind == "setting":
         from claims.pipeline.config import KEYS
 

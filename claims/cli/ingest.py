@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from claims.pipeline.claim_store import ClaimStore
 
 REFUSED, PROBLEMS = 1, 3
+SUGGESTED = "suggested"
 
 
 @click.command(
@@ -48,6 +49,7 @@ REFUSED, PROBLEMS = 1, 3
         'claims ingest article.html --table "Casualties by city"',
         "claims ingest ged.csv --mapping ucdp-ged --create event,source",
         "claims ingest --suggest unknown.csv > unknown.toml",
+        "claims ingest unknown.csv --mapping suggested --set event=flood-2020 --set source=OCHA --dry-run",
         "claims ingest --retry 3 --create source",
     ),
 )
@@ -66,7 +68,7 @@ REFUSED, PROBLEMS = 1, 3
     "--mapping",
     metavar="FILE.toml|NAME",
     shell_complete=completes("mapping"),
-    help="A file that says how to read, or one that comes with the program.",
+    help=f"A file that says how to read, one that comes with the program, or “{SUGGESTED}”: what --suggest proposes.",
 )
 @click.option("--list-mappings", is_flag=True, help="List the mappings that come with the program.")
 @click.option("--suggest", is_flag=True, help="Only print a mapping for FILE, with the first claims that it gives.")
@@ -116,10 +118,11 @@ def command(
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
     is compressed with gzip, or alone in a ZIP archive, is read as it is.
 
-    Columns are recognised by their names; tables with a column a date, source or measure need a mapping, and --suggest
-    proposes one. A row that cannot be recorded is refused with its place and the reason, and kept in the table reject;
-    the rest goes on. One file is recorded whole or not at all, and the same file twice adds nothing. Without --document
-    and without a URL in the row, the file itself is where its claims can be read.
+    Columns are recognised by their names; tables with a column a date, source or measure need a mapping. --suggest
+    proposes one, and --mapping suggested takes that as it is. A row that cannot be recorded is refused with its place
+    and the reason, and kept in the table reject; the rest goes on. One file is recorded whole or not at all, and the
+    same file twice adds nothing. Without --document and without a URL in the row, the file itself is where its claims
+    can be read.
 
     After a name or the mapping was mended, --retry takes the refused rows of an ingest again, by the mapping that it
     was read by unless another is given. Ends with 3 when rows were refused.
@@ -133,6 +136,9 @@ def command(
         raise click.UsageError("give files to read or an ingest to --retry, not both", ctx=context)
     if options["mapping"] == "":
         raise click.UsageError("--mapping names none: give a file, or a name from --list-mappings", ctx=context)
+    if batch is not None and options["mapping"] == SUGGESTED:
+        reason = f"--mapping {SUGGESTED} looks at a file, not at refused rows: leave it out, or name a mapping file"
+        raise click.UsageError(reason, ctx=context)
     if suggest:
         _refuse_beside_suggest(context, files, batch=batch, as_json=as_json, mapping=options["mapping"])
         _suggest(files, db=db, options=options)
@@ -177,7 +183,9 @@ def _ingest_all(
     failed = 0
     with ClaimStore.open(db) as store:
         stored = None if batch is None or named else _stored(store, batch, flags=bool(maps or sets))
-        wanted = IngestOptions(mapping=_mapping(maps, sets, named, stored=stored), **options)
+        is_suggested = named == SUGGESTED
+        mapping = _mapping(maps, sets, None if is_suggested else named, stored=stored)
+        wanted = IngestOptions(mapping=mapping, is_suggested=is_suggested, **options)
         for file in [batch] if batch is not None else files:
             try:
                 with Progress(f"batch {file}" if batch is not None else str(file)) as progress:

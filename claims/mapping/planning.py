@@ -254,7 +254,8 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     raise BadMapping(
         mapping.name if mapping.lines else file,
         f"nothing gives the {wanted} of a claim (columns not used: {listed})",
-        hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same; --suggest proposes one",
+        hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same; --suggest proposes one, "
+        "and --mapping suggested takes that as it is",
         line=mapping.line_of(at),
     )
 

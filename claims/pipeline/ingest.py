@@ -59,7 +59,8 @@ _AS_OF, _BASIS = CLAIM.index("as_of"), CLAIM.index("basis")
 class IngestOptions:
     """How a file is to be ingested.
 
-    mapping says how it is read (None: columns are recognised by name). document is the id, path or URL of what quotes
+    mapping says how it is read (None: columns are recognised by name); with is_suggested it is what people said of the
+    file, and the rest is proposed (claims.pipeline.suggested). document is the id, path or URL of what quotes
     and offsets refer to; without it, and without a URL or title in the row, the file itself is the document and the row
     its locator. create names the kinds of names that may be made when unknown. language, order, encoding, delimiter and
     format override those of the mapping. sheet is the name of a workbook's sheet or its place from 1, table the number
@@ -68,6 +69,7 @@ class IngestOptions:
     """
 
     mapping: Mapping | None = None
+    is_suggested: bool = False
     document: str | None = None
     create: frozenset[str] = frozenset()
     dry_run: bool = False
@@ -125,6 +127,12 @@ def ingest(
     options = options or IngestOptions()
     with on_disk(file, allow_private=options.allow_private) as given:
         reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
+        if options.is_suggested:
+            from claims.pipeline.suggested import suggested
+
+            said = options.mapping
+            mapping = suggested(given, store=store, options=reading, format=options.format, said=said)
+            options = replace(options, mapping=mapping)
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)

@@ -108,18 +108,18 @@ def propose(
     fetched once; allow_private lets it be one inside the reader's own network.
     """
     with on_disk(file, allow_private=allow_private) as given:
-        return _of_any(given, store=store, options=options, format=format, said=said)
+        return propose_of(given, store=store, options=options, format=format, said=said)
 
 
-def _of_any(
+def propose_of(
     given: InFile,
     *,
-    store: ClaimStore | None,
-    options: ReadOptions | None,
-    format: str | None,
-    said: Mapping | None,
+    store: ClaimStore | None = None,
+    options: ReadOptions | None = None,
+    format: str | None = None,
+    said: Mapping | None = None,
 ) -> Proposal:
-    """Return a mapping for a file; of one that is an object with a list of records the list is read."""
+    """Return what `propose` does, of a file at hand; of an object with one list of records in it the list is read."""
     try:
         return _propose(given, store=store, options=options, format=format, said=said)
     except NoRecords as error:
@@ -163,7 +163,7 @@ def _propose(
     columns, nameless = with_places(columns, rows)
     if (path := keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
         whole = replace(said or Mapping(PurePath(file).name), records=path)
-        inner = _of_any(given, store=store, options=options, format=format, said=whole)
+        inner = propose_of(given, store=store, options=options, format=format, said=whole)
         told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
         return replace(inner, unsure=(told, *inner.unsure))
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]

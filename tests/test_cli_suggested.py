@@ -1,0 +1,108 @@
+"""`claims ingest --mapping suggested`: a file that nobody mapped, read by what is proposed for it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_program import run
+
+STRIKES = "Facility,Governorate,Killed,Wounded,Day\nHospital,Idlib,12,30,2019-05-05\nSchool,Idlib,3,9,2019-05-05\n"
+EVENT = "hostilities-2019"
+CLAIMS = "select id, event, measure, source, place, as_of, says, low, best, high from claim order by id"
+
+
+def fresh(path: Path) -> Path:
+    """Make a database with one event and the usual measures."""
+    run("init", db=path)
+    run("event", "add", "Hostilities", "--id", EVENT, db=path)
+    return path
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return fresh(tmp_path / "a.db")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "strikes.csv").write_text(STRIKES, encoding="utf-8")
+    return tmp_path / "strikes.csv"
+
+
+def rows(db: Path, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(db)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_one_command_records_what_the_printed_mapping_records(db: Path, file: Path, tmp_path: Path):
+    said = ("--set", f"event={EVENT}", "--set", "source=MoH")
+    other = fresh(tmp_path / "b.db")
+    printed = tmp_path / "strikes.toml"
+    printed.write_text(run("ingest", "--suggest", file, *said, db=other).out, encoding="utf-8")
+    by_file = run("ingest", file, "--mapping", printed, "--create", db=other)
+    at_once = run("ingest", file, "--mapping", "suggested", *said, "--create", db=db)
+    assert (at_once.code, by_file.code) == (0, 0), at_once.err + by_file.err
+    assert "4 added" in at_once.out
+    assert rows(db, CLAIMS) == rows(other, CLAIMS)
+
+
+def test_what_is_unsure_and_what_is_not_read_is_told_with_the_result(db: Path, tmp_path: Path):
+    file = tmp_path / "towns.csv"
+    file.write_text("Town,Killed,Mayor\nHoms,4,A. Saleh\nIdlib,5,B. Darwish\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", "--set", f"event={EVENT}", "--set", "source=MoH",
+              "--create", "--json", db=db)  # fmt: skip
+    (summary,) = ran.data["files"]
+    unread = [note for note in summary["notes"] if note.startswith("columns not read: ")]
+    assert unread == ["columns not read: Mayor"]
+    proposal = run("ingest", "--suggest", file, "--set", f"event={EVENT}", "--set", "source=MoH", db=db).err
+    doubts = [line.removeprefix("Unsure: ") for line in proposal.splitlines() if line.startswith("Unsure: ")]
+    assert [note for note in summary["notes"] if note.startswith("unsure: ")] == [f"unsure: {one}" for one in doubts]
+
+
+def test_the_mapping_is_kept_with_its_batch(db: Path, file: Path):
+    run("ingest", file, "--mapping", "suggested", "--set", f"event={EVENT}", "--set", "source=MoH", "--create", db=db)
+    mapping = json.loads(run("batch", "show", "1", "--json", db=db).data["batch"]["mapping"])
+    assert mapping["columns"]["as_of"] == "Day"
+    assert mapping["wide"][0]["columns"] == ["Killed", "Wounded"]
+
+
+def test_what_the_file_does_not_say_is_asked_for_before_anything_is_recorded(db: Path, file: Path):
+    ran = run("ingest", file, "--mapping", "suggested", "--create", db=db)
+    assert ran.code == 1
+    assert "leaves open: event, source" in ran.err
+    assert "--set event=… --set source=…" in ran.err
+    assert rows(db, "select number from batch") == []
+
+
+def test_days_that_flags_cannot_say_are_for_a_mapping_file(db: Path, tmp_path: Path):
+    file = tmp_path / "seasons.csv"
+    file.write_text("Country,2010/11,2011/12\nItaly,3,4\nSpain,4,5\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", "--set", f"event={EVENT}", "--set", "source=MoH",
+              "--set", "measure=killed", db=db)  # fmt: skip
+    assert ran.code == 1
+    assert "leaves open: period_start, as_of" in ran.err
+    assert f"claims ingest --suggest {file} > FILE.toml" in ran.err
+
+
+def test_a_file_without_figures_gives_no_claim_and_says_so(db: Path, tmp_path: Path):
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Town\nA. Saleh,Homs\nB. Darwish,Idlib\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", "--set", f"event={EVENT}", "--set", "source=MoH", db=db)
+    assert ran.code == 1
+    assert "people.csv" in ran.err
+    assert rows(db, "select number from batch") == []
+
+
+def test_standard_input_is_looked_at_and_read(db: Path):
+    ran = run("ingest", "-", "--format", "csv", "--mapping", "suggested", "--set", f"event={EVENT}",
+              "--set", "source=MoH", "--create", db=db, typed=STRIKES)  # fmt: skip
+    assert (ran.code, "4 added" in ran.out) == (0, True), ran.err
+
+
+def test_refused_rows_are_taken_again_by_a_mapping_that_is_known(db: Path):
+    ran = run("ingest", "--retry", "1", "--mapping", "suggested", db=db)
+    assert ran.code == 2
+    assert "looks at a file, not at refused rows" in ran.err
