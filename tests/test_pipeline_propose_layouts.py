@@ -64,10 +64,10 @@ def claims(proposal: Proposal) -> list[tuple[object, ...]]:
 @of("situation_reports_of_an_epidemic")
 def test_rows_are_measures_and_headers_places(proposed):
     assert claims(proposed)[:4] == [
-        ("Newly reported deaths", "National", "3"),
+        ("Newly reported deaths", "", "3"),
         ("Newly reported deaths", "Bomi County", "0"),
         ("Newly reported deaths", "Lofa County", "2"),
-        ("Total confirmed cases", "National", "70"),
+        ("Total confirmed cases", "", "70"),
     ]
 
 

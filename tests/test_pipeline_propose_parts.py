@@ -101,7 +101,7 @@ def test_a_description_of_what_is_counted_is_the_measure(tmp_path):
     found = of(tmp_path, f"Date,Description,Totals,Conakry\n{rows}")
     assert found.mapping.columns["measure"] == "Description"
     assert [(one.measure, one.place) for one in drafts(found)[:2]] == [
-        ("Total deaths of suspects", "Totals"),
+        ("Total deaths of suspects", ""),
         ("Total deaths of suspects", "Conakry"),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from proposing import drafts, of
+from proposing import drafts, of, told
 
 from claims.pipeline.propose import NOT_SAID
 from claims.pipeline.proposing.places import place_column
@@ -43,7 +43,7 @@ def test_a_total_among_names_tells_that_they_are_places_where_a_column_gives_the
     assert [(one.measure, one.place, one.says) for one in drafts(found)][:3] == [
         ("deaths", "Kenema", "100"),
         ("deaths", "Western area", "1"),
-        ("deaths", "National", "261"),
+        ("deaths", "", "261"),
     ]
 
 
@@ -100,3 +100,28 @@ def test_two_columns_that_tell_rows_apart_together_are_named(tmp_path):
     rows = ("A,x,5", "A,y,6", "B,x,7", "B,y,8")
     found = of(tmp_path, "war_name,side,bucket,deaths\n" + "".join(f"Boxer Rebellion,{row}\n" for row in rows))
     assert any("“side” and “bucket” together tell them apart" in one for one in found.unsure)
+
+
+def test_the_city_goes_before_the_county_and_the_district_of_a_school(tmp_path):
+    text = (
+        "school_name,district_name,date,city,state,killed,injured,low_grade,high_grade\n"
+        "Columbine,Jefferson R-1,1999-04-20,Littleton,Colorado,13,21,9,12\n"
+        "Deming,Deming Public Schools,1999-11-19,Deming,New Mexico,1,0,6,7\n"
+    )
+    found = of(tmp_path, text)
+    assert [(one.place, one.measure, one.says) for one in drafts(found)] == [
+        ("Littleton, Colorado", "killed", "13"),
+        ("Littleton, Colorado", "injured", "21"),
+        ("Deming, New Mexico", "killed", "1"),
+        ("Deming, New Mexico", "injured", "0"),
+    ]
+
+
+def test_what_stands_in_a_city_is_told_where_it_has_a_name(tmp_path):
+    text = (
+        "date,code,name,city,confirmed_cases,deaths\n"
+        "2020-07-22,ASP,Avenal State Prison,Avenal,1064,4\n2020-07-23,ASP,Avenal State Prison,Avenal,1065,4\n"
+        "2020-07-22,CAC,Correctional Facility,Tehachapi,1,0\n2020-07-23,CAC,Correctional Facility,Tehachapi,3,0\n"
+    )
+    found = of(tmp_path, text)
+    assert '[columns] place = "{name}, {city}"' in told(found, "“name” names something in each “city”")

@@ -294,3 +294,13 @@ def test_codes_of_places_are_no_glide_numbers(tmp_path):
     found = of(tmp_path, rows)
     assert "admin4Pcode" not in found.mapping.columns.values()
     assert [(one.event, one.place, one.says) for one in drafts(found)] == [("?", "Ambukiv", "2"), ("?", "Mlyniv", "5")]
+
+
+def test_rows_that_are_described_one_by_one_are_no_counts_of_their_year(tmp_path):
+    texts = ("Around 20 gunmen attacked the village of Nogolait; ten were shot and two others became injured.",) * 2
+    rows = [
+        {"Year": "2022", "Country": country, "Dead": "10", "Description": f"{country}: {text}"}
+        for country, text in zip(("Indonesia", "Syria"), texts, strict=True)
+    ]
+    found = of(tmp_path, rows)
+    assert any("“Description” describes each row" in one and "write as_of for year" in one for one in found.unsure)

@@ -158,3 +158,42 @@ def test_the_place_of_the_deed_goes_before_the_state_of_the_case(tmp_path):
         ("Riosucio, Caldas, Colombia", "muertos", "4"),
         ("Tumaco, Nariño, Colombia", "muertos", "7"),
     ]
+
+
+def test_national_among_names_is_the_whole_and_the_others_its_parts(tmp_path):
+    text = (
+        "Date,National,Kailahun,Kenema,Kono,Bo,Kambia,Western Area Urban\n"
+        "9/9/2014,985,508,387,12,0,2,76\n8/30/2014,863,461,350,1,1,1,49\n"
+    )
+    found = of(tmp_path, text)
+    first = [(one.place, one.says) for one in drafts(found)[:7]]
+    named = ("", "Kailahun", "Kenema", "Kono", "Bo", "Kambia", "Western Area Urban")
+    assert first == list(zip(named, ("985", "508", "387", "12", "0", "2", "76"), strict=True))
+    assert "read as the whole of them" in told(found, "“National”")
+
+
+def test_ages_and_sexes_say_together_who_is_counted(tmp_path):
+    text = (
+        "fecha,rango_edad,sexo,fallecidos\n"
+        "2020-03-23,0-9,ambos,7\n2020-03-23,10-19,ambos,1\n2020-03-23,Total,ambos,8\n"
+        "2020-03-23,0-9,mujeres,3\n2020-03-23,10-19,mujeres,1\n2020-03-23,Total,mujeres,4\n"
+    )
+    found = of(tmp_path, text)
+    assert [(one.population, one.says) for one in drafts(found)] == [
+        ("0-9", "7"),
+        ("10-19", "1"),
+        ("all", "8"),
+        ("mujeres, 0-9", "3"),
+        ("mujeres, 10-19", "1"),
+        ("mujeres", "4"),
+    ]
+    assert "together with “rango_edad”" in told(found, "“sexo”")
+
+
+def test_the_age_that_tells_rows_apart_is_named(tmp_path):
+    text = (
+        "date,age,gender,cases\n2020-03-05,11,M,1\n2020-03-05,25,M,2\n2020-03-05,37,F,3\n"
+        "2020-03-06,41,M,1\n2020-03-06,44,M,4\n"
+    )
+    found = of(tmp_path, text)
+    assert '[columns] population = "age {age}"' in told(found, "only “age” may tell them apart")

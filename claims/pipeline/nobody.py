@@ -42,7 +42,9 @@ _BEHIND = frozenset(map(fold, ("total", "totale", "insgesamt", "gesamt", "все
 """What stands behind the name of a place where it is the sum of its parts."""
 _WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
 """What stands among parts of a country for the whole of it."""
-_FIRST = frozenset(name.split()[0] for name in _TOTALS | _WHOLE)
+_BOTH = frozenset(map(fold, ("both", "ambos", "ambas", "beide", "les deux", "entrambi", "оба", "обидва", "كلاهما")))
+"""What stands beside men and women for all of them."""
+_FIRST = frozenset(name.split()[0] for name in _TOTALS | _WHOLE | _BOTH)
 _NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
 """A mark of a footnote that has letters: [a], (b), [note 2]."""
 _NOTES_BEHIND = re.compile(
@@ -78,7 +80,12 @@ def is_total(place: str) -> bool:
     if not words or words[0] not in _FIRST:
         return False
     starts = {" ".join(words[:count]) for count in (len(words), 1, 2)}
-    return " ".join(words) in _WHOLE or bool(starts & _TOTALS)
+    return " ".join(words) in _WHOLE | _BOTH or bool(starts & _TOTALS)
+
+
+def is_whole(name: str) -> bool:
+    """Return whether a name stands among parts of a country for the whole of it: "National"."""
+    return fold(name) in _WHOLE
 
 
 def refuse_nobody(name: str) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.pipeline.nobody import is_total
+from claims.pipeline.nobody import is_total, is_whole
 from claims.pipeline.proposing.columns import CODE_OF_PART
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import level_of, plain, says_whom, words_of
@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"[,/;|&+]")
 _MOST_OF_CELLS, _MOST_KINDS = 0.6, 40
 _KINDS = word_set("place_kind")
 _FEWEST, _MANY = 3, 10
+_FEWEST_PARTS = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _COUNTING_HAN = re.compile(r"[数數人例者率計计死亡傷伤病壊損损失水年月日]")
 """Signs by which headers in Chinese or Japanese count something, or tell a time."""
@@ -87,12 +88,15 @@ def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:
 
     Ten or more short names in Chinese or Japanese of which none counts anything are places too.
     Where a column gives the measure, "National" or "Total" among other names tells that these are places: no source
-    is called so.
+    is called so. Among several names that begin with a capital "National" tells it anyway.
     """
     known = sum(bool(_IN_HEADERS & set(words_of(name))) or _is_place(name) for name in headers)
     names = sum(map(_is_name_of_han, headers))
     are_han = names >= _MANY and names * 2 >= len(headers) and not any(map(_COUNTING_HAN.search, headers))
-    return known * 2 >= len(headers) or are_han or (has_measure and len(headers) > 1 and any(map(is_total, headers)))
+    has_total = has_measure and len(headers) > 1 and any(map(is_total, headers))
+    parts = [name for name in headers if not is_whole(name)]
+    has_whole = len(headers) > len(parts) >= _FEWEST_PARTS and all(name[:1].isupper() for name in parts)
+    return known * 2 >= len(headers) or are_han or has_total or has_whole
 
 
 def _is_name_of_han(header: str) -> bool:

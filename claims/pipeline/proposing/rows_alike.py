@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 _LONGEST_PLACE = 60
 _NO_PLACES = word_set("no_place")
+"""Words in the headers of columns that tell rows apart and are no places."""
 _CODES = word_set("place_code")
-_NAMES_NOTHING = word_set("coordinate") | word_set("age")
+_AGES = word_set("age")
+_NAMES_NOTHING = word_set("coordinate") | _AGES
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 _NUMBERING = word_set("row_index")
 """Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
-"""Words in the headers of columns that tell rows apart and are no places."""
 _ANY_CODE = frozenset(("code", "codes"))
 _WARS = word_set("war")
 _WITHIN = word_set("place_within")
@@ -58,6 +59,8 @@ def told_apart(
         unsure = (*unsure, *further)
     told = _or_other(told, columns, rows, seen=seen)
     unsure = (*unsure, *_sides(told, columns, rows))
+    told, wholes = _wholes_in_headers(told)
+    unsure = (*unsure, *wholes)
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
     places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
@@ -69,6 +72,17 @@ def told_apart(
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
     return told, unsure
+
+
+def _wholes_in_headers(mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping that reads the one total among headers that are places as the whole, and says so."""
+    headers = [name for wide in mapping.wide if wide.header == "place" for name in wide.columns]
+    totals = [name for name in headers if is_total(name)]
+    if len(totals) != 1 or totals[0] in mapping.names.get("place", {}):
+        return mapping, ()
+    names = {**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}}
+    sentence = f"“{totals[0]}” among headers that are places is read as the whole of them, by [names.place]"
+    return replace(mapping, names=names), (sentence,)
 
 
 def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -109,6 +123,8 @@ def _told_apart(
             told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
             sentence += f"; “{totals[0]}” is all of them"
         return told, (sentence,)
+    if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in columns:
+        return _of_both(mapping, whom.name, columns, rows)
     is_open = mapping.constants.get("event") == NOT_SAID
     if place is not None and is_open and sum(map(speaks_of_events, place.cells)) * 2 >= len(place.cells):
         rest = {name: text for name, text in mapping.constants.items() if name != "event"}
@@ -132,10 +148,39 @@ def _told_apart(
         return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
     telling = telling or numbering
     if not telling:
-        return mapping, (f"{reason}, and no column tells them apart",)
+        return mapping, (f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}",)
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
     hint = _hint(telling[0], mapping, is_many=telling[0] in many)
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+
+
+def _of_both(
+    mapping: Mapping, whom: str, columns: tuple[str, ...], rows: Sequence[Row]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping whose population is what two columns say together; a total in one of them adds nothing."""
+    other = mapping.columns["population"]
+    named: dict[str, str] = {}
+    for row in rows:
+        parts = [cell_of(row, name, columns.index(name)) for name in (whom, other)]
+        left = [part for part in parts if part and not is_total(part)]
+        if left != parts:
+            named[", ".join(part for part in parts if part)] = ", ".join(left) or ALL
+    told = replace(mapping, columns={**mapping.columns, "population": f"{{{whom}}}, {{{other}}}"})
+    if named:
+        told = replace(told, names={**told.names, "population": named})
+    return told, (f"“{whom}” tells rows apart and is taken to say of whom they count, together with “{other}”",)
+
+
+def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:
+    """Return a sentence on a column of ages, by which rows may count people of one age each; "" if there is none."""
+    ages = next((one.name for one in seen if one.is_number and _AGES & set(words_of(one.name))), None)
+    if ages is None:
+        return ""
+    given = mapping.columns.get("population", "")
+    given = given if "{" in given or not given else f"{{{given}}}"
+    who = ", ".join(part for part in (given, f"age {{{ages}}}") if part)
+    way = f'[columns] population = "{who}"'
+    return f"only “{ages}” may tell them apart: {way} says that each counts people of one age"
 
 
 def _is_within(column: Column) -> bool:

@@ -105,6 +105,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         if place is not None:
             found.columns["place"] = place
             _tell_of_codes(found, seen, place=place)
+            _tell_of_named(found, free, place=next((one for one in free if one.name == place), None))
 
 
 def _tell_of_codes(found: Found, seen: Sequence[Column], *, place: str) -> None:
@@ -113,6 +114,19 @@ def _tell_of_codes(found: Found, seen: Sequence[Column], *, place: str) -> None:
     if codes := [one.name for one in named if one.holds_digits_only]:
         way = "if a column has their names, map that as the place"
         found.unsure.append(f"“{codes[0]}” holds numbers and no names of places: {way}")
+
+
+def _tell_of_named(found: Found, free: Sequence[Column], *, place: Column | None) -> None:
+    """Say which column names something that stands in one place each, of which the figures may be."""
+    for column in free if place is not None else ():
+        if column is place or not names_something(column.name) or not _holds_names(column) or _differs(column):
+            continue
+        pairs = set(zip(column.cells, place.cells, strict=False)) if place is not None else set()
+        if place is not None and len(column.cells) == len(place.cells) and len(pairs) == len(set(column.cells)):
+            way = f'[columns] place = "{{{column.name}}}, {{{place.name}}}"'
+            told = f"“{column.name}” names something in each “{place.name}”: if the figures are of it, {way}"
+            found.unsure.append(f"{told}; --map '{column.name}=event' if it is the event")
+            return
 
 
 def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
@@ -306,6 +320,9 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
     if names:
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
         found.unsure.append(way)
+    elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
+        reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
+        found.unsure.append(f"{reason}: write as_of for year, and map a column that names each as the event")
 
 
 def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:
@@ -343,6 +360,12 @@ def _are_kinds(column: Column, measures: Container[str]) -> bool:
     is_small = _CONDITIONS & set(words_of(column.name)) and all(cell[0].islower() for cell in column.cells)
     is_small = is_small and any(len(cell) > _CODE for cell in column.cells)  # "al" is Alabama
     return bool(is_small) or sum(kind in measures for kind in kinds) * 2 >= len(kinds)
+
+
+def _describes(column: Column) -> bool:
+    """Return whether cells are texts of which each says something else."""
+    texts = set(column.cells)
+    return len(column.cells) > 1 and len(texts) == len(column.cells) and min(map(len, texts)) > _LONGEST_NAME
 
 
 def _differs(column: Column) -> bool:
