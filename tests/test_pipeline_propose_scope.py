@@ -7,6 +7,7 @@ import json
 import openpyxl
 import pytest
 
+from claims.mapping import from_flags
 from claims.model import Draft
 from claims.pipeline.propose import NOT_SAID, Proposal, propose
 from claims.pipeline.proposing.places import place_column
@@ -213,3 +214,21 @@ def test_nothing_is_shown_of_what_stands_around_a_table_that_says_all(tmp_path):
     text = "Storm Daniel,,,,\n,,,,\nEvent,Mantika,Dead,Date,Source\nDaniel,Derna,3922,2023-09-20,WHO\n"
     found = of_csv(tmp_path, text + "Daniel,Benghazi,12,2023-09-20,WHO\n")
     assert not any("around the table" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Town,Killed\nHoms,4\nIdlib,5\n", True),
+        ("Town,Killed,Injured\nHoms,4,9\nIdlib,5,2\n", True),
+        ("Town,Killed,Date\nHoms,4,2019-12-02\nIdlib,5,2019-12-02\n", False),
+        ("Town,2018,2019,2020\nHoms,4,7,9\nIdlib,5,8,11\n", False),
+        ("Town,Killed,Year\nHoms,4,2018\nIdlib,5,2019\n", False),
+        ("Town,Mayor\nHoms,A. Saleh\nIdlib,B. Darwish\n", False),
+    ],
+)
+def test_figures_without_a_date_are_told(tmp_path, text: str, is_told: bool):
+    found = of_csv(tmp_path, text)
+    assert any("nothing says as of when" in one for one in found.unsure) is is_told, found.unsure
+    dated = propose(str(tmp_path / "file.csv"), said=from_flags((), ("as_of=2019-12-02",)))
+    assert not any("nothing says as of when" in one for one in dated.unsure)

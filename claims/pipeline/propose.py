@@ -25,6 +25,7 @@ from claims.pipeline.proposing.figures import MOST_LISTED, NOT_SAID, open_questi
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.left_open import (
     AROUND,
+    NO_DATE,
     around,
     often_empty,
     say_the_rest,
@@ -231,6 +232,7 @@ def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -
     if said is None:
         return mapping, tuple(unsure)
     settled = {open_question(name) for name in (*said.constants, *said.columns)}
+    settled |= {NO_DATE} if {"as_of", "year"} & {*said.constants, *said.columns} else set()
     return mapping.overridden_by(said), tuple(one for one in unsure if one not in settled)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.dated_sources import days_behind_sources
 from claims.pipeline.proposing.figures import NOT_SAID, open_question
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
 
+NO_DATE = "nothing says as of when its figures are: --set as_of=2019-12-02 gives all of them that date"
 REQUIRED = ("event", "measure", "source")
 """Fields that every claim has."""
 AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
+_DATES = frozenset(("as_of", "year"))
 _OFTEN = 0.2
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
@@ -43,11 +46,12 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
     texts = list(dict.fromkeys((*above, *captions)))
     sections = _sections(mapping, seen)
     missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
-    missing += ["as_of"] if not {"as_of", "year"} & mapping.columns.keys() and not _dated(mapping) else []
-    if not texts or not missing:
-        return sections
-    shown = " · ".join(texts)
-    return (*sections, f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it")
+    is_undated = not _dated(mapping)
+    missing += ["as_of"] if is_undated else []
+    if texts and missing:
+        shown = " · ".join(texts)
+        return (*sections, f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it")
+    return (*sections, NO_DATE) if is_undated and _has_figures(mapping) else sections
 
 
 def _sections(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
@@ -91,11 +95,17 @@ def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
 
 
 def _dated(mapping: Mapping) -> bool:
-    """Return whether headers give the dates of a mapping."""
-    patterns = [one.pattern or "" for one in mapping.wide]
-    return any(one.header in {"as_of", "year"} for one in mapping.wide) or any(
-        field in one for one in patterns for field in ("<as_of>", "<year>")
+    """Return whether columns or headers give the dates of a mapping."""
+    blocks = [{**mapping.constants, **mapping.columns}]
+    blocks += [{**one.constants, **one.columns} for one in mapping.claims]
+    blocks += [{**one.constants, **({one.header: ""} if one.header else {})} for one in mapping.wide]
+    return any(not _DATES.isdisjoint(block) for block in blocks) or any(
+        one.dates or any(f"<{field}>" in (one.pattern or "") for field in _DATES) for one in mapping.wide
     )
+
+
+def _has_figures(mapping: Mapping) -> bool:
+    return bool(mapping.wide or mapping.claims or any(one in mapping.columns for one in FIGURES))
 
 
 def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
