@@ -161,7 +161,8 @@ def _filled(block: _Compiled, cells: Any) -> list[Any]:
 
 def _refuse_unnamed(values: list[Any]) -> None:
     missing = next(name for name in _REQUIRED if not values[_SLOTS[name]])
-    raise Trouble(missing, f"no {missing} is named", hint=f"a claim needs its {missing}: fill the cell")
+    hint = f"a claim needs its {missing}: fill the cell; where all rows have the same: --set {missing}=NAME"
+    raise Trouble(missing, f"no {missing} is named", hint=hint)
 
 
 def _convert(values: list[Any], field: str, text: str) -> None:

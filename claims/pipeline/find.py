@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline.memory import remember
+from claims.reading.wikidata import entity, find_by_wikidata
 from claims.text import close_matches, fold, slug
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ LISTED = 1000
 
 class Names:
     """Finds events, sources and measures by slug, name or alias, folded by `claims.text.fold`; remembers what it found.
+
+    "Q42970" and "P1120" also find what is on record with this item or property of Wikidata.
 
     With create a name that is not known is made (a measure as a count, one of quantities as a level with decimals),
     but for a source that is nobody's name, such as "Total" or "[3]" (NobodysName);
@@ -104,12 +107,14 @@ class Names:
             refuse_nobody(name)
         key = self._free_slug(kind, slug(name))
         if kind == "event":
-            self._add(self.store, Event(key, name))
+            self._add(self.store, Event(key, name, wikidata=entity(kind, name)))
         elif kind == "source":
-            self._add(self.store, Source(key, name))
+            self._add(self.store, Source(key, name, wikidata=entity(kind, name)))
         else:
-            kinds = self._kinds(name)
-            self._add(self.store, Measure(key, name, value_kind=kinds[0], count_kind=kinds[1]))
+            value_kind, count_kind = self._kinds(name)
+            wikidata = entity(kind, name)
+            made = Measure(key, name, value_kind=value_kind, count_kind=count_kind, wikidata_property=wikidata)
+            self._add(self.store, made)
         self._count[kind] += 1
         if self._count[kind] <= LISTED:
             self.made[kind, key] = name
@@ -117,7 +122,7 @@ class Names:
         return key
 
     def _known(self, kind: str, folded: str) -> str | None:
-        return self.reader.find_name(kind, folded)
+        return self.reader.find_name(kind, folded) or find_by_wikidata(self.reader.connection, kind, folded)
 
     def _is_taken(self, kind: str, slug: str) -> bool:
         return self.reader.has(kind, slug)

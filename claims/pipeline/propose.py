@@ -250,14 +250,12 @@ def _shipped(
         fitting = {name: one for name, one in fitting.items() if one.records is None}
     for name, mapping in fitting.items():
         unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
-        given = {*mapping.constants, *mapping.columns, *(one.header for one in mapping.wide)}
-        given |= {name for block in mapping.claims for name in block.constants}
-        given |= {"measure"} if any(one.pattern for one in mapping.wide) or mapping.file_name else set()
+        if mapping.format not in {None, importer}:
+            continue
         found = mapping
         try:
             for field in ("event", "measure", "source"):
-                there = resolve(found, columns, file=file)
-                if field not in given or (field in mapping.optional and field not in there.columns):
+                if field not in _given_by(resolve(found, columns, file=file), mapping):
                     found = replace(found, constants={**found.constants, field: NOT_SAID})
                     unsure.append(open_question(field))
             complete = resolve(found, columns, file=file)
@@ -272,6 +270,13 @@ def _shipped(
         if has_claims or name == importer:
             return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
     return None
+
+
+def _given_by(there: Mapping, whole: Mapping) -> set[str]:
+    """Return the fields that a mapping gives of the columns that are there, as far as it is to say what there is."""
+    given = {*there.constants, *there.columns, *(one.header for one in there.wide if one.header)}
+    given |= {name for block in there.claims for name in block.constants}
+    return given | ({"measure"} if any(one.pattern for one in there.wide) or whole.file_name else set())
 
 
 def _states_a_number(draft: Draft) -> bool:
