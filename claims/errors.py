@@ -196,7 +196,7 @@ class NobodysName(ClaimsError):
             f"“{name}” names nobody: it looks like {looks_like}",
             hint=hint
             or f"such a row asserts nothing, or needs its source: fill the cell; if “{name}” is a source's name all"
-            f" the same: claims source add “{name}”, then --retry",
+            f" the same, add it first: claims source add “{name}”",
         )
         self.name = name
 

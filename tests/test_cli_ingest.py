@@ -373,3 +373,22 @@ def test_a_mapping_is_proposed_for_records_from_standard_input(db):
     answer = json.dumps({"count": 1, "data": [{"event": "Fire", "source": "MoE", "deaths": 12, "date": "2018-03-25"}]})
     shown = run("ingest", "--suggest", "-", db=db, typed=answer)
     assert (shown.code, 'records = "data"' in shown.out, "# row 1: Fire, " in shown.out) == (0, True, True)
+
+
+@pytest.mark.parametrize("option", ["--encoding", "--sheet", "--table", "--format"])
+def test_rows_are_taken_again_as_they_were_read(db, option):
+    shown = run("ingest", "--retry", "1", option, "csv", db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert f"--retry takes rows as they were read: leave {option} out" in shown.err
+
+
+def test_the_next_retry_that_is_named_takes_rows_again(db, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"event,measure,who,says\n{EVENT},killed,Amnesty Internationl,161\n", encoding="utf-8")
+    shown = run("ingest", path, "--set", "source=nobody known", db=db)
+    assert (shown.code, "claims ingest --retry" in shown.err) == (3, False)
+    shown = run("ingest", "--retry", "1", "--map", "who=source", db=db)
+    assert shown.code == 3
+    assert shown.err.endswith("Then take the refused rows again: claims ingest --retry 2\n")
+    assert run("source", "alias", "amnesty-international", "Amnesty Internationl", db=db).code == 0
+    assert "1 added" in run("ingest", "--retry", "2", db=db).out

@@ -221,3 +221,43 @@ def test_a_record_with_a_key_twice_stays_refused(store, tmp_path):
     done = take(store, tmp_path, f"[{twice}, {record % 5}]", name="file.json")
     assert (done.added, done.refused) == (1, 1)
     assert (again(store).added, rejects(store)[0][3]) == (0, None)
+
+
+def test_a_measure_with_decimals_is_made_as_if_the_file_had_gone_in_at_once(store, tmp_path):
+    text = HEADER + "".join(f"Flood,Area burnt,Red Cross,{n},2020-05-0{n[0]}\n" for n in ("1", "2.5", "3.25"))
+    assert take(store, tmp_path, text).refused == 3
+    assert again(store, create=frozenset({"measure"})).added == 3
+    assert sorted(claim.says for claim in store.reader.claims()) == ["1", "2.5", "3.25"]
+
+
+def test_rows_that_are_refused_for_another_reason_are_found_again(store, tmp_path):
+    take(store, tmp_path, ROWS)
+    wrong = mapping.from_flags(["event=source", "says=says"], ["event=Flood", "measure=killed"])
+    done = again(store, mapping=wrong)
+    assert (done.batch, done.refused, done.kept_in) == (2, 2, (2,))
+    with pytest.raises(Refused, match="batch 1 has no refused row left") as told:
+        again(store)
+    assert told.value.hint == "those of its file that are still refused stand elsewhere: claims ingest --retry 2"
+    store.add_alias(Alias("Amnesty Intl", "source", "amnesty-international"), by=BY)
+    right = again(store, 2, mapping=mapping.from_json(store.reader.batches()[0].mapping))
+    assert (right.added, right.kept_in) == (1, (3,))
+
+
+def test_rows_of_a_retry_stand_where_they_were_first_refused(store, tmp_path):
+    take(store, tmp_path, ROWS)
+    store.add_alias(Alias("Amnesty Intl", "source", "amnesty-international"), by=BY)
+    assert again(store).kept_in == (1,)
+    with pytest.raises(Refused) as told:
+        again(store, 2)
+    assert told.value.hint == "those of its file that are still refused stand elsewhere: claims ingest --retry 1"
+
+
+def test_a_file_that_is_taken_again_names_no_rows_that_were_settled(store, tmp_path):
+    assert take(store, tmp_path, ROWS).kept_in == (1,)
+    to_one = mapping.from_flags([], ["source=Red Cross", "says=dozens"])
+    again(store, mapping=mapping.from_json(store.reader.batches()[0].mapping).overridden_by(to_one))
+    repeated = take(store, tmp_path, ROWS)
+    assert (repeated.refused, repeated.kept_in) == (2, ())
+    with pytest.raises(Refused) as told:
+        again(store)
+    assert told.value.hint == "`claims batch show 1` tells what became of it"

@@ -88,7 +88,7 @@ SUGGESTED = "suggested"
 @click.option(
     "--format",
     metavar="NAME",
-    help="The format, if nothing tells it: csv, json, workbook, html, markdown, ftm or quickstatements.",
+    help="The format, if the name does not tell: csv, json, workbook, html, markdown or ftm.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option
@@ -143,6 +143,8 @@ def command(
         _refuse_beside_suggest(context, files, batch=batch, as_json=as_json, mapping=options["mapping"])
         _suggest(files, db=db, options=options)
         return
+    if batch is not None:
+        _refuse_beside_retry(context, options)
     summaries, failed = _ingest_all(files, batch, db=db, as_json=as_json, options=options)
     if as_json:
         show_json(summaries_as_json(summaries, is_dry=options["dry_run"]))
@@ -167,6 +169,13 @@ def _refuse_beside_suggest(
     else:
         return
     raise click.UsageError(reason, ctx=context)
+
+
+def _refuse_beside_retry(context: click.Context, options: dict[str, Any]) -> None:
+    """Refuse what says how a file is read beside --retry, which takes rows as they were read."""
+    for name in ("encoding", "sheet", "table", "format"):
+        if options[name] is not None:
+            raise click.UsageError(f"--retry takes rows as they were read: leave --{name} out", ctx=context)
 
 
 def _ingest_all(

@@ -28,7 +28,7 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
         )
         tell(f"and {left:,} more refused; {kept}")
     _report_flags(summary, limit=limit)
-    _report_names(summary, is_dry=is_dry, limit=limit)
+    _report_names(summary, limit=limit)
     counts = ", ".join(
         (
             f"{summary.read:,} read",
@@ -76,7 +76,7 @@ def _report_flags(summary: Summary, *, limit: int | None) -> None:
         tell(f"and {left:,} more that are odd; --verbose lists them, and `claims check` finds them")
 
 
-def _report_names(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
+def _report_names(summary: Summary, *, limit: int | None) -> None:
     """Print which names may be others, each once with the command that decides it."""
     for near in summary.names[:limit]:
         known = " or ".join(near.near)
@@ -89,9 +89,11 @@ def _report_names(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
     left = len(summary.names) - len(summary.names[:limit])
     if left:
         tell(f"and {left:,} more names that may be others; --verbose lists them")
-    if not is_dry and summary.batch is not None and any(near.made is None for near in summary.names):
-        number = summary.batch if summary.retry_of is None else summary.retry_of
-        tell(f"Then take the refused rows again: claims ingest --retry {number}")
+    if any(near.made is None for near in summary.names) and summary.kept_in:
+        is_own = summary.retry_of is None and summary.batch in summary.kept_in
+        numbers = [summary.batch] if is_own else summary.kept_in
+        again = ", then ".join(f"claims ingest --retry {number}" for number in numbers)
+        tell(f"Then take the refused rows again: {again}")
 
 
 def place(problem: Problem) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.reading.batches import BatchReader
@@ -20,7 +20,8 @@ class Summary:
     """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
 
     flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
-    the batch whose refused rows were taken again.
+    the batch whose refused rows were taken again. kept_in are the batches of the file in which refused rows stand that
+    can be taken again, none after a dry run.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Summary:
     flags: tuple[Problem, ...] = ()
     names: tuple[NearName, ...] = ()
     retry_of: int | None = None
+    kept_in: tuple[int, ...] = ()
 
 
 class Undo(Exception):
@@ -54,6 +56,11 @@ def is_repeat(store: ClaimStore, summary: Summary, digest: str) -> bool:
     """Return whether the same bytes were ingested before and this time gave nothing new."""
     nothing = summary.added == 0 and summary.appearances == 0
     return nothing and any(b.sha256 == digest and b.number != summary.batch for b in store.reader.batches())
+
+
+def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
+    """Return a summary that says in which batches of the file with these bytes refused rows stand."""
+    return replace(summary, kept_in=BatchReader(store.connection).still_refused(digest)) if summary.refused else summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
-from claims.pipeline.batch import Summary, Undo, earlier_batch, is_repeat
+from claims.pipeline.batch import Summary, Undo, earlier_batch, is_repeat, with_refused
 from claims.pipeline.cells import columns_as_json, with_cells
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
@@ -141,7 +141,8 @@ def ingest(
         source.fills = source.is_large and is_empty(store.connection)
         fills = filling(store.connection) if source.fills else nullcontext()
         with seldom_collected(), fills:
-            return _record_file(store, source, about, by=by, options=options, progress=progress)
+            summary = _record_file(store, source, about, by=by, options=options, progress=progress)
+    return summary if options.dry_run else with_refused(store, summary, source.sha256)
 
 
 def _record_file(
@@ -343,7 +344,7 @@ def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Pla
             draft = draft._replace(locator=locator, quote_start=None, quote_end=None)
         place = place_row(draft, recording, claim=claim[0], stated=stated, document=document)
     except InField as error:
-        if source.retry_of is None and proof.has_decimals(draft, error, work.recording):
+        if proof.has_decimals(draft, error, work.recording):
             raise MadeAsCount(draft.measure) from error
         work.names.forget()
         work.documents.forget()

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from claims.errors import Refused
 from claims.fetch import is_url
 from claims.identity import document_id
-from claims.mapping import from_json, plan, resolve
+from claims.mapping import Mapping, from_json, plan, resolve
 from claims.model import Document
 from claims.pipeline import proof
-from claims.pipeline.batch import Undo
+from claims.pipeline.batch import Undo, with_refused
 from claims.pipeline.cells import columns_from_json, row_again
 from claims.pipeline.ingest import IngestOptions, record_rows
+from claims.pipeline.named import document_from, fetch_document
+from claims.pipeline.proof import MadeAsCount
 from claims.reading.batches import BatchReader
 from claims.table import Table
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from claims.fetch import Fetched
-    from claims.mapping import Mapping
     from claims.model import Batch, Problem
     from claims.pipeline.batch import Summary
     from claims.pipeline.claim_store import ClaimStore
@@ -46,9 +47,10 @@ class RefusedRows:
         self.retry_of: int | None = batch.number
         self.reads_again = True
         self.is_large = self.fills = False
+        self.batch = batch
+        self.numbers = [reject["number"] for reject in rejects]
         self.still: set[int] = set()
         self._store = store
-        self._batch = batch
         self._rejects = rejects
         self._numbers: dict[tuple[int | None, str | None, str], set[int]] = {}
         for reject in rejects:
@@ -74,11 +76,11 @@ class RefusedRows:
             if reject["row"] is not None and reject["row"] in seen:
                 continue
             seen.add(reject["row"])
-            yield row_again(reject, batch=self._batch, columns=columns, mapping=mapping)
+            yield row_again(reject, batch=self.batch, columns=columns, mapping=mapping)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return what the whole file proved when it was read: the rows that went in are not here to prove it again."""
-        batch = self._batch
+        batch = self.batch
         while batch.proved is None and batch.retry_of is not None:
             batch = BatchReader(self._store.connection).batch(batch.retry_of)
         return proof.from_json(batch.proved)
@@ -113,33 +115,54 @@ def retry(
 ) -> Summary:
     """Take the refused rows of a batch again and return what happened.
 
-    Of the options count the mapping (None: the one that the batch was read by), create and dry_run. The summary's batch
-    is None where no row changed its state. Raises Refused where no refused row is left, BadMapping or BadFile where the
-    mapping does not fit.
+    Of the options count the mapping (None: the one that the batch was read by), the document, create and dry_run. The
+    summary's batch is None where no row changed its state. Raises Refused where no refused row is left, BadMapping or
+    BadFile where the mapping does not fit.
     """
     options = options or IngestOptions()
     reader = BatchReader(store.connection)
     found = reader.batch(batch)
-    stored = mapping_of(store, batch)
-    mapping = options.mapping or stored
+    mapping = options.mapping or mapping_of(store, batch)
     rejects = reader.open_rejects(batch)
     if not rejects:
-        raise Refused(
-            f"batch {batch} has no refused row left", hint=f"`claims batch show {batch}` tells what became of it"
-        )
-    columns = columns_from_json(found.columns or "[]")
-    source = RefusedRows(store, found, rejects)
-    complete = resolve(mapping, columns, file=source.name)
+        raise Refused(f"batch {batch} has no refused row left", hint=_where_refused(reader, found))
+    about = fetch_document(store, options.document, allow_private=options.allow_private)
+    options = replace(options, mapping=mapping, document=options.document or found.document)
+    while True:
+        source = RefusedRows(store, found, rejects)
+        try:
+            with store.transaction():
+                if about is not None:
+                    options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
+                summary = _take_again(store, source, by=by, options=options, progress=progress)
+        except Undo as undo:
+            summary = undo.summary
+        except MadeAsCount as made:
+            options = replace(options, quantities=options.quantities | {made.name})
+            continue
+        return summary if options.dry_run else with_refused(store, summary, found.sha256)
+
+
+def _take_again(
+    store: ClaimStore, source: RefusedRows, *, by: str, options: IngestOptions, progress: Progress | None
+) -> Summary:
+    """Record refused rows within the transaction; raises Undo with what happened where nothing is to be kept of it."""
+    columns = columns_from_json(source.batch.columns or "[]")
+    complete = resolve(options.mapping or Mapping(), columns, file=source.name)
     drafts = plan(complete, columns, file=source.name)
-    options = replace(options, document=options.document or found.document)
-    try:
-        with store.transaction():
-            opened = (Table(columns, source.rows(columns, mapping=complete)), drafts, complete)
-            summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
-            gone = [reject["number"] for reject in rejects if reject["number"] not in source.still]
-            if options.dry_run or not gone:
-                raise Undo(replace(summary, batch=None))
-            store.store.retried(gone, batch=summary.batch or 0)
-    except Undo as undo:
-        return undo.summary
+    opened = (Table(columns, source.rows(columns, mapping=complete)), drafts, complete)
+    summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
+    gone = [number for number in source.numbers if number not in source.still]
+    if options.dry_run or not gone:
+        raise Undo(replace(summary, batch=None))
+    store.store.retried(gone, batch=summary.batch or 0)
     return summary
+
+
+def _where_refused(reader: BatchReader, batch: Batch) -> str:
+    """Return where rows of a file that were refused stand now, if not with this batch."""
+    kept = reader.still_refused(batch.sha256)
+    if not kept:
+        return f"`claims batch show {batch.number}` tells what became of it"
+    others = " and ".join(f"claims ingest --retry {number}" for number in kept)
+    return f"those of its file that are still refused stand elsewhere: {others}"

@@ -98,6 +98,12 @@ class BatchReader(Reader):
         sql = "select * from reject where batch = :batch and retried_in is null order by number"
         return [dict(row) for row in self._rows(sql, {"batch": batch})]
 
+    def still_refused(self, sha256: str) -> tuple[int, ...]:
+        """Return the batches of a file, by the hash of its bytes, with refused rows that no later batch took again."""
+        sql = """select number from batch where sha256 = :sha256
+          and exists (select 1 from reject where reject.batch = batch.number and retried_in is null) order by number"""
+        return tuple(row["number"] for row in self._rows(sql, {"sha256": sha256}))
+
     def reasons(self, batch: int) -> list[tuple[str, int, int]]:
         """Return for each reason of a batch how many rows were refused and how many still are, most first."""
         sql = """select reason, count(*) as refused, sum(retried_in is null) as open from reject
