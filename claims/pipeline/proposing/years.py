@@ -121,10 +121,12 @@ def years_in_headers(
         unknown = [subject for subject, measure in known.items() if measure is None]
         is_grid = _is_grid(list(parts.values()), of=len(figures))
         others = [header for header, match in parts.items() if not known[match["measure"]]]
-        if others and len(unknown) < len(subjects):
-            parts = {header: match for header, match in parts.items() if header not in others}
-            subjects, unknown = [one for one in subjects if known[one]], []
-        if len(parts) < len(subjects) + 1 or (unknown and not is_grid):
+        kept = {header: match for header, match in parts.items() if header not in others}
+        meant = [one for one in subjects if known[one]]
+        if others and meant and (not is_grid or len(kept) > len(meant) or any(map(is_rate, unknown))):
+            parts, subjects, unknown = kept, meant, []
+        is_every = len(parts) == len(figures) and not unknown
+        if not (is_every or len(parts) > len(subjects)) or (unknown and not is_grid):
             continue
         if any(set(words_of(subject)) & PERIODS for subject in unknown):
             continue
@@ -144,12 +146,12 @@ def years_in_headers(
 
 
 def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:
-    """Return whether subjects stand beside years, each beside the same, or in every header each beside several."""
+    """Return whether subjects stand beside years, each beside the same, or in every header one beside several."""
     years = Counter(match["as_of"] for match in parts)
     subjects = Counter(match["measure"] for match in parts)
     is_whole = len(years) > 1 and len(parts) == len(years) * len(subjects)
     shared = sum(count > 1 for count in years.values())
-    return is_whole or (len(parts) == of and min(subjects.values(), default=0) > 1 and shared * 2 > len(years))
+    return is_whole or (len(parts) == of and max(subjects.values(), default=0) > 1 and shared * 2 >= len(years))
 
 
 def _days_behind(
