@@ -125,3 +125,15 @@ def test_what_stands_in_a_city_is_told_where_it_has_a_name(tmp_path):
     )
     found = of(tmp_path, text)
     assert '[columns] place = "{name}, {city}"' in told(found, "“name” names something in each “city”")
+
+
+@pytest.mark.parametrize("district", ["district_name", "school_district", "district"])
+def test_districts_of_schools_are_no_places(tmp_path, district):
+    rows = "Santa Fe High,Santa Fe ISD,Santa Fe,Texas,10\nMSD High,Broward County Schools,Parkland,Florida,17\n"
+    found = of(tmp_path, f"school,{district},city,state,killed\n{rows}")
+    assert found.mapping.columns["place"] == "{city}, {state}"
+
+
+def test_districts_where_schools_are_counted_are_places(tmp_path):
+    found = of(tmp_path, "district,schools,killed\nHoms,3,10\nHama,2,17\n")
+    assert found.mapping.columns["place"] == "district"

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.proposing.bounds import figures_of_bounds
+from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS, Column, bounded
 from claims.pipeline.proposing.counts import counts_beside, is_count
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
 from claims.pipeline.proposing.meaning import named_by, names_several, stands_for
+from claims.pipeline.proposing.named_sources import sources_in_headers
 from claims.pipeline.proposing.naming import name_header, other_words
 from claims.pipeline.proposing.people import (
     ALL,
@@ -83,6 +85,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         if fold(header) not in names["measure"]:
             name_header(found, header, measure, names=names["measure"])
 
+    speakers = names.get("speaker", names["source"])
+    figures = sources_in_headers(found, figures, meaning=meaning, name=name, speakers=speakers)
     figures = spans_in_headers(found, figures, meaning=meaning)
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
@@ -108,6 +112,7 @@ def _by_headers(
     counted = _counted(found, figures, seen=free, names=names)
     has_rates = len(counted) < len(figures)
     figures = _by_basis(found, _running(found, counted), names=names["measure"])
+    figures = by_cause(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
     figures = _ages(found, figures, names=names["measure"])
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])

@@ -20,6 +20,7 @@ from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.figures import NOT_SAID
 from claims.pipeline.proposing.people import ALL
 from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.subtotals import subtotals
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
 from claims.text import fold
@@ -71,7 +72,7 @@ def told_apart(
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
-    return told, unsure
+    return told, (*unsure, *subtotals(told, columns, rows, seen=seen))
 
 
 def _wholes_in_headers(mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:

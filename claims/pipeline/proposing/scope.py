@@ -52,6 +52,7 @@ _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
 _BIRTH = word_set("birth")
 """Words of headers with the day on which somebody was born."""
+_SCHOOL, _DISTRICT = word_set("school"), frozenset(("district", "distrito", "districts"))
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
@@ -91,6 +92,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
         named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
+        named = [one for one in named if not _is_of_schools(one, seen)]
         places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place in {one.name for one in named if len(set(one.cells)) == 1}:  # the one country of all rows
@@ -106,6 +108,13 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
             found.columns["place"] = place
             _tell_of_codes(found, seen, place=place)
             _tell_of_named(found, free, place=next((one for one in free if one.name == place), None))
+
+
+def _is_of_schools(column: Column, seen: Sequence[Column]) -> bool:
+    """Return whether a column names districts of schools: another names the schools, or the header says so itself."""
+    words = set(words_of(column.name))
+    named = [one.name for one in seen if not one.is_number]
+    return bool(words & _DISTRICT) and any(_SCHOOL & set(words_of(name)) for name in (column.name, *named))
 
 
 def _tell_of_codes(found: Found, seen: Sequence[Column], *, place: str) -> None:

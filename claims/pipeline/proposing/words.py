@@ -11,7 +11,9 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])(?!(?<=[A-Z][a-z])[A-Z](?![a-z]))|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+SHORT_NAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]{0,2}[^\W\d_a-zа-я][^\W\d_a-zа-я]*")
+"""A short name, as organisations have: UCDP, MoH, WB."""
 _JOINED = re.compile(r"(?<=[A-Za-z]{4})(?=(?:deaths|killed|wounded|injured|fatalities|casualties)\b)")
 _OF_A_FORM = re.compile(r"[a-z]+_\w*(?:/\w+)+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")

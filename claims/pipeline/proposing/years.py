@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import PERIODS, header_dates, is_day_or_month
-from claims.pipeline.proposing.words import MONTHS, YEAR, is_rate, words_of
+from claims.pipeline.proposing.words import MONTHS, SHORT_NAME, YEAR, is_rate, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -121,12 +121,11 @@ def years_in_headers(
         unknown = [subject for subject, measure in known.items() if measure is None]
         is_grid = _is_grid(list(parts.values()), of=len(figures))
         others = [header for header, match in parts.items() if not known[match["measure"]]]
-        kept = {header: match for header, match in parts.items() if header not in others}
-        meant = [one for one in subjects if known[one]]
-        if others and meant and (not is_grid or len(kept) > len(meant) or any(map(is_rate, unknown))):
-            parts, subjects, unknown = kept, meant, []
-        is_every = len(parts) == len(figures) and not unknown
-        if not (is_every or len(parts) > len(subjects)) or (unknown and not is_grid):
+        if others and len(unknown) < len(subjects):
+            parts = {header: match for header, match in parts.items() if header not in others}
+            subjects, unknown = [one for one in subjects if known[one]], []
+        are_names = len(parts) == len(figures) and all(map(SHORT_NAME.fullmatch, subjects))
+        if len(parts) < len(subjects) + 1 or (unknown and not is_grid and not are_names):
             continue
         if any(set(words_of(subject)) & PERIODS for subject in unknown):
             continue
@@ -146,12 +145,12 @@ def years_in_headers(
 
 
 def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:
-    """Return whether subjects stand beside years, each beside the same, or in every header one beside several."""
+    """Return whether subjects stand beside years, each beside the same, or in every header each beside several."""
     years = Counter(match["as_of"] for match in parts)
     subjects = Counter(match["measure"] for match in parts)
     is_whole = len(years) > 1 and len(parts) == len(years) * len(subjects)
     shared = sum(count > 1 for count in years.values())
-    return is_whole or (len(parts) == of and max(subjects.values(), default=0) > 1 and shared * 2 >= len(years))
+    return is_whole or (len(parts) == of and min(subjects.values(), default=0) > 1 and shared * 2 > len(years))
 
 
 def _days_behind(

@@ -1,0 +1,94 @@
+"""Columns that count one measure by what or by whom it came about: "Killed by: shelling", "airstrike", "sniper"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Wide
+from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.vocabulary import listed, word_set
+from claims.pipeline.proposing.words import spaced
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_DONE_BY = listed("done_by")
+_OF_CAUSES = word_set("of_causes")
+_NO_CAUSES = word_set("plain") | word_set("age") | word_set("no_name") | word_set("period") | word_set("people")
+_HEAD = re.compile(r"(?P<head>[^:/|]+?)\s*(?:[:|]|\s[/–—-]\s)\s*(?P<cause>\S.*)")
+_FEWEST, _MOST_LISTED = 2, 4
+_KILLED = "killed"
+
+Counted = dict[str, tuple[str, str]]
+
+
+def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
+    """Take columns that count one measure by causes, each a population, and return the others.
+
+    meaning gives the measure that a header stands for. Bare headers right behind one that has the measure ("Killed by:
+    shelling") are causes too, as a merged cell in a first row says.
+    """
+    if {"measure", "population"} & found.columns.keys():
+        return list(figures)
+    causes: dict[str, dict[str, str]] = defaultdict(dict)
+    for header, (measure, cause) in _counted(figures, meaning).items():
+        causes[measure][header] = cause
+    taken = {measure: headers for measure, headers in causes.items() if len(set(headers.values())) >= _FEWEST}
+    for measure, headers in taken.items():
+        for header, cause in headers.items():
+            found.wide.append(Wide(columns=(header,), constants={"measure": measure, "population": cause}))
+        shown = [f"“{header}” ({cause})" for header, cause in headers.items()]
+        said = ", ".join(shown[:_MOST_LISTED]) + " …" * (len(shown) > _MOST_LISTED)
+        what = "by what or by whom it came about, each taken as a part of it (population)"
+        found.unsure.append(f"headers are taken to count {measure} {what}: {said}; check each population")
+    return [header for header in figures if not any(header in headers for headers in taken.values())]
+
+
+def _counted(figures: Sequence[str], meaning: Callable[[str], str | None]) -> Counted:
+    """Return the measure and the cause of headers that say both, and of bare ones right behind them."""
+    found: Counted = {}
+    headed: tuple[str, str] | None = None
+    for header in figures:
+        match = _HEAD.fullmatch(header)
+        of = _of_causes(match["head"], meaning) if match else None
+        if match and of:
+            found[header] = of[0], f"{of[1]} {match['cause']}".strip()
+            headed = of if ":" in header else None
+        elif headed and meaning(header) is None and not is_total(header):
+            found[header] = headed[0], f"{headed[1]} {header}".strip()
+        else:
+            headed = None
+            if said := _in_words(header, meaning):
+                found[header] = said
+    return found
+
+
+def _of_causes(head: str, meaning: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """Return the measure of which what stands below a header are causes, and its last words: "Killed by"."""
+    words = fold(spaced(head)).split()
+    if " ".join(words) in _OF_CAUSES:
+        return _KILLED, ""
+    for at in range(1, len(words)):
+        phrase = next((one for one in _DONE_BY if words[at : at + len(one.split())] == one.split()), "")
+        measure = meaning(" ".join(words[:at])) if phrase else None
+        if measure:
+            return measure, phrase
+    return None
+
+
+def _in_words(header: str, meaning: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """Return the measure and the cause of a header such as "killed_by_airstrike"; None if it is no such header."""
+    words = spaced(header).replace("_", " ").split()
+    folded = [fold(word) for word in words]
+    for at in range(1, len(words) - 1):
+        phrase = next((one.split() for one in _DONE_BY if folded[at : at + len(one.split())] == one.split()), [])
+        measure = meaning(" ".join(words[:at])) if phrase else None
+        rest = folded[at + len(phrase) :]
+        if measure and rest and not set(rest) & _NO_CAUSES:
+            return measure, " ".join(words[at:])
+    return None

@@ -1,0 +1,106 @@
+"""Headers that are an organisation with a year, a measure or both: "UNHCR.2019", "OCHA_killed", "killed 2019 (MoH)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Wide
+from claims.pipeline.proposing.vocabulary import is_country
+from claims.pipeline.proposing.words import SHORT_NAME, is_rate
+from claims.pipeline.proposing.years import YEAR_PATTERN
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_BETWEEN = r"[ _./:|(–-]+"
+_SPLIT = re.compile(_BETWEEN)
+_KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of}{measure}": True}
+"""What stands beside the name, and whether it holds a year."""
+_WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
+_FEWEST, _MOST_LISTED = 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a header says: who asserts, what is counted ("" where it does not say) and how it is written."""
+
+    source: str
+    measure: str
+    kind: str
+    is_first: bool
+
+
+def sources_in_headers(
+    found: Found,
+    figures: Sequence[str],
+    *,
+    meaning: Callable[[str], str | None],
+    name: Callable[[str, str], None],
+    speakers: Container[str],
+) -> list[str]:
+    """Take columns whose headers name a well-known organisation beside a year or a measure, and return the others.
+
+    speakers are folded names of sources. Short names beside the same are sources too, where no country is among them.
+    meaning gives the measure that a header stands for, name puts a longer header among the names of one.
+    """
+    if "source" in found.columns:
+        return list(figures)
+    is_dated = bool({"year", "as_of", "period_start"} & found.columns.keys())
+    said = {header: _readings(header, meaning) for header in figures}
+    said = {header: [one for one in every if not (is_dated and _KINDS[one.kind])] for header, every in said.items()}
+    known = {header: one for header, every in said.items() for one in every if fold(one.source) in speakers}
+    ways = {(one.kind, one.is_first) for one in known.values()}
+    others = {header: every for header, every in said.items() if header not in known}
+    beside = {header: one for header, every in others.items() for one in every if (one.kind, one.is_first) in ways}
+    taken = {**known, **{header: one for header, one in beside.items() if SHORT_NAME.fullmatch(one.source)}}
+    are_sides = any(is_country(one.source) for one in beside.values()) or len(taken) * 2 < len({*known, *beside})
+    if len(taken) < _FEWEST or not known or are_sides:
+        return list(figures)
+    for way in sorted(ways):
+        _take(found, {header: one for header, one in taken.items() if (one.kind, one.is_first) == way})
+    for subject in dict.fromkeys(one.measure for one in taken.values() if one.measure):
+        name(subject, meaning(subject) or "")
+    found.columns.pop("says", None)
+    names = list(dict.fromkeys(f"“{one.source}”" for one in taken.values()))
+    listed = ", ".join(names[:_MOST_LISTED]) + " …" * (len(names) > _MOST_LISTED)
+    what = " and ".join(word for field, word in _WORDS.items() if any(field in kind for kind, _ in ways))
+    found.unsure.append(f"headers are taken to say who says so ({listed}), with {what}; check each source")
+    return [header for header in figures if header not in taken]
+
+
+def _readings(header: str, meaning: Callable[[str], str | None]) -> list[_Said]:
+    """Return what a header can say, with the name before the rest or behind it."""
+    found = []
+    for match in _SPLIT.finditer(header):
+        parts = header[: match.start()].strip(), header[match.end() :].strip().rstrip(")")
+        for is_first, (source, rest) in ((True, parts), (False, parts[::-1])):
+            for kind in _KINDS:
+                fitting = re.fullmatch(_pattern_of(kind, ".+?"), rest)
+                measure = fitting["measure"] if fitting and "measure" in kind else ""
+                if fitting and source and (not measure or (meaning(measure) is not None and not is_rate(measure))):
+                    found.append(_Said(source, measure, kind, is_first))
+                    break
+    return [one for one in found if meaning(one.source) is None and not any(map(str.isdigit, one.source))]
+
+
+def _pattern_of(kind: str, measure: str) -> str:
+    """Return the regular expression of what stands beside a name."""
+    parts = {"as_of": rf"(?P<as_of>{YEAR_PATTERN})", "measure": f"(?P<measure>{measure})"}
+    return kind.replace("}{", f"}}{_BETWEEN}{{").format(**parts)
+
+
+def _take(found: Found, said: dict[str, _Said]) -> None:
+    """Take columns whose headers are written in one way."""
+    if not said:
+        return
+    one = next(iter(said.values()))
+    names = "|".join(dict.fromkeys(re.escape(header.source) for header in said.values()))
+    measures = "|".join(dict.fromkeys(re.escape(header.measure) for header in said.values()))
+    source, rest = f"(?P<source>{names})", _pattern_of(one.kind, measures)
+    pattern = f"{source}{_BETWEEN}{rest}" if one.is_first else f"{rest}{_BETWEEN}{source}"
+    found.wide.append(Wide(columns=tuple(said), pattern=rf"^{pattern}\)?$"))

@@ -1,0 +1,138 @@
+"""Rows that hold other rows: sums of those above or below them, regions among their parts, "Rest of" a country.
+
+Recorded as places beside their parts they would count these once more, so that the proposal names them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.vocabulary import listed, word_set
+from claims.pipeline.proposing.words import words_of
+from claims.text import ascii_digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.table import Row
+
+_REGIONS = word_set("wider_place")
+_REST = listed("rest_of")
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?:\D|\Z))")
+_FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
+_COVERED = 0.6
+_MOST_LISTED = 6
+
+Values = tuple[int, ...]
+
+
+def subtotals(
+    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
+) -> tuple[str, ...]:
+    """Return sentences on rows whose figures are sums of others beside them, or that hold others by their names."""
+    name = next((mapping.columns[one] for one in ("place", "population") if mapping.columns.get(one) in columns), None)
+    column = next((one for one in seen if one.name == name), None)
+    if column is None:
+        return ()
+    figures = [one.name for one in seen if one.name in _figures(mapping, seen)]
+    at = columns.index(column.name)
+    read = [(cell_of(row, column.name, at), _values(row, columns, figures)) for row in rows]
+    names = [cell for cell, _ in read]
+    sums = {names[number]: where for number, where in _sums([values for _, values in read])}
+    sums = {cell: where for cell, where in sums.items() if cell and not is_total(cell)}
+    leaves = [(cell, values) for cell, values in read if cell not in sums and not is_total(cell)]
+    sums |= dict.fromkeys(_whole(leaves), "beside")
+    told = []
+    for where in dict.fromkeys(sums.values()):
+        here = [cell for cell, one in sums.items() if one == where]
+        what = f"look{'s' * (len(here) == 1)} like {'sums' if here[1:] else 'the sum'} of the rows {where}"
+        told.append(f"{_shown(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}")
+    by_name = [cell for cell in dict.fromkeys(column.cells) if cell not in sums and _holds_others(cell)]
+    if by_name and len(by_name) * _FEWEST < len(set(column.cells)) and not _REGIONS & set(words_of(column.name)):
+        way = f"if they hold figures of other rows too, leave them out by {_skip(column, by_name)}"
+        told.append(f"{_shown(by_name)} in “{column.name}” may be no places like the others by their names: {way}")
+    return tuple(told)
+
+
+def _figures(mapping: Mapping, seen: Sequence[Column]) -> set[str]:
+    """Return the columns whose numbers are figures."""
+    found = {mapping.columns.get("says", "")} | {block.columns.get("says", "") for block in mapping.claims}
+    found |= {name for wide in mapping.wide for name in wide.columns}
+    if any(not wide.columns for wide in mapping.wide):
+        found |= {one.name for one in seen if one.is_number and one.name not in mapping.columns.values()}
+    return found
+
+
+def _values(row: Row, columns: Sequence[str], figures: Sequence[str]) -> Values:
+    """Return the whole numbers of a row, 0 for what is none."""
+    cells = [ascii_digits(cell_of(row, name, columns.index(name))) for name in figures]
+    plain = [_BETWEEN_THOUSANDS.sub("", cell).removesuffix(".0") for cell in cells]
+    return tuple(int(cell) if cell.isdecimal() else 0 for cell in plain)
+
+
+def _sums(values: Sequence[Values]) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of rows that are sums of rows above or below them, with the word for where these stand.
+
+    Small numbers add up by chance: of one column the rows of sums and their parts must be most of the table, of several
+    all columns must add up.
+    """
+    below = [(len(values) - 1 - number, count) for number, count in _found(values[::-1])]
+    for where, found in (("above", list(_found(values))), ("below", below)):
+        covered = len(found) + sum(count for _, count in found)
+        is_most = covered >= _COVERED * len(values)
+        is_whole = is_most and len(found) == 1 and found[0][1] >= _ALL_ALONE and covered == len(values)
+        sure = [number for number, _ in found if sum(one >= _SURE for one in values[number]) >= _FEWEST]
+        is_large = any(max(values[number]) >= _SURE for number, _ in found)
+        if is_large and ((is_most and len(found) >= _FEWEST) or is_whole):
+            yield from ((number, where) for number, _ in found)
+            return
+        if sure:
+            yield from ((number, where) for number in sure)
+            return
+
+
+def _whole(read: Sequence[tuple[str, Values]]) -> Iterator[str]:
+    """Yield the name of a row that is the sum of all others."""
+    total = [sum(column) for column in zip(*(values for _, values in read), strict=True)]
+    if len(read) > _ALL_ALONE and sum(total) >= _SURE:
+        yield from (cell for cell, values in read if [2 * one for one in values] == total)
+
+
+def _found(values: Sequence[Values]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of rows whose figures are the sums of some right before them, and how many these are."""
+    start = 0
+    for number, row in enumerate(values):
+        if not any(row):
+            continue
+        total, filled = [0] * len(row), 0
+        for before in range(number - 1, start - 1, -1):
+            total = [one + other for one, other in zip(total, values[before], strict=True)]
+            filled += any(values[before])
+            if any(one > other for one, other in zip(total, row, strict=True)):
+                break
+            if tuple(total) == row and filled >= _FEWEST:
+                yield number, number - before
+                start = number + 1
+                break
+
+
+def _holds_others(cell: str) -> bool:
+    """Return whether a name is that of a region, or of what remains."""
+    words = fold(cell)
+    return bool(_REGIONS & set(words.split())) or any(
+        words == phrase or words.startswith(f"{phrase} ") for phrase in _REST
+    )
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names[:_MOST_LISTED]) + " …" * (len(names) > _MOST_LISTED)
+
+
+def _skip(column: Column, names: Sequence[str]) -> str:
+    given = ", ".join('"' + name.replace('"', '\\"') + '"' for name in names)
+    return f'[skip] "{column.name}" = [{given}]'

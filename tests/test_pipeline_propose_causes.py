@@ -1,0 +1,54 @@
+"""Columns that count one measure by what or by whom it came about are parts of it."""
+
+import pytest
+from proposing import drafts, of, told
+
+
+def said(found):
+    return [(one.measure, one.population, one.says) for one in drafts(found)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Killed by: shelling,airstrike,sniper",
+        "Killed by shelling,Killed by airstrike,Killed by sniper",
+        "killed_by_shelling,killed_by_airstrike,killed_by_sniper",
+    ],
+)
+def test_what_killed_is_a_part_of_the_killed(tmp_path, header):
+    found = of(tmp_path, f"Governorate,{header}\nHoms,10,5,2\nHama,4,4,1\n")
+    expected = [("killed", "by shelling", "10"), ("killed", "by airstrike", "5"), ("killed", "by sniper", "2")]
+    assert said(found)[:3] == expected
+    assert "(by airstrike)" in told(found, "by what or by whom")
+
+
+def test_causes_below_a_first_row_are_parts(tmp_path):
+    text = "Province,Cause of death,,,Total deaths\n,Disease,Torture,Execution,\nA,1,2,3,6\nB,5,5,5,15\n"
+    assert said(of(tmp_path, text))[:4] == [
+        ("killed", "Disease", "1"),
+        ("killed", "Torture", "2"),
+        ("killed", "Execution", "3"),
+        ("killed", "all", "6"),
+    ]
+
+
+def test_causes_of_two_measures_in_spanish_are_parts_of_each(tmp_path):
+    header = "año,muertos por bala,muertos por arma blanca,heridos por bala,heridos por arma blanca"
+    assert said(of(tmp_path, f"{header}\n2019,10,5,20,3\n2020,4,4,15,5\n"))[:4] == [
+        ("killed", "por bala", "10"),
+        ("killed", "por arma blanca", "5"),
+        ("injured", "por bala", "20"),
+        ("injured", "por arma blanca", "3"),
+    ]
+
+
+def test_a_total_behind_causes_is_none(tmp_path):
+    found = of(tmp_path, "Governorate,Killed by: shelling,airstrike,Total\nHoms,10,5,15\nHama,4,4,8\n")
+    assert "by Total" not in {one.population for one in drafts(found)}
+
+
+@pytest.mark.parametrize("header", ["killed by heat,injured", "deaths by age,deaths by year"])
+def test_one_cause_alone_and_what_is_none_are_no_parts(tmp_path, header):
+    found = of(tmp_path, f"Governorate,{header}\nHoms,10,5\nHama,4,4\n")
+    assert {one.population for one in drafts(found)} <= {"all"}

@@ -1,0 +1,58 @@
+"""Headers that name an organisation beside a year or a measure: it says so, and is no measure itself."""
+
+import pytest
+from proposing import drafts, of, told
+
+
+def said(found):
+    return [(one.source, one.measure, one.as_of, one.says) for one in drafts(found)]
+
+
+@pytest.mark.parametrize("header", ["{}.{}", "{}_{}", "{} {}", "{} ({})"])
+def test_organisations_beside_years_are_sources(tmp_path, header):
+    headers = ",".join(header.format(*one) for one in (("UNHCR", 2019), ("UNHCR", 2020), ("MoH", 2019)))
+    found = of(tmp_path, f"country,{headers}\nSyria,10,20,12\nIraq,4,5,6\n")
+    assert said(found)[:3] == [("UNHCR", "?", "2019", "10"), ("UNHCR", "?", "2020", "20"), ("MoH", "?", "2019", "12")]
+    assert "source" not in found.mapping.constants
+    assert "“UNHCR”, “MoH”" in told(found, "who says so")
+    assert found.mapping.constants["measure"] == "?"
+
+
+def test_organisations_beside_measures_are_sources(tmp_path):
+    found = of(
+        tmp_path, "country,OCHA_killed,OCHA_injured,MoH_killed,ACLED_fatalities\nSyria,10,20,12,14\nIraq,4,5,6,7\n"
+    )
+    assert said(found)[:4] == [
+        ("OCHA", "killed", None, "10"),
+        ("OCHA", "injured", None, "20"),
+        ("MoH", "killed", None, "12"),
+        ("ACLED", "fatalities", None, "14"),
+    ]
+
+
+def test_organisations_beside_a_measure_and_a_year_are_sources(tmp_path):
+    found = of(
+        tmp_path, "country,killed 2019 (UNHCR),killed 2020 (UNHCR),injured 2019 (MoH)\nSyria,10,20,12\nIraq,4,5,6\n"
+    )
+    assert said(found)[:3] == [
+        ("UNHCR", "killed", "2019", "10"),
+        ("UNHCR", "killed", "2020", "20"),
+        ("MoH", "injured", "2019", "12"),
+    ]
+
+
+@pytest.mark.parametrize("headers", ["US killed,NATO killed,UK killed", "UN_deaths,Rebel_deaths,Government_deaths"])
+def test_organisations_among_others_who_have_losses_are_not_sources(tmp_path, headers):
+    found = of(tmp_path, f"year,{headers}\n2001,10,20,12\n2002,4,5,6\n")
+    assert {one.source for one in drafts(found)} == {"?"}
+
+
+def test_short_names_of_nobody_known_beside_years_are_asked_for(tmp_path):
+    found = of(tmp_path, "country,WB.2014,WB.2015,GBD.2014,SDSN.2015\nSyria,10,20,12,4\nIraq,4,5,6,4\n")
+    assert "(?P<source>" in told(found, "“WB”")
+    assert [(one.measure, one.as_of) for one in drafts(found)][:2] == [("WB", "2014"), ("WB", "2015")]
+
+
+def test_a_column_of_sources_says_who_says_so(tmp_path):
+    found = of(tmp_path, "country,source,UNHCR 2019,UNHCR 2020\nSyria,OCHA,10,20\nIraq,IOM,4,5\n")
+    assert {one.source for one in drafts(found)} == {"OCHA", "IOM"}

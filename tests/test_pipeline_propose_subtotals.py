@@ -1,0 +1,42 @@
+"""Rows that hold other rows of their table are told: sums of those beside them, regions among places."""
+
+import pytest
+from proposing import of, told
+
+
+def table(*rows):
+    return "state,killed\n" + "".join(f"{name},{count}\n" for name, count in rows)
+
+
+PARTS = (("Maharashtra", 10), ("Gujarat", 5)), (("Bihar", 3), ("Odisha", 4))
+
+
+def test_sums_of_the_rows_above_them_are_told(tmp_path):
+    found = of(tmp_path, table(*PARTS[0], ("West", 15), *PARTS[1], ("East", 7)))
+    assert told(found, "sums of the rows above").startswith("“West”, “East” in “state”")
+    assert '[skip] "state" = ["West", "East"]' in told(found, "sums of the rows above")
+
+
+def test_sums_of_the_rows_below_them_and_of_all_are_told(tmp_path):
+    found = of(tmp_path, table(("West", 15), *PARTS[0], ("East", 7), *PARTS[1], ("Rest of India", 2), ("India", 24)))
+    assert '["East", "West"]' in told(found, "sums of the rows below")
+    assert '["India"]' in told(found, "looks like the sum of the rows beside")
+    assert '["Rest of India"]' in told(found, "by their names")
+
+
+def test_one_sum_is_told_where_several_columns_add_up(tmp_path):
+    rows = "A,10,20\nB,5,7\nNorth,15,27\nC,1,2\nD,8,40\nE,2,2\n"
+    assert "“North”" in told(of(tmp_path, f"district,killed,injured\n{rows}"), "the sum of the rows above")
+
+
+@pytest.mark.parametrize(
+    "counts", [(1, 2, 3, 9, 5, 7, 2, 9), (0, 0, 0, 0, 1, 1, 0, 0), (100, 200, 300, 41, 52, 63, 74, 85)]
+)
+def test_what_adds_up_by_chance_is_not_told(tmp_path, counts):
+    found = of(tmp_path, table(*zip("ABCDEFGH", counts, strict=True)))
+    assert not [one for one in found.unsure if "of the rows" in one]
+
+
+def test_places_that_are_all_regions_are_not_told(tmp_path):
+    found = of(tmp_path, table(("North Region", 10), ("South Region", 5), ("East Region", 3)))
+    assert not [one for one in found.unsure if "by their names" in one]
