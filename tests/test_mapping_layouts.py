@@ -406,6 +406,11 @@ WRONG = {
     "a_split_of_what_holds_one": ('[split]\nas_of = ";"\n', 2, "as_of cannot be split"),
     "a_split_by_nothing": ("[split]\nsource = []\n", 2, "nothing says by what it is parted"),
     "speakers_of_no_figure": ('[split]\nsource = {by = ";", speakers = ["per {}"]}\n', 2, "beside figures only"),
+    "a_speaker_without_a_name": (
+        '[split]\nsays = {by = ";", measures = {a = "killed"}, speakers = ["per"]}\n',
+        2,
+        "a speaker is named by no words",
+    ),
     "a_speaker_without_words": (
         '[split]\nsays = {by = ";", measures = {a = "killed"}, speakers = ["{}"]}\n',
         2,

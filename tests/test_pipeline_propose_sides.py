@@ -46,6 +46,7 @@ def test_each_side_of_a_box_is_counted_as_said_by_whom_the_cell_names(tmp_path):
         ("killed", "Lowland: soldiers", "UN", "at least 900"),
         ("killed", "Highland, Upland", "Highland", "47"),
         ("injured", "Highland, Upland", "Highland", "210"),
+        ("captured", "Highland, Upland", "?", "30"),
         ("killed", "Lowland civilians", "?", "3,040"),
     ]
     assert (found.mapping.columns["event"], found.mapping.decimal) == ("caption", ".")
@@ -183,4 +184,74 @@ def test_figures_of_one_measure_in_a_cell_are_of_those_whom_their_words_name(tmp
         ("killed", "security forces"),
         ("killed", "Taliban"),
         ("missing", "all"),
+    ]
+
+
+def box_of(left: str, right: str, across: str = "", sides: tuple[str, str] = ("Lowland", "Highland")) -> str:
+    return (
+        '<html><body><table class="infobox">'
+        + head("Siege of Lowtown")
+        + head("Belligerents")
+        + f"<tr><td>{sides[0]}</td><td>{sides[1]}</td></tr>"
+        + head("Casualties and losses")
+        + f"<tr><td>{left}</td><td>{right}</td></tr>"
+        + (f'<tr><td colspan="2">{across}</td></tr>' if across else "")
+        + "</table></body></html>"
+    )
+
+
+def test_a_known_organisation_before_figures_speaks_and_a_side_or_a_country_is_counted(tmp_path):
+    across = "Ukraine: 12 killed<br>UN: 9,000+ civilians killed<br>Amnesty International:<br>7,500 civilians killed"
+    found = of(tmp_path, "box.html", box_of("400 killed", "Highland: 20 killed", across))
+    assert claims_of(found) == [
+        ("killed", "Lowland", "?", "400"),
+        ("killed", "Highland: Highland", "?", "20"),
+        ("killed", "Ukraine", "?", "12"),
+        ("killed", "civilians", "UN", "9,000+"),
+        ("killed", "civilians", "Amnesty International", "7,500"),
+    ]
+    assert found.mapping.split["says"].speakers == ("UN:", "Amnesty International:")
+
+
+def test_an_organisation_that_is_a_side_is_counted_before_figures_however_it_is_written(tmp_path):
+    page = box_of("UN: 300 killed", "1,200 killed", sides=("United Nations (force)<br>Lowland", "Highland"))
+    found = of(tmp_path, "box.html", page)
+    assert claims_of(found)[0] == ("killed", "United Nations (force), Lowland: UN", "?", "300")
+    assert found.mapping.split["says"].speakers == ()
+
+
+def test_prisoners_the_missing_and_casualties_are_measures_and_casualties_are_not_the_killed(tmp_path):
+    left = "30 POWs<br>150 missing in action<br>~5,000 casualties<br>210 killed or wounded"
+    right = "12 KIA, 30 WIA, 4 MIA<br>1,500 killed and wounded (UN estimate)<br>90 taken prisoner"
+    assert claims_of(of(tmp_path, "box.html", box_of(left, right))) == [
+        ("captured", "Lowland", "?", "30"),
+        ("missing", "Lowland", "?", "150"),
+        ("casualties", "Lowland", "?", "~5,000"),
+        ("casualties", "Lowland", "?", "210"),
+        ("killed", "Highland", "?", "12"),
+        ("injured", "Highland", "?", "30"),
+        ("missing", "Highland", "?", "4"),
+        ("casualties", "Highland", "UN", "1,500"),
+        ("captured", "Highland", "?", "90"),
+    ]
+
+
+def test_what_no_usual_measure_counts_is_one_of_its_own_and_told(tmp_path):
+    found = of(tmp_path, "box.html", box_of("400 killed<br>90 deserted", "1,000+ surrendered, 30 killed or captured"))
+    assert claims_of(found) == [
+        ("killed", "Lowland", "?", "400"),
+        ("deserted", "Lowland", "?", "90"),
+        ("surrendered", "Highland", "?", "1,000+"),
+    ]
+    (said,) = [one for one in found.unsure if "no usual measure counts that" in one]
+    assert "“deserted”, “surrendered”" in said
+    assert "claims measure add Deserted" in said
+    (refused,) = [one for one in found.first if not isinstance(one, Draft)]
+    assert "“30 killed or captured” counts killed and captured together" in refused.reason
+
+
+def test_people_who_are_killed_in_cells_stay_a_population(tmp_path):
+    assert claims_of(of(tmp_path, "box.html", box_of("3 children killed", "5 killed"))) == [
+        ("killed", "Lowland: children", "?", "3"),
+        ("killed", "Highland", "?", "5"),
     ]

@@ -63,7 +63,7 @@ Tables that are wide, and cells that hold several things:
     [split]                    # a cell that holds several: one claim for each
     source = [";", ","]        # two sources that give one figure are two claims: each of them asserts it
     says = {by = ", ", measures = {"getötet" = "killed", "verletzt" = "injured"}}
-    # speakers = ["per {}", "{} claim"]: "Per Ukraine:" and "(SOHR claim)" name the source of figures
+    # speakers = ["per {}", "{} claim", "UN:"]: "Per Ukraine:", "(SOHR claim)" and "UN:" name the source of figures
     # whom = true: other words of a figure ("3 soldiers killed", "Civilians: 5 killed") are its population
 
     [take]                     # the part of a cell that is the field: the first group that holds something

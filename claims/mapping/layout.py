@@ -65,6 +65,12 @@ def _wide(checked: Checked, data: dict[str, Any], *, at: str) -> Wide:
     return Wide(names, pattern, header, dates, value, constants, alone, hashtags)
 
 
+def _names_a_speaker(template: str) -> bool:
+    """Return whether a template has {} once beside words, or is a name with a colon behind it."""
+    words = template.replace("{}", "").strip()
+    return bool(words.rstrip(" :：")) and (template.count("{}") == 1 or ("{}" not in template and words[-1] in ":："))
+
+
 def is_date_format(dates: object) -> bool:
     """Return whether a text tells, in the signs of strptime, how dates are written, a year among them; or SECONDS."""
     if dates == SECONDS:
@@ -108,8 +114,8 @@ def _said_beside(checked: Checked, data: dict[str, Any], *, is_figure: bool, at:
     whom = data.get("whom", False)
     if not is_figure and (speakers or whom):
         checked.fail("speakers and whom are read beside figures only", hint="write them in [split.says]", at=at)
-    if any(one.count("{}") != 1 or not one.replace("{}", "").strip() for one in speakers):
-        hint = 'the name stands for {} once, beside words: speakers = ["per {}", "{} claim"]'
+    if any(not _names_a_speaker(one) for one in speakers):
+        hint = 'the name stands for {} once, beside words, or before a colon: speakers = ["per {}", "{} claim", "UN:"]'
         checked.fail("a speaker is named by no words", hint=hint, at=f"{at}.speakers")
     if not isinstance(whom, bool):
         checked.fail("whom is neither true nor false", hint="write whom = true", at=f"{at}.whom")

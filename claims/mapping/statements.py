@@ -89,7 +89,7 @@ class _Cell:
         self.split = split
         words = sorted(split.measures, key=len, reverse=True)
         self.measures = [
-            (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), split.measures[word]) for word in words
+            (re.compile(rf"(?<!\w){_escaped(word)}(?!\w)", re.IGNORECASE), split.measures[word]) for word in words
         ]
         self.speakers = [_spoken(template) for template in split.speakers]
         signs = [sign for sign in split.by if sign != "\n"]
@@ -181,7 +181,9 @@ class _Cell:
         if self.parting is None:
             return [line.strip()] if line.strip() not in NOT_STATED else []
         parts: list[str] = []
-        plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), line)  # a comma in brackets parts no figures
+        plain = _ASIDE.sub(_mask, line)  # a comma in brackets parts no figures
+        for phrase in (pattern for pattern, _ in self.measures if "\\s+" in pattern.pattern):
+            plain = phrase.sub(_mask, plain)  # and no "and" in "killed and wounded"
         found = list(self.parting.finditer(plain))
         ends = zip([0, *(sign.end() for sign in found)], [*(sign.start() for sign in found), len(line)], strict=True)
         signs = ["", *(sign[0] for sign in found)]
@@ -231,6 +233,8 @@ class _Cell:
         own = self._measure_of(word)
         for pattern, measure in self.measures:
             for other in pattern.finditer(_ASIDE.sub(lambda aside: " " * len(aside[0]), part)):
+                if word.start() <= other.start() < word.end():  # "killed" in "killed and wounded"
+                    continue
                 first, last = sorted((word, other), key=lambda match: match.start())
                 between = part[first.end() : last.start()]
                 if measure != own and not any(map(str.isdigit, between)):
@@ -246,7 +250,16 @@ class _Cell:
 
 @cache
 def _spoken(template: str) -> tuple[re.Pattern[str], ...]:
-    """Return how a line names a speaker by a template: as a heading, before a colon or a figure, or in brackets."""
+    """Return how a line names a speaker by a template: as a heading, before a colon or a figure, or in brackets.
+
+    A template without {} is a name with a colon ("UN:"), which speaks where it stands so, alone or in brackets.
+    """
+    if "{}" not in template:
+        name = rf"(?P<name>{_escaped(template.rstrip(' :：'))})"
+        return (
+            re.compile(rf"^{name}\s*(?:[:：]|$)", re.IGNORECASE),
+            re.compile(rf"[(\[]\s*{name}\s*[)\]]", re.IGNORECASE),
+        )
     is_aside = template.startswith("(") and template.endswith(")")
     inner = template[1:-1] if is_aside else template
     before, _, behind = (re.escape(part.strip()) for part in inner.partition("{}"))
@@ -261,6 +274,15 @@ def _spoken(template: str) -> tuple[re.Pattern[str], ...]:
         return (_without_digits(heading), _without_digits(colon), _without_digits(aside))
     last = re.compile(rf"(?<=[\w)])[,;]?\s+{words}$", re.IGNORECASE)
     return tuple(map(_without_digits, (heading, colon, aside, last)))
+
+
+def _mask(found: re.Match[str]) -> str:
+    return "\0" * len(found[0])
+
+
+def _escaped(words: str) -> str:
+    """Return words as a pattern that fits them with any blanks between."""
+    return r"\s+".join(map(re.escape, words.split()))
 
 
 def _without_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from claims.mapping import plan
 from claims.mapping.fields import Split, Wide
 from claims.mapping.statements import Said, reader_of, speaker_in
 from claims.model import Draft
+from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
 _WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+(?:[ \xa0][^\W\d_]+)*")
+_LONGEST_NAME = 4
+"""How many words the names of measures in cells have at most: "missing in action"."""
+_HEADED = re.compile(r"(?P<name>[^:：\d()\n]{2,60}?)\s*[:：]")
+_OUTCOMES = word_set("outcome")
+"""Words for what befell people that the usual measures do not count: "deserted"."""
 _BRACKETS = re.compile(r"\(([^()\d]+)\)")
 ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
 """Columns of a box of sides: what stands over all of them, under which heading, and the title of the box."""
@@ -51,11 +58,12 @@ def several_in_a_cell(
     every = free
     if any(column.name == TABLE for column in free):
         free = [column for column in free if column.name not in _BESIDE]
-    held = {column.name: measures for column in free if (measures := _several(column, names=names))}
+    of_box = is_box(every)
+    held = {column.name: measures for column in free if (measures := _several(column, names=names, of_box=of_box))}
     if not held:
         return False
-    has_sides = (is_box(every) or len(held) > 1) and "population" not in found.columns
-    taken = [column for column in free if column.name in held or (is_box(every) and column.cells)]
+    has_sides = (of_box or len(held) > 1) and "population" not in found.columns
+    taken = [column for column in free if column.name in held or (of_box and column.cells)]
     taken = taken if has_sides else taken[:1]
     measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
     others = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
@@ -63,6 +71,10 @@ def several_in_a_cell(
     by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
     split = Split(by or (", ",), measures, speakers_in(taken, known=speakers))
     found.split["says"] = _with_whom(found, split, taken, always=has_sides)
+    if own := sorted({measure for measure in measures.values() if measure in _OUTCOMES}):
+        listed = ", ".join(f"“{measure}”" for measure in own)
+        way = f"claims measure add {own[0].capitalize()} says what each is; or leave it out of split.says.measures"
+        found.unsure.append(f"{listed}: no usual measure counts that, each is taken as one of its own: {way}")
     listed = " and ".join(f"“{column.name}”" for column in taken)
     found.unsure.append(f"cells of {listed} hold several figures: each is a claim of what its words name")
     if has_sides:
@@ -152,21 +164,41 @@ def parted(found: Found, figures: Sequence[Column]) -> list[Column]:
     return [Column(measure, tuple(held), len(held), 0) for measure, held in cells.items()]
 
 
-def _several(column: Column, *, names: dict[str, str]) -> dict[str, str]:
-    """Return the words of a column that name measures, where its cells hold figures of several."""
+def _several(column: Column, *, names: dict[str, str], of_box: bool) -> dict[str, str]:
+    """Return the words of a column that name measures, where its cells hold figures of several; of a box of any."""
     counting = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
-    said = [{measure for word in _WORD.findall(cell) if (measure := _measure(word, names))} for cell in counting]
+    said = [set(_named_in(cell, names).values()) for cell in counting]
     measures = set().union(*said)
     are_worded = all(_WORD.search(cell) for cell in counting)
     are_several = len(measures) > 1 or (bool(measures) and not all(said) and are_worded)
-    are_several = are_several or (bool(measures) and any("\n" in cell for cell in counting))
+    are_several = are_several or (bool(measures) and (of_box or any("\n" in cell for cell in counting)))
     return measures_named(column, names) if are_several and column.mostly_holds_digits else {}
 
 
 def measures_named(column: Column, names: dict[str, str]) -> dict[str, str]:
     """Return the words that name measures in the cells of a column that hold digits, with the measures."""
-    words = (word for cell in column.cells if any(map(str.isdigit, cell)) for word in _WORD.findall(cell))
-    return {word: measure for word in dict.fromkeys(words) if (measure := _measure(word, names)) is not None}
+    cells = [cell for cell in column.cells if any(map(str.isdigit, cell))]
+    return {word: measure for cell in cells for word, measure in _named_in(cell, names).items()}
+
+
+def _named_in(cell: str, names: dict[str, str]) -> dict[str, str]:
+    """Return the names of measures in a cell, the longest first: of "killed and wounded" the name of both together."""
+    found: dict[str, str] = {}
+    for run in _RUN.findall(cell):
+        words, at = _WORD.findall(run), 0
+        while at < len(words):
+            parts = [words[at : at + length] for length in range(_LONGEST_NAME, 0, -1)]
+            told = ((part, _measure(" ".join(part), names)) for part in parts if len(part) == 1 or not _is_of(part))
+            part, measure = next(((part, measure) for part, measure in told if measure), (words[at : at + 1], None))
+            if measure is not None:
+                found[" ".join(part)] = measure
+            at += len(part)
+    return found
+
+
+def _is_of(words: Sequence[str]) -> bool:
+    """Return whether some of several words are people, who are a population: "children killed"."""
+    return bool(_PEOPLE & set(map(fold, words)))
 
 
 def _take_sides(found: Found, taken: Sequence[Column]) -> None:
@@ -221,15 +253,28 @@ _PEOPLE = word_set("people")
 
 
 def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:
-    """Return the templates of words by which cells name speakers; "({})" where most brackets hold a known one."""
+    """Return the templates of words by which cells name speakers; "({})" where most brackets hold a known one.
+
+    A known one before a colon speaks ("UN: 300 killed"), unless it is a country or a side, which may be counted.
+    """
     lines = [line.strip() for column in taken for cell in column.cells for line in cell.split("\n")]
     used = tuple(one for one in written("speakers") if any(speaker_in(line, one) for line in lines))
+    sides = {_who(part) for column in taken for part in re.split(r"[,()]", column.name)}
+    before = dict.fromkeys(match["name"].strip() for line in lines if (match := _HEADED.match(line)))
+    heads = [one for one in before if fold(one) in known and not is_country(one) and _who(one) not in sides]
+    used += tuple(f"{name}:" for name in heads if not any(speaker_in(f"{name}:", one) for one in used))
     aside = [name for line in lines for name in _BRACKETS.findall(line)]
     aside = [name for name in aside if not any(speaker_in(f"({name})", one) for one in used)]
     are_known = [name for name in aside if fold(name) in known or is_country(name)]
     return (*used, "({})") if len(are_known) * 2 > len(aside) else used
 
 
+def _who(name: str) -> str:
+    """Return the folded name of who is called so, of a well-known organisation its first one."""
+    return fold(organisation(name) or name)
+
+
 def _measure(word: str, names: dict[str, str]) -> str | None:
     """Return the measure that a word names; "1 mort" is of "morts"."""
-    return names.get(fold(word)) or names.get(f"{fold(word)}s")
+    folded = fold(word)
+    return names.get(folded) or names.get(f"{folded}s") or (folded if folded in _OUTCOMES else None)
