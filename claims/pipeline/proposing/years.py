@@ -121,11 +121,15 @@ def years_in_headers(
         unknown = [subject for subject, measure in known.items() if measure is None]
         is_grid = _is_grid(list(parts.values()), of=len(figures))
         others = [header for header, match in parts.items() if not known[match["measure"]]]
-        if others and len(unknown) < len(subjects):
-            parts = {header: match for header, match in parts.items() if header not in others}
-            subjects, unknown = [one for one in subjects if known[one]], []
-        are_names = len(parts) == len(figures) and all(map(SHORT_NAME.fullmatch, subjects))
-        if len(parts) < len(subjects) + 1 or (unknown and not is_grid and not are_names):
+        kept = {header: match for header, match in parts.items() if header not in others}
+        meant = [one for one in subjects if known[one]]
+        if others and meant and (not is_grid or len(kept) > len(meant) or any(map(is_rate, unknown))):
+            parts, subjects, unknown = kept, meant, []
+        is_every = 0 < len(parts) == len(figures)
+        are_names = is_every and all(map(SHORT_NAME.fullmatch, subjects))
+        if unknown and not (is_grid or are_names):
+            continue
+        if len(parts) <= len(subjects) and not (is_every and not unknown):
             continue
         if any(set(words_of(subject)) & PERIODS for subject in unknown):
             continue
