@@ -57,3 +57,18 @@ def test_headers_in_han_that_count_are_no_places(tmp_path):
     counts = "検査数,陽性者,入院,退院,宿泊,自宅,調整,重症,中等症,軽症"
     found = of(tmp_path, f"date,{counts}\n2020-05-01,8,1,2,2,6,3,3,1,2,1\n2020-05-02,9,3,3,4,8,4,5,2,3,2\n")
     assert "place" not in {one.header for one in found.mapping.wide}
+
+
+def test_where_some_headers_say_that_they_count_other_numbers_are_told_and_not_read(tmp_path):
+    text = (
+        "fecha,n_victimas,n_heridas,participantes,cruce\n"
+        "2016-01-01,1,2,120,2034\n2016-01-02,1,0,80,1366\n2016-03-29,2,1,156,3900\n"
+    )
+    found = of(tmp_path, text)
+    assert [(one.measure, one.says) for one in drafts(found)][:2] == [("n_victimas", "1"), ("n_heridas", "2")]
+    assert "participantes, cruce hold numbers too and are not read" in found.unsure
+
+
+def test_numbers_under_headers_of_dates_and_hours_count_nobody(tmp_path):
+    text = "name,date_ce,date_hijri,hh\nBattle of Badr,624,2,4\nBattle of Uhud,625,3,11\n"
+    assert drafts(of(tmp_path, text)) == []

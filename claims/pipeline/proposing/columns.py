@@ -60,6 +60,8 @@ PERIODS = word_set("period") | PERIODIC
 NO_FIGURES = word_set("not_a_figure") | word_set("rate") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 _OF_ALL = word_set("all_people")
+_DATES = word_set("only_date")
+"""Words that begin a header only where it is of a date: "date_ce", "date hijri"."""
 """Words in the headers of numbers of all who live somewhere, to whom nothing need have happened."""
 _PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
 NEVER = word_set("never_a_figure")
@@ -176,6 +178,7 @@ class Column:
         is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
         is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"])
         is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
+        is_part_of_date = is_part_of_date or (len(words) > 1 and words[0] in _DATES)
         is_none = bool((NEVER | _SEX) & set(words)) or is_part_of_date or _is_of_all(words)
         return is_none or is_number_of_a_thing or is_label
 
@@ -193,7 +196,8 @@ def _is_other(header: str) -> bool:
     if CODE_OF_PART.fullmatch(header):
         return False
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
-    return is_rate(header) or not words or bool(set(words) & NO_FIGURES) or words[-1] in _LABELS or _is_of_all(words)
+    is_none = is_rate(header) or not words or words[0] in _DATES or words[-1] in _LABELS or _is_of_all(words)
+    return is_none or bool(set(words) & NO_FIGURES)
 
 
 def _is_of_all(words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _COUNTED = word_set("counted")
+_NUMBER_OF = word_set("number_of")
 _BESIDE = word_set("beside_counted") | word_set("plain") | CUMULATIVE
 
 
@@ -20,6 +21,11 @@ def is_count(header: str) -> bool:
     """Return whether a header says by each of its words what it counts: "ConfirmedCases", "fatal accidents"."""
     words = set(words_of(header))
     return bool(words & _COUNTED) and words <= _COUNTED | _BESIDE
+
+
+def named_as_counts(headers: Sequence[str]) -> list[str]:
+    """Return the headers that say that they count ("number of …", "n_victimas", "Fälle"), if any of several do."""
+    return [name for name in headers if is_count(name) or (len(words := words_of(name)) > 1 and words[0] in _NUMBER_OF)]
 
 
 def counts_beside(found: Found, others: Sequence[str]) -> list[str]:

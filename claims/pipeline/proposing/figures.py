@@ -9,7 +9,7 @@ from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.proposing.bounds import figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS, Column, bounded
-from claims.pipeline.proposing.counts import counts_beside, is_count
+from claims.pipeline.proposing.counts import counts_beside, is_count, named_as_counts
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
@@ -272,9 +272,14 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
             f"headers that are numbers name no measure and are not read ({', '.join(figures[:4])}): {way}"
         )
         return
+    dropped: list[str] = []
+    has_measure = bool({"measure"} & {*found.columns, *found.constants})
+    if not has_measure and (counts := named_as_counts(figures)):
+        dropped = [name for name in figures if name not in counts]
+        others, figures = [*dropped, *others], counts
     if units := [name for name in figures if _BRACKETS.search(name)]:
         found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
-    if len(figures) == 1 and is_count(figures[0]) and not {"measure"} & {*found.columns, *found.constants}:
+    if len(figures) == 1 and is_count(figures[0]) and not has_measure:
         found.wide.append(Wide(columns=(figures[0],), header="measure"))
         left = f"; {', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
@@ -301,6 +306,8 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         way = "" if header == "place" else f"; where they are others, header = {other} in its place"
         shown = ", ".join(figures[:MOST_LISTED]) + " …" * (len(figures) > MOST_LISTED)
         found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")
+        if dropped:
+            found.unsure.append(f"{', '.join(dropped[:MOST_LISTED])} hold numbers too and are not read")
     else:
         found.unsure.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
 
