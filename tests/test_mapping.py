@@ -875,3 +875,21 @@ def test_the_ranges_of_ucdp_that_exclude_their_own_best_are_refused(shared):
     assert len(found) == 1000
     assert len(refused) == 13
     assert all("excludes its own best" in one.reason or "is above high" in one.reason for one in refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("url", "page 3", "“page 3” is no address of the web"),
+        ("url", "https://", "“https://” is no address of the web"),
+        ("url", "http://[", "“http://[” is no address of the web"),
+        ("archive_url", "web.archive.org/a", "“web.archive.org/a” is no address of the web"),
+        ("language", "english", "“english” is no code of a language"),
+    ],
+)
+def test_a_constant_that_has_no_form_of_its_field_is_refused_with_its_line(name, value, reason):
+    with pytest.raises(BadMapping) as told:
+        mapping.from_toml(f'[set]\nevent = "Flood"\n{name} = "{value}"\n', name="m")
+    assert str(told.value) == f"m, line 3: {reason}"
+    with pytest.raises(BadMapping, match=reason.replace("[", r"\[")):
+        mapping.from_flags([], [f"{name}={value}"])

@@ -403,3 +403,12 @@ def test_the_address_of_a_page_is_no_figure(store, tmp_path):
     summary = take(store, write(tmp_path, HEADER + "Flood,killed,A,https://example.org/3700461,2020\n"))
     assert (summary.added, summary.problems[0].column) == (0, "says")
     assert "it is the address of a page" in summary.problems[0].reason
+
+
+def test_cells_that_name_no_page_are_kept_as_written_and_told(store, tmp_path):
+    addresses = ("page 3", "www.example.org/a", "https://example.org/a", "HTTPS://EXAMPLE.ORG/B", "n/a", "")
+    rows = "".join(f"Flood,killed,Red Cross,{n},2020-05-01,{url}\n" for n, url in enumerate(addresses))
+    done = take(store, write(tmp_path, "event,measure,source,says,as_of,url\n" + rows))
+    (note,) = [note for note in done.notes if "addresses of the web" in note]
+    assert "web: “page 3”, “www.example.org/a”; if they name no page" in note
+    assert {one.url for one in store.reader.documents()} >= {*addresses[:4]}

@@ -16,7 +16,6 @@ from claims.cli.options import (
     examples,
     json_option,
     language_code,
-    no_address,
 )
 from claims.cli.output import is_interactive, show, show_json, tell
 from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
@@ -123,6 +122,8 @@ def command(*, db: str, by: str, as_json: bool, create: frozenset[str], force: s
 
 def _check_evidence(given: dict[str, Any]) -> None:
     """Refuse an address that no reader could open, and what is said of a document where none is named."""
+    from claims.mapping.checked import no_address
+
     for name in ("url", "archive_url"):
         if given[name] and (trouble := no_address(given[name])) is not None:
             hint = f"{trouble.hint}; what is no page is named with --title, --locator or --document"
@@ -204,6 +205,8 @@ def _date(field: str, text: str | None, *, language: str | None) -> str | None:
 
 def _ask(store: ClaimStore, given: dict[str, Any], *, create: frozenset[str]) -> frozenset[str]:
     """Ask for what is missing, and what to do about unknown names; returns the kinds of names that may be made."""
+    from claims.mapping.checked import no_address
+
     missing = [name for name in REQUIRED if not given[name]]
     for name in missing:
         given[name] = click.prompt(REQUIRED[name], err=True)

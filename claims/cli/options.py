@@ -141,22 +141,10 @@ def one_of(choices: Sequence[str]) -> click.Choice[str]:
     return click.Choice(choices, case_sensitive=False)
 
 
-def no_address(text: str) -> Refused | None:
-    """Return what is wrong with an address of the web, or None: a reader must be able to open it."""
-    import re
-    from urllib.parse import urlsplit
-
-    from claims.fetch import is_url
-
-    if is_url(text) and " " not in text.strip() and urlsplit(text).hostname:
-        return None
-    looks_like_one = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", text, re.IGNORECASE)
-    hint = f"did you mean https://{text}? " if looks_like_one else ""
-    return Refused(f"“{text}” is no address of the web", hint=f"{hint}an address begins with https:// or http://")
-
-
 def web_address(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
     """Return the address given to an option; raises click.BadParameter for what is none."""
+    from claims.mapping.checked import no_address
+
     if text is not None and (trouble := no_address(text)) is not None:
         raise click.BadParameter(f"{trouble}; {trouble.hint}", ctx=context, param=option)
     return text
@@ -164,7 +152,7 @@ def web_address(context: click.Context, option: click.Parameter, text: str | Non
 
 def language_code(context: click.Context, option: click.Parameter, code: str | None) -> str | None:
     """Return the code of a language; raises click.BadParameter for what has another form."""
-    from claims.mapping.file import is_language
+    from claims.mapping.checked import is_language
 
     if code is not None and not is_language(code):
         raise click.BadParameter(f"“{code}” is no code of a language: write en, de, fa ...", ctx=context, param=option)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import abc
 from datetime import date, datetime, time
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
-from claims.errors import BadMapping
+from claims.errors import BadMapping, Refused
 from claims.mapping.fields import FIELDS, OTHER_NAMES, Block, Mapping
 from claims.model import Basis
 from claims.text import close_matches
+
+ADDRESSES = ("url", "archive_url")
 
 
 class Checked:
@@ -63,6 +67,10 @@ class Checked:
             self.fail(f"there is no basis “{text}”", hint=f"it is one of {', '.join(Basis)}", at=at)
         if name == "credibility" and text not in tuple("123456"):
             self.fail(f"credibility cannot be “{text}”", hint="it is 1 (confirmed) to 6 (cannot be judged)", at=at)
+        if name == "language" and not is_language(text):
+            self.fail(f"“{text}” is no code of a language", hint="write en, de, fa ...", at=at)
+        if name in ADDRESSES and (trouble := no_address(text)) is not None:
+            self.fail(str(trouble), hint=trouble.hint, at=at)
         return text
 
     def texts(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -71,6 +79,24 @@ class Checked:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.fail(f"{key} is not a list of texts", hint=f'e.g. {key} = ["population"]', at=key)
         return tuple(value)
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text has the form of a language's code: de, fas, pt-BR."""
+    return re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", text) is not None
+
+
+def no_address(text: str) -> Refused | None:
+    """Return what is wrong with an address of the web, or None: a reader must be able to open it."""
+    try:
+        parts = urlsplit(text)
+        if parts.scheme in {"http", "https"} and parts.hostname and " " not in text.strip():
+            return None
+    except ValueError:  # “http://[”
+        pass
+    looks_like_one = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", text, re.IGNORECASE)
+    hint = f"did you mean https://{text}? " if looks_like_one else ""
+    return Refused(f"“{text}” is no address of the web", hint=f"{hint}an address begins with https:// or http://")
 
 
 def near(name: str, known: abc.Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import BadMapping
-from claims.mapping.checked import Checked, near
+from claims.mapping.checked import Checked, is_language, near
 from claims.mapping.fields import FIELDS, OTHER_NAMES, SETTINGS, Mapping
 from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wides
 
@@ -189,11 +189,6 @@ def _meanings(checked: Checked, given: dict[str, Any]) -> dict[str, dict[str, st
             checked.fail(f"names.{key} is not a table of texts", hint=hint, at=f"names.{key}")
         found[name] = dict(names)
     return found
-
-
-def is_language(text: str) -> bool:
-    """Return whether a text has the form of a language's code: de, fas, pt-BR."""
-    return re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", text) is not None
 
 
 def _lines(text: str) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.errors import ClaimsError, InField, UnknownDocument
+from claims.fetch import is_url
 from claims.identity import document_id
 from claims.model import Document
 from claims.pipeline.memory import remember
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 REMEMBERED = 20_000
 """As many documents are kept in mind; a file that names more of them in turn is looked up again."""
 
+SHOWN = 5
 _NAMES = Document._fields
 _fields = attrgetter(*_NAMES)
 _key: Callable[[Draft], tuple[str | None, ...]] = attrgetter(
@@ -50,6 +52,7 @@ class RowDocuments:
         self._looked_up: dict[str, Document | None] = {}
         self.asked: list[tuple[str | None, ...]] = []
         self._before: dict[str, Document | None] = {}
+        self._no_addresses: dict[str, None] = {}
 
     def expect(self, drafts: Iterable[Draft]) -> None:
         """Look up at once which of the documents that drafts name by URL are stored, before each is asked for."""
@@ -95,7 +98,19 @@ class RowDocuments:
                 return self._made(draft)
             raise InField("document", error) from error
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what to know of cells that should name a page and cannot be opened."""
+        found = list(self._no_addresses)
+        if not found:
+            return ()
+        listed = ", ".join(f"“{text}”" for text in found[:SHOWN]) + " …" * (len(found) > SHOWN)
+        hint = "if they name no page, read their column as a title, locator or note"
+        return (f"kept as they are written, though they are no addresses of the web: {listed}; {hint}",)
+
     def _made(self, draft: Draft) -> Document:
+        for address in (draft.url, draft.archive_url):
+            if address and (" " in address or not is_url(address)) and len(self._no_addresses) <= SHOWN:
+                self._no_addresses[address] = None
         publisher = self._names.both("source", draft.publisher, column="publisher")[1] if draft.publisher else None
         published = self._date(draft.published_on)
         key = self._ids.get(draft.url) or document_id(

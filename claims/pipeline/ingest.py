@@ -280,7 +280,7 @@ def _begin(
 def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
     batch = work.result
     fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
-    words = wording_notes([work.recording, *(work.evidence or {}).values()])
+    words = (*wording_notes([work.recording, *(work.evidence or {}).values()]), *work.documents.notes())
     return Summary(
         file=work.name,
         batch=batch.number,
