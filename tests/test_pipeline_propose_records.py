@@ -304,3 +304,25 @@ def test_rows_that_are_described_one_by_one_are_no_counts_of_their_year(tmp_path
     ]
     found = of(tmp_path, rows)
     assert any("“Description” describes each row" in one and "write as_of for year" in one for one in found.unsure)
+
+
+def test_a_list_that_a_field_is_called_by_is_told_and_not_read(tmp_path):
+    rows = [{"name": "Massacre of Recak", "date": "1999-01-15", "killed": 45, "notes": ["The bodies were found."]}]
+    found = of(tmp_path, rows)
+    assert [(one.measure, one.says, one.note) for one in drafts(found)] == [("killed", "45", None)]
+    assert any("“notes” holds lists: --map 'notes.0=note'" in one for one in found.unsure)
+
+
+def test_records_by_whom_they_count_are_populations(tmp_path):
+    rows = [{"category": who, "count": count} for who, count in (("Girls", 275), ("Women", 627), ("Men", 4419))]
+    found = of(tmp_path, rows, "deaths.json")
+    assert [(one.population, one.says) for one in drafts(found)] == [
+        ("Girls", "275"),
+        ("Women", "627"),
+        ("Men", "4419"),
+    ]
+
+
+def test_the_youngest_and_the_oldest_of_the_victims_are_no_counts(tmp_path):
+    rows = [{"event": "Attack", "killed": killed, "victims": {"youngest": 2, "oldest": 74}} for killed in (20, 60)]
+    assert [(one.measure, one.says) for one in drafts(of(tmp_path, rows))] == [("killed", "20"), ("killed", "60")]

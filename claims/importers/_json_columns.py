@@ -27,7 +27,10 @@ def uneven(value: dict[str, Any], name: str) -> BadFile | None:
     if 0 in lengths or len(set(lengths)) < 2:
         return None
     shown = ", ".join(f"{key} {length:,}" for key, length in zip(value, lengths, strict=True))
-    return BadFile(name, f"its lists do not match: {shown} values", hint="each is a column, with a value for each row")
+    usual = max(lengths, key=lengths.count)
+    odd = ", ".join(f"“{key}”" for key, length in zip(value, lengths, strict=True) if length != usual)
+    hint = f"each is a column, with a value for each row: take {odd} out of a copy, or fill it"
+    return BadFile(name, f"its lists do not match: {shown} values", hint=hint)
 
 
 def rows_of(content: str, at: int) -> Iterator[Row]:

@@ -40,7 +40,7 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "relayed_by": ("relayed by", "via", "quoted by"),
     "document": ("document", "document id"),
-    "url": ("url", "link", "source url", "web address"),
+    "url": ("url", "link", "source url", "source link", "web address"),
     "title": ("title", "headline", "article"),
     "publisher": ("publisher", "published by", "medium", "outlet"),
     "published_on": ("published on", "published", "publication date", "date published"),

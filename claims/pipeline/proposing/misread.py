@@ -23,7 +23,9 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     for name in [name for name in REQUIRED if name in found.columns]:
         if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
             found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
-    for name in [name for name in _MEANT if name in found.columns and not seen[found.columns[name]].cells]:
+    empty = {name for name, column in found.columns.items() if not seen[column].cells}
+    listed = {name for name in empty if seen[found.columns[name]].inside and name not in {*BOUNDS, "says"}}
+    for name in [name for name in found.columns if name in listed or (name in empty and name in _MEANT)]:
         column = seen[found.columns.pop(name)]
         why = f"holds lists: --map '{column.name}.{column.inside}={name}' reads the first in each, if that is it"
         told = why if column.inside else "is empty in the first rows: not read"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.pipeline.nobody import is_total
+from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
@@ -156,6 +156,13 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> l
 
 def _of(who: str) -> dict[str, str]:
     return {"population": who}
+
+
+def holds_people(column: Column) -> bool:
+    """Return whether each cell of a column is a word for people, or for all or an unknown part of them: "Girls"."""
+    kinds = {fold(cell) for cell in column.cells}
+    said = {kind for kind in kinds if kind in _PEOPLE}
+    return len(said) > 1 and all(kind in said or kind in UNKNOWN or is_total(kind) for kind in kinds)
 
 
 def of_one_a_row(seen: Sequence[Column]) -> str:

@@ -18,7 +18,7 @@ from claims.model import Draft
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.figures import NOT_SAID
-from claims.pipeline.proposing.people import ALL
+from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.subtotals import subtotals
 from claims.pipeline.proposing.vocabulary import word_set
@@ -114,7 +114,8 @@ def _told_apart(
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     named = [column for column in telling if _are_names(column)]
     summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
-    whom = next((column for column in named if says_whom(column.name)), next(iter(summed), None))
+    whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
+    whom = whom or next(iter(summed), None)
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     given |= {name for wide in mapping.wide for name in wide.constants}
     if whom is not None and "population" not in given:
