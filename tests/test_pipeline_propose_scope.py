@@ -202,11 +202,11 @@ def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
 
 def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tmp_path):
     text = (
-        "Libya: Storm Daniel,,\nAs of 20 September 2023,,\n,,\nMantika,Dead,Missing\nDerna,3922,9000\nBenghazi,12,4\n"
+        "Libya: Storm Daniel,,\nOn 20 September 2023,,\n,,\nMantika,Dead,Missing\nDerna,3922,9000\nBenghazi,12,4\n"
     )
     found = of_csv(tmp_path, text)
     shown = next(one for one in found.unsure if one.startswith("around the table stands"))
-    assert "As of 20 September 2023" in shown
+    assert "On 20 September 2023" in shown
     assert "event or source or as_of" in shown
 
 

@@ -27,6 +27,7 @@ from claims.pipeline.proposing.left_open import (
     AROUND,
     NO_DATE,
     around,
+    lines_around,
     often_empty,
     say_the_rest,
     second_numbers,
@@ -187,7 +188,7 @@ def _propose(
     figures_and_whom(found, seen, names=names)
     find_modifier(found, seen)
     keep_to_one_part(found, seen)
-    say_the_rest(found, seen, names=names, file=file)
+    say_the_rest(found, seen, names=names, file=file, lines=lines_around(seen, rows, above=titles))
     with_era(found, seen)
     shown = _with_evidence(found, seen, name=PurePath(file).name, importer=source.importer, names=names)
     shown = with_further_names(shown, seen, names=names["further"])

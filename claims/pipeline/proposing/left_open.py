@@ -14,6 +14,7 @@ from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import holds_decimals
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.told_around import day_told, lines_beside, source_told
 from claims.table import Paths
 from claims.text import fold
 
@@ -40,10 +41,20 @@ def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
     return tuple(note.partition("“")[2].rstrip("”") for note in notes if note.startswith("above the header"))
 
 
+def _texts(seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands above a table or as its caption."""
+    captions = [column.cells[0] for column in seen if column.name in AROUND and column.cells and not column.numbers]
+    return tuple(dict.fromkeys((*above, *captions)))
+
+
+def lines_around(seen: Sequence[Column], rows: Sequence[Row], *, above: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands above a table, as its caption, and in rows with a single cell, as notes below it do."""
+    return (*_texts(seen, above=above), *lines_beside(rows))
+
+
 def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
     """Return a sentence on what stands around a table, where it may say what no column does."""
-    captions = [column.cells[0] for column in seen if column.name in AROUND and column.cells and not column.numbers]
-    texts = list(dict.fromkeys((*above, *captions)))
+    texts = _texts(seen, above=above)
     sections = _sections(mapping, seen)
     missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
     is_undated = not _dated(mapping)
@@ -94,7 +105,7 @@ def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     return ()
 
 
-def _dated(mapping: Mapping) -> bool:
+def _dated(mapping: Mapping | Found) -> bool:
     """Return whether columns or headers give the dates of a mapping."""
     blocks = [{**mapping.constants, **mapping.columns}]
     blocks += [{**one.constants, **one.columns} for one in mapping.claims]
@@ -104,7 +115,7 @@ def _dated(mapping: Mapping) -> bool:
     )
 
 
-def _has_figures(mapping: Mapping) -> bool:
+def _has_figures(mapping: Mapping | Found) -> bool:
     return bool(mapping.wide or mapping.claims or any(one in mapping.columns for one in FIGURES))
 
 
@@ -134,8 +145,10 @@ def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
     return next((names[said] for word in words if (said := CODES.get(word, word)) in names), None)
 
 
-def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str) -> None:
-    """Say what no column gives: by the file's name where it is a known name, else it stays open."""
+def say_the_rest(
+    found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str, lines: Sequence[str]
+) -> None:
+    """Say what no column gives: by a known name in the file's name, by the lines around, else it stays open."""
     days_behind_sources(found, seen)
     given = {*found.columns, *(one.header for one in found.wide)}
     given |= {name for one in found.wide for name in _GROUP.findall(one.pattern or "")}
@@ -147,11 +160,18 @@ def say_the_rest(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
             continue
         is_open = name == "measure" and (bool(OTHER_KINDS & set(words)) or holds_decimals(found, seen))
         known = None if is_open else _known(words, names[name])
-        found.constants[name] = known or NOT_SAID
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")
+        elif name == "source":
+            known, said = source_told(lines)
+            found.unsure += (*said, *([] if known else [open_question(name)]))
         else:
             found.unsure.append(open_question(name))
+        found.constants[name] = known or NOT_SAID
+    if not _dated(found) and _has_figures(found):
+        day, said = day_told(lines)
+        found.unsure += said
+        found.constants |= {"as_of": day} if day else {}
     source = next((column for column in seen if column.name == found.columns.get("source")), None)
     if source is None:
         return

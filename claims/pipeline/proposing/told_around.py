@@ -1,0 +1,86 @@
+"""Who says the figures, and as of when, where a line around a table tells: “Source: OCHA”, “as of 5 May 2020”."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims import dates
+from claims.errors import AmbiguousDate, NotADate
+from claims.pipeline.proposing.vocabulary import listed, word_set
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.table import Row
+
+_LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)\s*[:：]\s*(\S.*?)[\s.]*$")
+_SEVERAL = re.compile(r"[;/،؛,&+\n]|\b(?:and|und|et|y|e|и|та|و)\b|https?:|www\.")
+_MARKS = " \t.,;:()[]“”\"'«»،؛*"
+_LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 5, 3, 100
+
+
+def lines_beside(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return what stands in rows with a single cell that is not empty, as notes below a table do."""
+    alone = []
+    for row in rows:
+        cells = [] if isinstance(row.cells, dict) else [cell for cell in row.cells if cell and str(cell).strip()]
+        if len(row.cells) > 1 and len(cells) == 1:
+            alone.append(str(cells[0]).strip())
+    return tuple(dict.fromkeys(alone))
+
+
+def source_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
+    """Return who says the figures by a line that names one source, and a sentence on each line that tells of sources.
+
+    What may name several, or is an address, is told and not taken.
+    """
+    told = {line: name for line in lines for name in _sources_named(line)}
+    names = {name for name in told.values() if len(name) <= _LONGEST_NAME and not _SEVERAL.search(name)}
+    if len(told) == len(names) == 1:
+        return names.pop(), (f"the source is taken from the line “{next(iter(told))}”",)
+    return None, tuple(f"a line says “{line}”: if that is who says the figures, --set source=NAME" for line in told)
+
+
+def _sources_named(line: str) -> Iterator[str]:
+    """Yield what stands behind a label such as “Source:” or “Data source:”."""
+    labelled = _LABELLED.match(line)
+    if labelled is None:
+        return
+    words = fold(labelled[1]).split()
+    if 0 < len(words) <= _MOST_LABEL_WORDS and not word_set("source").isdisjoint(
+        (" ".join(words), words[0], words[-1])
+    ):
+        yield labelled[2]
+
+
+def day_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the one day or month as of which figures are by the lines around them, and the sentence that says so."""
+    told = {day: line for line in lines for day in _days_named(line)}
+    if len(told) != 1:
+        return None, ()
+    day, line = next(iter(told.items()))
+    return day, (f"the date {day} is taken from the line “{line}”",)
+
+
+def _days_named(line: str) -> Iterator[str]:
+    """Yield each date that stands behind words such as “as of”."""
+    tokens = line.split()
+    folded = [fold(token.strip(_MARKS)) for token in tokens]
+    for phrase in (one.split() for one in listed("as_of_phrase")):
+        for start in range(len(tokens) - len(phrase)):
+            if folded[start : start + len(phrase)] == phrase:
+                yield from _date_at(tokens[start + len(phrase) :])
+
+
+def _date_at(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield the longest date that words begin with, if it is a day or a month."""
+    for end in range(min(_LONGEST_DATE, len(tokens)), 0, -1):
+        try:
+            found = dates.parse(" ".join(tokens[:end]).strip(_MARKS))
+        except (NotADate, AmbiguousDate):
+            continue
+        if found.precision != "year":
+            yield found.iso
+        return

@@ -1,0 +1,94 @@
+"""Who says the figures, and as of when, by the lines above and below a table."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts, of, told
+
+from claims.pipeline.propose import NOT_SAID
+
+TABLE = "Province,Deaths,Injured\nHerat,12,30\nGhor,3,8\nBadghis,7,11\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Source: Disaster Management Authority (ANDMA)", "Disaster Management Authority (ANDMA)"),
+        ("Data source: OCHA.", "OCHA"),
+        ("* Quelle: Bundesamt für Statistik", "Bundesamt für Statistik"),
+        ("Fuente: Defensoría del Pueblo", "Defensoría del Pueblo"),
+        ("Source : Croix-Rouge", "Croix-Rouge"),
+        ("Источник: МЧС", "МЧС"),
+        ("المصدر: وزارة الصحة", "وزارة الصحة"),
+        ("منبع: سازمان پزشکی قانونی", "سازمان پزشکی قانونی"),
+        ("资料来源：国家统计局", "国家统计局"),
+    ],
+)
+def test_a_line_that_names_the_source_is_taken_and_told(tmp_path, line: str, source: str):
+    found = of(tmp_path, f'{TABLE},,\n"{line}",,\n')
+    assert found.mapping.constants["source"] == source
+    assert line.rstrip(".") in told(found, "the source is taken from the line")
+    assert {draft.source for draft in drafts(found)} == {source}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sources: OCHA, Ministry of Health",
+        "Source: WHO and UNICEF",
+        "Source: https://example.org/tolls",
+        "المصدر: وزارة الصحة و الدفاع المدني",
+    ],
+)
+def test_a_line_that_may_name_several_or_nobody_is_only_told(tmp_path, line: str):
+    found = of(tmp_path, f'{TABLE}"{line}",,\n')
+    assert found.mapping.constants["source"] == NOT_SAID
+    assert line in told(found, "if that is who says the figures")
+
+
+def test_lines_that_name_different_sources_are_only_told(tmp_path):
+    found = of(tmp_path, f"Source: OCHA,,\n{TABLE}Source: UNHCR,,\n")
+    assert found.mapping.constants["source"] == NOT_SAID
+    assert sum("if that is who says the figures" in one for one in found.unsure) == 2
+
+
+@pytest.mark.parametrize("line", ["Note: figures are provisional", "Resource: water", "Killed: see above"])
+def test_other_labels_name_nobody(tmp_path, line: str):
+    found = of(tmp_path, f"{TABLE}{line},,\n")
+    assert found.mapping.constants["source"] == NOT_SAID
+    assert not any(line in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Flood casualties by province, as of 5 May 2020", "2020-05-05"),
+        ("Casualties (last updated: 2020-05-05)", "2020-05-05"),
+        ("Todesopfer, Stand: 5. Mai 2020", "2020-05-05"),
+        ("Victimes au 5 mai 2020", "2020-05-05"),
+        ("Víctimas, actualizado al 5 de mayo de 2020", "2020-05-05"),
+        ("Погибшие по состоянию на 5 мая 2020", "2020-05-05"),
+        ("ضحايا الفيضان حتى 5 أيار 2020", "2020-05-05"),
+        ("قربانیان سیل تا ۱۶ اردیبهشت ۱۳۹۹", "2020-05-05"),
+        ("Flood casualties as of May 2020", "2020-05"),
+    ],
+)
+def test_the_day_that_a_title_names_dates_figures_without_one(tmp_path, line: str, day: str):
+    found = of(tmp_path, f'"{line}",,\n{TABLE}')
+    assert {draft.as_of for draft in drafts(found)} == {day}
+    assert line in told(found, f"the date {day} is taken from the line")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Floods of 5 May 2020", "As of 05/06/2020", "Deaths as of 2020", "Deaths as of 5 May 2020, up to 9 May 2020"],
+)
+def test_a_day_that_is_not_certain_is_not_taken(tmp_path, line: str):
+    found = of(tmp_path, f'"{line}",,\n{TABLE}')
+    assert "as_of" not in found.mapping.constants
+    assert "as_of" in told(found, "around the table stands")
+
+
+def test_figures_that_have_a_date_keep_it(tmp_path):
+    found = of(tmp_path, "As of 5 May 2020,,\nProvince,Deaths,Date\nHerat,12,2020-05-01\nGhor,3,2020-05-02\n")
+    assert {draft.as_of for draft in drafts(found)} == {"2020-05-01", "2020-05-02"}
