@@ -35,7 +35,12 @@ from claims.pipeline.proposing.spans import spans_in_headers
 from claims.pipeline.proposing.sums import drop_fractional_total, parts_of_total
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
-from claims.pipeline.proposing.years import dates_in_headers, months_beside_year, years_in_headers
+from claims.pipeline.proposing.years import (
+    dates_in_headers,
+    months_beside_year,
+    without_eastern_years,
+    years_in_headers,
+)
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -56,7 +61,7 @@ def open_question(name: str) -> str:
 
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
     """Find the figures: in a column, or in several whose headers say the rest."""
-    seen = without_shares(found, seen)
+    seen = without_eastern_years(found, without_shares(found, seen))
     free = [column for column in seen if column.name not in found.used()]
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]

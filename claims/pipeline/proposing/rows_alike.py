@@ -21,7 +21,7 @@ from claims.pipeline.proposing.figures import NOT_SAID
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.subtotals import subtotals
-from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
 from claims.text import fold
 
@@ -42,6 +42,8 @@ _NAMES_NOTHING = word_set("coordinate") | _AGES
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 _NUMBERING = word_set("row_index")
 """Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
+_OF_WHICH = listed("of_which")
+_COUNTS = word_set("people") | word_set("counted") | word_set("tail") | frozenset(further_measures())
 _ANY_CODE = frozenset(("code", "codes"))
 _WARS = word_set("war")
 _WITHIN = word_set("place_within")
@@ -132,6 +134,10 @@ def _told_apart(
         rest = {name: text for name, text in mapping.constants.items() if name != "event"}
         told = replace(mapping, constants=rest, columns={**mapping.columns, "event": place.name})
         return told, (f"“{place.name}” tells rows apart and is taken as the event: so its cells sound",)
+    if place is not None and mapping.constants.get("measure") == NOT_SAID and _names_counts(place):
+        rest = {name: text for name, text in mapping.constants.items() if name != "measure"}
+        told = replace(mapping, constants=rest, columns={**mapping.columns, "measure": place.name})
+        return told, (f"“{place.name}” tells rows apart and is taken as the measure: its cells say what is counted",)
     if place is not None and "place" not in given:
         told = replace(mapping, columns={**mapping.columns, "place": place.name})
         sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
@@ -154,6 +160,14 @@ def _told_apart(
     listed = " or ".join(f"“{column.name}”" for column in telling[:3])
     hint = _hint(telling[0], mapping, is_many=telling[0] in many)
     return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+
+
+def _names_counts(column: Column) -> bool:
+    """Return whether most cells say what is counted: people in all, people of whom, measures, units."""
+    kinds = {cell: fold(cell) for cell in column.cells}
+    parts = [cell for cell, words in kinds.items() if any(f"{words} ".startswith(f"{phrase} ") for phrase in _OF_WHICH)]
+    units = [cell for cell, words in kinds.items() if set(words.split()) & _COUNTS]
+    return len({*parts, *units}) * 2 > len(kinds)
 
 
 def _of_both(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.fractions import has_decimals, is_fractional
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import words_of
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _PEOPLE = word_set("people")
+_UNTOLD = word_set("unidentified")
 _FEWEST_ROWS, _FEWEST_PARTS = 3, 2
 _ALL = "all"
 
@@ -33,24 +36,41 @@ def drop_fractional_total(found: Found, seen: Sequence[Column], figures: Sequenc
 
 
 def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
-    """Take columns of people whose sum is the total beside them in each row as populations; return whether some are."""
-    total = next((one for one in seen if one.name == found.columns.get("says")), None)
+    """Take columns of people whose sum is the total beside them in each row as populations; return whether some are.
+
+    The total is the figure by its name, or the one other count to which they add up, whose header is what is counted.
+    """
     used = found.used()
-    parts = [one for one in seen if one.name not in used and one.is_number and set(words_of(one.name)) <= _PEOPLE]
-    if total is None or "population" in found.columns or len(parts) < _FEWEST_PARTS or not _add_up(parts, total):
+    named = next((one for one in seen if one.name == found.columns.get("says")), None)
+    free = [one for one in seen if one.name not in used and one.is_number]
+    people = [one for one in free if set(words_of(one.name)) <= _PEOPLE]
+    parts = [one for one in free if one in people or fold(one.name) in UNKNOWN | _UNTOLD]
+    if "population" in found.columns or len(people) < _FEWEST_PARTS:
         return False
-    del found.columns["says"]
-    found.wide.append(Wide(columns=(total.name,), constants={"population": _ALL}))
-    found.wide.append(Wide(columns=tuple(one.name for one in parts), header="population"))
+    totals = [named] if named is not None else [one for one in free if one not in parts and one.is_figure]
+    total = next((one for one in totals if _add_up(parts, one)), None)
+    if total is None or (named is None and "measure" in found.columns):
+        return False
+    if named is not None:
+        del found.columns["says"]
+        said: dict[str, str] = {}
+    else:
+        said = {"measure": total.name}
+    found.wide.append(Wide(columns=(total.name,), constants={**said, "population": _ALL}))
+    found.wide.append(Wide(columns=tuple(one.name for one in parts), header="population", constants=said))
     listed = ", ".join(one.name for one in parts)
     found.unsure.append(f"{listed} add up to “{total.name}” in each row and are taken as parts of it: population")
+    if others := [one.name for one in free if one is not total and one not in parts and one.is_figure]:
+        found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
     return True
 
 
 def _add_up(parts: Sequence[Column], total: Column) -> bool:
-    """Return whether parts that are filled in each row add up to the total in each."""
+    """Return whether parts that are filled in each row add up to the total in each, several of them to a row."""
     rows = len(total.cells)
-    columns = [one.cells for one in (*parts, total)]
+    columns = [[cell.removesuffix(".0") for cell in one.cells] for one in (*parts, total)]
     if rows < _FEWEST_ROWS or any(len(cells) != rows or not all(map(str.isdecimal, cells)) for cells in columns):
         return False
-    return all(sum(map(int, row[:-1])) == int(row[-1]) for row in zip(*columns, strict=True))
+    counts = [tuple(map(int, row)) for row in zip(*columns, strict=True)]
+    are_several = any(sum(map(bool, row)) > _FEWEST_PARTS for row in counts)
+    return are_several and all(sum(row[:-1]) == row[-1] for row in counts)

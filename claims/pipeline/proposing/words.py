@@ -42,9 +42,7 @@ _BASES = {
     basis: word_set(f"basis_{basis}") for basis in ("verified", "reported", "estimated", "documented", "projected")
 }
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|s)$")
-_LEVEL = re.compile(
-    r"(?:adm|admin|gadm|level) ?(?P<level>[0-5])(?: name)?(?: (?:en|eng|fr|fra|es|spa|ar|ara|ru|rus|de|fa|local))?"
-)
+_LEVEL = re.compile(r"(?:adm|admin|gadm|level) ?(?P<level>[0-5])(?: name)?(?: (?:[a-z]{2}|eng|fra|spa|ara|rus|local))?")
 _NAMED_LEVEL = re.compile(r"name (?P<level>[0-5])")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import PERIODS, header_dates, is_day_or_month
-from claims.pipeline.proposing.words import MONTHS, SHORT_NAME, YEAR, is_rate, words_of
+from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, is_rate, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _PATTERNS = (
 _DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2}[-/]\d{1,4})$"
 """A measure, or a path to it, with a day behind: "timeline.deaths.3/1/20"."""
 
+_EASTERN = re.compile(r"(?<!\d)1[2-4]\d\d(?!\d)")
 _NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
 """What no header is: a number with decimals, or a day with a time."""
 
@@ -93,6 +95,18 @@ def with_era(found: Found, seen: Sequence[Column]) -> None:
             found.unsure.append(
                 f"“{column.name}” is read as years of the Gregorian calendar (AD), as others in it prove"
             )
+
+
+def without_eastern_years(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns, those whose headers name a year of the Persian or the Islamic calendar as of no numbers."""
+    numbers = {one.name for one in seen if one.is_number and _EASTERN.search(ascii_digits(one.name))}
+    named = {name for name in numbers if EASTERN_YEAR & set(words_of(name))}
+    if named:
+        shown = next(one.name for one in seen if one.name in named)
+        way = "put the figures of each year in rows of their own, with its first and last day (period_start, as_of)"
+        why = "name years of the Persian or the Islamic calendar, each across two Gregorian ones, and are not read"
+        found.unsure.append(f"headers such as “{shown}” {why}: {way}")
+    return [replace(one, numbers=0) if one.name in named else one for one in seen]
 
 
 def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
