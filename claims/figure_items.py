@@ -24,6 +24,8 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 _THOUSAND = "1000"
 _POINTED = frozenset({"тыс", "млн", "млрд"})
 """Scales that are written short with a full stop, also within a number."""
+_ACRONYMS = frozenset({"mia"})
+"""Scales that mean something else where they are written in capitals: 12 MIA are missing in action, 12 Mia. a sum."""
 _SHORT = {"short_thousand": 1000, "short_million": 1_000_000, "short_billion": 1_000_000_000}
 
 
@@ -104,6 +106,8 @@ def scan(
                 index += 1
             continue
         item, index = _item_at(tokens, first=index, language=language)
+        if item is not None and item.text in _ACRONYMS and text[folded.offsets[item.start] :][:3].isupper():
+            item = Item("word", item.text, item.start, item.end)
         if item is not None and items and item.start < items[-1].end:
             items.pop()  # the point of ".5", taken for a mark before
         if item is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, of
 
 from claims.mapping.fields import Block, Wide
 from claims.model import Draft
@@ -317,3 +318,19 @@ def test_a_source_that_is_missing_is_no_source(tmp_path):
     assert found.mapping.not_stated == ("missing",)
     assert "“missing” in source: taken for nothing stated" in found.unsure
     assert [isinstance(one, Draft) for one in found.first] == [True, False]
+
+
+def test_a_number_of_the_row_is_no_figure_beside_a_value_in_words(tmp_path):
+    table = (
+        "| # | Measure | Value as printed | As of | Source |\n|---|---|---|---|---|\n"
+        "| 1 | Deaths | 200 Dead | 13 Mar 1928 | The Morning News |\n"
+        "| 2 | Deaths | between 450 and 600 | 2008 | A. Historian |\n"
+        "| 3 | Injuries | Number of Persons Injured 66 | 15 Jul 1929 | Relief Committee |\n"
+    )
+    found = of(tmp_path, table, "audit.md")
+    assert [(one.measure, one.says) for one in drafts(found)] == [
+        ("Deaths", "200 Dead"),
+        ("Deaths", "between 450 and 600"),
+        ("Injuries", "Number of Persons Injured 66"),
+    ]
+    assert any(one.startswith("“Value as printed” is taken as the figure") for one in found.unsure)

@@ -120,3 +120,15 @@ def test_where_people_come_from_says_of_whom_rows_count(tmp_path):
     found = of(tmp_path, f"year,origin,asylum_country,displaced,returned\n{rows}")
     assert "--map 'origin=population'" in " ".join(found.unsure) or found.mapping.columns["population"] == "origin"
     assert found.mapping.constants["source"] == NOT_SAID
+
+
+def test_those_of_whom_a_header_speaks_are_of_the_column_before_it(tmp_path):
+    found = of(tmp_path, "Quelle,Stand,Tote,davon Kinder,Verletzte\nAmt,2024-10-07,870,165,66\nUN,2024-04-30,622,77,\n")
+    assert {(one.measure, one.population, one.says) for one in drafts(found)} == {
+        ("killed", "kinder", "165"),
+        ("killed", "kinder", "77"),
+        ("Tote", "all", "870"),
+        ("Tote", "all", "622"),
+        ("Verletzte", "all", "66"),
+    }
+    assert told(found, "“davon Kinder” (kinder)")

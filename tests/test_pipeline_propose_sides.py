@@ -255,3 +255,28 @@ def test_people_who_are_killed_in_cells_stay_a_population(tmp_path):
         ("killed", "Lowland: children", "?", "3"),
         ("killed", "Highland", "?", "5"),
     ]
+
+
+def test_the_missing_in_action_are_no_sum_of_money(tmp_path):
+    found = of(tmp_path, "box.html", box_of("24,495 MIA<br>3 killed", "5 killed"))
+    assert ("missing", "Lowland", "?", "24,495") in claims_of(found)
+
+
+def test_the_day_of_a_box_is_read_before_what_stands_behind_it(tmp_path):
+    date = "15 March 2019 (<span>2019-03-15</span>)<br>c. 13:40–13:59"
+    page = PROTESTS.replace(pair("Date", "3 May – autumn 2011"), pair("Date", date))
+    found = of(tmp_path, "box.html", page)
+    assert {one.as_of for one in found.first if isinstance(one, Draft)} == {"15 March 2019"}
+
+
+def test_lines_that_say_where_some_of_a_total_died_are_parts_of_it(tmp_path):
+    deaths = pair("Death(s)", "51<ul><li>44 at the first mosque</li><li>7 at the second</li></ul>")
+    start = PROTESTS.index('<tr><th scope="row">Death(s)')
+    page = PROTESTS[:start] + deaths + pair("Arrested", "19 (per Low Watch)") + "</table></body></html>"
+    found = of(tmp_path, "box.html", page)
+    assert claims_of(found) == [("killed", "all", "?", "51"), ("Arrested", "all", "Low Watch", "19")]
+    refused = [one.reason for one in found.first if not isinstance(one, Draft)]
+    assert refused == [
+        "“44 at the first mosque” is a part of “51”, it seems",
+        "“7 at the second” is a part of “51”, it seems",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import BY, Clock
 
-from claims.model import Source
+from claims.model import Measure, Source
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -36,6 +36,8 @@ def take(store, folder, *rows, create=("event", "source", "measure")):
         ("killed", "45 houses destroyed", "homes-destroyed"),
         ("killed", "5 children killed", "children-killed"),
         ("injured", "12 قتلى", "killed"),
+        ("killed", "40 casualties", "casualties"),
+        ("killed", "More than 700 persons are reported as missing", "missing"),
     ],
 )
 def test_a_figure_of_another_measure_is_refused_at_its_row(store, tmp_path, measure, says, other):
@@ -45,7 +47,7 @@ def test_a_figure_of_another_measure_is_refused_at_its_row(store, tmp_path, meas
     assert "[split.says]" in done.problems[0].hint
 
 
-@pytest.mark.parametrize("says", ["12 more", "12 additional deaths", "about 12 new", "12 /day", "12 weitere", "12 más"])
+@pytest.mark.parametrize("says", ["12 more", "12 additional", "about 12 new", "12 /day", "12 weitere", "12 más"])
 def test_a_change_is_no_running_total(store, tmp_path, says):
     done = take(store, tmp_path, f"killed,A,{says}", f"missing,B,{says}")
     assert [problem.row for problem in done.problems] == [2], "who is missing is no running total"
@@ -109,3 +111,17 @@ def test_a_measure_that_says_new_or_daily_is_made_for_a_period(store, tmp_path):
     assert [made[name] for name in names] == ["period", "period", "cumulative", "period", "cumulative"]
     (note,) = [note for note in done.notes if "of a period" in note]
     assert note.endswith("by their names: “Newly reported cases”, “daily cases”, “Новые случаи”")
+
+
+@pytest.mark.parametrize("says", ["8 Überlebende nach drei Tagen", "30 rescued", "12 sobrevivientes", "5 выживших"])
+@pytest.mark.parametrize("measure", ["killed", "injured"])
+def test_those_who_survived_are_not_counted_among_the_dead_or_injured(store, tmp_path, measure, says):
+    result = take(store, tmp_path, f"{measure},Amnesty International,{says}")
+    (problem,) = result.problems
+    assert f"is not counted as {measure}" in problem.reason
+    assert result.added == 0
+
+
+def test_survivors_are_counted_as_survivors(store, tmp_path):
+    store.add_measure(Measure("survivors", "Survivors"), by=BY)
+    assert take(store, tmp_path, "survivors,Amnesty International,8 survivors").added == 1

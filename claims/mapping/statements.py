@@ -34,6 +34,7 @@ _JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|и|или|�
 """What stands between two words that one number counts together."""
 _OR_ELSE = re.compile(rf"(?:{_JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
 _OF_BOTH = "a figure of both needs a measure of its own: claims measure add NAME"
+_OF_A_PART = "say who is counted, or where, or add it by hand: claims add"
 # fmt: off
 _PLAIN = frozenset((
     "people", "persons", "person", "individuals", "total", "overall", "all", "casualties", "losses", "victims", "were",
@@ -98,6 +99,7 @@ class _Cell:
 
     def read(self, text: str, *, measure: str = "") -> Iterator[Said | Trouble]:
         above, after_head, seen = _Above(measure), False, set()
+        wholes: dict[tuple[str, str, str], str] = {}
         total: Said | None = None
         for line in text.split("\n") if self.has_lines else [text]:
             speaker, rest = self._speaker(_BULLET.sub("", line.strip()))
@@ -121,10 +123,12 @@ class _Cell:
                 if isinstance(said, Trouble):
                     yield said
                 elif total is not None and (said.measure, said.whom) == (total.measure, total.whom):
-                    hint = "say who is counted, or add it by hand: claims add"
-                    yield Trouble("says", f"“{line.strip()}” is a part of “{total.line}”, it seems", hint=hint)
+                    yield Trouble("says", f"“{line.strip()}” is a part of “{total.line}”, it seems", hint=_OF_A_PART)
+                elif (whole := wholes.get(key := (said.measure, said.whom, said.speaker))) and _says_where(said.says):
+                    yield Trouble("says", f"“{line.strip()}” is a part of “{whole}”, it seems", hint=_OF_A_PART)
                 elif said not in seen:
                     seen.add(said)
+                    wholes.setdefault(key, "" if _says_where(said.says) else line.strip())
                     yield replace(said, line=line.strip())
                     total = replace(said, line=line.strip()) if opens else total  # "9 deaths:" above "5 on the day"
 
@@ -320,6 +324,11 @@ def _apart(text: str) -> tuple[str, str]:
     for start, end in reversed(beside):
         kept = f"{kept[:start]} {kept[end:]}"
     return " ".join(kept.split()).strip(",;:= "), " ".join(whom)
+
+
+def _says_where(text: str) -> bool:
+    """Return whether a place or a time follows on a figure: "44 at the mosque"."""
+    return any(item.text in _PREPOSITIONS for item in _items(text)[0][1:])
 
 
 def _group(text: str) -> str:

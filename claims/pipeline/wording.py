@@ -59,6 +59,8 @@ _CHANGES = frozenset(
     )
 )
 """Words behind a number that make it a change or a rate: "12 more", "12 /day"."""
+_ALIVE = word_set("alive")
+"""Words behind a number of people whom no measure of harm counts: "8 survivors"."""
 
 
 def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
@@ -79,7 +81,13 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
         raise InField("says", NotAFigure(says, reason=reason, hint=hint))
     _refuse_a_sum(says, behind[1], measure=measure, names=names)
     named = " ".join(words[1:] if words[:1] and words[0] in _PEOPLE and words[1:] else words)
-    other = names.measures_by_name().get(named)
+    known = names.measures_by_name()
+    own = {name for name, target in known.items() if target == measure.id} | set(fold(measure.label).split())
+    other = known.get(named) or (None if own & set(words) else known.get(words[-1] if words else ""))
+    if alive := [word for word in words if word in _ALIVE - own]:
+        reason = f"it says “{behind[1].strip()}”, and who is “{alive[0]}” is not counted as {measure.id}"
+        hint = "give the figure of this measure, or leave the cell empty"
+        raise InField("says", NotAFigure(says, reason=reason, hint=hint))
     if other is None or _is_in(measure, other, names=names) or set(named.split()) <= set(fold(measure.label).split()):
         return
     reason = f"it says “{behind[1].strip()}”, which is {other}, and the measure is {measure.id}"

@@ -173,14 +173,14 @@ class Column:
 
     @property
     def is_never_a_figure(self) -> bool:
-        """Return whether the header says that its numbers are no figures: "id", "y", "case number", a code of sexes."""
+        """Return whether a header says that its numbers are no figures: "id", "y", "case number", "sex", "#"."""
         words = words_of(self.name)
         is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
         is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"])
         is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
         is_part_of_date = is_part_of_date or (len(words) > 1 and words[0] in _DATES)
         is_none = bool((NEVER | _SEX) & set(words)) or is_part_of_date or _is_of_all(words)
-        return is_none or is_number_of_a_thing or is_label
+        return is_none or is_number_of_a_thing or is_label or not words
 
     @property
     def mostly_holds_digits(self) -> bool:

@@ -51,6 +51,7 @@ MOST_LISTED = 12
 _PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
 _FLOOR = word_set("floor")
+_VALUES = word_set("value")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 
 
@@ -77,6 +78,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if figures_of_box(found, seen, said, names=names) or parts_of_total(found, seen):
         return
     drop_fractional_total(found, seen, figures)
+    _figures_in_words(found, [] if figures else free)
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
@@ -103,6 +105,16 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         if not figures:
             return
     _by_headers(found, free, figures, names=names)
+
+
+def _figures_in_words(found: Found, free: Sequence[Column]) -> None:
+    """Take beside a column of measures the one whose header says that it holds figures: "Value as printed"."""
+    if "measure" not in found.columns or set(FIGURES) & found.columns.keys():
+        return
+    named = [one.name for one in free if _VALUES & set(words_of(one.name)) and one.mostly_holds_digits]
+    if len(named) == 1:
+        found.columns["says"] = named[0]
+        found.unsure.append(f"“{named[0]}” is taken as the figure, by its name")
 
 
 def _by_headers(

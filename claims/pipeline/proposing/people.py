@@ -71,10 +71,13 @@ def of_whom(
     nothing. A column that counts all has the population "all".
     """
     groups: dict[str, dict[str, str]] = defaultdict(dict)
+    before = ""
     for header in figures:
-        found = _split(header, named, plain=plain)
+        whom = "" if named(_who(header)) else _of_those_before(header)
+        found = (before, whom) if before and whom else _split(header, named, plain=plain)
         if found is not None and found[1] not in groups[found[0]].values():
             groups[found[0]][header] = found[1]
+        before = found[0] if found is not None else ""
     for members in groups.values():
         if _SEXES.keys() <= set(members.values()):
             members |= {header: _SEXES.get(who, who) for header, who in members.items()}
@@ -107,6 +110,13 @@ def _split(
         return found[0], ALL
     dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
     return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None
+
+
+def _of_those_before(header: str) -> str:
+    """Return whom of those in the column before it a header counts: "davon Kinder" behind "Tote"; "" if it does not."""
+    folded = fold(header)
+    whom = _who(header) if any(folded.startswith(f"{phrase} ") for phrase in _OF_WHICH) else ""
+    return whom if _is_somebody(whom.split()) else ""
 
 
 def _who(text: str) -> str:
