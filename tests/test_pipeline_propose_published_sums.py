@@ -1,4 +1,4 @@
-"""Tables of statistical offices: sexes beside their sum, what is counted in the first column, years of other calendars."""
+"""Tables of statistical offices: sexes beside their sum, first columns that say what is counted, other calendars."""
 
 from proposing import drafts, of, told
 

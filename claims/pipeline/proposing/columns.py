@@ -90,6 +90,8 @@ _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "d
 _SEX = word_set("sex")
 CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 """A part of a country by its code (ISO 3166-2): "DE-BB"."""
+_NO_DAY = re.compile(r"(?:1[89]|20|21)\d\d[-/.](?:\d{1,2}[-/.]00?|00?[-/.]00?)")
+"""A date whose day or month is not known, as inventories of disasters write it: 2012/1/0."""
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _NAMED = ("name", "shortname", "title", "label")
@@ -99,6 +101,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 6
 """A longer cell with a number is a text: "Sitrep 21, Ministry of Health and Social Protection"."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
+_COORDINATES = re.compile(r"[NS]?\d{1,2}\.\d{3,} ?°?[NS]?[,;]\s*[EW]?-?\d{1,3}\.\d{3,} ?°?[EWO]?")
+"""A place by its latitude and longitude: "50.0814253N, 14.4876106E"."""
 _MOST, _SOME = 0.8, 0.1
 _FEWEST_DATES, _FEW_YEARS = 2, 2
 _FEWEST_COLUMNS, _NOTES = 3, 3
@@ -215,7 +219,11 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         numbers = sum(map(_is_number, stated))
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
-        days = 0 if numbers == len(stated) else sum(map(is_day_or_month, stated))
+        days = (
+            0
+            if numbers == len(stated)
+            else sum(is_day_or_month(cell) or bool(_NO_DAY.fullmatch(cell)) for cell in stated)
+        )
         if are_year_spans(set(stated)):
             days = 0
         if stated and all(map(_SECONDS.fullmatch, stated)) and _TIMES & set(words_of(name)):
@@ -276,6 +284,8 @@ def _into_list(row: Row, path: str) -> str:
 
 
 def _is_number(cell: str) -> bool:
+    if _COORDINATES.fullmatch(cell):
+        return False
     if re.fullmatch(r"\d*\.?\d+(?:[eE][+-]?\d+)?", cell) or _GROUPED.fullmatch(cell):
         return True
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
@@ -287,6 +297,10 @@ def _is_number(cell: str) -> bool:
     except ClaimsError:
         return False
     return True
+
+
+def _is_date(cell: str) -> bool:
+    return is_day_or_month(cell) or bool(_NO_DAY.fullmatch(cell))
 
 
 def is_day_or_month(cell: str) -> bool:

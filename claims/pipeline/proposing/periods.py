@@ -16,6 +16,7 @@ from claims.errors import BadFile, BadMapping, ClaimsError
 from claims.figure import parse
 from claims.mapping import plan
 from claims.mapping.fields import Block
+from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
 from claims.pipeline.proposing.years import YEAR_PATTERN
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 Series = list[tuple[str, float]]  # ISO dates and figures, in their order
 _FEWEST, _SOME = 4, 0.2
 _MANY, _OFTEN = 12, 0.4
-_NEW_YEAR = "-01-01"
+_NEW_YEAR, _FIRST_DAY = "-01-01", "-01"
 _DAY, _MONTH, _YEAR = len("2019-12-02"), len("2019-12"), len("2019")
 
 
@@ -43,6 +44,8 @@ def counted_by_period(
     """
     if any(map(_is_yearly, mapping.wide)) and not mapping.columns.keys() & {"period_start", "year", "as_of"}:
         return _counted_by_year(mapping, columns, rows, file=file, may_fall=may_fall)
+    if any(one.header == "as_of" and one.dates for one in mapping.wide) and "period_start" not in mapping.columns:
+        return _counted_by_header(mapping, columns, rows, file=file, may_fall=may_fall)
     if mapping.columns.keys() & {"period_start", "year"} or "as_of" not in mapping.columns:
         return mapping, ()
     found = _series(mapping, columns, rows, file=file)
@@ -124,6 +127,30 @@ def _counted_by_year(
     wide = tuple(_with_years(one) if _is_yearly(one) else one for one in mapping.wide)
     reason = "the figures fall from year to year, so that they are no running totals"
     return replace(mapping, wide=wide), (f"{reason}: each is taken to count the year in its header",)
+
+
+def _counted_by_header(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping by which figures below months, or their first days, count their month, if they fall."""
+    found = _series(mapping, columns, rows, file=file)
+    if not _falls([one for measure, series in found.items() if not may_fall(measure) for one in series]):
+        return mapping, ()
+    reason = "the figures fall from date to date, so that they are no running totals"
+    dated = next(one for one in mapping.wide if one.header == "as_of" and one.dates)
+    days = {name: day for name in columns if (day := header_date(name, dates=dated.dates or "")) is not None}
+    if not all(len(day) == _MONTH or day.endswith(_FIRST_DAY) for day in days.values()):
+        way = (
+            "put each date in a row of its own, and map it as as_of and as period_start where a day counts itself alone"
+        )
+        return mapping, (f"{reason}: {way}",)
+    blocks = tuple(
+        Block({**dated.constants, "period_start": day[:_MONTH], "as_of": day[:_MONTH]}, {dated.value: name})
+        for name, day in days.items()
+    )
+    others = tuple(one for one in mapping.wide if one is not dated)
+    told = replace(mapping, wide=others, claims=(*mapping.claims, *blocks))
+    return told, (f"{reason}: each is taken to count the month in its header",)
 
 
 def _is_yearly(wide: Wide) -> bool:

@@ -20,6 +20,7 @@ from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.figures import NOT_SAID
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.subtotals import subtotals
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
@@ -74,7 +75,8 @@ def told_apart(
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
         unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
-    return told, (*unsure, *subtotals(told, columns, rows, seen=seen))
+    counted_twice = (*rows_of_what(told, columns, rows, seen=seen), *subtotals(told, columns, rows, seen=seen))
+    return told, (*unsure, *counted_twice)
 
 
 def _wholes_in_headers(mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
@@ -114,7 +116,7 @@ def _told_apart(
     many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
     places = [column for column in many if _names_places(column) and not says_whom(column.name)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
-    named = [column for column in telling if _are_names(column)]
+    named = [column for column in telling if _are_names(column) and not is_of_persons(mapping, seen)]
     summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)

@@ -32,6 +32,7 @@ _DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2
 """A measure, or a path to it, with a day behind: "timeline.deaths.3/1/20"."""
 
 _EASTERN = re.compile(r"(?<!\d)1[2-4]\d\d(?!\d)")
+_YEAR_BETWEEN = re.compile(rf"(?P<before>[^\d]*[^\W\d])[ _/(,.–-]+{YEAR_PATTERN}[ _/,.):–-]+(?P<measure>[^\W\d].*)")
 _NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
 """What no header is: a number with decimals, or a day with a time."""
 
@@ -128,7 +129,7 @@ def years_in_headers(
     """
     if _days_behind(found, figures, meaning, name):
         return True
-    for pattern in _PATTERNS:
+    for pattern in (*_PATTERNS, *_between(figures, meaning)):
         parts = {header: match for header in figures if (match := re.match(pattern, header))}
         subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
         known = {one: None if is_rate(one) else meaning(one) for one in subjects}
@@ -160,6 +161,15 @@ def years_in_headers(
             found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
         return True
     return False
+
+
+def _between(headers: Sequence[str], meaning: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Return the pattern of headers with a year between words that all share and a measure: "Toll 2021 – Killed"."""
+    parts = [match for header in headers if (match := _YEAR_BETWEEN.match(header))]
+    shared = {match["before"] for match in parts if meaning(match["before"]) is None or meaning(match["measure"])}
+    if len(shared) != 1 or len(parts) < len(headers) - len(parts):
+        return ()
+    return (rf"^{re.escape(shared.pop())}[ _/(,.–-]+(?P<as_of>{YEAR_PATTERN})[ _/,.):–-]+(?P<measure>.+)$",)
 
 
 def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:

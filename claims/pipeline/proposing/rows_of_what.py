@@ -1,0 +1,74 @@
+"""What rows are where a proposal may count one thing twice: persons of one incident, kinds as events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.table import Row
+
+_NUMBERS = word_set("row_index") | frozenset(
+    ("id", "no", "nr", "number", "code", "numero", "num", "serial", "ref", "key")
+)
+_EVENTS = word_set("event") | frozenset(("case", "cases", "record"))
+_OFTEN, _LONGEST_KIND = 3, 3
+
+
+def is_of_persons(mapping: Mapping, seen: Sequence[Column]) -> bool:
+    """Return whether each row is one person and figures beside them may be of a whole incident."""
+    read = {mapping.columns.get("says", ""), *(name for wide in mapping.wide for name in wide.columns)} - {""}
+    return bool(read) and lists_persons([one for one in seen if one.name not in read])
+
+
+def rows_of_what(
+    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
+) -> tuple[str, ...]:
+    """Return sentences on rows of persons that may repeat a figure, and on events that are kinds of events."""
+    told = []
+    if is_of_persons(mapping, seen):
+        incident = next((one.name for one in seen if _numbers_events(one)), None)
+        way = "leave the figures out, or map what names the incident as the event"
+        if incident is not None:
+            way = f"--map '{incident}=event' reads the figure of each incident once"
+        told.append(
+            f"each row seems to be one person: figures of a whole incident stand in the rows of all of it: {way}"
+        )
+    kinds = next((one for one in seen if one.name == mapping.columns.get("event")), None)
+    if kinds is not None and _are_kinds(kinds, mapping, columns, rows):
+        number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not kinds), None)
+        way = f"--map '{number}=event' where each row is an event of its own" if number else "say what each event is"
+        told.append(
+            f"“{kinds.cells[0]}” in “{kinds.name}” is a kind of event, of which rows of several days tell: {way}"
+        )
+    return tuple(told)
+
+
+def _numbers_events(column: Column) -> bool:
+    """Return whether a column numbers incidents, some of them in several rows."""
+    words = set(words_of(column.name))
+    is_repeated = 1 < len(set(column.cells)) < len(column.cells)
+    return is_repeated and bool(words & _NUMBERS) and bool(words & _EVENTS)
+
+
+def _are_kinds(column: Column, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Return whether cells of events are few short words, each for rows of several days."""
+    when = mapping.columns.get("as_of", "")
+    kinds = set(column.cells)
+    if when not in columns or len(kinds) * _OFTEN > len(column.cells):
+        return False
+    if any(len(kind.split()) > _LONGEST_KIND or any(map(str.isdigit, kind)) for kind in kinds):
+        return False
+    days: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        days[cell_of(row, column.name, columns.index(column.name))].add(cell_of(row, when, columns.index(when)))
+    return sum(len(found) > _OFTEN for found in days.values()) * 2 > len(kinds)

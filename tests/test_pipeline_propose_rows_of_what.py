@@ -1,0 +1,94 @@
+"""Rows that may count one thing twice, months as headers, and lists of persons in further languages."""
+
+import pytest
+from proposing import drafts, of, told
+
+ACCIDENTS = "ACCIDENT_NO,DATE,KILLED,AGE,SEX,TOWN\n" + "".join(
+    f"T{number},2019-02-{day:02},{killed},{age},{sex},{town}\n"
+    for number, day, killed, age, sex, town in [
+        (1, 1, 1, 64, "M", "Bendigo"),
+        (2, 2, 1, 31, "F", "Mildura"),
+        (3, 3, 1, 77, "M", "Melton"),
+        (4, 4, 2, 20, "F", "Melton"),
+        (4, 4, 2, 51, "M", "Melton"),
+        (5, 5, 1, 18, "M", "Bendigo"),
+    ]
+)
+
+
+def test_a_figure_of_an_incident_in_the_rows_of_its_persons_is_told(tmp_path):
+    found = of(tmp_path, ACCIDENTS)
+    assert "population" not in found.mapping.columns
+    assert "--map 'ACCIDENT_NO=event'" in told(found, "each row seems to be one person")
+
+
+def test_kinds_of_events_are_told(tmp_path):
+    days = [
+        "2011-04-15",
+        "2011-04-20",
+        "2011-05-15",
+        "2011-06-15",
+        "2011-07-15",
+        "2011-08-15",
+        "2011-09-01",
+        "2011-09-15",
+    ]
+    kinds = ["Flood", "Slide"] * 4
+    rows = "".join(f"{n},{day},{kind},Bello,{n + 3}\n" for n, (day, kind) in enumerate(zip(days, kinds, strict=True)))
+    found = of(tmp_path, f"Serial,Date,Event,Town,Killed\n{rows}")
+    assert "--map 'Serial=event'" in told(found, "is a kind of event")
+
+
+def test_named_events_are_no_kinds(tmp_path):
+    rows = "".join(f"{n},2011-04-{n + 10},Flood of Bello,Bello,{n + 3}\n" for n in range(8))
+    found = of(tmp_path, f"Serial,Date,Event,Town,Killed\n{rows}")
+    assert not [one for one in found.unsure if "kind of event" in one and "of 2" in one]
+
+
+@pytest.mark.parametrize("header", ["2016-01-01,2016-02-01,2016-03-01,2016-04-01", "2016-01,2016-02,2016-03,2016-04"])
+def test_figures_below_months_that_fall_count_their_month(tmp_path, header):
+    found = of(tmp_path, f"region,{header}\nA,1892,1779,1959,1702\nB,1779,1636,1680,1482\n", name="deaths.csv")
+    said = [(one.period_start, one.as_of, one.says) for one in drafts(found)]
+    assert said[:2] == [("2016-01", "2016-01", "1892"), ("2016-02", "2016-02", "1779")]
+    assert told(found, "count the month in its header")
+
+
+def test_figures_below_months_that_rise_are_running_totals(tmp_path):
+    found = of(tmp_path, "region,2016-01,2016-02,2016-03,2016-04\nA,1,3,5,9\nB,2,4,4,8\n", name="deaths.csv")
+    assert {one.period_start for one in drafts(found)} == {None}
+
+
+def test_figures_below_days_that_fall_are_told(tmp_path):
+    found = of(
+        tmp_path, "region,2016-01-05,2016-01-06,2016-01-07,2016-01-08\nA,9,3,5,1\nB,2,4,1,8\n", name="deaths.csv"
+    )
+    assert "put each date in a row of its own" in told(found, "fall from date to date")
+
+
+def test_years_between_words_and_a_measure_are_read(tmp_path):
+    header = "Casualties 2021 – Killed,Casualties 2021 – Injured,Casualties 2022 – Killed,Casualties 2022 – Injured"
+    found = of(tmp_path, f"State,{header}\nYemen,118,410,166,332\nSyria,528,699,247,587\n")
+    said = [(one.measure, one.as_of[:4], one.says) for one in drafts(found)]
+    assert said[:3] == [("Killed", "2021", "118"), ("Injured", "2021", "410"), ("Killed", "2022", "166")]
+
+
+def test_a_date_whose_day_is_not_known_is_a_date(tmp_path):
+    rows = "2011/4/15,Bello,82\n2012/1/0,Cauca,3\n2011/11/5,Bello,48\n"
+    assert of(tmp_path, f"Fecha (AMD),Municipio,Muertos\n{rows}").mapping.columns["as_of"] == "Fecha (AMD)"
+
+
+def test_a_list_of_persons_in_czech_states_no_figure(tmp_path):
+    rows = 'Jan Novák,24. 8. 1968,91,"50.0814253N, 14.4876106E"\nEva Malá,21. 8. 1968,34,"50.0785897N, 14.4345044E"\n'
+    found = of(tmp_path, f"jméno,datum úmrtí,věk úmrtí,GPS incidentu\n{rows}")
+    assert drafts(found) == []
+    assert told(found, "each row seems to be one person")
+
+
+def test_the_killed_within_thirty_days_are_killed(tmp_path):
+    found = of(tmp_path, "Année,Tués à 30 jours\n2017,3448\n2018,3248\n")
+    assert found.mapping.names["measure"] == {"Tués à 30 jours": "killed"}
+
+
+def test_a_column_of_crimes_is_the_measure(tmp_path):
+    rows = "Acre,Homicídio doloso,2021,2\nAcre,Latrocínio,2021,1\nAlagoas,Homicídio doloso,2021,7\n"
+    assert of(tmp_path, f"UF,Tipo Crime,Ano,Vítimas\n{rows}").mapping.columns["measure"] == "Tipo Crime"
