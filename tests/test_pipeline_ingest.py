@@ -1,5 +1,6 @@
 """Ingest as a whole: what goes in, what is refused, and that a file is taken whole or not at all."""
 
+import gzip
 import textwrap
 
 import pytest
@@ -102,6 +103,77 @@ def test_the_same_file_again_adds_nothing(store, tmp_path):
     assert dump(store) == before
 
 
+LONGER = (
+    "event,measure,source,says,as_of,place,note\nFlood,killed,Médecins,at least 12,2020-05-01,Köln,a\n"
+    "Flood,killed,Ministry,9,2020-05-01,,\nFlood,killed,Ministry,-3,2020-05-02,,b\nFlood,killed,Ministry,9,2020-05-01,,\n"
+)
+
+
+def in_another_order(text):
+    head, *rows = text.splitlines(keepends=True)
+    return "".join((head, *reversed(rows))).encode()
+
+
+def columns_turned(text):
+    return "".join(",".join(reversed(line.split(","))) + "\n" for line in text.splitlines()).encode()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        in_another_order,
+        columns_turned,
+        lambda text: gzip.compress(text.encode()),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.replace(",", ";").replace("\n", "\r\n").encode(),
+    ],
+    ids=["rows", "columns", "gzip", "utf-16", "utf-8 with its mark", "semicolons and other line ends"],
+)
+def test_the_same_file_in_another_form_adds_nothing(store, tmp_path, form):
+    first = write(tmp_path, LONGER)
+    assert counts(take(store, first)) == (4, 2, 1, 3, 1)
+    before = dump(store)
+    (tmp_path / "other.csv").write_bytes(form(LONGER))
+    done = take(store, str(tmp_path / "other.csv"))
+    assert (*counts(done), done.batch) == (4, 0, 3, 0, 1, 1)
+    assert "it states just what file.csv does (batch 1), in another order or form: nothing is added" in done.notes[-1]
+    assert dump(store) == before
+    assert counts(take(store, str(tmp_path / "other.csv"), dry_run=True)) == counts(done)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(",9,", ",10,"), ("-3", "-4"), ("2020-05-02,,b\n", "2020-05-02,,b\nFlood,killed,Ministry,9,2020-05-01,,\n")],
+    ids=["another figure", "another refused row", "a row more"],
+)
+def test_a_file_that_states_anything_else_is_a_document_of_its_own(store, tmp_path, old, new):
+    take(store, write(tmp_path, LONGER))
+    done = take(store, write(tmp_path, LONGER.replace(old, new, 1), "other.csv"))
+    assert (done.batch, done.appearances) == (2, done.read - 1)
+    assert len(store.reader.documents()) == 2
+
+
+def test_a_file_whose_refused_rows_were_taken_again_is_known_in_another_order(store, tmp_path):
+    text = HEADER + "Flood,killed,Red Cross,12,2020-05-01\nFlood,killed,Nobody,7,2020-05-01\n"
+    assert take(store, write(tmp_path, text), create=frozenset({"event", "measure"})).refused == 2
+    assert retry(store, 1, by="M. Rahimi", options=IngestOptions(create=CREATE)).added == 2
+    (tmp_path / "other.csv").write_bytes(in_another_order(text))
+    done = take(store, str(tmp_path / "other.csv"))
+    assert (*counts(done), done.batch) == (2, 0, 2, 0, 0, 1)
+
+
+def test_known_bytes_that_are_refused_for_a_new_reason_keep_their_rows(store, tmp_path):
+    file = write(tmp_path, ROWS)
+    take(store, file)
+    made = mapping.from_flags(["as_of=source"], [])
+    for _ in range(2):
+        done = take(store, file, mapping=made, create=frozenset())
+        assert (done.refused, done.kept_in) == (2, (2,))
+    rows = store.connection.execute('select batch, "row", "column" from reject order by number').fetchall()
+    assert [tuple(row) for row in rows] == [(2, 2, "as_of"), (2, 3, "as_of")]
+
+
 def test_the_order_of_rows_changes_no_claim(tmp_path):
     head, first, second = ROWS.splitlines(keepends=True)
     ids = []
@@ -193,10 +265,10 @@ def test_rows_with_a_url_have_their_own_documents(store, tmp_path):
 
 def test_the_same_claim_in_another_file_is_one_more_appearance(store, tmp_path):
     take(store, write(tmp_path, ROWS))
-    again = write(tmp_path, ROWS + "\n", "copy.csv")
-    assert counts(take(store, again)) == (2, 0, 2, 2, 0)
+    newer = write(tmp_path, ROWS + "Flood,killed,UN,14,2020-05-01\n", "newer.csv")
+    assert counts(take(store, newer)) == (3, 1, 2, 3, 0)
     (view,) = store.compare("Flood")
-    assert (view.comparison.reports, view.comparison.sources) == (4, 2)
+    assert (view.comparison.reports, view.comparison.sources) == (5, 3)
 
 
 def test_a_known_document_is_completed_and_not_changed(store, tmp_path):

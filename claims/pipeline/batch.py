@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from claims.pipeline.notices import NearName
 
 Key = tuple[str, ...]
+MOST_COMPARED = 100
+"""Files of as many rows that one is compared with, to tell whether it is one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,48 @@ def earlier_batch(store: ClaimStore, digest: str) -> int | None:
     return next((batch.number for batch in store.reader.batches() if batch.sha256 == digest), None)
 
 
-def is_repeat(store: ClaimStore, summary: Summary, digest: str) -> bool:
-    """Return whether the same bytes were ingested before and this time gave nothing new."""
-    nothing = summary.added == 0 and summary.appearances == 0
-    return nothing and any(b.sha256 == digest and b.number != summary.batch for b in store.reader.batches())
+def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int | None:
+    """Return the earlier batch of which this one is a repetition, so that nothing of it is to be kept, or None.
+
+    That is one of the same bytes where nothing is new and no row is refused for a new reason, or one whose file states
+    just the same, row by row, and only stands in another order, encoding or form. address is where a file was fetched:
+    what another place holds is a document of its own, if its bytes differ.
+    """
+    if summary.added or summary.batch is None:
+        return None
+    reader = BatchReader(store.connection)
+    batch = reader.batch(summary.batch)
+    earlier = earlier_batch(store, batch.sha256)
+    if earlier != batch.number:
+        return earlier if summary.appearances == 0 and not reader.refuses_anew(batch) else None
+    if summary.appearances == 0 and summary.refused < summary.read:
+        return None
+    return reader.stated_before(batch, address=address, limit=MOST_COMPARED)
+
+
+def as_repeated(summary: Summary, store: ClaimStore, earlier: int | None, *, digest: str) -> Summary:
+    """Return the summary of a repetition, of which nothing was kept; a note says so where the bytes are others."""
+    if earlier is None:
+        return summary
+    summary = replace(summary, batch=earlier, appearances=0)
+    batch = BatchReader(store.connection).batch(earlier)
+    if batch.sha256 == digest:
+        return summary
+    name = batch.file.replace("\\", "/").rpartition("/")[2]
+    note = (
+        f"it states just what {name} does (batch {earlier}), in another order or form: nothing is added; "
+        "if it is another document, say so: --set title=NAME"
+    )
+    return replace(summary, notes=(*summary.notes, note))
 
 
 def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
-    """Return a summary that says in which batches of the file with these bytes refused rows stand."""
-    return replace(summary, kept_in=BatchReader(store.connection).still_refused(digest)) if summary.refused else summary
+    """Return a summary that says in which batches of its file, or of the one with these bytes, refused rows stand."""
+    if not summary.refused:
+        return summary
+    reader = BatchReader(store.connection)
+    of = digest if summary.batch is None else reader.batch(summary.batch).sha256
+    return replace(summary, kept_in=reader.still_refused(of))
 
 
 @dataclass(frozen=True, slots=True)

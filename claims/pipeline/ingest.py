@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
-from claims.pipeline.batch import Summary, Undo, earlier_batch, is_repeat, with_refused
+from claims.pipeline.batch import Summary, Undo, as_repeated, earlier_batch, repeated, with_refused
 from claims.pipeline.cells import columns_as_json, with_cells
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
@@ -165,15 +165,14 @@ def _record_file(
                 if about is not None:
                     options = replace(options, document=document_from(store, about.url, by=by, fetched=about))
                 summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
-                repeats = is_repeat(store, summary, source.sha256)
-                if source.reads_again and not options.dry_run and not repeats:
+                earlier = repeated(store, summary, address=source.name if source.fetched else None)
+                if source.reads_again and not options.dry_run and earlier is None:
                     return summary
                 raise Undo(summary)
         except Undo as undo:
-            if options.dry_run:
-                return replace(undo.summary, batch=None)
-            if repeats:
-                return replace(undo.summary, batch=earlier_batch(store, source.sha256))
+            summary = as_repeated(undo.summary, store, earlier, digest=source.sha256)
+            if options.dry_run or earlier is not None:
+                return replace(summary, batch=None) if options.dry_run else summary
             source.reads_again = True
         except MadeAsCount as found:
             options = replace(options, quantities=options.quantities | {found.name})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
+from claims.identity import document_id
 from claims.reading import rows
 from claims.reading.reader import Reader
 
@@ -31,6 +32,35 @@ select distinct comparison, source, basis from (
   from series cross join claim using (comparison, source, basis)
   where as_of is not null and coalesce(high, best, low) is not null and {TOTALS}
 ) where most < least limit :limit"""
+
+OF_FILE = """
+  select claim, stated_as, quote, language, relayed_by, forced, replace(locator, batch_row, '#'), count(*)
+  from appearance where document = :{0}_document and batch in (select number from {0}) group by 1, 2, 3, 4, 5, 6, 7"""
+REFUSED_OF = """
+  select "column", reason, coalesce(
+    (select group_concat(key || '=' || coalesce(value, ''), char(10))
+      from (select key, value from json_each(reject.cells) order by key)), raw), count(*)
+  from reject where batch in (select number from {0}) and retried_in is null group by 1, 2, 3"""
+SAME = f"""with recursive old (number) as (
+  select :old union select batch.number from old join batch on batch.retry_of = old.number
+), new (number) as (select :new),
+old_said as ({OF_FILE.format("old")}), new_said as ({OF_FILE.format("new")}),
+old_refused as ({REFUSED_OF.format("old")}), new_refused as ({REFUSED_OF.format("new")})
+select not exists (select * from new_said except select * from old_said)
+  and not exists (select * from old_said except select * from new_said)
+  and not exists (select * from new_refused except select * from old_refused)
+  and not exists (select * from old_refused except select * from new_refused) as same"""
+"""Whether two files, each a document by its bytes, state the same: all that is kept of their rows but their places."""
+
+ALIKE = """select other.number, other.sha256 from batch join batch as other
+    on other."read" = batch."read" and other.sha256 <> batch.sha256 and other.number < batch.number
+  where batch.number = :number and other.retry_of is null and (:address is null or other.file = :address)
+    and not exists (select 1 from read_again where read_again.batch = batch.number)
+  order by other.number limit :limit"""
+NOT_KNOWN = """select exists (
+  select "row", "column", reason from reject where batch = :number
+  except select "row", "column", reason from reject join batch on batch.number = reject.batch
+  where sha256 = :sha256 and batch.number <> :number) as found"""
 
 TWICE = """
 with newest as (select max(rowid) - :newest as before from appearance),
@@ -78,6 +108,10 @@ where not exists (select 1 from claim_link where other = own.id or claim = own.i
 """
 
 
+def _document(sha256: str) -> str:
+    return document_id(url=None, sha256=sha256, title=None, publisher=None, published_on=None)
+
+
 class BatchReader(Reader):
     """A Reader that answers questions about ingests."""
 
@@ -103,6 +137,25 @@ class BatchReader(Reader):
         sql = """select number from batch where sha256 = :sha256
           and exists (select 1 from reject where reject.batch = batch.number and retried_in is null) order by number"""
         return tuple(row["number"] for row in self._rows(sql, {"sha256": sha256}))
+
+    def refuses_anew(self, batch: Batch) -> bool:
+        """Return whether a batch refused a row that no other batch of the same file refused for the same reason."""
+        row = self._row(NOT_KNOWN, {"number": batch.number, "sha256": batch.sha256})
+        return row is not None and bool(row["found"])
+
+    def stated_before(self, batch: Batch, *, address: str | None, limit: int) -> int | None:
+        """Return the first batch whose file, in other bytes, states and lacks just what that of a batch does, or None.
+
+        Such a file is the same with its rows or columns in another order, in another encoding, or compressed. Files
+        whose rows name documents of their own are not compared; the first limit of those with as many rows are, for a
+        file that was fetched those of its address.
+        """
+        for other in list(self._rows(ALIKE, {"number": batch.number, "address": address, "limit": limit})):
+            documents = {"old_document": _document(other["sha256"]), "new_document": _document(batch.sha256)}
+            row = self._row(SAME, {"old": other["number"], "new": batch.number, **documents})
+            if row is not None and row["same"]:
+                return int(other["number"])
+        return None
 
     def reasons(self, batch: int) -> list[tuple[str, int, int]]:
         """Return for each reason of a batch how many rows were refused and how many still are, most first."""
