@@ -141,7 +141,7 @@ def test_a_proposal_can_be_saved_and_used(db, tmp_path, exists):
     file = write(tmp_path, "day,place,killed,arrested\n2019-12-02,Shiraz,5,9\n")
     shown = run("ingest", "--suggest", file, db=db if exists else tmp_path / "none.db")
     assert shown.code == 0
-    assert "Unsure: the file does not say the source: put it in place of “?”" in shown.err
+    assert "To answer: the file does not say the event and the source: put each in place of a “?”" in shown.err
     made = write(tmp_path, shown.out, "made.toml")
     options = ("--set", f"event={EVENT}", "--set", "source=mek", "--create", "measure")
     done = run("ingest", file, "--mapping", made, *options, db=db)

@@ -211,6 +211,14 @@ def test_an_ingest_draws_a_bar_with_rows_rate_and_what_is_left_and_takes_it_away
     assert "rows/s" not in left
 
 
+def test_on_a_terminal_a_proposal_says_once_what_is_to_answer(tmp_path):
+    file = write(tmp_path, "day,killed\n2019-12-02,5\n")
+    terminal = pseudo_terminal.Terminal("ingest", "--suggest", file, "--db", tmp_path / "none.db")
+    shown = terminal.expect("row 2: ?, killed")
+    code, left = terminal.end()
+    assert (code, (shown + left).count("does not say the event")) == (0, 1)
+
+
 def test_a_bar_tells_the_time_that_is_left(monkeypatch):
     from claims.cli import progress as shown
 

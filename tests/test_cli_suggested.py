@@ -58,8 +58,11 @@ def test_what_is_unsure_and_what_is_not_read_is_told_with_the_result(db: Path, t
     unread = [note for note in summary["notes"] if note.startswith("columns not read: ")]
     assert unread == ["columns not read: Mayor"]
     proposal = run("ingest", "--suggest", file, "--set", f"event={EVENT}", "--set", "source=MoH", db=db).err
-    doubts = [line.removeprefix("Unsure: ") for line in proposal.splitlines() if line.startswith("Unsure: ")]
-    assert [note for note in summary["notes"] if note.startswith("unsure: ")] == [f"unsure: {one}" for one in doubts]
+    doubts = [line for line in proposal.splitlines() if line.startswith(("To answer: ", "To check: ", "Left out: "))]
+    assert doubts
+    assert [note.capitalize() for note in summary["notes"] if note not in unread] == [
+        one.capitalize() for one in doubts
+    ]
 
 
 def test_the_mapping_is_kept_with_its_batch(db: Path, file: Path):

@@ -16,8 +16,9 @@ from claims.model import Draft, Problem, Source
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID, propose
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.columns import header_dates
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
 
 UNKNOWN = {"event": NOT_SAID, "measure": NOT_SAID, "source": NOT_SAID}
@@ -137,15 +138,29 @@ def test_the_file_is_mapped_by_what_it_shows(tmp_path, text, expected):
     assert plain == expected.as_data()
 
 
-def test_the_first_ten_claims_and_everything_unsure_stand_in_comments(tmp_path):
+def test_the_first_ten_claims_and_what_is_to_be_said_stand_in_comments(tmp_path):
     rows = "".join(f"UN,{number}\n" for number in range(1, 30))
     found = propose(write(tmp_path, f"source,killed\n{rows}"))
     assert len(found.first) == 10
     assert all(isinstance(one, Draft) for one in found.first)
     comments = [line for line in found.as_toml().splitlines() if line.startswith("#")]
     assert "# row 2: ?, killed, UN: 1" in comments
-    assert "# unsure: the file does not say the event: put it in place of “?”" in comments
+    assert "# to answer: the file does not say the event: put it in place of “?”, or --set event=NAME" in comments
     assert len([line for line in comments if line.startswith("# row ")]) == 10
+
+
+def test_what_a_person_has_to_answer_stands_before_what_was_taken_and_what_was_left_out(tmp_path):
+    found = propose(write(tmp_path, "Day seen,Deaths,Ovens\n2020-01-03,5,1\n2020-02-03,9,2\n"))
+    told = [line.partition(":")[0] for line in found.as_toml().splitlines() if ": " in line]
+    assert told[:3] == ["# to answer", "# to check", "# left out"]
+    assert found.unsure == (*found.asked, *found.taken, *found.left_out)
+    assert found.left_out == ("numbers of no known measure are not read: “Ovens”",)
+
+
+def test_all_that_a_file_does_not_say_is_asked_in_one_sentence(tmp_path):
+    asked, *_ = propose(write(tmp_path, "Date,Number\n2020-01-03,5\n")).asked
+    assert asked.startswith("the file does not say the event, the measure and the source")
+    assert asked.endswith("--set event=NAME --set measure=NAME --set source=NAME")
 
 
 def test_what_the_file_does_not_say_cannot_be_recorded_by_accident(tmp_path):
@@ -299,7 +314,7 @@ def test_a_text_without_numbers_is_no_quote(tmp_path):
 def test_records_with_hashtags_are_read_by_the_mapping_for_them(tmp_path):
     text = '[{"#org": "OCHA", "#affected+killed": 12}, {"#org": "WHO", "#affected+killed": 14}]'
     found = propose(write(tmp_path, text, "file.json"))
-    assert "--mapping hxl" in found.unsure[0]
+    assert "--mapping hxl" in found.taken[0]
     assert [(draft.source, draft.measure, draft.says) for draft in found.first] == [
         ("OCHA", "killed", "12"),
         ("WHO", "killed", "14"),

@@ -66,7 +66,7 @@ def test_where_some_headers_say_that_they_count_other_numbers_are_told_and_not_r
     )
     found = of(tmp_path, text)
     assert [(one.measure, one.says) for one in drafts(found)][:2] == [("n_victimas", "1"), ("n_heridas", "2")]
-    assert "participantes, cruce hold numbers too and are not read" in found.unsure
+    assert "numbers in “participantes”, “cruce” are not read" in found.unsure
 
 
 def test_numbers_under_headers_of_dates_and_hours_count_nobody(tmp_path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, told
 
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.proposing.found import NOT_SAID
 
 
 def of(tmp_path, text: str) -> Proposal:
@@ -54,7 +55,7 @@ def test_numbers_of_what_nothing_says_are_read_by_other_columns_or_not_at_all(tm
 def test_numbers_that_programs_write_for_the_unknown_are_told_and_stay(tmp_path):
     found = of(tmp_path, "place,killed,injured\nA,-99,4\nB,999,12\nC,7,999\nD,31,0\n")
     sentence = told(found, "if it stands for what is not known")
-    assert sentence.startswith("“-99” (1 times) and “999” (2 times) in killed, injured")
+    assert sentence.startswith("“-99” (1 times) and “999” (2 times) in “killed”, “injured”")
     assert 'not_stated = ["-99", "999"]' in sentence
     assert [one.says for one in drafts(found)][:3] == ["-99", "4", "999"]
     assert found.mapping.not_stated == ()

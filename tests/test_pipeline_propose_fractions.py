@@ -43,13 +43,13 @@ def test_of_columns_that_nobody_knows_those_with_decimals_are_left_out(tmp_path)
         tmp_path, "year,tax,fatals,beer\n1990,1.37,839,10544.15\n1991,1.36,930,10732.79\n1992,1.32,932,11108.7\n"
     )
     assert read(found) == {"year", "fatals"}
-    assert "tax, beer hold decimals, as rates and shares do, and are not read" in found.unsure
+    assert "decimals in “tax”, “beer”, as rates and shares have them, are not read" in found.unsure
 
 
 def test_where_all_have_decimals_they_are_taken_and_it_is_said(tmp_path):
     found = of(tmp_path, "ages,Rural,Urban\n50-54,11.7,15.4\n55-59,18.1,24.3\n60-64,26.9,37.0\n")
     assert {"Rural", "Urban"} <= read(found)
-    assert any(one.startswith("Rural, Urban hold decimals, which no count of people has") for one in found.unsure)
+    assert any(one.startswith("decimals in “Rural”, “Urban” count no people") for one in found.unsure)
 
 
 def test_bounds_whose_words_are_not_parted(tmp_path):
@@ -96,7 +96,7 @@ def test_a_few_decimals_among_counts_do_not_leave_the_column_out(tmp_path):
 def test_where_the_only_count_is_a_rate_nothing_else_is_taken_in_its_place(tmp_path):
     found = of(tmp_path, "ward,deaths,ovens,carts\nNorth,1.5,4,9\nSouth,2.25,3,8\nEast,0.75,1,2\n")
     assert read(found) == {"ward"}
-    assert "numbers of no known measure are not read: ovens, carts" in found.unsure
+    assert "numbers of no known measure are not read: “ovens”, “carts”" in found.unsure
 
 
 @pytest.mark.parametrize("header", ["edad", "Alter", "âge", "возраст", "العمر", "年龄", "yaş"])

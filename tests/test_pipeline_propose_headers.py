@@ -10,7 +10,8 @@ from claims.model import Draft
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.scaled import scale_of
 from claims.pipeline.proposing.words import names_an_event
 
@@ -263,7 +264,8 @@ def test_cells_that_may_say_who_is_counted_are_told(tmp_path):
 
 def test_numbers_beside_a_total_are_told(tmp_path):
     found = of_csv(tmp_path, "date,EC,FS,GP,total\n2020-04-08,0,3,3,18\n2020-04-09,0,3,3,18\n")
-    assert any(one.startswith("“total” is taken as the figure; EC, FS, GP hold numbers too") for one in found.unsure)
+    (sentence,) = [one for one in found.unsure if one.startswith("“total” is taken as the figure")]
+    assert "numbers in “EC”, “FS”, “GP” are not read" in sentence
 
 
 def test_a_sign_for_a_number_is_the_number_of_a_row(tmp_path):
@@ -316,7 +318,7 @@ def test_a_source_that_is_missing_is_no_source(tmp_path):
     text = "day,source,killed\n2023-10-07,Ministry of Health,3\n2023-10-08,missing,4\n"
     found = of_csv(tmp_path, text)
     assert found.mapping.not_stated == ("missing",)
-    assert "“missing” in source: taken for nothing stated" in found.unsure
+    assert "“missing” in “source”: taken for nothing stated" in found.unsure
     assert [isinstance(one, Draft) for one in found.first] == [True, False]
 
 

@@ -11,7 +11,8 @@ from claims.model import Draft, Figure, Hedge, Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.proposing.found import NOT_SAID
 
 TEXTS = {
     "situation_reports_of_an_epidemic": (

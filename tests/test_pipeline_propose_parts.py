@@ -8,7 +8,7 @@ from proposing import drafts, of, told
 from claims.mapping import from_flags
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID
+from claims.pipeline.proposing.found import NOT_SAID
 
 
 def test_a_column_without_a_header_is_called_by_its_place(tmp_path):
@@ -87,7 +87,7 @@ def test_what_is_counted_before_the_same_names_is_read_too(tmp_path):
         ("Deaths", "Guinea", "601"),
         ("Deaths", "Liberia", "1459"),
     }
-    assert told(found, "not known yet").startswith("Cases before the same names")
+    assert told(found, "not known yet").endswith("before the same names: “Cases”")
 
 
 def test_cells_of_a_column_of_measures_are_named(tmp_path):
@@ -112,7 +112,7 @@ def test_known_measures_with_a_year_are_read_beside_others_with_one(tmp_path):
         ("Deaths", "2019", "4"),
         ("Deaths", "2020", "7"),
     ]
-    assert told(found, "name no known measure beside a year").startswith("Pop.Jun.2019, Pop.Jun.2020")
+    assert told(found, "no known measure").endswith("“Pop.Jun.2019”, “Pop.Jun.2020”")
 
 
 def test_where_people_come_from_says_of_whom_rows_count(tmp_path):

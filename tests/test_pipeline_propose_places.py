@@ -7,7 +7,7 @@ import json
 import pytest
 from proposing import drafts, of, told
 
-from claims.pipeline.propose import NOT_SAID
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
 from claims.pipeline.proposing.vocabulary import is_country
 

@@ -10,7 +10,7 @@ from proposing import drafts, of
 from claims.errors import NoRecords
 from claims.model import Basis
 from claims.pipeline.nobody import is_total
-from claims.pipeline.propose import NOT_SAID
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
 
 
@@ -305,7 +305,7 @@ def test_turkish_capitals_are_the_same_words(tmp_path):
 def test_confirmed_beside_reported_is_no_basis(tmp_path):
     found = of(tmp_path, "state,confirmed_deaths,reported_deaths\nYangon,28,40\nBago,82,90\n")
     assert {one.basis for one in drafts(found)} == {Basis.UNSTATED}
-    assert any("is left out: it seems to be killed" in one for one in found.unsure)
+    assert any("they seem to be killed too" in one for one in found.left_out)
 
 
 @pytest.mark.parametrize("header", ["Suspected deaths", "excess_deaths", "Animal deaths"])
@@ -343,7 +343,7 @@ def test_thousands_of_people_are_thousands(tmp_path):
     found = of(tmp_path, "Субъект;Численность беженцев, тыс. чел.;Утонувшие\nБелгород;6,2;141\n")
     assert [one.says for one in drafts(found)] == ["6,2 thousand"]
     assert any("“Численность беженцев” is taken as a measure that is not known yet" in one for one in found.unsure)
-    assert any("not read: Утонувшие" in one for one in found.unsure)
+    assert any("not read: “Утонувшие" in one for one in found.unsure)
 
 
 def test_titles_that_are_countries_are_places(tmp_path):
@@ -397,7 +397,7 @@ def test_well_known_organisations_in_headers_are_sources(tmp_path):
         ("OCHA", "2671"),
         ("WHO", "2600"),
     ]
-    assert "headers are taken as sources: OCHA, WHO; “Ministry of Health” beside them too" in found.unsure
+    assert "headers are taken as sources: “OCHA”, “WHO”; “Ministry of Health” beside them too" in found.unsure
 
 
 def test_a_word_in_the_name_of_a_file_makes_no_organisation_its_source(tmp_path):
@@ -421,7 +421,7 @@ def test_the_only_list_of_an_object_is_proposed_as_the_records(tmp_path):
     found = of(tmp_path, json.dumps(answer), name="file.json")
     assert found.mapping.records == "Result"
     assert [(one.as_of, one.says) for one in drafts(found)] == [("2021-03-27", "28"), ("2021-04-09", "82")]
-    assert found.unsure[0] == "the file is one object: the only list in it is read, by records = “Result”"
+    assert found.taken[0] == "the file is one object: the only list in it is read, by records = “Result”"
 
 
 def test_of_several_lists_of_an_object_a_person_names_one(tmp_path):

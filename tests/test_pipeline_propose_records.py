@@ -174,7 +174,7 @@ def test_a_measure_that_few_rows_state_is_read_and_abbreviations_state_nothing(t
     found = page(tmp_path, ("Event", "Deaths", "Injured"), *rows)
     assert found.mapping.not_stated == ("NR",)
     assert [one.says for one in drafts(found) if one.measure == "Injured"] == ["45", "6"]
-    assert any("“NR” in Injured: taken for nothing stated" in one for one in found.unsure)
+    assert any("“NR” in “Injured”: taken for nothing stated" in one for one in found.unsure)
 
 
 def test_half_of_the_times_that_are_two_days_are_enough_to_read_both(tmp_path):
@@ -204,7 +204,7 @@ def test_the_dead_are_not_those_whom_another_measure_counts(tmp_path):
     row = {"country": "Chad", "year": 2012, "total_deaths": 34, "total_affected": 594000}
     found = of(tmp_path, [{**row, "total_deaths_affected": 594034}, {**row, "total_deaths": 5, "country": "Mali"}])
     assert {one.population for one in drafts(found)} == {"all"}
-    assert any(one.startswith("“total_deaths_affected” is left out") for one in found.unsure)
+    assert any(one.endswith("too: “total_deaths_affected”") for one in found.left_out)
 
 
 def test_addresses_are_no_figures_whatever_digits_they_hold(tmp_path):
@@ -216,7 +216,7 @@ def test_the_one_list_that_is_neither_within_another_nor_describes_it_is_read_an
     rows = [{"event": "Flood", "source": "OCHA", "deaths": n, "places": [{"name": "North"}]} for n in (3, 5)]
     found = of(tmp_path, {"fields": [{"name": "deaths"}], "features": rows, "count": 2})
     assert [one.says for one in drafts(found)] == ["3", "5"]
-    assert "its list “features” is read, not “features.*.places”, “fields”" in found.unsure[0]
+    assert "its list “features” is read, not “features.*.places”, “fields”" in found.taken[0]
 
 
 def test_statements_that_tell_of_no_event_propose_none(tmp_path):

@@ -9,7 +9,8 @@ import pytest
 
 from claims.mapping import from_flags
 from claims.model import Draft
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
 from claims.pipeline.proposing.words import level_of, says_whom
 
@@ -201,9 +202,7 @@ def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
 
 
 def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tmp_path):
-    text = (
-        "Libya: Storm Daniel,,\nOn 20 September 2023,,\n,,\nMantika,Dead,Missing\nDerna,3922,9000\nBenghazi,12,4\n"
-    )
+    text = "Libya: Storm Daniel,,\nOn 20 September 2023,,\n,,\nMantika,Dead,Missing\nDerna,3922,9000\nBenghazi,12,4\n"
     found = of_csv(tmp_path, text)
     shown = next(one for one in found.unsure if one.startswith("around the table stands"))
     assert "On 20 September 2023" in shown

@@ -57,7 +57,7 @@ def test_columns_of_0_and_1_say_whether_and_not_how_many(tmp_path):
     rows = "".join(f"{2000 + year},{year % 2},{(year + 1) % 2}\n" for year in range(9))
     found = of(tmp_path, f"year,drought,quake\n{rows}")
     assert not drafts(found)
-    assert told(found, "0 and 1 only").startswith("drought, quake hold 0 and 1 only")
+    assert told(found, "whether and not how many").startswith("0 and 1 alone in “drought”, “quake” say")
 
 
 @pytest.mark.parametrize("header", ["refugees in percent", "infection rate", "% of victims"])

@@ -9,7 +9,8 @@ from claims.errors import BadMapping
 from claims.mapping import from_flags
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID, propose
+from claims.pipeline.propose import propose
+from claims.pipeline.proposing.found import NOT_SAID
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_headers_with_years_from_one_to_another_give_the_period(tmp_path, header
 def test_what_is_counted_from_one_year_to_another_and_not_known_is_told(tmp_path):
     found = of(tmp_path, "carrier,fatalities_75_99,delays_75_99,fatalities_00_08,delays_00_08\nNorth Air,1,7,3,5\n")
     assert {one.measure for one in drafts(found)} == {"killed"}
-    assert told(found, "no known measure").startswith("delays_75_99, delays_00_08 count from one year to another")
+    assert told(found, "no known measure").endswith("“delays_75_99”, “delays_00_08”")
 
 
 def test_ages_are_no_years(tmp_path):
@@ -82,7 +83,7 @@ def test_a_day_of_issue_that_is_the_same_in_all_rows_is_not_the_date(tmp_path):
         tmp_path, "day_of_death;deaths;issued date\n3/4/2021;7;9/9/2022\n14/4/2021;5;9/9/2022\n15/4/2021;6;9/9/2022\n"
     )
     assert found.mapping.columns["as_of"] == "day_of_death"
-    assert told(found, "is taken as the date").endswith("(issued date hold dates too)")
+    assert told(found, "is taken as the date").endswith("(there are dates in “issued date” too)")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_marks_of_each_person_are_no_figures(tmp_path):
     text = "name,male,age,minor,violence,date\nA Bo,1,46,0,killed,2013-09-12\nC Do,1,17,0,killed,2013-09-17\n"
     found = of(tmp_path, text)
     assert "says" not in found.mapping.columns
-    assert told(found, "hold 0 and 1 only").startswith("male, minor")
+    assert "“male”, “minor”" in told(found, "0 and 1 alone")
     assert told(found, "one person")
 
 
@@ -180,7 +181,7 @@ def test_numbers_of_one_person_each_are_no_figures(tmp_path):
     text = "name,age,weight,bail\nA Bo,31,165,500\nC Da,22,140,0\nE Fo,39,210,250\nG Hu,27,180,0\n"
     found = of(tmp_path, text)
     assert not found.mapping.wide
-    assert told(found, "numbers of one person each").startswith("weight, bail hold numbers of one person each")
+    assert told(found, "of one person each").startswith("numbers in “weight”, “bail” are of one person each")
     assert told(found, "each row seems to be one person")
 
 

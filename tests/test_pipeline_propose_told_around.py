@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
-from claims.pipeline.propose import NOT_SAID
+from claims.pipeline.proposing.found import NOT_SAID
 
 TABLE = "Province,Deaths,Injured\nHerat,12,30\nGhor,3,8\nBadghis,7,11\n"
 

@@ -17,7 +17,7 @@ def test_people_who_add_up_to_the_total_are_its_parts(tmp_path):
 def test_people_who_do_not_add_up_are_told_beside_the_total(tmp_path):
     found = of(tmp_path, BOATS.replace("15,10,25,50", "15,10,25,60"))
     assert found.mapping.columns["says"] == "total"
-    assert "crew, men, women" in told(found, "hold numbers too and are not read")
+    assert "numbers in “crew”, “men”, “women”" in told(found, "taken as the figure")
 
 
 def test_a_total_with_decimals_beside_whole_numbers_is_not_the_figure(tmp_path):
@@ -169,7 +169,7 @@ def test_national_among_names_is_the_whole_and_the_others_its_parts(tmp_path):
     first = [(one.place, one.says) for one in drafts(found)[:7]]
     named = ("", "Kailahun", "Kenema", "Kono", "Bo", "Kambia", "Western Area Urban")
     assert first == list(zip(named, ("985", "508", "387", "12", "0", "2", "76"), strict=True))
-    assert "read as the whole of them" in told(found, "“National”")
+    assert "read as the whole of them" in told(found, "“National” among headers")
 
 
 def test_ages_and_sexes_say_together_who_is_counted(tmp_path):

@@ -12,7 +12,8 @@ from claims.model import Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import NOT_SAID, Proposal, propose
+from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import wider_place
 from claims.pipeline.proposing.scaled import scale_of
 
@@ -115,7 +116,7 @@ def test_the_total_of_a_record_goes_before_its_parts(tmp_path):
 
 def test_the_only_figure_is_not_called_so_where_others_hold_numbers(tmp_path):
     found = of(tmp_path, "Country,Inmates in cells,Rate per 100\nNorway,3050,56\nSpain,56000,113\n")
-    assert any("Rate per 100 hold numbers too and are not read" in one for one in found.unsure)
+    assert any("numbers in “Rate per 100” are not read" in one for one in found.unsure)
 
 
 def test_a_population_of_prisons_is_a_figure(tmp_path):
@@ -153,7 +154,7 @@ def test_bounds_in_camel_case_with_a_best_guess(tmp_path):
         "BestGuess",
         "EstimateHigh",
     ]
-    assert any("Arrests hold numbers too and are not read" in one for one in found.unsure)
+    assert any("numbers in “Arrests” are not read" in one for one in found.unsure)
 
 
 def test_rows_without_an_event_are_told_before_they_are_refused(tmp_path):
@@ -240,7 +241,7 @@ def test_an_unknown_place_is_nothing_stated(tmp_path):
     found = of(tmp_path, text)
     assert found.mapping.not_stated == ("Unknown",)
     assert [one.place for one in drafts(found)] == ["Pakistan", "Shahrag, Pakistan"]
-    assert "“Unknown” in city: taken for nothing stated" in found.unsure
+    assert "“Unknown” in “city”: taken for nothing stated" in found.unsure
 
 
 def test_figures_without_a_date_are_told_where_dates_are_often_empty(tmp_path):
@@ -269,7 +270,7 @@ def test_an_empty_column_of_a_known_measure_holds_no_figures(tmp_path):
 
 def test_a_unit_in_brackets_that_is_not_known_is_told(tmp_path):
     found = of(tmp_path, "국가,값(톤)\n독일,177\n러시아,170\n")
-    assert any("what brackets say in 값(톤) is not applied" in one for one in found.unsure)
+    assert any("what brackets say in “값(톤)” is not applied" in one for one in found.unsure)
 
 
 def test_places_behind_measures_in_headers(tmp_path):
@@ -281,7 +282,7 @@ def test_places_behind_measures_in_headers(tmp_path):
         ("Deaths", "SierraLeone", "2977"),
     ]
     assert any("is taken as the place; else write (?P<population>" in one for one in found.unsure)
-    assert any("not read: Cases_Guinea" in one for one in found.unsure)
+    assert any("not read: “Cases_Guinea" in one for one in found.unsure)
 
 
 def test_people_behind_measures_in_headers(tmp_path):

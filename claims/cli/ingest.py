@@ -265,5 +265,7 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
         else:
             proposal = propose(file, **asked)
         show(proposal.as_toml().rstrip())
-        for unsure in proposal.unsure:
-            tell(f"Unsure: {unsure}")
+        if sys.stdout.isatty():
+            continue  # the comments of the mapping say it
+        for what, sentence in proposal.told():
+            tell(f"{what.capitalize()}: {sentence}")

@@ -6,63 +6,36 @@ recorded: an ingest with it is refused until somebody says it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from claims import dates
 from claims.errors import BadFile, BadMapping, NoRecords
-from claims.mapping import Mapping, plan, resolve, shipped_mappings, to_toml
-from claims.mapping.fields import FIGURES, Split
+from claims.mapping import Mapping, plan, to_toml
 from claims.model import Draft, Problem
 from claims.pipeline.file import on_disk
-from claims.pipeline.proposing.columns import Column, bounded, look_at
-from claims.pipeline.proposing.date_columns import taken
-from claims.pipeline.proposing.decimal_mark import marks_of, with_mark_of_hashtags
-from claims.pipeline.proposing.figures import MOST_LISTED, NOT_SAID, open_question
+from claims.pipeline.proposing.columns import look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.left_open import (
     AROUND,
-    NO_DATE,
-    around,
-    lines_around,
-    often_empty,
-    say_the_rest,
-    second_numbers,
+    beside_records,
+    not_said,
+    states_a_number,
     titles_above,
     with_places,
 )
-from claims.pipeline.proposing.measures import counts_people, known_names, may_fall, with_further_names
-from claims.pipeline.proposing.misread import drop_misread
-from claims.pipeline.proposing.modifiers import find_modifier
-from claims.pipeline.proposing.periods import counted_by_period
-from claims.pipeline.proposing.places import hashtag_columns
-from claims.pipeline.proposing.records import (
-    beside_records,
-    by_glide,
-    for_records,
-    keyed,
-    lists_of_records,
-    lists_within,
-    recognised,
-    without_kinds,
-)
-from claims.pipeline.proposing.rows_alike import told_apart
-from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
-from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
-from claims.pipeline.proposing.spelling import spelled_as_one
-from claims.pipeline.proposing.twins import without_twins
-from claims.pipeline.proposing.unstated import not_stated, placeholders
-from claims.pipeline.proposing.whom_in_cells import figures_and_whom
-from claims.pipeline.proposing.yearless import short_years, with_year
-from claims.pipeline.proposing.years import with_era
+from claims.pipeline.proposing.measures import known_names, may_fall
+from claims.pipeline.proposing.records import keyed, lists_of_records
+from claims.pipeline.proposing.sample import Sample
+from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.shipped import by_shipped
+from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.source import TableSource, choices
-from claims.table import Paths, Row
+from claims.table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.file import InFile
@@ -70,25 +43,40 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
+_MOST_LISTED = 12
 _PAGES = frozenset(("html", "markdown"))
-_DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping for a file, with the first claims that it gives (or why not) and what a person should look at."""
+    """A mapping for a file, with the first claims that it gives (or why not) and what a person is told of it.
+
+    asked is what only a person can answer, taken what the mapping says by what the file shows, left_out what is not
+    read and how it would be; unread are columns that nothing reads.
+    """
 
     mapping: Mapping
-    unsure: tuple[str, ...]
+    asked: tuple[str, ...]
+    taken: tuple[str, ...]
+    left_out: tuple[str, ...]
     first: tuple[Draft | Problem, ...]
     unread: tuple[str, ...]
 
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Return all sentences on the mapping, what is asked first."""
+        return (*self.asked, *self.taken, *self.left_out)
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Yield the sentences on the mapping, each behind what it is for: to answer, to check, or left out."""
+        for what, sentences in (("to answer", self.asked), ("to check", self.taken), ("left out", self.left_out)):
+            yield from ((what, _line(sentence)) for sentence in sentences)
+
     def as_toml(self) -> str:
-        """Return the proposal as a mapping file; claims and doubts stand in comments."""
-        lines = [f"# unsure: {_line(one)}" for one in self.unsure]
+        """Return the proposal as a mapping file; what a person is told and the first claims stand in comments."""
+        lines = [f"# {what}: {sentence}" for what, sentence in self.told()]
         if self.unread:
-            listed = ", ".join(self.unread[:MOST_LISTED]) + " …" * (len(self.unread) > MOST_LISTED)
-            lines.append(f"# columns not read: {_line(listed)}")
+            lines.append(f"# columns not read: {_line(quoted(self.unread, most=_MOST_LISTED))}")
         lines += ["#", "# The first claims that it gives:" if self.first else "# It gives no claim."]
         lines += [f"# {_line(_shown(one))}" for one in self.first]
         return to_toml(self.mapping) + "\n" + "\n".join(lines) + "\n"
@@ -141,12 +129,13 @@ def propose_of(
         if len(fitting) != 1:
             raise  # the figures may stand in any of them
         inner, told = fitting[0]
-        said_beside = beside_records(error.beside, inner.mapping)
-    return replace(inner, unsure=(told, *inner.unsure, *said_beside))
+        beside = error.beside
+    asked = (*inner.asked, *beside_records(beside, inner.mapping))
+    return replace(inner, asked=asked, taken=(told, *inner.taken))
 
 
 def _states_numbers(proposal: Proposal) -> bool:
-    return any(isinstance(one, Draft) and _states_a_number(one) for one in proposal.first)
+    return any(map(states_a_number, proposal.first))
 
 
 def _propose(
@@ -157,175 +146,27 @@ def _propose(
     format: str | None,
     said: Mapping | None,
 ) -> Proposal:
-    file = given.name
     source = TableSource(given, mapping=said, options=options, format=format)
     with source.table() as table:
         rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
         columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
     columns, nameless = with_places(columns, rows)
-    if (path := keyed(rows, known_names(store)["measure"])) is not None and (said is None or said.records is None):
-        whole = replace(said or Mapping(PurePath(file).name), records=path)
+    names = known_names(store)
+    if (path := keyed(rows, names["measure"])) is not None and (said is None or said.records is None):
+        whole = replace(said or Mapping(PurePath(given.name).name), records=path)
         inner = propose_of(given, store=store, options=options, format=format, said=whole)
         told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
-        return replace(inner, unsure=(told, *inner.unsure))
+        return replace(inner, taken=(told, *inner.taken))
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
     if source.importer in _PAGES:
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
-    fitting = _shipped(columns, rows, file=file, importer=source.importer)
-    if fitting is not None:
-        mapping, unsure = _as_said(*_with_hashtags(*fitting, columns=columns, seen=seen), said=said)
-        mapping, untold = told_apart(mapping, columns, rows, seen=seen, file=file)
-        first, unread = _first(mapping, columns, rows, file=file)
-        return Proposal(mapping, (*chosen, *unsure, *untold), first, unread)
-    found = Found(recognised([one.name for one in seen], file=file))
-    names = known_names(store)
-    drop_misread(found, {column.name: column for column in seen})
-    seen = without_kinds(found, without_twins(found, seen), rows=len(rows))
-    box_of_one(found, seen)
-    find_scope(found, seen, measures=names["measure"])
-    by_glide(found, seen)
-    with_year(found, seen, above=titles, file=file)
-    figures_and_whom(found, seen, names=names)
-    find_modifier(found, seen)
-    keep_to_one_part(found, seen)
-    say_the_rest(found, seen, names=names, file=file, lines=lines_around(seen, rows, above=titles))
-    with_era(found, seen)
-    shown = _with_evidence(found, seen, name=PurePath(file).name, importer=source.importer, names=names)
-    shown = with_further_names(shown, seen, names=names["further"])
-    shown, untold = told_apart(shown, columns, rows, seen=seen, file=file)
-    shown = only_with_figures(shown, columns, rows, file=file)
-    tell_of_whom(found, seen, mapping=shown)
-    shown, fallen = counted_by_period(shown, columns, rows, file=file, may_fall=may_fall(store, names=names["measure"]))
-    shown, spelled = spelled_as_one(shown, columns, rows, file=file)
-    stands = (
-        *often_empty(shown, seen, rows=len(rows)),
-        *around(shown, seen, above=titles),
-        *nameless,
-        *second_numbers(shown, seen),
-        *lists_within(shown, seen),
-        *placeholders(found, seen),
+    sample = Sample(given.name, source.importer, columns, rows, seen, titles)
+    mapping, found = by_shipped(sample, said=said) or of_unknown(
+        sample, names=names, may_fall=may_fall(store, names=names["measure"]), said=said
     )
-    asked = [one for one in found.unsure if one not in {open_question(name) for name in shown.columns}]
-    mapping, unsure = _as_said(shown, (*asked, *untold, *fallen, *spelled, *stands), said=said)
-    first, unread = _first(mapping, columns, rows, file=file)
-    return Proposal(mapping, (*chosen, *unsure), first, unread)
-
-
-def _with_hashtags(
-    mapping: Mapping, unsure: tuple[str, ...], *, columns: Sequence[str], seen: Sequence[Column]
-) -> tuple[Mapping, tuple[str, ...]]:
-    """Return a mapping with what HXL hashtags show beside what it knows: source, narrower place, decimal mark."""
-    mapping, marks = with_mark_of_hashtags(mapping, seen)
-    unsure = (*unsure, *marks)
-    found = hashtag_columns(columns)
-    if mapping.constants.get("source") != NOT_SAID:
-        found.pop("source", None)
-    if not found:
-        return mapping, unsure
-    constants = {name: text for name, text in mapping.constants.items() if name not in found}
-    kept = tuple(one for one in unsure if one not in {open_question(name) for name in found})
-    said = tuple(f"“{column}” is taken as the {name}" for name, column in found.items())
-    return replace(mapping, constants=constants, columns={**mapping.columns, **found}), (*kept, *said)
-
-
-def _as_said(mapping: Mapping, unsure: Sequence[str], *, said: Mapping | None) -> tuple[Mapping, tuple[str, ...]]:
-    """Return a mapping with what people said in place of what the file shows, and what stays unsure then."""
-    if said is None:
-        return mapping, tuple(unsure)
-    settled = {open_question(name) for name in (*said.constants, *said.columns)}
-    settled |= {NO_DATE} if {"as_of", "year"} & {*said.constants, *said.columns} else set()
-    return mapping.overridden_by(said), tuple(one for one in unsure if one not in settled)
-
-
-def _shipped(
-    columns: Sequence[str], rows: Sequence[Row], *, file: str, importer: str
-) -> tuple[Mapping, tuple[str, ...]] | None:
-    """Return a mapping that comes with the program and gives claims of a file, with what it leaves open; or None.
-
-    That of the format itself is the only one for its files, whether their first rows give claims or not.
-    """
-    fitting = shipped_mappings()
-    if isinstance(columns, Paths):
-        fitting = for_records(fitting, columns)
-    else:
-        fitting = {name: one for name, one in fitting.items() if one.records is None}
-    for name, mapping in fitting.items():
-        unsure = [f"these are the columns of a mapping that comes with the program: --mapping {name}"]
-        if mapping.format not in {None, importer}:
-            continue
-        found = mapping
-        try:
-            for field in ("event", "measure", "source"):
-                if field not in _given_by(resolve(found, columns, file=file), mapping):
-                    found = replace(found, constants={**found.constants, field: NOT_SAID})
-                    unsure.append(open_question(field))
-            complete = resolve(found, columns, file=file)
-            drafts = plan(complete, columns, file=file)
-        except (BadMapping, BadFile):
-            continue
-        if bounded([column for column in columns if not column.startswith("#")]) and name.startswith("owid"):
-            continue  # bounds of one figure are no measures
-        has_claims = any(isinstance(one, Draft) and _states_a_number(one) for row in rows for one in drafts.drafts(row))
-        if name == importer and not has_claims:
-            unsure.append("its first rows give no claim: --mapping NAME of your own reads what this one leaves out")
-        if has_claims or name == importer:
-            return replace(complete, name=PurePath(file).name, file_name=None, about=None), tuple(unsure)
-    return None
-
-
-def _given_by(there: Mapping, whole: Mapping) -> set[str]:
-    """Return the fields that a mapping gives of the columns that are there, as far as it is to say what there is."""
-    given = {*there.constants, *there.columns, *(one.header for one in there.wide if one.header)}
-    given |= {name for block in there.claims for name in block.constants}
-    return given | ({"measure"} if any(one.pattern for one in there.wide) or whole.file_name else set())
-
-
-def _states_a_number(draft: Draft) -> bool:
-    return draft.figure is not None or any(sign.isdigit() for sign in draft.says)
-
-
-def _with_evidence(
-    found: Found, seen: Sequence[Column], *, name: str, importer: str, names: dict[str, dict[str, str]]
-) -> Mapping:
-    """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
-    by_name = {column.name: column for column in seen}
-    named = {
-        fields.get(one) for fields in (found.columns, *(block.columns for block in found.claims)) for one in FIGURES
-    }
-    figures = [column for column in seen if column.name in named]
-    figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
-    if any(not wide.columns for wide in found.wide):  # headers that are dates
-        figures += [one for one in seen if one.is_figure and one.name not in found.used() and one not in figures]
-    figures = parted(found, figures)
-    dated = {one: by_name.get(found.columns.get(one, "")) for one in ("as_of", "period_start")}
-    days = [taken(column.cells, found.take.get(one)) for one, column in dated.items() if column is not None]
-    orders = {order for cells in days if (order := dates.column_order(cells))}
-    unsure = [cell for cells in days for cell in cells if dates.needs_order(cell)] if not orders else []
-    if unsure and all(_DOTTED.match(cell) for cell in unsure):
-        orders = {"dmy"}
-        found.unsure.append(f"“{unsure[0]}” is read with the day first, as dates with dots are written")
-    elif unsure:
-        found.unsure.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
-    written = short_years(found, by_name)
-    source = by_name.get(found.columns.get("source", ""))
-    split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
-    language, decimal = marks_of(found, seen, figures=figures, is_count=counts_people(found, names))
-    return Mapping(
-        name=name,
-        format=importer if importer != "csv" else None,
-        language=language,
-        decimal=decimal,
-        dates=orders.pop() if len(orders) == 1 else None,
-        constants=found.constants,
-        columns=found.columns,
-        claims=tuple(found.claims),
-        wide=tuple(found.wide),
-        split=split,
-        take=found.take,
-        written=written,
-        names={"measure": found.names} if found.names else {},
-        not_stated=not_stated(found, seen),
-    )
+    first, unread = _first(mapping, columns, rows, file=given.name)
+    taken = (*chosen, *found.unsure, *nameless)
+    return Proposal(mapping, (*not_said(mapping), *found.asked), taken, tuple(found.left_out), first, unread)
 
 
 def _first(

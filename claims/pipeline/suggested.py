@@ -1,6 +1,6 @@
 """Reading a file by the mapping that is proposed for it, once a person asks for that: `--mapping suggested`.
 
-The mapping is kept with its batch as any other is, and what the proposal was unsure of is among its notes. What it
+The mapping is kept with its batch as any other is, and what the proposal tells a person is among its notes. What it
 leaves open ("?") must be said first: it would never be recorded.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import BadMapping
 from claims.pipeline.propose import propose_of
-from claims.pipeline.proposing.figures import NOT_SAID
+from claims.pipeline.proposing.found import NOT_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def suggested(
     format: str | None = None,
     said: Mapping | None = None,
 ) -> Mapping:
-    """Return the mapping that is proposed for a file, with what is unsure and which columns are not read as its notes.
+    """Return the mapping that is proposed for a file, with what a person is told of it as its notes.
 
     said is what people said of the file, as `claims.mapping.from_flags` gives it. Raises BadFile where the file cannot
     be read, BadMapping where the proposal gives no claim or leaves something open, which flags or a file must say.
@@ -49,7 +49,7 @@ def suggested(
         hint = f"say what the file does not: {flags}" if set(fields) <= _BY_FLAGS else by_hand
         raise BadMapping(given.name, told, hint=hint)
     unread = (f"columns not read: {', '.join(proposal.unread)}",) if proposal.unread else ()
-    return replace(mapping, notes=(*(f"unsure: {one}" for one in proposal.unsure), *unread))
+    return replace(mapping, notes=(*(f"{what}: {sentence}" for what, sentence in proposal.told()), *unread))
 
 
 def _left_open(mapping: Mapping) -> Iterator[str]:

@@ -14,6 +14,7 @@ from claims.pipeline.proposing.columns import bounded, says_nothing
 from claims.pipeline.proposing.meaning import named_by, stands_for
 from claims.pipeline.proposing.naming import name_header
 from claims.pipeline.proposing.people import ALL, of_whom
+from claims.pipeline.proposing.sentences import left_for, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, words_of
 from claims.text import fold
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _PLAIN = word_set("plain") | CUMULATIVE
 _BEST = word_set("best")
-_MOST_LISTED = 12
 
 
 def figures_of_bounds(
@@ -41,10 +41,10 @@ def figures_of_bounds(
         best = [name for name in figures if {"best"} < set(words_of(name)) <= _BEST] if "best" not in bounds else []
         bounds |= {"best": best[0]} if len(best) == 1 else {}
         found.columns |= bounds
-        found.unsure.append(f"{', '.join(bounds.values())} are taken as {', '.join(bounds)} of one figure")
+        found.unsure.append(f"{quoted(bounds.values())} are taken as {', '.join(bounds)} of one figure")
         others = [name for name in figures if name not in bounds.values()]
         if others:
-            found.unsure.append(f"{', '.join(others[:_MOST_LISTED])} hold numbers too and are not read")
+            found.left_out.append(f"numbers in {quoted(others)} are not read")
         return []
     for who, meant in _by_people(found, subjects, names=names).items():
         columns = tuple(name for name in pairs if parts[name]["measure"] in meant)
@@ -69,7 +69,7 @@ def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) 
         measure, who = stands_for(subject, names), people.get(subject, ("", ALL))[1]
         first = taken.setdefault((measure or subject, who), subject)
         if first != subject:
-            found.unsure.append(f"“{subject}” is left out: it seems to be {measure} as “{first}” is")
+            found.left_out.append(left_for([subject], first, measure or subject))
             continue
         groups.setdefault(who, []).append(subject)
         if measure is None:

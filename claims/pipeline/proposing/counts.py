@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, words_of
 
@@ -32,6 +33,5 @@ def counts_beside(found: Found, others: Sequence[str]) -> list[str]:
     """Return columns beside those of a known measure that count something too, each a measure of its own, and tell."""
     counts = [name for name in others if is_count(name)]
     if counts:
-        listed = ", ".join(f"“{name}”" for name in counts)
-        found.unsure.append(f"{listed} beside them: taken as measures of their own, by their names; check each")
+        found.unsure.append(f"{quoted(counts)} beside them: taken as measures of their own, by their names; check each")
     return counts

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import is_begin, is_end
 from claims.text import fold
 
@@ -112,4 +113,4 @@ def dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
     zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]
     if zeros:
         found.take["as_of"] = _KNOWN_PARTS
-        found.unsure.append(f"0 in {', '.join(f'“{name}”' for name in zeros)} is taken for not known, by [take]")
+        found.unsure.append(f"0 in {quoted(zeros)} is taken for not known, by [take]")

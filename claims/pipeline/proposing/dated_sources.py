@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import PERIODS, header_dates
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, WEEK, YEAR
 from claims.text import fold
@@ -33,7 +34,7 @@ _DAYS = {
 }
 """How days stand behind names, and for those without a year what stands before one."""
 _NO_NAMES = word_set("age") | PERIODS | WEEK | YEAR | MONTH | DAY | DATE
-_FEWEST, _MOST_LISTED = 2, 4
+_FEWEST = 2
 
 
 def _pattern(day: str) -> str:
@@ -52,8 +53,7 @@ def sources_with_days(found: Found, figures: Sequence[str], *, meaning: Callable
         names = dict.fromkeys(match["source"] for match in parts.values())
         if len(parts) < _FEWEST or any(meaning(name) or _NO_NAMES & set(fold(name).split()) for name in names):
             continue
-        listed = ", ".join(f"“{name}”" for name in list(names)[:_MOST_LISTED]) + " …" * (len(names) > _MOST_LISTED)
-        found.unsure.append(f"headers are taken as sources ({listed}) and the days of their figures; check each")
+        found.unsure.append(f"headers are taken as sources ({quoted(names)}) and the days of their figures; check each")
         found.columns.pop("says", None)
         if before_year:
             _without_year(
@@ -79,7 +79,7 @@ def _without_year(found: Found, said: dict[str, tuple[str, str]], before_year: s
     for header, (source, day) in said.items():
         found.claims.append(Block({"source": source, "as_of": f"{day}{before_year}?"}, {"says": header}))
     header, (_, day) = next(iter(said.items()))
-    found.unsure.append(f"days in headers give no year (“{header}”): put it in place of “?” (“{day}{before_year}?”)")
+    found.asked.append(f"days in headers give no year (“{header}”): put it in place of “?” (“{day}{before_year}?”)")
 
 
 def days_behind_sources(found: Found, seen: Sequence[Column]) -> None:
@@ -104,7 +104,7 @@ def days_behind_sources(found: Found, seen: Sequence[Column]) -> None:
         if before_year:
             found.columns["as_of"] = f"{{{column.name}}}{before_year}?"
             found.take["as_of"] = rf"({day}{before_year}\S+)$"
-            found.unsure.append(f"{shown}, read as the date by [take]: put the year in place of “?” of as_of")
+            found.asked.append(f"{shown}, read as the date by [take]: put the year in place of “?” of as_of")
         else:
             found.columns["as_of"] = column.name
             found.take["as_of"] = rf"({day})\)?$"

@@ -15,13 +15,13 @@ from claims.language import UNKNOWN, identify
 from claims.lexicon import lexicon
 from claims.pipeline.figure import Reading
 from claims.pipeline.proof import is_ambiguous_number
-from claims.pipeline.proposing.found import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
@@ -40,7 +40,7 @@ def marks_of(
     """
     proven = {mark for column in figures if (mark := column_decimal_mark(column.cells))}
     if len(proven) > 1:
-        found.unsure.append("columns prove different decimal marks: say language or decimal")
+        found.asked.append("columns prove different decimal marks: say language or decimal")
         return None, None
     if proven:
         return None, proven.pop()
@@ -67,18 +67,17 @@ def marks_of(
         shown = next(text for text in proof.cells if column_decimal_mark((text,)))
         found.unsure.append(f"“{cell}” in “{column.name}” is read by the marks in “{proof.name}” (“{shown}”)")
         return None, mark
-    found.unsure.append(f"“{cell}” can be read in two ways: say language or decimal")
+    found.asked.append(f"“{cell}” can be read in two ways: say language or decimal")
     return None, None
 
 
-def with_mark_of_hashtags(mapping: Mapping, seen: Sequence[Column]) -> tuple[Mapping, tuple[str, ...]]:
-    """Return a mapping of an HXL table with the decimal mark that its counts of people prove, and a sentence on it."""
+def with_mark_of_hashtags(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping of an HXL table with the decimal mark that its counts of people prove."""
     figures = [one for one in seen if one.is_number and _COUNTS.match(one.name)]
     if mapping.decimal or mapping.language or not figures:
-        return mapping, ()
-    found = Found({})
+        return mapping
     language, decimal = marks_of(found, seen, figures=figures, is_count=lambda _: True)
-    return replace(mapping, language=language, decimal=decimal), tuple(found.unsure)
+    return replace(mapping, language=language, decimal=decimal)
 
 
 def _grouping(figures: Sequence[Column], *, below: int | None) -> str | None:

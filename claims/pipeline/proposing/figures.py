@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
@@ -29,6 +31,7 @@ from claims.pipeline.proposing.people import (
 )
 from claims.pipeline.proposing.places import names_places, places_beside_total
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
+from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_counted, quoted
 from claims.pipeline.proposing.several_in_cells import figures_of_box, several_in_a_cell
 from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import spans_in_headers
@@ -46,18 +49,11 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOT_SAID = "?"
-MOST_LISTED = 12
 _PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
 _FLOOR = word_set("floor")
 _VALUES = word_set("value")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
-
-
-def open_question(name: str) -> str:
-    """Return the sentence that a file does not say a field."""
-    return f"the file does not say the {name}: put it in place of “{NOT_SAID}”"
 
 
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
@@ -121,7 +117,7 @@ def _by_headers(
     found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
-    found.unsure += [
+    found.left_out += [
         f"“{one.name}” counts several measures in one cell (“{one.cells[0]}”) and is not read: make a column of each"
         for one in free
         if one.cells and names_several(one.name, names["measure"])
@@ -140,19 +136,18 @@ def _by_headers(
         others = [name for name in figures if name[:1].isupper() and not stands_for(name, names["measure"])]
         among = [name for name in figures if name in {*sources, *others}]
         found.wide.append(Wide(columns=tuple(among), header="source"))
-        unknown = ", ".join(f"“{name}”" for name in among if name not in sources)
+        unknown = quoted([name for name in among if name not in sources])
         beside = f"; {unknown} beside them too" if unknown else ""
-        found.unsure.append(f"headers are taken as sources: {', '.join(sources)}{beside}")
+        found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
     elif measures:
         floors = [name for name in measures if _FLOOR & set(words_of(name))]
         if exact := tuple(name for name in measures if name not in floors):
             found.wide.append(Wide(columns=exact, header="measure"))
         if floors:
             found.wide.append(Wide(columns=tuple(floors), header="measure", value="low"))
-            found.unsure.append(f"cells of {', '.join(floors)} are taken as lower bounds, as the header says")
+            found.unsure.append(f"cells of {quoted(floors)} are taken as lower bounds, as the header says")
     elif has_rates and not found.wide and not found.claims:
-        listed = ", ".join(figures[:MOST_LISTED])
-        found.unsure += [f"numbers of no known measure are not read: {listed}"] * bool(figures)
+        found.left_out += [not_counted(figures)] * bool(figures)
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         numbers = [column for column in free if column.is_number and not column.is_year]
         others = [column.name for column in numbers if not column.is_never_a_figure]
@@ -166,12 +161,12 @@ def _by_headers(
             are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
             figures = list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free)
             if had and not figures:
-                found.unsure.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
+                found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
                 return
-            also = [name for name in others if name not in figures]
+            also = [name for name in others if name not in had]
             _unnamed_figures(found, figures or others, also=also, seen=free)
     elif figures and not found.wide:
-        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(figures[:MOST_LISTED])}")
+        found.left_out.append(not_counted(figures))
 
 
 def _counted(
@@ -189,7 +184,7 @@ def _running(found: Found, figures: Sequence[str]) -> list[str]:
     if twins := without_running_twins(figures):
         shown = [f"“{name}” beside “{total}”" for name, total in twins.items()][:MOST_LISTED]
         listed = ", ".join(shown) + " …" * (len(twins) > len(shown))
-        found.unsure.append(f"{listed}: the running total is read; the other needs a mapping with period_start")
+        found.left_out.append(f"{listed}: the running total is read; the other needs a mapping with period_start")
     return [name for name in figures if name not in twins]
 
 
@@ -198,9 +193,9 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     says = found.columns.get("says")
     others = [name for name in figures if name != says]
     if says is not None and len(others) > 1 and not found.wide:
-        listed = ", ".join(others[:MOST_LISTED]) + " …" * (len(others) > MOST_LISTED)
+        listed = quoted(others)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
-        found.unsure.append(f"“{says}” is taken as the figure; {listed} hold numbers too and are not read: {way}")
+        found.unsure.append(f"“{says}” is taken as the figure; numbers in {listed} are not read: {way}")
 
 
 def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
@@ -219,8 +214,8 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         columns = tuple(header for headers in told.values() for header, one in headers.items() if one == basis)
         found.wide.append(Wide(columns=columns, header="measure", constants={"basis": basis} if basis else {}))
     if told:
-        shown = [f"“{header}”" for headers in told.values() for header, basis in headers.items() if basis]
-        found.unsure.append(f"headers are taken to say what figures rest on (basis): {', '.join(shown)}")
+        shown = [header for headers in told.values() for header, basis in headers.items() if basis]
+        found.unsure.append(f"headers are taken to say what figures rest on (basis): {quoted(shown)}")
     return [header for header in figures if not any(header in headers for headers in told.values())]
 
 
@@ -228,13 +223,13 @@ def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> lis
     """Take columns that count a measure by ages, each a population, and return the others."""
     if "population" not in found.columns and (alone := ages_alone(figures)):
         found.wide.append(Wide(columns=alone, header="population"))
-        found.unsure.append(f"the headers {', '.join(alone[:4])} … are taken as ages of those counted")
+        found.unsure.append(f"the headers {quoted(alone)} are taken as ages of those counted")
         return [name for name in figures if name not in alone]
     aged = None if {"measure", "population"} & found.columns.keys() else by_age(figures, names)
     if aged is None:
         return list(figures)
     found.wide.append(Wide(columns=aged[0], pattern=aged[1]))
-    found.unsure.append(f"what stands behind a measure in {', '.join(aged[0][:4])} is taken as ages of those counted")
+    found.unsure.append(f"what stands behind a measure in {quoted(aged[0])} is taken as ages of those counted")
     return [name for name in figures if name not in aged[0]]
 
 
@@ -269,14 +264,14 @@ def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]
     columns, pattern, field = behind
     found.wide.append(Wide(columns=columns, pattern=pattern))
     other = "population" if field == "place" else "place"
-    listed = ", ".join(columns[:4])
-    found.unsure.append(f"what stands behind a measure in {listed} is taken as the {field}; else write (?P<{other}>")
+    what = f"is taken as the {field}; else write (?P<{other}>"
+    found.unsure.append(f"what stands behind a measure in {quoted(columns)} {what}")
     unknown = dict.fromkeys(match["measure"] for one in columns if (match := re.match(pattern, one)))
     if others := [name for name in unknown if not stands_for(name, names)]:
-        found.unsure.append(f"{', '.join(others)} before the same names are taken as measures that are not known yet")
+        found.unsure.append(f"so are measures that are not known yet before the same names: {quoted(others)}")
     left = [name for name in figures if name not in columns]
     if left and not any(stands_for(name, names) for name in left):
-        found.unsure.append(f"numbers that are no known running total are not read: {', '.join(left[:MOST_LISTED])}")
+        found.left_out.append(not_counted(left))
     return left
 
 
@@ -285,9 +280,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     others = [name for name in also if name not in figures]
     if figures and all(name.strip().isdecimal() for name in figures):
         way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
-        found.unsure.append(
-            f"headers that are numbers name no measure and are not read ({', '.join(figures[:4])}): {way}"
-        )
+        found.left_out.append(f"headers that are numbers name no measure and are not read ({quoted(figures)}): {way}")
         return
     dropped: list[str] = []
     has_measure = bool({"measure"} & {*found.columns, *found.constants})
@@ -295,20 +288,20 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         dropped = [name for name in figures if name not in counts]
         others, figures = [*dropped, *others], counts
     if units := [name for name in figures if _BRACKETS.search(name)]:
-        found.unsure.append(f"what brackets say in {', '.join(units[:4])} is not applied: if it is a unit, say it")
+        found.unsure.append(f"what brackets say in {quoted(units)} is not applied: if it is a unit, say it")
     if len(figures) == 1 and is_count(figures[0]) and not has_measure:
         found.wide.append(Wide(columns=(figures[0],), header="measure"))
-        left = f"; {', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        left = f"; numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
     elif len(figures) == 1:
         found.columns["says"] = figures[0]
-        why = f"{', '.join(others[:MOST_LISTED])} hold numbers too and are not read" if others else ""
+        why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
     elif figures and {"measure", "source"} <= found.columns.keys():
         running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
         found.columns["says"] = running[0]
-        left = ", ".join(name for name in figures if name != running[0])
-        found.unsure.append(f"“{running[0]}” is taken as the figure; {left} hold numbers too: --map COLUMN=says")
+        left = quoted([name for name in figures if name != running[0]])
+        found.unsure.append(f"“{running[0]}” is taken as the figure; for numbers in {left}: --map COLUMN=says")
     elif figures:
         has_measure = "measure" in found.columns
         are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
@@ -321,17 +314,17 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.wide.append(Wide(columns=tuple(figures), header=header))
         other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'
         way = "" if header == "place" else f"; where they are others, header = {other} in its place"
-        shown = ", ".join(figures[:MOST_LISTED]) + " …" * (len(figures) > MOST_LISTED)
-        found.unsure.append(f"the headers {shown} are taken as {header}s; check each{way}")
+        found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
         if dropped:
-            found.unsure.append(f"{', '.join(dropped[:MOST_LISTED])} hold numbers too and are not read")
+            found.left_out.append(f"numbers in {quoted(dropped)} are not read")
     else:
-        found.unsure.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+        found.asked.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
 
 
 def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Return the columns whose headers are known measures; what a longer header stands for goes to the names."""
     taken: dict[str, str] = {}
+    again: dict[str, list[str]] = defaultdict(list)
     for name in sorted(
         figures, key=lambda name: (fold(name) not in names, _depth(name), len(other_words(name, names)))
     ):
@@ -339,14 +332,16 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         if measure is None or (set(words_of(name)) | keys_of(name)) & PERIODS:
             continue
         if measure in taken.values():
-            other = next(column for column, one in taken.items() if one == measure)
-            found.unsure.append(f"“{name}” is left out: it seems to be {measure} as “{other}” is")
+            again[measure].append(name)
             continue
         taken[name] = measure
+    for column, measure in taken.items():
+        if measure in again:
+            found.left_out.append(left_for(again[measure], column, measure))
     counts = counts_beside(found, [name for name in figures if name not in taken]) if taken else []
-    if taken and (left := [name for name in figures if name not in {*taken, *counts}]):
-        listed = ", ".join(left[:MOST_LISTED]) + " …" * (len(left) > MOST_LISTED)
-        found.unsure.append(f"numbers that are no known running total are not read: {listed}")
+    left = [name for name in figures if name not in {*taken, *counts, *chain.from_iterable(again.values())}]
+    if taken and left:
+        found.left_out.append(not_counted(left))
     for name, measure in taken.items():
         if fold(name) not in names:
             name_header(found, name, measure, names=names)

@@ -1,4 +1,4 @@
-"""A mapping of an unknown table as it takes shape: what was found of it so far."""
+"""A mapping of an unknown table as it takes shape: what was found of it so far, and what a person is told of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claims.mapping.fields import Block, Split, Wide
 
+NOT_SAID = "?"
+"""What stands in a proposed mapping for what only a person can say; an ingest with it is refused."""
+
 
 @dataclass(slots=True)
 class Found:
-    """A mapping as it takes shape."""
+    """A mapping as it takes shape, and sentences on it.
+
+    asked holds what only a person can answer, unsure what was taken from the file and is to be checked, left_out which
+    figures and fields are not read, and how they would be.
+    """
 
     columns: dict[str, str]
     constants: dict[str, str] = field(default_factory=dict)
@@ -20,7 +27,9 @@ class Found:
     claims: list[Block] = field(default_factory=list)
     split: dict[str, Split] = field(default_factory=dict)
     take: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def used(self) -> set[str]:
         """Return the columns that are read."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import is_rate, words_of
 from claims.text import ascii_digits
@@ -24,7 +25,7 @@ _BELOW_ONE = re.compile(r"-?0?[.,]\d+")
 _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
 _AGES = word_set("age")
-_MOST_LISTED, _MANY, _HEADS = 6, 8, 2
+_MANY, _HEADS = 8, 2
 _HEAD_OF_SHARES = re.compile(r"(?:\D*[^\W\d_]\D*)?[_ (]*%\)?|(?:%|Percent|percent|Anteil|share)\s[^\d]+")
 
 
@@ -52,7 +53,9 @@ def counts_only(
     for name, cells in decimals.items():
         shown = next(cell for cell in cells if has_decimals(cell))
         way = f"a rate or an estimate is a measure of its own: --map '{name}=says' --set measure=NAME"
-        found.unsure.append(f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}")
+        found.left_out.append(
+            f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}"
+        )
     return [name for name in figures if name not in decimals]
 
 
@@ -87,7 +90,7 @@ def without_shares(found: Found, seen: Sequence[Column]) -> list[Column]:
     del found.columns["says"]
     found.columns.pop("measure", None)
     why = "heads rows that are shares, and others count: it is not read as figures; put those that count in a column"
-    found.unsure.append(f"“{heads[0]}” in “{column.name}” {why}")
+    found.left_out.append(f"“{heads[0]}” in “{column.name}” {why}")
     return [one for one in seen if one is not column]
 
 
@@ -95,14 +98,14 @@ def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
     """Return the columns that are rates or shares by their headers, which are told."""
     rates = [name for name in figures if is_rate(name)]
     if rates:
-        listed = ", ".join(f"“{name}”" for name in rates[:_MOST_LISTED]) + " …" * (len(rates) > _MOST_LISTED)
+        listed = quoted(rates)
         what = (
             "is a rate or a share by its header, and is"
             if rates[1:] == []
             else "are rates or shares by their headers, and are"
         )
         way = f"--map '{rates[0]}=says' --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
-        found.unsure.append(f"{listed} {what} not read: {way}")
+        found.left_out.append(f"{listed} {what} not read: {way}")
     return rates
 
 
@@ -120,24 +123,21 @@ def without_fractions(
     Those that hold 0 and 1 only are left out too, and all in a list of persons.
     """
     if figures and lists_persons([*seen, *beside]):
-        listed = ", ".join(figures[:_MOST_LISTED]) + " …" * (len(figures) > _MOST_LISTED)
-        found.unsure.append(
-            f"{listed} hold numbers of one person each, as the ages or names beside them do, and are not read"
-        )
+        what = "are of one person each, as the ages or names beside them are, and are not read"
+        found.left_out.append(f"numbers in {quoted(figures)} {what}")
         return []
     is_of_one = any(set(words_of(one.name)) & _AGES for one in seen)
     marks = [one.name for one in seen if one.name in figures and _is_indicator(one, is_of_one=is_of_one)]
     if marks:
-        listed = ", ".join(marks[:_MOST_LISTED]) + " …" * (len(marks) > _MOST_LISTED)
-        found.unsure.append(f"{listed} hold 0 and 1 only, which say whether and not how many, and are not read")
+        found.left_out.append(f"0 and 1 alone in {quoted(marks)} say whether and not how many, and are not read")
         figures = [name for name in figures if name not in marks]
     decimals = [one.name for one in seen if one.name in figures and is_fractional(one)]
     if not decimals:
         return list(figures)
-    listed = ", ".join(decimals[:_MOST_LISTED]) + " …" * (len(decimals) > _MOST_LISTED)
+    listed = quoted(decimals)
     whole = [name for name in figures if name not in decimals]
     if whole:
-        found.unsure.append(f"{listed} hold decimals, as rates and shares do, and are not read")
+        found.left_out.append(f"decimals in {listed}, as rates and shares have them, are not read")
         return whole
-    found.unsure.append(f"{listed} hold decimals, which no count of people has: if these are rates, say so by measure")
+    found.unsure.append(f"decimals in {listed} count no people: if these are rates, say so by measure")
     return decimals

@@ -6,14 +6,16 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
-from claims.pipeline.proposing.columns import cell_of
+from claims.model import Draft
+from claims.pipeline.proposing.columns import cell_of, is_day_or_month
 from claims.pipeline.proposing.dated_sources import days_behind_sources
-from claims.pipeline.proposing.figures import NOT_SAID, open_question
-from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import holds_decimals
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import day_told, lines_beside, source_told
 from claims.table import Paths
 from claims.text import fold
@@ -22,18 +24,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.mapping import Mapping
+    from claims.model import Problem
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
 
-NO_DATE = "nothing says as of when its figures are: --set as_of=2019-12-02 gives all of them that date"
+_NO_DATE = "nothing says as of when its figures are: --set as_of=2019-12-02 gives all of them that date"
 REQUIRED = ("event", "measure", "source")
 """Fields that every claim has."""
 AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
 _DATES = frozenset(("as_of", "year"))
-_OFTEN = 0.2
+_OFTEN, _SHORT, _MOST_SHOWN = 0.2, 80, 6
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
+
+
+def not_said(mapping: Mapping) -> tuple[str, ...]:
+    """Return a sentence on what every claim needs and the file does not say."""
+    names = [name for name in REQUIRED if mapping.constants.get(name) == NOT_SAID]
+    if not names:
+        return ()
+    listed = " and ".join([", ".join(f"the {name}" for name in names[:-1])] * bool(names[1:]) + [f"the {names[-1]}"])
+    way = " ".join(f"--set {name}=NAME" for name in names)
+    what = "put it in place of" if len(names) == 1 else "put each in place of a"
+    return (f"the file does not say {listed}: {what} “{NOT_SAID}”, or {way}",)
+
+
+def states_a_number(one: Draft | Problem) -> bool:
+    """Return whether what a row gives is a claim with a number."""
+    return isinstance(one, Draft) and (one.figure is not None or any(sign.isdigit() for sign in one.says))
 
 
 def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
@@ -53,16 +72,31 @@ def lines_around(seen: Sequence[Column], rows: Sequence[Row], *, above: Sequence
 
 
 def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
-    """Return a sentence on what stands around a table, where it may say what no column does."""
+    """Return sentences on what stands around a table, where it may say what no column does."""
     texts = _texts(seen, above=above)
+    missing = _undecided(mapping)
     sections = _sections(mapping, seen)
-    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
-    is_undated = not _dated(mapping)
-    missing += ["as_of"] if is_undated else []
     if texts and missing:
         shown = " · ".join(texts)
-        return (*sections, f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it")
-    return (*sections, NO_DATE) if is_undated and _has_figures(mapping) else sections
+        return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it", *sections)
+    return (_NO_DATE, *sections) if "as_of" in missing and _has_figures(mapping) else sections
+
+
+def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
+    """Return a sentence on what an object says beside its records, where it may say what none of these does."""
+    telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
+    telling = {key: text for key, text in telling.items() if len(text.split()) > 1 or is_day_or_month(text)}
+    missing = _undecided(mapping)
+    if not missing or not telling:
+        return ()
+    shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])
+    return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, --set it",)
+
+
+def _undecided(mapping: Mapping) -> list[str]:
+    """Return what neither columns nor people say of all figures of a mapping: their event, their source, their date."""
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    return missing if _dated(mapping) else [*missing, "as_of"]
 
 
 def _sections(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
@@ -72,7 +106,7 @@ def _sections(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     if not differing or any(one.name in read or holds_countries(one) for one in differing):
         return ()
     column = max(differing, key=lambda one: (one.name != "section", one.name))
-    listed = ", ".join(f"“{cell}”" for cell in list(dict.fromkeys(column.cells))[:3])
+    listed = quoted(dict.fromkeys(column.cells), most=3)
     way = f"--map '{column.name}=place' (or event, population) where their figures are of different things"
     return (f"tables below {listed} are read together: {way}",)
 
@@ -148,7 +182,7 @@ def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
 def say_the_rest(
     found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str, lines: Sequence[str]
 ) -> None:
-    """Say what no column gives: by a known name in the file's name, by the lines around, else it stays open."""
+    """Say what no column gives: by a known name in the file's name, by the lines around, else "?" stands for it."""
     days_behind_sources(found, seen)
     given = {*found.columns, *(one.header for one in found.wide)}
     given |= {name for one in found.wide for name in _GROUP.findall(one.pattern or "")}
@@ -164,9 +198,7 @@ def say_the_rest(
             found.unsure.append(f"the {name} is “{known}” by the file's name")
         elif name == "source":
             known, said = source_told(lines)
-            found.unsure += (*said, *([] if known else [open_question(name)]))
-        else:
-            found.unsure.append(open_question(name))
+            found.unsure += said
         found.constants[name] = known or NOT_SAID
     if not _dated(found) and _has_figures(found):
         day, said = day_told(lines)

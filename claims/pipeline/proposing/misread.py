@@ -22,24 +22,24 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     """Leave out what was recognised by its name alone and whose cells are something else, or say nothing."""
     for name in [name for name in REQUIRED if name in found.columns]:
         if seen[found.columns[name]].unstated and not seen[found.columns[name]].cells:
-            found.unsure.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
+            found.left_out.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
     empty = {name for name, column in found.columns.items() if not seen[column].cells}
     listed = {name for name in empty if seen[found.columns[name]].inside and name not in {*BOUNDS, "says"}}
     for name in [name for name in found.columns if name in listed or (name in empty and name in _MEANT)]:
         column = seen[found.columns.pop(name)]
         why = f"holds lists: --map '{column.name}.{column.inside}={name}' reads the first in each, if that is it"
         told = why if column.inside else "is empty in the first rows: not read"
-        found.unsure.append(f"“{column.name}” {told}")
+        found.left_out.append(f"“{column.name}” {told}")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:
         column = seen[found.columns[name]]
         if (column.cells or column.inside) and not column.numbers:
-            found.unsure.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
+            found.left_out.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
     _drop_dates(found, seen)
     _drop_addresses(found, seen)
     _drop_kinds(found, seen)
     if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
-        found.unsure.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
+        found.left_out.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
         del found.columns["quote"]
     if {"best", "hedge"} & found.columns.keys():
         return  # beside a modifier ("at least") the number is the figure's wording
@@ -55,12 +55,14 @@ def _drop_dates(found: Found, seen: dict[str, Column]) -> None:
         if are_year_spans(column.cells):  # for as_of find_scope tells what they are
             del found.columns[name]
             if name != "as_of":
-                found.unsure.append(f"“{column.name}” holds years from one to another (“{column.cells[0]}”): not read")
+                found.left_out.append(
+                    f"years from one to another in “{column.name}” (“{column.cells[0]}”) are not read"
+                )
             continue
         if column.cells and not column.dates and take_day(found, column, field=name):
             continue
         if column.cells and not column.dates and not column.mostly_holds_digits:
-            found.unsure.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
+            found.left_out.append(f"“{column.name}” has the name of a date ({name}) and holds none: not read")
             del found.columns[name]
 
 
@@ -79,4 +81,4 @@ def _drop_kinds(found: Found, seen: dict[str, Column]) -> None:
     column = seen.get(found.columns.get("place", ""))
     if column is not None and holds_kinds(column):
         del found.columns["place"]
-        found.unsure.append(f"“{column.name}” holds kinds of places (“{column.cells[0]}”), no names: not read")
+        found.left_out.append(f"“{column.name}” holds kinds of places (“{column.cells[0]}”), no names: not read")

@@ -32,7 +32,7 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
             found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
         elif "hedge" not in found.columns:
             reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
-            found.unsure.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
+            found.left_out.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
 
 
 def _qualified(found: Found, modifier: str) -> str | None:

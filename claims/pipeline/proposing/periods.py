@@ -18,6 +18,7 @@ from claims.mapping import plan
 from claims.mapping.fields import Block
 from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.years import YEAR_PATTERN
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def counted_by_period(
     falling = {one: series for one, series in found.items() if not may_fall(one) and _falls(series)}
     if not falling:
         return mapping, ()
-    listed = ", ".join(f"“{measure}”" for measure in falling)
+    listed = quoted(falling)
     as_of = mapping.columns["as_of"]
     seen = f"figures of {listed} fall from date to date, so that they are no running totals"
     if all(map(_is_yearly_series, (each for series in found.values() for each in series))):
@@ -60,7 +61,7 @@ def counted_by_period(
     if all(_is_steady(each) for series in falling.values() for each in series):
         running = [one for one, series in found.items() if one not in falling and all(map(_rises, series))]
         told = _with_period(mapping, falling, is_for_all=not running)
-        beside = f"; {', '.join(f'“{one}”' for one in running)} are taken as running totals" if running else ""
+        beside = f"; {quoted(running)} are taken as running totals" if running else ""
         return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says{beside}",)
     way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
     return mapping, (f"{seen}: {way}",)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import is_total, is_whole
 from claims.pipeline.proposing.columns import CODE_OF_PART
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import level_of, plain, says_whom, words_of
 from claims.text import fold
@@ -122,7 +123,7 @@ def places_beside_total(found: Found, figures: Sequence[str], *, meaning: Callab
         return list(figures)
     measure = measures.pop() or ""
     found.wide.append(Wide(columns=tuple(places), header="place", constants={"measure": measure}))
-    listed = ", ".join(places[:_FEWEST]) + " …"
+    listed = quoted(places)
     found.unsure.append(f"the headers {listed} are taken as places, each with its part of “{totals[0]}” ({measure})")
     return totals
 
@@ -130,7 +131,7 @@ def places_beside_total(found: Found, figures: Sequence[str], *, meaning: Callab
 def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ...]]:
     """Return the one column whose cells are mostly names of countries, and what to say of it, or of several."""
     found = [one.name for one in columns if not says_whom(one.name) and holds_countries(one)]
-    listed = ", ".join(f"“{name}”" for name in found)
+    listed = quoted(found)
     if len(found) > 1:
         return None, (f"{listed} hold names of countries: --map '{found[0]}=place' says which is the place",)
     if not found:

@@ -7,12 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import EVERY
-from claims.fetch import is_url
 from claims.mapping import recognise
 from claims.mapping.fields import FIGURES
-from claims.pipeline.proposing.columns import is_day_or_month
-from claims.pipeline.proposing.figures import NOT_SAID
 from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import WRAPPERS
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ _OF_DISASTERS = "AC|AV|C[EW]|DR|E[CPQT]|F[AFLR]|HT|IN|LS|MS|OT|S[LST]|T[COS]|V[O
 _GLIDE = re.compile(rf"(?:{_OF_DISASTERS})-?(?:19|20)\d{{2}}-?\d{{6}}(?:-?[A-Z]{{3}})?")
 """A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net); UA0702021002 is a place (P-code)."""
 _FEWEST, _HALF = 3, 0.5
-_SHORT, _MOST_SHOWN = 80, 6
+_MOST_SHOWN = 6
 OF_FORMS = frozenset(("start", "end", "today", "deviceid", "username", "_id", "_notes", "_status", "_tags", "_index"))
 """Columns of answers to a form that tell when and by whom it was filled in, and nothing of what it asks."""
 _VALUE = ".value"
@@ -90,7 +88,7 @@ def without_kinds(found: Found, seen: Sequence[Column], *, rows: int) -> list[Co
     else:
         return list(seen)
     del found.columns["event"]
-    found.unsure.append(f"“{column.name}” {told}")
+    found.left_out.append(f"“{column.name}” {told}")
     return [one for one in seen if one is not column]
 
 
@@ -122,23 +120,11 @@ def lists_of_records(lists: Sequence[str]) -> list[tuple[str, str]]:
         return []
     found = []
     for path in (*outer, *(path for path in meant if path not in outer)):
-        others = ", ".join(f"“{one}”" for one in lists if one != path)
+        others = quoted([one for one in lists if one != path])
         found.append(
             (path, f"the file is one object: its list “{path}” is read, not {others}; else --set records=PATH")
         )
     return found
-
-
-def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
-    """Return a sentence on what an object says beside its records, where it may say what none of these does."""
-    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
-    missing += ["as_of"] if not {"as_of", "year"} & {*mapping.columns, *mapping.constants} else []
-    telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
-    telling = {key: text for key, text in telling.items() if len(text.split()) > 1 or is_day_or_month(text)}
-    if not missing or not telling:
-        return ()
-    shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])
-    return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, --set it",)
 
 
 def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:

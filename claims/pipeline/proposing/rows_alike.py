@@ -17,10 +17,11 @@ from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
-from claims.pipeline.proposing.figures import NOT_SAID
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.sample import Sample
     from claims.table import Row
 
 _LONGEST_PLACE = 60
@@ -53,18 +56,15 @@ _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
 _MOST_TOGETHER, _FEW = 4, 8
 
 
-def told_apart(
-    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
-) -> tuple[Mapping, tuple[str, ...]]:
-    """Return a mapping with a column of names taken as the place where that tells rows apart, and what stays unsure."""
-    told, unsure = _told_apart(mapping, columns, rows, seen=seen, file=file)
+def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
+    """Return a mapping with a column of names taken as what tells rows apart; what stays open is told in found."""
+    columns, rows, seen = sample.columns, sample.rows, sample.seen
+    told = _told_apart(found, mapping, sample)
     if told != mapping:  # by whom they count or by place; other rows may still be alike
-        told, further = _told_apart(told, columns, rows, seen=seen, file=file)
-        unsure = (*unsure, *further)
+        told = _told_apart(found, told, sample)
     told = _or_other(told, columns, rows, seen=seen)
-    unsure = (*unsure, *_sides(told, columns, rows))
-    told, wholes = _wholes_in_headers(told)
-    unsure = (*unsure, *wholes)
+    found.unsure += _sides(told, columns, rows)
+    told = _wholes_in_headers(found, told)
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
     places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
@@ -74,20 +74,20 @@ def told_apart(
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
-        unsure = (*unsure, f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
-    counted_twice = (*rows_of_what(told, columns, rows, seen=seen), *subtotals(told, columns, rows, seen=seen))
-    return told, (*unsure, *counted_twice)
+        found.asked.append(f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
+    found.asked += (*rows_of_what(told, columns, rows, seen=seen), *subtotals(told, columns, rows, seen=seen))
+    return told
 
 
-def _wholes_in_headers(mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
+def _wholes_in_headers(found: Found, mapping: Mapping) -> Mapping:
     """Return a mapping that reads the one total among headers that are places as the whole, and says so."""
     headers = [name for wide in mapping.wide if wide.header == "place" for name in wide.columns]
     totals = [name for name in headers if is_total(name)]
     if len(totals) != 1 or totals[0] in mapping.names.get("place", {}):
-        return mapping, ()
-    names = {**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}}
-    sentence = f"“{totals[0]}” among headers that are places is read as the whole of them, by [names.place]"
-    return replace(mapping, names=names), (sentence,)
+        return mapping
+    what = "among headers that are places is read as the whole of them, by [names.place]"
+    found.unsure.append(f"“{totals[0]}” {what}")
+    return replace(mapping, names={**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}})
 
 
 def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -105,18 +105,46 @@ def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> t
     return (f"“{named[1]}” is taken as the place; if it says whose losses a row counts: --map '{named[1]}=population'",)
 
 
-def _told_apart(
-    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
-) -> tuple[Mapping, tuple[str, ...]]:
-    groups = _alike(mapping, columns, rows, file=file)
+def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
+    """Return the mapping with one more column that tells rows apart; the same one where a person has to say which."""
+    columns, rows, seen = sample.columns, sample.rows, sample.seen
+    groups = _alike(mapping, columns, rows, file=sample.file)
     alike = {number for numbers in groups for number in numbers}
     if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
-        return mapping, ()
+        return mapping
     telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
     many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
+    taken = _by_column(found, mapping, sample, telling=telling, many=many)
+    if taken is not None:
+        return taken
+    first, second = sorted(groups[0])[:2]
+    reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
+    numbering = [column for column in telling if column.is_number and _NUMBERING & set(words_of(column.name))]
+    telling = [column for column in telling if column not in numbering]
+    if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
+        flags = " ".join(f"--map '{name}=FIELD'" for name in several)
+        together = f"{quoted(several, joint=' and ')} together tell them apart"
+        found.asked.append(f"{reason}: {together}; say what each is (event, measure, population, place): {flags}")
+        return mapping
+    telling = telling or numbering
+    if not telling:
+        found.asked.append(f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}")
+        return mapping
+    listed = quoted([column.name for column in telling[:3]], joint=" or ")
+    found.asked.append(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
+    return mapping
+
+
+def _by_column(
+    found: Found, mapping: Mapping, sample: Sample, *, telling: Sequence[Column], many: Sequence[Column]
+) -> Mapping | None:
+    """Return the mapping with the column that says whom rows count, their event or their place; None if none does.
+
+    telling are the columns that tell rows apart, many those whose cells seldom repeat.
+    """
     places = [column for column in many if _names_places(column) and not says_whom(column.name)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
-    named = [column for column in telling if _are_names(column) and not is_of_persons(mapping, seen)]
+    named = [column for column in telling if _are_names(column) and not is_of_persons(mapping, sample.seen)]
     summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)
@@ -128,40 +156,30 @@ def _told_apart(
         if totals := [cell for cell in dict.fromkeys(whom.cells) if is_total(cell)]:
             told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
             sentence += f"; “{totals[0]}” is all of them"
-        return told, (sentence,)
-    if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in columns:
-        return _of_both(mapping, whom.name, columns, rows)
+        found.unsure.append(sentence)
+        return told
+    if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in sample.columns:
+        return _of_both(found, mapping, whom.name, sample.columns, sample.rows)
     is_open = mapping.constants.get("event") == NOT_SAID
     if place is not None and is_open and sum(map(speaks_of_events, place.cells)) * 2 >= len(place.cells):
         rest = {name: text for name, text in mapping.constants.items() if name != "event"}
-        told = replace(mapping, constants=rest, columns={**mapping.columns, "event": place.name})
-        return told, (f"“{place.name}” tells rows apart and is taken as the event: so its cells sound",)
+        found.unsure.append(f"“{place.name}” tells rows apart and is taken as the event: so its cells sound")
+        return replace(mapping, constants=rest, columns={**mapping.columns, "event": place.name})
     if place is not None and mapping.constants.get("measure") == NOT_SAID and _names_counts(place):
         rest = {name: text for name, text in mapping.constants.items() if name != "measure"}
-        told = replace(mapping, constants=rest, columns={**mapping.columns, "measure": place.name})
-        return told, (f"“{place.name}” tells rows apart and is taken as the measure: its cells say what is counted",)
+        found.unsure.append(
+            f"“{place.name}” tells rows apart and is taken as the measure: its cells say what is counted"
+        )
+        return replace(mapping, constants=rest, columns={**mapping.columns, "measure": place.name})
     if place is not None and "place" not in given:
-        told = replace(mapping, columns={**mapping.columns, "place": place.name})
-        sentence = f"“{place.name}” tells rows apart and is taken as the place; if it says who is counted: population"
-        return told, (sentence,)
+        what = "tells rows apart and is taken as the place; if it says who is counted: population"
+        found.unsure.append(f"“{place.name}” {what}")
+        return replace(mapping, columns={**mapping.columns, "place": place.name})
     if (inner := next((one for one in telling if _is_within(one)), None)) and (wider := mapping.columns.get("place")):
         wider = wider if "{" in wider else f"{{{wider}}}"
-        told = replace(mapping, columns={**mapping.columns, "place": f"{{{inner.name}}}, {wider}"})
-        return told, (f"“{inner.name}” tells rows apart and is taken as a place within {wider}",)
-    first, second = sorted(groups[0])[:2]
-    reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
-    numbering = [column for column in telling if column.is_number and _NUMBERING & set(words_of(column.name))]
-    telling = [column for column in telling if column not in numbering]
-    if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
-        flags = " ".join(f"--map '{name}=FIELD'" for name in several)
-        together = " and ".join(f"“{name}”" for name in several) + " together tell them apart"
-        return mapping, (f"{reason}: {together}; say what each is (event, measure, population, place): {flags}",)
-    telling = telling or numbering
-    if not telling:
-        return mapping, (f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}",)
-    listed = " or ".join(f"“{column.name}”" for column in telling[:3])
-    hint = _hint(telling[0], mapping, is_many=telling[0] in many)
-    return mapping, (f"{reason}: {listed} tells them apart; {hint}",)
+        found.unsure.append(f"“{inner.name}” tells rows apart and is taken as a place within {wider}")
+        return replace(mapping, columns={**mapping.columns, "place": f"{{{inner.name}}}, {wider}"})
+    return None
 
 
 def _names_counts(column: Column) -> bool:
@@ -172,9 +190,7 @@ def _names_counts(column: Column) -> bool:
     return len({*parts, *units}) * 2 > len(kinds)
 
 
-def _of_both(
-    mapping: Mapping, whom: str, columns: tuple[str, ...], rows: Sequence[Row]
-) -> tuple[Mapping, tuple[str, ...]]:
+def _of_both(found: Found, mapping: Mapping, whom: str, columns: tuple[str, ...], rows: Sequence[Row]) -> Mapping:
     """Return a mapping whose population is what two columns say together; a total in one of them adds nothing."""
     other = mapping.columns["population"]
     named: dict[str, str] = {}
@@ -186,7 +202,9 @@ def _of_both(
     told = replace(mapping, columns={**mapping.columns, "population": f"{{{whom}}}, {{{other}}}"})
     if named:
         told = replace(told, names={**told.names, "population": named})
-    return told, (f"“{whom}” tells rows apart and is taken to say of whom they count, together with “{other}”",)
+    what = f"tells rows apart and is taken to say of whom they count, together with “{other}”"
+    found.unsure.append(f"“{whom}” {what}")
+    return told
 
 
 def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:

@@ -87,14 +87,14 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
         of, word, currency = scale
         if word == "myriad":
             way = "add a column with all digits and its currency, and map that"
-            found.unsure.append(f"“{header}” counts money in ten thousands or more, and is not read: {way}")
+            found.left_out.append(f"“{header}” counts money in ten thousands or more, and is not read: {way}")
             continue
         if "measure" in found.columns:
             _as_figure(found, header, word=word)
             continue
         if not word:
             way = f'a [[claim]] with says = "{{{header}}} million" (or thousand) says which'
-            found.unsure.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
+            found.left_out.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
             continue
         says = _says(header, word, currency=currency)
         if meaning(of) is None:
@@ -119,7 +119,7 @@ def _told(header: str, word: str) -> str:
 def _as_figure(found: Found, header: str, *, word: str) -> None:
     """Take a column that counts in thousands as the figure, beside one that names what is counted."""
     if "says" in found.columns:
-        found.unsure.append(f"“{header}” counts in {_SIGNS.get(word, f'{word}s')} too, and is not read")
+        found.left_out.append(f"“{header}” counts in {_SIGNS.get(word, f'{word}s')} too, and is not read")
         return
     found.columns["says"] = _says(header, word)
     found.unsure.append(_told(header, word))
@@ -149,7 +149,7 @@ def priced(
         currency = currency_of(header) or code
         if currency is None:
             way = f'a [[claim]] with measure = "{measure}" and says = "EUR {{{header}}}" says which'
-            found.unsure.append(f"“{header}” is money, in which currency nothing says, and is not read: {way}")
+            found.left_out.append(f"“{header}” is money, in which currency nothing says, and is not read: {way}")
         else:
             found.claims.append(Block({"measure": measure}, {"says": f"{currency} {{{header}}}"}))
             found.unsure.append(f"“{header}” is read as {currency}, as its header says")

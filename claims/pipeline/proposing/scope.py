@@ -12,6 +12,7 @@ from claims.pipeline.proposing.columns import Column, is_day_or_month
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to, in_turn
 from claims.pipeline.proposing.people import age_classes
 from claims.pipeline.proposing.places import holds_countries, holds_kinds, place_by_cells, place_column, wider_place
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.spans import spans_in_cells
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
@@ -153,10 +154,10 @@ def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
     found.wide = [wide for wide in found.wide if wide.columns]
     found.unsure.append(f"“{days[parts[0]]}” is taken as the date of the figure")
     if rest := [part for part in days if part != parts[0]]:
-        listed = ", ".join(f"“{part}”" for part in rest)
+        listed = quoted(rest)
         reason = f"only “{parts[0]}” is read, as {listed} has a date of its own" if len(rest) == 1 else ""
         reason = reason or f"only “{parts[0]}” is read, as {listed} have dates of their own"
-        found.unsure.append(f"{reason}: what is said there needs a mapping of its own")
+        found.left_out.append(f"{reason}: what is said there needs a mapping of its own")
 
 
 def _part_of(path: str) -> str:
@@ -180,7 +181,7 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
     """Take a column of dates, or of years that are counted."""
     used = found.used()
     days = [one.name for one in seen if one.is_date and one.name not in used and not _BIRTH & set(words_of(one.name))]
-    found.unsure += [
+    found.left_out += [
         f"“{column.name}” holds years of the Persian or the Islamic calendar, and is not read: {_OTHER_YEARS}"
         for column in seen
         if column.is_year_of_another_calendar and column.name not in used
@@ -192,12 +193,12 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
         cut_off = [name for name in meant if _CUT_OFF & set(words_of(name))]
         day = next(iter(cut_off), next((name for name in meant if fold(name).split()[-1:] == ["date"]), meant[-1]))
         found.columns["as_of"] = day
-        also = f" ({', '.join(name for name in days if name != day)} hold dates too)" if days[1:] else ""
+        also = f" (there are dates in {quoted([name for name in days if name != day])} too)" if days[1:] else ""
         found.unsure.append(f"“{day}” is taken as the date of the figure{also}")
         found.unsure += in_turn([one for one in seen if one.name in days])
     elif years and (weeks := [one.name for one in seen if _PARTS_OF_YEAR & set(words_of(one.name))]):
         reason = f"“{years[0]}” and “{weeks[0]}” are no date that can be read"
-        found.unsure.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
+        found.left_out.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
     elif years and "period_start" not in found.columns:
         found.columns["year"] = years[0]
         found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
@@ -228,16 +229,16 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif months := [one for one in free if _are_foreign_months(one)]:
         reason = f"“{months[0].name}” holds months that lie across two of the Gregorian calendar"
         way = "add the first and the last day of each, as period_start and as_of"
-        found.unsure.append(f"{reason} (“{months[0].cells[0]}”), and is not read: {way}")
+        found.left_out.append(f"{reason} (“{months[0].cells[0]}”), and is not read: {way}")
     elif parted:
         shown = next(cell for cell in parted[0].cells if not _WHOLE.fullmatch(cell))
         reason = f"“{parted[0].name}” holds years with decimals (“{shown}”), which are no dates"
-        found.unsure.append(f"{reason}: add a column with the month or day of each, and map it")
+        found.left_out.append(f"{reason}: add a column with the month or day of each, and map it")
     elif any(_take_both_days(found, one) for one in told):
         return
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
-        found.unsure.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+        found.asked.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
 
 
 def _are_foreign_months(column: Column) -> bool:
@@ -283,12 +284,12 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")
     elif not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
-        found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+        found.asked.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
     elif named:
-        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+        found.asked.append(f"whose figures are these? {quoted([one.name for one in named])} name sources")
     elif lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
         way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
-        found.unsure.append(f"“{lists[0].name}” holds lists: {way}")
+        found.asked.append(f"“{lists[0].name}” holds lists: {way}")
 
 
 def _names_of(column: Column) -> frozenset[str]:
@@ -328,10 +329,10 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
     names = [one for one in names if not _SPEAKERS & set(_path_words(one.name)) and _differs(one)]
     if names:
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
-        found.unsure.append(way)
+        found.asked.append(way)
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
         reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
-        found.unsure.append(f"{reason}: write as_of for year, and map a column that names each as the event")
+        found.asked.append(f"{reason}: write as_of for year, and map a column that names each as the event")
 
 
 def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:

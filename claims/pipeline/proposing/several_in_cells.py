@@ -14,6 +14,7 @@ from claims.model import Draft
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
 from claims.text import fold
 
@@ -40,7 +41,6 @@ ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
 TABLE = "table"
 _BESIDE = frozenset((_GROUP, _CAPTION, "section", TABLE, "locator", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say where a row stands; all have the number of its table."""
-_SHOWN = 4
 _PARTICIPANTS = "participants"
 """A measure that is called by those who are counted: beside another "protesters" are whom that one counts."""
 
@@ -72,10 +72,9 @@ def several_in_a_cell(
     split = Split(by or (", ",), measures, speakers_in(taken, known=speakers))
     found.split["says"] = _with_whom(found, split, taken, always=has_sides)
     if own := sorted({measure for measure in measures.values() if measure in _OUTCOMES}):
-        listed = ", ".join(f"“{measure}”" for measure in own)
         way = f"claims measure add {own[0].capitalize()} says what each is; or leave it out of split.says.measures"
-        found.unsure.append(f"{listed}: no usual measure counts that, each is taken as one of its own: {way}")
-    listed = " and ".join(f"“{column.name}”" for column in taken)
+        found.unsure.append(f"{quoted(own)}: no usual measure counts that, each is taken as one of its own: {way}")
+    listed = quoted([column.name for column in taken], joint=" and ")
     found.unsure.append(f"cells of {listed} hold several figures: each is a claim of what its words name")
     if has_sides:
         _take_sides(found, taken)
@@ -103,7 +102,7 @@ def box_of_one(found: Found, seen: Sequence[Column]) -> None:
         if time is not None and time.cells and not time.dates and field not in found.take:
             del found.columns[field]
             said = f"“{time.name}” says “{time.cells[0]}”, which is no single day: not read"
-            found.unsure.append(f"{said}; --set {field}=DATE says one")
+            found.asked.append(f"{said}; --set {field}=DATE says one")
 
 
 def figures_of_box(
@@ -206,7 +205,7 @@ def _take_sides(found: Found, taken: Sequence[Column]) -> None:
     sides = tuple(column.name for column in taken if column.name != ACROSS)
     if sides:
         found.wide.append(Wide(columns=sides, header="population"))
-        listed = ", ".join(f"“{name}”" for name in sides)
+        listed = quoted(sides)
         way = 'where they assert the figures, write header = "source"'
         found.unsure.append(f"the headers {listed} are taken as those who are counted (population); {way}")
     if len(sides) < len(taken):
@@ -226,15 +225,14 @@ def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: b
     whom = list(dict.fromkeys(one.whom for one in said if one.whom))
     speakers = list(dict.fromkeys(one.speaker for one in said if one.speaker))
     if speakers:
-        listed = ", ".join(f"“{name}”" for name in speakers[:_SHOWN]) + " …" * (len(speakers) > _SHOWN)
+        listed = quoted(speakers)
         found.unsure.append(
             f"words such as “{split.speakers[0]}” name who asserts figures: {listed}; check each source"
         )
     is_told = always or any(_PEOPLE & set(fold(name).split()) for name in whom) or _differ(read, taken)
     if not whom or not is_told:
         return split
-    listed = ", ".join(f"“{name}”" for name in whom[:_SHOWN]) + " …" * (len(whom) > _SHOWN)
-    found.unsure.append(f"words beside figures are taken as those who are counted: {listed}; check each population")
+    found.unsure.append(f"words beside figures are taken as who is counted (population): {quoted(whom)}; check each")
     return asking
 
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
+from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.years import YEAR_PATTERN
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def tables_beside(
     known = {head: measure for head in heads if head not in names and (measure := meaning(head)) is not None}
     if not names or not known or {"place", "measure", "as_of"} & found.columns.keys():
         return False
-    listed = " and ".join(f"“{label}”" for label in groups)
+    listed = quoted(groups, joint=" and ")
     if not all(re.fullmatch(YEAR_PATTERN, label) for label in groups):
         way = "a [[claim]] for each figure with its own place = COLUMN says what each table is"
-        found.unsure.append(f"tables stand side by side below {listed}, and only the first is read: {way}")
+        found.left_out.append(f"tables stand side by side below {listed}, and only the first is read: {way}")
         return False
     for label, group in groups.items():
         for head, measure in known.items():
@@ -49,7 +50,7 @@ def tables_beside(
     found.unsure.append(f"tables stand side by side below {listed}: {when}; if they count the year alone, period_start")
     read = {group[head].name for group in groups.values() for head in known}
     if left := [name for name in figures if name not in read]:
-        found.unsure.append(f"numbers of no known measure are not read: {', '.join(left)}")
+        found.left_out.append(not_counted(left))
     return True
 
 

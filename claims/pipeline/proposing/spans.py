@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from claims.dates_spans import are_year_spans, year_span
 from claims.mapping.fields import Block
 from claims.pipeline.proposing.counts import is_count
+from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.sentences import not_counted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,9 +31,8 @@ _LAST_YEAR = rf"^{_YEAR}\s*[-–—/]\s*({_YEAR})$"
 _SHORT = re.compile(r"(?P<measure>.+?\D)[ _(/,.-]+['’]?(?P<from>\d\d)\s*[-–—_/ ]\s*['’]?(?P<to>\d\d)\)?")
 _CENTURY, _LATE, _TURN = 100, 50, 2000
 """A year of two digits from the second on is of the twentieth century, as the first span of a pair must be."""
-_MOST_LISTED, _FEWEST = 6, 2
+_FEWEST = 2
 _WITHIN = "are years that begin within a calendar year, on which day nothing says"
-_NOT_SAID = "?"
 
 Span = tuple[str, int, int]  # what is counted, the first and the last year
 
@@ -47,7 +48,7 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
     spans = _spans(figures, has_measure="measure" in found.columns)
     if not spans:
         return list(figures)
-    unsaid = f"-{_NOT_SAID}" if _share_a_year(spans.values()) else ""
+    unsaid = f"-{NOT_SAID}" if _share_a_year(spans.values()) else ""
     known = {header: _measure_of(said, meaning) for header, (said, _, _) in spans.items()}
     for header, measure in known.items():
         if measure is None:
@@ -58,11 +59,9 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
         if not unsaid:
             found.unsure.append(f"“{header}” is taken as {measure or 'what is counted'} from {first} to {last}")
     if unsaid:
-        listed = ", ".join(list(spans)[:_MOST_LISTED]) + " …" * (len(spans) > _MOST_LISTED)
-        found.unsure.append(f"{listed} {_WITHIN}: put month and day in place of “{_NOT_SAID}” behind each year")
+        found.asked.append(f"{quoted(spans)} {_WITHIN}: put month and day in place of “{NOT_SAID}” behind each year")
     if others := [header for header, measure in known.items() if measure is None]:
-        listed = ", ".join(others[:_MOST_LISTED]) + " …" * (len(others) > _MOST_LISTED)
-        found.unsure.append(f"{listed} count from one year to another what is no known measure, and are not read")
+        found.left_out.append(not_counted(others))
     return [header for header in figures if header not in spans]
 
 
@@ -85,13 +84,13 @@ def spans_in_cells(found: Found, free: Sequence[Column]) -> bool:
         shown = next(iter(parts))
         way = "add the first and the last day of each, and map them as period_start and as_of"
         if _share_a_year(spans):
-            found.unsure.append(f"cells of “{column.name}” (“{shown}”) {_WITHIN}, and are not read: {way}")
+            found.left_out.append(f"cells of “{column.name}” (“{shown}”) {_WITHIN}, and are not read: {way}")
         elif all(re.fullmatch(_FIRST_YEAR, cell) for cell in cells):
             found.columns |= {"period_start": column.name, "as_of": column.name}
             found.take |= {"period_start": _FIRST_YEAR, "as_of": _LAST_YEAR}
             found.unsure.append(f"cells of “{column.name}” hold the first and the last year that is counted, by [take]")
         else:
-            found.unsure.append(f"“{column.name}” holds years from one to another (“{shown}”), not read: {way}")
+            found.left_out.append(f"“{column.name}” holds years from one to another (“{shown}”), not read: {way}")
         return True
     return False
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.fractions import has_decimals, is_fractional
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import words_of
 from claims.text import fold
@@ -32,7 +33,7 @@ def drop_fractional_total(found: Found, seen: Sequence[Column], figures: Sequenc
     del found.columns["says"]
     shown = next(filter(has_decimals, total.cells))
     why = "though others hold whole numbers, and is not taken as the figure"
-    found.unsure.append(f"“{total.name}” holds decimals (“{shown}”), {why}")
+    found.left_out.append(f"“{total.name}” holds decimals (“{shown}”), {why}")
 
 
 def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
@@ -58,10 +59,10 @@ def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
         said = {"measure": total.name}
     found.wide.append(Wide(columns=(total.name,), constants={**said, "population": _ALL}))
     found.wide.append(Wide(columns=tuple(one.name for one in parts), header="population", constants=said))
-    listed = ", ".join(one.name for one in parts)
+    listed = quoted([one.name for one in parts])
     found.unsure.append(f"{listed} add up to “{total.name}” in each row and are taken as parts of it: population")
     if others := [one.name for one in free if one is not total and one not in parts and one.is_figure]:
-        found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
+        found.left_out.append(f"numbers in {quoted(others)} are not read")
     return True
 
 

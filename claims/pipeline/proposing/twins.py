@@ -31,7 +31,7 @@ def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
     """
     if is_form([one.name for one in seen]):
         seen = [one for one in seen if one.name not in OF_FORMS and not one.name.startswith("_")]
-        found.unsure.append("the columns that tell when and by whom a form was filled in are not read")
+        found.left_out.append("the columns that tell when and by whom a form was filled in are not read")
     _take_labels(found, seen)
     _take_period(found, seen)
     _take_headcount(found, seen)
@@ -42,7 +42,7 @@ def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
         said = tuple(words_of(one.name))
         exact = words.get(said[:-1]) if said[-1:] == (_ROUNDED,) else None
         if one.is_number and exact is not None:
-            found.unsure.append(f"“{one.name}” is “{exact.name}” rounded: not read")
+            found.left_out.append(f"“{one.name}” is “{exact.name}” rounded: not read")
         left.append(replace(one, numbers=0) if one.numbers and (said in named or exact is not None) else one)
     return left
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.text import fold
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
 """A short word in capitals among figures: "NR", "N/R", "TBC"."""
 _NOBODY = frozenset(("NIL", "ZERO", "NONE"))
-_FEWEST, _MOST_LISTED = 2, 6
+_FEWEST = 2
 _YES, _NO = word_set("yes"), word_set("no")
 _PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
 """A number by which programs write that something is not known."""
@@ -42,9 +43,9 @@ def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
         for word in unknown:
             words.setdefault(word, []).append(column.name)
     if words:
-        listed = " and ".join(f"“{word}”" for word in words)
+        listed = quoted(words, joint=" and ")
         names = dict.fromkeys(name for columns in words.values() for name in columns)
-        found.unsure.append(f"{listed} in {', '.join(names)}: taken for nothing stated")
+        found.unsure.append(f"{listed} in {quoted(names)}: taken for nothing stated")
     return tuple(words)
 
 
@@ -73,9 +74,9 @@ def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...
     if not telling:
         return ()
     where = [column.name for column in read if not counts.keys().isdisjoint(column.cells)]
-    shown = " and ".join(f"“{cell}” ({counts[cell]} times)" for cell in telling[:_MOST_LISTED])
-    listed = ", ".join(where[:_MOST_LISTED]) + " …" * (len(where) > _MOST_LISTED)
-    way = f"not_stated = {telling[:_MOST_LISTED]}".replace("'", '"')
+    shown = " and ".join(f"“{cell}” ({counts[cell]} times)" for cell in telling[:MOST_LISTED])
+    listed = quoted(where)
+    way = f"not_stated = {telling[:MOST_LISTED]}".replace("'", '"')
     return (f"{shown} in {listed}: if it stands for what is not known, {way} takes it for nothing stated",)
 
 

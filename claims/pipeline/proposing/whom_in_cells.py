@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Split
 from claims.mapping.statements import Said, reader_of
 from claims.pipeline.proposing.figures import find_figures
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import measures_named, speakers_in
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.text import fold
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _PEOPLE = word_set("people")
-_SHOWN = 4
 
 
 def figures_and_whom(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
@@ -40,5 +40,4 @@ def figures_and_whom(found: Found, seen: Sequence[Column], *, names: dict[str, d
     found.split["says"] = split
     for names_in, what in ((whom, "who is counted (population)"), (speakers, "who asserts them (source)")):
         if names_in:
-            listed = ", ".join(f"“{name}”" for name in names_in[:_SHOWN]) + " …" * (len(names_in) > _SHOWN)
-            found.unsure.append(f"words beside figures are taken as {what}: {listed}; check each")
+            found.unsure.append(f"words beside figures are taken as {what}: {quoted(names_in)}; check each")

@@ -44,7 +44,7 @@ def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], fil
         found.unsure.append(f"{given}: that of “{telling[0]}” is added")
     else:
         way = f"as_of = “{{{column.name}}} {_SOME_YEAR}” adds one to all"
-        found.unsure.append(f"{given}: {way}")
+        found.asked.append(f"{given}: {way}")
 
 
 def _lacks_its_year(cell: str) -> bool:
@@ -79,13 +79,13 @@ def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
             found.unsure.append(f"“{column.name}” counts seconds or milliseconds since 1970: read in universal time")
         elif len(ways) == 1 and column is not None and (ahead := _still_to_come(column.cells, ways[0])):
             reason = f"years of “{column.name}” have two digits, and “{ahead}” may be of either century"
-            found.unsure.append(f"{reason}: write them with four")
+            found.asked.append(f"{reason}: write them with four")
         elif len(ways) == 1 and column is not None:
             written[name] = ways[0]
             found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
         elif ways and column is not None:
             either = " or ".join(f"{name} = “{way}”" for way in ways)
-            found.unsure.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
+            found.asked.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
     return written
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import PERIODS, header_dates, is_day_or_month
+from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, is_rate, words_of
 from claims.text import ascii_digits, fold
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _FEWEST_MONTHS, _DIGITS = 3, 4
-_OUR_TIME, _MOST_LISTED = 1800, 8
+_OUR_TIME = 1800
 YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 _PATTERNS = (
     rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
@@ -71,7 +72,7 @@ def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[s
     found.unsure = [one for one in found.unsure if not one.startswith(f"“{years[0]}” is taken as the year")]
     found.unsure.append(f"headers {listed} are taken as months of “{years[0]}”, each figure as a count of its month")
     if others := [name for name in figures if name not in months and name not in years]:
-        found.unsure.append(f"{', '.join(others)} hold numbers too and are not read")
+        found.left_out.append(f"numbers in {quoted(others)} are not read")
     return True
 
 
@@ -106,7 +107,7 @@ def without_eastern_years(found: Found, seen: Sequence[Column]) -> list[Column]:
         shown = next(one.name for one in seen if one.name in named)
         way = "put the figures of each year in rows of their own, with its first and last day (period_start, as_of)"
         why = "name years of the Persian or the Islamic calendar, each across two Gregorian ones, and are not read"
-        found.unsure.append(f"headers such as “{shown}” {why}: {way}")
+        found.left_out.append(f"headers such as “{shown}” {why}: {way}")
     return [replace(one, numbers=0) if one.name in named else one for one in seen]
 
 
@@ -117,7 +118,7 @@ def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
     is_odd = any(_NO_HEADER.fullmatch(column.name.strip()) for column in free)
     if is_odd or (len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day)):
         listed = ", ".join(column.name for column in free[:4])
-        found.unsure.append(f"the header is “{listed}”: if that is the first row, write a header above it")
+        found.asked.append(f"the header is “{listed}”: if that is the first row, write a header above it")
 
 
 def years_in_headers(
@@ -154,9 +155,9 @@ def years_in_headers(
             if measure is not None:
                 name(subject, measure)
         if others and not unknown:
-            found.unsure.append(f"{', '.join(others[:_MOST_LISTED])} name no known measure beside a year: not read")
+            found.left_out.append(not_counted(others))
         if unknown:
-            listed = ", ".join(f"“{one}”" for one in unknown[:4])
+            listed = quoted(unknown)
             way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
             found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
         return True
@@ -202,7 +203,7 @@ def _days_behind(
         if measure is not None:
             name(subject, measure)
     if unknown := [one for one, said in meant.items() if not known[said]]:
-        found.unsure.append(f"{', '.join(unknown)} are figures of days too, and no known measures: not read")
+        found.left_out.append(not_counted(unknown))
     if when.other:
         found.unsure.append(f"days in headers are read as {when.dates}; they could be {when.other} too")
     return True

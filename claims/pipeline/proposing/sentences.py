@@ -1,0 +1,26 @@
+"""How the sentences of a proposal name columns and cells: in quotation marks, the first few of many."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+MOST_LISTED = 6
+
+
+def quoted(names: Collection[str], *, most: int = MOST_LISTED, joint: str = ", ") -> str:
+    """Return names as a sentence lists them (“a”, “b” …)."""
+    return joint.join(f"“{name}”" for name in islice(names, most)) + " …" * (len(names) > most)
+
+
+def not_counted(names: Collection[str]) -> str:
+    """Return the sentence that columns of numbers are not read, as their headers name no known measure."""
+    return f"numbers of no known measure are not read: {quoted(names)}"
+
+
+def left_for(names: Collection[str], other: str, measure: str) -> str:
+    """Return the sentence that columns are not read, as their headers say the measure of another one too."""
+    return f"“{other}” is taken as {measure}; not read, as they seem to be {measure} too: {quoted(names)}"

@@ -1,0 +1,102 @@
+"""A file that a mapping which comes with the program fits: what that mapping gives of it, and what it leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claims.errors import BadFile, BadMapping
+from claims.mapping import plan, resolve, shipped_mappings
+from claims.pipeline.proposing.columns import bounded
+from claims.pipeline.proposing.decimal_mark import with_mark_of_hashtags
+from claims.pipeline.proposing.found import NOT_SAID, Found
+from claims.pipeline.proposing.left_open import REQUIRED, states_a_number
+from claims.pipeline.proposing.places import hashtag_columns
+from claims.pipeline.proposing.records import for_records
+from claims.pipeline.proposing.rows_alike import told_apart
+from claims.table import Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.sample import Sample
+    from claims.table import Row
+
+
+def by_shipped(sample: Sample, *, said: Mapping | None) -> tuple[Mapping, Found] | None:
+    """Return the shipped mapping that gives claims of a file, and what a person is told of it; None if none does.
+
+    What people said of the file goes before what the mapping says.
+    """
+    fitting = _fitting(sample.columns, sample.rows, file=sample.file, importer=sample.importer)
+    if fitting is None:
+        return None
+    mapping, found = fitting
+    mapping = with_mark_of_hashtags(found, mapping, sample.seen)
+    mapping = _with_hashtags(found, mapping, sample.columns)
+    mapping = told_apart(found, mapping, sample)
+    return mapping if said is None else mapping.overridden_by(said), found
+
+
+def _fitting(
+    columns: tuple[str, ...], rows: Sequence[Row], *, file: str, importer: str
+) -> tuple[Mapping, Found] | None:
+    """Return the first shipped mapping that gives claims of the rows, with "?" for what it does not say.
+
+    That of the format itself is the only one for its files, whether their first rows give claims or not.
+    """
+    fitting = shipped_mappings()
+    if isinstance(columns, Paths):
+        fitting = for_records(fitting, columns)
+    else:
+        fitting = {name: one for name, one in fitting.items() if one.records is None}
+    for name, mapping in fitting.items():
+        if mapping.format not in {None, importer}:
+            continue
+        if name.startswith("owid") and bounded([column for column in columns if not column.startswith("#")]):
+            continue  # bounds of one figure are no measures
+        try:
+            complete = resolve(_with_open_fields(mapping, columns, file=file), columns, file=file)
+            drafts = plan(complete, columns, file=file)
+        except (BadMapping, BadFile):
+            continue
+        has_claims = any(states_a_number(one) for row in rows for one in drafts.drafts(row))
+        if not has_claims and name != importer:
+            continue
+        found = Found({})
+        found.unsure.append(f"these are the columns of a mapping that comes with the program: --mapping {name}")
+        if not has_claims:
+            why = "its first rows give no claim: --mapping NAME of your own reads what this one leaves out"
+            found.asked.append(why)
+        return replace(complete, name=PurePath(file).name, file_name=None, about=None), found
+    return None
+
+
+def _with_open_fields(mapping: Mapping, columns: tuple[str, ...], *, file: str) -> Mapping:
+    """Return a mapping with "?" for each field that every claim needs and neither it nor the file gives."""
+    found = mapping
+    for field in REQUIRED:
+        if field not in _given_by(resolve(found, columns, file=file), mapping):
+            found = replace(found, constants={**found.constants, field: NOT_SAID})
+    return found
+
+
+def _given_by(there: Mapping, whole: Mapping) -> set[str]:
+    """Return the fields that a mapping gives of the columns that are there, as far as it is to say what there is."""
+    given = {*there.constants, *there.columns, *(one.header for one in there.wide if one.header)}
+    given |= {name for block in there.claims for name in block.constants}
+    return given | ({"measure"} if any(one.pattern for one in there.wide) or whole.file_name else set())
+
+
+def _with_hashtags(found: Found, mapping: Mapping, columns: Sequence[str]) -> Mapping:
+    """Return a mapping with what HXL hashtags show beside what it knows: the source and the narrower place."""
+    tagged = hashtag_columns(columns)
+    if mapping.constants.get("source") != NOT_SAID:
+        tagged.pop("source", None)
+    if not tagged:
+        return mapping
+    found.unsure += [f"“{column}” is taken as the {name}" for name, column in tagged.items()]
+    constants = {name: text for name, text in mapping.constants.items() if name not in tagged}
+    return replace(mapping, constants=constants, columns={**mapping.columns, **tagged})

@@ -1,0 +1,164 @@
+"""The mapping of a table that nobody mapped, found in steps: what each column is, and then what is left open.
+
+The steps build on each other; their order and the reason for it stand in `of_unknown`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+from claims import dates
+from claims.mapping import Mapping
+from claims.mapping.fields import FIGURES, Split
+from claims.pipeline.proposing.date_columns import taken
+from claims.pipeline.proposing.decimal_mark import marks_of
+from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.left_open import around, lines_around, often_empty, say_the_rest, second_numbers
+from claims.pipeline.proposing.measures import counts_people, with_further_names
+from claims.pipeline.proposing.misread import drop_misread
+from claims.pipeline.proposing.modifiers import find_modifier
+from claims.pipeline.proposing.periods import counted_by_period
+from claims.pipeline.proposing.records import by_glide, lists_within, recognised, without_kinds
+from claims.pipeline.proposing.rows_alike import told_apart
+from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
+from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
+from claims.pipeline.proposing.spelling import spelled_as_one
+from claims.pipeline.proposing.twins import without_twins
+from claims.pipeline.proposing.unstated import not_stated, placeholders
+from claims.pipeline.proposing.whom_in_cells import figures_and_whom
+from claims.pipeline.proposing.yearless import short_years, with_year
+from claims.pipeline.proposing.years import with_era
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.sample import Sample
+
+_DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
+
+
+def of_unknown(
+    sample: Sample, *, names: dict[str, dict[str, str]], may_fall: Callable[[str], bool], said: Mapping | None
+) -> tuple[Mapping, Found]:
+    """Return the mapping that headers and first rows show, and what a person is told of it.
+
+    names are those of `claims.pipeline.proposing.measures.known_names`; may_fall tells of a measure whether its figures
+    are no running totals; what people said of the file goes before what it shows. The order of the steps matters: each
+    takes columns, and the next look at what is left.
+    """
+    found = Found(recognised([one.name for one in sample.seen], file=sample.file))
+    seen = _fields(found, sample, measures=names["measure"])
+    _figures(found, seen, names=names)
+    lines = lines_around(seen, sample.rows, above=sample.above)
+    say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
+    mapping = _mapping(found, seen, sample=sample, names=names)
+    mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
+    mapping = mapping if said is None else mapping.overridden_by(said)
+    _tell_what_is_open(found, mapping, seen, sample=sample)
+    return mapping, found
+
+
+def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[Column]:
+    """Find all that is no figure: event, source, place and date. Return the columns in which figures may stand.
+
+    It comes before the figures, as years, codes and numbers of districts would be taken for some.
+    """
+    drop_misread(found, {column.name: column for column in sample.seen})  # a wrong name would keep the right one away
+    seen = without_kinds(found, without_twins(found, sample.seen), rows=len(sample.rows))
+    box_of_one(found, seen)  # its title is the event, before a column is looked for
+    find_scope(found, seen, measures=measures)
+    by_glide(found, seen)  # where no name of events was found
+    with_year(found, seen, above=sample.above, file=sample.file)
+    return seen
+
+
+def _figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+    """Find the figures among the columns that are left, and then what depends on which ones they are."""
+    figures_and_whom(found, seen, names=names)
+    find_modifier(found, seen)
+    keep_to_one_part(found, seen)
+    with_era(found, seen)
+
+
+def _told_by_claims(
+    found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample, may_fall: Callable[[str], bool]
+) -> Mapping:
+    """Return a mapping mended by what its own claims show: rows alike, falling totals, places written in two ways.
+
+    Rows are told apart first: figures of several places in one series would seem to fall.
+    """
+    columns, rows, file = sample.columns, sample.rows, sample.file
+    mapping = told_apart(found, mapping, replace(sample, seen=seen))
+    mapping = only_with_figures(mapping, columns, rows, file=file)
+    tell_of_whom(found, seen, mapping=mapping)
+    mapping, fallen = counted_by_period(mapping, columns, rows, file=file, may_fall=may_fall)
+    mapping, spelled = spelled_as_one(mapping, columns, rows, file=file)
+    found.unsure += (*fallen, *spelled)
+    return mapping
+
+
+def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
+    """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
+    found.asked[:0] = around(mapping, seen, above=sample.above)
+    found.asked += often_empty(mapping, seen, rows=len(sample.rows))
+    found.asked += lists_within(mapping, seen)
+    found.asked += placeholders(found, seen)
+    found.left_out += second_numbers(mapping, seen)
+
+
+def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dict[str, dict[str, str]]) -> Mapping:
+    """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
+    by_name = {column.name: column for column in seen}
+    figures = parted(found, _read_as_figures(found, seen))
+    written = short_years(found, by_name)
+    source = by_name.get(found.columns.get("source", ""))
+    split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
+    order = _order_of_dates(found, by_name)
+    language, decimal = marks_of(found, seen, figures=figures, is_count=counts_people(found, names))
+    mapping = Mapping(
+        name=PurePath(sample.file).name,
+        format=sample.importer if sample.importer != "csv" else None,
+        language=language,
+        decimal=decimal,
+        dates=order,
+        constants=found.constants,
+        columns=found.columns,
+        claims=tuple(found.claims),
+        wide=tuple(found.wide),
+        split=split,
+        take=found.take,
+        written=written,
+        names={"measure": found.names} if found.names else {},
+        not_stated=not_stated(found, seen),
+    )
+    return with_further_names(mapping, seen, names=names["further"])
+
+
+def _read_as_figures(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns that are read as figures."""
+    named = {
+        fields.get(one) for fields in (found.columns, *(block.columns for block in found.claims)) for one in FIGURES
+    }
+    figures = [column for column in seen if column.name in named]
+    figures += [column for column in seen if any(column.name in wide.columns for wide in found.wide)]
+    if any(not wide.columns for wide in found.wide):  # headers that are dates
+        figures += [one for one in seen if one.is_figure and one.name not in found.used() and one not in figures]
+    return figures
+
+
+def _order_of_dates(found: Found, seen: dict[str, Column]) -> Literal["dmy", "mdy"] | None:
+    """Return the order of day and month that the dates prove; asked where nothing does and it matters."""
+    dated = {one: seen.get(found.columns.get(one, "")) for one in ("as_of", "period_start")}
+    days = [taken(column.cells, found.take.get(one)) for one, column in dated.items() if column is not None]
+    orders = {order for cells in days if (order := dates.column_order(cells))}
+    open_days = [cell for cells in days for cell in cells if dates.needs_order(cell)] if not orders else []
+    if open_days and all(_DOTTED.match(cell) for cell in open_days):
+        orders = {"dmy"}
+        found.unsure.append(f"“{open_days[0]}” is read with the day first, as dates with dots are written")
+    elif open_days:
+        found.asked.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
+    return orders.pop() if len(orders) == 1 else None
