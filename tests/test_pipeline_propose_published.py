@@ -366,7 +366,7 @@ def test_years_of_two_digits_are_read_as_the_mapping_says(tmp_path):
 
 def test_years_of_two_digits_may_have_a_time_behind_them(tmp_path):
     found = of(tmp_path, "STATE,DEATHS,BEGIN_DATE_TIME\nTEXAS,2,29-APR-99 15:30:00\nOHIO,1,28-APR-01 14:45:00\n")
-    assert [one.as_of for one in drafts(found)] == ["1999-04-29", "2001-04-28"]
+    assert [one.period_start for one in drafts(found)] == ["1999-04-29", "2001-04-28"]
 
 
 def test_years_of_two_digits_that_would_be_still_to_come_are_left_to_a_person(tmp_path):

@@ -6,6 +6,7 @@ import json
 
 import openpyxl
 import pytest
+from proposing import drafts, of, told
 
 from claims.mapping import from_flags
 from claims.model import Draft
@@ -231,3 +232,37 @@ def test_figures_without_a_date_are_told(tmp_path, text: str, is_told: bool):
     assert any("nothing says as of when" in one for one in found.unsure) is is_told, found.unsure
     dated = propose(str(tmp_path / "file.csv"), said=from_flags((), ("as_of=2019-12-02",)))
     assert not any("nothing says as of when" in one for one in dated.unsure)
+
+
+def test_the_day_on_which_something_began_is_not_when_its_figures_hold(tmp_path):
+    found = of(tmp_path, "conflict,startDate,killed\nGaza War,2023-10-07,46000\nSudan Civil War,2023-04-15,150000\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)] == [("2023-10-07", None), ("2023-04-15", None)]
+    assert "say as of when its figures are" in told(found, "“startDate” is the day on which it began")
+
+
+def test_of_two_dates_the_one_that_each_row_has_is_taken(tmp_path):
+    text = (
+        "war,lastUpdate,pageRevision,killed\nUkraine war,2026-08-15,2026-08-15,500000\nSudan war,2026-04-21,,150000\n"
+    )
+    assert [one.as_of for one in drafts(of(tmp_path, text))] == ["2026-08-15", "2026-04-21"]
+
+
+def test_coordinates_intensities_and_ids_are_no_figures(tmp_path):
+    text = (
+        "date,title,lng,gravidade,revid\n2014-06-16,Flood,46.247263,90,901252300\n2016-06-24,Flood,43.97,85,901254764\n"
+    )
+    assert drafts(of(tmp_path, text)) == []
+
+
+def test_kinds_of_vehicles_and_how_grave_an_accident_was_are_no_places(tmp_path):
+    text = (
+        "fecha,gravedad,tipo_vehiculo,heridos\n2021-01-01,Herido,MOTO,2\n2021-01-01,Solo daños,BICICLETA,1\n"
+        "2021-01-02,Herido,AUTOMOVIL,2\n2021-01-02,Solo daños,MOTO,1\n"
+    )
+    assert {one.place for one in drafts(of(tmp_path, text))} == {""}
+
+
+def test_lists_of_sources_are_told_beside_columns_that_name_others(tmp_path):
+    rows = [{"cases": n, "source_system": "A", "source_key": "spc", "source_names": ["WHO"]} for n in (3, 9)]
+    found = of(tmp_path, json.dumps(rows), name="file.json")
+    assert "--map 'source_names.0=source'" in told(found, "holds lists")

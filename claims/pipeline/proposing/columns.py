@@ -57,14 +57,14 @@ _TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дат
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
-NO_FIGURES = word_set("not_a_figure") | word_set("rate") | YEAR | MONTH | DAY | WEEK
+NO_FIGURES = word_set("not_a_figure") | word_set("rate") | word_set("coordinate") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 _OF_ALL = word_set("all_people")
 _DATES = word_set("only_date")
 """Words that begin a header only where it is of a date: "date_ce", "date hijri"."""
 """Words in the headers of numbers of all who live somewhere, to whom nothing need have happened."""
 _PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
-NEVER = word_set("never_a_figure")
+NEVER = word_set("never_a_figure") | word_set("coordinate")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
 _LABELS = word_set("label")
 _BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"

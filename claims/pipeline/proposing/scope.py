@@ -19,6 +19,7 @@ from claims.pipeline.proposing.words import (
     DATE,
     WEEK,
     YEAR,
+    is_begin,
     names_an_event,
     names_diseases,
     names_something,
@@ -190,6 +191,14 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
     if days:
         varied = [one.name for one in seen if one.name in days and len(set(one.cells)) > 1]  # else one day of work
         meant = [name for name in varied if not _OF_WORK & set(words_of(name))] or varied or days
+        begun = [name for name in meant if is_begin(name)]
+        if len(begun) == len(meant) and "period_start" not in found.columns:
+            found.columns["period_start"] = begun[0]
+            way = "say as of when its figures are: --set as_of=DATE, or --map COLUMN=as_of"
+            found.unsure.append(f"“{begun[0]}” is the day on which it began, and taken as period_start: {way}")
+            return
+        fullest = max(len(one.cells) for one in seen if one.name in meant)
+        meant = [one.name for one in seen if one.name in meant and len(one.cells) == fullest]
         cut_off = [name for name in meant if _CUT_OFF & set(words_of(name))]
         day = next(iter(cut_off), next((name for name in meant if fold(name).split()[-1:] == ["date"]), meant[-1]))
         found.columns["as_of"] = day
@@ -283,11 +292,21 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
     if len(named) == 1:
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")
+<<<<<<< ours
     elif not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
         found.asked.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
     elif named:
         found.asked.append(f"whose figures are these? {quoted([one.name for one in named])} name sources")
     elif lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
+=======
+        return
+    if not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
+        found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+        return
+    if named:
+        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+    if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
+>>>>>>> theirs
         way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
         found.asked.append(f"“{lists[0].name}” holds lists: {way}")
 
