@@ -126,7 +126,7 @@ def test_a_shipped_mapping_is_chosen_by_its_name(db, tmp_path):
     shown = run("ingest", write(tmp_path, text), "--mapping", "ucdp-ged", "--create", db=db)
     assert (shown.code, "1 added" in shown.out) == (0, True)
     wrong = run("ingest", write(tmp_path, text), "--mapping", "ucdp-gde", db=db)
-    assert (wrong.code, "did you mean ucdp-ged?" in wrong.err) == (1, True)
+    assert (wrong.code, "did you mean ucdp-ged or ucdp-ged-sides?" in wrong.err) == (1, True)
 
 
 def test_lists_the_shipped_mappings_without_a_database(tmp_path):

@@ -70,7 +70,7 @@ def test_each_says_what_it_reads_and_survives_being_stored_and_printed(name):
 def test_a_name_that_is_no_mapping_is_told_with_what_is_near():
     with pytest.raises(BadMapping, match="neither such a file nor such a mapping") as caught:
         open_mapping("ucdp-gde")
-    assert caught.value.hint.startswith("did you mean ucdp-ged?")
+    assert caught.value.hint.startswith("did you mean ucdp-ged or ucdp-ged-sides?")
 
 
 def test_a_file_of_ones_own_is_opened_by_its_path(tmp_path):

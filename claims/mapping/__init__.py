@@ -44,7 +44,8 @@ figure counts, from its 1 January to its 31 December. A block's fields go before
 Tables that are wide, and cells that hold several things:
 
     file_name = 'covid19_(?P<measure>\w+)_global'  # named groups are fields that the file's name says
-    optional = ["place"]       # fields whose column may not be there; a column can be a pattern: place = "#adm1*"
+    optional = ["place"]       # fields whose column may not be there, or some of a template's; a column can be a
+                               # pattern: place = "#adm1*", and have two names: as_of = "Year | Day"
     not_stated = ["NA", "-99"] # cells that state nothing, in whichever column
 
     [only]                     # the opposite of [skip]: rows with these values are read, others not
@@ -79,7 +80,7 @@ from __future__ import annotations
 from claims.mapping.fields import FIELDS, Block, Mapping
 from claims.mapping.file import from_flags, from_json, from_toml, load
 from claims.mapping.planning import Plan, plan
-from claims.mapping.recognition import recognise, resolve
+from claims.mapping.recognition import recognise, resolve, unread
 from claims.mapping.shipped import open_mapping, shipped_mappings
 from claims.mapping.toml import to_toml
 
@@ -98,4 +99,5 @@ __all__ = [
     "resolve",
     "shipped_mappings",
     "to_toml",
+    "unread",
 ]

@@ -24,6 +24,15 @@ _WHOLE = re.compile(r"(\d+)\.0+\Z")
 _NAMELESS = re.compile(r"column (\d+)")
 """How a mapping names a column without a header: by its place, the first being column 1."""
 _ROWS = ("skip.", "only.")
+_APART = re.compile(r"; (?![^{}]*\})")
+_OR = " | "
+"""What stands between two names of one column, of which files have the one or the other."""
+
+
+def names_in(wanted: str) -> list[str]:
+    """Return the columns that a mapping means by one: those of a template, and each name of one that has several."""
+    parts = _BRACES.findall(wanted) or [wanted]
+    return [name.strip() for part in parts for name in (part, *part.split(_OR))]
 
 
 class Trouble(Exception):
@@ -67,9 +76,12 @@ class Cells:
 
         What the mapping takes for nothing stated is "", but not in the columns by which rows are skipped.
         """
-        if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
-            return self._template(parts, at=at)
         field = at.rpartition(".")[2]
+        if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
+            segments = _APART.split(wanted)
+            if segments[1:] and field not in FIGURES:
+                return self._segments(segments, at=at)
+            return self._template(parts, at=at)
         if at.startswith(_ROWS):
             found = self._value(wanted, at=at)
             return (lambda cells: text_of(found(cells), field)) if self.nested else found
@@ -92,6 +104,8 @@ class Cells:
         return stated
 
     def _value(self, wanted: str, *, at: str) -> Value:
+        if _OR in wanted and wanted not in self.columns:
+            wanted = self._first_there(wanted.split(_OR)) or wanted
         if not self.nested:
             return itemgetter(self._index(wanted, at=at))
         if not any(f"{path}.".startswith(f"{wanted}.") or wanted.startswith(f"{path}.") for path in self.columns):
@@ -103,12 +117,12 @@ class Cells:
     def _template(self, parts: list[str], *, at: str) -> Getter:
         """Return what joins columns; one that states nothing is left out with what parts it from the next.
 
-        Not so in a figure: "{low}-{high}" without its high is no exact number. In a date 7.0 is 7, as programs write
-        the whole numbers of a column that has empty cells.
+        So is one that the file lacks, where the field is optional. Not so in a figure: "{low}-{high}" without its high
+        is no exact number. In a date 7.0 is 7, as programs write the whole numbers of a column that has empty cells.
         """
-        getters = [self.getter(name.strip(), at=at) for name in parts[1::2]]
-        words = parts[::2]
         field = at.rpartition(".")[2]
+        getters = [self._part(name.strip(), at=at, field=field) for name in parts[1::2]]
+        words = parts[::2]
         is_figure, is_date = field in FIGURES, field in _DATES
 
         def joined(cells: Any) -> str:
@@ -117,7 +131,7 @@ class Cells:
                 texts = ["" if text in NOT_STATED else text for text in texts]
             if is_date:
                 texts = [_WHOLE.sub(r"\1", text) for text in texts]
-            if not any(texts) or (is_figure and len(texts) == 1 and texts[0] in NO_FIGURE):
+            if (texts and not any(texts)) or (is_figure and len(texts) == 1 and texts[0] in NO_FIGURE):
                 return ""
             if is_figure or all(texts):
                 return words[0] + "".join(text + word for text, word in zip(texts, words[1:], strict=True))
@@ -127,6 +141,24 @@ class Cells:
             return f"{words[0]}{inner}{words[-1]}"
 
         return joined
+
+    def _segments(self, segments: abc.Sequence[str], *, at: str) -> Getter:
+        """Return what joins the segments of a template; one whose columns state nothing is left out with its words."""
+        getters = [self._template(_BRACES.split(segment), at=at) for segment in segments]
+        return lambda cells: "; ".join(text for get in getters if (text := get(cells)))
+
+    def _first_there(self, names: abc.Sequence[str]) -> str | None:
+        """Return the first of some names that is a column of the file, None if none is."""
+        there = {fold(column) for column in self.columns}
+        return next((name.strip() for name in names if fold(name) in there), None)
+
+    def _part(self, wanted: str, *, at: str, field: str) -> Getter:
+        try:
+            return self.getter(wanted, at=at)
+        except BadMapping:
+            if field in self.mapping.optional:
+                return lambda _: ""
+            raise
 
     def _index(self, wanted: str, *, at: str) -> int:
         name = " ".join(wanted.split())

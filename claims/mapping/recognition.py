@@ -7,9 +7,11 @@ from collections import abc
 from dataclasses import replace
 
 from claims.errors import BadFile
+from claims.mapping.cells import names_in
 from claims.mapping.fields import Mapping
 from claims.mapping.synonyms import SYNONYMS
 from claims.mapping.wide import with_file_name
+from claims.table import Paths
 from claims.text import fold
 
 _MOST_LISTED = 12
@@ -55,7 +57,7 @@ def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> 
             listed = ", ".join(f"“{column}”" for column in fitting)
             hint = f"say which one is meant: --map COLUMN={field}"
             raise BadFile(file, f"several columns can be the {field} (“{wanted}”): {listed}", hint=hint)
-        if fitting or _name(wanted) in there or "{" in wanted or field not in optional:
+        if fitting or there.intersection(map(_name, names_in(wanted))) or field not in optional:
             found[field] = fitting[0] if fitting else wanted
     return replace(mapping, columns=found)
 
@@ -82,11 +84,26 @@ def recognise(columns: abc.Sequence[str], *, name: str = "the columns", given: a
         if synonym is not None and missed <= ({"quote"} & given):
             found[field] = by_name[synonym]
     unread = [column for column in dict.fromkeys(columns) if column and column not in found.values()]
-    listed = ", ".join(unread[:_MOST_LISTED]) + (
-        f" and {len(unread) - _MOST_LISTED} more" * (len(unread) > _MOST_LISTED)
+    return Mapping(name=name, columns=found, notes=_not_read(unread))
+
+
+def unread(mapping: Mapping, columns: abc.Sequence[str], *, read: abc.Collection[str]) -> tuple[str, ...]:
+    """Return a note on the columns of a file that a mapping neither reads nor ignores; () if there are none.
+
+    read are those from which fields are read, as names, templates or paths of records.
+    """
+    names = {*mapping.skip, *mapping.only, *mapping.ignore, *read, *(one for name in read for one in names_in(name))}
+    known = {_name(name) for name in names}
+    paths = tuple(f"{name}." for name in names) if isinstance(columns, Paths) else ()
+    left = [column for column in dict.fromkeys(columns) if column and _name(column) not in known]
+    return _not_read([column for column in left if not f"{column}.".startswith(paths)])
+
+
+def _not_read(columns: abc.Sequence[str]) -> tuple[str, ...]:
+    listed = ", ".join(columns[:_MOST_LISTED]) + (
+        f" and {len(columns) - _MOST_LISTED} more" * (len(columns) > _MOST_LISTED)
     )
-    notes = (f"columns not read: {listed}",) if unread else ()
-    return Mapping(name=name, columns=found, notes=notes)
+    return (f"columns not read: {listed}",) if columns else ()
 
 
 def _name(column: str) -> str:

@@ -13,6 +13,7 @@ from claims.mapping.figure import NoBound, figure_of, hedge_of, read_number, who
 from claims.model import Figure, Hedge
 from claims.table import OverRows
 
+_ONE_SIDED = frozenset((Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.AT_MOST, Hedge.FEWER_THAN))
 Stated = tuple[str, Figure | None]
 """A row's figure: its wording ("" if it has none) and its bounds, if they stand in columns of their own."""
 
@@ -38,6 +39,8 @@ def figure_reader(
     def bounded(cells: Any) -> Stated | None:
         says, hedge = wording(cells), modifier(cells)
         try:
+            if hedge_of(hedge) in _ONE_SIDED and (number := _only_best(bounds, cells)):
+                return worded(number, modifier=hedge), None
             figure = _bounds(bounds, cells, hedged=hedge, decimal=mapping.decimal, each=each)
             if figure is not None:
                 return (says[0] if says else ""), figure
@@ -78,6 +81,13 @@ def _modifier(get: Value, *, names: abc.Mapping[str, str]) -> Callable[[Any], st
         return "" if text in NOT_STATED else text
 
     return modifier
+
+
+def _only_best(bounds: abc.Mapping[str, Value], cells: Any) -> str:
+    """Return the number in best where low and high state nothing, which a modifier qualifies; "" if there is none."""
+    found = {name: text_of(get(cells), name).strip() for name, get in bounds.items()}
+    best = found.pop("best", "")
+    return best if best[:1].isdecimal() and NO_FIGURE.issuperset(found.values()) else ""
 
 
 def _bounds(

@@ -11,13 +11,12 @@ from pathlib import PurePath
 from typing import Any
 
 from claims.errors import BadMapping
-from claims.mapping.cells import Trouble
+from claims.mapping.cells import Trouble, names_in
 from claims.mapping.fields import BOUNDS, NOT_STATED, SECONDS, Block, Mapping, Wide
 from claims.mapping.hashtags import in_order, is_same
 from claims.mapping.layout import BOUND, BOUND_WORDS
 from claims.text import fold
 
-_BRACES = re.compile(r"\{([^{}]+)\}")
 _MOST_LISTED = 12
 _SECONDS_OR_MORE = re.compile(r"(?:/Date\()?(-?\d{9,10})(?:\d{3})?(?:\.\d+)?(?:(?:[+-]\d{4})?\)/)?")
 _DAY, _MONTH = re.compile(r"%[-#]?[dejxcDF]"), re.compile(r"%[-#]?[mbBxcDF]")
@@ -83,7 +82,7 @@ def _grouped(wide: Wide, fields: abc.Mapping[str, dict[str, str]], *, mapping: M
 def _free(mapping: Mapping, columns: abc.Sequence[str]) -> list[str]:
     """Return the columns that nothing else in a mapping reads."""
     named = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
-    parts = [part.strip() for name in named if name not in columns for part in _BRACES.findall(name)]
+    parts = [part for name in named if name not in columns for part in names_in(name)]
     used = {fold(name) for name in (*named, *parts, *mapping.skip, *mapping.only, *mapping.ignore)}
     return [column for column in dict.fromkeys(columns) if column and fold(column) not in used]
 

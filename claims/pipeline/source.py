@@ -13,7 +13,7 @@ from claims import dates, registry
 from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
-from claims.mapping import plan, resolve
+from claims.mapping import plan, resolve, unread
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
 from claims.table import ReadOptions
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 HEAD = 8192
+_PAGES = ("html", "markdown")
+_AROUND = ("section", *(f"h{level}" for level in range(1, 7)), "caption", "group", "table", "locator")
+"""What the tables of a page have beside their own columns."""
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
 """What options say of how a file is read, and the mapping of its batch keeps."""
 _RECORDS = "records"
@@ -164,7 +167,11 @@ class TableSource:
             except BadMapping as error:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
-            notes = (*table.notes, *unread_counts(table.columns, made.columns_read()))
+            read = made.columns_read()
+            notes = (*table.notes, *unread_counts(table.columns, read))
+            if self.mapping is not None and not self.mapping.recognise:
+                around = _AROUND if self.importer in _PAGES else ()
+                notes += unread(mapping, table.columns, read={*read, *around})
             yield replace(table, notes=notes), made, replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:

@@ -48,8 +48,7 @@ def suggested(
         flags = " ".join(f"--set {name}=…" for name in fields if name in _BY_FLAGS)
         hint = f"say what the file does not: {flags}" if set(fields) <= _BY_FLAGS else by_hand
         raise BadMapping(given.name, told, hint=hint)
-    unread = (f"columns not read: {', '.join(proposal.unread)}",) if proposal.unread else ()
-    return replace(mapping, notes=(*(f"{what}: {sentence}" for what, sentence in proposal.told()), *unread))
+    return replace(mapping, notes=tuple(f"{what}: {sentence}" for what, sentence in proposal.told()))
 
 
 def _left_open(mapping: Mapping) -> Iterator[str]:

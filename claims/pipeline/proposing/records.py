@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import EVERY
 from claims.mapping import recognise
+from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
@@ -65,15 +66,19 @@ def for_records(mappings: dict[str, Mapping], columns: Sequence[str]) -> dict[st
     if any(column.startswith("#") for column in columns):
         return {"hxl": mappings["hxl"]}
     there = set(columns)
-    return {name: one for name, one in mappings.items() if len(asked := _asked(one)) >= _FEWEST and asked <= there}
+    asked = {name: _asked(one) for name, one in mappings.items()}
+    fitting = (name for name, named in asked.items() if len(named) >= _FEWEST and all(there & one for one in named))
+    return {name: mappings[name] for name in fitting}
 
 
-def _asked(mapping: Mapping) -> set[str]:
-    """Return the columns that a mapping names; none for one that looks for them by patterns."""
+def _asked(mapping: Mapping) -> set[frozenset[str]]:
+    """Return the columns that a mapping needs, each by all names it may have; none for one that looks for patterns."""
     if mapping.wide:
         return set()
-    given = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
-    return {part for name in given for part in (re.findall(r"\{([^{}]+)\}", name) or [name])}
+    needed = [name for field, name in mapping.columns.items() if field not in mapping.optional]
+    needed += [name for block in mapping.claims for name in block.columns.values()]
+    parts = (part for name in needed for part in (re.findall(r"\{([^{}]+)\}", name) or [name]))
+    return {frozenset(names_in(part)) for part in parts}
 
 
 def without_kinds(found: Found, seen: Sequence[Column], *, rows: int) -> list[Column]:
