@@ -195,7 +195,7 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
         if len(begun) == len(meant) and "period_start" not in found.columns:
             found.columns["period_start"] = begun[0]
             way = "say as of when its figures are: --set as_of=DATE, or --map COLUMN=as_of"
-            found.unsure.append(f"“{begun[0]}” is the day on which it began, and taken as period_start: {way}")
+            found.asked.append(f"“{begun[0]}” is the day on which it began, and taken as period_start: {way}")
             return
         fullest = max(len(one.cells) for one in seen if one.name in meant)
         meant = [one.name for one in seen if one.name in meant and len(one.cells) == fullest]
@@ -292,21 +292,13 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
     if len(named) == 1:
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")
-<<<<<<< ours
-    elif not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
-        found.asked.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
-    elif named:
-        found.asked.append(f"whose figures are these? {quoted([one.name for one in named])} name sources")
-    elif lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
-=======
         return
     if not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
-        found.unsure.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+        found.asked.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
         return
     if named:
-        found.unsure.append(f"whose figures are these? {', '.join(one.name for one in named)} name sources")
+        found.asked.append(f"whose figures are these? {quoted([one.name for one in named])} name sources")
     if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
->>>>>>> theirs
         way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
         found.asked.append(f"“{lists[0].name}” holds lists: {way}")
 
