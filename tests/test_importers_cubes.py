@@ -183,3 +183,36 @@ def test_lists_that_do_not_match_are_no_table_and_say_how_long_they_are():
 @pytest.mark.parametrize("record", [{"killed": 3, "sources": ["a", "b"]}, {"sources": ["a"], "tags": ["b"]}])
 def test_a_record_that_holds_lists_is_still_a_record(record):
     assert records(record) == [(1, record)]
+
+
+SHEET = {
+    "version": "0.6",
+    "table": {
+        "cols": [
+            {"id": "A", "label": "Date", "type": "date"},
+            {"id": "B", "label": "Source"},
+            {"id": "C", "label": "Killed"},
+        ],
+        "rows": [
+            {"c": [{"v": "Date(2019,10,25)", "f": "25/11/2019"}, {"v": "Amnesty"}, {"v": 143.0, "f": "143"}]},
+            {"c": [{"v": "Date(2019,11,2,7,0,0)"}, {"v": "MEK"}, None]},
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "/*O_o*/\ngoogle.visualization.Query.setResponse({});", "show( {} )\n", ")]}}'\n{}"]
+)
+def test_the_answer_of_a_sheet_is_a_table_however_it_is_wrapped(around):
+    columns, rows = read(around.format(json.dumps(SHEET)))
+    assert columns == ("Date", "Source", "Killed")
+    assert [row.cells for row in rows] == [["2019-11-25", "Amnesty", "143"], ["2019-12-02", "MEK", ""]]
+    assert json.loads(rows[0].raw) == SHEET["table"]["rows"][0]
+
+
+def test_records_in_the_call_of_a_function_are_read_and_other_text_is_not_json():
+    columns, rows = read('callback([{"killed": 3}, {"killed": 4}]);')
+    assert (tuple(columns), [row.cells["killed"] for row in rows]) == (("killed",), [3, 4])
+    with pytest.raises(BadFile, match="it is not JSON"):
+        read("alert [1]")

@@ -326,3 +326,23 @@ def test_records_by_whom_they_count_are_populations(tmp_path):
 def test_the_youngest_and_the_oldest_of_the_victims_are_no_counts(tmp_path):
     rows = [{"event": "Attack", "killed": killed, "victims": {"youngest": 2, "oldest": 74}} for killed in (20, 60)]
     assert [(one.measure, one.says) for one in drafts(of(tmp_path, rows))] == [("killed", "20"), ("killed", "60")]
+
+
+def test_what_was_counted_today_is_no_population_and_a_full_time_in_milliseconds_is_a_date(tmp_path):
+    rows = [
+        {"region": "Tunis", "deaths": 120, "todayDeaths": 2, "MAJ": 1612137600000},
+        {"region": "Sfax", "deaths": 30, "todayDeaths": 1, "MAJ": 1612137600000},
+    ]
+    found = of(tmp_path, rows)
+    assert [(one.measure, one.population, one.says) for one in drafts(found)] == [
+        ("deaths", "all", "120"),
+        ("deaths", "all", "30"),
+    ]
+    assert (found.mapping.columns["as_of"], found.mapping.written["as_of"]) == ("MAJ", "%s")
+
+
+def test_scores_and_how_long_a_flood_lasted_are_no_figures_of_it(tmp_path):
+    flood = {"title": "Green flood alert in Nepal", "durationindays": 31.0, "episodealertscore": 1.0, "alertscore": 0.5}
+    found = of(tmp_path, [{**flood, "deaths": 64}, {**flood, "title": "Flood in Laos", "deaths": 4}])
+    assert [(one.measure, one.says) for one in drafts(found)] == [("deaths", "64"), ("deaths", "4")]
+    assert drafts(of(tmp_path, [flood, {**flood, "title": "Flood in Laos"}])) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from claims.errors import BadFile
@@ -14,6 +15,8 @@ from claims.model import Problem
 from claims.table import Row, Table
 
 _HEADERS = ("columns", "header", "headers", "fields", "cols")
+_CELLS = re.compile(r'"rows"\s*:\s*\[\s*\{\s*"c"\s*:\s*\[')
+_DAY = re.compile(r"Date\((\d{4}),\s*(\d{1,2}),\s*(\d{1,2})[,)]")
 _LISTS = ("data", "rows", "values", "records")
 _HEADER = re.compile(rf'"(?:{"|".join(_HEADERS)})"\s*:\s*\[\s*["{{]')
 _AROUND = ("meta", "metadata", "view", "schema")
@@ -40,12 +43,15 @@ def headed(content: str, at: int) -> Iterator[Row]:
     """Yield the header and the lists of an object that holds them apart, as {"columns": [...], "data": [[...]]} does.
 
     Columns are names, or objects with a name, also within "meta" (as Socrata has them). None come from any other
-    object. The header is row 0.
+    object, but from the tables of Google's charts and sheets, whose cells are objects. The header is row 0.
     """
     if _HEADER.search(content) is None:
         return
     reader = decoder()
     places = {str(key): start for key, start in members(content, at)}
+    if _CELLS.search(content):
+        yield from _data_table(content, places.get("table", at))
+        return
     lists = next((start for key in _LISTS if (start := places.get(key)) is not None), None)
     if lists is None or content[lists] != "[":
         return
@@ -60,6 +66,28 @@ def headed(content: str, at: int) -> Iterator[Row]:
     for number, start in enumerate(starts, start=1):
         cells, end = reader.raw_decode(content, start)
         yield Row(number, cells, content[start:end])
+
+
+def _data_table(content: str, at: int) -> Iterator[Row]:
+    """Yield the header and the rows of a DataTable: {"cols": [{"label": …}], "rows": [{"c": [{"v": …}]}]}."""
+    reader = decoder()
+    places = {str(key): start for key, start in members(content, at)} if content[at] == "{" else {}
+    if not {"cols", "rows"} <= places.keys():
+        return
+    columns = reader.raw_decode(content, places["cols"])[0]
+    names = [" ".join(str(column.get("label") or column.get("id") or "").split()) for column in columns]
+    yield Row(0, names, json.dumps(names, ensure_ascii=False))
+    for number, (_, start) in enumerate(members(content, places["rows"]), start=1):
+        row, end = reader.raw_decode(content, start)
+        yield Row(number, [_held(cell) for cell in row.get("c") or ()], content[start:end])
+
+
+def _held(cell: Any) -> Any:
+    """Return what a cell of a DataTable holds: "Date(2019,10,25)" is in November, as its months count from 0."""
+    value = cell.get("v") if isinstance(cell, dict) else None
+    if isinstance(value, str) and (day := _DAY.match(value)):
+        return f"{int(day[1])}-{int(day[2]) + 1:02}-{int(day[3]):02}"
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
 
 
 def _names(around: Mapping[str, Any]) -> list[str]:

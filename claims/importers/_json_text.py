@@ -14,6 +14,19 @@ from typing import Any
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
+_CALL = re.compile(r"\A\s*(?:/\*.{0,200}?\*/\s*)?(?:[A-Za-z_$][\w$.]*\s*\(\s*(?=[\[{])|\)\]\}',?\s*\n)", re.DOTALL)
+"""What stands before JSON that a server wraps in the call of a function (JSONP), or guards with a line of its own."""
+_CALLED = re.compile(r"\s*\)\s*;?\s*\Z")
+
+
+def unwrapped(content: str) -> str:
+    """Return a text of JSON without the call of a function around it, and without a guard before it."""
+    if content.lstrip()[:1] in {"{", "["} or (call := _CALL.match(content)) is None:
+        return content
+    inner = content[call.end() :]
+    return _CALLED.sub("", inner) if call[0].rstrip().endswith("(") else inner
+
+
 class _Repeating(dict[str, Any]):
     """An object in which a key stands more than once, so that it does not say what the key's value is."""
 

@@ -20,7 +20,7 @@ from claims.importers._json_arrays import arrays, headed
 from claims.importers._json_columns import are_columns, rows_of, uneven
 from claims.importers._json_cubes import cells_of, cubes_in, may_hold_cubes
 from claims.importers._json_nested import inner_records
-from claims.importers._json_text import after_space, decoder, following, members, repeated
+from claims.importers._json_text import after_space, decoder, following, members, repeated, unwrapped
 from claims.model import Problem
 from claims.table import Paths, ReadOptions, Row, Table
 
@@ -132,7 +132,7 @@ def _is_storable(record: object) -> bool:
 
 def _records(text: Text, path: str) -> Iterator[Row | Problem]:
     try:
-        content = text.stream.read()
+        content = unwrapped(text.stream.read())
         if "*" in path.split("."):
             yield from _inner(content, text.name, path=path)
             return

@@ -55,6 +55,8 @@ _SHORT_DATES = (
 )
 _TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
+_MILLISECONDS = re.compile(r"1[0-7]\d{8}000")
+"""Whole seconds of the years 2001 to 2027 in milliseconds, which hardly count anything else."""
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = word_set("not_a_figure") | word_set("rate") | word_set("coordinate") | YEAR | MONTH | DAY | WEEK
@@ -226,7 +228,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         )
         if are_year_spans(set(stated)):
             days = 0
-        if stated and all(map(_SECONDS.fullmatch, stated)) and _TIMES & set(words_of(name)):
+        is_time = bool(_TIMES & set(words_of(name))) or all(map(_MILLISECONDS.fullmatch, stated))
+        if stated and is_time and all(map(_SECONDS.fullmatch, stated)):
             numbers, days = 0, len(stated)
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
