@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.proposing.columns import bounded, says_nothing
-from claims.pipeline.proposing.meaning import named_by, stands_for
-from claims.pipeline.proposing.naming import name_header
+from claims.pipeline.proposing.meaning import name_header, named_by, stands_for
 from claims.pipeline.proposing.people import ALL, of_whom
 from claims.pipeline.proposing.sentences import left_for, quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, words_of
+from claims.pipeline.proposing.words import PLAIN, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.found import Found
 
-_PLAIN = word_set("plain") | CUMULATIVE
 _BEST = word_set("best")
 
 
@@ -62,7 +60,7 @@ def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) 
         words = named_by(header, names)
         return (names[words], words) if words else None
 
-    people = of_whom(subjects, named, plain=_PLAIN)
+    people = of_whom(subjects, named, plain=PLAIN)
     groups: dict[str, list[str]] = {}
     taken: dict[tuple[str, str], str] = {}
     for subject in subjects:

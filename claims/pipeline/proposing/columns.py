@@ -53,7 +53,8 @@ _SHORT_DATES = (
     "%d-%m-%y",
     "%m-%d-%y",
 )
-_TIMES = word_set("work") | frozenset(("date", "datum", "fecha", "data", "дата", "time", "تاريخ"))
+_TIMES = word_set("work") | word_set("only_date") | word_set("moment")
+"""Words in the headers of numbers that may be seconds since 1970."""
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
 _MILLISECONDS = re.compile(r"1[0-7]\d{8}000")
 """Whole seconds of the years 2001 to 2027 in milliseconds, which hardly count anything else."""
@@ -80,7 +81,7 @@ _BOUND_PATTERNS = (
     r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
-_NUMBERS = frozenset(("number", "no", "nr", "numero", "nummer"))
+_NUMBERS = word_set("number_last")
 _COUNTED = word_set("plain")
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, words_of
+from claims.pipeline.proposing.words import PLAIN, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _COUNTED = word_set("counted")
 _NUMBER_OF = word_set("number_of")
-_BESIDE = word_set("beside_counted") | word_set("plain") | CUMULATIVE
+_BESIDE = word_set("beside_counted") | PLAIN
 
 
 def is_count(header: str) -> bool:

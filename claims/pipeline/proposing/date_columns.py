@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
-_FROM_AND_TO = (("from", "to"), ("start", "end"), ("von", "bis"), ("du", "au"), ("desde", "hasta"), ("с", "по"))
 _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
 """A date of parts as far as these are no 0."""
 _NAMED_DAY = re.compile(r"^[^\W\d_]{2,10}[.,]?,? (.*?\d{4})(?:,? (?:[-–] )?\d{1,2}:\d\d\S*)?$")
@@ -56,17 +55,21 @@ def from_and_to(found: Found, seen: Sequence[Column]) -> None:
     days = {fold(column.name): column.name for column in seen if column.is_date}
     years = {fold(column.name): column.name for column in seen if column.is_year}
     days = days or years
-    pairs = [(days[begin], days[end]) for begin, end in _FROM_AND_TO if begin in days and end in days]
-    begins, ends = [d for d in days.values() if is_begin(d)], [d for d in days.values() if is_end(d)]
-    if not pairs and len(begins) == len(ends) == 1 and begins != ends:
-        pairs = [(begins[0], ends[0])]
-    if not pairs or "period_start" in found.columns or found.columns.get("as_of", pairs[0][1]) != pairs[0][1]:
+    begin, end = (_only([header for header in days.values() if says(header)]) for says in (is_begin, is_end))
+    if begin is None or end is None or begin == end:
         return
-    begin, end = pairs[0]
+    if "period_start" in found.columns or found.columns.get("as_of", end) != end:
+        return
     found.columns |= {"period_start": begin, "as_of": end}
     found.unsure.append(
         f"“{begin}” and “{end}” are taken as the {'years' if days is years else 'days'} between which it was counted"
     )
+
+
+def _only(headers: Sequence[str]) -> str | None:
+    """Return the only header of several, or the only one of a single word: "from" beside "start of reporting"."""
+    short = headers if len(headers) == 1 else [header for header in headers if len(fold(header).split()) == 1]
+    return short[0] if len(short) == 1 else None
 
 
 def in_turn(columns: Sequence[Column]) -> tuple[str, ...]:

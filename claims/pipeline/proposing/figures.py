@@ -15,9 +15,8 @@ from claims.pipeline.proposing.counts import counts_beside, is_count, named_as_c
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
-from claims.pipeline.proposing.meaning import named_by, names_several, stands_for
+from claims.pipeline.proposing.meaning import FLOOR, name_header, named_by, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
-from claims.pipeline.proposing.naming import name_header, other_words
 from claims.pipeline.proposing.people import (
     ALL,
     ages_alone,
@@ -37,7 +36,7 @@ from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import spans_in_headers
 from claims.pipeline.proposing.sums import drop_fractional_total, parts_of_total
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, keys_of, without_basis, without_running_twins, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.proposing.years import (
     dates_in_headers,
     months_beside_year,
@@ -49,9 +48,6 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLAIN = word_set("plain") | CUMULATIVE
-"""Words of a header beside its measure that do not say who is counted."""
-_FLOOR = word_set("floor")
 _VALUES = word_set("value")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 
@@ -140,7 +136,7 @@ def _by_headers(
         beside = f"; {unknown} beside them too" if unknown else ""
         found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
     elif measures:
-        floors = [name for name in measures if _FLOOR & set(words_of(name))]
+        floors = [name for name in measures if FLOOR & set(words_of(name))]
         if exact := tuple(name for name in measures if name not in floors):
             found.wide.append(Wide(columns=exact, header="measure"))
         if floors:
@@ -241,7 +237,7 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
         return (names[words], words) if words else None
 
     is_said = {"measure", "population"} & found.columns.keys()
-    people = {} if is_said else of_whom(figures, named, plain=_PLAIN)
+    people = {} if is_said else of_whom(figures, named, plain=PLAIN)
     found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
     counted = {header: who for header, (_, who) in people.items() if who != ALL}
     found.names |= {header: people[header][0] for header in counted}
@@ -309,7 +305,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         if are_places:  # "Western area" is a name, though an area is no figure
             figures = [
                 *figures,
-                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | _PLAIN),
+                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
             ]
         found.wide.append(Wide(columns=tuple(figures), header=header))
         other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'

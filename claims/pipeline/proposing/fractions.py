@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.people import lists_persons
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import is_rate, words_of
+from claims.pipeline.proposing.words import AGE, is_rate, words_of
 from claims.text import ascii_digits
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ _BELOW_ONE = re.compile(r"-?0?[.,]\d+")
 """A number below one, which has no thousands."""
 _WHOLE = re.compile(r"-?\d*[.,]0+")
 _SOME = 0.3
-_AGES = word_set("age")
 _MANY, _HEADS = 8, 2
 _HEAD_OF_SHARES = re.compile(r"(?:\D*[^\W\d_]\D*)?[_ (]*%\)?|(?:%|Percent|percent|Anteil|share)\s[^\d]+")
 
@@ -126,7 +124,7 @@ def without_fractions(
         what = "are of one person each, as the ages or names beside them are, and are not read"
         found.left_out.append(f"numbers in {quoted(figures)} {what}")
         return []
-    is_of_one = any(set(words_of(one.name)) & _AGES for one in seen)
+    is_of_one = any(set(words_of(one.name)) & AGE for one in seen)
     marks = [one.name for one in seen if one.name in figures and _is_indicator(one, is_of_one=is_of_one)]
     if marks:
         found.left_out.append(f"0 and 1 alone in {quoted(marks)} say whether and not how many, and are not read")

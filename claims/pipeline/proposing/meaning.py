@@ -1,12 +1,16 @@
-"""Which measure a header of an unknown table stands for, by its last words."""
+"""Which measure a header of an unknown table stands for, by its last words, and what its other words may say."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import CUMULATIVE, spaced
+from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, spaced, words_of
 from claims.text import fold
+
+if TYPE_CHECKING:
+    from claims.pipeline.proposing.found import Found
 
 TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
 """Words of a header behind its measure that say nothing of it."""
@@ -18,7 +22,8 @@ _BETWEEN = re.compile(r"[/&,]")
 _JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")
 _SINGULAR = word_set("singular")
-_PLAIN = word_set("plain") | CUMULATIVE
+FLOOR = word_set("floor")
+"""Words of a header by which its cells are the least that there are."""
 
 
 def stands_for(header: str, names: dict[str, str]) -> str | None:
@@ -57,9 +62,22 @@ def _last_name(words: list[str], names: dict[str, str]) -> str:
         start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
         if start is not None:
             before, name = set(words[:start]), " ".join(words[start:])
-            return "" if (_JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - _PLAIN) else name
+            return "" if (_JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - PLAIN) else name
         behind = next((tail for tail in TAILS if words[-len(tail) :] == list(tail)), ())
         if not behind:
             return ""
         words = words[: -len(behind)]
     return ""
+
+
+def name_header(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
+    """Say what a longer header stands for, and whether its other words may say who is counted."""
+    found.names[header] = measure
+    if other_words(header, names):
+        found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
+
+
+def other_words(header: str, names: dict[str, str]) -> set[str]:
+    """Return the words of a header beside its measure that may say something of it."""
+    plain = CODES.keys() | PLAIN | FLOOR | {word for tail in TAILS for word in tail}
+    return set(words_of(header)) - plain - set(named_by(header, names).split())

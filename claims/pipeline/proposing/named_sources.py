@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country
 from claims.pipeline.proposing.words import SHORT_NAME, is_rate
 from claims.pipeline.proposing.years import YEAR_PATTERN
@@ -22,7 +23,7 @@ _SPLIT = re.compile(_BETWEEN)
 _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of}{measure}": True}
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
-_FEWEST, _MOST_LISTED = 2, 6
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ def sources_in_headers(
     for subject in dict.fromkeys(one.measure for one in taken.values() if one.measure):
         name(subject, meaning(subject) or "")
     found.columns.pop("says", None)
-    names = list(dict.fromkeys(f"“{one.source}”" for one in taken.values()))
-    listed = ", ".join(names[:_MOST_LISTED]) + " …" * (len(names) > _MOST_LISTED)
+    listed = quoted(dict.fromkeys(one.source for one in taken.values()))
     what = " and ".join(word for field, word in _WORDS.items() if any(field in kind for kind, _ in ways))
     found.unsure.append(f"headers are taken to say who says so ({listed}), with {what}; check each source")
     return [header for header in figures if header not in taken]

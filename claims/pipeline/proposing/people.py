@@ -15,7 +15,7 @@ from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import words_of
+from claims.pipeline.proposing.words import AGE, PEOPLE, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
 
 ALL = "all"
-_PEOPLE = word_set("people")
-"""Words behind a measure that are people, and no place."""
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
 _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
@@ -43,7 +41,6 @@ _FEWEST_AGES, _EARLY = 3, 5
 _BOTH_WAYS = 0.15
 """The share of steps from row to row by which ages of persons both rise and fall."""
 _OF_WHICH = listed("of_which")
-_AGES = word_set("age")
 _SPEAKERS = word_set("speaks")
 _SINGULAR = word_set("singular")
 _OTHERS = word_set("other_kind")
@@ -85,7 +82,7 @@ def of_whom(
         header: (measure, who)
         for measure, members in groups.items()
         if len(members) > 1
-        or all(_measure_first(words_of(header), named) or who in _PEOPLE for header, who in members.items())
+        or all(_measure_first(words_of(header), named) or who in PEOPLE for header, who in members.items())
         for header, who in members.items()
     }
 
@@ -128,7 +125,7 @@ def _who(text: str) -> str:
 
 def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
     """Return the measure and the people of a header that names these behind it: "muertos civiles"."""
-    behind = next((at for at in range(1, len(words)) if " ".join(words[at:]) in _PEOPLE), None)
+    behind = next((at for at in range(1, len(words)) if " ".join(words[at:]) in PEOPLE), None)
     found = named(" ".join(words[:behind])) if behind else None
     return (found[0], " ".join(words[behind:])) if found and found[1] == " ".join(words[:behind]) else None
 
@@ -171,7 +168,7 @@ def _of(who: str) -> dict[str, str]:
 def holds_people(column: Column) -> bool:
     """Return whether each cell of a column is a word for people, or for all or an unknown part of them: "Girls"."""
     kinds = {fold(cell) for cell in column.cells}
-    said = {kind for kind in kinds if kind in _PEOPLE}
+    said = {kind for kind in kinds if kind in PEOPLE}
     return len(said) > 1 and all(kind in said or kind in UNKNOWN or is_total(kind) for kind in kinds)
 
 
@@ -186,7 +183,7 @@ def of_one_a_row(seen: Sequence[Column]) -> str:
 def _both(who: str, header: str) -> dict[str, str]:
     """Return the place that a header names, and the people behind it: "iran military" are the military in iran."""
     place, _, people = who.rpartition(" ")
-    return {**_where(place, header), **_of(people)} if place and people in _PEOPLE else _where(who, header)
+    return {**_where(place, header), **_of(people)} if place and people in PEOPLE else _where(who, header)
 
 
 def _where(name: str, header: str) -> dict[str, str]:
@@ -204,7 +201,7 @@ def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
     """Return the column whose cells are classes of ages, and not the age of one person each; None if there is none."""
     for column in seen:
         spans = sum(bool(_AGE_CLASS.search(cell)) for cell in column.cells)
-        is_named = bool(set(words_of(column.name)) & _AGES) and column.name not in used
+        is_named = bool(set(words_of(column.name)) & AGE) and column.name not in used
         if is_named and column.cells and spans * 2 > len(column.cells):
             return column.name
     return None
@@ -215,7 +212,7 @@ def is_of_one(header: str, seen: Sequence[Column]) -> bool:
     is_singular = set(words_of(header)) <= _SINGULAR
     if not is_singular or age_classes(seen, used=()) is not None:
         return False
-    return any(set(words_of(one.name)) <= _AGES and one.is_number for one in seen)
+    return any(set(words_of(one.name)) <= AGE and one.is_number for one in seen)
 
 
 def lists_persons(seen: Sequence[Column]) -> bool:
@@ -226,7 +223,7 @@ def lists_persons(seen: Sequence[Column]) -> bool:
     for column in seen:
         ages = [int(cell) for cell in column.cells if cell.isdecimal()]
         steps = [later - age for age, later in pairwise(ages)]
-        is_age = column.is_number and set(words_of(column.name)) <= _AGES and len(ages) == len(column.cells)
+        is_age = column.is_number and set(words_of(column.name)) <= AGE and len(ages) == len(column.cells)
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
         if is_age and min(up, down) > _BOTH_WAYS * len(steps):
             return True
@@ -236,7 +233,7 @@ def lists_persons(seen: Sequence[Column]) -> bool:
 def has_people_behind(header: str, names: Container[str]) -> bool:
     """Return whether a header is a measure with people behind it: "mortos civis"."""
     words = words_of(header)
-    return any(" ".join(words[:at]) in names and " ".join(words[at:]) in _PEOPLE for at in range(1, len(words)))
+    return any(" ".join(words[:at]) in names and " ".join(words[at:]) in PEOPLE for at in range(1, len(words)))
 
 
 def ages_alone(figures: Sequence[str]) -> tuple[str, ...]:
@@ -290,7 +287,7 @@ def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tupl
     measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
     if len(parts) < 2 * len(measures) or not parts:
         return None
-    field = "population" if any(fold(match["name"]) in _PEOPLE for match in parts.values()) else "place"
+    field = "population" if any(fold(match["name"]) in PEOPLE for match in parts.values()) else "place"
     others = _of_same_names(figures, {match["name"] for match in parts.values()})
     parts |= others
     measures += dict.fromkeys(match["measure"] for match in others.values())

@@ -24,7 +24,7 @@ from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
-from claims.pipeline.proposing.words import says_whom, speaks_of_events, words_of
+from claims.pipeline.proposing.words import AGE, says_whom, speaks_of_events, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ _LONGEST_PLACE = 60
 _NO_PLACES = word_set("no_place")
 """Words in the headers of columns that tell rows apart and are no places."""
 _CODES = word_set("place_code")
-_AGES = word_set("age")
-_NAMES_NOTHING = word_set("coordinate") | _AGES
+_NAMES_NOTHING = word_set("coordinate") | AGE
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 _NUMBERING = word_set("row_index")
 """Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
@@ -209,7 +208,7 @@ def _of_both(found: Found, mapping: Mapping, whom: str, columns: tuple[str, ...]
 
 def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:
     """Return a sentence on a column of ages, by which rows may count people of one age each; "" if there is none."""
-    ages = next((one.name for one in seen if one.is_number and _AGES & set(words_of(one.name))), None)
+    ages = next((one.name for one in seen if one.is_number and AGE & set(words_of(one.name))), None)
     if ages is None:
         return ""
     given = mapping.columns.get("population", "")

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
 
-_NUMBERS = word_set("row_index") | frozenset(
-    ("id", "no", "nr", "number", "code", "numero", "num", "serial", "ref", "key")
-)
-_EVENTS = word_set("event") | frozenset(("case", "cases", "record"))
+_NUMBERS = word_set("row_index") | word_set("event_number")
+_EVENTS = word_set("event") | word_set("numbered_event")
 _OFTEN, _LONGEST_KIND = 3, 3
 
 

@@ -9,7 +9,7 @@ from claims.currency import currency_of
 from claims.mapping.fields import Block
 from claims.pipeline.nobody import PERIODIC
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, plain, spaced, words_of
+from claims.pipeline.proposing.words import PLAIN, plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ _BESIDE = word_set("beside_scale")
 _CODE = len("USD")
 _CONCEPTS = word_set("concept")
 _DESCRIBED = word_set("described")
-_COUNTED = frozenset(("case", "cases", "victim", "victims", "casos", "cas", "fälle", "случаев"))
-_SAY_NOTHING = word_set("plain") | CUMULATIVE
+_COUNTED = word_set("described_count")
 _MOST_KINDS, _LONGEST_KIND = 60, 100
 
 
@@ -214,7 +213,7 @@ def _describe(column: Column, kinds: Sequence[str], *, names: dict[str, str]) ->
 
 def _says_no_more(kind: str, names: dict[str, str]) -> bool:
     """Return whether the words of a cell beside its measure say nothing of it: "Cumulative_Killed_Persons"."""
-    rest = [word for word in words_of(kind) if word not in _SAY_NOTHING]
+    rest = [word for word in words_of(kind) if word not in PLAIN]
     return bool(rest) and " ".join(rest) in names
 
 

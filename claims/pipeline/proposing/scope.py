@@ -54,7 +54,7 @@ _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
 _BIRTH = word_set("birth")
 """Words of headers with the day on which somebody was born."""
-_SCHOOL, _DISTRICT = word_set("school"), frozenset(("district", "distrito", "districts"))
+_SCHOOL, _DISTRICT = word_set("school"), word_set("school_district")
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3

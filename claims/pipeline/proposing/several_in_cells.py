@@ -16,6 +16,7 @@ from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
+from claims.pipeline.proposing.words import PEOPLE
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _named_in(cell: str, names: dict[str, str]) -> dict[str, str]:
 
 def _is_of(words: Sequence[str]) -> bool:
     """Return whether some of several words are people, who are a population: "children killed"."""
-    return bool(_PEOPLE & set(map(fold, words)))
+    return bool(PEOPLE & set(map(fold, words)))
 
 
 def _take_sides(found: Found, taken: Sequence[Column]) -> None:
@@ -229,7 +230,7 @@ def _with_whom(found: Found, split: Split, taken: Sequence[Column], *, always: b
         found.unsure.append(
             f"words such as “{split.speakers[0]}” name who asserts figures: {listed}; check each source"
         )
-    is_told = always or any(_PEOPLE & set(fold(name).split()) for name in whom) or _differ(read, taken)
+    is_told = always or any(PEOPLE & set(fold(name).split()) for name in whom) or _differ(read, taken)
     if not whom or not is_told:
         return split
     found.unsure.append(f"words beside figures are taken as who is counted (population): {quoted(whom)}; check each")
@@ -245,9 +246,6 @@ def _differ(read: Callable[..., Iterator[Said | Trouble]], taken: Sequence[Colum
         ):
             return True
     return False
-
-
-_PEOPLE = word_set("people")
 
 
 def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import words_of
 from claims.text import ascii_digits, fold
@@ -26,7 +27,6 @@ _REST = listed("rest_of")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?:\D|\Z))")
 _FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
 _COVERED = 0.6
-_MOST_LISTED = 6
 
 Values = tuple[int, ...]
 
@@ -51,11 +51,11 @@ def subtotals(
     for where in dict.fromkeys(sums.values()):
         here = [cell for cell, one in sums.items() if one == where]
         what = f"look{'s' * (len(here) == 1)} like {'sums' if here[1:] else 'the sum'} of the rows {where}"
-        told.append(f"{_shown(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}")
+        told.append(f"{quoted(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}")
     by_name = [cell for cell in dict.fromkeys(column.cells) if cell not in sums and _holds_others(cell)]
     if by_name and len(by_name) * _FEWEST < len(set(column.cells)) and not _REGIONS & set(words_of(column.name)):
         way = f"if they hold figures of other rows too, leave them out by {_skip(column, by_name)}"
-        told.append(f"{_shown(by_name)} in “{column.name}” may be no places like the others by their names: {way}")
+        told.append(f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}")
     return tuple(told)
 
 
@@ -127,10 +127,6 @@ def _holds_others(cell: str) -> bool:
     return bool(_REGIONS & set(words.split())) or any(
         words == phrase or words.startswith(f"{phrase} ") for phrase in _REST
     )
-
-
-def _shown(names: Sequence[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names[:_MOST_LISTED]) + " …" * (len(names) > _MOST_LISTED)
 
 
 def _skip(column: Column, names: Sequence[str]) -> str:

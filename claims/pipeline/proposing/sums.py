@@ -9,7 +9,7 @@ from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.fractions import has_decimals, is_fractional
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import words_of
+from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
-_PEOPLE = word_set("people")
 _UNTOLD = word_set("unidentified")
 _FEWEST_ROWS, _FEWEST_PARTS = 3, 2
 _ALL = "all"
@@ -44,7 +43,7 @@ def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
     used = found.used()
     named = next((one for one in seen if one.name == found.columns.get("says")), None)
     free = [one for one in seen if one.name not in used and one.is_number]
-    people = [one for one in free if set(words_of(one.name)) <= _PEOPLE]
+    people = [one for one in free if set(words_of(one.name)) <= PEOPLE]
     parts = [one for one in free if one in people or fold(one.name) in UNKNOWN | _UNTOLD]
     if "population" in found.columns or len(people) < _FEWEST_PARTS:
         return False

@@ -9,7 +9,7 @@ from claims.mapping.statements import Said, reader_of
 from claims.pipeline.proposing.figures import find_figures
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import measures_named, speakers_in
-from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import PEOPLE
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
-
-_PEOPLE = word_set("people")
 
 
 def figures_and_whom(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
@@ -29,13 +27,13 @@ def figures_and_whom(found: Found, seen: Sequence[Column], *, names: dict[str, d
     if found.split or found.claims or not taken or len(headed) != len(found.wide):
         return
     read = {word: measure for one in taken for word, measure in measures_named(one, names["measure"]).items()}
-    measures = {word: measure for word, measure in read.items() if fold(word) not in _PEOPLE}
+    measures = {word: measure for word, measure in read.items() if fold(word) not in PEOPLE}
     split = Split(("\n",), measures, speakers_in(taken, known=names.get("speaker", {})), whom=True)
     read_cell = reader_of(split)
     said = [one for column in taken for cell in column.cells for one in read_cell(cell, measure="any")]
     whom = list(dict.fromkeys(one.whom for one in said if isinstance(one, Said) and one.whom))
     speakers = list(dict.fromkeys(one.speaker for one in said if isinstance(one, Said) and one.speaker))
-    if not (whom or speakers) or not all(_PEOPLE & set(fold(name).split()) for name in whom):
+    if not (whom or speakers) or not all(PEOPLE & set(fold(name).split()) for name in whom):
         return
     found.split["says"] = split
     for names_in, what in ((whom, "who is counted (population)"), (speakers, "who asserts them (source)")):

@@ -83,6 +83,12 @@ def is_rate(header: str) -> bool:
 
 CUMULATIVE = word_set("cumulative")
 """Words of a header by which its numbers count what has been so far."""
+PLAIN = word_set("plain") | CUMULATIVE
+"""Words of a header beside its measure that do not say who is counted."""
+PEOPLE = word_set("people")
+"""Words for those who are counted: behind a measure they are people, and no place."""
+AGE = word_set("age")
+"""Words in the headers of columns of ages."""
 
 
 def without_running_twins(headers: Sequence[str]) -> dict[str, str]:
