@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from proposing import drafts
+from proposing import drafts, told
 
 from claims.errors import BadFile
 from claims.model import Problem
@@ -353,3 +353,27 @@ def test_shares_under_names_with_dots_are_no_figures(tmp_path):
     found = of(tmp_path, "State,Injured,Pct.Killed,Rate.Missing\nKano,40,7,3\nOyo,52,9,4\n")
     assert [(one.place, one.says) for one in found.first] == [("Kano", "40"), ("Oyo", "52")]
     assert not any("taken as killed" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(
+    ("headers", "measures"),
+    [
+        (["Deaths 2021"], {"Deaths": {"2021"}}),
+        (["Deaths 2021", "Injured 2022"], {"Deaths": {"2021"}, "Injured": {"2022"}}),
+        (["Deaths in custody 2021", "Deaths in custody 2022", "Injured 2022"],
+         {"Deaths in custody": {"2021", "2022"}, "Injured": {"2022"}}),
+    ],
+)  # fmt: skip
+def test_each_measure_beside_a_year_has_it_as_its_date(tmp_path, headers: list[str], measures: dict[str, set[str]]):
+    cells = ",".join(str(count) for count, _ in enumerate(headers, 3))
+    found = of(tmp_path, f"Prison,{','.join(headers)}\nEvin,{cells}\nAdelabad,{cells}\n")
+    dated: dict[str, set[str]] = {}
+    for draft in drafts(found):
+        dated.setdefault(draft.measure, set()).add(draft.as_of or "")
+    assert dated == measures, found.unsure
+
+
+def test_a_total_without_a_year_is_not_left_out_for_one_with_it(tmp_path):
+    found = of(tmp_path, "Country,COVID-19 deaths,Deaths (2021)\nItaly,40,4\nSpain,50,9\n")
+    assert {draft.says for draft in drafts(found)} == {"40", "50"}
+    assert "Deaths (2021)" in told(found, "not read")

@@ -174,12 +174,12 @@ def _between(headers: Sequence[str], meaning: Callable[[str], str | None]) -> tu
 
 
 def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:
-    """Return whether subjects stand beside years, each beside the same, or in every header each beside several."""
+    """Return whether subjects stand beside years, each beside the same, or in every header one beside several."""
     years = Counter(match["as_of"] for match in parts)
     subjects = Counter(match["measure"] for match in parts)
     is_whole = len(years) > 1 and len(parts) == len(years) * len(subjects)
     shared = sum(count > 1 for count in years.values())
-    return is_whole or (len(parts) == of and min(subjects.values(), default=0) > 1 and shared * 2 > len(years))
+    return is_whole or (len(parts) == of and max(subjects.values(), default=0) > 1 and shared * 2 >= len(years))
 
 
 def _days_behind(
