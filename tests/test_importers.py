@@ -570,3 +570,13 @@ def test_cells_below_no_name_are_told():
     table = read("source,killed,,\nUN,3,of whom,2\nWHO,4,,\n")
     assert table.notes == ("columns that the header does not name are not read: 3, 4",)
     assert read("source,killed,,\nUN,3,,\nWHO,4,,\n").notes == ()
+
+
+def test_dimensions_in_the_first_cell_of_a_table_of_eurostat_are_columns():
+    text = "unit,sex,geo\\TIME_PERIOD\t2021 \t2020 \nNR,T,AT\t362 \t344 \nNR,T,BG\t561 \t: \n"
+    table = read(text, "a.tsv")
+    assert table.columns == ("unit", "sex", "geo", "2021", "2020")
+    assert [[cell.strip() for cell in row.cells] for row in table.rows] == [
+        ["NR", "T", "AT", "362", "344"],
+        ["NR", "T", "BG", "561", ":"],
+    ]

@@ -17,7 +17,7 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import propose
-from claims.pipeline.proposing.columns import header_dates
+from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
 

@@ -3,7 +3,8 @@
 The first row with text is the header, or the row of HXL hashtags below it; titles above it are rows with a single cell,
 or with a label and what it says above a header of many.
 A second and a third row of names below it, where merged cells were written out, are joined to it with " / " as in a
-workbook. A first column that numbers all rows, titles too, has no name.
+workbook. A first column that numbers all rows, titles too, has no name. Where the first cell of a table of tabs names
+dimensions and, behind a backslash, what the other headers are, as Eurostat writes it, each is a column of its own.
 Rows are read one at a time, so that memory does not grow with the file.
 """
 
@@ -39,6 +40,8 @@ _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 """A year or a date, which can stand in a header."""
+_DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
+"""What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
@@ -63,7 +66,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
     separator = _separator_line(text.sample)
     lines: Iterator[str] = iter(text.stream)
-    delimiter = options.delimiter or separator or _delimiter(text.sample)
+    has_dimensions = options.delimiter is None and _DIMENSIONS.match(text.sample) is not None
+    delimiter = options.delimiter or separator or ("\t" if has_dimensions else _delimiter(text.sample))
     first = _first_rows(text.sample, delimiter)[bool(separator) :]
     above = _hxl.find_tags(first)
     first = _without_numbering(first) if above is None else first
@@ -71,6 +75,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     skipped = above or titles
     style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped)
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
+    rows = _with_dimensions(rows) if has_dimensions else rows
     header = next(rows, None)
     if header is None:
         raise BadFile(name, "it holds nothing but blank lines", hint="the first row names the columns")
@@ -261,6 +266,16 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
             yield _broken(text.name, number, taken, error=error)
             lines = chain(taken[1:], lines)
             taken = []
+
+
+def _with_dimensions(rows: Iterable[Row | Problem]) -> Iterator[Row | Problem]:
+    """Yield rows with each dimension that the first cell holds in a cell of its own."""
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+            continue
+        first, *others = row.cells
+        yield Row(row.number, [*(part.partition("\\")[0] for part in first.split(",")), *others], row.raw)
 
 
 def _broken(name: str, number: int, taken: list[str], *, error: csv.Error) -> Problem:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
@@ -33,15 +31,10 @@ from claims.pipeline.proposing.words import (
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from claims.table import Row
 
-HEADER_DATES = (
-    *("%Y-%m-%d", "%m/%d/%y", "%d/%m/%y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y", "%Y%m%d"),
-    *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
-)
-"""How dates stand in the headers of published tables, the unmistakable first."""
 _SHORT_DATES = (
     "%d-%b-%y",
     "%d %b %y",
@@ -95,6 +88,7 @@ CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 """A part of a country by its code (ISO 3166-2): "DE-BB"."""
 _NO_DAY = re.compile(r"(?:1[89]|20|21)\d\d[-/.](?:\d{1,2}[-/.]00?|00?[-/.]00?)")
 """A date whose day or month is not known, as inventories of disasters write it: 2012/1/0."""
+_CODED_NAME = re.compile(r"\d{1,7}\.? [-–—]? ?([^\W\d_](?:.*[^\W\d_])?)")
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _NAMED = ("name", "shortname", "title", "label")
@@ -107,7 +101,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _COORDINATES = re.compile(r"[NS]?\d{1,2}\.\d{3,} ?°?[NS]?[,;]\s*[EW]?-?\d{1,3}\.\d{3,} ?°?[EWO]?")
 """A place by its latitude and longitude: "50.0814253N, 14.4876106E"."""
 _MOST, _SOME = 0.8, 0.1
-_FEWEST_DATES, _FEW_YEARS = 2, 2
+_FEW_YEARS = 2
 _FEWEST_COLUMNS, _NOTES = 3, 3
 
 
@@ -219,7 +213,7 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         cells = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
         there = [text for text in cells if not _FORMULA.fullmatch(text)]  # one that no program has computed
         stated = _stated(there)
-        numbers = sum(map(_is_number, stated))
+        numbers = 0 if _are_coded_names(stated) else sum(map(_is_number, stated))
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
         days = (
@@ -238,6 +232,14 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         inside = "" if stated else next((path for row in rows if (path := _into_list(row, name))), "")
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside))
     return found
+
+
+def _are_coded_names(cells: Sequence[str]) -> bool:
+    """Return whether cells are names with a code before each, as statistical offices write places: "11 Rondônia"."""
+    names = [match[1] for cell in cells if (match := _CODED_NAME.fullmatch(cell))]
+    others = [cell for cell in cells if not _CODED_NAME.fullmatch(cell)]
+    is_most = len(names) > _FEW_YEARS and len(others) <= 1 and not any(map(str.isdigit, "".join(others)))
+    return is_most and len(set(names)) == len(names)
 
 
 def _without_notes(columns: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:
@@ -323,40 +325,6 @@ def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
     timed = [f"{way}{clock}" for clock in ("", " %H:%M", " %H:%M:%S") for way in _SHORT_DATES]
     ways = [SECONDS] if all(map(_SECONDS.fullmatch, cells)) else timed
     return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderDates:
-    """How the headers of a table are dates: in the signs of strptime, which columns, and whether another way fits."""
-
-    dates: str
-    columns: tuple[str, ...]
-    other: str | None = None
-
-
-def header_dates(columns: Sequence[str]) -> HeaderDates | None:
-    """Return how headers are dates, if several are; of two ways the one by which they follow more closely."""
-    fitting = {}
-    for written in HEADER_DATES:
-        found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
-        if len(found) >= _FEWEST_DATES and not are_year_spans(found):
-            fitting[written] = found
-    if not fitting:
-        return None
-    most = max(len(found) for found in fitting.values())
-    best = sorted((_spread(found), written) for written, found in fitting.items() if len(found) == most)
-    written = best[0][1]
-    rival = next(
-        (other for spread, other in best[1:] if set(fitting[other].values()) != set(fitting[written].values())), None
-    )
-    return HeaderDates(written, tuple(fitting[written]), rival)
-
-
-def _spread(days: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Return how far apart the dates of headers are; those in order come first."""
-    ordinals = [date.fromisoformat((day + "-01-01")[:10]).toordinal() for day in days.values()]
-    gaps = [abs(after - before) for before, after in pairwise(ordinals)]
-    return (ordinals not in (sorted(ordinals), sorted(ordinals, reverse=True)), sum(gaps), -len(ordinals))
 
 
 def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:

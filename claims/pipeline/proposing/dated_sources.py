@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
-from claims.pipeline.proposing.columns import PERIODS, header_dates
+from claims.pipeline.proposing.columns import PERIODS
+from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, WEEK, YEAR

@@ -27,6 +27,7 @@ from claims.pipeline.proposing.people import (
     of_one_a_row,
     of_whom,
     wides_of,
+    written_in,
 )
 from claims.pipeline.proposing.places import names_places, places_beside_total
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
@@ -41,6 +42,7 @@ from claims.pipeline.proposing.years import (
     dates_in_headers,
     months_beside_year,
     without_eastern_years,
+    years_behind_one_text,
     years_in_headers,
 )
 from claims.text import fold
@@ -90,6 +92,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
     are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
+    are_beside = are_beside or years_behind_one_text(found, numbers, meaning=meaning)
     if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
         return
     if pairs := bounded(figures):
@@ -245,7 +248,7 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
         listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
         found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
     elif counted:
-        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        listed = ", ".join(f"“{header}” ({written_in(who, header).lower()})" for header, who in counted.items())
         speak = any("source" in wide.constants for wide in found.wide)
         what = "who says so: {}; check each source" if speak else "who is counted: {}; check each population"
         found.unsure.append(f"headers are taken to say {what.format(listed)}")

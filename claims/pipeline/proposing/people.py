@@ -15,7 +15,7 @@ from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import AGE, PEOPLE, words_of
+from claims.pipeline.proposing.words import AGE, PEOPLE, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _AGE_CLASS = re.compile(
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
 _FIRST_NAMES, _LAST_NAMES = word_set("first_name"), word_set("last_name")
+_OTHER, _FEW_WORDS = "other", 2
 _SEXES = {"m": "men", "f": "women"}
 _KILLED = "killed"
 """The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
@@ -137,6 +138,7 @@ def _before(words: list[str], name: list[str]) -> list[str]:
 
 
 def _is_somebody(words: Sequence[str]) -> bool:
+    words = words[1:] if list(words[:1]) == [_OTHER] and len(words) > _FEW_WORDS else words
     return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
 
 
@@ -154,9 +156,9 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> l
     speak = "source" in may_be and all(who in _SPEAKERS or who in organisations() for who in columns)
     found = []
     for who, names in columns.items():
-        said = _both(who, names[0]) if are_places else _of(who)
+        said = _both(who, names[0]) if are_places else _of(written_in(who, names[0]).lower())
         if speak:
-            said = {"source": _written(who, names[0])}
+            said = {"source": written_in(who, names[0])}
         found.append(Wide(columns=tuple(names), header="measure", constants=said))
     return found
 
@@ -188,13 +190,18 @@ def _both(who: str, header: str) -> dict[str, str]:
 
 def _where(name: str, header: str) -> dict[str, str]:
     """Return the place of a folded name, as the header writes it."""
-    return {"place": _written(name, header)}
+    return {"place": written_in(name, header)}
 
 
-def _written(name: str, header: str) -> str:
+def written_in(name: str, header: str) -> str:
     """Return a folded name as the header writes it."""
     match = re.search(re.escape(name), header, re.IGNORECASE)
-    return match[0] if match else name
+    if match:
+        return match[0]
+    words = spaced(header).replace("_", " ").split()
+    count = len(name.split())
+    parts = (" ".join(words[at : at + count]) for at in range(len(words)))
+    return next((part.strip("()[],:;") for part in parts if fold(part) == name), name)
 
 
 def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:

@@ -50,6 +50,8 @@ _COUNTS = word_set("people") | word_set("counted") | word_set("tail") | frozense
 _ANY_CODE = frozenset(("code", "codes"))
 _WARS = word_set("war")
 _WITHIN = word_set("place_within")
+_MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "einheit"))
+"""Words beside "unit" by which it is what figures are in, and no part of a place."""
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
 _MOST_TOGETHER, _FEW = 4, 8
@@ -220,7 +222,8 @@ def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:
 
 def _is_within(column: Column) -> bool:
     """Return whether a column names parts of a wider place: prisons, camps, sites."""
-    return bool(_WITHIN & set(words_of(column.name))) and _are_names(column)
+    words = set(words_of(column.name))
+    return bool(_WITHIN & words) and not _MEASURED & words and _are_names(column)
 
 
 def _or_other(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column]) -> Mapping:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.pipeline.nobody import UNKNOWN
+from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.proposing.fractions import has_decimals, is_fractional
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.text import fold
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
+_OF_WHICH = listed("of_which")
 _UNTOLD = word_set("unidentified")
 _FEWEST_ROWS, _FEWEST_PARTS = 3, 2
 _ALL = "all"
@@ -43,7 +44,7 @@ def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
     used = found.used()
     named = next((one for one in seen if one.name == found.columns.get("says")), None)
     free = [one for one in seen if one.name not in used and one.is_number]
-    people = [one for one in free if set(words_of(one.name)) <= PEOPLE]
+    people = [one for one in free if _part_words(one.name) and _part_words(one.name) <= PEOPLE]
     parts = [one for one in free if one in people or fold(one.name) in UNKNOWN | _UNTOLD]
     if "population" in found.columns or len(people) < _FEWEST_PARTS:
         return False
@@ -55,14 +56,25 @@ def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
         del found.columns["says"]
         said: dict[str, str] = {}
     else:
-        said = {"measure": total.name}
+        said = {} if is_total(total.name) else {"measure": total.name}
     found.wide.append(Wide(columns=(total.name,), constants={**said, "population": _ALL}))
-    found.wide.append(Wide(columns=tuple(one.name for one in parts), header="population", constants=said))
+    whom = {one.name: one.name.rpartition(" / ")[2] for one in parts}
+    below = {name: who for name, who in whom.items() if name != who}
+    found.wide += [Wide(columns=(name,), constants={**said, "population": who}) for name, who in below.items()]
+    if plain := tuple(name for name, who in whom.items() if name == who):
+        found.wide.append(Wide(columns=plain, header="population", constants=said))
     listed = quoted([one.name for one in parts])
     found.unsure.append(f"{listed} add up to “{total.name}” in each row and are taken as parts of it: population")
     if others := [one.name for one in free if one is not total and one not in parts and one.is_figure]:
         found.left_out.append(f"numbers in {quoted(others)} are not read")
     return True
+
+
+def _part_words(header: str) -> set[str]:
+    """Return the words of a header without those that say that it is a part: "davon / weiblich" is "weiblich"."""
+    words = " ".join(words_of(header.replace(" / ", " ")))
+    phrase = next((phrase for phrase in _OF_WHICH if words.startswith(f"{phrase} ")), "")
+    return set(words.removeprefix(phrase).split())
 
 
 def _add_up(parts: Sequence[Column], total: Column) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
-from claims.pipeline.proposing.columns import PERIODS, header_dates, is_day_or_month
+from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
+from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.sentences import not_counted, quoted
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, is_rate, words_of
 from claims.text import ascii_digits, fold
 
@@ -34,6 +36,9 @@ _DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2
 
 _EASTERN = re.compile(r"(?<!\d)1[2-4]\d\d(?!\d)")
 _YEAR_BETWEEN = re.compile(rf"(?P<before>[^\d]*[^\W\d])[ _/(,.–-]+{YEAR_PATTERN}[ _/,.):–-]+(?P<measure>[^\W\d].*)")
+_ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?P<behind>\D*)")
+_SAY_NOTHING = word_set("plain") | YEAR | frozenset(("in", "im", "en", "em", "au", "в", "за", "у", "في", "در", "of"))
+_FEWEST_YEARS = 2
 _NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
 """What no header is: a number with decimals, or a day with a time."""
 
@@ -162,6 +167,27 @@ def years_in_headers(
             found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
         return True
     return False
+
+
+def years_behind_one_text(found: Found, headers: Sequence[str], *, meaning: Callable[[str], str | None]) -> bool:
+    """Take columns whose headers are one text with a year each, which names no measure; return whether they are.
+
+    So are "Number in 2021" and "Number in 2022" beside a column of what is counted. Digits may be of any writing.
+    """
+    if {"as_of", "period_start"} & found.columns.keys():
+        return False
+    parts = {header: match for header in headers if (match := _ONE_YEAR.fullmatch(ascii_digits(header)))}
+    texts = {(match["before"], match["behind"]) for match in parts.values()}
+    if len(parts) < max(_FEWEST_YEARS, len(headers)) or len(texts) != 1:
+        return False
+    text = " ".join(texts.pop()).strip()
+    if not text or meaning(text) is not None or not ("measure" in found.columns or set(words_of(text)) <= _SAY_NOTHING):
+        return False
+    found.claims += [Block({"year": match["year"]}, {"says": header}) for header, match in parts.items()]
+    found.columns.pop("year", None)
+    listed = ", ".join(f"“{header}”" for header in list(parts)[:4])
+    found.unsure.append(f"{listed}: each figure is taken to count the year in its header; else write as_of for year")
+    return True
 
 
 def _between(headers: Sequence[str], meaning: Callable[[str], str | None]) -> tuple[str, ...]:
