@@ -19,6 +19,7 @@ from claims.extractors.constructions.days import times_of
 from claims.extractors.constructions.figures import FigureReader
 from claims.extractors.constructions.flags import TOTALS, basis_of, flags_of, is_sentenced
 from claims.extractors.constructions.found import Counted
+from claims.extractors.constructions.group_meant import heading_of, is_one_person, meant_by, names_before, paper_of
 from claims.extractors.constructions.labels import goes_on_with, label_of, opposed_of, parts_of, totals_of
 from claims.extractors.constructions.measures import counted_in
 from claims.extractors.constructions.money import COST, costs_in, without_damage
@@ -26,13 +27,12 @@ from claims.extractors.constructions.names import Name, Names
 from claims.extractors.constructions.owners import owned_counts
 from claims.extractors.constructions.pairs import apposed, is_title, person_apposed
 from claims.extractors.constructions.quote import ages_of, quotes_of
-from claims.extractors.constructions.said import Said, is_in_name, said_of, tellers
 from claims.extractors.constructions.screen import Screen
 from claims.extractors.constructions.sentence import Sentence, read_sentence, sentences, unwrapped
 from claims.extractors.constructions.sides import enclosed_source
 from claims.extractors.constructions.sources import Attribution, Attributions
-from claims.extractors.constructions.standing import heading_of, is_one_person, meant_by, names_before, paper_of
 from claims.extractors.constructions.subjects import glued_to, registers
+from claims.extractors.constructions.tellers import Said, is_in_name, said_of, tellers
 from claims.extractors.constructions.triggers import COUNTING
 from claims.extractors.constructions.verbs import owner_end
 from claims.extractors.constructions.viewers import opening_viewer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.traps import is_change
 
 if TYPE_CHECKING:

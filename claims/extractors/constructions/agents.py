@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Mark, Sentence
 from claims.extractors.constructions.verbs import is_doing, is_passed_on, tells_at_end
 

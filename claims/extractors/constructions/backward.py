@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extractors.constructions.names import Name
-from claims.extractors.constructions.said import Said, said_of
 from claims.extractors.constructions.sentence import Sentence
 from claims.extractors.constructions.sources import Attribution
+from claims.extractors.constructions.tellers import Said, said_of
 
 _OPENING = 3
 """So many marks (quotation marks, dashes) may stand before the words that point back."""

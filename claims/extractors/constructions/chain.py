@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.apart import are_told_apart
-from claims.extractors.constructions.asides import is_relative
+from claims.extractors.constructions.comma_asides import is_relative
 from claims.extractors.constructions.heads import may_be_whole
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
+from claims.extractors.constructions.pairing import are_told_apart
 from claims.extractors.constructions.places import LONGEST_PREPOSITION, PLACED, is_named, is_placed, leads_place
 from claims.extractors.constructions.traps import is_change
 

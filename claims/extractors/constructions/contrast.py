@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.constructions.days import may_be_year, times_of
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import opens_number
 
 if TYPE_CHECKING:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 BY = frozenset({("علي", "يد"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب")})
 """Two words before who did something, folded."""
 _REACH = 6
-_ILL = frozenset({"مبتلا", "مبتلايان", "كرونا", "كرونايي", "كوويد", "بيماران", "بيماري", "انفلوانزا", "وبا"})
-_SEARCHED = "recherch"
-_IN_BED = ("بستري", "مراقبت")
 _PAUSES = frozenset(",،")
 _TELLING = frozenset({"verb", "before", "after", "label", "noun", "opens", "words.void", "attribution.verbs"})
 _COUNTED = frozenset({"none", "people", "unknown"})
@@ -34,23 +31,6 @@ def share_doers(
         listed = sentence.text(first) in _PAUSES or "words.and" in sentence.kinds(first)
         if listed and all(_has_doer(sentence, numbers[at].stop) for at in (place - 1, place)):
             best[place] = best[place - 1]
-
-
-def drop_patients(sentence: Sentence, best: dict[int, tuple[float, Trigger]]) -> None:
-    """Leave out patients of a disease in Persian, who were not hurt: "۷۶۹ بیمار کووید۱۹ بستری شدند".
-
-    And in French whom the police search for beside those arrested: "a arrêté 12 hommes et en recherche neuf".
-    """
-    if sentence.triggers.code == "fr" and any(trigger.measure == "arrested" for _, trigger in best.values()):
-        for place, (_, trigger) in list(best.items()):
-            if trigger.measure == "missing" and sentence.text(trigger.first).startswith(_SEARCHED):
-                del best[place]
-    if sentence.triggers.said != "before" or _ILL.isdisjoint(sentence.texts):
-        return
-    for place, (_, trigger) in list(best.items()):
-        words = sentence.texts[trigger.first : trigger.end]
-        if trigger.measure == "injured" and any(word.startswith(_IN_BED) for word in words):
-            del best[place]
 
 
 def _has_doer(sentence: Sentence, first: int) -> bool:

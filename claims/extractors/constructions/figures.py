@@ -16,7 +16,7 @@ from claims.extractors.constructions.digits import grows_by, number_end, spread_
 from claims.extractors.constructions.found import Number, Span
 from claims.extractors.constructions.fractions import without_fractions
 from claims.extractors.constructions.hedges import FigurePhrases
-from claims.extractors.constructions.many import ones_of_many
+from claims.extractors.constructions.one_of_many import ones_of_many
 from claims.extractors.constructions.rates import without_rates
 from claims.extractors.constructions.screen import figure_openers, figure_states
 from claims.extractors.constructions.sentence import DIGITS, Sentence, opens_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.edges import right_edge
+from claims.extractors.constructions.name_edges import right_edge
 
 if TYPE_CHECKING:
     from claims.extractors.constructions.names import Name, Names

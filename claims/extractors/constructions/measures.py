@@ -12,12 +12,13 @@ from claims.extractors.constructions.actors import drop_actors
 from claims.extractors.constructions.brackets import share_brackets
 from claims.extractors.constructions.chain import share_changes, share_rows
 from claims.extractors.constructions.contrast import share_among, share_contrasts
-from claims.extractors.constructions.doers import drop_patients, share_doers
-from claims.extractors.constructions.final import share_final
+from claims.extractors.constructions.doers import share_doers
 from claims.extractors.constructions.found import Counted, Number, Trigger
+from claims.extractors.constructions.french import drop_wanted
 from claims.extractors.constructions.heads import Head, head_of, names_others
 from claims.extractors.constructions.joined import drop_parts_of_things, share_joined
 from claims.extractors.constructions.parts import share_causes, share_of_which, share_things, share_wholes, void_parts
+from claims.extractors.constructions.persian import drop_patients, share_final
 from claims.extractors.constructions.places import share_named_places
 from claims.extractors.constructions.scenes import share_scenes
 from claims.extractors.constructions.sentence import Sentence
@@ -76,6 +77,7 @@ def counted_in(sentence: Sentence, numbers: Sequence[Number], others: Sequence[t
         share_sums(sentence, numbers, heads, best)
     share_final(sentence, numbers, heads, [one for one in triggers if one.form != "void"], best)
     drop_actors(sentence, numbers, heads, best)
+    drop_wanted(sentence, best)
     drop_patients(sentence, best)
     return [_counted(sentence, numbers[place], heads[place], trigger) for place, (_, trigger) in sorted(best.items())]
 

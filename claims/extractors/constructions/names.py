@@ -8,7 +8,7 @@ from functools import partial
 
 from claims.extractors.constructions import pairs
 from claims.extractors.constructions.days import times_of
-from claims.extractors.constructions.edges import is_one_who, is_victim
+from claims.extractors.constructions.name_edges import is_one_who, is_victim
 from claims.extractors.constructions.sentence import DIGITS, Mark, Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase

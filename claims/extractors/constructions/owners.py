@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.extractors.constructions.edges import left_edge, right_edge
+from claims.extractors.constructions.name_edges import left_edge, right_edge
 from claims.extractors.constructions.names import Names
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Sentence
 from claims.extractors.constructions.sources import Attribution
 from claims.extractors.constructions.subjects import is_source

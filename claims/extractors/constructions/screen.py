@@ -8,7 +8,7 @@ from functools import cache, reduce
 from operator import or_
 
 from claims.extractors.constructions.lone import is_befallen, is_lone, is_paired
-from claims.extractors.constructions.ones import ROMANCE, is_itself
+from claims.extractors.constructions.one_in_row import ROMANCE, is_itself
 from claims.extractors.constructions.phrases import Phrases
 from claims.extractors.constructions.sentence import Sentence, opens_number
 from claims.lexicon import phrases_of

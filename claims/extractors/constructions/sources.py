@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from claims.extractors.constructions.agents import is_accused, is_agent, without_charge
 from claims.extractors.constructions.days import times_of
-from claims.extractors.constructions.edges import BREAKS, EDGES, REACH, ends_soon, left_edge, right_edge
+from claims.extractors.constructions.english_pronouns import before_action, subject_meant, without_tally
 from claims.extractors.constructions.headlines import closing_source, opening_source, source_behind_per
-from claims.extractors.constructions.meant import before_action, subject_meant, without_tally
+from claims.extractors.constructions.name_edges import BREAKS, EDGES, REACH, ends_soon, left_edge, right_edge
 from claims.extractors.constructions.names import Name, Names
 from claims.extractors.constructions.pairs import named_at, paired
 from claims.extractors.constructions.sentence import Mark, Sentence, opens_number

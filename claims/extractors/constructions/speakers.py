@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claims.extractors.constructions.days import times_of
 from claims.extractors.constructions.doers import BY
-from claims.extractors.constructions.edges import BREAKS, REACH, SUBJECTS, in_domain, left_edge, right_edge
+from claims.extractors.constructions.name_edges import BREAKS, REACH, SUBJECTS, in_domain, left_edge, right_edge
 from claims.extractors.constructions.names import Name, Names
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.pairs import paired
 from claims.extractors.constructions.sentence import Mark, Sentence, opens_number
 from claims.extractors.constructions.subjects import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.asides import ease_asides
+from claims.extractors.constructions.comma_asides import ease_asides
 from claims.extractors.constructions.traps import is_change
 
 if TYPE_CHECKING:

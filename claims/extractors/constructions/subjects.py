@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.edges import left_edge
+from claims.extractors.constructions.name_edges import left_edge
 from claims.extractors.constructions.pairs import paired
 
 if TYPE_CHECKING:

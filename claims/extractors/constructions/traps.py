@@ -8,7 +8,7 @@ from claims.extractors.constructions.days import is_day, is_year_of_month, may_b
 from claims.extractors.constructions.digits import is_degree, is_note, is_score
 from claims.extractors.constructions.found import Span
 from claims.extractors.constructions.lone import is_befallen, is_lone, is_paired
-from claims.extractors.constructions.ones import ROMANCE, is_described_pair, stands_in_row
+from claims.extractors.constructions.one_in_row import ROMANCE, is_described_pair, stands_in_row
 from claims.extractors.constructions.sentence import Sentence, opens_number
 
 if TYPE_CHECKING:

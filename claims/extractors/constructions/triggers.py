@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extractors.constructions.apart import without_alternatives
 from claims.extractors.constructions.found import Trigger
 from claims.extractors.constructions.heads import parts_figures
+from claims.extractors.constructions.pairing import without_alternatives
 from claims.extractors.constructions.sentence import Mark, Sentence, opens_number
 
 _IDIOM_WINDOW = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.edges import is_one_who
+from claims.extractors.constructions.name_edges import is_one_who
 from claims.extractors.constructions.names import Name
 from claims.extractors.constructions.sentence import opens_number
 

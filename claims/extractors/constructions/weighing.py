@@ -9,7 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from claims.extractors.constructions.apart import (
+from claims.extractors.constructions.found import Number, Trigger
+from claims.extractors.constructions.heads import Head, is_crowd, parts_figures, tells_crowd
+from claims.extractors.constructions.jointly import is_joint
+from claims.extractors.constructions.nearness import FARTHEST, fits
+from claims.extractors.constructions.one_in_row import ROMANCE
+from claims.extractors.constructions.pairing import (
     agrees,
     goes_on,
     is_linked,
@@ -20,11 +25,6 @@ from claims.extractors.constructions.apart import (
     statements_of,
     told_behind,
 )
-from claims.extractors.constructions.fit import FARTHEST, fits
-from claims.extractors.constructions.found import Number, Trigger
-from claims.extractors.constructions.heads import Head, is_crowd, parts_figures, tells_crowd
-from claims.extractors.constructions.jointly import is_joint
-from claims.extractors.constructions.ones import ROMANCE
 from claims.extractors.constructions.relatives import asides_of, inner_relatives
 from claims.extractors.constructions.sentence import Sentence
 from claims.extractors.constructions.steps import AND, CLAUSE, FIGURE, MEASURE, steps_of

@@ -1,4 +1,4 @@
-"""What keeps words of measures from figures: alternatives that are told of one figure, and "said that"."""
+"""What keeps a figure and a word of a measure apart or together: alternatives, verbs, labels, and "said that"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.steps import STEPPING
 
 if TYPE_CHECKING:

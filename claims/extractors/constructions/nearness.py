@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extractors.constructions.found import Number, Trigger
 from claims.extractors.constructions.heads import Head
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Sentence
 
 FARTHEST = 22

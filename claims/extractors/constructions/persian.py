@@ -1,4 +1,7 @@
-"""Persian verbs at the end of a long sentence, which tell what became of those whom its last figure counts."""
+"""Persian alone: verbs at the end of a long sentence, and patients, who are no injured.
+
+A verb at the end tells what became of those whom the last figure of its sentence counts.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,8 @@ _ACTIVE = _folded("کرد", "کردند", "است", "کرده‌اند", "کشت
 _MARKS = frozenset(";:()")
 _OBJECT = "را"
 _ENDS = frozenset({".", "!", "؟", ""})
+_ILL = frozenset({"مبتلا", "مبتلايان", "كرونا", "كرونايي", "كوويد", "بيماران", "بيماري", "انفلوانزا", "وبا"})
+_IN_BED = ("بستري", "مراقبت")
 _FARTHEST = 48
 _COST = 20.0
 
@@ -59,6 +64,16 @@ def share_final(
     others = (one for one in triggers if one.first in gap and one.form != "before")
     if all(sentence.triggers.measures[one.measure].things for one in others):
         best[place] = (_COST, last)
+
+
+def drop_patients(sentence: Sentence, best: dict[int, tuple[float, Trigger]]) -> None:
+    """Leave out patients of a disease, who were not hurt: "۷۶۹ بیمار کووید۱۹ بستری شدند"; best is changed."""
+    if sentence.triggers.said != "before" or _ILL.isdisjoint(sentence.texts):
+        return
+    for place, (_, trigger) in list(best.items()):
+        words = sentence.texts[trigger.first : trigger.end]
+        if trigger.measure == "injured" and any(word.startswith(_IN_BED) for word in words):
+            del best[place]
 
 
 def _parts(sentence: Sentence, index: int) -> bool:

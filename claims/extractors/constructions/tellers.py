@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from claims.extractors.constructions.edges import BREAKS, REACH
 from claims.extractors.constructions.found import Counted
+from claims.extractors.constructions.name_edges import BREAKS, REACH
 from claims.extractors.constructions.names import Name
-from claims.extractors.constructions.ones import ROMANCE
+from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Sentence, opens_number
 from claims.extractors.constructions.sources import Attribution
 
