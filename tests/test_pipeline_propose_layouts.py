@@ -341,3 +341,17 @@ def test_other_words_beside_a_measure_say_nobody(tmp_path, header):
 def test_percentages_are_no_figures_of_a_count(tmp_path):
     found = of_csv(tmp_path, "District,# of deaths,% affected\nSylhet,12,45%\nDhaka,3,60%\n")
     assert [one.says for one in found.first if isinstance(one, Draft)] == ["12", "3"]
+
+
+def test_what_was_counted_within_hours_is_left_out_beside_the_total(tmp_path):
+    page = (
+        "<table><tr><td>البيان</td><td>خلال 24 ساعة</td><td>الإجمالي</td></tr>"
+        "<tr><td>الشهداء</td><td>72</td><td>31,184</td></tr><tr><td>الإصابات</td><td>129</td><td>72,889</td></tr></table>"
+    )
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    found = propose(str(tmp_path / "report.html"))
+    assert [(one.measure, one.place, one.says) for one in found.first if isinstance(one, Draft)] == [
+        ("الشهداء", "", "31,184"),
+        ("الإصابات", "", "72,889"),
+    ]
+    assert any("“خلال 24 ساعة”, which count a time of their own" in one for one in found.unsure)

@@ -346,3 +346,23 @@ def test_scores_and_how_long_a_flood_lasted_are_no_figures_of_it(tmp_path):
     found = of(tmp_path, [{**flood, "deaths": 64}, {**flood, "title": "Flood in Laos", "deaths": 4}])
     assert [(one.measure, one.says) for one in drafts(found)] == [("deaths", "64"), ("deaths", "4")]
     assert drafts(of(tmp_path, [flood, {**flood, "title": "Flood in Laos"}])) == []
+
+
+def test_a_group_of_a_form_that_is_called_casualties_is_no_measure_of_what_it_holds(tmp_path):
+    rows = [
+        {"day": "2023-02-09", "village": "Jinderis", "casualties/killed_men": n, "casualties/killed_women": 2 * n}
+        | {"casualties/injured": 7}
+        for n in (4, 1)
+    ]
+    found = of(tmp_path, rows)
+    assert [(one.measure, one.population, one.says) for one in drafts(found)[:3]] == [
+        ("killed", "men", "4"),
+        ("killed", "women", "8"),
+        ("injured", "all", "7"),
+    ]
+
+
+def test_a_lower_bound_alone_is_one_and_an_upper_one_alone_is_left_out(tmp_path):
+    given = {"Killed (min)": 201, "Injured (max)": 9}
+    found = of(tmp_path, [{"org": "A", **given}, {"org": "B", **given}])
+    assert [(one.measure, one.figure.low, one.figure.high) for one in drafts(found)] == [("killed", 201, None)] * 2

@@ -286,6 +286,11 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     if not has_measure and (counts := named_as_counts(figures)):
         dropped = [name for name in figures if name not in counts]
         others, figures = [*dropped, *others], counts
+    spans = [name for name in figures if PERIODS & set(words_of(name))]
+    if "measure" in found.columns and 0 < len(spans) < len(figures):  # "within 24 hours" beside "total"
+        figures = [name for name in figures if name not in spans]
+        way = "a mapping with period_start reads them"
+        found.left_out.append(f"figures in {quoted(spans)}, which count a time of their own, are not read: {way}")
     if units := [name for name in figures if _BRACKETS.search(name)]:
         found.unsure.append(f"what brackets say in {quoted(units)} is not applied: if it is a unit, say it")
     if len(figures) == 1 and is_count(figures[0]) and not has_measure:

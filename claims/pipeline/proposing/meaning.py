@@ -21,6 +21,8 @@ CODES = {"nkill": "killed", "nwound": "wounded", "FATALS": "killed"}
 _BETWEEN = re.compile(r"[/&,]")
 _JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")
+WHOLE = "casualties"
+"""The measure of the killed and the injured together; before another in a header it is the heading of that."""
 _SINGULAR = word_set("singular")
 FLOOR = word_set("floor")
 """Words of a header by which its cells are the least that there are."""
@@ -35,9 +37,9 @@ def stands_for(header: str, names: dict[str, str]) -> str | None:
 
 
 def names_several(header: str, names: dict[str, str]) -> bool:
-    """Return whether a header names several measures: "Dead/Missing"."""
+    """Return whether a header names several measures, "Dead/Missing", and not one of a whole: "casualties/injured"."""
     parts = [fold(part) for part in _BETWEEN.split(header) if part.strip()]
-    return len(parts) > 1 and all(part in names for part in parts)
+    return len(parts) > 1 and all(part in names for part in parts) and names[parts[0]] != WHOLE
 
 
 def named_by(header: str, names: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from claims.mapping.fields import Wide
 from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
+from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import AGE, PEOPLE, spaced, words_of
 from claims.text import fold
@@ -95,6 +96,10 @@ def _split(
     match = _BEHIND.fullmatch(header)
     behind = named(match["measure"]) if match else None
     other = named(match["who"]) if match else None
+    if match is not None and behind is not None and behind[0] == WHOLE:  # "casualties/killed_men"
+        inner = _split(match["who"], named, plain=plain) or _measure_first(words_of(match["who"]), named)
+        if inner is not None:
+            return inner
     if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
         who = _who(match["who"])
         if set(who.split()) <= plain:
