@@ -9,6 +9,7 @@ from claims.errors import BadMapping
 from claims.figure import parse
 from claims.mapping import Mapping, plan
 from claims.mapping.fields import Wide
+from claims.pipeline.proposing.found import NOT_SAID
 
 
 def test_bounds_of_different_people_are_figures_of_their_own(tmp_path):
@@ -102,3 +103,35 @@ def test_words_that_a_broken_line_joined_are_read_apart(tmp_path):
 def test_kinds_and_incomes_are_no_figures(tmp_path, header):
     found = of(tmp_path, f"region,{header},casualties\nAmur,6,30\nKursk,4,28\n")
     assert {one.says for one in drafts(found)} == {"30", "28"}
+
+
+def test_an_unknown_bound_does_not_hide_its_column(tmp_path):
+    found = of(tmp_path, "pays;prisonniers min;prisonniers max\nIran;500;800\nÉgypte;60;65\nYémen;200;inconnu\n")
+    assert [one.columns for one in found.mapping.wide] == [("prisonniers min", "prisonniers max")]
+
+
+def test_bounds_beside_words_of_a_language_are_read_by_its_mark(tmp_path):
+    header = "Incident Date,Location,Minimum Number of Missing,Information Source"
+    rows = '2015-04-18,off the coast of Libya near Tripoli,"1,022",The coast guard said so\n2015-04-19,sea,5,IOM\n'
+    found = of(tmp_path, f"{header}\n{rows}")
+    assert [one.figure.low for one in drafts(found) if one.figure] == [1022, 5]
+    assert found.mapping.constants["event"] == NOT_SAID
+
+
+def test_bounds_that_are_written_in_two_ways_are_all_read(tmp_path):
+    header = "Location,Min civilian killed,Max civilian killed,Children killed min,Children killed max"
+    found = of(tmp_path, f"{header}\nRaqqa,27,40,15,20\nMosul,105,141,,\n")
+    assert sorted((one.measure, one.figure.low, one.figure.high) for one in drafts(found) if one.figure) == [
+        ("Children killed", 15, 20),
+        ("killed", 27, 40),
+        ("killed", 105, 141),
+    ]
+
+
+def test_bounds_in_brackets_before_a_kind_are_those_of_one_figure_of_each_year(tmp_path):
+    kinds = ",".join(f"Deaths in conflicts ({bound} estimate) - Type: all" for bound in ("best", "low", "high"))
+    found = of(tmp_path, f"Entity,Code,Year,{kinds}\nWorld,OWID_WRL,2019,76100,70221,92210\n")
+    ((bounds, when),) = [(one.figure, (one.period_start, one.as_of)) for one in drafts(found)]
+    assert (bounds.low, bounds.best, bounds.high) == (70221, 76100, 92210)
+    assert when == ("2019-01-01", "2019-12-31")
+    assert any("“Deaths in conflicts” is taken as a measure that is not known yet" in one for one in found.unsure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from proposing import of
+from proposing import drafts, of, told
 
 from claims.model import Draft
 from claims.pipeline.propose import Proposal
@@ -144,3 +144,25 @@ def test_a_value_between_its_bounds_is_the_best_one(tmp_path):
         "high": "upper",
     }
     assert found.mapping.constants["measure"] == "killed"
+
+
+def test_cells_that_head_shares_keep_their_column_from_being_figures(tmp_path):
+    rows = (
+        "2015,Total,4766\n2015,State,State_%\n2015,Mexico,17\n2015,Age,Age (%)\n2015,25 to 29,14.6\n2016,Total,5626\n"
+    )
+    found = of(tmp_path, f"Year,Variable,Value\n{rows}2016,Mexico,15\n2016,Jalisco,6\n2016,Puebla,7\n2016,Colima,1\n")
+    assert drafts(found) == []
+    assert "it is not read as figures" in told(found, "“State_%” in “Value”")
+
+
+def test_a_count_with_decimals_alone_is_told_and_not_read(tmp_path):
+    found = of(tmp_path, "date,deaths\n2020-02-14,0.1\n2020-02-15,0.0\n2020-03-31,26.6\n2020-04-15,25.0\n")
+    assert drafts(found) == []
+    assert "and is not read" in told(found, "holds decimals (“0.1”)")
+
+
+@pytest.mark.parametrize("header", ["refugees in percent", "infection rate", "% of victims"])
+def test_rates_and_shares_alone_are_told_and_not_read(tmp_path, header):
+    found = of(tmp_path, f"country,{header}\nChad,0.25\nMali,1.5\nNiger,0.75\n")
+    assert not drafts(found)
+    assert told(found, "is a rate or a share").startswith(f"“{header}” is a rate or a share by its header")

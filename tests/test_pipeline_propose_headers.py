@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from proposing import drafts, of
+from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.mapping.fields import Block, Wide
-from claims.model import Draft
+from claims.model import Basis, Draft
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -336,3 +337,91 @@ def test_a_number_of_the_row_is_no_figure_beside_a_value_in_words(tmp_path):
         ("Injuries", "Number of Persons Injured 66"),
     ]
     assert any(one.startswith("“Value as printed” is taken as the figure") for one in found.unsure)
+
+
+def test_what_figures_rest_on_is_told_apart(tmp_path):
+    found = of(tmp_path, "Province,Deaths Verified,Deaths Reported,Displaced\nSofala,510,602,112000\nManica,62,62,12\n")
+    assert [(one.measure, one.basis, one.says) for one in drafts(found)][:3] == [
+        ("killed", Basis.VERIFIED, "510"),
+        ("killed", Basis.REPORTED, "602"),
+        ("Displaced", Basis.UNSTATED, "112000"),
+    ]
+
+
+def test_a_count_beside_its_running_total_and_a_source_is_no_second_source(tmp_path):
+    header = "country,indicator,year_week,source,weekly_count,cumulative_count"
+    rows = "Austria,deaths,2020-10,WHO,1,1\nAustria,cases,2020-10,WHO,95,104\nAustria,deaths,2020-11,WHO,3,4\n"
+    found = of(tmp_path, f"{header}\n{rows}")
+    assert [(one.measure, one.source, one.says) for one in drafts(found)] == [
+        ("deaths", "WHO", "1"),
+        ("cases", "WHO", "104"),
+        ("deaths", "WHO", "4"),
+    ]
+    assert any("“year_week” tells of the time in a way that is no date (“2020-10”)" in one for one in found.unsure)
+
+
+def test_a_table_that_begins_with_its_first_row_is_told(tmp_path):
+    found = of(tmp_path, "2012-06-30;924\n2012-07-31;1313\n2012-08-21;1554\n")
+    assert any(one.startswith("the header is “2012-06-30, 924”: if that is the first row") for one in found.unsure)
+
+
+def test_confirmed_beside_reported_is_no_basis(tmp_path):
+    found = of(tmp_path, "state,confirmed_deaths,reported_deaths\nYangon,28,40\nBago,82,90\n")
+    assert {one.basis for one in drafts(found)} == {Basis.UNSTATED}
+    assert any("they seem to be killed too" in one for one in found.left_out)
+
+
+def test_labels_above_a_header_of_many_are_titles(tmp_path):
+    above = '"Data Source","World Development Indicators",\n\n"Last Updated Date","2023-09-19",\n\n'
+    header = '"Country Name","Country Code","Indicator Name","2017","2018","2019",\n'
+    row = '"Yemen, Rep.","YEM","Battle-related deaths","2316","4512","1790",\n'
+    found = of(tmp_path, above + header + row)
+    assert [(one.place, one.measure, one.as_of[:4], one.says) for one in drafts(found)] == [
+        ("Yemen, Rep.", "Battle-related deaths", "2017", "2316"),
+        ("Yemen, Rep.", "Battle-related deaths", "2018", "4512"),
+        ("Yemen, Rep.", "Battle-related deaths", "2019", "1790"),
+    ]
+    assert any("“Data Source: World Development Indicators · Last Updated" in one for one in found.unsure)
+
+
+def test_a_small_table_has_no_titles(tmp_path):
+    found = of(tmp_path, "source,killed\nOCHA,5\nWHO,6\nMSF,7\n")
+    assert [(one.source, one.says) for one in drafts(found)] == [("OCHA", "5"), ("WHO", "6"), ("MSF", "7")]
+
+
+def test_a_header_of_two_measures_is_told(tmp_path):
+    found = of(tmp_path, "District,Dead/Missing,Injured\nSylhet,14/3,5\nSunamganj,26/0,7\n")
+    assert {one.measure for one in drafts(found)} == {"Injured"}
+    assert any(one.startswith("“Dead/Missing” counts several measures in one cell (“14/3”)") for one in found.unsure)
+
+
+def test_a_column_without_a_header_is_called_by_its_place(tmp_path):
+    text = 'Area,,2001,2002\nAll,,"2,869","2,935"\n,Alabama,87,85\n,Alaska,8,14\n,Arizona,64,73\n'
+    found = of(tmp_path, text)
+    assert [(one.place, one.says) for one in drafts(found)[:4]] == [
+        ("All", "2,869"),
+        ("All", "2,935"),
+        ("Alabama", "87"),
+        ("Alabama", "85"),
+    ]
+    assert found.mapping.decimal == "."
+    assert "a mapping calls it “column 2”" in told(found, "has no header")
+
+
+def test_a_column_without_a_header_is_ingested_by_its_place(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text(",killed\nNorth,4\nSouth,7\n", encoding="utf-8")
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        said = from_flags(["column 1=place", "killed=says"], ["event=Heat", "measure=Deaths", "source=WHO"])
+        options = IngestOptions(mapping=said, create=frozenset(("event", "measure", "source")))
+        ingest(store, str(path), by="a tester", options=options)
+        assert {one.place for one in store.reader.claims()} == {"North", "South"}
+
+
+def test_daily_figures_beside_a_running_total_of_another_name(tmp_path):
+    totals, new = (5, 9, 10, 16, 18, 25, 26), (5, 4, 1, 6, 2, 7, 1)
+    rows = "".join(f"{day}-Oct-15,{total},{own}\n" for day, (total, own) in enumerate(zip(totals, new, strict=True), 1))
+    found = of(tmp_path, f"date,strikes in all,strikes anew\n{rows}")
+    said = {(one.measure, one.period_start) for one in drafts(found)[:2]}
+    assert said == {("strikes in all", None), ("strikes anew", "2015-10-01")}
+    assert told(found, "fall from date to date").endswith("“strikes in all” are taken as running totals")

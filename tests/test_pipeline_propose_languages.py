@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from proposing import drafts, of
 
 from claims.mapping.fields import Mapping
 from claims.model import Draft
@@ -54,3 +55,11 @@ def test_no_name_of_a_month_stands_for_two():
     names = [name for number in range(1, 13) for name in listed(f"months_{number:02}")]
     assert len(names) == len(MONTHS)
     assert MONTHS["février".replace("é", "e")] == "02"
+
+
+def test_turkish_capitals_are_the_same_words(tmp_path):
+    found = of(tmp_path, "İL;ÖLÜ SAYISI;YARALI SAYISI;TARİH\nHATAY;24147;30762;06.04.2023\n")
+    assert [(one.measure, one.place, one.says) for one in drafts(found)] == [
+        ("killed", "HATAY", "24147"),
+        ("injured", "HATAY", "30762"),
+    ]

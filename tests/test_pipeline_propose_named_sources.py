@@ -56,3 +56,13 @@ def test_short_names_of_nobody_known_beside_years_are_asked_for(tmp_path):
 def test_a_column_of_sources_says_who_says_so(tmp_path):
     found = of(tmp_path, "country,source,UNHCR 2019,UNHCR 2020\nSyria,OCHA,10,20\nIraq,IOM,4,5\n")
     assert {one.source for one in drafts(found)} == {"OCHA", "IOM"}
+
+
+def test_well_known_organisations_in_headers_are_sources(tmp_path):
+    found = of(tmp_path, "Date,Ministry of Health,OCHA,WHO\n2023-10-15,2670,2671,2600\n", name="who_died.csv")
+    assert [(one.source, one.says) for one in drafts(found)] == [
+        ("Ministry of Health", "2670"),
+        ("OCHA", "2671"),
+        ("WHO", "2600"),
+    ]
+    assert "headers are taken as sources: “OCHA”, “WHO”; “Ministry of Health” beside them too" in found.unsure

@@ -137,3 +137,86 @@ def test_districts_of_schools_are_no_places(tmp_path, district):
 def test_districts_where_schools_are_counted_are_places(tmp_path):
     found = of(tmp_path, "district,schools,killed\nHoms,3,10\nHama,2,17\n")
     assert found.mapping.columns["place"] == "district"
+
+
+def test_the_place_of_an_incident_goes_before_the_origin_of_its_victims():
+    headers = ["Region of Incident", "Country of Origin", "Country of Incident", "Location of Incident"]
+    assert place_column(headers) == "{Location of Incident}, {Country of Incident}"
+
+
+def test_countries_before_a_measure_are_places(tmp_path):
+    found = of(
+        tmp_path, "Report date,Gaza killed,WB killed,Source\n2023-10-15,2670,57,OCHA\n2023-11-15,11078,186,OCHA\n"
+    )
+    assert [(one.measure, one.place, one.population, one.says) for one in drafts(found)][:2] == [
+        ("killed", "Gaza", "all", "2670"),
+        ("killed", "WB", "all", "57"),
+    ]
+
+
+def test_a_locality_comes_before_its_governorate():
+    assert place_column(["Governorate", "Locality", "killed"]) == "{Locality}, {Governorate}"
+
+
+def test_titles_that_are_countries_are_places(tmp_path):
+    found = of(tmp_path, "Ranking,Title,Injured\n1,China,5\n2,Brazil,7\n")
+    assert [one.place for one in drafts(found)] == ["China", "Brazil"]
+
+
+def test_levels_of_places_in_any_language_are_places(tmp_path):
+    found = of(tmp_path, "ADM1_PT,ADM2_PT,deaths\nNampula,Erati,3\nTete,Macanga,2\n")
+    assert found.mapping.columns["place"] == "{ADM2_PT}, {ADM1_PT}"
+
+
+def test_what_figures_are_in_is_no_part_of_a_place(tmp_path):
+    rows = "Austria,Homicides,Counts,2020,54\nAustria,Homicides,Rate,2020,0.6\nKenya,Homicides,Counts,2020,1892\n"
+    found = of(tmp_path, f"Country,Indicator,Unit of measurement,Year,VALUE\n{rows}")
+    assert found.mapping.columns["place"] == "Country"
+
+
+def test_the_name_of_a_region_goes_before_the_one_country_of_all_rows(tmp_path):
+    header = "data,stato,codice_regione,denominazione_regione,deceduti,totale_casi"
+    found = of(tmp_path, f"{header}\n2020-02-24,ITA,12,Lazio,1,3\n2020-02-24,ITA,03,Lombardia,6,172\n")
+    assert [(one.place, one.measure, one.says) for one in drafts(found)] == [
+        ("Lazio", "killed", "1"),
+        ("Lazio", "totale_casi", "3"),
+        ("Lombardia", "killed", "6"),
+        ("Lombardia", "totale_casi", "172"),
+    ]
+
+
+def test_the_place_of_the_deed_goes_before_the_state_of_the_case(tmp_path):
+    text = (
+        "estado,ley,pais_hecho,departamento_hecho,municipio_hecho,muertos\n"
+        "INACTIVO,Ley 906,Colombia,Caldas,Riosucio,4\nACTIVO,Ley 600,Colombia,Nariño,Tumaco,7\n"
+    )
+    found = of(tmp_path, text)
+    assert [(one.place, one.measure, one.says) for one in found.first] == [
+        ("Riosucio, Caldas, Colombia", "muertos", "4"),
+        ("Tumaco, Nariño, Colombia", "muertos", "7"),
+    ]
+
+
+def test_kinds_of_places_are_no_places(tmp_path):
+    rows = "2020-01-01,3,Road\n2020-01-04,1,Urban Residential\n2020-01-08,15,Place of Worship\n2020-01-09,2,Road\n"
+    found = of(tmp_path, f"Date,Civilians Killed,Location\n{rows}")
+    assert "place" not in found.mapping.columns
+    assert "holds kinds of places" in told(found, "Location")
+    assert {one.population for one in drafts(found)} == {"civilians"}
+
+
+def test_streets_of_towns_are_places(tmp_path):
+    found = of(tmp_path, "Date,Killed,Location\n2020-01-01,3,Farah\n2020-01-04,1,Kabul Road\n2020-01-08,15,Herat\n")
+    assert found.mapping.columns["place"] == "Location"
+
+
+def test_what_is_counted_before_the_same_names_is_read_too(tmp_path):
+    header = "Date,Cases_Guinea,Cases_Liberia,Deaths_Guinea,Deaths_Liberia,Case_Mali"
+    found = of(tmp_path, f"{header}\n2014-09-14,942,2710,601,1459,1\n")
+    assert {(one.measure, one.place, one.says) for one in drafts(found)} == {
+        ("Cases", "Guinea", "942"),
+        ("Cases", "Liberia", "2710"),
+        ("Deaths", "Guinea", "601"),
+        ("Deaths", "Liberia", "1459"),
+    }
+    assert told(found, "not known yet").endswith("before the same names: “Cases”")

@@ -157,3 +157,10 @@ def test_numbers_of_cases_and_hours_are_no_figures(tmp_path):
         tmp_path, "YEAR,MONTH,DAY,ST_CASE,HOUR,FATALS\n2015,1,1,10001,2,1\n2015,1,1,10002,22,1\n2015,1,2,10003,1,2\n"
     )
     assert {(one.measure, one.as_of) for one in drafts(found)} == {("killed", "2015-1-1"), ("killed", "2015-1-2")}
+
+
+def test_thousands_of_people_are_thousands(tmp_path):
+    found = of(tmp_path, "Субъект;Численность беженцев, тыс. чел.;Утонувшие\nБелгород;6,2;141\n")
+    assert [one.says for one in drafts(found)] == ["6,2 thousand"]
+    assert any("“Численность беженцев” is taken as a measure that is not known yet" in one for one in found.unsure)
+    assert any("not read: “Утонувшие" in one for one in found.unsure)

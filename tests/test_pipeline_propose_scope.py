@@ -266,3 +266,26 @@ def test_lists_of_sources_are_told_beside_columns_that_name_others(tmp_path):
     rows = [{"cases": n, "source_system": "A", "source_key": "spc", "source_names": ["WHO"]} for n in (3, 9)]
     found = of(tmp_path, json.dumps(rows), name="file.json")
     assert "--map 'source_names.0=source'" in told(found, "holds lists")
+
+
+def test_an_event_that_few_rows_name_comes_with_the_column_that_names_each_row(tmp_path):
+    found = of(
+        tmp_path, "DisNo.,Event Name,Country,Total Deaths\nA-1,,Syria,5\nA-2,,Libya,7\nA-3,Storm Daniel,Iraq,9\n"
+    )
+    assert any("--map says another column, such as “DisNo.”" in one for one in found.unsure)
+
+
+def test_a_code_is_no_source(tmp_path):
+    found = of(tmp_path, "Unique Reference Code,Incident date,Killed\nCS1016,2017-08-20,5\nCS1017,2017-08-21,7\n")
+    assert found.mapping.constants["source"] == NOT_SAID
+
+
+def test_a_word_in_the_name_of_a_file_makes_no_organisation_its_source(tmp_path):
+    found = of(tmp_path, "Date,killed\n2023-10-15,2670\n", name="who_died.csv")
+    assert found.mapping.constants["source"] == NOT_SAID
+
+
+def test_names_that_sound_like_events_tell_rows_apart_as_events(tmp_path):
+    found = of(tmp_path, "What,Deaths\nCyclone Mocha,148\nFlood of May,5\nMalawi earthquake,9\n")
+    assert [one.event for one in drafts(found)] == ["Cyclone Mocha", "Flood of May", "Malawi earthquake"]
+    assert not [one for one in found.unsure if "does not say the event" in one]

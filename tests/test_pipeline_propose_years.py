@@ -377,3 +377,34 @@ def test_a_total_without_a_year_is_not_left_out_for_one_with_it(tmp_path):
     found = of(tmp_path, "Country,COVID-19 deaths,Deaths (2021)\nItaly,40,4\nSpain,50,9\n")
     assert {draft.says for draft in drafts(found)} == {"40", "50"}
     assert "Deaths (2021)" in told(found, "not read")
+
+
+def test_a_total_among_years_leaves_them_years(tmp_path):
+    found = of(
+        tmp_path, "| Year | Killed |\n|---|---|\n| 2011 | 63-147 |\n| 2012 | 29 |\n| **Total** | 92-176 |\n", "a.md"
+    )
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2011-12-31", "63-147"), ("2012-12-31", "29")]
+    assert any('[skip] "Year" = ["Total"]' in one for one in found.unsure)
+
+
+def test_years_of_another_calendar_in_headers_are_told(tmp_path):
+    rows = "تهران,۱۰۱۲,۲۳۱\nفارس,۱۰۲۰,۲۹۸\n"
+    found = of(tmp_path, f"استان,سال ۱۴۰۰ - مرد,سال ۱۴۰۱ - مرد\n{rows}")
+    assert not drafts(found)
+    assert "“سال ۱۴۰۰ - مرد”" in told(found, "years of the Persian or the Islamic calendar")
+
+
+def test_a_year_behind_one_text_in_any_digits_is_the_year(tmp_path):
+    found = of(tmp_path, "موضوع,تعداد در سال ۲۰۲۲,تعداد در سال ۲۰۲۱\nاعدام,۵۶۵,۲۹۹\nحبس,۱۲,۷\n")
+    said = [(one.measure, one.as_of, one.says) for one in drafts(found)]
+    assert said[:2] == [("اعدام", "2022-12-31", "۵۶۵"), ("اعدام", "2021-12-31", "۲۹۹")]
+    assert told(found, "count the year in its header")
+
+
+def test_known_measures_with_a_year_are_read_beside_others_with_one(tmp_path):
+    found = of(tmp_path, "Place,Deaths.2019,Deaths.2020,Pop.Jun.2019,Pop.Jun.2020\nOhio,4,7,900,880\n")
+    assert [(one.measure, one.as_of, one.says) for one in drafts(found)] == [
+        ("Deaths", "2019", "4"),
+        ("Deaths", "2020", "7"),
+    ]
+    assert told(found, "no known measure").endswith("“Pop.Jun.2019”, “Pop.Jun.2020”")

@@ -1,0 +1,135 @@
+"""Dates in columns and cells: of several parts, of years with two digits, with words, of birth and of weeks."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts, of, told
+
+
+def test_a_day_of_zero_is_not_known(tmp_path):
+    rows = "2015,3,18,24\n1970,3,0,2\n1971,0,0,1\n"
+    found = of(tmp_path, f"iyear,imonth,iday,nkill\n{rows}")
+    assert [one.as_of for one in drafts(found)] == ["2015-3-18", "1970-3", "1971"]
+    assert "0 in “imonth”, “iday” is taken for not known, by [take]" in found.unsure
+
+
+def test_years_are_known_by_their_cells_where_no_header_says_so(tmp_path):
+    found = of(tmp_path, "season,killed\n2017,5\n2018,7\n2019,3\n")
+    assert found.mapping.columns["year"] == "season"
+    assert "“season” holds years and is taken as the year that is counted; else write as_of" in found.unsure
+
+
+def test_a_time_that_is_no_date_is_told(tmp_path):
+    found = of(tmp_path, "Регион,Погибло,Период\nМосква,148,январь-декабрь 2020\n")
+    assert any(one.startswith("“Период” tells of the time in a way that is no date") for one in found.unsure)
+
+
+def test_both_days_of_a_time_in_one_cell_are_read(tmp_path):
+    rows = "01/01/2023 - 31/03/2023;441\n01/01/2023 – 30/06/2023;1289\n"
+    found = of(tmp_path, f"Periodo di riferimento;Morti\n{rows}")
+    assert [(one.period_start, one.as_of, one.says) for one in drafts(found)] == [
+        ("01/01/2023", "31/03/2023", "441"),
+        ("01/01/2023", "30/06/2023", "1289"),
+    ]
+
+
+def test_a_year_beside_months_needs_no_word_of_its_own(tmp_path):
+    found = of(tmp_path, "Año,Entidad,Enero,Febrero,Marzo\n2019,A,4,6,5\n2019,B,180,160,210\n")
+    assert not [one for one in found.unsure if one.startswith("“Año” is taken as the year")]
+
+
+def test_years_with_a_word_are_read_without_it(tmp_path):
+    found = of(tmp_path, "구분,사망\n2018년,369\n2019년,285\n")
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2018-12-31", "369"), ("2019-12-31", "285")]
+    assert "“구분” holds years with a word (“2018년”), read by [take]" in found.unsure
+
+
+def test_hashtags_of_year_and_month_are_one_date(tmp_path):
+    tags = "#adm1+name,#date+month,#date+year,#affected+killed"
+    found = of(tmp_path, f"Admin1,Month,Year,Fatalities\n{tags}\nKhartoum,April,2023,310\nDarfur,May,2023,85\n")
+    assert [one.as_of for one in drafts(found)] == ["2023-April", "2023-May"]
+
+
+def test_years_of_two_digits_are_read_as_the_mapping_says(tmp_path):
+    found = of(tmp_path, "District,Dead,Date\nSylhet,14,22-Jun-22\nSunamganj,26,3-Dec-99\n")
+    assert found.mapping.written == {"as_of": "%d-%b-%y"}
+    assert [one.as_of for one in drafts(found)] == ["2022-06-22", "1999-12-03"]
+    assert "years of “Date” have two digits: “22-Jun-22” is read as %d-%b-%y" in found.unsure
+
+
+def test_years_of_two_digits_may_have_a_time_behind_them(tmp_path):
+    found = of(tmp_path, "STATE,DEATHS,BEGIN_DATE_TIME\nTEXAS,2,29-APR-99 15:30:00\nOHIO,1,28-APR-01 14:45:00\n")
+    assert [one.period_start for one in drafts(found)] == ["1999-04-29", "2001-04-28"]
+
+
+def test_years_of_two_digits_that_would_be_still_to_come_are_left_to_a_person(tmp_path):
+    found = of(tmp_path, "District,Dead,Date\nSylhet,14,22-Jun-65\nSunamganj,26,3-Dec-99\n")
+    assert not found.mapping.written
+    told = "years of “Date” have two digits, and “22-Jun-65” may be of either century: write them with four"
+    assert told in found.unsure
+
+
+def test_years_of_two_digits_that_can_be_read_in_two_ways_are_told(tmp_path):
+    found = of(tmp_path, "District,Dead,Reported\nSylhet,14,01/02/22\nSunamganj,26,03/04/22\n")
+    assert found.mapping.written == {}
+    (told,) = [one for one in found.unsure if one.startswith("“01/02/22” in “Reported” can be read in two ways")]
+    assert told.endswith("[written] as_of = “%d/%m/%y” or as_of = “%m/%d/%y”")
+
+
+@pytest.mark.parametrize("header", ["data", "stand", "published"])
+def test_words_below_the_name_of_a_date_are_no_dates(tmp_path, header):
+    found = of(tmp_path, f"event,killed,{header}\nA,5,north stand\nB,6,other\n")
+    assert not {"as_of", "published_on"} & found.mapping.columns.keys()
+    assert any(f"“{header}” has the name of a date" in one for one in found.unsure)
+
+
+def test_weeks_are_told_as_a_time_that_is_no_date(tmp_path):
+    found = of(tmp_path, "semaine,province,deces\n2023-S01,Nord-Kivu,2\n2023-S02,Nord-Kivu,1\n")
+    assert any("“semaine” tells of the time in a way that is no date (“2023-S01”)" in one for one in found.unsure)
+
+
+def test_the_day_of_birth_is_not_the_day_of_the_figure(tmp_path):
+    found = of(tmp_path, "name,dob,killed\nHassan,1973-03-23,1\nSalma,1980-11-02,1\n")
+    assert "as_of" not in found.mapping.columns
+
+
+def test_days_that_are_never_after_others_may_begin_a_period(tmp_path):
+    rows = "2026-06-08,2026-06-14,4,2026-06-15\n2026-06-15,2026-06-21,25,2026-06-22\n"
+    found = of(tmp_path, f"TL,TR,deaths,reporting_date\n{rows}")
+    assert told(found, "is never after").endswith("--map 'TL=period_start' --map 'TR=as_of'")
+
+
+@pytest.mark.parametrize(
+    ("years", "century", "first"), [(("14", "15"), "20", "2014-3"), (("98", "99"), "19", "1998-3")]
+)
+def test_years_of_two_digits_beside_months_are_of_one_century(tmp_path, years, century, first):
+    found = of(tmp_path, f"Country,Month,Year,Deaths\nMali,3,{years[0]},12\nMali,4,{years[1]},20\n")
+    assert drafts(found)[0].as_of == first
+    assert f"taken as of {century}00 to {century}99" in told(found, "two digits")
+
+
+def test_years_of_two_digits_of_either_century_stay(tmp_path):
+    found = of(tmp_path, "Country,Month,Year,Deaths\nMali,3,98,12\nMali,4,04,20\n")
+    assert found.mapping.columns["as_of"] == "{Year}-{Month}"
+
+
+def test_years_called_dates_count_their_year_where_figures_fall(tmp_path):
+    found = of(tmp_path, "date,killed\n2008,899\n2009,1066\n2010,95\n2011,124\n2012,60\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)[:1]] == [("2008-01-01", "2008-12-31")]
+
+
+def test_years_with_marks_of_footnotes_above_a_footnote(tmp_path):
+    found = of(tmp_path, "Jahr;Getötete;Verletzte\n2020;275;967\n2021;246;244\n2022 1);219;805\n1) vorläufig;;\n")
+    assert [one.as_of for one in drafts(found)][::2] == ["2020-12-31", "2021-12-31", "2022-12-31"]
+    assert "(“2022 1)”), read by [take]" in told(found, "“Jahr” holds years")
+
+
+def test_a_note_below_a_table_is_no_year_and_no_place(tmp_path):
+    found = of(tmp_path, "Year,Killed,Injured\n2020,275,967\n2021,246,244\n2022,219,805\nSource: the ministry,,\n")
+    assert found.mapping.columns["year"] == "Year"
+    assert len(drafts(found)) == 6
+
+
+def test_the_end_of_a_week_is_a_date(tmp_path):
+    found = of(tmp_path, "Week,Week ending,Deaths\n18,2017-05-07,51\n19,2017-05-14,155\n20,2017-05-21,354\n")
+    assert found.mapping.columns["as_of"] == "Week ending"

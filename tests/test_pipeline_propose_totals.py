@@ -1,0 +1,71 @@
+"""Totals and their parts, in rows and in columns: what is the whole, and what adds up to it."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts, of, told
+
+from claims.pipeline.nobody import is_total
+
+BOATS = "boat,crew,men,women,total,cap\n7,3,4,20,27,65\nC,5,6,30,41,65\nD,15,10,25,50,47\n"
+
+
+@pytest.mark.parametrize("place", ["Deutschland insgesamt", "Türkiye toplam", "Brasil total", "Итого по РФ", "合計"])
+def test_a_row_of_totals(place):
+    assert is_total(place)
+
+
+@pytest.mark.parametrize("place", ["Insgesamtheim", "Total Wine Street", "Toplamköy"])
+def test_a_place_that_is_no_row_of_totals(place):
+    assert is_total(place) is place.startswith("Total ")
+
+
+def test_sexes_that_add_up_to_another_count_are_its_parts(tmp_path):
+    rows = "Jalisco,Zapopan,4.0,3.0,1.0,0.0\nJalisco,Tonalá,3.0,1.0,1.0,1.0\nOaxaca,Tuxtepec,1.0,0.0,1.0,0.0\n"
+    found = of(tmp_path, f"Entidad,Municipio,Homicidios,Hombre,Mujer,No Identificado\n{rows}")
+    said = [(one.measure, one.population, one.place, one.says) for one in drafts(found)]
+    assert said[4:8] == [
+        ("Homicidios", "all", "Tonalá, Jalisco", "3.0"),
+        ("Homicidios", "Hombre", "Tonalá, Jalisco", "1.0"),
+        ("Homicidios", "Mujer", "Tonalá, Jalisco", "1.0"),
+        ("Homicidios", "No Identificado", "Tonalá, Jalisco", "1.0"),
+    ]
+    assert "add up to “Homicidios”" in told(found, "are taken as parts of it")
+
+
+def test_parts_below_a_first_row_add_up_to_the_total_before_them(tmp_path):
+    rows = "Bayern,9651,9040,611\nBerlin,3580,3420,160\nHessen,4000,3800,200\n"
+    found = of(tmp_path, f"Land,Insgesamt,davon / männlich,davon / weiblich\n{rows}")
+    said = [(one.measure, one.population, one.says) for one in drafts(found)]
+    assert said[:3] == [("?", "all", "9651"), ("?", "männlich", "9040"), ("?", "weiblich", "611")]
+
+
+def test_people_who_add_up_to_the_total_are_its_parts(tmp_path):
+    found = of(tmp_path, BOATS)
+    first = [(one.population, one.says) for one in drafts(found)[:4]]
+    assert first == [("all", "27"), ("crew", "3"), ("men", "4"), ("women", "20")]
+    assert "add up to “total”" in told(found, "population")
+
+
+def test_people_who_do_not_add_up_are_told_beside_the_total(tmp_path):
+    found = of(tmp_path, BOATS.replace("15,10,25,50", "15,10,25,60"))
+    assert found.mapping.columns["says"] == "total"
+    assert "numbers in “crew”, “men”, “women”" in told(found, "taken as the figure")
+
+
+def test_a_total_with_decimals_beside_whole_numbers_is_not_the_figure(tmp_path):
+    found = of(tmp_path, "Year,Males,Plague,Total\n1629,5218,0,9.901\n1657,3396,4,9.16\n1665,5114,68596,9.972\n")
+    assert "says" not in found.mapping.columns
+    assert "is not taken as the figure" in told(found, "“Total” holds decimals (“9.16”)")
+
+
+def test_national_among_names_is_the_whole_and_the_others_its_parts(tmp_path):
+    text = (
+        "Date,National,Kailahun,Kenema,Kono,Bo,Kambia,Western Area Urban\n"
+        "9/9/2014,985,508,387,12,0,2,76\n8/30/2014,863,461,350,1,1,1,49\n"
+    )
+    found = of(tmp_path, text)
+    first = [(one.place, one.says) for one in drafts(found)[:7]]
+    named = ("", "Kailahun", "Kenema", "Kono", "Bo", "Kambia", "Western Area Urban")
+    assert first == list(zip(named, ("985", "508", "387", "12", "0", "2", "76"), strict=True))
+    assert "read as the whole of them" in told(found, "“National” among headers")
