@@ -19,9 +19,14 @@ from claims.table import ReadOptions, Table
 _SIGNATURES = {
     b"PK\x03\x04": "a ZIP archive and no workbook",
     b"%PDF": "a PDF",
+    b"{\\rtf": "a text in RTF",
+    b"PAR1": "a Parquet file",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
     b"\x1f\x8b": "compressed with gzip",
     b"BZh": "compressed with bzip2",
     b"\xfd7zXZ": "compressed with xz",
+    b"\x28\xb5\x2f\xfd": "compressed with zstd",
     b"SQLite format 3\0": "an SQLite database",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -29,7 +34,8 @@ _SIGNATURES = {
 }
 
 _SURELY_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{]|\{\s*\")")
-_PACKED = ("compressed with gzip", "compressed with bzip2", "compressed with xz")
+_PACKED = ("compressed with ", "a 7z", "a RAR")
+_TEXTS = ("a PDF", "a text in RTF", "a ZIP")
 
 
 class Importer(Protocol):
@@ -83,7 +89,7 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
         return certain
     suffix = PurePath(name).suffix.lower()
     named = next((format for format, importer in loaded.items() if suffix in importer.EXTENSIONS), None)
-    if named == "csv" and not foreign and (other := _misnamed(head, sure)) is not None:
+    if named in {"csv", "workbook"} and head and not foreign and (other := _misnamed(head, sure, named)) is not None:
         return other
     if named is not None and (sure[named] == 2 or not foreign):
         return named
@@ -94,18 +100,24 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
         raise BadFile(
             called or name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records"
         )
-    hint = "a text is read by `claims extract`; " * (signature == _SIGNATURES[b"%PDF"])
-    hint += "only what is alone in an archive is read: unpack it; " * (signature == _SIGNATURES[b"PK\x03\x04"])
-    hint += "only gzip is read, and once: decompress it; " * (signature in _PACKED)
+    said = signature or ""
+    hint = "a text is read by `claims extract`; " * said.startswith(_TEXTS)
+    hint += "only gzip is read, and once: decompress it; " * said.startswith(_PACKED)
+    hint += "save it as CSV from a program that reads it; " * said.startswith("a Parquet")
     hint += _known()
     raise BadFile(called, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
 
 
-def _misnamed(head: bytes, sure: dict[str, int]) -> str | None:
-    """Return the format of a page or of JSON that is called a CSV file: what a server answered instead of one."""
+def _misnamed(head: bytes, sure: dict[str, int], named: str) -> str | None:
+    """Return the format of text that is called a CSV file or a workbook and is not: what a server answered instead.
+
+    What is text is no workbook: programs save tables of tabs under the name of one, which spreadsheet programs open.
+    """
     if sure["html"] == 2:
         return "html"
-    return "json" if sure["json"] == 2 and _SURELY_JSON.match(head) else None
+    if sure["json"] == 2 and _SURELY_JSON.match(head):
+        return "json"
+    return "csv" if named == "workbook" else None
 
 
 def _known() -> str:

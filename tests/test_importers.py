@@ -374,6 +374,28 @@ def test_what_a_csv_writer_wrote_is_read_again(rows, delimiter, end, encoding):
     ]
 
 
+ESCAPED = 'event,note\nFlood,"he said \\"no\\", then left"\nFire,"a ""b"" \\\\ c"\n'
+
+
+def test_marks_written_with_a_backslash_are_read_where_the_rows_are_even_only_so():
+    table = read(ESCAPED)
+    assert cells(table) == [["Flood", 'he said "no", then left'], ["Fire", 'a "b" \\ c']]
+    assert table.notes == (
+        'in its cells \\" is read as a quotation mark, and a backslash before another sign is left out',
+    )
+
+
+def test_a_backslash_stays_where_the_rows_are_even_as_they_stand():
+    table = read('path,note\n"C:\\","a"\nD:\\new,"b ""c"""\n')
+    assert (cells(table), table.notes) == ([["C:\\", "a"], ["D:\\new", 'b "c"']], ())
+
+
+def test_lines_of_blanks_alone_are_blank():
+    with pytest.raises(BadFile, match="nothing but blank lines"):
+        read(" \n\n  \n")
+    assert cells(read("a,b\n   \n1,2\n")) == [["1", "2"]]
+
+
 # JSON
 
 

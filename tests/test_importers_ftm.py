@@ -1,5 +1,6 @@
 """FollowTheMoney statements: read as they are, each with the name of its entity."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -64,12 +65,12 @@ def test_a_broken_row_is_a_problem_and_the_others_go_on():
     [
         ("source,says\nmek,600\n", "there is no dataset, entity_id, prop, schema, value", "--format csv"),
         (
-            '{"id": "e1", "schema": "Event", "properties": {"name": ["Aban"]}}\n',
+            '{"id": "e1", "properties": {"name": ["Aban"]}}\n',
             "there is no dataset",
-            "ftm statements",
+            "entities id, schema and properties",
         ),
     ],
-    ids=["another_table", "entities"],
+    ids=["another_table", "another_object"],
 )
 def test_what_holds_no_statements_says_what_to_do(text, reason, hint):
     with pytest.raises(BadFile) as caught:
@@ -85,11 +86,29 @@ def test_what_holds_no_statements_says_what_to_do(text, reason, hint):
         ("standard input", b'"canonical_id","entity_id","prop","schema","value","dataset"\r\n', "ftm"),
         ("a.json", LINE.format("e1", "name", "x").encode(), "ftm"),
         ("a.csv", b"entity_id,value\n", "csv"),
-        ("a.jsonl", b'{"id": "e1", "schema": "Event", "properties": {}}', "json"),
+        ("a.jsonl", b'{"id": "e1", "schema": "Event", "properties": {}}', "ftm"),
+        ("a.jsonl", b'{"type": "Feature", "id": 1, "properties": {"schema": "x"}}', "json"),
     ],
 )
 def test_statements_are_known_by_their_columns_whatever_the_file_is_called(name, head, format):
     assert registry.importer_for(name, head) == format
+
+
+def test_entities_are_read_as_their_statements_each_of_its_only_dataset():
+    first = {"name": ["Aban"], "startDate": ["2019-11-15"], "involved": [{"id": "p1"}]}
+    lines = (
+        {"id": "e1", "caption": "A", "schema": "Event", "datasets": ["ngo"], "properties": first},
+        {"id": "e2", "schema": "Event", "datasets": ["ngo", "gov"], "properties": {"startDate": ["2020"]}},
+    )
+    table = read("\n".join(map(json.dumps, lines)), name="entities.jsonl")
+    found = [dict(zip(table.columns, row.cells, strict=True)) for row in table.rows]
+    shown = [(one["caption"], one["prop"], one["value"], one["dataset"]) for one in found]
+    assert shown == [
+        ("Aban", "name", "Aban", "ngo"),
+        ("Aban", "startDate", "2019-11-15", "ngo"),
+        ("Aban", "involved", "p1", "ngo"),
+        ("e2", "startDate", "2020", ""),
+    ]
 
 
 def test_a_mapping_picks_the_statements_that_are_claims():

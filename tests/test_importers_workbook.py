@@ -442,3 +442,26 @@ def test_a_million_repeated_rows_of_ods_are_refused_if_they_are_full_and_free_if
 def test_ods_that_is_no_xml_says_so():
     with pytest.raises(BadFile, match="no workbook that can be read"):
         read(ods("<broken>"), "a.ods")
+
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "hint"),
+    [
+        (COMPOUND + bytes(500) + "EncryptedPackage".encode("utf-16-le"), "it is locked with a password", "without one"),
+        (
+            COMPOUND + bytes(500) + b"\x2f\x00\x36\x00\x01\x00" + bytes(52),
+            "it is locked with a password",
+            "without one",
+        ),
+        (COMPOUND + bytes(500) + "WordDocument".encode("utf-16-le"), "it is a text of Word", "claims extract"),
+        (COMPOUND + bytes(500), "it is no workbook that can be read", "save it as XLSX or CSV"),
+    ],
+    ids=["locked", "locked_of_old", "word", "damaged"],
+)
+def test_what_is_called_a_workbook_and_is_none_says_what_it_is(data, reason, hint):
+    with pytest.raises(BadFile, match=reason) as caught:
+        workbook.read(BytesIO(data), name="a.xls", options=ReadOptions())
+    assert hint in caught.value.hint

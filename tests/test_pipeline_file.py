@@ -145,20 +145,44 @@ def test_gives_what_is_in_it_with_the_hash_of_what_was_given(tmp_path, name, dat
 
 
 @pytest.mark.parametrize(
-    "members", [{"a.csv": CSV, "b.csv": CSV}, {"[Content_Types].xml": b"", "xl/workbook.xml": b""}, {}], ids=str
+    "members", [{"[Content_Types].xml": b"", "xl/workbook.xml": b""}, {"mimetype": b"", "content.xml": b""}], ids=str
 )
-def test_an_archive_of_several_files_is_left_as_it_is(tmp_path, members):
+def test_an_archive_that_is_a_document_is_left_as_it_is(tmp_path, members):
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(members))
     with on_disk(str(path)) as file:
         assert file.path == path
 
 
-def test_an_archive_of_several_files_says_to_unpack_it(store, tmp_path):
-    (tmp_path / "a.zip").write_bytes(zipped({"a.csv": CSV, "b.csv": CSV}))
-    with pytest.raises(BadFile, match="a ZIP archive") as caught:
+@pytest.mark.parametrize(
+    ("members", "said", "hint"),
+    [
+        ({"a.csv": CSV, "deep/b.csv": CSV}, "2 files, of which 2 may be tables: a.csv, deep/b.csv", "unpack it"),
+        ({"a.txt": CSV, "b.pdf": CSV}, "2 files, of which none may be tables: a.txt, b.pdf", "unpack it"),
+        ({}, "with nothing in it", "get it again"),
+    ],
+    ids=["tables", "texts", "empty"],
+)
+def test_an_archive_of_several_files_names_them(store, tmp_path, members, said, hint):
+    (tmp_path / "a.zip").write_bytes(zipped(members))
+    with pytest.raises(BadFile, match=f"a.zip: it is a ZIP archive (of )?{said}") as caught:
         ingest(store, str(tmp_path / "a.zip"), by=BY, options=OPEN)
-    assert "unpack it" in caught.value.hint
+    assert hint in caught.value.hint
+
+
+def test_the_only_table_of_an_archive_is_read_and_what_is_beside_it_is_told(store, tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped({"README.txt": b"x", "deep/b.csv": CSV, "codebook.pdf": b"x"}))
+    summary = ingest(store, str(tmp_path / "a.zip"), by=BY, options=OPEN)
+    told = "read “deep/b.csv”, the only table in the archive; beside it: README.txt, codebook.pdf"
+    assert (summary.added, summary.notes) == (1, (told,))
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
+def test_an_archive_that_is_cut_off_says_so(store, tmp_path, name):
+    (tmp_path / name).write_bytes(zipped({"[Content_Types].xml": CSV, "b.csv": CSV})[:-30])
+    with pytest.raises(BadFile, match="a ZIP archive or a workbook that cannot be opened") as caught:
+        ingest(store, str(tmp_path / name), by=BY, options=OPEN)
+    assert caught.value.hint == "it is damaged or cut off: get it again"
 
 
 def test_the_only_file_of_an_archive_is_named_in_a_note(store, tmp_path):

@@ -61,6 +61,10 @@ CHOSEN = {
     "workbook_called_csv": ("a.csv", b"PK\x03\x04[Content_Types].xml", "workbook"),
     "old_workbook": ("a.zzz", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "workbook"),
     "open_workbook": ("a", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "workbook"),
+    "text_called_a_workbook": ("a.xls", b"a\tb\n1\t2\n", "csv"),
+    "page_called_a_workbook": ("a.xls", b"<html><table><tr><td>1", "html"),
+    "json_called_a_workbook": ("a.xlsx", b'[{"a": 1}]', "json"),
+    "cut_off_workbook": ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook"),
     "table_with_a_nul": ("null_byte.csv", b"a,b,c\n\0,2,3\n", "csv"),
 }
 
@@ -75,6 +79,10 @@ REFUSED = {
     "word_document": ("a.docx", b"PK\x03\x04[Content_Types].xml word/document.xml", "a ZIP archive"),
     "pdf": ("a.zzz", b"%PDF-1.7\n1 0 obj", "a PDF"),
     "sqlite": ("claims.db", b"SQLite format 3\0" + bytes(100), "an SQLite database"),
+    "parquet": ("a.csv", b"PAR1\x15\x04" + bytes(20), "a Parquet file"),
+    "rich_text": ("a.rtf", b"{\\rtf1\\ansi 5 killed}", "a text in RTF"),
+    "seven_zip": ("a.zzz", b"7z\xbc\xaf\x27\x1c" + bytes(20), "a 7z archive"),
+    "zstd": ("a.csv.zst", b"\x28\xb5\x2f\xfd" + bytes(20), "compressed with zstd"),
     "zeros": ("a.csv", bytes(100), "not text"),
     "noise": ("a.txt", bytes(range(32)) * 8, "not text"),
 }

@@ -116,7 +116,7 @@ def command(
     FollowTheMoney statements are known too. Workbooks need the extra “workbook”.
 
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
-    is compressed with gzip, or alone in a ZIP archive, is read as it is.
+    is compressed with gzip, or the only table in a ZIP archive, is read as it is.
 
     Columns are recognised by their names; tables with a column a date, source or measure need a mapping. --suggest
     proposes one, and --mapping suggested takes that as it is. A row that cannot be recorded is refused with its place

@@ -54,6 +54,7 @@ class _Style:
     blank_after_delimiter: bool
     short_rows: Literal["refuse", "fill"]
     above: int = 0
+    escape: str | None = None
 
 
 def sniff(head: bytes) -> int:
@@ -73,7 +74,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     first = _without_numbering(first) if above is None else first
     titles = 0 if above is not None else _titles(first)
     skipped = above or titles
-    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped)
+    escape = "\\" if _is_escaped(text.sample, delimiter) else None
+    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped, escape)
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
     rows = _with_dimensions(rows) if has_dimensions else rows
     header = next(rows, None)
@@ -86,6 +88,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         return Table(columns, rows, (*text.notes, *notes))
     said = " · ".join(": ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in first[:titles])
     notes = (f"above the header, not read: “{clip(said, _MOST_SHOWN)}”",) if said else ()
+    notes += ('in its cells \\" is read as a quotation mark, and a backslash before another sign is left out',) * bool(
+        escape
+    )
     names = [" ".join(cell.split()) for cell in header.cells]
     if titles < len(first) and not first[titles][0].strip():
         names[0] = ""  # it only numbers rows
@@ -212,6 +217,22 @@ def _has_blank_before_quote(sample: str, delimiter: str) -> bool:
     return any(cell.startswith(' "') for row in _first_rows(sample, delimiter) for cell in row)
 
 
+def _is_escaped(sample: str, delimiter: str) -> bool:
+    r"""Return whether marks in cells are written \" and not "", as databases write them: only so the rows are even."""
+    return '\\"' in sample and not _is_even(sample, delimiter, None) and _is_even(sample, delimiter, "\\")
+
+
+def _is_even(sample: str, delimiter: str, escape: str | None) -> bool:
+    """Return whether the first rows can be read with each quotation mark in its place, and have as many cells."""
+    lines = StringIO(sample, newline="").readlines()
+    whole = lines[:-1] if len(lines) > _SAMPLE_ROWS else lines
+    try:
+        rows = csv.reader(whole, delimiter=delimiter, strict=True, escapechar=escape)
+        return len({len(row) for row in islice(rows, _SAMPLE_ROWS) if any(row)}) == 1
+    except csv.Error:
+        return False
+
+
 def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
     lines = list(StringIO(sample, newline=""))
     if len(lines) > _SAMPLE_ROWS:
@@ -237,13 +258,14 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
             delimiter=style.delimiter,
             strict=True,
             skipinitialspace=style.blank_after_delimiter,
+            escapechar=style.escape,
         )
         try:
             for cells in reader:
                 number += 1
                 raw = taken[0] if len(taken) == 1 else "".join(taken)
                 taken.clear()
-                if not any(cells):
+                if not any(cells) or (len(cells) == 1 and not cells[0].strip()):
                     continue
                 if not width:
                     if above:

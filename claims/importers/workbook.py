@@ -21,6 +21,7 @@ from xml.parsers import expat
 
 from claims.errors import BadFile
 from claims.importers._workbook_header import LOOKED_AT, find_header
+from claims.importers._workbook_other import COMPOUND, why_not
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
 from claims.table import OverRows, ReadOptions, Row, Table
 
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from claims.importers._workbook_xml import Range
+from claims.importers._workbook_xml import Range
 
 TITLE = "XLSX, XLS and ODS workbooks"
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods")
 CHOICES = ("sheet",)
 
-_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS = 50_000_000
 _MOST_LISTED = 8
@@ -46,7 +47,7 @@ _AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
 
 def sniff(head: bytes) -> int:
     """Return 2 for the beginning of a workbook of any kind."""
-    if head.startswith(_OLD):
+    if head.startswith(COMPOUND):
         return 2
     is_office = b"[Content_Types].xml" in head or b"xl/" in head
     is_other = b"word/" in head or b"ppt/" in head
@@ -61,7 +62,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         hint = "pip install 'who-claimed-what[workbook]'"
         raise BadFile(name, "workbooks need the package python-calamine, which is not installed", hint=hint) from None
     archive = _archive(stream)
-    with _failing(name):
+    with _failing(name, stream):
         ods = ods_extras(archive) if archive is not None and "content.xml" in archive.NameToInfo else None
         for size in (ods or {}).values():
             _refuse_huge(name, size.rows, size.columns)
@@ -92,8 +93,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 
 
 @contextmanager
-def _failing(name: str) -> Iterator[None]:
-    """Turn what the reader raises, panics of its machine code included, into a BadFile."""
+def _failing(name: str, stream: BinaryIO | None = None) -> Iterator[None]:
+    """Turn what the reader raises, panics of its machine code included, into a BadFile; stream is what it reads."""
     from python_calamine import CalamineError, PasswordError
 
     try:
@@ -101,8 +102,8 @@ def _failing(name: str) -> Iterator[None]:
     except PasswordError:
         raise BadFile(name, "it is locked with a password", hint="save it without a password") from None
     except (CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError, EOFError) as error:
-        hint = f"{_AGAIN}; where it is text or a page under the name of a workbook: --format csv, or --format html"
-        raise BadFile(name, f"it is no workbook that can be read ({error})", hint=hint) from None
+        reason, hint = ("", "") if stream is None else why_not(stream)
+        raise BadFile(name, reason or f"it is no workbook that can be read ({error})", hint=hint or _AGAIN) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise

@@ -19,13 +19,17 @@ from claims.errors import BadFile
 from claims.fetch import MEGABYTE, Fetched, fetch, is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import IO
 
 STDIN = "-"
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 _CHUNK = 1 << 20
 _HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
+_MOST_LISTED = 8
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
+"""What is in every archive that is itself a document: of Office, and of OpenDocument."""
+_TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xls", ".ods")
 _DECOMPRESS_HINT = "decompress it yourself and ingest what comes out"
 _AGAIN_HINT = "it is damaged or cut off: get it again"
 
@@ -51,8 +55,8 @@ class InFile:
 def on_disk(file: str, *, allow_private: bool = False) -> Iterator[InFile]:
     """Give a file as one that can be read more than once; "-" is standard input, http(s) addresses are fetched.
 
-    What is compressed with gzip, or alone in a ZIP archive, is decompressed into a temporary file. Raises BadFile, and
-    NotFetched for an address.
+    What is compressed with gzip, or the only table in a ZIP archive, is decompressed into a temporary file. Raises
+    BadFile, and NotFetched for an address.
     """
     fetched = fetch(file, allow_private=allow_private) if is_url(file) else None
     if fetched is None and file != STDIN:
@@ -101,14 +105,14 @@ def _readable(file: str) -> Path:
 def _decompressed(file: InFile) -> Iterator[InFile]:
     """Give a file itself, or what is compressed in it."""
     with file.path.open("rb") as stream:
-        start = stream.read(len(_ZIP))
+        start = stream.read(4)
     if start.startswith(_GZIP):
         inner = file.inner[:-3] if file.inner.lower().endswith(".gz") else file.inner
         with NamedTemporaryFile(prefix="claims-") as copy, gzip.open(file.path) as content:
             _copy(content, copy, file=file)
             yield replace(file, path=Path(copy.name), inner=inner)
         return
-    only = _only_member(file.path) if start == _ZIP else None
+    only, others = _only_table(file) if start in _ZIPS else (None, [])
     if only is None:
         yield file
         return
@@ -121,17 +125,34 @@ def _decompressed(file: InFile) -> Iterator[InFile]:
         except NotImplementedError:
             raise BadFile(file.name, "it is compressed in a way that is not known", hint=_DECOMPRESS_HINT) from None
         note = f"read “{only}”, the only file in the archive"
+        if others:
+            note = f"read “{only}”, the only table in the archive; beside it: {_listed(others)}"
         yield replace(file, path=Path(copy.name), inner=PurePosixPath(only).name, notes=(note,))
 
 
-def _only_member(path: Path) -> str | None:
-    """Return the name of the only file in a ZIP archive; None for workbooks, for several files and for no archive."""
+def _only_table(file: InFile) -> tuple[str | None, list[str]]:
+    """Return the name of the only file in a ZIP archive, or of the only table, and of the others; None for a workbook.
+
+    Raises BadFile for an archive of several of which none is alone, and for one that is damaged.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file.path) as archive:
             names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX/")]
     except (zipfile.BadZipFile, OSError, ValueError):
-        return None
-    return names[0] if len(names) == 1 else None
+        raise BadFile(file.name, "it is a ZIP archive or a workbook that cannot be opened", hint=_AGAIN_HINT) from None
+    if _OFFICE.intersection(names):
+        return None, []
+    tables = [name for name in names if PurePosixPath(name).suffix.lower() in _TABLES]
+    only = names if len(names) == 1 else tables
+    if len(only) != 1:
+        held = f"{len(names)} files, of which {len(tables) or 'none'} may be tables: {_listed(tables or names)}"
+        reason = f"it is a ZIP archive of {held}" if names else "it is a ZIP archive with nothing in it"
+        raise BadFile(file.name, reason, hint="unpack it, and name the files to read" if names else _AGAIN_HINT)
+    return only[0], [name for name in names if name != only[0]]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_LISTED]) + (f" and {len(names) - _MOST_LISTED} more") * (len(names) > _MOST_LISTED)
 
 
 class _Content(Protocol):

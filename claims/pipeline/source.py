@@ -161,6 +161,7 @@ class TableSource:
         with self.table() as table:
             try:
                 mapping = resolve(self.mapping, table.columns, file=self.name)
+                mapping = replace(mapping, notes=() if self.mapping is None else self.mapping.notes)
                 mapping = with_measures(mapping, table.columns, self._hashtags)
                 made = plan(mapping, table.columns, file=self.name)
                 refuse_days(mapping)
@@ -168,10 +169,9 @@ class TableSource:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
             read = made.columns_read()
+            around = _AROUND if self.importer in _PAGES else ()
             notes = (*table.notes, *unread_counts(table.columns, read))
-            if self.mapping is not None and not self.mapping.recognise:
-                around = _AROUND if self.importer in _PAGES else ()
-                notes += unread(mapping, table.columns, read={*read, *around})
+            notes += unread(mapping, table.columns, read={*read, *around})
             yield replace(table, notes=notes), made, replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
