@@ -133,12 +133,16 @@ def _run(rows: list[tuple[int, str]]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Rows that were new when an entry of the log (its number) sealed them: first and last rowid, and their hash."""
+    """Rows that were new when an entry of the log (its number) sealed them: first and last rowid, and their hash.
+
+    That of a run is made of the hashes of its rows, also where it is of one row: the last of 1001.
+    """
 
     first: int
     last: int
     hash: str
     entry: int
+    is_run: bool
 
 
 @dataclass(slots=True)
@@ -163,4 +167,4 @@ class Seals:
 def _ranges(signed: Mapping[str, str], entry: int) -> Iterator[Range]:
     for rows, hashed in signed.items():
         first, _, last = rows.partition("-")
-        yield Range(int(first), int(last or first), hashed, entry)
+        yield Range(int(first), int(last or first), hashed, entry, is_run=bool(last))

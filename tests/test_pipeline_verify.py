@@ -246,6 +246,18 @@ def test_of_many_rows_that_came_at_once_the_run_is_named(tmp_path):
         assert f"1 of rows {RUN + 1} to {RUN + 500} of appearance are gone" in str(found(store))
 
 
+def test_a_run_of_one_row_is_as_it_was_recorded_until_it_is_changed(tmp_path):
+    rows = "\n".join(f"derna,killed,Zed,{number},2023-09-11" for number in range(RUN + 1))
+    (tmp_path / "many.csv").write_text(f"event,measure,source,says,as_of\n{rows}\n", encoding="utf-8")
+    run("init", db=tmp_path / "many.db")
+    run("ingest", str(tmp_path / "many.csv"), "--create", "event,source", db=tmp_path / "many.db")
+    with ClaimStore.open(tmp_path / "many.db") as store:
+        assert found(store) == []
+        without_triggers(store)
+        store.connection.execute(f"update claim set recorded_by = 'Nobody' where number = {RUN + 1}")
+        assert [rule for rule, _ in found(store)] == ["claim changed"]
+
+
 def test_a_file_of_before_there_were_seals_is_sealed_by_the_next_act(full, tmp_path):
     with ClaimStore.open(full) as store:
         store.connection.execute("vacuum into ?", (str(tmp_path / "old.db"),))

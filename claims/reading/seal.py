@@ -91,7 +91,7 @@ def _held(table: str, run: Range, rows: Sequence[Hashed], seals: Seals, acts: Ma
                 f"{name} {key} is not as entry {changes[-1][2]} of the log left it ({acts.get(changes[-1][2], '')})"
             )
             yield Finding(f"{name} changed", (), reason)
-    whole = first[0] if run.first == run.last and first else run_hash(first)
+    whole = run_hash(first) if run.is_run or not first else first[0]
     if whole == run.hash:
         return
     by = f"entry {run.entry} of the log ({acts.get(run.entry, '')})"
