@@ -458,7 +458,8 @@ texts = (
     .map(str.strip)
     .filter(bool)
 )
-plain = st.sampled_from([name for name in FIELDS if name not in {"basis", "credibility"}])
+checked = {"basis", "credibility", "language", "url", "archive_url"}
+plain = st.sampled_from([name for name in FIELDS if name not in checked])
 tables = st.dictionaries(texts, texts, max_size=3)
 blocks = st.builds(Block, st.dictionaries(plain, texts, max_size=2), st.just({}))
 wides = st.builds(
