@@ -163,3 +163,13 @@ def test_the_text_right_above_a_table_is_told_where_it_says_a_year():
     assert not read(f"As of 2026:\n\n# Tolls\n\n{HEAD}| mek | 600 |\n").notes
     assert not read(f"In 2026 {'they said so ' * 40}:\n\n{HEAD}| mek | 600 |\n").notes
     assert not read(f"As of 2026:\n\n{HEAD}| mek | 600 |\n\n\n{HEAD}| mek | 700 |\n").notes
+
+
+def test_columns_that_stand_twice_side_by_side_are_read_below_each_other():
+    head = "| Country | deaths | | Country | deaths |\n|---|---|---|---|---|\n"
+    text = head + "| Mali | 27 | | Haiti | 5 |\n| Chad | 26 | | | |\n"
+    table = markdown.read(BytesIO(text.encode()), name="a.md", options=ReadOptions())
+    assert table.columns[:2] == ("Country", "deaths")
+    rows = [row.cells[:2] for row in table.rows if isinstance(row, Row)]
+    assert rows == [["Mali", "27"], ["Chad", "26"], ["Haiti", "5"]]
+    assert "the columns of table 1 stand 2 times side by side: read below each other" in table.notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.errors import BadFile
 from claims.model import Problem
@@ -80,6 +80,7 @@ def said_above(paragraph: str) -> tuple[str, ...]:
 
 def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Table:
     """Return the tables that are wanted, or all of the columns that most rows have, as one; raises BadFile."""
+    tables = [_unfolded(table) for table in tables]
     with_rows = [table for table in tables if table.lines]
     if not with_rows:
         reason = "its tables have no rows" if tables else "it holds no table"
@@ -101,6 +102,25 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
     taken = {fold(column) for column in columns}
     added = [column for column in extra if fold(column) not in taken]
     return Table((*columns, *added), _rows(chosen, added, name=name), (*notes, *own))
+
+
+def _unfolded(table: Found) -> Found:
+    """Return a table whose columns stand there twice or more, side by side, as one with these below each other."""
+    places = [place for place, column in enumerate(table.columns) if column.strip()]
+    names = [fold(table.columns[place]) for place in places]
+    times = names.count(names[0]) if names else 0
+    width = len(names) // times if times else 0
+    if times < 2 or width < 2 or names != names[:width] * times or len(set(names)) < width:
+        return table
+    blocks = [places[at : at + width] for at in range(0, len(places), width)]
+    lines = [
+        replace(line, cells=cells)
+        for block in blocks
+        for line in table.lines
+        if any(cells := [line.cells[place] if place < len(line.cells) else "" for place in block])
+    ]
+    note = f"the columns of table {table.number} stand {times} times side by side: read below each other"
+    return replace(table, columns=tuple(table.columns[at] for at in blocks[0]), lines=lines, notes=(*table.notes, note))
 
 
 def _fullest(tables: Sequence[Found]) -> list[Found]:

@@ -32,10 +32,10 @@ from claims.pipeline.proposing.people import (
 from claims.pipeline.proposing.places import names_places, places_beside_total
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_counted, quoted
-from claims.pipeline.proposing.several_in_cells import figures_of_box, several_in_a_cell
+from claims.pipeline.proposing.several_in_cells import figures_of_box, several_in_a_cell, whole_in_words
 from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import spans_in_headers
-from claims.pipeline.proposing.sums import drop_fractional_total, parts_of_total
+from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.proposing.years import (
@@ -69,9 +69,12 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if months_beside_year(found, free, figures):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
-    if figures_of_box(found, seen, said, names=names) or parts_of_total(found, seen):
+    named = [one for one in free if meaning(one.name)]
+    is_of_box = figures_of_box(found, seen, said, names=names)
+    if is_of_box or parts_of_total(found, seen) or whole_in_words(found, named, names=names):
         return
     drop_fractional_total(found, seen, figures)
+    drop_total_of_measures(found, figures, meaning=meaning)
     _figures_in_words(found, [] if figures else free)
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)

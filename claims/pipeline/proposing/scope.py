@@ -87,7 +87,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
         named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
         named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
-        others = [one for one in columns if _REFERENCES & set(words_of(one.name)) and not holds_countries(one)]
+        most = max((len(one.cells) for one in seen), default=0)
+        others = [one for one in columns if _REFERENCES & set(words_of(one.name)) and len(one.cells) * 2 > most]
+        others = [one for one in others if not holds_countries(one)]
         _source(found, named or others, seen=seen)
     if "event" not in found.columns:
         _event(found, seen)

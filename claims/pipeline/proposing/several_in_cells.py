@@ -13,7 +13,7 @@ from claims.mapping.statements import Said, reader_of, speaker_in
 from claims.model import Draft
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.columns import Column
-from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.meaning import WHOLE, stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
 from claims.pipeline.proposing.words import PEOPLE
@@ -81,6 +81,28 @@ def several_in_a_cell(
         _take_sides(found, taken)
     else:
         found.columns["says"] = taken[0].name
+    return True
+
+
+def whole_in_words(found: Found, named: Sequence[Column], *, names: dict[str, dict[str, str]]) -> bool:
+    """Take a column of casualties of which some cells name the killed and the injured; return whether it is one.
+
+    named are the columns that stand for measures: where there is another, that one tells them. A cell without such a
+    word is of the casualties.
+    """
+    column = named[0] if len(named) == 1 and "measure" not in found.columns else None
+    if column is None or stands_for(column.name, names["measure"]) != WHOLE:
+        return False
+    measures = measures_named(column, names["measure"])
+    if not set(measures.values()) - {WHOLE}:
+        return False
+    by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
+    split = Split(by or (", ",), measures, speakers_in([column], known=names.get("speaker", {})))
+    found.split["says"] = _with_whom(found, split, [column], always=False, measure=WHOLE)
+    found.wide.append(Wide(columns=(column.name,), header="measure"))
+    if fold(column.name) not in names["measure"]:
+        found.names[column.name] = WHOLE
+    found.unsure.append(f"cells of “{column.name}” may hold several figures: each is a claim of what its words name")
     return True
 
 

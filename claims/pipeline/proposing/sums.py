@@ -13,7 +13,7 @@ from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -34,6 +34,15 @@ def drop_fractional_total(found: Found, seen: Sequence[Column], figures: Sequenc
     shown = next(filter(has_decimals, total.cells))
     why = "though others hold whole numbers, and is not taken as the figure"
     found.left_out.append(f"“{total.name}” holds decimals (“{shown}”), {why}")
+
+
+def drop_total_of_measures(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> None:
+    """Take no column that is only called a total for the figure where others say by their names what they count."""
+    total = found.columns.get("says", "")
+    known = [name for name in figures if name != total and meaning(name)]
+    if known and "measure" not in found.columns and is_total(fold(total)):
+        del found.columns["says"]
+        found.left_out.append(f"“{total}” does not say what it counts beside {quoted(known)}: it is not read")
 
 
 def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:

@@ -29,7 +29,7 @@ from claims.pipeline.proposing.spelling import spelled_as_one
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
 from claims.pipeline.proposing.whom_in_cells import figures_and_whom
-from claims.pipeline.proposing.yearless import short_years, with_year
+from claims.pipeline.proposing.yearless import day_beside_year, short_years, with_year
 from claims.pipeline.proposing.years import with_era
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[C
     drop_misread(found, {column.name: column for column in sample.seen})  # a wrong name would keep the right one away
     seen = without_kinds(found, without_twins(found, sample.seen), rows=len(sample.rows))
     box_of_one(found, seen)  # its title is the event, before a column is looked for
+    day_beside_year(found, seen)
     find_scope(found, seen, measures=measures)
     by_glide(found, seen)  # where no name of events was found
     with_year(found, seen, above=sample.above, file=sample.file)

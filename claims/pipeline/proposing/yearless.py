@@ -11,8 +11,9 @@ from claims import dates
 from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
 from claims.mapping.wide import header_date
-from claims.pipeline.proposing.columns import is_day_or_month, short_dates
+from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month, short_dates
 from claims.pipeline.proposing.left_open import AROUND
+from claims.pipeline.proposing.words import DATE, DAY, MONTH, YEAR, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,39 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FIRST_PART = re.compile(r"^([^;(\n]+)")
 _MOSTLY = 0.8
 _SOME_YEAR = "2000"  # a leap year
+_PLAIN = frozenset(("of", "de", "der", "di", "data", "report", "reporting", "reference", "period"))
+"""Words beside those for a date that alone name none."""
+
+
+def day_beside_year(found: Found, seen: Sequence[Column]) -> None:
+    """Take a day or a month without a year, "May 27" or "January", with the year that stands in a column beside it.
+
+    Where most of such cells are none, as "June–July", the year alone is the date.
+    """
+    years = [one for one in seen if one.is_year and set(words_of(one.name)) & YEAR and one.name not in found.used()]
+    known = next((one for one in seen if one.name == found.columns.get("as_of")), None)
+    days = [one for one in seen if _is_called_a_day(one) and one.cells] if known is None else [known]
+    free = [one.name for one in seen if one.name not in found.used()]
+    if len(years) != 1 or "period_start" in found.columns or date_of_parts(free) or date_of_parts(free, begin="start"):
+        return
+    worded = [one for one in days if any(sign.isalpha() for cell in one.cells for sign in cell)]
+    lacking = [one for one in worded if not any(map(_YEAR.search, one.cells))]
+    if len(lacking) != 1 or (known is None and len(lacking[0].cells) * 2 < len(years[0].cells)):
+        return
+    day, year = lacking[0], years[0].name
+    sure = sum(_is_date(f"{cell} {_SOME_YEAR}", month=True) for cell in day.cells)
+    if sure >= _MOSTLY * len(day.cells):
+        found.columns["as_of"] = f"{{{day.name}}} {{{year}}}"
+        found.unsure.append(f"“{day.name}” gives no year (“{day.cells[0]}”): that of “{year}” is added")
+    elif known is not None:
+        del found.columns["as_of"]
+        found.columns["year"] = year
+        reason = f"“{day.name}” gives no year, and not always one day (“{day.cells[0]}”)"
+        found.unsure.append(f"{reason}: “{year}” is taken as the year that is counted")
+
+
+def _is_called_a_day(column: Column) -> bool:
+    return bool(set(words_of(column.name)) & (MONTH | DAY | DATE - _PLAIN))
 
 
 def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], file: str) -> None:
@@ -51,9 +85,10 @@ def _lacks_its_year(cell: str) -> bool:
     return not _is_date(cell) and not _YEAR.search(cell) and _is_date(f"{cell} {_SOME_YEAR}")
 
 
-def _is_date(text: str) -> bool:
+def _is_date(text: str, *, month: bool = False) -> bool:
+    """Return whether a text is a day, or, with month, a month of a year."""
     try:
-        return len(dates.parse(text).iso) == len("2000-01-01")
+        return len(dates.parse(text).iso) in ({len("2000-01"), len("2000-01-01")} if month else {len("2000-01-01")})
     except ClaimsError:
         return False
 

@@ -1,0 +1,62 @@
+"""Days and months without a year, and the column beside them that has it; totals beside what says what it counts."""
+
+from __future__ import annotations
+
+from proposing import drafts, of, told
+
+
+def test_days_without_a_year_take_that_of_the_column_beside_them(tmp_path):
+    found = of(
+        tmp_path,
+        "Year,Month & Day,Town,Deaths\n1925,,Ellington,689\n1896,May 27,St. Louis,255\n2011,May 22,Joplin,161\n",
+    )
+    assert [one.as_of for one in drafts(found)] == ["1925", "May 27 1896", "May 22 2011"]
+    assert told(found, "“Month & Day” gives no year (“May 27”): that of “Year” is added")
+
+
+def test_months_take_the_year_of_a_column_that_is_called_otherwise(tmp_path):
+    found = of(tmp_path, "Incident year,Reported Month,Location,Number of Dead\n2014,January,A,1\n2015,March,B,3\n")
+    assert [one.as_of for one in drafts(found)] == ["January 2014", "March 2015"]
+
+
+def test_where_most_are_no_single_day_the_year_is_the_date(tmp_path):
+    found = of(tmp_path, "Year,Death toll,Event,Date\n1900,6000,Storm A,September 9\n1901,9500,Heat B,June–July\n")
+    assert found.mapping.columns["year"] == "Year"
+    assert "as_of" not in found.mapping.columns
+    assert told(found, "“Date” gives no year, and not always one day (“September 9”)")
+
+
+def test_a_day_with_its_year_stays_as_it_is(tmp_path):
+    found = of(tmp_path, "Year,Date,Town,Deaths\n1925,18 March 1925,Ellington,689\n1896,27 May 1896,St. Louis,255\n")
+    assert [one.as_of for one in drafts(found)] == ["18 March 1925", "27 May 1896"]
+
+
+def test_a_total_beside_known_measures_is_left_out(tmp_path):
+    found = of(tmp_path, "Army,Killed,Wounded,Total\nNorth,3127,5769,8896\nSouth,3405,6312,9717\n")
+    assert [(one.measure, one.says) for one in drafts(found)[:2]] == [("Killed", "3127"), ("Wounded", "5769")]
+    assert told(found, "“Total” does not say what it counts beside “Killed”, “Wounded”")
+
+
+def test_a_total_that_stands_alone_is_the_figure(tmp_path):
+    found = of(tmp_path, "Source,Measure,Total\nA,killed,3127\nB,injured,3405\n")
+    assert found.mapping.columns["says"] == "Total"
+
+
+def test_casualties_in_words_are_what_their_words_say(tmp_path):
+    rows = "Event,Date,Source,Casualties\nA strike,2023-10-17,Ministry,471\n"
+    rows += 'B strike,2023-10-31,Clinic,"50 killed, 150 wounded"\n'
+    found = of(tmp_path, rows + "C strike,2023-11-03,Red Crescent,at least 15 dead\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [
+        ("Casualties", "471"),
+        ("killed", "50"),
+        ("injured", "150"),
+        ("killed", "at least 15"),
+    ]
+
+
+def test_a_column_of_references_for_few_rows_is_no_source(tmp_path):
+    found = of(
+        tmp_path,
+        "Town,Date,Deaths,Other references\nA,2011-05-22,161,Tri-State tornado\nB,2012-05-22,3,\nC,2013-05-22,4,\n",
+    )
+    assert found.mapping.constants["source"] == "?"
