@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from proposing import told
-
-from claims.pipeline.propose import Proposal, propose
-
-
-def of(tmp_path, text: str) -> Proposal:
-    path = tmp_path / "file.csv"
-    path.write_text(text, encoding="utf-8")
-    return propose(str(path))
+from proposing import of, told
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,10 @@ from claims.model import Basis, Draft
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.propose import Proposal
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.scaled import scale_of
 from claims.pipeline.proposing.words import names_an_event
-
-
-def of_csv(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
 
 
 def ingested(store, tmp_path, found: Proposal):
@@ -46,7 +41,7 @@ def test_headers_that_are_no_names_of_events(header):
 
 def test_a_column_that_is_named_as_one_of_events_is_the_event_of_each_row(tmp_path):
     text = "war,battle,killed\nThirty Years War,Battle of Lutter,6000\nThirty Years War,Battle of Rain,3000\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert [one.event for one in found.first if isinstance(one, Draft)] == ["Battle of Lutter", "Battle of Rain"]
     assert "“battle” is taken as the event" in found.unsure
 
@@ -54,13 +49,13 @@ def test_a_column_that_is_named_as_one_of_events_is_the_event_of_each_row(tmp_pa
 @pytest.mark.parametrize("cells", ["Flood,Storm,Flood,Storm", "1,2,3,4", "2020-01-02,2020-01-03,2020-01-04,2020-01-05"])
 def test_kinds_numbers_and_days_below_such_a_header_are_no_names(tmp_path, cells):
     rows = "".join(f"{cell},{place},3\n" for cell, place in zip(cells.split(","), "ABCD", strict=True))
-    found = of_csv(tmp_path, f"disaster,country,killed\n{rows}")
+    found = of(tmp_path, f"disaster,country,killed\n{rows}")
     assert found.mapping.constants["event"] == NOT_SAID
 
 
 def test_names_that_sound_like_events_are_such_though_rows_share_them(tmp_path):
     text = "name,state,fatalities\nFranco-Spanish War,Spain,600\nFranco-Spanish War,France,400\nBoxer Rebellion,UK,37\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert [one.event for one in found.first if isinstance(one, Draft)][:2] == ["Franco-Spanish War"] * 2
     assert "“name” is taken as the event: so its cells sound" in found.unsure
 
@@ -68,7 +63,7 @@ def test_names_that_sound_like_events_are_such_though_rows_share_them(tmp_path):
 def test_a_title_that_differs_in_every_row_may_be_the_event(tmp_path):
     text = "title,location,killed\nBlack Death,Europe,75000000\nAntonine Plague,Roman Empire,7500000\n"
     way = "if each row is an event of its own, “title” names it: --map 'title=event'"
-    assert way in of_csv(tmp_path, text).unsure
+    assert way in of(tmp_path, text).unsure
 
 
 @pytest.mark.parametrize(
@@ -84,7 +79,7 @@ def test_a_title_that_differs_in_every_row_may_be_the_event(tmp_path):
     ids=["es", "de", "fr", "ru", "ar", "fa"],
 )
 def test_the_parts_of_a_date_are_known_in_seven_languages(tmp_path, header, as_of):
-    found = of_csv(tmp_path, f"{header}\nMG,1,2015,21\nPA,1,2015,5\nRN,2,2015,3\n")
+    found = of(tmp_path, f"{header}\nMG,1,2015,21\nPA,1,2015,5\nRN,2,2015,3\n")
     (claim, *_) = found.first
     assert isinstance(claim, Draft)
     assert (claim.as_of, claim.says) == (as_of, "21")
@@ -102,7 +97,7 @@ def test_the_parts_of_a_date_are_known_in_seven_languages(tmp_path, header, as_o
 )
 def test_two_dates_that_are_called_first_and_last_are_a_period_and_no_measures(tmp_path, header):
     text = f'storm,{header},killed\nHurricane Olivia,"22 October 1975","25 October 1975",30\n'
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert [(one.period_start, one.as_of, one.measure, one.says) for one in found.first if isinstance(one, Draft)] == [
         ("22 October 1975", "25 October 1975", "killed", "30")
     ]
@@ -114,13 +109,13 @@ DAYS = "2020-03-02,3\n2020-03-03,9\n2020-03-04,2\n2020-03-05,7\n2020-03-06,1\n"
 
 @pytest.mark.parametrize("rows", [MONTHS, DAYS], ids=["months", "days"])
 def test_figures_that_fall_count_the_month_or_day_of_their_date(tmp_path, rows):
-    found = of_csv(tmp_path, f"when,deaths\n{rows}")
+    found = of(tmp_path, f"when,deaths\n{rows}")
     assert found.mapping.columns == {"as_of": "when", "period_start": "when"}
     assert any("fall from date to date" in one and "as period_start says" in one for one in found.unsure)
 
 
 def test_periods_of_one_source_do_not_contradict_each_other(tmp_path):
-    found = of_csv(
+    found = of(
         tmp_path,
         f"when,deaths,source,event\n{''.join(f'{row},UCDP,War in Ukraine' + chr(10) for row in MONTHS.split())}",
     )
@@ -140,19 +135,19 @@ def test_periods_of_one_source_do_not_contradict_each_other(tmp_path):
     ids=["corrected", "growing", "short"],
 )
 def test_running_totals_stay_what_they_are(tmp_path, rows, why):
-    assert "period_start" not in of_csv(tmp_path, f"when,deaths\n{rows}").mapping.columns, why
+    assert "period_start" not in of(tmp_path, f"when,deaths\n{rows}").mapping.columns, why
 
 
 def test_incidents_that_fall_are_only_told(tmp_path):
     text = "date,city,killed\n1/13/2015,Chicago,3\n4/21/2015,Chicago,1\n6/14/2015,Chicago,4\n8/30/2015,Chicago,0\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert "period_start" not in found.mapping.columns
     assert any("fall from date to date" in one and "event where each row is an event" in one for one in found.unsure)
 
 
 def test_what_may_fall_is_no_period(tmp_path):
     text = "date,displaced\n2020-03-02,300\n2020-03-03,90\n2020-03-04,200\n2020-03-05,70\n2020-03-06,100\n"
-    assert "period_start" not in of_csv(tmp_path, text).mapping.columns
+    assert "period_start" not in of(tmp_path, text).mapping.columns
 
 
 @pytest.mark.parametrize(
@@ -182,7 +177,7 @@ def test_headers_that_count_in_thousands_or_millions(header, scale):
 
 def test_numbers_in_thousands_are_recorded_as_the_numbers_they_are(tmp_path):
     text = "Country,Event,Source,Killed (thousands),Displaced (millions)\nX,War,UN,1.2,NA\nY,War,UN,7,0.5\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.claims == (
         Block({"measure": "killed"}, {"says": "{Killed (thousands)} thousand"}),
         Block({"measure": "displaced"}, {"says": "{Displaced (millions)} million"}),
@@ -203,19 +198,19 @@ def test_what_stands_for_nothing_known_is_no_source_and_no_part_of_a_place(tmp_p
         "county,ward,organization,source_of_information,number_killed\n"
         "Garissa,Galbet,NA,KRCS,3\nGarissa,Iftin,NA,KRCS,4\nMandera,NA,NA,KRCS,5\n"
     )
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["source"] == "source_of_information"
     assert "“organization” names no source in the first rows: not read" in found.unsure
 
 
 def test_such_words_are_written_into_the_mapping(tmp_path):
-    found = of_csv(tmp_path, "country,district,source,killed\nKenya,Galbet,KRCS,3\nKenya,NA,KRCS,4\n")
+    found = of(tmp_path, "country,district,source,killed\nKenya,Galbet,KRCS,3\nKenya,NA,KRCS,4\n")
     assert found.mapping.not_stated == ("NA",)
     assert [one.place for one in found.first if isinstance(one, Draft)] == ["Galbet, Kenya", "Kenya"]
 
 
 def test_the_code_of_namibia_is_a_code(tmp_path):
-    found = of_csv(tmp_path, "country,source,killed\nNA,WHO,3\nKE,WHO,4\n")
+    found = of(tmp_path, "country,source,killed\nNA,WHO,3\nKE,WHO,4\n")
     assert found.mapping.not_stated == ()
     assert [one.place for one in found.first if isinstance(one, Draft)] == ["NA", "KE"]
 
@@ -232,20 +227,20 @@ def test_the_code_of_namibia_is_a_code(tmp_path):
     ],
 )
 def test_words_around_a_measure_that_say_nothing_of_it_do_not_count(tmp_path, header, measure):
-    found = of_csv(tmp_path, f"country,{header},households\nSomalia,11,3\nYemen,12,4\n")
+    found = of(tmp_path, f"country,{header},households\nSomalia,11,3\nYemen,12,4\n")
     (claim, *_) = found.first
     assert isinstance(claim, Draft)
     assert claim.measure == measure
 
 
 def test_words_of_other_letters_part_a_header_too(tmp_path):
-    found = of_csv(tmp_path, "countryName,locationName,deaths\nJAPAN,SANRIKU,1000\nCHILE,CENTRAL CHILE,2000\n")
+    found = of(tmp_path, "countryName,locationName,deaths\nJAPAN,SANRIKU,1000\nCHILE,CENTRAL CHILE,2000\n")
     assert found.mapping.columns["place"] == "{locationName}, {countryName}"
 
 
 def test_cells_that_name_measures_are_the_measure(tmp_path):
     text = "country,kind,value\nKenya,Deaths,3\nKenya,Injured,9\nKenya,Schools closed,2\nMali,Deaths,1\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["measure"] == "kind"
     assert [(one.measure, one.says) for one in found.first if isinstance(one, Draft)] == [
         ("Deaths", "3"),
@@ -257,47 +252,47 @@ def test_cells_that_name_measures_are_the_measure(tmp_path):
 
 def test_cells_that_may_say_who_is_counted_are_told(tmp_path):
     text = "war,bucket,low,high\nBoxer Rebellion,military_killed,2500,20000\nBoxer Rebellion,civilians killed,32200,\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["measure"] == "bucket"
     assert any("“military_killed” (killed?)" in one and "may say who is counted" in one for one in found.unsure)
     assert "measure" not in found.mapping.names
 
 
 def test_numbers_beside_a_total_are_told(tmp_path):
-    found = of_csv(tmp_path, "date,EC,FS,GP,total\n2020-04-08,0,3,3,18\n2020-04-09,0,3,3,18\n")
+    found = of(tmp_path, "date,EC,FS,GP,total\n2020-04-08,0,3,3,18\n2020-04-09,0,3,3,18\n")
     (sentence,) = [one for one in found.unsure if one.startswith("“total” is taken as the figure")]
     assert "numbers in “EC”, “FS”, “GP” are not read" in sentence
 
 
 def test_a_sign_for_a_number_is_the_number_of_a_row(tmp_path):
-    found = of_csv(tmp_path, "#,place,IDP families,IDP sites\n113,Ambukiv,232,4\n134,Anhelinivka,278,5\n")
+    found = of(tmp_path, "#,place,IDP families,IDP sites\n113,Ambukiv,232,4\n134,Anhelinivka,278,5\n")
     assert found.mapping.wide == (Wide(columns=("IDP families", "IDP sites"), header="measure"),)
 
 
 def test_a_number_that_a_spreadsheet_program_cut_is_still_in_the_column_of_figures(tmp_path):
     text = "battle,numbers,duration\nBattle of Asiago,1.00E+05,27\nBattle of Loos,59000,20\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["says"] == "numbers"
 
 
 def test_a_few_numbers_like_years_are_figures(tmp_path):
-    found = of_csv(tmp_path, "personnel,artillery,drones\n111760,2069,1856\n")
+    found = of(tmp_path, "personnel,artillery,drones\n111760,2069,1856\n")
     assert found.mapping.wide == (Wide(columns=("personnel", "artillery", "drones"), header="measure"),)
 
 
 def test_the_source_of_another_column_is_not_who_says_it(tmp_path):
-    found = of_csv(tmp_path, "place,Population,Population_source,idps\nAmbukiv,232,Census 2001,12\n")
+    found = of(tmp_path, "place,Population,Population_source,idps\nAmbukiv,232,Census 2001,12\n")
     assert found.mapping.constants["source"] == NOT_SAID
 
 
 def test_commas_in_a_source_are_told_whatever_its_name(tmp_path):
-    found = of_csv(tmp_path, 'source,killed\n"Pentagon, Iranian media",6\nCENTCOM,7\n')
+    found = of(tmp_path, 'source,killed\n"Pentagon, Iranian media",6\nCENTCOM,7\n')
     assert any(one.startswith("cells of “source” hold commas") for one in found.unsure)
 
 
 def test_places_that_differ_in_letters_only_are_read_as_the_one_that_most_rows_have(tmp_path):
     text = "place,killed,date\nTehran,3,2020-01-01\nTehran,4,2020-01-02\ntehran,5,2020-01-03\nShiraz,1,2020-01-01\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.names == {"place": {"tehran": "Tehran"}}
     assert "places that differ in letters only are read as one: “tehran” as “Tehran”" in found.unsure
     assert [one.place for one in found.first if isinstance(one, Draft)] == ["Tehran", "Tehran", "Tehran", "Shiraz"]
@@ -307,7 +302,7 @@ def test_of_daily_figures_beside_their_running_total_the_total_is_read(tmp_path)
     text = (
         "day,killed,killed_cum,ext_killed_cum\n2023-10-07,232,232,232\n2023-10-08,138,370,370\n2023-10-09,190,560,560\n"
     )
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.wide == (Wide(columns=("killed_cum",), header="measure"),)
     assert [one.says for one in found.first if isinstance(one, Draft)] == ["232", "370", "560"]
     way = "the running total is read; the other needs a mapping with period_start"
@@ -317,7 +312,7 @@ def test_of_daily_figures_beside_their_running_total_the_total_is_read(tmp_path)
 
 def test_a_source_that_is_missing_is_no_source(tmp_path):
     text = "day,source,killed\n2023-10-07,Ministry of Health,3\n2023-10-08,missing,4\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.not_stated == ("missing",)
     assert "“missing” in “source”: taken for nothing stated" in found.unsure
     assert [isinstance(one, Draft) for one in found.first] == [True, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from proposing import of
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping import from_flags
@@ -54,7 +55,7 @@ def proposed(tmp_path, request) -> Proposal:
     return propose(str(path))
 
 
-def of(name: str):
+def layout(name: str):
     return pytest.mark.parametrize("proposed", [name], indirect=True)
 
 
@@ -62,7 +63,7 @@ def claims(proposal: Proposal) -> list[tuple[object, ...]]:
     return [(one.measure, one.place, one.says) for one in proposal.first if isinstance(one, Draft)]
 
 
-@of("situation_reports_of_an_epidemic")
+@layout("situation_reports_of_an_epidemic")
 def test_rows_are_measures_and_headers_places(proposed):
     assert claims(proposed)[:4] == [
         ("Newly reported deaths", "", "3"),
@@ -72,7 +73,7 @@ def test_rows_are_measures_and_headers_places(proposed):
     ]
 
 
-@of("regions_with_dates_in_headers")
+@layout("regions_with_dates_in_headers")
 def test_a_column_of_regions_is_the_place_and_its_total_is_pointed_out(proposed):
     assert proposed.mapping.columns == {"place": "CCAA"}
     hint = '[skip] "CCAA" = ["Total"], or read it as the whole by [names.place] "Total" = ""'
@@ -81,13 +82,13 @@ def test_a_column_of_regions_is_the_place_and_its_total_is_pointed_out(proposed)
     ]
 
 
-@of("names_that_no_header_explains")
+@layout("names_that_no_header_explains")
 def test_words_that_tell_rows_apart_are_taken_as_the_place_and_that_is_said(proposed):
     assert claims(proposed) == [("deaths", "Andaman", "62"), ("deaths", "Goa", "5"), ("deaths", "Assam", "62")]
     assert any("“Name of unit” tells rows apart and is taken as the place" in unsure for unsure in proposed.unsure)
 
 
-@of("incidents")
+@layout("incidents")
 def test_incidents_that_nothing_tells_apart_are_pointed_out_with_the_column_that_does(proposed):
     assert {"low": "Reported Minimum", "high": "Reported Maximum"}.items() <= proposed.mapping.columns.items()
     assert isinstance(proposed.first[-1], Problem), "a low above its high is refused"
@@ -97,7 +98,7 @@ def test_incidents_that_nothing_tells_apart_are_pointed_out_with_the_column_that
     assert "--map 'IBC code=event'" in unsure
 
 
-@of("bounds_in_brackets")
+@layout("bounds_in_brackets")
 def test_bounds_by_any_word_are_bounds_of_the_measure_beside_them(proposed):
     first, second = proposed.first[:2]
     assert isinstance(first, Draft)
@@ -106,14 +107,14 @@ def test_bounds_by_any_word_are_bounds_of_the_measure_beside_them(proposed):
     assert (second.measure, second.says) == ("injured", "12")
 
 
-@of("dates_in_three_columns")
+@layout("dates_in_three_columns")
 def test_dates_in_three_columns_are_joined_as_far_as_they_go(proposed):
     dates = [(one.period_start, one.as_of) for one in proposed.first if isinstance(one, Draft)]
     assert dates[::2] == [("2023-2-6", "2023-2-6"), ("2022-6", "2022-10")]
     assert proposed.mapping.names["measure"] == {"Total Deaths": "killed", "No. Injured": "injured"}
 
 
-@of("numbers_of_dead_and_missing")
+@layout("numbers_of_dead_and_missing")
 def test_a_minimum_is_a_lower_bound_and_a_sum_of_two_measures_is_neither(proposed):
     assert proposed.mapping.wide == (
         Wide(columns=("Number of Dead",), header="measure"),
@@ -122,19 +123,19 @@ def test_a_minimum_is_a_lower_bound_and_a_sum_of_two_measures_is_neither(propose
     assert "Total Number of Dead and Missing" in proposed.unread
 
 
-@of("addresses_as_sources")
+@layout("addresses_as_sources")
 def test_addresses_are_where_it_can_be_read_and_not_who_says_so(proposed):
     assert (proposed.mapping.columns["url"], proposed.mapping.constants["source"]) == ("source", NOT_SAID)
 
 
-@of("a_list_of_persons")
+@layout("a_list_of_persons")
 def test_ages_are_nobodys_figure(proposed):
     assert not claims(proposed)
     (told,) = [one for one in proposed.unsure if one.startswith("no column holds numbers")]
     assert "how many they are the file does not state: whoever counts them says so" in told
 
 
-@of("several_figures_in_a_cell")
+@layout("several_figures_in_a_cell")
 def test_a_cell_with_several_figures_is_parted_by_its_words(proposed):
     assert proposed.mapping.split["says"] == Split(
         (", ", " and "), {"killed": "killed", "injured": "injured", "arrested": "arrested"}
@@ -269,12 +270,6 @@ def test_hashtags_say_the_source_and_the_narrowest_place(tmp_path):
     assert not [unsure for unsure in found.unsure if NOT_SAID in unsure]
 
 
-def of_csv(folder, text):
-    path = folder / "file.csv"
-    path.write_text(text, encoding="utf-8")
-    return propose(str(path))
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -284,7 +279,7 @@ def of_csv(folder, text):
     ids=["in_one_row", "in_two_rows"],
 )
 def test_measures_and_years_in_headers_are_both_read(tmp_path, text):
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert [(one.place, one.measure, one.as_of, one.says) for one in found.first[:3]] == [
         ("Tehran", "Deaths", "2019", "1"),
         ("Tehran", "Deaths", "2020", "2"),
@@ -294,7 +289,7 @@ def test_measures_and_years_in_headers_are_both_read(tmp_path, text):
 
 
 def test_days_from_and_to_are_a_period(tmp_path):
-    found = of_csv(tmp_path, "From,To,Killed,Source\n2019-11-15,2019-11-19,304,Amnesty\n")
+    found = of(tmp_path, "From,To,Killed,Source\n2019-11-15,2019-11-19,304,Amnesty\n")
     assert found.mapping.columns == {"source": "Source", "period_start": "From", "as_of": "To"}
 
 
@@ -302,13 +297,13 @@ def test_days_from_and_to_are_a_period(tmp_path):
     ("cells", "as_of"), [("2020,1", "2020-1"), ("2020,January", "2020-January")], ids=["numbers", "names"]
 )
 def test_a_year_and_a_month_are_a_date(tmp_path, cells, as_of):
-    (claim,) = of_csv(tmp_path, f"Year,Month,Killed,Source\n{cells},5,A\n").first
+    (claim,) = of(tmp_path, f"Year,Month,Killed,Source\n{cells},5,A\n").first
     assert isinstance(claim, Draft)
     assert claim.as_of == as_of
 
 
 def test_a_year_and_a_week_are_no_date_and_no_year_that_was_counted(tmp_path):
-    found = of_csv(tmp_path, "Week,Year,Deaths,Source\n1,2021,100,MoH\n2,2021,115,MoH\n")
+    found = of(tmp_path, "Week,Year,Deaths,Source\n1,2021,100,MoH\n2,2021,115,MoH\n")
     assert "year" not in found.mapping.columns
     assert any(unsure.startswith("“Year” and “Week” are no date") for unsure in found.unsure)
 
@@ -323,7 +318,7 @@ PEOPLE = {
 @pytest.mark.parametrize(("header", "expected"), PEOPLE.values(), ids=PEOPLE)
 def test_columns_that_count_different_people_are_told_apart(tmp_path, header, expected):
     cells = ",".join(says for _, says in expected)
-    found = of_csv(tmp_path, f"Source,{header}\nUN,{cells}\n")
+    found = of(tmp_path, f"Source,{header}\nUN,{cells}\n")
     assert [(one.population, one.says) for one in found.first if isinstance(one, Draft)] == expected
     assert set(found.mapping.names["measure"].values()) == {"killed"}
     assert any("headers are taken to say who is counted" in unsure for unsure in found.unsure)
@@ -333,13 +328,13 @@ def test_columns_that_count_different_people_are_told_apart(tmp_path, header, ex
     "header", ["Confirmed deaths,Suspected deaths", "Deaths (low),Deaths (high)", "New deaths,Deaths"]
 )
 def test_other_words_beside_a_measure_say_nobody(tmp_path, header):
-    found = of_csv(tmp_path, f"Source,{header}\nUN,10,15\n")
+    found = of(tmp_path, f"Source,{header}\nUN,10,15\n")
     assert {one.population for one in found.first if isinstance(one, Draft)} == {"all"}
     assert not any("who is counted" in unsure for unsure in found.unsure)
 
 
 def test_percentages_are_no_figures_of_a_count(tmp_path):
-    found = of_csv(tmp_path, "District,# of deaths,% affected\nSylhet,12,45%\nDhaka,3,60%\n")
+    found = of(tmp_path, "District,# of deaths,% affected\nSylhet,12,45%\nDhaka,3,60%\n")
     assert [one.says for one in found.first if isinstance(one, Draft)] == ["12", "3"]
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from proposing import of as of_text
 
 from claims.errors import NoRecords
 from claims.model import Draft
@@ -374,7 +375,7 @@ def test_results_of_a_query_with_labels(tmp_path):
     row = (
         "http://www.wikidata.org/entity/Q1,2010 Haiti earthquake,2010-01-12T00:00:00Z,316000,Haiti,Government of Haiti"
     )
-    (draft,) = drafts(of(tmp_path, f"{header}\n{row}\n"))
+    (draft,) = drafts(of_text(tmp_path, f"{header}\n{row}\n"))
     assert (draft.event, draft.measure, draft.source) == ("2010 Haiti earthquake", "killed", "Government of Haiti")
 
 
@@ -382,13 +383,13 @@ def test_features_of_a_geojson_file_are_its_records(tmp_path):
     properties = {"district": "Nuwakot", "deaths": 1086, "source": "Nepal Police", "updated": "2015-05-25"}
     geometry = {"type": "Point", "coordinates": [85.2, 27.9]}
     feature = {"type": "Feature", "properties": properties, "geometry": geometry}
-    found = of(tmp_path, json.dumps({"type": "FeatureCollection", "features": [feature]}), name="file.geojson")
+    found = of_text(tmp_path, json.dumps({"type": "FeatureCollection", "features": [feature]}), name="file.geojson")
     assert [(one.place, one.measure, one.says) for one in drafts(found)] == [("Nuwakot", "killed", "1086")]
 
 
 def test_records_below_names_and_dates_are_read_with_their_keys(tmp_path):
     days = {"2020-03-15": {"deaths": 1809, "confirmed": 24747}, "2020-03-16": {"deaths": 2158, "confirmed": 27980}}
-    found = of(tmp_path, json.dumps({"Italy": days, "Spain": days}), name="file.json")
+    found = of_text(tmp_path, json.dumps({"Italy": days, "Spain": days}), name="file.json")
     assert found.mapping.records == "*.*"
     figures = [(one.place, one.as_of, one.measure, one.says) for one in drafts(found)]
     assert figures[:4] == [
@@ -402,7 +403,7 @@ def test_records_below_names_and_dates_are_read_with_their_keys(tmp_path):
 
 def test_the_only_list_of_an_object_is_proposed_as_the_records(tmp_path):
     answer = {"page": 1, "Result": [{"date": "2021-03-27", "killed": 28}, {"date": "2021-04-09", "killed": 82}]}
-    found = of(tmp_path, json.dumps(answer), name="file.json")
+    found = of_text(tmp_path, json.dumps(answer), name="file.json")
     assert found.mapping.records == "Result"
     assert [(one.as_of, one.says) for one in drafts(found)] == [("2021-03-27", "28"), ("2021-04-09", "82")]
     assert found.taken[0] == "the file is one object: the only list in it is read, by records = “Result”"
@@ -411,5 +412,5 @@ def test_the_only_list_of_an_object_is_proposed_as_the_records(tmp_path):
 def test_of_several_lists_of_an_object_a_person_names_one(tmp_path):
     answer = {"gaza": [{"killed": 28}], "west_bank": [{"killed": 8, "detained": 3}]}
     with pytest.raises(NoRecords) as caught:
-        of(tmp_path, json.dumps(answer), name="file.json")
+        of_text(tmp_path, json.dumps(answer), name="file.json")
     assert caught.value.lists == ("gaza", "west_bank")

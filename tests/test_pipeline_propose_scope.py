@@ -10,16 +10,10 @@ from proposing import drafts, of, told
 
 from claims.mapping import from_flags
 from claims.model import Draft
-from claims.pipeline.propose import Proposal, propose
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
 from claims.pipeline.proposing.words import level_of, says_whom
-
-
-def of_csv(tmp_path, text: str) -> Proposal:
-    file = tmp_path / "file.csv"
-    file.write_text(text, encoding="utf-8")
-    return propose(str(file))
 
 
 @pytest.mark.parametrize(
@@ -44,28 +38,28 @@ def test_codes_of_levels_name_no_place():
 
 def test_references_are_the_source_where_no_column_is_called_one(tmp_path):
     text = "ID_1,NAME_1,FATALITIES,REFERENCE\n3,Bagmati,8160,World Bank\n4,Gandaki,443,NDRRMA\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert (found.mapping.columns["source"], found.mapping.columns["place"]) == ("REFERENCE", "NAME_1")
     assert "“REFERENCE” is taken as the source" in found.unsure
 
 
 def test_a_source_goes_before_references_and_notes_on_sources_are_none(tmp_path):
-    both = of_csv(tmp_path, "source,reference,killed\nOCHA,p. 3,4\n")
+    both = of(tmp_path, "source,reference,killed\nOCHA,p. 3,4\n")
     assert both.mapping.columns["source"] == "source"
-    notes = of_csv(tmp_path, "country,killed,source_notes\nYemen,4,survey; revised later\n")
+    notes = of(tmp_path, "country,killed,source_notes\nYemen,4,survey; revised later\n")
     assert notes.mapping.constants["source"] == NOT_SAID
 
 
 def test_people_behind_a_measure_are_people(tmp_path):
-    found = of_csv(tmp_path, "country,FATALITIES,DISPLACED_POPULATION,POPULATION\nNepal,8891,2800000,29000000\n")
+    found = of(tmp_path, "country,FATALITIES,DISPLACED_POPULATION,POPULATION\nNepal,8891,2800000,29000000\n")
     measures = {one.measure: one.says for one in found.first if isinstance(one, Draft)}
     assert measures == {"FATALITIES": "8891", "displaced": "2800000"}
 
 
 def test_a_state_that_is_a_condition_is_no_place(tmp_path):
-    found = of_csv(tmp_path, "country,kind,state,value\nRussia,Tanks,destroyed,1798\nRussia,Tanks,abandoned,264\n")
+    found = of(tmp_path, "country,kind,state,value\nRussia,Tanks,destroyed,1798\nRussia,Tanks,abandoned,264\n")
     assert found.mapping.columns["place"] == "country"
-    lived = of_csv(tmp_path, "state,killed\nKerala,483\nAssam,12\n")
+    lived = of(tmp_path, "state,killed\nKerala,483\nAssam,12\n")
     assert lived.mapping.columns["place"] == "state"
 
 
@@ -80,7 +74,7 @@ def test_a_state_that_is_a_condition_is_no_place(tmp_path):
 )
 def test_the_first_and_last_of_a_period(tmp_path, header, cells):
     rows = "".join(f"{period},{event},1000\n" for period, event in zip(cells, ("Bengal", "China"), strict=True))
-    found = of_csv(tmp_path, f"{header},country,deaths\n{rows}")
+    found = of(tmp_path, f"{header},country,deaths\n{rows}")
     begin, end = header.split(",")
     assert (found.mapping.columns["period_start"], found.mapping.columns["as_of"]) == (begin, end)
     assert any(f"“{begin}” and “{end}” are taken as the" in one for one in found.unsure)
@@ -88,7 +82,7 @@ def test_the_first_and_last_of_a_period(tmp_path, header, cells):
 
 def test_names_that_sound_like_events_are_these_and_no_places(tmp_path):
     text = "name,year,fatalities\nSyrian civil war,2011,278694\nEastern Ukraine War,2014,6367\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["event"] == "name"
     assert "place" not in found.mapping.columns
 
@@ -96,12 +90,12 @@ def test_names_that_sound_like_events_are_these_and_no_places(tmp_path):
 @pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف", "Пол"])
 def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
     assert says_whom(header)
-    found = of_csv(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
+    found = of(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
     assert f"“{header}” may say of whom a row counts: --map '{header}=population'" in found.unsure
 
 
 def test_a_column_of_one_side_alone_tells_nothing(tmp_path):
-    found = of_csv(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
+    found = of(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
     assert not any("of whom" in one for one in found.unsure)
 
 
@@ -131,42 +125,42 @@ def test_a_formula_without_a_value_says_nothing_of_its_column(tmp_path):
 
 @pytest.mark.parametrize("total", ["Всего по РФ", "Total Colombia", "Grand total 2021"])
 def test_a_total_with_words_behind_it_is_told(tmp_path, total):
-    found = of_csv(tmp_path, f"region,killed\nA,26\nB,51\n{total},77\n")
+    found = of(tmp_path, f"region,killed\nA,26\nB,51\n{total},77\n")
     assert any(f"“{total}” in “region” looks like a row of totals" in one for one in found.unsure)
 
 
 def test_units_behind_a_measure_in_russian(tmp_path):
-    found = of_csv(tmp_path, 'Регион,"Погибло, чел.","Ранено, чел."\nМосква,26,700\n')
+    found = of(tmp_path, 'Регион,"Погибло, чел.","Ранено, чел."\nМосква,26,700\n')
     assert found.mapping.names["measure"] == {"Погибло, чел.": "killed", "Ранено, чел.": "injured"}
 
 
 def test_a_number_that_tells_rows_apart_may_be_an_event_and_is_no_place(tmp_path):
-    found = of_csv(tmp_path, "id,killed,source\n17,2,AP\n18,5,AP\n19,1,AP\n")
+    found = of(tmp_path, "id,killed,source\n17,2,AP\n18,5,AP\n19,1,AP\n")
     assert any("--map 'id=event'" in one and "=place" not in one for one in found.unsure)
 
 
 def test_long_texts_with_numbers_name_sources_and_are_no_figures(tmp_path):
     cited = "Sitrep 21, Ministerio de Salud y Protección Social, 18-ago-2026 (vía CRUE)"
     rows = "".join(f'{place},{count},"{cited}"\n' for place, count in (("Chocó", 70), ("Caldas", 18), ("Cauca", 6)))
-    found = of_csv(tmp_path, f"ambito,valor,fuente_citada\n{rows}")
+    found = of(tmp_path, f"ambito,valor,fuente_citada\n{rows}")
     assert (found.mapping.columns["says"], found.mapping.columns["source"]) == ("valor", "fuente_citada")
 
 
 def test_numbered_reports_are_sources(tmp_path):
-    found = of_csv(tmp_path, "country,killed,Sources\nYemen,4,Sitrep 21\nYemen,9,Sitrep 22\n")
+    found = of(tmp_path, "country,killed,Sources\nYemen,4,Sitrep 21\nYemen,9,Sitrep 22\n")
     assert found.mapping.columns["source"] == "Sources"
 
 
 def test_a_column_that_is_called_concept_is_the_measure(tmp_path):
     text = "ambito,concepto,valor\nChocó,ips_priorizadas,19\nChocó,ips_verificadas,70\nCaldas,ips_priorizadas,6\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["measure"] == "concepto"
     assert any("“concepto” is taken as the measure" in one for one in found.unsure)
 
 
 def test_an_empty_date_gives_way_to_the_day_of_the_cut_off(tmp_path):
     text = "date,search_date,fecha_corte,fallecidos\n,2026-10-07,2026-08-16,289\n,2026-10-07,2026-08-15,294\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert found.mapping.columns["as_of"] == "fecha_corte"
     assert "“date” is empty in the first rows: not read" in found.unsure
 
@@ -186,7 +180,7 @@ def test_who_published_is_asked_and_is_neither_place_nor_event(tmp_path):
 
 def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):
     text = "war,side,killed\nBoxer Rebellion,Qing Empire,2500\nBoxer Rebellion,Allied Powers,1003\n"
-    found = of_csv(tmp_path, text + "Ogaden War,Ethiopia,6133\nOgaden War,Somalia,6453\n")
+    found = of(tmp_path, text + "Ogaden War,Ethiopia,6133\nOgaden War,Somalia,6453\n")
     drafts = [one for one in found.first if isinstance(one, Draft)]
     assert [(one.event, one.population) for one in drafts][:2] == [
         ("Boxer Rebellion", "Qing Empire"),
@@ -198,13 +192,13 @@ def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):
 
 def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
     text = "year,disaster_type,count\n2000,Flood,1\n2000,Storm,3\n2001,Flood,4\n2001,Storm,3\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert any("“disaster_type” tells them apart" in one and "'disaster_type=measure'" in one for one in found.unsure)
 
 
 def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tmp_path):
     text = "Libya: Storm Daniel,,\nOn 20 September 2023,,\n,,\nMantika,Dead,Missing\nDerna,3922,9000\nBenghazi,12,4\n"
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     shown = next(one for one in found.unsure if one.startswith("around the table stands"))
     assert "On 20 September 2023" in shown
     assert "event or source or as_of" in shown
@@ -212,7 +206,7 @@ def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tm
 
 def test_nothing_is_shown_of_what_stands_around_a_table_that_says_all(tmp_path):
     text = "Storm Daniel,,,,\n,,,,\nEvent,Mantika,Dead,Date,Source\nDaniel,Derna,3922,2023-09-20,WHO\n"
-    found = of_csv(tmp_path, text + "Daniel,Benghazi,12,2023-09-20,WHO\n")
+    found = of(tmp_path, text + "Daniel,Benghazi,12,2023-09-20,WHO\n")
     assert not any("around the table" in one for one in found.unsure)
 
 
@@ -228,7 +222,7 @@ def test_nothing_is_shown_of_what_stands_around_a_table_that_says_all(tmp_path):
     ],
 )
 def test_figures_without_a_date_are_told(tmp_path, text: str, is_told: bool):
-    found = of_csv(tmp_path, text)
+    found = of(tmp_path, text)
     assert any("nothing says as of when" in one for one in found.unsure) is is_told, found.unsure
     dated = propose(str(tmp_path / "file.csv"), said=from_flags((), ("as_of=2019-12-02",)))
     assert not any("nothing says as of when" in one for one in dated.unsure)

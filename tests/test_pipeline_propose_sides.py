@@ -285,7 +285,7 @@ def test_lines_that_say_where_some_of_a_total_died_are_parts_of_it(tmp_path):
 
 def test_several_figures_in_the_cells_of_a_column_that_is_called_the_toll(tmp_path):
     rows = "Paris;130 morts et 413 blessés\nNice;86 morts, 458 blessés\nRouen;1 mort et 1 blessé\n"
-    found = of(tmp_path, f"Lieu;Bilan\n{rows}")
+    found = of(tmp_path, "file.csv", f"Lieu;Bilan\n{rows}")
     assert [(one.place, one.measure, one.says) for one in drafts(found)] == [
         ("Paris", "killed", "130"),
         ("Paris", "injured", "413"),

@@ -5,23 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
-from proposing import drafts, told
+from proposing import drafts, of, told
 
 from claims.errors import BadFile
 from claims.model import Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.pipeline.propose import Proposal, propose
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import wider_place
 from claims.pipeline.proposing.scaled import scale_of
-
-
-def of(tmp_path, text: str, name: str = "file.csv") -> Proposal:
-    file = tmp_path / name
-    file.write_text(text, encoding="utf-8")
-    return propose(str(file))
 
 
 def test_figures_below_years_that_fall_count_their_year(tmp_path):
