@@ -182,6 +182,8 @@ def is_public(address: str) -> bool:
         elif any(parsed in network for network in _EMBEDDING):
             packed = parsed.packed
             parsed = IPv4Address(packed[2:6] if packed[0] == 0x20 else packed[12:])
+        elif parsed.is_site_local:  # of old, and in use inside networks still
+            return False
     return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved)
 
 
