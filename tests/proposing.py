@@ -1,8 +1,10 @@
-"""What tests of proposals share: a proposal for a file of a few lines, its first claims, and what it is unsure of."""
+"""What tests of proposals share: a proposal for a file of a few lines, its claims, what it tells and what goes in."""
 
 from pathlib import Path
 
 from claims.model import Draft
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import Proposal, propose
 
 
@@ -18,3 +20,9 @@ def drafts(found: Proposal) -> list[Draft]:
 def told(found: Proposal, words: str) -> str:
     (sentence,) = [one for one in found.unsure if words in one]
     return sentence
+
+
+def ingested(store, tmp_path, found: Proposal):
+    load_measures(store, by="m")
+    options = IngestOptions(mapping=found.mapping, create=frozenset(("event", "source")))
+    return ingest(store, str(tmp_path / "file.csv"), by="m", options=options)

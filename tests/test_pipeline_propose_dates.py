@@ -133,3 +133,94 @@ def test_a_note_below_a_table_is_no_year_and_no_place(tmp_path):
 def test_the_end_of_a_week_is_a_date(tmp_path):
     found = of(tmp_path, "Week,Week ending,Deaths\n18,2017-05-07,51\n19,2017-05-14,155\n20,2017-05-21,354\n")
     assert found.mapping.columns["as_of"] == "Week ending"
+
+
+def test_first_days_of_years_are_the_years(tmp_path):
+    found = of(tmp_path, "date,deaths\n1995-01-01,171\n1996-01-01,3\n1997-01-01,2\n1998-01-01,4\n1999-01-01,1\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)[:2]] == [
+        ("1995-01-01", "1995-12-31"),
+        ("1996-01-01", "1996-12-31"),
+    ]
+
+
+def test_months_of_the_persian_calendar_are_told(tmp_path):
+    rows = "فروردین ۱۴۰۲,۳,هرانا\nاردیبهشت ۱۴۰۲,۱۰,هرانا\nخرداد ۱۴۰۲,۷,هرانا\n"
+    found = of(tmp_path, f"ماه,کشته‌شدگان,منبع\n{rows}")
+    assert "holds months that lie across two of the Gregorian calendar (“فروردین ۱۴۰۲”)" in told(
+        found, "lie across two"
+    )
+
+
+def test_years_with_decimals_are_no_dates(tmp_path):
+    found = of(tmp_path, "time,killed\n1969.0,1687\n1969.0833,1508\n1969.1667,1507\n")
+    assert told(found, "which are no dates").startswith("“time” holds years with decimals (“1969.0833”)")
+
+
+def test_a_day_of_issue_that_is_the_same_in_all_rows_is_not_the_date(tmp_path):
+    found = of(
+        tmp_path, "day_of_death;deaths;issued date\n3/4/2021;7;9/9/2022\n14/4/2021;5;9/9/2022\n15/4/2021;6;9/9/2022\n"
+    )
+    assert found.mapping.columns["as_of"] == "day_of_death"
+    assert told(found, "is taken as the date").endswith("(there are dates in “issued date” too)")
+
+
+@pytest.mark.parametrize("cell", ["Anul {}", "año {}", "Jahr {}", "YEAR {}", "سنة {}"])
+def test_years_behind_a_word_are_years(tmp_path, cell):
+    rows = "".join(f"{cell.format(year)},{number}\n" for year, number in ((2011, 41), (2012, 37), (2013, 52)))
+    found = of(tmp_path, f"period,deaths\n{rows}")
+    assert found.mapping.columns["year"] == "period"
+    assert [one.as_of for one in drafts(found)] == ["2011-12-31", "2012-12-31", "2013-12-31"]
+
+
+def test_dates_behind_the_names_of_their_days(tmp_path):
+    text = 'Incident Date,Number Dead\n"Thu, 01/01/2026 - 12:00",1\n"Wed, 01/14/2026 - 12:00",25\n'
+    found = of(tmp_path, text)
+    assert [one.as_of for one in drafts(found)] == ["01/01/2026", "01/14/2026"]
+    assert found.mapping.dates == "mdy"
+
+
+def test_names_before_years_are_no_dates(tmp_path):
+    found = of(tmp_path, "what,killed\nFlood 2019,1\nFire 2020,25\n")
+    assert "as_of" not in found.mapping.columns
+
+
+def test_columns_called_by_the_signs_of_dates(tmp_path):
+    found = of(tmp_path, "Season Year,YYYY,MM,DD,State,deaths\n2016,2015,12,19,WA,1\n2017,2017,4,1,AK,2\n")
+    assert [one.as_of for one in drafts(found)] == ["2015-12-19", "2017-4-1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("start_year,end_year", ["1769,1773", "1959,1961"]),
+        ("start_year,end_year", ["1525,1526", "1601,1603"]),
+        ("الفترة من,الفترة إلى", ["2021/09/01,2021/09/30", "2021/10/01,2021/10/31"]),
+        ("Begin year,Year ended", ["1932,1933", "1984,1985"]),
+    ],
+)
+def test_the_first_and_last_of_a_period(tmp_path, header, cells):
+    rows = "".join(f"{period},{event},1000\n" for period, event in zip(cells, ("Bengal", "China"), strict=True))
+    found = of(tmp_path, f"{header},country,deaths\n{rows}")
+    begin, end = header.split(",")
+    assert (found.mapping.columns["period_start"], found.mapping.columns["as_of"]) == (begin, end)
+    assert any(f"“{begin}” and “{end}” are taken as the" in one for one in found.unsure)
+
+
+def test_an_empty_date_gives_way_to_the_day_of_the_cut_off(tmp_path):
+    text = "date,search_date,fecha_corte,fallecidos\n,2026-10-07,2026-08-16,289\n,2026-10-07,2026-08-15,294\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["as_of"] == "fecha_corte"
+    assert "“date” is empty in the first rows: not read" in found.unsure
+
+
+def test_the_day_on_which_something_began_is_not_when_its_figures_hold(tmp_path):
+    found = of(tmp_path, "conflict,startDate,killed\nGaza War,2023-10-07,46000\nSudan Civil War,2023-04-15,150000\n")
+    assert [(one.period_start, one.as_of) for one in drafts(found)] == [("2023-10-07", None), ("2023-04-15", None)]
+    assert "say as of when its figures are" in told(found, "“startDate” is the day on which it began")
+
+
+def test_of_two_dates_the_one_that_each_row_has_is_taken(tmp_path):
+    text = (
+        "war,lastUpdate,pageRevision,killed\nUkraine war,2026-08-15,2026-08-15,500000\nSudan war,2026-04-21,,150000\n"
+    )
+    assert [one.as_of for one in drafts(of(tmp_path, text))] == ["2026-08-15", "2026-04-21"]

@@ -166,3 +166,16 @@ def test_rates_and_shares_alone_are_told_and_not_read(tmp_path, header):
     found = of(tmp_path, f"country,{header}\nChad,0.25\nMali,1.5\nNiger,0.75\n")
     assert not drafts(found)
     assert told(found, "is a rate or a share").startswith(f"“{header}” is a rate or a share by its header")
+
+
+def test_numbers_below_one_are_no_counts(tmp_path):
+    found = of(tmp_path, "state,executions,killed\nAlabama,0.035,19\nAlaska,0.081,20\nArizona,0.012,7\n")
+    assert {one.measure for one in drafts(found)} == {"killed"}
+
+
+def test_rates_and_indices_alone_are_no_figures(tmp_path):
+    header = "state,share_non_citizen,gini_index,crimes_per_100k,Anteil Frauen"
+    found = of(tmp_path, f"{header}\nMaine,0.02,0.437,0.46,0.51\nOhio,0.03,0.452,0.13,0.5\n")
+    assert found.mapping.wide == ()
+    assert "are not read" in told(found, "“gini_index”")
+    assert drafts(found) == []

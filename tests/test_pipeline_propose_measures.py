@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from proposing import drafts, of, told
+
+from claims.model import Draft
 
 
 def test_cells_that_say_what_is_counted_are_the_measure(tmp_path):
@@ -52,3 +55,79 @@ def test_a_description_of_what_is_counted_is_the_measure(tmp_path):
         ("Total deaths of suspects", ""),
         ("Total deaths of suspects", "Conakry"),
     ]
+
+
+def test_the_only_figure_is_not_called_so_where_others_hold_numbers(tmp_path):
+    found = of(tmp_path, "Country,Inmates in cells,Rate per 100\nNorway,3050,56\nSpain,56000,113\n")
+    assert any("numbers in “Rate per 100” are not read" in one for one in found.unsure)
+
+
+def test_a_population_of_prisons_is_a_figure(tmp_path):
+    found = of(
+        tmp_path, "Country,Prison population total,Total population\nNorway,3050,5400000\nSpain,56000,47000000\n"
+    )
+    assert [one.says for one in drafts(found)] == ["3050", "56000"]
+
+
+def test_measures_of_a_much_used_collection(tmp_path):
+    text = "iyear,imonth,iday,country_txt,city,extended,nkill,nwound\n2015,11,13,France,Paris,0,93,217\n"
+    found = of(tmp_path, text)
+    assert {one.measure: one.says for one in drafts(found)} == {"killed": "93", "injured": "217"}
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("Deaths due to Heat wave", "killed"),
+        ("Personas fallecidas", None),
+        ("کشته (نفر)", "killed"),
+    ],
+)
+def test_what_stands_behind_a_measure(tmp_path, header, measure):
+    found = of(tmp_path, f"place,{header}\nA,269\nB,12\n")
+    assert {one.measure for one in drafts(found)} == {measure or header}
+
+
+def test_the_name_of_a_file_about_excess_deaths_says_no_measure(tmp_path):
+    found = of(tmp_path, "county,heat days\nKern,2513\nFresno,3346\n", name="excess-deaths-by-county.csv")
+    assert found.mapping.constants.get("measure") != "killed"
+    assert not any("by the file's name" in one for one in found.unsure)
+
+
+def test_a_second_number_in_brackets_is_told(tmp_path):
+    found = of(tmp_path, 'place,year,deaths\nAby,1901,"14 (9)"\nBro,1901,"1,250 (880)"\nCol,1901,"3 (0)"\n')
+    assert told(found, "second number in brackets").startswith("“deaths” has a second number in brackets (“14 (9)”)")
+    assert not any("in brackets" in one for one in of(tmp_path, "place,year,deaths\nAby,1901,14\n").unsure)
+
+
+def test_headers_that_are_numbers_are_no_measures(tmp_path):
+    found = of(tmp_path, "3014121,12\n3014122,7\n3014123,9\n")
+    assert not found.mapping.wide
+    assert told(found, "headers that are numbers name no measure")
+
+
+def test_cells_that_name_measures_are_the_measure(tmp_path):
+    text = "country,kind,value\nKenya,Deaths,3\nKenya,Injured,9\nKenya,Schools closed,2\nMali,Deaths,1\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["measure"] == "kind"
+    assert [(one.measure, one.says) for one in found.first if isinstance(one, Draft)] == [
+        ("Deaths", "3"),
+        ("Injured", "9"),
+        ("Schools closed", "2"),
+        ("Deaths", "1"),
+    ]
+
+
+def test_cells_that_may_say_who_is_counted_are_told(tmp_path):
+    text = "war,bucket,low,high\nBoxer Rebellion,military_killed,2500,20000\nBoxer Rebellion,civilians killed,32200,\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["measure"] == "bucket"
+    assert any("“military_killed” (killed?)" in one and "may say who is counted" in one for one in found.unsure)
+    assert "measure" not in found.mapping.names
+
+
+def test_a_column_that_is_called_concept_is_the_measure(tmp_path):
+    text = "ambito,concepto,valor\nChocó,ips_priorizadas,19\nChocó,ips_verificadas,70\nCaldas,ips_priorizadas,6\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["measure"] == "concepto"
+    assert any("“concepto” is taken as the measure" in one for one in found.unsure)

@@ -91,3 +91,98 @@ def test_columns_of_0_and_1_say_whether_and_not_how_many(tmp_path):
     found = of(tmp_path, f"year,drought,quake\n{rows}")
     assert not drafts(found)
     assert told(found, "whether and not how many").startswith("0 and 1 alone in “drought”, “quake” say")
+
+
+def test_a_caption_holds_no_figure(tmp_path):
+    text = (
+        "<table><caption>Fuente: SernamEG, al 31 de diciembre</caption><tr><th>Año</th><th>Consumados</th>"
+        "<th>Frustrados</th></tr><tr><td>2018</td><td>42</td><td>121</td></tr>"
+        "<tr><td>2019</td><td>46</td><td>107</td></tr></table>"
+    )
+    found = of(tmp_path, text, name="file.html")
+    assert [one.says for one in drafts(found)] == ["42", "121", "46", "107"]
+
+
+def test_an_empty_column_of_a_known_measure_holds_no_figures(tmp_path):
+    found = of(tmp_path, "Route,Dead and missing,Dead\nCentral,1417,\nWestern,611,\n")
+    assert found.mapping.columns["says"] == "Dead and missing"
+
+
+def test_the_death_of_a_person_whose_age_is_known_is_no_count(tmp_path):
+    found = of(tmp_path, "state,sex,diagnosis,death,age\nNSW,M,10905,11081,35\nNSW,F,11029,11096,53\n")
+    assert not any(one.measure in {"killed", "death"} for one in drafts(found))
+    found = of(tmp_path, "state,death,injury\nNSW,35,9\nACT,53,7\n")
+    assert {one.measure for one in drafts(found)} == {"killed", "injured"}
+
+
+def test_numbers_of_cases_and_hours_are_no_figures(tmp_path):
+    found = of(
+        tmp_path, "YEAR,MONTH,DAY,ST_CASE,HOUR,FATALS\n2015,1,1,10001,2,1\n2015,1,1,10002,22,1\n2015,1,2,10003,1,2\n"
+    )
+    assert {(one.measure, one.as_of) for one in drafts(found)} == {("killed", "2015-1-1"), ("killed", "2015-1-2")}
+
+
+def test_a_list_of_people_states_no_figure_and_says_so(tmp_path):
+    found = of(tmp_path, "date,victim,age,borough\n2006-01-02,B. D.,19,Hackney\n2006-01-03,C. E.,22,Brent\n")
+    assert not drafts(found)
+    assert "one person (victim, age); how many they are the file does not state" in told(found, "no column holds")
+
+
+def test_a_list_of_incidents_states_no_figure_either(tmp_path):
+    found = of(tmp_path, "date,location,url\n2006-01-02,Hackney,https://a.org/1\n2006-01-03,Brent,https://a.org/2\n")
+    assert "each row may be one incident" in told(found, "no column holds")
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [("Death", "killed"), ("No. of Death", "killed"), ("Injury", "injured"), ("Cause of death", None)],
+)
+def test_a_measure_in_the_singular_is_one_alone(tmp_path, header, measure):
+    found = of(tmp_path, f"district,{header},other\nLambeth,907,3\nCamberwell,352,4\n")
+    assert found.mapping.names.get("measure", {}).get(header) == measure
+
+
+def test_coordinates_and_ages_are_offered_for_nothing(tmp_path):
+    text = (
+        "date,deaths,age,LON,LAT\n2015-03-04,3,41,10.5,50.25\n2015-03-04,5,27,11.75,51.5\n2015-03-05,2,33,12.5,52.25\n"
+    )
+    assert not any(f"--map '{name}=" in one for one in of(tmp_path, text).unsure for name in ("LON", "LAT", "age"))
+
+
+def test_marks_of_each_person_are_no_figures(tmp_path):
+    text = "name,male,age,minor,violence,date\nA Bo,1,46,0,killed,2013-09-12\nC Do,1,17,0,killed,2013-09-17\n"
+    found = of(tmp_path, text)
+    assert "says" not in found.mapping.columns
+    assert "“male”, “minor”" in told(found, "0 and 1 alone")
+    assert told(found, "one person")
+
+
+def test_numbers_of_one_person_each_are_no_figures(tmp_path):
+    text = "name,age,weight,bail\nA Bo,31,165,500\nC Da,22,140,0\nE Fo,39,210,250\nG Hu,27,180,0\n"
+    found = of(tmp_path, text)
+    assert not found.mapping.wide
+    assert told(found, "of one person each").startswith("numbers in “weight”, “bail” are of one person each")
+    assert told(found, "each row seems to be one person")
+
+
+def test_a_table_by_ages_is_no_list_of_persons(tmp_path):
+    rows = "".join(f"{age},{40 + age},{50 - age}\n" for age in (0, 1, 2, 3, 4, 5))
+    assert of(tmp_path, f"age,first,second\n{rows}").mapping.wide
+
+
+@pytest.mark.parametrize("header", ["types", "meanIncome", "gdp"])
+def test_kinds_and_incomes_are_no_figures(tmp_path, header):
+    found = of(tmp_path, f"region,{header},casualties\nAmur,6,30\nKursk,4,28\n")
+    assert {one.says for one in drafts(found)} == {"30", "28"}
+
+
+def test_numbers_under_headers_of_dates_and_hours_count_nobody(tmp_path):
+    text = "name,date_ce,date_hijri,hh\nBattle of Badr,624,2,4\nBattle of Uhud,625,3,11\n"
+    assert drafts(of(tmp_path, text)) == []
+
+
+def test_coordinates_intensities_and_ids_are_no_figures(tmp_path):
+    text = (
+        "date,title,lng,gravidade,revid\n2014-06-16,Flood,46.247263,90,901252300\n2016-06-24,Flood,43.97,85,901254764\n"
+    )
+    assert drafts(of(tmp_path, text)) == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from proposing import drafts, of, told
 
+from claims.model import Draft
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.words import says_whom
 
 
 def test_a_table_of_codes_acts_and_persons(tmp_path):
@@ -119,3 +122,92 @@ def test_those_of_whom_a_header_speaks_are_of_the_column_before_it(tmp_path):
         ("Verletzte", "all", "66"),
     }
     assert told(found, "“davon Kinder” (kinder)")
+
+
+def test_people_behind_measures_in_headers(tmp_path):
+    found = of(tmp_path, "country,Killed_Men,Killed_Women,Killed_Total\nYemen,3,4,7\n")
+    assert [(one.measure, one.population, one.place) for one in drafts(found)][:2] == [
+        ("Killed", "Men", "Yemen"),
+        ("Killed", "Women", "Yemen"),
+    ]
+
+
+def test_families_and_persons_behind_a_measure_are_no_places(tmp_path):
+    found = of(tmp_path, "Date,Affected_Families,Affected_Persons\n2020-01-02,5,20\n2020-01-03,6,24\n")
+    assert not any("is taken as the place" in one for one in found.unsure)
+
+
+def test_groups_that_tell_rows_apart_are_whom_they_count_and_their_total_is_all(tmp_path):
+    text = "Country,Group,Killed\nIsrael,Civilians,828\nIsrael,Security forces,376\nIsrael,Total,1204\n"
+    found = of(tmp_path, text + "Gaza Strip,Children,13800\nGaza Strip,Women,9220\nGaza Strip,Total,34622\n")
+    assert [one.population for one in drafts(found)][:3] == ["Civilians", "Security forces", "all"]
+    assert any("“Group” tells rows apart" in one and "“Total” is all of them" in one for one in found.unsure)
+
+
+def test_classes_of_ages_are_the_population(tmp_path):
+    found = of(tmp_path, "Altersklasse,Todesfälle\n0 - 9,1\n10 - 19,0\n80+,38\nUnbekannt,0\n")
+    assert [(one.population, one.says) for one in drafts(found)][2] == ("80+", "38")
+    found = of(tmp_path, "edad,fecha\n64,2020-03-07\n71,2020-03-08\n")
+    assert "population" not in found.mapping.columns
+
+
+def test_what_is_behind_a_measure_is_who_or_what_is_counted(tmp_path):
+    header = "Date,Mortos civis,Mortos agentes,Affected / Families,Affected / Persons"
+    rows = "2021-05-03,27,1,90,400\n2022-07-14,9 (não confirmado),1,80,350\n2022-11-21,não informado,0,7,30\n"
+    found = of(tmp_path, f"{header}\n{rows}")
+    said = {(one.measure, one.population, one.says) for one in drafts(found) if one.row == 2}
+    families = ("Affected / Families", "all", "90")
+    assert said == {("killed", "civis", "27"), ("killed", "agentes", "1"), ("affected", "all", "400"), families}
+
+
+def test_suspects_are_people_too(tmp_path):
+    found = of(tmp_path, "date,Victims Killed,Suspects Killed\n2022-05-24,21,1\n2022-05-14,10,0\n")
+    assert {one.population for one in drafts(found)} == {"victims", "suspects"}
+
+
+def test_ages_as_headers_are_those_who_are_counted(tmp_path):
+    found = of(tmp_path, "town,0-4,5-14,15-64,65+\nAby,3,2,9,4\nBro,1,0,7,5\n", "deaths.csv")
+    (wide,) = found.mapping.wide
+    assert (wide.header, wide.columns) == ("population", ("0-4", "5-14", "15-64", "65+"))
+    assert (found.mapping.columns["place"], found.mapping.constants["measure"]) == ("town", "killed")
+    assert told(found, "taken as ages of those counted")
+
+
+def test_spans_that_leave_gaps_are_no_ages(tmp_path):
+    found = of(tmp_path, "town,0-4,15-24,65+\nAby,3,2,9\nBro,1,0,7\n", "deaths.csv")
+    assert [wide.header for wide in found.mapping.wide] != ["population"]
+
+
+def test_decades_of_age_are_the_population(tmp_path):
+    found = of(tmp_path, "date,age,deceased\n2020-03-02,0s,0\n2020-03-02,80s,3\n2020-03-03,0s,0\n2020-03-03,80s,5\n")
+    assert [one.population for one in drafts(found)[:2]] == ["0s", "80s"]
+
+
+def test_people_behind_a_measure_are_people(tmp_path):
+    found = of(tmp_path, "country,FATALITIES,DISPLACED_POPULATION,POPULATION\nNepal,8891,2800000,29000000\n")
+    measures = {one.measure: one.says for one in found.first if isinstance(one, Draft)}
+    assert measures == {"FATALITIES": "8891", "displaced": "2800000"}
+
+
+@pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف", "Пол"])
+def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
+    assert says_whom(header)
+    found = of(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
+    assert f"“{header}” may say of whom a row counts: --map '{header}=population'" in found.unsure
+
+
+def test_a_column_of_one_side_alone_tells_nothing(tmp_path):
+    found = of(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
+    assert not any("of whom" in one for one in found.unsure)
+
+
+def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):
+    text = "war,side,killed\nBoxer Rebellion,Qing Empire,2500\nBoxer Rebellion,Allied Powers,1003\n"
+    found = of(tmp_path, text + "Ogaden War,Ethiopia,6133\nOgaden War,Somalia,6453\n")
+    drafts = [one for one in found.first if isinstance(one, Draft)]
+    assert [(one.event, one.population) for one in drafts][:2] == [
+        ("Boxer Rebellion", "Qing Empire"),
+        ("Boxer Rebellion", "Allied Powers"),
+    ]
+    assert not any("may say of whom" in one for one in found.unsure)
+    assert any("“side” tells rows apart and is taken to say of whom they count" in one for one in found.unsure)

@@ -8,8 +8,9 @@ import pytest
 from proposing import drafts, of, told
 
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.places import place_column
+from claims.pipeline.proposing.places import place_column, wider_place
 from claims.pipeline.proposing.vocabulary import is_country
+from claims.pipeline.proposing.words import level_of
 
 
 @pytest.mark.parametrize("header", ["Cidade, UF", "Estado / Local", "City/State", "Ville & Pays", "都市, 국가"])
@@ -220,3 +221,102 @@ def test_what_is_counted_before_the_same_names_is_read_too(tmp_path):
         ("Deaths", "Liberia", "1459"),
     }
     assert told(found, "not known yet").endswith("before the same names: “Cases”")
+
+
+@pytest.mark.parametrize(
+    ("place", "columns", "wider"),
+    [
+        ("location", ["admin1", "country"], "{location}, {admin1}, {country}"),
+        ("Location", ["Country"], "{Location}, {Country}"),
+        ("city", ["provstate", "country_txt"], "{city}, {provstate}, {country_txt}"),
+        ("country", ["source", "killed"], "country"),
+        ("camp", ["country"], "camp"),
+    ],
+)
+def test_a_place_stands_with_the_wider_ones(place, columns, wider):
+    assert wider_place(place, columns) == wider
+
+
+def test_an_airline_is_no_place(tmp_path):
+    found = of(tmp_path, "airline,fatalities\nAeroflot,128\nAir France,79\nIberia,148\n")
+    assert found.mapping.columns.get("place") != "airline"
+    assert found.mapping.constants["event"] == NOT_SAID
+
+
+def test_places_behind_measures_in_headers(tmp_path):
+    header = "Date,Day,Cases_Guinea,Deaths_Guinea,Deaths_SierraLeone"
+    text = f"{header}\n2015-01-05,289,2776,1786,2977\n2015-01-04,288,2775,1781,2943\n"
+    found = of(tmp_path, text)
+    assert [(one.measure, one.place, one.says) for one in drafts(found)][:2] == [
+        ("Deaths", "Guinea", "1786"),
+        ("Deaths", "SierraLeone", "2977"),
+    ]
+    assert any("is taken as the place; else write (?P<population>" in one for one in found.unsure)
+    assert any("not read: “Cases_Guinea" in one for one in found.unsure)
+
+
+def test_numbers_of_places_are_told_to_be_no_names(tmp_path):
+    found = of(tmp_path, "STATE,year,killed\n1,2015,12\n6,2015,9\n9,2015,4\n")
+    assert told(found, "no names of places").startswith("“STATE” holds numbers")
+
+
+def test_parts_of_a_country_beside_their_total_are_places(tmp_path):
+    found = of(tmp_path, "time_iso8601,DE-BB,DE-SN,DE-TH,sum_deaths\n2020-03-24,2,17,7,26\n2020-04-14,111,170,86,367\n")
+    assert {(one.measure, one.place, one.says) for one in drafts(found)[:4]} == {
+        ("killed", "DE-BB", "2"),
+        ("killed", "DE-SN", "17"),
+        ("killed", "DE-TH", "7"),
+        ("killed", "", "26"),
+    }
+    assert "as places, each with its part of “sum_deaths”" in told(found, "DE-BB")
+
+
+def test_many_short_names_in_han_are_places(tmp_path):
+    places = "北海道,青森,岩手,宮城,秋田,山形,福島,茨城,栃木,群馬"
+    found = of(
+        tmp_path, f"date,{places}\n2020-05-01,8,1,2,2,6,3,3,1,2,1\n2020-05-02,9,3,3,4,8,4,5,2,3,2\n", "death.csv"
+    )
+    assert {one.place for one in drafts(found)} <= set(places.split(","))
+    assert {one.measure for one in drafts(found)} == {"killed"}
+    assert "check each" in told(found, "are taken as places")
+
+
+def test_headers_in_han_that_count_are_no_places(tmp_path):
+    counts = "検査数,陽性者,入院,退院,宿泊,自宅,調整,重症,中等症,軽症"
+    found = of(tmp_path, f"date,{counts}\n2020-05-01,8,1,2,2,6,3,3,1,2,1\n2020-05-02,9,3,3,4,8,4,5,2,3,2\n")
+    assert "place" not in {one.header for one in found.mapping.wide}
+
+
+@pytest.mark.parametrize(
+    ("columns", "place"),
+    [
+        (["ID_1", "NAME_1", "INJURIES"], "NAME_1"),
+        (["GID_0", "NAME_0", "GID_1", "NAME_1"], "{NAME_1}, {NAME_0}"),
+        (["ADM2_EN", "ADM2_PCODE", "ADM1_EN", "ADM1_PCODE"], "{ADM2_EN}, {ADM1_EN}"),
+        (["admin1Name_eng", "Country"], "{admin1Name_eng}, {Country}"),
+        (["admin1", "country"], "{admin1}, {country}"),
+        (["name_1", "name_2"], None),
+    ],
+)
+def test_levels_of_places_in_headers(columns, place):
+    assert place_column(columns) == place
+
+
+def test_codes_of_levels_name_no_place():
+    assert level_of("ADM1_PCODE", is_numbered=True) is None
+    assert level_of("ID_1", is_numbered=True) is None
+
+
+def test_a_state_that_is_a_condition_is_no_place(tmp_path):
+    found = of(tmp_path, "country,kind,state,value\nRussia,Tanks,destroyed,1798\nRussia,Tanks,abandoned,264\n")
+    assert found.mapping.columns["place"] == "country"
+    lived = of(tmp_path, "state,killed\nKerala,483\nAssam,12\n")
+    assert lived.mapping.columns["place"] == "state"
+
+
+def test_kinds_of_vehicles_and_how_grave_an_accident_was_are_no_places(tmp_path):
+    text = (
+        "fecha,gravedad,tipo_vehiculo,heridos\n2021-01-01,Herido,MOTO,2\n2021-01-01,Solo daños,BICICLETA,1\n"
+        "2021-01-02,Herido,AUTOMOVIL,2\n2021-01-02,Solo daños,MOTO,1\n"
+    )
+    assert {one.place for one in drafts(of(tmp_path, text))} == {""}

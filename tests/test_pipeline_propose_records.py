@@ -414,3 +414,43 @@ def test_of_several_lists_of_an_object_a_person_names_one(tmp_path):
     with pytest.raises(NoRecords) as caught:
         of_text(tmp_path, json.dumps(answer), name="file.json")
     assert caught.value.lists == ("gaza", "west_bank")
+
+
+def test_years_above_regions_in_a_record(tmp_path):
+    record = {"2014": {"Caribbean": 73, "Europe": 22}, "2015": {"Caribbean": 68, "Europe": 142}}
+    found = of_text(tmp_path, json.dumps(record), name="file.json")
+    assert [(one.measure, one.as_of[:4]) for one in drafts(found)][:3] == [
+        ("Caribbean", "2014"),
+        ("Europe", "2014"),
+        ("Caribbean", "2015"),
+    ]
+    assert any("(?P<place>" in one for one in found.unsure)
+
+
+def test_the_total_of_a_record_goes_before_its_parts(tmp_path):
+    record = {"aid_seeker": {"injured": 19182}, "injured": {"total": 175030}, "killed": {"total": 73928}}
+    found = of_text(tmp_path, json.dumps(record), name="file.json")
+    assert {one.measure: one.says for one in drafts(found)} == {"injured": "175030", "killed": "73928"}
+
+
+def test_days_above_figures_in_a_record(tmp_path):
+    record = {"2022-03-01": {"personnel": 5710, "tanks": 198}, "2022-03-02": {"personnel": 5840, "tanks": 211}}
+    found = of_text(tmp_path, json.dumps(record), name="file.json")
+    assert [(one.measure, one.as_of, one.says) for one in drafts(found)][:3] == [
+        ("personnel", "2022-03-01", "5710"),
+        ("tanks", "2022-03-01", "198"),
+        ("personnel", "2022-03-02", "5840"),
+    ]
+
+
+def test_parts_of_a_record_keep_their_own_dates(tmp_path):
+    record = {
+        "gaza": {"updated": "2024-03-10", "killed": {"total": 31045}},
+        "west_bank": {"updated": "2024-03-07", "killed": {"total": 425}, "injured": {"total": 4700}},
+    }
+    file = tmp_path / "summary.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    found = propose(str(file))
+    drafts = [one for one in found.first if isinstance(one, Draft)]
+    assert [(one.says, one.as_of) for one in drafts] == [("31045", "2024-03-10")]
+    assert any("only “gaza” is read, as “west_bank” has a date of its own" in one for one in found.unsure)

@@ -38,3 +38,19 @@ def test_parts_of_a_wider_place_tell_rows_apart(tmp_path):
     assert found.mapping.columns["place"] == "{Facility}, {State}"
     assert drafts(found)[0].place == "Marion, Ohio"
     assert "a place within {State}" in told(found, "Facility")
+
+
+def test_a_code_that_tells_rows_apart_may_be_that_of_a_place(tmp_path):
+    text = "year,deaths,area_code\n2010,3,61\n2011,5,61\n2010,8,59\n2011,7,59\n"
+    assert "--map 'area_code=place'" in told(of(tmp_path, text), "tells them apart")
+
+
+def test_a_number_that_tells_rows_apart_may_be_an_event_and_is_no_place(tmp_path):
+    found = of(tmp_path, "id,killed,source\n17,2,AP\n18,5,AP\n19,1,AP\n")
+    assert any("--map 'id=event'" in one and "=place" not in one for one in found.unsure)
+
+
+def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
+    text = "year,disaster_type,count\n2000,Flood,1\n2000,Storm,3\n2001,Flood,4\n2001,Storm,3\n"
+    found = of(tmp_path, text)
+    assert any("“disaster_type” tells them apart" in one and "'disaster_type=measure'" in one for one in found.unsure)

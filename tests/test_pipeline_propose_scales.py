@@ -1,12 +1,15 @@
-"""Headers and cells that count in thousands and more, ages as populations, and first days of years."""
+"""Headers and cells that count in thousands and more, in units and in money."""
 
 from __future__ import annotations
 
 import pytest
-from proposing import drafts, of, told
+from proposing import drafts, ingested, of, told
 
 from claims.errors import NotAFigure
 from claims.figure import parse
+from claims.mapping.fields import Block
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.proposing.scaled import scale_of
 
 
 @pytest.mark.parametrize(
@@ -86,81 +89,77 @@ def test_a_scale_holds_beside_a_column_of_measures_too(tmp_path):
     assert [one.says for one in drafts(found)] == ["7만", "9만"]
 
 
-def test_classes_of_ages_are_the_population(tmp_path):
-    found = of(tmp_path, "Altersklasse,Todesfälle\n0 - 9,1\n10 - 19,0\n80+,38\nUnbekannt,0\n")
-    assert [(one.population, one.says) for one in drafts(found)][2] == ("80+", "38")
-    found = of(tmp_path, "edad,fecha\n64,2020-03-07\n71,2020-03-08\n")
-    assert "population" not in found.mapping.columns
-
-
-def test_first_days_of_years_are_the_years(tmp_path):
-    found = of(tmp_path, "date,deaths\n1995-01-01,171\n1996-01-01,3\n1997-01-01,2\n1998-01-01,4\n1999-01-01,1\n")
-    assert [(one.period_start, one.as_of) for one in drafts(found)[:2]] == [
-        ("1995-01-01", "1995-12-31"),
-        ("1996-01-01", "1996-12-31"),
-    ]
-
-
-def test_an_event_that_stands_in_the_first_of_its_rows_is_to_be_filled_down(tmp_path):
-    rows = "Civil War,Army,359538\n,Navy,4523\n,Marines,450\nKorean War,Army,29856\n,Navy,657\n,Marines,4509\n"
-    found = of(tmp_path, f"War or Conflict,Branch,Total Deaths\n{rows}")
-    assert found.mapping.columns["event"] == "War or Conflict"
-    assert told(found, "is empty in 4 of 6 rows").endswith("fill it down")
-
-
-def test_the_death_of_a_person_whose_age_is_known_is_no_count(tmp_path):
-    found = of(tmp_path, "state,sex,diagnosis,death,age\nNSW,M,10905,11081,35\nNSW,F,11029,11096,53\n")
-    assert not any(one.measure in {"killed", "death"} for one in drafts(found))
-    found = of(tmp_path, "state,death,injury\nNSW,35,9\nACT,53,7\n")
-    assert {one.measure for one in drafts(found)} == {"killed", "injured"}
-
-
-def test_spans_of_years_are_no_names_of_events(tmp_path):
-    found = of(tmp_path, "type,operation,killed\nA,1960-74,4\nA,1975-79,3\nB,1960-74,8\n")
-    assert found.mapping.columns.get("event") != "operation"
-
-
-def test_numbers_below_one_are_no_counts(tmp_path):
-    found = of(tmp_path, "state,executions,killed\nAlabama,0.035,19\nAlaska,0.081,20\nArizona,0.012,7\n")
-    assert {one.measure for one in drafts(found)} == {"killed"}
-
-
-def test_what_is_behind_a_measure_is_who_or_what_is_counted(tmp_path):
-    header = "Date,Mortos civis,Mortos agentes,Affected / Families,Affected / Persons"
-    rows = "2021-05-03,27,1,90,400\n2022-07-14,9 (não confirmado),1,80,350\n2022-11-21,não informado,0,7,30\n"
-    found = of(tmp_path, f"{header}\n{rows}")
-    said = {(one.measure, one.population, one.says) for one in drafts(found) if one.row == 2}
-    families = ("Affected / Families", "all", "90")
-    assert said == {("killed", "civis", "27"), ("killed", "agentes", "1"), ("affected", "all", "400"), families}
-
-
-def test_suspects_are_people_too(tmp_path):
-    found = of(tmp_path, "date,Victims Killed,Suspects Killed\n2022-05-24,21,1\n2022-05-14,10,0\n")
-    assert {one.population for one in drafts(found)} == {"victims", "suspects"}
-
-
-def test_months_of_the_persian_calendar_are_told(tmp_path):
-    rows = "فروردین ۱۴۰۲,۳,هرانا\nاردیبهشت ۱۴۰۲,۱۰,هرانا\nخرداد ۱۴۰۲,۷,هرانا\n"
-    found = of(tmp_path, f"ماه,کشته‌شدگان,منبع\n{rows}")
-    assert "holds months that lie across two of the Gregorian calendar (“فروردین ۱۴۰۲”)" in told(
-        found, "lie across two"
-    )
-
-
-def test_numbers_of_places_are_told_to_be_no_names(tmp_path):
-    found = of(tmp_path, "STATE,year,killed\n1,2015,12\n6,2015,9\n9,2015,4\n")
-    assert told(found, "no names of places").startswith("“STATE” holds numbers")
-
-
-def test_numbers_of_cases_and_hours_are_no_figures(tmp_path):
-    found = of(
-        tmp_path, "YEAR,MONTH,DAY,ST_CASE,HOUR,FATALS\n2015,1,1,10001,2,1\n2015,1,1,10002,22,1\n2015,1,2,10003,1,2\n"
-    )
-    assert {(one.measure, one.as_of) for one in drafts(found)} == {("killed", "2015-1-1"), ("killed", "2015-1-2")}
-
-
 def test_thousands_of_people_are_thousands(tmp_path):
     found = of(tmp_path, "Субъект;Численность беженцев, тыс. чел.;Утонувшие\nБелгород;6,2;141\n")
     assert [one.says for one in drafts(found)] == ["6,2 thousand"]
     assert any("“Численность беженцев” is taken as a measure that is not known yet" in one for one in found.unsure)
     assert any("not read: “Утонувшие" in one for one in found.unsure)
+
+
+def test_mil_is_a_thousand_or_a_million_and_is_not_guessed(tmp_path):
+    assert scale_of("Damage ($Mil)") == ("Damage", "", "$")
+    found = of(tmp_path, "Name,Country,Deaths,Damage ($Mil)\nRuiz,Colombia,23080,1000\nFuego,Guatemala,190,\n")
+    assert {one.measure for one in drafts(found)} == {"Deaths"}
+    assert any("“Damage ($Mil)” counts in thousands or in millions, and is not read" in one for one in found.unsure)
+
+
+def test_money_without_a_currency_is_told_and_not_read(tmp_path):
+    text = "name_local,dead,total_damage\nTyphoon Nitang,1029,4100.5\nTyphoon Frank,540,6800.2\n"
+    found = of(tmp_path, text)
+    assert {one.measure for one in drafts(found)} == {"dead"}
+    assert found.mapping.columns["event"] == "name_local"
+    assert any("“total_damage” is money, in which currency nothing says" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(("header", "says"), [("damage_usd", "USD 5000"), ("Damage (EUR)", "EUR 5000")])
+def test_money_is_read_in_the_currency_that_its_header_names(tmp_path, header, says):
+    found = of(tmp_path, f"country,dead,{header}\nNepal,7,5000\nHaiti,3,200\n")
+    assert ("damage-cost", says) in {(one.measure, one.says) for one in drafts(found)}
+
+
+def test_a_unit_in_brackets_that_is_not_known_is_told(tmp_path):
+    found = of(tmp_path, "국가,값(톤)\n독일,177\n러시아,170\n")
+    assert any("what brackets say in “값(톤)” is not applied" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [
+        ("Deaths (thousands)", ("Deaths", "thousand", None)),
+        ("Deaths, in thousands", ("Deaths", "thousand", None)),
+        ("IDPs in millions", ("IDPs", "million", None)),
+        ("Total Damage ('000 US$)", ("Total Damage", "thousand", "$")),
+        ("Damage (million USD)", ("Damage", "million", "USD")),
+        ("Погибшие, тыс. человек", ("Погибшие", "thousand", None)),
+        ("Погибшие (тыс.)", ("Погибшие", "thousand", None)),
+        ("Tote [Tsd.]", ("Tote", "thousand", None)),
+        ("Déplacés (en milliers)", ("Déplacés", "thousand", None)),
+        ("القتلى (بالآلاف)", ("القتلى", "thousand", None)),
+        ("آواره (میلیون)", ("آواره", "million", None)),
+        ("Killed (women)", None),
+        ("Deaths per million", None),
+        ("Deaths (per 1000)", None),
+        ("Killed in Kabul", None),
+        ("Deaths 2000", None),
+    ],
+)
+def test_headers_that_count_in_thousands_or_millions(header, scale):
+    assert scale_of(header) == scale
+
+
+def test_numbers_in_thousands_are_recorded_as_the_numbers_they_are(tmp_path):
+    text = "Country,Event,Source,Killed (thousands),Displaced (millions)\nX,War,UN,1.2,NA\nY,War,UN,7,0.5\n"
+    found = of(tmp_path, text)
+    assert found.mapping.claims == (
+        Block({"measure": "killed"}, {"says": "{Killed (thousands)} thousand"}),
+        Block({"measure": "displaced"}, {"says": "{Displaced (millions)} million"}),
+    )
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        made = ingested(store, tmp_path, found)
+        sql = "select place, measure, low, best from claim order by place, measure"
+        assert [tuple(row) for row in store.connection.execute(sql)] == [
+            ("X", "killed", 1200, 1200),
+            ("Y", "displaced", 500000, 500000),
+            ("Y", "killed", 7000, 7000),
+        ]
+    assert made.refused == 0

@@ -1,4 +1,4 @@
-"""Where, when, of whom and by whom the figures of published tables hold, as their columns and cells show it."""
+"""By whom, of which event and as of when the figures of published tables hold, as columns and cells show it."""
 
 from __future__ import annotations
 
@@ -12,28 +12,7 @@ from claims.mapping import from_flags
 from claims.model import Draft
 from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.places import place_column
-from claims.pipeline.proposing.words import level_of, says_whom
-
-
-@pytest.mark.parametrize(
-    ("columns", "place"),
-    [
-        (["ID_1", "NAME_1", "INJURIES"], "NAME_1"),
-        (["GID_0", "NAME_0", "GID_1", "NAME_1"], "{NAME_1}, {NAME_0}"),
-        (["ADM2_EN", "ADM2_PCODE", "ADM1_EN", "ADM1_PCODE"], "{ADM2_EN}, {ADM1_EN}"),
-        (["admin1Name_eng", "Country"], "{admin1Name_eng}, {Country}"),
-        (["admin1", "country"], "{admin1}, {country}"),
-        (["name_1", "name_2"], None),
-    ],
-)
-def test_levels_of_places_in_headers(columns, place):
-    assert place_column(columns) == place
-
-
-def test_codes_of_levels_name_no_place():
-    assert level_of("ADM1_PCODE", is_numbered=True) is None
-    assert level_of("ID_1", is_numbered=True) is None
+from claims.pipeline.proposing.words import names_an_event
 
 
 def test_references_are_the_source_where_no_column_is_called_one(tmp_path):
@@ -50,66 +29,11 @@ def test_a_source_goes_before_references_and_notes_on_sources_are_none(tmp_path)
     assert notes.mapping.constants["source"] == NOT_SAID
 
 
-def test_people_behind_a_measure_are_people(tmp_path):
-    found = of(tmp_path, "country,FATALITIES,DISPLACED_POPULATION,POPULATION\nNepal,8891,2800000,29000000\n")
-    measures = {one.measure: one.says for one in found.first if isinstance(one, Draft)}
-    assert measures == {"FATALITIES": "8891", "displaced": "2800000"}
-
-
-def test_a_state_that_is_a_condition_is_no_place(tmp_path):
-    found = of(tmp_path, "country,kind,state,value\nRussia,Tanks,destroyed,1798\nRussia,Tanks,abandoned,264\n")
-    assert found.mapping.columns["place"] == "country"
-    lived = of(tmp_path, "state,killed\nKerala,483\nAssam,12\n")
-    assert lived.mapping.columns["place"] == "state"
-
-
-@pytest.mark.parametrize(
-    ("header", "cells"),
-    [
-        ("start_year,end_year", ["1769,1773", "1959,1961"]),
-        ("start_year,end_year", ["1525,1526", "1601,1603"]),
-        ("الفترة من,الفترة إلى", ["2021/09/01,2021/09/30", "2021/10/01,2021/10/31"]),
-        ("Begin year,Year ended", ["1932,1933", "1984,1985"]),
-    ],
-)
-def test_the_first_and_last_of_a_period(tmp_path, header, cells):
-    rows = "".join(f"{period},{event},1000\n" for period, event in zip(cells, ("Bengal", "China"), strict=True))
-    found = of(tmp_path, f"{header},country,deaths\n{rows}")
-    begin, end = header.split(",")
-    assert (found.mapping.columns["period_start"], found.mapping.columns["as_of"]) == (begin, end)
-    assert any(f"“{begin}” and “{end}” are taken as the" in one for one in found.unsure)
-
-
 def test_names_that_sound_like_events_are_these_and_no_places(tmp_path):
     text = "name,year,fatalities\nSyrian civil war,2011,278694\nEastern Ukraine War,2014,6367\n"
     found = of(tmp_path, text)
     assert found.mapping.columns["event"] == "name"
     assert "place" not in found.mapping.columns
-
-
-@pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف", "Пол"])
-def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
-    assert says_whom(header)
-    found = of(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
-    assert f"“{header}” may say of whom a row counts: --map '{header}=population'" in found.unsure
-
-
-def test_a_column_of_one_side_alone_tells_nothing(tmp_path):
-    found = of(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
-    assert not any("of whom" in one for one in found.unsure)
-
-
-def test_parts_of_a_record_keep_their_own_dates(tmp_path):
-    record = {
-        "gaza": {"updated": "2024-03-10", "killed": {"total": 31045}},
-        "west_bank": {"updated": "2024-03-07", "killed": {"total": 425}, "injured": {"total": 4700}},
-    }
-    file = tmp_path / "summary.json"
-    file.write_text(json.dumps(record), encoding="utf-8")
-    found = propose(str(file))
-    drafts = [one for one in found.first if isinstance(one, Draft)]
-    assert [(one.says, one.as_of) for one in drafts] == [("31045", "2024-03-10")]
-    assert any("only “gaza” is read, as “west_bank” has a date of its own" in one for one in found.unsure)
 
 
 def test_a_formula_without_a_value_says_nothing_of_its_column(tmp_path):
@@ -134,11 +58,6 @@ def test_units_behind_a_measure_in_russian(tmp_path):
     assert found.mapping.names["measure"] == {"Погибло, чел.": "killed", "Ранено, чел.": "injured"}
 
 
-def test_a_number_that_tells_rows_apart_may_be_an_event_and_is_no_place(tmp_path):
-    found = of(tmp_path, "id,killed,source\n17,2,AP\n18,5,AP\n19,1,AP\n")
-    assert any("--map 'id=event'" in one and "=place" not in one for one in found.unsure)
-
-
 def test_long_texts_with_numbers_name_sources_and_are_no_figures(tmp_path):
     cited = "Sitrep 21, Ministerio de Salud y Protección Social, 18-ago-2026 (vía CRUE)"
     rows = "".join(f'{place},{count},"{cited}"\n' for place, count in (("Chocó", 70), ("Caldas", 18), ("Cauca", 6)))
@@ -149,20 +68,6 @@ def test_long_texts_with_numbers_name_sources_and_are_no_figures(tmp_path):
 def test_numbered_reports_are_sources(tmp_path):
     found = of(tmp_path, "country,killed,Sources\nYemen,4,Sitrep 21\nYemen,9,Sitrep 22\n")
     assert found.mapping.columns["source"] == "Sources"
-
-
-def test_a_column_that_is_called_concept_is_the_measure(tmp_path):
-    text = "ambito,concepto,valor\nChocó,ips_priorizadas,19\nChocó,ips_verificadas,70\nCaldas,ips_priorizadas,6\n"
-    found = of(tmp_path, text)
-    assert found.mapping.columns["measure"] == "concepto"
-    assert any("“concepto” is taken as the measure" in one for one in found.unsure)
-
-
-def test_an_empty_date_gives_way_to_the_day_of_the_cut_off(tmp_path):
-    text = "date,search_date,fecha_corte,fallecidos\n,2026-10-07,2026-08-16,289\n,2026-10-07,2026-08-15,294\n"
-    found = of(tmp_path, text)
-    assert found.mapping.columns["as_of"] == "fecha_corte"
-    assert "“date” is empty in the first rows: not read" in found.unsure
 
 
 def test_who_published_is_asked_and_is_neither_place_nor_event(tmp_path):
@@ -176,24 +81,6 @@ def test_who_published_is_asked_and_is_neither_place_nor_event(tmp_path):
     assert "place" not in found.mapping.columns
     assert found.mapping.constants["event"] == NOT_SAID
     assert any("--map 'publisher.name=source'" in one for one in found.unsure)
-
-
-def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):
-    text = "war,side,killed\nBoxer Rebellion,Qing Empire,2500\nBoxer Rebellion,Allied Powers,1003\n"
-    found = of(tmp_path, text + "Ogaden War,Ethiopia,6133\nOgaden War,Somalia,6453\n")
-    drafts = [one for one in found.first if isinstance(one, Draft)]
-    assert [(one.event, one.population) for one in drafts][:2] == [
-        ("Boxer Rebellion", "Qing Empire"),
-        ("Boxer Rebellion", "Allied Powers"),
-    ]
-    assert not any("may say of whom" in one for one in found.unsure)
-    assert any("“side” tells rows apart and is taken to say of whom they count" in one for one in found.unsure)
-
-
-def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
-    text = "year,disaster_type,count\n2000,Flood,1\n2000,Storm,3\n2001,Flood,4\n2001,Storm,3\n"
-    found = of(tmp_path, text)
-    assert any("“disaster_type” tells them apart" in one and "'disaster_type=measure'" in one for one in found.unsure)
 
 
 def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tmp_path):
@@ -228,34 +115,6 @@ def test_figures_without_a_date_are_told(tmp_path, text: str, is_told: bool):
     assert not any("nothing says as of when" in one for one in dated.unsure)
 
 
-def test_the_day_on_which_something_began_is_not_when_its_figures_hold(tmp_path):
-    found = of(tmp_path, "conflict,startDate,killed\nGaza War,2023-10-07,46000\nSudan Civil War,2023-04-15,150000\n")
-    assert [(one.period_start, one.as_of) for one in drafts(found)] == [("2023-10-07", None), ("2023-04-15", None)]
-    assert "say as of when its figures are" in told(found, "“startDate” is the day on which it began")
-
-
-def test_of_two_dates_the_one_that_each_row_has_is_taken(tmp_path):
-    text = (
-        "war,lastUpdate,pageRevision,killed\nUkraine war,2026-08-15,2026-08-15,500000\nSudan war,2026-04-21,,150000\n"
-    )
-    assert [one.as_of for one in drafts(of(tmp_path, text))] == ["2026-08-15", "2026-04-21"]
-
-
-def test_coordinates_intensities_and_ids_are_no_figures(tmp_path):
-    text = (
-        "date,title,lng,gravidade,revid\n2014-06-16,Flood,46.247263,90,901252300\n2016-06-24,Flood,43.97,85,901254764\n"
-    )
-    assert drafts(of(tmp_path, text)) == []
-
-
-def test_kinds_of_vehicles_and_how_grave_an_accident_was_are_no_places(tmp_path):
-    text = (
-        "fecha,gravedad,tipo_vehiculo,heridos\n2021-01-01,Herido,MOTO,2\n2021-01-01,Solo daños,BICICLETA,1\n"
-        "2021-01-02,Herido,AUTOMOVIL,2\n2021-01-02,Solo daños,MOTO,1\n"
-    )
-    assert {one.place for one in drafts(of(tmp_path, text))} == {""}
-
-
 def test_lists_of_sources_are_told_beside_columns_that_name_others(tmp_path):
     rows = [{"cases": n, "source_system": "A", "source_key": "spc", "source_names": ["WHO"]} for n in (3, 9)]
     found = of(tmp_path, json.dumps(rows), name="file.json")
@@ -283,3 +142,88 @@ def test_names_that_sound_like_events_tell_rows_apart_as_events(tmp_path):
     found = of(tmp_path, "What,Deaths\nCyclone Mocha,148\nFlood of May,5\nMalawi earthquake,9\n")
     assert [one.event for one in drafts(found)] == ["Cyclone Mocha", "Flood of May", "Malawi earthquake"]
     assert not [one for one in found.unsure if "does not say the event" in one]
+
+
+def test_spans_of_years_are_no_names_of_events(tmp_path):
+    found = of(tmp_path, "type,operation,killed\nA,1960-74,4\nA,1975-79,3\nB,1960-74,8\n")
+    assert found.mapping.columns.get("event") != "operation"
+
+
+def test_codes_that_are_names_are_sources(tmp_path):
+    rows = "Dominica,2013,6,Police Force of Dominica\nBarbados,2014,2,Royal Police Force\n"
+    assert of(tmp_path, f"country,year,killed,source_id\n{rows}").mapping.columns["source"] == "source_id"
+    rows = "Dominica,2013,6,S 12\nBarbados,2014,2,S 13\n"
+    assert of(tmp_path, f"country,year,killed,source_id\n{rows}").mapping.constants["source"] == NOT_SAID
+
+
+def test_names_that_sound_as_events_are_the_event_under_any_header(tmp_path):
+    text = "case,date,place,killed\nMill Street shooting,2014-02-03,Aby,4\nHarbour bombings,2015-06-07,Bro,2\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["event"] == "case"
+    assert told(found, "so its cells sound").startswith("“case”")
+
+
+def test_a_title_that_sounds_as_an_event_is_one_before_the_disease(tmp_path):
+    text = "title,year,disease,deaths\nAby cholera outbreak,1911,Cholera,40\nBro fever epidemic,1922,Typhus,31\n"
+    assert of(tmp_path, text).mapping.columns["event"] == "title"
+
+
+def test_long_texts_with_words_for_events_are_no_names(tmp_path):
+    text = "account,date,killed\n" + "".join(
+        f'"{"What was seen by those who fled " * 3} the attack of day {day}",2014-02-0{day},{day}\n'
+        for day in (3, 4, 5)
+    )
+    assert "event" not in of(tmp_path, text).mapping.columns
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Conflict", "war_name", "Massacre Name", "hurricane_storm_name", "battleName", "Nombre del evento"),
+        *("Name der Schlacht", "Название войны", "اسم الحرب", "نام جنگ"),
+    ],
+)
+def test_headers_that_are_names_of_events(header):
+    assert names_an_event(header) is (header not in {"Nombre del evento", "Name der Schlacht", "Название войны"})
+
+
+@pytest.mark.parametrize("header", ["war_id", "disasterType", "Date of attack", "Source", "Conflict zone", "name"])
+def test_headers_that_are_no_names_of_events(header):
+    assert not names_an_event(header)
+
+
+def test_a_column_that_is_named_as_one_of_events_is_the_event_of_each_row(tmp_path):
+    text = "war,battle,killed\nThirty Years War,Battle of Lutter,6000\nThirty Years War,Battle of Rain,3000\n"
+    found = of(tmp_path, text)
+    assert [one.event for one in found.first if isinstance(one, Draft)] == ["Battle of Lutter", "Battle of Rain"]
+    assert "“battle” is taken as the event" in found.unsure
+
+
+@pytest.mark.parametrize("cells", ["Flood,Storm,Flood,Storm", "1,2,3,4", "2020-01-02,2020-01-03,2020-01-04,2020-01-05"])
+def test_kinds_numbers_and_days_below_such_a_header_are_no_names(tmp_path, cells):
+    rows = "".join(f"{cell},{place},3\n" for cell, place in zip(cells.split(","), "ABCD", strict=True))
+    found = of(tmp_path, f"disaster,country,killed\n{rows}")
+    assert found.mapping.constants["event"] == NOT_SAID
+
+
+def test_names_that_sound_like_events_are_such_though_rows_share_them(tmp_path):
+    text = "name,state,fatalities\nFranco-Spanish War,Spain,600\nFranco-Spanish War,France,400\nBoxer Rebellion,UK,37\n"
+    found = of(tmp_path, text)
+    assert [one.event for one in found.first if isinstance(one, Draft)][:2] == ["Franco-Spanish War"] * 2
+    assert "“name” is taken as the event: so its cells sound" in found.unsure
+
+
+def test_a_title_that_differs_in_every_row_may_be_the_event(tmp_path):
+    text = "title,location,killed\nBlack Death,Europe,75000000\nAntonine Plague,Roman Empire,7500000\n"
+    way = "if each row is an event of its own, “title” names it: --map 'title=event'"
+    assert way in of(tmp_path, text).unsure
+
+
+def test_the_source_of_another_column_is_not_who_says_it(tmp_path):
+    found = of(tmp_path, "place,Population,Population_source,idps\nAmbukiv,232,Census 2001,12\n")
+    assert found.mapping.constants["source"] == NOT_SAID
+
+
+def test_commas_in_a_source_are_told_whatever_its_name(tmp_path):
+    found = of(tmp_path, 'source,killed\n"Pentagon, Iranian media",6\nCENTCOM,7\n')
+    assert any(one.startswith("cells of “source” hold commas") for one in found.unsure)

@@ -69,3 +69,8 @@ def test_national_among_names_is_the_whole_and_the_others_its_parts(tmp_path):
     named = ("", "Kailahun", "Kenema", "Kono", "Bo", "Kambia", "Western Area Urban")
     assert first == list(zip(named, ("985", "508", "387", "12", "0", "2", "76"), strict=True))
     assert "read as the whole of them" in told(found, "“National” among headers")
+
+
+def test_the_whole_of_a_country_among_its_parts_is_told(tmp_path):
+    found = of(tmp_path, "استان,کشته\nفارس,۱۶۲۷\nکل کشور,۱۹۴۹۰\n")
+    assert any("looks like a row of totals" in one for one in found.unsure)

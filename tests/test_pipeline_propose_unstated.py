@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from proposing import drafts, of, told
 
+from claims.model import Draft
+
 
 def test_a_column_of_yes_and_no_beside_one_figure_is_told(tmp_path):
     found = of(tmp_path, "Class,Survived,Freq\n1st,No,122\n1st,Yes,203\n2nd,No,167\n2nd,Yes,118\n")
@@ -21,3 +23,60 @@ def test_numbers_that_programs_write_for_the_unknown_are_told_and_stay(tmp_path)
 
 def test_a_number_of_nines_that_stands_once_is_a_figure(tmp_path):
     assert not [one for one in of(tmp_path, "place,killed\nA,999\nB,12\n").unsure if "not known" in one]
+
+
+def test_rows_without_an_event_are_told_before_they_are_refused(tmp_path):
+    text = "Event Name,Country,Total Deaths\n,Haiti,222570\nCyclone Idai,Mozambique,603\n,Indonesia,165708\n"
+    found = of(tmp_path, text)
+    assert any("“Event Name” is empty in 2 of 3 rows" in one and "--set event=NAME" in one for one in found.unsure)
+
+
+def test_an_unknown_place_is_nothing_stated(tmp_path):
+    text = "date,country,city,fatalities\n2020-12-18,Pakistan,Unknown,1\n2020-12-26,Pakistan,Shahrag,7\n"
+    found = of(tmp_path, text)
+    assert found.mapping.not_stated == ("Unknown",)
+    assert [one.place for one in drafts(found)] == ["Pakistan", "Shahrag, Pakistan"]
+    assert "“Unknown” in “city”: taken for nothing stated" in found.unsure
+
+
+def test_figures_without_a_date_are_told_where_dates_are_often_empty(tmp_path):
+    text = "storm,date_start,date_end,dead\nIke,1984-08-31,1984-09-04,1029\nIvan,1997-10-25,,14\nLola,1975-01-22,,39\n"
+    found = of(tmp_path, text)
+    assert any("“date_end” is empty in 2 of 3 rows, whose figures have no date then" in one for one in found.unsure)
+
+
+def test_an_event_that_stands_in_the_first_of_its_rows_is_to_be_filled_down(tmp_path):
+    rows = "Civil War,Army,359538\n,Navy,4523\n,Marines,450\nKorean War,Army,29856\n,Navy,657\n,Marines,4509\n"
+    found = of(tmp_path, f"War or Conflict,Branch,Total Deaths\n{rows}")
+    assert found.mapping.columns["event"] == "War or Conflict"
+    assert told(found, "is empty in 4 of 6 rows").endswith("fill it down")
+
+
+def test_what_stands_for_nothing_known_is_no_source_and_no_part_of_a_place(tmp_path):
+    text = (
+        "county,ward,organization,source_of_information,number_killed\n"
+        "Garissa,Galbet,NA,KRCS,3\nGarissa,Iftin,NA,KRCS,4\nMandera,NA,NA,KRCS,5\n"
+    )
+    found = of(tmp_path, text)
+    assert found.mapping.columns["source"] == "source_of_information"
+    assert "“organization” names no source in the first rows: not read" in found.unsure
+
+
+def test_such_words_are_written_into_the_mapping(tmp_path):
+    found = of(tmp_path, "country,district,source,killed\nKenya,Galbet,KRCS,3\nKenya,NA,KRCS,4\n")
+    assert found.mapping.not_stated == ("NA",)
+    assert [one.place for one in found.first if isinstance(one, Draft)] == ["Galbet, Kenya", "Kenya"]
+
+
+def test_the_code_of_namibia_is_a_code(tmp_path):
+    found = of(tmp_path, "country,source,killed\nNA,WHO,3\nKE,WHO,4\n")
+    assert found.mapping.not_stated == ()
+    assert [one.place for one in found.first if isinstance(one, Draft)] == ["NA", "KE"]
+
+
+def test_a_source_that_is_missing_is_no_source(tmp_path):
+    text = "day,source,killed\n2023-10-07,Ministry of Health,3\n2023-10-08,missing,4\n"
+    found = of(tmp_path, text)
+    assert found.mapping.not_stated == ("missing",)
+    assert "“missing” in “source”: taken for nothing stated" in found.unsure
+    assert [isinstance(one, Draft) for one in found.first] == [True, False]
