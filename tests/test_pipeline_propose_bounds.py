@@ -97,3 +97,13 @@ def test_bounds_in_camel_case_with_a_best_guess(tmp_path):
         "EstimateHigh",
     ]
     assert any("numbers in “Arrests” are not read" in one for one in found.unsure)
+
+
+def test_what_stands_beside_bounds_is_read_where_it_is_known_and_told_where_not(tmp_path):
+    head = "Source,Killed / Low,Killed / High,Displaced / IDPs,Displaced / Tents\n"
+    found = of(tmp_path, f"{head}UN,10,13,1460,500\nNGO,12,15,1400,90\n")
+    assert [(one.measure, one.says) for one in drafts(found) if one.says] == [
+        ("displaced", "1460"),
+        ("displaced", "1400"),
+    ]
+    assert told(found, "“Displaced / Tents”")

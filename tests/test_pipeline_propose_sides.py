@@ -294,3 +294,17 @@ def test_several_figures_in_the_cells_of_a_column_that_is_called_the_toll(tmp_pa
         ("Rouen", "killed", "1"),
         ("Rouen", "injured", "1"),
     ]
+
+
+def test_prisoners_of_a_side_are_captured_and_elsewhere_a_word_like_others(tmp_path):
+    found = of(tmp_path, "box.html", box_of("573 prisonniers<br>20 أسيرًا", "12 morts & 5 blessés<br>1351 убитый"))
+    assert claims_of(found) == [
+        ("captured", "Lowland", "?", "573"),
+        ("captured", "Lowland", "?", "20"),
+        ("killed", "Highland", "?", "12"),
+        ("injured", "Highland", "?", "5"),
+        ("killed", "Highland", "?", "1351"),
+    ]
+    cells = "<tr><th>Jail</th><th>Toll</th></tr><tr><td>A</td><td>12 dead, 300 prisoners</td></tr>"
+    listed = of(tmp_path, "jail.html", f"<table>{cells}</table>")
+    assert "captured" not in {one.measure for one in listed.first if isinstance(one, Draft)}

@@ -16,6 +16,8 @@ from claims.mapping.cells import Trouble
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, Split
 from claims.model import ValueKind
 
+_NO_MORE = r"(?![\w\u064b-\u0652])"
+"""That a word ends, also before the mark of an Arabic vowel."""
 _BULLET = re.compile(r"^(?:[•·▪●◦‣]|[-–—*](?=\s))\s*")
 _SHORT_HEAD = re.compile(
     r"(?!(?:See|Heavy|Light|Minimal|Moderate|Vide|Ver|Siehe|Voir|См)\b)[A-ZÀ-ÞА-Я]\S*(?: \S+){0,4}"
@@ -90,7 +92,7 @@ class _Cell:
         self.split = split
         words = sorted(split.measures, key=len, reverse=True)
         self.measures = [
-            (re.compile(rf"(?<!\w){_escaped(word)}(?!\w)", re.IGNORECASE), split.measures[word]) for word in words
+            (re.compile(rf"(?<!\w){_escaped(word)}{_NO_MORE}", re.IGNORECASE), split.measures[word]) for word in words
         ]
         self.speakers = [_spoken(template) for template in split.speakers]
         signs = [sign for sign in split.by if sign != "\n"]

@@ -13,7 +13,7 @@ from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.proposing.columns import bounded, says_nothing
 from claims.pipeline.proposing.meaning import name_header, named_by, stands_for
 from claims.pipeline.proposing.people import ALL, of_whom
-from claims.pipeline.proposing.sentences import left_for, quoted
+from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, words_of
 from claims.text import fold
@@ -50,7 +50,10 @@ def figures_of_bounds(
     rest = [name for name in figures if name not in parts]
     if further := bounded(rest):  # written in another way
         return figures_of_bounds(found, *further, figures=rest, names=names)
-    return [name for name in rest if stands_for(name, names)]
+    known = [name for name in rest if stands_for(name, names)]
+    if len(known) < len(rest):
+        found.left_out.append(not_counted([name for name in rest if name not in known]))
+    return known
 
 
 def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:

@@ -39,7 +39,8 @@ def stands_for(header: str, names: dict[str, str]) -> str | None:
 def names_several(header: str, names: dict[str, str]) -> bool:
     """Return whether a header names several measures, "Dead/Missing", and not one of a whole: "casualties/injured"."""
     parts = [fold(part) for part in _BETWEEN.split(header) if part.strip()]
-    return len(parts) > 1 and all(part in names for part in parts) and names[parts[0]] != WHOLE
+    measures = [names.get(part) for part in parts]
+    return len(set(measures)) > 1 and None not in measures and measures[0] != WHOLE
 
 
 def named_by(header: str, names: dict[str, str]) -> str:

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
     from claims.table import Row
 
-_PARTING = (", ", "; ", "، ", "؛ ", " / ", " and ", " und ", " et ", " y ", " и ", "\n")
+_PARTING = (", ", "; ", "، ", "؛ ", " / ", " & ", " and ", " und ", " et ", " y ", " и ", "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
-_WORD = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(r"[^\W\d_]+(?:[ \xa0][^\W\d_]+)*")
+_LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*"
+_WORD = re.compile(_LETTERS)
+"""A word, the marks of Arabic vowels among its letters."""
+_RUN = re.compile(rf"{_LETTERS}(?:[ \xa0]{_LETTERS})*")
 _LONGEST_NAME = 4
 """How many words the names of measures in cells have at most: "missing in action"."""
 _HEADED = re.compile(r"(?P<name>[^:：\d()\n]{2,60}?)\s*[:：]")
@@ -42,6 +44,8 @@ ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
 TABLE = "table"
 _BESIDE = frozenset((_GROUP, _CAPTION, "section", TABLE, "locator", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say where a row stands; all have the number of its table."""
+_CAPTURED = "captured"
+"""The measure of those whom a side took prisoner: in a box of sides "prisoners" are theirs, elsewhere in a jail."""
 _PARTICIPANTS = "participants"
 """A measure that is called by those who are counted: beside another "protesters" are whom that one counts."""
 
@@ -60,6 +64,8 @@ def several_in_a_cell(
     if any(column.name == TABLE for column in free):
         free = [column for column in free if column.name not in _BESIDE]
     of_box = is_box(every)
+    if of_box and _CAPTURED in names.values():
+        names = {**names, **dict.fromkeys(word_set("captive"), _CAPTURED)}
     held = {column.name: measures for column in free if (measures := _several(column, names=names, of_box=of_box))}
     if not held:
         return False
