@@ -1,4 +1,4 @@
-"""What dates are made of: month names of seven languages, the Jalali calendar, and dates that exist.
+"""What dates are made of: month names by language, the Jalali calendar, and dates that exist.
 
 The names are data, one file per language in `claims/calendars`; a new language is one new file.
 """

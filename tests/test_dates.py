@@ -1,4 +1,4 @@
-"""Dates in seven languages and two calendars: read as precisely as stated, or refused."""
+"""Dates in eleven languages and two calendars: read as precisely as stated, or refused."""
 
 import re
 import subprocess
@@ -238,7 +238,7 @@ def test_reads_days_in_numbers_where_the_order_is_certain(phrase, language, orde
     assert parse(phrase, language=language, order=order) == PartialDate(expected, Precision.DAY)
 
 
-@pytest.mark.parametrize("language", [None, "en", "en-US", "en-GB", "it", "xx", ""])
+@pytest.mark.parametrize("language", [None, "en", "en-US", "en-GB", "nl", "xx", ""])
 @pytest.mark.parametrize("phrase", cases("02/12/2019", "02.12.2019", "2-12-2019", "2 12 2019", "۲/۱۲/۲۰۱۹"))
 def test_asks_for_the_order_where_both_are_possible(phrase, language):
     with pytest.raises(AmbiguousDate) as caught:
@@ -546,3 +546,17 @@ def test_a_year_of_two_calendars_is_refused_with_the_way_to_say_which():
 def test_a_persian_month_of_a_gregorian_year_is_refused():
     with pytest.raises(NotADate, match="joins a Gregorian year with the Persian calendar"):
         parse("3 Mehr 1340 AD")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "iso"),
+    [
+        ("12 de março de 2020", "2020-03-12"),
+        ("2021-janeiro", "2021-01"),
+        ("27 gennaio 2021", "2021-01-27"),
+        ("6 Şubat 2023", "2023-02-06"),
+        ("24 лютого 2022 року", "2022-02-24"),
+    ],
+)
+def test_reads_months_of_portuguese_italian_turkish_and_ukrainian(phrase, iso):
+    assert parse(phrase).iso == iso

@@ -41,6 +41,7 @@ from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, keys_of, without_
 from claims.pipeline.proposing.years import (
     dates_in_headers,
     months_beside_year,
+    months_in_cells,
     without_eastern_years,
     years_behind_one_text,
     years_in_headers,
@@ -66,7 +67,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
 
     if "measure" in found.columns or not any(map(meaning, figures)):
         free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
-    if months_beside_year(found, free, figures):
+    if months_beside_year(found, free, figures) or months_in_cells(found, free, meaning=meaning):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
     named = [one for one in free if meaning(one.name)]

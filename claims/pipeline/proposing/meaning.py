@@ -18,6 +18,9 @@ _CAUSE = word_set("cause")
 """Words behind which the header of a measure says the cause: "Deaths due to heat"."""
 CODES = {"nkill": "killed", "nwound": "wounded", "FATALS": "killed"}
 """How much used collections (Global Terrorism Database, Fatality Analysis Reporting System) call their measures."""
+_QUESTION = re.compile(r"[?؟]\s*$")
+_ASIDES = word_set("aside")
+"""Words of a question behind which it says where and when: "How many people were killed in your community?"."""
 _BETWEEN = re.compile(r"[/&,]")
 _JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")
@@ -53,8 +56,9 @@ def named_by(header: str, names: dict[str, str]) -> str:
     written = CODES.get(written, written)
     if names_several(written, names):
         return ""
+    ends = _CAUSE | (_ASIDES if _QUESTION.search(written) else frozenset())
     for said in (fold(written).split(), fold(spaced(written)).split()):
-        cause = next((at for at, word in enumerate(said) if word in _CAUSE), len(said))
+        cause = next((at for at, word in enumerate(said) if word in ends), len(said))
         if name := _last_name(said, names) or _last_name(said[:cause], names):
             return name
     return named_by(written.rpartition(" / ")[2], names) if " / " in written else ""

@@ -67,7 +67,7 @@ _YEAR_IN_WORDS = re.compile(
 _NOTED_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[*†‡¹²³]+|[a-z])?")
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
-_SPAN = re.compile(r"(.+?)\s+(?:[-–—]|to|bis|au|al|по)\s+(.+)")
+_SPAN = re.compile(r"(.+?)(?:\s+(?:[-–—]|to|bis|au|al|по)\s+|(?<=[./]\d{4})[-–—](?=\d{1,2}[./]))(.+)")
 
 
 def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:

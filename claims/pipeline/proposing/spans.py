@@ -29,6 +29,8 @@ _BARE = re.compile(rf"(?P<measure>)(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEA
 _FIRST_YEAR = rf"^({_YEAR})\s*[-–—/]\s*{_YEAR}$"
 _LAST_YEAR = rf"^{_YEAR}\s*[-–—/]\s*({_YEAR})$"
 _SHORT = re.compile(r"(?P<measure>.+?\D)[ _(/,.-]+['’]?(?P<from>\d\d)\s*[-–—_/ ]\s*['’]?(?P<to>\d\d)\)?")
+_FISCAL = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?:FY|[Ff]iscal [Yy]ear)[ _-]?(?P<to>{_YEAR})\)?")
+"""A measure with a fiscal year, which begins in the year before the one that it is called by."""
 _CENTURY, _LATE, _TURN = 100, 50, 2000
 """A year of two digits from the second on is of the twentieth century, as the first span of a pair must be."""
 _FEWEST = 2
@@ -107,7 +109,11 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
 
     "85_99" beside "00_14" are years: as ages they would leave a gap.
     """
-    found: dict[str, Span] = {}
+    found: dict[str, Span] = {
+        header: (match["measure"], int(match["to"]) - 1, int(match["to"]))
+        for header in headers
+        if not has_measure and (match := _FISCAL.fullmatch(header))
+    }
     short: dict[str, Span] = {}
     for header in headers:
         match = _BARE.fullmatch(header) or (None if has_measure else _with_words(header))

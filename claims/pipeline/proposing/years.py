@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
 from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.sentences import not_counted, quoted
@@ -36,11 +37,43 @@ _DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2
 
 _EASTERN = re.compile(r"(?<!\d)1[2-4]\d\d(?!\d)")
 _YEAR_BETWEEN = re.compile(rf"(?P<before>[^\d]*[^\W\d])[ _/(,.–-]+{YEAR_PATTERN}[ _/,.):–-]+(?P<measure>[^\W\d].*)")
+_WITH_YEAR = re.compile(rf"(?:(?P<measure>.+?)[ _/,.(-]+)?(?P<year>{YEAR_PATTERN})\)?")
 _ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?P<behind>\D*)")
 _SAY_NOTHING = word_set("plain") | YEAR | frozenset(("in", "im", "en", "em", "au", "в", "за", "у", "في", "در", "of"))
 _FEWEST_YEARS = 2
 _NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
 """What no header is: a number with decimals, or a day with a time."""
+
+
+def months_in_cells(found: Found, free: Sequence[Column], *, meaning: Callable[[str], str | None]) -> bool:
+    """Take columns whose headers are years, or end in one, beside a column of months as counts of each month.
+
+    Return whether there are some. meaning gives the measure that the words before a year stand for.
+    """
+    months = next((one for one in free if _are_months(one.cells)), None)
+    numbers = [one.name for one in free if one.is_number and one is not months]
+    parts = {name: match for name in numbers if (match := _WITH_YEAR.fullmatch(name))}
+    if months is None or not parts or {"as_of", "year", "period_start"} & found.columns.keys():
+        return False
+    for name, match in parts.items():
+        when = f"{{{months.name}}} {match['year']}"
+        said = {"measure": meaning(match["measure"]) or match["measure"]} if match["measure"] else {}
+        found.claims.append(Block(said, {"says": name, "period_start": when, "as_of": when}))
+    listed = ", ".join(f"“{name}”" for name in list(parts)[:4])
+    what = f"cells of “{months.name}” are taken as months of the years in {listed}, each figure as a count of its month"
+    found.unsure.append(what)
+    totals = [cell for cell in months.cells if fold(cell) not in MONTHS]
+    if totals:
+        way = f'leave out by [skip] "{months.name}" = ["{totals[0]}"]'
+        found.asked.append(f"“{totals[0]}” in “{months.name}” is no month: {way}")
+    return True
+
+
+def _are_months(cells: Sequence[str]) -> bool:
+    """Return whether cells are months, each once, but for a row of totals."""
+    named = [MONTHS[fold(cell)] for cell in cells if fold(cell) in MONTHS]
+    others = [cell for cell in cells if fold(cell) not in MONTHS]
+    return len(named) >= _FEWEST_MONTHS and len(set(named)) == len(named) and all(map(is_total, others))
 
 
 def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
