@@ -12,7 +12,7 @@ from claims.mapping.cells import Cells, Getter, Trouble, taking
 from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
 from claims.mapping.split import splitter
 from claims.mapping.stated import Stated, figure_reader
-from claims.mapping.synonyms import SYNONYMS
+from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import blocks_of, written_so
 from claims.model import Draft, Problem
 from claims.table import Row
@@ -263,7 +263,7 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
 
 def _similar(field: str, columns: abc.Sequence[str]) -> list[str]:
     """Return the columns whose name is near to a field's, or has one of its names as a word."""
-    names = SYNONYMS[field]
+    names = synonyms()[field]
     words = [column for column in columns if set(names) & set(fold(column).split())]
     return words or close_matches(field, columns, limit=2)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.errors import BadFile
 from claims.mapping.cells import names_in
 from claims.mapping.fields import Mapping
-from claims.mapping.synonyms import SYNONYMS
+from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import with_file_name
 from claims.table import Paths
 from claims.text import fold
@@ -76,13 +76,13 @@ def recognise(columns: abc.Sequence[str], *, name: str = "the columns", given: a
     for column in columns:
         by_name.setdefault(_name(column), column)
     found: dict[str, str] = {}
-    for field, synonyms in SYNONYMS.items():
+    for field, names in synonyms().items():
         missed = _COMPANY.get(field, set()) - found.keys()
         if field in given or ("year" in given and field in {"as_of", "period_start"}):
             continue
-        synonym = next((synonym for synonym in synonyms if synonym in by_name), None)
-        if synonym is not None and missed <= ({"quote"} & given):
-            found[field] = by_name[synonym]
+        known = next((one for one in names if one in by_name), None)
+        if known is not None and missed <= ({"quote"} & given):
+            found[field] = by_name[known]
     unread = [column for column in dict.fromkeys(columns) if column and column not in found.values()]
     return Mapping(name=name, columns=found, notes=_not_read(unread))
 
