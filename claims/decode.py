@@ -24,7 +24,8 @@ _MARKS = (
 )
 _HINT = (
     "save it as UTF-8, or name its encoding: --encoding windows-1252 for Western European Windows, "
-    "windows-1256 for Arabic and Persian, windows-1251 for Cyrillic"
+    "windows-1256 for Arabic and Persian, windows-1251 for Cyrillic, gb18030 or big5 for Chinese, "
+    "shift_jis for Japanese"
 )
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LINE_END = re.compile(rb"[\r\n]+")

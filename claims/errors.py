@@ -189,14 +189,14 @@ class UnknownName(ClaimsError):
 
 
 class NobodysName(ClaimsError):
-    """A name that stands for nobody in a table (a total, "unknown", "[3]") is not made a source by itself."""
+    """What stands for nobody in a table (a total, "unknown", "[3]") is not made a source or an event by itself."""
 
-    def __init__(self, name: str, *, looks_like: str, hint: str = "") -> None:
+    def __init__(self, name: str, *, looks_like: str, hint: str = "", kind: str = "source") -> None:
         super().__init__(
-            f"“{name}” names nobody: it looks like {looks_like}",
+            f"“{name}” names {'nobody' if kind == 'source' else 'no event'}: it looks like {looks_like}",
             hint=hint
-            or f"such a row asserts nothing, or needs its source: fill the cell; if “{name}” is a source's name all"
-            f" the same, add it first: claims source add “{name}”",
+            or f"such a row asserts nothing, or needs its {kind}: fill the cell; if “{name}” is the name of one all"
+            f" the same, add it first: claims {kind} add “{name}”",
         )
         self.name = name
 

@@ -316,7 +316,7 @@ def test_a_quotation_that_is_never_closed_costs_one_row_not_the_rest_of_the_file
 
 def test_a_quotation_that_is_never_closed_is_found_in_a_large_file():
     rows = list(read('a,b\n1,"two\n' + "3,4\n" * 100_000).rows)
-    assert (rows[0].row, rows[0].reason) == (2, "a quotation mark is opened and not closed")
+    assert (rows[0].row, rows[0].reason) == (2, "a quotation mark is not closed within 131,072 characters")
     assert len(rows) == 100_001
     assert rows[-1] == Row(100_002, ["3", "4"], "3,4")
 

@@ -68,6 +68,19 @@ def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
     assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
 
 
+@pytest.mark.parametrize("name", ["Total", "Summe", "المجموع", "Unknown", "#REF!"])
+def test_a_row_of_totals_makes_no_event_of_itself(store, tmp_path, name):
+    summary = take(store, write(tmp_path, f"{ROWS}{name},killed,Red Cross,21,2020-05-01\n"))
+    assert (counts(summary), [(one.row, one.column) for one in summary.problems]) == ((3, 2, 0, 2, 1), [(4, "event")])
+    assert "claims event add" in summary.problems[0].hint
+
+
+@pytest.mark.parametrize("name", ["300380", "https://example.org/flood", "[3]"])
+def test_an_event_may_be_called_by_a_number_or_an_address(store, tmp_path, name):
+    summary = take(store, write(tmp_path, f"{ROWS}{name},killed,Red Cross,21,2020-05-01\n"))
+    assert counts(summary) == (3, 3, 0, 3, 0)
+
+
 WORDS = [("sept", "fr", "7"), ("elf Tote", "de", "11"), ("al menos once", "es", "at least 11"), ("دو", "fa", "2")]
 
 

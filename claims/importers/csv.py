@@ -305,8 +305,10 @@ def _broken(name: str, number: int, taken: list[str], *, error: csv.Error) -> Pr
     if "field larger" in str(error) and '"' not in taken[0]:
         reason = f"a cell holds more than {csv.field_size_limit():,} characters"
         return Problem(name, number, None, reason, "keep a long text in a file: --document", taken[0].rstrip("\r\n"))
-    if "unexpected end" in str(error) or "field larger" in str(error):
+    if "unexpected end" in str(error):
         reason = "a quotation mark is opened and not closed"
+    elif "field larger" in str(error):
+        reason = f"a quotation mark is not closed within {csv.field_size_limit():,} characters"
     return Problem(name, number, None, reason, _QUOTE_HINT, taken[0].rstrip("\r\n"))
 
 

@@ -30,7 +30,7 @@ class Names:
     "Q42970" and "P1120" also find what is on record with this item or property of Wikidata.
 
     With create a name that is not known is made (a measure as a count, one of quantities as a level with decimals),
-    but for a source that is nobody's name, such as "Total" or "[3]" (NobodysName);
+    but for what is nobody's name, a source "Total" or "[3]", an event "Total" (NobodysName);
     otherwise UnknownName tells what is similar. What was merged is found under what it was merged into, and `recorded`
     still gives the slug that was first recorded. made holds the names of the first LISTED of each kind that were made,
     by kind and slug; bared those that were taken without the marks of footnotes behind them; periodic the measures that
@@ -76,7 +76,7 @@ class Names:
             if kind == "source":
                 from claims.pipeline.nobody import refuse_nobody  # its patterns take long to make ready
 
-                refuse_nobody(name)
+                refuse_nobody(name, kind)
             hint = f"give its name; an ingest takes it from the file, the mapping or --set {kind}=NAME"
             raise Refused(f"“{name}” names no {kind}", hint=hint)
         target = self._known(kind, folded)
@@ -101,10 +101,10 @@ class Names:
     def _make(self, kind: str, name: str) -> str:
         if kind not in self.create or self.store is None:
             raise UnknownName(kind, name, self.near(kind, name))
-        if kind == "source":
+        if kind != "measure":
             from claims.pipeline.nobody import refuse_nobody
 
-            refuse_nobody(name)
+            refuse_nobody(name, kind)
         key = self._free_slug(kind, slug(name))
         if kind == "event":
             self._add(self.store, Event(key, name, wikidata=entity(kind, name)))

@@ -38,6 +38,7 @@ _TOTALS = frozenset(
     )
 )
 """What stands there and is a row of totals."""
+_NOBODY = _TOTALS | UNKNOWN
 _BEHIND = frozenset(map(fold, ("total", "totale", "insgesamt", "gesamt", "всего", "итого", "toplam", "合计", "合計")))
 """What stands behind the name of a place where it is the sum of its parts."""
 _WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
@@ -69,7 +70,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 def is_nobody(name: str) -> bool:
     """Return whether a cell of names holds none: "total", "unknown", in any of many languages."""
-    return fold(name) in _TOTALS | UNKNOWN
+    return fold(name) in _NOBODY
 
 
 def is_total(place: str) -> bool:
@@ -88,8 +89,15 @@ def is_whole(name: str) -> bool:
     return fold(name) in _WHOLE
 
 
-def refuse_nobody(name: str) -> None:
-    """Raise NobodysName for what stands in a column of sources and is the name of none."""
+def refuse_nobody(name: str, kind: str) -> None:
+    """Raise NobodysName for what stands in a column of sources, or of events, and is the name of none.
+
+    An event may be called by a number or an address.
+    """
+    if kind == "event":
+        if _FORMULA_ERROR.fullmatch(name.strip()) or is_nobody(name):
+            raise NobodysName(name, looks_like="a row of totals, or like a cell that names none", kind=kind)
+        return
     if _ADDRESS.match(name.strip()):
         hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
         raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
