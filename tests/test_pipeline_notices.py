@@ -281,3 +281,24 @@ def test_another_basis_source_or_date_is_no_correction(store, tmp_path):
     for fields in ({"source": "MEK"}, {"basis": "documented"}):
         done = take(store, tmp_path, HEADER + row(44, "2019-11-18", **fields), create=("event", "source"))
         assert (done.added, of(done, "before and")) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (("2020-05-01", "", "n/a"), ["2 claims have no date, the first in row 3: its cell of as_of states none"]),
+        (("2020-05-01", "2020-05-02", ""), ["1 claim has no date, the first in row 4: its cell of as_of states none"]),
+        (("2020-05-01", "2020-05-02", "2020-05-03"), []),
+    ],
+    ids=["two", "one", "none"],
+)
+def test_claims_whose_cell_states_no_date_are_told(store, tmp_path, dates, told):
+    rows = "".join(f"Flood,killed,UN,{number},{date}\n" for number, date in enumerate(dates))
+    done = take(store, tmp_path, "event,measure,source,says,as_of\n" + rows, create=("event", "source"))
+    assert done.added == 3
+    assert [note.partition(";")[0] for note in done.notes if "no date" in note] == told
+
+
+def test_a_file_without_dates_is_not_told_row_by_row(store, tmp_path):
+    done = take(store, tmp_path, "event,measure,source,says\nFlood,killed,UN,5\n", create=("event", "source"))
+    assert not [note for note in done.notes if "no date" in note]

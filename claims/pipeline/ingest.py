@@ -289,7 +289,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=(*notes, *words, *rows_to_check(work.store, batch), *no_totals(fallen, batch)),
+        notes=(*notes, *words, *work.notices.notes(), *rows_to_check(work.store, batch), *no_totals(fallen, batch)),
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,
@@ -356,7 +356,9 @@ def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Pla
     if work.documents.asked:
         work.documents.keep()
     as_of = claim[_AS_OF]
-    if as_of is not None and as_of > work.notices.today:
+    if as_of is None:
+        work.notices.no_date(draft)
+    elif as_of > work.notices.today:
         work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
     return claim, place
 

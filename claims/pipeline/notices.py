@@ -64,6 +64,23 @@ class Notices:
     today: str
     flags: list[Problem] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    undated: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def no_date(self, draft: Draft) -> None:
+        """Count a claim for which its column of dates states none."""
+        column = draft.columns.get("as_of")
+        if column is not None and draft.row is not None:
+            first, claims = self.undated.get(column, (draft.row, 0))
+            self.undated[column] = (first, claims + 1)
+
+    def notes(self) -> list[str]:
+        """Return how many claims were recorded without a date, by the column that states none for them."""
+        hint = "if that is a row of sums, leave it out: [skip]"
+        return [
+            f"{claims:,} {'claim has' if claims == 1 else 'claims have'} no date, the first in row {row}: its cell of "
+            f"{column} states none; {hint}"
+            for column, (row, claims) in self.undated.items()
+        ]
 
     def date_ahead(self, draft: Draft, *, as_of: str, basis: str) -> None:
         """Flag a claim as of a day that is still to come, unless it is a projection."""
