@@ -31,3 +31,20 @@ def test_where_some_headers_say_that_they_count_other_numbers_are_told_and_not_r
     found = of(tmp_path, text)
     assert [(one.measure, one.says) for one in drafts(found)][:2] == [("n_victimas", "1"), ("n_heridas", "2")]
     assert "numbers in “participantes”, “cruce” are not read" in found.unsure
+
+
+def test_numbers_under_headers_of_dates_and_hours_count_nobody(tmp_path):
+    text = "name,date_ce,date_hijri,hh\nBattle of Badr,624,2,4\nBattle of Uhud,625,3,11\n"
+    assert drafts(of(tmp_path, text)) == []
+
+
+def test_homicides_are_a_measure_of_their_own_and_their_moving_average_is_none(tmp_path):
+    rows = "".join(f"2024-07-{day:02},{day % 4},{day / 7}\n" for day in range(1, 9))
+    found = of(tmp_path, f"date,homicidios,homicidios_ma7\n{rows}")
+    assert {one.measure for one in drafts(found)} == {"homicidios"}
+
+
+def test_numbers_of_rows_ranks_and_reports_are_never_figures(tmp_path):
+    found = of(tmp_path, "name,sourceRow,prioritet\nAbel,2,1\nAdam,3,2\nAdams,5,3\n")
+    assert drafts(found) == []
+    assert drafts(of(tmp_path, "date,nr,ort\n2026-08-10,1185,Laim\n2026-08-09,1179,Moosach\n")) == []

@@ -320,3 +320,11 @@ def test_kinds_of_vehicles_and_how_grave_an_accident_was_are_no_places(tmp_path)
         "2021-01-02,Herido,AUTOMOVIL,2\n2021-01-02,Solo daños,MOTO,1\n"
     )
     assert {one.place for one in drafts(of(tmp_path, text))} == {""}
+
+
+def test_a_region_that_lies_in_one_country_is_a_part_of_it_and_one_with_several_is_not(tmp_path):
+    rows = "Zinder,Niger,2,2024-01-01\nMaradi,Niger,4,2024-01-02\nGao,Mali,5,2024-01-03\n"
+    found = of(tmp_path, f"region,country,killed,date\n{rows}")
+    assert [one.place for one in drafts(found)] == ["Zinder, Niger", "Maradi, Niger", "Gao, Mali"]
+    world = "Africa,Niger,2,2024-01-01\nAfrica,Mali,4,2024-01-02\nAsia,Iran,5,2024-01-03\n"
+    assert of(tmp_path, f"region,country,killed,date\n{world}").mapping.columns["place"] == "country"

@@ -92,3 +92,11 @@ def test_the_killed_within_thirty_days_are_killed(tmp_path):
 def test_a_column_of_crimes_is_the_measure(tmp_path):
     rows = "Acre,Homicídio doloso,2021,2\nAcre,Latrocínio,2021,1\nAlagoas,Homicídio doloso,2021,7\n"
     assert of(tmp_path, f"UF,Tipo Crime,Ano,Vítimas\n{rows}").mapping.columns["measure"] == "Tipo Crime"
+
+
+def test_rows_that_are_numbered_in_a_file_of_incidents_may_be_one_each(tmp_path):
+    text = "id,date,region,killed\nINC-1,2024-01-05,Gao,4\nINC-2,2024-02-07,Gao,2\nINC-3,2024-03-09,Kidal,7\n"
+    sentence = told(of(tmp_path, text, "sahel_incidents.csv"), "numbers the rows")
+    assert "--map 'id=event'" in sentence
+    assert "--map 'date=period_start'" in sentence
+    assert not any("numbers the rows" in one for one in of(tmp_path, text, "region.csv").unsure)

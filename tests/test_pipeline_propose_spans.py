@@ -114,3 +114,10 @@ def test_cells_that_could_be_months_are_years_where_others_beside_them_are(tmp_p
     found = of(tmp_path, f"{header},killed\n{rows}")
     assert not {"as_of", "period_start", "year"} & found.mapping.columns.keys()
     assert f"“{header}”" in told(found, "add the first and the last day of each")
+
+
+def test_a_few_years_of_antiquity_leave_a_column_of_years_what_it_is(tmp_path):
+    lines = [(-430, -426), (1629, 1631), (1720, 1722), (1918, 1920), (1957, 1958), (2002, 2004), (2009, 2010)]
+    rows = "".join(f"{begin},{end},Plague {end},{number}000\n" for number, (begin, end) in enumerate(lines, start=1))
+    columns = of(tmp_path, f"start_year,end_year,name,deaths\n{rows}").mapping.columns
+    assert (columns["period_start"], columns["as_of"]) == ("start_year", "end_year")

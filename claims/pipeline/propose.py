@@ -152,10 +152,11 @@ def _propose(
         columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
     columns, nameless = with_places(columns, rows)
     names = known_names(store)
-    if (path := keyed(rows, names["measure"])) is not None and (said is None or said.records is None):
-        whole = replace(said or Mapping(PurePath(given.name).name), records=path)
+    if (paths := keyed(rows, names["measure"])) and (said is None or said.records is None):
+        whole = replace(said or Mapping(PurePath(given.name).name), records=paths[0])
         inner = propose_of(given, store=store, options=options, format=format, said=whole)
-        told = f"the file is one record; what stands below its keys is read as records, by records = “{path}”"
+        told = f"the file is one record; what stands below its keys is read as records, by records = “{paths[0]}”"
+        told += f", not {quoted(paths[1:])}" if paths[1:] else ""
         return replace(inner, taken=(told, *inner.taken))
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
     if source.importer in _PAGES:

@@ -163,7 +163,9 @@ class Column:
         is_certain = len(cells) > _FEW_YEARS or is_said
         if self.is_year_of_another_calendar:
             return False
-        return bool(cells) and len(years) == len(cells) and is_certain
+        others = [cell for cell in cells if not re.fullmatch(r"-?\d+", cell)]  # 165 and -430 are years of another time
+        enough = _MOST * len(cells) if is_said and not others else len(cells)
+        return bool(cells) and len(years) >= enough and is_certain
 
     @property
     def is_year_of_another_calendar(self) -> bool:
@@ -177,7 +179,7 @@ class Column:
         """Return whether a header says that its numbers are no figures: "id", "y", "case number", "sex", "#"."""
         words = words_of(self.name)
         is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
-        is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"])
+        is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"], ["nr"])
         is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
         is_part_of_date = is_part_of_date or (len(words) > 1 and words[0] in _DATES)
         is_none = bool((NEVER | _SEX) & set(words)) or is_part_of_date or _is_of_all(words)
@@ -216,13 +218,7 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         numbers = 0 if _are_coded_names(stated) else sum(map(_is_number, stated))
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
-        days = (
-            0
-            if numbers == len(stated)
-            else sum(is_day_or_month(cell) or bool(_NO_DAY.fullmatch(cell)) for cell in stated)
-        )
-        if are_year_spans(set(stated)):
-            days = 0
+        days = 0 if numbers == len(stated) or are_year_spans(set(stated)) else sum(map(_is_date, stated))
         is_time = bool(_TIMES & set(words_of(name))) or all(map(_MILLISECONDS.fullmatch, stated))
         if stated and is_time and all(map(_SECONDS.fullmatch, stated)):
             numbers, days = 0, len(stated)

@@ -85,8 +85,10 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
 def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
     """Return a sentence on what an object says beside its records, where it may say what none of these does."""
     telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
-    telling = {key: text for key, text in telling.items() if len(text.split()) > 1 or is_day_or_month(text)}
     missing = _undecided(mapping)
+    days = {key for key, text in telling.items() if is_day_or_month(text)}
+    worded = {key for key, text in telling.items() if len(text.split()) > 1} - days
+    telling = {key: telling[key] for key in telling if key in (worded | days if "as_of" in missing else worded)}
     if not missing or not telling:
         return ()
     shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])

@@ -37,6 +37,7 @@ _FEWEST_PARTS = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _COUNTING_HAN = re.compile(r"[数數人例者率計计死亡傷伤病壊損损失水年月日]")
 """Signs by which headers in Chinese or Japanese count something, or tell a time."""
+_SCHOOL, _DISTRICT = word_set("school"), word_set("school_district")
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
 
@@ -68,6 +69,21 @@ def place_column(columns: Sequence[str]) -> str | None:
     places = places or ([] if country else first(_VAGUE))
     parts = [*places, *country]
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
+
+
+def with_its_part(place: str, columns: Sequence[Column]) -> str:
+    """Return a column of countries with the one beside it whose cells lie in one country each, several in some.
+
+    A "region" may be a part of a country as well as a part of the world.
+    """
+    country = next((one for one in columns if one.name == place and plain(place) in COUNTRIES), None)
+    for part in columns if country is not None else ():
+        if plain(part.name) not in _VAGUE or country is None or len(part.cells) != len(country.cells):
+            continue
+        pairs, parts = set(zip(part.cells, country.cells, strict=True)), set(part.cells)
+        if len(pairs) == len(parts) > len(set(country.cells)) > 1:
+            return f"{{{part.name}}}, {{{place}}}"
+    return place
 
 
 def _first_of_several(header: str) -> str:
@@ -137,6 +153,13 @@ def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ..
     if not found:
         return None, ()
     return found[0], (f"{listed} is taken as the place: its cells are names of countries",)
+
+
+def is_of_schools(column: Column, seen: Sequence[Column]) -> bool:
+    """Return whether a column names districts of schools: another names the schools, or the header says so itself."""
+    words = set(words_of(column.name))
+    named = [one.name for one in seen if not one.is_number]
+    return bool(words & _DISTRICT) and any(_SCHOOL & set(words_of(name)) for name in (column.name, *named))
 
 
 def holds_kinds(column: Column) -> bool:

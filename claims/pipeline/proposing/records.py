@@ -143,11 +143,12 @@ def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     return (f"records hold lists of others, which {named} reads",)
 
 
-def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
-    """Return the path to the records of a file that is one record whose keys are names or dates; else None.
+def keyed(rows: Sequence[Row], measures: dict[str, str]) -> tuple[str, ...]:
+    """Return the paths to the records of a file that is one record whose keys are names or dates, the likeliest first.
 
     {"Italy": {"2020-03-15": {"deaths": 1809}}} is read by "*.*", with the keys as "parent.key"; {"Italy": {"total":
     {"deaths": 1809}, "new": {"deaths": 368}}} by "*", as what stands below "total" is another thing than below "new".
+    {"as_of": "2026-04-07", "metrics": {"deaths": {"raw": 1900}, "injured": {"raw": 20000}}} is read by "metrics.*".
     """
     cells = rows[0].cells if len(rows) == 1 else None
     nodes, depth, nested = ([cells], 0, 0) if isinstance(cells, dict) else ([], 0, 0)
@@ -156,7 +157,13 @@ def keyed(rows: Sequence[Row], measures: dict[str, str]) -> str | None:
         if not nested and _are_alike(nodes) and any(stands_for(key, measures) for key in _leaves(nodes[0])):
             nested = depth
     flat = depth if _are_alike(nodes) and any(stands_for(key, measures) for key in nodes[0]) else 0
-    return ".".join("*" * (flat or nested)) or None
+    if flat or nested or not isinstance(cells, dict):
+        return (".".join("*" * (flat or nested)),) if flat or nested else ()
+    held = {key: list(inner.values()) for key, inner in cells.items() if isinstance(inner, dict)}
+    held = {key: inner for key, inner in held.items() if all(isinstance(one, dict) for one in inner)}
+    alike = [key for key, inner in held.items() if _are_alike(inner)]
+    named = [key for key in alike if any(stands_for(name, measures) for name in (*cells[key], *held[key][0]))]
+    return tuple(f"{key}.*" for key in named)
 
 
 def _are_alike(nodes: Sequence[dict[str, Any]]) -> bool:

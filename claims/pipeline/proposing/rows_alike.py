@@ -76,7 +76,10 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
         found.asked.append(f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
-    found.asked += (*rows_of_what(told, columns, rows, seen=seen), *subtotals(told, columns, rows, seen=seen))
+    found.asked += (
+        *rows_of_what(told, columns, rows, seen=seen, file=sample.file),
+        *subtotals(told, columns, rows, seen=seen),
+    )
     return told
 
 

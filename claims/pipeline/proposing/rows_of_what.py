@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.people import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import words_of
+from claims.pipeline.proposing.words import speaks_of_events, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +30,10 @@ def is_of_persons(mapping: Mapping, seen: Sequence[Column]) -> bool:
 
 
 def rows_of_what(
-    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
+    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column], file: str
 ) -> tuple[str, ...]:
-    """Return sentences on rows of persons that may repeat a figure, and on events that are kinds of events."""
-    told = []
+    """Return sentences on rows of persons that may repeat a figure, of incidents, and on events that are kinds."""
+    told = [*_of_incidents(mapping, seen, file=file)]
     if is_of_persons(mapping, seen):
         incident = next((one.name for one in seen if _numbers_events(one)), None)
         way = "leave the figures out, or map what names the incident as the event"
@@ -49,6 +50,23 @@ def rows_of_what(
             f"“{kinds.cells[0]}” in “{kinds.name}” is a kind of event, of which rows of several days tell: {way}"
         )
     return tuple(told)
+
+
+def _of_incidents(mapping: Mapping, seen: Sequence[Column], *, file: str) -> tuple[str, ...]:
+    """Return a sentence on rows of which each is an incident with a day and a number of its own, by the file's name."""
+    dated = next((one for one in seen if one.name == mapping.columns.get("as_of")), None)
+    if dated is None or mapping.columns.keys() & {"event", "period_start"} or not speaks_of_events(_stem(file)):
+        return ()
+    numbers = [one for one in seen if _NUMBERS & set(words_of(one.name)) and len(set(one.cells)) == len(one.cells)]
+    if not numbers or len(numbers[0].cells) < len(dated.cells) or len(set(dated.cells)) * 2 < len(dated.cells):
+        return ()
+    name, day = numbers[0].name, dated.name
+    reason = f"“{name}” numbers the rows, of which each may be an incident of its own, and no running total"
+    return (f"{reason}: --map '{name}=event', or --map '{day}=period_start' where each is counted on its day",)
+
+
+def _stem(file: str) -> str:
+    return PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")
 
 
 def _numbers_events(column: Column) -> bool:

@@ -9,7 +9,7 @@ from claims.currency import currency_of
 from claims.mapping.fields import Block
 from claims.pipeline.nobody import PERIODIC
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PLAIN, plain, spaced, words_of
+from claims.pipeline.proposing.words import PLAIN, keys_of, plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _describe(column: Column, kinds: Sequence[str], *, names: dict[str, str]) ->
 
 def _says_no_more(kind: str, names: dict[str, str]) -> bool:
     """Return whether the words of a cell beside its measure say nothing of it: "Cumulative_Killed_Persons"."""
-    rest = [word for word in words_of(kind) if word not in PLAIN]
+    rest = [word for word in (*keys_of(kind), *words_of(kind)) if word not in PLAIN]
     return bool(rest) and " ".join(rest) in names
 
 

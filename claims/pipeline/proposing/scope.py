@@ -11,7 +11,15 @@ from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.columns import Column, is_day_or_month
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to, in_turn
 from claims.pipeline.proposing.people import age_classes
-from claims.pipeline.proposing.places import holds_countries, holds_kinds, place_by_cells, place_column, wider_place
+from claims.pipeline.proposing.places import (
+    holds_countries,
+    holds_kinds,
+    is_of_schools,
+    place_by_cells,
+    place_column,
+    wider_place,
+    with_its_part,
+)
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.spans import spans_in_cells
 from claims.pipeline.proposing.vocabulary import word_set
@@ -54,7 +62,6 @@ _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
 _BIRTH = word_set("birth")
 """Words of headers with the day on which somebody was born."""
-_SCHOOL, _DISTRICT = word_set("school"), word_set("school_district")
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
@@ -96,7 +103,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
         named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
-        named = [one for one in named if not _is_of_schools(one, seen)]
+        named = [one for one in named if not is_of_schools(one, seen)]
         places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place in {one.name for one in named if len(set(one.cells)) == 1}:  # the one country of all rows
@@ -109,16 +116,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
                 del found.columns["title"]
             found.unsure += told
         if place is not None:
-            found.columns["place"] = place
+            place = found.columns["place"] = with_its_part(place, free)
             _tell_of_codes(found, seen, place=place)
             _tell_of_named(found, free, place=next((one for one in free if one.name == place), None))
-
-
-def _is_of_schools(column: Column, seen: Sequence[Column]) -> bool:
-    """Return whether a column names districts of schools: another names the schools, or the header says so itself."""
-    words = set(words_of(column.name))
-    named = [one.name for one in seen if not one.is_number]
-    return bool(words & _DISTRICT) and any(_SCHOOL & set(words_of(name)) for name in (column.name, *named))
 
 
 def _tell_of_codes(found: Found, seen: Sequence[Column], *, place: str) -> None:

@@ -1,0 +1,32 @@
+"""What is proposed for one object that holds its records below its keys, and for what stands beside them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from proposing import drafts, of
+
+from claims.pipeline.propose import Proposal
+
+
+def of_records(tmp_path: Path, records: Any) -> Proposal:
+    return of(tmp_path, json.dumps(records), "file.json")
+
+
+def test_an_object_within_a_file_that_is_one_record_holds_its_records(tmp_path):
+    metrics = {"iran.deaths": {"display": "1,900", "source": "IFRC"}, "us.deaths": {"display": "13", "source": "AP"}}
+    bars = {"iran.deaths": {"fill": 76, "color": "red"}, "us.deaths": {"fill": 1, "color": "red"}}
+    found = of_records(tmp_path, {"updated": "2026-04-07", "days": 39, "metrics": metrics, "bars": bars})
+    assert [(one.measure, one.source, one.says) for one in drafts(found)] == [
+        ("iran.deaths", "IFRC", "1,900"),
+        ("us.deaths", "AP", "13"),
+    ]
+    assert any("records = “metrics.*”, not “bars.*”" in one for one in found.unsure)
+    assert any("“iran.deaths” (killed?), “us.deaths” (killed?) may say" in one for one in found.unsure)
+
+
+def test_when_a_file_was_written_names_no_event(tmp_path):
+    events = [{"title": "Simon", "source": "EONET", "date": "2026-10-10", "killed": 4}]
+    found = of_records(tmp_path, {"generated_at": "2026-10-10T21:46:50+00:00", "about": "All storms", "events": events})
+    (beside,) = [one for one in found.unsure if "beside the records" in one]
+    assert "generated_at" not in beside
