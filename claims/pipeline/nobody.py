@@ -1,50 +1,26 @@
 """What stands in a column of names and is the name of nobody: totals, marks of footnotes, addresses of pages.
 
-It is read only where a name is not known, as its patterns take long to make ready.
+The words stand in claims/vocabulary/nobody.toml. They are read only where a name is not known, as that takes long.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
 from claims.errors import NobodysName
 from claims.text import fold
 
-UNKNOWN = frozenset(
-    map(
-        fold,
-        (
-            *("none", "unknown", "unspecified", "not specified", "not available", "not stated", "missing", "n/a"),
-            *("unbekannt", "inconnu", "desconocido", "desconocida", "неизвестно", "غير معروف", "مجهول"),
-            *("نامشخص", "نامعلوم", "desconhecido", "sconosciuto", "невідомо", "bilinmiyor"),
-            *("不明", "未知", "미상", "अज्ञात"),
-        ),
-    )
-)
-"""What stands in a column of sources or places and says that none is known, in many languages."""
-_TOTALS = frozenset(
-    map(
-        fold,
-        (
-            *("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "overall total"),
-            *("both sexes", "beide Geschlechter", "les deux sexes", "ambos sexos", "оба пола", "الجنسان"),
-            *("Summe", "Gesamt", "insgesamt", "Gesamtsumme", "Gesamtzahl", "Zwischensumme", "Summe gesamt"),
-            *("totaux", "total général", "sous-total", "somme", "ensemble", "totales", "total general", "suma"),
-            *("итого", "всего", "общий итог", "сумма", "المجموع", "مجموع", "الإجمالي", "إجمالي", "المجموع الكلي"),
-            *("جمع", "جمع کل", "مجموع کل", "soma", "total geral", "totale", "totale generale", "разом", "усього"),
-            *("всього", "общо", "всичко", "toplam", "genel toplam"),
-            *("合计", "合計", "总计", "總計", "总数", "計", "합계", "총계", "कुल", "कुल योग"),
-        ),
-    )
-)
-"""What stands there and is a row of totals."""
+_LISTS = {
+    name: frozenset(map(fold, words))
+    for name, words in tomllib.loads(
+        files("claims").joinpath("vocabulary/nobody.toml").read_text(encoding="utf-8")
+    ).items()
+}
+UNKNOWN, PERIODIC = _LISTS["unknown"], _LISTS["periodic"]
+_TOTALS, _BEHIND, _WHOLE, _BOTH = (_LISTS[name] for name in ("total", "total_behind", "whole", "both"))
 _NOBODY = _TOTALS | UNKNOWN
-_BEHIND = frozenset(map(fold, ("total", "totale", "insgesamt", "gesamt", "всего", "итого", "toplam", "合计", "合計")))
-"""What stands behind the name of a place where it is the sum of its parts."""
-_WHOLE = frozenset(map(fold, ("کل کشور", "national", "nacional", "nationwide", "bundesweit", "по стране", "کشور")))
-"""What stands among parts of a country for the whole of it."""
-_BOTH = frozenset(map(fold, ("both", "ambos", "ambas", "beide", "les deux", "entrambi", "оба", "обидва", "كلاهما")))
-"""What stands beside men and women for all of them."""
 _FIRST = frozenset(name.split()[0] for name in _TOTALS | _WHOLE | _BOTH)
 _NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")
 """A mark of a footnote that has letters: [a], (b), [note 2]."""
@@ -52,18 +28,6 @@ _NOTES_BEHIND = re.compile(
     r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
 )
 """Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
-PERIODIC = frozenset(
-    map(
-        fold,
-        (
-            *("new", "newly", "daily", "weekly", "monthly", "neue", "neu", "täglich", "tägliche", "wöchentlich"),
-            *("nouveau", "nouveaux", "nouvelles", "quotidien", "quotidiens", "nuevos", "nuevas", "diarios", "diarias"),
-            *("novos", "novas", "nuovi", "nuove", "giornalieri", "нові", "нових", "нови", "yeni", "günlük"),
-            *("новые", "новых", "сутки", "суточные", "جديدة", "الجديدة", "يومية", "اليومية", "جدید", "روزانه"),
-        ),
-    )
-)
-"""Words in the name of a measure that counts what is new since the last time."""
 _FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
