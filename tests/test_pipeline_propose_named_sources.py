@@ -66,3 +66,16 @@ def test_well_known_organisations_in_headers_are_sources(tmp_path):
         ("WHO", "2600"),
     ]
     assert "headers are taken as sources: “OCHA”, “WHO”; “Ministry of Health” beside them too" in found.unsure
+
+
+@pytest.mark.parametrize("third", ["local media", "NGO", "UN"])
+def test_a_government_beside_those_who_only_speak_speaks_too(tmp_path, third):
+    header = f"Incident,Deaths (Government),Deaths (Amnesty),Deaths ({third})"
+    found = of(tmp_path, f"{header}\nZaria clashes,7,347,300\nAsaba vigil,1,17,10\n")
+    assert {one.source for one in drafts(found)} == {"Government", "Amnesty", third}
+    assert {one.population for one in drafts(found)} == {"all"}
+
+
+def test_a_government_beside_others_who_fight_has_losses_of_its_own(tmp_path):
+    found = of(tmp_path, "Battle,Deaths (Government),Deaths (Rebels)\nAden,7,34\nTaiz,1,17\n")
+    assert {one.population for one in drafts(found)} == {"government", "rebels"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import is_country
+from claims.pipeline.proposing.vocabulary import is_country, word_set
 from claims.pipeline.proposing.words import SHORT_NAME, is_rate
 from claims.pipeline.proposing.years import YEAR_PATTERN
 from claims.text import fold
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = r"[ _./:|(–-]+"
 _SPLIT = re.compile(_BETWEEN)
+_SPEAK = word_set("speaks") | word_set("side_that_speaks")
 _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of}{measure}": True}
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
@@ -58,8 +59,10 @@ def sources_in_headers(
     ways = {(one.kind, one.is_first) for one in known.values()}
     others = {header: every for header, every in said.items() if header not in known}
     beside = {header: one for header, every in others.items() for one in every if (one.kind, one.is_first) in ways}
-    taken = {**known, **{header: one for header, one in beside.items() if SHORT_NAME.fullmatch(one.source)}}
-    are_sides = any(is_country(one.source) for one in beside.values()) or len(taken) * 2 < len({*known, *beside})
+    taken = {**known, **{header: one for header, one in beside.items() if _may_speak(one.source)}}
+    rest = [one for header, one in beside.items() if header not in taken]
+    are_sides = any(is_country(one.source) for one in beside.values()) or any(one.measure for one in rest)
+    are_sides = are_sides or len(taken) < len(rest)
     if len(taken) < _FEWEST or not known or are_sides:
         return list(figures)
     for way in sorted(ways):
@@ -71,6 +74,11 @@ def sources_in_headers(
     what = " and ".join(word for field, word in _WORDS.items() if any(field in kind for kind, _ in ways))
     found.unsure.append(f"headers are taken to say who says so ({listed}), with {what}; check each source")
     return [header for header in figures if header not in taken]
+
+
+def _may_speak(name: str) -> bool:
+    """Return whether a name beside that of a well-known organisation is one of those who say figures."""
+    return bool(SHORT_NAME.fullmatch(name)) or bool(set(fold(name).split()) & _SPEAK)
 
 
 def _readings(header: str, meaning: Callable[[str], str | None]) -> list[_Said]:

@@ -20,7 +20,7 @@ from claims.pipeline.proposing.words import AGE, PEOPLE, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from claims.pipeline.proposing.columns import Column
 
@@ -43,6 +43,7 @@ _BOTH_WAYS = 0.15
 """The share of steps from row to row by which ages of persons both rise and fall."""
 _OF_WHICH = listed("of_which")
 _SPEAKERS = word_set("speaks")
+_SIDES = word_set("side_that_speaks")
 _SINGULAR = word_set("singular")
 _OTHERS = word_set("other_kind")
 """Words for what is counted and is no person: families, houses."""
@@ -158,7 +159,7 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> l
         if who != ALL:
             columns[who].append(header)
     are_places = "place" in may_be and any(map(is_country, columns))
-    speak = "source" in may_be and all(who in _SPEAKERS or who in organisations() for who in columns)
+    speak = "source" in may_be and _speak(columns)
     found = []
     for who, names in columns.items():
         said = _both(who, names[0]) if are_places else _of(written_in(who, names[0]).lower())
@@ -166,6 +167,12 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> l
             said = {"source": written_in(who, names[0])}
         found.append(Wide(columns=tuple(names), header="measure", constants=said))
     return found
+
+
+def _speak(named: Iterable[str]) -> bool:
+    """Return whether names are of those who say figures: known ones, and sides of a conflict beside some of them."""
+    certain = {who for who in named if who in organisations() or set(who.split()) & _SPEAKERS}
+    return bool(certain) and all(who in certain or set(who.split()) & _SIDES for who in named)
 
 
 def _of(who: str) -> dict[str, str]:
