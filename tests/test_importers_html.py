@@ -431,3 +431,19 @@ def test_groups_within_a_table_with_a_header_are_no_sides():
     assert table.columns[:2] == ("source", "says")
     assert [(row.cells[1], row.cells[2]) for row in table.rows] == [("6", "2019"), ("7", "2020")]
     assert table.columns[2] == "group"
+
+
+NAMES = "<tr><td>Feridos</td><td>806</td></tr><tr><td>Óbitos</td><td>147</td></tr>"
+
+
+def test_names_and_their_numbers_without_any_heading_are_one_row():
+    table = read(f"<table>{NAMES}<tr><td>Afetados</td><td>2.115.703</td></tr></table>")
+    assert table.columns[:3] == ("Feridos", "Óbitos", "Afetados")
+    assert cells(table) == [["806", "147", "2.115.703"]]
+
+
+@pytest.mark.parametrize("above", ["<tr><td>Local</td><td>Mortos</td></tr>", "<tr><th>Local</th><th>2024</th></tr>"])
+def test_a_row_above_names_and_numbers_that_is_no_such_pair_heads_them(above):
+    table = read(f"<table>{above}{NAMES}</table>")
+    assert table.columns[0] == "Local"
+    assert len(cells(table)) == 2

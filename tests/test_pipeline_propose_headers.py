@@ -220,3 +220,8 @@ def test_words_that_a_broken_line_joined_are_read_apart(tmp_path):
         ("killed", "all", "31,500"),
         ("injured", "military", "12"),
     }
+
+
+def test_what_is_confirmed_is_counted_and_what_is_investigated_is_not(tmp_path):
+    found = of(tmp_path, "Município,Óbitos confirmados,Óbitos em investigação\nRoca Sales,11,1\nCanoas,31,2\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "11"), ("killed", "31")]

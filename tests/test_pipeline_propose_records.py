@@ -454,3 +454,9 @@ def test_parts_of_a_record_keep_their_own_dates(tmp_path):
     drafts = [one for one in found.first if isinstance(one, Draft)]
     assert [(one.says, one.as_of) for one in drafts] == [("31045", "2024-03-10")]
     assert any("only “gaza” is read, as “west_bank” has a date of its own" in one for one in found.unsure)
+
+
+def test_districts_that_are_affected_are_no_people(tmp_path):
+    given = {"fatalities": 175, "lgas_affected": 3}
+    found = of(tmp_path, [{"state": "Plateau", **given}, {"state": "Borno", **given}])
+    assert {one.measure for one in drafts(found)} == {"fatalities"}

@@ -30,6 +30,8 @@ _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
 )
 _MOST_HEADER_ROWS = 6
+_PAIR = 2
+_NUMBER = re.compile(r"[~≈<>≥≤±]?\s*\d[\d.,'’\u00a0\u202f ]*\+?")
 
 
 def sniff(head: bytes) -> int:
@@ -78,7 +80,16 @@ def _found(page: Page, text: Text) -> Iterator[Found]:
 def _has_headings_at_side(laid: Sequence[Slots]) -> bool:
     """Return whether each row is a heading and its value, as in the box beside a Wikipedia article."""
     pairs = [slots for slots in laid if not slots.is_alone]
-    return bool(pairs) and all(slots.headings == (True, False) and not slots.row.in_head for slots in pairs)
+    if any(slots.row.in_head for slots in pairs):
+        return False
+    return bool(pairs) and (all(slots.headings == (True, False) for slots in pairs) or _are_names_and_numbers(pairs))
+
+
+def _are_names_and_numbers(pairs: Sequence[Slots]) -> bool:
+    """Return whether each row is a name and its number, the first one too: no row of them names columns."""
+    plain = all(slots.headings == (False, False) and len(slots.spread) == _PAIR for slots in pairs)
+    named = plain and all(any(map(str.isalpha, slots.spread[0])) for slots in pairs)
+    return named and len(pairs) > _PAIR and all(_NUMBER.fullmatch(slots.spread[1].strip()) for slots in pairs)
 
 
 def _at_side(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
 """Words of a header behind its measure that say nothing of it."""
+_CONFIRMED = tuple((word,) for word in listed("confirmed"))
+"""Words behind a measure that do not change it, and may tell it from the one beside it."""
 _CAUSE = word_set("cause")
 """Words behind which the header of a measure says the cause: "Deaths due to heat"."""
 CODES = {"nkill": "killed", "nwound": "wounded", "FATALS": "killed"}
@@ -70,7 +72,7 @@ def _last_name(words: list[str], names: dict[str, str]) -> str:
         if start is not None:
             before, name = set(words[:start]), " ".join(words[start:])
             return "" if (_JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - PLAIN) else name
-        behind = next((tail for tail in TAILS if words[-len(tail) :] == list(tail)), ())
+        behind = next((tail for tail in (*TAILS, *_CONFIRMED) if words[-len(tail) :] == list(tail)), ())
         if not behind:
             return ""
         words = words[: -len(behind)]
