@@ -85,7 +85,7 @@ def _without_year(found: Found, said: dict[str, tuple[str, str]], before_year: s
 
 def days_behind_sources(found: Found, seen: Sequence[Column]) -> None:
     """Take of a column of sources the day that stands behind each name as the date, where nothing else is one."""
-    column = next((one for one in seen if one.name == found.columns.get("source")), None)
+    column = found.column("source", seen)
     if column is None or not column.cells:
         return
     called = [part.strip() for cell in column.cells for part in cell.split(";")]

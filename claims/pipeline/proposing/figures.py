@@ -304,7 +304,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     elif len(figures) == 1:
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
-        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'nothing else holds numbers'}")
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
     elif figures and {"measure", "source"} <= found.columns.keys():
         running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
         found.columns["says"] = running[0]

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claims.mapping.fields import Block, Split, Wide
+    from claims.pipeline.proposing.columns import Column
 
 NOT_SAID = "?"
 """What stands in a proposed mapping for what only a person can say; an ingest with it is refused."""
@@ -30,6 +33,15 @@ class Found:
     asked: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    def column(self, field: str, seen: Iterable[Column]) -> Column | None:
+        """Return the column that is read as a field; None if none is, or several are by a template."""
+        name = self.columns.get(field)
+        return next((one for one in seen if one.name == name), None)
+
+    def withdraw(self, beginning: str) -> None:
+        """Take back a sentence on what was taken, where a later step takes something else in its place."""
+        self.unsure = [one for one in self.unsure if not one.startswith(beginning)]
 
     def used(self) -> set[str]:
         """Return the columns that are read."""

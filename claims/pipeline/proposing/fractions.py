@@ -81,7 +81,7 @@ def without_shares(found: Found, seen: Sequence[Column]) -> list[Column]:
 
     The rows below them are shares, others are not, and a measure in a column beside them names what has the share.
     """
-    column = next((one for one in seen if one.name == found.columns.get("says")), None)
+    column = found.column("says", seen)
     heads = [cell for cell in column.cells if _HEAD_OF_SHARES.fullmatch(cell)] if column is not None else []
     if column is None or len(heads) < _HEADS:
         return list(seen)

@@ -206,7 +206,7 @@ def say_the_rest(
         day, said = day_told(lines)
         found.unsure += said
         found.constants |= {"as_of": day} if day else {}
-    source = next((column for column in seen if column.name == found.columns.get("source")), None)
+    source = found.column("source", seen)
     if source is None:
         return
     if source.holds(";"):

@@ -83,7 +83,7 @@ def _asked(mapping: Mapping) -> set[frozenset[str]]:
 
 def without_kinds(found: Found, seen: Sequence[Column], *, rows: int) -> list[Column]:
     """Return the columns without one called “event” that holds codes of kinds ("FL"), or numbers in few rows."""
-    column = next((one for one in seen if one.name == found.columns.get("event")), None)
+    column = found.column("event", seen)
     if column is None or not column.cells:
         return list(seen)
     if all(map(_KIND.fullmatch, column.cells)):

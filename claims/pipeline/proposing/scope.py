@@ -151,7 +151,7 @@ def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
     if not parts or as_of not in days.values():
         return
     found.columns["as_of"] = days[parts[0]]
-    found.unsure = [one for one in found.unsure if not one.startswith(f"“{as_of}” is taken as the date")]
+    found.withdraw(f"“{as_of}” is taken as the date")
     others = [name for name in read if _part_of(name) in days and _part_of(name) != parts[0]]
     found.wide = [replace(wide, columns=tuple(one for one in wide.columns if one not in others)) for wide in found.wide]
     found.wide = [wide for wide in found.wide if wide.columns]

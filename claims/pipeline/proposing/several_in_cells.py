@@ -127,7 +127,7 @@ def box_of_one(found: Found, seen: Sequence[Column]) -> None:
         found.columns["event"] = _CAPTION
         found.unsure.append(f"the title of the box, “{title.cells[0]}”, is taken as the event")
     for field in ("as_of", "period_start"):
-        time = next((column for column in seen if column.name == found.columns.get(field)), None)
+        time = found.column(field, seen)
         if time is not None and time.cells and not time.dates and field not in found.take:
             del found.columns[field]
             said = f"“{time.name}” says “{time.cells[0]}”, which is no single day: not read"

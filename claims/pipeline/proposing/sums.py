@@ -26,7 +26,7 @@ _ALL = "all"
 
 def drop_fractional_total(found: Found, seen: Sequence[Column], figures: Sequence[str]) -> None:
     """Take no column named as the total for the figure where it has decimals and others hold whole numbers."""
-    total = next((one for one in seen if one.name == found.columns.get("says")), None)
+    total = found.column("says", seen)
     others = [one for one in seen if one.name in figures and one is not total]
     if total is None or not any(map(has_decimals, total.cells)) or not any(not is_fractional(one) for one in others):
         return
@@ -51,7 +51,7 @@ def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
     The total is the figure by its name, or the one other count to which they add up, whose header is what is counted.
     """
     used = found.used()
-    named = next((one for one in seen if one.name == found.columns.get("says")), None)
+    named = found.column("says", seen)
     free = [one for one in seen if one.name not in used and one.is_number]
     people = [one for one in free if _part_words(one.name) and _part_words(one.name) <= PEOPLE]
     parts = [one for one in free if one in people or fold(one.name) in UNKNOWN | _UNTOLD]

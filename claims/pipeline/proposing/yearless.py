@@ -35,7 +35,7 @@ def day_beside_year(found: Found, seen: Sequence[Column]) -> None:
     Where most of such cells are none, as "June–July", the year alone is the date.
     """
     years = [one for one in seen if one.is_year and set(words_of(one.name)) & YEAR and one.name not in found.used()]
-    known = next((one for one in seen if one.name == found.columns.get("as_of")), None)
+    known = found.column("as_of", seen)
     days = [one for one in seen if _is_called_a_day(one) and one.cells] if known is None else [known]
     free = [one.name for one in seen if one.name not in found.used()]
     if len(years) != 1 or "period_start" in found.columns or date_of_parts(free) or date_of_parts(free, begin="start"):
@@ -62,7 +62,7 @@ def _is_called_a_day(column: Column) -> bool:
 
 def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], file: str) -> None:
     """Add to dates without a year the one that a heading names; several or none are for a person to say."""
-    column = next((one for one in seen if one.name == found.columns.get("as_of")), None)
+    column = found.column("as_of", seen)
     if column is None or sum(map(_lacks_its_year, column.cells)) < _MOSTLY * len(column.cells) or not column.cells:
         return
     by_rows = [one.name for one in seen if one.name in AROUND and one.cells and all(map(_YEAR.fullmatch, one.cells))]

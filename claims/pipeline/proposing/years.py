@@ -107,7 +107,7 @@ def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[s
         when = f"{{{years[0]}}}-{month}"
         found.claims.append(Block({}, {"says": name, "period_start": when, "as_of": when}))
     listed = f"{next(iter(months))} … {list(months)[-1]}"
-    found.unsure = [one for one in found.unsure if not one.startswith(f"“{years[0]}” is taken as the year")]
+    found.withdraw(f"“{years[0]}” is taken as the year")
     found.unsure.append(f"headers {listed} are taken as months of “{years[0]}”, each figure as a count of its month")
     if others := [name for name in figures if name not in months and name not in years]:
         found.left_out.append(f"numbers in {quoted(others)} are not read")
