@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
+from claims.decode_east import guess_east, shifts
 from claims.decode_guess import guess, read_wrongly
 from claims.errors import BadFile
 
@@ -203,7 +204,9 @@ class _Doubt:
 
 
 def _wide(head: bytes) -> str | None:
-    """Return the kind of UTF-16 that bytes without its mark are."""
+    """Return the kind of UTF-16 that bytes without its mark are, or the one that writes Japanese in bytes of ASCII."""
+    if shifts(head):
+        return "iso2022_jp"
     if is_wide_text(head[0::2], head[1::2]):
         return "utf-16-le"
     return "utf-16-be" if is_wide_text(head[1::2], head[0::2]) else None
@@ -232,6 +235,8 @@ def _narrow(head: bytes, stream: BinaryIO) -> tuple[str | _Doubt | None, tuple[s
                 material.extend(line for line in _LINE_END.split(block) if not line.isascii())
     if not broken or whole > broken:
         return None, wrong
+    if (east := guess_east(b"\n".join(material))) is not None:
+        return east, None
     found = guess(b"\n".join(material))
     if found.is_sure:
         return found.encodings[0], None

@@ -57,13 +57,19 @@ _LANGUAGES = {
     "iso-8859-2": _CENTRAL,
     "iso-8859-6": ("ar",),
     "koi8-r": ("ru",),
+    "koi8-u": ("uk",),
     "mac-roman": _WESTERN,
     "cp850": _WESTERN,
     "cp866": ("ru",),
+    "iso-8859-5": ("ru", "uk"),
+    "mac-cyrillic": ("ru", "uk"),
+    "cp852": _CENTRAL,
 }
 """The encodings considered, the likeliest first, each with the languages that people write in it."""
 
 _NOT_THE_FIRST = log(0.3)
+_RARE = {"mac-cyrillic": log(0.001)}
+"""What has nearly all letters where another encoding has them, and is seldom used."""
 _SIGNS = frozenset("«»“”„‘’–—…€£°©®™§±×½º·•\xa0")
 _SIGN, _STRANGER, _STRANGE_SIGN = log(0.01), log(0.0005), log(0.0002)
 _MIXED, _WRONG_CASE, _INSIDE, _ALONE = log(0.01), log(0.02), log(0.05), log(0.02)
@@ -100,7 +106,7 @@ def guess(data: bytes) -> Guess:
         except UnicodeDecodeError:
             continue
         weight = max(_weight(texts, language) for language in _LANGUAGES[encoding])
-        weight += _NOT_THE_FIRST if place else 0.0
+        weight += _RARE.get(encoding, _NOT_THE_FIRST) if place else 0.0
         if texts not in found or weight > found[texts][0]:
             found[texts] = (weight, found[texts][1] if texts in found else encoding)
     best = sorted(found.values(), reverse=True)

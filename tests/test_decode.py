@@ -23,6 +23,12 @@ CZECH = "zabití a ranění, příliš žluťoučký kůň"
 TURKISH = "ölü ve yaralı, kaynağı İstanbul şehri"
 GREEK = "νεκροί και τραυματίες στην Αθήνα"
 
+UKRAINIAN = "загиблі та поранені, Міністерство внутрішніх справ України, Київ, Їжаківка, їхні родичі"
+CHINESE = "截至目前全省因灾死亡人口，国家防汛抗旱总指挥部，四川省人民政府新闻办公室通报有关情况，地震造成的损失"
+TRADITIONAL = "內政部消防署公布地震死亡人數，南投縣及臺中市政府災害應變中心，高雄市的傷亡情況仍在調查當中，受傷"
+JAPANESE = "東日本大震災による被害の状況について、警察庁緊急災害警備本部の広報資料、行方不明者と負傷者の数は次のとおり"
+KOREAN = "중앙재난안전대책본부에서 발표한 인명 피해 현황, 서울특별시와 대구광역시 지역별 확진자와 사망자"
+
 PROVED = {
     "french_windows": (FRENCH, "windows-1252"),
     "french_mac": (FRENCH, "mac-roman"),
@@ -41,6 +47,16 @@ PROVED = {
     "czech_windows": (CZECH, "windows-1250"),
     "turkish_windows": (TURKISH, "windows-1254"),
     "greek_windows": (GREEK, "windows-1253"),
+    "russian_iso": (RUSSIAN, "iso-8859-5"),
+    "ukrainian_koi": (UKRAINIAN, "koi8-u"),
+    "ukrainian_windows": (UKRAINIAN, "windows-1251"),
+    "polish_dos": (POLISH, "cp852"),
+    "chinese": (CHINESE, "gb18030"),
+    "chinese_traditional": (TRADITIONAL, "big5"),
+    "japanese_windows": (JAPANESE, "cp932"),
+    "japanese_unix": (JAPANESE, "euc_jp"),
+    "japanese_mail": (JAPANESE, "iso2022_jp"),
+    "korean": (KOREAN, "cp949"),
 }
 
 
@@ -59,6 +75,13 @@ def test_reads_what_the_letters_prove_and_says_so(text, encoding):
     table = read(f"a;b\n1;{text}\n".encode(encoding))
     assert cells(table) == [["1", text]]
     assert table.notes == (f"read as {encoding}, by the look of it; if it is another, name it with --encoding",)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "cp932", "euc_jp"])
+def test_a_few_signs_of_two_bytes_prove_nothing(encoding):
+    with pytest.raises(BadFile, match="is not UTF-8") as caught:
+        cells(read("a;b\n1;日本\n".encode(encoding)))
+    assert "gb18030 or big5 for Chinese, shift_jis for Japanese" in caught.value.hint
 
 
 def test_letters_far_into_a_file_prove_it_too():
