@@ -48,3 +48,41 @@ def test_numbers_of_rows_ranks_and_reports_are_never_figures(tmp_path):
     found = of(tmp_path, "name,sourceRow,prioritet\nAbel,2,1\nAdam,3,2\nAdams,5,3\n")
     assert drafts(found) == []
     assert drafts(of(tmp_path, "date,nr,ort\n2026-08-10,1185,Laim\n2026-08-09,1179,Moosach\n")) == []
+
+
+def test_single_digits_below_many_short_names_are_codes(tmp_path):
+    names = ["aeroa", "surpa", "cea", "leada", "trnga", "morala", "logsa", "momnta", "intela"]
+    rows = "".join(
+        f"Battle {at},{at * 7},{','.join(str((at + n) % 4) for n, _ in enumerate(names))}\n" for at in range(5)
+    )
+    found = of(tmp_path, f"battle,isq,{','.join(names)}\n{rows}")
+    assert drafts(found) == []
+    assert "“aeroa”" in told(found, "look like codes")
+
+
+def test_a_number_of_cases_is_a_measure_by_its_name_and_so_is_case_where_it_numbers_nothing(tmp_path):
+    found = of(tmp_path, "Country,Year,Number of reported cases of cholera\nChad,2010,6395\nMali,2011,2220\n")
+    assert {one.measure for one in drafts(found)} == {"Number of reported cases of cholera"}
+    rows = "Abyan,2017-05-01,288,243\nAbyan,2017-05-08,288,243\nAbyan,2017-05-15,277,259\n"
+    assert {one.measure for one in drafts(of(tmp_path, f"gov,date,case,petrol\n{rows}"))} == {"case"}
+    assert drafts(of(tmp_path, "case,name\n1,Abel\n2,Adam\n3,Adams\n")) == []
+
+
+def test_a_count_that_seldom_grows_and_never_falls_is_a_running_total_beside_new_cases(tmp_path):
+    days = [
+        (4, 0, 1),
+        (2, 0, 1),
+        (5, 0, 2),
+        (1, 0, 2),
+        (3, 0, 2),
+        (9, 0, 2),
+        (2, 0, 2),
+        (9, 0, 5),
+        (9, 1, 5),
+        (8, 1, 5),
+    ]
+    rows = "".join(f"2020-03-{day:02},{new},{dead},{well}\n" for day, (new, dead, well) in enumerate(days, start=1))
+    found = of(tmp_path, f"date,cas,mort,gueri\n{rows}")
+    begun = {one.measure for one in drafts(found) if one.period_start}
+    assert begun == {"cas"}
+    assert {one.measure for one in drafts(found)} == {"cas", "gueri", "killed"}

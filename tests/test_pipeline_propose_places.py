@@ -328,3 +328,16 @@ def test_a_region_that_lies_in_one_country_is_a_part_of_it_and_one_with_several_
     assert [one.place for one in drafts(found)] == ["Zinder, Niger", "Maradi, Niger", "Gao, Mali"]
     world = "Africa,Niger,2,2024-01-01\nAfrica,Mali,4,2024-01-02\nAsia,Iran,5,2024-01-03\n"
     assert of(tmp_path, f"region,country,killed,date\n{world}").mapping.columns["place"] == "country"
+
+
+def test_the_ward_and_the_sub_county_stand_before_their_county(tmp_path):
+    rows = "Garissa,Fafi,,5100\nGarissa,Ijara,Hara,3600\nMandera,Lafey,Fino,624\n"
+    found = of(tmp_path, f"county,sub_county,ward,affected\n{rows}")
+    assert [one.place for one in drafts(found)] == ["Fafi, Garissa", "Hara, Ijara, Garissa", "Fino, Lafey, Mandera"]
+
+
+def test_headers_among_which_several_are_countries_are_places(tmp_path):
+    found = of(
+        tmp_path, "Date,Bretagne,Corse,Normandie,Grand Est,Martinique,Mayotte,Guadeloupe\n2020-03-04,1,2,3,4,5,6,7\n"
+    )
+    assert {one.place for one in drafts(found)} >= {"Bretagne", "Grand Est", "Mayotte"}

@@ -100,3 +100,10 @@ def test_rows_that_are_numbered_in_a_file_of_incidents_may_be_one_each(tmp_path)
     assert "--map 'id=event'" in sentence
     assert "--map 'date=period_start'" in sentence
     assert not any("numbers the rows" in one for one in of(tmp_path, text, "region.csv").unsure)
+
+
+def test_figures_of_a_shooting_beside_the_ages_of_its_victims_are_not_parted_by_age(tmp_path):
+    rows = "".join(f"1982-08-20,{age},11,8\n" for age in (46, 53, 47, 67, 78, 29, 38, 43))
+    found = of(tmp_path, f"date,victim_age,total_victims,fatalities\n{rows}1984-06-29,34,7,6\n1984-06-29,31,7,6\n")
+    assert told(found, "each row seems to be one person")
+    assert not any("people of one age" in one for one in found.unsure)

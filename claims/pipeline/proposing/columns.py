@@ -129,7 +129,9 @@ class Column:
     @property
     def is_other(self) -> bool:
         """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
-        return _is_other(self.name)
+        numbers = [int(cell) for cell in self.cells if cell.isdecimal()]
+        is_numbered = len(numbers) < len(self.cells) or numbers == sorted(set(numbers))
+        return _is_other(self.name) and (is_numbered or words_of(self.name) != ["case"])  # else it counts cases
 
     @property
     def is_other_than_people(self) -> bool:

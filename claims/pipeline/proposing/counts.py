@@ -11,17 +11,28 @@ from claims.pipeline.proposing.words import PLAIN, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _COUNTED = word_set("counted")
 _NUMBER_OF = word_set("number_of")
+_PERIOD = word_set("period")
+_MANY, _MOSTLY = 8, 0.6
 _BESIDE = word_set("beside_counted") | PLAIN
 
 
 def is_count(header: str) -> bool:
     """Return whether a header says by each of its words what it counts: "ConfirmedCases", "fatal accidents"."""
-    words = set(words_of(header))
-    return bool(words & _COUNTED) and words <= _COUNTED | _BESIDE
+    words = words_of(header)
+    is_number_of = len(words) > 1 and words[0] in _NUMBER_OF and not _PERIOD & set(words)
+    return bool(_COUNTED & set(words)) and (is_number_of or set(words) <= _COUNTED | _BESIDE)
+
+
+def are_codes(headers: Sequence[str], seen: Sequence[Column]) -> bool:
+    """Return whether many columns of no known measure are codes: without capitals, most of them with single digits."""
+    cells = {one.name: one.cells for one in seen if one.name in headers}
+    coded = [name for name, held in cells.items() if name.islower() and all(len(cell) == 1 for cell in held)]
+    return len(coded) >= max(_MANY, _MOSTLY * len(headers))
 
 
 def named_as_counts(headers: Sequence[str]) -> list[str]:

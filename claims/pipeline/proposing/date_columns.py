@@ -23,6 +23,8 @@ _KNOWN_PARTS = r"^(\d{4}(?:-0*[1-9]\d*)*)"
 _NAMED_DAY = re.compile(r"^[^\W\d_]{2,10}[.,]?,? (.*?\d{4})(?:,? (?:[-–] )?\d{1,2}:\d\d\S*)?$")
 """The name of a day, a date and perhaps a time."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+OWN_MONTH = "where figures count their own month"
+"""How a sentence begins that is told of dates of a year and a month."""
 _DAYS_OF_A_WEEK, _MOSTLY = 7, 0.8
 
 
@@ -110,7 +112,7 @@ def dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
     found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
     if len(parts) < 3 and not begun and not ended:
         way = f"--map '{as_of}=period_start'"
-        found.unsure.append(f"where figures count their own month and are no running totals, say so: {way}")
+        found.unsure.append(f"{OWN_MONTH} and are no running totals, say so: {way}")
     if century:
         found.unsure.append(f"years of “{parts[0]}” have two digits, and are taken as of {century}00 to {century}99")
     zeros = [one.name for one in seen if one.name in parts[1:] and any(cell.strip("0") == "" for cell in one.cells)]

@@ -11,7 +11,7 @@ from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.proposing.bounds import figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS, Column, bounded
-from claims.pipeline.proposing.counts import counts_beside, is_count, named_as_counts
+from claims.pipeline.proposing.counts import are_codes, counts_beside, is_count, named_as_counts
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
@@ -278,12 +278,24 @@ def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]
     return left
 
 
+def _why_unread(figures: Sequence[str], seen: Sequence[Column]) -> str:
+    """Return why numbers below headers that say nothing are not read; "" if they may be figures."""
+    if figures and all(name.strip().isdecimal() for name in figures):
+        way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
+        return f"headers that are numbers name no measure and are not read ({quoted(figures)}): {way}"
+    if are_codes(figures, seen):
+        way = "[[wide]] columns = [...] names those that count"
+        return (
+            f"numbers of one digit below many short names look like codes and are not read ({quoted(figures)}): {way}"
+        )
+    return ""
+
+
 def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
     """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
     others = [name for name in also if name not in figures]
-    if figures and all(name.strip().isdecimal() for name in figures):
-        way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
-        found.left_out.append(f"headers that are numbers name no measure and are not read ({quoted(figures)}): {way}")
+    if reason := _why_unread(figures, seen):
+        found.left_out.append(reason)
         return
     dropped: list[str] = []
     has_measure = bool({"measure"} & {*found.columns, *found.constants})

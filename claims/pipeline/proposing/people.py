@@ -39,7 +39,7 @@ _FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
 _AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
 _AGES_ALONE = re.compile(rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?[ _]?{_FROM}{_TO}{_OLD}", re.IGNORECASE)
 _FEWEST_AGES, _EARLY = 3, 5
-_BOTH_WAYS = 0.15
+_BOTH_WAYS, _MOSTLY = 0.15, 0.8
 """The share of steps from row to row by which ages of persons both rise and fall."""
 _OF_WHICH = listed("of_which")
 _SPEAKERS = word_set("speaks")
@@ -242,7 +242,13 @@ def lists_persons(seen: Sequence[Column]) -> bool:
     for column in seen:
         ages = [int(cell) for cell in column.cells if cell.isdecimal()]
         steps = [later - age for age, later in pairwise(ages)]
-        is_age = column.is_number and set(words_of(column.name)) <= AGE and len(ages) == len(column.cells)
+        words = set(words_of(column.name))
+        is_age = (
+            column.is_number
+            and bool(words & AGE)
+            and words <= AGE | _PERSON
+            and len(ages) >= _MOSTLY * len(column.cells)
+        )
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
         if is_age and min(up, down) > _BOTH_WAYS * len(steps):
             return True

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 Series = list[tuple[str, float]]  # ISO dates and figures, in their order
-_FEWEST, _SOME = 4, 0.2
+_FEWEST, _LONG, _SOME = 4, 8, 0.2
 _MANY, _OFTEN = 12, 0.4
 _NEW_YEAR, _FIRST_DAY = "-01-01", "-01"
 _DAY, _MONTH, _YEAR = len("2019-12-02"), len("2019-12"), len("2019")
@@ -108,9 +108,10 @@ def _as_begun(said: abc.Mapping[str, str]) -> abc.Mapping[str, str]:
 
 
 def _rises(series: Series) -> bool:
-    """Return whether the figures of a series grow in most of its steps and never fall."""
+    """Return whether the figures of a series never fall and grow in most of its steps, or in some of many."""
     steps = list(_steps(series))
-    return len(steps) >= _FEWEST - 1 and all(after >= before for before, after in steps) and _grow(steps)
+    grow = _grow(steps) or (len(steps) >= _LONG and any(after > before for before, after in steps))
+    return len(steps) >= _FEWEST - 1 and all(after >= before for before, after in steps) and grow
 
 
 def _grow(steps: Sequence[tuple[float, float]]) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BROAD = listed("place_broad")
 _NARROW = listed("place_narrow")
+_PARTS = listed("place_part")
+_WITH_PARTS = frozenset(("county", "district"))
 _OTHER = listed("place_other")
 _LOCAL = ("locality", "location", "place", "site")
 _VAGUE = listed("place_vague")
@@ -65,7 +67,10 @@ def place_column(columns: Sequence[str]) -> str | None:
 
     country = [levels.pop(0)] if 0 in levels else first(COUNTRIES)
     places = [levels[level] for level in sorted(levels, reverse=True)]
-    places = places or [*(first(_NARROW) or first(_LOCAL)), *first(_BROAD)] or first(_OTHER)
+    narrow = first(_NARROW) or first(_LOCAL)
+    if narrow and plain(narrow[0]) in _WITH_PARTS:
+        narrow = [*(by_name[name] for name in _PARTS if name in by_name), *narrow]
+    places = places or [*narrow, *first(_BROAD)] or first(_OTHER)
     places = places or ([] if country else first(_VAGUE))
     parts = [*places, *country]
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
@@ -107,13 +112,15 @@ def names_places(headers: Sequence[str], *, has_measure: bool) -> bool:
     Where a column gives the measure, "National" or "Total" among other names tells that these are places: no source
     is called so. Among several names that begin with a capital "National" tells it anyway.
     """
+    countries = sum(map(_is_place, headers))
+    are_named = countries >= _FEWEST and all(name[:1].isupper() for name in headers)
     known = sum(bool(_IN_HEADERS & set(words_of(name))) or _is_place(name) for name in headers)
     names = sum(map(_is_name_of_han, headers))
     are_han = names >= _MANY and names * 2 >= len(headers) and not any(map(_COUNTING_HAN.search, headers))
     has_total = has_measure and len(headers) > 1 and any(map(is_total, headers))
     parts = [name for name in headers if not is_whole(name)]
     has_whole = len(headers) > len(parts) >= _FEWEST_PARTS and all(name[:1].isupper() for name in parts)
-    return known * 2 >= len(headers) or are_han or has_total or has_whole
+    return known * 2 >= len(headers) or are_named or are_han or has_total or has_whole
 
 
 def _is_name_of_han(header: str) -> bool:

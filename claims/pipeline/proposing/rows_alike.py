@@ -214,7 +214,7 @@ def _of_both(found: Found, mapping: Mapping, whom: str, columns: tuple[str, ...]
 def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:
     """Return a sentence on a column of ages, by which rows may count people of one age each; "" if there is none."""
     ages = next((one.name for one in seen if one.is_number and AGE & set(words_of(one.name))), None)
-    if ages is None:
+    if ages is None or is_of_persons(mapping, seen):
         return ""
     given = mapping.columns.get("population", "")
     given = given if "{" in given or not given else f"{{{given}}}"

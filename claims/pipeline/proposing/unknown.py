@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from claims import dates
 from claims.mapping import Mapping
 from claims.mapping.fields import FIGURES, Split
-from claims.pipeline.proposing.date_columns import taken
+from claims.pipeline.proposing.date_columns import OWN_MONTH, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.left_open import around, lines_around, often_empty, say_the_rest, second_numbers
@@ -98,6 +98,8 @@ def _told_by_claims(
     tell_of_whom(found, seen, mapping=mapping)
     mapping, fallen = counted_by_period(mapping, columns, rows, file=file, may_fall=may_fall)
     mapping, spelled = spelled_as_one(mapping, columns, rows, file=file)
+    if "period_start" in mapping.columns:
+        found.unsure = [one for one in found.unsure if not one.startswith(OWN_MONTH)]
     found.unsure += (*fallen, *spelled)
     return mapping
 
