@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import zipfile
 
 import pytest
 from cli_program import EVENT, run, worked_example
@@ -190,16 +191,44 @@ def test_what_would_be_lost_is_refused(db, options, told):
         (("event", "add", "A", "--country", "Iran"), "“Iran” is no ISO code of three letters"),
         (("source", "add", "A", "--url", "example.org"), "did you mean https://example.org?"),
         (("source", "add", "A", "--wikidata", "42970"), "cannot be recorded: an item of Wikidata has another form"),
-        (("measure", "add", "A", "--hxl-tag", "killed"), "cannot be recorded: an HXL tag has another form"),
+        (("measure", "add", "A", "--hxl-tag", "killed"), "“killed” is no HXL tag: write #affected+killed"),
+        (("measure", "add", "A", "--hxl-tag", "#"), "“#” is no HXL tag: write #affected+killed"),
+        *(((kind, "add", "A", "--id", ""), "an id is letters, digits") for kind in ("event", "source", "measure")),
+        (
+            ("source", "add", "A", "--id", "a b"),
+            "the id “a b” has another form than ids have\nHint: an id is letters, ",
+        ),
+        (("source", "add", "A", "--id", "A b;c"), "has capital letters\nHint: an id is in small letters: a-b-c"),
+        (("source", "add", "A", "--id", " a"), "an id is letters, digits and hyphens: a\n"),
         (("measure", "add", "A", "--wikidata-property", "1120"), "it is P and a number: P1120"),
     ],
-    ids=["country", "url", "wikidata", "hxl", "property"],
+    ids=[
+        "country",
+        "url",
+        "wikidata",
+        "hxl",
+        "hash alone",
+        "event",
+        "source",
+        "measure",
+        "two words",
+        "capitals",
+        "blank",
+        "property",
+    ],
 )
 def test_what_has_another_form_is_told_in_words_and_not_recorded(db, arguments, told):
     shown = run(*arguments, db=db)
     assert (shown.code in {1, 2}, shown.out) == (True, "")
     assert told in shown.err
     assert "a" not in {one["id"] for one in run(arguments[0], "list", "--json", db=db).data}
+
+
+@pytest.mark.parametrize("words", ["", "  ", "“”", "..."])
+def test_a_search_for_nothing_asks_for_a_word(db, words):
+    shown = run("search", words, db=db)
+    assert (shown.code, shown.out) == (2, "")
+    assert "holds no letter or digit: give a word" in shown.err
 
 
 def test_codes_and_choices_may_be_in_capital_or_small_letters(db):
@@ -346,7 +375,9 @@ def test_a_file_in_another_encoding_than_named_is_refused(db, tmp_path):
 
 
 def test_a_workbook_is_told_from_a_document(db, tmp_path):
-    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + b"sheet " * 100)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"):
+            archive.writestr(name, "<x/>")
     shown = run("extract", tmp_path / "a.xlsx", db=db)
     assert (shown.code, shown.out) == (1, "")
     assert "it is a workbook or an archive, and no document\nHint: `claims ingest` reads the tables" in shown.err

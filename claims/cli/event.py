@@ -61,7 +61,7 @@ def add(
     first, last = date_of("--starts", starts), date_of("--ends", ends)
     with ClaimStore.open(db) as store, known_names_only():
         event = Event(
-            slug or slug_of(name),
+            slug_of(name) if slug is None else slug,
             name,
             starts_on=first.iso if first else None,
             ends_on=last.iso if last else None,

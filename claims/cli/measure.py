@@ -19,6 +19,15 @@ def command() -> None:
     """List, add and name measures: what is counted or stated."""
 
 
+def _hxl_tag(context: click.Context, option: click.Parameter, tag: str | None) -> str | None:
+    """Return a hashtag with its attributes; raises click.BadParameter for what has another form (HXL standard 1.1)."""
+    import re
+
+    if tag is None or re.fullmatch(r"#[A-Za-z]\w*(\s*\+[A-Za-z]\w*)*", tag):
+        return tag
+    raise click.BadParameter(f"“{tag}” is no HXL tag: write #affected+killed", ctx=context, param=option)
+
+
 @command.command(
     "add",
     epilog=examples(
@@ -43,7 +52,7 @@ def command() -> None:
     "--part-of", metavar="MEASURE", shell_complete=completes("measure"), help="The measure that it is a part of."
 )
 @click.option("--definition", metavar="TEXT", help="What is counted, and what is not.")
-@click.option("--hxl-tag", metavar="TAG", help="Its HXL tag: #affected+killed.")
+@click.option("--hxl-tag", metavar="TAG", callback=_hxl_tag, help="Its HXL tag: #affected+killed.")
 @click.option("--wikidata-property", metavar="PID", help="Its property in Wikidata: P1120.")
 @db_option
 @by_option
@@ -68,7 +77,7 @@ def add(
 
     with ClaimStore.open(db) as store, known_names_only():
         measure = Measure(
-            slug or slug_of(label),
+            slug_of(label) if slug is None else slug,
             label,
             unit=unit,
             value_kind=ValueKind(value_kind),

@@ -39,6 +39,8 @@ def command(*, words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_js
     from claims.reading.search import SearchReader
 
     asked = " ".join(words)
+    if not any(character.isalnum() for character in asked):
+        raise click.UsageError(f"“{asked}” holds no letter or digit: give a word")
     with ClaimStore.open(db, write=False) as store:
         reader = SearchReader(store.connection)
         found = reader.search(asked, kinds=kinds or KINDS, limit=limit)

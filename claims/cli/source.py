@@ -60,7 +60,7 @@ def add(
     from claims.text import slug as slug_of
 
     source = Source(
-        slug or slug_of(name),
+        slug_of(name) if slug is None else slug,
         name,
         type=SourceType(type),
         party_to_event=party,

@@ -6,6 +6,7 @@ the comparisons that its writes touched, and `claims.pipeline` brings them up to
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from claims.search import searchable
 from claims.store.claims import index_again, insert_claims, insert_documents, insert_rows
 from claims.store.values import as_json, present, refusing, savepoint, utc_now
 from claims.text import fold
+from claims.text import slug as slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from claims.store.filling import Filling
 
 NO_HASH = "0" * 64
+_SLUG = re.compile(r"\w[\w.-]*")
 BATCH = ("file", "sha256", "importer", "mapping", "columns", "document", "retry_of", "started_at", "started_by")
 JUDGEMENTS = frozenset({"rank", "rank_reason", "credibility", "note", "published"})
 
@@ -117,7 +120,10 @@ class Store:
     def _add_named(self, table: str, slug: str, fields: Mapping[str, Any], *, name: str, by: str) -> None:
         _require_a_name(name)
         if slug != slug.lower():
-            raise Refused(f"the id “{slug}” has capital letters", hint=f"an id is in small letters: {slug.lower()}")
+            raise Refused(f"the id “{slug}” has capital letters", hint=f"an id is in small letters: {slug_of(slug)}")
+        if not _SLUG.fullmatch(slug):
+            hint = "an id is letters, digits and hyphens" + (f": {slug_of(slug)}" if fold(slug) else "")
+            raise Refused(f"the id “{slug}” has another form than ids have", hint=hint)
         with self.transaction():
             taken = self.connection.execute(f"select 1 from {table} where id = ?", (slug,)).fetchone()
             if taken:
