@@ -91,16 +91,17 @@ def said(one):
     return one.event, one.population, one.place, one.period_start, one.as_of, one.says or bounds
 
 
-def test_ucdp_events_have_both_days_and_tell_how_precise_they_are():
+def test_ucdp_events_are_as_of_their_last_day_and_tell_how_precise_they_are():
     (one,) = drafts("ucdp-ged", "GEDEvent_v24_1.csv", GED.format(original="army"))
-    days = ("2021-08-01 00:00:00.000", "2021-08-31 00:00:00.000")
-    assert said(one) == ("X-2021-1-2", "all", "X", *days, (8, 10, 13))
-    assert one.note == "army; date_prec 5; where_prec 4; event_clarity 2"
+    assert said(one) == ("X-2021-1-2", "all", "X", None, "2021-08-31 00:00:00.000", (8, 10, 13))
+    days = "date_start 2021-08-01 00:00:00.000; date_prec 5"
+    assert one.note == f"army; {days}; where_prec 4; event_clarity 2"
 
 
 def test_what_a_note_is_made_of_and_is_empty_is_left_out_with_its_words():
     (one,) = drafts("ucdp-ged", "GEDEvent_v24_1.csv", GED.format(original=""))
-    assert one.note == "date_prec 5; where_prec 4; event_clarity 2"
+    days = "date_start 2021-08-01 00:00:00.000; date_prec 5"
+    assert one.note == f"{days}; where_prec 4; event_clarity 2"
 
 
 def test_ucdp_sides_are_populations_beside_the_whole():
@@ -111,7 +112,8 @@ def test_ucdp_sides_are_populations_beside_the_whole():
         ("civilians", "3"),
         ("not known who", "4"),
     ]
-    assert {one.note for one in found} == {"side A: Government of X; side B: Y"}
+    days = "date_start 2021-08-01 00:00:00.000; date_prec 5"
+    assert {one.note for one in found} == {f"side A: Government of X; side B: Y; {days}"}
 
 
 @pytest.mark.parametrize(
