@@ -79,3 +79,22 @@ def test_a_government_beside_those_who_only_speak_speaks_too(tmp_path, third):
 def test_a_government_beside_others_who_fight_has_losses_of_its_own(tmp_path):
     found = of(tmp_path, "Battle,Deaths (Government),Deaths (Rebels)\nAden,7,34\nTaiz,1,17\n")
     assert {one.population for one in drafts(found)} == {"government", "rebels"}
+
+
+def test_headers_above_others_that_claim_are_the_sources_of_what_they_head(tmp_path):
+    page = (
+        '<table><tr><th rowspan="2">Date</th><th colspan="2">Government claim</th><th colspan="2">Rebel claim</th></tr>'
+        "<tr><th>Soldiers killed</th><th>Rebels killed</th><th>Soldiers killed</th><th>Rebels killed</th></tr>"
+        "<tr><td>1 May 2013</td><td>3</td><td>20</td><td>15</td><td>2</td></tr></table>"
+    )
+    assert [(one.source, one.population, one.says) for one in drafts(of(tmp_path, page, "claims.html"))] == [
+        ("Government", "soldiers", "3"),
+        ("Government", "rebels", "20"),
+        ("Rebel", "soldiers", "15"),
+        ("Rebel", "rebels", "2"),
+    ]
+
+
+def test_lines_of_sources_in_one_cell_are_asked_about(tmp_path):
+    table = "| Date | Killed | Source |\n|---|---|---|\n| 2023-01-15 | 18 | Ombudsman<br>Clinic |\n"
+    assert 'split] source = ["\\n"]' in told(of(tmp_path, table, "a.md"), "“Source” hold several lines")

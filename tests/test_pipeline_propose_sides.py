@@ -308,3 +308,13 @@ def test_prisoners_of_a_side_are_captured_and_elsewhere_a_word_like_others(tmp_p
     cells = "<tr><th>Jail</th><th>Toll</th></tr><tr><td>A</td><td>12 dead, 300 prisoners</td></tr>"
     listed = of(tmp_path, "jail.html", f"<table>{cells}</table>")
     assert "captured" not in {one.measure for one in listed.first if isinstance(one, Draft)}
+
+
+def test_where_half_of_the_brackets_hold_known_organisations_all_of_them_speak(tmp_path):
+    start = PROTESTS.index('<tr><th scope="row">Death(s)')
+    deaths = pair("Death(s)", "At least 551 (Iran Human Rights)<br>200 (Security Council of the land)")
+    found = of(tmp_path, "box.html", f"{PROTESTS[:start]}{deaths}</table></body></html>")
+    assert [(one[2], one[3]) for one in claims_of(found)] == [
+        ("Iran Human Rights", "At least 551"),
+        ("Security Council of the land", "200"),
+    ]

@@ -60,3 +60,23 @@ def test_a_column_of_references_for_few_rows_is_no_source(tmp_path):
         "Town,Date,Deaths,Other references\nA,2011-05-22,161,Tri-State tornado\nB,2012-05-22,3,\nC,2013-05-22,4,\n",
     )
     assert found.mapping.constants["source"] == "?"
+
+
+def test_months_below_a_row_that_is_a_year_take_it(tmp_path):
+    rows = "<tr><th>Month</th><th>Killed</th></tr>"
+    for year, month, killed in ((2019, "January", 12), (2020, "March", 3)):
+        rows += f'<tr><th colspan="2">{year}</th></tr><tr><td>{month}</td><td>{killed}</td></tr>'
+    found = of(tmp_path, f"<table>{rows}</table>", "months.html")
+    assert [one.as_of for one in drafts(found)] == ["January 2019", "March 2020"]
+
+
+def test_the_day_on_which_a_disaster_began_is_no_date_of_its_figures(tmp_path):
+    found = of(tmp_path, "Name,Disaster start date,Dead\nStorm Daniel,2023-09-10,4333\nStorm Eva,2023-10-10,3\n")
+    assert "as_of" not in found.mapping.columns
+    assert told(found, "“Disaster start date” is the day on which it began")
+
+
+def test_those_who_returned_are_not_counted_as_displaced(tmp_path):
+    found = of(tmp_path, "Country,Year,idps,returned_idps\nSudan,2022,500,7\nChad,2022,40,3\n")
+    assert {one.measure for one in drafts(found)} == {"idps"}
+    assert [one.says for one in drafts(found)] == ["500", "40"]

@@ -26,6 +26,7 @@ from claims.pipeline.proposing.people import (
     is_of_one,
     of_one_a_row,
     of_whom,
+    spoken_headers,
     wides_of,
     written_in,
 )
@@ -244,6 +245,7 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
         return (names[words], words) if words else None
 
     is_said = {"measure", "population"} & found.columns.keys()
+    figures = list(figures) if is_said else spoken_headers(found, figures, named, plain=PLAIN)
     people = {} if is_said else of_whom(figures, named, plain=PLAIN)
     found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
     counted = {header: who for header, (_, who) in people.items() if who != ALL}

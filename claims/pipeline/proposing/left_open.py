@@ -211,6 +211,9 @@ def say_the_rest(
         return
     if source.holds(";"):
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
+    if any("\n" in cell for cell in source.cells):
+        question = 'if they part several sources, each with a claim of its own: [split] source = ["\\n"]'
+        found.asked.append(f"cells of “{source.name}” hold several lines: {question}")
     if source.holds(","):
         question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
         found.unsure.append(f"cells of “{source.name}” hold commas: {question}")

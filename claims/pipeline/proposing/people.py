@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.mapping.statements import speaker_in
 from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
-from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
+from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
 from claims.pipeline.proposing.words import AGE, PEOPLE, spaced, words_of
 from claims.text import fold
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
 
 ALL = "all"
+_FEWEST_SPEAKERS = 2
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
 _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
@@ -88,6 +91,31 @@ def of_whom(
         or all(_measure_first(words_of(header), named) or who in PEOPLE for header, who in members.items())
         for header, who in members.items()
     }
+
+
+def spoken_headers(
+    found: Found, figures: Sequence[str], named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> list[str]:
+    """Take columns that headers of two rows say who asserts, "Rebel claim / Soldiers killed", and return the others."""
+    said: dict[str, tuple[str, str, str]] = {}
+    for header in figures if "source" not in found.columns else ():
+        first, _, last = header.partition(" / ")
+        for part, rest in ((first, last), (last, first)):
+            speaker = next((name for words in written("speakers") if (name := speaker_in(part, words))), "")
+            counted = _split(rest, named, plain=plain) if speaker and rest else None
+            if counted is not None:
+                said[header] = (speaker, *counted)
+                break
+    if len({speaker for speaker, _, _ in said.values()}) < _FEWEST_SPEAKERS:
+        return list(figures)
+    for speaker, who in dict.fromkeys((speaker, who) for speaker, _, who in said.values()):
+        columns = tuple(header for header, (by, _, whom) in said.items() if (by, whom) == (speaker, who))
+        constants = {"source": speaker} | ({} if who == ALL else {"population": who})
+        found.wide.append(Wide(columns=columns, header="measure", constants=constants))
+    found.names |= {header: measure for header, (_, measure, _) in said.items()}
+    listed = ", ".join(f"“{header}” ({speaker})" for header, (speaker, _, _) in said.items())
+    found.unsure.append(f"headers are taken to say who asserts their figures: {listed}; check each source")
+    return [header for header in figures if header not in said]
 
 
 def _split(

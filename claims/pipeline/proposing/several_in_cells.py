@@ -277,7 +277,7 @@ def _differ(read: Callable[..., Iterator[Said | Trouble]], taken: Sequence[Colum
 
 
 def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str, ...]:
-    """Return the templates of words by which cells name speakers; "({})" where most brackets hold a known one.
+    """Return the templates of words by which cells name speakers; "({})" where half of the brackets hold a known one.
 
     A known one before a colon speaks ("UN: 300 killed"), unless it is a country or a side, which may be counted.
     """
@@ -290,7 +290,7 @@ def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str,
     aside = [name for line in lines for name in _BRACKETS.findall(line)]
     aside = [name for name in aside if not any(speaker_in(f"({name})", one) for one in used)]
     are_known = [name for name in aside if fold(name) in known or is_country(name)]
-    return (*used, "({})") if len(are_known) * 2 > len(aside) else used
+    return (*used, "({})") if are_known and len(are_known) * 2 >= len(aside) else used
 
 
 def _who(name: str) -> str:

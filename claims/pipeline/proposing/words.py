@@ -164,7 +164,7 @@ _OF_NAMES = word_set("name_beside")
 def is_begin(header: str) -> bool:
     """Return whether a header says that a date is the first of a period: "date_start", "Fecha de inicio"."""
     words = set(plain(header).split())
-    return bool(words & _BEGIN) and words <= _BEGIN | DATE | YEAR
+    return bool(words & _BEGIN) and words <= _BEGIN | DATE | YEAR | _EVENTS
 
 
 def is_end(header: str) -> bool:

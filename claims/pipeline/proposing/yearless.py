@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FIRST_PART = re.compile(r"^([^;(\n]+)")
+_GROUPS = AROUND | {"group"}
 _MOSTLY = 0.8
 _SOME_YEAR = "2000"  # a leap year
 _PLAIN = frozenset(("of", "de", "der", "di", "data", "report", "reporting", "reference", "period"))
@@ -34,7 +35,8 @@ def day_beside_year(found: Found, seen: Sequence[Column]) -> None:
 
     Where most of such cells are none, as "June–July", the year alone is the date.
     """
-    years = [one for one in seen if one.is_year and set(words_of(one.name)) & YEAR and one.name not in found.used()]
+    named = [one for one in seen if one.is_year and set(words_of(one.name)) & YEAR]
+    years = [one for one in named or [one for one in seen if _heads_years(one)] if one.name not in found.used()]
     known = found.column("as_of", seen)
     days = [one for one in seen if _is_called_a_day(one) and one.cells] if known is None else [known]
     free = [one.name for one in seen if one.name not in found.used()]
@@ -54,6 +56,11 @@ def day_beside_year(found: Found, seen: Sequence[Column]) -> None:
         found.columns["year"] = year
         reason = f"“{day.name}” gives no year, and not always one day (“{day.cells[0]}”)"
         found.unsure.append(f"{reason}: “{year}” is taken as the year that is counted")
+
+
+def _heads_years(column: Column) -> bool:
+    """Return whether a column holds the years over groups of rows."""
+    return column.name in _GROUPS and bool(column.cells) and all(map(_YEAR.fullmatch, column.cells))
 
 
 def _is_called_a_day(column: Column) -> bool:
