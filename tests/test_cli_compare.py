@@ -85,9 +85,13 @@ def test_an_event_without_claims_says_so(db):
 
 
 def test_a_question_without_an_answer_says_so(db):
-    assert run("compare", EVENT, "--population", "women", db=db).err == f"No claim of {EVENT} answers this question.\n"
+    nothing = f"No claim of {EVENT} answers this question."
+    told = run("compare", EVENT, "--population", "women", db=db).err
+    assert told == f"{nothing} It has no population “women”: there are “all”.\n"
+    told = run("compare", EVENT, "--population", "all", "--place", "Paris", db=db).err
+    assert told == f"{nothing} It has no place “Paris”.\n"
     known = run("compare", EVENT, "--known-on", "2019-01-01", db=db).err
-    assert known.startswith(f"No claim of {EVENT} answers this question. It is known since ")
+    assert known.startswith(f"{nothing} It is known since ")
 
 
 def test_one_period_or_date_of_many_is_shown(db):

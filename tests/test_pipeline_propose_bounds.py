@@ -107,3 +107,9 @@ def test_what_stands_beside_bounds_is_read_where_it_is_known_and_told_where_not(
         ("displaced", "1400"),
     ]
     assert told(found, "“Displaced / Tents”")
+
+
+def test_bounds_are_shown_in_words(tmp_path):
+    shown = of(tmp_path, "event,measure,source,low,high\nFlood,killed,UN,5,9\nFlood,killed,WHO,7,\n").as_toml()
+    assert "# row 2: Flood, killed, UN: between 5 and 9" in shown
+    assert "# row 3: Flood, killed, WHO: at least 7" in shown

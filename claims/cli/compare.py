@@ -14,7 +14,7 @@ from claims.cli.output import show, show_json, style, tell
 from claims.pipeline.memory import seldom_collected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claims.exporters.terminal import Style
     from claims.model import View
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 COMPARISONS_SHOWN = 30
+LISTED = 10
 
 
 def _ratio(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
@@ -128,18 +129,36 @@ def command(
                     "--all shows them; --measure, --place and --period-start narrow."
                 )
         else:
-            tell(_nothing(slug, question))
+            tell(_nothing(reader, slug, question))
 
 
-def _nothing(slug: str, question: Question) -> str:
+def _nothing(reader: Reader, slug: str, question: Question) -> str:
     from claims.pipeline.compare import Question
 
     if question == Question():
         return f"No claim of {slug} is recorded yet."
-    told = f"No claim of {slug} answers this question."
+    told = " ".join((f"No claim of {slug} answers this question.", *_not_there(reader, slug, question)))
     if question.as_of is None and question.known_on is None:
         return told
     return f"{told} It is known since the publication of its document or its recording; undated ones hold as of then."
+
+
+def _not_there(reader: Reader, slug: str, question: Question) -> Iterator[str]:
+    """Yield which population or place that was asked for no claim of the event has, with those there are."""
+    from claims.exporters.terminal import clean
+    from claims.reading.answer import AnswerReader
+
+    asking = AnswerReader(reader.connection)
+    place = question.place and reader.canonical("place", question.place)
+    for what, wanted, find in (
+        ("population", question.population, asking.populations_of),
+        ("place", place, asking.places_of),
+    ):
+        there = [one for one in find([slug]) if one] if wanted else []
+        if wanted and wanted not in there:
+            more = f" and {len(there) - LISTED:,} more" if len(there) > LISTED else ""
+            listed = ", ".join(f"“{clean(one)}”" for one in there[:LISTED]) + more
+            yield f"It has no {what} “{clean(wanted)}”" + (f": there are {listed}." if there else ".")
 
 
 class _Asked:

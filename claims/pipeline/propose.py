@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping, NoRecords
+from claims.figure_say import say
 from claims.mapping import Mapping, plan, to_toml
-from claims.model import Draft, Problem
+from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
 from claims.pipeline.proposing.columns import look_at
 from claims.pipeline.proposing.found import Found
@@ -186,8 +187,7 @@ def _first(
 def _shown(one: Draft | Problem) -> str:
     if isinstance(one, Problem):
         return one.reason if one.row is None else f"row {one.row}, {one.column}: {one.reason}"
-    bounds: Any = one.figure
-    says = one.says or ("" if bounds is None else f"{bounds.low} / {bounds.best} / {bounds.high}")
+    says = one.says or ("" if one.figure is None else say(one.figure, kind=ValueKind.QUANTITY))
     parts = (
         one.event,
         one.measure,

@@ -57,6 +57,12 @@ class AnswerReader(EvidenceReader):
           where event in (select value from json_each(:events)) order by place"""
         return [place for (place,) in self._tuples(sql, {"events": rows.listed(events)})]
 
+    def populations_of(self, events: Iterable[str]) -> list[str]:
+        """Return whom claims of some events count, each once, in their order."""
+        sql = """select distinct population from claim
+          where event in (select value from json_each(:events)) and published = 1 order by population"""
+        return [population for (population,) in self._tuples(sql, {"events": rows.listed(events)})]
+
     def claims_read(
         self,
         event: str,
