@@ -23,6 +23,7 @@ from claims.pipeline.proposing.words import (
     MONTH,
     WEEK,
     YEAR,
+    YEAR_PATTERN,
     is_begin,
     is_end,
     is_rate,
@@ -79,14 +80,14 @@ _COUNTED = word_set("plain")
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
-_NAMED_BY_YEAR = re.compile(r"(?:1[89]|20|21)\d\d [^\W\d_].*|[^\W\d_][^\d]* (?:1[89]|20|21)\d\d")
+_NAMED_BY_YEAR = re.compile(rf"{YEAR_PATTERN} [^\W\d_].*|[^\W\d_][^\d]* {YEAR_PATTERN}")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
 """Words beside "week" by which a column holds the day of it: "Week ending"."""
 _SEX = word_set("sex")
 CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 """A part of a country by its code (ISO 3166-2): "DE-BB"."""
-_NO_DAY = re.compile(r"(?:1[89]|20|21)\d\d[-/.](?:\d{1,2}[-/.]00?|00?[-/.]00?)")
+_NO_DAY = re.compile(rf"{YEAR_PATTERN}[-/.](?:\d{{1,2}}[-/.]00?|00?[-/.]00?)")
 """A date whose day or month is not known, as inventories of disasters write it: 2012/1/0."""
 _CODED_NAME = re.compile(r"\d{1,7}\.? [-–—]? ?([^\W\d_](?:.*[^\W\d_])?)")
 _NUMBERING = re.compile(r"0\d+")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.proposing.bounds import figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
-from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS, Column, bounded
-from claims.pipeline.proposing.counts import are_codes, counts_beside, is_count, named_as_counts
+from claims.pipeline.proposing.columns import PERIODS, Column, bounded
+from claims.pipeline.proposing.counts import counts_beside
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
-from claims.pipeline.proposing.fractions import counts_only, rates_among, without_fractions, without_shares
+from claims.pipeline.proposing.fractions import counts_only, without_shares
 from claims.pipeline.proposing.meaning import FLOOR, name_header, named_by, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
 from claims.pipeline.proposing.people import (
@@ -24,21 +24,21 @@ from claims.pipeline.proposing.people import (
     by_age,
     has_people_behind,
     is_of_one,
-    of_one_a_row,
     of_whom,
     spoken_headers,
     wides_of,
     written_in,
 )
-from claims.pipeline.proposing.places import names_places, places_beside_total
+from claims.pipeline.proposing.places import places_beside_total
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_counted, quoted
-from claims.pipeline.proposing.several_in_cells import figures_of_box, several_in_a_cell, whole_in_words
+from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_words
 from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import spans_in_headers
 from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total
+from claims.pipeline.proposing.unexplained import unexplained
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, keys_of, without_basis, without_running_twins, words_of
+from claims.pipeline.proposing.words import PLAIN, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.proposing.years import (
     dates_in_headers,
     months_beside_year,
@@ -53,11 +53,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VALUES = word_set("value")
-_BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 
 
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
-    """Find the figures: in a column, or in several whose headers say the rest."""
+    """Find the figures: in a column, or in several whose headers say the rest.
+
+    The most particular reading goes first, and what it takes is gone for the next ones. A table of months, a box of
+    sides or a total beside its parts holds measures as any table does, which would be read without what makes it
+    particular. Then come numbers whose header says more than a name: a scale, a currency, who says so, years, bounds.
+    Only what is left is looked up by its header alone (`_by_headers`).
+    """
     seen = without_eastern_years(found, without_shares(found, seen))
     free = [column for column in seen if column.name not in found.used()]
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
@@ -137,12 +142,7 @@ def _by_headers(
     sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1 and "source" not in found.columns:
-        others = [name for name in figures if name[:1].isupper() and not stands_for(name, names["measure"])]
-        among = [name for name in figures if name in {*sources, *others}]
-        found.wide.append(Wide(columns=tuple(among), header="source"))
-        unknown = quoted([name for name in among if name not in sources])
-        beside = f"; {unknown} beside them too" if unknown else ""
-        found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
+        _as_sources(found, figures, sources, names=names["measure"])
     elif measures:
         floors = [name for name in measures if FLOOR & set(words_of(name))]
         if exact := tuple(name for name in measures if name not in floors):
@@ -153,24 +153,19 @@ def _by_headers(
     elif has_rates and not found.wide and not found.claims:
         found.left_out += [not_counted(figures)] * bool(figures)
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
-        numbers = [column for column in free if column.is_number and not column.is_year]
-        others = [column.name for column in numbers if not column.is_never_a_figure]
-        rates = [] if figures else rates_among(found, others)
-        others = [name for name in others if name not in rates]
-        if rates and not others:
-            return
-        read = [one for one in free if one.name in figures] if figures or others else free
-        if not several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
-            had = figures or others
-            are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
-            figures = list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free)
-            if had and not figures:
-                found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
-                return
-            also = [name for name in others if name not in had]
-            _unnamed_figures(found, figures or others, also=also, seen=free)
+        unexplained(found, free, figures, names=names)
     elif figures and not found.wide:
         found.left_out.append(not_counted(figures))
+
+
+def _as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, names: dict[str, str]) -> None:
+    """Take columns whose headers are known sources as figures of each, and with them other names beside these."""
+    others = [name for name in figures if name[:1].isupper() and not stands_for(name, names)]
+    among = [name for name in figures if name in {*sources, *others}]
+    found.wide.append(Wide(columns=tuple(among), header="source"))
+    unknown = quoted([name for name in among if name not in sources])
+    beside = f"; {unknown} beside them too" if unknown else ""
+    found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
 
 
 def _counted(
@@ -278,69 +273,6 @@ def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]
     if left and not any(stands_for(name, names) for name in left):
         found.left_out.append(not_counted(left))
     return left
-
-
-def _why_unread(figures: Sequence[str], seen: Sequence[Column]) -> str:
-    """Return why numbers below headers that say nothing are not read; "" if they may be figures."""
-    if figures and all(name.strip().isdecimal() for name in figures):
-        way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
-        return f"headers that are numbers name no measure and are not read ({quoted(figures)}): {way}"
-    if are_codes(figures, seen):
-        way = "[[wide]] columns = [...] names those that count"
-        return (
-            f"numbers of one digit below many short names look like codes and are not read ({quoted(figures)}): {way}"
-        )
-    return ""
-
-
-def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
-    """Take columns of numbers as figures whose headers are no known names; also hold numbers too."""
-    others = [name for name in also if name not in figures]
-    if reason := _why_unread(figures, seen):
-        found.left_out.append(reason)
-        return
-    dropped: list[str] = []
-    has_measure = bool({"measure"} & {*found.columns, *found.constants})
-    if not has_measure and (counts := named_as_counts(figures)):
-        dropped = [name for name in figures if name not in counts]
-        others, figures = [*dropped, *others], counts
-    spans = [name for name in figures if PERIODS & set(words_of(name))]
-    if "measure" in found.columns and 0 < len(spans) < len(figures):  # "within 24 hours" beside "total"
-        figures = [name for name in figures if name not in spans]
-        way = "a mapping with period_start reads them"
-        found.left_out.append(f"figures in {quoted(spans)}, which count a time of their own, are not read: {way}")
-    if units := [name for name in figures if _BRACKETS.search(name)]:
-        found.unsure.append(f"what brackets say in {quoted(units)} is not applied: if it is a unit, say it")
-    if len(figures) == 1 and is_count(figures[0]) and not has_measure:
-        found.wide.append(Wide(columns=(figures[0],), header="measure"))
-        left = f"; numbers in {quoted(others)} are not read" if others else ""
-        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
-    elif len(figures) == 1:
-        found.columns["says"] = figures[0]
-        why = f"numbers in {quoted(others)} are not read" if others else ""
-        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
-    elif figures and {"measure", "source"} <= found.columns.keys():
-        running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
-        found.columns["says"] = running[0]
-        left = quoted([name for name in figures if name != running[0]])
-        found.unsure.append(f"“{running[0]}” is taken as the figure; for numbers in {left}: --map COLUMN=says")
-    elif figures:
-        has_measure = "measure" in found.columns
-        are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
-        header = "place" if are_places else "source" if has_measure else "measure"
-        if are_places:  # "Western area" is a name, though an area is no figure
-            figures = [
-                *figures,
-                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
-            ]
-        found.wide.append(Wide(columns=tuple(figures), header=header))
-        other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'
-        way = "" if header == "place" else f"; where they are others, header = {other} in its place"
-        found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
-        if dropped:
-            found.left_out.append(f"numbers in {quoted(dropped)} are not read")
-    else:
-        found.asked.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
 
 
 def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set
-from claims.pipeline.proposing.words import SHORT_NAME, is_rate
-from claims.pipeline.proposing.years import YEAR_PATTERN
+from claims.pipeline.proposing.words import SHORT_NAME, YEAR_PATTERN, is_rate
 from claims.text import fold
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from claims.mapping.fields import Block
 from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.years import YEAR_PATTERN
+from claims.pipeline.proposing.words import YEAR_PATTERN
 
 if TYPE_CHECKING:
     from collections import abc

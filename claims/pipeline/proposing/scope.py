@@ -27,6 +27,7 @@ from claims.pipeline.proposing.words import (
     DATE,
     WEEK,
     YEAR,
+    YEAR_PATTERN,
     is_begin,
     names_an_event,
     names_diseases,
@@ -67,11 +68,11 @@ _CONDITIONS = word_set("condition")
 _MOSTLY, _OFTEN, _CODE = 0.8, 0.5, 3
 _LONGEST_NAME = 80
 _YEAR_IN_WORDS = re.compile(
-    r"(?:1[89]|20|21)\d\d\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)"
-    r"|(?:anul|año|ano|anno|année|an|jahr|year|fy|год|рік|yıl|rok|عام|سنة|سال)\s+(?:1[89]|20|21)\d\d",
+    rf"{YEAR_PATTERN}\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)"
+    rf"|(?:anul|año|ano|anno|année|an|jahr|year|fy|год|рік|yıl|rok|عام|سنة|سال)\s+{YEAR_PATTERN}",
     re.IGNORECASE,
 )
-_NOTED_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[*†‡¹²³]+|[a-z])?")
+_NOTED_YEAR = re.compile(rf"{YEAR_PATTERN}\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[*†‡¹²³]+|[a-z])?")
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
 _SPAN = re.compile(r"(.+?)(?:\s+(?:[-–—]|to|bis|au|al|по)\s+|(?<=[./]\d{4})[-–—](?=\d{1,2}[./]))(.+)")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
 from claims.pipeline.proposing.sentences import not_counted, quoted
-from claims.pipeline.proposing.years import YEAR_PATTERN
+from claims.pipeline.proposing.words import YEAR_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,6 +15,7 @@ from claims.mapping.fields import Block
 from claims.pipeline.proposing.counts import is_count
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.sentences import not_counted, quoted
+from claims.pipeline.proposing.words import YEAR_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
-_YEAR = r"(?:1[89]|20|21)\d\d"
-_LONG = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?P<from>{_YEAR})\s*[-–—_/ ]\s*(?P<to>{_YEAR}|\d\d)\)?")
-_LEADING = re.compile(rf"(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEAR}|\d\d)\s*[/_:|, ]\s*(?P<measure>[^\W\d].*)")
-_BARE = re.compile(rf"(?P<measure>)(?P<from>{_YEAR})\s*[-–—/]\s*(?P<to>{_YEAR}|\d\d)")
-_FIRST_YEAR = rf"^({_YEAR})\s*[-–—/]\s*{_YEAR}$"
-_LAST_YEAR = rf"^{_YEAR}\s*[-–—/]\s*({_YEAR})$"
+_LONG = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?P<from>{YEAR_PATTERN})\s*[-–—_/ ]\s*(?P<to>{YEAR_PATTERN}|\d\d)\)?")
+_LEADING = re.compile(
+    rf"(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d)\s*[/_:|, ]\s*(?P<measure>[^\W\d].*)"
+)
+_BARE = re.compile(rf"(?P<measure>)(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d)")
+_FIRST_YEAR = rf"^({YEAR_PATTERN})\s*[-–—/]\s*{YEAR_PATTERN}$"
+_LAST_YEAR = rf"^{YEAR_PATTERN}\s*[-–—/]\s*({YEAR_PATTERN})$"
 _SHORT = re.compile(r"(?P<measure>.+?\D)[ _(/,.-]+['’]?(?P<from>\d\d)\s*[-–—_/ ]\s*['’]?(?P<to>\d\d)\)?")
-_FISCAL = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?:FY|[Ff]iscal [Yy]ear)[ _-]?(?P<to>{_YEAR})\)?")
+_FISCAL = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?:FY|[Ff]iscal [Yy]ear)[ _-]?(?P<to>{YEAR_PATTERN})\)?")
 """A measure with a fiscal year, which begins in the year before the one that it is called by."""
 _CENTURY, _LATE, _TURN = 100, 50, 2000
 """A year of two digits from the second on is of the twentieth century, as the first span of a pair must be."""

@@ -28,6 +28,8 @@ MONTH = word_set("month")
 DAY = word_set("day")
 WEEK = word_set("week")
 """Words for the parts of a date."""
+YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
+"""A year of our time in a header or a cell."""
 MONTHS = {word: f"{number:02}" for number in range(1, 13) for word in listed(f"months_{number:02}")}
 """Folded names of months that head the columns of a table, with their numbers."""
 _NAME = word_set("name")

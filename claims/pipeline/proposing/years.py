@@ -14,7 +14,7 @@ from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
 from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, is_rate, words_of
+from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, YEAR_PATTERN, is_rate, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _FEWEST_MONTHS, _DIGITS = 3, 4
 _OUR_TIME = 1800
-YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 _PATTERNS = (
     rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
     rf"^(?P<measure>.+?)[ _/,.(-]+(?P<as_of>{YEAR_PATTERN})\)?$",

@@ -1,0 +1,110 @@
+"""Numbers of an unknown table that no header explains: which of them may count, and what their headers may be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Wide
+from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
+from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
+from claims.pipeline.proposing.fractions import rates_among, without_fractions
+from claims.pipeline.proposing.people import of_one_a_row
+from claims.pipeline.proposing.places import names_places
+from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.several_in_cells import several_in_a_cell
+from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_BRACKETS = re.compile(r"[(\[（].+[)\]）]")
+
+
+def unexplained(
+    found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
+) -> None:
+    """Take numbers that no header explains: several in a cell, places, or columns that may count, in this order."""
+    numbers = [column for column in free if column.is_number and not column.is_year]
+    others = [column.name for column in numbers if not column.is_never_a_figure]
+    rates = [] if figures else rates_among(found, others)
+    others = [name for name in others if name not in rates]
+    if rates and not others:
+        return
+    read = [one for one in free if one.name in figures] if figures or others else free
+    if several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
+        return
+    had = figures or others
+    are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
+    figures = list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free)
+    if had and not figures:
+        found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
+        return
+    also = [name for name in others if name not in had]
+    _unnamed_figures(found, figures or others, also=also, seen=free)
+
+
+def _why_unread(figures: Sequence[str], seen: Sequence[Column]) -> str:
+    """Return why numbers below headers that say nothing are not read; "" if they may be figures."""
+    if figures and all(name.strip().isdecimal() for name in figures):
+        way = '[[wide]] columns = [...] with header = "place", "population" … reads them where the numbers name it'
+        return f"headers that are numbers name no measure and are not read ({quoted(figures)}): {way}"
+    if are_codes(figures, seen):
+        way = "[[wide]] columns = [...] names those that count"
+        return (
+            f"numbers of one digit below many short names look like codes and are not read ({quoted(figures)}): {way}"
+        )
+    return ""
+
+
+def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
+    """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers."""
+    others = [name for name in also if name not in figures]
+    if reason := _why_unread(figures, seen):
+        found.left_out.append(reason)
+        return
+    dropped: list[str] = []
+    has_measure = bool({"measure"} & {*found.columns, *found.constants})
+    if not has_measure and (counts := named_as_counts(figures)):
+        dropped = [name for name in figures if name not in counts]
+        others, figures = [*dropped, *others], counts
+    spans = [name for name in figures if PERIODS & set(words_of(name))]
+    if "measure" in found.columns and 0 < len(spans) < len(figures):  # "within 24 hours" beside "total"
+        figures = [name for name in figures if name not in spans]
+        way = "a mapping with period_start reads them"
+        found.left_out.append(f"figures in {quoted(spans)}, which count a time of their own, are not read: {way}")
+    if units := [name for name in figures if _BRACKETS.search(name)]:
+        found.unsure.append(f"what brackets say in {quoted(units)} is not applied: if it is a unit, say it")
+    if len(figures) == 1 and is_count(figures[0]) and not has_measure:
+        found.wide.append(Wide(columns=(figures[0],), header="measure"))
+        left = f"; numbers in {quoted(others)} are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
+    elif len(figures) == 1:
+        found.columns["says"] = figures[0]
+        why = f"numbers in {quoted(others)} are not read" if others else ""
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
+    elif figures and {"measure", "source"} <= found.columns.keys():
+        running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
+        found.columns["says"] = running[0]
+        left = quoted([name for name in figures if name != running[0]])
+        found.unsure.append(f"“{running[0]}” is taken as the figure; for numbers in {left}: --map COLUMN=says")
+    elif figures:
+        has_measure = "measure" in found.columns
+        are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
+        header = "place" if are_places else "source" if has_measure else "measure"
+        if are_places:  # "Western area" is a name, though an area is no figure
+            figures = [
+                *figures,
+                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
+            ]
+        found.wide.append(Wide(columns=tuple(figures), header=header))
+        other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'
+        way = "" if header == "place" else f"; where they are others, header = {other} in its place"
+        found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
+        if dropped:
+            found.left_out.append(f"numbers in {quoted(dropped)} are not read")
+    else:
+        found.asked.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
