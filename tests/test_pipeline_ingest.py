@@ -8,6 +8,7 @@ import pytest
 from claims import mapping
 from claims.errors import BadFile, BadMapping
 from claims.model import CountKind, Document, Source, ValueKind
+from claims.pipeline import find
 from claims.pipeline import ingest as pipeline_ingest
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
@@ -463,6 +464,29 @@ def test_what_a_refused_row_names_first_is_made_by_the_row_that_goes_in(store, t
     assert [(problem.row, problem.column) for problem in summary.problems] == [(2, "quote")]
     assert [(source.id, source.name) for source in store.reader.sources()] == [("ministry", "MINISTRY")]
     assert {document.url for document in store.reader.documents()} == {"https://example.org/b"}
+
+
+@pytest.mark.parametrize("remembered", [1, 20_000])
+def test_what_rows_of_one_block_name_is_one_thing_however_much_is_remembered(store, tmp_path, monkeypatch, remembered):
+    monkeypatch.setattr(find, "REMEMBERED", remembered)
+    names = ("Łódź flood", "Storm", "łódź  FLOOD", "Lodz flood", "lodz-flood", "Storm.", "Łódź flood")
+    rows = "".join(f"{name},killed,{name} office,{number},2020-05-01\n" for number, name in enumerate(names, 10))
+    done = take(store, write(tmp_path, HEADER + rows))
+    assert (done.added, done.refused) == (7, 0)
+    events = {claim.says: claim.event for claim in store.reader.claims()}
+    assert [events[str(number)] for number in range(10, 17)] == [
+        *("lodz-flood", "storm", "lodz-flood", "lodz-flood", "lodz-flood", "storm", "lodz-flood"),
+    ]
+    assert sorted(event.name for event in store.reader.events()) == ["Storm", "Łódź flood"]
+    made = [entry["subject"] for entry in store.reader.log() if entry["act"] == "add event"]
+    assert sorted(made) == ["event lodz-flood", "event storm"]
+
+
+def test_a_measure_that_rows_make_is_known_to_the_rows_below(store, tmp_path):
+    rows = "Storm,evacuated homes,UN,12,2020-05-01\nStorm,killed,UN,40 evacuated homes,2020-05-01\n"
+    done = take(store, write(tmp_path, HEADER + rows))
+    assert (done.added, done.refused) == (1, 1)
+    assert "which is evacuated-homes" in done.problems[0].reason
 
 
 def test_a_retry_makes_what_only_the_refused_row_named(store, tmp_path):

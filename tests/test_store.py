@@ -26,7 +26,7 @@ from claims import schema
 from claims.compare.comparison import compare
 from claims.errors import Refused
 from claims.identity import log_hash
-from claims.model import Alias, Appearance, Batch, Considered, Event, Outcome, Problem, Reconciliation, Source
+from claims.model import Alias, Appearance, Batch, Considered, Event, Measure, Outcome, Problem, Reconciliation, Source
 from claims.reading.reader import Reader
 from claims.store.decisions import record_decision, withdraw_decision
 from claims.store.writer import NO_HASH, Store
@@ -121,6 +121,43 @@ def test_writes_through_a_connection_with_pythons_own_transactions(store, path):
         record(other, MEK)
         assert not connection.in_transaction
     assert Reader(store.connection).claim(MEK.id).source == "mek"
+
+
+HRANA, LODZ, FIRES = Source("hrana", "HRANA"), Event("lodz", "Łódź"), Measure("fires", "Fires", unit="houses")
+
+
+def test_names_are_recorded_together_as_one_by_one(store, tmp_path):
+    with closing(schema.create(tmp_path / "other.db")) as connection:
+        other = Store(connection, clock=Clock())
+        fill(other)
+        other.add_source(HRANA, by=BY)
+        other.add_event(LODZ, by=BY)
+        other.add_measure(FIRES, by=BY)
+        before = contents(store.connection)
+        store.add_names([HRANA, LODZ, FIRES], by=BY)
+        added = contents(store.connection)
+        assert len(added["change_log"]) == len(before["change_log"]) + 3
+        for table in ("source", "event", "measure", "alias", "change_log"):
+            assert added[table] == contents(connection)[table], table
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (Source("h-2", "Hrana"), "“Hrana” is already a name of the source “hrana”"),
+        (Source("hrana", "Another"), "the source “hrana” is there already"),
+        (Source("mek", "Another"), "the source “mek” is there already"),
+        (Source("other", "mek"), "“mek” is already a name of the source “mek”"),
+        (Source("Other", "Another"), "the id “Other” has capital letters"),
+        (Source("other", "?"), "“?” holds no letter or digit"),
+    ],
+    ids=["name among them", "slug among them", "slug on record", "name on record", "capitals", "no name"],
+)
+def test_of_names_of_which_one_is_taken_none_is_recorded(store, second, said):
+    before = contents(store.connection)
+    with store.transaction(), pytest.raises(Refused, match=said.replace("?", r"\?")):
+        store.add_names([HRANA, LODZ, second], by=BY)
+    assert contents(store.connection) == before
 
 
 @pytest.mark.parametrize("first_statement", ["update event set place = 'x'", "select 1"])

@@ -131,7 +131,7 @@ class RowDocuments:
                 self._wait(complete)
             else:
                 self._names.keep()
-                self._store.add_document(named, by=self._by)
+                self.add(named)
                 self._looked_up[key] = complete
         return complete
 
@@ -147,8 +147,14 @@ class RowDocuments:
         except ClaimsError as error:
             raise InField("published_on", error) from error
 
+    def add(self, document: Document) -> None:
+        """Store a document, or complete a stored one, at once; names that wait go before it."""
+        self._names.write()
+        self._store.add_document(document, by=self._by)
+
     def write(self) -> None:
-        """Store the documents that wait."""
+        """Store the documents that wait, and before them the names that do."""
+        self._names.write()
         self._store.add_new_documents(list(self._waiting.values()))
         self.added += len(self._waiting)
         self._waiting.clear()

@@ -1,4 +1,4 @@
-"""The names of a file's rows: what a row makes is recorded with the row, and forgotten where the row is refused."""
+"""The names of a file's rows: what a row makes is recorded with its block, and forgotten where the row is refused."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class HeldNames(Names):
-    """Names that hold what they make: `keep` records it, and `forget` is as if it had never been asked for.
+    """Names that hold what they make: `keep` lets it wait for `write`, `forget` is as if it had never been asked for.
 
-    One of the two follows on each row for which something is held.
+    One of the two follows on each row for which something is held. What waits is found as what is recorded. A measure
+    waits for nothing: what its name means in other rows is on record from then on.
     """
 
     def __init__(
@@ -31,6 +32,8 @@ class HeldNames(Names):
         super().__init__(reader, store, by=by, create=create, quantities=quantities)
         self.held: list[Event | Source | Measure] = []
         self._asked: list[tuple[str, str]] = []
+        self._waiting: dict[tuple[str, str], Event | Source | Measure] = {}
+        self._named: dict[tuple[str, str], str] = {}
 
     def find(self, kind: str, name: str) -> str:
         """Return the slug of a name as `Names.find` does; what it makes is held."""
@@ -40,12 +43,23 @@ class HeldNames(Names):
         return found
 
     def keep(self) -> None:
-        """Record what is held."""
+        """Let what is held wait to be recorded."""
         for record in self.held:
-            if self.store is not None:
-                super()._add(self.store, record)
+            kind = _kind(record)
+            self._waiting[kind, record.id] = record
+            for text in (_name(record), record.id):
+                self._named.setdefault((kind, fold(text)), record.id)
+        if any(isinstance(record, Measure) for record in self.held):
+            self.write()
         self.held.clear()
         self._asked.clear()
+
+    def write(self) -> None:
+        """Record what waits."""
+        if self._waiting and self.store is not None:
+            self.store.add_names(list(self._waiting.values()), by=self.by)
+        self._waiting.clear()
+        self._named.clear()
 
     def forget(self) -> None:
         """Make nothing of what is held."""
@@ -66,10 +80,11 @@ class HeldNames(Names):
 
     def _known(self, kind: str, folded: str) -> str | None:
         held = (one.id for one in self.held if _kind(one) == kind and folded in {fold(_name(one)), fold(one.id)})
-        return next(held, None) or super()._known(kind, folded)
+        return next(held, None) or self._named.get((kind, folded)) or super()._known(kind, folded)
 
     def _is_taken(self, kind: str, slug: str) -> bool:
-        return any(one.id == slug and _kind(one) == kind for one in self.held) or super()._is_taken(kind, slug)
+        held = any(one.id == slug and _kind(one) == kind for one in self.held)
+        return held or (kind, slug) in self._waiting or super()._is_taken(kind, slug)
 
     def _add(self, store: Store, record: Event | Source | Measure) -> None:
         del store

@@ -297,7 +297,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
 
 
 def _write(work: _Work) -> None:
-    """Store a block of claims with their documents, and keep its refused rows."""
+    """Store a block of claims with their names and documents, and keep its refused rows."""
     work.documents.write()
     store = work.store.store
     _count(work, store.add_rows(work.block, by=work.by, filling=work.filling))
@@ -370,7 +370,7 @@ def _document(work: _Work, draft: Draft) -> tuple[Document, bool]:
     if work.document is not None:
         return work.document, False
     if not work.own_is_recorded:
-        work.store.store.add_document(work.own, by=work.by)
+        work.documents.add(work.own)
         work.own_is_recorded = True
     return work.own, True
 

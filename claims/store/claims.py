@@ -48,11 +48,11 @@ Keep = Callable[[Iterable[PlaceRow], Container[str]], Sequence[PlaceRow]]
 """Takes the places of a block and the ids of its new claims; returns those of new claims, which are new themselves."""
 _COMPARISON, _NOTE = CLAIM.index("comparison"), CLAIM.index("note")
 _QUOTE, _ROW = APPEARANCE.index("quote"), APPEARANCE.index("batch_row")
-_OF_THE_ACT = ("number", "by", "at")
-_ONLY_GIVEN = frozenset({"by", "at"})
+_OF_THE_ACT = ("number", "act_by", "act_at")
+_ONLY_GIVEN = frozenset({"act_by", "act_at"})
 _FOUND = {
-    "recorded_by": "coalesce({recorded_by}, {by})",
-    "recorded_at": "coalesce({recorded_at}, {at})",
+    "recorded_by": "coalesce({recorded_by}, {act_by})",
+    "recorded_at": "coalesce({recorded_at}, {act_at})",
     "source_type": "(select type from source where source.id = {source})",
     "country": "(select country from event where event.id = {event})",
 }
@@ -139,11 +139,11 @@ def _insert_new(
         if key in rows and key not in fresh:
             fresh[key] = number + len(fresh) + 1
     made = ((*rows[key], numbered, by, at) for key, numbered in fresh.items())
-    _insert(connection, "claim", (*CLAIM, *_OF_THE_ACT), made, found=_FOUND, at_once=at_once)
+    insert(connection, "claim", (*CLAIM, *_OF_THE_ACT), made, found=_FOUND, at_once=at_once)
     return fresh
 
 
-def _insert(
+def insert(
     connection: sqlite3.Connection,
     table: str,
     columns: Sequence[str],
@@ -249,7 +249,7 @@ def _insert_appearances(
         known = places.pop(key)
         again.append((known[1], known[_ROW]))
     rows = list(places.values())
-    _insert(connection, "appearance", APPEARANCE, rows)
+    insert(connection, "appearance", APPEARANCE, rows)
     return _quotes(rows)
 
 
@@ -297,7 +297,7 @@ def insert_documents(connection: sqlite3.Connection, documents: Sequence[Documen
     """Insert documents that are known to be new, and index their titles and texts for search."""
     number = connection.execute("select coalesce(max(number), 0) from document").fetchone()[0]
     rows = [(number + place, *_fields(item)) for place, item in enumerate(documents, 1)]
-    _insert(connection, "document", DOCUMENT, rows, at_once=at_once)
+    insert(connection, "document", DOCUMENT, rows, at_once=at_once)
     texts = [
         (number + place, " ".join(searchable(part) for part in (item.title, item.text) if part))
         for place, item in enumerate(documents, 1)

@@ -6,18 +6,16 @@ the comparisons that its writes touched, and `claims.pipeline` brings them up to
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.errors import Refused
 from claims.identity import document_id, log_hash
 from claims.search import searchable
-from claims.store.claims import index_again, insert_claims, insert_documents, insert_rows
+from claims.store.claims import index_again, insert, insert_claims, insert_documents, insert_rows
+from claims.store.naming import ALIAS, alias_row, folded_name, insert_names, is_free, meanings, named
 from claims.store.values import as_json, present, refusing, savepoint, utc_now
-from claims.text import fold
-from claims.text import slug as slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,9 +36,19 @@ if TYPE_CHECKING:
     from claims.store.filling import Filling
 
 NO_HASH = "0" * 64
-_SLUG = re.compile(r"\w[\w.-]*")
 BATCH = ("file", "sha256", "importer", "mapping", "columns", "document", "retry_of", "started_at", "started_by")
 JUDGEMENTS = frozenset({"rank", "rank_reason", "credibility", "note", "published"})
+LOG = ("at", "by", "act", "subject", "reason", "before", "after", "previous_hash", "hash")
+
+
+class Act(NamedTuple):
+    """What an entry of the log says was done, to what (table and key), why, and what it was before and after."""
+
+    act: str
+    subject: str
+    reason: str | None = None
+    before: Any = None
+    after: Any = None
 
 
 class Store:
@@ -84,80 +92,63 @@ class Store:
         self, act: str, subject: str, *, by: str, reason: str | None = None, before: Any = None, after: Any = None
     ) -> None:
         """Append one signed act to the log; before and after are kept as JSON."""
+        self._log([Act(act, subject, reason, before, after)], by=by)
+
+    def _log(self, acts: Sequence[Act], *, by: str) -> None:
+        """Append acts to the log in their order, each chained to the one before."""
         last = self.connection.execute("select hash from change_log order by number desc limit 1").fetchone()
         previous = NO_HASH if last is None else str(last[0])
-        entry: dict[str, str | None] = {
-            "at": self.clock(),
-            "by": by,
-            "act": act,
-            "subject": subject,
-            "reason": reason,
-            "before": as_json(before),
-            "after": as_json(after),
-        }
-        self.connection.execute(
-            """insert into change_log (at, by, act, subject, reason, before, after, previous_hash, hash)
-               values (:at, :by, :act, :subject, :reason, :before, :after, :previous, :hash)""",
-            {**entry, "previous": previous, "hash": log_hash(previous, entry)},
-        )
+        rows: list[tuple[str | None, ...]] = []
+        for act, subject, reason, before, after in acts:
+            entry: dict[str, str | None] = {
+                "at": self.clock(),
+                "by": by,
+                "act": act,
+                "subject": subject,
+                "reason": reason,
+                "before": as_json(before),
+                "after": as_json(after),
+            }
+            hashed = log_hash(previous, entry)
+            rows.append((*entry.values(), previous, hashed))
+            previous = hashed
+        insert(self.connection, "change_log", LOG, rows, at_once=len(rows) > 1)
 
     # names
 
     def add_event(self, event: Event, *, by: str) -> None:
         """Record a new event and its name as an alias."""
-        self._add_named("event", event.id, event._asdict(), name=event.name, by=by)
+        self.add_names([event], by=by)
 
     def add_source(self, source: Source, *, by: str) -> None:
         """Record a new source and its name as an alias."""
-        fields = {**source._asdict(), "type": str(source.type), "party_to_event": int(source.party_to_event)}
-        self._add_named("source", source.id, fields, name=source.name, by=by)
+        self.add_names([source], by=by)
 
     def add_measure(self, measure: Measure, *, by: str) -> None:
         """Record a new measure and its label as an alias."""
-        fields = {**measure._asdict(), "value_kind": str(measure.value_kind), "count_kind": str(measure.count_kind)}
-        self._add_named("measure", measure.id, fields, name=measure.label, by=by)
+        self.add_names([measure], by=by)
 
-    def _add_named(self, table: str, slug: str, fields: Mapping[str, Any], *, name: str, by: str) -> None:
-        _require_a_name(name)
-        if slug != slug.lower():
-            raise Refused(f"the id “{slug}” has capital letters", hint=f"an id is in small letters: {slug_of(slug)}")
-        if not _SLUG.fullmatch(slug):
-            hint = "an id is letters, digits and hyphens" + (f": {slug_of(slug)}" if fold(slug) else "")
-            raise Refused(f"the id “{slug}” has another form than ids have", hint=hint)
-        with self.transaction():
-            taken = self.connection.execute(f"select 1 from {table} where id = ?", (slug,)).fetchone()
-            if taken:
-                raise Refused(f"the {table} “{slug}” is there already", hint="choose another id, or use that one")
-            columns = ", ".join(f'"{column}"' for column in fields)
-            marks = ", ".join(f":{column}" for column in fields)
-            with refusing(f"the {table} “{slug}”"):
-                self.connection.execute(f"insert into {table} ({columns}) values ({marks})", dict(fields))
-            self.log(f"add {table}", f"{table} {slug}", by=by, after=present(fields))
-            for text in dict.fromkeys((name, slug)):
-                self._insert_alias(table, slug, name=text, language=None)
+    def add_names(self, records: Sequence[Event | Source | Measure], *, by: str) -> None:
+        """Record new events, sources and measures, each with its name as an alias and an act of its own.
 
-    def _insert_alias(self, kind: str, target: str, *, name: str, language: str | None) -> bool:
-        folded = _require_a_name(name)
-        found = self.connection.execute(
-            f"select {kind} from alias where folded = ? and {kind} is not null", (folded,)
-        ).fetchone()
-        if found is not None:
-            if found[0] != target:
-                raise Refused(
-                    f"“{name}” is already a name of the {kind} “{found[0]}”",
-                    hint=f"use that {kind}, or give “{target}” a more exact name",
-                )
-            return False
-        self.connection.execute(
-            f"insert into alias (name, folded, language, {kind}) values (?, ?, ?, ?)", (name, folded, language, target)
-        )
-        return True
+        Raises Refused for a slug or a name that is taken, before anything is written.
+        """
+        fresh = [named(record) for record in records]
+        with self.joined():
+            insert_names(self.connection, fresh)
+            acts = [Act(f"add {one.kind}", f"{one.kind} {one.slug}", after=present(one.fields)) for one in fresh]
+            self._log(acts, by=by)
 
     def add_alias(self, alias: Alias, *, by: str) -> bool:
         """Record another name; returns False if it was known. Raises Refused if it names something else already."""
         with self.transaction():
-            added = self._insert_alias(alias.kind, alias.target, name=alias.name, language=alias.language)
+            kind, target, name = alias.kind, alias.target, alias.name
+            folded = folded_name(name)
+            meant = meanings(self.connection, kind, [folded])
+            added = is_free(meant, kind, target, name=name, folded=folded)
             if added:
+                row = alias_row(kind, target, name=name, folded=folded, language=alias.language)
+                insert(self.connection, "alias", ALIAS, [row])
                 after = {"name": alias.name, "language": alias.language}
                 self.log("add alias", f"{alias.kind} {alias.target}", by=by, after=after)
         return added
@@ -324,11 +315,3 @@ class Store:
                where not exists (select 1 from read_again where batch = :batch and claim = :claim)""",
             [{"batch": batch, "claim": claim, "row": row} for claim, row in claims],
         )
-
-
-def _require_a_name(name: str) -> str:
-    """Return a name as matching sees it; raises Refused for one without a letter or digit."""
-    folded = fold(name)
-    if not folded:
-        raise Refused(f"“{name}” holds no letter or digit", hint="give the name as people write it")
-    return folded
