@@ -170,7 +170,7 @@ def _document(
         return None
     known = ""
     if draft.document:
-        from claims.pipeline.named import document_from
+        from claims.pipeline.named_documents import document_from
 
         known = document_from(store, draft.document, by=by, language=draft.language)
     publisher = None

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from claims.compare.fold import Summary
     from claims.model import Alias, Claim, Document, Draft, Event, Measure, Source, View
-    from claims.pipeline.beside import Evidence
+    from claims.pipeline.comparison_evidence import Evidence
 
 KINDS = frozenset({"event", "source", "measure"})
 CONFIRMED = 1

@@ -15,7 +15,7 @@ from claims.compare.parts import EVERYONE, WHOLE_PLACE, ancestors, parts_above_w
 from claims.compare.summary import stored_sentences
 from claims.model import Claim, Comparison, Measure, View
 from claims.model_pairs import LateMapping
-from claims.pipeline.beside import Beside, Evidence
+from claims.pipeline.comparison_evidence import Beside, Evidence
 from claims.pipeline.find import Names
 from claims.pipeline.memory import seldom_collected
 from claims.reading.answer import AnswerReader

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claims.model import Draft
     from claims.pipeline.figure import Reading
-    from claims.pipeline.held import HeldNames
+    from claims.pipeline.row_names import HeldNames
     from claims.reading.reader import Reader
     from claims.store.writer import Store
 

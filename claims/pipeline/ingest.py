@@ -20,14 +20,14 @@ from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
 from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
-from claims.pipeline.held import HeldNames
 from claims.pipeline.memory import seldom_collected
 from claims.pipeline.month_or_years import without_year_spans
-from claims.pipeline.named import document_from, fetch_document
+from claims.pipeline.named_documents import document_from, fetch_document
 from claims.pipeline.notices import Notices, falls, near_names, no_totals, rows_to_check
 from claims.pipeline.proof import MadeAsCount
 from claims.pipeline.record import claim_row, place_row
 from claims.pipeline.recording import Recording
+from claims.pipeline.row_names import HeldNames
 from claims.pipeline.source import TableSource
 from claims.pipeline.wording import wording_notes
 from claims.store.aside import lay_aside, put_back

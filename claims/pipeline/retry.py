@@ -19,7 +19,7 @@ from claims.pipeline import proof
 from claims.pipeline.batch import Undo, with_refused
 from claims.pipeline.cells import columns_from_json, row_again
 from claims.pipeline.ingest import IngestOptions, record_rows
-from claims.pipeline.named import document_from, fetch_document
+from claims.pipeline.named_documents import document_from, fetch_document
 from claims.pipeline.proof import MadeAsCount
 from claims.reading.batches import BatchReader
 from claims.table import Table

@@ -1,1 +1,17 @@
-"""How a mapping is proposed for a file that nobody mapped: what its columns, headers and cells mean."""
+"""How a mapping is proposed for a file that nobody mapped: what its columns, headers and cells mean.
+
+`claims.pipeline.propose` is the entrance. It looks at the first rows (`sample`, `columns`) and asks for a mapping that
+comes with the program (`shipped`), else for one found in steps (`unknown`, where their order is explained):
+
+- fields that are no figures: `misread`, `twins`, `records`, `scope` with `places`, `date_columns`, `spans`, `yearless`;
+- figures, the most particular reading first (`figures`): boxes, words in cells (`several_in_cells`, `whom_in_cells`),
+  sums (`sums`), dates and years in headers (`years`, `spans`, `dated_headers`), scales and money (`scaled`), sources
+  (`dated_sources`, `named_sources`), tables in one sheet (`side_by_side`), bounds (`bounds`), people, ages and causes
+  (`people`, `causes`), what a header stands for (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
+- what the mapping's own claims then show: `rows_alike`, `rows_of_what`, `subtotals`, `periods`, `spelling`;
+- marks and words in cells: `decimal_mark`, `modifiers`, `unstated`;
+- what is left for a person: `left_open`, `told_around`.
+
+`found` is the mapping as it takes shape, with what a person is told of it, in the words of `sentences`. What words of
+headers say stands in `words` and `measures`; their lists, in many languages, in claims/vocabulary (`vocabulary`).
+"""
