@@ -21,6 +21,13 @@ _SIGNATURES = {
     b"%PDF": "a PDF",
     b"{\\rtf": "a text in RTF",
     b"PAR1": "a Parquet file",
+    b"ARROW1": "an Arrow file",
+    b"<stata_dta>": "a data set of Stata",
+    b"$FL2": "a data set of SPSS",
+    b"RDX": "a data set of R",
+    b"X\n\0\0\0": "a data set of R",
+    b"\0\1\0\0Standard ": "an Access database",
+    b"<?xml": "XML",
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
     b"\x1f\x8b": "compressed with gzip",
@@ -36,6 +43,7 @@ _SIGNATURES = {
 _SURELY_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{]|\{\s*\")")
 _PACKED = ("compressed with ", "a 7z", "a RAR")
 _TEXTS = ("a PDF", "a text in RTF", "a ZIP")
+_DATA = ("a Parquet", "an Arrow", "a data set", "an Access", "XML")
 
 
 class Importer(Protocol):
@@ -80,10 +88,12 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
     it, where that is not the name that tells its format.
     """
     called = called or name
-    signature = next((said for start, said in _SIGNATURES.items() if head.startswith(start)), None)
-    foreign = signature is not None or is_binary(head)
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    signature = next((said for start, said in _SIGNATURES.items() if bare.startswith(start)), None)
     loaded = {format: load(format) for format in importers()}
     sure = {format: importer.sniff(head) for format, importer in loaded.items()}
+    signature = None if signature == "XML" and sure["html"] else signature  # XHTML
+    foreign = signature is not None or is_binary(head)
     certain = next((format for format, sureness in sure.items() if sureness == 3), None)
     if certain is not None and not foreign:
         return certain
@@ -103,7 +113,7 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
     said = signature or ""
     hint = "a text is read by `claims extract`; " * said.startswith(_TEXTS)
     hint += "only gzip is read, and once: decompress it; " * said.startswith(_PACKED)
-    hint += "save it as CSV from a program that reads it; " * said.startswith("a Parquet")
+    hint += "save it as CSV or XLSX from a program that reads it; " * said.startswith(_DATA)
     hint += _known()
     raise BadFile(called, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)
 
