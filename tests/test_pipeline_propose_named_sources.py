@@ -98,3 +98,17 @@ def test_headers_above_others_that_claim_are_the_sources_of_what_they_head(tmp_p
 def test_lines_of_sources_in_one_cell_are_asked_about(tmp_path):
     table = "| Date | Killed | Source |\n|---|---|---|\n| 2023-01-15 | 18 | Ombudsman<br>Clinic |\n"
     assert 'split] source = ["\\n"]' in told(of(tmp_path, table, "a.md"), "“Source” hold several lines")
+
+
+def test_police_and_organisers_beside_participants_say_how_many_they_were(tmp_path):
+    head = "Datum,Ort,Teilnehmer (Polizei),Teilnehmer (Veranstalter)\n"
+    found = of(tmp_path, f"{head}21.01.2024,Hof,1000,2500\n19.01.2024,Ulm,50,80\n")
+    assert [(one.source, one.population, one.says) for one in drafts(found)[:2]] == [
+        ("Polizei", "all", "1000"),
+        ("Veranstalter", "all", "2500"),
+    ]
+
+
+def test_police_beside_the_killed_are_those_who_were_killed(tmp_path):
+    found = of(tmp_path, "Source,Date,Killed (police),Killed (civilians)\nUN,2024-01-21,10,25\nAP,2024-01-22,10,26\n")
+    assert [one.population for one in drafts(found)[:2]] == ["police", "civilians"]

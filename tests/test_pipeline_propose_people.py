@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from proposing import drafts, of, told
 
@@ -211,3 +213,23 @@ def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):
     ]
     assert not any("may say of whom" in one for one in found.unsure)
     assert any("“side” tells rows apart and is taken to say of whom they count" in one for one in found.unsure)
+
+
+def test_people_below_a_measure_in_a_record_are_whom_it_counts(tmp_path):
+    record = {"date": "2021-03-31", "killed": {"civilians": 1999, "children": 228, "women": 119}}
+    found = of(tmp_path, json.dumps([record, record | {"date": "2021-04-30"}]), "a.json")
+    assert [(one.population, one.says) for one in drafts(found)[:3]] == [
+        ("civilians", "1999"),
+        ("children", "228"),
+        ("women", "119"),
+    ]
+
+
+def test_bounds_below_keys_of_a_record_are_those_of_one_figure(tmp_path):
+    record = {
+        "event": "March in Minsk",
+        "source": "Viasna",
+        "counts": {"participantsMin": 5000, "participantsMax": 9000},
+    }
+    found = of(tmp_path, json.dumps([record, record | {"source": "MVD"}]), "a.json")
+    assert {(one.figure.low, one.figure.high) for one in drafts(found)} == {(5000, 9000)}

@@ -121,3 +121,16 @@ def test_a_few_years_of_antiquity_leave_a_column_of_years_what_it_is(tmp_path):
     rows = "".join(f"{begin},{end},Plague {end},{number}000\n" for number, (begin, end) in enumerate(lines, start=1))
     columns = of(tmp_path, f"start_year,end_year,name,deaths\n{rows}").mapping.columns
     assert (columns["period_start"], columns["as_of"]) == ("start_year", "end_year")
+
+
+def test_wars_from_one_year_to_another_have_both_as_their_time_and_one_year_alone_is_both(tmp_path):
+    rows = (
+        "Second Congo War,1998–2003,5400000,Congo\nBosnian War,1992–1995,97000,Bosnia\nFalklands War,1982,907,Islands\n"
+    )
+    found = of(tmp_path, f"War,Date,Deaths,Location\n{rows}")
+    assert (found.mapping.columns["period_start"], found.mapping.columns["as_of"]) == ("Date", "Date")
+    assert [(one.period_start, one.as_of) for one in drafts(found)] == [
+        ("1998", "2003"),
+        ("1992", "1995"),
+        ("1982", "1982"),
+    ]

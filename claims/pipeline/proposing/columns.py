@@ -68,7 +68,7 @@ _BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
     BOUND_PATTERN,
-    r"^(?P<measure>\w*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
+    r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
     rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
     rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",

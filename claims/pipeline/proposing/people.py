@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ALL = "all"
 _FEWEST_SPEAKERS = 2
+_COUNTERS = word_set("crowd_counter")
+"""Those who say how many took part, beside whom others say so too: police and organisers."""
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
 _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
@@ -134,6 +136,10 @@ def _split(
         if set(who.split()) <= plain:
             return behind[0], ALL
         return (behind[0], who) if _is_somebody(who.split()) and not _OTHERS & set(who.split()) else None
+    parent, _, last = header.rpartition(".")
+    held = named(parent) if parent and " " not in header and set(words_of(last)) <= PEOPLE else None
+    if held is not None:  # "killed.civilians"
+        return held[0], " ".join(words_of(last))
     found = named(header)
     if found is None:
         return None if set("_-") & set(header) else _measure_first(words_of(header), named)
@@ -179,15 +185,17 @@ def _is_somebody(words: Sequence[str]) -> bool:
 def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> list[Wide]:
     """Return the wide columns of each population, those of all left out; where some are countries, of each place.
 
-    Where all are known to speak and not to be counted ("Killed (official)", "SNHR / Killed"), of each source. may_be
-    holds those of place and source that they may be.
+    Where all are known to speak and not to be counted ("Killed (official)", "SNHR / Killed", "Participants (police)"),
+    of each source. may_be holds those of place and source that they may be.
     """
     columns: dict[str, list[str]] = defaultdict(list)
     for header, (_, who) in people.items():
         if who != ALL:
             columns[who].append(header)
     are_places = "place" in may_be and any(map(is_country, columns))
-    speak = "source" in may_be and _speak(columns)
+    are_crowds = {measure for measure, _ in people.values()} <= _ALSO_PEOPLE
+    counters = are_crowds and any(_COUNTERS & set(who.split()) for who in columns)
+    speak = "source" in may_be and (counters or _speak(columns))
     found = []
     for who, names in columns.items():
         said = _both(who, names[0]) if are_places else _of(written_in(who, names[0]).lower())

@@ -30,6 +30,8 @@ _LEADING = re.compile(
 _BARE = re.compile(rf"(?P<measure>)(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d)")
 _FIRST_YEAR = rf"^({YEAR_PATTERN})\s*[-–—/]\s*{YEAR_PATTERN}$"
 _LAST_YEAR = rf"^{YEAR_PATTERN}\s*[-–—/]\s*({YEAR_PATTERN})$"
+_FIRST_OR_ONLY = rf"^({YEAR_PATTERN})(?:\s*[-–—/]\s*{YEAR_PATTERN})?$"
+_LAST_OR_ONLY = rf"^(?:{YEAR_PATTERN}\s*[-–—/]\s*)?({YEAR_PATTERN})$"
 _SHORT = re.compile(r"(?P<measure>.+?\D)[ _(/,.-]+['’]?(?P<from>\d\d)\s*[-–—_/ ]\s*['’]?(?P<to>\d\d)\)?")
 _FISCAL = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?:FY|[Ff]iscal [Yy]ear)[ _-]?(?P<to>{YEAR_PATTERN})\)?")
 """A measure with a fiscal year, which begins in the year before the one that it is called by."""
@@ -89,14 +91,29 @@ def spans_in_cells(found: Found, free: Sequence[Column]) -> bool:
         way = "add the first and the last day of each, and map them as period_start and as_of"
         if _share_a_year(spans):
             found.left_out.append(f"cells of “{column.name}” (“{shown}”) {_WITHIN}, and are not read: {way}")
-        elif all(re.fullmatch(_FIRST_YEAR, cell) for cell in cells):
+        elif all(re.fullmatch(_FIRST_OR_ONLY, cell) for cell in cells):
+            are_spans = all(re.fullmatch(_FIRST_YEAR, cell) for cell in cells)
+            first, last = (_FIRST_YEAR, _LAST_YEAR) if are_spans else (_FIRST_OR_ONLY, _LAST_OR_ONLY)
             found.columns |= {"period_start": column.name, "as_of": column.name}
-            found.take |= {"period_start": _FIRST_YEAR, "as_of": _LAST_YEAR}
+            found.take |= {"period_start": first, "as_of": last}
             found.unsure.append(f"cells of “{column.name}” hold the first and the last year that is counted, by [take]")
         else:
             found.left_out.append(f"“{column.name}” holds years from one to another (“{shown}”), not read: {way}")
         return True
     return False
+
+
+def spans_of_events(found: Found, seen: Sequence[Column]) -> None:
+    """Take of a date that for many events is the years from one to another, 1998–2003, the first and the last year."""
+    column = found.column("as_of", seen)
+    if column is None or not {"event", "as_of"} <= found.columns.keys() or "period_start" in found.columns:
+        return
+    spans = [cell for cell in column.cells if re.fullmatch(_FIRST_YEAR, cell)]
+    if "as_of" in found.take or len(spans) * 2 < len(column.cells) or not spans:
+        return
+    found.columns["period_start"] = column.name
+    found.take |= {"period_start": _FIRST_OR_ONLY, "as_of": _LAST_OR_ONLY}
+    found.unsure.append(f"cells of “{column.name}” (“{spans[0]}”) hold the first and the last year, by [take]")
 
 
 def _share_a_year(spans: Iterable[Span]) -> bool:

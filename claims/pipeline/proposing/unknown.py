@@ -25,6 +25,7 @@ from claims.pipeline.proposing.records import by_glide, lists_within, recognised
 from claims.pipeline.proposing.rows_alike import told_apart
 from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
+from claims.pipeline.proposing.spans import spans_of_events
 from claims.pipeline.proposing.spelling import spelled_as_one
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
@@ -72,6 +73,7 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[C
     box_of_one(found, seen)  # its title is the event, before a column is looked for
     day_beside_year(found, seen)
     find_scope(found, seen, measures=measures)
+    spans_of_events(found, seen)
     by_glide(found, seen)  # where no name of events was found
     with_year(found, seen, above=sample.above, file=sample.file)
     return seen
