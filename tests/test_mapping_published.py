@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from claims import mapping, registry
+from claims.errors import NoRecords
 from claims.mapping.shipped import open_mapping
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -168,14 +169,32 @@ def test_acled_of_older_years_is_read_by_the_same_mapping():
     assert one.note == "A paper; time_precision 1; geo_precision 1"
 
 
-def test_acled_from_its_interface_is_read_by_the_same_mapping():
-    text = (
-        '{"status": 200, "success": true, "last_update": 11, "count": 1, "data": [{"event_id_cnty": "X1", '
-        '"event_date": "2023-02-01", "time_precision": "1", "country": "Iran", "location": "Shiraz", '
-        '"geo_precision": 2, "source": "HRANA", "fatalities": 3}]}'
-    )
-    (one,) = drafts("acled", "acled.json", text, sets=["records=data"])
-    assert said(one) == ("X1", "all", "Shiraz, Iran", None, "2023-02-01", "3")
+PAGE = (
+    '{"status": 200, "last": 11, "next": "", "source_of": "https://example.org", "data": [{"event_id_cnty": "X1", '
+    '"event_date": "2023-02-01", "time_precision": "1", "country": "Iran", "location": "Shiraz", "geo_precision": 2, '
+    '"source": "HRANA", "fatalities": 3}]}'
+)
+
+
+def test_the_only_list_of_an_answer_is_read_by_a_mapping_and_what_stands_beside_it_is_told(tmp_path):
+    path = tmp_path / "acled.json"
+    path.write_text(PAGE, encoding="utf-8")
+    options = IngestOptions(mapping=open_mapping("acled"), create=frozenset({"event", "source", "measure"}))
+    with ClaimStore.create(tmp_path / "a.db") as store:
+        summary = ingest(store, str(path), by="test", options=options)
+        found = store.connection.execute("select event, place, as_of, best from claim").fetchall()
+        kept = store.connection.execute("select json_extract(mapping, '$.records') from batch").fetchall()
+    assert [tuple(row) for row in found] == [("x1", "Shiraz, Iran", "2023-02-01", 3)]
+    assert summary.notes[0] == "read “data”, the only list of the file; beside it: source_of “https://example.org”"
+    assert [tuple(row) for row in kept] == [("data",)]
+
+
+def test_without_a_mapping_the_only_list_is_asked_for(tmp_path):
+    path = tmp_path / "acled.json"
+    path.write_text(PAGE, encoding="utf-8")
+    with ClaimStore.create(tmp_path / "a.db") as store, pytest.raises(NoRecords) as caught:
+        ingest(store, str(path), by="test", options=IngestOptions())
+    assert caught.value.hint == "its lists are: “data”; name one: --set records=data"
 
 
 def test_daily_reports_are_of_the_day_that_their_name_says_and_of_a_county_where_they_name_one():

@@ -10,13 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from claims import dates, registry
-from claims.errors import AmbiguousDate, BadFile, BadMapping, NotADate
+from claims.errors import AmbiguousDate, BadFile, BadMapping, NoRecords, NotADate
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
 from claims.mapping import plan, resolve, unread
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
 from claims.table import ReadOptions
+from claims.text import clip
 
 if TYPE_CHECKING:
     from collections import abc
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 HEAD = 8192
+_MOST_SHOWN = 60
 _PAGES = ("html", "markdown")
 _AROUND = ("section", *(f"h{level}" for level in range(1, 7)), "caption", "group", "table", "locator")
 """What the tables of a page have beside their own columns."""
@@ -145,9 +147,24 @@ class TableSource:
     def table(self) -> Iterator[Table]:
         """Give the table without a plan; raises BadFile."""
         with self.file.path.open("rb") as stream:
-            table = registry.load(self.importer).read(stream, name=self.name, options=self.options)
+            table = self._read(stream)
             self._stream = stream
             yield replace(table, notes=(*self.file.notes, *table.notes))
+
+    def _read(self, stream: BinaryIO) -> Table:
+        """Return the table; of one object with a single list of records that list, where a mapping says what it is."""
+        read = registry.load(self.importer).read
+        try:
+            return read(stream, name=self.name, options=self.options)
+        except NoRecords as error:
+            if len(error.lists) != 1 or self.mapping is None or self.mapping.recognise:
+                raise
+            stream.seek(0)
+            self._stated["records"] = error.lists[0]
+            table = read(stream, name=self.name, options=replace(self.options, records=error.lists[0]))
+            said = ", ".join(f"{key} “{clip(text, _MOST_SHOWN)}”" for key, text in error.beside.items() if text.strip())
+            note = f"read “{error.lists[0]}”, the only list of the file" + f"; beside it: {said}" * bool(said)
+            return replace(table, notes=(note, *table.notes))
 
     def share(self) -> float | None:
         """Return how much of the file has been read so far, from 0 to 1; None where all of it is, as for workbooks."""
