@@ -156,6 +156,19 @@ def test_the_same_file_in_another_form_adds_nothing(store, tmp_path, form):
     assert counts(take(store, str(tmp_path / "other.csv"), dry_run=True)) == counts(done)
 
 
+def test_a_file_whose_rows_name_their_pages_is_known_in_another_order(store, tmp_path):
+    head, *rows = LONGER.splitlines()
+    pages = "\n".join((f"{head},url", *(f"{row},https://example.org/{n}" for n, row in enumerate(rows)), ""))
+    assert take(store, write(tmp_path, pages)).appearances == 3
+    before = dump(store)
+    (tmp_path / "other.csv").write_bytes(in_another_order(pages))
+    done = take(store, str(tmp_path / "other.csv"))
+    assert (*counts(done), done.batch) == (4, 0, 3, 0, 1, 1)
+    assert dump(store) == before
+    fewer = take(store, write(tmp_path, pages.replace(rows[2], rows[1]), "fewer.csv"))
+    assert (fewer.batch, fewer.added) == (2, 0)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [(",9,", ",10,"), ("-3", "-4"), ("2020-05-02,,b\n", "2020-05-02,,b\nFlood,killed,Ministry,9,2020-05-01,,\n")],

@@ -68,8 +68,6 @@ def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int
     earlier = earlier_batch(store, batch.sha256)
     if earlier != batch.number:
         return earlier if summary.appearances == 0 and not reader.refuses_anew(batch) else None
-    if summary.appearances == 0 and summary.refused < summary.read:
-        return None
     return reader.stated_before(batch, address=address, limit=MOST_COMPARED)
 
 

@@ -41,21 +41,26 @@ REFUSED_OF = """
     (select group_concat(key || '=' || coalesce(value, ''), char(10))
       from (select key, value from json_each(reject.cells) order by key)), raw), count(*)
   from reject where batch in (select number from {0}) and retried_in is null group by 1, 2, 3"""
+ELSEWHERE_OF = """
+  select claim from read_again where batch in (select number from {0})
+  union select claim from appearance where batch in (select number from {0}) and document <> :{0}_document"""
 SAME = f"""with recursive old (number) as (
   select :old union select batch.number from old join batch on batch.retry_of = old.number
 ), new (number) as (select :new),
 old_said as ({OF_FILE.format("old")}), new_said as ({OF_FILE.format("new")}),
-old_refused as ({REFUSED_OF.format("old")}), new_refused as ({REFUSED_OF.format("new")})
+old_refused as ({REFUSED_OF.format("old")}), new_refused as ({REFUSED_OF.format("new")}),
+old_elsewhere as ({ELSEWHERE_OF.format("old")}), new_elsewhere as ({ELSEWHERE_OF.format("new")})
 select not exists (select * from new_said except select * from old_said)
   and not exists (select * from old_said except select * from new_said)
   and not exists (select * from new_refused except select * from old_refused)
-  and not exists (select * from old_refused except select * from new_refused) as same"""
+  and not exists (select * from old_refused except select * from new_refused)
+  and not exists (select * from new_elsewhere except select * from old_elsewhere)
+  and not exists (select * from old_elsewhere except select * from new_elsewhere) as same"""
 """Whether two files, each a document by its bytes, state the same: all that is kept of their rows but their places."""
 
 ALIKE = """select other.number, other.sha256 from batch join batch as other
     on other."read" = batch."read" and other.sha256 <> batch.sha256 and other.number < batch.number
   where batch.number = :number and other.retry_of is null and (:address is null or other.file = :address)
-    and not exists (select 1 from read_again where read_again.batch = batch.number)
   order by other.number limit :limit"""
 NOT_KNOWN = """select exists (
   select "row", "column", reason from reject where batch = :number
@@ -146,9 +151,8 @@ class BatchReader(Reader):
     def stated_before(self, batch: Batch, *, address: str | None, limit: int) -> int | None:
         """Return the first batch whose file, in other bytes, states and lacks just what that of a batch does, or None.
 
-        Such a file is the same with its rows or columns in another order, in another encoding, or compressed. Files
-        whose rows name documents of their own are not compared; the first limit of those with as many rows are, for a
-        file that was fetched those of its address.
+        Such a file is the same with its rows or columns in another order, in another encoding, or compressed. The first
+        limit of those with as many rows are compared, for a file that was fetched those of its address.
         """
         for other in list(self._rows(ALIKE, {"number": batch.number, "address": address, "limit": limit})):
             documents = {"old_document": _document(other["sha256"]), "new_document": _document(batch.sha256)}
