@@ -47,7 +47,7 @@ def completed(line, db):
         ("claims compare --measure ki", [("plain", "killed")]),
         ("claims ingest fi", [("file", "fi")]),
         ("claims extract fi", [("file", "fi")]),
-        ("claims ingest --mapping ucd", [("plain", "ucdp-ged")]),
+        ("claims ingest --mapping who-s", [("plain", "who-situation-reports")]),
         ("claims ingest --mapping my", [("file", "my")]),
         ("claims config ti", [("plain", "title")]),
         ("claims batch show ", [("plain", "1")]),
