@@ -23,6 +23,8 @@ from claims.pipeline import refresh as pipeline_refresh
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.retry import retry
+from claims.reading.batches import BatchReader
 
 ROOT = Path(__file__).resolve().parent.parent
 POINTS, WRITES = 26, 8
@@ -35,11 +37,12 @@ from claims.pipeline import ingest as pipeline_ingest
 from claims.pipeline import refresh as pipeline_refresh
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.retry import retry
 sys.path.insert(0, sys.argv[1])
 from builders import Clock
 
 folder, way, points = sys.argv[2], sys.argv[3], json.loads(sys.argv[4])
-if way != "row_by_row":
+if way in {"filling", "on_top"}:
     pipeline_ingest.LARGE = pipeline_refresh.MANY = 1
 if way == "on_top":
     pipeline_ingest.is_empty = lambda connection: False
@@ -59,8 +62,11 @@ def run(path, *, die_at=None, most_bytes=None):
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        create = frozenset({"event", "source"})
-        ingest(store, folder + "/file.csv", by="M. Rahimi", options=IngestOptions(create=create))
+        options = IngestOptions(create=frozenset({"event", "source"}))
+        if way == "retry":
+            retry(store, 1, by="M. Rahimi", options=options)
+        else:
+            ingest(store, folder + "/file.csv", by="M. Rahimi", options=options)
         if die_at == "after":
             os.kill(os.getpid(), signal.SIGKILL)
     return steps
@@ -98,16 +104,26 @@ def dump(path):
     return sha256(said.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("way", ["row_by_row", "filling", "on_top"])
+def take(store, folder, *, way):
+    """Ingest the file, or take its refused rows again where any are left."""
+    if way != "retry":
+        ingest(store, str(folder / "file.csv"), by="M. Rahimi", options=IngestOptions(create=CREATE))
+    elif BatchReader(store.connection).open_rejects(1):
+        retry(store, 1, by="M. Rahimi", options=IngestOptions(create=CREATE))
+
+
+@pytest.mark.parametrize("way", ["row_by_row", "filling", "on_top", "retry"])
 def test_an_ingest_killed_at_any_moment_left_nothing_or_all_and_the_next_run_works(tmp_path, monkeypatch, way):
-    if way != "row_by_row":
+    if way in {"filling", "on_top"}:
         monkeypatch.setattr(pipeline_ingest, "LARGE", 1)
         monkeypatch.setattr(pipeline_refresh, "MANY", 1)
     if way == "on_top":
         monkeypatch.setattr(pipeline_ingest, "is_empty", lambda _: False)
+    (tmp_path / "file.csv").write_text("event,measure,source,says,as_of\n" + ROWS)
     with ClaimStore.create(tmp_path / "before.db", clock=Clock()) as store:
         load_measures(store, by="M. Rahimi")
-    (tmp_path / "file.csv").write_text("event,measure,source,says,as_of\n" + ROWS)
+        if way == "retry":
+            assert ingest(store, str(tmp_path / "file.csv"), by="M. Rahimi").refused == 300
     points = json.dumps({"steps": POINTS, "writes": WRITES})
     arguments = [str(ROOT / "tests"), str(tmp_path), way, points]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -125,7 +141,7 @@ def test_an_ingest_killed_at_any_moment_left_nothing_or_all_and_the_next_run_wor
     assert {found[name] for name in ended if name.startswith("write")} <= {before, whole}
     for name in ended:
         with ClaimStore.open(tmp_path / f"{name}.db", clock=Clock()) as store:
-            ingest(store, str(tmp_path / "file.csv"), by="M. Rahimi", options=IngestOptions(create=CREATE))
+            take(store, tmp_path, way=way)
     assert {name: dump(tmp_path / f"{name}.db") for name in ended} == dict.fromkeys(ended, whole)
 
 
