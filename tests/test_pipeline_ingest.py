@@ -156,6 +156,16 @@ def test_the_same_file_in_another_form_adds_nothing(store, tmp_path, form):
     assert counts(take(store, str(tmp_path / "other.csv"), dry_run=True)) == counts(done)
 
 
+def test_a_file_that_says_where_its_figures_stand_is_known_in_another_order(store, tmp_path):
+    rows = "".join(f"Flood,killed,Ministry {n},9,page {n}\n" for n in range(2, 6))
+    text = "event,measure,source,says,locator\n" + rows
+    take(store, write(tmp_path, text))
+    (tmp_path / "other.csv").write_bytes(in_another_order(text))
+    assert (take(store, str(tmp_path / "other.csv")).batch, len(store.reader.documents())) == (1, 1)
+    moved = take(store, write(tmp_path, text.replace("page 5", "page 6"), "moved.csv"))
+    assert (moved.batch, moved.appearances) == (2, 4)
+
+
 def test_a_file_whose_rows_name_their_pages_is_known_in_another_order(store, tmp_path):
     head, *rows = LONGER.splitlines()
     pages = "\n".join((f"{head},url", *(f"{row},https://example.org/{n}" for n, row in enumerate(rows)), ""))

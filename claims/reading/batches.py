@@ -34,7 +34,7 @@ select distinct comparison, source, basis from (
 ) where most < least limit :limit"""
 
 OF_FILE = """
-  select claim, stated_as, quote, language, relayed_by, forced, replace(locator, batch_row, '#'), count(*)
+  select claim, stated_as, quote, language, relayed_by, forced, nullif(locator, 'row ' || batch_row), count(*)
   from appearance where document = :{0}_document and batch in (select number from {0}) group by 1, 2, 3, 4, 5, 6, 7"""
 REFUSED_OF = """
   select "column", reason, coalesce(
