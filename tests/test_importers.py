@@ -390,6 +390,18 @@ def test_a_backslash_stays_where_the_rows_are_even_as_they_stand():
     assert (cells(table), table.notes) == ([["C:\\", "a"], ["D:\\new", 'b "c"']], ())
 
 
+@pytest.mark.parametrize("sign", [":", "^", "~", "¦"])
+def test_another_sign_that_stands_as_often_in_every_row_parts_cells(sign):
+    table = read(sign.join("abc") + "\n" + sign.join("123") + "\n" + sign.join("456") + "\n")
+    assert (cells(table), table.notes) == ([["1", "2", "3"], ["4", "5", "6"]], (f"its cells are parted by {sign!r}",))
+
+
+@pytest.mark.parametrize("text", ["deaths: men: women\n5: 6\n", "time\n10:20:30\n", "deaths (men) (all)\n5 (6) (7)\n"])
+def test_a_sign_that_stands_in_some_rows_or_in_text_parts_none(text):
+    table = read(text)
+    assert (len(table.columns), table.notes[0][:18]) == (1, "read as one column")
+
+
 def test_lines_of_blanks_alone_are_blank():
     with pytest.raises(BadFile, match="nothing but blank lines"):
         read(" \n\n  \n")

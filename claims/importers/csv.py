@@ -30,6 +30,8 @@ EXTENSIONS = (".csv", ".tsv", ".tab", ".psv")
 CHOICES: tuple[str, ...] = ()
 
 DELIMITERS = (",", ";", "\t", "|")
+_IN_TEXT = frozenset(" \r\n\ufeff\u00a0'\"._-–—/\\()[]{}<>&%+*?!“”„’")
+"""Signs that stand in names and numbers, and part no cells."""
 _SAMPLE_ROWS = 50
 _MOST_BROKEN = 100
 _MOST_SHOWN = 80
@@ -100,6 +102,10 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         next(rows)
         names, below = _joined(names, below[0]), below[1:]
         joined += 1
+    if len(names) == 1:
+        notes += ("read as one column: where its cells are parted by a sign of their own, --set delimiter=SIGN",)
+    elif delimiter not in DELIMITERS and not options.delimiter and not separator:
+        notes += (f"its cells are parted by {delimiter!r}",)
     if joined > 1:
         notes += (f"the header has {joined} rows, joined with “ / ”",)
     elif _may_go_on(below):
@@ -198,9 +204,17 @@ def _separator_line(sample: str) -> str | None:
 
 
 def _delimiter(sample: str) -> str:
-    """Return the delimiter that divides most of the sample's rows like its header, into the most cells."""
+    """Return the delimiter that divides most of the sample's rows like its header, into the most cells.
+
+    Where none of the usual does, another sign that stands equally often in every row is one.
+    """
     scores = {delimiter: _score(sample, delimiter) for delimiter in DELIMITERS}
-    return max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    if scores[best][1]:
+        return best
+    signs = dict.fromkeys(sign for sign in sample.partition("\n")[0] if not sign.isalnum() and sign not in _IN_TEXT)
+    seldom = {sign: score for sign in signs if (score := _score(sample, sign))[0] == 1 and score[1] > _LABELLED}
+    return max(seldom, key=lambda sign: seldom[sign][1], default=best)
 
 
 def _score(sample: str, delimiter: str) -> tuple[float, int]:

@@ -244,8 +244,10 @@ def _no_date(text: str, language: str | None) -> NotADate | None:
 
 
 def choices(table: Table) -> tuple[str, ...]:
-    """Return the notes that say which sheet or table was read of several."""
-    return tuple(note for note in table.notes if note.startswith(("read the sheet", "read table")))
+    """Return the notes that say which sheet or table was read of several, and that a table has one column."""
+    return tuple(
+        note for note in table.notes if note.startswith(("read the sheet", "read table", "read as one column"))
+    )
 
 
 def _only(found: set[_T]) -> _T | None:
