@@ -318,3 +318,11 @@ def test_where_half_of_the_brackets_hold_known_organisations_all_of_them_speak(t
         ("Iran Human Rights", "At least 551"),
         ("Security Council of the land", "200"),
     ]
+
+
+def test_each_part_of_a_line_is_said_by_whom_it_names_or_the_first_behind_it(tmp_path):
+    across = "23,000 killed (per NTC estimate); 15,000–20,000 killed (UN)<br>40 killed, 90 wounded (Highland claim)"
+    found = of(tmp_path, "box.html", box_of("400 killed", "20 killed (per Lowland)", across))
+    said = {(measure, source, says) for measure, _, source, says in claims_of(found)}
+    assert {("killed", "NTC", "23,000"), ("killed", "UN", "15,000–20,000")} <= said
+    assert {("killed", "Highland", "40"), ("injured", "Highland", "90")} <= said

@@ -36,6 +36,7 @@ _JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|и|или|�
 """What stands between two words that one number counts together."""
 _OR_ELSE = re.compile(rf"(?:{_JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
 _OF_BOTH = "a figure of both needs a measure of its own: claims measure add NAME"
+_SEVERAL = 2
 _OF_A_PART = "say who is counted, or where, or add it by hand: claims add"
 # fmt: off
 _PLAIN = frozenset((
@@ -121,7 +122,7 @@ class _Cell:
             after_head = False
             opens = self.split.whom and rest.rstrip().endswith(":")
             total = None if opens else total
-            for said in self._line(rest, replace(above, speaker=speaker or above.speaker)):
+            for said in self._spoken(line, rest, above, speaker):
                 if isinstance(said, Trouble):
                     yield said
                 elif total is not None and (said.measure, said.whom) == (total.measure, total.whom):
@@ -134,12 +135,29 @@ class _Cell:
                     yield replace(said, line=line.strip())
                     total = replace(said, line=line.strip()) if opens else total  # "9 deaths:" above "5 on the day"
 
+    def _spoken(self, line: str, rest: str, above: _Above, speaker: str) -> Iterator[Said | Trouble]:
+        """Yield the figures of a line, each by whom its part of the line names, or the first part behind it that does.
+
+        "23,000 (per NTC); 15,000 (UN)": where the last part names nobody, those before do not speak for it.
+        """
+        parts = self._parts(_BULLET.sub("", line.strip())) if speaker else []
+        by = [self._speaker(part) for part in parts]
+        if len(parts) < _SEVERAL or (by[-1][0] and len({name for name, _ in by if name}) < _SEVERAL) or rest == line:
+            yield from self._line(rest, replace(above, speaker=speaker or above.speaker))
+            return
+        if line.strip().startswith(parts[0]) and _is_first(by[0][0], parts[0]):
+            yield from self._line(rest, replace(above, speaker=speaker))
+            return
+        for at, (_, part) in enumerate(by):
+            name = next((name for name, _ in by[at:] if name), "")
+            yield from self._line(part, replace(above, speaker=name or above.speaker))
+
     def _speaker(self, line: str) -> tuple[str, str]:
         """Return who a line says speaks, and the line without that; "" if it names nobody."""
         for pattern in (one for patterns in self.speakers for one in patterns):
             if found := pattern.search(line):
                 before, behind = line[: found.start()].rstrip(" ,;"), line[found.end() :].strip()
-                return found["name"].strip(), f"{before} {behind}".strip()
+                return self._name(found["name"].strip()), f"{before} {behind}".strip()
         for aside in _ASIDE.finditer(line):  # "(Western estimate, by March 2023)"
             pieces = [piece.strip() for piece in re.split("[,;]", aside[0][1:-1])]
             spoken = {piece: name for piece in pieces if (name := self._speaker(f"({piece})")[0] if pieces[1:] else "")}
@@ -147,6 +165,11 @@ class _Cell:
                 rest = ", ".join(piece for piece in pieces if piece not in spoken)
                 return next(iter(spoken.values())), f"{line[: aside.start()]}({rest}){line[aside.end() :]}"
         return "", line
+
+    def _name(self, name: str) -> str:
+        """Return who is named without another word for it: "NTC" of "per NTC estimate"."""
+        inner = (speaker_in(name, template) for template in self.split.speakers if template.startswith("{} "))
+        return next((one for one in inner if one), name)
 
     def _heading(self, line: str, above: _Above) -> _Above | None:
         """Return what a line without a figure says of those below it; None if it has one, or says nothing."""
@@ -280,6 +303,11 @@ def _spoken(template: str) -> tuple[re.Pattern[str], ...]:
         return (_without_digits(heading), _without_digits(colon), _without_digits(aside))
     last = re.compile(rf"(?<=[\w)])[,;]?\s+{words}$", re.IGNORECASE)
     return tuple(map(_without_digits, (heading, colon, aside, last)))
+
+
+def _is_first(name: str, part: str) -> bool:
+    """Return whether the speaker of a part stands before its figure, as a heading of all that follows."""
+    return bool(name) and part.find(name) < next((at for at, sign in enumerate(part) if sign.isdigit()), len(part))
 
 
 def _mask(found: re.Match[str]) -> str:

@@ -287,7 +287,7 @@ def speakers_in(taken: Sequence[Column], *, known: Container[str]) -> tuple[str,
     before = dict.fromkeys(match["name"].strip() for line in lines if (match := _HEADED.match(line)))
     heads = [one for one in before if fold(one) in known and not is_country(one) and _who(one) not in sides]
     used += tuple(f"{name}:" for name in heads if not any(speaker_in(f"{name}:", one) for one in used))
-    aside = [name for line in lines for name in _BRACKETS.findall(line)]
+    aside = list(dict.fromkeys(name for line in lines for name in _BRACKETS.findall(line) if ":" not in name))
     aside = [name for name in aside if not any(speaker_in(f"({name})", one) for one in used)]
     are_known = [name for name in aside if fold(name) in known or is_country(name)]
     return (*used, "({})") if are_known and len(are_known) * 2 >= len(aside) else used
