@@ -81,6 +81,16 @@ def test_who_published_is_asked_and_is_neither_place_nor_event(tmp_path):
     assert "place" not in found.mapping.columns
     assert found.mapping.constants["event"] == NOT_SAID
     assert any("--map 'publisher.name=source'" in one for one in found.unsure)
+    said = propose(str(file), said=from_flags((), ("source=OCHA",)))
+    assert not any("=source" in one for one in said.asked)
+
+
+def test_what_people_said_is_asked_no_more(tmp_path):
+    file = tmp_path / "file.csv"
+    file.write_text("Title,Date,Killed\nA night of fear,spring 2020,4\nThe long day,autumn 2021,5\n", encoding="utf-8")
+    assert any("--map 'Title=event'" in one for one in propose(str(file)).asked)
+    said = from_flags((), ("event=Riots", "source=OCHA"))
+    assert propose(str(file), said=said).asked == ()
 
 
 def test_what_stands_around_a_table_is_shown_where_it_may_say_what_is_missing(tmp_path):

@@ -198,7 +198,7 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
         if len(begun) == len(meant) and "period_start" not in found.columns:
             found.columns["period_start"] = begun[0]
             way = "say as of when its figures are: --set as_of=DATE, or --map COLUMN=as_of"
-            found.asked.append(f"“{begun[0]}” is the day on which it began, and taken as period_start: {way}")
+            found.ask("as_of", f"“{begun[0]}” is the day on which it began, and taken as period_start: {way}")
             return
         fullest = max(len(one.cells) for one in seen if one.name in meant)
         meant = [one.name for one in seen if one.name in meant and len(one.cells) == fullest]
@@ -250,7 +250,8 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
         return
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
-        found.asked.append(f"{reason}: --set as_of=DATE, and --set period_start=DATE for what was counted since")
+        way = "--set as_of=DATE, and --set period_start=DATE for what was counted since"
+        found.ask("as_of", f"{reason}: {way}")
 
 
 def _are_foreign_months(column: Column) -> bool:
@@ -297,13 +298,13 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
         found.unsure.append(f"“{named[0].name}” is taken as the source")
         return
     if not named and (speakers := [one.name for one in seen if _SPEAKERS & set(_path_words(one.name)) and one.cells]):
-        found.asked.append(f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+        found.ask("source", f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
         return
     if named:
-        found.asked.append(f"whose figures are these? {quoted([one.name for one in named])} name sources")
+        found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
     if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
         way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
-        found.asked.append(f"“{lists[0].name}” holds lists: {way}")
+        found.ask("source", f"“{lists[0].name}” holds lists: {way}")
 
 
 def _names_of(column: Column) -> frozenset[str]:
@@ -343,10 +344,10 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
     names = [one for one in names if not _SPEAKERS & set(_path_words(one.name)) and _differs(one)]
     if names:
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
-        found.asked.append(way)
+        found.ask("event", way)
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
         reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
-        found.asked.append(f"{reason}: write as_of for year, and map a column that names each as the event")
+        found.ask("event", f"{reason}: write as_of for year, and map a column that names each as the event")
 
 
 def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:

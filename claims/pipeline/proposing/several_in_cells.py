@@ -131,7 +131,7 @@ def box_of_one(found: Found, seen: Sequence[Column]) -> None:
         if time is not None and time.cells and not time.dates and field not in found.take:
             del found.columns[field]
             said = f"“{time.name}” says “{time.cells[0]}”, which is no single day: not read"
-            found.asked.append(f"{said}; --set {field}=DATE says one")
+            found.ask(field, f"{said}; --set {field}=DATE says one")
 
 
 def figures_of_box(

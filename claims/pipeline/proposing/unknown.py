@@ -58,7 +58,9 @@ def of_unknown(
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     mapping = _mapping(found, seen, sample=sample, names=names)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
-    mapping = mapping if said is None else mapping.overridden_by(said)
+    if said is not None:
+        mapping = mapping.overridden_by(said)
+        found.settle({*said.constants, *said.columns})
     _tell_what_is_open(found, mapping, seen, sample=sample)
     return mapping, found
 
