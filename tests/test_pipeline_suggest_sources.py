@@ -70,6 +70,14 @@ def test_what_was_merged_or_taken_back_is_not_proposed(db):
         assert [one.slug for one in suggest_sources(store.reader)] == ["ministry-of-truht"]
 
 
+def test_what_was_parted_from_one_is_proposed_with_another(db):
+    with ClaimStore.open(db) as store:
+        merge(store, "source", "ministry-of-truht", into="amnesty-international", reason="a slip", by=BY)
+        undo_merge(store, "source", "ministry-of-truht", reason="it was the ministry", by=BY)
+        found = {(one.slug, one.into) for one in suggest_sources(store.reader)}
+    assert ("ministry-of-truht", "ministry") in found
+
+
 def test_another_name_of_a_source_counts_as_well_as_its_first(db):
     with ClaimStore.open(db) as store:
         store.add_source(Source("doctors", "The doctors"), by=BY)

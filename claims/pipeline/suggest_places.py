@@ -32,7 +32,7 @@ def suggest_places(reader: Reader) -> list[SamePlace]:
 
     What was merged once and taken back is not proposed again. Places that no event has both of are not compared.
     """
-    parted = MergeReader(reader.connection).taken_back("place")
+    parted = MergeReader(reader.connection).parted("place")
     events = PlaceReader(reader.connection).places_by_event().values()
     total: Counter[str] = Counter()
     for places in events:
@@ -41,6 +41,6 @@ def suggest_places(reader: Reader) -> list[SamePlace]:
     for places in events:
         often = sorted(places, key=lambda place: (-total[place], place))
         for into, place in alike(often):
-            if not {into, place} & parted:
+            if frozenset((into, place)) not in parted:
                 pairs[frozenset((into, place))] = SamePlace(place, into, total[place], total[into], WHY)
     return sorted(pairs.values(), key=lambda one: (-one.claims - one.of_into, one.place, one.into))

@@ -43,7 +43,7 @@ def suggest_sources(reader: Reader) -> list[SameSource]:
     What was merged once and taken back is not proposed again. Names are compared by their letters for up to
     MOST_COMPARED sources.
     """
-    parted = MergeReader(reader.connection).taken_back("source")
+    parted = MergeReader(reader.connection).parted("source")
     claims = SourceReader(reader.connection).claims_of_sources()
     names: dict[str, list[str]] = {}
     for alias in reader.aliases():
@@ -51,7 +51,7 @@ def suggest_sources(reader: Reader) -> list[SameSource]:
             names.setdefault(reader.canonical("source", alias.target), []).append(alias.name)
     found: dict[frozenset[str], SameSource] = {}
     for one, own, other, theirs, why in (*_by_organisation(names), *_by_letters(names)):
-        if {one, other} & parted:
+        if frozenset((one, other)) in parted:
             continue
         pair = SameSource(other, theirs, one, own, why)
         if claims.get(one, 0) < claims.get(other, 0):

@@ -62,6 +62,12 @@ class MergeReader(Reader):
         found = self._rows(sql, {"act": f"undo merge {kind}"})
         return frozenset(str(row["subject"]).partition(" ")[2] for row in found)
 
+    def parted(self, kind: str) -> frozenset[frozenset[str]]:
+        """Return the pairs of slugs of a kind that were merged and whose merge was taken back at some time."""
+        sql = "select subject, json_extract(before, '$.same_as') as other from change_log where act = :act"
+        found = self._rows(sql, {"act": f"undo merge {kind}"})
+        return frozenset(frozenset((str(row["subject"]).partition(" ")[2], str(row["other"]))) for row in found)
+
     def judged(self) -> frozenset[tuple[str, str]]:
         """Return which judgements were ever made here, as (claim, "rank"), those taken back since included."""
         found = self._rows("select subject, after from change_log where act = 'judge claim'")
