@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import spaced
+from claims.pipeline.proposing.words import spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _DONE_BY = listed("done_by")
@@ -47,6 +49,22 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
         what = "by what or by whom it came about, each taken as a part of it (population)"
         found.unsure.append(f"headers are taken to count {measure} {what}: {said}; check each population")
     return [header for header in figures if not any(header in headers for headers in taken.values())]
+
+
+def beside_causes(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column of causes that is not read, of which the figures of each row may be a part."""
+    blocks = (mapping, *mapping.claims)
+    read = {name for one in blocks for name in one.columns.values()}
+    is_said = any("population" in {**one.constants, **one.columns} for one in blocks)
+    if is_said or not (mapping.wide or mapping.claims or "says" in read):
+        return ()
+    for column in seen:
+        kinds = set(column.cells)
+        is_read = column.name in read or any(f"{{{column.name}}}" in name for name in read)
+        if " ".join(words_of(column.name)) in _OF_CAUSES and not is_read and _FEWEST <= len(kinds) < len(column.cells):
+            told = f"“{column.name}” is not read: if each row counts those of its cause alone"
+            return (f"{told}, --map '{column.name}=population'",)
+    return ()
 
 
 def _counted(figures: Sequence[str], meaning: Callable[[str], str | None]) -> Counted:

@@ -34,7 +34,8 @@ REQUIRED = ("event", "measure", "source")
 AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say what stands around the table."""
 _DATES = frozenset(("as_of", "year"))
-_OFTEN, _SHORT, _MOST_SHOWN = 0.2, 80, 6
+_OFTEN, _SHORT, _MOST_SHOWN, _TWO = 0.2, 80, 6, 2
+_PARTS = re.compile(r"\{([^{}]+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
 
@@ -174,6 +175,22 @@ def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple
                 way += "; where one cell stands for the rows below it too, fill it down"
             found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
     return tuple(found)
+
+
+def unnamed_parts(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return a sentence on rows that do not name the part of a place, whose figures are then of all of the place."""
+    parts = _PARTS.findall(mapping.columns.get("place", ""))
+    if len(parts) < _TWO or not all(part in columns for part in parts):
+        return ()
+    part, wider = parts[:2]
+    nothing = {"", *mapping.not_stated}
+    cells = [[cell_of(row, name, columns.index(name)) for name in (part, wider)] for row in rows]
+    unnamed = [named for named, where in cells if named in nothing and where not in nothing]
+    if not unnamed or len(unnamed) == len(rows):
+        return ()
+    told = f"“{part}” names nothing in {len(unnamed)} of {len(rows)} rows, whose figures are then of all of “{wider}”"
+    said = sorted(set(unnamed))
+    return (f'{told}: if they are of parts without a name, [skip] "{part}" = {said}'.replace("'", '"'),)
 
 
 def _known(words: Sequence[str], names: dict[str, str]) -> str | None:

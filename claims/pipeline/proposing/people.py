@@ -59,6 +59,9 @@ _AGE_CLASS = re.compile(
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
 _FIRST_NAMES, _LAST_NAMES = word_set("first_name"), word_set("last_name")
+_SEX, _NAME, _NAME_BESIDE = word_set("sex"), word_set("name"), word_set("name_beside")
+_WHOSE = word_set("person") | PEOPLE | word_set("of_whose")
+"""Words beside those for ages in the header of a column of ages of persons."""
 _OTHER, _FEW_WORDS = "other", 2
 _SEXES = {"m": "men", "f": "women"}
 _KILLED = "killed"
@@ -271,24 +274,38 @@ def is_of_one(header: str, seen: Sequence[Column]) -> bool:
 
 
 def lists_persons(seen: Sequence[Column]) -> bool:
-    """Return whether each row is one person: its ages rise and fall, as in no table by ages, or it has two names."""
+    """Return whether each row is one person: its ages rise and fall, as in no table by ages, or it has two names.
+
+    A name of its own in each row, of several words, beside a column of sexes is one too.
+    """
     headers = {" ".join(words_of(column.name)) for column in seen}
     if headers & _FIRST_NAMES and headers & _LAST_NAMES:
+        return True
+    if headers & _SEX and any(map(_names_each, seen)):
         return True
     for column in seen:
         ages = [int(cell) for cell in column.cells if cell.isdecimal()]
         steps = [later - age for age, later in pairwise(ages)]
-        words = set(words_of(column.name))
-        is_age = (
-            column.is_number
-            and bool(words & AGE)
-            and words <= AGE | _PERSON
-            and len(ages) >= _MOSTLY * len(column.cells)
-        )
+        is_age = column.is_number and _is_of_ages(column.name) and len(ages) >= _MOSTLY * len(column.cells)
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
         if is_age and min(up, down) > _BOTH_WAYS * len(steps):
             return True
     return False
+
+
+def _is_of_ages(header: str) -> bool:
+    """Return whether a header says ages and at most whose: "age", "age_of_casualty", "Edad de la víctima"."""
+    words = set(words_of(header))
+    return bool(words & AGE) and words <= AGE | _WHOSE
+
+
+def _names_each(column: Column) -> bool:
+    """Return whether a column holds a name of several words in each row, hardly one in two."""
+    words = set(words_of(column.name))
+    if not words & _NAME or not words <= _NAME | _NAME_BESIDE:
+        return False
+    named = [cell for cell in column.cells if " " in cell.strip() and not any(map(str.isdigit, cell))]
+    return bool(named) and len(set(named)) > _MOSTLY * len(column.cells)
 
 
 def has_people_behind(header: str, names: Container[str]) -> bool:

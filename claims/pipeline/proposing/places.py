@@ -39,6 +39,7 @@ _FEWEST_PARTS = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _COUNTING_HAN = re.compile(r"[数數人例者率計计死亡傷伤病壊損损失水年月日]")
 """Signs by which headers in Chinese or Japanese count something, or tell a time."""
+_NAMES = word_set("name")
 _SCHOOL, _DISTRICT = word_set("school"), word_set("school_district")
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
@@ -89,6 +90,14 @@ def with_its_part(place: str, columns: Sequence[Column]) -> str:
         if len(pairs) == len(parts) > len(set(country.cells)) > 1:
             return f"{{{part.name}}}, {{{place}}}"
     return place
+
+
+def has_names_beside(column: Column, others: Sequence[Column]) -> bool:
+    """Return whether a column of codes of places has one beside it with their names: STATE and STATE.NAME."""
+    words = set(words_of(column.name))
+    named = [set(words_of(one.name)) for one in others if any(map(str.isalpha, "".join(one.cells)))]
+    is_code = not any(map(str.isalpha, "".join(column.cells)))
+    return is_code and any(words < one and one - words <= _NAMES for one in named)
 
 
 def _first_of_several(header: str) -> str:

@@ -24,7 +24,7 @@ from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
-from claims.pipeline.proposing.words import AGE, says_whom, speaks_of_events, words_of
+from claims.pipeline.proposing.words import AGE, is_rate, says_whom, speaks_of_events, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ _MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "e
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
 _MOST_TOGETHER, _FEW = 4, 8
+_OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
+"""Cells among months that are totals; elsewhere "tot" may be dead."""
 
 
 def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
@@ -68,9 +70,11 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     told = _wholes_in_headers(found, told)
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
-    places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in given]
+    templates = " ".join(filter(None, (given, *when)))  # "{Year}-{Month}", where a row has "Tot" as its month
+    places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in templates]
     for place in places:
-        totals = [cell for cell in dict.fromkeys(place.cells) if is_total(cell)]
+        is_when = f"{{{place.name}}}" in templates.replace(given, "") if given else True
+        totals = [one for one in dict.fromkeys(place.cells) if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
         if not totals:
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
@@ -125,6 +129,8 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
     numbering = [column for column in telling if column.is_number and _NUMBERING & set(words_of(column.name))]
     telling = [column for column in telling if column not in numbering]
+    if is_of_persons(mapping, seen):  # rows_of_what says that their figures may be of a whole incident
+        return mapping
     if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
         flags = " ".join(f"--map '{name}=FIELD'" for name in several)
         together = f"{quoted(several, joint=' and ')} together tell them apart"
@@ -301,7 +307,7 @@ def _telling(
     for column in seen:
         if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
             continue
-        if _NAMES_NOTHING & set(words_of(column.name)):
+        if _NAMES_NOTHING & set(words_of(column.name)) or is_rate(column.name):
             continue
         cells = _cells(column, columns, meant)
         told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)

@@ -10,8 +10,9 @@ from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.columns import Column, is_day_or_month
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to, in_turn
-from claims.pipeline.proposing.people import age_classes
+from claims.pipeline.proposing.people import age_classes, lists_persons
 from claims.pipeline.proposing.places import (
+    has_names_beside,
     holds_countries,
     holds_kinds,
     is_of_schools,
@@ -104,7 +105,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
         named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
-        named = [one for one in named if not is_of_schools(one, seen)]
+        named = [one for one in named if not is_of_schools(one, seen) and not has_names_beside(one, free)]
         places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place in {one.name for one in named if len(set(one.cells)) == 1}:  # the one country of all rows
@@ -342,7 +343,7 @@ def _event(found: Found, seen: Sequence[Column]) -> None:
     titles = [one for one in seen if one.name == found.columns.get("title")]
     names = [one for one in (*titles, *free) if names_something(one.name) and _holds_names(one)]
     names = [one for one in names if not _SPEAKERS & set(_path_words(one.name)) and _differs(one)]
-    if names:
+    if names and not lists_persons(seen):
         way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
         found.ask("event", way)
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):

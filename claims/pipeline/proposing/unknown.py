@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING, Literal
 from claims import dates
 from claims.mapping import Mapping
 from claims.mapping.fields import FIGURES, Split
+from claims.pipeline.proposing.causes import beside_causes
 from claims.pipeline.proposing.date_columns import OWN_MONTH, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import Found
-from claims.pipeline.proposing.left_open import around, lines_around, often_empty, say_the_rest, second_numbers
+from claims.pipeline.proposing.left_open import (
+    around,
+    lines_around,
+    often_empty,
+    say_the_rest,
+    second_numbers,
+    unnamed_parts,
+)
 from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
@@ -112,7 +120,8 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
     found.asked[:0] = around(mapping, seen, above=sample.above)
     found.asked += often_empty(mapping, seen, rows=len(sample.rows))
-    found.asked += lists_within(mapping, seen)
+    found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
+    found.asked += (*beside_causes(mapping, seen), *lists_within(mapping, seen))
     found.asked += placeholders(found, seen)
     found.left_out += second_numbers(mapping, seen)
 

@@ -63,7 +63,7 @@ def words_of(header: str) -> list[str]:
     if " " in header or "." not in header:
         return fold(spaced(header)).split()
     *before, last = header.removesuffix(".value").split(".")
-    if last in _CALLED and before and before[-1] not in WRAPPERS:
+    if fold(last) in _CALLED and before and before[-1] not in WRAPPERS:
         last = f"{before[-1]} {last}"
     return fold(spaced(last or header)).split()
 
