@@ -237,6 +237,7 @@ create table appearance (
   forced text, -- why the quote was accepted although the number does not stand in it
   batch integer references batch (number),
   batch_row integer, -- the row of that batch's file
+  batch_column text, -- the column of that row that gave the figure, or the columns of its bounds, by commas
   check ((quote_start is null) = (quote_end is null)),
   check (quote_end is null or (quote is not null and quote_end = quote_start + length(quote)))
 ) strict;

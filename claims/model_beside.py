@@ -45,7 +45,8 @@ class Appearance(NamedTuple):
     """One document in which a claim can be read: the verbatim quote, its offsets in the document's text, its place.
 
     quote_start and quote_end count code points of the document's text. forced is the reason given for accepting a quote
-    in which the number does not stand. id is filled in when it is stored.
+    in which the number does not stand. batch_row and batch_column say where in a file it stood: the columns are those
+    that gave the figure. id is filled in when it is stored.
     """
 
     claim: str
@@ -60,6 +61,7 @@ class Appearance(NamedTuple):
     forced: str | None = None
     batch: int | None = None
     batch_row: int | None = None
+    batch_column: str | None = None
     id: str = ""
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Connection = sqlite3.Connection
 APPLICATION_ID = 0x434C4D53  # "CLMS"
-VERSION = 4
+VERSION = 5
 _ID_AT = 68  # where the header of an SQLite file has its application_id
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 49_152  # as much of a file as a writing connection keeps in memory at most

@@ -89,6 +89,8 @@ SEALED: Mapping[str, tuple[str, ...]] = {
     "accepted_finding": ("number", "finding", "rule", "subject", "event", "says", *SIGNED),
 }
 """The columns of each table that are sealed; the first says which row it is."""
+LATER: Mapping[str, tuple[str, ...]] = {"appearance": ("batch_column",)}
+"""Columns that came to a table later, sealed where something stands in them: the rows of before keep their hashes."""
 
 CONSIDERED = """coalesce((select group_concat(quote(claim) || included || quote(reason)) from (
   select claim, included, reason from reconciliation_claim where reconciliation = {row}.number order by claim)), '')"""
@@ -100,7 +102,8 @@ def spelled(table: str, row: str) -> str:
     if table == "reconciliation":
         parts += [f"ifnull(cast({row}.\"{bound}\" as text), '{ABSENT}')" for bound in ("low", "best", "high")]
         parts.append(CONSIDERED.format(row=row))
-    return f" || '{SEPARATOR}' || ".join(parts)
+    later = (f"ifnull('{SEPARATOR}{column} ' || {row}.\"{column}\", '')" for column in LATER.get(table, ()))
+    return " || ".join((f" || '{SEPARATOR}' || ".join(parts), *later))
 
 
 def row_hash(text: str) -> str:

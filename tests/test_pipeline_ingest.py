@@ -4,6 +4,7 @@ import gzip
 import textwrap
 
 import pytest
+from cli_program import run
 
 from claims import mapping
 from claims.errors import BadFile, BadMapping
@@ -47,6 +48,46 @@ def says(store):
 
 def dump(store):
     return list(store.connection.iterdump())
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "columns"),
+    [
+        (ROWS, "[columns]\n", {"at least 12": "says", "9": "says"}),
+        (
+            "Town,Dead,Hurt\nHoms,4,9\n",
+            (
+                '[set]\nevent = "e"\nsource = "s"\n[columns]\nplace = "Town"\n[[wide]]\nheader = "measure"\n'
+                'columns = ["Dead", "Hurt"]\n'
+            ),
+            {"4": "Dead", "9": "Hurt"},
+        ),
+        (
+            "Town,Min,Max\nHoms,4,9\n",
+            '[set]\nevent = "e"\nsource = "s"\nmeasure = "killed"\n[columns]\nlow = "Min"\nhigh = "Max"\n',
+            {"between 4 and 9": "Min, Max"},
+        ),
+        (
+            "Town,Note\nHoms,4 dead\n",
+            '[set]\nevent = "e"\nsource = "s"\nmeasure = "killed"\nsays = "4"\n[columns]\nplace = "Town"\n',
+            {"4": None},
+        ),
+    ],
+    ids=["a claim a row", "a column a measure", "bounds", "the same for every row"],
+)
+def test_a_claim_knows_the_column_of_its_figure(store, tmp_path, text, how, columns):
+    given = mapping.from_toml(how, name="how.toml")
+    take(store, write(tmp_path, text), mapping=given)
+    found = {claim.says: store.reader.appearances([claim.id])[0].batch_column for claim in store.reader.claims()}
+    assert found == columns
+
+
+def test_the_column_of_a_figure_is_told_beside_its_row(store, tmp_path):
+    given = mapping.from_toml('[set]\nevent = "e"\nsource = "s"\n[[wide]]\nheader = "measure"\n', name="how.toml")
+    take(store, write(tmp_path, "Dead,Hurt\n4,9\n"), mapping=given)
+    claim = next(claim for claim in store.reader.claims() if claim.says == "9")
+    shown = run("show", claim.id, db=tmp_path / "claims.db").out
+    assert "row 2, column “Hurt” of batch 1" in shown
 
 
 def test_the_file_is_the_document_and_the_row_its_locator(store, tmp_path):

@@ -38,7 +38,7 @@ def rows(connection, table, names):
     return sorted(connection.execute(f"select {listed} from {table}").fetchall(), key=repr)
 
 
-@pytest.fixture(params=[1, 2, 3], ids=["from version 1", "from version 2", "from version 3"])
+@pytest.fixture(params=[1, 2, 3, 4], ids=lambda version: f"from version {version}")
 def version(request):
     return request.param
 

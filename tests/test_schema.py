@@ -413,7 +413,8 @@ FIXED = {
         "source_type country comparison"
     ),
     "appearance": (
-        "id claim document stated_as quote quote_start quote_end locator language relayed_by forced batch batch_row"
+        "id claim document stated_as quote quote_start quote_end locator language relayed_by forced batch batch_row "
+        "batch_column"
     ),
     "appearance_withdrawal": "number appearance reason decided_by decided_at",
     "claim_link": "number claim other relation reason decided_by decided_at",

@@ -177,12 +177,21 @@ def _appearance(place: Appearance, document: Document, wanted: Style) -> list[st
         "quote": f"“{clean(place.quote)}”" if place.quote else "",
         "at": "" if place.quote_start is None else f"characters {place.quote_start}–{place.quote_end}",
         "place": clean(place.locator or ""),
+        "taken from": clean(_taken_from(place)),
         "language": place.language or "",
         "relayed by": place.relayed_by or "",
         "forced": clean(place.forced or ""),
         "appearance": place.id,
     }
     return lines + [line for name, text in fields.items() if text for line in _field(name, text, wanted)]
+
+
+def _taken_from(place: Appearance) -> str:
+    """Return the row and column of the file that an appearance was read from; empty where it was entered by hand."""
+    if place.batch is None:
+        return ""
+    column = f", column “{place.batch_column}”" if place.batch_column else ""
+    return f"row {place.batch_row}{column} of batch {place.batch}"
 
 
 def _proposals(found: Everything) -> list[str]:

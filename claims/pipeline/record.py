@@ -12,6 +12,7 @@ from claims import dates
 from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFound, Refused
 from claims.figure import occurs_in, stand_plainly
 from claims.identity import appearance_id, claim_id, content_id
+from claims.mapping.fields import BOUNDS
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
@@ -184,8 +185,16 @@ def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated,
     return (
         *(appearance_id(claim, document.id, locator=draft.locator, quote=quote), claim, document.id),
         *(draft.says or None, quote, start, end, draft.locator, draft.language, relayed_by or None, forced),
-        *(recording.batch, draft.row if recording.batch is not None else None),
+        *((None, None, None) if recording.batch is None else (recording.batch, draft.row, _figure_column(draft))),
     )
+
+
+def _figure_column(draft: Draft) -> str | None:
+    """Return the column that gave a draft's figure, or those of its bounds; None where none did, but a constant."""
+    says = draft.columns.get("says")
+    if says is not None and draft.says:
+        return says
+    return ", ".join(column for name in BOUNDS if (column := draft.columns.get(name)) is not None) or None
 
 
 def _number_stands(stated: Stated, quote: str, *, language: str | None) -> bool:

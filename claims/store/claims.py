@@ -34,7 +34,7 @@ CLAIM = (
 )
 APPEARANCE = (
     *("id", "claim", "document", "stated_as", "quote", "quote_start", "quote_end", "locator", "language", "relayed_by"),
-    *("forced", "batch", "batch_row"),
+    *("forced", "batch", "batch_row", "batch_column"),
 )
 DOCUMENT = (
     *("number", "id", "title", "publisher", "url", "archive_url", "language", "published_on", "accessed_on", "sha256"),

@@ -65,6 +65,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "quote": "the words of the document, verbatim",
         "quote_start": "where the quote begins in the document's text, in code points",
         "relayed_by": "who passed it on, such as a news agency",
+        "batch_row": "the row of the file that gave it",
+        "batch_column": "the column of that row that gave the figure",
     },
     "reconciliation": {
         "replaced_by": "the decision that replaced it first; it counts as long as both stand on one comparison",
