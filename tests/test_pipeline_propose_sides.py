@@ -270,6 +270,14 @@ def test_the_day_of_a_box_is_read_before_what_stands_behind_it(tmp_path):
     assert {one.as_of for one in found.first if isinstance(one, Draft)} == {"15 March 2019"}
 
 
+def test_the_first_and_last_day_of_a_box_are_read_and_not_also_asked(tmp_path):
+    page = PROTESTS.replace(pair("Date", "3 May – autumn 2011"), pair("Date", "15 February 2011 – 23 October 2011"))
+    found = of(tmp_path, "box.html", page)
+    days = {(one.period_start, one.as_of) for one in found.first if isinstance(one, Draft)}
+    assert days == {("15 February 2011", "23 October 2011")}
+    assert not any("no single day" in one for one in found.unsure)
+
+
 def test_lines_that_say_where_some_of_a_total_died_are_parts_of_it(tmp_path):
     deaths = pair("Death(s)", "51<ul><li>44 at the first mosque</li><li>7 at the second</li></ul>")
     start = PROTESTS.index('<tr><th scope="row">Death(s)')

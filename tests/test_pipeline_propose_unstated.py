@@ -74,6 +74,12 @@ def test_the_code_of_namibia_is_a_code(tmp_path):
     assert [one.place for one in found.first if isinstance(one, Draft)] == ["NA", "KE"]
 
 
+def test_nd_among_many_codes_of_states_is_north_dakota(tmp_path):
+    found = of(tmp_path, "state,source,killed\nOH,CDC,3\nND,CDC,4\nTX,CDC,5\nME,CDC,6\n")
+    assert found.mapping.not_stated == ()
+    assert [one.place for one in found.first if isinstance(one, Draft)] == ["OH", "ND", "TX", "ME"]
+
+
 def test_a_source_that_is_missing_is_no_source(tmp_path):
     text = "day,source,killed\n2023-10-07,Ministry of Health,3\n2023-10-08,missing,4\n"
     found = of(tmp_path, text)

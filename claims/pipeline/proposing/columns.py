@@ -103,6 +103,8 @@ _COORDINATES = re.compile(r"[NS]?\d{1,2}\.\d{3,} ?°?[NS]?[,;]\s*[EW]?-?\d{1,3}\
 """A place by its latitude and longitude: "50.0814253N, 14.4876106E"."""
 _MOST, _SOME = 0.8, 0.1
 _FEW_YEARS = 2
+_LETTERS = 2
+_MANY_CODES = 3
 _FEWEST_COLUMNS, _NOTES = 3, 3
 
 
@@ -255,10 +257,16 @@ def _is_note(cells: Sequence[Any]) -> bool:
 
 
 def _stated(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells that state something; NA among codes of two letters is Namibia's."""
+    """Return the cells that state something; NA among codes of two letters is Namibia's, ND among many North Dakota."""
     stated = tuple(cell for cell in cells if cell not in NO_FIGURE)
-    is_codes = bool(stated) and all(len(cell) == 2 and cell.isupper() for cell in stated)
-    return tuple(cell for cell in cells if cell == "NA" or cell not in NO_FIGURE) if is_codes else stated
+    if not stated or not all(map(_is_code, stated)):
+        return stated
+    are_many = len(set(stated)) >= _MANY_CODES
+    return tuple(cell for cell in cells if cell == "NA" or cell not in NO_FIGURE or (are_many and _is_code(cell)))
+
+
+def _is_code(cell: str) -> bool:
+    return len(cell) == _LETTERS and cell.isalpha() and cell.isupper()
 
 
 def cell_of(row: Row, name: str, place: int) -> str:

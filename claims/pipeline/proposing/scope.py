@@ -281,6 +281,7 @@ def _take_both_days(found: Found, column: Column) -> bool:
     found.columns |= {"period_start": column.name, "as_of": column.name}
     found.take |= {"period_start": _SPAN.pattern, "as_of": _SPAN.pattern.replace("(.+?)", "(?:.+?)")}
     found.unsure.append(f"cells of “{column.name}” hold the first and the last day of what was counted, by [take]")
+    found.asked[:] = [one for one in found.asked if not one.startswith(f"“{column.name}” says “")]  # no single day
     return True
 
 
