@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from web_database import BY
 from web_site import get, plugin, serve  # noqa: F401 - fixtures
 
+from claims import mapping
 from claims.model import Appearance, Document, Draft, Event, Measure, Source
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import IngestOptions, ingest
 from claims.web.evidence import LONGEST_PART, MOST_PLACES, parts, pieces
 
 
@@ -79,3 +81,14 @@ async def test_a_long_document_comes_in_parts_and_a_claim_leads_to_its_own(serve
         assert "the next part" not in found.text
         assert all(len(page.content) < 60_000 for page in (first, found))
         assert (await get(site, f"{address}?part=999")).text == (await get(site, f"{address}?part={number}")).text
+
+
+async def test_a_claim_of_a_table_says_which_row_and_column_gave_it(serve, tmp_path):  # noqa: F811
+    (tmp_path / "tolls.csv").write_text("قتلى,Hurt\n4,9\n", encoding="utf-8")
+    how = mapping.from_toml('[set]\nevent = "e"\nsource = "s"\n[[wide]]\nheader = "measure"\n', name="how.toml")
+    create = frozenset({"event", "source", "measure"})
+    with ClaimStore.create(tmp_path / "t.db") as store:
+        ingest(store, str(tmp_path / "tolls.csv"), by="A", options=IngestOptions(mapping=how, create=create))
+        claim = next(claim for claim in store.reader.claims() if claim.says == "4")
+    page = await get(await serve(str(tmp_path / "t.db")), f"/t/-/claim/{claim.id}")
+    assert "<span><bdi>row 2</bdi></span><span>column <bdi>قتلى</bdi></span>" in page.text
