@@ -302,3 +302,10 @@ def test_claims_whose_cell_states_no_date_are_told(store, tmp_path, dates, told)
 def test_a_file_without_dates_is_not_told_row_by_row(store, tmp_path):
     done = take(store, tmp_path, "event,measure,source,says\nFlood,killed,UN,5\n", create=("event", "source"))
     assert not [note for note in done.notes if "no date" in note]
+
+
+def test_of_two_names_that_were_made_the_shorter_may_be_the_longer(store, tmp_path):
+    names = ("World Health Organization", "World Health Org")
+    rows = "".join(f"Flood,killed,{name},5,2019-11-0{n}\n" for n, name in enumerate(names, start=1))
+    done = take(store, tmp_path, "event,measure,source,says,as_of\n" + rows, create=("event", "source"))
+    assert [(near.made, near.near) for near in done.names] == [("world-health-org", ("world-health-organization",))]

@@ -214,7 +214,10 @@ def rows_to_check(store: ClaimStore, batch: Batch) -> list[str]:
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
-    """Return the names of a file that are near to another, each once: unknown ones by their count, then those made."""
+    """Return the names of a file that are near to another, each once: unknown ones by their count, then those made.
+
+    Of two that were made the shorter may be the longer one, which says more.
+    """
     counts = Counter(kind for kind, _ in names.made)
     few = {kind for kind, count in counts.items() if count <= MOST_MADE}
     targets: dict[str, dict[str, str]] = {}
@@ -228,7 +231,7 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
     for kind in ("source", "measure", "event"):
         made = {slug: name for (of, slug), name in names.made.items() if of == kind in few}
         seen: set[frozenset[str]] = set()
-        for slug, name in made.items():
+        for slug, name in sorted(made.items(), key=lambda one: len(one[1])):
             others = {
                 known: target
                 for known, target in targets.get(kind, {}).items()
