@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claims.mapping import Mapping
+    from claims.mapping.fields import Block
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
@@ -53,7 +54,7 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
 
 def beside_causes(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on a column of causes that is not read, of which the figures of each row may be a part."""
-    blocks = (mapping, *mapping.claims)
+    blocks: list[Mapping | Block] = [mapping, *mapping.claims]
     read = {name for one in blocks for name in one.columns.values()}
     is_said = any("population" in {**one.constants, **one.columns} for one in blocks)
     if is_said or not (mapping.wide or mapping.claims or "says" in read):
