@@ -179,3 +179,9 @@ def test_rates_and_indices_alone_are_no_figures(tmp_path):
     assert found.mapping.wide == ()
     assert "are not read" in told(found, "“gini_index”")
     assert drafts(found) == []
+
+
+def test_rates_beside_years_as_headers_are_none_of_their_figures(tmp_path):
+    rows = "Ensenada,47,54,10.0682,11.5677\nMexicali,139,155,14.8373,16.5452\nTecate,29,19,28.6904,18.7971\n"
+    found = of(tmp_path, f"municipality,2011,2012,homrate2011,homrate2012\n{rows}")
+    assert not [one for one in found.unsure if "no count has decimals" in one]

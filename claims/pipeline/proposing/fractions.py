@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
@@ -66,13 +67,24 @@ def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
     read |= {name for wide in found.wide for name in wide.columns}
     used = found.used()
     if not read or any(not wide.columns for wide in found.wide):
-        read |= {one.name for one in seen if one.name not in used and not one.is_never_a_figure}
+        written = [wide.dates for wide in found.wide if wide.dates and not wide.columns]
+        others = [one for one in seen if one.name not in used and not one.is_never_a_figure]
+        read |= {one.name for one in others if not written or any(_is_written(one.name, way) for way in written)}
     column = next((one for one in seen if one.name in read and is_fractional(one)), None)
     if column is None:
         return False
     shown = next(cell for cell in column.cells if has_decimals(cell))
     what = "no count has decimals: a rate or an estimate is a measure of its own (claims measure add)"
     found.unsure.append(f"“{column.name}” holds “{shown}”, and {what}")
+    return True
+
+
+def _is_written(header: str, way: str) -> bool:
+    """Return whether a header is a date as signs of strptime write it; any may be where it is said otherwise."""
+    try:
+        datetime.strptime(header, way)  # noqa: DTZ007
+    except ValueError:
+        return "%" not in way
     return True
 
 

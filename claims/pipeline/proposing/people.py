@@ -369,6 +369,6 @@ def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tupl
     others = _of_same_names(figures, {match["name"] for match in parts.values()})
     parts |= others
     measures += dict.fromkeys(match["measure"] for match in others.values())
-    said = "|".join(map(re.escape, measures))
+    said = "|".join(dict.fromkeys(map(re.escape, measures)))
     between = "[_-]*" if any(map(_NAMED_AT_ONCE.fullmatch, parts)) else "[_-]+"
     return tuple(parts), rf"^(?P<measure>{said}){between}(?P<{field}>.+)$", field
