@@ -185,3 +185,14 @@ def test_rates_beside_years_as_headers_are_none_of_their_figures(tmp_path):
     rows = "Ensenada,47,54,10.0682,11.5677\nMexicali,139,155,14.8373,16.5452\nTecate,29,19,28.6904,18.7971\n"
     found = of(tmp_path, f"municipality,2011,2012,homrate2011,homrate2012\n{rows}")
     assert not [one for one in found.unsure if "no count has decimals" in one]
+
+
+def test_rows_of_rates_beside_rows_of_counts_are_told_with_the_way_to_leave_them_out(tmp_path):
+    rows = "".join(f"Chile,{kind},1990,{val}\n" for kind, val in (("Number", 11.2), ("Percent", 0.1), ("Rate", 0.08)))
+    found = of(tmp_path, f"location_name,metric_name,year,val\n{rows}")
+    assert '[skip] "metric_name" = ["Percent", "Rate"]' in told(found, "hold rates or shares")
+
+
+def test_what_a_country_spends_and_how_many_live_there_are_no_figures(tmp_path):
+    rows = "Pakistan,2000,144522192,1540000000,24.89,-4.09\nIraq,2001,24937728,892000000,3.6,0.1\n"
+    assert drafts(of(tmp_path, f"Country,Year,Population,Military Spending,Inflation,Cash Surplus\n{rows}")) == []

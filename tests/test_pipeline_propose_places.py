@@ -341,3 +341,8 @@ def test_headers_among_which_several_are_countries_are_places(tmp_path):
         tmp_path, "Date,Bretagne,Corse,Normandie,Grand Est,Martinique,Mayotte,Guadeloupe\n2020-03-04,1,2,3,4,5,6,7\n"
     )
     assert {one.place for one in drafts(found)} >= {"Bretagne", "Grand Est", "Mayotte"}
+
+
+def test_all_in_a_column_of_countries_is_told_as_their_total(tmp_path):
+    found = of(tmp_path, "date,country,deaths\n2022-05-04,All,60\n2022-05-04,Austria,20\n2022-05-04,Spain,40\n")
+    assert '[names.place] "All" = ""' in told(found, "looks like a row of totals")

@@ -107,3 +107,10 @@ def test_figures_of_a_shooting_beside_the_ages_of_its_victims_are_not_parted_by_
     found = of(tmp_path, f"date,victim_age,total_victims,fatalities\n{rows}1984-06-29,34,7,6\n1984-06-29,31,7,6\n")
     assert told(found, "each row seems to be one person")
     assert not any("people of one age" in one for one in found.unsure)
+
+
+def test_victims_beside_the_age_of_who_shot_them_are_read_and_told(tmp_path):
+    rows = "1,2017-10-05,4,42,Male\n2,2017-10-12,5,23,Male\n3,2017-11-05,47,26,Male\n4,2017-11-14,24,44,Male\n"
+    found = of(tmp_path, f"id,date,kills,age,gender\n{rows}", "shootings.csv")
+    assert [one.says for one in drafts(found)] == ["4", "5", "47", "24"]
+    assert told(found, "each row seems to be one person")

@@ -134,3 +134,16 @@ def test_wars_from_one_year_to_another_have_both_as_their_time_and_one_year_alon
         ("1992", "1995"),
         ("1982", "1982"),
     ]
+
+
+def test_a_year_of_what_happened_is_taken_though_others_are_of_what_was_written_of_it(tmp_path):
+    rows = "2014,2014,2015,CALI,2\n2022,2023,2023,CALI,1\n2010,2013,2013,PEREIRA,3\n"
+    found = of(tmp_path, f"anio_hechos,anio_entrada,anio_denuncia,municipio,total_victimas\n{rows}")
+    assert found.mapping.columns["year"] == "anio_hechos"
+
+
+def test_a_year_that_stands_for_the_rows_below_it_is_told(tmp_path):
+    found = of(
+        tmp_path, "Year,Month,Deaths\n1998,Enero,72\n,Febrero,60\n,Marzo,65\n1999,Enero,60\n,Febrero,61\n,Marzo,57\n"
+    )
+    assert "fill it down" in told(found, "“Year” is empty in 4 of 6 rows")

@@ -168,6 +168,9 @@ def _propose(
     )
     first, unread = _first(mapping, columns, rows, file=given.name)
     taken = (*chosen, *found.unsure, *nameless)
+    if (empty := [one.name for one in seen if not one.cells and not one.inside]) and len(rows) >= LOOKED_AT:
+        way = "if figures stand further below, add them to its columns"
+        found.left_out.append(f"{quoted(empty)} say nothing in the first {LOOKED_AT} rows, and are not read: {way}")
     return Proposal(mapping, (*not_said(mapping), *found.asked), taken, tuple(found.left_out), first, unread)
 
 

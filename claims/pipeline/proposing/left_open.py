@@ -36,6 +36,8 @@ AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7)
 _DATES = frozenset(("as_of", "year"))
 _OFTEN, _SHORT, _MOST_SHOWN, _TWO = 0.2, 80, 6, 2
 _PARTS = re.compile(r"\{([^{}]+)\}")
+_FIRST_PART = re.compile(r"^\{([^{}]+)\}-")
+"""The year in a date of several columns: "{Year}-{Month}"."""
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
 
@@ -158,9 +160,10 @@ def _has_figures(mapping: Mapping | Found) -> bool:
 
 def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
     """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
-    read = {name: mapping.columns.get(name) for name in (*REQUIRED, "as_of")}
+    read = [(name, mapping.columns.get(name)) for name in (*REQUIRED, "as_of")]
+    read += [("as_of", year) for year in _FIRST_PART.findall(mapping.columns.get("as_of", ""))]
     found = []
-    for name, column in ((name, one) for name, given in read.items() for one in seen if one.name == given):
+    for name, column in ((name, one) for name, given in read for one in seen if one.name == given):
         missing = rows - len(column.cells)
         if missing > _OFTEN * rows:
             what_for = "DATE" if name == "as_of" else "NAME"

@@ -191,7 +191,8 @@ def _date(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> 
         for column in seen
         if column.is_year_of_another_calendar and column.name not in used
     ]
-    years = [column.name for column in seen if column.is_year and set(words_of(column.name)[-1:]) & YEAR]
+    counted = [one.name for one in seen if one.is_year and not (_BIRTH | _OF_WORK) & set(words_of(one.name))]
+    years = [name for at in (-1, 0) for name in counted if words_of(name)[at] in YEAR]  # "iyear", "anio_hechos"
     if days:
         varied = [one.name for one in seen if one.name in days and len(set(one.cells)) > 1]  # else one day of work
         meant = [name for name in varied if not _OF_WORK & set(words_of(name))] or varied or days

@@ -11,6 +11,7 @@ from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
 from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import is_rate
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
 """A short word in capitals among figures: "NR", "N/R", "TBC"."""
 _NOBODY = frozenset(("NIL", "ZERO", "NONE"))
-_FEWEST = 2
+_FEWEST, _SHORT, _MOST_KINDS = 2, 30, 8
 _YES, _NO = word_set("yes"), word_set("no")
 _PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
 """A number by which programs write that something is not known."""
@@ -57,7 +58,18 @@ def _abbreviations(column: Column) -> list[str]:
 
 def placeholders(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return sentences on cells by which figures may be none, or be of something else: numbers, and yes or no."""
-    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen))
+    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen), *_rates_in_rows(found, seen))
+
+
+def _rates_in_rows(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column that is not read and says that rows hold rates: "Number", "Percent"."""
+    for column in seen if found.columns.keys() & {*FIGURES} else ():
+        kinds = list(dict.fromkeys(column.cells))
+        rates = [kind for kind in kinds if is_rate(kind) and len(kind) <= _SHORT]
+        if column.name not in found.used() and rates and len(rates) < len(kinds) <= _MOST_KINDS:
+            way = f'[skip] "{column.name}" = {rates} leaves them out'.replace("'", '"')
+            return (f"“{column.name}” says that some rows hold rates or shares, and no counts: {way}",)
+    return ()
 
 
 def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
