@@ -186,3 +186,9 @@ def test_coordinates_intensities_and_ids_are_no_figures(tmp_path):
         "date,title,lng,gravidade,revid\n2014-06-16,Flood,46.247263,90,901252300\n2016-06-24,Flood,43.97,85,901254764\n"
     )
     assert drafts(of(tmp_path, text)) == []
+
+
+def test_columns_of_numbers_with_a_row_of_days_are_told_with_the_way_to_read_them(tmp_path):
+    found = of(tmp_path, ",Ministry,UN\nKilled,1022,1360+\nInjured,n/a,3000\nAs of,1 Mar 2014,15 Mar 2014\n")
+    (why,) = [one for one in found.unsure if "in some rows only" in one]
+    assert why.startswith("“Ministry”, “UN” hold numbers in some rows only (in another “1 Mar 2014”): [only] ")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
+_NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
 
 def unexplained(
@@ -107,4 +108,18 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         if dropped:
             found.left_out.append(f"numbers in {quoted(dropped)} are not read")
     else:
-        found.asked.append(f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+        why = _among_other_rows(found, seen)
+        found.asked.append(why or f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _among_other_rows(found: Found, seen: Sequence[Column]) -> str:
+    """Return how to read columns in which numbers stand beside rows of other things ("As of"); "" if there are none."""
+    measure = found.columns.get("measure")
+    numbers = {one.name: [bool(_NUMBER.fullmatch(cell)) for cell in one.cells] for one in seen}
+    mixed = [one for one in seen if len(set(numbers[one.name])) > 1 and one.name not in found.used()]
+    if measure is None or not mixed:
+        return ""
+    other = next((cell for cell in mixed[0].cells if not _NUMBER.fullmatch(cell)), "")
+    rows = f'[only] "{measure}" = [...] names the rows that hold figures'
+    way = f'{rows}, and [[wide]] columns = [...] with header = "source", "place" … reads these columns'
+    return f"{quoted([one.name for one in mixed])} hold numbers in some rows only (in another “{other}”): {way}"
