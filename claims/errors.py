@@ -321,9 +321,10 @@ class NoRecords(BadFile):
     """
 
     def __init__(self, file: str, reason: str, *, lists: tuple[str, ...], beside: dict[str, str] | None = None) -> None:
-        named = ", ".join(f"“{one}”" for one in lists) or "none"
-        example = lists[0] if lists else "data.items"
-        super().__init__(file, reason, hint=f"its lists are: {named}; name one: --set records={example}")
+        named = ", ".join(f"“{one}”" for one in lists)
+        hint = f"its lists are: {named}; name one: --set records={next(iter(lists), '')}"
+        none = "it has no list of records; --set 'records=NAME.*' reads what stands below the keys of an object in it"
+        super().__init__(file, reason, hint=hint if lists else none)
         self.lists = lists
         self.beside = beside or {}
 

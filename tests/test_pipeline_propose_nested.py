@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from proposing import drafts, of
 
-from claims.pipeline.propose import Proposal
+from claims.errors import NoRecords
+from claims.mapping import Mapping
+from claims.pipeline.propose import Proposal, propose
 
 
 def of_records(tmp_path: Path, records: Any) -> Proposal:
@@ -30,3 +33,12 @@ def test_when_a_file_was_written_names_no_event(tmp_path):
     found = of_records(tmp_path, {"generated_at": "2026-10-10T21:46:50+00:00", "about": "All storms", "events": events})
     (beside,) = [one for one in found.unsure if "beside the records" in one]
     assert "generated_at" not in beside
+
+
+def test_an_object_without_a_list_says_how_what_stands_below_its_keys_is_read(tmp_path):
+    metrics = {"iran.deaths": {"display": "1,900"}, "us.deaths": {"display": "13"}}
+    (tmp_path / "a.json").write_text(json.dumps({"updated": "2026-04-07", "metrics": metrics}))
+    said = Mapping("a.json", records="metrics")
+    with pytest.raises(NoRecords) as raised:
+        propose(str(tmp_path / "a.json"), said=said)
+    assert "--set 'records=NAME.*'" in str(raised.value.hint)
