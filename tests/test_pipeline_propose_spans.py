@@ -146,4 +146,4 @@ def test_a_year_that_stands_for_the_rows_below_it_is_told(tmp_path):
     found = of(
         tmp_path, "Year,Month,Deaths\n1998,Enero,72\n,Febrero,60\n,Marzo,65\n1999,Enero,60\n,Febrero,61\n,Marzo,57\n"
     )
-    assert "fill it down" in told(found, "“Year” is empty in 4 of 6 rows")
+    assert 'from_above = ["Year"]' in told(found, "“Year” is empty in 4 of 6 rows")

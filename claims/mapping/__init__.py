@@ -47,6 +47,7 @@ Tables that are wide, and cells that hold several things:
     optional = ["place"]       # fields whose column may not be there, or some of a template's; a column can be a
                                # pattern: place = "#adm1*", and have two names: as_of = "Year | Day"
     not_stated = ["NA", "-99"] # cells that state nothing, in whichever column
+    from_above = ["War"]       # columns whose cells stand for the empty ones below them too, the widest first
 
     [only]                     # the opposite of [skip]: rows with these values are read, others not
     kind = ["total"]

@@ -139,9 +139,10 @@ class Mapping:
     constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
     the rows that are nobody's claim (column to values), only those that are read, names what a cell means (field to
     value to name). optional are the fields whose column a file may lack, not_stated are cells that state nothing in any
-    column ("NA", "-99"). wide, split, take and written say how headers and cells
-    are read that hold more than one field (see `claims.mapping`); file_name is a regular expression that fits the
-    file's name, its named groups are fields. recognise means that columns nobody named are recognised by their names,
+    column ("NA", "-99"), from_above are columns whose cells stand for the empty ones below them. wide, split, take and
+    written say how headers and cells are read that hold more than one field (see `claims.mapping`); file_name is a
+    regular expression that fits the file's name, its named groups are fields. recognise means that columns nobody named
+    are recognised by their names,
     but not those in ignore. about and notes are for people; lines tells in which line of the file something stands
     ("columns.source"). Settings that are None are found out.
     """
@@ -167,6 +168,7 @@ class Mapping:
     only: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
+    from_above: tuple[str, ...] = ()
     names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
     claims: tuple[Block, ...] = ()
     wide: tuple[Wide, ...] = ()
@@ -183,6 +185,7 @@ class Mapping:
         data |= {"recognise": self.recognise, "ignore": list(self.ignore), "set": dict(self.constants)}
         data |= {"columns": dict(self.columns), "take": dict(self.take), "written": dict(self.written)}
         data["optional"], data["not_stated"] = list(self.optional), list(self.not_stated)
+        data["from_above"] = list(self.from_above)
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["only"] = {column: list(values) for column, values in self.only.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
@@ -234,6 +237,7 @@ class Mapping:
             only={**self.only, **other.only},
             optional=(*self.optional, *other.optional),
             not_stated=tuple(dict.fromkeys((*self.not_stated, *other.not_stated))),
+            from_above=other.from_above or self.from_above,
             names={**self.names, **other.names},
             claims=other.claims
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),

@@ -16,8 +16,9 @@ from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wid
 
 _TABLES = (
     *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take", "written"),
-    *("ignore", "optional", "not_stated", "recognise", "name"),
+    *("ignore", "optional", "not_stated", "from_above", "recognise", "name"),
 )
+_LISTS = frozenset(("not_stated", "from_above"))
 _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
@@ -71,7 +72,7 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
-    dates, encoding, delimiter, short_rows, over_rows, format), and not_stated. Raises BadMapping.
+    dates, encoding, delimiter, short_rows, over_rows, format), not_stated and from_above. Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:
@@ -90,8 +91,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
         key, sign, value = given.partition("=")
         if not sign or not value:
             raise BadMapping(f"--set {given}", "it is not field=value", hint="e.g. --set measure=killed")
-        if key.strip() == "not_stated":
-            data.setdefault("not_stated", []).append(value)
+        if key.strip() in _LISTS:
+            data.setdefault(key.strip(), []).append(value)
         elif key.strip() in SETTINGS and key.strip() != "language":
             data |= _settings(Checked(f"--set {given}", {}), {key.strip(): value})
         else:
@@ -127,6 +128,7 @@ def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
         only=_rows(checked, checked.table(data, "only", at="only"), at="only"),
         optional=tuple(checked.field(name, at="optional") for name in checked.texts(data, "optional")),
         not_stated=checked.texts(data, "not_stated"),
+        from_above=checked.texts(data, "from_above"),
         names=_meanings(checked, checked.table(data, "names", at="names")),
         claims=tuple(checked.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
         wide=wide,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadFile, BadMapping, NoRecords
 from claims.figure_say import say
 from claims.mapping import Mapping, plan, to_toml
+from claims.mapping.above import from_above
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
 from claims.pipeline.proposing.columns import look_at
@@ -180,6 +181,7 @@ def _first(
     """Return the first claims of the rows that were looked at, and the columns that are not read."""
     try:
         made = plan(mapping, columns, file=file)
+        rows = [row for row in from_above(mapping, rows, columns) if isinstance(row, Row)]
     except (BadMapping, BadFile) as error:
         return (Problem(file, None, None, str(error), error.hint),), ()
     drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))

@@ -14,6 +14,7 @@ from claims.errors import AmbiguousDate, BadFile, BadMapping, NoRecords, NotADat
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
 from claims.mapping import plan, resolve, unread
+from claims.mapping.above import from_above
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
 from claims.table import ReadOptions
@@ -182,6 +183,7 @@ class TableSource:
                 mapping = with_measures(mapping, table.columns, self._hashtags)
                 made = plan(mapping, table.columns, file=self.name)
                 refuse_days(mapping)
+                rows = from_above(mapping, table.rows, table.columns)
             except BadMapping as error:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
@@ -189,7 +191,9 @@ class TableSource:
             around = _AROUND if self.importer in _PAGES else ()
             notes = (*table.notes, *unread_counts(table.columns, read))
             notes += unread(mapping, table.columns, read={*read, *around})
-            yield replace(table, notes=notes), made, replace(mapping, **self._stated)
+            if mapping.from_above:
+                notes += (f"what is empty under {', '.join(mapping.from_above)} takes what stands above it",)
+            yield replace(table, rows=rows, notes=notes), made, replace(mapping, **self._stated)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return for each figure column what its cells prove: the decimal mark, and the order of the dates beside it.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _NO_DATE = "nothing says as of when its figures are: --set as_of=2019-12-02 gives all of them that date"
+_WITHOUT = {"as_of": "whose figures have no date then", "place": "whose figures are of no place then"}
 REQUIRED = ("event", "measure", "source")
 """Fields that every claim has."""
 AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
@@ -159,23 +160,24 @@ def _has_figures(mapping: Mapping | Found) -> bool:
 
 
 def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
-    """Return sentences on columns that every claim needs and that say nothing in many rows, which are refused then."""
-    read = [(name, mapping.columns.get(name)) for name in (*REQUIRED, "as_of")]
+    """Return sentences on columns that say nothing in many rows: of what every claim needs, of its date and place."""
+    read = [(name, mapping.columns.get(name)) for name in (*REQUIRED, "as_of", "place")]
     read += [("as_of", year) for year in _FIRST_PART.findall(mapping.columns.get("as_of", ""))]
     found = []
-    for name, column in ((name, one) for name, given in read for one in seen if one.name == given):
+    wanted = [(name, one) for name, given in read for one in seen if one.name == given]
+    for name, column in wanted:
         missing = rows - len(column.cells)
-        if missing > _OFTEN * rows:
+        if missing > _OFTEN * rows and column.name not in mapping.from_above:
             what_for = "DATE" if name == "as_of" else "NAME"
             way = f"--set {name}={what_for} says it for all, --map says another column"
-            what = "which are refused then" if name in REQUIRED else "whose figures have no date then"
+            what = _WITHOUT.get(name, "which are refused then")
             telling = next(
                 (one.name for one in seen if len(set(one.cells)) == rows and not one.holds_digits_only), None
             )
             if name == "event" and telling is not None:
                 way += f", such as “{telling}”"
             if column.cells and missing > len(column.cells):
-                way += "; where one cell stands for the rows below it too, fill it down"
+                way += f'; where one cell stands for the rows below it too: from_above = ["{column.name}"]'
             found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
     return tuple(found)
 

@@ -1,0 +1,59 @@
+"""Cells that stand for the rows below them too, where a mapping says so: `from_above = ["War"]`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import BadMapping
+from claims.mapping.checked import near
+from claims.model import Problem
+from claims.table import Paths, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claims.mapping import fields
+
+
+def from_above(
+    mapping: fields.Mapping, rows: Iterable[Row | Problem], columns: Sequence[str]
+) -> Iterator[Row | Problem]:
+    """Return rows whose empty cells, in the columns that a mapping names for it, hold what stands above them.
+
+    The columns go from the widest to the narrowest: below a new cell of one, those behind it begin anew, so that no
+    district of the region before is taken for one of the next. The text of a row as it stands in its file (raw) stays
+    as it is. Raises BadMapping for a column that is not there, and where rows are records.
+    """
+    for name in mapping.from_above:
+        if isinstance(columns, Paths):
+            _fail(mapping, "from_above is for tables: what a record holds stands in it", hint="leave it out")
+        if columns.count(name) != 1:
+            hint = near(name, [column for column in columns if column])
+            _fail(mapping, f"from_above: there is no single column “{name}”", hint=hint)
+    return _filled(rows, [columns.index(name) for name in mapping.from_above]) if mapping.from_above else iter(rows)
+
+
+def _filled(rows: Iterable[Row | Problem], places: Sequence[int]) -> Iterator[Row | Problem]:
+    above: dict[int, Any] = {}
+    for row in rows:
+        if isinstance(row, Problem) or isinstance(row.cells, Mapping):
+            yield row
+            continue
+        cells = list(row.cells)
+        for order, place in enumerate(places):
+            if _says_something(cells[place]):
+                for narrower in places[order:]:
+                    above.pop(narrower, None)
+                above[place] = cells[place]
+            elif place in above:
+                cells[place] = above[place]
+        yield row._replace(cells=cells)
+
+
+def _says_something(cell: Any) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _fail(mapping: fields.Mapping, reason: str, *, hint: str) -> None:
+    raise BadMapping(mapping.name, reason, hint=hint, line=mapping.line_of("from_above"))
