@@ -208,8 +208,9 @@ def test_what_version_2_told_in_the_history_only_is_entered_as_it_was_signed(pat
         old.execute("drop table appearance_withdrawal")
         old.execute("drop trigger claim_follows_merges")
         old.execute("alter table claim drop column recorded_place")
+        old.execute("alter table appearance drop column batch_column")
         old.execute("pragma user_version = 2")
-    assert [step[:4] for step in upgrade(path).steps] == ["003_", "004_"]
+    assert [step[:4] for step in upgrade(path).steps] == ["003_", "004_", "005_"]
     with ClaimStore.open(path) as store:
         (entered,) = store.reader.withdrawals([claim.id]).values()
         why = "the candidate's acceptance was taken back"
