@@ -453,6 +453,7 @@ def test_parts_of_a_record_keep_their_own_dates(tmp_path):
     found = propose(str(file))
     drafts = [one for one in found.first if isinstance(one, Draft)]
     assert [(one.says, one.as_of) for one in drafts] == [("31045", "2024-03-10")]
+    assert not any("west_bank" in name for name in found.mapping.names["measure"])
     assert any("only “gaza” is read, as “west_bank” has a date of its own" in one for one in found.unsure)
 
 

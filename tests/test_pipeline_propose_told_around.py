@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 
 TABLE = "Province,Deaths,Injured\nHerat,12,30\nGhor,3,8\nBadghis,7,11\n"
@@ -22,6 +23,8 @@ TABLE = "Province,Deaths,Injured\nHerat,12,30\nGhor,3,8\nBadghis,7,11\n"
         ("المصدر: وزارة الصحة", "وزارة الصحة"),
         ("منبع: سازمان پزشکی قانونی", "سازمان پزشکی قانونی"),
         ("资料来源：国家统计局", "国家统计局"),
+        ("Source - DRR Portal", "DRR Portal"),
+        ("Source – Ministry of Health", "Ministry of Health"),
     ],
 )
 def test_a_line_that_names_the_source_is_taken_and_told(tmp_path, line: str, source: str):
@@ -52,7 +55,16 @@ def test_lines_that_name_different_sources_are_only_told(tmp_path):
     assert sum("if that is who says the figures" in one for one in found.unsure) == 2
 
 
-@pytest.mark.parametrize("line", ["Note: figures are provisional", "Resource: water", "Killed: see above"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Note: figures are provisional",
+        "Resource: water",
+        "Killed: see above",
+        "Source-wise deaths",
+        "Deaths - source water",
+    ],
+)
 def test_other_labels_name_nobody(tmp_path, line: str):
     found = of(tmp_path, f"{TABLE}{line},,\n")
     assert found.mapping.constants["source"] == NOT_SAID
@@ -71,6 +83,8 @@ def test_other_labels_name_nobody(tmp_path, line: str):
         ("ضحايا الفيضان حتى 5 أيار 2020", "2020-05-05"),
         ("قربانیان سیل تا ۱۶ اردیبهشت ۱۳۹۹", "2020-05-05"),
         ("Flood casualties as of May 2020", "2020-05"),
+        ("Updated Date: 2020.05.05 10:55", "2020-05-05"),
+        ("Updated Date-2020.05.05 10:55", "2020-05-05"),
     ],
 )
 def test_the_day_that_a_title_names_dates_figures_without_one(tmp_path, line: str, day: str):
@@ -92,3 +106,28 @@ def test_a_day_that_is_not_certain_is_not_taken(tmp_path, line: str):
 def test_figures_that_have_a_date_keep_it(tmp_path):
     found = of(tmp_path, "As of 5 May 2020,,\nProvince,Deaths,Date\nHerat,12,2020-05-01\nGhor,3,2020-05-02\n")
     assert {draft.as_of for draft in drafts(found)} == {"2020-05-01", "2020-05-02"}
+
+
+TITLES = ("Loss of lives by province in the floods of this spring", "Updated: 5 May 2020", "Source: DRR Portal")
+
+
+@pytest.mark.parametrize("name", ["file.csv", "file.xlsx"])
+def test_each_of_several_lines_above_a_header_is_looked_at(tmp_path, name: str):
+    rows = [[title, "", ""] for title in TITLES] + [line.split(",") for line in TABLE.splitlines()]
+    if name.endswith(".xlsx"):
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append([int(cell) if cell.isdigit() else cell or None for cell in row])
+        book.save(tmp_path / name)
+    else:
+        (tmp_path / name).write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    found = propose(str(tmp_path / name))
+    assert {(draft.source, draft.as_of) for draft in drafts(found)} == {("DRR Portal", "2020-05-05")}
+    assert told(found, "around the table stands").count(" · ") == 2
+
+
+def test_a_line_that_is_cut_off_names_nobody(tmp_path):
+    found = of(tmp_path, f"Source: {'Ministry of Health ' * 20},,\n{TABLE}")
+    assert found.mapping.constants["source"] == NOT_SAID
+    assert "…" in told(found, "around the table stands")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from proposing import drafts, of, told
 
 
@@ -29,6 +30,15 @@ def test_where_most_are_no_single_day_the_year_is_the_date(tmp_path):
 def test_a_day_with_its_year_stays_as_it_is(tmp_path):
     found = of(tmp_path, "Year,Date,Town,Deaths\n1925,18 March 1925,Ellington,689\n1896,27 May 1896,St. Louis,255\n")
     assert [one.as_of for one in drafts(found)] == ["18 March 1925", "27 May 1896"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3, 4, 5), (31, 34, 35, 60, 61), (105, 104, 103, 102, 99)])
+def test_the_numbers_of_rows_beside_known_measures_are_no_figures(tmp_path, numbers: tuple[int, ...]):
+    towns = ("Memphis", "Savannah", "Dallas", "Roanoke", "Miami")
+    rows = "".join(f"{n},{town},{at},{at + 3}\n" for at, (n, town) in enumerate(zip(numbers, towns, strict=True)))
+    found = of(tmp_path, f"number,location,killed,wounded\n{rows}")
+    assert [(one.measure, one.says) for one in drafts(found)[:2]] == [("killed", "0"), ("wounded", "3")]
+    assert told(found, "“number” only numbers the rows beside “killed”, “wounded”")
 
 
 def test_a_total_beside_known_measures_is_left_out(tmp_path):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 60
 _MOST_ROWS = 6
-_MOST_SHOWN = 80
+_MOST_SHOWN = 240
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _IN_TEXT = frozenset(" \r\n\ufeff\u00a0'\"._-–—/\\()[]{}<>&%+*?!“”„’
 """Signs that stand in names and numbers, and part no cells."""
 _SAMPLE_ROWS = 50
 _MOST_BROKEN = 100
-_MOST_SHOWN = 80
+_MOST_SHOWN, _MOST_ABOVE = 80, 240
 _MOST_NAMELESS = 12
 _MOST_JOINED = 3
 _FEWEST_NUMBERED = 6
@@ -89,7 +89,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         columns, notes = _hxl.tagged(list(header.cells), first[:above])
         return Table(columns, rows, (*text.notes, *notes))
     said = " · ".join(": ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in first[:titles])
-    notes = (f"above the header, not read: “{clip(said, _MOST_SHOWN)}”",) if said else ()
+    notes = (f"above the header, not read: “{clip(said, _MOST_ABOVE)}”",) if said else ()
     notes += ('in its cells \\" is read as a quotation mark, and a backslash before another sign is left out',) * bool(
         escape
     )

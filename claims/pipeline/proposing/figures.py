@@ -81,7 +81,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if is_of_box or parts_of_total(found, seen) or whole_in_words(found, named, names=names):
         return
     drop_fractional_total(found, seen, figures)
-    drop_total_of_measures(found, figures, meaning=meaning)
+    drop_total_of_measures(found, seen, figures, meaning=meaning)
     _figures_in_words(found, [] if figures else free)
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)

@@ -60,8 +60,9 @@ def states_a_number(one: Draft | Problem) -> bool:
 
 
 def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
-    """Return what stands above the header of a table and is not read."""
-    return tuple(note.partition("“")[2].rstrip("”") for note in notes if note.startswith("above the header"))
+    """Return the lines above the header of a table, which are not read, as the note of its reader joins them."""
+    said = [note.partition("“")[2].removesuffix("”") for note in notes if note.startswith("above the header")]
+    return tuple(line for one in said for line in one.split(" · "))
 
 
 def _texts(seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
@@ -71,8 +72,11 @@ def _texts(seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
 
 
 def lines_around(seen: Sequence[Column], rows: Sequence[Row], *, above: Sequence[str]) -> tuple[str, ...]:
-    """Return what stands above a table, as its caption, and in rows with a single cell, as notes below it do."""
-    return (*_texts(seen, above=above), *lines_beside(rows))
+    """Return what stands above a table, as its caption, and in rows with a single cell, as notes below it do.
+
+    A line that is cut off is none: it may name somebody by half.
+    """
+    return tuple(line for line in (*_texts(seen, above=above), *lines_beside(rows)) if not line.endswith("…"))
 
 
 def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:

@@ -157,11 +157,11 @@ def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
     others = [name for name in read if _part_of(name) in days and _part_of(name) != parts[0]]
     found.wide = [replace(wide, columns=tuple(one for one in wide.columns if one not in others)) for wide in found.wide]
     found.wide = [wide for wide in found.wide if wide.columns]
+    found.names = {name: measure for name, measure in found.names.items() if name not in others}
     found.unsure.append(f"“{days[parts[0]]}” is taken as the date of the figure")
     if rest := [part for part in days if part != parts[0]]:
-        listed = quoted(rest)
-        reason = f"only “{parts[0]}” is read, as {listed} has a date of its own" if len(rest) == 1 else ""
-        reason = reason or f"only “{parts[0]}” is read, as {listed} have dates of their own"
+        own = "has a date of its own" if len(rest) == 1 else "have dates of their own"
+        reason = f"only “{parts[0]}” is read, as {quoted(rest)} {own}"
         found.left_out.append(f"{reason}: what is said there needs a mapping of its own")
 
 

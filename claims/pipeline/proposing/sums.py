@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import gt, lt
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _OF_WHICH = listed("of_which")
 _UNTOLD = word_set("unidentified")
-_FEWEST_ROWS, _FEWEST_PARTS = 3, 2
+_FEWEST_ROWS, _FEWEST_PARTS, _FEWEST_NUMBERED = 3, 2, 5
 _ALL = "all"
 
 
@@ -36,13 +37,26 @@ def drop_fractional_total(found: Found, seen: Sequence[Column], figures: Sequenc
     found.left_out.append(f"“{total.name}” holds decimals (“{shown}”), {why}")
 
 
-def drop_total_of_measures(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> None:
-    """Take no column that is only called a total for the figure where others say by their names what they count."""
-    total = found.columns.get("says", "")
-    known = [name for name in figures if name != total and meaning(name)]
-    if known and "measure" not in found.columns and is_total(fold(total)):
+def drop_total_of_measures(
+    found: Found, seen: Sequence[Column], figures: Sequence[str], *, meaning: Callable[[str], str | None]
+) -> None:
+    """Take no column that is only called a total or numbers rows for the figure where others name what they count."""
+    named = found.column("says", seen)
+    known = [name for name in figures if (named is None or name != named.name) and meaning(name)]
+    if named is None or not known or "measure" in found.columns:
+        return
+    numbers_rows = _numbers_rows(named)
+    if numbers_rows or is_total(fold(named.name)):
         del found.columns["says"]
-        found.left_out.append(f"“{total}” does not say what it counts beside {quoted(known)}: it is not read")
+        why = "only numbers the rows" if numbers_rows else "does not say what it counts"
+        found.left_out.append(f"“{named.name}” {why} beside {quoted(known)}: it is not read")
+
+
+def _numbers_rows(column: Column) -> bool:
+    """Return whether whole numbers rise, or fall, from each row to the next, as those of incidents in a list do."""
+    numbers = [int(cell) for cell in column.cells if cell.isdecimal()]
+    is_ordered = all(map(lt, numbers, numbers[1:])) or all(map(gt, numbers, numbers[1:]))
+    return is_ordered and len(numbers) == len(column.cells) >= _FEWEST_NUMBERED
 
 
 def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:

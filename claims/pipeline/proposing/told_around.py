@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from claims.table import Row
 
-_LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)\s*[:：]\s*(\S.*?)[\s.]*$")
+_LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)(?:\s*[:：]|\s+[-–—]\s)\s*(\S.*?)[\s.]*$")
 _SEVERAL = re.compile(r"[;/،؛,&+\n]|\b(?:and|und|et|y|e|и|та|و)\b|https?:|www\.")
+_JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
+"""What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"
 _LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 5, 3, 100
 
@@ -66,7 +68,7 @@ def day_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
 
 def _days_named(line: str) -> Iterator[str]:
     """Yield each date that stands behind words such as “as of”."""
-    tokens = line.split()
+    tokens = _JOINED.sub(" ", line).split()
     folded = [fold(token.strip(_MARKS)) for token in tokens]
     for phrase in (one.split() for one in listed("as_of_phrase")):
         for start in range(len(tokens) - len(phrase)):
