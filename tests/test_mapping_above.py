@@ -70,6 +70,38 @@ def test_rows_are_recorded_with_it_and_refused_rows_keep_it_for_a_retry(tmp_path
         assert connection.execute("select event, says from claim where population = 'B' and says = '11'").fetchall()
 
 
+def test_no_cell_is_taken_from_above_a_row_that_could_not_be_read(tmp_path):
+    db, file, how = tmp_path / "a.db", tmp_path / "wars.csv", tmp_path / "how.toml"
+    file.write_text("War,Side,Dead\nSudan,A,100\nYemen,B,200,000\n,C,7\n,D,8\nChad,E,9\n,,10\n", encoding="utf-8")
+    how.write_text(f'from_above = ["War", "Side"]\n{HOW}', encoding="utf-8")
+    run("init", db=db)
+    ran = run("ingest", file, "--mapping", how, "--create", db=db)
+    assert ran.code == 3, ran.err
+    assert "row 4, column War: it is empty, and what stands above it is not known" in ran.err
+    claims = "select event, population, says from claim order by number"
+    with closing(sqlite3.connect(db)) as connection:
+        first = connection.execute(claims).fetchall()
+    assert first == [("sudan", "A", "100"), ("chad", "E", "9"), ("chad", "E", "10")]
+    again = run("ingest", "--retry", "1", "--mapping", how, "--create", db=db)
+    assert "0 added" in again.out, again.out
+    with closing(sqlite3.connect(db)) as connection:
+        assert connection.execute(claims).fetchall() == first
+        assert connection.execute("select count(*) from reject where retried_in is null").fetchone() == (3,)
+
+
+def test_refused_rows_are_not_taken_again_by_a_mapping_that_wants_what_stood_above_them(tmp_path):
+    db, file, how = tmp_path / "a.db", tmp_path / "wars.csv", tmp_path / "how.toml"
+    file.write_text(WARS, encoding="utf-8")
+    run("init", db=db)
+    run("ingest", file, "--set", "event=E", "--set", "source=S", "--map", "Side=population", "--map", "Dead=says",
+        "--set", "measure=killed", "--create", db=db)  # fmt: skip
+    how.write_text(f'from_above = ["War"]\n{HOW}', encoding="utf-8")
+    again = run("ingest", "--retry", "1", "--mapping", how, "--create", db=db)
+    assert again.code == 1
+    assert "line 1: from_above: refused rows stand without those above them, which may say War" in again.err
+    assert "ingest the file again by this mapping" in again.err
+
+
 def test_it_is_said_by_a_flag_and_kept_with_the_mapping(tmp_path):
     said = mapping.from_flags([], ["from_above=War", "from_above=Side"])
     assert said.from_above == ("War", "Side")

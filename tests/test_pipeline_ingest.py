@@ -8,7 +8,7 @@ from cli_program import run
 
 from claims import mapping
 from claims.errors import BadFile, BadMapping
-from claims.model import CountKind, Document, Source, ValueKind
+from claims.model import Alias, CountKind, Document, Source, ValueKind
 from claims.pipeline import find
 from claims.pipeline import ingest as pipeline_ingest
 from claims.pipeline.claim_store import ClaimStore
@@ -218,6 +218,28 @@ def test_a_file_whose_rows_name_their_pages_is_known_in_another_order(store, tmp
     assert dump(store) == before
     fewer = take(store, write(tmp_path, pages.replace(rows[2], rows[1]), "fewer.csv"))
     assert (fewer.batch, fewer.added) == (2, 0)
+
+
+def test_the_same_figures_on_other_pages_are_reports_of_their_own(store, tmp_path):
+    head, *rows = ROWS.splitlines()
+    pages = "\n".join((f"{head},url", *(f"{row},https://example.org/a" for row in rows), ""))
+    take(store, write(tmp_path, pages))
+    done = take(store, write(tmp_path, pages.replace("org/a", "org/b"), "other.csv"))
+    assert (*counts(done), done.batch) == (2, 0, 2, 2, 0, 2)
+    assert {one.url for one in store.reader.documents()} == {"https://example.org/a", "https://example.org/b"}
+
+
+def test_what_a_file_of_the_same_figures_says_more_of_their_pages_is_kept(store, tmp_path):
+    head, *rows = ROWS.splitlines()
+    pages = [f"{head},url", *(f"{row},https://example.org/a" for row in rows)]
+    file = write(tmp_path, "\n".join((*pages, "")))
+    take(store, file)
+    more = "\n".join((f"{pages[0]},archive_url", *(f"{row},https://example.org/kept" for row in pages[1:]), ""))
+    assert take(store, write(tmp_path, more, "more.csv")).batch == 2
+    said = mapping.from_flags([], ["title=Floods kill"])
+    assert [take(store, file, mapping=said).batch for _ in range(2)] == [3, 1]
+    (page,) = store.reader.documents()
+    assert (page.archive_url, page.title) == ("https://example.org/kept", "Floods kill")
 
 
 @pytest.mark.parametrize(
@@ -544,6 +566,14 @@ def test_what_rows_of_one_block_name_is_one_thing_however_much_is_remembered(sto
     assert sorted(event.name for event in store.reader.events()) == ["Storm", "Łódź flood"]
     made = [entry["subject"] for entry in store.reader.log() if entry["act"] == "add event"]
     assert sorted(made) == ["event lodz-flood", "event storm"]
+
+
+def test_an_id_that_is_another_name_of_something_is_made_of_no_other_name(store, tmp_path):
+    store.add_source(Source("oersted-group", "Oersted Group"), by="M. Rahimi")
+    store.add_alias(Alias("Orsted", "source", "oersted-group"), by="M. Rahimi")
+    done = take(store, write(tmp_path, HEADER + "Flood,killed,Ørsted,12,2020\nFlood,killed,AFP,9,2020\n"))
+    assert (done.added, done.refused) == (2, 0)
+    assert [(one.id, one.name) for one in store.reader.sources() if "rsted" in one.name][1:] == [("orsted-2", "Ørsted")]
 
 
 def test_a_measure_that_rows_make_is_known_to_the_rows_below(store, tmp_path):

@@ -22,8 +22,8 @@ class Summary:
     """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
 
     flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
-    the batch whose refused rows were taken again. kept_in are the batches of the file in which refused rows stand that
-    can be taken again, none after a dry run.
+    the batch whose refused rows were taken again, completed counts documents on record of which rows said more. kept_in
+    are the batches of the file in which refused rows stand that can be taken again, none after a dry run.
     """
 
     file: str
@@ -38,6 +38,7 @@ class Summary:
     flags: tuple[Problem, ...] = ()
     names: tuple[NearName, ...] = ()
     retry_of: int | None = None
+    completed: int = 0
     kept_in: tuple[int, ...] = ()
 
 
@@ -58,10 +59,10 @@ def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int
     """Return the earlier batch of which this one is a repetition, so that nothing of it is to be kept, or None.
 
     That is one of the same bytes where nothing is new and no row is refused for a new reason, or one whose file states
-    just the same, row by row, and only stands in another order, encoding or form. address is where a file was fetched:
-    what another place holds is a document of its own, if its bytes differ.
+    just the same, row by row, and only stands in another order, encoding or form; neither says more of a document.
+    address is where a file was fetched: what another place holds is a document of its own, if its bytes differ.
     """
-    if summary.added or summary.batch is None:
+    if summary.added or summary.completed or summary.batch is None:
         return None
     reader = BatchReader(store.connection)
     batch = reader.batch(summary.batch)

@@ -36,11 +36,12 @@ _key: Callable[[Draft], tuple[str | None, ...]] = attrgetter(
 class RowDocuments:
     """Finds the document of each row. New ones wait until `write`, which must come before their claims are stored.
 
-    asked holds what was asked for since the last `keep` or `forget`, of which one follows on each row.
+    asked holds what was asked for since the last `keep` or `forget`, of which one follows on each row. completed counts
+    those on record of which rows said more.
     """
 
     def __init__(self, reader: Reader, store: Store, *, names: HeldNames, reading: Reading, by: str) -> None:
-        self.added = 0
+        self.completed = 0
         self._reader = reader
         self._store = store
         self._names = names
@@ -132,6 +133,7 @@ class RowDocuments:
             else:
                 self._names.keep()
                 self.add(named)
+                self.completed += 1
                 self._looked_up[key] = complete
         return complete
 
@@ -156,7 +158,6 @@ class RowDocuments:
         """Store the documents that wait, and before them the names that do."""
         self._names.write()
         self._store.add_new_documents(list(self._waiting.values()))
-        self.added += len(self._waiting)
         self._waiting.clear()
         self._looked_up.clear()
         self._ids.clear()

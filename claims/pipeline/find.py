@@ -125,7 +125,8 @@ class Names:
         return self.reader.find_name(kind, folded) or find_by_wikidata(self.reader.connection, kind, folded)
 
     def _is_taken(self, kind: str, slug: str) -> bool:
-        return self.reader.has(kind, slug)
+        """Return whether a slug is the id of something, or another name of it."""
+        return self.reader.has(kind, slug) or self._known(kind, fold(slug)) is not None
 
     def _add(self, store: Store, record: Event | Source | Measure) -> None:
         if isinstance(record, Event):

@@ -293,6 +293,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,
+        completed=work.documents.completed,
     )
 
 
@@ -314,13 +315,12 @@ def _write(work: _Work) -> None:
 
 def _count(work: _Work, added: Added) -> None:
     """Count what was stored, and note what was known already in the same document."""
-    result = work.result
+    done = work.result
     if work.reads_again:
-        work.store.store.read_again(result.number, added.again)
-    work.result = result._replace(
-        added=result.added + len(added.new),
-        known=result.known + added.known,
-        appearances=result.appearances + added.appearances,
+        work.store.store.read_again(done.number, added.again)
+    new, known, appearances = len(added.new), added.known, added.appearances
+    work.result = done._replace(
+        added=done.added + new, known=done.known + known, appearances=done.appearances + appearances
     )
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from claims.errors import Refused
+from claims.errors import BadMapping, Refused
 from claims.fetch import is_url
 from claims.identity import document_id
 from claims.mapping import Mapping, from_json, plan, resolve
+from claims.mapping.above import without_above
 from claims.model import Document
 from claims.pipeline import proof
 from claims.pipeline.batch import Undo, with_refused
@@ -76,7 +77,8 @@ class RefusedRows:
             if reject["row"] is not None and reject["row"] in seen:
                 continue
             seen.add(reject["row"])
-            yield row_again(reject, batch=self.batch, columns=columns, mapping=mapping)
+            row = row_again(reject, batch=self.batch, columns=columns, mapping=mapping)
+            yield row if reject["cells"] else without_above(row, mapping, columns, file=self.name)
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return what the whole file proved when it was read: the rows that went in are not here to prove it again."""
@@ -149,6 +151,7 @@ def _take_again(
     """Record refused rows within the transaction; raises Undo with what happened where nothing is to be kept of it."""
     columns = columns_from_json(source.batch.columns or "[]")
     complete = resolve(options.mapping or Mapping(), columns, file=source.name)
+    _refuse_new_above(complete, source.batch)
     drafts = plan(complete, columns, file=source.name)
     opened = (Table(columns, source.rows(columns, mapping=complete)), drafts, complete)
     summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
@@ -157,6 +160,15 @@ def _take_again(
         raise Undo(replace(summary, batch=None))
     store.store.retried(gone, batch=summary.batch or 0)
     return summary
+
+
+def _refuse_new_above(mapping: Mapping, batch: Batch) -> None:
+    """Raise BadMapping where a mapping takes cells from rows above that the batch was not read with."""
+    read_with = from_json(batch.mapping).from_above if batch.mapping else ()
+    if new := [name for name in mapping.from_above if name not in read_with]:
+        reason = f"from_above: refused rows stand without those above them, which may say {', '.join(new)}"
+        hint = "ingest the file again by this mapping"
+        raise BadMapping(mapping.name, reason, hint=hint, line=mapping.line_of("from_above"))
 
 
 def _where_refused(reader: BatchReader, batch: Batch) -> str:

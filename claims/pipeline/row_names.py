@@ -82,10 +82,6 @@ class HeldNames(Names):
         held = (one.id for one in self.held if _kind(one) == kind and folded in {fold(_name(one)), fold(one.id)})
         return next(held, None) or self._named.get((kind, folded)) or super()._known(kind, folded)
 
-    def _is_taken(self, kind: str, slug: str) -> bool:
-        held = any(one.id == slug and _kind(one) == kind for one in self.held)
-        return held or (kind, slug) in self._waiting or super()._is_taken(kind, slug)
-
     def _add(self, store: Store, record: Event | Source | Measure) -> None:
         del store
         if isinstance(record, Measure):

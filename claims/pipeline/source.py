@@ -183,7 +183,7 @@ class TableSource:
                 mapping = with_measures(mapping, table.columns, self._hashtags)
                 made = plan(mapping, table.columns, file=self.name)
                 refuse_days(mapping)
-                rows = from_above(mapping, table.rows, table.columns)
+                rows = from_above(mapping, table.rows, table.columns, file=self.name)
             except BadMapping as error:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise

@@ -44,19 +44,24 @@ REFUSED_OF = """
 ELSEWHERE_OF = """
   select claim from read_again where batch in (select number from {0})
   union select claim from appearance where batch in (select number from {0}) and document <> :{0}_document"""
+NEW_ELSEWHERE = "select * from appearance where batch in (select number from new) and document <> :new_document"
 SAME = f"""with recursive old (number) as (
   select :old union select batch.number from old join batch on batch.retry_of = old.number
 ), new (number) as (select :new),
 old_said as ({OF_FILE.format("old")}), new_said as ({OF_FILE.format("new")}),
 old_refused as ({REFUSED_OF.format("old")}), new_refused as ({REFUSED_OF.format("new")}),
 old_elsewhere as ({ELSEWHERE_OF.format("old")}), new_elsewhere as ({ELSEWHERE_OF.format("new")})
-select not exists (select * from new_said except select * from old_said)
+select not exists ({NEW_ELSEWHERE})
+  and not exists (select * from new_said except select * from old_said)
   and not exists (select * from old_said except select * from new_said)
   and not exists (select * from new_refused except select * from old_refused)
   and not exists (select * from old_refused except select * from new_refused)
   and not exists (select * from new_elsewhere except select * from old_elsewhere)
   and not exists (select * from old_elsewhere except select * from new_elsewhere) as same"""
-"""Whether two files, each a document by its bytes, state the same: all that is kept of their rows but their places."""
+"""Whether two files, each a document by its bytes, state the same: all that is kept of their rows but their places.
+
+What the second file says of pages that did not state it before is new.
+"""
 
 ALIKE = """select other.number, other.sha256 from batch join batch as other
     on other."read" = batch."read" and other.sha256 <> batch.sha256 and other.number < batch.number
