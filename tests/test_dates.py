@@ -267,6 +267,7 @@ def test_an_order_that_does_not_fit_is_refused_and_not_turned_round():
         pytest.param("начало декабря 2019", "2019-12", id="ru"),
         pytest.param("اواخر دسامبر ۲۰۱۹", "2019-12", id="fa"),
         pytest.param("اوایل آذر ۱۳۹۸", None, id="fa jalali"),
+        pytest.param("13 out of 2021", None, id="en, though out is October in pt"),
     ],
 )
 def test_what_says_only_roughly_when_is_refused_with_the_next_step(phrase, hint):

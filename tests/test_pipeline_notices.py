@@ -106,6 +106,13 @@ def test_names_that_differ_in_digits_are_not_proposed(store, tmp_path):
     assert take(store, tmp_path, HEADER + rows, create=("event", "source")).names == ()
 
 
+@pytest.mark.parametrize(("measure", "near"), [("affected households", []), ("affected, overall", ["affected"])])
+def test_a_measure_of_households_is_not_proposed_as_one_of_people(store, tmp_path, measure, near):
+    text = f'event,measure,source,says\nE,"{measure}",OCHA,340\n'
+    done = take(store, tmp_path, text, create=("event", "source", "measure"))
+    assert [slug for name in done.names for slug in name.near] == near
+
+
 def test_a_dry_run_tells_the_same(store, tmp_path):
     text = HEADER + row(9, "2020-01-01") + row(1, "2019", source="Amnesty Intl")
     done = take(store, tmp_path, text, dry_run=True)

@@ -131,3 +131,27 @@ def test_a_column_that_is_called_concept_is_the_measure(tmp_path):
     found = of(tmp_path, text)
     assert found.mapping.columns["measure"] == "concepto"
     assert any("“concepto” is taken as the measure" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("header", ["measure_name", "kind", "what"])
+def test_the_one_measure_in_all_cells_of_a_column_beside_figures_is_theirs(tmp_path, header):
+    found = of(tmp_path, f"country,date,{header},value\nNepal,2015-04-26,Deaths,18\nNepal,2015-04-27,Deaths,33\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("Deaths", "18"), ("Deaths", "33")]
+    assert told(found, "all its cells are “Deaths”")
+
+
+def test_two_columns_of_one_measure_each_leave_it_open_which_it_is(tmp_path):
+    found = of(tmp_path, "place,kind,state,value\nNepal,killed,injured,18\nIndia,killed,injured,33\n")
+    assert found.mapping.constants["measure"] == "?"
+
+
+@pytest.mark.parametrize("header", ["b", "t_value", "X1"])
+def test_a_header_that_is_only_a_letter_is_asked_about(tmp_path, header):
+    found = of(tmp_path, f"country,year,{header}\nNepal,2015,120\nIndia,2015,340\nIran,2015,17\n")
+    assert not drafts(found)
+    assert f"--map '{header}=says'" in told(found, "do not say what their numbers count")
+
+
+def test_n_is_a_number_of_something(tmp_path):
+    found = of(tmp_path, "country,year,n\nNepal,2015,120\nIndia,2015,340\nIran,2015,17\n")
+    assert [one.says for one in drafts(found)] == ["120", "340", "17"]

@@ -3,6 +3,8 @@
 import pytest
 from proposing import drafts, of, told
 
+from claims import dates
+
 
 @pytest.mark.parametrize(
     ("header", "measures"), [("Ay,2021,2022", {"?"}), ("Ay,Deaths 2021,Deaths 2022", {"killed"})], ids=["years", "both"]
@@ -39,3 +41,14 @@ def test_a_question_counts_what_it_asks_for(tmp_path):
 def test_what_is_confirmed_is_not_who_is_counted(tmp_path):
     found = of(tmp_path, "Область,Подтверждено погибших,Подтверждено раненых\nКурск,5,7\nБрянск,3,4\n")
     assert {one.population for one in drafts(found)} == {"all"}
+
+
+def test_months_of_which_nothing_says_the_year_are_asked_about(tmp_path):
+    found = of(tmp_path, "Estado,jul,ago,set,out,nov,dez\nBahia,7,12,13,14,10,9\nPiauí,1,4,5,6,2,3\n")
+    assert told(found, "jul … dez are months, and nothing says of which year")
+    assert not found.mapping.wide
+
+
+def test_portuguese_months_in_cells_are_dates(tmp_path):
+    found = of(tmp_path, "Mês,Ano,killed\nset,2021,13\nout,2021,14\ndez,2021,15\n")
+    assert [dates.parse(one.as_of).iso for one in drafts(found)] == ["2021-09", "2021-10", "2021-12"]

@@ -112,3 +112,29 @@ def test_police_and_organisers_beside_participants_say_how_many_they_were(tmp_pa
 def test_police_beside_the_killed_are_those_who_were_killed(tmp_path):
     found = of(tmp_path, "Source,Date,Killed (police),Killed (civilians)\nUN,2024-01-21,10,25\nAP,2024-01-22,10,26\n")
     assert [one.population for one in drafts(found)[:2]] == ["police", "civilians"]
+
+
+ROWS = "2008,5153,5661\n2009,6587,8281\n2010,11583,12658\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Drug war deaths by newspaper,,\nYear,Reforma,Milenio\n",
+        "Deaths according to,Reforma,Milenio\n",
+        "Muertos según,Reforma,Milenio\n",
+    ],
+    ids=["title", "first_header", "spanish"],
+)
+def test_names_beside_words_for_who_says_so_are_sources_and_asked_about(tmp_path, head):
+    found = of(tmp_path, head + ROWS)
+    figures = [(source, measure, as_of[:4], says) for source, measure, as_of, says in said(found)]
+    assert figures[:2] == [("Reforma", "killed", "2008", "5153"), ("Milenio", "killed", "2008", "5661")]
+    assert "“Reforma”, “Milenio”" in told(found, "those who say the figures")
+    assert not any("taken as measures" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("title", ["Drug war deaths", "Deaths by newspaper reports of shootings", "By source of power"])
+def test_names_without_words_for_who_says_so_at_the_end_of_a_title_are_no_sources(tmp_path, title):
+    found = of(tmp_path, f"{title},,\nYear,Reforma,Milenio\n{ROWS}")
+    assert not any(wide.header == "source" for wide in found.mapping.wide)

@@ -114,3 +114,18 @@ def test_victims_beside_the_age_of_who_shot_them_are_read_and_told(tmp_path):
     found = of(tmp_path, f"id,date,kills,age,gender\n{rows}", "shootings.csv")
     assert [one.says for one in drafts(found)] == ["4", "5", "47", "24"]
     assert told(found, "each row seems to be one person")
+
+
+MASSACRES = "Name,Date,Deaths\nQana massacre,1996-04-18,106\nQana massacre,2006-07-30,28\n"
+
+
+def test_events_of_one_name_on_different_days_are_told_with_a_way_to_part_them(tmp_path):
+    rows = "Deir Yassin massacre,1948-04-09,107\nTantura massacre,1948-05-22,70\n"
+    found = of(tmp_path, MASSACRES + rows)
+    assert '[columns] event = "{Name} {Date}"' in told(found, "“Qana massacre” in “Name”")
+
+
+def test_events_of_which_most_have_several_days_are_series(tmp_path):
+    rows = "Tantura massacre,1948-05-22,70\nTantura massacre,1948-05-23,75\n"
+    found = of(tmp_path, MASSACRES + rows)
+    assert not any("read as one event" in one for one in found.unsure)

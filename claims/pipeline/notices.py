@@ -12,6 +12,7 @@ from claims.compare.warnings import falling_totals
 from claims.errors import UnknownName
 from claims.model import Basis, Problem
 from claims.pipeline.organisations import same_organisation
+from claims.pipeline.proposing.meaning import OTHER_KINDS
 from claims.reading.batches import BatchReader
 from claims.text import close_matches, fold
 
@@ -247,6 +248,8 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
 def _slugs(kind: str, name: str, targets: dict[str, str]) -> tuple[str, ...]:
     """Return the slugs of names that may be meant by one, best first; measures are words, so that only slips count."""
     others = [known for known in targets if may_be_the_same(known, name, slips_only=kind == "measure")]
+    if kind == "measure":  # households or animals are not counted as people are
+        others = [known for known in others if not OTHER_KINDS & (set(fold(known).split()) ^ set(fold(name).split()))]
     well_known = same_organisation(name, targets) if kind == "source" else ()
     return tuple(dict.fromkeys((*well_known, *(targets[known] for known in close_matches(name, others)))))
 

@@ -9,7 +9,7 @@ comes with the program (`shipped`), else for one found in steps (`unknown`, wher
   (`dated_sources`, `named_sources`), tables in one sheet (`side_by_side`), bounds (`bounds`), people, ages and causes
   (`people`, `causes`), what a header stands for (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
 - what the mapping's own claims then show: `rows_alike`, `rows_of_what`, `subtotals`, `periods`, `spelling`;
-- marks and words in cells: `decimal_mark`, `modifiers`, `unstated`;
+- marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`;
 - what is left for a person: `left_open`, `told_around`.
 
 `found` is the mapping as it takes shape, with what a person is told of it, in the words of `sentences`. What words of

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import is_country, word_set
+from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import SHORT_NAME, YEAR_PATTERN, is_rate
 from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
+    from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _BETWEEN = r"[ _./:|(–-]+"
@@ -24,6 +26,7 @@ _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
 _FEWEST = 2
+_BY_SPEAKER = tuple(tuple(phrase.split()) for phrase in listed("by_speaker"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,39 @@ def sources_in_headers(
     what = " and ".join(word for field, word in _WORDS.items() if any(field in kind for kind, _ in ways))
     found.unsure.append(f"headers are taken to say who says so ({listed}), with {what}; check each source")
     return [header for header in figures if header not in taken]
+
+
+def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, str]) -> None:
+    """Take headers that nothing explains as sources, where a title or a column beside ends in words that say so.
+
+    So do "Deaths by newspaper" above a table and "Deaths according to" as the header of its first column, which may be
+    one of years. above holds the titles, names those of measures, folded: what stands before these words may be one.
+    """
+    unknown = [wide for wide in found.wide if wide.header == "measure" and wide.columns and not wide.constants]
+    headers = [name for wide in unknown for name in wide.columns]
+    texts = [*above, *(one.name for one in seen if one.name not in headers)]
+    told = next(((text, before) for text in texts if (before := _before_speakers(text)) is not None), None)
+    are_names = len(headers) > 1 and not any(stands_for(name, names) or not name[:1].isupper() for name in headers)
+    if told is None or not are_names or "source" in found.columns or len(found.wide) != len(unknown):
+        return
+    found.withdraw("the headers “")
+    measure = stands_for(told[1], names)
+    constants = {"measure": measure} if measure else {}
+    found.wide[:] = [Wide(columns=tuple(headers), header="source", constants=constants)]
+    what = f", and what they count as “{measure}”" if measure else ""
+    taken = f"{quoted(headers)} are taken as those who say the figures, as “{told[0]}” sounds{what}"
+    found.asked.append(f'{taken}: keep those who do; for others write header = "measure" or leave them out')
+    column = next((one for one in seen if one.name == told[0] and one.is_year), None)
+    if column is not None and not {"year", "as_of", "period_start"} & found.columns.keys():
+        found.columns["year"] = column.name
+        found.unsure.append(f"“{column.name}” holds years and is taken as the year that is counted; else write as_of")
+
+
+def _before_speakers(text: str) -> str | None:
+    """Return what stands before the words at the end of a text by which headers are speakers; None if it has none."""
+    words = [word for word in fold(text).split() if any(map(str.isalpha, word))]
+    phrase = next((one for one in _BY_SPEAKER if words[-len(one) :] == list(one)), None)
+    return None if phrase is None else " ".join(words[: -len(phrase)])
 
 
 def _may_speak(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def rows_of_what(
         told.append(
             f"each row seems to be one person: figures of a whole incident stand in the rows of all of it: {way}"
         )
+    told += _of_one_name(mapping, columns, rows)
     kinds = next((one for one in seen if one.name == mapping.columns.get("event")), None)
     if kinds is not None and _are_kinds(kinds, mapping, columns, rows):
         number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not kinds), None)
@@ -63,6 +65,26 @@ def _of_incidents(mapping: Mapping, seen: Sequence[Column], *, file: str) -> tup
     name, day = numbers[0].name, dated.name
     reason = f"“{name}” numbers the rows, of which each may be an incident of its own, and no running total"
     return (f"{reason}: --map '{name}=event', or --map '{day}=period_start' where each is counted on its day",)
+
+
+def _of_one_name(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return a sentence on events of one name and different days, in a list in which most names stand once."""
+    event = mapping.columns.get("event", "")
+    when = next((mapping.columns[name] for name in ("as_of", "year", "period_start") if name in mapping.columns), "")
+    parts = re.findall(r"\{([^{}]+)\}", when) or [when]
+    if event not in columns or not set(parts) <= set(columns):
+        return ()
+    days: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        day = "-".join(cell_of(row, part, columns.index(part)) for part in parts)
+        days[cell_of(row, event, columns.index(event))].add(day)
+    several = [name for name, found in days.items() if name and len(found) > 1]
+    if not several or len(several) * 2 >= len(days):
+        return ()
+    dated = when if "{" in when else f"{{{when}}}"
+    reason = f"“{several[0]}” in “{event}” stands in rows of {len(days[several[0]])} dates, which are read as one event"
+    way = f'[columns] event = "{{{event}}} {dated}"'
+    return (f"{reason}: if each is an event of its own, {way}",)
 
 
 def _stem(file: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
-from claims.mapping.fields import Block
+from claims.mapping.fields import FIGURES, Block
 from claims.pipeline.nobody import PERIODIC
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, keys_of, plain, spaced, words_of
@@ -172,6 +172,11 @@ def measure_in_cells(
     if "measure" in found.columns:
         _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
         return list(free)
+    if {*FIGURES} & found.columns.keys() and (same := _measure_of_all(free, meaning=meaning)) is not None:
+        found.columns["measure"] = same.name
+        found.unsure.append(f"“{same.name}” is taken as the measure: all its cells are “{same.cells[0]}”")
+        _name_kinds(found, same.cells[:1], names=names, meaning=meaning)
+        return [other for other in free if other is not same]
     for column in free:
         kinds = _kinds(column)
         if not kinds:
@@ -189,6 +194,12 @@ def measure_in_cells(
         _name_kinds(found, known, names=names, meaning=meaning)
         return [other for other in free if other is not column]
     return list(free)
+
+
+def _measure_of_all(free: Sequence[Column], *, meaning: Callable[[str], str | None]) -> Column | None:
+    """Return the one column that holds the name of one measure in all of its cells ("measure_name": "Deaths")."""
+    same = [one for one in free if len(set(one.cells)) == 1 and meaning(one.cells[0]) is not None]
+    return same[0] if len(same) == 1 else None
 
 
 def _name_kinds(

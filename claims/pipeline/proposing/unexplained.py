@@ -13,6 +13,7 @@ from claims.pipeline.proposing.people import of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, words_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
+_VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
@@ -45,7 +47,19 @@ def unexplained(
         found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
         return
     also = [name for name in others if name not in had]
-    _unnamed_figures(found, figures or others, also=also, seen=free)
+    named = _named(found, figures or others)
+    if named or not (figures or others):
+        _unnamed_figures(found, named, also=also, seen=free)
+
+
+def _named(found: Found, figures: Sequence[str]) -> list[str]:
+    """Return the columns whose headers say something, and ask for those of which no column and no header does."""
+    has_measure = bool({"measure"} & {*found.columns, *found.constants})
+    mute = [] if has_measure else [name for name in figures if _says_nothing(name)]
+    if mute:
+        way = f"where they are figures, --map '{mute[0]}=says' --set measure=NAME"
+        found.asked.append(f"headers do not say what their numbers count, which are not read ({quoted(mute)}): {way}")
+    return [name for name in figures if name not in mute]
 
 
 def _why_unread(figures: Sequence[str], seen: Sequence[Column]) -> str:
@@ -59,6 +73,13 @@ def _why_unread(figures: Sequence[str], seen: Sequence[Column]) -> str:
             f"numbers of one digit below many short names look like codes and are not read ({quoted(figures)}): {way}"
         )
     return ""
+
+
+def _says_nothing(header: str) -> bool:
+    """Return whether a header is a letter, as those of variables are, alone or beside a word for a value: "b"."""
+    words = [word.rstrip("0123456789") for word in words_of(header)]
+    letters = [word for word in words if len(word) == 1 and word.isascii() and word not in _NUMBER_OF]
+    return bool(letters) and all(word in letters or word in _VALUES for word in words)
 
 
 def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:

@@ -25,9 +25,11 @@ from claims.pipeline.proposing.left_open import (
     second_numbers,
     unnamed_parts,
 )
+from claims.pipeline.proposing.marks import leave_flags, without_exponents, without_flags
 from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
+from claims.pipeline.proposing.named_sources import sources_by_title
 from claims.pipeline.proposing.periods import counted_by_period
 from claims.pipeline.proposing.records import by_glide, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
@@ -61,7 +63,7 @@ def of_unknown(
     """
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     seen = _fields(found, sample, measures=names["measure"])
-    _figures(found, seen, names=names)
+    _figures(found, seen, above=sample.above, names=names)
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     mapping = _mapping(found, seen, sample=sample, names=names)
@@ -89,9 +91,11 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[C
     return seen
 
 
-def _figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+def _figures(found: Found, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, dict[str, str]]) -> None:
     """Find the figures among the columns that are left, and then what depends on which ones they are."""
-    figures_and_whom(found, seen, names=names)
+    figures_and_whom(found, without_exponents(found, without_flags(seen)), names=names)
+    leave_flags(found, seen)
+    sources_by_title(found, seen, above=above, names=names["measure"])
     find_modifier(found, seen)
     keep_to_one_part(found, seen)
     with_era(found, seen)

@@ -98,8 +98,10 @@ def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[s
     months = {name: MONTHS[fold(name)] for name in figures if fold(name) in MONTHS}
     years = [found.columns["year"]] if "year" in found.columns else []
     years += [one.name for one in free if one.is_year and set(words_of(one.name)) & YEAR]
-    if len(months) < _FEWEST_MONTHS or len(set(months.values())) < len(months) or not years:
+    if len(months) < _FEWEST_MONTHS or len(set(months.values())) < len(months):
         return False
+    if not years:
+        return _ask_for_year(found, months)
     for name in ("year", "as_of", "period_start", "says"):
         found.columns.pop(name, None)
     for name, month in months.items():
@@ -110,6 +112,17 @@ def months_beside_year(found: Found, free: Sequence[Column], figures: Sequence[s
     found.unsure.append(f"headers {listed} are taken as months of “{years[0]}”, each figure as a count of its month")
     if others := [name for name in figures if name not in months and name not in years]:
         found.left_out.append(f"numbers in {quoted(others)} are not read")
+    return True
+
+
+def _ask_for_year(found: Found, months: dict[str, str]) -> bool:
+    """Ask of which year headers that are months are, where no column of dates says it; return whether none does."""
+    if {"as_of", "period_start"} & found.columns.keys():
+        return False
+    name, month = next(iter(months.items()))
+    when = f'period_start = "2019-{month}", as_of = "2019-{month}"'
+    way = f'add a column “Year”, or a [[claim]] with columns = {{says = "{name}"}} and set = {{{when}}} for each'
+    found.asked.append(f"headers {name} … {list(months)[-1]} are months, and nothing says of which year: {way}")
     return True
 
 
