@@ -61,6 +61,7 @@ _LANGUAGES = {
     "mac-roman": _WESTERN,
     "cp850": _WESTERN,
     "cp866": ("ru",),
+    "cp862": ("he",),
     "iso-8859-5": ("ru", "uk"),
     "mac-cyrillic": ("ru", "uk"),
     "cp852": _CENTRAL,
@@ -72,6 +73,8 @@ _RARE = {"mac-cyrillic": log(0.001)}
 """What has nearly all letters where another encoding has them, and is seldom used."""
 _SIGNS = frozenset("«»“”„‘’–—…€£°©®™§±×½º·•\xa0")
 _SIGN, _STRANGER, _STRANGE_SIGN = log(0.01), log(0.0005), log(0.0002)
+_CAPITAL = 0.1
+"""How likely a letter is a capital, and that somebody writes words all in capitals."""
 _MIXED, _WRONG_CASE, _INSIDE, _ALONE = log(0.01), log(0.02), log(0.05), log(0.02)
 _WORDS_OF_ONE = frozenset("àáâèéêìíîòóôùúõåæøöюяиоуаеквсзіїєоюو")
 """Letters beyond ASCII that are a word by themselves, or an abbreviation."""
@@ -148,14 +151,15 @@ def _weight(words: tuple[str, ...], language: str) -> float:
     """Return the logarithm of how likely it is that somebody who writes a language writes these words."""
     shares = _shares(language)
     whole = sum(shares.values())
-    weight = 0.0
+    weight = log(_CAPITAL) if any(len(word) > 1 and word.isupper() for word in words) else 0.0
     for word in words:
         before = ""
         if len(word) == 1 and word.isalpha() and word.lower() not in _WORDS_OF_ONE:
             weight += _ALONE
+        in_capitals = len(word) > 1 and word.isupper()
         for at, character in enumerate(word):
             if not character.isascii():
-                share = shares.get(character) or shares.get(character.lower(), 0.0) / 10
+                share = shares.get(character) or shares.get(character.lower(), 0.0) * (1.0 if in_capitals else _CAPITAL)
                 if share:
                     weight += log(share / whole)
                 elif character in _SIGNS:

@@ -27,6 +27,9 @@ UKRAINIAN = "загиблі та поранені, Міністерство вн
 CHINESE = "截至目前全省因灾死亡人口，国家防汛抗旱总指挥部，四川省人民政府新闻办公室通报有关情况，地震造成的损失"
 TRADITIONAL = "內政部消防署公布地震死亡人數，南投縣及臺中市政府災害應變中心，高雄市的傷亡情況仍在調查當中，受傷"
 JAPANESE = "東日本大震災による被害の状況について、警察庁緊急災害警備本部の広報資料、行方不明者と負傷者の数は次のとおり"
+CAPITALS = "ДОНЕЦКАЯ ОБЛАСТЬ, ЛУГАНСКАЯ ОБЛАСТЬ, МОСКВА, КАЗАНЬ, РОСТОВ-НА-ДОНУ, НИЖНИЙ НОВГОРОД, ОМСК, ТУЛА"
+GREEK_CAPITALS = "ΑΘΗΝΑ, ΘΕΣΣΑΛΟΝΙΚΗ, ΠΑΤΡΑ, ΗΡΑΚΛΕΙΟ, ΛΑΡΙΣΑ, ΒΟΛΟΣ"
+HEBREW = "ירושלים, תל אביב, חיפה, באר שבע, הרוגים ופצועים"
 KOREAN = "중앙재난안전대책본부에서 발표한 인명 피해 현황, 서울특별시와 대구광역시 지역별 확진자와 사망자"
 
 PROVED = {
@@ -50,6 +53,10 @@ PROVED = {
     "russian_iso": (RUSSIAN, "iso-8859-5"),
     "ukrainian_koi": (UKRAINIAN, "koi8-u"),
     "ukrainian_windows": (UKRAINIAN, "windows-1251"),
+    "russian_capitals": (CAPITALS, "windows-1251"),
+    "russian_koi_capitals": (CAPITALS, "koi8-r"),
+    "russian_dos_capitals": (CAPITALS, "cp866"),
+    "hebrew_dos": (HEBREW, "cp862"),
     "polish_dos": (POLISH, "cp852"),
     "chinese": (CHINESE, "gb18030"),
     "chinese_traditional": (TRADITIONAL, "big5"),
@@ -82,6 +89,11 @@ def test_a_few_signs_of_two_bytes_prove_nothing(encoding):
     with pytest.raises(BadFile, match="is not UTF-8") as caught:
         cells(read("a;b\n1;日本\n".encode(encoding)))
     assert "gb18030 or big5 for Chinese, shift_jis for Japanese" in caught.value.hint
+
+
+def test_capitals_that_may_be_small_letters_of_another_alphabet_are_asked_about():
+    with pytest.raises(BadFile, match=f"not sure: windows-1253 .*{GREEK_CAPITALS}.* or koi8-r"):
+        cells(read(f"a;b\n1;{GREEK_CAPITALS}\n".encode("windows-1253")))
 
 
 def test_letters_far_into_a_file_prove_it_too():

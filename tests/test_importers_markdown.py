@@ -173,3 +173,10 @@ def test_columns_that_stand_twice_side_by_side_are_read_below_each_other():
     rows = [row.cells[:2] for row in table.rows if isinstance(row, Row)]
     assert rows == [["Mali", "27"], ["Chad", "26"], ["Haiti", "5"]]
     assert "the columns of table 1 stand 2 times side by side: read below each other" in table.notes
+
+
+def test_columns_that_stand_twice_beside_one_without_a_name_are_left_as_they_are():
+    text = "|  | Killed | Injured | Killed | Injured |\n|---|---|---|---|---|\n| Kabul | 1 | 10 | 3 | 30 |\n"
+    table = markdown.read(BytesIO(text.encode()), name="a.md", options=ReadOptions())
+    assert table.columns[:5] == ("", "Killed", "Injured", "Killed", "Injured")
+    assert [row.cells[:5] for row in table.rows if isinstance(row, Row)] == [["Kabul", "1", "10", "3", "30"]]

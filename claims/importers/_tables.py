@@ -105,12 +105,17 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
 
 
 def _unfolded(table: Found) -> Found:
-    """Return a table whose columns stand there twice or more, side by side, as one with these below each other."""
+    """Return a table whose columns stand there twice or more, side by side, as one with these below each other.
+
+    Not where a column without a name holds something: that tells of the whole row, which no longer would.
+    """
     places = [place for place, column in enumerate(table.columns) if column.strip()]
     names = [fold(table.columns[place]) for place in places]
     times = names.count(names[0]) if names else 0
     width = len(names) // times if times else 0
     if times < 2 or width < 2 or names != names[:width] * times or len(set(names)) < width:
+        return table
+    if any(cell.strip() for line in table.lines for place, cell in enumerate(line.cells) if place not in places):
         return table
     blocks = [places[at : at + width] for at in range(0, len(places), width)]
     lines = [
