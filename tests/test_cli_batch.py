@@ -81,6 +81,23 @@ def test_the_difference_of_two_versions(db, tmp_path):
     assert [claim["figure"]["low"] for claim in (*changed["before"], *changed["after"])] == [700, 750]
 
 
+def test_the_difference_of_tables_of_two_days_shows_both_dates(db, tmp_path):
+    for name, day, dead in (("one.csv", "2019-12-02", "600"), ("two.csv", "2019-12-05", "640")):
+        run(
+            "ingest",
+            write(
+                tmp_path,
+                f"{HEADER}{EVENT},killed,mek,{dead},{day}\n{EVENT},killed,amnesty-international,9,{day}\n",
+                name,
+            ),
+            db=db,
+        )
+    shown = run("batch", "diff", "1", "2", db=db, COLUMNS="200")
+    (line,) = [line for line in shown.out.splitlines() if "mek" in line]
+    assert line.split() == [EVENT, "killed", "2019-12-02", "→", "2019-12-05", "mek", "600", "640"]
+    assert shown.err == "1 changed, 0 disappeared, 0 appeared, 1 the same as of another date\n"
+
+
 def test_files_in_place_of_batches_are_refused_with_the_way_to_their_numbers(db, tmp_path):
     shown = run("batch", "diff", write(tmp_path, OLD, "old.csv"), write(tmp_path, NEW, "new.csv"), db=db)
     assert (shown.code, shown.out) == (2, "")

@@ -56,6 +56,38 @@ def test_backwards_the_difference_is_the_other_way_round(store, tmp_path):
     assert [(one.after, one.before) for one in back.changed] == [(one.before, one.after) for one in there.changed]
 
 
+def test_tables_of_two_days_are_held_against_each_other_whatever_the_date(store, tmp_path):
+    head = "event,measure,source,says,place,as_of\n"
+    take(
+        store,
+        tmp_path,
+        f"{head}Flood,killed,UN,12,A,2020-05-01\nFlood,killed,UN,3,B,2020-05-01\nFlood,killed,UN,7,C,2020-05-01\n",
+    )
+    take(
+        store,
+        tmp_path,
+        f"{head}Flood,killed,UN,12,A,2020-05-02\nFlood,killed,UN,5,B,2020-05-02\nFlood,killed,UN,1,D,2020-05-02\n",
+    )
+    found = diff_batches(store, 1, 2)
+    assert [(shown(one.before), shown(one.after)) for one in found.changed] == [
+        ([("B", "2020-05-01", "3")], [("B", "2020-05-02", "5")])
+    ]
+    assert (shown(found.disappeared), shown(found.appeared)) == ([("C", "2020-05-01", "7")], [("D", "2020-05-02", "1")])
+    assert (found.same, found.redated) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "later", ["A,2020-05-03\nFlood,killed,UN,15,A,2020-05-04", "A,2020-05-03\nFlood,killed,UN,9,B,2020-05-02"]
+)
+def test_what_has_several_dates_or_shares_one_is_held_against_that_date_only(store, tmp_path, later: str):
+    take(store, tmp_path, f"{HEADER}Flood,killed,UN,12,A,2020-05-01\nFlood,killed,UN,9,B,2020-05-02\n")
+    take(store, tmp_path, f"{HEADER}Flood,killed,UN,14,{later}\n")
+    found = diff_batches(store, 1, 2)
+    assert (found.changed, found.redated) == ((), 0)
+    assert ("A", "2020-05-01", "12") in shown(found.disappeared)
+    assert ("A", "2020-05-03", "14") in shown(found.appeared)
+
+
 def test_rows_that_name_their_own_document_are_remembered_though_they_add_nothing(store, tmp_path):
     text = "event,measure,source,says,url\nFlood,killed,UN,12,https://e.org/a\nFlood,killed,UN,9,https://e.org/b\n"
     take(store, tmp_path, text)

@@ -124,8 +124,9 @@ def _show_view(found: BatchView) -> None:
 def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> None:
     """Show what a newer version of a file changed: other figures, claims that disappeared, claims that appeared.
 
-    The same thing said by the same source as of the same date with another figure is a change. Nothing is taken out of
-    the database: what disappeared from a file was said in its older version.
+    The same thing said by the same source as of the same date with another figure is a change; where the two have no
+    date in common, as of whichever date. Nothing is taken out of the database: what disappeared from a file was said in
+    its older version.
     """
     from dataclasses import asdict
 
@@ -141,7 +142,10 @@ def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> Non
 
 
 def _show_diff(found: BatchDiff, *, limit: int | None) -> None:
-    rows = [(*_scope(one.after[0]), _says(one.before), _says(one.after)) for one in found.changed[:limit]]
+    rows = [
+        (*_scope(one.after[0], before=one.before[0]), _says(one.before), _says(one.after))
+        for one in found.changed[:limit]
+    ]
     rows += [(*_scope(claim), _says((claim,)), "–") for claim in found.disappeared[:limit]]
     rows += [(*_scope(claim), "–", _says((claim,))) for claim in found.appeared[:limit]]
     if rows:
@@ -150,15 +154,17 @@ def _show_diff(found: BatchDiff, *, limit: int | None) -> None:
     counts = (len(found.changed), len(found.disappeared), len(found.appeared))
     left = sum(max(0, count - limit) for count in counts) if limit is not None else 0
     more = f"; {left:,} more: --all" if left else ""
-    tell(f"{counts[0]:,} changed, {counts[1]:,} disappeared, {counts[2]:,} appeared, {found.same:,} the same{more}")
+    same = f"{found.redated:,} the same as of another date" if found.redated else f"{found.same:,} the same"
+    tell(f"{counts[0]:,} changed, {counts[1]:,} disappeared, {counts[2]:,} appeared, {same}{more}")
 
 
-def _scope(claim: Claim) -> tuple[str, ...]:
+def _scope(claim: Claim, *, before: Claim | None = None) -> tuple[str, ...]:
     from claims.exporters.terminal import clean
 
     scope = ", ".join(part for part in ("" if claim.population == "all" else claim.population, claim.place) if part)
     period = f"from {claim.period_start} to " if claim.period_start else ""
-    return (claim.event, claim.measure, clean(scope), f"{period}{claim.as_of or '–'}", claim.source)
+    earlier = f"{before.as_of or '–'} → " if before is not None and before.as_of != claim.as_of else ""
+    return (claim.event, claim.measure, clean(scope), f"{period}{earlier}{claim.as_of or '–'}", claim.source)
 
 
 def _says(claims: Iterable[Claim]) -> str:

@@ -99,7 +99,10 @@ def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What one source says of one thing as of one date, in two versions of a file: other figures than before."""
+    """What one source says of one thing in two versions of a file: other figures than before.
+
+    It is as of one date, or as of another one in each version where these have no date in common.
+    """
 
     before: tuple[Claim, ...]
     after: tuple[Claim, ...]
@@ -107,7 +110,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class BatchDiff:
-    """What two ingests state: changed figures, claims of the old or of the new one only, and how many both state."""
+    """What two ingests state: changed figures, claims of the old or of the new one only, and how many both state.
+
+    redated counts the figures that both state as of different dates, where the two have no date in common.
+    """
 
     old: Batch
     new: Batch
@@ -115,6 +121,7 @@ class BatchDiff:
     disappeared: tuple[Claim, ...]
     appeared: tuple[Claim, ...]
     same: int
+    redated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +146,38 @@ def diff_batches(store: ClaimStore, old: int, new: int) -> BatchDiff:
     """Return what changed from one ingest to another, refused rows that were taken again included.
 
     A claim is changed where the same source says another figure of the same event, measure, population, place and
-    period, as of the same date and on the same basis. Nothing is taken out of the database: what disappeared from a
-    file was still said. Raises Refused for a number that is no batch.
+    period, as of the same date and on the same basis. Versions that have no date in common, as tables of the day have,
+    are held against each other whatever the date, but for what one of them states as of several. Nothing is taken out
+    of the database: what disappeared from a file was still said. Raises Refused for a number that is no batch.
     """
     reader = BatchReader(store.connection)
     first, second = reader.batch(old), reader.batch(new)
     before, after = reader.asserted(old), reader.asserted(new)
-    gone = _by_key(reader.claims_by_ids(before - after))
-    come = _by_key(reader.claims_by_ids(after - before))
-    both = gone.keys() & come.keys()
+    left, right = reader.claims_by_ids(before - after), reader.claims_by_ids(after - before)
+    is_dated_anew = not before & after and {one.as_of for one in left}.isdisjoint(one.as_of for one in right)
+    gone, come = (_by_key(claims, by_date=not is_dated_anew) for claims in (left, right))
+    both = {key for key in gone.keys() & come.keys() if not is_dated_anew or len(gone[key]) == len(come[key]) == 1}
+    as_before = {key for key in both if is_dated_anew and _is_one_figure(gone[key][0], come[key][0])}
     return BatchDiff(
         old=first,
         new=second,
-        changed=tuple(Changed(tuple(gone[key]), tuple(come[key])) for key in gone if key in both),
+        changed=tuple(Changed(tuple(gone[key]), tuple(come[key])) for key in gone if key in both - as_before),
         disappeared=tuple(claim for key, claims in gone.items() if key not in both for claim in claims),
         appeared=tuple(claim for key, claims in come.items() if key not in both for claim in claims),
         same=len(before & after),
+        redated=len(as_before),
     )
 
 
-def _by_key(claims: list[Claim]) -> dict[Key, list[Claim]]:
+def _by_key(claims: list[Claim], *, by_date: bool) -> dict[Key, list[Claim]]:
     found: dict[Key, list[Claim]] = {}
     for claim in claims:
-        scope = (claim.event, claim.measure, claim.population, claim.place, claim.period_start or "", claim.as_of or "")
-        found.setdefault((*scope, claim.source, str(claim.basis)), []).append(claim)
+        scope = (claim.event, claim.measure, claim.population, claim.place, claim.period_start or "")
+        date = (claim.as_of or "",) if by_date else ()
+        found.setdefault((*scope, *date, claim.source, str(claim.basis)), []).append(claim)
     return found
+
+
+def _is_one_figure(one: Claim, other: Claim) -> bool:
+    """Return whether two claims state the same figure, in whichever words."""
+    return one.figure == other.figure
