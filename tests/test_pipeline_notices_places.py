@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.mapping import Mapping
@@ -37,3 +39,25 @@ def test_a_total_that_stands_as_a_place_is_told_after_an_ingest(tmp_path):
     note = "“Insgesamt” stands as a place and looks like a row of totals: [skip] in the mapping leaves such rows out"
     assert note in first.notes
     assert note not in again.notes
+
+
+def test_a_total_is_told_of_the_file_that_has_it_and_once(tmp_path):
+    with_total, without = tmp_path / "one.csv", tmp_path / "two.csv"
+    with_total.write_text("Land,killed\nBayern,2\nHessen,1\nInsgesamt,3\nSumme,3\n", encoding="utf-8")
+    without.write_text("Land,killed\nBayern,4\nSachsen,1\n", encoding="utf-8")
+    told = {"event": "Flood", "source": "LfU", "measure": "killed"}
+    plain = Mapping("flood", constants=told, columns={"place": "Land", "says": "killed"})
+    warned = replace(
+        plain, notes=('“Insgesamt” in “Land” looks like a row of totals: [skip] "Land" = ["Insgesamt", "Summe"]',)
+    )
+    create = frozenset(("event", "source"))
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        first = ingest(store, str(with_total), by="m", options=IngestOptions(mapping=plain, create=create))
+        other = ingest(store, str(without), by="m", options=IngestOptions(mapping=plain))
+    with ClaimStore.create(tmp_path / "warned.db") as store:
+        load_measures(store, by="m")
+        again = ingest(store, str(with_total), by="m", options=IngestOptions(mapping=warned, create=create))
+    assert any("“Insgesamt”, “Summe” stand as places and look like rows of totals" in note for note in first.notes)
+    assert not any("totals" in note for note in other.notes)
+    assert [note for note in again.notes if "totals" in note] == list(warned.notes)

@@ -23,7 +23,7 @@ from claims.pipeline.file import on_disk
 from claims.pipeline.memory import seldom_collected
 from claims.pipeline.month_or_years import without_year_spans
 from claims.pipeline.named_documents import document_from, fetch_document
-from claims.pipeline.notices import Notices, falls, near_names, no_totals, rows_to_check
+from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
 from claims.pipeline.proof import MadeAsCount
 from claims.pipeline.record import claim_row, place_row
 from claims.pipeline.recording import Recording
@@ -289,7 +289,7 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=(*notes, *words, *work.notices.notes(), *rows_to_check(work.store, batch), *no_totals(fallen, batch)),
+        notes=(*notes, *words, *work.notices.notes(), *rows_to_check(work.store, batch, fallen, told=notes)),
         flags=(*work.notices.flags, *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,

@@ -171,24 +171,31 @@ def revised(store: ClaimStore, batch: Batch) -> list[str]:
     ]
 
 
-def odd_places(store: ClaimStore, batch: Batch) -> list[str]:
-    """Return what to know of the places of a batch, by its first claims: totals, and those written in two ways."""
+def odd_places(store: ClaimStore, batch: Batch, *, told: Sequence[str] = ()) -> list[str]:
+    """Return what to know of the places of a batch, by its first claims: totals, and those written in two ways.
+
+    told is what its other notes say: a total of which they tell is not told again.
+    """
     if not batch.added:
         return []
-    places = BatchReader(store.connection).places(batch.number, limit=REPEATED)
-    return [*_totals(places), *_spelled_alike(places)]
+    reader = BatchReader(store.connection)
+    places = reader.places(batch.number, limit=REPEATED)
+    return [*_totals(places, told=told), *_spelled_alike(reader.with_places_before(places, limit=REPEATED))]
 
 
-def _totals(places: Mapping[str, list[str]]) -> list[str]:
-    """Return what to know of places that are rows of totals."""
+def _totals(places: Mapping[str, list[str]], *, told: Sequence[str]) -> list[str]:
+    """Return what to know of places that are rows of totals, of which nothing is told yet."""
     from claims.pipeline.nobody import is_total  # its patterns take long to make ready
 
     every = dict.fromkeys(place for event in places.values() for place in event)  # events share most of them
-    found = [place for place in every if is_total(place)]
+    known = " ".join(note for note in told if "looks like a row of totals" in note)
+    found = [place for place in every if is_total(place) and f"“{place}”" not in known and f'"{place}"' not in known]
     if not found:
         return []
     listed = ", ".join(f"“{place}”" for place in found[:FEW])
-    return [f"{listed} stands as a place and looks like a row of totals: [skip] in the mapping leaves such rows out"]
+    one, several = "stands as a place and looks like a row of totals", "stand as places and look like rows of totals"
+    what = one if len(found) == 1 else several
+    return [f"{listed} {what}: [skip] in the mapping leaves such rows out"]
 
 
 def _spelled_alike(places: Mapping[str, list[str]]) -> list[str]:
@@ -209,9 +216,13 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
     return [(one, name) for name in names if (one := first.setdefault(fold(name), name)) != name]
 
 
-def rows_to_check(store: ClaimStore, batch: Batch) -> list[str]:
-    """Return what to know of rows that state one claim, and of rows of which somebody may think that they do."""
-    return [*repeated(store, batch), *differing(store, batch), *revised(store, batch), *odd_places(store, batch)]
+def rows_to_check(store: ClaimStore, batch: Batch, fallen: Sequence[Problem], *, told: Sequence[str]) -> list[str]:
+    """Return what to know of rows that state one claim or seem to, of places that are none, and of totals that fall.
+
+    fallen is what `falls` found, told what the other notes of the ingest say.
+    """
+    alike = (*repeated(store, batch), *differing(store, batch), *revised(store, batch))
+    return [*alike, *odd_places(store, batch, told=told), *no_totals(fallen, batch)]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

@@ -10,6 +10,8 @@ from claims.reading import rows
 from claims.reading.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claims.model import Batch, Claim
 
 FAMILY = """with recursive family (number) as (
@@ -230,14 +232,19 @@ class BatchReader(Reader):
         return None if row is None or not row["claims"] else (row["claims"], row["id"], row["other"])
 
     def places(self, batch: int, *, limit: int) -> dict[str, list[str]]:
-        """Return the places of the first limit claims of a batch by event, with those that the event had before."""
+        """Return the places of the first limit claims of a batch by event."""
         sql = """select distinct event, place from
             (select event, place from claim where batch = :batch and place <> '' limit :limit) order by event, place"""
         found: dict[str, list[str]] = {}
         for row in self._rows(sql, {"batch": batch, "limit": limit}):
             found.setdefault(row["event"], []).append(row["place"])
+        return found
+
+    def with_places_before(self, own: Mapping[str, list[str]], *, limit: int) -> dict[str, list[str]]:
+        """Return places by event, and behind them the first limit ones that each event had before."""
         sql = "select distinct place from comparison where event = :event and place <> '' order by place limit :limit"
-        for event, own in found.items():
+        found = {}
+        for event, places in own.items():
             before = (row["place"] for row in self._rows(sql, {"event": event, "limit": limit}))
-            own.extend(place for place in before if place not in own)
+            found[event] = [*places, *(place for place in before if place not in places)]
         return found
