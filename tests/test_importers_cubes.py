@@ -211,6 +211,13 @@ def test_the_answer_of_a_sheet_is_a_table_however_it_is_wrapped(around):
     assert json.loads(rows[0].raw) == SHEET["table"]["rows"][0]
 
 
+def test_a_row_of_a_sheet_that_is_no_object_is_refused_with_its_number():
+    table = {**SHEET["table"], "rows": [*SHEET["table"]["rows"], None]}
+    _, rows = read({**SHEET, "table": table})
+    assert [isinstance(row, Problem) for row in rows] == [False, False, True]
+    assert (rows[2].row, rows[2].raw) == (3, "null")
+
+
 def test_records_in_the_call_of_a_function_are_read_and_other_text_is_not_json():
     columns, rows = read('callback([{"killed": 3}, {"killed": 4}]);')
     assert (tuple(columns), [row.cells["killed"] for row in rows]) == (("killed",), [3, 4])

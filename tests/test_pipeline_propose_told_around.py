@@ -41,6 +41,10 @@ def test_a_line_that_names_the_source_is_taken_and_told(tmp_path, line: str, sou
         "Source: WHO and UNICEF",
         "Source: https://example.org/tolls",
         "المصدر: وزارة الصحة و الدفاع المدني",
+        "Source: various media",
+        "Source: unknown",
+        "Population source: Census Bureau",
+        "Source of boundaries: OSM",
     ],
 )
 def test_a_line_that_may_name_several_or_nobody_is_only_told(tmp_path, line: str):
@@ -62,6 +66,7 @@ def test_lines_that_name_different_sources_are_only_told(tmp_path):
         "Resource: water",
         "Killed: see above",
         "Source-wise deaths",
+        "Source date: 5 May 2020",
         "Deaths - source water",
     ],
 )
@@ -95,7 +100,13 @@ def test_the_day_that_a_title_names_dates_figures_without_one(tmp_path, line: st
 
 @pytest.mark.parametrize(
     "line",
-    ["Floods of 5 May 2020", "As of 05/06/2020", "Deaths as of 2020", "Deaths as of 5 May 2020, up to 9 May 2020"],
+    [
+        "Floods of 5 May 2020",
+        "As of 05/06/2020",
+        "Deaths as of 2020",
+        "Deaths as of 5 May 2020, up to 9 May 2020",
+        "Population as of 1 July 2018",
+    ],
 )
 def test_a_day_that_is_not_certain_is_not_taken(tmp_path, line: str):
     found = of(tmp_path, f'"{line}",,\n{TABLE}')

@@ -79,7 +79,8 @@ def _data_table(content: str, at: int) -> Iterator[Row]:
     yield Row(0, names, json.dumps(names, ensure_ascii=False))
     for number, (_, start) in enumerate(members(content, places["rows"]), start=1):
         row, end = reader.raw_decode(content, start)
-        yield Row(number, [_held(cell) for cell in row.get("c") or ()], content[start:end])
+        cells = [_held(cell) for cell in row.get("c") or ()] if isinstance(row, dict) else row
+        yield Row(number, cells, content[start:end])
 
 
 def _held(cell: Any) -> Any:

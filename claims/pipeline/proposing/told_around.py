@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.errors import AmbiguousDate, NotADate
+from claims.pipeline.nobody import is_nobody
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.text import fold
 
@@ -36,13 +37,27 @@ def lines_beside(rows: Sequence[Row]) -> tuple[str, ...]:
 def source_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
     """Return who says the figures by a line that names one source, and a sentence on each line that tells of sources.
 
-    What may name several, or is an address, is told and not taken.
+    What may name several or nobody, is an address, or is the source of something else, is told and not taken.
     """
     told = {line: name for line in lines for name in _sources_named(line)}
-    names = {name for name in told.values() if len(name) <= _LONGEST_NAME and not _SEVERAL.search(name)}
+    names = {name for line, name in told.items() if _is_of_all(line) and _is_one(name)}
     if len(told) == len(names) == 1:
         return names.pop(), (f"the source is taken from the line “{next(iter(told))}”",)
     return None, tuple(f"a line says “{line}”: if that is who says the figures, --set source=NAME" for line in told)
+
+
+def _is_of_all(line: str) -> bool:
+    """Return whether a label is of the source of all figures: “Data source:”, not “Population source:”."""
+    labelled = _LABELLED.match(line)
+    words = fold(labelled[1]).split() if labelled is not None else []
+    own = word_set("source") | word_set("source_label")
+    return " ".join(words) in own or own.issuperset(words)
+
+
+def _is_one(name: str) -> bool:
+    if len(name) > _LONGEST_NAME or _SEVERAL.search(name) or is_nobody(name):
+        return False
+    return word_set("several").isdisjoint(fold(name).split())
 
 
 def _sources_named(line: str) -> Iterator[str]:
@@ -51,9 +66,9 @@ def _sources_named(line: str) -> Iterator[str]:
     if labelled is None:
         return
     words = fold(labelled[1]).split()
-    if 0 < len(words) <= _MOST_LABEL_WORDS and not word_set("source").isdisjoint(
-        (" ".join(words), words[0], words[-1])
-    ):
+    if not 0 < len(words) <= _MOST_LABEL_WORDS or not word_set("no_source").isdisjoint(words):
+        return
+    if not word_set("source").isdisjoint((" ".join(words), words[0], words[-1])):
         yield labelled[2]
 
 
@@ -67,12 +82,13 @@ def day_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _days_named(line: str) -> Iterator[str]:
-    """Yield each date that stands behind words such as “as of”."""
+    """Yield each date that stands behind words such as “as of”, where these are not of a population or a rate."""
     tokens = _JOINED.sub(" ", line).split()
     folded = [fold(token.strip(_MARKS)) for token in tokens]
+    nobodys = word_set("all_people") | word_set("rate")
     for phrase in (one.split() for one in listed("as_of_phrase")):
         for start in range(len(tokens) - len(phrase)):
-            if folded[start : start + len(phrase)] == phrase:
+            if folded[start : start + len(phrase)] == phrase and nobodys.isdisjoint(folded[:start]):
                 yield from _date_at(tokens[start + len(phrase) :])
 
 
