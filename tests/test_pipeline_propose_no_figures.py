@@ -188,7 +188,7 @@ def test_coordinates_intensities_and_ids_are_no_figures(tmp_path):
     assert drafts(of(tmp_path, text)) == []
 
 
-def test_columns_of_numbers_with_a_row_of_days_are_told_with_the_way_to_read_them(tmp_path):
-    found = of(tmp_path, ",Ministry,UN\nKilled,1022,1360+\nInjured,n/a,3000\nAs of,1 Mar 2014,15 Mar 2014\n")
+def test_columns_of_numbers_with_a_row_of_other_things_are_told_with_the_way_to_read_them(tmp_path):
+    found = of(tmp_path, ",Ministry,UN\nKilled,1022,1360+\nInjured,n/a,3000\nBasis,registered,estimated\n")
     (why,) = [one for one in found.unsure if "in some rows only" in one]
-    assert why.startswith("“Ministry”, “UN” hold numbers in some rows only (in another “1 Mar 2014”): [only] ")
+    assert why.startswith("“Ministry”, “UN” hold numbers in some rows only (in another “registered”): [only] ")

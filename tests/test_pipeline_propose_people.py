@@ -233,3 +233,35 @@ def test_bounds_below_keys_of_a_record_are_those_of_one_figure(tmp_path):
     }
     found = of(tmp_path, json.dumps([record, record | {"source": "MVD"}]), "a.json")
     assert {(one.figure.low, one.figure.high) for one in drafts(found)} == {(5000, 9000)}
+
+
+def test_measures_beside_people_who_add_up_to_a_total_are_read_too(tmp_path):
+    rows = "Kunduz,1200,300,400,500,12\nHerat,900,200,300,400,8\nFarah,450,100,150,200,3\n"
+    found = of(tmp_path, f"District,Displaced,Men,Women,Children,Killed\n{rows}")
+    said = [(one.measure, one.population, one.says) for one in drafts(found)[:5]]
+    assert said == [
+        ("Displaced", "all", "1200"),
+        ("Displaced", "Men", "300"),
+        ("Displaced", "Women", "400"),
+        ("Displaced", "Children", "500"),
+        ("killed", "all", "12"),
+    ]
+
+
+def test_measures_with_words_of_their_own_beside_such_people_are_told(tmp_path):
+    rows = "Kunduz,1200,300,400,500,12\nHerat,900,200,300,400,8\nFarah,450,100,150,200,3\n"
+    found = of(tmp_path, f"District,Displaced,Men,Women,Children,Soldiers killed\n{rows}")
+    assert told(found, "numbers in “Soldiers killed” are not read")
+
+
+def test_people_who_do_not_add_up_are_told_with_the_measure_before_them(tmp_path):
+    rows = "Kunduz,12,1200,300,400,400\nHerat,8,900,200,300,300\nFarah,3,450,100,150,100\n"
+    found = of(tmp_path, f"District,Killed,Displaced,Men,Women,Children\n{rows}")
+    way = 'columns = ["Men", "Women", "Children"] with header = "population" and set = {measure = "displaced"}'
+    assert way in told(found, "say who is counted, not what")
+    assert {one.measure for one in drafts(found)} == {"Killed", "Displaced"}
+
+
+def test_people_alone_are_populations_of_a_measure_that_is_asked_for(tmp_path):
+    found = of(tmp_path, "District,Men,Women\nKunduz,300,400\nHerat,200,300\n")
+    assert [(one.measure, one.population) for one in drafts(found)[:2]] == [("?", "Men"), ("?", "Women")]

@@ -35,7 +35,7 @@ from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_count
 from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_words
 from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import spans_in_headers
-from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total
+from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total, people_beside
 from claims.pipeline.proposing.unexplained import unexplained
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, keys_of, without_basis, without_running_twins, words_of
@@ -78,7 +78,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     said = [column for column in seen if column.name == found.columns.get("says")]
     named = [one for one in free if meaning(one.name)]
     is_of_box = figures_of_box(found, seen, said, names=names)
-    if is_of_box or parts_of_total(found, seen) or whole_in_words(found, named, names=names):
+    if is_of_box or parts_of_total(found, seen, names=names["measure"]) or whole_in_words(found, named, names=names):
         return
     drop_fractional_total(found, seen, figures)
     drop_total_of_measures(found, seen, figures, meaning=meaning)
@@ -294,6 +294,7 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
             found.left_out.append(left_for(again[measure], column, measure))
     counts = counts_beside(found, [name for name in figures if name not in taken]) if taken else []
     left = [name for name in figures if name not in {*taken, *counts, *chain.from_iterable(again.values())}]
+    left = people_beside(found, left, taken, headers=figures)
     if taken and left:
         found.left_out.append(not_counted(left))
     for name, measure in taken.items():

@@ -31,6 +31,7 @@ class Found:
     claims: list[Block] = field(default_factory=list)
     split: dict[str, Split] = field(default_factory=dict)
     take: dict[str, str] = field(default_factory=dict)
+    skip: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import UNKNOWN, is_total
+from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.fractions import has_decimals, is_fractional
+from claims.pipeline.proposing.meaning import other_words, stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -59,10 +61,11 @@ def _numbers_rows(column: Column) -> bool:
     return is_ordered and len(numbers) == len(column.cells) >= _FEWEST_NUMBERED
 
 
-def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
+def parts_of_total(found: Found, seen: Sequence[Column], *, names: dict[str, str]) -> bool:
     """Take columns of people whose sum is the total beside them in each row as populations; return whether some are.
 
     The total is the figure by its name, or the one other count to which they add up, whose header is what is counted.
+    Of the columns beside these known measures are read too, by their names, folded.
     """
     used = found.used()
     named = found.column("says", seen)
@@ -88,9 +91,38 @@ def parts_of_total(found: Found, seen: Sequence[Column]) -> bool:
         found.wide.append(Wide(columns=plain, header="population", constants=said))
     listed = quoted([one.name for one in parts])
     found.unsure.append(f"{listed} add up to “{total.name}” in each row and are taken as parts of it: population")
-    if others := [one.name for one in free if one is not total and one not in parts and one.is_figure]:
+    others = [one.name for one in free if one is not total and one not in parts and one.is_figure]
+    plainly = [name for name in others if said and not (other_words(name, names) or PERIODS & set(words_of(name)))]
+    measures = {name: measure for name in plainly if (measure := stands_for(name, names))}
+    if len({*measures.values(), stands_for(total.name, names)}) == len(measures) + 1:
+        found.wide += [Wide(columns=(name,), constants={"measure": measure}) for name, measure in measures.items()]
+        others = [name for name in others if name not in measures]
+    if others:
         found.left_out.append(f"numbers in {quoted(others)} are not read")
     return True
+
+
+def people_beside(
+    found: Found, others: Sequence[str], measures: Mapping[str, str], *, headers: Sequence[str]
+) -> list[str]:
+    """Tell how columns that name only people are read, by the measure before them, and return the other ones.
+
+    others are columns that are not read, measures those that are, with what they count, headers all in their order.
+    """
+    people = [name for name in others if are_people([name])]
+    if len(people) < _FEWEST_PARTS or not measures:
+        return list(others)
+    before = [name for name in headers[: headers.index(people[0])] if name in measures] or list(measures)
+    columns = f"{people}".replace("'", '"')
+    way = f'[[wide]] columns = {columns} with header = "population" and set = {{measure = "{measures[before[-1]]}"}}'
+    why = "say who is counted, not what, and are not read"
+    found.left_out.append(f"{quoted(people)} {why}: if it is “{before[-1]}”, {way}")
+    return [name for name in others if name not in people]
+
+
+def are_people(headers: Sequence[str]) -> bool:
+    """Return whether headers name people and nothing else: "Men", "of which women"."""
+    return all(_part_words(name) and _part_words(name) <= PEOPLE for name in headers)
 
 
 def _part_words(header: str) -> set[str]:

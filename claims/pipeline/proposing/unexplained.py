@@ -13,6 +13,7 @@ from claims.pipeline.proposing.people import of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
+from claims.pipeline.proposing.sums import are_people
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, words_of
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
+IN_SOME_ROWS = "hold numbers in some rows only"
+"""How the question on columns in which numbers stand beside rows of other things begins, behind their names."""
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
 _BRACKETS = re.compile(r"[(\[（].+[)\]）]")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
@@ -116,14 +119,15 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     elif figures:
         has_measure = "measure" in found.columns
         are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
-        header = "place" if are_places else "source" if has_measure else "measure"
+        header = "place" if are_places else _kind_of(figures, has_measure=has_measure, found=found)
         if are_places:  # "Western area" is a name, though an area is no figure
             figures = [
                 *figures,
                 *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
             ]
         found.wide.append(Wide(columns=tuple(figures), header=header))
-        other = '"place" or "population"' if header == "source" else '"place", "population" or "source"'
+        *others, last = [f'"{kind}"' for kind in ("place", "population", "source") if kind != header]
+        other = f"{', '.join(others)} or {last}"
         way = "" if header == "place" else f"; where they are others, header = {other} in its place"
         found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
         if dropped:
@@ -131,6 +135,13 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     else:
         why = _among_other_rows(found, seen)
         found.asked.append(why or f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:
+    """Return what headers are that are neither known nor places: people, where they only name these, or the rest."""
+    if "population" not in found.columns and are_people(headers):
+        return "population"
+    return "source" if has_measure else "measure"
 
 
 def _among_other_rows(found: Found, seen: Sequence[Column]) -> str:
@@ -143,4 +154,4 @@ def _among_other_rows(found: Found, seen: Sequence[Column]) -> str:
     other = next((cell for cell in mixed[0].cells if not _NUMBER.fullmatch(cell)), "")
     rows = f'[only] "{measure}" = [...] names the rows that hold figures'
     way = f'{rows}, and [[wide]] columns = [...] with header = "source", "place" … reads these columns'
-    return f"{quoted([one.name for one in mixed])} hold numbers in some rows only (in another “{other}”): {way}"
+    return f"{quoted([one.name for one in mixed])} {IN_SOME_ROWS} (in another “{other}”): {way}"

@@ -14,6 +14,7 @@ from claims import dates
 from claims.mapping import Mapping
 from claims.mapping.fields import FIGURES, Split
 from claims.pipeline.proposing.causes import beside_causes
+from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import Found
@@ -64,6 +65,7 @@ def of_unknown(
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     seen = _fields(found, sample, measures=names["measure"])
     _figures(found, seen, above=sample.above, names=names)
+    told_in_rows(found, sample, speakers=names["speaker"])
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     mapping = _mapping(found, seen, sample=sample, names=names)
@@ -151,6 +153,7 @@ def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dic
         wide=tuple(found.wide),
         split=split,
         take=found.take,
+        skip=found.skip,
         written=written,
         names={"measure": found.names} if found.names else {},
         not_stated=not_stated(found, seen),
