@@ -160,9 +160,9 @@ def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
     found.names = {name: measure for name, measure in found.names.items() if name not in others}
     found.unsure.append(f"“{days[parts[0]]}” is taken as the date of the figure")
     if rest := [part for part in days if part != parts[0]]:
-        own = "has a date of its own" if len(rest) == 1 else "have dates of their own"
-        reason = f"only “{parts[0]}” is read, as {quoted(rest)} {own}"
-        found.left_out.append(f"{reason}: what is said there needs a mapping of its own")
+        own = f"{quoted(rest)} has a date of its own" if len(rest) == 1 else f"{quoted(rest)} have dates of their own"
+        way = f"what is said there needs a mapping of its own; if “{parts[0]}” is a place, --set place=NAME"
+        found.left_out.append(f"only “{parts[0]}” is read, as {own}: {way}")
 
 
 def _part_of(path: str) -> str:
