@@ -315,6 +315,23 @@ def test_a_column_that_is_ignored_is_not_recognised():
     assert made.columns == {"source": "source"}
 
 
+def test_a_column_with_the_name_of_a_figure_beside_the_measure_is_asked_for():
+    columns = ("number", "date", "killed")
+    with pytest.raises(BadFile, match="“number” has the name of a figure, and “killed” that of the measure") as caught:
+        mapping.resolve(flags(**LONG), columns, file="f.csv")
+    assert "--map 'killed=says' or --map 'number=says'" in caught.value.hint
+    for figure, says in (("killed", "4"), ("number", "1")):
+        assert only(flags(f"{figure}=says", **LONG), columns, ["1", "2015-01-02", "4"]).says == says
+
+
+def test_the_way_of_writing_dates_goes_with_their_column_to_another_field():
+    text = '[columns]\nas_of = "day"\nplace = "town"\n[written]\nas_of = "%m/%d/%y"\n[take]\nas_of = "^(\\\\S+)"\n'
+    both = mapping.from_toml(text, name="m").overridden_by(flags("day=period_start", "town=event"))
+    assert both.written == {"as_of": "%m/%d/%y", "period_start": "%m/%d/%y"}
+    assert both.take == {"as_of": r"^(\S+)", "period_start": r"^(\S+)"}
+    assert mapping.from_toml(text, name="m").overridden_by(flags("town=period_start")).written == {"as_of": "%m/%d/%y"}
+
+
 def test_a_mapping_file_with_columns_recognises_nothing_unless_it_says_so():
     text = '[columns]\nsays = "n"\n'
     assert mapping.resolve(mapping.from_toml(text, name="m"), ("n", "source"), file="f").columns == {"says": "n"}

@@ -225,7 +225,13 @@ class Mapping:
         )
 
     def overridden_by(self, other: Mapping) -> Mapping:
-        """Return this mapping with everything that another says in its place; what the other leaves open stays."""
+        """Return this mapping with everything that another says in its place; what the other leaves open stays.
+
+        How the dates of a column are written, or which part of a cell they are, holds for each date that it gives.
+        """
+        given_anew = [date for date in DATES if date in other.columns]
+        known = {self.columns[date]: date for date in DATES if date in self.columns}
+        alike = {date: known[column] for date in given_anew if (column := other.columns[date]) in known}
         given = {*other.constants, *other.columns}
         settings = {key: getattr(other, key) for key in SETTINGS if getattr(other, key) is not None}
         return replace(
@@ -243,8 +249,8 @@ class Mapping:
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
             wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
             split={**self.split, **other.split},
-            take={**self.take, **other.take},
-            written={**self.written, **other.written},
+            take={**self.take, **_also(self.take, alike), **other.take},
+            written={**self.written, **_also(self.written, alike), **other.written},
             ignore=(*self.ignore, *other.ignore),
             notes=(*self.notes, *other.notes),
         )
@@ -258,6 +264,10 @@ class Mapping:
 
 def _without(fields: abc.Mapping[str, str], given: set[str]) -> dict[str, str]:
     return {key: value for key, value in fields.items() if key not in given}
+
+
+def _also(said: abc.Mapping[str, str], alike: abc.Mapping[str, str]) -> dict[str, str]:
+    return {field: said[known] for field, known in alike.items() if known in said}
 
 
 def _said(**data: Any) -> dict[str, Any]:

@@ -34,7 +34,18 @@ def resolve(mapping: Mapping | None, columns: abc.Sequence[str], *, file: str) -
     if mapping.wide:
         given |= {"says", "low", "best", "high", *(one.header or "says" for one in mapping.wide)}
     found = recognise([column for column in columns if _name(column) not in named], name=mapping.name, given=given)
+    _refuse_other_figure(mapping, found, columns, file=file)
     return replace(found.overridden_by(mapping), recognise=False, lines=mapping.lines)
+
+
+def _refuse_other_figure(said: Mapping, found: Mapping, columns: abc.Sequence[str], *, file: str) -> None:
+    """Raise BadFile where one column ("number") would give the figures by its name, and another has the measure's."""
+    figure, measure = found.columns.get("says"), said.constants.get("measure")
+    named = [column for column in columns if measure and column != figure and _name(column) == _name(measure)]
+    if figure is None or not named or "says" in {*said.columns, *said.constants}:
+        return
+    hint = f"say which one holds the figures: --map '{named[0]}=says' or --map '{figure}=says'"
+    raise BadFile(file, f"“{figure}” has the name of a figure, and “{named[0]}” that of the measure", hint=hint)
 
 
 def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Mapping:
