@@ -614,3 +614,8 @@ def test_dimensions_in_the_first_cell_of_a_table_of_eurostat_are_columns():
         ["NR", "T", "AT", "362", "344"],
         ["NR", "T", "BG", "561", ":"],
     ]
+    broken = list(read(f"{text}NR,T\t1\t2\nNR,T,BG,X\t3\t4\n", "a.tsv").rows)[2:]
+    assert [(row.row, row.reason) for row in broken] == [
+        (4, "its first cell has 2 parts, that of the header 3"),
+        (5, "its first cell has 4 parts, that of the header 3"),
+    ]

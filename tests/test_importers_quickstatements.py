@@ -7,10 +7,12 @@ import pytest
 from claims import registry
 from claims.importers import quickstatements
 from claims.model import Event, Problem
+from claims.pipeline import find
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import propose
 from claims.pipeline.starters import load_measures
+from claims.reading.wikidata import by_wikidata
 from claims.table import ReadOptions
 
 LINE = "Q75020\tP1120\t{}\tS248\tQ42970"
@@ -187,6 +189,21 @@ def test_its_measures_events_and_sources_are_those_on_record_with_these_items(tm
     assert found == [("q75020", "injured", "q42970", 5, 5, 5), ("q75020", "killed", "q42970", 151, 161, 171)]
     assert [tuple(row) for row in made] == [("Q75020",), ("Q42970",)]
     assert (summary.added, again.added, again.known) == (2, 0, 2)
+
+
+def test_items_of_a_file_are_looked_up_among_all_records_once_however_many_they_are(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(find, "by_wikidata", lambda at, kind: [asked.append(kind), by_wikidata(at, kind)][1])
+    path = tmp_path / "batch.txt"
+    path.write_text("\n".join(LINE.format(5).replace("75020", f"9{n}") for n in range(30)), encoding="utf-8")
+    with ClaimStore.create(tmp_path / "a.db") as store:
+        load_measures(store, by="test")
+        with store.transaction():
+            store.store.add_event(Event("flood", "Flood", wikidata="Q97"), by="test")
+        done = ingest(store, str(path), by="test", options=IngestOptions(create=frozenset({"event", "source"})))
+        events = {claim.event for claim in store.reader.claims()}
+    assert (done.added, "flood" in events, "q97" in events) == (30, True, False)
+    assert sorted(asked) == ["event", "measure", "source"]
 
 
 def test_two_things_with_one_item_are_not_chosen_between(tmp_path):

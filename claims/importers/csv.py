@@ -79,7 +79,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     escape = "\\" if _is_escaped(text.sample, delimiter) else None
     style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped, escape)
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
-    rows = _with_dimensions(rows) if has_dimensions else rows
+    rows = _with_dimensions(rows, name=name) if has_dimensions else rows
     header = next(rows, None)
     if header is None:
         raise BadFile(name, "it holds nothing but blank lines", hint="the first row names the columns")
@@ -304,14 +304,21 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
             taken = []
 
 
-def _with_dimensions(rows: Iterable[Row | Problem]) -> Iterator[Row | Problem]:
-    """Yield rows with each dimension that the first cell holds in a cell of its own."""
+def _with_dimensions(rows: Iterable[Row | Problem], *, name: str) -> Iterator[Row | Problem]:
+    """Yield rows with each dimension that the first cell holds in a cell of its own; the header tells how many."""
+    dimensions = 0
     for row in rows:
         if isinstance(row, Problem):
             yield row
             continue
         first, *others = row.cells
-        yield Row(row.number, [*(part.partition("\\")[0] for part in first.split(",")), *others], row.raw)
+        parts = [part.partition("\\")[0] for part in first.split(",")]
+        dimensions = dimensions or len(parts)
+        if len(parts) == dimensions:
+            yield Row(row.number, [*parts, *others], row.raw)
+        else:
+            reason = f"its first cell has {len(parts)} parts, that of the header {dimensions}"
+            yield Problem(name, row.number, None, reason, "a comma parts the dimensions in it: mend the cell", row.raw)
 
 
 def _broken(name: str, number: int, taken: list[str], *, error: csv.Error) -> Problem:

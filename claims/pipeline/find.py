@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
 from claims.model import CountKind, Event, Measure, Source, ValueKind
 from claims.pipeline.memory import remember
-from claims.reading.wikidata import entity, find_by_wikidata
+from claims.reading.wikidata import by_wikidata, entity
 from claims.text import close_matches, fold, slug
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Names:
         self._both: dict[str, dict[str, tuple[str, str]]] = {"event": {}, "measure": {}, "source": {}}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
         self._names: dict[str, list[str]] = {}
+        self._items: dict[str, dict[str, str]] = {}
         self._measures_by_name: dict[str, str] | None = None
         self.bared: dict[str, str] = {}
         self.periodic: list[str] = []
@@ -122,7 +123,12 @@ class Names:
         return key
 
     def _known(self, kind: str, folded: str) -> str | None:
-        return self.reader.find_name(kind, folded) or find_by_wikidata(self.reader.connection, kind, folded)
+        found = self.reader.find_name(kind, folded)
+        if found is not None or (item := entity(kind, folded)) is None:
+            return found
+        if kind not in self._items:
+            self._items[kind] = by_wikidata(self.reader.connection, kind)
+        return self._items[kind].get(item)
 
     def _is_taken(self, kind: str, slug: str) -> bool:
         """Return whether a slug is the id of something, or another name of it."""

@@ -18,11 +18,11 @@ def entity(kind: str, name: str) -> str | None:
     return name if (_PROPERTY if kind == "measure" else _ITEM).fullmatch(name) else None
 
 
-def find_by_wikidata(connection: sqlite3.Connection, kind: str, name: str) -> str | None:
-    """Return the slug of the only event, source or measure with this item or property; None if none or several have."""
-    wanted = entity(kind, name)
-    if wanted is None:
-        return None
-    sql = f"select id from {kind} where {_COLUMNS[kind]} = :wanted limit 2"
-    found = connection.execute(sql, {"wanted": wanted}).fetchall()
-    return str(found[0][0]) if len(found) == 1 else None
+def by_wikidata(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    """Return the slugs of those events, sources or measures that alone have an item or property, by that.
+
+    Left out are those that are called by it, which their name finds: those that rows of Wikidata's own files make.
+    """
+    column = _COLUMNS[kind]
+    sql = f"select {column}, min(id) from {kind} where id <> lower({column}) group by {column} having count(*) = 1"
+    return dict(connection.execute(sql).fetchall())
