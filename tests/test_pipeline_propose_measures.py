@@ -155,3 +155,16 @@ def test_a_header_that_is_only_a_letter_is_asked_about(tmp_path, header):
 def test_n_is_a_number_of_something(tmp_path):
     found = of(tmp_path, "country,year,n\nNepal,2015,120\nIndia,2015,340\nIran,2015,17\n")
     assert [one.says for one in drafts(found)] == ["120", "340", "17"]
+
+
+def test_what_all_persons_of_a_list_are_is_no_measure_of_its_numbers(tmp_path):
+    found = of(tmp_path, "Name,Age,Sex,Status,number\nA B,12,M,Dead,1\nC D,13,F,Dead,2\nE F,14,F,Dead,3\n")
+    assert found.mapping.constants["measure"] == "?"
+
+
+def test_a_column_of_measures_beside_entity_and_year_is_read_as_such(tmp_path):
+    found = of(tmp_path, "entity,code,year,indicator,value\nNepal,NPL,2015,killed,120\nIndia,IND,2015,injured,340\n")
+    assert [(one.measure, one.place, one.says) for one in drafts(found)] == [
+        ("killed", "Nepal", "120"),
+        ("injured", "India", "340"),
+    ]

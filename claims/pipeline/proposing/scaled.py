@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.currency import currency_of
 from claims.mapping.fields import FIGURES, Block
 from claims.pipeline.nobody import PERIODIC
+from claims.pipeline.proposing.people import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, keys_of, plain, spaced, words_of
 from claims.text import fold
@@ -172,7 +173,8 @@ def measure_in_cells(
     if "measure" in found.columns:
         _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
         return list(free)
-    if {*FIGURES} & found.columns.keys() and (same := _measure_of_all(free, meaning=meaning)) is not None:
+    has_figures = {*FIGURES} & found.columns.keys() and not lists_persons(seen)  # what all persons are is no count
+    if has_figures and (same := _measure_of_all(free, meaning=meaning)) is not None:
         found.columns["measure"] = same.name
         found.unsure.append(f"“{same.name}” is taken as the measure: all its cells are “{same.cells[0]}”")
         _name_kinds(found, same.cells[:1], names=names, meaning=meaning)

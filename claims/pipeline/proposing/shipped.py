@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping
-from claims.mapping import plan, resolve, shipped_mappings
+from claims.mapping import plan, recognise, resolve, shipped_mappings
 from claims.pipeline.proposing.columns import bounded
 from claims.pipeline.proposing.decimal_mark import with_mark_of_hashtags
 from claims.pipeline.proposing.found import NOT_SAID, Found
@@ -55,8 +55,8 @@ def _fitting(
     for name, mapping in fitting.items():
         if mapping.format not in {None, importer}:
             continue
-        if name.startswith("owid") and bounded([column for column in columns if not column.startswith("#")]):
-            continue  # bounds of one figure are no measures
+        if name.startswith("owid") and _are_no_measures(columns):
+            continue
         try:
             complete = resolve(_with_open_fields(mapping, columns, file=file), columns, file=file)
             drafts = plan(complete, columns, file=file)
@@ -72,6 +72,12 @@ def _fitting(
             found.asked.append(why)
         return replace(complete, name=PurePath(file).name, file_name=None, about=None), found
     return None
+
+
+def _are_no_measures(columns: Sequence[str]) -> bool:
+    """Return whether headers are bounds of one figure, or one of them holds the measures: then they are none each."""
+    plain = [column for column in columns if not column.startswith("#")]
+    return bounded(plain) is not None or "measure" in recognise(plain).columns
 
 
 def _with_open_fields(mapping: Mapping, columns: tuple[str, ...], *, file: str) -> Mapping:
