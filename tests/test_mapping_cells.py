@@ -3,7 +3,7 @@
 import pytest
 
 from claims.errors import BadMapping
-from claims.mapping import Mapping, from_flags, from_json, from_toml, plan, to_toml
+from claims.mapping import Mapping, from_flags, from_json, from_toml, plan, to_toml, unread
 from claims.model import Problem
 from claims.table import Paths, Row
 
@@ -105,3 +105,10 @@ def test_a_year_is_a_whole_number_however_a_program_wrote_it(cell, found):
         one.reason if isinstance(one, Problem) else (one.period_start, one.as_of)
         for one in made.drafts(Row(2, (cell,), ""))
     ] == [found]
+
+
+def test_of_two_names_of_a_column_the_one_that_is_not_read_is_told():
+    given = from_toml('[columns]\nsays = "Deaths | Dead"\nnote = "{a | b}"\n', name="how.toml")
+    read = set(given.columns.values())
+    assert unread(given, ("Deaths", "Dead", "b"), read=read) == ("columns not read: Dead",)
+    assert unread(given, ("Dead", "a"), read=read) == ()

@@ -35,6 +35,14 @@ def names_in(wanted: str) -> list[str]:
     return [name.strip() for part in parts for name in (part, *part.split(_OR))]
 
 
+def names_read(wanted: str, columns: abc.Collection[str]) -> list[str]:
+    """Return the columns that are read for one of a mapping: of several names the first that is there."""
+    there = {fold(column) for column in columns}
+    parts = [part.split(_OR) for part in _BRACES.findall(wanted) or [wanted]]
+    first = (next((name for name in names if fold(name) in there), names[0]) for names in parts)
+    return [wanted, *(name.strip() for name in first)]
+
+
 class Trouble(Exception):
     """A cell that cannot be what its field is."""
 

@@ -7,7 +7,7 @@ from collections import abc
 from dataclasses import replace
 
 from claims.errors import BadFile
-from claims.mapping.cells import names_in
+from claims.mapping.cells import names_in, names_read
 from claims.mapping.fields import Mapping
 from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import with_file_name
@@ -103,7 +103,13 @@ def unread(mapping: Mapping, columns: abc.Sequence[str], *, read: abc.Collection
 
     read are those from which fields are read, as names, templates or paths of records.
     """
-    names = {*mapping.skip, *mapping.only, *mapping.ignore, *read, *(one for name in read for one in names_in(name))}
+    names = {
+        *mapping.skip,
+        *mapping.only,
+        *mapping.ignore,
+        *read,
+        *(one for name in read for one in names_read(name, columns)),
+    }
     known = {_name(name) for name in names}
     paths = tuple(f"{name}." for name in names) if isinstance(columns, Paths) else ()
     left = [column for column in dict.fromkeys(columns) if column and _name(column) not in known]
