@@ -114,3 +114,25 @@ def test_it_is_said_by_a_flag_and_kept_with_the_mapping(tmp_path):
                db=tmp_path / "no.db").out  # fmt: skip
     assert "is empty in" not in told
     assert "Sudan" in next(line for line in told.splitlines() if line.startswith("# row 3"))
+
+
+@pytest.mark.parametrize(
+    ("flag", "claims", "is_asked"),
+    [
+        ("skip.Province=Total", {("Herat", "12"), ("Ghor", "3")}, False),
+        ("names.place.Total=", {("Herat", "12"), ("Ghor", "3"), ("", "15")}, False),
+        ("only.Province=Herat", {("Herat", "12")}, True),
+    ],
+)
+def test_flags_say_of_rows_and_names_what_tables_of_a_mapping_say(tmp_path, flag, claims, is_asked):
+    db, file = tmp_path / "a.db", tmp_path / "flood.csv"
+    rows = ("Province,Dead,Date", "Herat,12,2020-05-01", "Ghor,3,2020-05-01", "Total,15,2020-05-01")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    run("init", db=db)
+    said = ("--set", "event=flood", "--set", "source=S", "--set", flag)
+    asked = run("ingest", "--suggest", file, *said, db=db).out
+    assert ("looks like a row of totals" in asked) is is_asked
+    ran = run("ingest", file, "--mapping", "suggested", *said, "--create", db=db)
+    assert ran.code == 0, ran.err
+    with closing(sqlite3.connect(db)) as connection:
+        assert set(connection.execute("select place, says from claim").fetchall()) == claims

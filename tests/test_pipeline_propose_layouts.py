@@ -77,8 +77,9 @@ def test_rows_are_measures_and_headers_places(proposed):
 def test_a_column_of_regions_is_the_place_and_its_total_is_pointed_out(proposed):
     assert proposed.mapping.columns == {"place": "CCAA"}
     hint = '[skip] "CCAA" = ["Total"], or read it as the whole by [names.place] "Total" = ""'
+    flags = "(as flags: --set 'skip.CCAA=Total' or --set 'names.place.Total=')"
     assert [unsure for unsure in proposed.unsure if "row of totals" in unsure] == [
-        f"“Total” in “CCAA” looks like a row of totals: leave it out by {hint}"
+        f"“Total” in “CCAA” looks like a row of totals: leave it out by {hint} {flags}"
     ]
 
 

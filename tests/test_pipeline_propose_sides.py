@@ -155,7 +155,8 @@ def test_other_words_beside_figures_of_one_measure_say_nobody(tmp_path):
 
 def test_a_row_of_totals_among_events_is_pointed_out(tmp_path):
     found = of(tmp_path, "tolls.csv", "event,source,killed\nBattle of A,UN,5\nBattle of B,UN,6\nTotal,UN,11\n")
-    assert '“Total” in “event” looks like a row of totals: leave it out by [skip] "event" = ["Total"]' in found.unsure
+    question = '“Total” in “event” looks like a row of totals: leave it out by [skip] "event" = ["Total"]'
+    assert any(one.startswith(question) for one in found.unsure)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Killed (official)", "Killed (NGO)"), ("Killed (SNHR)", "Killed (UN)")])

@@ -244,7 +244,7 @@ class Mapping:
             optional=(*self.optional, *other.optional),
             not_stated=tuple(dict.fromkeys((*self.not_stated, *other.not_stated))),
             from_above=other.from_above or self.from_above,
-            names={**self.names, **other.names},
+            names={**self.names, **{key: {**self.names.get(key, {}), **own} for key, own in other.names.items()}},
             claims=other.claims
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
             wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),

@@ -72,7 +72,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
-    dates, encoding, delimiter, short_rows, over_rows, format), not_stated and from_above. Raises BadMapping.
+    dates, encoding, delimiter, short_rows, over_rows, format), not_stated and from_above, and what its tables say of
+    rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, names.FIELD.CELL=NAME (or nothing). Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:
@@ -89,6 +90,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
         data["columns"][key] = column.strip()
     for given in sets:
         key, sign, value = given.partition("=")
+        if sign and _took_row_or_name(data, given, key=key.strip(), value=value):
+            continue
         if not sign or not value:
             raise BadMapping(f"--set {given}", "it is not field=value", hint="e.g. --set measure=killed")
         if key.strip() in _LISTS:
@@ -98,6 +101,19 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
         else:
             data["set"][Checked(f"--set {given}", {}).field(key.strip(), at="")] = value
     return _mapping(Checked("--map and --set", {}), data)
+
+
+def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str) -> bool:
+    """Take a flag such as skip.Province=Total or names.place.Total= into data; return whether it is one."""
+    table, _, rest = key.partition(".")
+    if table in {"skip", "only"} and rest and value:
+        data.setdefault(table, {}).setdefault(rest, []).append(value)
+        return True
+    name, _, cell = rest.partition(".")
+    if table != "names" or not cell:
+        return False
+    data.setdefault("names", {}).setdefault(Checked(f"--set {given}", {}).field(name, at=""), {})[cell] = value
+    return True
 
 
 def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:

@@ -79,7 +79,10 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
-        found.asked.append(f"“{totals[0]}” in “{place.name}” looks like a row of totals: leave it out by {hint}{whole}")
+        flags = [f"--set 'skip.{place.name}={one}'" for one in totals]
+        flags += [f"or --set 'names.place.{totals[0]}='"] if whole else []
+        way = f"leave it out by {hint}{whole} (as flags: {' '.join(flags)})"
+        found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}” looks like a row of totals: {way}")
     found.asked += (
         *rows_of_what(told, columns, rows, seen=seen, file=sample.file),
         *subtotals(told, columns, rows, seen=seen),

@@ -25,11 +25,11 @@ _LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 5, 3, 100
 
 
 def lines_beside(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return what stands in rows with a single cell that is not empty, as notes below a table do."""
+    """Return the words that stand in rows with a single cell that is not empty, as notes below a table do."""
     alone = []
     for row in rows:
         cells = [] if isinstance(row.cells, dict) else [cell for cell in row.cells if cell and str(cell).strip()]
-        if len(row.cells) > 1 and len(cells) == 1:
+        if len(row.cells) > 1 and len(cells) == 1 and any(map(str.isalpha, str(cells[0]))):
             alone.append(str(cells[0]).strip())
     return tuple(dict.fromkeys(alone))
 

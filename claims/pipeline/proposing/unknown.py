@@ -38,6 +38,7 @@ from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_o
 from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
 from claims.pipeline.proposing.spans import spans_of_events
 from claims.pipeline.proposing.spelling import spelled_as_one
+from claims.pipeline.proposing.told_around import lines_beside
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
 from claims.pipeline.proposing.whom_in_cells import figures_and_whom
@@ -72,7 +73,8 @@ def of_unknown(
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
         mapping = mapping.overridden_by(said)
-        found.settle({*said.constants, *said.columns})
+        wholes = {f"skip.{mapping.columns.get('place')}"} if "place" in said.names else set()
+        found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in said.skip), *wholes})
     _tell_what_is_open(found, mapping, seen, sample=sample)
     return mapping, found
 
@@ -125,7 +127,7 @@ def _told_by_claims(
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
     found.asked[:0] = around(mapping, seen, above=sample.above)
-    found.asked += often_empty(mapping, seen, rows=len(sample.rows))
+    found.asked += often_empty(mapping, seen, rows=len(sample.rows) - len(lines_beside(sample.rows)))
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     found.asked += (*beside_causes(mapping, seen), *lists_within(mapping, seen))
     found.asked += placeholders(found, seen)
