@@ -112,3 +112,9 @@ def test_of_two_names_of_a_column_the_one_that_is_not_read_is_told():
     read = set(given.columns.values())
     assert unread(given, ("Deaths", "Dead", "b"), read=read) == ("columns not read: Dead",)
     assert unread(given, ("Dead", "a"), read=read) == ()
+
+
+def test_a_column_of_shares_is_not_read_as_the_counts_beside_it_are_by_nearly_the_same_name():
+    given = Mapping("m", skip={"region": ("all",)})
+    told = unread(given, ("Region", "Killed %", "Killed", "Injured"), read={"Killed"})
+    assert told == ("columns not read: Killed %, Injured",)

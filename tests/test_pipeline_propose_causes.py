@@ -52,3 +52,8 @@ def test_a_total_behind_causes_is_none(tmp_path):
 def test_one_cause_alone_and_what_is_none_are_no_parts(tmp_path, header):
     found = of(tmp_path, f"Governorate,{header}\nHoms,10,5\nHama,4,4\n")
     assert {one.population for one in drafts(found)} <= {"all"}
+
+
+def test_each_bare_header_behind_a_cause_is_shown(tmp_path):
+    found = of(tmp_path, "District,Killed by: shelling,sniper,mine,fire,Women\nA,1,2,3,4,5\nB,2,3,4,5,6\n")
+    assert "“Women” (by Women)" in told(found, "by what or by whom")

@@ -3,6 +3,9 @@
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
 FIGURES = "Killed,1417,3478\nInjured,6268,12065\n"
 
 
@@ -52,3 +55,11 @@ def test_a_row_of_days_below_the_figures_is_read_too(tmp_path):
         ("Killed", "Ministry", "", "2014-03-01", "1022"),
         ("Killed", "UN", "", "2014-03-15", "1360+"),
     ]
+
+
+def test_sources_of_columns_that_people_say_otherwise_are_told(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text(f"Indicator,A,B\nSource,MoH,OCHA\nAs of,2023-10-12,2023-10-19\n{FIGURES}", encoding="utf-8")
+    found = propose(str(path), said=from_flags([], ["source=Red Cross", "event=War"]))
+    assert {one.source for one in drafts(found)} == {"Red Cross"}
+    assert "(source: “MoH”, “OCHA”): leave out --set source" in told(found, "“Red Cross” is said of all")

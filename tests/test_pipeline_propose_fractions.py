@@ -196,3 +196,20 @@ def test_rows_of_rates_beside_rows_of_counts_are_told_with_the_way_to_leave_them
 def test_what_a_country_spends_and_how_many_live_there_are_no_figures(tmp_path):
     rows = "Pakistan,2000,144522192,1540000000,24.89,-4.09\nIraq,2001,24937728,892000000,3.6,0.1\n"
     assert drafts(of(tmp_path, f"Country,Year,Population,Military Spending,Inflation,Cash Surplus\n{rows}")) == []
+
+
+@pytest.mark.parametrize("header", ["Deaths ‰", "القتلى ٪", "Deaths (±)", "Deaths +/-", "∆ Deaths"])
+def test_headers_with_a_sign_of_a_share_or_a_difference_are_no_counts(tmp_path, header):
+    found = of(tmp_path, f"Date,{header},Injured\n2020-01-02,12,3\n2020-01-03,14,4\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("Injured", "3"), ("Injured", "4")]
+    assert header in found.unread
+
+
+@pytest.mark.parametrize("share", ["Deaths (%)", "Killed %", "قتلى ٪", "Deaths +/-"])
+def test_rows_of_shares_are_left_out_where_their_measure_is_called_as_a_count(tmp_path, share):
+    head = "Indicator,Country,Date,Value"
+    found = of(tmp_path, f"{head}\n{share},A,2020-01-02,10\nInjured,A,2020-01-02,40\nDeaths,A,2020-01-02,9\n")
+    kept = [(one.measure, one.says) for one in found.first if isinstance(one, Draft)]
+    assert kept == [("Injured", "40"), ("Deaths", "9")]
+    assert found.mapping.skip == {"Indicator": (share,)}
+    assert "are left out by [skip]" in told(found, f"“{share}”")

@@ -265,3 +265,9 @@ def test_people_who_do_not_add_up_are_told_with_the_measure_before_them(tmp_path
 def test_people_alone_are_populations_of_a_measure_that_is_asked_for(tmp_path):
     found = of(tmp_path, "District,Men,Women\nKunduz,300,400\nHerat,200,300\n")
     assert [(one.measure, one.population) for one in drafts(found)[:2]] == [("?", "Men"), ("?", "Women")]
+
+
+def test_of_which_before_a_measure_is_no_word_for_people(tmp_path):
+    found = of(tmp_path, "Region,Affected,of which injured,Injured women\nA,10,4,1\nB,12,5,2\n")
+    injured = [(one.population, one.says) for one in drafts(found) if "injured" in one.measure.lower()]
+    assert sorted(injured) == [("all", "4"), ("all", "5"), ("women", "1"), ("women", "2")]

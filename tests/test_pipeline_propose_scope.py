@@ -237,3 +237,10 @@ def test_the_source_of_another_column_is_not_who_says_it(tmp_path):
 def test_commas_in_a_source_are_told_whatever_its_name(tmp_path):
     found = of(tmp_path, 'source,killed\n"Pentagon, Iranian media",6\nCENTCOM,7\n')
     assert any(one.startswith("cells of “source” hold commas") for one in found.unsure)
+
+
+def test_a_column_of_sources_is_not_told_as_read_where_people_say_another(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("City,Killed,Reported by\nHoms,10,Reuters\nHama,4,AFP\n", encoding="utf-8")
+    found = propose(str(path), said=from_flags([], ["source=UN"]))
+    assert "is not read as the source, as “UN” is said of all" in told(found, "“Reported by”")

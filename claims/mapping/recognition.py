@@ -110,9 +110,11 @@ def unread(mapping: Mapping, columns: abc.Sequence[str], *, read: abc.Collection
         *read,
         *(one for name in read for one in names_read(name, columns)),
     }
-    known = {_name(name) for name in names}
+    known = {_name(name) for name in names if name not in columns}  # else “Killed %” is read where “Killed” is
     paths = tuple(f"{name}." for name in names) if isinstance(columns, Paths) else ()
-    left = [column for column in dict.fromkeys(columns) if column and _name(column) not in known]
+    left = [
+        column for column in dict.fromkeys(columns) if column and column not in names and _name(column) not in known
+    ]
     return _not_read([column for column in left if not f"{column}.".startswith(paths)])
 
 

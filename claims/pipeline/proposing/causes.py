@@ -24,7 +24,7 @@ _DONE_BY = listed("done_by")
 _OF_CAUSES = word_set("of_causes")
 _NO_CAUSES = word_set("plain") | word_set("age") | word_set("no_name") | word_set("period") | word_set("people")
 _HEAD = re.compile(r"(?P<head>[^:/|]+?)\s*(?:[:|]|\s[/–—-]\s)\s*(?P<cause>\S.*)")
-_FEWEST, _MOST_LISTED = 2, 4
+_FEWEST, _MOST_LISTED = 2, 12
 _KILLED = "killed"
 
 Counted = dict[str, tuple[str, str]]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.pipeline.proposing.people import lists_persons
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.words import AGE, is_rate, words_of
-from claims.text import ascii_digits
+from claims.pipeline.proposing.words import AGE, has_sign_of_no_count, is_rate, words_of
+from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -102,6 +102,21 @@ def without_shares(found: Found, seen: Sequence[Column]) -> list[Column]:
     why = "heads rows that are shares, and others count: it is not read as figures; put those that count in a column"
     found.left_out.append(f"“{heads[0]}” in “{column.name}” {why}")
     return [one for one in seen if one is not column]
+
+
+def skip_shares(found: Found, seen: Sequence[Column], *, names: Container[str]) -> None:
+    """Skip the rows of shares and differences that a column of measures calls as it calls counts ("Deaths (%)").
+
+    names are known measures, folded, which are matched without such signs: the rows would go in as counts.
+    """
+    column = found.column("measure", seen)
+    cells = dict.fromkeys(column.cells) if column is not None else ()
+    shares = tuple(cell for cell in cells if has_sign_of_no_count(cell) and fold(cell) in names)
+    if column is None or not shares:
+        return
+    found.skip[column.name] = (*found.skip.get(column.name, ()), *shares)
+    what = f"rows of {quoted(shares)} in “{column.name}” are shares or differences, and are left out by [skip]"
+    found.left_out.append(f"{what}: give them a name of their own in the file to record them as another measure")
 
 
 def rates_among(found: Found, figures: Sequence[str]) -> list[str]:

@@ -146,8 +146,9 @@ def _split(
     found = named(header)
     if found is None:
         return None if set("_-") & set(header) else _measure_first(words_of(header), named)
-    words = [word for word in _before(words_of(header), found[1].split()) if word not in plain]
-    if not words:
+    before = _before(words_of(header), found[1].split())
+    words = [word for word in before if word not in plain]
+    if not words or " ".join(before) in _OF_WHICH:  # "of which injured"
         return found[0], ALL
     dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
     return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None

@@ -17,7 +17,8 @@ from claims.pipeline.proposing.causes import beside_causes
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
-from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.found import NOT_SAID, Found
+from claims.pipeline.proposing.fractions import skip_shares
 from claims.pipeline.proposing.left_open import (
     around,
     lines_around,
@@ -35,6 +36,7 @@ from claims.pipeline.proposing.periods import counted_by_period
 from claims.pipeline.proposing.records import by_glide, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
 from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
 from claims.pipeline.proposing.spans import spans_of_events
 from claims.pipeline.proposing.spelling import spelled_as_one
@@ -67,11 +69,13 @@ def of_unknown(
     seen = _fields(found, sample, measures=names["measure"])
     _figures(found, seen, above=sample.above, names=names)
     told_in_rows(found, sample, speakers=names["speaker"])
+    skip_shares(found, seen, names=names["measure"])
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     mapping = _mapping(found, seen, sample=sample, names=names)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
+        _tell_what_is_said_otherwise(found, mapping, said=said)
         mapping = mapping.overridden_by(said)
         wholes = {f"skip.{mapping.columns.get('place')}"} if "place" in said.names else set()
         found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in said.skip), *wholes})
@@ -122,6 +126,23 @@ def _told_by_claims(
         found.unsure = [one for one in found.unsure if not one.startswith(OWN_MONTH)]
     found.unsure += (*fallen, *spelled)
     return mapping
+
+
+def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mapping) -> None:
+    """Say what the file tells of a field that people said of all figures, which goes before it."""
+    for field, value in said.constants.items():
+        own = mapping.columns.get(field)
+        if own is not None:
+            found.withdraw(f"“{own}” is taken as the {field}")
+            way = f"leave out --set {field} to read it"
+            found.unsure.append(f"“{own}” is not read as the {field}, as “{value}” is said of all: {way}")
+        blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
+        stated = dict.fromkeys(one.get(field, value) for one in blocks)
+        if others := [one for one in stated if one not in {value, NOT_SAID}]:
+            way = f"leave out --set {field} to read them"
+            found.unsure.append(
+                f"“{value}” is said of all, and not what columns say ({field}: {quoted(others)}): {way}"
+            )
 
 
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:

@@ -78,9 +78,18 @@ def keys_of(path: str) -> set[str]:
 _RATES = word_set("rate")
 
 
+_NO_COUNT = re.compile(r"[%‰‱٪؉؊％﹪±∆]|\+/[-−–]")
+"""Signs of shares and of differences, which are not among the words by which names are matched."""
+
+
+def has_sign_of_no_count(name: str) -> bool:
+    """Return whether a name has a sign by which its numbers are shares or differences: "Deaths (%)", "Deaths +/-"."""
+    return bool(_NO_COUNT.search(name))
+
+
 def is_rate(header: str) -> bool:
     """Return whether a header or a key above its last one says that its numbers are rates or shares: "Pct.Deaths"."""
-    return "%" in header or bool(_RATES & {*words_of(header), *keys_of(header)})
+    return has_sign_of_no_count(header) or bool(_RATES & {*words_of(header), *keys_of(header)})
 
 
 CUMULATIVE = word_set("cumulative")
