@@ -244,3 +244,13 @@ def test_a_column_of_sources_is_not_told_as_read_where_people_say_another(tmp_pa
     path.write_text("City,Killed,Reported by\nHoms,10,Reuters\nHama,4,AFP\n", encoding="utf-8")
     found = propose(str(path), said=from_flags([], ["source=UN"]))
     assert "is not read as the source, as “UN” is said of all" in told(found, "“Reported by”")
+
+
+@pytest.mark.parametrize("head", ["Measure,Q1 2020,Q2 2020", "Day,Killed (MoH),Killed (OCHA)"])
+def test_headers_that_are_sources_are_asked_about_where_people_say_another(tmp_path, head):
+    path = tmp_path / "file.csv"
+    cells = ("Killed", "Injured") if head.startswith("Measure") else ("2020-01-02", "2020-01-03")
+    path.write_text(f"{head}\n{cells[0]},3,4\n{cells[1]},5,6\n", encoding="utf-8")
+    found = propose(str(path), said=from_flags([], ["source=UN"]))
+    assert "UN" not in {one.source for one in drafts(found)}
+    assert "headers are read as the source, which goes before “UN”" in " ".join(found.asked)

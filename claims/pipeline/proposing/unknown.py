@@ -136,6 +136,9 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             found.withdraw(f"“{own}” is taken as the {field}")
             way = f"leave out --set {field} to read it"
             found.unsure.append(f"“{own}” is not read as the {field}, as “{value}” is said of all: {way}")
+        if any(one.header == field or f"(?P<{field}>" in (one.pattern or "") for one in mapping.wide):
+            what = f"headers are read as the {field}, which goes before “{value}” as said of all"
+            found.asked.append(f"{what}: where they are something else, say what by [[wide]] in a mapping file")
         blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
         stated = dict.fromkeys(one.get(field, value) for one in blocks)
         if others := [one for one in stated if one not in {value, NOT_SAID}]:
