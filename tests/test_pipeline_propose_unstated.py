@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from proposing import drafts, of, told
 
 from claims.model import Draft
@@ -86,3 +87,21 @@ def test_a_source_that_is_missing_is_no_source(tmp_path):
     assert found.mapping.not_stated == ("missing",)
     assert "“missing” in “source”: taken for nothing stated" in found.unsure
     assert [isinstance(one, Draft) for one in found.first] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (("thousand", "persons"), "some rows count in more than ones"),
+        (("Thousands", "Thousands"), "all rows count in more than ones"),
+        (("milliers de personnes", "personnes"), "some rows count in more than ones"),
+        (("Percent", "Percent"), "all rows hold rates or shares"),
+    ],
+)
+@pytest.mark.parametrize("head", ["Year,Value", "2019,2020"])
+def test_columns_of_units_that_are_no_ones_are_asked_about(tmp_path, head, units, said):
+    years = ("2019", "2020") if head.startswith("Year") else ("3", "4")
+    rows = f"A,Deaths,{units[0]},{years[0]},3\nA,Injured,{units[1]},{years[1]},5\n"
+    found = of(tmp_path, f"Country,Indicator,Unit,{head}\n{rows}")
+    assert drafts(found)
+    assert [one for one in found.asked if f"“Unit” says that {said}" in one]

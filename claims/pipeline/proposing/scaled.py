@@ -73,6 +73,13 @@ def scale_of(header: str) -> tuple[str, str, str | None] | None:
     return None
 
 
+def is_scale(cell: str) -> bool:
+    """Return whether a cell of a column of units says that figures count in thousands or more: "Thousands", "'000"."""
+    words = [word for word in fold(_GROUPS.sub("", cell)).split() if word not in _BESIDE | PLAIN]
+    is_long = len(words) == 1 and len(words[0]) > 1 and not cell.isdecimal()  # "k" may be a code, 1000 a figure
+    return is_long and any(words[0] in signs for signs in _SCALES.values())
+
+
 def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
     """Take columns that count in thousands or millions, each number with that word, and return the other columns.
 

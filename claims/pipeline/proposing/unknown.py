@@ -154,7 +154,7 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     found.asked += often_empty(mapping, seen, rows=len(sample.rows) - len(lines_beside(sample.rows)))
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     found.asked += (*beside_causes(mapping, seen), *lists_within(mapping, seen))
-    found.asked += placeholders(found, seen)
+    found.asked += placeholders(found, seen, mapping=mapping)
     found.left_out += second_numbers(mapping, seen)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.scaled import is_scale
 from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import is_rate
@@ -17,6 +18,7 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
 
 _ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
@@ -56,20 +58,29 @@ def _abbreviations(column: Column) -> list[str]:
     return [word for word, count in counts.items() if count >= _FEWEST]
 
 
-def placeholders(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
+def placeholders(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> tuple[str, ...]:
     """Return sentences on cells by which figures may be none, or be of something else: numbers, and yes or no."""
-    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen), *_rates_in_rows(found, seen))
+    beside = [one for one in seen if f"{{{one.name}}}" not in mapping.columns.get("says", "")]
+    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen), *_rates_in_rows(found, beside))
 
 
 def _rates_in_rows(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on a column that is not read and says that rows hold rates: "Number", "Percent"."""
-    for column in seen if found.columns.keys() & {*FIGURES} else ():
+    """Return sentences on columns that are not read and say that rows hold rates, or count in thousands: "Percent"."""
+    told = []
+    for column in seen if found.columns.keys() & {*FIGURES} or found.wide or found.claims else ():
         kinds = list(dict.fromkeys(column.cells))
+        if column.name in found.used() or any(column.name in one.columns for one in found.wide):
+            continue
         rates = [kind for kind in kinds if is_rate(kind) and len(kind) <= _SHORT]
-        if column.name not in found.used() and rates and len(rates) < len(kinds) <= _MOST_KINDS:
-            way = f'[skip] "{column.name}" = {rates} leaves them out'.replace("'", '"')
-            return (f"“{column.name}” says that some rows hold rates or shares, and no counts: {way}",)
-    return ()
+        scales = [kind for kind in kinds if is_scale(kind)]
+        for those, what in ((rates, "hold rates or shares, and no counts"), (scales, "count in more than ones")):
+            if those and len(kinds) <= _MOST_KINDS:
+                way = f'[skip] "{column.name}" = {those} leaves them out'.replace("'", '"')
+                if those is scales and "says" in found.columns:
+                    way += f", --map '{{{found.columns['says']}}} {{{column.name}}}=says' reads them so"
+                rows = "some rows" if len(those) < len(kinds) else "all rows"
+                told.append(f"“{column.name}” says that {rows} {what}: {way}")
+    return tuple(told)
 
 
 def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
