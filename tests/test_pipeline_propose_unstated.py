@@ -105,3 +105,11 @@ def test_columns_of_units_that_are_no_ones_are_asked_about(tmp_path, head, units
     found = of(tmp_path, f"Country,Indicator,Unit,{head}\n{rows}")
     assert drafts(found)
     assert [one for one in found.asked if f"“Unit” says that {said}" in one]
+
+
+@pytest.mark.parametrize(("power", "is_told"), [("3", True), ("0", False)])
+def test_a_column_of_powers_of_ten_is_told_where_it_says_more_than_ones(tmp_path, power: str, is_told: bool):
+    rows = f"Italy,2020,12,{power}\nSpain,2020,15,{power}\n"
+    found = of(tmp_path, f"Country,Year,Displaced,UNIT_MULT\n{rows}")
+    assert {draft.says for draft in drafts(found)} == {"12", "15"}
+    assert any("powers of ten" in one for one in found.unsure) is is_told

@@ -61,7 +61,16 @@ def _abbreviations(column: Column) -> list[str]:
 def placeholders(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> tuple[str, ...]:
     """Return sentences on cells by which figures may be none, or be of something else: numbers, and yes or no."""
     beside = [one for one in seen if f"{{{one.name}}}" not in mapping.columns.get("says", "")]
-    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen), *_rates_in_rows(found, beside))
+    units = (*_rates_in_rows(found, beside), *_powers_of_ten(seen))
+    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen), *units)
+
+
+def _powers_of_ten(seen: Sequence[Column]) -> tuple[str, ...]:
+    """Return a sentence on a column that says by which power of ten figures count, as UNIT_MULT of SDMX does."""
+    powers = word_set("power_of_ten")
+    told = [one for one in seen if fold(one.name) in powers and any(cell.strip("0.") for cell in one.cells)]
+    way = "where all rows count in thousands, --map '{FIGURES} thousand=says' reads them so, FIGURES being their column"
+    return tuple(f"“{one.name}” counts in powers of ten (3: thousands), and is not read: {way}" for one in told)
 
 
 def _rates_in_rows(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
