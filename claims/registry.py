@@ -112,7 +112,7 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
         )
     said = signature or ""
     hint = "a text is read by `claims extract`; " * said.startswith(_TEXTS)
-    hint += "only gzip is read, and once: decompress it; " * said.startswith(_PACKED)
+    hint += "gzip, bzip2 and xz are read, and once: decompress it; " * said.startswith(_PACKED)
     hint += "save it as CSV or XLSX from a program that reads it; " * said.startswith(_DATA)
     hint += _known()
     raise BadFile(called, f"it is {signature or 'not text'}, and no format that can be read", hint=hint)

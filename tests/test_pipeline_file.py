@@ -4,7 +4,9 @@ import bz2
 import errno
 import gzip
 import io
+import lzma
 import sys
+import tarfile
 import zipfile
 from contextlib import nullcontext
 from dataclasses import replace
@@ -16,11 +18,13 @@ from builders import BY, Clock, fill
 from local_server import serving
 
 from claims.errors import BadFile, NotFetched
+from claims.mapping import from_flags
 from claims.pipeline import file as pipeline_file
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.file import on_disk
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import propose
+from claims.table import ReadOptions
 
 CSV = b"event,measure,source,says,as_of\niran-protests-2019,killed,mek,at least 600,2019-12-02\n"
 ARTICLE = "Some said at least 600 were killed.\n"
@@ -35,6 +39,16 @@ def zipped(members, **options):
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    return file.getvalue()
+
+
+def taped(members, mode="w"):
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode=mode) as tape:
+        for name, data in members.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            tape.addfile(entry, io.BytesIO(data))
     return file.getvalue()
 
 
@@ -95,8 +109,8 @@ def test_an_empty_answer_is_called_by_its_address(store, server):
 @pytest.mark.parametrize(
     ("data", "said", "hint"),
     [
-        (gzip.compress(gzip.compress(CSV)), "compressed with gzip", "gzip is read, and once"),
-        (bz2.compress(CSV), "compressed with bzip2", "decompress it"),
+        (gzip.compress(gzip.compress(CSV)), "compressed with gzip", "gzip, bzip2 and xz are read, and once"),
+        (b"\x28\xb5\x2f\xfd" + CSV, "compressed with zstd", "decompress it"),
     ],
 )
 def test_what_is_packed_otherwise_is_to_be_unpacked_first(tmp_path, store, data, said, hint):
@@ -129,6 +143,17 @@ COMPRESSED = {
     "gzip_in_two_parts": ("a.csv.gz", gzip.compress(CSV[:20]) + gzip.compress(CSV[20:]), "a.csv"),
     "zip": ("a.zip", zipped({"deep/b.csv": CSV}), "b.csv"),
     "zip_of_a_mac": ("a.zip", zipped({"b.csv": CSV, "__MACOSX/._b.csv": b"x"}), "b.csv"),
+    "bzip2": ("a.csv.bz2", bz2.compress(CSV), "a.csv"),
+    "xz": ("a.csv.xz", lzma.compress(CSV), "a.csv"),
+    "tar": ("a.tar", taped({"deep/b.csv": CSV}), "b.csv"),
+    "tar_compressed": ("a.tgz", taped({"deep/b.csv": CSV}, "w:gz"), "b.csv"),
+    "tar_in_xz": ("a.tar.xz", taped({"deep/b.csv": CSV, "README": b"x"}, "w:xz"), "b.csv"),
+    "gzip_in_zip": ("a.zip", zipped({"b.csv.gz": gzip.compress(CSV)}), "b.csv"),
+    "beside_what_describes_it": (
+        "a.zip",
+        zipped({"Metadata_b.csv": b"x", "code-book.csv": b"x", "b.csv": CSV}),
+        "b.csv",
+    ),
     "plain": ("a.csv", CSV, "a.csv"),
 }
 
@@ -157,7 +182,7 @@ def test_an_archive_that_is_a_document_is_left_as_it_is(tmp_path, members):
 @pytest.mark.parametrize(
     ("members", "said", "hint"),
     [
-        ({"a.csv": CSV, "deep/b.csv": CSV}, "2 files, of which 2 may be tables: a.csv, deep/b.csv", "unpack it"),
+        ({"a.csv": CSV, "deep/b.csv": CSV}, "2 files, of which 2 may be tables: a.csv, deep/b.csv", "--table NAME"),
         ({"a.txt": CSV, "b.pdf": CSV}, "2 files, of which none may be tables: a.txt, b.pdf", "unpack it"),
         ({}, "with nothing in it", "get it again"),
     ],
@@ -177,6 +202,53 @@ def test_the_only_table_of_an_archive_is_read_and_what_is_beside_it_is_told(stor
     assert (summary.added, summary.notes) == (1, (told,))
 
 
+SEVERAL = {"killed/deaths.csv": CSV, "hurt.csv": CSV.replace(b"600", b"700"), "info.html": FIRE.encode()}
+
+
+@pytest.mark.parametrize("pack", [zipped, taped], ids=["zip", "tar"])
+@pytest.mark.parametrize(
+    ("table", "read", "low"),
+    [
+        ("killed/deaths.csv", "killed/deaths.csv", 600),
+        ("DEATHS", "killed/deaths.csv", 600),
+        ("2", "hurt.csv", 700),
+        ("hur", "hurt.csv", 700),
+    ],
+)
+def test_a_table_of_an_archive_is_chosen_by_its_name(store, tmp_path, pack, table, read, low):
+    path = tmp_path / "a.zip"
+    path.write_bytes(pack(SEVERAL))
+    summary = ingest(store, str(path), by=BY, options=replace(OPEN, table=table))
+    assert summary.notes == (f"read “{read}” of the archive",)
+    assert rows(store, f"select low from claim where batch = {summary.batch}") == [(low,)]
+    assert f'"table": "{table}"' in rows(store, f"select mapping from batch where number = {summary.batch}")[0][0]
+
+
+def test_a_mapping_names_the_table_of_an_archive_and_one_is_proposed_with_it(store, tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped(SEVERAL))
+    found = propose(str(tmp_path / "a.zip"), options=ReadOptions(table="hurt"), said=from_flags((), ("table=hurt",)))
+    assert found.mapping.table == "hurt"
+    mapping = from_flags((), ("table=deaths.csv",))
+    assert ingest(store, str(tmp_path / "a.zip"), by=BY, options=replace(OPEN, mapping=mapping)).added == 1
+
+
+def test_a_page_of_an_archive_is_chosen_by_its_name_and_its_table_is_not(store, tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped(SEVERAL))
+    options = replace(OPEN, table="info.html", create=frozenset({"event", "source"}))
+    assert ingest(store, str(tmp_path / "a.zip"), by=BY, options=options).added == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [("arrests", "it holds no file “arrests”"), ("csv", "“csv” is said of several files of the archive")],
+)
+def test_what_no_table_of_an_archive_is_called_alone_names_those_there_are(store, tmp_path, table, said):
+    (tmp_path / "a.zip").write_bytes(zipped(SEVERAL))
+    with pytest.raises(BadFile, match=said) as caught:
+        ingest(store, str(tmp_path / "a.zip"), by=BY, options=replace(OPEN, table=table))
+    assert caught.value.hint == "its files are killed/deaths.csv, hurt.csv"
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
 def test_an_archive_that_is_cut_off_says_so(store, tmp_path, name):
     (tmp_path / name).write_bytes(zipped({"[Content_Types].xml": CSV, "b.csv": CSV})[:-30])
@@ -194,6 +266,10 @@ def test_the_only_file_of_an_archive_is_named_in_a_note(store, tmp_path):
 DAMAGED = {
     "cut_off": (gzip.compress(CSV)[:-10], "cannot be decompressed"),
     "a_wrong_sum": (gzip.compress(CSV)[:-8] + b"\0" * 8, "cannot be decompressed"),
+    "bzip2_cut_off": (bz2.compress(CSV)[:-10], "cannot be decompressed"),
+    "bzip2_that_is_none": (b"BZh9" + CSV, "cannot be decompressed"),
+    "xz_that_is_none": (b"\xfd7zXZ\0" + CSV, "cannot be decompressed"),
+    "tar_cut_off": (taped({"a.csv": CSV * 200})[:700], "cannot be"),
     "not_deflated": (b"\x1f\x8b\x08" + b"x" * 50, "cannot be decompressed"),
 }
 
@@ -236,7 +312,7 @@ def test_a_full_disk_is_said_to_be_full(store, monkeypatch, data):
     if data == CSV:
         monkeypatch.setattr("claims.pipeline.file.shutil.copyfileobj", full)
     else:
-        monkeypatch.setattr("claims.pipeline.file.gzip.open", lambda _: nullcontext(SimpleNamespace(read=full)))
+        monkeypatch.setattr("claims.pipeline.archive.decompressed", lambda _: nullcontext(SimpleNamespace(read=full)))
     with pytest.raises(BadFile, match="standard input: there is no room to") as caught:
         ingest(store, "-", by=BY, options=OPEN)
     assert "TMPDIR" in caught.value.hint

@@ -84,7 +84,11 @@ SUGGESTED = "suggested"
 @click.option("--dates", "order", type=one_of(("dmy", "mdy", "ymd")), help="How dates such as 02/12/2019 are read.")
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, if it is not found out: cp1256 ...")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook, by its name or its place from 1.")
-@click.option("--table", metavar="N|NAME", help="The table of a page, by its number or words of its heading.")
+@click.option(
+    "--table",
+    metavar="N|NAME",
+    help="The table of a page, by its number or words of its heading, or the file of an archive.",
+)
 @click.option(
     "--format",
     metavar="NAME",
@@ -116,7 +120,8 @@ def command(
     FollowTheMoney statements are known too. Workbooks need the extra “workbook”.
 
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
-    is compressed with gzip, or the only table in a ZIP archive, is read as it is.
+    is compressed (gzip, bzip2, xz) or the only table in a ZIP or TAR archive is read as it is; --table names one of
+    several.
 
     Columns are recognised by their names; tables with a column a date, source or measure need a mapping. --suggest
     proposes one, and --mapping suggested takes that as it is. A row that cannot be recorded is refused with its place

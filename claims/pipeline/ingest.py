@@ -28,7 +28,7 @@ from claims.pipeline.proof import MadeAsCount
 from claims.pipeline.record import claim_row, place_row
 from claims.pipeline.recording import Recording
 from claims.pipeline.row_names import HeldNames
-from claims.pipeline.source import TableSource
+from claims.pipeline.source import TableSource, completed
 from claims.pipeline.wording import wording_notes
 from claims.store.aside import lay_aside, put_back
 from claims.store.claims import CLAIM
@@ -125,8 +125,8 @@ def ingest(
     be read at all; refused rows are problems in the summary instead.
     """
     options = options or IngestOptions()
-    with on_disk(file, allow_private=options.allow_private) as given:
-        reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
+    reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
+    with on_disk(file, allow_private=options.allow_private, table=completed(reading, options.mapping).table) as given:
         if options.is_suggested:
             from claims.pipeline.suggested import suggested
 

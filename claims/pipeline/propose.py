@@ -99,7 +99,8 @@ def propose(
     people said of the file (said, as `claims.mapping.from_flags` gives it) goes before what it shows. An address is
     fetched once; allow_private lets it be one inside the reader's own network.
     """
-    with on_disk(file, allow_private=allow_private) as given:
+    table = (options.table if options else None) or (said.table if said else None)
+    with on_disk(file, allow_private=allow_private, table=table) as given:
         return propose_of(given, store=store, options=options, format=format, said=said)
 
 

@@ -108,7 +108,9 @@ class TableSource:
         self.mapping = mapping
         self._hashtags = hashtags
         stated = None if file.fetched is None else file.fetched.charset
-        self.options = replace(_completed(options or ReadOptions(), mapping), charset=stated)
+        self.options = replace(completed(options or ReadOptions(), mapping), charset=stated)
+        if file.is_chosen:
+            self.options = replace(self.options, table=None)
         with file.path.open("rb") as stream:
             head = stream.read(HEAD)
         wanted = format or (_format_of(mapping) if mapping else None)
@@ -258,7 +260,7 @@ def _only(found: set[_T]) -> _T | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
+def completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
     """Return how a file is to be read, with what a mapping says where the options say nothing."""
     if mapping is None:
         return options
