@@ -92,7 +92,7 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
     signature = next((said for start, said in _SIGNATURES.items() if bare.startswith(start)), None)
     loaded = {format: load(format) for format in importers()}
     sure = {format: importer.sniff(head) for format, importer in loaded.items()}
-    signature = None if signature == "XML" and sure["html"] else signature  # XHTML
+    signature = None if signature == "XML" and max(sure.values()) > 1 else signature  # XHTML, a workbook of 2003
     foreign = signature is not None or is_binary(head)
     certain = next((format for format, sureness in sure.items() if sureness == 3), None)
     if certain is not None and not foreign:

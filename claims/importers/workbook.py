@@ -1,4 +1,4 @@
-"""Workbooks: XLSX and XLSM, XLS, ODS. One sheet is read, by name or the first that is visible and holds a table.
+"""Workbooks: XLSX and XLSM, XLS, ODS, XML of 2003. One sheet is read, by name or the first visible one with a table.
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text, 45% where the file holds 0.45 and shows a percentage (not of XLS, which does not tell). What is struck
@@ -13,15 +13,15 @@ from __future__ import annotations
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from claims.errors import BadFile
+from claims.importers._workbook_2003 import Workbook2003, is_2003
 from claims.importers._workbook_header import LOOKED_AT, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
+from claims.importers._workbook_text import letters_of, listed, percent, text_of
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
 from claims.table import OverRows, ReadOptions, Row, Table
 
@@ -30,23 +30,27 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-from claims.importers._workbook_xml import Range
+    from claims.importers._workbook_2003 import Sheet2003
+    from claims.importers._workbook_xml import Range
 
-TITLE = "XLSX, XLS and ODS workbooks"
+    _Sheet = CalamineSheet | Sheet2003
+
+TITLE = "XLSX, XLS, ODS and XML workbooks"
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods")
 CHOICES = ("sheet",)
 
+_HEAD = 8192
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS = 50_000_000
-_MOST_LISTED = 8
 _LOOKED_FOR_A_TABLE = 50
-_MIDNIGHT = time()
 _AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
 
 
 def sniff(head: bytes) -> int:
-    """Return 2 for the beginning of a workbook of any kind."""
+    """Return 2 for the beginning of a workbook of any kind, 3 for one that is XML, whatever it is called."""
+    if is_2003(head):
+        return 3
     if head.startswith(COMPOUND):
         return 2
     is_office = b"[Content_Types].xml" in head or b"xl/" in head
@@ -56,19 +60,9 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the table of one sheet; raises BadFile if there is none, and where python-calamine is not installed."""
-    try:
-        from python_calamine import CalamineWorkbook
-    except ImportError:
-        hint = "pip install 'who-claimed-what[workbook]'"
-        raise BadFile(name, "workbooks need the package python-calamine, which is not installed", hint=hint) from None
-    archive = _archive(stream)
-    with _failing(name, stream):
-        ods = ods_extras(archive) if archive is not None and "content.xml" in archive.NameToInfo else None
-        for size in (ods or {}).values():
-            _refuse_huge(name, size.rows, size.columns)
-        stream.seek(0)
-        workbook = CalamineWorkbook.from_filelike(stream)
-    source = _Source(name, workbook, archive, ods)
+    is_one_xml = is_2003(stream.read(_HEAD))
+    stream.seek(0)
+    source = _Source(name, Workbook2003(stream, name=name)) if is_one_xml else _opened(stream, name=name)
     sheet, extras, notes = source.choose(options.sheet)
     grid = _Grid(sheet, extras)
     rows = grid.rows()
@@ -84,12 +78,28 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     start = first[header.end - 1].number
     data = first[header.end :]
     nameless = [at for at, name in enumerate(header.columns) if not name and any(row.texts[at] for row in data)]
-    unnamed = [f"columns that the header does not name are not read: {_listed([str(at + 1) for at in nameless])}"]
+    unnamed = [f"columns that the header does not name are not read: {listed([str(at + 1) for at in nameless])}"]
     return Table(
         header.columns,
         (Row(line.number + 1, cells, line.raw or "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
         (*notes, *header.notes, *(unnamed if nameless else ()), *grid.notes(start)),
     )
+
+
+def _opened(stream: BinaryIO, *, name: str) -> _Source:
+    """Return an open workbook with its archive, and what its XML says where it is an ODS file; raises BadFile."""
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        hint = "pip install 'who-claimed-what[workbook]'"
+        raise BadFile(name, "workbooks need the package python-calamine, which is not installed", hint=hint) from None
+    archive = _archive(stream)
+    with _failing(name, stream):
+        ods = ods_extras(archive) if archive is not None and "content.xml" in archive.NameToInfo else None
+        for size in (ods or {}).values():
+            _refuse_huge(name, size.rows, size.columns)
+        stream.seek(0)
+        return _Source(name, CalamineWorkbook.from_filelike(stream), archive, ods)
 
 
 @contextmanager
@@ -129,11 +139,11 @@ class _Source:
     """An open workbook, and its archive and XML where it has any."""
 
     name: str
-    workbook: CalamineWorkbook
-    archive: zipfile.ZipFile | None
-    ods: dict[str, Extras] | None
+    workbook: CalamineWorkbook | Workbook2003
+    archive: zipfile.ZipFile | None = None
+    ods: dict[str, Extras] | None = None
 
-    def choose(self, wanted: str | None) -> tuple[CalamineSheet, Extras | None, list[str]]:
+    def choose(self, wanted: str | None) -> tuple[_Sheet, Extras | None, list[str]]:
         """Return the sheet to read, what else is known of it, and notes; raises BadFile."""
         known = self.workbook.sheets_metadata
         names = [sheet.name for sheet in known if str(sheet.typ).endswith("WorkSheet")]
@@ -142,10 +152,10 @@ class _Source:
             found = self._named(wanted, names)
             sheet, extras = self._load(found)
             if sheet.start is None and not (extras and extras.texts):
-                raise BadFile(self.name, f"the sheet “{found}” is empty", hint=f"its sheets are {_listed(names)}")
+                raise BadFile(self.name, f"the sheet “{found}” is empty", hint=f"its sheets are {listed(names)}")
             return sheet, extras, []
         empty: set[str] = set()
-        chosen: tuple[str, CalamineSheet, Extras | None] | None = None
+        chosen: tuple[str, _Sheet, Extras | None] | None = None
         for name in sorted(names, key=lambda name: name in hidden):
             if chosen is not None and name in hidden:
                 break
@@ -164,7 +174,7 @@ class _Source:
             )
         name, sheet, extras = chosen
         others = [f"{other} (hidden)" if other in hidden else other for other in names if other not in {name, *empty}]
-        notes = [f"read the sheet “{name}”; not read: {_listed(others)} (--sheet NAME chooses)"] if others else []
+        notes = [f"read the sheet “{name}”; not read: {listed(others)} (--sheet NAME chooses)"] if others else []
         if name in hidden:
             notes.append(f"the sheet “{name}” is hidden")
         return sheet, extras, notes
@@ -177,9 +187,12 @@ class _Source:
             return alike[0]
         if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
             return names[int(wanted) - 1]
-        raise BadFile(self.name, f"it has no sheet “{wanted}”", hint=f"its sheets are {_listed(names)}")
+        raise BadFile(self.name, f"it has no sheet “{wanted}”", hint=f"its sheets are {listed(names)}")
 
-    def _load(self, sheet: str) -> tuple[CalamineSheet, Extras | None]:
+    def _load(self, sheet: str) -> tuple[_Sheet, Extras | None]:
+        if isinstance(self.workbook, Workbook2003):
+            of_xml = self.workbook.get_sheet_by_name(sheet)
+            return of_xml, of_xml.extras
         with _failing(self.name):
             extras = None
             if self.ods is not None:
@@ -191,7 +204,7 @@ class _Source:
             return self.workbook.get_sheet_by_name(sheet), extras
 
 
-def _is_table(sheet: CalamineSheet, extras: Extras | None) -> bool:
+def _is_table(sheet: _Sheet, extras: Extras | None) -> bool:
     """Return whether two rows near the beginning hold several cells, as no cover or note does."""
     rows = islice(_Grid(sheet, extras).rows(), _LOOKED_FOR_A_TABLE)
     return sum(sum(map(bool, row.texts)) > 1 for row in rows) > 1
@@ -213,7 +226,7 @@ class _Line:
 class _Grid:
     """The cells of a sheet, completed by what its XML says, from its first used column on."""
 
-    def __init__(self, sheet: CalamineSheet, extras: Extras | None) -> None:
+    def __init__(self, sheet: _Sheet, extras: Extras | None) -> None:
         self._sheet = sheet
         self._extras = extras
         self._added = extras.texts if extras else {}
@@ -245,8 +258,8 @@ class _Grid:
         for column in self._extras.percents.get(number, ()) if self._extras else ():
             at = column - self._left
             if 0 <= at < len(values) and isinstance(values[at], int | float) and not isinstance(values[at], bool):
-                values[at] = _percent(values[at])
-        texts = [_text(value) for value in values]
+                values[at] = percent(values[at])
+        texts = [text_of(value) for value in values]
         instead = self._extras.instead.get(number) if self._extras else None
         if not instead:
             return _Line(number, values, texts)
@@ -295,7 +308,7 @@ class _Grid:
             )
         hidden = [str(row + 1) for row in (self._extras.hidden if self._extras else ()) if row > header]
         if hidden:
-            notes.append(f"hidden rows were read too: {_listed(hidden)}")
+            notes.append(f"hidden rows were read too: {listed(hidden)}")
         if self._extras:
             notes += self._notes_of_styles(self._extras, header)
         if any(text.startswith("=") for row, cells in self._added.items() if row > header for text in cells.values()):
@@ -304,7 +317,7 @@ class _Grid:
             )
         merged = [str(top + 1) for (top, _), _ in self._merged if top > header]
         if merged:
-            rows = _listed(list(dict.fromkeys(merged)))
+            rows = listed(list(dict.fromkeys(merged)))
             counts = "over rows a name or date counts for each, over columns all for the first only"
             notes.append(f"merged cells below the header: {counts}: rows {rows}")
         return notes
@@ -313,67 +326,19 @@ class _Grid:
         """Return notes on hidden columns, on what is struck through and on marks above the line."""
         notes = []
         columns = [
-            _letters(column)
+            letters_of(column)
             for first, last in extras.hidden_columns
             for column in range(max(first, self._left), min(last, self._right) + 1)
         ]
         if columns:
-            notes.append(f"hidden columns were read too: {_listed(columns)}")
+            notes.append(f"hidden columns were read too: {listed(columns)}")
         struck: dict[str, None] = {}
         raised: dict[str, None] = {}
         for row, cells in extras.instead.items():
             for column, text in cells.items() if row > header else ():
-                (raised if text else struck)[f"{_letters(column)}{row + 1}"] = None
+                (raised if text else struck)[f"{letters_of(column)}{row + 1}"] = None
         if struck:
-            notes.append(f"cells that are struck through are not read: {_listed(list(struck))}")
+            notes.append(f"cells that are struck through are not read: {listed(list(struck))}")
         if raised:
-            notes.append(f"marks above the line are taken for footnotes, and not read: {_listed(list(raised))}")
+            notes.append(f"marks above the line are taken for footnotes, and not read: {listed(list(raised))}")
         return notes
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column that counts from 0: A, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _percent(value: float) -> str:
-    """Return a number that a workbook shows as a percentage as a person reads it."""
-    text = format(Decimal(format(value, ".15g")) * 100, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
-    return ", ".join(names[:_MOST_LISTED]) + more
-
-
-def _text(value: Any) -> str:
-    """Return a cell as a person reads it; fractions to 15 digits, as spreadsheet programs keep and show them."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return _plain(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(timespec="seconds")
-    if isinstance(value, timedelta):
-        seconds = round(value.total_seconds())
-        return f"{'-' * (seconds < 0)}{abs(seconds) // 3600}:{abs(seconds) % 3600 // 60:02d}:{abs(seconds) % 60:02d}"
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _plain(value: float) -> str:
-    """Return a number without an exponent and without digits that the file does not hold."""
-    if value == 0:
-        return "0"
-    digits = repr(value) if value.is_integer() else format(value, ".15g")
-    text = format(Decimal(digits), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

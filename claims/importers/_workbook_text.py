@@ -1,0 +1,59 @@
+"""Cells of a workbook as a person reads them: numbers without a needless fraction, dates in ISO form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+_MOST_LISTED = 8
+_MIDNIGHT = time()
+
+
+def letters_of(column: int) -> str:
+    """Return the letters of a column that counts from 0: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def percent(value: float) -> str:
+    """Return a number that a workbook shows as a percentage as a person reads it."""
+    text = format(Decimal(format(value, ".15g")) * 100, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def listed(names: list[str]) -> str:
+    """Return names in a row, and how many more there are."""
+    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(names[:_MOST_LISTED]) + more
+
+
+def text_of(value: Any) -> str:
+    """Return a cell as a person reads it; fractions to 15 digits, as spreadsheet programs keep and show them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return plain(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(timespec="seconds")
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        return f"{'-' * (seconds < 0)}{abs(seconds) // 3600}:{abs(seconds) % 3600 // 60:02d}:{abs(seconds) % 60:02d}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def plain(value: float) -> str:
+    """Return a number without an exponent and without digits that the file does not hold."""
+    if value == 0:
+        return "0"
+    digits = repr(value) if value.is_integer() else format(value, ".15g")
+    text = format(Decimal(digits), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
