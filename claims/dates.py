@@ -36,6 +36,13 @@ _LONGEST_PHRASE = 100
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_EAST = re.compile(
+    r"""(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?)?    # 2008年9月18日, 2008년 9월 18일
+    (?:\s?[(（]?(?:(?:星期|[周週])[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=[(（])[月火水木金土日월화수목금토일])[)）]?)?
+    (?:\s?(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}\s?(?:[时時点點시]\s?(?:\d{1,2}\s?[分분])?|:\d\d(?::\d\d)?))?""",
+    re.VERBOSE,
+)
+"""How Chinese, Japanese and Korean write days, months and years, with the day of the week and the hour left out."""
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _FIRST_SERIAL, _FIRST_SERIAL_OF_1904 = day_of(1899, 12, 30), day_of(1904, 1, 1)
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
@@ -136,7 +143,11 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
     if found is None:
         rest = dates_words.without_weekday(without_time)
         found = _read_numbers(phrase, rest, (language, order), is_persian=is_persian) if rest != without_time else None
-    return found or dates_words.read(phrase, plain=plain, without_time=without_time, is_persian=is_persian)
+    if found is not None:
+        return found
+    return dates_words.read(
+        phrase, plain=plain, without_time=without_time, language=base_language(language), is_persian=is_persian
+    )
 
 
 def _plain(phrase: str) -> str:
@@ -170,6 +181,8 @@ def _read_numbers(
         raise NotADate(phrase, reason="it gives no year of four digits", hint=dates_words.SHORT_YEAR)
     if match := _EIGHT_DIGITS.fullmatch(plain):
         return _dated(phrase, (int(match[1]), int(match[2]), int(match[3])), is_persian=is_persian)
+    if match := _EAST.fullmatch(plain):
+        return _read_east(phrase, match)
     if match := _TWO_NUMBERS.fullmatch(plain):
         first, mark, second = match[1], match[2], match[3]
         if len(first) == 4 and len(second) <= 2 and mark != ".":
@@ -180,6 +193,14 @@ def _read_numbers(
         hint = "" if 4 in (len(first), len(second)) else dates_words.SHORT_YEAR
         raise NotADate(phrase, reason=f"it {reason}", hint=hint)
     return None
+
+
+def _read_east(phrase: str, match: re.Match[str]) -> PartialDate:
+    year, month, day = (int(part or 0) for part in match.groups())
+    if match[2]:
+        return _dated(phrase, (year, month, day if match[3] else None), is_persian=False)
+    refuse_undecided_year(phrase, year=year)
+    return gregorian(phrase, year=year)
 
 
 def _refuse_counted(phrase: str, plain: str) -> None:

@@ -65,14 +65,19 @@ def _folder() -> Traversable:
     return resources.files("claims") / "calendars"
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> dict[tuple[str, ...], Word]:
-    """Return the words of all languages, folded and split at blanks; no name means two months."""
-    words: dict[tuple[str, ...], Word] = {}
-    for language in languages():
-        for name, word in words_of(language):
-            words.setdefault(tuple(fold(name).split()), word)
-    return words
+@lru_cache(maxsize=32)
+def lexicon(language: str | None = None) -> dict[tuple[str, ...], Word]:
+    """Return the words of all languages, folded and split at blanks, those of the language given first.
+
+    A name of two months is one only by its language: “listopad” is November in Polish and Czech, October in Croatian.
+    """
+    own = base_language(language)
+    meanings: dict[tuple[str, ...], set[Word]] = {}
+    for one in languages():
+        for name, word in words_of(one):
+            meanings.setdefault(tuple(fold(name).split()), set()).add(word)
+    words = {name: found.pop() for name, found in meanings.items() if len(found) == 1}
+    return words | {tuple(fold(name).split()): word for name, word in (words_of(own) if own else ())}
 
 
 def words_of(language: str) -> list[tuple[str, Word]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple, Never
+from typing import TYPE_CHECKING, NamedTuple, Never
 
 from claims.dates_calendar import (
     FIRST_OTHER_YEAR,
@@ -23,6 +23,9 @@ from claims.dates_iso import gregorian
 from claims.errors import NotADate
 from claims.model import PartialDate
 from claims.text import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHORT_YEAR = (
     'write the year in full; a mapping can say how all dates of a file are written: [written] as_of = "%d-%b-%y", '
@@ -58,15 +61,15 @@ class _Token(NamedTuple):
     word: Word | None
 
 
-def read(phrase: str, *, plain: str, without_time: str, is_persian: bool) -> PartialDate:
+def read(phrase: str, *, plain: str, without_time: str, language: str | None, is_persian: bool) -> PartialDate:
     """Return the date of a phrase with words in it, or raise NotADate.
 
-    plain is the phrase with ASCII digits, without_time the same without its time of day. is_persian says that a bare
-    year from 1200 to 1500 is a Jalali one.
+    plain is the phrase with ASCII digits, without_time the same without its time of day. language decides names of two
+    months, is_persian says that a bare year from 1200 to 1500 is a Jalali one.
     """
     if _RANGE_MARKS.search(without_time):
         raise NotADate(phrase, reason="it looks like a range or an estimate, not one date")
-    tokens = _tokens(without_time)
+    tokens = _tokens(without_time, language)
     _refuse_what_is_not_certain(phrase, tokens)
     _refuse_punctuation(phrase, tokens)
     unknown = [token for token in tokens if _is(token, "unknown")]
@@ -95,13 +98,13 @@ def _weekday_before_a_number() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{fillers})\s+)?(?:{weekdays})[\s.,،]+(?=\d)")
 
 
-def _tokens(phrase: str) -> list[_Token]:
+def _tokens(phrase: str, language: str | None) -> list[_Token]:
     """Return the phrase split into numbers, words (names of several words as one) and punctuation."""
     folded = shadow(phrase)
     raw = list(_TOKEN.finditer(folded.text))
     tokens: list[_Token] = []
     while len(raw) > 0:
-        word, length = _longest_name([match[0] for match in raw[:_LONGEST_NAME]])
+        word, length = _longest_name([match[0] for match in raw[:_LONGEST_NAME]], lexicon(language))
         if word and word.kind == "ordinal" and not _ends_in_a_day(tokens):
             word = _UNKNOWN
         start, end = folded.span(raw[0].start(), raw[length - 1].end())
@@ -110,12 +113,12 @@ def _tokens(phrase: str) -> list[_Token]:
     return tokens
 
 
-def _longest_name(pieces: list[str]) -> tuple[Word | None, int]:
+def _longest_name(pieces: list[str], words: Mapping[tuple[str, ...], Word]) -> tuple[Word | None, int]:
     """Return what the most of the first pieces mean together and how many they are; None for numbers and marks."""
     if not pieces[0].isalpha():
         return None, 1
     for length in range(len(pieces), 0, -1):
-        word = lexicon().get(tuple(pieces[:length]))
+        word = words.get(tuple(pieces[:length]))
         if word:
             return word, length
     return _UNKNOWN, 1

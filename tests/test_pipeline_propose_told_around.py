@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 
@@ -88,6 +89,10 @@ def test_other_labels_name_nobody(tmp_path, line: str):
         ("ضحايا الفيضان حتى 5 أيار 2020", "2020-05-05"),
         ("قربانیان سیل تا ۱۶ اردیبهشت ۱۳۹۹", "2020-05-05"),
         ("Flood casualties as of May 2020", "2020-05"),
+        ("伤亡统计（截至2020年5月5日12时）", "2020-05-05"),
+        ("死者数（2020年5月5日現在）", "2020-05-05"),
+        ("사망자 수 2020년 5월 5일 기준", "2020-05-05"),
+        ("5 Mayıs 2020 itibarıyla ölüler", "2020-05-05"),
         ("Updated Date: 2020.05.05 10:55", "2020-05-05"),
         ("Updated Date-2020.05.05 10:55", "2020-05-05"),
     ],
@@ -117,6 +122,39 @@ def test_a_day_that_is_not_certain_is_not_taken(tmp_path, line: str):
 def test_figures_that_have_a_date_keep_it(tmp_path):
     found = of(tmp_path, "As of 5 May 2020,,\nProvince,Deaths,Date\nHerat,12,2020-05-01\nGhor,3,2020-05-02\n")
     assert {draft.as_of for draft in drafts(found)} == {"2020-05-01", "2020-05-02"}
+
+
+def test_a_title_without_a_number_is_not_asked_for_a_date(tmp_path):
+    (tmp_path / "file.csv").write_text(f"Casualties by province,,\n{TABLE}", encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["event=ev", "source=src"]))
+    assert told(found, "nothing says as of when its figures are")
+    assert not any("Casualties by province" in one for one in found.asked)
+
+
+PAGE = "<p>{above}</p><table><tr><th>Province<th>Deaths<tr><td>Herat<td>12<tr><td>Ghor<td>3</table>{below}"
+TEXT = "{above}\n\n|Province|Deaths|\n|---|---|\n|Herat|12|\n|Ghor|3|\n\n{below}\n"
+
+
+@pytest.mark.parametrize(("name", "page", "below"), [
+    ("page.html", PAGE, "<p>Source: OCHA</p><p>Other words of 2019</p>"),
+    ("page.html", PAGE, "\n<div><p>Data source: <a href='#'>OCHA</a>.</p></div>"),
+    ("text.md", TEXT, "*Source: OCHA*\n\nOther words"),
+])  # fmt: skip
+def test_the_line_right_below_a_table_says_the_source(tmp_path, name: str, page: str, below: str):
+    (tmp_path / name).write_text(page.format(above="Deaths as of 5 May 2020", below=below), encoding="utf-8")
+    found = propose(str(tmp_path / name))
+    assert {(draft.source, draft.as_of) for draft in drafts(found)} == {("OCHA", "2020-05-05")}
+
+
+@pytest.mark.parametrize(("name", "page", "below"), [
+    ("page.html", PAGE, "<p>Words</p><p>Source: OCHA</p>"),
+    ("page.html", PAGE, "<h2>Next</h2><p>Source: OCHA</p>"),
+    ("text.md", TEXT, "## Next\n\nSource: OCHA"),
+    ("text.md", TEXT, "- Source: OCHA\n- Source: UNHCR"),
+])  # fmt: skip
+def test_a_line_further_below_says_nothing_of_a_table(tmp_path, name: str, page: str, below: str):
+    (tmp_path / name).write_text(page.format(above="Words", below=below), encoding="utf-8")
+    assert propose(str(tmp_path / name)).mapping.constants["source"] == NOT_SAID
 
 
 TITLES = ("Loss of lives by province in the floods of this spring", "Updated: 5 May 2020", "Source: DRR Portal")

@@ -120,10 +120,11 @@ class TableRow:
 
 @dataclass(slots=True)
 class PageTable:
-    """One table: the headings and the text above it, its caption and rows, and what was left out of its cells."""
+    """One table: the headings and the text above it, the text below, its caption and rows, what its cells leave out."""
 
     headings: dict[int, str]
     above: str = ""
+    below: str = ""
     rows: list[TableRow] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     cell: Writing | None = None
@@ -155,11 +156,12 @@ class PageTable:
             row.end = end
 
 
-class _Above:
-    """The last block of text outside of tables and headings."""
+class _Around:
+    """The first and the last block of the text outside of tables and headings since one of these ended."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, after: PageTable | None = None) -> None:
         self.page = page
+        self._after = after
         self._block: list[Token] = []
         self._ended = False
 
@@ -168,13 +170,20 @@ class _Above:
         if token.kind != "text":
             self._ended = self._ended or (token.name in _BREAKS and token.name != "br")
         elif not self.page[token.start : token.end].isspace():
-            if self._ended:
+            if self._ended and self._block:
+                self.end()
                 self._block.clear()
             self._block.append(token)
             self._ended = False
 
+    def end(self) -> None:
+        """Give the table that it follows the first block, which has ended."""
+        if self._after is not None:
+            self._after.below = self.text()
+            self._after = None
+
     def text(self) -> str:
-        """Return the text of the block."""
+        """Return the text of the last block."""
         return unescape(" ".join(self.page[token.start : token.end] for token in self._block))
 
 
@@ -187,9 +196,10 @@ class Page:
         self._open: list[PageTable] = []
         self._headings: dict[int, str] = {}
         self._heading: tuple[int, Writing] | None = None
-        self._above = _Above(page)
+        self._around = _Around(page)
         for token in tokens(page):
             self._take(token)
+        self._around.end()
         for table in self._open:
             table.end_row(len(page))
 
@@ -197,6 +207,8 @@ class Page:
         if token.name in _HEADINGS:
             self._end_heading()
             if token.kind == "start":
+                self._around.end()
+                self._around = _Around(self.page)
                 self._heading = (int(token.name[1]), Writing())
         elif self._heading is not None and token.name != "table":
             self._heading[1].take(token, self.page[token.start : token.end] if token.kind == "text" else "")
@@ -207,14 +219,13 @@ class Page:
             if writing is not None:
                 writing.take(token, self.page[token.start : token.end] if token.kind == "text" else "")
         elif not self._open and self._heading is None:
-            self._above.take(token)
+            self._around.take(token)
 
     def _end_heading(self) -> None:
         if self._heading is None:
             return
         level, writing = self._heading
         self._heading = None
-        self._above = _Above(self.page)
         self._headings = {above: text for above, text in self._headings.items() if above < level}
         self._headings[level] = " ".join(writing.text().split("\n"))
 
@@ -223,12 +234,15 @@ class Page:
         if token.kind == "start":
             if len(self._open) == MOST_NESTED:
                 raise TooDeep
-            table = PageTable(dict(self._headings), "" if self._open else self._above.text())
-            self._above = _Above(self.page)
+            self._around.end()
+            table = PageTable(dict(self._headings), "" if self._open else self._around.text())
+            self._around = _Around(self.page)
             self.tables.append(table)
             self._open.append(table)
         elif self._open:
-            self._open.pop().end_row(token.start)
+            table = self._open.pop()
+            table.end_row(token.start)
+            self._around = _Around(self.page, table)
 
     def _take_part(self, table: PageTable, token: Token) -> bool:
         """Take a tag that is a part of a table; return whether it was one."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from claims.importers._html_layout import Slots
 from claims.importers._html_page import Page, PageTable
-from claims.importers._tables import Found, Line, said_above
+from claims.importers._tables import Found, Line, said_around
 
 ACROSS = "across"
 _FEWEST_HEADS = 2
@@ -46,11 +46,12 @@ def of_sides(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -
         lines.append(Line(slots.number, [*cells, across, *slots.values[len(sides) :]], raw, group))
     caption = table.caption.text() or next((slots.spread[0] for slots in laid[:first] if slots.is_alone), "")
     said = [_labelled(*slots.spread[:2]) for slots in laid[:first] if _is_pair(slots)]
-    above = tuple(note for text in (table.above, *said) for note in said_above(text))
+    around = said_around(above=table.above, below=table.below)
+    around += tuple(note for text in said for note in said_around(above=text))
     notes = [f"table {number} has a column each side, named by its first row of cells"]
     if table.left_out:
         notes.append(f"left out of the values, but kept in the rows: {', '.join(sorted(table.left_out))}")
-    return Found(number, (*sides, ACROSS), lines, table.headings, " ".join(caption.split()), tuple(notes), above)
+    return Found(number, (*sides, ACROSS), lines, table.headings, " ".join(caption.split()), tuple(notes), around)
 
 
 def _is_head(slots: Slots) -> bool:

@@ -19,7 +19,8 @@ from claims.text import fold
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 10_000
 _MOST_LISTED = 12
-_MOST_ABOVE = 160
+_MOST_AROUND = 160
+_LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
 _MOST_SHOWN = 60
 
@@ -42,7 +43,7 @@ class Line:
 class Found:
     """A table of a page: its number from 1, the headings above it by level, its columns and rows.
 
-    notes are on the table itself, above is the note on the text right above it.
+    notes are on the table itself, around those on the text right above and below it.
     """
 
     number: int
@@ -51,7 +52,7 @@ class Found:
     headings: Mapping[int, str]
     caption: str = ""
     notes: tuple[str, ...] = ()
-    above: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:
@@ -72,10 +73,22 @@ class Found:
         return any(words in f" {fold(place)} " for place in places)
 
 
-def said_above(paragraph: str) -> tuple[str, ...]:
-    """Return the note on the text right above a table, where it is short and says a year: it may say the date."""
+def said_around(*, above: str, below: str = "") -> tuple[str, ...]:
+    """Return the notes on the text right above and below a table, where it is short: it may say the source or date.
+
+    What stands above must say a year, what stands below a year or a label with what it is of (“Source: OCHA”).
+    """
+    notes = []
+    if above := _if_short(above) if _YEAR.search(above) else "":
+        notes.append(f"above the header, not read: “{above}”")
+    if below := _if_short(below) if _YEAR.search(below) or _LABELLED.match(below.strip()) else "":
+        notes.append(f"below the table, not read: “{below}”")
+    return tuple(notes)
+
+
+def _if_short(paragraph: str) -> str:
     said = " ".join(paragraph.split())
-    return (f"above the header, not read: “{said}”",) if len(said) <= _MOST_ABOVE and _YEAR.search(said) else ()
+    return said if len(said) <= _MOST_AROUND else ""
 
 
 def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Table:
@@ -96,7 +109,7 @@ def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes
             f"read {word} {read}; not read: {_listed(others)} (--table NUMBER, or words of its heading, chooses)",
         )
     own = dict.fromkeys(note for table in chosen for note in table.notes)
-    own |= dict.fromkeys(chosen[0].above if len(chosen) == 1 else ())
+    own |= dict.fromkeys(chosen[0].around if len(chosen) == 1 else ())
     extra = _extra_columns(chosen)
     columns = chosen[0].columns
     taken = {fold(column) for column in columns}

@@ -19,7 +19,7 @@ from claims.errors import BadFile
 from claims.importers._html_layout import Slots, laid_out
 from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
 from claims.importers._html_sides import has_sides, of_sides
-from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_above
+from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_around
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables of an HTML page"
@@ -100,7 +100,7 @@ def _at_side(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -
     note = f"table {number} has its headings at the side: read as one row"
     title = next((slots.spread[0] for slots in laid if slots.is_alone and slots.is_heading), "")
     caption = " ".join((table.caption.text() or title).split())
-    return Found(number, columns, (line,), table.headings, caption, (note,), said_above(table.above))
+    return Found(number, columns, (line,), table.headings, caption, (note,), _around(table))
 
 
 def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
@@ -122,7 +122,19 @@ def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) ->
             raw = page.page[slots.row.start : slots.row.end].strip()
             lines.append(Line(slots.number, slots.values, raw, group, _trouble(slots, columns)))
     notes = tuple(_notes(table, lines))
-    return Found(number, columns, lines, table.headings, " ".join(caption.split()), notes, said_above(table.above))
+    return Found(
+        number,
+        columns,
+        lines,
+        table.headings,
+        " ".join(caption.split()),
+        notes,
+        _around(table),
+    )
+
+
+def _around(table: PageTable) -> tuple[str, ...]:
+    return said_around(above=table.above, below=table.below)
 
 
 def _trouble(slots: Slots, columns: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from claims.decode import decode
 from claims.errors import BadFile
-from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_above
+from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_around
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables of a Markdown text"
@@ -28,6 +28,7 @@ _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_ROW = re.compile(r"[ \t]*$| {0,3}(?:>|#{1,6}[ \t]|`{3}|~{3}|(?:[-*_][ \t]*){3,}$)| {4}|\t")
+_LIST = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]|<")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 _MARKS = re.compile(r"[\\`*_<~&\[]")
@@ -43,7 +44,7 @@ _STRUCK = re.compile(r"~~(?=[^\s~])[^~]*(?<!\s)~~")
 _STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*)(?<!\s)\1")
 _LINES = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*)(?<!\s)\1(?!\w)")
 _MOST_NESTED = 4
-_MOST_LINES_ABOVE = 4
+_MOST_LINES_AROUND = 4
 
 
 def sniff(head: bytes) -> int:
@@ -95,13 +96,23 @@ def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
             if cells > MOST_CELLS or len(columns) > MOST_COLUMNS:
                 reason = f"table {number} reaches over more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
                 raise BadFile(name, reason, hint="save the table that you want as CSV", row=at)
-            said = plain(" ".join(paragraph)) if len(paragraph) <= _MOST_LINES_ABOVE else ""
-            yield Found(number, columns, rows, headings, above=said_above(said))
+            above = plain(" ".join(paragraph)) if len(paragraph) <= _MOST_LINES_AROUND else ""
+            around = said_around(above=above, below=plain(" ".join(_paragraph_at(lines, end))))
+            yield Found(number, columns, rows, headings, around=around)
             at = end
             paragraph = []
         elif line.strip():
             paragraph = [] if at > 1 and not lines[at - 2].strip() else paragraph
             paragraph.append(line)
+
+
+def _paragraph_at(lines: Sequence[str], start: int) -> list[str]:
+    """Return the lines of the short paragraph that is the next below a line, none if something else is."""
+    begin = next((at for at in range(start, len(lines)) if lines[at].strip()), len(lines))
+    end = next((at for at in range(begin, len(lines)) if not lines[at].strip()), len(lines))
+    found = list(lines[begin:end])
+    is_other = any(_NO_ROW.match(line) or "|" in line or _LIST.match(line) for line in found)
+    return [] if is_other or len(found) > _MOST_LINES_AROUND else found
 
 
 def _front_matter(lines: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ from claims.pipeline.proposing.left_open import (
     beside_records,
     not_said,
     states_a_number,
-    titles_above,
+    told_by_notes,
     with_places,
 )
 from claims.pipeline.proposing.measures import known_names, may_fall
@@ -152,7 +152,7 @@ def _propose(
     source = TableSource(given, mapping=said, options=options, format=format)
     with source.table() as table:
         rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
-        columns, chosen, titles = table.columns, choices(table), titles_above(table.notes)
+        columns, chosen, titles = table.columns, choices(table), told_by_notes(table.notes)
     columns, nameless = with_places(columns, rows)
     names = known_names(store)
     if (paths := keyed(rows, names["measure"])) and (said is None or said.records is None):

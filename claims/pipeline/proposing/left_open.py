@@ -36,6 +36,8 @@ AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7)
 """Columns of tables of a page that say what stands around the table."""
 _DATES = frozenset(("as_of", "year"))
 _OFTEN, _SHORT, _MOST_SHOWN, _TWO = 0.2, 80, 6, 2
+_AROUND_IT = ("above the header, not read:", "below the table, not read:")
+_MAY_DATE = re.compile(r"\d\d")
 _PARTS = re.compile(r"\{([^{}]+)\}")
 _FIRST_PART = re.compile(r"^\{([^{}]+)\}-")
 """The year in a date of several columns: "{Year}-{Month}"."""
@@ -59,9 +61,9 @@ def states_a_number(one: Draft | Problem) -> bool:
     return isinstance(one, Draft) and (one.figure is not None or any(sign.isdigit() for sign in one.says))
 
 
-def titles_above(notes: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines above the header of a table, which are not read, as the note of its reader joins them."""
-    said = [note.partition("“")[2].removesuffix("”") for note in notes if note.startswith("above the header")]
+def told_by_notes(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines above and below a table, which are not read, as the notes of its reader join them."""
+    said = [note.partition("“")[2].removesuffix("”") for note in notes if note.startswith(_AROUND_IT)]
     return tuple(line for one in said for line in one.split(" · "))
 
 
@@ -84,6 +86,8 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
     texts = _texts(seen, above=above)
     missing = _undecided(mapping)
     sections = _sections(mapping, seen)
+    if missing == ["as_of"]:
+        texts = tuple(text for text in texts if _MAY_DATE.search(text))
     if texts and missing:
         shown = " · ".join(texts)
         return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it", *sections)

@@ -20,6 +20,7 @@ _LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)(?:\s*[:：]|\s+[-–—]\s)\s*(\
 _SEVERAL = re.compile(r"[;/،؛,&+\n]|\b(?:and|und|et|y|e|и|та|و)\b|https?:|www\.")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
 """What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"
 _LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 5, 3, 100
 
@@ -82,21 +83,34 @@ def day_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _days_named(line: str) -> Iterator[str]:
-    """Yield each date that stands behind words such as “as of”, where these are not of a population or a rate."""
-    tokens = _JOINED.sub(" ", line).split()
+    """Yield each date that stands behind words such as “as of”, where these are not of a population or a rate.
+
+    Some languages say such words behind the date: “26 Mayıs 2023 itibarıyla”, 3月20日現在.
+    """
+    tokens = _parted(line).split()
     folded = [fold(token.strip(_MARKS)) for token in tokens]
     nobodys = word_set("all_people") | word_set("rate")
     for phrase in (one.split() for one in listed("as_of_phrase")):
         for start in range(len(tokens) - len(phrase)):
             if folded[start : start + len(phrase)] == phrase and nobodys.isdisjoint(folded[:start]):
-                yield from _date_at(tokens[start + len(phrase) :])
+                yield from _date_at(tokens[start + len(phrase) :][:_LONGEST_DATE])
+    for end, word in enumerate(folded):
+        if word in word_set("as_of_behind") and nobodys.isdisjoint(folded[:end]):
+            yield from _date_at(tokens[max(0, end - _LONGEST_DATE) : end], is_before=True)
 
 
-def _date_at(tokens: Sequence[str]) -> Iterator[str]:
-    """Yield the longest date that words begin with, if it is a day or a month."""
-    for end in range(min(_LONGEST_DATE, len(tokens)), 0, -1):
+def _parted(line: str) -> str:
+    """Return a line with a blank on either side of brackets and of words that are written without any."""
+    unspaced = [one for one in (*listed("as_of_phrase"), *listed("as_of_behind")) if _UNSPACED.match(one)]
+    return re.sub("|".join(("[()（）]", *unspaced)), r" \g<0> ", _JOINED.sub(" ", line))
+
+
+def _date_at(tokens: Sequence[str], *, is_before: bool = False) -> Iterator[str]:
+    """Yield the longest date that words begin with, or end in if it stands before, if it is a day or a month."""
+    for length in range(len(tokens), 0, -1):
+        words = tokens[-length:] if is_before else tokens[:length]
         try:
-            found = dates.parse(" ".join(tokens[:end]).strip(_MARKS))
+            found = dates.parse(" ".join(words).strip(_MARKS))
         except (NotADate, AmbiguousDate):
             continue
         if found.precision != "year":
