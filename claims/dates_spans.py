@@ -9,20 +9,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _YEAR = r"(?:1[6-9]|20|21)\d\d"
-_SPAN = re.compile(rf"(?P<first>{_YEAR})\s?[-–—/]\s?(?P<last>{_YEAR}|\d\d)")
+_SPAN = re.compile(rf"(?P<first>{_YEAR})\s?[-–—/]\s?(?P<last>{_YEAR}|\d\d?)")
 _PLAIN = re.compile(_YEAR)
-_CENTURY, _MONTHS, _SHORT = 100, 12, 2
+_MONTHS, _SHORT = 12, 2
+_LONG = len("2009-10")
 
 
 def year_span(text: str) -> tuple[int, int] | None:
-    """Return the first and the last year of a span: 1889-94 ends in 1894, 1999/00 in 2000; None if it is none."""
+    """Return the first and the last year of a span, None of what is none: 1889-94 ends in 1894, 1905-9 in 1909.
+
+    1999/00 ends in 2000.
+    """
     match = _SPAN.fullmatch(text.strip())
     if match is None:
         return None
     first, last = int(match["first"]), int(match["last"])
-    if len(match["last"]) == _SHORT:
-        last += first - first % _CENTURY
-        last += _CENTURY * (last + _CENTURY == first + 1)
+    if len(match["last"]) <= _SHORT:
+        within = 10 ** len(match["last"])
+        last += first - first % within
+        last += within * (last + within == first + 1)
     return (first, last) if first < last else None
 
 
@@ -36,5 +41,6 @@ def are_year_spans(texts: Collection[str]) -> bool:
     spans = {text: span for text in rest if (span := year_span(text)) is not None}
     if not spans or len(spans) < len(rest):
         return False
-    is_certain = any(len(text) > len("2009-10") or not 1 <= int(text[-_SHORT:]) <= _MONTHS for text in spans)
+    ends = [text[-_SHORT:] for text in spans if len(text) == _LONG]
+    is_certain = any(len(text) > _LONG for text in spans) or any(not 1 <= int(end) <= _MONTHS for end in ends)
     return is_certain or (len(spans) > 1 and all(first + 1 == last for first, last in spans.values()))

@@ -224,3 +224,10 @@ def test_of_two_dates_the_one_that_each_row_has_is_taken(tmp_path):
         "war,lastUpdate,pageRevision,killed\nUkraine war,2026-08-15,2026-08-15,500000\nSudan war,2026-04-21,,150000\n"
     )
     assert [one.as_of for one in drafts(of(tmp_path, text))] == ["2026-08-15", "2026-04-21"]
+
+
+def test_two_headers_that_differ_in_beginning_and_ending_are_the_days_between_which_it_was_counted(tmp_path):
+    header = "Organizations,Work stoppage beginning date,Work stoppage ending date,killed\n"
+    found = of(tmp_path, f"{header}Cook County,2021-06-25,2021-07-12,2\nVolvo,2021-04-17,2021-07-14,3\n")
+    assert found.mapping.columns["period_start"] == "Work stoppage beginning date"
+    assert found.mapping.columns["as_of"] == "Work stoppage ending date"

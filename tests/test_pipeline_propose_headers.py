@@ -225,3 +225,12 @@ def test_words_that_a_broken_line_joined_are_read_apart(tmp_path):
 def test_what_is_confirmed_is_counted_and_what_is_investigated_is_not(tmp_path):
     found = of(tmp_path, "Município,Óbitos confirmados,Óbitos em investigação\nRoca Sales,11,1\nCanoas,31,2\n")
     assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "11"), ("killed", "31")]
+
+
+@pytest.mark.parametrize(
+    ("header", "basis"),
+    [("est_deaths", Basis.ESTIMATED), ("Estimated deaths", Basis.ESTIMATED), ("Reported deaths", Basis.REPORTED)],
+)
+def test_one_header_alone_says_what_its_figures_rest_on(tmp_path, header, basis):
+    found = of(tmp_path, f"country,year,{header},injured\nIran,2019,304,20\nIraq,2019,600,30\n")
+    assert {(one.measure, one.basis) for one in drafts(found)} == {("killed", basis), ("injured", Basis.UNSTATED)}

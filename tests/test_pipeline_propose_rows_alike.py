@@ -54,3 +54,15 @@ def test_a_kind_that_tells_rows_of_a_group_apart_is_told(tmp_path):
     text = "year,disaster_type,count\n2000,Flood,1\n2000,Storm,3\n2001,Flood,4\n2001,Storm,3\n"
     found = of(tmp_path, text)
     assert any("“disaster_type” tells them apart" in one and "'disaster_type=measure'" in one for one in found.unsure)
+
+
+def test_columns_that_tell_most_rows_apart_together_are_named_though_some_rows_are_alike(tmp_path):
+    rows = [
+        f"Angola,{who},{kind},2024-06-30,{n}"
+        for who, n in (("Chad", 9), ("Guinea", 7))
+        for kind in ("Refugees", "Others")
+    ]
+    rows += ["Benin,Togo,Refugees,2024-08-15,4717", "Benin,Togo,Refugees,2024-08-15,4716"]
+    rows += [f"Mali,{who},Refugees,2024-06-30,{n}" for who, n in (("Chad", 3), ("Niger", 2), ("Togo", 5))]
+    found = of(tmp_path, "Country,Origin,Population type,Date,Individuals\n" + "\n".join(rows) + "\n")
+    assert told(found, "together tell them apart").count("“Origin” and “Population type”") == 1

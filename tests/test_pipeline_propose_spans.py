@@ -147,3 +147,20 @@ def test_a_year_that_stands_for_the_rows_below_it_is_told(tmp_path):
         tmp_path, "Year,Month,Deaths\n1998,Enero,72\n,Febrero,60\n,Marzo,65\n1999,Enero,60\n,Febrero,61\n,Marzo,57\n"
     )
     assert 'from_above = ["Year"]' in told(found, "“Year” is empty in 4 of 6 rows")
+
+
+def test_years_beside_their_total_count_from_one_to_another_and_the_total_is_told(tmp_path):
+    rows = "Atlantic Plain,48 (43),28 (22),76 (65)\nPiedmont,58 (51),26 (17),84 (68)\n"
+    found = of(tmp_path, f"Region,1889-94,1905-9,Total\n{rows}")
+    assert [(one.place, one.period_start, one.as_of, one.says) for one in drafts(found)][:2] == [
+        ("Atlantic Plain", "1889", "1894", "48 (43)"),
+        ("Atlantic Plain", "1905", "1909", "28 (22)"),
+    ]
+    assert told(found, "beside the years that it adds up").startswith("“Total” is not read")
+    assert "second number in brackets" in told(found, "(“48 (43)”)")
+
+
+@pytest.mark.parametrize("header", ["2011-2,2011-3", "2019-1,2019-2"])
+def test_a_year_with_one_digit_behind_it_is_a_month_where_no_other_header_is_certain(tmp_path, header):
+    found = of(tmp_path, f"country,{header}\nIran,4,8\nIraq,9,12\n")
+    assert found.mapping.claims == ()

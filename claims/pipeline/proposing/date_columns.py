@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.words import is_begin, is_end
+from claims.pipeline.proposing.words import are_begin_and_end, is_begin, is_end
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def from_and_to(found: Found, seen: Sequence[Column]) -> None:
     years = {fold(column.name): column.name for column in seen if column.is_year}
     days = days or years
     begin, end = (_only([header for header in days.values() if says(header)]) for says in (is_begin, is_end))
+    if begin is None or end is None:
+        begin, end = next((pair for pair in permutations(days.values(), 2) if are_begin_and_end(*pair)), (None, None))
     if begin is None or end is None or begin == end:
         return
     if "period_start" in found.columns or found.columns.get("as_of", end) != end:

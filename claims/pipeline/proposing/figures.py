@@ -34,7 +34,7 @@ from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_counted, quoted
 from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_words
 from claims.pipeline.proposing.side_by_side import tables_beside
-from claims.pipeline.proposing.spans import spans_in_headers
+from claims.pipeline.proposing.spans import drop_total_of_spans, spans_in_headers
 from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total, people_beside
 from claims.pipeline.proposing.unexplained import unexplained
 from claims.pipeline.proposing.vocabulary import word_set
@@ -82,6 +82,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         return
     drop_fractional_total(found, seen, figures)
     drop_total_of_measures(found, seen, figures, meaning=meaning)
+    drop_total_of_spans(found, figures)
     _figures_in_words(found, [] if figures else free)
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
@@ -144,7 +145,7 @@ def _by_headers(
     if len(sources) > 1 and "source" not in found.columns:
         _as_sources(found, figures, sources, names=names["measure"])
     elif measures:
-        floors = [name for name in measures if FLOOR & set(words_of(name))]
+        floors = [name for name in measures if _is_floor(name)]
         if exact := tuple(name for name in measures if name not in floors):
             found.wide.append(Wide(columns=exact, header="measure"))
         if floors:
@@ -156,6 +157,10 @@ def _by_headers(
         unexplained(found, free, figures, names=names)
     elif figures and not found.wide:
         found.left_out.append(not_counted(figures))
+
+
+def _is_floor(header: str) -> bool:
+    return bool(FLOOR & set(words_of(header)))
 
 
 def _as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, names: dict[str, str]) -> None:
@@ -200,12 +205,18 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
 def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count one measure by what they rest on ("verified", "reported"), and return the others."""
     parts: dict[str, dict[str, str]] = {}
+    meant = [stands_for(header, names) for header in figures]
     for header in figures if "measure" not in found.columns else ():
         rest, basis = without_basis(header)
         measure = stands_for(rest, names)
         if measure is not None and not other_words(rest, names) and basis not in parts.setdefault(measure, {}).values():
             parts[measure][header] = basis
-    told = {measure: headers for measure, headers in parts.items() if len(headers) > 1 and any(headers.values())}
+    told = {
+        measure: headers
+        for measure, headers in parts.items()
+        if any(headers.values()) and (len(headers) > 1 or meant.count(measure) == 1)
+    }
+    told = {measure: headers for measure, headers in told.items() if not any(map(_is_floor, headers))}
     for measure, headers in told.items():
         found.names |= {header: measure for header in headers if fold(header) not in names}
     bases = dict.fromkeys(basis for headers in told.values() for basis in headers.values())

@@ -53,7 +53,7 @@ _WITHIN = word_set("place_within")
 _MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "einheit"))
 """Words beside "unit" by which it is what figures are in, and no part of a place."""
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
-_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.9, 2
+_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.75, 2
 _MOST_TOGETHER, _FEW = 4, 8
 _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 """Cells among months that are totals; elsewhere "tot" may be dead."""

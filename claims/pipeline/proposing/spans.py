@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates_spans import are_year_spans, year_span
 from claims.mapping.fields import Block
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.counts import is_count
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.sentences import not_counted, quoted
@@ -27,7 +28,7 @@ _LONG = re.compile(rf"(?P<measure>.+?)[ _(/,.-]+(?P<from>{YEAR_PATTERN})\s*[-–
 _LEADING = re.compile(
     rf"(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d)\s*[/_:|, ]\s*(?P<measure>[^\W\d].*)"
 )
-_BARE = re.compile(rf"(?P<measure>)(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d)")
+_BARE = re.compile(rf"(?P<measure>)(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d?)")
 _FIRST_YEAR = rf"^({YEAR_PATTERN})\s*[-–—/]\s*{YEAR_PATTERN}$"
 _LAST_YEAR = rf"^{YEAR_PATTERN}\s*[-–—/]\s*({YEAR_PATTERN})$"
 _FIRST_OR_ONLY = rf"^({YEAR_PATTERN})(?:\s*[-–—/]\s*{YEAR_PATTERN})?$"
@@ -56,14 +57,16 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
         return list(figures)
     unsaid = f"-{NOT_SAID}" if _share_a_year(spans.values()) else ""
     known = {header: _measure_of(said, meaning) for header, (said, _, _) in spans.items()}
+    taken: dict[str, list[str]] = {}
     for header, measure in known.items():
         if measure is None:
             continue
         _, first, last = spans[header]
         days = {"period_start": f"{first}{unsaid}", "as_of": f"{last}{unsaid}"}
         found.claims.append(Block({**({"measure": measure} if measure else {}), **days}, {"says": header}))
-        if not unsaid:
-            found.unsure.append(f"“{header}” is taken as {measure or 'what is counted'} from {first} to {last}")
+        taken.setdefault(measure or "what is counted", []).append(header)
+    if not unsaid:
+        found.unsure += [f"{quoted(headers)}: {measure} from one year to another" for measure, headers in taken.items()]
     if unsaid:
         found.asked.append(f"{quoted(spans)} {_WITHIN}: put month and day in place of “{NOT_SAID}” behind each year")
     if others := [header for header, measure in known.items() if measure is None]:
@@ -134,8 +137,9 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
         if not has_measure and (match := _FISCAL.fullmatch(header))
     }
     short: dict[str, Span] = {}
+    bare = _bare(headers)
     for header in headers:
-        match = _BARE.fullmatch(header) or (None if has_measure else _with_words(header))
+        match = bare.get(header) or (None if has_measure else _with_words(header))
         if match is not None:
             if (span := _span(match)) is not None:
                 found[header] = span
@@ -144,6 +148,21 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
         elif match := _SHORT.fullmatch(header):
             short[header] = (match["measure"], _of_century(match["from"]), _of_century(match["to"]))
     return found or (short if _follow_over_a_century(short.values()) else {})
+
+
+def _bare(headers: Sequence[str]) -> dict[str, re.Match[str]]:
+    """Return the headers that are years and nothing else; "2011-2" may be a month where no other is certain."""
+    bare = {header: match for header in headers if (match := _BARE.fullmatch(header))}
+    is_certain = are_year_spans(bare)
+    return {header: match for header, match in bare.items() if is_certain or len(match["to"]) > 1}
+
+
+def drop_total_of_spans(found: Found, figures: Sequence[str]) -> None:
+    """Read no column that is called a total as the figure where columns of years stand beside it."""
+    says = found.columns.get("says")
+    if says is not None and is_total(says) and len(_bare(figures)) >= _FEWEST:
+        del found.columns["says"]
+        found.left_out.append(f"“{says}” is not read beside the years that it adds up")
 
 
 def _with_words(header: str) -> re.Match[str] | None:

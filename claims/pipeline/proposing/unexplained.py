@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 IN_SOME_ROWS = "hold numbers in some rows only"
 """How the question on columns in which numbers stand beside rows of other things begins, behind their names."""
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
-_BRACKETS = re.compile(r"[(\[（].+[)\]）]")
+_BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
+"""Brackets in a header that are not the number of a footnote, "[2]"."""
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
 

@@ -182,3 +182,10 @@ def is_end(header: str) -> bool:
     """Return whether a header says that a date is the last of a period."""
     words = set(plain(header).split())
     return bool(words & _END) and words <= _END | DATE | YEAR
+
+
+def are_begin_and_end(header: str, other: str) -> bool:
+    """Return whether two headers say the same of a first and a last date: "Strike begin date", "Strike end date"."""
+    words, others = plain(header).split(), plain(other).split()
+    differ = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    return len(words) == len(others) > 1 and len(differ) == 1 and differ[0][0] in _BEGIN and differ[0][1] in _END
