@@ -619,3 +619,8 @@ def test_dimensions_in_the_first_cell_of_a_table_of_eurostat_are_columns():
         (4, "its first cell has 2 parts, that of the header 3"),
         (5, "its first cell has 4 parts, that of the header 3"),
     ]
+
+
+@pytest.mark.parametrize("days", ["14 أيار 2013,21 أيار 2013", "1 March 2020,2 March 2020", "13-Sep-99,14-Sep-99"])
+def test_a_title_above_headers_that_are_dates_in_words_is_passed_over(days):
+    assert read(f"Casualties\n\nPlace,{days}\nHoms,4,5\n").columns == ("Place", *days.split(","))

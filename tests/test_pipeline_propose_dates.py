@@ -5,6 +5,28 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import IngestOptions, ingest
+
+SAID = ("event=war", "source=UN", "measure=killed")
+
+
+@pytest.fixture
+def recorded():
+    """Return what records a file as it is suggested, and gives place and day of its claims."""
+
+    def record(folder, text):
+        (folder / "file.csv").write_text(text, encoding="utf-8")
+        options = IngestOptions(
+            mapping=from_flags([], SAID), is_suggested=True, create=frozenset(("event", "source", "measure"))
+        )
+        with ClaimStore.create(folder / "a.db") as store:
+            ingest(store, str(folder / "file.csv"), by="m", options=options)
+            return [tuple(row) for row in store.connection.execute("select place, as_of from claim")]
+
+    return record
+
 
 def test_a_day_of_zero_is_not_known(tmp_path):
     rows = "2015,3,18,24\n1970,3,0,2\n1971,0,0,1\n"
@@ -231,3 +253,24 @@ def test_two_headers_that_differ_in_beginning_and_ending_are_the_days_between_wh
     found = of(tmp_path, f"{header}Cook County,2021-06-25,2021-07-12,2\nVolvo,2021-04-17,2021-07-14,3\n")
     assert found.mapping.columns["period_start"] == "Work stoppage beginning date"
     assert found.mapping.columns["as_of"] == "Work stoppage ending date"
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("15 de febrero de 2006", "16 de enero de 2007"), ["2006-02-15", "2007-01-16"]),
+        (("14 أيار 2013", "21 حزيران 2013"), ["2013-05-14", "2013-06-21"]),
+        (("6 تیر 1376", "5 مرداد 1376"), ["1997-06-27", "1997-07-27"]),
+        (("۲۰۲۱-۱۲-۰۷", "۲۰۲۲-۰۱-۰۶"), ["2021-12-07", "2022-01-06"]),
+        (("1. März 2004", "2. April 2004"), ["2004-03-01", "2004-04-02"]),
+    ],
+    ids=["spanish", "levantine", "persian", "eastern digits", "german"],
+)
+def test_days_in_headers_are_read_in_the_words_and_calendar_of_a_language(tmp_path, recorded, days, read):
+    claims = recorded(tmp_path, f"Place;{';'.join(days)}\nGao;3;5\nKidal;4;6\n")
+    assert sorted({as_of for _, as_of in claims}) == read
+    assert {place for place, _ in claims} == {"Gao", "Kidal"}
+
+
+def test_days_in_headers_of_which_no_calendar_is_certain_are_no_days_of_ours(tmp_path, recorded):
+    assert recorded(tmp_path, "Place;1376/04/06;1376/05/06\nGao;3;5\nKidal;4;6\n") == []

@@ -7,6 +7,8 @@ import json
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column, wider_place
 from claims.pipeline.proposing.vocabulary import is_country
@@ -346,3 +348,16 @@ def test_headers_among_which_several_are_countries_are_places(tmp_path):
 def test_all_in_a_column_of_countries_is_told_as_their_total(tmp_path):
     found = of(tmp_path, "date,country,deaths\n2022-05-04,All,60\n2022-05-04,Austria,20\n2022-05-04,Spain,40\n")
     assert '[names.place] "All" = ""' in told(found, "looks like a row of totals")
+
+
+def test_headers_are_no_measures_where_people_said_the_measure(tmp_path):
+    (tmp_path / "file.csv").write_text("Date,Aleppo,Homs\n2020-03-04,1,2\n2020-03-05,3,4\n", encoding="utf-8")
+    said = from_flags([], ["measure=killed", "source=UN", "event=war"])
+    found = propose(str(tmp_path / "file.csv"), said=said)
+    assert [(one.place, one.measure, one.source) for one in drafts(found)][:2] == [
+        ("Aleppo", "killed", "UN"),
+        ("Homs", "killed", "UN"),
+    ]
+    by_source = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed", "event=war"]))
+    assert [one.source for one in drafts(by_source)][:2] == ["Aleppo", "Homs"]
+    assert "are taken as sources; check each" in told(by_source, "the headers")

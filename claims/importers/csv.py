@@ -18,8 +18,9 @@ from io import StringIO
 from itertools import chain, islice, pairwise
 from typing import BinaryIO, Literal
 
+from claims import dates
 from claims.decode import Text, decode
-from claims.errors import BadFile
+from claims.errors import AmbiguousDate, BadFile, NotADate
 from claims.importers import _hxl
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
@@ -42,6 +43,7 @@ _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 """A year or a date, which can stand in a header."""
+_SHORT_DATE = re.compile(r"\d{1,2}[- ][^\W\d_]{3}[- ]\d\d")
 _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
@@ -192,9 +194,19 @@ def _titles(rows: list[list[str]]) -> int:
     if not place or place + 1 == len(rows) or not all(row[0].strip() or is_numbered for row in rows[:place]):
         return 0
     names = filled[place]
-    words = [cell for cell in names if not _DATE.fullmatch(cell.strip())]
+    words = [cell for cell in names if not _is_date(cell.strip())]
     is_header = len(names) * 2 >= max(map(len, filled)) and not any(cell.strip()[0].isdigit() for cell in words)
     return place if is_header and words else 0
+
+
+def _is_date(cell: str) -> bool:
+    """Return whether a cell of a header is a year or a date, in digits or with the name of a month."""
+    if not cell[:1].isdigit() or _DATE.fullmatch(cell) or _SHORT_DATE.fullmatch(cell):
+        return cell[:1].isdigit()
+    try:
+        return bool(dates.parse(cell))
+    except (NotADate, AmbiguousDate):
+        return False
 
 
 def _separator_line(sample: str) -> str | None:

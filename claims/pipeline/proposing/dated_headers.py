@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims import dates
+from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.dates_spans import are_year_spans
+from claims.errors import AmbiguousDate, NotADate
 from claims.mapping.wide import header_date
+from claims.model import Precision
+from claims.text import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +25,7 @@ HEADER_DATES = (
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
 _FEWEST_DATES = 2
+_OF_OTHER_CALENDARS = re.compile(r"(?P<year>1\d{3})([-/.])\d{1,2}\2\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,8 @@ def header_dates(columns: Sequence[str]) -> HeaderDates | None:
     fitting = {}
     for written in HEADER_DATES:
         found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
-        if len(found) >= _FEWEST_DATES and not are_year_spans(found):
+        is_ours = not any(FIRST_OTHER_YEAR <= int(day[:4]) <= LAST_OTHER_YEAR for day in found.values())
+        if len(found) >= _FEWEST_DATES and is_ours and not are_year_spans(found):
             fitting[written] = found
     if not fitting:
         return None
@@ -46,6 +54,27 @@ def header_dates(columns: Sequence[str]) -> HeaderDates | None:
         (other for spread, other in best[1:] if set(fitting[other].values()) != set(fitting[written].values())), None
     )
     return HeaderDates(written, tuple(fitting[written]), rival)
+
+
+def worded_dates(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the headers that are days or months as cells are read, in any language and calendar; none if only one is.
+
+    A day of which only its language would tell the calendar is one too: it is refused with its row.
+    """
+    found = tuple(column for column in columns if _is_worded(column))
+    return found if len(found) >= _FEWEST_DATES else ()
+
+
+def _is_worded(header: str) -> bool:
+    match = _OF_OTHER_CALENDARS.fullmatch(ascii_digits(header.strip()))
+    if match is not None and FIRST_OTHER_YEAR <= int(match["year"]) <= LAST_OTHER_YEAR:
+        return True
+    if not any(sign.isalpha() for sign in header) and header == ascii_digits(header):
+        return False  # digits are read by how all headers follow each other
+    try:
+        return dates.parse(header).precision is not Precision.YEAR
+    except (NotADate, AmbiguousDate):
+        return False
 
 
 def _spread(days: Mapping[str, str]) -> tuple[bool, int, int]:

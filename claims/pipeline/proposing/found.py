@@ -21,7 +21,7 @@ class Found:
 
     asked holds what only a person can answer, unsure what was taken from the file and is to be checked, left_out which
     figures and fields are not read, and how they would be. asked_for holds the field that a question asks for, where it
-    is answered by saying that.
+    is answered by saying that; said are the fields that people said of all figures of the file.
     """
 
     columns: dict[str, str]
@@ -36,6 +36,7 @@ class Found:
     unsure: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     asked_for: dict[str, str] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
 
     def column(self, field: str, seen: Iterable[Column]) -> Column | None:
         """Return the column that is read as a field; None if none is, or several are by a template."""

@@ -58,7 +58,7 @@ def unexplained(
 
 def _named(found: Found, figures: Sequence[str]) -> list[str]:
     """Return the columns whose headers say something, and ask for those of which no column and no header does."""
-    has_measure = bool({"measure"} & {*found.columns, *found.constants})
+    has_measure = "measure" in found.columns.keys() | found.constants.keys() | found.said
     mute = [] if has_measure else [name for name in figures if _says_nothing(name)]
     if mute:
         way = f"where they are figures, --map '{mute[0]}=says' --set measure=NAME"
@@ -93,7 +93,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.left_out.append(reason)
         return
     dropped: list[str] = []
-    has_measure = bool({"measure"} & {*found.columns, *found.constants})
+    has_measure = "measure" in found.columns.keys() | found.constants.keys() | found.said
     if not has_measure and (counts := named_as_counts(figures)):
         dropped = [name for name in figures if name not in counts]
         others, figures = [*dropped, *others], counts
@@ -118,7 +118,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         left = quoted([name for name in figures if name != running[0]])
         found.unsure.append(f"“{running[0]}” is taken as the figure; for numbers in {left}: --map COLUMN=says")
     elif figures:
-        has_measure = "measure" in found.columns
+        has_measure = "measure" in found.columns.keys() | found.said
         are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
         header = "place" if are_places else _kind_of(figures, has_measure=has_measure, found=found)
         if are_places:  # "Western area" is a name, though an area is no figure
@@ -140,9 +140,13 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
 
 def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:
     """Return what headers are that are neither known nor places: people, where they only name these, or the rest."""
-    if "population" not in found.columns and are_people(headers):
+    is_named = not any(sign.isdigit() for header in headers for sign in header)  # "Q1 2020" is no place
+    given = found.columns.keys() | (found.said if is_named else frozenset())
+    if "population" not in given and are_people(headers):
         return "population"
-    return "source" if has_measure else "measure"
+    if not has_measure:
+        return "measure"
+    return next((field for field in ("source", "place") if field not in given), "population")
 
 
 def _among_other_rows(found: Found, seen: Sequence[Column]) -> str:

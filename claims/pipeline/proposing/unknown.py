@@ -66,6 +66,7 @@ def of_unknown(
     takes columns, and the next look at what is left.
     """
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
+    found.said = frozenset(() if said is None else said.constants)
     seen = _fields(found, sample, measures=names["measure"])
     _figures(found, seen, above=sample.above, names=names)
     told_in_rows(found, sample, speakers=names["speaker"])

@@ -11,7 +11,7 @@ from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
-from claims.pipeline.proposing.dated_headers import header_dates
+from claims.pipeline.proposing.dated_headers import header_dates, worded_dates
 from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, YEAR_PATTERN, is_rate, words_of
@@ -78,14 +78,15 @@ def _are_months(cells: Sequence[str]) -> bool:
 def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
     """Take columns whose headers are dates; return whether there are some."""
     when = header_dates([column.name for column in free])
-    if when is None:
+    worded = () if when else worded_dates([column.name for column in free])
+    if when is None and not worded:
         _tell_of_no_header(found, seen)
         return False
-    shown = f"{when.columns[0]} … {when.columns[-1]}"
-    found.wide.append(Wide(header="as_of", dates=when.dates))
+    found.wide.append(Wide(header="as_of", dates=when.dates) if when else Wide(columns=worded, header="as_of"))
     for name in ("as_of", "year", "says"):
         found.columns.pop(name, None)
-    if when.other:
+    if when and when.other:
+        shown = f"{when.columns[0]} … {when.columns[-1]}"
         found.unsure.append(f"headers {shown} are read as {when.dates}; they could be {when.other} too")
     return True
 
