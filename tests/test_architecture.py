@@ -40,6 +40,7 @@ LAYERS = (
         "decode",
         "language",
         "search",
+        "wordxml",
     },
     {"store", "reading", "compare", "check", "reconcile", "importers", "documents", "extractors", "exporters"},
     {"pipeline"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims import registry
 from claims.errors import BadFile
-from claims.importers import html
+from claims.importers import _html_found, html
 from claims.importers._html_tokens import attributes, tokens
 from claims.model import Problem
 from claims.table import ReadOptions, Row
@@ -267,7 +267,7 @@ UNREADABLE = {
 
 @pytest.mark.parametrize(("page", "reason", "hint"), UNREADABLE.values(), ids=UNREADABLE)
 def test_a_page_that_cannot_be_read_says_what_is_wrong_and_what_to_do(page, reason, hint, monkeypatch):
-    monkeypatch.setattr(html, "MOST_CELLS", 50_000)
+    monkeypatch.setattr(_html_found, "MOST_CELLS", 50_000)
     with pytest.raises(BadFile) as caught:
         list(read(page).rows)
     assert reason in str(caught.value)

@@ -15,10 +15,10 @@ from zipfile import ZipFile
 
 from claims.documents import ReadDocument, ReadSettings
 from claims.documents._damaged import refusing_damaged
-from claims.documents._html_tree import RAISED
 from claims.errors import BadFile, MissingExtra
 from claims.fetch import MEGABYTE
 from claims.model import Document
+from claims.wordxml import W, pieces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,21 +27,6 @@ TITLE = "Word (DOCX)"
 EXTENSIONS = (".docx", ".docm")
 MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr")}
-_LEFT_OUT.add(_ALTERNATIVE)  # what programs show that cannot show the drawing beside it: the same text again
-_SIGNS = {
-    f"{_W}tab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "\u2011",
-    f"{_W}softHyphen": "\u00ad",
-}
-_RAISED = {"superscript": RAISED["sup"], "subscript": RAISED["sub"]}
-_NOT_READ = {"strike": "struck-out text", "dstrike": "struck-out text", "vanish": "hidden text"}
-"""What is said of a run whose text is no longer there for readers, or never was."""
-_OFF = {"0", "false", "off"}
 _HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
 _NOTES = ("footnotes", "endnotes")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
@@ -70,7 +55,7 @@ def read(stream: BinaryIO, *, name: str, settings: ReadSettings) -> Iterator[Rea
         said = opened.core_properties
         title, author, language = said.title, said.author, said.language
         dropped: dict[str, None] = {}
-        text = "".join(piece for part in parts for piece in _pieces(part, dropped))
+        text = "".join(piece for part in parts for piece in pieces(part, dropped))
     if not text.strip():
         raise BadFile(name, "it holds no text", hint="text that is a picture must be made readable first")
     document = Document(
@@ -96,37 +81,4 @@ def _refuse_trap(data: bytes, *, name: str) -> None:
 
 def _notes(part: Any) -> list[_Element]:
     """Return the notes of a part without the lines that part them from the text."""
-    return [note for note in part if note.get(f"{_W}type") not in _SEPARATORS]
-
-
-def _pieces(element: _Element, dropped: dict[str, None]) -> Iterator[str]:
-    """Yield the text of an element and its end; dropped gains what of it is not read."""
-    for child in element:
-        tag = child.tag
-        if tag == f"{_W}r":
-            yield from _of_run(child, dropped)
-        elif tag == f"{_W}t":
-            yield child.text or ""
-        elif tag in _SIGNS:
-            yield _SIGNS[tag]
-        elif tag == f"{_W}tc":
-            yield "".join(_pieces(child, dropped)).removesuffix("\n") + "\t"
-        elif tag == f"{_W}tr":
-            yield "".join(_pieces(child, dropped)).removesuffix("\t") + "\n"
-        elif tag not in _LEFT_OUT:
-            yield from _pieces(child, dropped)
-            if tag == f"{_W}p":
-                yield "\n"
-
-
-def _of_run(run: _Element, dropped: dict[str, None]) -> Iterator[str]:
-    """Yield the text of a run as readers see it: nothing where it is struck through or hidden."""
-    said = {} if (style := run.find(f"{_W}rPr")) is None else {one.tag: one.get(f"{_W}val") for one in style}
-    for name, what in _NOT_READ.items():
-        if said.get(f"{_W}{name}", "off") not in _OFF:
-            if "".join(_pieces(run, {})).strip():
-                dropped[what] = None
-            return
-    raised = _RAISED.get(said.get(f"{_W}vertAlign") or "")
-    for piece in _pieces(run, dropped):
-        yield piece.translate(raised) if raised else piece
+    return [note for note in part if note.get(f"{W}type") not in _SEPARATORS]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.importers._drawn import Drawn
 from claims.importers._html_layout import Slots
 from claims.importers._html_page import Page, PageTable
 from claims.importers._tables import Found, Line, said_around
@@ -26,7 +27,7 @@ def has_sides(laid: Sequence[Slots]) -> bool:
     return heads >= _FEWEST_HEADS and not others and not any(slots.row.in_head for slots in laid)
 
 
-def of_sides(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
+def of_sides(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
     """Return the rows of a box of sides below the one that names them."""
     first = next(
         place for place, (above, below) in enumerate(pairwise(laid), 1) if _is_head(above) and _is_of_cells(below)

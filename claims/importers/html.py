@@ -10,16 +10,13 @@ over the whole page; `locator` says where they stand. All tables of the same col
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import BinaryIO
 
-from claims.decode import Text, charset_of_page, decode
+from claims.decode import charset_of_page, decode
 from claims.errors import BadFile
-from claims.importers._html_layout import Slots, laid_out
-from claims.importers._html_page import MOST_NESTED, Page, PageTable, TooDeep
-from claims.importers._html_sides import has_sides, of_sides
-from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_around
+from claims.importers._html_found import found_in
+from claims.importers._html_page import MOST_NESTED, Page, TooDeep
+from claims.importers._tables import one_table
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables of an HTML page"
@@ -29,9 +26,6 @@ CHOICES = ("table",)
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
 )
-_MOST_HEADER_ROWS = 6
-_PAIR = 2
-_NUMBER = re.compile(r"[~≈<>≥≤±]?\s*\d[\d.,'’\u00a0\u202f ]*\+?")
 
 
 def sniff(head: bytes) -> int:
@@ -52,121 +46,4 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     except TooDeep:
         reason = f"its tables stand in one another more than {MOST_NESTED} deep"
         raise BadFile(name, reason, hint="save the table that you want as a page of its own, or as CSV") from None
-    return one_table(list(_found(page, text)), name=name, options=options, notes=text.notes)
-
-
-def _found(page: Page, text: Text) -> Iterator[Found]:
-    """Yield the tables of more than one column, numbered as they begin on the page; raises BadFile."""
-    rows = cells = 0
-    for number, table in enumerate(page.tables, start=1):
-        laid: list[Slots] = []
-        for slots in laid_out(table, first=rows + 1):
-            cells += len(slots.spread)
-            if cells > MOST_CELLS or len(slots.spread) > MOST_COLUMNS:
-                reason = f"table {number} reaches over more than {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
-                raise BadFile(text.name, reason, hint="save the table that you want as CSV")
-            if any(slots.spread):
-                laid.append(slots)
-        rows += len(table.rows)
-        if laid and max(len(slots.spread) for slots in laid) > 1:
-            if has_sides(laid):
-                yield of_sides(page, table, laid, number)
-            elif _has_headings_at_side(laid):
-                yield _at_side(page, table, laid, number)
-            else:
-                yield _on_top(page, table, laid, number)
-
-
-def _has_headings_at_side(laid: Sequence[Slots]) -> bool:
-    """Return whether each row is a heading and its value, as in the box beside a Wikipedia article."""
-    pairs = [slots for slots in laid if not slots.is_alone]
-    if any(slots.row.in_head for slots in pairs):
-        return False
-    return bool(pairs) and (all(slots.headings == (True, False) for slots in pairs) or _are_names_and_numbers(pairs))
-
-
-def _are_names_and_numbers(pairs: Sequence[Slots]) -> bool:
-    """Return whether each row is a name and its number, the first one too: no row of them names columns."""
-    plain = all(slots.headings == (False, False) and len(slots.spread) == _PAIR for slots in pairs)
-    named = plain and all(any(map(str.isalpha, slots.spread[0])) for slots in pairs)
-    return named and len(pairs) > _PAIR and all(_NUMBER.fullmatch(slots.spread[1].strip()) for slots in pairs)
-
-
-def _at_side(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
-    pairs = [slots for slots in laid if not slots.is_alone]
-    columns = tuple(" ".join(slots.spread[0].split()) for slots in pairs)
-    raw = page.page[pairs[0].row.start : pairs[-1].row.end].strip()
-    line = Line(pairs[0].number, [slots.spread[1] for slots in pairs], raw)
-    note = f"table {number} has its headings at the side: read as one row"
-    title = next((slots.spread[0] for slots in laid if slots.is_alone and slots.is_heading), "")
-    caption = " ".join((table.caption.text() or title).split())
-    return Found(number, columns, (line,), table.headings, caption, (note,), _around(table))
-
-
-def _on_top(page: Page, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
-    header, body = _divided(laid)
-    named = [slots for slots in header if not slots.is_alone] or header
-    width = max(len(slots.spread) for slots in named)
-    parts = [[" ".join(cell.split()) for cell in slots.spread] + [""] * (width - len(slots.spread)) for slots in named]
-    columns = tuple(" / ".join(dict.fromkeys(filter(None, names))) for names in zip(*parts, strict=True))
-    caption = table.caption.text() or " ".join(slots.spread[0] for slots in header if slots not in named)
-    lines: list[Line] = []
-    group = ""
-    for place, slots in enumerate(body):
-        if slots.is_heading and slots.spread == header[-1].spread:
-            continue
-        is_group = slots.is_alone and not all(later.is_alone for later in body[place:])
-        if is_group:
-            group = " ".join(slots.spread[0].split())
-        else:
-            raw = page.page[slots.row.start : slots.row.end].strip()
-            lines.append(Line(slots.number, slots.values, raw, group, _trouble(slots, columns)))
-    notes = tuple(_notes(table, lines))
-    return Found(
-        number,
-        columns,
-        lines,
-        table.headings,
-        " ".join(caption.split()),
-        notes,
-        _around(table),
-    )
-
-
-def _around(table: PageTable) -> tuple[str, ...]:
-    return said_around(above=table.above, below=table.below)
-
-
-def _trouble(slots: Slots, columns: Sequence[str]) -> str:
-    """Return what is unsure of a row in which a cell with a number stands over several columns, "" if none does."""
-    for place, (whole, value) in enumerate(zip(slots.spread, slots.values, strict=True)):
-        is_inside = 0 < place < len(columns) and columns[place - 1] != columns[place]  # and not below a cell as wide
-        if is_inside and whole and not value and any(character.isdigit() for character in whole):
-            return f"“{' '.join(whole.split())}” stands over the columns {columns[place - 1]} and {columns[place]}"
-    return ""
-
-
-def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
-    """Return the rows of the header (those of <thead>, else those of headings only, else the first) and the others."""
-    title = sum(1 for _ in takewhile(lambda slots: slots.is_alone, laid))
-    in_head = sum(1 for _ in takewhile(lambda slots: slots.row.in_head, laid))
-    of_headings = sum(1 for _ in takewhile(lambda slots: slots.is_heading, laid[:_MOST_HEADER_ROWS]))
-    end = in_head or (of_headings if of_headings < len(laid) else 0)
-    end = min(max(end, title + 1), len(laid))
-    while not in_head and end > title + 1 and laid[end - 1].is_alone:
-        end -= 1  # it heads the rows below it: the first group
-    return laid[:end], laid[end:]
-
-
-def _notes(table: PageTable, lines: Sequence[Line]) -> Iterator[str]:
-    """Yield what a person should know of a table; the same words for each, so that it is said once."""
-    if table.left_out:
-        yield f"left out of the values, but kept in the rows: {', '.join(sorted(table.left_out))}"
-    if any(cell.rowspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
-        yield "a name or date over several rows counts for each of them"
-    if any(cell.colspan > 1 and not cell.is_heading for row in table.rows for cell in row.cells):
-        yield "a cell over several columns counts for the first of them only"
-    if any(row.is_hidden for row in table.rows):
-        yield "rows that the page does not show were read too"
-    if any(line.group for line in lines):
-        yield "a row over the whole width heads those below it (column “group”)"
+    return one_table(list(found_in(page, name=name)), name=name, options=options, notes=text.notes)

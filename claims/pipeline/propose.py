@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims import registry
 from claims.errors import BadFile, BadMapping, NoRecords
 from claims.figure_say import say
 from claims.mapping import Mapping, plan, to_toml
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
 _MOST_LISTED = 12
-_PAGES = frozenset(("html", "markdown"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _propose(
         told += f", not {quoted(paths[1:])}" if paths[1:] else ""
         return replace(inner, taken=(told, *inner.taken))
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
-    if source.importer in _PAGES:
+    if "table" in registry.load(source.importer).CHOICES:
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
     sample = Sample(given.name, source.importer, columns, rows, seen, titles)
     mapping, found = by_shipped(sample, said=said) or of_unknown(

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 HEAD = 8192
 _MOST_SHOWN = 60
-_PAGES = ("html", "markdown")
 _AROUND = ("section", *(f"h{level}" for level in range(1, 7)), "caption", "group", "table", "locator")
 """What the tables of a page have beside their own columns."""
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
@@ -190,7 +189,7 @@ class TableSource:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
             read = made.columns_read()
-            around = _AROUND if self.importer in _PAGES else ()
+            around = _AROUND if "table" in registry.load(self.importer).CHOICES else ()
             notes = (*table.notes, *unread_counts(table.columns, read))
             notes += unread(mapping, table.columns, read={*read, *around})
             if mapping.from_above:
