@@ -109,3 +109,62 @@ def test_refused_rows_are_taken_again_by_a_mapping_that_is_known(db: Path):
     ran = run("ingest", "--retry", "1", "--mapping", "suggested", db=db)
     assert ran.code == 2
     assert "looks at a file, not at refused rows" in ran.err
+
+
+PARTS = "Province,Killed,Day\nAleppo,12,2019-05-05\nIdlib,3,2019-05-05\nHama,8,2019-05-05\n"
+SAID = ("--set", f"event={EVENT}", "--set", "source=MoH", "--create")
+
+
+def taken(db: Path) -> list[tuple[Any, ...]]:
+    return rows(db, "select place, says from claim order by place")
+
+
+@pytest.mark.parametrize("total", ["Total", "المجموع", "جمع کل", "Всего", "TOTAL GENERAL", "Ogółem", "Sub-total North"])
+def test_a_row_of_totals_is_kept_until_a_person_says_what_it_is(db: Path, tmp_path: Path, total: str):
+    file = tmp_path / "provinces.csv"
+    file.write_text(f"{PARTS}{total},23,2019-05-05\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", *SAID, db=db)
+    parts = [("Aleppo", "12"), ("Hama", "8"), ("Idlib", "3")]
+    assert (ran.code, taken(db)) == (3, parts), ran.err
+    assert rows(db, 'select row, "column", raw from reject') == [(5, "Province", f"{total},23,2019-05-05")]
+    again = run("ingest", "--retry", "1", "--set", f"names.place.{total}=", "--create", db=db)
+    assert (again.code, taken(db)) == (0, [("", "23"), *parts]), again.err
+
+
+def test_the_ways_to_answer_stand_beside_a_row_in_question(db: Path, tmp_path: Path):
+    file = tmp_path / "provinces.csv"
+    file.write_text(f"{PARTS}Grand total,23,2019-05-05\n", encoding="utf-8")
+    told = run("ingest", file, "--mapping", "suggested", *SAID, db=db).err
+    assert "row 5, column Province: “Grand total” may hold the figures of other rows" in told
+    for way in ("skip.Province=Grand total", "names.place.Grand total=", "names.place.Grand total=Grand total"):
+        assert f"--set '{way}'" in told
+    ran = run("ingest", "--retry", "1", "--set", "skip.Province=Grand total", db=db)
+    assert (ran.code, len(taken(db)), rows(db, "select retried_in from reject")) == (0, 3, [(2,)]), ran.err
+
+
+def test_a_row_in_question_goes_in_as_it_stands_where_a_person_says_so(db: Path, tmp_path: Path):
+    file = tmp_path / "provinces.csv"
+    file.write_text(f"{PARTS}Total,23,2019-05-05\n", encoding="utf-8")
+    run("ingest", file, "--mapping", "suggested", *SAID, db=db)
+    assert run("ingest", "--retry", "1", "--set", "ask.Province=", db=db).code == 0
+    assert ("Total", "23") in taken(db)
+
+
+def test_an_empty_place_waits_as_a_cell_above_may_stand_for_it(db: Path, tmp_path: Path):
+    file = tmp_path / "provinces.csv"
+    file.write_text("Province,Killed,Day\nAleppo,12,2019-05-05\n,3,2019-05-06\nHama,8,2019-05-05\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", *SAID, db=db)
+    assert (ran.code, taken(db)) == (3, [("Aleppo", "12"), ("Hama", "8")]), ran.err
+    assert "row 3, column Province: it is empty" in ran.err
+    run("ingest", file, "--mapping", "suggested", "--set", "from_above=Province", *SAID, db=db)
+    assert taken(db) == [("Aleppo", "12"), ("Aleppo", "3"), ("Hama", "8")]
+
+
+def test_nothing_is_recorded_of_rows_that_nothing_tells_apart(db: Path, tmp_path: Path):
+    file = tmp_path / "sexes.csv"
+    file.write_text("Cause,Sex,Killed\nfire,a,1\nfire,b,2\nflood,a,3\nflood,b,4\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", *SAID, db=db)
+    assert (ran.code, rows(db, "select number from batch")) == (1, [])
+    assert "rows 2 and 3 give figures of the same event" in ran.err
+    answers = ("--map", "Sex=population", "--map", "Cause=place")
+    assert run("ingest", file, "--mapping", "suggested", *SAID, *answers, db=db).code == 0

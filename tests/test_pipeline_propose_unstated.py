@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
-from claims.model import Draft
+from claims.model import Draft, Problem
 
 
 def test_a_column_of_yes_and_no_beside_one_figure_is_told(tmp_path):
@@ -13,12 +13,16 @@ def test_a_column_of_yes_and_no_beside_one_figure_is_told(tmp_path):
     assert '[skip] "Survived" = ["No"]' in told(found, "yes or no")
 
 
-def test_numbers_that_programs_write_for_the_unknown_are_told_and_stay(tmp_path):
+def test_numbers_that_programs_write_for_the_unknown_are_told_and_their_rows_wait(tmp_path):
     found = of(tmp_path, "place,killed,injured\nA,-99,4\nB,999,12\nC,7,999\nD,31,0\n")
     sentence = told(found, "if it stands for what is not known")
     assert sentence.startswith("“-99” (1 times) and “999” (2 times) in “killed”, “injured”")
     assert 'not_stated = ["-99", "999"]' in sentence
-    assert [one.says for one in drafts(found)][:3] == ["-99", "4", "999"]
+    assert found.mapping.ask == {"killed": ("-99", "999"), "injured": ("999",)}
+    assert [one.says for one in drafts(found)] == ["31", "0"]
+    assert [(one.row, one.column) for one in found.first if isinstance(one, Problem)] == [
+        *((2, "killed"), (3, "killed"), (4, "injured")),
+    ]
     assert found.mapping.not_stated == ()
 
 

@@ -52,6 +52,9 @@ Tables that are wide, and cells that hold several things:
     [only]                     # the opposite of [skip]: rows with these values are read, others not
     kind = ["total"]
 
+    [ask]                      # rows of which a person has to say what they are: refused until [skip] or [names] does
+    Province = ["Total", ""]   # --set ask.Province= asks nothing more: they are what their cells say
+
     [wide]                     # each column whose header fits is a claim of each row; [[wide]] for several kinds
     columns = ["*/20"]         # names or patterns; without it every column that nothing else reads
     header = "as_of"           # the field that the header is: source, measure, as_of, place ...

@@ -23,7 +23,7 @@ _DATES = frozenset(("as_of", "period_start", "published_on", "year"))
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
 _NAMELESS = re.compile(r"column (\d+)")
 """How a mapping names a column without a header: by its place, the first being column 1."""
-_ROWS = ("skip.", "only.")
+_ROWS = ("skip.", "only.", "ask.")
 _APART = re.compile(r"; (?![^{}]*\})")
 _OR = " | "
 """What stands between two names of one column, of which files have the one or the other."""

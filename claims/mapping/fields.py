@@ -137,14 +137,14 @@ class Mapping:
     """How a file is read. name is what errors call it, the path of its file or the flags.
 
     constants and columns hold for every claim, those of a block go first; without blocks a row is one claim. skip holds
-    the rows that are nobody's claim (column to values), only those that are read, names what a cell means (field to
-    value to name). optional are the fields whose column a file may lack, not_stated are cells that state nothing in any
-    column ("NA", "-99"), from_above are columns whose cells stand for the empty ones below them. wide, split, take and
-    written say how headers and cells are read that hold more than one field (see `claims.mapping`); file_name is a
-    regular expression that fits the file's name, its named groups are fields. recognise means that columns nobody named
-    are recognised by their names,
-    but not those in ignore. about and notes are for people; lines tells in which line of the file something stands
-    ("columns.source"). Settings that are None are found out.
+    the rows that are nobody's claim (column to values), only those that are read, ask those that are refused until a
+    person says what they are; names is what a cell means (field to value to name). optional are the fields whose column
+    a file may lack, not_stated are cells that state nothing in any column ("NA", "-99"), from_above are columns whose
+    cells stand for the empty ones below them. wide, split, take and written say how headers and cells are read that
+    hold more than one field (see `claims.mapping`); file_name is a regular expression that fits the file's name, its
+    named groups are fields. recognise means that columns nobody named are recognised by their names, but not those in
+    ignore. about and notes are for people; lines tells in which line of the file something stands ("columns.source").
+    Settings that are None are found out.
     """
 
     name: str = "the mapping"
@@ -166,6 +166,7 @@ class Mapping:
     columns: abc.Mapping[str, str] = field(default_factory=dict)
     skip: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ask: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     from_above: tuple[str, ...] = ()
@@ -188,6 +189,7 @@ class Mapping:
         data["from_above"] = list(self.from_above)
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["only"] = {column: list(values) for column, values in self.only.items()}
+        data["ask"] = {column: list(values) for column, values in self.ask.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
         data["split"] = {
             key: _said(by=list(one.by), measures=dict(one.measures), speakers=list(one.speakers), whom=one.whom)
@@ -241,7 +243,8 @@ class Mapping:
             columns={**_without(self.columns, given), **other.columns},
             skip={**self.skip, **other.skip},
             only={**self.only, **other.only},
-            optional=(*self.optional, *other.optional),
+            ask={**self.ask, **other.ask},
+            optional=tuple(dict.fromkeys((*self.optional, *other.optional))),
             not_stated=tuple(dict.fromkeys((*self.not_stated, *other.not_stated))),
             from_above=other.from_above or self.from_above,
             names={**self.names, **{key: {**self.names.get(key, {}), **own} for key, own in other.names.items()}},
@@ -251,7 +254,7 @@ class Mapping:
             split={**self.split, **other.split},
             take={**self.take, **_also(self.take, alike), **other.take},
             written={**self.written, **_also(self.written, alike), **other.written},
-            ignore=(*self.ignore, *other.ignore),
+            ignore=tuple(dict.fromkeys((*self.ignore, *other.ignore))),
             notes=(*self.notes, *other.notes),
         )
 

@@ -15,8 +15,8 @@ from claims.mapping.fields import FIELDS, OTHER_NAMES, SETTINGS, Mapping
 from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wides
 
 _TABLES = (
-    *("set", "columns", "skip", "only", "names", "claim", "wide", "split", "take", "written"),
-    *("ignore", "optional", "not_stated", "from_above", "recognise", "name"),
+    *("set", "columns", "skip", "only", "ask", "names", "claim", "wide", "split", "take"),
+    *("written", "ignore", "optional", "not_stated", "from_above", "recognise", "name"),
 )
 _LISTS = frozenset(("not_stated", "from_above"))
 _CHOICES = {
@@ -73,7 +73,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
     dates, encoding, delimiter, short_rows, over_rows, format), not_stated and from_above, and what its tables say of
-    rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, names.FIELD.CELL=NAME (or nothing). Raises BadMapping.
+    rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN= (nothing is asked of its rows any more),
+    names.FIELD.CELL=NAME (or nothing). Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:
@@ -106,8 +107,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
 def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str) -> bool:
     """Take a flag such as skip.Province=Total or names.place.Total= into data; return whether it is one."""
     table, _, rest = key.partition(".")
-    if table in {"skip", "only"} and rest and value:
-        data.setdefault(table, {}).setdefault(rest, []).append(value)
+    if table in {"skip", "only", "ask"} and rest and (value or table == "ask"):
+        data.setdefault(table, {}).setdefault(rest, []).extend([value] if value else [])
         return True
     name, _, cell = rest.partition(".")
     if table != "names" or not cell:
@@ -142,6 +143,7 @@ def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
         columns=common.columns,
         skip=_rows(checked, checked.table(data, "skip", at="skip"), at="skip"),
         only=_rows(checked, checked.table(data, "only", at="only"), at="only"),
+        ask=_rows(checked, checked.table(data, "ask", at="ask"), at="ask"),
         optional=tuple(checked.field(name, at="optional") for name in checked.texts(data, "optional")),
         not_stated=checked.texts(data, "not_stated"),
         from_above=checked.texts(data, "from_above"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import BadMapping
+from claims.mapping.asked import Asked, asked_of
 from claims.mapping.cells import Cells, Getter, Trouble, taking
 from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
 from claims.mapping.split import splitter
@@ -54,12 +55,14 @@ class Plan:
         *,
         file: str,
         skips: list[tuple[str, Getter, frozenset[str], bool]],
+        asked: list[Asked],
         unseen: dict[str, str],
     ) -> None:
         self.mapping = mapping
         self.file = file
         self._unseen = unseen
         self._skips = skips
+        self._asked = asked
         self._skipped: dict[str, int] = {}
         self._blocks: list[_Compiled] = []
         self._split = splitter(mapping)
@@ -93,6 +96,9 @@ class Plan:
                 why = f"{column} is {get(cells).strip() or 'empty'}" if is_skipped else f"{column} is another"
                 self._skipped[why] = self._skipped.get(why, 0) + 1
                 return
+        if self._asked and (problem := self._in_question(row)) is not None:
+            yield problem
+            return
         for block in self._blocks:
             try:
                 stated = block.figure(cells)
@@ -112,6 +118,14 @@ class Plan:
                 continue
             block.given += 1
             yield Draft._make(values)
+
+    def _in_question(self, row: Row) -> Problem | None:
+        """Return the problem of a row with figures of which a person has to say what it is."""
+        for column, get, asked in self._asked:
+            told = asked.get(get(row.cells).strip())
+            if told is not None and any(block.wording(row.cells) not in NO_FIGURE for block in self._blocks):
+                return Problem(self.file, row.number, column, *told, row.raw)
+        return None
 
     def _several(self, block: _Compiled, values: list[Any]) -> Iterator[Draft | Problem]:
         """Yield the drafts of cells that hold several; a part that is none is a problem, the others go on."""
@@ -203,7 +217,7 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
         for table, rows in (("skip", mapping.skip), ("only", mapping.only))
         for column, values in rows.items()
     ]
-    made = Plan(mapping, file=file, skips=skips, unseen=cells.unseen)
+    made = Plan(mapping, file=file, skips=skips, asked=asked_of(mapping, cells), unseen=cells.unseen)
     common = Block(mapping.constants, mapping.columns)
     fields: set[str] = set()
     claims = [(block, f"claim.{number}") for number, block in enumerate(mapping.claims)]

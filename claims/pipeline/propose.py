@@ -54,7 +54,8 @@ class Proposal:
     """A mapping for a file, with the first claims that it gives (or why not) and what a person is told of it.
 
     asked is what only a person can answer, taken what the mapping says by what the file shows, left_out what is not
-    read and how it would be; unread are columns that nothing reads.
+    read and how it would be; unread are columns that nothing reads. waits holds the questions whose answers decide what
+    all claims are.
     """
 
     mapping: Mapping
@@ -63,6 +64,7 @@ class Proposal:
     left_out: tuple[str, ...]
     first: tuple[Draft | Problem, ...]
     unread: tuple[str, ...]
+    waits: tuple[str, ...] = ()
 
     @property
     def unsure(self) -> tuple[str, ...]:
@@ -173,7 +175,8 @@ def _propose(
     if (empty := [one.name for one in seen if not one.cells and not one.inside]) and len(rows) >= LOOKED_AT:
         way = "if figures stand further below, add them to its columns"
         found.left_out.append(f"{quoted(empty)} say nothing in the first {LOOKED_AT} rows, and are not read: {way}")
-    return Proposal(mapping, (*not_said(mapping), *found.asked), taken, tuple(found.left_out), first, unread)
+    waits = tuple(one for one in found.asked if one in found.waits)
+    return Proposal(mapping, (*not_said(mapping), *found.asked), taken, tuple(found.left_out), first, unread, waits)
 
 
 def _first(

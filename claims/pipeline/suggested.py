@@ -1,7 +1,17 @@
 """Reading a file by the mapping that is proposed for it, once a person asks for that: `--mapping suggested`.
 
-The mapping is kept with its batch as any other is, and what the proposal tells a person is among its notes. What it
-leaves open ("?") must be said first: it would never be recorded.
+The mapping is kept with its batch as any other is, and what the proposal tells a person is among its notes. Nothing of
+which the proposal itself is in doubt is recorded before a person answers. What a question stops depends on what would
+be wrong if its answer is another than the mapping takes for it:
+
+- what every claim is (whose it is, of what, what headers or rows are, whether two rows speak of one thing): nothing is
+  recorded, and the questions are the error. So it is with what stands as "?", and with `Found.wait`.
+- what single rows are (totals, sums of others, an empty place, a figure such as -99, rates among counts): these rows
+  are refused by [ask], with the flags that answer, and `claims ingest --retry` takes them in; the others go in. So
+  it is with `Found.doubt`.
+- nothing, as the claims are true without it (a date that nothing gives, a column that is not read, a sentence around
+  the table), or as the ingest itself refuses what it cannot read (dates and numbers that can be read in two ways): it
+  is told. So it is with all other questions, and with what is to check.
 """
 
 from __future__ import annotations
@@ -35,7 +45,8 @@ def suggested(
     """Return the mapping that is proposed for a file, with what a person is told of it as its notes.
 
     said is what people said of the file, as `claims.mapping.from_flags` gives it. Raises BadFile where the file cannot
-    be read, BadMapping where the proposal gives no claim or leaves something open, which flags or a file must say.
+    be read, BadMapping where the proposal gives no claim, leaves something open, which flags or a file must say, or has
+    a question that decides what all claims are.
     """
     proposal = propose_of(given, store=store, options=options, format=format, said=said)
     mapping = proposal.mapping
@@ -47,6 +58,10 @@ def suggested(
         told = "the mapping that is suggested for it leaves open: " + ", ".join(fields)
         flags = " ".join(f"--set {name}=…" for name in fields if name in _BY_FLAGS)
         hint = f"say what the file does not: {flags}" if set(fields) <= _BY_FLAGS else by_hand
+        raise BadMapping(given.name, told, hint=hint)
+    if proposal.waits:
+        told = "the mapping that is suggested for it waits for an answer: " + "; ".join(proposal.waits)
+        hint = f"pass the flag that answers, or {by_hand}"
         raise BadMapping(given.name, told, hint=hint)
     return replace(mapping, notes=tuple(f"{what}: {sentence}" for what, sentence in proposal.told()))
 

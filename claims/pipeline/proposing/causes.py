@@ -52,20 +52,25 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
     return [header for header in figures if not any(header in headers for headers in taken.values())]
 
 
-def beside_causes(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on a column of causes that is not read, of which the figures of each row may be a part."""
+def beside_causes(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
+    """Ask about a column of causes that is not read, of which the figures of each row may be a part.
+
+    Where each row names its event, its figure is of all of it, and the cause one more thing that the row says.
+    """
     blocks: list[Mapping | Block] = [mapping, *mapping.claims]
-    read = {name for one in blocks for name in one.columns.values()}
+    read = {*mapping.ignore, *(name for one in blocks for name in one.columns.values())}
     is_said = any("population" in {**one.constants, **one.columns} for one in blocks)
     if is_said or not (mapping.wide or mapping.claims or "says" in read):
-        return ()
+        return
     for column in seen:
         kinds = set(column.cells)
         is_read = column.name in read or any(f"{{{column.name}}}" in name for name in read)
         if " ".join(words_of(column.name)) in _OF_CAUSES and not is_read and _FEWEST <= len(kinds) < len(column.cells):
             told = f"“{column.name}” is not read: if each row counts those of its cause alone"
-            return (f"{told}, --map '{column.name}=population'",)
-    return ()
+            question = f"{told}, --map '{column.name}=population'; else --map '{column.name}='"
+            ask = found.asked.append if "event" in mapping.columns else found.wait
+            ask(question)
+            return
 
 
 def _counted(figures: Sequence[str], meaning: Callable[[str], str | None]) -> Counted:

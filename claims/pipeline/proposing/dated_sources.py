@@ -105,7 +105,7 @@ def days_behind_sources(found: Found, seen: Sequence[Column]) -> None:
         if before_year:
             found.columns["as_of"] = f"{{{column.name}}}{before_year}?"
             found.take["as_of"] = rf"({day}{before_year}\S+)$"
-            found.asked.append(f"{shown}, read as the date by [take]: put the year in place of “?” of as_of")
+            found.wait(f"{shown}, read as the date by [take]: put the year in place of “?” of as_of")
         else:
             found.columns["as_of"] = column.name
             found.take["as_of"] = rf"({day})\)?$"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from claims.mapping import Mapping
     from claims.mapping.fields import Block, Split, Wide
     from claims.pipeline.proposing.columns import Column
 
@@ -21,7 +22,9 @@ class Found:
 
     asked holds what only a person can answer, unsure what was taken from the file and is to be checked, left_out which
     figures and fields are not read, and how they would be. asked_for holds the field that a question asks for, where it
-    is answered by saying that; said are the fields that people said of all figures of the file.
+    is answered by saying that; said are the fields that people said of all figures of the file. waits holds the
+    questions of which the answer decides what all claims are, doubted the cells, by column, whose rows a person has to
+    judge (see `claims.pipeline.suggested`).
     """
 
     columns: dict[str, str]
@@ -37,16 +40,43 @@ class Found:
     left_out: list[str] = field(default_factory=list)
     asked_for: dict[str, str] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    waits: set[str] = field(default_factory=set)
+    doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def column(self, field: str, seen: Iterable[Column]) -> Column | None:
         """Return the column that is read as a field; None if none is, or several are by a template."""
         name = self.columns.get(field)
         return next((one for one in seen if one.name == name), None)
 
-    def ask(self, name: str, question: str) -> None:
-        """Ask for a field of the claims by its name."""
+    def ask(self, name: str, question: str, *, waits: bool = False) -> None:
+        """Ask for a field of the claims by its name; with waits nothing is recorded before it is said."""
         self.asked.append(question)
         self.asked_for[question] = name
+        if waits:
+            self.waits.add(question)
+
+    def wait(self, question: str) -> None:
+        """Ask what decides how all claims are read, so that none is recorded before it is answered."""
+        self.asked.append(question)
+        self.waits.add(question)
+
+    def doubt(self, column: str, cells: Iterable[str]) -> None:
+        """Have the rows with these cells in a column refused until a person says what they are."""
+        self.doubted[column] = tuple(dict.fromkeys((*self.doubted.get(column, ()), *cells)))
+
+    def of_rows(self, column: Column, cells: Iterable[str], *, question: str) -> None:
+        """Ask about the rows with these cells in a column, which are refused until then; if those are all, wait."""
+        self.ask(f"skip.{column.name}", question, waits=set(column.cells) <= {*cells})
+        if question not in self.waits:
+            self.doubt(column.name, cells)
+
+    def with_doubts(self, mapping: Mapping) -> Mapping:
+        """Return a mapping that refuses the rows in doubt; what it says of them already goes before that."""
+        left = {
+            column: tuple(cell for cell in cells if cell not in mapping.skip.get(column, ()))
+            for column, cells in self.doubted.items()
+        }
+        return replace(mapping, ask={column: cells for column, cells in (left | {**mapping.ask}).items() if cells})
 
     def settle(self, said: Container[str]) -> None:
         """Ask no more for the fields that people said."""

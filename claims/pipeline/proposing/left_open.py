@@ -85,13 +85,12 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
     """Return sentences on what stands around a table, where it may say what no column does."""
     texts = _texts(seen, above=above)
     missing = _undecided(mapping)
-    sections = _sections(mapping, seen)
     if missing == ["as_of"]:
         texts = tuple(text for text in texts if _MAY_DATE.search(text))
     if texts and missing:
         shown = " · ".join(texts)
-        return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it", *sections)
-    return (_NO_DATE, *sections) if "as_of" in missing and _has_figures(mapping) else sections
+        return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
+    return (_NO_DATE,) if "as_of" in missing and _has_figures(mapping) else ()
 
 
 def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
@@ -113,15 +112,16 @@ def _undecided(mapping: Mapping) -> list[str]:
     return missing if _dated(mapping) else [*missing, "as_of"]
 
 
-def _sections(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
+def tables_together(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on tables below different headings that are read as one, where nothing tells them apart."""
     differing = [one for one in seen if one.name in AROUND and len(set(one.cells)) > 1]
-    read = set(mapping.columns.values())
+    read = {*mapping.columns.values(), *mapping.ignore}
     if not differing or any(one.name in read or holds_countries(one) for one in differing):
         return ()
     column = max(differing, key=lambda one: (one.name != "section", one.name))
     listed = quoted(dict.fromkeys(column.cells), most=3)
     way = f"--map '{column.name}=place' (or event, population) where their figures are of different things"
+    way += f", --map '{column.name}=' where they are one table"
     return (f"tables below {listed} are read together: {way}",)
 
 
@@ -168,11 +168,13 @@ def _has_figures(mapping: Mapping | Found) -> bool:
     return bool(mapping.wide or mapping.claims or any(one in mapping.columns for one in FIGURES))
 
 
-def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple[str, ...]:
-    """Return sentences on columns that say nothing in many rows: of what every claim needs, of its date and place."""
+def often_empty(found: Found, mapping: Mapping, seen: Sequence[Column], *, rows: int) -> None:
+    """Ask about columns that say nothing in many rows: of what every claim needs, of its date and place.
+
+    Rows without a date or a place are kept out until somebody says whether that is so, or a cell above stands for it.
+    """
     read = [(name, mapping.columns.get(name)) for name in (*REQUIRED, "as_of", "place")]
     read += [("as_of", year) for year in _FIRST_PART.findall(mapping.columns.get("as_of", ""))]
-    found = []
     wanted = [(name, one) for name, given in read for one in seen if one.name == given]
     for name, column in wanted:
         missing = rows - len(column.cells)
@@ -187,8 +189,12 @@ def often_empty(mapping: Mapping, seen: Sequence[Column], *, rows: int) -> tuple
                 way += f", such as “{telling}”"
             if column.cells and missing > len(column.cells):
                 way += f'; where one cell stands for the rows below it too: from_above = ["{column.name}"]'
-            found.append(f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}")
-    return tuple(found)
+            told = f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}"
+            if name not in _WITHOUT:
+                found.asked.append(told)
+            elif column.name not in mapping.ask:
+                found.asked.append(f"{told}; --set 'ask.{column.name}=' where they are of none")
+                found.doubt(column.name, ("", *column.unstated))
 
 
 def unnamed_parts(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -244,7 +250,7 @@ def say_the_rest(
         found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
     if any("\n" in cell for cell in source.cells):
         question = 'if they part several sources, each with a claim of its own: [split] source = ["\\n"]'
-        found.asked.append(f"cells of “{source.name}” hold several lines: {question}")
+        found.wait(f"cells of “{source.name}” hold several lines: {question}")
     if source.holds(","):
         question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
         found.unsure.append(f"cells of “{source.name}” hold commas: {question}")

@@ -97,7 +97,7 @@ def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[st
     found.wide[:] = [Wide(columns=tuple(headers), header="source", constants=constants)]
     what = f", and what they count as “{measure}”" if measure else ""
     taken = f"{quoted(headers)} are taken as those who say the figures, as “{told[0]}” sounds{what}"
-    found.asked.append(f'{taken}: keep those who do; for others write header = "measure" or leave them out')
+    found.unsure.append(f'{taken}: keep those who do; for others write header = "measure" or leave them out')
     column = next((one for one in seen if one.name == told[0] and one.is_year), None)
     if column is not None and not {"year", "as_of", "period_start"} & found.columns.keys():
         found.columns["year"] = column.name

@@ -74,7 +74,9 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in templates]
     for place in places:
         is_when = f"{{{place.name}}}" in templates.replace(given, "") if given else True
-        totals = [one for one in dict.fromkeys(place.cells) if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
+        meant = told.names.get("place", {}) if place.name == given else {}
+        cells = [one for one in dict.fromkeys(place.cells) if one not in {*meant, *told.skip.get(place.name, ())}]
+        totals = [one for one in cells if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
         if not totals:
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
@@ -83,10 +85,9 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         flags += [f"or --set 'names.place.{totals[0]}='"] if whole else []
         way = f"leave it out by {hint}{whole} (as flags: {' '.join(flags)})"
         found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}” looks like a row of totals: {way}")
-    found.asked += (
-        *rows_of_what(told, columns, rows, seen=seen, file=sample.file),
-        *subtotals(told, columns, rows, seen=seen),
-    )
+        found.doubt(place.name, totals)
+    rows_of_what(found, told, replace(sample, seen=seen))
+    subtotals(found, told, columns, rows, seen=seen)
     return told
 
 
@@ -137,14 +138,14 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
         flags = " ".join(f"--map '{name}=FIELD'" for name in several)
         together = f"{quoted(several, joint=' and ')} together tell them apart"
-        found.asked.append(f"{reason}: {together}; say what each is (event, measure, population, place): {flags}")
+        found.wait(f"{reason}: {together}; say what each is (event, measure, population, place): {flags}")
         return mapping
     telling = telling or numbering
     if not telling:
-        found.asked.append(f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}")
+        found.wait(f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}")
         return mapping
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
-    found.asked.append(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
+    found.wait(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
     return mapping
 
 

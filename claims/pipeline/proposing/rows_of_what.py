@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.sample import Sample
     from claims.table import Row
 
 _NUMBERS = word_set("row_index") | word_set("event_number")
@@ -30,11 +32,10 @@ def is_of_persons(mapping: Mapping, seen: Sequence[Column]) -> bool:
     return bool(read) and lists_persons([one for one in seen if one.name not in read])
 
 
-def rows_of_what(
-    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column], file: str
-) -> tuple[str, ...]:
-    """Return sentences on rows of persons that may repeat a figure, of incidents, and on events that are kinds."""
-    told = [*_of_incidents(mapping, seen, file=file)]
+def rows_of_what(found: Found, mapping: Mapping, sample: Sample) -> None:
+    """Ask about rows of persons that may repeat a figure, of incidents, and about events that are kinds."""
+    columns, rows, seen = sample.columns, sample.rows, sample.seen
+    told = [*_of_incidents(mapping, seen, file=sample.file)]
     if is_of_persons(mapping, seen):
         incident = next((one.name for one in seen if _numbers_events(one)), None)
         way = "leave the figures out, or map what names the incident as the event"
@@ -43,7 +44,7 @@ def rows_of_what(
         told.append(
             f"each row seems to be one person: figures of a whole incident stand in the rows of all of it: {way}"
         )
-    told += _of_one_name(mapping, columns, rows)
+    _of_one_name(found, mapping, columns, rows)
     kinds = next((one for one in seen if one.name == mapping.columns.get("event")), None)
     if kinds is not None and _are_kinds(kinds, mapping, columns, rows):
         number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not kinds), None)
@@ -51,7 +52,8 @@ def rows_of_what(
         told.append(
             f"“{kinds.cells[0]}” in “{kinds.name}” is a kind of event, of which rows of several days tell: {way}"
         )
-    return tuple(told)
+    for question in told:
+        found.wait(question)
 
 
 def _of_incidents(mapping: Mapping, seen: Sequence[Column], *, file: str) -> tuple[str, ...]:
@@ -67,24 +69,26 @@ def _of_incidents(mapping: Mapping, seen: Sequence[Column], *, file: str) -> tup
     return (f"{reason}: --map '{name}=event', or --map '{day}=period_start' where each is counted on its day",)
 
 
-def _of_one_name(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return a sentence on events of one name and different days, in a list in which most names stand once."""
+def _of_one_name(found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Ask about events of one name and different days, in a list in which most names stand once."""
     event = mapping.columns.get("event", "")
     when = next((mapping.columns[name] for name in ("as_of", "year", "period_start") if name in mapping.columns), "")
     parts = re.findall(r"\{([^{}]+)\}", when) or [when]
     if event not in columns or not set(parts) <= set(columns):
-        return ()
+        return
     days: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         day = "-".join(cell_of(row, part, columns.index(part)) for part in parts)
         days[cell_of(row, event, columns.index(event))].add(day)
-    several = [name for name, found in days.items() if name and len(found) > 1]
+    several = [name for name, dated in days.items() if name and len(dated) > 1]
+    several = [name for name in several if name not in mapping.names.get("event", {})]
     if not several or len(several) * 2 >= len(days):
-        return ()
+        return
     dated = when if "{" in when else f"{{{when}}}"
     reason = f"“{several[0]}” in “{event}” stands in rows of {len(days[several[0]])} dates, which are read as one event"
     way = f'[columns] event = "{{{event}}} {dated}"'
-    return (f"{reason}: if each is an event of its own, {way}",)
+    found.ask(f"skip.{event}", f"{reason}: if each is an event of its own, {way}")
+    found.doubt(event, several)
 
 
 def _stem(file: str) -> str:

@@ -253,7 +253,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
         way = "--set as_of=DATE, and --set period_start=DATE for what was counted since"
-        found.ask("as_of", f"{reason}: {way}")
+        found.ask("as_of", f"{reason}: {way}", waits=len(set(told[0].cells)) > 1)
 
 
 def _are_foreign_months(column: Column) -> bool:

@@ -36,8 +36,10 @@ def by_shipped(sample: Sample, *, said: Mapping | None) -> tuple[Mapping, Found]
     mapping, found = fitting
     mapping = with_mark_of_hashtags(found, mapping, sample.seen)
     mapping = _with_hashtags(found, mapping, sample.columns)
-    mapping = told_apart(found, mapping, sample)
-    return mapping if said is None else mapping.overridden_by(said), found
+    mapping = told_apart(found, mapping if said is None else mapping.overridden_by(said), sample)
+    if said is not None:
+        found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})
+    return found.with_doubts(mapping), found
 
 
 def _fitting(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
     from claims.table import Row
 
 _REGIONS = word_set("wider_place")
@@ -32,31 +33,37 @@ Values = tuple[int, ...]
 
 
 def subtotals(
-    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
-) -> tuple[str, ...]:
-    """Return sentences on rows whose figures are sums of others beside them, or that hold others by their names."""
-    name = next((mapping.columns[one] for one in ("place", "population") if mapping.columns.get(one) in columns), None)
-    column = next((one for one in seen if one.name == name), None)
+    found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
+) -> None:
+    """Ask about rows whose figures are sums of others beside them, and tell of those that hold others by their names.
+
+    A sum is kept out until somebody says what it is; one by its name alone is a place by this name.
+    """
+    field = next((one for one in ("place", "population") if mapping.columns.get(one) in columns), "")
+    column = next((one for one in seen if one.name == mapping.columns.get(field)), None)
     if column is None:
-        return ()
+        return
     figures = [one.name for one in seen if one.name in _figures(mapping, seen)]
     at = columns.index(column.name)
     read = [(cell_of(row, column.name, at), _values(row, columns, figures)) for row in rows]
     names = [cell for cell, _ in read]
     sums = {names[number]: where for number, where in _sums([values for _, values in read])}
-    sums = {cell: where for cell, where in sums.items() if cell and not is_total(cell)}
+    said = {*mapping.names.get(field, {}), *mapping.skip.get(column.name, ())}
+    sums = {cell: where for cell, where in sums.items() if cell and cell not in said and not is_total(cell)}
     leaves = [(cell, values) for cell, values in read if cell not in sums and not is_total(cell)]
-    sums |= dict.fromkeys(_whole(leaves), "beside")
-    told = []
+    sums |= dict.fromkeys((cell for cell in _whole(leaves) if cell not in said), "beside")
     for where in dict.fromkeys(sums.values()):
         here = [cell for cell, one in sums.items() if one == where]
         what = f"look{'s' * (len(here) == 1)} like {'sums' if here[1:] else 'the sum'} of the rows {where}"
-        told.append(f"{quoted(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}")
+        told = f"{quoted(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}"
+        found.ask(f"skip.{column.name}", f"{told}, or --set 'ask.{column.name}=' where each is of its own")
+    found.doubt(column.name, sums)
     by_name = [cell for cell in dict.fromkeys(column.cells) if cell not in sums and _holds_others(cell)]
     if by_name and len(by_name) * _FEWEST < len(set(column.cells)) and not _REGIONS & set(words_of(column.name)):
         way = f"if they hold figures of other rows too, leave them out by {_skip(column, by_name)}"
-        told.append(f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}")
-    return tuple(told)
+        found.unsure.append(
+            f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}"
+        )
 
 
 def _figures(mapping: Mapping, seen: Sequence[Column]) -> set[str]:

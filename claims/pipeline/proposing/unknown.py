@@ -25,6 +25,7 @@ from claims.pipeline.proposing.left_open import (
     often_empty,
     say_the_rest,
     second_numbers,
+    tables_together,
     unnamed_parts,
 )
 from claims.pipeline.proposing.marks import leave_flags, without_exponents, without_flags
@@ -74,14 +75,14 @@ def of_unknown(
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     mapping = _mapping(found, seen, sample=sample, names=names)
-    mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
         _tell_what_is_said_otherwise(found, mapping, said=said)
         mapping = mapping.overridden_by(said)
-        wholes = {f"skip.{mapping.columns.get('place')}"} if "place" in said.names else set()
-        found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in said.skip), *wholes})
+    mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
+    if said is not None:
+        found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})
     _tell_what_is_open(found, mapping, seen, sample=sample)
-    return mapping, found
+    return found.with_doubts(mapping), found
 
 
 def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[Column]:
@@ -139,7 +140,7 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             found.unsure.append(f"“{own}” is not read as the {field}, as “{value}” is said of all: {way}")
         if any(one.header == field or f"(?P<{field}>" in (one.pattern or "") for one in mapping.wide):
             what = f"headers are read as the {field}, which goes before “{value}” as said of all"
-            found.asked.append(f"{what}: where they are something else, say what by [[wide]] in a mapping file")
+            found.wait(f"{what}: where they are something else, say what by [[wide]] in a mapping file")
         blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
         stated = dict.fromkeys(one.get(field, value) for one in blocks)
         if others := [one for one in stated if one not in {value, NOT_SAID}]:
@@ -152,10 +153,13 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
     found.asked[:0] = around(mapping, seen, above=sample.above)
-    found.asked += often_empty(mapping, seen, rows=len(sample.rows) - len(lines_beside(sample.rows)))
+    for question in tables_together(mapping, seen):
+        found.wait(question)
+    often_empty(found, mapping, seen, rows=len(sample.rows) - len(lines_beside(sample.rows)))
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
-    found.asked += (*beside_causes(mapping, seen), *lists_within(mapping, seen))
-    found.asked += placeholders(found, seen, mapping=mapping)
+    beside_causes(found, mapping, seen)
+    found.asked += lists_within(mapping, seen)
+    placeholders(found, seen, mapping=mapping)
     found.left_out += second_numbers(mapping, seen)
 
 

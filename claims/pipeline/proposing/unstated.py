@@ -58,24 +58,32 @@ def _abbreviations(column: Column) -> list[str]:
     return [word for word, count in counts.items() if count >= _FEWEST]
 
 
-def placeholders(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> tuple[str, ...]:
-    """Return sentences on cells by which figures may be none, or be of something else: numbers, and yes or no."""
-    beside = [one for one in seen if f"{{{one.name}}}" not in mapping.columns.get("says", "")]
-    units = (*_rates_in_rows(found, beside), *_powers_of_ten(seen))
-    return (*_numbers_for_nothing(found, seen), *_yes_or_no(found, seen), *units)
+def placeholders(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
+    """Ask about cells by which figures may be none, or be of something else: numbers, and yes or no.
+
+    The rows of such cells are in doubt, but for those of a column that people left out or by which they chose rows.
+    """
+    _numbers_for_nothing(found, seen, mapping=mapping)
+    says = mapping.columns.get("says", "")
+    known = {*mapping.ignore, *mapping.skip, *mapping.only, *mapping.columns.values()}
+    beside = [one for one in seen if f"{{{one.name}}}" not in says and one.name not in known]
+    _yes_or_no(found, beside)
+    _rates_in_rows(found, beside)
+    _powers_of_ten(found, beside, says=says)
 
 
-def _powers_of_ten(seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on a column that says by which power of ten figures count, as UNIT_MULT of SDMX does."""
+def _powers_of_ten(found: Found, seen: Sequence[Column], *, says: str) -> None:
+    """Ask about a column that says by which power of ten figures count, as UNIT_MULT of SDMX does."""
     powers = word_set("power_of_ten")
-    told = [one for one in seen if fold(one.name) in powers and any(cell.strip("0.") for cell in one.cells)]
     way = "where all rows count in thousands, --map '{FIGURES} thousand=says' reads them so, FIGURES being their column"
-    return tuple(f"“{one.name}” counts in powers of ten (3: thousands), and is not read: {way}" for one in told)
+    for one in seen if "{" not in says else ():
+        if fold(one.name) in powers and (scaled := [cell for cell in one.cells if cell.strip("0.")]):
+            told = f"“{one.name}” counts in powers of ten (3: thousands), and is not read: {way}"
+            found.of_rows(one, scaled, question=told)
 
 
-def _rates_in_rows(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return sentences on columns that are not read and say that rows hold rates, or count in thousands: "Percent"."""
-    told = []
+def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
+    """Ask about columns that are not read and say that rows hold rates, or count in thousands: "Percent"."""
     for column in seen if found.columns.keys() & {*FIGURES} or found.wide or found.claims else ():
         kinds = list(dict.fromkeys(column.cells))
         if column.name in found.used() or any(column.name in one.columns for one in found.wide):
@@ -88,12 +96,11 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
                 if those is scales and "says" in found.columns:
                     way += f", --map '{{{found.columns['says']}}} {{{column.name}}}=says' reads them so"
                 rows = "some rows" if len(those) < len(kinds) else "all rows"
-                told.append(f"“{column.name}” says that {rows} {what}: {way}")
-    return tuple(told)
+                found.of_rows(column, those, question=f"“{column.name}” says that {rows} {what}: {way}")
 
 
-def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on numbers among the figures that stand for what is not known in many tables: -99, 999.
+def _numbers_for_nothing(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
+    """Ask about numbers among the figures that stand for what is not known in many tables: -99, 999.
 
     Nothing is taken for unknown by itself: a person says so.
     """
@@ -103,26 +110,32 @@ def _numbers_for_nothing(found: Found, seen: Sequence[Column]) -> tuple[str, ...
     read = [one for one in seen if one.name in names or any(f"{{{one.name}}}" in name for name in names)]
     counts = Counter(cell for column in read for cell in column.cells if _PLACEHOLDER.fullmatch(cell))
     telling = [cell for cell, count in counts.items() if cell.startswith("-") or count >= _FEWEST]
-    if not telling:
-        return ()
+    telling = [cell for cell in telling if cell not in mapping.not_stated]
+    read = [one for one in read if one.name not in mapping.ask]
+    if not telling or not read:
+        return
     where = [column.name for column in read if not counts.keys().isdisjoint(column.cells)]
     shown = " and ".join(f"“{cell}” ({counts[cell]} times)" for cell in telling[:MOST_LISTED])
     listed = quoted(where)
     way = f"not_stated = {telling[:MOST_LISTED]}".replace("'", '"')
-    return (f"{shown} in {listed}: if it stands for what is not known, {way} takes it for nothing stated",)
+    found.asked.append(f"{shown} in {listed}: if it stands for what is not known, {way} takes it for nothing stated")
+    for column in read:
+        if there := [cell for cell in telling if cell in column.cells]:
+            found.doubt(column.name, there)
 
 
-def _yes_or_no(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on a column that is not read and says yes or no, as "Survived" does, where one figure is read.
+def _yes_or_no(found: Found, seen: Sequence[Column]) -> None:
+    """Ask about a column that is not read and says yes or no, as "Survived" does, where one figure is read.
 
     A measure that holds for the rows of one of them would be said of the others too.
     """
     if "says" not in found.columns:
-        return ()
+        return
     for column in seen:
         kinds = {fold(cell) for cell in column.cells}
         if column.name not in found.used() and kinds & _YES and kinds & _NO and kinds <= _YES | _NO:
             no = next(cell for cell in column.cells if fold(cell) in _NO)
             way = f'[skip] "{column.name}" = ["{no}"] leaves one kind out'
-            return (f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}",)
-    return ()
+            way += f", --map '{column.name}=' reads both"
+            found.wait(f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}")
+            return

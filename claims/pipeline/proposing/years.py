@@ -65,6 +65,7 @@ def months_in_cells(found: Found, free: Sequence[Column], *, meaning: Callable[[
     if totals:
         way = f'leave out by [skip] "{months.name}" = ["{totals[0]}"]'
         found.asked.append(f"“{totals[0]}” in “{months.name}” is no month: {way}")
+        found.doubt(months.name, totals)
     return True
 
 
@@ -169,7 +170,7 @@ def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
     is_odd = any(_NO_HEADER.fullmatch(column.name.strip()) for column in free)
     if is_odd or (len(numbers) * 2 >= len(free) and (len(numbers) > 1 or is_day)):
         listed = ", ".join(column.name for column in free[:4])
-        found.asked.append(f"the header is “{listed}”: if that is the first row, write a header above it")
+        found.wait(f"the header is “{listed}”: if that is the first row, write a header above it")
 
 
 def years_in_headers(
