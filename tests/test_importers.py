@@ -592,6 +592,15 @@ def test_a_star_that_leads_nowhere_is_refused_with_the_lists_there_are():
     assert "“claims”, “claims.*.figures”" in refused.value.hint
 
 
+def test_of_several_lists_the_fullest_is_named_first():
+    text = (
+        '{"attributes": [{"id": "U"}], "data": [{"n": 1}, {"n": 2}], "more": {"cells": [["a"], ["1"], ["2"], ["3"]]}}'
+    )
+    with pytest.raises(BadFile) as refused:
+        read(text, "x.json")
+    assert refused.value.hint == "its lists are: “more.cells”, “data”, “attributes”; name one: --set records=more.cells"
+
+
 def test_a_record_with_a_parent_of_its_own_is_refused():
     text = '{"l": [{"f": [{"n": 1, "parent": 2}, {"n": 2}], "b": 1}]}'
     row, other = read(text, "x.json", records="l.*.f").rows

@@ -135,7 +135,7 @@ REFUSED = {
     "input-fuzzy.csv": ("its header has “#targeted+f” 2 times", "names of their own"),
     "input-multiline.csv": ("no column of input-multiline.csv is one that [wide] means", "#description"),
     "input-untagged.csv": ("no column of input-untagged.csv is one that [wide] means", "Para quién"),
-    "multisheet-dataset.xlsx": ("no column of multisheet-dataset.xlsx is one that [wide] means", "#sector, #country"),
+    "multisheet-dataset.xlsx": ("no column of multisheet-dataset.xlsx is one that [wide] means", "#sector"),
 }
 
 
@@ -244,3 +244,19 @@ def test_a_hashtag_that_counts_people_and_is_not_read_is_told(store, tmp_path):
     notes = ingest(store, str(tmp_path / "file.csv"), by="M. Rahimi", options=options).notes
     (note,) = [note for note in notes if note.startswith("hashtags not read")]
     assert note.startswith("hashtags not read: #affected+urban: what their attributes say is not known")
+
+
+@pytest.mark.parametrize(
+    ("tags", "place"),
+    [
+        ("#country+name,#crisis", "Mali"),
+        ("#country+name,#adm1+name", "Gao"),
+        ("#country+code,#adm2+name", "Gao"),
+        ("#region,#loc+name", "Gao"),
+        ("#crisis,#region+name", "Gao"),
+    ],
+)
+def test_the_place_is_of_the_first_kind_that_has_a_hashtag(store, tmp_path, tags, place):
+    flags = ["source=OCHA"]
+    taken(store, tmp_path, f"{tags},#affected+killed\nMali,Gao,4\n", *flags)
+    assert [claim.place for claim in store.reader.claims()] == [place]

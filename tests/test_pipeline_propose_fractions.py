@@ -213,3 +213,10 @@ def test_rows_of_shares_are_left_out_where_their_measure_is_called_as_a_count(tm
     assert kept == [("Injured", "40"), ("Deaths", "9")]
     assert found.mapping.skip == {"Indicator": (share,)}
     assert "are left out by [skip]" in told(found, f"“{share}”")
+
+
+def test_a_column_of_values_is_the_figure_though_some_are_rates(tmp_path):
+    text = "country,series count,unit,value\nMali,3,PER_100000_POP,52.3\nMali,3,NUMBER,20436\nChad,3,NUMBER,2050\n"
+    found = of(tmp_path, text)
+    assert found.mapping.columns["says"] == "value"
+    assert "no count has decimals" in told(found, "“value” holds")

@@ -271,3 +271,15 @@ def test_of_which_before_a_measure_is_no_word_for_people(tmp_path):
     found = of(tmp_path, "Region,Affected,of which injured,Injured women\nA,10,4,1\nB,12,5,2\n")
     injured = [(one.population, one.says) for one in drafts(found) if "injured" in one.measure.lower()]
     assert sorted(injured) == [("all", "4"), ("all", "5"), ("women", "1"), ("women", "2")]
+
+
+def test_a_hashtag_says_what_is_counted_and_not_of_whom_beside_headers_that_do(tmp_path):
+    text = (
+        "Year,Month,Country,Nationals killed,Nationals wounded,Foreigners killed,Foreigners wounded,Killed,Wounded\n"
+        "#date+year,#date+month,#country+name,,,,,#affected+killed,#affected+injured\n"
+        "2021,3,Mali,3,1,1,0,4,1\n2022,5,Chad,2,0,0,2,2,2\n"
+    )
+    found = of(tmp_path, text)
+    assert {(one.measure, one.population) for one in drafts(found)} == {
+        (measure, who) for measure in ("killed", "injured") for who in ("nationals", "foreigners", "all")
+    }

@@ -129,11 +129,3 @@ def test_events_of_which_most_have_several_days_are_series(tmp_path):
     rows = "Tantura massacre,1948-05-22,70\nTantura massacre,1948-05-23,75\n"
     found = of(tmp_path, MASSACRES + rows)
     assert not any("read as one event" in one for one in found.unsure)
-
-
-def test_titles_that_are_the_events_are_no_names_of_persons(tmp_path):
-    header = "Title,Location,Date,Fatalities,Injured,Gender\n"
-    rows = "Fort Lauderdale airport shooting,Florida,2017-01-06,5,6,M\nCascade Mall shooting,WA,2016-09-23,5,0,M\n"
-    found = of(tmp_path, header + rows + "Orlando nightclub massacre,Florida,2016-06-12,49,53,M\n")
-    assert found.mapping.columns["event"] == "Title"
-    assert not any("one person" in one for one in found.asked)

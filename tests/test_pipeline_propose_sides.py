@@ -335,3 +335,15 @@ def test_each_part_of_a_line_is_said_by_whom_it_names_or_the_first_behind_it(tmp
     said = {(measure, source, says) for measure, _, source, says in claims_of(found)}
     assert {("killed", "NTC", "23,000"), ("killed", "UN", "15,000–20,000")} <= said
     assert {("killed", "Highland", "40"), ("injured", "Highland", "90")} <= said
+
+
+def test_a_box_of_one_event_gives_the_figures_of_a_cell_below_a_heading_that_nobody_knows(tmp_path):
+    box = (
+        "<table><tr><th colspan='2'>زمین‌لرزه بم</th></tr><tr><th>تاریخ</th><td>۵ دی ۱۳۸۲</td></tr>"
+        "<tr><th>بزرگی</th><td>۶٫۶ ریشتر</td></tr><tr><th>خسارات</th><td>۲۶٬۲۷۱ کشته<br>۳۰٬۰۰۰ زخمی</td></tr></table>"
+    )
+    found = of(tmp_path, "box.html", box)
+    assert [(one.measure, one.as_of, one.says) for one in drafts(found)] == [
+        ("killed", "۵ دی ۱۳۸۲", "۲۶٬۲۷۱"),
+        ("injured", "۵ دی ۱۳۸۲", "۳۰٬۰۰۰"),
+    ]

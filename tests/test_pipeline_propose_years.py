@@ -205,28 +205,3 @@ def test_years_before_what_is_counted_are_its_period(tmp_path):
         ("incidents", "2000", "2014", "6"),
         ("killed", "2000", "2014", "88"),
     ]
-
-
-WORLD_BANK = "Country Name,Country Code,Series Name,Series Code"
-
-
-@pytest.mark.parametrize("years", [(2010,), (2010, 2011)], ids=["one_year", "two_years"])
-def test_years_as_the_world_bank_writes_them_are_counted(tmp_path, years):
-    header = ",".join([WORLD_BANK, *(f"{year} [YR{year}]" for year in years)])
-    rows = [",".join([place, code, "Battle-related deaths", "VC", *("7" for _ in years)]) for place, code in PLACES]
-    found = of(tmp_path, "\n".join([header, *rows]) + "\n")
-    assert {(one.place, one.period_start[:4], one.as_of[:4]) for one in drafts(found)} == {
-        (place, str(year), str(year)) for place, _ in PLACES for year in years
-    }
-    assert {one.source for one in drafts(found)} == {NOT_SAID}
-
-
-PLACES = (("Afghanistan", "AFG"), ("Albania", "ALB"))
-
-
-def test_years_behind_one_letter_are_counted(tmp_path):
-    found = of(tmp_path, "country,X2013,X2014\nIran,4,5\nIraq,7,3\n")
-    assert [(one.place, one.as_of[:4], one.says) for one in drafts(found)][:2] == [
-        ("Iran", "2013", "4"),
-        ("Iran", "2014", "5"),
-    ]

@@ -125,3 +125,16 @@ def test_those_who_survived_are_not_counted_among_the_dead_or_injured(store, tmp
 def test_survivors_are_counted_as_survivors(store, tmp_path):
     store.add_measure(Measure("survivors", "Survivors"), by=BY)
     assert take(store, tmp_path, "survivors,Amnesty International,8 survivors").added == 1
+
+
+def test_a_number_that_a_cell_adds_to_its_figure_is_pointed_out(store, tmp_path):
+    rows = ("killed,Amnesty International,37 (+1 later)", "injured,Amnesty International,12 (+4)")
+    told = [note for note in take(store, tmp_path, *rows).notes if "not the words beside it" in note]
+    assert told == [
+        "of these cells the figure is recorded, not the words beside it: “37 (+1 later)”, “12 (+4)”; see what it counts"
+    ]
+
+
+def test_what_brackets_say_of_a_figure_is_not_pointed_out(store, tmp_path):
+    notes = take(store, tmp_path, "killed,Amnesty International,37 (including 4 children)").notes
+    assert not [note for note in notes if "not the words beside it" in note]

@@ -257,8 +257,8 @@ def _file_described(content: str) -> str | None:
 
 
 def _lists(content: str) -> list[str]:
-    """Return the paths of all lists of records in an object."""
-    found: list[str] = []
+    """Return the paths of all lists of records in an object, the fullest first."""
+    found: dict[str, int] = {}
     whole = decoder().decode(content)
     if isinstance(whole, dict) and _are_alike(whole.values()):
         return [EVERY, *sorted(whole)]
@@ -266,15 +266,15 @@ def _lists(content: str) -> list[str]:
     while waiting:
         path, value = waiting.pop()
         if path and are_columns(value):
-            found.append(path)
+            found[path] = max(len(one) for one in value.values() if isinstance(one, list))
         elif isinstance(value, dict):
             waiting.extend((f"{path}.{key}".lstrip("."), inner) for key, inner in value.items())
         elif isinstance(value, list) and value and isinstance(value[0], dict):
-            found += [path] if path else []
+            found |= {path: len(value)} if path else {}
             waiting.append((f"{path}.*".lstrip("."), value[0]))
         elif path and _is_table(value):
-            found.append(path)
-    return sorted(found)
+            found[path] = len(value)
+    return sorted(found, key=lambda path: (-found[path], path))
 
 
 def _are_alike(lists: Collection[Any]) -> bool:

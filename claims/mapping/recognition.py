@@ -59,9 +59,7 @@ def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> 
     there = set(map(_name, columns))
     found = {}
     for field, wanted in mapping.columns.items():
-        fitting = [column for column in columns if column == wanted] or (
-            list(dict.fromkeys(fnmatch.filter(columns, wanted))) if "*" in wanted else []
-        )
+        fitting = [column for column in columns if column == wanted] or _like(wanted, columns)
         if len(fitting) > 1:
             fitting = [column for column in fitting if not _is_coded(column)] or fitting
         if len(fitting) > 1:
@@ -71,6 +69,13 @@ def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> 
         if fitting or there.intersection(map(_name, names_in(wanted))) or field not in optional:
             found[field] = fitting[0] if fitting else wanted
     return replace(mapping, columns=found)
+
+
+def _like(wanted: str, columns: abc.Sequence[str]) -> list[str]:
+    """Return the columns that a pattern means, or the first that fits of several: "#adm1* | #country*"."""
+    patterns = wanted.split(" | ") if "*" in wanted else []
+    found = (list(dict.fromkeys(fnmatch.filter(columns, pattern))) for pattern in patterns)
+    return next(filter(None, found), [])
 
 
 def _is_coded(column: str) -> bool:

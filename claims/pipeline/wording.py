@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MOST_LOOKED_AT = 500
 SHOWN = 5
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
+"""A number to be added to the one before it: "37 (+1 later)"."""
 _BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
 _JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\s+", re.IGNORECASE)
 """What stands between the names of measures that are counted together."""
@@ -153,7 +155,9 @@ def _samples(wordings: Iterable[str]) -> Sequence[str]:
 
 
 def has_other_words(says: str, *, known: frozenset[str] = frozenset()) -> bool:
-    """Return whether the wording of a count holds words that its number does not need, but for the known."""
+    """Return whether the wording of a count holds words that its number does not need, but for the known, or adds."""
+    if _ADDED.search(says):
+        return True
     _, items = scan(
         _BRACKETS.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True
     )

@@ -98,7 +98,7 @@ def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
     telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
     missing = _undecided(mapping)
     days = {key for key, text in telling.items() if is_day_or_month(text)}
-    worded = {key for key, text in telling.items() if len(text.split()) > 1} - days
+    worded = {key for key, text in telling.items() if len(text.split()) > 1 and missing != ["as_of"]} - days
     telling = {key: telling[key] for key in telling if key in (worded | days if "as_of" in missing else worded)}
     if not missing or not telling:
         return ()

@@ -127,6 +127,8 @@ def _split(
     header: str, named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
 ) -> tuple[str, str] | None:
     """Return the measure of a header and whom it counts; None if it does not say so."""
+    if header.startswith("#"):  # of a hashtag the attributes say it: “#affected+killed”
+        header = header.partition("+")[2].replace("+", " ") or header
     match = _BEHIND.fullmatch(header)
     behind = named(match["measure"]) if match else None
     other = named(match["who"]) if match else None

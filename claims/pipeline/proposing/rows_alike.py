@@ -138,10 +138,7 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
         flags = " ".join(f"--map '{name}=FIELD'" for name in several)
         together = f"{quoted(several, joint=' and ')} together tell them apart"
-        both = ", ".join(f"{{{name}}}" for name in several)
-        whom = f"if they say who is counted, --map '{both}=population'; else "
-        whom *= "population" not in mapping.columns
-        found.wait(f"{reason}: {together}; {whom}say what each is (event, measure, population, place): {flags}")
+        found.wait(f"{reason}: {together}; say what each is (event, measure, population, place): {flags}")
         return mapping
     telling = telling or numbering
     if not telling:
@@ -333,8 +330,7 @@ def _telling_together(
 ) -> tuple[str, ...]:
     """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
     read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
-    free = [one for one in seen if one.name not in read and len(set(one.cells)) > 1]
-    free = [one for one in free if not one.is_figure or len(set(one.cells)) * 2 <= len(one.cells)]  # years of service
+    free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
     nothing = _NAMES_NOTHING | _NUMBERING
     free = [one for one in free if not one.is_number or not nothing & set(words_of(one.name))]
     cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}

@@ -117,10 +117,14 @@ def is_box(seen: Sequence[Column]) -> bool:
     return any(column.name == ACROSS for column in seen) and any(column.name == TABLE for column in seen)
 
 
+def _is_of_one(seen: Sequence[Column]) -> bool:
+    """Return whether the columns are the headings of a box with one value each."""
+    return any(column.name == TABLE and len(column.cells) == 1 for column in seen)
+
+
 def box_of_one(found: Found, seen: Sequence[Column]) -> None:
     """Take of a box beside an article its title as the event, and no date from a time that is no day."""
-    is_single = any(column.name == TABLE and len(column.cells) == 1 for column in seen)
-    if not (is_single or is_box(seen)):
+    if not (_is_of_one(seen) or is_box(seen)):
         return
     title = next((column for column in seen if column.name == _CAPTION and len(set(column.cells)) == 1), None)
     if title is not None and "event" not in found.columns:
@@ -141,13 +145,14 @@ def figures_of_box(
     known, speakers = names["measure"], names.get("speaker", {})
     if _measures_in_box(found, seen, names=known, speakers=speakers):
         return True
-    free = said or ([column for column in seen if column.name not in found.used()] if is_box(seen) else [])
+    is_any = is_box(seen) or _is_of_one(seen)
+    free = said or ([column for column in seen if column.name not in found.used()] if is_any else [])
     return bool(free) and several_in_a_cell(found, free, names=known, speakers=speakers)
 
 
 def _measures_in_box(found: Found, seen: Sequence[Column], *, names: dict[str, str], speakers: Container[str]) -> bool:
     """Take the headings of a box that are measures, where their cells hold several figures or say who asserts one."""
-    if not any(column.name == TABLE and len(column.cells) == 1 for column in seen):
+    if not _is_of_one(seen):
         return False
     known = {column.name: stands_for(_plural(column.name), names) for column in seen}
     taken = [column for column in seen if column.mostly_holds_digits and known[column.name] is not None]

@@ -25,13 +25,17 @@ _OF_WHICH = listed("of_which")
 _UNTOLD = word_set("unidentified")
 _FEWEST_ROWS, _FEWEST_PARTS, _FEWEST_NUMBERED = 3, 2, 5
 _ALL = "all"
+_VALUES = frozenset(("value", "val", "obs value", "figure"))
+"""Names of the column that holds all figures of a table, counts or not; rows with decimals are refused for a count."""
 
 
 def drop_fractional_total(found: Found, seen: Sequence[Column], figures: Sequence[str]) -> None:
     """Take no column named as the total for the figure where it has decimals and others hold whole numbers."""
     total = found.column("says", seen)
     others = [one for one in seen if one.name in figures and one is not total]
-    if total is None or not any(map(has_decimals, total.cells)) or not any(not is_fractional(one) for one in others):
+    if total is None or fold(total.name) in _VALUES or not any(map(has_decimals, total.cells)):
+        return
+    if all(map(is_fractional, others)):
         return
     del found.columns["says"]
     shown = next(filter(has_decimals, total.cells))
