@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from claims.mapping import Mapping
+from claims.mapping import Mapping, from_flags
+from claims.pipeline.batch import Summary
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.nobody import is_total
+
+CREATE = frozenset(("event", "source"))
 
 
 @pytest.mark.parametrize("place", ["Total", "Insgesamt", "Total Colombia", "Всего по РФ", "کل کشور", "المجموع"])
@@ -23,41 +24,52 @@ def test_places_that_are_no_totals(place):
     assert not is_total(place)
 
 
-def test_a_total_that_stands_as_a_place_is_told_after_an_ingest(tmp_path):
+def tolls(tmp_path, text: str, *, fields: dict[str, str], said: Mapping | None = None) -> Summary:
     file = tmp_path / "flood.csv"
-    file.write_text("Land,killed\nBayern,2\nHessen,1\nInsgesamt,3\n", encoding="utf-8")
-    mapping = Mapping(
-        "flood",
-        constants={"event": "Flood", "source": "LfU", "measure": "killed"},
-        columns={"place": "Land", "says": "killed"},
-    )
-    with ClaimStore.create(tmp_path / "claims.db") as store:
-        load_measures(store, by="m")
-        options = IngestOptions(mapping=mapping, create=frozenset(("event", "source")))
-        first = ingest(store, str(file), by="m", options=options)
-        again = ingest(store, str(file), by="m", options=options)
-    note = "“Insgesamt” stands as a place and looks like a row of totals: [skip] in the mapping leaves such rows out"
-    assert note in first.notes
-    assert note not in again.notes
-
-
-def test_a_total_is_told_of_the_file_that_has_it_and_once(tmp_path):
-    with_total, without = tmp_path / "one.csv", tmp_path / "two.csv"
-    with_total.write_text("Land,killed\nBayern,2\nHessen,1\nInsgesamt,3\nSumme,3\n", encoding="utf-8")
-    without.write_text("Land,killed\nBayern,4\nSachsen,1\n", encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     told = {"event": "Flood", "source": "LfU", "measure": "killed"}
-    plain = Mapping("flood", constants=told, columns={"place": "Land", "says": "killed"})
-    warned = replace(
-        plain, notes=('“Insgesamt” in “Land” looks like a row of totals: [skip] "Land" = ["Insgesamt", "Summe"]',)
-    )
-    create = frozenset(("event", "source"))
+    constants = {field: name for field, name in told.items() if field not in fields}
+    mapping = Mapping("flood", constants=constants, columns=fields)
+    options = IngestOptions(mapping=mapping if said is None else mapping.overridden_by(said), create=CREATE)
+    (tmp_path / "claims.db").unlink(missing_ok=True)
     with ClaimStore.create(tmp_path / "claims.db") as store:
         load_measures(store, by="m")
-        first = ingest(store, str(with_total), by="m", options=IngestOptions(mapping=plain, create=create))
-        other = ingest(store, str(without), by="m", options=IngestOptions(mapping=plain))
-    with ClaimStore.create(tmp_path / "warned.db") as store:
-        load_measures(store, by="m")
-        again = ingest(store, str(with_total), by="m", options=IngestOptions(mapping=warned, create=create))
-    assert any("“Insgesamt”, “Summe” stand as places and look like rows of totals" in note for note in first.notes)
-    assert not any("totals" in note for note in other.notes)
-    assert [note for note in again.notes if "totals" in note] == list(warned.notes)
+        return ingest(store, str(file), by="m", options=options)
+
+
+LAND = {"place": "Land", "says": "killed"}
+
+
+def test_totals_that_are_recorded_as_places_are_told_once_with_the_flags(tmp_path):
+    (flag,) = tolls(tmp_path, "Land,killed\nBayern,2\nHessen,1\nInsgesamt,3\nSumme,3\n", fields=LAND).flags
+    assert (flag.row, flag.column, flag.raw) == (4, "Land", "Insgesamt,3")
+    assert flag.reason == "“Insgesamt” is recorded as a place and looks like a row of totals (so do “Summe” in row 5)"
+    assert "--set skip.Land=Insgesamt" in flag.hint
+    assert "--set names.place.Insgesamt=" in flag.hint
+
+
+def test_a_total_is_told_at_whatever_row_it_stands(tmp_path):
+    rows = "".join(f"Ort {number},1\n" for number in range(7_000))
+    (flag,) = tolls(tmp_path, f"Land,killed\n{rows}المجموع,7000\nX,1\n", fields=LAND).flags
+    assert flag.row == 7_002
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"), [("population", "Both sexes"), ("event", "Total floods"), ("source", "Sub-total LfU")]
+)
+def test_totals_among_other_names_are_told_too(tmp_path, field: str, cell: str):
+    found = tolls(tmp_path, f"name,killed\nA,2\n{cell},3\n", fields={field: "name", "says": "killed"})
+    assert [(flag.row, flag.column) for flag in found.flags] == [(3, "name")]
+    assert f"“{cell}” is recorded as" in found.flags[0].reason
+
+
+@pytest.mark.parametrize("said", ["names.place.Insgesamt=", "names.place.Insgesamt=Insgesamt", "skip.Land=Insgesamt",
+                                  "ask.Land="])  # fmt: skip
+def test_what_a_person_said_of_a_total_is_not_told_again(tmp_path, said: str):
+    text = "Land,killed\nBayern,2\nInsgesamt,3\n"
+    assert tolls(tmp_path, text, fields=LAND, said=from_flags([], [said])).flags == ()
+
+
+def test_a_refused_total_and_a_file_without_one_are_not_told(tmp_path):
+    assert tolls(tmp_path, "Land,killed\nBayern,2\nInsgesamt,many?\n", fields=LAND).flags == ()
+    assert tolls(tmp_path, "Land,killed\nBayern,4\nSachsen,1\n", fields=LAND).flags == ()

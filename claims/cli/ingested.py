@@ -69,8 +69,12 @@ def _and_rows(first: Problem, problems: Sequence[Problem]) -> str:
 
 def _report_flags(summary: Summary, *, limit: int | None) -> None:
     """Print what is odd and went in all the same."""
+    hints: set[str] = set()
     for flag in summary.flags[:limit]:
         tell(f"Odd, recorded all the same: {place(flag)}")
+        if flag.hint and flag.hint not in hints:
+            tell(f"  Hint: {flag.hint}")
+            hints.add(flag.hint)
     left = len(summary.flags) - len(summary.flags[:limit])
     if left:
         tell(f"and {left:,} more that are odd; --verbose lists them, and `claims check` finds them")

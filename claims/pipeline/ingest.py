@@ -232,6 +232,8 @@ def _record_block(
             work.refused.append(with_cells(recorded, row, columns))
         else:
             work.block.append(recorded)
+    refused = {problem.row for problem in work.refused}
+    work.notices.wholes.look_at([one for one, _ in items if isinstance(one, Draft) and one.row not in refused])
     _write(work)
     return len(items)
 
@@ -267,7 +269,7 @@ def _begin(
         documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
         own=source.document._replace(accessed_on=fetched_on),
         document=None if document is None else store.reader.document(document),
-        notices=Notices(source.name, store.store.clock()[:10]),
+        notices=Notices.of(source.name, store.store.clock()[:10], mapping=mapping),
         reads_again=source.reads_again,
         is_known=source.is_known,
         filling=Filling(store.connection) if source.fills else None,
@@ -289,8 +291,8 @@ def _summary(work: _Work, *, notes: tuple[str, ...]) -> Summary:
         appearances=batch.appearances,
         refused=batch.refused,
         problems=tuple(work.problems),
-        notes=(*notes, *words, *work.notices.notes(), *rows_to_check(work.store, batch, fallen, told=notes)),
-        flags=(*work.notices.flags, *fallen),
+        notes=(*notes, *words, *work.notices.notes(), *rows_to_check(work.store, batch, fallen)),
+        flags=(*work.notices.odd(), *fallen),
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,
         completed=work.documents.completed,
@@ -318,10 +320,8 @@ def _count(work: _Work, added: Added) -> None:
     done = work.result
     if work.reads_again:
         work.store.store.read_again(done.number, added.again)
-    new, known, appearances = len(added.new), added.known, added.appearances
-    work.result = done._replace(
-        added=done.added + new, known=done.known + known, appearances=done.appearances + appearances
-    )
+    new, known, seen = len(added.new), added.known, added.appearances
+    work.result = done._replace(added=done.added + new, known=done.known + known, appearances=done.appearances + seen)
 
 
 def _record(work: _Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, PlaceRow] | Problem:

@@ -13,6 +13,7 @@ from claims.errors import UnknownName
 from claims.model import Basis, Problem
 from claims.pipeline.organisations import same_organisation
 from claims.pipeline.proposing.meaning import OTHER_KINDS
+from claims.pipeline.wholes import Wholes
 from claims.reading.batches import BatchReader
 from claims.text import close_matches, fold
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from claims.errors import InField
+    from claims.mapping import fields
     from claims.model import Batch, Draft
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.find import Names
@@ -63,9 +65,15 @@ class Notices:
 
     file: str
     today: str
+    wholes: Wholes = field(default_factory=Wholes)
     flags: list[Problem] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     undated: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, file: str, today: str, *, mapping: fields.Mapping) -> Notices:
+        """Return what collects for a file that is read by a mapping, which may say what odd names of it are."""
+        return cls(file, today, Wholes.of(mapping))
 
     def no_date(self, draft: Draft) -> None:
         """Count a claim for which its column of dates states none."""
@@ -73,6 +81,10 @@ class Notices:
         if column is not None and draft.row is not None:
             first, claims = self.undated.get(column, (draft.row, 0))
             self.undated[column] = (first, claims + 1)
+
+    def odd(self) -> list[Problem]:
+        """Return what is odd and went in all the same: names that look like totals, dates that are still to come."""
+        return [*self.wholes.flags(self.file), *self.flags]
 
     def notes(self) -> list[str]:
         """Return how many claims were recorded without a date, by the column that states none for them."""
@@ -171,31 +183,13 @@ def revised(store: ClaimStore, batch: Batch) -> list[str]:
     ]
 
 
-def odd_places(store: ClaimStore, batch: Batch, *, told: Sequence[str] = ()) -> list[str]:
-    """Return what to know of the places of a batch, by its first claims: totals, and those written in two ways.
-
-    told is what its other notes say: a total of which they tell is not told again.
-    """
+def odd_places(store: ClaimStore, batch: Batch) -> list[str]:
+    """Return what to know of the places of a batch, by its first claims: those written in two ways."""
     if not batch.added:
         return []
     reader = BatchReader(store.connection)
     places = reader.places(batch.number, limit=REPEATED)
-    return [*_totals(places, told=told), *_spelled_alike(reader.with_places_before(places, limit=REPEATED))]
-
-
-def _totals(places: Mapping[str, list[str]], *, told: Sequence[str]) -> list[str]:
-    """Return what to know of places that are rows of totals, of which nothing is told yet."""
-    from claims.pipeline.nobody import is_total  # its patterns take long to make ready
-
-    every = dict.fromkeys(place for event in places.values() for place in event)  # events share most of them
-    known = " ".join(note for note in told if "looks like a row of totals" in note)
-    found = [place for place in every if is_total(place) and f"“{place}”" not in known and f'"{place}"' not in known]
-    if not found:
-        return []
-    listed = ", ".join(f"“{place}”" for place in found[:FEW])
-    one, several = "stands as a place and looks like a row of totals", "stand as places and look like rows of totals"
-    what = one if len(found) == 1 else several
-    return [f"{listed} {what}: [skip] in the mapping leaves such rows out"]
+    return _spelled_alike(reader.with_places_before(places, limit=REPEATED))
 
 
 def _spelled_alike(places: Mapping[str, list[str]]) -> list[str]:
@@ -216,13 +210,13 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
     return [(one, name) for name in names if (one := first.setdefault(fold(name), name)) != name]
 
 
-def rows_to_check(store: ClaimStore, batch: Batch, fallen: Sequence[Problem], *, told: Sequence[str]) -> list[str]:
-    """Return what to know of rows that state one claim or seem to, of places that are none, and of totals that fall.
+def rows_to_check(store: ClaimStore, batch: Batch, fallen: Sequence[Problem]) -> list[str]:
+    """Return what to know of rows that state one claim or seem to, of places in two spellings, and of falling totals.
 
-    fallen is what `falls` found, told what the other notes of the ingest say.
+    fallen is what `falls` found.
     """
     alike = (*repeated(store, batch), *differing(store, batch), *revised(store, batch))
-    return [*alike, *odd_places(store, batch, told=told), *no_totals(fallen, batch)]
+    return [*alike, *odd_places(store, batch), *no_totals(fallen, batch)]
 
 
 def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:

@@ -76,7 +76,7 @@ class Found:
             column: tuple(cell for cell in cells if cell not in mapping.skip.get(column, ()))
             for column, cells in self.doubted.items()
         }
-        return replace(mapping, ask={column: cells for column, cells in (left | {**mapping.ask}).items() if cells})
+        return replace(mapping, ask={column: cells for column, cells in left.items() if cells} | {**mapping.ask})
 
     def settle(self, said: Container[str]) -> None:
         """Ask no more for the fields that people said."""
