@@ -43,3 +43,9 @@ def test_few_cells_with_exponents_are_told_and_the_others_read(tmp_path):
     found = of(tmp_path, "place,killed\nNepal,8831\nIndia,130\nChina,3E+03\n")
     assert "in 1 cells, which are refused" in told(found, "exponent")
     assert [one.says for one in drafts(found)][:2] == ["8831", "130"]
+
+
+def test_flags_behind_years_are_no_flags_of_the_figures(tmp_path):
+    found = of(tmp_path, "Year,geo,killed\n2018 p,BE,516\n2019 p,BE,604\n2020 e,BE,499\n2021,BE,:\n")
+    assert [(one.as_of[:4], one.says) for one in drafts(found)] == [("2018", "516"), ("2019", "604"), ("2020", "499")]
+    assert not any("taken as flags" in one for one in found.unsure)

@@ -283,3 +283,23 @@ def test_a_hashtag_says_what_is_counted_and_not_of_whom_beside_headers_that_do(t
     assert {(one.measure, one.population) for one in drafts(found)} == {
         (measure, who) for measure in ("killed", "injured") for who in ("nationals", "foreigners", "all")
     }
+
+
+@pytest.mark.parametrize(
+    ("headers", "whom"),
+    [
+        ("killed_cum,killed_children_cum,killed_women_cum", ("children", "women")),
+        ("Killed,Killed – of whom children,Killed – of whom women", ("children", "women")),
+        ("killed,killed civ.,killed mil.", ("civ", "mil")),
+        ("Morts,dont enfants,dont femmes", ("enfants", "femmes")),
+        ("Tote,davon Frauen,davon Kinder (kum.)", ("frauen", "kinder")),
+        ("القتلى,من بينهم أطفال,من بينهم نساء", ("أطفال", "نساء")),
+        ("کشته‌ها,که از این تعداد کودک,که از این تعداد زن", ("کودک", "زن")),
+        ("Погибшие,в том числе дети,из них женщины", ("дети", "женщины")),
+        ("Muertos,de ellos niños,entre ellos mujeres", ("niños", "mujeres")),
+    ],
+)
+def test_whom_a_header_counts_is_read_in_whatever_order_and_language(tmp_path, headers, whom):
+    found = of(tmp_path, f"country,{headers}\nYemen,30,4,7\nIran,40,6,9\n")
+    figures = {one.population: one.says for one in drafts(found) if one.place == "Yemen"}
+    assert figures == {"all": "30", whom[0]: "4", whom[1]: "7"}

@@ -180,3 +180,11 @@ def test_a_line_that_is_cut_off_names_nobody(tmp_path):
     found = of(tmp_path, f"Source: {'Ministry of Health ' * 20},,\n{TABLE}")
     assert found.mapping.constants["source"] == NOT_SAID
     assert "…" in told(found, "around the table stands")
+
+
+@pytest.mark.parametrize(
+    "line", ["Source: see notes", "Quelle: siehe Anmerkungen", "Source : voir les notes", "Источник: см. примечания"]
+)
+def test_a_line_that_leads_elsewhere_names_no_source(tmp_path, line):
+    found = of(tmp_path, f"{line}\ncountry,killed\nIran,516\nIraq,604\n")
+    assert {one.source for one in drafts(found)} == {"?"}

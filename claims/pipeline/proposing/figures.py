@@ -15,8 +15,9 @@ from claims.pipeline.proposing.counts import counts_beside
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
-from claims.pipeline.proposing.meaning import FLOOR, name_header, named_by, names_several, other_words, stands_for
+from claims.pipeline.proposing.meaning import FLOOR, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
+from claims.pipeline.proposing.no_counts import without_no_counts
 from claims.pipeline.proposing.people import (
     ALL,
     ages_alone,
@@ -30,6 +31,7 @@ from claims.pipeline.proposing.people import (
     written_in,
 )
 from claims.pipeline.proposing.places import places_beside_total
+from claims.pipeline.proposing.said_in_headers import said_in_headers
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_counted, quoted
 from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_words
@@ -50,7 +52,7 @@ from claims.pipeline.proposing.years import (
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _VALUES = word_set("value")
 
@@ -63,13 +65,15 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     particular. Then come numbers whose header says more than a name: a scale, a currency, who says so, years, bounds.
     Only what is left is looked up by its header alone (`_by_headers`).
     """
-    seen = without_eastern_years(found, without_shares(found, seen))
-    free = [column for column in seen if column.name not in found.used()]
-    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
-    figures = [name for name in figures if not is_of_one(name, seen)]
 
     def meaning(words: str) -> str | None:
         return stands_for(words, names["measure"])
+
+    seen = without_eastern_years(found, without_shares(found, seen))
+    free = [column for column in seen if column.name not in found.used()]
+    free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
+    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+    figures = [name for name in figures if not is_of_one(name, seen)]
 
     if "measure" in found.columns or not any(map(meaning, figures)):
         free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
@@ -87,18 +91,15 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
-    counted = scaled(found, figures, meaning=meaning)
-    free = [one for one in free if one.name in counted or one.name not in figures]
-    figures = counted
-    if "measure" not in found.columns:
-        figures = priced(found, figures, seen=free, meaning=meaning, money=names.get("money", {}).keys())
 
     def name(header: str, measure: str) -> None:
         if fold(header) not in names["measure"]:
             name_header(found, header, measure, names=names["measure"])
 
-    speakers = names.get("speaker", names["source"])
-    figures = sources_in_headers(found, figures, meaning=meaning, name=name, speakers=speakers)
+    free, others = _with_more(found, free, figures, name=name, names=names)
+    if figures and not others and not found.claims:
+        return  # all are told
+    figures = others
     figures = spans_in_headers(found, figures, meaning=meaning)
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
@@ -111,6 +112,33 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         if not figures:
             return
     _by_headers(found, free, figures, names=names)
+
+
+def _with_more(
+    found: Found,
+    free: Sequence[Column],
+    figures: Sequence[str],
+    *,
+    name: Callable[[str, str], None],
+    names: dict[str, dict[str, str]],
+) -> tuple[list[Column], list[str]]:
+    """Take columns whose headers say a scale, a currency, a source or a time; return the others, all and the figures.
+
+    name puts a longer header among the names of a measure.
+    """
+
+    def meaning(words: str) -> str | None:
+        return stands_for(words, names["measure"])
+
+    money = names.get("money", {}).keys()
+    others = scaled(found, figures, meaning=meaning, money=money)
+    free = [one for one in free if one.name in others or one.name not in figures]
+    if "measure" not in found.columns:
+        others = priced(found, others, seen=free, meaning=meaning, money=money)
+    speakers = names.get("speaker", names["source"])
+    others = sources_in_headers(found, others, meaning=meaning, name=name, speakers=speakers)
+    said = said_in_headers(found, others, named=named_in(names["measure"]), speakers=speakers)
+    return [one for one in free if one.name in said or one.name not in others], said
 
 
 def _figures_in_words(found: Found, free: Sequence[Column]) -> None:
@@ -245,11 +273,7 @@ def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> lis
 
 def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count one measure of different people, and return the others."""
-
-    def named(header: str) -> tuple[str, str] | None:
-        words = named_by(header, names)
-        return (names[words], words) if words else None
-
+    named = named_in(names)
     is_said = {"measure", "population"} & found.columns.keys()
     figures = list(figures) if is_said else spoken_headers(found, figures, named, plain=PLAIN)
     people = {} if is_said else of_whom(figures, named, plain=PLAIN)

@@ -223,10 +223,9 @@ def say_the_rest(
 ) -> None:
     """Say what no column gives: by a known name in the file's name, by the lines around, else "?" stands for it."""
     days_behind_sources(found, seen)
-    given = {*found.columns, *(one.header for one in found.wide)}
-    given |= {name for one in found.wide for name in _GROUP.findall(one.pattern or "")}
-    given |= {name for block in found.claims for name in block.constants}
-    given |= {name for name in REQUIRED if found.wide and all(name in one.constants for one in found.wide)}
+    said = [{one.header, *_GROUP.findall(one.pattern or ""), *one.constants} for one in found.wide]
+    said += [{*block.constants, *block.columns} for block in found.claims]
+    given = {*found.columns, *(set.intersection(*said) if said else ())}
     words = fold(PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")).split()
     for name in REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):
@@ -236,12 +235,12 @@ def say_the_rest(
         if known:
             found.unsure.append(f"the {name} is “{known}” by the file's name")
         elif name == "source":
-            known, said = source_told(lines)
-            found.unsure += said
+            known, told = source_told(lines)
+            found.unsure += told
         found.constants[name] = known or NOT_SAID
     if not _dated(found) and _has_figures(found):
-        day, said = day_told(lines)
-        found.unsure += said
+        day, told = day_told(lines)
+        found.unsure += told
         found.constants |= {"as_of": day} if day else {}
     source = found.column("source", seen)
     if source is None:

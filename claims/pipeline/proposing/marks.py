@@ -34,9 +34,12 @@ def without_flags(seen: Sequence[Column]) -> list[Column]:
 
 def leave_flags(found: Found, seen: Sequence[Column]) -> None:
     """Read of the figures what stands before their flags, and tell; where no column is the figure, nothing is done."""
-    flagged = _flagged(seen)
-    reads = "says" in found.columns or any(wide.value == "says" for wide in found.wide)
-    if not flagged or not reads or "says" in found.take:
+    wides = [wide for wide in found.wide if wide.value == "says"]
+    named = {found.columns.get("says"), *(name for wide in wides for name in wide.columns)}
+    if not all(wide.columns for wide in wides):  # headers that are dates
+        named |= {one.name for one in seen} - found.used()
+    flagged = {name: cells for name, cells in _flagged(seen).items() if name in named}
+    if not flagged or "says" in found.take:
         return
     found.take["says"] = _WITHOUT
     shown = quoted(list(dict.fromkeys(cell for cells in flagged.values() for cell in cells))[:_MOST_SHOWN])

@@ -10,6 +10,8 @@ from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claims.pipeline.proposing.found import Found
 
 TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
@@ -39,6 +41,16 @@ def stands_for(header: str, names: dict[str, str]) -> str | None:
     Words behind a name that say nothing of it do not count: "deaths to date", "IDP estimate", "affected people".
     """
     return names.get(named_by(header, names))
+
+
+def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
+    """Return what gives the measure that the last words of a header are, with these words; None if they are none."""
+
+    def named(header: str) -> tuple[str, str] | None:
+        words = named_by(header, names)
+        return (names[words], words) if words else None
+
+    return named
 
 
 def names_several(header: str, names: dict[str, str]) -> bool:

@@ -61,7 +61,7 @@ def sources_in_headers(
     ways = {(one.kind, one.is_first) for one in known.values()}
     others = {header: every for header, every in said.items() if header not in known}
     beside = {header: one for header, every in others.items() for one in every if (one.kind, one.is_first) in ways}
-    taken = {**known, **{header: one for header, one in beside.items() if _may_speak(one.source)}}
+    taken = {**known, **{header: one for header, one in beside.items() if may_speak(one.source)}}
     rest = [one for header, one in beside.items() if header not in taken]
     are_sides = any(is_country(one.source) for one in beside.values()) or any(one.measure for one in rest)
     are_sides = are_sides or len(taken) < len(rest)
@@ -111,7 +111,7 @@ def _before_speakers(text: str) -> str | None:
     return None if phrase is None else " ".join(words[: -len(phrase)])
 
 
-def _may_speak(name: str) -> bool:
+def may_speak(name: str) -> bool:
     """Return whether a name beside that of a well-known organisation is one of those who say figures."""
     return bool(SHORT_NAME.fullmatch(name)) or bool(set(fold(name).split()) & _SPEAK)
 

@@ -17,7 +17,7 @@ from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
-from claims.pipeline.proposing.words import AGE, PEOPLE, spaced, words_of
+from claims.pipeline.proposing.words import AGE, CUMULATIVE, PEOPLE, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def of_whom(
     before = ""
     for header in figures:
         whom = "" if named(_who(header)) else _of_those_before(header)
-        found = (before, whom) if before and whom else _split(header, named, plain=plain)
+        found = (before, whom) if before and whom else counts_whom(header, named, plain=plain)
         if found is not None and found[1] not in groups[found[0]].values():
             groups[found[0]][header] = found[1]
         before = found[0] if found is not None else ""
@@ -107,7 +107,7 @@ def spoken_headers(
         first, _, last = header.partition(" / ")
         for part, rest in ((first, last), (last, first)):
             speaker = next((name for words in written("speakers") if (name := speaker_in(part, words))), "")
-            counted = _split(rest, named, plain=plain) if speaker and rest else None
+            counted = counts_whom(rest, named, plain=plain) if speaker and rest else None
             if counted is not None:
                 said[header] = (speaker, *counted)
                 break
@@ -123,10 +123,23 @@ def spoken_headers(
     return [header for header in figures if header not in said]
 
 
+def counts_whom(
+    header: str, named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
+) -> tuple[str, str] | None:
+    """Return the measure of a header and whom it counts, in whatever order; None if it does not say so.
+
+    named gives the measure that the last words of a header are, with these words; plain are words beside it that say
+    nothing. A running total counts as any other figure: "killed_children_cum".
+    """
+    rest = [word for word in words_of(header) if word not in CUMULATIVE]
+    said = _split(header, named, plain=plain)
+    return said or (_split(" ".join(rest), named, plain=plain) if len(rest) < len(words_of(header)) else None)
+
+
 def _split(
     header: str, named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
 ) -> tuple[str, str] | None:
-    """Return the measure of a header and whom it counts; None if it does not say so."""
+    """Return what `counts_whom` does, of a header as it stands."""
     if header.startswith("#"):  # of a hashtag the attributes say it: “#affected+killed”
         header = header.partition("+")[2].replace("+", " ") or header
     match = _BEHIND.fullmatch(header)
@@ -160,6 +173,7 @@ def _of_those_before(header: str) -> str:
     """Return whom of those in the column before it a header counts: "davon Kinder" behind "Tote"; "" if it does not."""
     folded = fold(header)
     whom = _who(header) if any(folded.startswith(f"{phrase} ") for phrase in _OF_WHICH) else ""
+    whom = " ".join(word for word in words_of(whom) if word not in CUMULATIVE)
     return whom if _is_somebody(whom.split()) else ""
 
 

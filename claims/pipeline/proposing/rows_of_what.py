@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.one_event_a_row import names_on_several_days
 from claims.pipeline.proposing.people import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import speaks_of_events, words_of
@@ -44,7 +44,7 @@ def rows_of_what(found: Found, mapping: Mapping, sample: Sample) -> None:
         told.append(
             f"each row seems to be one person: figures of a whole incident stand in the rows of all of it: {way}"
         )
-    _of_one_name(found, mapping, columns, rows)
+    names_on_several_days(found, mapping, columns, rows)
     kinds = next((one for one in seen if one.name == mapping.columns.get("event")), None)
     if kinds is not None and _are_kinds(kinds, mapping, columns, rows):
         number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not kinds), None)
@@ -67,28 +67,6 @@ def _of_incidents(mapping: Mapping, seen: Sequence[Column], *, file: str) -> tup
     name, day = numbers[0].name, dated.name
     reason = f"“{name}” numbers the rows, of which each may be an incident of its own, and no running total"
     return (f"{reason}: --map '{name}=event', or --map '{day}=period_start' where each is counted on its day",)
-
-
-def _of_one_name(found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Ask about events of one name and different days, in a list in which most names stand once."""
-    event = mapping.columns.get("event", "")
-    when = next((mapping.columns[name] for name in ("as_of", "year", "period_start") if name in mapping.columns), "")
-    parts = re.findall(r"\{([^{}]+)\}", when) or [when]
-    if event not in columns or not set(parts) <= set(columns):
-        return
-    days: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        day = "-".join(cell_of(row, part, columns.index(part)) for part in parts)
-        days[cell_of(row, event, columns.index(event))].add(day)
-    several = [name for name, dated in days.items() if name and len(dated) > 1]
-    several = [name for name in several if name not in mapping.names.get("event", {})]
-    if not several or len(several) * 2 >= len(days):
-        return
-    dated = when if "{" in when else f"{{{when}}}"
-    reason = f"“{several[0]}” in “{event}” stands in rows of {len(days[several[0]])} dates, which are read as one event"
-    way = f'[columns] event = "{{{event}}} {dated}"'
-    found.ask(f"skip.{event}", f"{reason}: if each is an event of its own, {way}")
-    found.doubt(event, several)
 
 
 def _stem(file: str) -> str:

@@ -46,6 +46,8 @@ _CODE = len("USD")
 _CONCEPTS = word_set("concept")
 _DESCRIBED = word_set("described")
 _COUNTED = word_set("described_count")
+_LOSSES, _BESIDE_LOSSES = word_set("losses"), word_set("beside_losses")
+_COST = "damage-cost"
 _MOST_KINDS, _LONGEST_KIND = 60, 100
 
 
@@ -80,10 +82,12 @@ def is_scale(cell: str) -> bool:
     return is_long and any(words[0] in signs for signs in _SCALES.values())
 
 
-def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
+def scaled(
+    found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], money: AbstractSet[str]
+) -> list[str]:
     """Take columns that count in thousands or millions, each number with that word, and return the other columns.
 
-    meaning gives the measure that a header stands for.
+    meaning gives the measure that a header stands for, money holds the measures that are amounts of it.
     """
     others = []
     for header in figures:
@@ -104,9 +108,10 @@ def scaled(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str
             found.left_out.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
             continue
         says = _says(header, word, currency=currency)
-        if meaning(of) is None:
+        measure = meaning(of) or (_lost(of, money) if currency else None)
+        if measure is None:
             found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
-        found.claims.append(Block({"measure": meaning(of) or of}, {"says": says}))
+        found.claims.append(Block({"measure": measure or of}, {"says": says}))
         found.unsure.append(_told(header, word))
     return others
 
@@ -121,6 +126,13 @@ def _says(header: str, word: str, *, currency: str | None = None) -> str:
 def _told(header: str, word: str) -> str:
     read_as = f"7{word}" if word in _SIGNS else f"7 {word}"
     return f"“{header}” counts in {_SIGNS.get(word, f'{word}s')}, as its header says: 7 is read as “{read_as}”"
+
+
+def _lost(header: str, money: AbstractSet[str]) -> str | None:
+    """Return the measure of the cost of damage where a header in a currency says losses and nothing else."""
+    words = [word for word in words_of(header) if word not in _BESIDE and currency_of(word.upper()) is None]
+    is_lost = bool(_LOSSES & set(words)) and set(words) <= _LOSSES | _BESIDE_LOSSES
+    return _COST if is_lost and _COST in money else None
 
 
 def _as_figure(found: Found, header: str, *, word: str) -> None:
@@ -150,6 +162,7 @@ def priced(
         *before, last = fold(spaced(header)).split() or [""]
         code = currency_of(last.upper()) if len(last) == _CODE and last != "all" else None
         measure = meaning(header) or meaning(plain(header)) or (meaning(" ".join(before)) if code else None)
+        measure = measure or (_lost(header, money) if code or currency_of(header) else None)
         if measure is None or measure not in money or "{" in header or any(map(currency_of, cells.get(header, ()))):
             others.append(header)
             continue

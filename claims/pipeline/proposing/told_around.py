@@ -22,6 +22,8 @@ _JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
 """What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"
+_SEE = tuple([word] for word in word_set("see"))
+"""Words that begin what leads elsewhere and is no name: "see notes"."""
 _LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 5, 3, 100
 
 
@@ -40,7 +42,7 @@ def source_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
 
     What may name several or nobody, is an address, or is the source of something else, is told and not taken.
     """
-    told = {line: name for line in lines for name in _sources_named(line)}
+    told = {line: name for line in lines for name in _sources_named(line) if fold(name).split()[:1] not in _SEE}
     names = {name for line, name in told.items() if _is_of_all(line) and _is_one(name)}
     if len(told) == len(names) == 1:
         return names.pop(), (f"the source is taken from the line “{next(iter(told))}”",)

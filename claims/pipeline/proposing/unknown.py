@@ -33,6 +33,7 @@ from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
+from claims.pipeline.proposing.one_event_a_row import named_with_day
 from claims.pipeline.proposing.periods import counted_by_period
 from claims.pipeline.proposing.records import by_glide, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
@@ -119,6 +120,8 @@ def _told_by_claims(
     Rows are told apart first: figures of several places in one series would seem to fall.
     """
     columns, rows, file = sample.columns, sample.rows, sample.file
+    mapping, told = named_with_day(mapping, columns, rows)
+    found.unsure += told
     mapping = told_apart(found, mapping, replace(sample, seen=seen))
     mapping = only_with_figures(mapping, columns, rows, file=file)
     tell_of_whom(found, seen, mapping=mapping)

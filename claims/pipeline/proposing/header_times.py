@@ -1,0 +1,166 @@
+"""The time that stands in a header beside what it counts: "killed as of 2020-05-01", "Deaths Q1 2020"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims import dates
+from claims.errors import AmbiguousDate, NotADate
+from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.vocabulary import listed
+from claims.pipeline.proposing.words import MONTHS, YEAR_PATTERN
+from claims.text import ascii_digits, fold
+
+_PART = re.compile(r"[^\s_()\[\]|:;]+")
+_JOINED = re.compile(r"(?<=[^\W\d_]{2})[-–—/](?=\d{4}|\d{1,2}[-/.]\d)")
+"""What parts a word from the date right behind it: "killed-2020-05-01"."""
+_ENDS = ".,;:–—-/"
+_MOST_WORDS = 7
+_PARTS_OF_YEAR = {
+    3: r"(?:[QqTt]|KT ?|الربع )(?P<number>[1-4])|(?P<behind>[1-4])(?:st|nd|rd|th|er|ème|e|º|\.|-й)? ?"
+    r"(?:[QqTt]|quarter|trimestre|Quartal|квартал)",
+    6: r"[HhSs](?P<number>[12])|(?P<behind>[12])(?:st|nd|er|ème|e|º|\.|-е)? ?(?:half|semestre|Halbjahr|полугодие)",
+}
+"""Quarters and halves by how many months they have."""
+_PART_OF_YEAR = tuple(
+    (months, re.compile(pattern))
+    for months, part in _PARTS_OF_YEAR.items()
+    for pattern in (
+        rf"(?:{part})(?: of| de| des| d'| года)?[ /.,-]{{0,2}}(?P<year>{YEAR_PATTERN})(?: г\.?| года)?",
+        rf"(?P<year>{YEAR_PATTERN})[ /.,-]{{0,2}}(?:{part})",
+    )
+)
+_TO = r"\s*[-–—]\s*|\s+(?:to|until|till|through|bis|au|à|al|a|hasta|по|до|إلى|حتى|تا)\s+"
+_WEEK = re.compile(r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}")
+_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? (?:de |of )?(?P<month>[^\W\d_]{3,})\.?")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?")
+_LAST_DAY = 31
+_UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
+_WORDS = {
+    meant: tuple(sorted((phrase.split() for name in lists for phrase in listed(name)), key=len, reverse=True))
+    for meant, lists in {
+        "as of": ("as_of_phrase", "by_day", "end"),
+        "since": ("begin",),
+        "within": ("aside", "of_period"),
+    }.items()
+}
+"""Words before a time by what they say of it, the longest first."""
+_ALONE = frozenset(phrase[0] for phrases in _WORDS.values() for phrase in phrases if len(phrase) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The first and the last day of what a header counts, as a mapping writes them, and the header without them.
+
+    begin is "" where only the day is said as of which a figure is, end where only the first is; a day without its year
+    has “?” for it. is_bare tells that no word says which of these a date is. Where neither is known, as of a week,
+    which begins with another day from country to country, unclear says why.
+    """
+
+    rest: str
+    begin: str = ""
+    end: str = ""
+    is_bare: bool = False
+    unclear: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """Return the time as fields of a claim."""
+        return {name: day for name, day in (("period_start", self.begin), ("as_of", self.end)) if day}
+
+
+def time_in(header: str, *, with_year: bool = False) -> Time | None:
+    """Return the time that a header names; None if it names none.
+
+    A year alone is a time where a word before it says what of it is meant ("since 2011"), or with_year is set.
+    """
+    text = _JOINED.sub(" ", header)
+    parts = list(_PART.finditer(text))
+    for size in range(min(_MOST_WORDS, len(parts)), 0, -1):
+        for at in range(len(parts) - size + 1):
+            first, last = parts[at].start(), parts[at + size - 1].end()
+            if fold(parts[at][0].strip(_ENDS)) in _ALONE or (said := _when(_written(text[first:last]))) is None:
+                continue
+            before, word = _without_word(text[:first])
+            is_year = len(said[0]) == len(said[1]) == len("2020")
+            if is_year and not (with_year or word):
+                continue
+            rest = tidy(f"{before} {text[last:]}")
+            return _of(rest, *said, word=word) if rest else None
+    return None
+
+
+def _of(rest: str, begin: str, end: str, *, word: str) -> Time:
+    """Return a time by the word before it; a date alone has the same first and last day."""
+    if not end:
+        return Time(rest, unclear=begin)
+    if word == "since" and begin == end:
+        return Time(rest, begin=begin)
+    if word == "as of" or (begin == end and not word):
+        return Time(rest, end=end, is_bare=not word)
+    return Time(rest, begin=begin, end=end)
+
+
+def _when(text: str) -> tuple[str, str] | None:
+    """Return the first and the last day of a text that is a time alone; why not and "" where it is unclear."""
+    digits = ascii_digits(text).strip()
+    if not any(map(str.isdigit, digits)):
+        return None
+    if _WEEK.fullmatch(re.sub(rf"[ ,-]*{YEAR_PATTERN}[ ,-]*", "", digits)):
+        return "a week, of which nothing says with which day it begins", ""
+    if (match := _UNCLEAR.fullmatch(digits)) and fold(match["month"]) in MONTHS:
+        return "a day, or a month of a year with two digits", ""
+    for months, pattern in _PART_OF_YEAR:
+        if match := pattern.fullmatch(digits):
+            month = months * int(match["number"] or match["behind"])
+            return f"{match['year']}-{month - months + 1:02}", f"{match['year']}-{month:02}"
+    if (day := _date(text) or _yearless(digits)) is not None:
+        return day, day
+    for to in re.finditer(_TO, text):
+        begin, end = text[: to.start()].strip(), text[to.end() :].strip()
+        words = end.split()
+        last = _date(end)
+        shared = (_date(f"{begin} {' '.join(words[-count:])}") for count in range(1, min(2, len(words)) + 1))
+        first = _date(begin) or next((day for day in shared if day is not None), None)
+        if last is not None and first is not None and first < last:
+            return first, last
+    return None
+
+
+def _date(text: str) -> str | None:
+    if not re.search(rf"(?<!\d){YEAR_PATTERN}", ascii_digits(text)):
+        return None
+    try:
+        return dates.parse(text.strip(_ENDS)).iso
+    except (NotADate, AmbiguousDate):
+        return None
+
+
+def _yearless(text: str) -> str | None:
+    """Return a day without its year as a date whose year is to be said: "1 May ?"."""
+    match = _DAY.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if match is None or fold(match["month"]) not in MONTHS or not 0 < int(match["day"]) <= _LAST_DAY:
+        return None
+    return f"{match['day']} {match['month']} {NOT_SAID}"
+
+
+def _without_word(before: str) -> tuple[str, str]:
+    """Return what stands before a time without the words that say which time it is, and what these say."""
+    parts = list(_PART.finditer(before))
+    words = [fold(part[0].strip(_ENDS)) for part in parts]
+    for meant, phrases in _WORDS.items():
+        for phrase in phrases:
+            if words[-len(phrase) :] == phrase:
+                return before[: parts[-len(phrase)].start()], meant
+    return before, ""
+
+
+def _written(text: str) -> str:
+    return re.sub(r"[\s_]+", " ", text).strip()
+
+
+def tidy(text: str) -> str:
+    """Return what is left of a header without brackets and signs that held what was taken out."""
+    text = re.sub(r"[,;:]\s*(?=[)\]])", "", text)
+    text = re.sub(r"[(\[]\s*[)\]]", " ", text)
+    return re.sub(r"\s+", " ", text).strip(" _,;:.|/–—-([").strip() if text else ""

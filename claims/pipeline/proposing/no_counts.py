@@ -1,0 +1,76 @@
+"""Columns whose headers name a measure and say that their numbers are no count of it: rates, averages, plans, money.
+
+So do those of the time before that of the others ("Deaths (previous year)"). What they hold is told and not read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.currency import currency_of
+from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.vocabulary import listed
+from claims.pipeline.proposing.words import is_rate, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_BEFORE = tuple(phrase.split() for phrase in listed("time_before"))
+_CODE = re.compile(r"[(\[,].*[A-Z]{3}|\b(?:in|en|в) [A-Z]{3}\b")
+"""Where three letters are a currency; elsewhere EUR may be the European region of the WHO."""
+
+
+def without_no_counts(
+    found: Found, free: Sequence[Column], *, names: dict[str, str], money: AbstractSet[str]
+) -> list[Column]:
+    """Return the columns without those that are no counts of the measure that their headers name, which are told.
+
+    names are known measures, folded, with what they stand for, money those that are amounts. Where all numbers are
+    rates, none is taken away: they are told as a whole. A column of measures says itself what each row is.
+    """
+    if "measure" in found.columns:
+        return list(free)
+    numbers = [one.name for one in free if one.is_number and _mentioned(one.name, names)]
+    priced = [name for name in numbers if _is_money(name) and not _mentioned(name, names) & money]
+    before = [name for name in numbers if name not in priced and _is_before(name)]
+    rates = [name for name in numbers if name not in {*priced, *before} and is_rate(name)]
+    before += [one.name for one in free if one.is_number and one.name not in numbers and _says_only_before(one.name)]
+    if not {*numbers} - {*priced, *before, *rates}:
+        rates = before = []
+    if priced:
+        way = f"--map '{priced[0]}=says' --set measure=NAME, of a measure that is money (claims measure add), reads it"
+        found.left_out.append(f"{quoted(priced)}: money by their headers, which counts nobody: not read; {way}")
+    if before:
+        way = "a [[claim]] with the date of that time in its set reads it"
+        found.left_out.append(f"{quoted(before)}: of the time before that of the others, and not read: {way}")
+    if rates:
+        way = f"--map '{rates[0]}=says' --set measure=NAME, of a measure that is no count, reads it"
+        what = "rates, averages, ranks or plans by their headers, and no counts: not read"
+        found.left_out.append(f"{quoted(rates)}: {what}; {way}")
+    return [one for one in free if one.name not in {*priced, *before, *rates}]
+
+
+def _mentioned(header: str, names: dict[str, str]) -> set[str]:
+    """Return the measures that some words of a header name, wherever they stand in it."""
+    words = words_of(header)
+    parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+    return {names[part] for part in parts if part in names}
+
+
+def _is_money(header: str) -> bool:
+    currency = currency_of(header)
+    return currency is not None and (currency not in header or currency == "$" or bool(_CODE.search(header)))
+
+
+def _is_before(header: str) -> bool:
+    words = words_of(header)
+    return any(words[at : at + len(one)] == one for one in _BEFORE for at in range(len(words)))
+
+
+def _says_only_before(header: str) -> bool:
+    return words_of(header) in _BEFORE

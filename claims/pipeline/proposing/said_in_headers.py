@@ -1,0 +1,289 @@
+"""Headers that say beside a measure who asserts it, or when: "Killed (according to police)", "UNHCR deaths Q1 2020".
+
+What a header says of source and time is taken out of it, and what is left is read as any header is: a measure, and
+whom it counts. Where that is neither, the header is left to the other readings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.mapping.fields import Block
+from claims.pipeline.proposing.columns import PERIODS
+from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.header_times import Time, tidy, time_in
+from claims.pipeline.proposing.named_sources import may_speak
+from claims.pipeline.proposing.people import ALL, counts_whom, written_in
+from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
+from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_PART = re.compile(r"[^\s_()\[\]|:;,/–—]+")
+_BY = tuple(
+    sorted(
+        {tuple(fold(one.replace("{}", "")).split()) for one in written("speakers") if one.endswith("{}")}
+        | {tuple(phrase.split()) for name in ("source_phrase", "by_speaker") for phrase in listed(name)},
+        key=len,
+        reverse=True,
+    )
+)
+"""Words before the name of those who say a figure, the longest first."""
+_CALLED = "|".join(re.escape(one.removeprefix("{} ")) for one in written("speakers") if one.startswith("{} "))
+_BEHIND = re.compile(rf"(?i)(?:{_CALLED})(?![^\W_])")
+"""Words behind their name."""
+_GLUED = tuple(fold(one.rpartition(" ")[2].removesuffix("{}")) for one in written("speakers") if one.endswith("ل{}"))
+"""The particle that is written together with a name in Arabic."""
+_ARTICLES, _ARMED = word_set("article"), word_set("armed")
+_MOST_NAME_WORDS, _SHORT = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Who says so by a header, the header without that, and whether words or signs tell it from whom it counts."""
+
+    name: str
+    rest: str
+    is_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a header says: a measure, whom it counts, who says so ("" if not) and when."""
+
+    measure: str
+    who: str
+    source: str
+    time: Time | None
+
+    def fields(self) -> dict[str, str]:
+        """Return what is said as fields of a claim."""
+        who = {} if self.who == ALL else {"population": self.who}
+        source = {"source": self.source} if self.source else {}
+        return {"measure": self.measure, **who, **source, **(self.time.fields() if self.time else {})}
+
+
+def said_in_headers(
+    found: Found,
+    figures: Sequence[str],
+    *,
+    named: Callable[[str], tuple[str, str] | None],
+    speakers: Container[str],
+) -> list[str]:
+    """Take columns whose headers say a measure with its source or its time, and return the others.
+
+    named gives the measure that the last words of a header are, with these words; speakers are folded names of
+    sources. What contradicts a column of sources or of dates is told and not read.
+    """
+    if "measure" in found.columns:
+        return list(figures)
+    said = {header: one for header in figures if (one := _said(header, named=named, speakers=speakers)) is not None}
+    said = _without_series(_with_speakers_beside(_without_sides(said, figures, named=named), figures, named=named))
+    has_source, has_date = "source" in found.columns, bool({"as_of", "year", "period_start"} & found.columns.keys())
+    beside = [name for name, one in said.items() if (has_source and one.source) or (has_date and one.time)]
+    unclear = [name for name, one in said.items() if one.time and one.time.unclear and name not in beside]
+    _tell_unread(found, beside, {name: said[name] for name in unclear})
+    kept = {name: one for name, one in said.items() if name not in {*beside, *unclear}}
+    taken: dict[tuple[tuple[str, str], ...], str] = {}
+    for header, one in kept.items():
+        first = taken.setdefault(tuple(sorted(one.fields().items())), header)
+        if first != header:
+            found.left_out.append(left_for([header], first, one.measure))
+            continue
+        found.claims.append(Block(one.fields(), {"says": header}))
+    _tell(found, {header: kept[header] for header in taken.values()})
+    return [name for name in figures if name not in said]
+
+
+def _said(header: str, *, named: Callable[[str], tuple[str, str] | None], speakers: Container[str]) -> _Said | None:
+    """Return what a header says, with its source or its time; None if it says neither, or no measure."""
+    for with_year in (False, True):
+        time = time_in(header, with_year=with_year)
+        rest = time.rest if time else header
+        source = _source_in(rest, speakers, is_measure=lambda words: named(words) is not None)
+        if source is None and (time is None or with_year):
+            continue
+        words = source.rest if source else rest
+        counted, time = _counted(words, time, named)
+        if counted is None or (with_year and time is None):
+            continue
+        if source and not source.is_apart and counted[1] != ALL:  # "UN staff killed"
+            continue
+        who = ALL if counted[1] == ALL else written_in(counted[1], words).lower()
+        return _Said(counted[0], who, source.name if source else "", time)
+    return None
+
+
+def _counted(
+    words: str, time: Time | None, named: Callable[[str], tuple[str, str] | None]
+) -> tuple[tuple[str, str] | None, Time | None]:
+    """Return the measure and whom it counts; words such as "new" beside a day make it the time that is counted."""
+    found = counts_whom(words, named, plain=PLAIN)
+    spans = [word for word in words_of(words) if word in PERIODS]
+    if found is None and time is not None and time.is_bare and spans:
+        rest = " ".join(word for word in words_of(words) if word not in PERIODS)
+        return counts_whom(rest, named, plain=PLAIN), Time(time.rest, time.end, time.end)
+    return found, time
+
+
+def _source_in(header: str, speakers: Container[str], *, is_measure: Callable[[str], bool]) -> _Source | None:
+    """Return who says so by a header: behind words such as "according to", or a known name at one of its ends."""
+    parts = list(_PART.finditer(header))
+    words = [fold(part[0]) for part in parts]
+    flat = [(word, at) for at, part in enumerate(words) for word in part.split()]
+    for phrase in _BY:
+        at = next((n for n in range(len(flat)) if tuple(w for w, _ in flat[n : n + len(phrase)]) == phrase), None)
+        if at is None or at + len(phrase) >= len(flat):
+            continue
+        begin, first = parts[flat[at][1]].start(), parts[flat[at + len(phrase)][1]].start()
+        end = _end_of_name(header, first) if begin else _end_before_measure(header, parts, flat[at + len(phrase)][1])
+        name = header[first:end].replace("_", " ").strip(" _,;.–—-")
+        rest = tidy(f"{header[:begin]} {header[end:]}")
+        if name and rest and not is_measure(name):
+            return _Source(_without_article(name, speakers), rest, is_apart=True)
+    return _known(header, parts, speakers, is_measure=is_measure)
+
+
+def _end_of_name(header: str, first: int) -> int:
+    """Return where a name ends that begins at a place: at the next bracket or sign, or with the header."""
+    match = re.search(r"[()\[\]|:;/]|\s[–—-]\s", header[first:])
+    return first + match.start() if match else len(header)
+
+
+def _end_before_measure(header: str, parts: Sequence[re.Match[str]], at: int) -> int:
+    """Return where a name ends that stands before the measure: "according to police: killed"."""
+    end = _end_of_name(header, parts[at].start())
+    return end if end < len(header) else parts[at].end()
+
+
+def _known(
+    header: str, parts: Sequence[re.Match[str]], speakers: Container[str], *, is_measure: Callable[[str], bool]
+) -> _Source | None:
+    """Return the known name at an end of a header, or in brackets, as who says so."""
+    for size in range(min(_MOST_NAME_WORDS, len(parts) - 1), 0, -1):
+        for at in range(len(parts) - size + 1):
+            begin, end = parts[at].start(), parts[at + size - 1].end()
+            name = header[begin:end].replace("_", " ")
+            if fold(name) not in speakers or is_measure(name) or (len(name) <= _SHORT and not name.isupper()):
+                continue
+            before, behind = header[:begin].rstrip(), header[end:].lstrip()
+            called = _BEHIND.match(behind)  # "UN estimate"
+            behind = behind[called.end() :].lstrip() if called else behind
+            is_held = before.endswith(("(", "[")) and behind.startswith((")", "]"))
+            if before.strip(" _") and behind.strip(" _") and not is_held:
+                continue
+            signs = r"[(\[|:/]$|(?:^|\s)[–—-]$"
+            marked = re.search(signs, before) or re.match(r"[|:/]|[–—-]\s", behind)
+            left, right = re.sub(signs, " ", before), behind.lstrip(")]|:/–—- ")
+            is_apart = is_held or marked is not None or called is not None
+            if rest := tidy(f"{left} {right}"):
+                return _Source(name, rest, is_apart)
+    return None
+
+
+def _without_article(name: str, speakers: Container[str]) -> str:
+    """Return a name without an article before it, where it is known without: "l'ONU", "die OSZE", "للأمم المتحدة"."""
+    if fold(name) in speakers:
+        return name
+    first, _, rest = name.replace("’", "'").partition("'") if "'" in name.replace("’", "'")[:3] else name.partition(" ")
+    if fold(first) in _ARTICLES and fold(rest) in speakers:
+        return rest
+    glued = next((name.removeprefix(one) for one in _GLUED if one and name.startswith(one)), "")
+    return f"ا{glued}" if glued and fold(f"ا{glued}") in speakers else name
+
+
+def _without_sides(
+    said: dict[str, _Said], figures: Sequence[str], *, named: Callable[[str], tuple[str, str] | None]
+) -> dict[str, _Said]:
+    """Return what headers say without names before a measure that others beside them have with sides of a fight.
+
+    "UN killed" beside "Serb killed" counts those of the UN. Beside "Iran killed" it may be of a place, but for those
+    who have forces of their own.
+    """
+    others = [header for header in figures if header not in said]
+    whom = [who for header in others if (one := counts_whom(header, named, plain=PLAIN)) and (who := one[1]) != ALL]
+    sides = [who for who in whom if not is_country(who) and not set(who.split()) & PEOPLE]
+    doubted = [name for name, one in said.items() if one.source and not _is_marked(name, one.source)]
+    doubted = [name for name in doubted if sides or fold(said[name].source) in _ARMED]
+    return {header: one for header, one in said.items() if header not in doubted}
+
+
+def _with_speakers_beside(
+    said: dict[str, _Said], figures: Sequence[str], *, named: Callable[[str], tuple[str, str] | None]
+) -> dict[str, _Said]:
+    """Return what headers say with those beside known sources who all may speak: "Deaths (media)", "Deaths (MoH)"."""
+    others = {header: counts_whom(header, named, plain=PLAIN) for header in figures if header not in said}
+    names = {header: written_in(one[1], header) for header, one in others.items() if one and one[1] != ALL}
+    names = {header: name for header, name in names.items() if name not in PEOPLE}
+    measures = {one.measure for one in said.values() if one.source}
+    if not measures or not all(map(may_speak, names.values())) or any(map(is_country, names.values())):
+        return said
+    beside = {header: (others[header] or ("", ""))[0] for header in names}
+    return said | {header: _Said(one, ALL, names[header], None) for header, one in beside.items() if one in measures}
+
+
+def _is_marked(header: str, source: str) -> bool:
+    at = header.find(source)
+    return at > 0 and not header[:at].rstrip(" _")[-1:].isalnum()
+
+
+def _without_series(said: dict[str, _Said]) -> dict[str, _Said]:
+    """Return what headers say without days that several have beside the same measure, which one pattern reads."""
+    bare = [header for header, one in said.items() if one.time and one.time.is_bare and not one.source]
+    plain_days = [
+        header for header in bare if re.search(r"(?:^|[ _.])\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?(?:$|[ _])", header)
+    ]
+    kinds = {(said[header].measure, said[header].who) for header in plain_days}
+    series = plain_days if len(plain_days) > len(kinds) else []
+    return {header: one for header, one in said.items() if header not in series}
+
+
+def _tell_unread(found: Found, beside: Sequence[str], unclear: dict[str, _Said]) -> None:
+    if beside:
+        what = "say in their headers who says so or when, as another column does too, and are not read"
+        found.left_out.append(f"{quoted(beside)} {what}: a [[claim]] with set = {{...}} reads them")
+    for reason in dict.fromkeys(one.time.unclear for one in unclear.values() if one.time):
+        headers = [header for header, one in unclear.items() if one.time and one.time.unclear == reason]
+        said = f'columns = {{says = "{headers[0]}"}} and set = {{period_start = DAY, as_of = DAY}}'
+        way = f"a [[claim]] with {said} reads it"
+        found.left_out.append(f"headers name {reason}, and are not read ({quoted(headers)}): {way}")
+
+
+def _tell(found: Found, said: dict[str, _Said]) -> None:
+    """Say what headers are taken to say, and ask for the years of days that have none."""
+    if not said:
+        return
+    if any(one.source for one in said.values()):
+        shown = [f"“{header}” ({one.source})" for header, one in said.items() if one.source]
+        found.unsure.append(f"headers are taken to say who says so: {_listed(shown)}; check each source")
+    timed = {header: one for header, one in said.items() if one.time}
+    if timed:
+        shown = [f"“{header}” ({_spoken(one.time)})" for header, one in timed.items() if one.time]
+        way = ""
+        if any(one.time and one.time.is_bare for one in timed.values()):
+            way = "; where a figure counts that day or month alone, say period_start too"
+        found.unsure.append(f"headers are taken to say when: {_listed(shown)}{way}")
+    whom = [f"“{header}” ({one.who})" for header, one in said.items() if one.who != ALL]
+    if whom:
+        found.unsure.append(f"headers are taken to say who is counted: {_listed(whom)}; check each population")
+    open_ones = [(header, one.time) for header, one in timed.items() if one.time and one.time.end.endswith(NOT_SAID)]
+    if open_ones:
+        header, time = open_ones[0]
+        found.asked.append(f"days in headers give no year (“{header}”): put it in place of “?” (“{time.end}”)")
+
+
+def _spoken(time: Time) -> str:
+    if not time.begin:
+        return f"as of {time.end}"
+    return f"{time.begin} to {time.end}" if time.end else f"since {time.begin}"
+
+
+def _listed(shown: Sequence[str]) -> str:
+    return ", ".join(shown[:MOST_LISTED]) + " …" * (len(shown) > MOST_LISTED)

@@ -1,0 +1,32 @@
+"""Lists of events in which a kind of event stands on several days."""
+
+from __future__ import annotations
+
+from proposing import drafts, of, told
+
+
+def test_kinds_of_events_on_several_days_are_named_with_their_day(tmp_path):
+    rows = "Earthquake,2019-01-02,5\nEarthquake,2019-03-02,15\nFlood,2019-03-20,7\nClashes,2020-04-02,4\n"
+    found = of(tmp_path, f"Event,Date,Killed\n{rows}")
+    assert [one.event for one in drafts(found)] == [
+        "Earthquake 2019-01-02",
+        "Earthquake 2019-03-02",
+        "Flood 2019-03-20",
+        "Clashes 2020-04-02",
+    ]
+    assert "an event of its own, named with its day" in told(found, "is no name of one event")
+
+
+def test_names_of_their_own_on_several_days_stay_one_event(tmp_path):
+    rows = "Siege of Homs,2019-01-02,5\nSiege of Homs,2019-03-02,15\nIda flood,2019-03-20,7\nIda flood,2020-04-02,9\n"
+    assert {one.event for one in drafts(of(tmp_path, f"Event,Date,Killed\n{rows}"))} == {
+        "Siege of Homs",
+        "Ida flood",
+    }
+
+
+def test_kinds_of_events_of_which_several_rows_tell_on_one_day_are_asked_about(tmp_path):
+    rows = "Flood,2019-01-02,Lar,5\nFlood,2019-01-02,Yazd,15\nFlood,2019-03-20,Lar,7\nFlood,2019-03-20,Yazd,9\n"
+    found = of(tmp_path, f"Event,Date,City,Killed\n{rows}Earthquake,2019-04-20,Bam,9\n")
+    assert {one.event for one in drafts(found)} == {"Earthquake"}
+    assert 'event = "{Event} {Date}"' in told(found, "are read as one event")

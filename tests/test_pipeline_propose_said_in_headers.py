@@ -1,0 +1,148 @@
+"""Headers that say a measure with its source or its time: whose figures they are and when they hold."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts, of, told
+
+from claims.pipeline.proposing.header_times import time_in
+
+ROWS = "\nIran,4,7\nIraq,5,9\nSyria,61,2\n"
+
+
+def said(found):
+    return [(one.measure, one.population, one.source, one.period_start, one.as_of, one.says) for one in drafts(found)]
+
+
+@pytest.mark.parametrize(
+    ("headers", "sources"),
+    [
+        ("Killed (according to police),Killed (according to HRW)", ("police", "HRW")),
+        ("Tote laut Polizei,Tote laut OSZE", ("Polizei", "OSZE")),
+        ("Morts selon HRW,Morts selon l'ONU", ("HRW", "ONU")),
+        ("Muertos según la policía,Muertos según la ONU", ("la policía", "ONU")),
+        ("Погибшие (по данным МВД),Погибшие по данным ООН", ("МВД", "ООН")),
+        ("القتلى حسب الصليب الأحمر,القتلى حسب الحكومة", ("الصليب الأحمر", "الحكومة")),
+        ("کشته‌ها به گفته پلیس,کشته‌ها به گفته صلیب سرخ", ("پلیس", "صلیب سرخ")),
+        ("Deaths by newspaper / Times,Deaths by newspaper / Guardian", ("Times", "Guardian")),
+        ("IOM – Toten,UN – Toten", ("IOM", "UN")),
+        ("Killed (UN estimate),IOM killed", ("UN", "IOM")),
+        ("Deaths (Government),Deaths (Amnesty)", ("Government", "Amnesty")),
+    ],
+)
+def test_who_says_so_in_a_header_is_its_source(tmp_path, headers, sources):
+    found = of(tmp_path, f"country,{headers}{ROWS}")
+    assert [(one.source, one.place, one.says) for one in drafts(found)][:2] == [
+        (sources[0], "Iran", "4"),
+        (sources[1], "Iran", "7"),
+    ]
+    assert {one.population for one in drafts(found)} == {"all"}
+
+
+def test_one_header_alone_says_who_says_so(tmp_path):
+    found = of(tmp_path, "country,Deaths (UN),Injured\nIran,4,7\nIraq,5,9\n")
+    assert {(one.measure, one.source) for one in drafts(found)} == {("killed", "UN"), ("Injured", "?")}
+
+
+def test_a_source_a_year_and_a_measure_in_one_header_are_read_apart(tmp_path):
+    found = of(tmp_path, f"country,2019 UNHCR deaths,2019 IOM deaths{ROWS}")
+    assert said(found)[:2] == [
+        ("killed", "all", "UNHCR", None, "2019", "4"),
+        ("killed", "all", "IOM", None, "2019", "7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["UN staff killed", "NATO killed", "WHO staff killed", "UN soldiers killed", "NGO workers killed"]
+)
+def test_those_of_an_organisation_who_were_killed_are_whom_it_counts(tmp_path, header):
+    found = of(tmp_path, f"country,{header},Civilians killed{ROWS}")
+    assert {one.source for one in drafts(found)} == {"?"}
+    assert {one.population for one in drafts(found)} == {header.removesuffix(" killed").lower(), "civilians"}
+
+
+def test_a_source_in_a_header_beside_a_column_of_sources_is_told_and_not_read(tmp_path):
+    found = of(tmp_path, "country,source,killed,killed (UN)\nIran,HRW,4,7\nIraq,HRW,5,9\n")
+    assert {(one.source, one.says) for one in drafts(found)} == {("HRW", "4"), ("HRW", "5")}
+    assert "“killed (UN)” say in their headers who says so" in told(found, "as another column does too")
+
+
+@pytest.mark.parametrize(
+    ("header", "begin", "end"),
+    [
+        ("Killed as of 2020-05-01", None, "2020-05-01"),
+        ("killed_20200501", None, "2020-05-01"),
+        ("killed_2020_05_01", None, "2020-05-01"),
+        ("Killed by March 2020", None, "2020-03"),
+        ("Killed (to 31 Dec 2020)", None, "2020-12-31"),
+        ("Tote (Stand: 5. Mai 2020)", None, "2020-05-05"),
+        ("Morts au 5 mai 2020", None, "2020-05-05"),
+        ("Muertos al 5 de mayo de 2020", None, "2020-05-05"),
+        ("Погибшие на 5 мая 2020", None, "2020-05-05"),
+        ("القتلى حتى 5 مايو 2020", None, "2020-05-05"),
+        ("کشته‌ها تا ۵ مه ۲۰۲۰", None, "2020-05-05"),
+        ("Deaths Q1 2020", "2020-01", "2020-03"),
+        ("Deaths 2020-Q4", "2020-10", "2020-12"),
+        ("Morts 1er trimestre 2020", "2020-01", "2020-03"),
+        ("Tote 1. Halbjahr 2021", "2021-01", "2021-06"),
+        ("Jan–Mar 2020 killed", "2020-01", "2020-03"),
+        ("Killed 1-15 May 2020", "2020-05-01", "2020-05-15"),
+        ("Killed from 7 October 2023 to 30 September 2024", "2023-10-07", "2024-09-30"),
+        ("Deaths in May 2020", "2020-05", "2020-05"),
+        ("Daily deaths 1 May 2020", "2020-05-01", "2020-05-01"),
+    ],
+)
+def test_a_time_in_a_header_is_the_time_of_its_figures(tmp_path, header, begin, end):
+    found = of(tmp_path, f"country,{header}\nIran,4\nIraq,5\n")
+    assert said(found) == [("killed", "all", "?", begin, end, "4"), ("killed", "all", "?", begin, end, "5")]
+
+
+def test_a_first_day_in_a_header_is_where_the_count_begins(tmp_path):
+    found = of(tmp_path, "country,Total killed (since Oct. 7 2023)\nIran,4\nIraq,5\n")
+    assert [(one.measure, one.period_start) for one in drafts(found)] == [("killed", "2023-10-07")] * 2
+
+
+@pytest.mark.parametrize("headers", ["Killed 1 May,Killed 2 May", "Killed (to 1 May),Injured (to 1 May)"])
+def test_a_day_without_its_year_in_a_header_is_asked_for(tmp_path, headers):
+    found = of(tmp_path, f"country,{headers}{ROWS}")
+    assert "(“1 May ?”)" in told(found, "days in headers give no year")
+    assert {one.as_of[-1:] for one in drafts(found)} == {"?"}
+
+
+@pytest.mark.parametrize(
+    "headers", ["Deaths_wk12,Deaths_wk13", "Deaths 2020-W12,Deaths 2020-W13", "Deaths Apr-20,Deaths May-20"]
+)
+def test_weeks_and_what_may_be_a_day_or_a_month_in_headers_are_told_and_not_read(tmp_path, headers):
+    found = of(tmp_path, f"country,{headers}{ROWS}")
+    assert not drafts(found)
+    assert "set = {period_start = DAY, as_of = DAY}" in told(found, "headers name a")
+
+
+def test_a_day_in_a_header_beside_a_column_of_dates_is_told_and_not_read(tmp_path):
+    found = of(tmp_path, "date,killed,killed as of 2020-05-01\n2020-06-01,4,7\n2020-06-02,5,9\n")
+    assert {one.says for one in drafts(found)} == {"4", "5"}
+    assert "“killed as of 2020-05-01”" in told(found, "as another column does too")
+
+
+def test_whom_a_header_counts_stays_beside_its_source_and_its_day(tmp_path):
+    found = of(tmp_path, f"country,Children killed (UN; 1 May 2020),Civilians injured (UN; 1 May 2020){ROWS}")
+    assert said(found)[:2] == [
+        ("children-killed", "all", "UN", None, "2020-05-01", "4"),
+        ("injured", "civilians", "UN", None, "2020-05-01", "7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "COVID-19 deaths",
+        "deaths_0_14",
+        "H1N1 deaths",
+        "Deaths within 30 days",
+        "Killed (n=120)",
+        "Deaths 2019",
+        "Killed",
+    ],
+)
+def test_numbers_that_are_no_time_are_left_in_headers(header):
+    assert time_in(header) is None
