@@ -10,6 +10,7 @@ from claims.figure import parse
 from claims.mapping import Mapping, plan
 from claims.mapping.fields import Wide
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.text import fold
 
 
 def test_bounds_of_different_people_are_figures_of_their_own(tmp_path):
@@ -113,3 +114,45 @@ def test_bounds_are_shown_in_words(tmp_path):
     shown = of(tmp_path, "event,measure,source,low,high\nFlood,killed,UN,5,9\nFlood,killed,WHO,7,\n").as_toml()
     assert "# row 2: Flood, killed, UN: between 5 and 9" in shown
     assert "# row 3: Flood, killed, WHO: at least 7" in shown
+
+
+def ends_of(draft):
+    """Return low, best and high of the figure of a draft."""
+    figure = draft.figure or parse(draft.says)
+    return figure.low, figure.best, figure.high
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ("Killed_min", "Killed", "Killed_max"),
+        ("Lowest killed", "Killed", "Highest killed"),
+        ("Killed lower estimate", "Killed estimate", "Killed upper estimate"),
+        ("Killed (min.)", "Killed (est.)", "Killed (max.)"),
+        ("Killed at least", "Killed", "Killed at most"),
+        ("Killed (from)", "Killed (mid)", "Killed (to)"),
+        ("Killed L", "Killed B", "Killed H"),
+        ("Killed lo", "Killed", "Killed hi"),
+    ],
+    ids="|".join,
+)
+def test_what_stands_between_two_bounds_is_their_best_however_they_are_called(tmp_path, ends):
+    found = of(tmp_path, f"Place,{','.join(ends)},Injured\nHoms,3,5,9,2\nHama,1,2,4,7\n")
+    made = [(one.place, fold(one.measure).split()[-1], *ends_of(one)) for one in drafts(found)]
+    assert sorted(made) == [
+        ("Hama", "injured", 7, 7, 7),
+        ("Hama", "killed", 1, 2, 4),
+        ("Homs", "injured", 2, 2, 2),
+        ("Homs", "killed", 3, 5, 9),
+    ]
+
+
+@pytest.mark.parametrize("best", ["Mid", "Most likely", "Point estimate", "Estimate"])
+def test_an_estimate_beside_low_and_high_is_the_best_of_each_measure_in_cells(tmp_path, best):
+    found = of(tmp_path, f"Indicator,Lowest,{best},Highest\nKilled,3,5,9\nInjured,1,2,4\n")
+    assert [(one.measure, *ends_of(one)) for one in drafts(found)] == [("Killed", 3, 5, 9), ("Injured", 1, 2, 4)]
+
+
+def test_a_bound_beside_numbers_of_another_name_is_asked_about(tmp_path):
+    found = of(tmp_path, "Indicator,Ceiling,Max\nKilled,3,9\nInjured,1,4\n")
+    assert "--map 'Ceiling=low'" in told(found, "“Max” alone is taken as the high of each figure")

@@ -274,3 +274,8 @@ def test_days_in_headers_are_read_in_the_words_and_calendar_of_a_language(tmp_pa
 
 def test_days_in_headers_of_which_no_calendar_is_certain_are_no_days_of_ours(tmp_path, recorded):
     assert recorded(tmp_path, "Place;1376/04/06;1376/05/06\nGao;3;5\nKidal;4;6\n") == []
+
+
+def test_days_of_headers_in_eastern_digits_are_read_in_the_order_that_others_prove(tmp_path, recorded):
+    claims = recorded(tmp_path, "Place;١٤/١٢/٢٠٢٢;١٢/٠٢/٢٠٢٣\nGao;3;5\nKidal;4;6\n")
+    assert sorted({as_of for _, as_of in claims}) == ["2022-12-14", "2023-02-12"]

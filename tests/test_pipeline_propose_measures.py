@@ -6,6 +6,8 @@ import pytest
 from proposing import drafts, of, told
 
 from claims.model import Draft
+from claims.pipeline.proposing.measures import known_names
+from claims.text import fold
 
 
 def test_cells_that_say_what_is_counted_are_the_measure(tmp_path):
@@ -168,3 +170,22 @@ def test_a_column_of_measures_beside_entity_and_year_is_read_as_such(tmp_path):
         ("killed", "Nepal", "120"),
         ("injured", "India", "340"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "measure"),
+    [
+        ("Zahl der Verletzten", "injured"),
+        ("Personnes évacuées", "evacuated"),
+        ("Personas detenidas", "arrested"),
+        ("Déplacés internes", "displaced"),
+        ("Количество погибших", "killed"),
+        ("عدد النازحين", "displaced"),
+        ("n_killed", "killed"),
+        ("Total deaths", "killed"),
+    ],
+)
+def test_cells_of_measures_are_known_as_their_headers_would_be_though_all_are_one(tmp_path, cell, measure):
+    found = of(tmp_path, f"Indicator,Place,Value\n{cell},Gao,3\n{cell},Kidal,4\n")
+    assert found.mapping.names.get("measure", {}).get(cell) == measure or fold(cell) in known_names(None)["measure"]
+    assert "may say who is counted" not in " ".join(found.unsure)

@@ -143,7 +143,7 @@ def test_groups_that_tell_rows_apart_are_whom_they_count_and_their_total_is_all(
     text = "Country,Group,Killed\nIsrael,Civilians,828\nIsrael,Security forces,376\nIsrael,Total,1204\n"
     found = of(tmp_path, text + "Gaza Strip,Children,13800\nGaza Strip,Women,9220\nGaza Strip,Total,34622\n")
     assert [one.population for one in drafts(found)][:3] == ["Civilians", "Security forces", "all"]
-    assert any("“Group” tells rows apart" in one and "“Total” is all of them" in one for one in found.unsure)
+    assert any("“Group” is taken to say of whom" in one and "“Total” is all of them" in one for one in found.unsure)
 
 
 def test_classes_of_ages_are_the_population(tmp_path):
@@ -303,3 +303,11 @@ def test_whom_a_header_counts_is_read_in_whatever_order_and_language(tmp_path, h
     found = of(tmp_path, f"country,{headers}\nYemen,30,4,7\nIran,40,6,9\n")
     figures = {one.population: one.says for one in drafts(found) if one.place == "Yemen"}
     assert figures == {"all": "30", whom[0]: "4", whom[1]: "7"}
+
+
+def test_a_column_of_people_is_whom_rows_count_though_their_days_tell_them_apart(tmp_path):
+    found = of(
+        tmp_path, "Date,Demographic,Killed\n2020-01-01,security forces,3\n2020-01-02,Women,4\n2020-01-03,Total,9\n"
+    )
+    assert [one.population for one in drafts(found)] == ["security forces", "Women", "all"]
+    assert "is taken to say of whom rows count: population; “Total” is all of them" in told(found, "“Demographic”")

@@ -155,7 +155,7 @@ def test_the_number_of_a_table_is_no_figure_of_it(tmp_path):
     rows = [("Civilians", "12 killed, 20 wounded"), ("Soldiers", "5 killed")]
     found = page(tmp_path, ("Breakdown", "Losses"), *rows)
     assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "12"), ("injured", "20"), ("killed", "5")]
-    assert any("“Breakdown” tells rows apart and is taken to say of whom they count" in one for one in found.unsure)
+    assert any("“Breakdown” is taken to say of whom rows count" in one for one in found.unsure)
 
 
 def test_what_cells_count_is_said_by_their_words_where_no_cell_is_a_bare_number(tmp_path):

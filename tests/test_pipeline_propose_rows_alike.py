@@ -25,7 +25,7 @@ def test_the_age_that_tells_rows_apart_is_named(tmp_path):
         "2020-03-06,41,M,1\n2020-03-06,44,M,4\n"
     )
     found = of(tmp_path, text)
-    assert '[columns] population = "age {age}"' in told(found, "only “age” may tell them apart")
+    assert '[columns] population = "{gender}, age {age}"' in told(found, "only “age” may tell them apart")
 
 
 def test_parts_of_a_wider_place_tell_rows_apart(tmp_path):

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
 BOUND_WORDS = {
-    **dict.fromkeys(("lower", "min", "mín", "minimum", "minimo", "mínimo", "mind", "mindestens"), "low"),
-    **dict.fromkeys(("upper", "max", "máx", "maximum", "maximo", "máximo", "höchstens"), "high"),
+    **dict.fromkeys(("lower", "lowest", "lo", "l", "min", "mín", "minimum", "minimo", "mínimo"), "low"),
+    **dict.fromkeys(("mind", "mindestens", "at least", "from"), "low"),
+    **dict.fromkeys(("mid", "b"), "best"),
+    **dict.fromkeys(("upper", "highest", "hi", "h", "max", "máx", "maximum", "maximo", "máximo"), "high"),
+    **dict.fromkeys(("höchstens", "at most", "to"), "high"),
 }
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
 _SPLIT = ("by", "measures", "speakers", "whom")

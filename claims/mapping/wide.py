@@ -15,7 +15,7 @@ from claims.mapping.cells import Trouble, names_in
 from claims.mapping.fields import BOUNDS, NOT_STATED, SECONDS, Block, Mapping, Wide
 from claims.mapping.hashtags import in_order, is_same
 from claims.mapping.layout import BOUND, BOUND_WORDS
-from claims.text import fold
+from claims.text import ascii_digits, fold
 
 _MOST_LISTED = 12
 _SECONDS_OR_MORE = re.compile(r"(?:/Date\()?(-?\d{9,10})(?:\d{3})?(?:\.\d+)?(?:(?:[+-]\d{4})?\)/)?")
@@ -130,7 +130,7 @@ def header_date(text: str, *, dates: str) -> str | None:
         counted = _SECONDS_OR_MORE.fullmatch(text.strip())
         return f"{datetime.fromtimestamp(int(counted[1]), tz=UTC):%Y-%m-%d}" if counted else None
     try:
-        day = datetime.strptime(text.strip(), dates).date()  # noqa: DTZ007  only the day is used
+        day = datetime.strptime(ascii_digits(text.strip()), dates).date()  # noqa: DTZ007  only the day is used
     except ValueError:
         return None
     if _DAY.search(dates):

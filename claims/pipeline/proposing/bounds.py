@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import Wide
+from claims.mapping.fields import Block, Wide
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.proposing.columns import bounded, says_nothing
 from claims.pipeline.proposing.meaning import name_header, named_by, stands_for
@@ -21,6 +21,7 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _BEST = word_set("best")
@@ -33,10 +34,8 @@ def figures_of_bounds(
     parts = {name: match for name in pairs if (match := re.match(pattern, name))}
     subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
     if len(subjects) == 1 and says_nothing(subjects[0]):
-        bounds = {
-            BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower()): name for name, match in parts.items()
-        }
-        best = [name for name in figures if {"best"} < set(words_of(name)) <= _BEST] if "best" not in bounds else []
+        bounds = {_bound_of(match): name for name, match in parts.items()}
+        best = [name for name in figures if set(words_of(name)) <= _BEST] if "best" not in bounds else []
         bounds |= {"best": best[0]} if len(best) == 1 else {}
         found.columns |= bounds
         found.unsure.append(f"{quoted(bounds.values())} are taken as {', '.join(bounds)} of one figure")
@@ -44,16 +43,48 @@ def figures_of_bounds(
         if others:
             found.left_out.append(f"numbers in {quoted(others)} are not read")
         return []
-    for who, meant in _by_people(found, subjects, names=names).items():
-        columns = tuple(name for name in pairs if parts[name]["measure"] in meant)
-        found.wide.append(Wide(columns=columns, pattern=pattern, constants={} if who == ALL else {"population": who}))
     rest = [name for name in figures if name not in parts]
+    for who, meant in _by_people(found, subjects, names=names).items():
+        population = {} if who == ALL else {"population": who}
+        for subject in list(meant):
+            bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
+            if middle := _middle(subject, bounds, rest):
+                said = {"measure": stands_for(subject, names) or subject, **population}
+                found.claims.append(Block(said, {**bounds, "best": middle}))
+                meant.remove(subject)
+                rest.remove(middle)
+        if columns := tuple(name for name in pairs if parts[name]["measure"] in meant):
+            found.wide.append(Wide(columns=columns, pattern=pattern, constants=population))
     if further := bounded(rest):  # written in another way
         return figures_of_bounds(found, *further, figures=rest, names=names)
     known = [name for name in rest if stands_for(name, names)]
     if len(known) < len(rest):
         found.left_out.append(not_counted([name for name in rest if name not in known]))
     return known
+
+
+def best_between(found: Found, seen: Sequence[Column]) -> None:
+    """Take the one column named as an estimate ("Mid", "Most likely") as the best between columns of low and high."""
+    if not {"low", "high"} <= found.columns.keys() or {"best", "says"} & found.columns.keys():
+        return
+    named = [one.name for one in seen if one.is_number and one.name not in found.used()]
+    named = [name for name in named if set(words_of(name)) <= _BEST]
+    if len(named) == 1:
+        found.columns["best"] = named[0]
+        found.unsure.append(f"“{named[0]}” is taken as the best value between low and high")
+
+
+def _bound_of(match: re.Match[str]) -> str:
+    return BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower())
+
+
+def _middle(subject: str, bounds: dict[str, str], figures: Sequence[str]) -> str | None:
+    """Return the one column of what bounds are of, alone or as an estimate: "Deaths" beside "Deaths (min)"."""
+    if bounds.keys() != {"low", "high"}:
+        return None
+    words = set(words_of(subject))
+    named = [name for name in figures if words <= set(words_of(name)) <= words | _BEST]
+    return named[0] if len(named) == 1 else None
 
 
 def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:

@@ -64,7 +64,10 @@ _PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
 NEVER = word_set("never_a_figure") | word_set("coordinate")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
 _LABELS = word_set("label")
-_BOUND = r"(?P<bound>low(?:er)?|best|high|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?|höchstens)"
+_BOUND = (
+    r"(?P<bound>low(?:er|est)?|lo|best|mid|high(?:est)?|hi|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?"
+    r"|höchstens)"
+)
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
     BOUND_PATTERN,
@@ -73,6 +76,8 @@ _BOUND_PATTERNS = (
     rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
     rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
     r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
+    r"(?i)^(?P<measure>.+?)[ _]*[(\[]?(?P<bound>at least|at most|(?<=[(\[])(?:from|to))[)\]]?$",
+    r"^(?P<measure>.+?)[ _-](?P<bound>[LBH])$",
 )
 """How headers say which bound their column is; the first that fits most columns."""
 _NUMBERS = word_set("number_last")

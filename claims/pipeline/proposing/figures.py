@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
-from claims.pipeline.proposing.bounds import figures_of_bounds
+from claims.pipeline.proposing.bounds import best_between, figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import PERIODS, Column, bounded
 from claims.pipeline.proposing.counts import counts_beside
@@ -74,6 +74,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]
+    best_between(found, free)
 
     if "measure" in found.columns or not any(map(meaning, figures)):
         free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
@@ -223,7 +224,13 @@ def _running(found: Found, figures: Sequence[str]) -> list[str]:
 def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     """Say which numbers are not read beside a column that has the name of a figure ("total")."""
     says = found.columns.get("says")
-    others = [name for name in figures if name != says]
+    others = [name for name in figures if name not in found.used()]
+    alone = [field for field in FIGURES if field in found.columns]
+    if others and alone in (["low"], ["high"]):
+        other = "high" if alone == ["low"] else "low"
+        way = f"--map '{others[0]}={other}' where one of them is the {other}"
+        told = f"“{found.columns[alone[0]]}” alone is taken as the {alone[0]} of each figure"
+        found.asked.append(f"{told}, and numbers in {quoted(others)} are not read: {way}")
     if says is not None and len(others) > 1 and not found.wide:
         listed = quoted(others)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'

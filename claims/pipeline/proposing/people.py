@@ -238,7 +238,7 @@ def _of(who: str) -> dict[str, str]:
 def holds_people(column: Column) -> bool:
     """Return whether each cell of a column is a word for people, or for all or an unknown part of them: "Girls"."""
     kinds = {fold(cell) for cell in column.cells}
-    said = {kind for kind in kinds if kind in PEOPLE}
+    said = {kind for kind in kinds if kind in PEOPLE or (" " in kind and kind.split()[-1] in PEOPLE)}
     return len(said) > 1 and all(kind in said or kind in UNKNOWN or is_total(kind) for kind in kinds)
 
 

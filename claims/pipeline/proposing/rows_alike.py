@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
 from claims.mapping import plan
+from claims.mapping.fields import FIGURES
 from claims.model import Draft
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
@@ -62,6 +63,7 @@ _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return a mapping with a column of names taken as what tells rows apart; what stays open is told in found."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
+    mapping = _with_people(found, mapping, seen)
     told = _told_apart(found, mapping, sample)
     if told != mapping:  # by whom they count or by place; other rows may still be alike
         told = _told_apart(found, told, sample)
@@ -162,16 +164,9 @@ def _by_column(
     summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)
-    given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
-    given |= {name for wide in mapping.wide for name in wide.constants}
+    given = _given(mapping)
     if whom is not None and "population" not in given:
-        told = replace(mapping, columns={**mapping.columns, "population": whom.name})
-        sentence = f"“{whom.name}” tells rows apart and is taken to say of whom they count: population"
-        if totals := [cell for cell in dict.fromkeys(whom.cells) if is_total(cell)]:
-            told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
-            sentence += f"; “{totals[0]}” is all of them"
-        found.unsure.append(sentence)
-        return told
+        return _of_people(found, mapping, whom, why="tells rows apart and is taken to say of whom they count")
     if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in sample.columns:
         return _of_both(found, mapping, whom.name, sample.columns, sample.rows)
     is_open = mapping.constants.get("event") == NOT_SAID
@@ -194,6 +189,33 @@ def _by_column(
         found.unsure.append(f"“{inner.name}” tells rows apart and is taken as a place within {wider}")
         return replace(mapping, columns={**mapping.columns, "place": f"{{{inner.name}}}, {wider}"})
     return None
+
+
+def _given(mapping: Mapping) -> set[str | None]:
+    """Return the fields that a mapping reads or says."""
+    given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
+    return given | {name for one in (*mapping.wide, *mapping.claims) for name in one.constants}
+
+
+def _with_people(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping that reads the one column whose cells all are people as whom its figures count."""
+    read = found.used() | {name for wide in mapping.wide for name in wide.columns}
+    named = [one for one in seen if one.name not in read and holds_people(one)]
+    has_figures = bool(mapping.wide or mapping.claims or {*FIGURES} & mapping.columns.keys())
+    if len(named) != 1 or not has_figures or "population" in _given(mapping) or is_of_persons(mapping, seen):
+        return mapping
+    return _of_people(found, mapping, named[0], why="is taken to say of whom rows count")
+
+
+def _of_people(found: Found, mapping: Mapping, whom: Column, *, why: str) -> Mapping:
+    """Return a mapping that reads a column as whom figures count, its totals as all of them."""
+    told = replace(mapping, columns={**mapping.columns, "population": whom.name})
+    sentence = f"“{whom.name}” {why}: population"
+    if totals := [cell for cell in dict.fromkeys(whom.cells) if is_total(cell)]:
+        told = replace(told, names={**told.names, "population": dict.fromkeys(totals, ALL)})
+        sentence += f"; “{totals[0]}” is all of them"
+    found.unsure.append(sentence)
+    return told
 
 
 def _names_counts(column: Column) -> bool:

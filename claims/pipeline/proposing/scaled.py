@@ -189,8 +189,8 @@ def measure_in_cells(
     A name with words of its own ("military killed") stays what it is, as these may say who is counted. Of a column that
     is the measure by its header only the cells are named: "Number of deaths" are the killed.
     """
-    said = [kind for one in seen if one.name == found.columns.get("measure") for kind in _kinds(one)]
     if "measure" in found.columns:
+        said = [kind for one in seen if one.name == found.columns["measure"] for kind in _kinds(one) or one.cells[:1]]
         _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
         return list(free)
     has_figures = {*FIGURES} & found.columns.keys() and not lists_persons(seen)  # what all persons are is no count
