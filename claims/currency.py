@@ -46,6 +46,12 @@ def currency_of(wording: str) -> str | None:
     return _named(wording.strip(_DIGITS))
 
 
+def currency_sign(text: str) -> str | None:
+    """Return the first sign, code or name of a currency in a text as it stands there, or None."""
+    found = _FOUND.search(text)
+    return found[0] if found else None
+
+
 @lru_cache(maxsize=1024)
 def _named(text: str) -> str | None:
     found = _FOUND.search(text)

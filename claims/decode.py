@@ -23,11 +23,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HINT = (
-    "save it as UTF-8, or name its encoding: --encoding windows-1252 for Western European Windows, "
-    "windows-1256 for Arabic and Persian, windows-1251 for Cyrillic, gb18030 or big5 for Chinese, "
-    "shift_jis for Japanese"
+_USUAL = (
+    "windows-1252 for Western European Windows, windows-1256 for Arabic and Persian, windows-1251 for Cyrillic, "
+    "gb18030 or big5 for Chinese, shift_jis for Japanese"
 )
+_HINT = f"save it as UTF-8, or name its encoding: --encoding {_USUAL}"
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LINE_END = re.compile(rb"[\r\n]+")
 _BLOCK = 1 << 20
@@ -81,7 +81,7 @@ class Text:
     encoding: str
     notes: tuple[str, ...]
     counted: _Counted
-    doubt: str = ""
+    doubt: _Doubt | None = None
 
     def not_decoded(self, error: UnicodeDecodeError, *, rows: int | None = None) -> BadFile:
         """Return the error for bytes that are not of the encoding; rows is how many were read before them."""
@@ -92,8 +92,8 @@ class Text:
             row = rows + 1 + max(between.count("\n"), between.count("\r"))
         byte = error.object[error.start]
         encoding = self.encoding.removesuffix("-sig").upper()
-        reason = f"byte 0x{byte:02x} at offset {offset} is not {encoding}{self.doubt}"
-        return BadFile(self.name, reason, hint=_HINT, row=row)
+        reason = f"byte 0x{byte:02x} at offset {offset} is not {encoding}{self.doubt.words if self.doubt else ''}"
+        return BadFile(self.name, reason, hint=self.doubt.hint if self.doubt else _HINT, row=row)
 
 
 def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | None = None) -> Text:
@@ -108,20 +108,23 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | 
         raise BadFile(name, "it is empty", hint="a file needs a row with the names of its columns, or JSON records")
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     codec, notes = _codec(name, marked=marked, named=encoding)
-    doubt, wrong = "", None
+    doubt, wrong = None, None
     if marked is None and encoding is None:
         wide = _wide(head)
         found, wrong = (wide, None) if wide else _narrow(head, stream)
         if isinstance(found, _Doubt) and charset is not None and (stated := found.settled_by(charset)):
             codec, notes = _name_of(stated), (f"read as {stated}, as the server says",)
         elif isinstance(found, _Doubt):
-            doubt = found.words
+            doubt = found
         elif found is not None:
             codec, notes = found, (f"read as {found}, by the look of it; if it is another, name it with --encoding",)
     elif _name_of(codec) in _WITH_ALL_LETTERS:
         wrong = _wrong_before(head, stream)
     if wrong is not None:
         notes = (*notes, _said_of(wrong))
+    if _SINGLE_BYTES.match(codec.lower()) and (mixed := _in_utf_8(head, stream, codec)):
+        what = "some of the file is UTF-8, and is taken as it stands: save all of it in one encoding"
+        notes = (*notes, f"“{mixed[0]}” looks like “{mixed[1]}”: {what}")
     counted = _Counted(head, stream)
     wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
     try:
@@ -195,6 +198,12 @@ class _Doubt:
 
     words: str
     encodings: tuple[str, ...]
+
+    @property
+    def hint(self) -> str:
+        """Return how to say which it is."""
+        ways = " or ".join(f"--encoding {encoding}" for encoding in self.encodings)
+        return f"save it as UTF-8, or name its encoding: {ways}; others are {_USUAL}"
 
     def settled_by(self, charset: str) -> str | None:
         """Return which of the two is meant by what a server states; Latin-1, its default, only backs the likelier."""
@@ -297,6 +306,13 @@ def _shown(line: bytes, encoding: str, first: int | None) -> str:
 def _wrong_before(head: bytes, stream: BinaryIO) -> tuple[str, str] | None:
     """Return the first word of UTF-8 that was read in a wrong encoding before it was saved, and what it was."""
     return next((found for block in _blocks(head, stream) if (found := read_wrongly(block))), None)
+
+
+def _in_utf_8(head: bytes, stream: BinaryIO, codec: str) -> tuple[str, str] | None:
+    """Return the first word that an encoding of single bytes makes of one in UTF-8, and what that is."""
+    blocks = (block for block in _blocks(head, stream) if _SEQUENCE.search(block))
+    made = (block.decode(codec, "replace").encode() for block in blocks)
+    return next((found for block in made if (found := read_wrongly(block))), None)
 
 
 def _said_of(wrong: tuple[str, str]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims import registry
-from claims.decode import charset_of_page
+from claims.decode import charset_of_page, decode
 from claims.decode_guess import guess
 from claims.errors import BadFile
 from claims.table import ReadOptions
@@ -240,3 +240,30 @@ def test_a_page_in_utf_8_that_says_another_encoding_of_single_bytes_is_utf_8(wri
     text = GERMAN if written == "utf-8" else "死者 负伤者"
     page = f"<html><head><meta charset='{said}'></head><table><tr><td>{text}</td></tr></table>".encode(written)
     assert charset_of_page(BytesIO(page)) == found
+
+
+def test_utf_8_among_other_bytes_is_told_where_an_encoding_of_single_bytes_is_named():
+    data = "État-major,5\n".encode() + "Cruz Roja Española,6\n".encode("cp1252")
+    text = decode(BytesIO(data), name="a.csv", encoding="windows-1252")
+    assert text.notes[0] == "read as windows-1252"
+    assert text.notes[1].startswith("“Ã‰tat-major” looks like “État-major”: some of the file is UTF-8")
+    assert text.stream.read().startswith("Ã‰tat-major,5")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "windows-1251", "iso-8859-1"])
+def test_bytes_of_one_encoding_alone_are_not_taken_for_utf_8(encoding):
+    words = {
+        "windows-1251": "Донецкая область, Ёлка",
+        "windows-1252": "Señor Ångström, Ünal",
+        "iso-8859-1": "Málaga é ã",
+    }
+    text = decode(BytesIO(words[encoding].encode(encoding)), name="a.csv", encoding=encoding)
+    assert text.notes == (f"read as {encoding}",)
+
+
+def test_the_hint_of_two_likely_encodings_names_both():
+    data = "source,says\nÉtat-major,5\n".encode("mac_roman")
+    text = decode(BytesIO(data), name="a.csv", encoding=None)
+    with pytest.raises(UnicodeDecodeError) as caught:
+        text.stream.read()
+    assert "--encoding cp850 or --encoding mac-roman" in text.not_decoded(caught.value).hint

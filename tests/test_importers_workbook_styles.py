@@ -91,6 +91,26 @@ def test_a_percentage_is_read_as_it_is_shown(value, code, shown):
     assert rows[0].cells == ["x", shown]
 
 
+MONEY = {
+    "dollars_in_quotes": (1200, '"$"#,##0', "1200 $"),
+    "built_in": (1200, '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)', "1200 $"),
+    "euros_with_their_place": (1200.5, "#,##0.00\\ [$€-407]", "1200.5 €"),
+    "a_code": (1200, "[$USD] #,##0", "1200 USD"),
+    "not_like_thousands": (1.234, "0.000 €", "1.2340 €"),
+    "a_place_alone": (1200, "[$-409]#,##0", "1200"),
+    "words": (1200, '#,##0" people"', "1200"),
+    "a_color": (1200, "[Red]#,##0", "1200"),
+    "thousands_with_a_letter": (1200000, '#,##0,"k"', "1200000"),
+    "a_text": ("many", '"$"#,##0', "many"),
+}
+
+
+@pytest.mark.parametrize(("value", "code", "shown"), MONEY.values(), ids=MONEY)
+def test_money_is_read_with_the_sign_that_it_is_shown_with(value, code, shown):
+    rows, _ = read(sheet(["x", value], formats={"B2": code}))
+    assert rows[0].cells == ["x", shown]
+
+
 def test_what_is_struck_through_is_left_out_and_told():
     rows, notes = read(sheet(["x", 12, 13], fonts={"B2": Font(strike=True), "C2": Font(bold=True)}))
     assert (rows[0].cells, rows[0].raw) == (["x", "", "13"], "x\t12\t13")

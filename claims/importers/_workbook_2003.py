@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from claims.errors import BadFile
+from claims.importers._workbook_styles import sign_of
 from claims.importers._workbook_xml import Extras
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _SPACE = b" \t\r\n"
 _BLOCK = 1 << 20
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 _AGAIN = "get it again, or open it in a spreadsheet program and save it as XLSX"
+_NAMED_FORMATS = {"Percent": "%", "Currency": "$", "Euro Currency": "€"}
 _LEFT_OUT = frozenset(("Comment", "PhoneticText", "NamedCell"))
 
 
@@ -94,7 +96,7 @@ class Workbook2003:
 class _Style:
     """What a style says that a value does not."""
 
-    is_percent: bool = False
+    sign: str = ""
     is_struck: bool = False
 
 
@@ -129,10 +131,11 @@ class _Reading:
             self._inside.append(name.lower())
         elif name == "Style":
             parent = self._styles.get(said.get("Parent", ""), _Style())
-            self._style = _Style(parent.is_percent, parent.is_struck)
+            self._style = _Style(parent.sign, parent.is_struck)
             self._styles[said.get("ID", "")] = self._style
         elif name == "NumberFormat":
-            self._style.is_percent = "%" in said.get("Format", "") or said.get("Format") == "Percent"
+            code = said.get("Format", "")
+            self._style.sign = _NAMED_FORMATS.get(code) or sign_of(code)
         elif name == "Font":
             self._style.is_struck = said.get("StrikeThrough") == "1"
         elif name == "Worksheet":
@@ -207,8 +210,8 @@ class _Reading:
         value = _value(whole, self._type)
         sheet.cells.setdefault(self._row, {})[self._column] = value
         sheet.extras.texts.get(self._row, {}).pop(self._column, None)
-        if style.is_percent and not isinstance(value, str):
-            sheet.extras.percents.setdefault(self._row, set()).add(self._column)
+        if style.sign and not isinstance(value, str):
+            sheet.extras.signs.setdefault(self._row, {})[self._column] = style.sign
         if style.is_struck or kept != whole:
             sheet.extras.instead.setdefault(self._row, {})[self._column] = "" if style.is_struck else kept
 

@@ -1,7 +1,7 @@
 """What the style of a cell says in an XLSX workbook, and the reader of workbooks leaves out.
 
-Which styles show a number as a percentage, which strike their cells through, and which shared texts have marks above
-the line: 16² with a raised 2 is sixteen and a footnote.
+Which styles show a number as a percentage or as money, which strike their cells through, and which shared texts have
+marks above the line: 16² with a raised 2 is sixteen and a footnote.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from claims.currency import currency_sign
+
 if TYPE_CHECKING:
     import zipfile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_PERCENT = frozenset({"9", "10"})
-"""The numbers of the formats 0% and 0.00%, which every workbook has (ECMA-376, part 1, 18.8.30)."""
+_BUILT_IN = {**dict.fromkeys(("9", "10"), "%"), **dict.fromkeys(("5", "6", "7", "8", "42", "44"), "$")}
+"""The numbers of the formats of percentages and of money that every workbook has (ECMA-376, part 1, 18.8.30)."""
+_CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+"""How formats write a currency with its place: [$€-407]; [$-409] is a place alone."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MARK = re.compile(r"[\s\d*†‡§¶#,;()\[\]]+|[\s(\[]*[a-zA-Z][\s)\]]*")
 _UNIT = re.compile(r"(?:\b|[kcm])m\s*\Z")
@@ -27,9 +31,9 @@ _SHARED = "xl/sharedStrings.xml"
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The numbers of styles that show percentages and that strike through, and shared texts without raised marks."""
+    """The signs that styles show behind numbers ("%", "€"), styles that strike through, texts without raised marks."""
 
-    percents: frozenset[str] = frozenset()
+    signs: Mapping[str, str] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
     raised: Mapping[int, str] = field(default_factory=dict)
 
@@ -41,16 +45,24 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
     except (KeyError, ET.ParseError):
         return Styles(raised=_raised(archive))
     written = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_MAIN}numFmt")}
-    percents = _PERCENT | {key for key, code in written.items() if key and "%" in _QUOTED.sub("", code)}
+    signs = _BUILT_IN | {key: sign_of(code) for key, code in written.items() if key}
     fonts = root.find(f"{_MAIN}fonts")
     struck_fonts = {str(at) for at, font in enumerate(fonts if fonts is not None else ()) if _is_struck(font)}
     formats = root.find(f"{_MAIN}cellXfs")
     cells = list(enumerate(formats if formats is not None else ()))
     return Styles(
-        frozenset(str(at) for at, cell in cells if cell.get("numFmtId") in percents),
+        {str(at): sign for at, cell in cells if (sign := signs.get(cell.get("numFmtId", ""), ""))},
         frozenset(str(at) for at, cell in cells if cell.get("fontId") in struck_fonts),
         _raised(archive),
     )
+
+
+def sign_of(code: str) -> str:
+    """Return the sign that a format of numbers shows beside them: "%", a currency as it writes it, "" for none."""
+    if "%" in _QUOTED.sub("", code):
+        return "%"
+    shown = _CURRENCY.sub(r'"\1"', code)
+    return currency_sign(re.sub(r'\[[^\]]*\]|["\\]', " ", shown)) or ""
 
 
 def without_raised(text: ET.Element) -> str | None:

@@ -58,13 +58,13 @@ class Extras:
     """What is known of one sheet besides its values.
 
     texts holds by row and column what cells say that the reader gives as empty, instead what they say without what is
-    struck through ("") and without marks above the line, percents where a number is one. rows and columns are how many
-    the sheet has up to its last cell; merged is None where the reader knows.
+    struck through ("") and without marks above the line, signs what its style shows behind a number ("%", "€"). rows
+    and columns are how many the sheet has up to its last cell; merged is None where the reader knows.
     """
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     instead: dict[int, dict[int, str]] = field(default_factory=dict)
-    percents: dict[int, set[int]] = field(default_factory=dict)
+    signs: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] | None = None
@@ -156,12 +156,12 @@ def _ends(column: bytes) -> tuple[bytes, bytes]:
 
 
 def _note_styles(found: Extras, block: bytes, styles: Styles) -> None:
-    """Keep what the styles of cells say: percentages, what is struck through, marks above the line."""
-    if styles.percents or styles.struck:
+    """Keep what the styles of cells say: percentages, money, what is struck through, marks above the line."""
+    if styles.signs or styles.struck:
         for match in _STYLED.finditer(block):
             row, column, style = int(match[3]) - 1, _column(match[2]) - 1, match["style"].decode()
-            if style in styles.percents:
-                found.percents.setdefault(row, set()).add(column)
+            if style in styles.signs:
+                found.signs.setdefault(row, {})[column] = styles.signs[style]
             if style in styles.struck:
                 found.instead.setdefault(row, {})[column] = ""
     if styles.raised:
@@ -220,10 +220,11 @@ class _Ods:
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self._cell_repeated = int(attributes.get(_TABLE + "number-columns-repeated", 1))
-        if attributes.get(_OFFICE + "value-type") == "percentage":
-            for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)):
-                columns = range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED))
-                self._sheet.percents.setdefault(row, set()).update(columns)
+        kind = attributes.get(_OFFICE + "value-type")
+        sign = "%" if kind == "percentage" else attributes.get(_OFFICE + "currency", "") if kind == "currency" else ""
+        for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)) if sign else ():
+            columns = range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED))
+            self._sheet.signs.setdefault(row, {}).update(dict.fromkeys(columns, sign))
         if attributes.get(_CALC + "value-type") == "error":
             self._error = []
         down = int(attributes.get(_TABLE + "number-rows-spanned", 1)) - 1

@@ -1,11 +1,11 @@
 """Workbooks: XLSX and XLSM, XLS, ODS, XML of 2003. One sheet is read, by name or the first visible one with a table.
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
-as its text, 45% where the file holds 0.45 and shows a percentage (not of XLS, which does not tell). What is struck
-through and marks above the line are left out of the values of XLSX, but kept in the raw row. The value of merged cells
-counts for each of their columns in the header. In the rows below a name or a date merged over several rows counts for
-each of them, as a person reads it, and a figure is marked: whether it is that of each is not said. Over columns the
-first cell has it only.
+as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money (not of XLS, which does not
+tell). What is struck through and marks above the line are left out of the values of XLSX, but kept in the raw row. The
+value of merged cells counts for each of their columns in the header. In the rows below a name or a date merged over
+several rows counts for each of them, as a person reads it, and a figure is marked: whether it is that of each is not
+said. Over columns the first cell has it only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from claims.errors import BadFile
 from claims.importers._workbook_2003 import Workbook2003, is_2003
 from claims.importers._workbook_header import LOOKED_AT, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
-from claims.importers._workbook_text import letters_of, listed, percent, text_of
+from claims.importers._workbook_text import letters_of, listed, text_of, with_sign
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
 from claims.table import OverRows, ReadOptions, Row, Table
 
@@ -255,10 +255,10 @@ class _Grid:
         for column, text in self._added.get(number, {}).items():
             if values[column - self._left] == "":
                 values[column - self._left] = text
-        for column in self._extras.percents.get(number, ()) if self._extras else ():
+        for column, sign in self._extras.signs.get(number, {}).items() if self._extras else ():
             at = column - self._left
             if 0 <= at < len(values) and isinstance(values[at], int | float) and not isinstance(values[at], bool):
-                values[at] = percent(values[at])
+                values[at] = with_sign(values[at], sign)
         texts = [text_of(value) for value in values]
         instead = self._extras.instead.get(number) if self._extras else None
         if not instead:
