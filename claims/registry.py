@@ -27,7 +27,6 @@ _SIGNATURES = {
     b"RDX": "a data set of R",
     b"X\n\0\0\0": "a data set of R",
     b"\0\1\0\0Standard ": "an Access database",
-    b"<?xml": "XML",
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
     b"\x1f\x8b": "compressed with gzip",
@@ -43,7 +42,7 @@ _SIGNATURES = {
 _SURELY_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{]|\{\s*\")")
 _PACKED = ("compressed with ", "a 7z", "a RAR")
 _TEXTS = ("a PDF", "a text in RTF", "a ZIP")
-_DATA = ("a Parquet", "an Arrow", "a data set", "an Access", "XML")
+_DATA = ("a Parquet", "an Arrow", "a data set", "an Access")
 
 
 class Importer(Protocol):
@@ -92,7 +91,6 @@ def importer_for(name: str, head: bytes, *, called: str | None = None) -> str:
     signature = next((said for start, said in _SIGNATURES.items() if bare.startswith(start)), None)
     loaded = {format: load(format) for format in importers()}
     sure = {format: importer.sniff(head) for format, importer in loaded.items()}
-    signature = None if signature == "XML" and max(sure.values()) > 1 else signature  # XHTML, a workbook of 2003
     foreign = signature is not None or is_binary(head)
     certain = next((format for format, sureness in sure.items() if sureness == 3), None)
     if certain is not None and not foreign:
@@ -127,6 +125,8 @@ def _misnamed(head: bytes, sure: dict[str, int], named: str) -> str | None:
         return "html"
     if sure["json"] == 2 and _SURELY_JSON.match(head):
         return "json"
+    if sure["xml"] == 2:
+        return "xml"
     return "csv" if named == "workbook" else None
 
 
