@@ -194,7 +194,8 @@ def _by_column(
 def _given(mapping: Mapping) -> set[str | None]:
     """Return the fields that a mapping reads or says."""
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
-    return given | {name for one in (*mapping.wide, *mapping.claims) for name in one.constants}
+    blocks = (*(one.constants for one in mapping.wide), *(one.constants for one in mapping.claims))
+    return given | {name for constants in blocks for name in constants}
 
 
 def _with_people(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
