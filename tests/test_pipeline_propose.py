@@ -115,7 +115,7 @@ def test_bounds_below_a_header_over_two_columns_are_read(tmp_path):
 
 def test_dates_whose_order_nothing_proves_are_told(tmp_path):
     found = propose(write(tmp_path, "source,date,figure\nUN,1/12/2019,3\nUN,2/11/2019,5\n"))
-    assert 'nothing proves the order of its dates: say dates = "dmy" or "mdy"' in found.unsure
+    assert "nothing proves the order of its dates: --set dates=dmy (day first) or --set dates=mdy" in found.unsure
     assert found.mapping.dates is None
 
 

@@ -279,3 +279,14 @@ def test_days_in_headers_of_which_no_calendar_is_certain_are_no_days_of_ours(tmp
 def test_days_of_headers_in_eastern_digits_are_read_in_the_order_that_others_prove(tmp_path, recorded):
     claims = recorded(tmp_path, "Place;١٤/١٢/٢٠٢٢;١٢/٠٢/٢٠٢٣\nGao;3;5\nKidal;4;6\n")
     assert sorted({as_of for _, as_of in claims}) == ["2022-12-14", "2023-02-12"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("cases-2016-01-23-table-1.csv", "2016-01-23"), ("cases_20160123.csv", "2016-01-23"), ("cases.csv", "2019-12-02")],
+)
+def test_a_day_in_the_name_of_the_file_is_offered_as_the_date(tmp_path, name, day):
+    found = of(tmp_path, "state,killed\nAlagoas,158\nBahia,471\n", name=name)
+    sentence = told(found, "nothing says as of when")
+    assert f"--set as_of={day} " in sentence
+    assert ("name of the file" in sentence) == (name != "cases.csv")

@@ -29,4 +29,4 @@ def test_kinds_of_events_of_which_several_rows_tell_on_one_day_are_asked_about(t
     rows = "Flood,2019-01-02,Lar,5\nFlood,2019-01-02,Yazd,15\nFlood,2019-03-20,Lar,7\nFlood,2019-03-20,Yazd,9\n"
     found = of(tmp_path, f"Event,Date,City,Killed\n{rows}Earthquake,2019-04-20,Bam,9\n")
     assert {one.event for one in drafts(found)} == {"Earthquake"}
-    assert 'event = "{Event} {Date}"' in told(found, "are read as one event")
+    assert "--map '{Event} {Date}=event'" in told(found, "are read as one event")

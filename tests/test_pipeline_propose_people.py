@@ -311,3 +311,11 @@ def test_a_column_of_people_is_whom_rows_count_though_their_days_tell_them_apart
     )
     assert [one.population for one in drafts(found)] == ["security forces", "Women", "all"]
     assert "is taken to say of whom rows count: population; “Total” is all of them" in told(found, "“Demographic”")
+
+
+def test_armed_forces_beside_civilians_are_people(tmp_path):
+    found = of(tmp_path, "year,armed_forces,civilians,population\n1947,198,3,\n1948,4416,2373,\n", name="deaths.csv")
+    assert {(one.measure, one.population) for one in drafts(found)} == {
+        ("killed", "armed_forces"),
+        ("killed", "civilians"),
+    }

@@ -77,3 +77,18 @@ def test_rates_tell_no_rows_apart(tmp_path):
     rows = "A,568,61,2020-04-20\nA,78,85,2020-04-20\nB,752,76,2020-04-20\nC,572,27,2020-04-20\n"
     found = of(tmp_path, f"facility,detained,percent_occupied,report_date\n{rows}")
     assert told(found, "no column tells them apart")
+
+
+def test_notes_on_the_death_of_persons_count_nobody(tmp_path):
+    header = "CLIMBER,MYEAR,SEX,DEATHNOTE\n"
+    notes = (
+        "Killed by avalanche in C2",
+        "Probable fall near summit (estimate around 2 pm)",
+        "Died of exhaustion on descent (estimate about 7 am 3 Oct)",
+        "Fell at bottom of Hornbein Couloir after returning to render assistance",
+    )
+    names = ("Jake Breitenbach", "Mick Burke", "Terry Thompson", "Ang Phu Sherpa")
+    rows = "".join(f"{name},19{70 + at},M,{note}\n" for at, (name, note) in enumerate(zip(names, notes, strict=True)))
+    found = of(tmp_path, header + rows)
+    assert drafts(found) == []
+    assert "how many they are the file does not state" in told(found, "one person")

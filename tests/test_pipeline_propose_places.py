@@ -361,3 +361,9 @@ def test_headers_are_no_measures_where_people_said_the_measure(tmp_path):
     by_source = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed", "event=war"]))
     assert [one.source for one in drafts(by_source)][:2] == ["Aleppo", "Homs"]
     assert "are taken as sources; check each" in told(by_source, "the headers")
+
+
+def test_marks_of_footnotes_are_no_part_of_a_place(tmp_path):
+    found = of(tmp_path, "state,deaths\nPennsylvania††,147\nOhio*,67\nUtah,14\n")
+    assert found.mapping.names["place"] == {"Pennsylvania††": "Pennsylvania", "Ohio*": "Ohio"}
+    assert "“Ohio*” as “Ohio”" in told(found, "without the marks of footnotes")

@@ -122,7 +122,7 @@ MASSACRES = "Name,Date,Deaths\nQana massacre,1996-04-18,106\nQana massacre,2006-
 def test_events_of_one_name_on_different_days_are_told_with_a_way_to_part_them(tmp_path):
     rows = "Deir Yassin massacre,1948-04-09,107\nTantura massacre,1948-05-22,70\n"
     found = of(tmp_path, MASSACRES + rows)
-    assert '[columns] event = "{Name} {Date}"' in told(found, "“Qana massacre” in “Name”")
+    assert "--map '{Name} {Date}=event'" in told(found, "“Qana massacre” in “Name”")
 
 
 def test_events_of_which_most_have_several_days_are_series(tmp_path):

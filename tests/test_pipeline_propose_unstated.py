@@ -117,3 +117,17 @@ def test_a_column_of_powers_of_ten_is_told_where_it_says_more_than_ones(tmp_path
     found = of(tmp_path, f"Country,Year,Displaced,UNIT_MULT\n{rows}")
     assert {draft.says for draft in drafts(found)} == {"12", "15"}
     assert any("powers of ten" in one for one in found.unsure) is is_told
+
+
+def test_one_text_that_stands_alone_among_figures_is_nothing_stated(tmp_path):
+    rows = "Alagoas,158\nAcre,Sem registros\nAmapá,Sem registros\nBahia,471\n"
+    found = of(tmp_path, f"state,deaths\n{rows}")
+    assert found.mapping.not_stated == ("Sem registros",)
+    assert "taken for nothing stated" in told(found, "“Sem registros” in “deaths”")
+
+
+@pytest.mark.parametrize("other", ["viele", "Sem dados"])
+def test_several_texts_or_a_figure_in_words_among_figures_are_not_taken_for_nothing(tmp_path, other):
+    cells = f"Alagoas,158\nAcre,{other}\nAmapá,{other}\nBahia,several\nCeará,several\nPará,ruim\nGoiás,ruim\n"
+    found = of(tmp_path, f"state,deaths\n{cells}{cells.replace('158', '7')}".replace("ruim", "bom"))
+    assert "several" not in found.mapping.not_stated

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
 
-_NO_DATE = "nothing says as of when its figures are: --set as_of=2019-12-02 gives all of them that date"
+_NO_DATE = "nothing says as of when its figures are: --set as_of={} gives all of them that date"
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+"""A day in the name of a file: "cases-2016-01-23.csv", "deaths_20160123.csv"."""
 _WITHOUT = {"as_of": "whose figures have no date then", "place": "whose figures are of no place then"}
 REQUIRED = ("event", "measure", "source")
 """Fields that every claim has."""
@@ -81,8 +83,8 @@ def lines_around(seen: Sequence[Column], rows: Sequence[Row], *, above: Sequence
     return tuple(line for line in (*_texts(seen, above=above), *lines_beside(rows)) if not line.endswith("…"))
 
 
-def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
-    """Return sentences on what stands around a table, where it may say what no column does."""
+def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str], file: str) -> tuple[str, ...]:
+    """Return sentences on what stands around a table, where it may say what no column does; its file's name may too."""
     texts = _texts(seen, above=above)
     missing = _undecided(mapping)
     if missing == ["as_of"]:
@@ -90,7 +92,11 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str]) ->
     if texts and missing:
         shown = " · ".join(texts)
         return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
-    return (_NO_DATE,) if "as_of" in missing and _has_figures(mapping) else ()
+    if "as_of" not in missing or not _has_figures(mapping):
+        return ()
+    day = _DAY_IN_NAME.search(PurePath(file).name)
+    said = " (the day in the name of the file)" if day else ""
+    return (_NO_DATE.format("-".join(day.groups()) if day else "2019-12-02") + said,)
 
 
 def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:

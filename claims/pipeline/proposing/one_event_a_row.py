@@ -57,7 +57,7 @@ def names_on_several_days(found: Found, mapping: Mapping, columns: Sequence[str]
     dated = when if "{" in when else f"{{{when}}}"
     count = len(set(days[several[0]]))
     reason = f"“{several[0]}” in “{event}” stands in rows of {count} dates, which are read as one event"
-    way = f'[columns] event = "{{{event}}} {dated}"'
+    way = f"--map '{{{event}}} {dated}=event'"
     found.ask(f"skip.{event}", f"{reason}: if each is an event of its own, {way}")
     found.doubt(event, several)
 

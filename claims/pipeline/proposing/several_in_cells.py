@@ -33,6 +33,7 @@ _LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*"
 _WORD = re.compile(_LETTERS)
 """A word, the marks of Arabic vowels among its letters."""
 _RUN = re.compile(rf"{_LETTERS}(?:[ \xa0]{_LETTERS})*")
+_FEW_SAID = 0.4
 _LONGEST_NAME = 4
 """How many words the names of measures in cells have at most: "missing in action"."""
 _HEADED = re.compile(r"(?P<name>[^:：\d()\n]{2,60}?)\s*[:：]")
@@ -204,6 +205,7 @@ def _several(column: Column, *, names: dict[str, str], of_box: bool) -> dict[str
     measures = set().union(*said)
     are_worded = all(_WORD.search(cell) for cell in counting)
     are_several = len(measures) > 1 or (bool(measures) and not all(said) and are_worded)
+    are_several = are_several and (of_box or sum(map(bool, said)) > _FEW_SAID * len(said))  # else prose
     are_several = are_several or (bool(measures) and (of_box or any("\n" in cell for cell in counting)))
     return measures_named(column, names) if are_several and column.mostly_holds_digits else {}
 

@@ -155,7 +155,7 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
 
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
-    found.asked[:0] = around(mapping, seen, above=sample.above)
+    found.asked[:0] = around(mapping, seen, above=sample.above, file=sample.file)
     for question in tables_together(mapping, seen):
         found.wait(question)
     often_empty(found, mapping, seen, rows=len(sample.rows) - len(lines_beside(sample.rows)))
@@ -217,5 +217,5 @@ def _order_of_dates(found: Found, seen: dict[str, Column]) -> Literal["dmy", "md
         orders = {"dmy"}
         found.unsure.append(f"“{open_days[0]}” is read with the day first, as dates with dots are written")
     elif open_days:
-        found.asked.append('nothing proves the order of its dates: say dates = "dmy" or "mdy"')
+        found.asked.append("nothing proves the order of its dates: --set dates=dmy (day first) or --set dates=mdy")
     return orders.pop() if len(orders) == 1 else None

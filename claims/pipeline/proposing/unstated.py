@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from claims.errors import ClaimsError
+from claims.figure import parse
 from claims.mapping.fields import FIGURES
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
@@ -37,7 +39,7 @@ def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     words: dict[str, list[str]] = {}
     for column in seen:
         if column.name in figures:
-            unknown = _abbreviations(column)
+            unknown = _for_nothing(column)
         elif column.name in found.used():
             is_name = column.name in named
             unknown = [*column.unstated, *(cell for cell in column.cells if is_name and fold(cell) in UNKNOWN)]
@@ -52,10 +54,24 @@ def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _abbreviations(column: Column) -> list[str]:
-    """Return the short words in capitals that stand in several cells of a column of figures."""
-    counts = Counter(cell for cell in column.cells if _ABBREVIATION.fullmatch(cell) and cell not in _NOBODY)
-    return [word for word, count in counts.items() if count >= _FEWEST]
+def _for_nothing(column: Column) -> list[str]:
+    """Return the words in several cells of a column of figures that state none: in capitals, or one that stands alone.
+
+    "Sem registros" is such a one where all other cells hold figures.
+    """
+    counts = Counter(cell for cell in column.cells if not any(map(str.isdigit, cell)))
+    words = [cell for cell in counts if _ABBREVIATION.fullmatch(cell) and cell not in _NOBODY]
+    others = [cell for cell in counts if cell not in words and not _states_a_figure(cell)]
+    alone = others if len(others) == 1 and len(others[0]) <= _SHORT else []
+    return [word for word in (*words, *alone) if counts[word] >= _FEWEST]
+
+
+def _states_a_figure(cell: str) -> bool:
+    try:
+        parse(cell)
+    except ClaimsError:
+        return False
+    return True
 
 
 def placeholders(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
