@@ -56,8 +56,9 @@ class ReadOptions:
     records is the path to the list of records in a nested file ("." is the file itself). short_rows says what happens
     to a row with fewer cells than the header: it is refused, or its missing last cells are taken as empty ("fill").
     sheet is the name of a workbook's sheet, or its place from 1. table is the number of a table of a page, or words of
-    its caption, of a heading above it or of its header; tables of the same columns are read one after another.
-    charset is the encoding that a server stated: it settles which of two an encoding is, and says nothing otherwise.
+    its caption, of a heading above it or of its header; tables of the same columns are read one after another. header
+    names the columns in their order where no row does. charset is the encoding that a server stated: it settles which
+    of two an encoding is, and says nothing otherwise.
     """
 
     encoding: str | None = None
@@ -66,4 +67,5 @@ class ReadOptions:
     short_rows: Literal["refuse", "fill"] = "refuse"
     sheet: str | None = None
     table: str | None = None
+    header: tuple[str, ...] | None = None
     charset: str | None = None

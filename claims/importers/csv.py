@@ -22,13 +22,14 @@ from claims import dates
 from claims.decode import Text, decode
 from claims.errors import AmbiguousDate, BadFile, NotADate
 from claims.importers import _hxl
+from claims.importers._given_header import named_by, said_of_first
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
 from claims.text import clip
 
 TITLE = "CSV, TSV and other delimited text"
 EXTENSIONS = (".csv", ".tsv", ".tab", ".psv")
-CHOICES: tuple[str, ...] = ()
+CHOICES = ("header",)
 
 DELIMITERS = (",", ";", "\t", "|")
 _IN_TEXT = frozenset(" \r\n\ufeff\u00a0'\"._-–—/\\()[]{}<>&%+*?!“”„’")
@@ -74,9 +75,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     has_dimensions = options.delimiter is None and _DIMENSIONS.match(text.sample) is not None
     delimiter = options.delimiter or separator or ("\t" if has_dimensions else _delimiter(text.sample))
     first = _first_rows(text.sample, delimiter)[bool(separator) :]
-    above = _hxl.find_tags(first)
+    above = _hxl.find_tags(first) if options.header is None else None
     first = _without_numbering(first) if above is None else first
-    titles = 0 if above is not None else _titles(first)
+    titles = 0 if above is not None or options.header is not None else _titles(first)
     skipped = above or titles
     escape = "\\" if _is_escaped(text.sample, delimiter) else None
     style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped, escape)
@@ -87,6 +88,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         raise BadFile(name, "it holds nothing but blank lines", hint="the first row names the columns")
     if isinstance(header, Problem):
         raise BadFile(name, f"the header cannot be read: {header.reason}", hint=header.hint, row=header.row)
+    if options.header is not None:
+        return Table(named_by(options.header, len(header.cells), name=name), chain([header], rows), text.notes)
     if above is not None:
         columns, notes = _hxl.tagged(list(header.cells), first[:above])
         return Table(columns, rows, (*text.notes, *notes))
@@ -113,6 +116,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     elif _may_go_on(below):
         shown = clip(", ".join(cell for cell in below[0] if cell), _MOST_SHOWN)
         notes += (f"the row below the header may belong to it: “{shown}”; if so, write both rows as one and try again",)
+    notes += said_of_first(names, below)
     nameless = [str(at + 1) for at, name in enumerate(names) if not name and any(_cells(below, at))]
     if nameless:
         notes += (f"columns that the header does not name are not read: {', '.join(nameless[:_MOST_NAMELESS])}",)

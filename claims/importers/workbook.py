@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from claims.errors import BadFile
+from claims.importers._given_header import named_by, said_of_first
 from claims.importers._workbook_2003 import Workbook2003, is_2003
-from claims.importers._workbook_header import LOOKED_AT, find_header
+from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
 from claims.importers._workbook_text import letters_of, listed, text_of, with_sign
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 TITLE = "XLSX, XLS, ODS and XML workbooks"
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods")
-CHOICES = ("sheet",)
+CHOICES = ("sheet", "header")
 
 _HEAD = 8192
 _ZIP = b"PK\x03\x04"
@@ -71,18 +72,26 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         raise BadFile(
             name, f"the sheet “{sheet.name}” holds nothing", hint="a sheet needs a row that names its columns"
         )
-    header = find_header(
-        [row.values for row in first], [row.texts for row in first], grid.merged_among([row.number for row in first])
-    )
+    texts = [row.texts for row in first]
+    if options.header is not None:
+        header = Header(named_by(options.header, len(texts[0]), name=name), 0, 0, ())
+    else:
+        header = find_header([row.values for row in first], texts, grid.merged_among([row.number for row in first]))
     body = chain(first[header.end :], (row for row in rows if any(row.texts)))
-    start = first[header.end - 1].number
+    start = first[header.end - 1].number if header.end else -1
     data = first[header.end :]
     nameless = [at for at, name in enumerate(header.columns) if not name and any(row.texts[at] for row in data)]
     unnamed = [f"columns that the header does not name are not read: {listed([str(at + 1) for at in nameless])}"]
     return Table(
         header.columns,
         (Row(line.number + 1, cells, line.raw or "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
-        (*notes, *header.notes, *(unnamed if nameless else ()), *grid.notes(start)),
+        (
+            *notes,
+            *header.notes,
+            *said_of_first(header.columns, texts[header.end :] if header.end else ()),
+            *(unnamed if nameless else ()),
+            *grid.notes(start),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ A mapping file, every line of it optional but what a claim cannot be without (ev
     language = "en"            # in which language numbers and dates are worded
     decimal = "."              # the decimal mark, "." or ","
     dates = "dmy"              # the order of dates such as 1/2/2023: dmy, mdy or ymd
+    header = ["id", "deaths"]  # the names of all columns in their order, of a file without a row that names them
     ignore = ["population"]    # columns that must not be recognised by their names
     recognise = true           # know other columns by their names; as it is without [columns] and [[claim]]
 

@@ -140,11 +140,11 @@ class Mapping:
     the rows that are nobody's claim (column to values), only those that are read, ask those that are refused until a
     person says what they are; names is what a cell means (field to value to name). optional are the fields whose column
     a file may lack, not_stated are cells that state nothing in any column ("NA", "-99"), from_above are columns whose
-    cells stand for the empty ones below them. wide, split, take and written say how headers and cells are read that
-    hold more than one field (see `claims.mapping`); file_name is a regular expression that fits the file's name, its
-    named groups are fields. recognise means that columns nobody named are recognised by their names, but not those in
-    ignore. about and notes are for people; lines tells in which line of the file something stands ("columns.source").
-    Settings that are None are found out.
+    cells stand for the empty ones below them, header the names of the columns where no row says them. wide, split, take
+    and written say how headers and cells are read that hold more than one field (see `claims.mapping`); file_name is a
+    regular expression that fits the file's name, its named groups are fields. recognise means that columns nobody named
+    are recognised by their names, but not those in ignore. about and notes are for people; lines tells in which line of
+    the file something stands ("columns.source"). Settings that are None are found out.
     """
 
     name: str = "the mapping"
@@ -170,6 +170,7 @@ class Mapping:
     optional: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     from_above: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
     names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
     claims: tuple[Block, ...] = ()
     wide: tuple[Wide, ...] = ()
@@ -186,7 +187,7 @@ class Mapping:
         data |= {"recognise": self.recognise, "ignore": list(self.ignore), "set": dict(self.constants)}
         data |= {"columns": dict(self.columns), "take": dict(self.take), "written": dict(self.written)}
         data["optional"], data["not_stated"] = list(self.optional), list(self.not_stated)
-        data["from_above"] = list(self.from_above)
+        data["from_above"], data["header"] = list(self.from_above), list(self.header)
         data["skip"] = {column: list(values) for column, values in self.skip.items()}
         data["only"] = {column: list(values) for column, values in self.only.items()}
         data["ask"] = {column: list(values) for column, values in self.ask.items()}
@@ -224,6 +225,7 @@ class Mapping:
             short_rows=self.short_rows or "refuse",
             sheet=self.sheet,
             table=self.table,
+            header=self.header or None,
         )
 
     def overridden_by(self, other: Mapping) -> Mapping:
@@ -247,6 +249,7 @@ class Mapping:
             optional=tuple(dict.fromkeys((*self.optional, *other.optional))),
             not_stated=tuple(dict.fromkeys((*self.not_stated, *other.not_stated))),
             from_above=other.from_above or self.from_above,
+            header=other.header or self.header,
             names={**self.names, **{key: {**self.names.get(key, {}), **own} for key, own in other.names.items()}},
             claims=other.claims
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),

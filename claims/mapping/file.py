@@ -16,9 +16,10 @@ from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wid
 
 _TABLES = (
     *("set", "columns", "skip", "only", "ask", "names", "claim", "wide", "split", "take"),
-    *("written", "ignore", "optional", "not_stated", "from_above", "recognise", "name"),
+    *("written", "ignore", "optional", "not_stated", "from_above", "header", "recognise", "name"),
 )
 _LISTS = frozenset(("not_stated", "from_above"))
+_HEADER = "header"
 _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
@@ -72,9 +73,9 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
-    dates, encoding, delimiter, short_rows, over_rows, format), not_stated and from_above, and what its tables say of
-    rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN= (nothing is asked of its rows any more),
-    names.FIELD.CELL=NAME (or nothing). Raises BadMapping.
+    dates, encoding, delimiter, short_rows, over_rows, format), header (NAME,NAME,…), not_stated and from_above, and
+    what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN= (nothing is asked of its
+    rows any more), names.FIELD.CELL=NAME (or nothing). Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:
@@ -95,7 +96,9 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
             continue
         if not sign or not value:
             raise BadMapping(f"--set {given}", "it is not field=value", hint="e.g. --set measure=killed")
-        if key.strip() in _LISTS:
+        if key.strip() == _HEADER:
+            data[_HEADER] = [name.strip() for name in value.split(",")]
+        elif key.strip() in _LISTS:
             data.setdefault(key.strip(), []).append(value)
         elif key.strip() in SETTINGS and key.strip() != "language":
             data |= _settings(Checked(f"--set {given}", {}), {key.strip(): value})
@@ -147,6 +150,7 @@ def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
         optional=tuple(checked.field(name, at="optional") for name in checked.texts(data, "optional")),
         not_stated=checked.texts(data, "not_stated"),
         from_above=checked.texts(data, "from_above"),
+        header=checked.texts(data, "header"),
         names=_meanings(checked, checked.table(data, "names", at="names")),
         claims=tuple(checked.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
         wide=wide,

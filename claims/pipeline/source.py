@@ -38,7 +38,15 @@ _AROUND = ("section", *(f"h{level}" for level in range(1, 7)), "caption", "group
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
 """What options say of how a file is read, and the mapping of its batch keeps."""
 _RECORDS = "records"
-_CHOSEN = {"sheet": "sheets", "table": "tables to choose from", _RECORDS: "records in lists under keys"}
+_CHOICES = ("read the sheet", "read table", "read as one column", "the first row may be data")
+"""How notes begin of which a person may have to choose otherwise."""
+_BY_FLAGS = ("sheet", "table")
+_CHOSEN = {
+    "sheet": "sheets",
+    "table": "tables to choose from",
+    _RECORDS: "records in lists under keys",
+    "header": "header",
+}
 """What of a file can be chosen, and what a format has where it can."""
 
 
@@ -126,7 +134,7 @@ class TableSource:
                 continue
             reason = f"it is read as {self.importer}, which has no {word}"
             if choice in self._stated or self.mapping is None:
-                other = next((f", or choose by --{name}" for name in of.CHOICES if name != _RECORDS), "")
+                other = next((f", or choose by --{name}" for name in of.CHOICES if name in _BY_FLAGS), "")
                 raise BadFile(self.name, reason, hint=f"leave --{choice} out{other}")
             hint = f"leave {choice} out of the mapping, or pass the file that it is for"
             line = self.mapping.line_of(choice)
@@ -249,10 +257,8 @@ def _no_date(text: str, language: str | None) -> NotADate | None:
 
 
 def choices(table: Table) -> tuple[str, ...]:
-    """Return the notes that say which sheet or table was read of several, and that a table has one column."""
-    return tuple(
-        note for note in table.notes if note.startswith(("read the sheet", "read table", "read as one column"))
-    )
+    """Return the notes that say which sheet or table was read of several, that a table has one column, or no header."""
+    return tuple(note for note in table.notes if note.startswith(_CHOICES))
 
 
 def _only(found: set[_T]) -> _T | None:
@@ -270,4 +276,5 @@ def completed(options: ReadOptions, mapping: Mapping | None) -> ReadOptions:
         records=options.records or said.records,
         sheet=options.sheet or said.sheet,
         table=options.table or said.table,
+        header=options.header or said.header,
     )
