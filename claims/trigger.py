@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from claims.errors import BadTriggers
+from claims.trigger_grammar import Grammar, read_grammar
 from claims.trigger_states import State, States
 from claims.trigger_tokens import Word, folded_copy, words_of
 from claims.trigger_tree import ANY, EXACTLY, NOTHING, Found, Sense, Step
@@ -43,6 +44,10 @@ _WRITING = {
     "nouns_capital": bool,
     "said": str,
     "compounds": bool,
+    "romance": bool,
+    "whole_first": bool,
+    "joined_numbers": bool,
+    "number_marks": str,
 }
 _SAID = ("before", "after", "both", "quoted")
 _JOINER = "\u200c"
@@ -70,7 +75,11 @@ class Triggers:
     """One language. tree holds the phrases by keys: a folded word, a stem with "*" behind, or "*" for any word.
 
     said tells where a source stands against its verb, compounds that the last of two nouns is the one that is counted
-    ("police cars"). keys_of gives the keys that a folded word can be found by; start is where phrases begin.
+    ("police cars"), romance that "un" is article and number and that words which describe stand behind their noun,
+    whole_first that the number of all may open a sentence ("Из 15 пассажиров пострадали трое"), joined_numbers that
+    words of numbers are joined to what they count; number_marks are marks in numbers that other languages do not have.
+    keys_of gives the keys that a folded word can be found by; start is where phrases begin. grammar
+    are the words that rules ask for one by one.
     """
 
     code: str
@@ -79,6 +88,10 @@ class Triggers:
     capitals: bool
     nouns_capital: bool
     compounds: bool
+    romance: bool
+    whole_first: bool
+    joined_numbers: bool
+    number_marks: frozenset[str]
     said: str
     measures: Mapping[str, MeasureRule]
     tree: Step
@@ -86,6 +99,7 @@ class Triggers:
     stems: Mapping[int, frozenset[str]]
     endings: Mapping[int, frozenset[str]]
     particles: frozenset[str]
+    grammar: Grammar
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     joining: dict[str, bool] = field(default_factory=dict, compare=False)
     start: State = field(init=False, compare=False, repr=False)
@@ -179,7 +193,7 @@ def triggers(code: str) -> Triggers:
 
 def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
     """Return the triggers that a parsed file holds; raises BadTriggers with the table and the word that is wrong."""
-    unknown = set(data) - {"writing", "measures", "people", *_TABLES}
+    unknown = set(data) - {"writing", "measures", "people", "grammar", *_TABLES}
     if unknown:
         raise BadTriggers(code, table=min(unknown), reason="there is no such table")
     writing = _writing(code, data.get("writing", {}))
@@ -205,6 +219,10 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
         capitals=writing["capitals"],
         nouns_capital=writing["nouns_capital"],
         compounds=writing["compounds"],
+        romance=writing["romance"],
+        whole_first=writing["whole_first"],
+        joined_numbers=writing["joined_numbers"],
+        number_marks=frozenset(writing["number_marks"]),
         said=writing["said"],
         measures={
             slug: MeasureRule(weak=table.get("weak", False), things=bool(table.get("heads")))
@@ -215,13 +233,14 @@ def read_triggers(code: str, data: Mapping[str, Any]) -> Triggers:
         stems={length: frozenset(found) for length, found in sorted(stems.items())},
         endings={length: frozenset(found) for length, found in sorted(endings.items())},
         particles=frozenset(keys[0] for keys, sense in phrases if sense.kind == "words.and" and len(keys) == 1),
+        grammar=read_grammar(code, data.get("grammar", {}), keys_in=keys_in),
     )
 
 
 def _writing(code: str, table: Mapping[str, Any]) -> dict[str, Any]:
     defaults: dict[str, Any] = {
         "prefixes": [], "abbreviations": [], "capitals": True, "nouns_capital": False, "said": "both",
-        "compounds": False,
+        "compounds": False, "romance": False, "whole_first": False, "joined_numbers": False, "number_marks": "",
     }  # fmt: skip
     for name, value in table.items():
         if name not in _WRITING or not isinstance(value, _WRITING[name]):

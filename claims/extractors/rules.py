@@ -79,7 +79,7 @@ class _Reading:
         self._text = text
         self._triggers = words
         self._known = known
-        spaced = apart(text) if words.code == "fa" else text
+        spaced = apart(text) if words.joined_numbers else text
         self._copy = unwrapped(spaced)
         self._spans = list(sentences(text, self._copy, words))
         self._screen = Screen(words)

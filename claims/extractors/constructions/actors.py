@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.traps import is_change
 
 if TYPE_CHECKING:
@@ -13,13 +12,11 @@ if TYPE_CHECKING:
     from claims.extractors.constructions.heads import Head
     from claims.extractors.constructions.sentence import Sentence
 
-_KILLED, _VICTIMS = "killed", frozenset({"victimes", "victimas"})
+_KILLED = "killed"
 _AMONG = frozenset({"words.partitive", "words.including"})
 _AND = frozenset({"words.and"})
 _CLAUSE, _VERBS, _NEAR = frozenset({"words.clause"}), frozenset({"verb", "after"}), 8
-_PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
 _BREAKS = frozenset(",،;:")
-_GROUPS = frozenset((word, "of") for word in ("group", "team", "gang", "band", "mob", "crowd", "squad"))
 _PARTS = frozenset({"words.and", "words.clause", "words.relative", "words.partitive", "words.including"})
 
 
@@ -45,7 +42,7 @@ def drop_actors(
         gap = range(heads[place].end, numbers[later].start)
         if later > place and heads[place].kind == "people" and _only_verb(sentence, gap):
             del best[place]
-    if sentence.triggers.code in ROMANCE:
+    if sentence.grammar.victims:
         _drop_victims(sentence, numbers, heads, best)
     if "attribution.agent" in sentence.present:
         _drop_agents(sentence, numbers, heads, best)
@@ -57,8 +54,9 @@ def _drop_victims(
     sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
 ) -> None:
     """Leave out how many were hit where the dead among them are told: the 120 of "120 victimes, dont 40 morts"."""
+    victims = sentence.grammar.victims
     for place, head in enumerate(heads):
-        named = head.kind == "people" and head.mark is not None and sentence.text(head.mark.first) in _VICTIMS
+        named = head.kind == "people" and head.mark is not None and sentence.text(head.mark.first) in victims
         own = best.get(place) if named else None
         if own is not None and own[1].measure == "injured" and numbers[place].start > own[1].end + 1:
             del best[place]  # "31 morts et 90 blessés, mais on craint des centaines de victimes"
@@ -68,7 +66,7 @@ def _drop_victims(
             continue
         first, end = max(heads[place].end, numbers[place].stop), numbers[place + 1].start
         told = range(numbers[place].stop, first) if heads[place].kind == "people" else range(own[1].first, own[1].end)
-        hit = any(sentence.text(index) in _VICTIMS for index in told) and heads[place].kind in ("people", "none")
+        hit = any(sentence.text(index) in victims for index in told) and heads[place].kind in ("people", "none")
         gap = range(first, end)
         among = sentence.holds(gap, _AMONG) or any(sentence.text(index) == ":" for index in gap)
         if hit and among and len(gap) <= _NEAR:
@@ -96,7 +94,7 @@ def _drop_agents(
 
 def _before_group(sentence: Sentence, index: int) -> int:
     """Return the word before "a group of" in English where that ends at a word, else the word itself."""
-    if sentence.triggers.said != "quoted" or (sentence.text(index - 1), sentence.text(index)) not in _GROUPS:
+    if (sentence.text(index - 1), sentence.text(index)) not in sentence.grammar.crowds:
         return index
     return index - 2 - ("words.articles" in sentence.kinds(index - 2))
 
@@ -104,11 +102,11 @@ def _before_group(sentence: Sentence, index: int) -> int:
 def _is_passive(sentence: Sentence, start: int, end: int) -> bool:
     """Say whether an auxiliary of the German passive stands in the clause before a figure, or behind its verb."""
     for index in range(start - 1, max(-1, start - 2 * _NEAR), -1):
-        if sentence.text(index) in _PASSIVE:
+        if sentence.text(index) in sentence.grammar.passive:
             return True
         if sentence.text(index) in _BREAKS:
             break
-    return sentence.text(end) in _PASSIVE
+    return sentence.text(end) in sentence.grammar.passive
 
 
 def _drop_accompanied(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Mark, Sentence
 from claims.extractors.constructions.verbs import is_doing, is_passed_on, tells_at_end
 
-_AGENT_WORDS, _DESCRIBED, _DONE, _CLAIMED = 16, 6, "ed", "claimed"
+_AGENT_WORDS, _DESCRIBED = 16, 6
 _SAYING = frozenset({"attribution.verbs", "attribution.put"})
-_ACCUSED, _HAVING = ("accus", "acusad"), frozenset({"avoir", "etre", "haber", "ser"})
 _TOLD = frozenset({"label", "noun", "people", "words.things", "words.total", "heads"})
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
@@ -29,14 +27,13 @@ def is_agent(sentence: Sentence, mark: Mark) -> bool:
         if "words.that" in sentence.kinds(index) and sentence.triggers.said == "quoted":
             return False  # "said that a raid | by the army"
         if "attribution.verbs" in sentence.kinds(index):
-            if sentence.text(index) == _CLAIMED and not sentence.kinds(index - 1) & _COUNTS:
+            if sentence.text(index) in sentence.grammar.claimed and not sentence.kinds(index - 1) & _COUNTS:
                 return False  # "attacks | claimed by the rebels"
             if sentence.triggers.said == "quoted" and _opens_subject(sentence, range(index + 1, mark.first)):
                 return False
             of_what = sentence.triggers.nouns_capital and "attribution.agent" in sentence.kinds(index + 1)
             return not of_what and not _describes(sentence, index)  # "berichtete von einem von der … Hospital"
-        acts = sentence.text(index).endswith(_DONE) and not sentence.kinds(index) & _PUT
-        if acts and sentence.triggers.said == "quoted":
+        if sentence.text(index).endswith(sentence.grammar.past_endings) and not sentence.kinds(index) & _PUT:
             return False  # "registered in a town held by rebels"
     return False
 
@@ -52,13 +49,13 @@ def _in_german(sentence: Sentence, mark: Mark) -> bool | None:
 
 def is_accused(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether "by" names in French or Spanish an accuser, who says only what follows: "accusé par Rome d'avoir"."""
-    accused = sentence.triggers.code in ROMANCE and sentence.text(first).startswith(_ACCUSED)
+    accused = sentence.text(first).startswith(sentence.grammar.accused_stems)
     return accused and "attribution.agent" in sentence.kinds(end)
 
 
 def without_charge(sentence: Sentence, first: int, end: int) -> int:
     """Return where an accuser's name ends at the latest: before what is held against someone, "d'avoir tué"."""
-    charge = next((index for index in range(first, end) if sentence.text(index) in _HAVING), end)
+    charge = next((index for index in range(first, end) if sentence.text(index) in sentence.grammar.charge), end)
     while charge > first + 1 and (sentence.text(charge - 1) == "'" or "words.from" in sentence.kinds(charge - 1)):
         charge -= 1
     return charge

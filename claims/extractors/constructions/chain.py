@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from claims.extractors.constructions.comma_asides import is_relative
 from claims.extractors.constructions.heads import may_be_whole
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.pairing import are_told_apart
 from claims.extractors.constructions.places import LONGEST_PREPOSITION, PLACED, is_named, is_placed, leads_place
 from claims.extractors.constructions.traps import is_change
@@ -32,7 +31,6 @@ _STARTS = _PARTS - {"attribution.verbs", "verb"}
 _ALIKE = PLACED | {"words.and"}
 _NO_PLACES = frozenset({"sources.nouns", "people", "noun"})
 _PLACE_WORDS, _EACH, _LISTED, _PAIR = 5, 2, 2, 2
-_IN = frozenset({"en", "dans", "a"})
 _JOINS = frozenset({"words.and"})
 _BREAKS = frozenset(';:\n"()')
 _PAUSES = frozenset(",،")
@@ -217,9 +215,8 @@ def _is_like_place(sentence: Sentence, number: Number, behind: range, trigger: T
 
 def _is_elsewhere(sentence: Sentence, number: Number, at: int) -> bool:
     """Say whether "and" joins a bare figure with a known word of place, in French and Spanish: "y 32 en garajes"."""
-    romance = sentence.triggers.code in ROMANCE
     joined = "words.and" in sentence.kinds(number.start - 1)
-    return romance and joined and sentence.text(at) in _IN and sentence.text(at + 1).isalpha()
+    return joined and sentence.text(at) in sentence.grammar.place_prepositions and sentence.text(at + 1).isalpha()
 
 
 def _is_behind_place(sentence: Sentence, number: Number, low: int) -> bool:

@@ -20,13 +20,6 @@ _CLAUSE, _WITHIN, _PASSED = 24, 0.1, 0.3
 _OF_WHOM, _BRACKET = 3, 2
 _RELATIVE = frozenset({"words.relative"})
 _SOURCE_WORDS = 6
-# fmt: off
-_PARTICIPLES = (
-    "вших", "вшие", "вший", "вшая", "вшей", "вшихся", "вшиеся", "вшийся", "ющих", "ющие", "ящих", "ящие",
-    "ущих", "ущие", "ащих", "ащие", "ющихся", "ящихся", "ющиеся", "ящиеся",
-    "дших", "дшие", "сших", "сшие", "гших", "гшие",
-)
-# fmt: on
 _ACCORDING = frozenset({"attribution.according"})
 _SPEAKERS = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
 
@@ -74,7 +67,7 @@ def _begins_clause(sentence: Sentence, first: int) -> bool:
 
 def _ease_relatives(sentence: Sentence, numbers: Sequence[Number], steps: list[float]) -> None:
     """Make it cheap to come past a clause about those whom a figure counts: "17 men, who marched, lost their lives"."""
-    if "words.relative" not in sentence.present and sentence.triggers.code != "ru":
+    if "words.relative" not in sentence.present and not sentence.grammar.participle_endings:
         return
     commas = sentence.signed(_COMMAS)
     for number in numbers:
@@ -100,8 +93,8 @@ def _opens_relative(sentence: Sentence, first: int) -> bool:
 
 
 def _is_participle(sentence: Sentence, index: int) -> bool:
-    """Say whether a Russian participle opens a clause about those before it: "семеро, | принимавших участие,"."""
-    return sentence.triggers.code == "ru" and sentence.text(index).endswith(_PARTICIPLES)
+    """Say whether a participle of Russian opens a clause about those before it: "семеро, | принимавших участие,"."""
+    return sentence.text(index).endswith(sentence.grammar.participle_endings)
 
 
 def _is_year(sentence: Sentence, index: int) -> bool:

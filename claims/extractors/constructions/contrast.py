@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.extractors.constructions.days import may_be_year, times_of
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import opens_number
 
 if TYPE_CHECKING:
@@ -35,13 +34,9 @@ _LINKING = frozenset({"words.link", "words.stop"})
 _BREAKS = frozenset(",،;:")
 _PAUSES = frozenset(",،")
 _JOINED = frozenset({"words.and"})
-_UNITS = frozenset({"semaine", "mois", "trimestre", "semestre", "annee", "semana", "mes", "ano"})
 _TOTALLING = frozenset({"words.articles", "attribution.tallies", "label"})
-_ON = "on"
 _OWNED = 7
-_COMPARED, _AMONG = frozenset({"with", "to", "from"}), frozenset({"among", "amongst"})
 _ENDS = frozenset(",،;:.)-")
-_ONE = frozenset({"ein", "eine", "a", "an", "un", "une", "una"})
 
 
 def share_contrasts(
@@ -91,7 +86,7 @@ def share_among(
         if place in best or place + 1 not in best or head.kind not in ("people", "none", "unknown"):
             continue
         gap = range(number.stop, numbers[place + 1].start)
-        among = next((index for index in gap if sentence.text(index) in _AMONG), None)
+        among = next((index for index in gap if sentence.text(index) in sentence.grammar.among), None)
         ends = among is not None and all("words.articles" in sentence.kinds(index) for index in gap if index > among)
         if ends and among is not None and "words.being" in sentence.kinds(among - 1) and among - number.stop <= _SHORT:
             best[place] = best[place + 1]
@@ -99,14 +94,14 @@ def share_among(
 
 def _leads_to_total(sentence: Sentence, index: int, *, owned: bool) -> bool:
     """Say whether a word may stand between "compared with" and a figure: "a toll of", "Orr's own toll of"."""
-    if sentence.text(index) == "of" or sentence.kinds(index) & _TOTALLING:
+    if sentence.text(index) in sentence.grammar.of or sentence.kinds(index) & _TOTALLING:
         return True
     return owned and not sentence.kinds(index) & _MEASURING and "words.earlier" not in sentence.kinds(index)
 
 
 def _is_of_another_day(sentence: Sentence, number: Number) -> bool:
     """Say whether a figure is that of another day in English: "killed 27 on Monday and another | 20 on Friday"."""
-    if sentence.triggers.said != "quoted" or sentence.text(number.stop) != _ON:
+    if sentence.text(number.stop) not in sentence.grammar.on_day:
         return False
     more = "words.increase" in sentence.kinds(number.start - 1)
     joined = "words.and" in sentence.kinds(number.start - 1 - more)
@@ -115,19 +110,19 @@ def _is_of_another_day(sentence: Sentence, number: Number) -> bool:
 
 def _is_compared(sentence: Sentence, first: int) -> bool:
     """Say whether a figure is that of another time in English: "compared with | 700 in 2013", "from Orr's toll of"."""
-    if sentence.triggers.said != "quoted" or "words.earlier" not in sentence.present:
+    if not sentence.grammar.compared_with or "words.earlier" not in sentence.present:
         return False
     index = first - 1
     owned = any(sentence.text(place) == "'" for place in range(first - _OWNED, first))
     while index > first - 1 - (_OWNED if owned else _SHORT) and _leads_to_total(sentence, index, owned=owned):
         index -= 1
-    return sentence.text(index) in _COMPARED and "words.earlier" in sentence.kinds(index)
+    return sentence.text(index) in sentence.grammar.compared_with and "words.earlier" in sentence.kinds(index)
 
 
 def _goes_on_with(sentence: Sentence, before: Number, number: Number) -> bool:
     """Say whether "de" stands before two figures of a list: "fait état de 457 rebelles tués, de 62 civils"."""
     listed = sentence.text(number.start - 2) == "," or "words.and" in sentence.kinds(number.start - 2)
-    return listed and all(sentence.text(one.start - 1) == "de" for one in (before, number))
+    return listed and all(sentence.text(one.start - 1) in sentence.grammar.noun_preposition for one in (before, number))
 
 
 def _is_age(sentence: Sentence, number: Number) -> bool:
@@ -147,7 +142,7 @@ def _is_of_year(sentence: Sentence, number: Number) -> bool:
     if sentence.holds(inside, _MEASURING | _SOURCES | {"people"}):
         return False
     last = sentence.text(closing - 1)
-    units = times_of(sentence.triggers.code) | _UNITS
+    units = times_of(sentence.triggers.code) | sentence.grammar.periods
     return (last.isdecimal() and may_be_year(last)) or any(sentence.text(index) in units for index in inside)
 
 
@@ -203,7 +198,8 @@ def opposed_source(
     name = names.pick(sentence, clause[0], clause[-1] + 1)
     if name is not None and (_is_where(sentence, name.first) or _counts(sentence, name.first)):
         return None
-    if name is not None and sentence.text(name.first - 1) in _ONE and sentence.text(number.start - 1) == ",":
+    listed = name is not None and sentence.text(name.first - 1) in sentence.grammar.indefinite
+    if listed and sentence.text(number.start - 1) == ",":
         return None  # "starben neun Lehrer, eine Sekretärin, zwei Schüler"
     known = name is not None and any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     if known and name is not None and not sentence.triggers.capitals and _is_place(sentence, name):
@@ -221,8 +217,9 @@ def _counts(sentence: Sentence, index: int) -> bool:
 
 def _acts(sentence: Sentence, name: Name) -> bool:
     """Say whether a name in English runs on into what its bearer did: "officers carried"."""
+    past = sentence.grammar.past_endings
     words = range(name.first, name.end)
-    return any(sentence.text(index).endswith("ed") and not sentence.kinds(index) & _SOURCES for index in words)
+    return any(sentence.text(index).endswith(past) and not sentence.kinds(index) & _SOURCES for index in words)
 
 
 def _is_viewed(sentence: Sentence, stop: int) -> bool:
@@ -268,7 +265,7 @@ def _opens_clause(sentence: Sentence, clause: range, number: Number) -> bool:
     joined = "words.and" in sentence.kinds(clause[0] - 1)  # "…, et l'opposition, 150"
     if _breaks(sentence, clause[0] - 1 - joined):
         return True
-    if joined and sentence.text(clause[0] - 2)[:1].isdecimal() and sentence.triggers.code in ROMANCE:
+    if joined and sentence.text(clause[0] - 2)[:1].isdecimal() and sentence.triggers.romance:
         return True  # "la Defensoría reportó 140 | y el Ministerio 142"
     return len(clause) <= _SHORT and (sentence.text(number.stop) in _ENDS or not sentence.text(number.stop))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claims.dates import parse
 from claims.errors import AmbiguousDate, NotADate
-from claims.extractors.constructions.days import months_of, times_of, weekdays_of
+from claims.extractors.constructions.days import counts_jalali, months_of, times_of, weekdays_of
 from claims.extractors.constructions.sentence import DIGITS, Sentence
 
 _AS_OF = frozenset({"dates.as_of"})
@@ -17,9 +17,7 @@ _FEW, _WEEK = 3, 7
 _DAY = "2019-12-02"
 _NEVER = "2100"  # "30 September | 2798 civilians"
 _MARKS = frozenset(":,،.")
-_CLOCK = frozenset({"p", "a", "m", "pm", "am", "gmt", "utc", "uhr", "h", "heures", "horas"})
-_ZONE = frozenset({"местного", "московскому", "времени"})
-_PASSED = _MARKS | _CLOCK | _ZONE
+_PASSED = _MARKS | {"p", "a", "m", "pm", "am", "gmt", "utc", "h"}
 _HOURS = frozenset({"words.stop", "words.not_before", "words.not_after"})
 _JALALI = (621, 622)
 """How many years later the Gregorian year is than the Persian one, after and before its new year in March."""
@@ -51,7 +49,8 @@ def _starts(sentence: Sentence, first: int) -> Iterator[int]:
         text = sentence.text(index)
         if text.isdecimal() and ":" not in (sentence.text(index - 1), sentence.text(index + 1)) and index > first:
             yield index
-        if not (text in times or text[0].isdecimal() or text in _PASSED or sentence.kinds(index) & _HOURS):
+        hour = text in times or text[0].isdecimal() or text in _PASSED or text in sentence.grammar.clock
+        if not (hour or sentence.kinds(index) & _HOURS):
             return
 
 
@@ -73,7 +72,7 @@ def _readings(phrase: str, published_on: str | None, language: str) -> Iterator[
     if published_on is not None and published_on[:4].isdecimal():
         year = int(published_on[:4])
         years += [f" {year}", f" {year - 1}"]
-        years += [f" {year - earlier}" for earlier in _JALALI] if language == "fa" else []
+        years += [f" {year - earlier}" for earlier in _JALALI] if counts_jalali(language) else []
     for year_behind in years:
         iso = _iso(f"{phrase}{year_behind}", language)
         if iso is not None and len(iso) == len(_DAY):

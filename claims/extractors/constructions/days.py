@@ -86,7 +86,13 @@ def is_year_of_month(sentence: Sentence, first: int, end: int) -> bool:
 
 def _is_jalali(sentence: Sentence, text: str) -> bool:
     """Say whether digits may be a year of the Persian calendar in our time."""
-    return sentence.triggers.code == "fa" and len(text) == 4 and _FIRST_JALALI <= int(text) < _LAST_JALALI
+    return len(text) == 4 and counts_jalali(sentence.triggers.code) and _FIRST_JALALI <= int(text) < _LAST_JALALI
+
+
+@cache
+def counts_jalali(code: str) -> bool:
+    """Say whether a language has names for the months of the Persian calendar."""
+    return any(word.kind == "jalali_month" for _, word in words_of(code))
 
 
 def may_be_year(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from claims.extractors.constructions.sentence import Sentence
 
 _MARKS_IN_NUMBERS = frozenset(",.'٬٫،")
-_MARKS_OF_LANGUAGES = {"fa": _MARKS_IN_NUMBERS | {"/"}}
 _PLUS_MINUS = frozenset({"±", "+/-", "+-"})
 _OPENS_SPREAD = frozenset("(±+")
 _SIGNS, _LONGEST_SIGN = frozenset("±+/-"), 3
@@ -27,8 +26,8 @@ def number_end(sentence: Sentence, first: int) -> int:
                 break
             end += 1
             continue
-        marks = _MARKS_OF_LANGUAGES.get(sentence.triggers.code, _MARKS_IN_NUMBERS)
-        if text not in marks or end + 1 >= size or not texts[end + 1].isdecimal():
+        groups = text in _MARKS_IN_NUMBERS or text in sentence.triggers.number_marks
+        if not groups or end + 1 >= size or not texts[end + 1].isdecimal():
             break
         glued = starts[end] == ends[end - 1] and starts[end + 1] == ends[end]
         if not glued or (text not in ".,٫/" and len(texts[end + 1]) != _GROUP):
@@ -97,12 +96,11 @@ def is_enclosed_whole(sentence: Sentence, first: int) -> bool:
 
 
 _GROWTH_WORDS = 8
-_DEGREES = frozenset({"confirmed", "probable", "suspected"})
 
 
 def is_degree(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a bracket tells how sure a part of a figure is: "405 deaths (311 confirmed, 94 probable)"."""
-    if sentence.text(end) not in _DEGREES or sentence.text(end + 1) not in (",", ")", ";"):
+    if sentence.text(end) not in sentence.grammar.degrees or sentence.text(end + 1) not in (",", ")", ";"):
         return False
     return sentence.text(first - 1) in ("(", ",", ";")
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from claims.extractors.constructions.heads import Head
     from claims.extractors.constructions.sentence import Sentence
 
-BY = frozenset({("علي", "يد"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب")})
-"""Two words before who did something, folded."""
 _REACH = 6
 _PAUSES = frozenset(",،")
 _TELLING = frozenset({"verb", "before", "after", "label", "noun", "opens", "words.void", "attribution.verbs"})
@@ -22,7 +20,7 @@ def share_doers(
     sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
 ) -> None:
     """Give figures with who did it behind them the word of the figure before, which has the same; best is changed."""
-    if not sentence.triggers.prefixes:
+    if not sentence.grammar.done_by:
         return
     for place in range(1, len(numbers)):
         if place in best or place - 1 not in best or heads[place].kind not in _COUNTED:
@@ -36,7 +34,7 @@ def share_doers(
 def _has_doer(sentence: Sentence, first: int) -> bool:
     """Say whether words behind a figure name who did it, with nothing else told between."""
     for index in range(first, first + _REACH):
-        if (sentence.text(index), sentence.text(index + 1)) in BY:
+        if (sentence.text(index), sentence.text(index + 1)) in sentence.grammar.done_by:
             return True
         told = index > first + 1 and not sentence.kinds(index).isdisjoint(_TELLING)
         if told or not sentence.text(index)[:1].isalpha():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extractors.constructions.subjects import is_source, is_where
+from claims.trigger_grammar import NONE
 
 if TYPE_CHECKING:
     from claims.extractors.constructions.names import Name, Names
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset(",;:-")
 _PERSONS, _BODIES = frozenset({"sources.titles"}), frozenset({"sources.nouns", "sources.names"})
-_MEANT = {"he": _PERSONS, "she": _PERSONS, "they": _PERSONS | _BODIES, "it": _BODIES}
 _OPENS = frozenset({"words.clause", "words.and"})
 _SOURCES = _PERSONS | _BODIES
 _IN_NAMES = _SOURCES | {"sources.wires", "sources.outlets", "words.stop", "words.articles", "words.and"}
@@ -22,8 +22,8 @@ _LONGEST, _NEAR = 9, 2
 
 def subject_meant(sentence: Sentence, names: Names, pronoun: Name) -> Name | None:
     """Return the source that opens the sentence or a clause of it before a pronoun; the last such one, or None."""
-    wanted = _MEANT.get(sentence.text(pronoun.first))
-    if wanted is None or sentence.marked('"'):
+    wanted = _meant_by(sentence, sentence.text(pronoun.first))
+    if not wanted or sentence.marked('"'):
         return None
     found = None
     for first in range(pronoun.first):
@@ -35,6 +35,13 @@ def subject_meant(sentence: Sentence, names: Names, pronoun: Name) -> Name | Non
         if is_source(sentence, name) and sentence.holds(range(name.first, name.end), wanted):
             found = before_action(sentence, names, name)
     return found
+
+
+def _meant_by(sentence: Sentence, pronoun: str) -> frozenset[str]:
+    """Return the kinds of sources that a pronoun may stand for."""
+    persons = pronoun in sentence.grammar.person_pronouns or pronoun in sentence.grammar.people_pronouns
+    bodies = pronoun in sentence.grammar.body_pronouns or pronoun in sentence.grammar.people_pronouns
+    return (_PERSONS if persons else NONE) | (_BODIES if bodies else NONE)
 
 
 def without_tally(sentence: Sentence, name: Name) -> Name:

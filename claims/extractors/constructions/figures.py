@@ -26,9 +26,7 @@ from claims.model import Figure, Hedge
 from claims.numerals import find
 
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
-_ONE_BEFORE = frozenset({"بواحد", "بواحده", "لواحد", "لواحده"})
 _GROUP = 3
-_OF_ONE_SCRIPT = frozenset({"ar", "fa"})
 """Languages that write words alike which are numbers in one of them only."""
 _SHORT = frozenset({"word.short_thousand", "word.short_million", "word.short_billion"})
 
@@ -180,9 +178,9 @@ class FigureReader:
         for low, high in in_words:
             for start, end, _ in find(self._text[low:high], language=self._code):
                 first = bisect_right(sentence.starts, low + start) - 1
-                if self._code in _OF_ONE_SCRIPT and not opens_number(self._code, sentence.text(first)):
+                if not sentence.triggers.capitals and not opens_number(self._code, sentence.text(first)):
                     continue  # "مسافران", passengers in Persian, two passengers in Arabic
-                if sentence.text(first - 1) in _ONE_BEFORE:
+                if sentence.text(first - 1) in sentence.grammar.glued_one:
                     continue  # "بواحد | وعشرين": not twenty
                 yield first, bisect_right(sentence.starts, low + end - 1, lo=first)
 
@@ -257,7 +255,7 @@ class FigureReader:
 
 def _is_of_town(sentence: Sentence, number: Number) -> bool:
     """Say whether a hedged number is how many live in a town: "une ville de plus de 200 000 habitants"."""
-    hedged = number.start < number.first and sentence.text(number.start - 1) == "de"
+    hedged = number.start < number.first and sentence.text(number.start - 1) in sentence.grammar.noun_preposition
     return hedged and "words.not_after" in sentence.kinds(number.start - 1) and "people" in sentence.kinds(number.end)
 
 

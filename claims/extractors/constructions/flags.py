@@ -52,7 +52,7 @@ def flags_of(text: str, sentence: Sentence, counted: Counted, *, before: str | N
         found |= {flag for flag, wanted in _KINDS.items() if kinds & wanted and flag is not Flag.DENIED}
     if "words.hypothetical" in sentence.present and _is_put_in(sentence, *_clause(sentence, counted)):
         found.add(Flag.HYPOTHETICAL)
-    if _is_said_to(sentence) and _IS_TO_BE & _said_to(sentence, *_clause(sentence, counted)):
+    if _is_said_to(sentence) and sentence.grammar.is_to_be & _said_to(sentence, *_clause(sentence, counted)):
         found.add(Flag.PROJECTED)
     if any(place >= number.stop for place in sentence.marked("?")):
         found.add(Flag.QUESTION)
@@ -157,26 +157,24 @@ def basis_of(sentence: Sentence, counted: Counted) -> Basis:
         return Basis.UNSTATED
     low, high = _clause(sentence, counted)
     heard = any("words.hearsay" in sentence.kinds(index) for index in range(low, high))
-    return Basis.REPORTED if heard or _SAID_TO_HAVE & _said_to(sentence, low, high) else Basis.UNSTATED
+    heard = heard or bool(sentence.grammar.said_to_have & _said_to(sentence, low, high))
+    return Basis.REPORTED if heard else Basis.UNSTATED
 
 
 def _is_said_to(sentence: Sentence) -> bool:
-    return sentence.triggers.nouns_capital and not _SAID_TO.isdisjoint(sentence.texts)
+    return not sentence.grammar.said_to.isdisjoint(sentence.texts)
 
 
 def _said_to(sentence: Sentence, low: int, high: int) -> frozenset[str]:
     """Return what closes a German clause that says what "soll" happen or have happened: "soll getötet haben"."""
-    if not any(sentence.text(index) in _SAID_TO for index in range(low, high)):
+    if not any(sentence.text(index) in sentence.grammar.said_to for index in range(low, high)):
         return frozenset()
     while high > low and not sentence.text(high - 1).isalpha():
         high -= 1
     done = sentence.text(high - 2)
-    closes = "verb" in sentence.kinds(high - 2) or done.startswith("ge") or done == _BEEN
+    grammar = sentence.grammar
+    closes = "verb" in sentence.kinds(high - 2) or done.startswith(grammar.participle_stems) or done in grammar.been
     return frozenset({sentence.text(high - 1)}) if closes else frozenset()
-
-
-_SAID_TO = frozenset({"soll", "sollen"})
-_SAID_TO_HAVE, _IS_TO_BE, _BEEN = frozenset({"sein", "haben"}), frozenset({"werden"}), "worden"
 
 
 def _is_denied_before(sentence: Sentence, index: int) -> bool:

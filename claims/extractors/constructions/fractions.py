@@ -73,7 +73,9 @@ _FEWEST = 1000
 
 def _is_of_one(sentence: Sentence, span: Span) -> bool:
     """Say whether a number is that of all of whom a share is told with an article: "un fumeur sur deux"."""
-    return sentence.text(span.first - 1) == "sur" and sentence.text(span.first - 3) in ("un", "une")
+    grammar = sentence.grammar
+    led = sentence.text(span.first - 1) in grammar.whole_preposition
+    return led and sentence.text(span.first - 3) in grammar.indefinite
 
 
 _OF_ONE = frozenset({"words.fraction"})
@@ -94,15 +96,12 @@ def _is_part_of_whole(sentence: Sentence, part: Span, whole: Span, gap: range) -
 
 def _is_one_of_told(sentence: Sentence, one: Span, span: Span, gap: range) -> bool:
     """Say whether one is only singled out of those of whom a clause tells: "one of 35 people | who died"."""
-    singled = (sentence.text(one.first), sentence.text(gap[0])) in _ONE_OF
+    singled = (sentence.text(one.first), sentence.text(gap[0])) in sentence.grammar.one_of
     if not singled or len(gap) > _FRACTION_GAP:
         return False
-    return any(sentence.text(index) in _OF_WHOM for index in (span.end, span.end + 1))
+    return any(sentence.text(index) in sentence.grammar.of_whom for index in (span.end, span.end + 1))
 
 
-_ONE = "one"
-_ONE_OF = frozenset({("one", "of"), ("uno", "de"), ("una", "de")})
-_OF_WHOM = frozenset({"who", "whom", "que", "quienes"})
 _VICTIMS = frozenset({"killed", "injured", "missing"})
 
 
@@ -115,7 +114,7 @@ def _is_bare_whole(sentence: Sentence, span: Span) -> bool:
 def _is_fraction(sentence: Sentence, part: Span, whole: Span, gap: range) -> bool:
     if not gap or "words.fraction" not in sentence.kinds(gap[-1]) or len(gap) > _FRACTION_GAP:
         return False
-    if sentence.text(whole.first) == _ONE:
+    if sentence.text(whole.first) in sentence.grammar.one:
         return False  # "68 dead in one case"
     tenths = whole.from_words or sentence.text(whole.first) in ("10", "100")
     every = "words.fraction" in sentence.kinds(gap[0])  # "uno de cada 5"
@@ -177,15 +176,15 @@ def _is_whole(sentence: Sentence, span: Span, gap: range) -> bool:
     if opening < 0 or "words.fraction" not in sentence.kinds(opening):
         return False
     begins = opening == 0 or sentence.text(opening - 1) in ',;:"'
-    if begins and sentence.triggers.code == "ru":  # "Из 15 пассажиров пострадали трое"
+    if begins and sentence.triggers.whole_first:  # "Из 15 пассажиров пострадали трое"
         return "people" in sentence.kinds(span.end) and _COUNTED_THEMSELVES.isdisjoint(sentence.kinds(span.end + 2))
     return begins and bool(gap) and sentence.text(gap[-1]) == ","
 
 
 def _adds_up(sentence: Sentence, gap: range) -> bool:
     """Say whether "and" joins the next number to one that is of all, in Russian: "Из 40 пассажиров и 5 моряков"."""
-    russian = sentence.triggers.code == "ru" and len(gap) == _FRACTION_GAP
-    return russian and "words.and" in sentence.kinds(gap[-1])
+    joins = sentence.triggers.whole_first and len(gap) == _FRACTION_GAP
+    return joins and "words.and" in sentence.kinds(gap[-1])
 
 
 def _is_of_none(sentence: Sentence, span: Span) -> bool:
@@ -219,7 +218,7 @@ def _is_far_whole(sentence: Sentence, part: Span, span: Span, gap: range) -> boo
     if sentence.kinds(span.end) & _COUNTED_THEMSELVES or "before" in sentence.kinds(gap[-1]):
         return False  # "three deaths and the displacement of | 352 people"
     if (
-        sentence.text(gap[-1]) == _AMONG
+        sentence.text(gap[-1]) in sentence.grammar.among
         and "people" in sentence.kinds(span.end)
         and "verb" in sentence.kinds(span.end + 1)
     ):
@@ -255,7 +254,6 @@ def _is_of_percent(sentence: Sentence, gap: range) -> bool:
     return is_percent and 1 < len(gap) <= _WHOLE_GAP and all(sentence.kinds(index) & _LINKS for index in gap[1:])
 
 
-_AMONG = "among"
 _WHO_COUNTED = frozenset({"people", "noun"})
 _LINKS = frozenset({"words.articles", "words.fraction", "words.from"})
 _NONE = frozenset({"words.none_of", "words.negation"})

@@ -11,10 +11,8 @@ from claims.extractors.constructions.sources import Attribution
 _NAMED, _BODY = frozenset({"sources.names"}), frozenset({"sources.nouns"})
 _PERSONS, _LONGEST_PERSON = frozenset({"sources.titles"}), 6
 _NO_PERSONS = frozenset({"words.places", "people", "sources.nouns", "sources.names", "words.stop", "words.articles"})
-_NO_GROUPS = frozenset({"ministry", "police", "army", "military", "government", "court", "forces", "hospital", "navy"})
 _OPENING, _LONGEST_LIST = 4, 24
 _BULLETS = frozenset("-*•·–—▪●■+")
-_ONE = frozenset({"he", "she"})
 
 
 def _stands_for_another(sentence: Sentence, name: Name) -> bool:
@@ -49,7 +47,7 @@ def meant_by(
 
 def is_one_person(sentence: Sentence, name: Name | None) -> bool:
     """Say whether "he" or "she" speaks in English, so that it is who passed the figure before on and no body."""
-    return name is not None and sentence.triggers.said == "quoted" and sentence.text(name.first) in _ONE
+    return name is not None and sentence.text(name.first) in sentence.grammar.person_pronouns
 
 
 def names_before(sentence: Sentence, found: Sequence[Attribution], names: Names, *, person: bool) -> list[Name]:
@@ -107,7 +105,8 @@ def _named_body(sentence: Sentence, found: Sequence[Attribution], names: Names) 
 def _is_proper(sentence: Sentence, names: Names, name: Name) -> bool:
     """Say whether a name is that of a body in capitals, no ministry or force: "Nimland Relief Council", "NRC"."""
     words = range(name.first, name.end)
-    if sentence.holds(words, _PERSONS) or any(sentence.text(index) in _NO_GROUPS for index in words):
+    no_groups = sentence.grammar.no_groups
+    if sentence.holds(words, _PERSONS) or any(sentence.text(index) in no_groups for index in words):
         return False
     if len(words) == 1:
         return names.is_acronym(sentence, name.first)

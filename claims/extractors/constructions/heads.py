@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.extractors.constructions.found import Number
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Mark, Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
 _HEAD_WORDS, _CROWD, _COMPOUND = 4, 1000, 3
 _OF_THE, _OF = 2, frozenset({"words.fraction", "words.articles"})
-_OUT_OF = "из"
-_OTHER, _THINGS = "ander", frozenset({"words.things", "heads"})
+_THINGS = frozenset({"words.things", "heads"})
 _LAST = frozenset({"killed", "executed"})
 """Measures behind which nothing more becomes of anybody."""
 _OF_WHOM = frozenset({"words.partitive", "words.relative"})
@@ -143,7 +141,7 @@ def _joins_adjectives(sentence: Sentence, index: int, start: int) -> bool:
 
 def _behind_both(sentence: Sentence, end: int) -> int:
     """Return the index after those whom a figure counts, also where two are named: "441 policiers et gendarmes"."""
-    if sentence.triggers.code not in ROMANCE or "words.and" not in sentence.kinds(end):
+    if not sentence.triggers.romance or "words.and" not in sentence.kinds(end):
         return end
     others = sentence.mark(end + 1, "people")
     return end if others is None or others.first != end + 1 else others.end
@@ -154,7 +152,7 @@ def _is_apart(sentence: Sentence, index: int) -> bool:
 
     Not one that stands for the number, nor one before who is counted: "a 381 la de heridos", "a 381 los heridos".
     """
-    romance = sentence.triggers.code in ROMANCE
+    romance = sentence.triggers.romance
     article = sentence.kinds(index) - _TIMED == _ARTICLE  # also in "l'an dernier", "143 la veille"
     return romance and article and sentence.kinds(index + 1).isdisjoint(_GOES_ON)
 
@@ -175,13 +173,14 @@ def _is_passed_mark(sentence: Sentence, index: int, edge: int) -> bool:
     ("three abducted students"), or "and" between two words that describe them.
     """
     text = sentence.text(index)
-    if text == _OUT_OF and index == edge and not _COUNTED.isdisjoint(sentence.kinds(index + 1)):
+    of_whole = index == edge and text in sentence.grammar.whole_preposition
+    if of_whole and not _COUNTED.isdisjoint(sentence.kinds(index + 1)):
         return True  # "двое | из раненых скончались"
     if index == edge and "verb" in sentence.kinds(index) and "noun" not in sentence.kinds(index):
         inside = "words.fraction" in sentence.kinds(index)
         verb = sentence.mark(index, "verb")
         inside = inside or (verb is not None and verb.end > index + 1)  # "900 took shelter"
-        inside = inside or sentence.triggers.code in ROMANCE  # "cuatro murieron | horas antes"
+        inside = inside or sentence.triggers.romance  # "cuatro murieron | horas antes"
         things = not inside and not _THINGS.isdisjoint(sentence.kinds(index + 1))  # "five affected countries"
         return things or any("people" in sentence.kinds(place) for place in (index + 1, index + 2))
     joins = text in "-'/" and index > edge and sentence.touches(index) and sentence.touches(index + 1)
@@ -257,7 +256,7 @@ def _people_at(sentence: Sentence, index: int) -> Mark | None:
     if people is not None and sentence.triggers.said == "quoted" and "all" in people.meaning.names("people"):
         following = sentence.mark(people.end, "people")  # "Sudanese | children", not "Sudanese" alone
         return following if following is not None and following.first == people.end else people
-    if people is None or not sentence.triggers.nouns_capital or not sentence.text(index).startswith(_OTHER):
+    if people is None or not sentence.text(index).startswith(sentence.grammar.other_stems):
         return people
     return people if sentence.kinds(people.end).isdisjoint(_THINGS) else None
 

@@ -18,9 +18,7 @@ _BEHIND = 4
 _PAUSES = frozenset(",،")
 _CHANGES_BEHIND = 4
 _CHANGE_WORDS = 8
-_MORE, _THAN, _VERB_WORDS = "plus", frozenset({"que", "qu"}), 5
-_UP = ("up", "to")
-_ABOUT_WHICH = frozenset({"uber"})
+_VERB_WORDS = 5
 """Hedges that are prepositions before another one: "berichteten über knapp 40 Verletzte"."""
 
 
@@ -86,14 +84,15 @@ class FigurePhrases:
                     break
                 if found is not None:
                     break
-            if found is not None and (sentence.text(end - 1), sentence.text(end)) in _NO_HEDGES:
+            if found is not None and (sentence.text(end - 1), sentence.text(end)) in sentence.grammar.no_hedges:
                 return start  # "higher than the figure of 288", "up to now 12"
             if found is None or first - found > 2 * _HEDGE_WORDS:
                 return start + _ends_change(sentence, start, first)
-            about = start < first and sentence.text(found) in _ABOUT_WHICH
+            about = start < first and sentence.text(found) in sentence.grammar.over
             if about or _is_only(sentence, found) or _is_risen(sentence, found):
                 return start
-            if sentence.text(found) == _ABOUT and "words.increase" in sentence.kinds(found + 1):  # "um weitere 12"
+            about = sentence.text(found) in sentence.grammar.about
+            if about and "words.increase" in sentence.kinds(found + 1):  # "um weitere 12"
                 return start
             start = found
 
@@ -123,7 +122,7 @@ class FigurePhrases:
                 opens = any(word[:1].isdecimal() or self._is_spelled(word) for word in (follows, beyond))
                 opens = opens and not sentence.kinds(match[0]) & _BEGINS_NEXT
                 opens = opens and not (follows.isalpha() and sentence.kinds(match[0]) >= _TIME)
-                opens = opens and not (sentence.triggers.prefixes and follows in _PLACED)
+                opens = opens and follows not in sentence.grammar.placed  # "26 حكما على الأقل | في 27 آب"
                 if not weak and not opens:
                     return match[0]
             text = sentence.text(index)
@@ -135,53 +134,47 @@ class FigurePhrases:
         return bool(word) and word[0].isalpha() and _has_number(word, self._code)
 
 
-_NO_HEDGES = frozenset({("than", "the"), ("to", "now")})
-_WITH, _ABOUT, _ITSELF = "с", "um", "sich"
-_OVER, _UP_TO = "uber", ["auf", "bis", "zu"]
-_TOLD_OVER = frozenset({"information", "informationen", "bericht", "berichte", "berichten", "meldung", "meldungen"})
 _HEDGES, _WITHOUT_DIGITS = frozenset({"before", "join.between"}), frozenset({"vague", "word.novalue"})
 _TELLING = _HEDGES | _WITHOUT_DIGITS | {"after"}
 _BEGINS_NEXT = frozenset({"verb", "before", "words.including"})
 """What begins the next figure behind a hedge, which is then of the one before: "7 killed at least | and hurt 71"."""
 _TIME = frozenset({"words.stop", "words.things"})  # "66 at least | on the day of 30 May"
-_PLACED = frozenset({"في", "منذ", "خلال", "بين"})  # "26 حكما على الأقل | في 27 آب"
 _ENDS_FIGURE = frozenset({"words.and", "words.clause", "words.that", "attribution.verbs"})
 
 
 def _is_risen(sentence: Sentence, first: int) -> bool:
     """Say whether "up to" right behind a label tells to what it rose in English: "Death toll | up to 38"."""
     words = sentence.text(first), sentence.text(first + 1)
-    return words == _UP and first > 0 and "label" in sentence.kinds(first - 1)
+    return words in sentence.grammar.up_to and first > 0 and "label" in sentence.kinds(first - 1)
 
 
 def _is_only(sentence: Sentence, start: int) -> bool:
     """Say whether "plus que" is no hedge, since the verb before it is denied: "il ne reste plus que 8 disparus"."""
-    if sentence.text(start) != _MORE or sentence.text(start + 1) not in _THAN:
+    if (sentence.text(start), sentence.text(start + 1)) not in sentence.grammar.only:
         return False
     return any("words.negation" in sentence.kinds(index) for index in range(max(0, start - _VERB_WORDS), start))
 
 
 def _mourns(sentence: Sentence, index: int) -> bool:
-    return any(sentence.text(place).startswith(_MOURNING) for place in range(index - _CHANGE_WORDS // 2, index))
-
-
-_MOURNING = "trauer"
+    mourning = sentence.grammar.mourning_stems
+    return any(sentence.text(place).startswith(mourning) for place in range(index - _CHANGE_WORDS // 2, index))
 
 
 def _ends_change(sentence: Sentence, start: int, first: int) -> int:
     """Return how many words before a number are "from" or "to" of a change, no hedge: "выросло до 35" is 35."""
-    kinds = sentence.kinds(start)
-    if start == first - 1 and sentence.text(start) == _WITH and sentence.text(first).isdecimal():
+    kinds, grammar = sentence.kinds(start), sentence.grammar
+    right_before = start == first - 1
+    if right_before and sentence.text(start) in grammar.together and sentence.text(first).isdecimal():
         return 1  # "с 242 задержанными", not "с полсотни"
-    if start == first - 1 and sentence.text(start) == _ABOUT and _mourns(sentence, start):
-        return 1  # "trauert um 84 Opfer"
-    if start == first - 1 and sentence.text(start) == _ABOUT and _ITSELF in map(sentence.text, range(start - 3, start)):
-        return 1  # "handelt es sich um 7 Kinder", not "um 50 Menschen"
-    if start == first - 1 and sentence.text(start) == _OVER and sentence.text(start - 1) in _TOLD_OVER:
+    if right_before and sentence.text(start) in grammar.about:
+        itself = any(sentence.text(index) in grammar.itself for index in range(start - 3, start))
+        if itself or _mourns(sentence, start):
+            return 1  # "handelt es sich um 7 Kinder", "trauert um 84 Opfer", not "um 50 Menschen"
+    if right_before and sentence.text(start) in grammar.over and sentence.text(start - 1) in grammar.told_over:
         return 1  # "Informationen über 38 Verletzte"
     if start == first or not kinds & {"words.from", "words.to"}:
         return 0
-    if [sentence.text(index) for index in range(start - 1, start + 2)] == _UP_TO:
+    if tuple(map(sentence.text, range(start - 1, start + 2))) in grammar.to_up_to:
         return 0  # "auf | bis zu 80"
     before = (*range(max(0, start - _CHANGE_WORDS), start), *range(first + 1, first + _CHANGES_BEHIND))
     changes = any("words.change" in sentence.kinds(index) for index in before)

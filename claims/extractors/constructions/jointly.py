@@ -7,7 +7,7 @@ from claims.extractors.constructions.sentence import Mark, Sentence
 
 _AUXILIARY = frozenset({"words.link", "words.stop"})
 _MEASURED = frozenset({"verb", "noun", "before", "after", "label", "closes"})
-_BECAME, _WINDOW = "شد", 24
+_WINDOW = 24
 
 
 def is_joint(sentence: Sentence, first: int) -> bool:
@@ -21,7 +21,7 @@ def is_joint(sentence: Sentence, first: int) -> bool:
     while sentence.kinds(index) >= _AUXILIARY:
         index += 1
     joint = sentence.mark(index, "words.joint")
-    if joint is None and sentence.triggers.said == "before":
+    if joint is None and sentence.grammar.became_stems:
         joint = _verb_behind(sentence, index)
         index = index if joint is None else joint.first
     return joint is not None and joint.first == index and not parts_figures(sentence, joint)
@@ -32,7 +32,7 @@ def _verb_behind(sentence: Sentence, first: int) -> Mark | None:
     for index in range(first, min(first + _WINDOW, sentence.size)):
         joint = sentence.mark(index, "words.joint")
         if joint is not None:
-            return joint if sentence.text(joint.end - 1).startswith(_BECAME) else None
+            return joint if sentence.text(joint.end - 1).startswith(sentence.grammar.became_stems) else None
         if not sentence.text(index)[0].isalpha() or sentence.kinds(index) & _MEASURED:
             return None
     return None

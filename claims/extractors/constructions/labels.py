@@ -33,11 +33,8 @@ _SETS = _KNOWN | _SAYS | {"words.total", "words.taken_up", "words.earlier", "wor
 _SETS -= {"attribution.pronouns"}  # "the minister said he was 45"
 _NO_OTHER = frozenset({"words.void", "words.denied", "words.question", "heads"})
 _ENDS = frozenset(".…")
-_THEMSELVES = frozenset({"lui", "elle", "eux", "elles"})
 _TIME_WORDS = 7
 _OPENING = 3
-_OUT, _INCLUDE = "aus", frozenset({"included", "include"})
-_ARE = frozenset({"sind", "waren", "seien", "befinden", "befanden"})
 """So many words may stand before "among them"."""
 
 
@@ -152,21 +149,21 @@ def _behind_time(sentence: Sentence) -> int:
 
 
 def _is_said_behind(sentence: Sentence, index: int) -> bool:
-    if sentence.triggers.nouns_capital and sentence.text(index) == _OUT:  # "ging von 12 Millionen | aus"
+    if sentence.text(index) in sentence.grammar.out:  # "ging von 12 Millionen | aus"
         return True
     return sentence.text(index) in _ENDS or not sentence.kinds(index).isdisjoint(_SAYS)
 
 
 def _says_who(sentence: Sentence, opening: Mark) -> bool:
     """Say whether a verb tells who the victims are, so that "20 young people" are some of them."""
-    if sentence.triggers.nouns_capital:  # "Darunter sind auch 552 Deutsche"
-        return opening.first == 0 and sentence.text(opening.end) in _ARE
-    return sentence.triggers.said == "quoted" and sentence.text(opening.end - 1) in _INCLUDE
+    if opening.first == 0 and sentence.text(opening.end) in sentence.grammar.are:
+        return True  # "Darunter sind auch 552 Deutsche"
+    return sentence.text(opening.end - 1) in sentence.grammar.include
 
 
 def _is_pronoun(sentence: Sentence, index: int, words: range) -> bool:
     set_off = sentence.text(index - 1) == "," and sentence.text(index + 1) == ","
-    return index in words and set_off and sentence.text(index) in _THEMSELVES
+    return index in words and set_off and sentence.text(index) in sentence.grammar.themselves
 
 
 def _is_said(sentence: Sentence, index: int) -> bool:

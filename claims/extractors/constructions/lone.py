@@ -24,14 +24,14 @@ def is_lone(sentence: Sentence, first: int) -> bool:
     if "people" not in sentence.kinds(person):
         return False
     before, behind = sentence.text(first - 1), sentence.text(person + 1)
-    if before in _DIES or behind in _DIES:
+    if before in sentence.grammar.dies or behind in sentence.grammar.dies:
         return True
-    if behind not in _BECOMES and not _is_led(sentence, first):
+    if behind not in sentence.grammar.becomes and not _is_led(sentence, first):
         return False
     for index in range(person + 1, min(sentence.size, person + 1 + _CLAUSE)):
         if sentence.text(index) in _ENDS or "words.and" in sentence.kinds(index):
             return False
-        if "verb" in sentence.kinds(index) and sentence.text(index) not in _BECOMES:
+        if "verb" in sentence.kinds(index) and sentence.text(index) not in sentence.grammar.becomes:
             return True
     return False
 
@@ -41,10 +41,11 @@ def is_befallen(sentence: Sentence, first: int) -> bool:
 
     So it does in what an event left: "یک مصدوم داشته است", "یک کشته بر جای گذاشت".
     """
-    if sentence.triggers.code != "fa":
+    grammar = sentence.grammar
+    if not grammar.befell_one:
         return False
     if not sentence.kinds(first + 1).isdisjoint(_TOLL):
-        return any(sentence.text(index) in _LEFT for index in range(first + 2, first + _DESCRIBED))
+        return any(sentence.text(index) in grammar.left_behind for index in range(first + 2, first + _DESCRIBED))
     if "people" not in sentence.kinds(first + 1):
         return False
     aged = sentence.text(first + 2).isdecimal() and "words.age_of" in sentence.kinds(first + 3)  # "یک دختر ۱۸ ساله"
@@ -55,8 +56,9 @@ def is_befallen(sentence: Sentence, first: int) -> bool:
             if verb is None or not _harms(verb.meaning.names("verb")):
                 return False
             last = sentence.text(verb.end - 1)
-            return last in _PASSIVE or ("words.dying" in kinds and not last.endswith(_PLURAL))
-        if not text[0].isalpha() or text in _PARTING or "words.and" in kinds:
+            return last in grammar.befell_one or ("words.dying" in kinds and not last.endswith(grammar.plural_endings))
+        parts = text in grammar.object_mark or text in grammar.that or "words.and" in kinds
+        if parts or not text[0].isalpha():
             return False
     return False
 
@@ -85,9 +87,6 @@ def is_paired(sentence: Sentence, first: int) -> bool:
 
 
 _HARM = frozenset({"killed", "injured", "arrested", "missing", "executed", "abducted"})
-_PASSIVE = frozenset({"شد", "شده", "است", "باخت", "باخته", "سپرد", "رسيد"})
-_LEFT = frozenset({"داشت", "داشته", "داشتيم", "گذاشت", "گذاشته"})
-_PARTING, _PLURAL = frozenset({"را", "كه"}), "ند"
 _DESCRIBED = 5
 _DESCRIBING = frozenset({"words.adjectives", "words.increase", "words.partitive", "attribution.pronouns", "people"})
 _TOLL = frozenset({"noun", "verb"})
@@ -96,7 +95,7 @@ _TOLL = frozenset({"noun", "verb"})
 def _is_led(sentence: Sentence, first: int) -> bool:
     """Say whether an auxiliary stands before a word in its clause, with nobody between: "wurde am Abend | ein Koch"."""
     for index in range(first - 1, max(-1, first - 1 - _CLAUSE), -1):
-        if sentence.text(index) in _BECOMES:
+        if sentence.text(index) in sentence.grammar.becomes:
             return True
         if sentence.text(index) in _ENDS or not _OTHERS.isdisjoint(sentence.kinds(index)):
             return False
@@ -104,6 +103,4 @@ def _is_led(sentence: Sentence, first: int) -> bool:
 
 
 _OTHERS = frozenset({"people", "noun", "verb", "words.and", "attribution.verbs"})
-_DIES = frozenset({"starb", "stirbt", "verstarb", "ertrank", "erstickte", "verbrannte", "erfror", "verblutete"})
-_BECOMES = frozenset({"wurde", "wird", "ist", "sei", "kam"})
 _ENDS, _CLAUSE, _LONG_CLAUSE = frozenset(",;:()-"), 10, 16

@@ -13,12 +13,12 @@ from claims.extractors.constructions.brackets import share_brackets
 from claims.extractors.constructions.chain import share_changes, share_rows
 from claims.extractors.constructions.contrast import share_among, share_contrasts
 from claims.extractors.constructions.doers import share_doers
+from claims.extractors.constructions.final_verbs import share_final
 from claims.extractors.constructions.found import Counted, Number, Trigger
-from claims.extractors.constructions.french import drop_wanted
 from claims.extractors.constructions.heads import Head, head_of, names_others
 from claims.extractors.constructions.joined import drop_parts_of_things, share_joined
+from claims.extractors.constructions.other_senses import drop_patients, drop_wanted
 from claims.extractors.constructions.parts import share_causes, share_of_which, share_things, share_wholes, void_parts
-from claims.extractors.constructions.persian import drop_patients, share_final
 from claims.extractors.constructions.places import share_named_places
 from claims.extractors.constructions.scenes import share_scenes
 from claims.extractors.constructions.sentence import Sentence

@@ -23,11 +23,10 @@ _NO_EDGES = SUBJECTS | {"attribution.nobody"}
 _SPEAKERS = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets"})
 _PRONOUNS = frozenset({"attribution.pronouns"})
 _DATELINE, _SOON = 6, 4
-_OFFICE, _ONES = 4, frozenset({"a", "an", "one", "another"})
+_OFFICE = 4
 _DOMAINS = frozenset(
     {"ru", "com", "org", "net", "info", "ua", "by", "kz", "uz", "tj", "kg", "ir", "io", "ру", "реалии"}
 )
-_ENDINGS = ("ten", "te", "ter", "tes", "nen", "ne", "ner")
 
 
 def left_edge(sentence: Sentence, high: int) -> int:
@@ -92,7 +91,7 @@ def _is_short(sentence: Sentence, index: int) -> bool:
 
 def _describes(sentence: Sentence, low: int, index: int) -> bool:
     """Say whether a German participle stands before the name that it describes: "der registrierten | Gruppe"."""
-    ends = sentence.triggers.nouns_capital and index > low and sentence.text(index).endswith(_ENDINGS)
+    ends = index > low and sentence.text(index).endswith(sentence.grammar.name_endings)
     return ends and not sentence.kinds(index + 1).isdisjoint(_SPEAKERS)
 
 
@@ -105,11 +104,11 @@ def _counts_behind(sentence: Sentence, low: int, index: int) -> bool:
 
 def is_one_who(sentence: Sentence, verb: int) -> bool:
     """Say whether an office before a verb is that of one person in English: "a relief official | estimates that"."""
-    if sentence.triggers.said != "quoted" or "sources.titles" not in sentence.kinds(verb - 1):
+    if not sentence.grammar.one_who or "sources.titles" not in sentence.kinds(verb - 1):
         return False
     words = range(verb - 2, max(-1, verb - 2 - _OFFICE), -1)
     first = next((index for index in words if not sentence.text(index).isalpha() or sentence.kinds(index)), -1)
-    return first >= 0 and sentence.text(first) in _ONES
+    return first >= 0 and sentence.text(first) in sentence.grammar.one_who
 
 
 def is_victim(sentence: Sentence, first: int) -> bool:

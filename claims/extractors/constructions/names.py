@@ -61,8 +61,8 @@ class Names:
 
     def is_acronym(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word of several letters is written in capitals only."""
-        start, end = sentence.starts[index], sentence.ends[index]
-        return end - start > 1 and self._text[start:end].isupper()
+        written = self._text[sentence.starts[index] : sentence.ends[index]]
+        return len(written) > 1 and written.isupper()
 
     def in_brackets(self, sentence: Sentence, index: int) -> bool:
         """Say whether an acronym stands in brackets somewhere in the text, as behind a name: "Relief Council (RC)"."""
@@ -231,8 +231,7 @@ class Names:
 
     def _joins_names(self, sentence: Sentence, index: int) -> bool:
         """Say whether a word may stand inside a name: a short preposition, no verb, no word of time."""
-        kinds = sentence.kinds(index)
-        word = sentence.text(index)
+        kinds, word = sentence.kinds(index), sentence.text(index)
         short = word.isalpha() and len(word) <= _LONGEST_PREPOSITION
         return short and "words.stop" in kinds and not kinds & _NEVER_INSIDE
 
@@ -255,7 +254,8 @@ class Names:
         end = self._before_verb(sentence, first, end)
         if self._triggers.said == "quoted":
             end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
-            end -= 2 * (sentence.text(end - 1) == "s" and sentence.text(end - 2) == "'")  # "Airwars's | estimate"
+        owned = sentence.text(end - 1) in sentence.grammar.genitive and sentence.text(end - 2) == "'"
+        end -= 2 * owned  # "Airwars's | estimate"
         if self._triggers.nouns_capital:
             if "label" in sentence.kinds(first):
                 return None
@@ -310,15 +310,16 @@ class Names:
         for index in range(first + 1, min(end, first + _LONGEST_PAPER)):
             text = sentence.text(index)
             if sentence.kinds(index) & _SOURCE:
-                return index if text.startswith("ل") and self._triggers.particle(text) else first
+                return index if text[0] in sentence.grammar.to and self._triggers.particle(text) else first
         return first
 
     def _without_told(self, sentence: Sentence, first: int, end: int) -> int:
         """Return where a name ends before who was told: "لوكالة فرانس برس", "Bürgermeister | der Zeitung El País"."""
         for index in range(first + 1, end):
             text = sentence.text(index)
-            wire = "sources.wires" in sentence.kinds(index) and text[0].isalpha()
-            apart = text == _TO and sentence.kinds(index + 1 + (sentence.text(index + 1) == '"')) & _WIRES
+            wire = "sources.wires" in sentence.kinds(index) and text[0].isalpha()  # or apart: 'قال لـ"الشرق"'
+            behind = index + 1 + (sentence.text(index + 1) == '"')
+            apart = text in sentence.grammar.to and not _WIRES.isdisjoint(sentence.kinds(behind))
             if apart or (wire and text not in self._triggers.keys_of(text)):
                 return index
             told = sentence.mark(index, "attribution.told")
@@ -362,7 +363,8 @@ class Names:
         if "words.articles" in kinds and kinds.isdisjoint(_SOURCE) and self.is_capital(sentence, index - 1):
             return not self.is_capital(sentence, index)
         small = not sentence.kinds(index) and sentence.text(index).isalpha() and not self.is_capital(sentence, index)
-        past = sentence.text(index).endswith(_PAST) and "sources.names" in sentence.kinds(index - 1)  # "WHO | visited"
+        past = sentence.text(index).endswith(sentence.grammar.past_endings)
+        past = past and "sources.names" in sentence.kinds(index - 1)  # "WHO | visited"
         return small and (past or "words.articles" in sentence.kinds(index + 1))
 
     def _is_saying(self, sentence: Sentence, index: int) -> bool:
@@ -376,17 +378,14 @@ class Names:
     def _may_end(self, sentence: Sentence, index: int) -> bool:
         """Say whether a name can end with a word: no mark, article, "and" or preposition, unless it is known."""
         kinds = sentence.kinds(index)
-        if not sentence.text(index)[0].isalnum():
-            return False
         if kinds & _CLOSING and self._triggers.nouns_capital and not self.is_capital(sentence, index):
             return False  # "sind laut der Agentur Unicef | betroffen"
-        return bool(kinds & _SOURCE) or not kinds & _NEVER_LAST
+        return sentence.text(index)[0].isalnum() and (bool(kinds & _SOURCE) or not kinds & _NEVER_LAST)
 
 
-_LONGEST_PAPER, _SHORTEST_ACRONYM, _PAST = 4, 3, "ed"
+_LONGEST_PAPER, _SHORTEST_ACRONYM = 4, 3
 _PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
 _REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
-_TO = "ل"  # written apart from a name in quotation marks: 'قال لـ"الشرق"'
 _WIRES, _ACTING = frozenset({"sources.wires", "sources.outlets"}), frozenset({"verb", "before", "words.denied"})
 _BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
 _SPLITS, _CLOSING = frozenset({"words.stop", "words.clause", "words.that"}), frozenset({"verb", "closes", "after"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from claims.extractors.constructions.found import Number, Trigger
 from claims.extractors.constructions.heads import Head
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Sentence
 
 FARTHEST = 22
@@ -14,30 +13,17 @@ _ASIDE, _PARTITIVE = 12, "words.partitive"
 _NOT_OF = frozenset({("prisoners", "displaced"), ("soldiers", "participants"), ("militants", "missing")})
 """Whom a measure does not count: "700 prisoners who fled", "3,000 soldiers took part in a drill"."""
 _COMMAS = frozenset(",،")
-_SICK = frozenset({"patients", "patient", "malades", "pacientes", "enfermos"})
-_CARES = ("treat", "soign", "pris", "prend", "trait", "atend", "atiend", "trat")
 _BEFORE_YEARS = frozenset({"words.stop", "words.from", "words.to", "dates.as_of", "words.clause"})
 _WITHIN = frozenset({"words.fraction", "words.stop"})
 _TO_TOTALS = frozenset({"words.to", "attribution.nobody"})
-_FELL, _FIGHTERS = frozenset({"gefallen", "fiel", "fielen"}), frozenset({"soldiers", "militants", "police"})
+_FIGHTERS = frozenset({"soldiers", "militants", "police"})
 _LONGEST_CLAUSE = 12
-_FALLS_TO, _REACH = frozenset({"in", "ins", "aus", "vom", "von", "auf", "uber"}), 4
-_DATIVE = frozenset({"von", "mit", "bei"})
-_LEADS = _DATIVE | {"den", "dem", "der", "des", "fur", "unter"}
-_INFLECTED = ("en", "er", "em", "es")
+_REACH = 4
 _DESCRIBED = frozenset({"people", "noun", "words.things", "sources.titles"})
 _PARTING = frozenset({"verb", "noun", "before", "after"})
-_WHILE = frozenset({"bei", "beim", "wahrend", "при", "during"})
-_WHILE_TIME = frozenset({"время", "ходе"})
-"""What leads a deed that is only when something else was done: "zwei Beamte wurden bei der Festnahme verletzt"."""
-_OWNERS = frozenset({"her", "his", "their", "ihrer", "seiner", "его", "их", "ее"})
 _DEEDS = frozenset({"arrested", "evacuated", "rescued", "abducted", "displaced"})
-_NOMINATIVES = frozenset(
-    {"один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пятеро", "шестеро"}
-)
 _TO_OBJECT = 3
-_OBJECTS = {"de": frozenset({"von", "der", "dieser"}), "en": frozenset({"of"})}
-"""How far whom it was done to may stand behind the deed, and what leads him."""
+"""How far whom it was done to may stand behind the deed."""
 
 
 def fits(sentence: Sentence, number: Number, head: Head, cost: float, trigger: Trigger) -> bool:
@@ -78,30 +64,32 @@ def _is_of_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
         return True
     if _only_falls(sentence, head, trigger) or _died_later(sentence, trigger):
         return True
-    sick = head.mark is not None and sentence.text(head.mark.first) in _SICK
-    active = sentence.triggers.code in ROMANCE and trigger.end <= head.end  # "a soigné 6 000 patients"
+    sick = head.mark is not None and sentence.text(head.mark.first) in sentence.grammar.patients
+    active = sentence.triggers.romance and trigger.end <= head.end  # "a soigné 6 000 patients"
     if trigger.measure != "injured" or not sick or not (active or sentence.triggers.said == "quoted"):
         return False
-    return any(sentence.text(index).startswith(_CARES) for index in range(trigger.first, trigger.end))
+    caring = sentence.grammar.caring_stems
+    return any(sentence.text(index).startswith(caring) for index in range(trigger.first, trigger.end))
 
 
 def _is_only_when(sentence: Sentence, trigger: Trigger, number: Number) -> bool:
     """Say whether a noun of a deed tells when another thing was done to who is counted: "bei der Festnahme"."""
     if trigger.measure not in _DEEDS or trigger.form in ("label", "idiom"):
         return False
-    if trigger.form == "verb" and sentence.triggers.code != "en":
+    if trigger.form == "verb" and sentence.triggers.said != "quoted":
         return False
-    lead = sentence.text(trigger.first - 1)
-    article = lead in _OWNERS or "words.articles" in sentence.kinds(trigger.first - 1)
-    if lead not in _WHILE | _WHILE_TIME and not (article and sentence.text(trigger.first - 2) in _WHILE):
+    lead, grammar = sentence.text(trigger.first - 1), sentence.grammar
+    article = lead in grammar.owners or "words.articles" in sentence.kinds(trigger.first - 1)
+    led = lead in grammar.during or lead in grammar.during_time
+    if not led and not (article and sentence.text(trigger.first - 2) in grammar.during):
         return False
     if number.start < trigger.first:
         return True
-    if sentence.text(number.first) in _NOMINATIVES:
+    if sentence.text(number.first) in grammar.nominatives:
         return True  # "при задержании двое полицейских получили ранения"
     between = range(trigger.end, number.start)
-    if sentence.triggers.code in _OBJECTS:
-        return sentence.text(trigger.end - (not between)) not in _OBJECTS[sentence.triggers.code]
+    if grammar.deed_objects:
+        return sentence.text(trigger.end - (not between)) not in grammar.deed_objects
     return len(between) > _TO_OBJECT
 
 
@@ -122,20 +110,23 @@ def _died_later(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _only_falls(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     """Say whether people who are no fighters fell from or into something in German: "zwei sind ins Meer gefallen"."""
-    if sentence.text(trigger.first) not in _FELL or head.kind != "people" or head.population in _FIGHTERS:
+    fell = sentence.text(trigger.first) in sentence.grammar.fell
+    if not fell or head.kind != "people" or head.population in _FIGHTERS:
         return False
     beside = (*range(head.end, trigger.first), *range(trigger.end, trigger.end + _REACH))
-    return any(sentence.text(index) in _FALLS_TO for index in beside)
+    return any(sentence.text(index) in sentence.grammar.falls_to for index in beside)
 
 
 def _describes_others(sentence: Sentence, head: Head, trigger: Trigger) -> bool:
     """Say whether a German participle behind a figure describes others: "zwei Opfer, Söhne von verhafteten Bossen"."""
-    if not sentence.triggers.nouns_capital or trigger.form != "verb" or trigger.first <= head.end:
+    grammar = sentence.grammar
+    if not grammar.inflected_endings or trigger.form != "verb" or trigger.first <= head.end:
         return False
     lead = sentence.text(trigger.first - 1)
-    if lead not in _LEADS or not sentence.text(trigger.first).endswith(_INFLECTED):
+    led = lead in grammar.dative or lead in grammar.attribute_leads
+    if not led or not sentence.text(trigger.first).endswith(grammar.inflected_endings):
         return False
-    return lead in _DATIVE or not sentence.kinds(trigger.end).isdisjoint(_DESCRIBED)
+    return lead in grammar.dative or not sentence.kinds(trigger.end).isdisjoint(_DESCRIBED)
 
 
 def _tells_of_another(sentence: Sentence, trigger: Trigger, number: Number) -> bool:
@@ -163,7 +154,7 @@ def _may_be_dated(sentence: Sentence, number: Number, head: Head) -> bool:
 def _is_dated(sentence: Sentence, number: Number) -> bool:
     """Say whether a preposition stands before four digits, as before a year."""
     kinds = sentence.kinds(number.start - 1)
-    if "words.that" in kinds and sentence.triggers.code in ROMANCE:
+    if "words.that" in kinds and sentence.triggers.romance:
         return False  # "a déclaré que 1953 personnes"
     before = range(max(0, number.start - _TOTAL_BEFORE), number.start - 1)
     total = any(sentence.kinds(index) & {"words.change", "label"} for index in before)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from claims.extractors.constructions.sentence import Sentence, opens_number
 
-ROMANCE = frozenset({"fr", "es"})
-"""The languages in which "un" is both article and number, and in which words that describe stand behind their noun."""
-
 _ARTICLE, _AND, _PEOPLE = "words.articles", "words.and", "people"
 _TELLING = frozenset({"verb", "after", "noun"})
-_CAUSING = ("caus", "provo", "entrain", "cout", "cost", "cobr")
 _LONGEST_CAUSE = 5
-_ROUND, _WEEK = ("aine", "cena", "tena"), "semaine"
 _LEADING = frozenset({"verb", "before", "opens"})
-_AUXILIARIES = frozenset({"a", "est", "avait", "etait", "ha", "fue", "habia"})
-_BEFELL = frozenset({"murio", "fallecio", "perecio", "desaparecio"})
 _WHO = frozenset({"people", "noun"})
 _BREAKS = frozenset(';:()"')
 _ENDS = frozenset(("", ".", ",", ";"))
-_DUAL = ("ان", "ين")
 _REACH, _BACK, _VERB = 12, 5, 4
 
 
@@ -29,7 +21,7 @@ def stands_in_row(sentence: Sentence, first: int, end: int) -> bool:
     """
     if is_itself(sentence, end):
         return True
-    if sentence.triggers.code not in ROMANCE or _PEOPLE not in sentence.kinds(end):
+    if not sentence.triggers.romance or _PEOPLE not in sentence.kinds(end):
         return False
     return _is_cost(sentence, first) or _closes_row(sentence, first) or _opens_row(sentence, end)
 
@@ -40,16 +32,18 @@ def _is_cost(sentence: Sentence, first: int) -> bool:
     if "before" not in sentence.kinds(end - 1):
         return False
     opening = range(max(0, end - _LONGEST_CAUSE), end - 1)
-    caused = next((index for index in opening if sentence.text(index).startswith(_CAUSING)), None)
+    causing = sentence.grammar.causing_stems
+    caused = next((index for index in opening if sentence.text(index).startswith(causing)), None)
     return caused is not None and not any(sentence.text(index) in _BREAKS for index in range(caused, end))
 
 
 def is_described_pair(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a dual of Arabic only describes the two named before it: "قتل مدنيان | سوريان"."""
-    if not sentence.triggers.prefixes or end != first + 1 or first < 1:
+    dual = sentence.grammar.dual_endings
+    if not dual or end != first + 1 or first < 1:
         return False
     words = (sentence.text(first - 1), sentence.text(first))
-    duals = all(word.endswith(_DUAL) and opens_number(sentence.triggers.code, word) for word in words)
+    duals = all(word.endswith(dual) and opens_number(sentence.triggers.code, word) for word in words)
     if not duals or sentence.triggers.joins(words[1]):
         return False
     return _PEOPLE in sentence.kinds(first - 1) and _PEOPLE in sentence.kinds(first)
@@ -57,11 +51,9 @@ def is_described_pair(sentence: Sentence, first: int, end: int) -> bool:
 
 def is_itself(sentence: Sentence, end: int) -> bool:
     """Say whether what became of one stands right behind "une", with nobody named: "une a été tuée", "una murió"."""
-    if sentence.triggers.code not in ROMANCE:
-        return False
-    if sentence.text(end) in _AUXILIARIES:
+    if sentence.text(end) in sentence.grammar.itself_auxiliaries:
         return any("verb" in sentence.kinds(index) for index in (end + 1, end + 2))
-    return sentence.text(end) in _BEFELL
+    return sentence.text(end) in sentence.grammar.befell
 
 
 def _closes_row(sentence: Sentence, first: int) -> bool:
@@ -106,7 +98,11 @@ def _counts(sentence: Sentence, index: int) -> bool:
 def _is_round(sentence: Sentence, index: int) -> bool:
     """Say whether an article opens a round number: "une douzaine"."""
     text = sentence.text(index + 1)
-    return _ARTICLE in sentence.kinds(index) and text.endswith(_ROUND) and text != _WEEK
+    return _ARTICLE in sentence.kinds(index) and _ends_round(sentence, text)
+
+
+def _ends_round(sentence: Sentence, text: str) -> bool:
+    return text.endswith(sentence.grammar.round_endings) and text not in sentence.grammar.no_round
 
 
 def _ends_or_counts(sentence: Sentence, index: int) -> bool:

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from claims.extractors.constructions.name_edges import left_edge, right_edge
 from claims.extractors.constructions.names import Names
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Sentence
 from claims.extractors.constructions.sources import Attribution
 from claims.extractors.constructions.subjects import is_source
 
-_BETWEEN, _DONE = 3, "ed"
+_BETWEEN = 3
 _NO_OWNERS = frozenset({"words.places", "people"})
 _ENDS = frozenset({"", ".", ",", ";"})
-_BY = frozenset({"by", "on"})
 _BODIES = frozenset({"sources.nouns", "sources.names", "sources.wires"})
 _OPENING, _OF = 3, frozenset({"words.from", "words.articles"})
 
@@ -25,13 +23,14 @@ def owned_counts(sentence: Sentence, names: Names) -> Iterator[Attribution]:
 
     "The ministry's toll", "activists' tolls", "a police figure".
     """
-    if sentence.triggers.code in ROMANCE:
+    if sentence.triggers.romance:
         yield from _counts_of(sentence, names)
         return
     for mark in sentence.marked("'"):
-        plural = sentence.text(mark - 1).endswith("s") and sentence.touches(mark)
-        if sentence.text(mark + 1) == "s" or plural:
-            begin = mark + 1 + (sentence.text(mark + 1) == "s")
+        plural = sentence.text(mark - 1).endswith(sentence.grammar.plural_endings) and sentence.touches(mark)
+        owned = sentence.text(mark + 1) in sentence.grammar.genitive
+        if owned or plural:
+            begin = mark + 1 + owned
             count = next((index for index in range(begin, begin + _BETWEEN) if _is_count(sentence, index)), None)
             yield from _owned(sentence, names, mark, count, owners=_NO_OWNERS - {"people"} if plural else _NO_OWNERS)
     for count in sentence.where("attribution.tallies"):
@@ -62,10 +61,11 @@ def _owned(
         return
     if sentence.holds(range(name.end - 1, name.end), owners):
         return
-    while name.first + 1 < end and sentence.text(name.first).endswith(_DONE) and not sentence.kinds(name.first):
+    past = sentence.grammar.past_endings
+    while name.first + 1 < end and sentence.text(name.first).endswith(past) and not sentence.kinds(name.first):
         name = replace(name, first=name.first + 1)  # "has challenged | activists' tolls"
     before = name.first - 1 - ("words.articles" in sentence.kinds(name.first - 1))
-    closes = sentence.text(before) in _BY and sentence.text(count + 1) in _ENDS
+    closes = sentence.text(before) in sentence.grammar.tally_prepositions and sentence.text(count + 1) in _ENDS
     yield Attribution(name, name.first, count + 1, forward=True, backward=closes)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.steps import STEPPING
 
 if TYPE_CHECKING:
@@ -21,14 +20,11 @@ _LONGEST_GAP = 3
 _SUBJECT = 4
 _SPELLED = 20
 _PREDICATES = frozenset({"verb", "after", "noun"})
-_BEEN = frozenset({"ete", "fue", "sido"})
 """Words behind which a participle in the singular tells of who stands before it: "a été tué, cinq autres …"."""
 _ASKING = frozenset({"words.acting", "words.singular"})
-_MOST = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جلهم", "بعضهم"})
 _LED = 1.5
 _CLAUSES = frozenset({"words.clause"})
-_FROM, _QUOTED_WORDS = "عن", 8
-_TOTAL = frozenset({"total", "groupe", "grupo"})
+_QUOTED_WORDS = 8
 
 
 def without_alternatives(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
@@ -96,7 +92,7 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     Collective numbers ("une vingtaine", "un total de 12", "un groupe de 12") may have either. Who does it is not
     counted: "30 hommes armés ont tué le maire", "30 hombres armados mataron al alcalde".
     """
-    if sentence.triggers.prefixes and _is_of_others(sentence, number, trigger):
+    if sentence.grammar.most_of_them and _is_of_others(sentence, number, trigger):
         return False
     if sentence.present.isdisjoint(_ASKING):
         return True
@@ -107,13 +103,14 @@ def agrees(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     if trigger.first < number.stop:
         one = number.figure.best in (None, 1)
         parted = sentence.text(trigger.end) in _PAUSES and "words.clause" in sentence.kinds(trigger.end + 1)
-        return one or not (parted or sentence.text(trigger.first - 1) in _BEEN)  # "sigue herida, mientras | 30 …"
+        parted = parted or sentence.text(trigger.first - 1) in sentence.grammar.been
+        return one or not parted  # "sigue herida, mientras | 30 …"
     if any("words.plural" in sentence.kinds(index) for index in range(trigger.first - 2, trigger.first)):
         return True  # "dos de las cuales han fallecido"
     value = number.figure.best or number.figure.low
     counted = sentence.text(number.first).isdecimal() or (isinstance(value, int) and value < _SPELLED)
     collective = number.figure.hedge == "about" or any(
-        sentence.text(index) in _TOTAL for index in range(number.first - 2, number.first)
+        sentence.text(index) in sentence.grammar.collective for index in range(number.first - 2, number.first)
     )
     return value in (None, 1) or not counted or collective
 
@@ -126,11 +123,11 @@ def _is_of_others(sentence: Sentence, number: Number, trigger: Trigger) -> bool:
     if number.stop <= trigger.first:
         if trigger.form == "label" and sentence.holds(range(number.stop, trigger.first), _CLAUSES):
             return True  # "و920 امرأة، فيما ارتفع | عدد الإصابات"
-        return sentence.text(trigger.first - 1) in _MOST
+        return sentence.text(trigger.first - 1) in sentence.grammar.most_of_them
     if trigger.form != "before" or "attribution.quoting" not in sentence.kinds(trigger.first):
         return False
     for index in range(trigger.end, min(number.start, trigger.end + _QUOTED_WORDS)):
-        if sentence.text(index) == _FROM:
+        if sentence.text(index) in sentence.grammar.quoted_from:
             return True
         if not sentence.text(index).isalpha() and sentence.text(index) != '"':
             return False
@@ -189,7 +186,7 @@ def told_behind(sentence: Sentence, number: Number, head: Head, trigger: Trigger
         return 0
     gap = range(trigger.end, number.start)
     comma = next((index for index in reversed(gap) if sentence.text(index) in _PAUSES), None)
-    if comma is not None and sentence.triggers.code in ROMANCE and sentence.holds(range(comma, gap.stop), _SAYING):
+    if comma is not None and sentence.triggers.romance and sentence.holds(range(comma, gap.stop), _SAYING):
         return _PARTED
     by = sentence.holds(range(trigger.first - 2, trigger.first), _ACCORDING) and comma == trigger.end
     return _TOLD_BEHIND * (sentence.text(number.start - 1) == ":") + _BY_LABEL * by
@@ -197,7 +194,7 @@ def told_behind(sentence: Sentence, number: Number, head: Head, trigger: Trigger
 
 def goes_on(sentence: Sentence, end: int) -> bool:
     """Say whether a clause goes on behind a German adverb of how badly somebody was hurt."""
-    adverb = sentence.text(end - 1) in _HOW_BADLY and sentence.text(end).isalpha()
+    adverb = sentence.text(end - 1) in sentence.grammar.how_badly and sentence.text(end).isalpha()
     return adverb and sentence.kinds(end).isdisjoint(STEPPING)
 
 
@@ -212,7 +209,6 @@ def is_verb_link(sentence: Sentence, index: int) -> bool:
     return mark is not None and mark.end > mark.first + 1 and index == mark.first
 
 
-_HOW_BADLY = frozenset({"schwer", "leicht", "lebensgefahrlich"})
 _NO_LINKS = frozenset({"words.stop", "words.articles", "words.clause"})
 _VERB_WORDS, _TOLD_BEHIND, _BY_LABEL, _BEHIND_MARK, _PARTED = 2, 2, 6, 8, 99
 _BREAKS = frozenset(',،;:()"')

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 _QUOTED_NAME, _LONGEST_FIELD = 9, 6
 _SAID_BY = ("sources.", "attribution.according")
 _BARE, _GOES_ON = frozenset({"sources.wires", "sources.names"}), frozenset({"opens", "verb", "words.link"})
-_AS = frozenset({"wie", "dass", "weil", "denn"})
-_VON, _PARTICIPLE, _LONGEST_ATTRIBUTE = "von", ("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes"), 9
-_DESCRIBING = ("en", "e", "er", "es")
+_LONGEST_ATTRIBUTE = 9
 _TITLES = frozenset({"sources.titles"})
 _LONGEST_APPOSED = 5
 _SOURCE = frozenset({"sources.names", "sources.wires", "sources.nouns", "sources.titles", "sources.outlets"})
@@ -61,7 +59,7 @@ def joined_from(sentence: Sentence, low: int, first: int, is_capital: Callable[[
         start -= 1
     if first - 1 - start <= 1 or not is_capital(first):
         return first
-    owner = start - 1 - (sentence.text(start - 1) == "s")
+    owner = start - 1 - (sentence.text(start - 1) in sentence.grammar.genitive)
     return owner - 1 if sentence.text(owner) == "'" and owner > low and is_capital(owner - 1) else start
 
 
@@ -120,9 +118,10 @@ def person_apposed(sentence: Sentence, first: int, end: int, times: AbstractSet[
         index <= comma + _LONGEST_APPOSED and sentence.text(index)[:1].isalpha() and _is_named(sentence, index, times)
     ):
         index += 1
-    ends = sentence.text(index) in _ENDS | _BEHIND_PERSONS or "words.that" in sentence.kinds(index)
+    ends = sentence.text(index) in _ENDS or sentence.text(index) in sentence.grammar.behind_persons
+    ends = ends or "words.that" in sentence.kinds(index)
     words = range(comma + 1, index)
-    led = sentence.text(comma + 1).endswith("ا")  # "مخاطبا الجمهور"
+    led = sentence.text(comma + 1).endswith(sentence.grammar.adverb_endings)  # "مخاطبا الجمهور"
     return (
         (first, index)
         if ends and len(words) > 1 and not led and _may_be_person(sentence, words, times)
@@ -136,13 +135,8 @@ def _may_be_person(sentence: Sentence, words: range, times: AbstractSet[str]) ->
 
 
 def _is_named(sentence: Sentence, index: int, times: AbstractSet[str]) -> bool:
-    return (
-        sentence.kinds(index) <= _TITLES and sentence.text(index) not in times and sentence.text(index) not in _HIDDEN
-    )
-
-
-_BEHIND_PERSONS = frozenset({"في", "خلال", "عبر", "عقب"})
-_HIDDEN = frozenset({"عدم", "اسمه", "اسمها", "هويته", "هويتها"})  # "مصدر طبي، | اشترط عدم نشر اسمه،"
+    text = sentence.text(index)  # not "مصدر طبي، | اشترط عدم نشر اسمه،"
+    return sentence.kinds(index) <= _TITLES and text not in times and text not in sentence.grammar.unnamed
 
 
 def is_title(sentence: Sentence, one: Counted, is_capital: Callable[[int], bool]) -> bool:
@@ -167,21 +161,23 @@ def behind_described(sentence: Sentence, first: int, end: int, is_capital: Calla
         return first
     for index in range(first + 1, end - 1):
         small = sentence.text(index).isalpha() and not is_capital(index)
-        if small and sentence.text(index).endswith(_DESCRIBING) and is_capital(index + 1):
+        if small and sentence.text(index).endswith(sentence.grammar.adjective_endings) and is_capital(index + 1):
             return index + 1
     return first
 
 
 def past_attribute(sentence: Sentence, low: int, high: int, is_capital: Callable[[Sentence, int], bool]) -> int:
     """Return where a German name opens behind who acts on it: "die von der Hamas kontrollierte | Behörde"; or low."""
-    first = low + (sentence.text(low) in _AS)
+    grammar = sentence.grammar
+    first = low + (sentence.text(low) in grammar.attribute_openers)
     while "words.articles" in sentence.kinds(first) and first < high:
         first += 1
-    if sentence.text(first) != _VON or (first == low and "words.articles" not in sentence.kinds(low - 1)):
+    by = sentence.text(first) in grammar.attribute_agent
+    if not by or (first == low and "words.articles" not in sentence.kinds(low - 1)):
         return low
     for index in range(first + 2, min(high - 1, first + _LONGEST_ATTRIBUTE)):
         small = sentence.text(index).isalpha() and not is_capital(sentence, index)
-        if small and sentence.text(index).endswith(_PARTICIPLE):
+        if small and sentence.text(index).endswith(grammar.attribute_endings):
             return index + 1 if is_capital(sentence, index + 1) else low
     return low
 

@@ -168,11 +168,9 @@ def _is_described_so(sentence: Sentence, end: int, number: Number) -> bool:
     first, second = sentence.text(end), sentence.text(number.stop)
     told = sentence.mark(number.stop, "verb")
     affected = told is not None and "affected" in told.meaning.names("verb")
-    alike = first.endswith(_FEMININE) and second.endswith(_FEMININE) and "verb" in sentence.kinds(end)
+    feminine = sentence.grammar.feminine_endings
+    alike = first.endswith(feminine) and second.endswith(feminine) and "verb" in sentence.kinds(end)
     return affected and alike and _joins(sentence, number.start - 1)
-
-
-_FEMININE = ("adas", "idas", "ees")
 
 
 def _part_alternatives(sentence: Sentence, numbers: Sequence[Number], heads: list[Head]) -> None:

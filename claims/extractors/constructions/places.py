@@ -122,11 +122,8 @@ def leads_place(sentence: Sentence, at: int, behind: range) -> bool:
     if sentence.triggers.capitals or sentence.triggers.said != "after":
         return sentence.triggers.capitals
     kinds, text = sentence.kinds(at + 1), sentence.text(at + 1)
-    placed = (not kinds or "words.places" in kinds) and text not in _CONDITIONS  # not "و8 في المستشفى"
+    placed = (not kinds or "words.places" in kinds) and text not in sentence.grammar.conditions  # not "و8 في المستشفى"
     return placed and any(sentence.text(index) == sentence.text(at) for index in behind)
-
-
-_CONDITIONS = frozenset({"حاله", "حال", "وضع", "غيبوبه", "خطر", "العنايه", "الطريق", "طريقهم"})
 
 
 def is_named(sentence: Sentence, index: int) -> bool:
@@ -139,8 +136,8 @@ def is_named(sentence: Sentence, index: int) -> bool:
 
 def is_placed(sentence: Sentence, index: int) -> bool:
     """Say whether a word is a preposition of place."""
-    return bool(sentence.kinds(index) & PLACED) or sentence.text(index) == _TO_THE
+    return bool(sentence.kinds(index) & PLACED) or sentence.text(index) in sentence.grammar.to_the
 
 
-LONGEST_PREPOSITION, _TO_THE = 4, "aux"
+LONGEST_PREPOSITION = 4
 PLACED = frozenset({"words.stop", "words.link"})

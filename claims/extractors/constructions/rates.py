@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _FARTHEST, _ROW_GAP = 6, 4
 _BARRIERS = frozenset({"words.clause", "words.that", "words.relative", "words.change", "words.from", "words.partitive"})
 _RELATIVE = frozenset({"words.relative"})
-_NEXT = frozenset({"siguiente", "anterior", "de", "suivant", "suivante"})  # "al día siguiente", "al día de hoy"
 
 
 def without_rates(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -26,8 +25,8 @@ def without_rates(sentence: Sentence, spans: list[Span]) -> list[Span]:
         return spans
     spoilt: set[int] = set()
     for first, end in _phrases(sentence):
-        if sentence.text(end) in _NEXT:
-            continue
+        if sentence.text(end) in sentence.grammar.next_time:
+            continue  # "al día siguiente", "al día de hoy"
         before = max((place for place, span in enumerate(spans) if span.end <= first), default=-1)
         if before >= 0 and _is_near(sentence, spans[before].end, first):
             spoilt.add(before)

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extractors.constructions.days import may_be_year
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import opens_number
 
 if TYPE_CHECKING:
@@ -15,13 +14,10 @@ if TYPE_CHECKING:
     from claims.extractors.constructions.sentence import Sentence
 
 _PARTING = frozenset(',;:"()')
-_AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
-_ENDED = frozenset({"died", "drowned", "perished", "survived", "found"})
 _LONGEST, _SHORT, _TWO = 24, 10, 2
-_DESCRIBING, _COUNTED = ("ing", "ed"), frozenset({"people", "noun"})
+_COUNTED = frozenset({"people", "noun"})
 _PAUSES = frozenset(",،")
-_NO_COUNTS, _PERCENT = frozenset({"words.things", "words.not_before"}), ("percent", "per", "prozent")
-_PLURAL = frozenset({"ont", "avaient", "auraient", "sont", "etaient", "furent", "han", "habian", "fueron", "eran"})
+_NO_COUNTS = frozenset({"words.things", "words.not_before"})
 _TELLING = frozenset({"noun", "verb", "before", "after", "label", "people", "words.that"})
 
 
@@ -33,7 +29,8 @@ def inner_relatives(sentence: Sentence, triggers: Sequence[Trigger]) -> list[ran
     if sentence.triggers.said != "quoted" or len(triggers) < _TWO:
         return []
     begins = [index + 1 for index in sentence.where("words.relative")] if "words.relative" in sentence.present else []
-    described = (one for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(_DESCRIBING))
+    describing = sentence.grammar.doing_endings + sentence.grammar.past_endings
+    described = (one for one in triggers if one.form == "verb" and sentence.text(one.first).endswith(describing))
     begins += [one.first - ("attribution.pronouns" in sentence.kinds(one.first - 1)) for one in described]
     found = []
     for behind in begins:
@@ -50,7 +47,7 @@ def asides_of(sentence: Sentence) -> list[range]:
     """Return the words of asides that tell a share or who says it, with both commas: "people|, or 40%,| need"."""
     found = []
     for index in sentence.places(_NO_COUNTS) if "words.either" in sentence.present else ():
-        if not sentence.text(index).startswith(_PERCENT):
+        if not sentence.text(index).startswith(sentence.grammar.percent_stems):
             continue
         first = next((place for place in range(index, index - _SHORT, -1) if sentence.text(place) in _PAUSES), None)
         end = next((place for place in range(index, index + _SHORT) if sentence.text(place) in _PAUSES), None)
@@ -65,7 +62,7 @@ def asides_of(sentence: Sentence) -> list[range]:
         )
         if end is not None:
             found.append(range(index - 1, end + 1))
-    if sentence.triggers.code in ROMANCE and not _PLURAL.isdisjoint(sentence.texts):
+    if not sentence.grammar.plural_auxiliaries.isdisjoint(sentence.texts):
         found.extend(_before_auxiliaries(sentence))
     return found
 
@@ -74,7 +71,7 @@ def _before_auxiliaries(sentence: Sentence) -> Iterator[range]:
     """Yield asides behind a subject in the plural: "300 partisans du chef|, accusé par Rome,| ont été arrêtés"."""
     commas = sentence.signed(_PAUSES)
     for opening, closing in pairwise(commas):
-        if sentence.text(closing + 1) not in _PLURAL or closing - opening > _LONGEST:
+        if sentence.text(closing + 1) not in sentence.grammar.plural_auxiliaries or closing - opening > _LONGEST:
             continue
         inside = range(opening + 1, closing)
         counts = any(sentence.text(index)[0].isdecimal() and not may_be_year(sentence.text(index)) for index in inside)
@@ -88,16 +85,18 @@ def _parts(sentence: Sentence, index: int, *, bare: bool) -> bool:
     if text in _PARTING or "words.and" in kinds:
         return True
     counts = text[0].isdecimal() or (opens_number(sentence.triggers.code, text) and "words.articles" not in kinds)
-    return bare and ("words.clause" in kinds or counts or text in _ENDED)
+    return bare and ("words.clause" in kinds or counts or text in sentence.grammar.ended)
 
 
 def _main_verb(sentence: Sentence, first: int, verbs: Sequence[Trigger]) -> int | None:
     """Return where the verb of the main clause begins, with its auxiliaries; None where something parts the two."""
+    grammar = sentence.grammar
     for verb in verbs[1:]:
         end = verb.first
-        while sentence.text(end - 1) in _AUXILIARIES:
+        while sentence.text(end - 1) in grammar.auxiliaries:
             end -= 1
-        told = end < verb.first or sentence.text(verb.first) in _AUXILIARIES | _ENDED
+        text = sentence.text(verb.first)
+        told = end < verb.first or text in grammar.auxiliaries or text in grammar.ended
         gap = range(first, end)
         if any(_parts(sentence, index, bare=first == verbs[0].first) for index in gap):
             return None

@@ -8,7 +8,7 @@ from functools import cache, reduce
 from operator import or_
 
 from claims.extractors.constructions.lone import is_befallen, is_lone, is_paired
-from claims.extractors.constructions.one_in_row import ROMANCE, is_itself
+from claims.extractors.constructions.one_in_row import is_itself
 from claims.extractors.constructions.phrases import Phrases
 from claims.extractors.constructions.sentence import Sentence, opens_number
 from claims.lexicon import phrases_of
@@ -155,10 +155,10 @@ class Screen:
         first = index - 1
         if is_lone(sentence, first) or is_paired(sentence, first) or is_befallen(sentence, first):
             return True
-        beside = beside | _PEOPLE if self._triggers.code in ROMANCE else beside  # "un soldat et deux civils"
+        beside = beside | _PEOPLE if self._triggers.romance else beside  # "un soldat et deux civils"
         if is_itself(sentence, index):
             return True  # "une a été tuée"
-        if self._triggers.code in ROMANCE and "words.increase" in sentence.kinds(index):
+        if self._triggers.romance and "words.increase" in sentence.kinds(index):
             index += 1  # "un nouveau décès"
         return bool(self._words[sentence.text(index)] & _NUMERAL or sentence.kinds(index) & beside)
 

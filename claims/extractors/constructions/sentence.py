@@ -23,8 +23,8 @@ _END = re.compile(
 )
 """A sentence ends with a line, with marks before a blank, or with one mark between letters. Each run is read once."""
 _LOOK_BACK = 24
-_INITIALS = re.compile(r"(?!(?:[ap]\.m|u\.[snk]|d\.c|e\.u|l\.a|n\.y)$)[a-z]\.[a-z](?:\.[a-z])?")
-"""Initials of a person, no time, state or city: "J.A" of "J.A. Orr"."""
+_INITIALS = re.compile(r"[a-z]\.[a-z](?:\.[a-z])?")
+"""Initials of a person, where they are no time, state or city: "J.A" of "J.A. Orr"."""
 _LONGEST_SENTENCE = 3000
 _ORDINAL_DIGITS = 3
 _WRAPPED, _SHORTEST_LINE, _WHOLE_LINE, _MUCH_LONGER = 140, 24, 40, 15
@@ -65,14 +65,14 @@ class Sentence:
     """
 
     __slots__ = (
-        "_words", "covers", "end", "ends", "found", "marks_at", "padded", "present", "signs",
+        "_words", "covers", "end", "ends", "found", "grammar", "marks_at", "padded", "present", "signs",
         "size", "start", "starts", "states", "texts", "triggers",
     )  # fmt: skip
 
     def __init__(self, copy: str, span: tuple[int, int], triggers: Triggers) -> None:
         """Begin with the words of a piece of a folded copy, which form no phrase longer than a word yet."""
         self.start, self.end = span
-        self.triggers = triggers
+        self.triggers, self.grammar = triggers, triggers.grammar
         self.texts, self.starts, self.ends = tokens_of(copy, *span)
         self.size = len(self.texts)
         self.padded = self.texts + _NO_TEXTS
@@ -243,20 +243,21 @@ def _goes_on(copy: str, match: re.Match[str], triggers: Triggers, endings: froze
     head = copy[max(0, place - _LOOK_BACK) : place]
     letters = head[max(head.rfind(" "), head.rfind("\n")) + 1 :].lstrip("(\"'")
     if letters.isdecimal() and triggers.nouns_capital:
-        return len(letters) <= _ORDINAL_DIGITS and _behind_ordinal(triggers.code).match(copy, match.end()) is not None
-    initials = triggers.said == "quoted" and _INITIALS.fullmatch(letters) is not None  # "J.A. Orr"
-    return len(match[0]) == 1 and (
-        initials or letters in triggers.abbreviations or letters.replace(".", "") in triggers.abbreviations
-    )
+        goes_on = _behind_ordinal(triggers.code, triggers.grammar.ordinal_joins)
+        return len(letters) <= _ORDINAL_DIGITS and goes_on.match(copy, match.end()) is not None
+    joined = letters.replace(".", "")
+    others = triggers.grammar.no_initials
+    initials = bool(others) and joined not in others and _INITIALS.fullmatch(letters) is not None  # "J.A. Orr"
+    return len(match[0]) == 1 and (initials or letters in triggers.abbreviations or joined in triggers.abbreviations)
 
 
 @cache
-def _behind_ordinal(code: str) -> re.Pattern[str]:
-    """Return what goes on with an ordinal: "und" and a number, or a month ("18. November")."""
+def _behind_ordinal(code: str, joining: frozenset[str]) -> re.Pattern[str]:
+    """Return what goes on with an ordinal: a joining word ("und") and a number, or a month ("18. November")."""
     months = {keys_in(name)[0] for name, word in names_of_days(code) if word.kind == "month"}
-    return re.compile(
-        rf" (?:(?:und|oder|bis|-) [0-9]|1?[0-9]\. ?(?:[0-9]|[a-z])|(?:{'|'.join(sorted(map(re.escape, months)))})\b)"
-    )
+    named = "|".join(sorted(map(re.escape, months)))
+    joins = "|".join(sorted({"-", *joining}))
+    return re.compile(rf" (?:(?:{joins}) [0-9]|1?[0-9]\. ?(?:[0-9]|[a-z])|(?:{named})\b)")
 
 
 def unwrapped(text: str) -> str:

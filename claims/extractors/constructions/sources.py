@@ -38,17 +38,12 @@ from claims.extractors.constructions.verbs import (
     tells_genitive,
 )
 
-_LAUT = "laut"
-_TELLS = frozenset({"told", "tells", "telling", "informed", "briefed"})
-"""Verbs with who is told right behind them."""
 _SOON = 4
 _AUXILIARIES = 4
 _PHRASE, _FIRST_SUBJECT = 2, 9
-_HAVE = frozenset({"a", "ont", "ha", "han"})
-_ANONYMOUS = frozenset({"source", "sources"})
 _QUOTES = frozenset('"')
 _PAUSES = frozenset(",،")
-_BY, _BROKEN = "by", frozenset({"words.that", "words.clause"})
+_BROKEN = frozenset({"words.that", "words.clause"})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -165,7 +160,8 @@ class Attributions:
 
     def _of_participle(self, sentence: Sentence, mark: Mark, found: list[Attribution]) -> Attribution | None:
         """Return the attribution of a participle with the subject of the last verb: "Orr says …, | estimating that"."""
-        if not sentence.text(mark.first).endswith(_DOING) or sentence.text(mark.first - 1) not in _PAUSES:
+        doing = sentence.text(mark.first).endswith(sentence.grammar.doing_endings)
+        if not doing or sentence.text(mark.first - 1) not in _PAUSES:
             return None
         name = next((one.name for one in reversed(found) if one.first == one.name.first and one.forward), None)
         if name is None and not found:  # "A front claimed responsibility, | putting the toll at 9"
@@ -177,7 +173,8 @@ class Attributions:
 
     def _shares_subject(self, sentence: Sentence, mark: Mark) -> bool:
         """Say whether "and" stands before a verb that has the subject of the one before: "a confirmé … et recensé"."""
-        before = mark.first - 1 - (sentence.text(mark.first - 1) in _HAVE)  # "a condamné … et a | annoncé"
+        has = sentence.text(mark.first - 1) in sentence.grammar.has
+        before = mark.first - 1 - has  # "a condamné … et a | annoncé"
         joins = "words.and" in sentence.kinds(before) and "attribution.verbs" in mark.kinds
         return joins and sentence.triggers.said in _SHARING and not sentence.triggers.nouns_capital
 
@@ -191,9 +188,9 @@ class Attributions:
         own = sentence.mark(mark.end, "attribution.continued")
         if own is not None and own.first == mark.first and not sentence.triggers.capitals:
             return None  # "به گفته وی": according to him
-        laut = sentence.text(mark.first) == _LAUT
+        laut = sentence.text(mark.first) in sentence.grammar.according_nouns
         first = mark.end if laut else self._speakers.behind_told(sentence, mark.end)
-        if mark.end - mark.first == _PHRASE and sentence.text(mark.end - 1) in _ANONYMOUS:
+        if mark.end - mark.first == _PHRASE and sentence.text(mark.end - 1) in sentence.grammar.anonymous:
             first = mark.end - 1  # "de sources hospitalières, on indiquait"
         accused = is_accused(sentence, mark.first - 1, mark.first)
         end = without_charge(sentence, first, right_edge(sentence, first)) if accused else right_edge(sentence, first)
@@ -225,7 +222,8 @@ class Attributions:
         """Return who issued a paper where an English text names that behind it: "a statement shared by the mayor"."""
         if "attribution.papers" not in sentence.kinds(name.first):
             return name
-        by = next((i for i in range(name.first + 1, name.first + _SOON + _SOON) if sentence.text(i) == _BY), None)
+        soon = range(name.first + 1, name.first + _SOON + _SOON)
+        by = next((index for index in soon if sentence.text(index) in sentence.grammar.by), None)
         if by is None or sentence.holds(range(name.first, by), _BROKEN):
             return name
         issuer = self._names.pick(sentence, by + 1, right_edge(sentence, by + 1))
@@ -295,7 +293,7 @@ class Attributions:
         paused = (sentence.text(mark.first - 1) in _PAUSES | _QUOTES or self._is_closed(sentence, mark)) and (
             mark.kinds & _TELLING
         )
-        told = sentence.triggers.said == "quoted" and sentence.text(mark.first) in _TELLS
+        told = sentence.text(mark.first) in sentence.grammar.told
         if told or (
             sentence.triggers.said == "quoted" and not paused
         ):  # nor in "the attack, which …, did not hit the army"
@@ -309,7 +307,7 @@ class Attributions:
             sides = ["left", "right"]
         if sentence.triggers.said == "after" and "words.relative" in sentence.kinds(mark.first - 1):
             return ["left"]  # "المرصد، الذي أحصى 93 قتيلا"
-        if sentence.text(mark.first) == _KNOWN:
+        if sentence.text(mark.first) in sentence.grammar.known_to:
             return ["left"]  # "полиции | известно о гибели мэра"
         return sides
 
@@ -350,7 +348,8 @@ class Attributions:
         before = sentence.text(first - 1)
         parted = before in _PAUSES or before in _QUOTES or before == "-"
         closes = follows in ("", ".", ",", "،", ";", "-") or "words.stop" in sentence.kinds(behind)
-        closes = closes or ends_soon(sentence, behind, self._times, told=sentence.text(end - 1) in _TELLS)
+        told = sentence.text(end - 1) in sentence.grammar.told
+        closes = closes or ends_soon(sentence, behind, self._times, told=told)
         at_end = not any(text[0].isalnum() for text in sentence.texts[end:])
         if sentence.triggers.said == "after" and sentence.triggers.joins(sentence.text(first)):
             return True, at_end  # "هدمت 3945 منزلا، | وحددت الهيئة"
@@ -358,7 +357,7 @@ class Attributions:
             return not at_end, True
         if inverted and sentence.triggers.said == "both" and self._is_fronted(sentence, first, behind):
             return False, True
-        if parted and sentence.triggers.said == "quoted" and follows == _OF:
+        if parted and follows in sentence.grammar.of:
             return True, True  # "40 were held, | the NGO said | of a raid"
         return True, at_end
 
@@ -388,7 +387,6 @@ def _is_of_paper(sentence: Sentence, index: int, end: int) -> bool:
 _SMALL = frozenset({"words.articles", "words.stop"})
 _SMALL_LISTED = _SMALL | {"words.adjectives", "words.and"}
 _SHARING = frozenset({"both", "quoted"})
-_KNOWN, _DOING, _OF = "известно", "ing", "of"
 _TELLING = frozenset({"attribution.verbs", "attribution.put"})
 _VERBS = _TELLING | {"words.denied"}
 _SAYING = frozenset(f"attribution.{name}" for name in ("according", "quoting", "agent", "postposed", "verbs", "put"))

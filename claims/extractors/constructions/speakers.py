@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from claims.extractors.constructions.days import times_of
-from claims.extractors.constructions.doers import BY
 from claims.extractors.constructions.name_edges import BREAKS, REACH, SUBJECTS, in_domain, left_edge, right_edge
 from claims.extractors.constructions.names import Name, Names
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.pairs import paired
 from claims.extractors.constructions.sentence import Mark, Sentence, opens_number
 from claims.extractors.constructions.subjects import (
@@ -24,28 +22,23 @@ from claims.extractors.constructions.subjects import (
 from claims.extractors.constructions.verbs import behind_auxiliary
 
 _TO, _SHORT_WORD = 3, 4
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we"})
-_NO_PLACE = frozenset({"the", "a", "an", "also", "and", "but"})
 _SHORT_ASIDE = 12
 _QUOTES = frozenset('"')
-_WHO, _ONE = frozenset({"qui", "quien", "quienes"}), frozenset({"un", "une", "una"})
-_IN, _ONE_PAPER, _PAPER = frozenset({"dans", "en"}), frozenset({"un", "une", "una"}), 3
-_OF = frozenset({"d", "de", "du", "del"})
+_PAPER = 3
 _SPEAKING = frozenset({"sources.nouns", "sources.titles"})
-_TOLD, _OPENING = frozenset({"a", "al", "au", "aux"}), 2
+_OPENING = 2
 _PAUSES = frozenset(",،")
 _TITLES = frozenset({"sources.titles"})
 _PREPOSITION = frozenset({"words.stop"})
 _SMALL = frozenset({"words.stop", "words.articles"})
 _PEOPLE, _NOBODY = frozenset({"people"}), frozenset({"attribution.nobody"})
-_SAID = frozenset({"said", "say", "told", "recalled", "reported"})
 _KEPT = SUBJECTS | {"words.clause", "words.and"}
 
 
 def _people_before(sentence: Sentence, mark: Mark, high: int) -> Name | None:
     """Return the people whom an English sentence names right before "said" and does not count: "and | divers said"."""
-    english = sentence.triggers.said == "quoted" and sentence.text(mark.first) in _SAID
-    people = sentence.mark(high - 1, "people") if english else None
+    said = sentence.text(mark.first) in sentence.grammar.said
+    people = sentence.mark(high - 1, "people") if said else None
     if people is None or people.end != high or sentence.holds(range(people.first, high), _NOBODY):
         return None
     before = sentence.text(people.first - 1)
@@ -57,13 +50,16 @@ def _holds_office(sentence: Sentence, name: Name) -> bool:
     return sentence.holds(range(name.first, name.end), _TITLES)
 
 
+def _is_doer(sentence: Sentence, first: int) -> bool:
+    """Say whether "by" of who did something ends right before a name, or at its first word."""
+    pairs = ((sentence.text(at - 1), sentence.text(at)) for at in (first - 1, first))
+    return any(pair in sentence.grammar.done_by for pair in pairs)
+
+
 def _is_medium_told(sentence: Sentence, first: int) -> bool:
     """Say whether a medium was told, with "to" written onto it: "لوكالة أنباء الخليج", "لصحيفة محلية"."""
     text = sentence.text(first)
-    return is_told(sentence, first) or (text[:1] == _ONTO and text[1:] in _MEDIA)
-
-
-_ONTO, _MEDIA = "ل", frozenset({"وكاله", "صحيفه", "جريده", "قناه", "موقع", "اذاعه", "راديو", "تلفزيون", "مجله"})
+    return is_told(sentence, first) or (text[:1] in sentence.grammar.to and text[1:] in sentence.grammar.media)
 
 
 class Speakers:
@@ -124,7 +120,7 @@ class Speakers:
         """Return a pronoun right before an English verb ("and | he | stated that"), or who is named before dashes."""
         if sentence.triggers.said != "quoted":
             return None
-        if sentence.text(high - 1) in _PRONOUNS:
+        if sentence.text(high - 1) in sentence.grammar.subject_pronouns:
             return Name(high - 1, high, pronoun=True)
         opening = before_dashes(sentence, high)
         return None if opening == high else self._names.pick(sentence, left_edge(sentence, opening), opening)
@@ -141,10 +137,10 @@ class Speakers:
 
     def _before_apposition(self, sentence: Sentence, named: Name | None) -> Name | None:
         """Return whom an office behind "a" only describes in French and Spanish: "Orr, | un cadre, …, a dit"."""
-        if named is None or sentence.triggers.code not in ROMANCE:
+        if named is None or not sentence.triggers.romance:
             return named
         comma = named.first - 2
-        if sentence.text(named.first - 1) not in _ONE or sentence.text(comma) not in _PAUSES:
+        if sentence.text(named.first - 1) not in sentence.grammar.indefinite or sentence.text(comma) not in _PAUSES:
             return named
         return self._names.pick(sentence, left_edge(sentence, comma), comma) or named
 
@@ -153,7 +149,7 @@ class Speakers:
         low = left_edge(sentence, comma)
         opens = "words.stop" in sentence.kinds(low) and len(sentence.text(low)) <= _SHORT_WORD
         close = named.first - low <= _SHORT_WORD and not sentence.kinds(low) & SUBJECTS
-        return opens and close and sentence.text(low) not in _NO_PLACE
+        return opens and close and sentence.text(low) not in sentence.grammar.no_place
 
     def _is_person(self, sentence: Sentence, named: Name | None, inner: Name | None, comma: int) -> bool:
         """Say whether a person is named between commas, far from an office: "aide to the mayor on ports, Ann Orr"."""
@@ -184,10 +180,10 @@ class Speakers:
         if sentence.triggers.said == "quoted" and sentence.text(relative - 1) == ",":
             return told_of(sentence, self._names, relative - 1)
         counts = "attribution.registering" in sentence.kinds(relative + 1)  # "le barreau, qui compte 900 avocats"
-        if sentence.text(relative) in _WHO and sentence.text(relative - 1) == "," and not counts:
+        if sentence.text(relative) in sentence.grammar.who_speaks and sentence.text(relative - 1) == "," and not counts:
             relative -= 1  # "según Orr, quien detalló que"
         named = self._names.pick(sentence, left_edge(sentence, relative), relative)
-        if named is not None and named.end == relative and sentence.text(relative + 1) in _WHO:
+        if named is not None and named.end == relative and sentence.text(relative + 1) in sentence.grammar.who_speaks:
             return named
         subject = named is not None and named.end == relative and "words.that" not in sentence.kinds(relative)
         return named if subject and is_source(sentence, named) else None  # no "les habitants que compte …"
@@ -210,7 +206,7 @@ class Speakers:
         teller = self._teller(sentence, comma)
         if teller is not None:
             return teller
-        romance = sentence.triggers.code in ROMANCE
+        romance = sentence.triggers.romance
         comma = before_bracket(sentence, comma) if romance else comma
         name = self._names.pick(sentence, left_edge(sentence, comma), comma)
         if name is None or name.pronoun:
@@ -234,10 +230,10 @@ class Speakers:
             return Name(first, first + 1, pronoun=True)  # "написал | он в своем канале"
         told = self.behind_told(sentence, first)
         end = right_edge(sentence, told)
-        if told > first and sentence.text(told) in _OF and sentence.triggers.code in ROMANCE:
+        if told > first and sentence.text(told) in sentence.grammar.genitives:
             return None  # "avait annoncé à la radio | d'Etat que"
         name = self._names.pick(sentence, told, end) if first < told < end else None
-        if name is None and sentence.triggers.code in ROMANCE:
+        if name is None and sentence.triggers.romance:
             name = self._behind_paper(sentence, first)
         if name is not None or is_only_told(sentence, first):
             return name
@@ -246,7 +242,7 @@ class Speakers:
     def _next(self, sentence: Sentence, mark: Mark, first: int) -> Name | None:
         """Return who is named next behind a verb of saying, whoever was told, None where nobody is."""
         end = right_edge(sentence, first)
-        if sentence.triggers.code in ROMANCE:  # "informó Orr | en conferencia de prensa"
+        if sentence.triggers.romance:  # "informó Orr | en conferencia de prensa"
             end = next((index for index in range(first + 1, end) if "attribution.told" in sentence.kinds(index)), end)
         if end == first or (sentence.triggers.said == "after" and is_told(sentence, first)):
             return None
@@ -257,13 +253,12 @@ class Speakers:
             name = (self._names.pick(sentence, first, name.first - 1) if aired else None) or name  # "X on the BBC"
         if name is not None and "words.clinic" in sentence.kinds(name.first) & sentence.kinds(name.first - 1):
             return None  # "حاکی از مرگ سه بیمار | در بیمارستان"
-        if name is not None and "before" in sentence.kinds(name.first) and sentence.triggers.code in ROMANCE:
+        if name is not None and "before" in sentence.kinds(name.first) and sentence.triggers.romance:
             return None  # "confirmó la detención de tres funcionarios"
-        if name is not None and sentence.text(first) in _TOLD and "words.that" in sentence.kinds(name.end):
+        told_to = sentence.text(first) in sentence.grammar.told_to
+        if name is not None and told_to and "words.that" in sentence.kinds(name.end):
             return None  # "avait annoncé | à la radio d'Etat que"
-        if name is not None and any(
-            (sentence.text(at - 1), sentence.text(at)) in BY for at in (name.first - 1, name.first)
-        ):
+        if name is not None and sentence.grammar.done_by and _is_doer(sentence, name.first):
             return None  # "سجل 405 حالات على يد | فصائل في المعارضة"
         if name is not None and name.first > first and _is_medium_told(sentence, name.first):
             teller = self._names.pick(sentence, first, name.first, anything=True)  # "وأوضح «سلطان» لوكالة الأنباء أن"
@@ -275,7 +270,8 @@ class Speakers:
     def _behind_paper(self, sentence: Sentence, first: int) -> Name | None:
         """Return who is named behind a comma and what it was said in: "a dit dans un communiqué, | le ministre"."""
         comma = first + _PAPER
-        if sentence.text(first) not in _IN or sentence.text(comma) != "," or sentence.text(first + 1) not in _ONE_PAPER:
+        led = sentence.text(first) in sentence.grammar.paper_prepositions
+        if not led or sentence.text(comma) != "," or sentence.text(first + 1) not in sentence.grammar.indefinite:
             return None
         if "words.articles" not in sentence.kinds(comma + 1) or sentence.kinds(comma + 2).isdisjoint(_SPEAKING):
             return None

@@ -21,19 +21,13 @@ _BEGINS = frozenset({"words.that", "attribution.verbs", "attribution.according",
 _PASSED = frozenset({"words.stop", "words.and", "words.clause"}) | _TIMES
 _BREAKS = frozenset(',،;:"()')
 _PAUSES = frozenset(",،")
-_ENDS, _WHO = frozenset(',;:"'), frozenset({"who", "which", "whose"})
-_IN = frozenset({"in", "from"})
-_SPANS = frozenset({"anfang", "mitte", "ende"})
+_ENDS = frozenset(',;:"')
 _TIME_WORDS, _SHORT = 9, 3
 _OPENING_WORDS = 6
 _REACH, _NEAR = 40, 24
 _LONGEST_PLACE = 4
-_TO = "ل"
-_ASKS_TO = frozenset({"وفقا", "ووفقا", "طبقا", "وطبقا", "تبعا", "وتبعا"})
 _SHORTEST_NAME = 4
 _NAMED = frozenset({"sources.names", "sources.titles", "sources.wires"})
-_DAILY = "daily"
-_ISSUED = frozenset({"issued", "published", "released", "compiled"})
 
 
 def is_source(sentence: Sentence, name: Name | None) -> bool:
@@ -72,9 +66,10 @@ def is_bound(sentence: Sentence, name: Name | None) -> bool:
 def is_told(sentence: Sentence, first: int) -> bool:
     """Say whether who was told stands behind a verb, with "to" written onto it: "قال لرويترز", 'قال لـ"الشرق"'."""
     text = sentence.text(first)
-    if text == _TO:
+    if text in sentence.grammar.to:
         return True
-    return text.startswith(_TO) and bool(sentence.triggers.particle(text)) and "sources.wires" in sentence.kinds(first)
+    glued = text[:1] in sentence.grammar.to and sentence.triggers.particle(text) > 0
+    return glued and "sources.wires" in sentence.kinds(first)
 
 
 def is_only_told(sentence: Sentence, first: int) -> bool:
@@ -86,10 +81,12 @@ def is_only_told(sentence: Sentence, first: int) -> bool:
 def glued_to(sentence: Sentence, first: int) -> int:
     """Return how many letters of a name are what "according" asks for: 1 of "وفقا لسليم رسولي"."""
     text = sentence.text(first)
-    according = text.startswith(_TO * 2) and "attribution.according" in sentence.kinds(first - 1)  # "أرقام | للصليب"
-    if text[:1] != _TO or len(text) < _SHORTEST_NAME or not (according or sentence.text(first - 1) in _ASKS_TO):
+    to = sentence.grammar.to
+    if text[:1] not in to or len(text) < _SHORTEST_NAME:
         return 0
-    return len(_TO) * (2 if text.startswith(_TO * 2) else 1)
+    twice = text[1] in to  # before the article: "أرقام | للصليب"
+    according = twice and "attribution.according" in sentence.kinds(first - 1)
+    return 1 + twice if according or sentence.text(first - 1) in sentence.grammar.asks_to else 0
 
 
 def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int:
@@ -103,7 +100,7 @@ def behind_times(sentence: Sentence, first: int, times: AbstractSet[str]) -> int
         if (
             text in times
             or kinds & _TIMES
-            or (text in _SPANS and sentence.text(index + 1) in times)
+            or (text in sentence.grammar.spans and sentence.text(index + 1) in times)
             or (text.isdecimal() and (index == first or _is_day(sentence, index, times)))
         ):
             last = index + 1
@@ -166,7 +163,8 @@ def _goes_before(sentence: Sentence, names: Names, index: int) -> bool:
 def _office_in(sentence: Sentence, names: Names, place: Name) -> Name | None:
     """Return who holds an office in an English place behind it: "a local chief in | Orr, who said 9 died"."""
     office = place.first - 2
-    if sentence.text(place.first - 1) not in _IN or "sources.titles" not in sentence.kinds(office):
+    led = sentence.text(place.first - 1) in sentence.grammar.office_place
+    if not led or "sources.titles" not in sentence.kinds(office):
         return None
     if is_source(sentence, place):
         return None
@@ -244,7 +242,7 @@ def before_who(sentence: Sentence, names: Names, verb: int) -> Name | None:
     for index in range(verb - 1, max(0, verb - _NEAR), -1):
         if sentence.text(index) in _ENDS:
             return None
-        if sentence.text(index) in _WHO and sentence.kinds(index - 1) & _SOURCES:
+        if sentence.text(index) in sentence.grammar.who and sentence.kinds(index - 1) & _SOURCES:
             return names.pick(sentence, left_edge(sentence, index), index)
     return None
 
@@ -297,8 +295,8 @@ def names_group(sentence: Sentence, names: Names, named: Name | None, inner: Nam
 
 def is_issued(sentence: Sentence, mark: Mark, name: Name) -> bool:
     """Say whether words tell in English of a paper and not who says it: "its | daily report | issued today that"."""
-    if sentence.triggers.said != "quoted" or name.end != mark.first:
+    if not sentence.grammar.issued_papers or name.end != mark.first:
         return False
     if "sources.nouns" in sentence.kinds(mark.first):
-        return name.end - name.first == 1 and sentence.text(name.first) == _DAILY
-    return sentence.text(mark.first) in _ISSUED and is_where(sentence, name.first)
+        return name.end - name.first == 1 and sentence.text(name.first) in sentence.grammar.daily
+    return sentence.text(mark.first) in sentence.grammar.issued_papers and is_where(sentence, name.first)

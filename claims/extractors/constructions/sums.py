@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SMALLEST, _WIDEST_GAP, _MOST_PARTS = 3, 12, 16
 _STARTS = frozenset({"words.clause", "words.that", "words.void"})
 _BREAKS = frozenset(";\n")
-_THAT_IS, _IN_ALL, _WIDEST_TOTAL = frozenset({"soit"}), frozenset({("au", "total"), ("en", "tout")}), 4
+_WIDEST_TOTAL = 4
 
 
 def share_sums(
@@ -44,10 +44,11 @@ def share_sums(
 
 def _sums_up(sentence: Sentence, number: Number, head: Head) -> bool:
     """Say whether a figure sums up those before it in French: "12 à Lyon et 9 à Nice, soit plus de 20 au total"."""
-    if head.kind not in ("none", "people", "unknown") or sentence.text(number.start - 1) not in _THAT_IS:
+    that_is = sentence.text(number.start - 1) in sentence.grammar.that_is
+    if not that_is or head.kind not in ("none", "people", "unknown"):
         return False
     behind = [sentence.text(index) for index in range(number.stop, number.stop + _WIDEST_TOTAL)]
-    return any(pair in _IN_ALL for pair in pairwise(behind))
+    return not sentence.grammar.in_all.isdisjoint(pairwise(behind))
 
 
 def _row(

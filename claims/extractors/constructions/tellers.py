@@ -10,7 +10,6 @@ from operator import attrgetter
 from claims.extractors.constructions.found import Counted
 from claims.extractors.constructions.name_edges import BREAKS, REACH
 from claims.extractors.constructions.names import Name
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.sentence import Sentence, opens_number
 from claims.extractors.constructions.sources import Attribution
 
@@ -21,11 +20,9 @@ _MOST_BESIDE = 12
 _PARTING = frozenset({"words.and", "words.clause"})
 _DIRECT_COST = 0.5
 _CLOSED_COST = 8
-_WE = frozenset({"nous", "nosotros", "nosotras"})
 _NESTED, _SAID_SO = 4, 4
 _RELATIVE_COST = 9
 _TOLD = 4
-_OF = "of"
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -78,7 +75,7 @@ def said_of(sentence: Sentence, found: Sequence[Attribution], *, first: int, end
 
 def _is_beside(sentence: Sentence, end: int, first: int) -> bool:
     """Say whether only who is counted parts a figure from "according" in French and Spanish: "9 marcheurs selon X"."""
-    counted = first == end + 1 and "people" in sentence.kinds(end) and sentence.triggers.code in ROMANCE
+    counted = first == end + 1 and "people" in sentence.kinds(end) and sentence.triggers.romance
     return counted and "attribution.according" in sentence.kinds(first)
 
 
@@ -139,7 +136,8 @@ def _is_bare(sentence: Sentence, one: Counted) -> bool:
 
 
 def _is_of(sentence: Sentence, gap: range) -> bool:
-    return sentence.text(gap[0]) == _OF and all("words.articles" in sentence.kinds(index) for index in gap[1:])
+    articles = all("words.articles" in sentence.kinds(index) for index in gap[1:])
+    return articles and sentence.text(gap[0]) in sentence.grammar.of
 
 
 def _only_counts(sentence: Sentence, one: Attribution) -> bool:
@@ -175,7 +173,7 @@ def _closed(sentence: Sentence, one: Attribution) -> int:
 
 def _relative(sentence: Sentence, first: int, end: int) -> int:
     """Return what a source costs in French and Spanish before a clause about what it names: "parle d'un raid | qui"."""
-    if sentence.triggers.code not in ROMANCE:
+    if not sentence.triggers.romance:
         return 0
     kinds = (sentence.kinds(index) for index in sentence.where("words.relative") if first < index < end)
     return _RELATIVE_COST * any("words.that" not in one for one in kinds)
@@ -188,7 +186,8 @@ def _speaker(sentence: Sentence, found: Sequence[Attribution], offers: list[tupl
         for _, other in sorted(offers):
             one = found[other]
             quoted = any(sentence.text(index) == '"' for index in range(one.first - 3, one.first))
-            quoted = quoted or (sentence.text(one.first - 1) == "," and sentence.text(found[place].first) in _WE)
+            ours = sentence.text(found[place].first) in sentence.grammar.we
+            quoted = quoted or (ours and sentence.text(one.first - 1) == ",")
             if one.backward and quoted and not one.name.pronoun and one.first > found[place].first:
                 return other
     if found[place].name.pronoun:  # "the group says it has verified 12"

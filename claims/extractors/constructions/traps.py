@@ -8,7 +8,7 @@ from claims.extractors.constructions.days import is_day, is_year_of_month, may_b
 from claims.extractors.constructions.digits import is_degree, is_note, is_score
 from claims.extractors.constructions.found import Span
 from claims.extractors.constructions.lone import is_befallen, is_lone, is_paired
-from claims.extractors.constructions.one_in_row import ROMANCE, is_described_pair, stands_in_row
+from claims.extractors.constructions.one_in_row import is_described_pair, stands_in_row
 from claims.extractors.constructions.sentence import Sentence, opens_number
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ _LONGEST_PARTICLE = 3
 _CHANGE_WORDS = 8
 _OLDEST = 120
 _LONGEST_LINE_NUMBER, _BEHIND_MARK = 2, 2
-_HOURS = frozenset({"heure", "heures"})
-_IN_TIMES = _HOURS | {"h", ":", "/"}
+_IN_TIMES = frozenset({"h", ":", "/"})
 _STANDS_FOR_MONEY = frozenset("$€£¥₽₹₺#№§")
 _SMALL_WORDS = frozenset({"words.and", "words.that", "words.stop", "words.link", "words.partitive"})
 _COUNTED = frozenset({"people", "noun", "verb", "before", "after", "heads"})
@@ -53,7 +52,7 @@ def is_article(sentence: Sentence, first: int, end: int) -> bool:
         return False
     if sentence.text(first - 1) == "'" and not _leads_to_one(sentence, first - 2):
         return True
-    more = sentence.triggers.code in ROMANCE and "words.increase" in sentence.kinds(end)  # "un nouveau | décès"
+    more = sentence.triggers.romance and "words.increase" in sentence.kinds(end)  # "un nouveau | décès"
     if "words.counters" in sentence.kinds(end + more) or stands_in_row(sentence, first, end):
         return False
     if sentence.kinds(end) & _BETWEEN and opens_number(sentence.triggers.code, sentence.text(end + 1)):
@@ -75,7 +74,6 @@ _BEFORE_ONE |= {"words.that"}  # "n'est que d'un mort"
 _TOLL = frozenset({"noun", "verb"})
 _PAUSES, _HEDGED = frozenset({",", "،"}), 3
 _BETWEEN = frozenset({"words.to", "words.either"})
-_ONE = frozenset({"واحد", "واحده"})
 _COUNTING = frozenset({"people", "noun", "verb", "before", "words.and", "words.link", "words.to"})
 
 
@@ -84,12 +82,12 @@ def is_one(sentence: Sentence, first: int, end: int) -> bool:
 
     Nor in English in "one of India's worst accidents".
     """
-    if sentence.triggers.said == "quoted" and end == first + 1 and sentence.text(first) == "one":
+    if end == first + 1 and sentence.text(first) in sentence.grammar.one:
         speaker = sentence.text(first - 1) == "," and sentence.text(first - 2).isdecimal()  # "Ann Orr, 29, one of 40"
-        return (speaker and sentence.text(end) == "of") or _is_superlative(sentence, end)
+        return (speaker and sentence.text(end) in sentence.grammar.of) or _is_superlative(sentence, end)
     if is_described_pair(sentence, first, end):
         return True
-    if not sentence.triggers.prefixes or end != first + 1 or sentence.text(first) not in _ONE:
+    if end != first + 1 or sentence.text(first) not in sentence.grammar.single:
         return False
     if "words.from" in sentence.kinds(end):
         return not sentence.kinds(end + 1) & _COUNTING
@@ -99,11 +97,8 @@ def is_one(sentence: Sentence, first: int, end: int) -> bool:
 
 def _is_superlative(sentence: Sentence, end: int) -> bool:
     words = range(end + 1, end + _CHANGE_WORDS)
-    owned = sentence.text(end) == "of" and any(sentence.text(index) == "'" for index in words)
-    return owned and any(sentence.text(index).endswith(_MOST) for index in words)
-
-
-_MOST = ("est", "worst", "most")
+    owned = sentence.text(end) in sentence.grammar.of and any(sentence.text(index) == "'" for index in words)
+    return owned and any(sentence.text(index).endswith(sentence.grammar.superlative_endings) for index in words)
 
 
 def _is_one_of_two(sentence: Sentence, first: int, end: int) -> bool:
@@ -122,7 +117,7 @@ def _is_time(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a number is part of a time, a score or a date in digits: "14:30", "9 h 42", "3:1", "12/3"."""
     before, after = sentence.text(first - 1), sentence.text(end)
     beyond, ahead = sentence.text(end + 1)[:1].isdecimal(), sentence.text(first - 2)[:1].isdecimal()
-    if (after == "h" and beyond) or ((before == "h" or before in _HOURS) and ahead):
+    if (after == "h" and beyond) or ((before == "h" or before in sentence.grammar.hours) and ahead):
         return True
     if sentence.touches(end) and after in (":", "/") and beyond and sentence.touches(end + 1):
         return True
@@ -145,7 +140,8 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
     glued_before, glued_after = sentence.touches(first), sentence.touches(end)
     if not (before.isalpha() and after.isalpha()) and _is_by_marks(sentence, first, end):
         return True
-    timed = (before in _IN_TIMES or after in _IN_TIMES) and _is_time(sentence, first, end)
+    timed = before in _IN_TIMES or after in _IN_TIMES or before in sentence.grammar.hours
+    timed = timed and _is_time(sentence, first, end)
     if timed or (before == "-" and _ends_years(sentence, first)) or _tells_people(sentence, first, end):
         return True
     named = before in ("-", "_", "@") and sentence.touches(first - 1) and sentence.text(first - 2)[:1].isalpha()
@@ -155,7 +151,7 @@ def is_no_count(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if glued_after and after[:1].isalpha() and not sentence.kinds(end) & _COUNTED:
         return True
-    if (before == _EACH and _is_given_each(sentence, end)) or _is_who_tells(sentence, first, end):
+    if (before in sentence.grammar.each and _is_given_each(sentence, end)) or _is_who_tells(sentence, first, end):
         return True
     if glued_after and after == "-" and sentence.touches(end + 1) and sentence.text(end + 1)[:1].isalpha():
         return not sentence.kinds(end + 1) & _COUNTED
@@ -196,7 +192,7 @@ def _is_who_tells(sentence: Sentence, first: int, end: int) -> bool:
     phrase = mark is not None and mark.end == first and first - mark.first > 1
     return (
         phrase
-        and sentence.text(first - 1) in _BY_WORDS
+        and sentence.text(first - 1) in sentence.grammar.by_words
         and sentence.triggers.capitals
         and "people" in sentence.kinds(end)
     )
@@ -204,12 +200,8 @@ def _is_who_tells(sentence: Sentence, first: int, end: int) -> bool:
 
 def _is_given_each(sentence: Sentence, end: int) -> bool:
     """Say whether a round sum behind "по" is what each is paid in Russian: "раненым — по 500 тысяч"."""
-    round_sum = sentence.triggers.code == "ru" and sentence.text(end - 1).startswith(_SCALES)
+    round_sum = sentence.text(end - 1).startswith(sentence.grammar.round_stems)
     return round_sum and sentence.kinds(end).isdisjoint(_COUNTED)
-
-
-_BY_WORDS = frozenset({"словам", "слов", "рассказам", "показаниям", "aussagen", "aussage", "worten", "to"})
-_EACH, _SCALES = "по", ("тыс", "млн", "миллион")
 
 
 def _is_by_marks(sentence: Sentence, first: int, end: int) -> bool:

@@ -13,7 +13,6 @@ _IDIOM_WINDOW = 14
 
 
 _CLOSING = frozenset({"closes"})
-_AGAIN = "re"
 COUNTING = frozenset({"noun", "verb", "before", "after", "label", "opens"})
 """The kinds of phrases without which nothing is counted."""
 _MEASURING = COUNTING | {"words.void"}
@@ -52,7 +51,8 @@ def _is_compound(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a word only ends an English adjective: "in the drought-|affected north", not "were re-|arrested"."""
     if sentence.triggers.said != "quoted" or sentence.text(mark.first - 1) != "-":
         return False
-    return sentence.touches(mark.first) and sentence.touches(mark.first - 1) and sentence.text(mark.first - 2) != _AGAIN
+    again = sentence.text(mark.first - 2) in sentence.grammar.again
+    return sentence.touches(mark.first) and sentence.touches(mark.first - 1) and not again
 
 
 def _tells_source(sentence: Sentence, mark: Mark) -> bool:

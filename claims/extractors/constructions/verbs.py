@@ -17,40 +17,19 @@ _COUNTED = frozenset({"noun", "people"})
 _BREAKS = frozenset(',;:"()')
 _JOINING = frozenset({"words.articles", "words.and", "words.from", "words.link"})
 _SOURCES = frozenset({"sources.names", "sources.nouns", "sources.titles", "sources.outlets", "sources.wires"})
-_ISSUED, _ISSUE_WORDS = frozenset({"اصدر", "اصدرت", "واصدر", "واصدرت", "تصدر", "يصدر"}), 5
-_ORDERS = frozenset({"اوامر", "امرا", "حكما", "احكاما", "حكمها", "قرارا", "قرارات", "مذكره", "مذكرات", "تعليمات"})
-_NEVER_SAID = frozenset({"لم", "ولم", "لن", "ولن"})
+_ISSUE_WORDS = 5
 _NAMES = _SOURCES | {"attribution.pronouns"}
 _LONGEST_JOIN, _BEFORE_AUXILIARY, _LONGEST_PERSON = 2, 3, 3
 _PREPOSITION, _QUOTED_WITHIN = 3, 12
-_ADVERBS = frozenset({"also", "already", "now", "still", "widely", "being", "since", "previously", "reportedly"})
-_PASSIVE = frozenset({"wurde", "wurden", "wird", "werden", "worden"})
-_GOES, _FROM_IT, _OUT = frozenset({"geht", "gehen", "ging", "gingen"}), "davon", "aus"
-_TO, _A_TRUCE, _CREDIT = {"to"}, {"a", "an", "the", "war", "three"}, {"credit", "responsibility"}
-_NO_SPEECH = {"added": _TO, "adds": _TO, "adding": _TO, "declared": _A_TRUCE, "declares": _A_TRUCE}
-_NO_SPEECH |= dict.fromkeys(("announced", "announces", "announcing"), _A_TRUCE)
-_NO_SPEECH |= dict.fromkeys(("claim", "claims", "claimed", "claiming"), _CREDIT)
-"""Verbs of saying and the words behind them with which they say nothing: "added to its losses", "declared a truce"."""
 _TOLLS = frozenset({"noun", "label", "before", "attribution.tallies", "words.things"})
-_LIVES, _PAST = frozenset({"lives", "life"}), "ed"
-_DOING, _NEAR_FIGURE = "ing", 4
-_OF_SUBJECTS = frozenset({"die", "das", "ein"})
-_GENITIVE, _WORDS = "s", frozenset({"worten", "angaben", "aussage", "aussagen", "darstellung", "schatzung"})
-_ARTICLES = frozenset({"a", "an", "the"})
-_ZUFOLGE, _PLURAL, _OPENS = "zufolge", ("n", "ung", "keit"), frozenset({"opens"})
+_NEAR_FIGURE = 4
+_OPENS = frozenset({"opens"})
 _BOUND = frozenset({"words.articles", "words.link", "words.adjectives"})
 _NOUN_OR_VERB = frozenset({"words.things", "sources.nouns"})
 _AUXILIARY = frozenset({"words.stop", "attribution.verbs", "words.adjectives"})
 _BEFORE_NOUNS = frozenset({"words.articles", "words.fraction", "words.from", "words.partitive"})
-_LINKED = ("ungs", "heits", "keits", "schafts", "ions", "ums", "tats")
 _BLAME_WORDS = 3
-_QUOTED = frozenset({"quoted", "cited"})
-_COUNTING = frozenset({"registriert", "gemeldet", "verzeichnet", "erfasst", "gezahlt", "dokumentiert"})
-_WHEN = frozenset({"seit", "nach", "vor", "bei", "in", "im", "am", "beim", "wegen", "zum", "zur", "mit"})
-_DESCRIBING = ("ten", "nen")
-_REPORT, _SO, _ZU = "berichten", "so", "zu"
 _AUXILIARIES = frozenset({"opens", "attribution.continued", "attribution.preceded"})
-_BY = frozenset({"von", "vom", "durch", "seitens"})
 
 
 def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
@@ -70,15 +49,16 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
         return True  # "a report which | it said"
     if is_passed_on(sentence, mark.first) or _is_no_speech(sentence, mark):
         return True
-    if sentence.triggers.nouns_capital and _is_joined_form(sentence, mark.first):
+    if sentence.grammar.to_infinitive and _is_joined_form(sentence, mark.first):
         return True
-    if sentence.triggers.prefixes and sentence.text(mark.first - 1) in _NEVER_SAID:
+    grammar = sentence.grammar
+    if sentence.text(mark.first - 1) in grammar.never:
         return True  # "لم يعلن النظام عن عددهم"
-    if sentence.text(mark.first) in _ISSUED and any(
-        sentence.text(index) in _ORDERS for index in range(mark.end, mark.end + _ISSUE_WORDS)
+    if sentence.text(mark.first) in grammar.issues and any(
+        sentence.text(index) in grammar.orders for index in range(mark.end, mark.end + _ISSUE_WORDS)
     ):
         return True  # "أصدر القضاء أوامر اعتقال"
-    if sentence.text(mark.first) in _COUNTING and _is_passive(sentence, mark.first):
+    if sentence.text(mark.first) in grammar.counting_participles and _is_passive(sentence, mark.first):
         return True
     kinds, marks = sentence.kinds(mark.first), sentence.at(mark.first)
     nobody = "attribution.nobody" in kinds
@@ -91,19 +71,19 @@ def is_no_saying(sentence: Sentence, mark: Mark) -> bool:
 
 def _is_no_speech(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a verb of saying only tells in English what someone does: "claimed responsibility", "40 lives"."""
-    if sentence.triggers.said != "quoted":
-        return False
-    text = sentence.text(mark.end - 1)
-    if text.endswith(_PAST) and "attribution.agent" in sentence.kinds(mark.end):
+    grammar = sentence.grammar
+    text, behind = sentence.text(mark.end - 1), sentence.text(mark.end)
+    if text.endswith(grammar.past_endings) and "attribution.agent" in sentence.kinds(mark.end):
         return True  # "raids claimed | by the rebels"
-    silent = _NO_SPEECH.get(text)
-    if silent is None:
+    if text in grammar.adding:
+        return behind in grammar.added_to  # "added to its losses"
+    if text in grammar.declaring:  # "declared a truce", not "announced the deaths of nine"
+        tolls = sentence.holds(range(mark.end, mark.end + _NEAR_FIGURE), _TOLLS)
+        return behind in grammar.declared and not tolls
+    if text not in grammar.claiming:
         return False
-    if sentence.text(mark.end) in silent:  # not "announced the deaths of nine"
-        return silent is not _A_TRUCE or not sentence.holds(range(mark.end, mark.end + _NEAR_FIGURE), _TOLLS)
-    return silent is _CREDIT and any(
-        sentence.text(index) in _LIVES for index in range(mark.end, mark.end + _REACH // 2)
-    )
+    lives = (sentence.text(index) in grammar.lives for index in range(mark.end, mark.end + _REACH // 2))
+    return behind in grammar.credit or any(lives)
 
 
 def is_before_figure(sentence: Sentence, mark: Mark, name: Name) -> bool:
@@ -112,46 +92,48 @@ def is_before_figure(sentence: Sentence, mark: Mark, name: Name) -> bool:
     known = any(sentence.kinds(index) & _SOURCES for index in range(name.first, name.end))
     return (
         not known
-        and sentence.text(led) in _WHEN
+        and sentence.text(led) in sentence.grammar.counted_since
         and any(sentence.text(index)[0].isdecimal() for index in range(name.end, mark.first))
     )
 
 
 def _is_joined_form(sentence: Sentence, first: int) -> bool:
     """Say whether a German word is an infinitive or describes a noun: "zu | befürchten", "der | bestätigten Fälle"."""
-    if sentence.text(first - 1) == _ZU:
+    if sentence.text(first - 1) in sentence.grammar.to_infinitive:
         return True
     led = "words.articles" in sentence.kinds(first - 1) and sentence.text(first - 2) != ","
-    return led and sentence.text(first).endswith(_DESCRIBING) and sentence.text(first + 1).isalpha()
+    confirmed = sentence.text(first).endswith(sentence.grammar.confirmed_endings)
+    return led and confirmed and sentence.text(first + 1).isalpha()
 
 
 def is_passed_on(sentence: Sentence, first: int) -> bool:
     """Say whether a word tells in English who only passes on what another says: "the mayor, | quoted by Orr, said"."""
-    return sentence.text(first) in _QUOTED and "attribution.agent" in sentence.kinds(first + 1)
+    return sentence.text(first) in sentence.grammar.quoted and "attribution.agent" in sentence.kinds(first + 1)
 
 
 def _is_passive(sentence: Sentence, first: int) -> bool:
     """Say whether something was only counted in German, by no one who is named: "Das Beben wurde | erfasst"."""
-    passive = False
+    passive, by = False, sentence.grammar.doer_prepositions
     for index in range(first - 1, max(-1, first - _REACH), -1):
         text = sentence.text(index)
-        if text in _BREAKS or text in _BY:
+        if text in _BREAKS or text in by:
             break
-        passive = passive or text in _PASSIVE
-    return passive and sentence.text(index) not in _BY
+        passive = passive or text in sentence.grammar.passive
+    return passive and sentence.text(index) not in by
 
 
 def _only_goes(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a German verb of going is no "geht … von 12 Toten … aus", with both in its clause."""
-    if sentence.text(mark.first) not in _GOES or mark.end > mark.first + 1:
+    grammar = sentence.grammar
+    if sentence.text(mark.first) not in grammar.goes or mark.end > mark.first + 1:
         return False
     begun = False
     for index in range(mark.end, min(sentence.size, mark.end + _REACH)):
         text = sentence.text(index)
         if text in _BREAKS:
             break
-        begun = begun or text == _FROM_IT or "words.from" in sentence.kinds(index)
-        if begun and text == _OUT:
+        begun = begun or text in grammar.thereof or "words.from" in sentence.kinds(index)
+        if begun and text in grammar.out:
             return False
     return True
 
@@ -161,7 +143,7 @@ def _is_noun(sentence: Sentence, mark: Mark) -> bool:
     if sentence.triggers.said != "quoted" or mark.end > mark.first + 1:
         return False
     before = sentence.kinds(mark.first - 1)
-    if "words.articles" in before and sentence.text(mark.first - 1) in _ARTICLES:
+    if "words.articles" in before and sentence.text(mark.first - 1) in sentence.grammar.noun_articles:
         return True  # "an estimated 8,000"
     return bool(sentence.kinds(mark.first) & _NOUN_OR_VERB) and bool(before & _BEFORE_NOUNS) and not before & _SOURCES
 
@@ -179,14 +161,14 @@ def is_named_apart(sentence: Sentence, mark: Mark, name: Name) -> bool:
 def _is_impersonal(sentence: Sentence, first: int) -> bool:
     """Say whether a verb of saying names no one by its subject: "se registraron 12 muertos", "is also accused"."""
     before = first - 1
-    if sentence.triggers.said == "quoted" and sentence.text(before) in _ADVERBS:
+    if sentence.text(before) in sentence.grammar.also:
         before -= 1
     return "attribution.impersonal" in sentence.kinds(before)
 
 
 def is_doing(sentence: Sentence, mark: Mark) -> bool:
     """Say whether "by" tells in English by what something was done, and not who did it: "informed … by filing"."""
-    return sentence.triggers.said == "quoted" and sentence.text(mark.end).endswith(_DOING)
+    return sentence.text(mark.end).endswith(sentence.grammar.doing_endings)
 
 
 def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None:
@@ -196,7 +178,8 @@ def behind_auxiliary(sentence: Sentence, names: Names, high: int) -> Name | None
     """
     for index in range(high - 1, max(-1, high - _REACH), -1):
         following = sentence.text(index + 1)
-        listed = sentence.text(index) == "," and (following.isdecimal() or opens_number("de", following))
+        counts = following.isdecimal() or opens_number(sentence.triggers.code, following)
+        listed = sentence.text(index) == "," and counts
         if sentence.text(index) in _BREAKS and not listed:  # "hatte von 12 Toten, 9 Vermissten | gesprochen"
             return None
         if "attribution.preceded" in sentence.kinds(index):
@@ -244,9 +227,10 @@ def is_before_noun(sentence: Sentence, names: Names, mark: Mark) -> bool:
         first -= 1
     while first > 0 and names.is_capital(sentence, first - 1) and "words.articles" not in sentence.kinds(first - 1):
         first -= 1
-    if sentence.text(first - 1).endswith("e") and sentence.text(first - 2) in _OF_SUBJECTS:
+    articles = sentence.grammar.subject_articles
+    if sentence.text(first - 1).endswith(sentence.grammar.weak_endings) and sentence.text(first - 2) in articles:
         first -= 1  # "sucht die italienische Küstenwache nach"
-    return sentence.text(first - 1) in _OF_SUBJECTS
+    return sentence.text(first - 1) in articles
 
 
 def opens_clause(sentence: Sentence, first: int, end: int) -> bool:
@@ -269,7 +253,7 @@ def opens_clause(sentence: Sentence, first: int, end: int) -> bool:
 def tells_at_end(sentence: Sentence, mark: Mark) -> bool:
     """Say whether a verb of saying ends the passive clause of "by": "wurde von der Polizei mit 12 | angegeben"."""
     near = range(max(0, mark.first - _NEAR_FIGURE - 1), mark.first)
-    passive = any(sentence.text(index) in _PASSIVE for index in near)
+    passive = any(sentence.text(index) in sentence.grammar.passive for index in near)
     for index in range(mark.end, min(sentence.size, mark.end + _REACH)):
         if sentence.text(index) in _BREAKS or sentence.kinds(index) & {"verb", "noun"}:
             return False
@@ -299,16 +283,17 @@ def noun_before(sentence: Sentence, names: Names, high: int, *, low: int) -> int
 
 def person_before(sentence: Sentence, names: Names, high: int) -> Name | None:
     """Return the bare name of a person before "zufolge": "| Ada Orr zufolge"; no noun in the plural stands for one."""
-    if sentence.text(high) != _ZUFOLGE:
+    grammar = sentence.grammar
+    if sentence.text(high) not in grammar.following:
         return None
     if names.is_acronym(sentence, high - 1) and len(sentence.text(high - 1)) > _SHORTEST_OWNER:
         return Name(high - 1, high)  # "der AAPP | zufolge"
     first = high
     while first > 0 and names.is_capital(sentence, first - 1) and not sentence.kinds(first - 1) - _OPENS:
         first -= 1
-    plural = sentence.text(first).endswith(_PLURAL)
+    plural = sentence.text(first).endswith(grammar.plural_noun_endings)
     bare = sentence.kinds(first - 1).isdisjoint(_BOUND) and 0 < high - first <= _LONGEST_PERSON
-    owned = plural and sentence.text(high - 1).endswith(_GENITIVE)  # "Berechnungen Orrs zufolge"
+    owned = plural and sentence.text(high - 1).endswith(grammar.genitive_endings)  # "Berechnungen Orrs zufolge"
     if not bare or owned or (high == first + 1 and (plural or len(sentence.text(first)) <= _SHORTEST_OWNER)):
         return None
     return Name(first, high)
@@ -319,22 +304,22 @@ def owner_end(sentence: Sentence, index: int, end: int) -> int:
 
     That is end for any other word. The letter that links a compound goes: "Regierung|sangaben".
     """
-    mark = sentence.mark(index, "sources.statements")
-    if mark is None and sentence.text(index + 1) in _WORDS and sentence.text(index).endswith(_GENITIVE):
-        return end - len(_GENITIVE)  # "nach Lehmanns Worten"
+    mark, grammar = sentence.mark(index, "sources.statements"), sentence.grammar
     if mark is None:
-        return end
+        owned = sentence.text(index + 1) in grammar.words_of and sentence.text(index).endswith(grammar.genitive_endings)
+        return end - owned  # "nach Lehmanns Worten"
     ending = mark.meaning.names("sources.statements")[0]
     owner = sentence.text(index).removesuffix(ending)
     if len(owner) < _SHORTEST_OWNER:
         dashed = sentence.text(index - 1) == "-" and sentence.touches(index)  # "UN-Angaben"
         return end - len(ending) if dashed else end
-    return end - len(ending) - owner.endswith(_LINKED)
+    return end - len(ending) - owner.endswith(grammar.linked_endings)
 
 
 def tells_genitive(sentence: Sentence, names: Names, index: int) -> bool:
     """Say whether a name in the genitive and a word for words stand at an index: "nach | Lehmanns Worten"."""
-    owned = sentence.text(index).endswith(_GENITIVE) and sentence.text(index + 1) in _WORDS
+    grammar = sentence.grammar
+    owned = sentence.text(index).endswith(grammar.genitive_endings) and sentence.text(index + 1) in grammar.words_of
     return owned and names.is_capital(sentence, index) and "words.stop" not in sentence.kinds(index)
 
 
@@ -359,7 +344,7 @@ def is_preposition(sentence: Sentence, mark: Mark) -> bool:
 
     Or only an adverb before its verb in German: "So | hätten die Behörden 12 verhaftet".
     """
-    if sentence.triggers.nouns_capital and sentence.text(mark.first) == _SO and mark.end == mark.first + 1:
+    if sentence.text(mark.first) in sentence.grammar.so and mark.end == mark.first + 1:
         return not sentence.kinds(mark.end).isdisjoint(_AUXILIARIES)
     plain = "attribution.according" not in mark.kinds and len(sentence.text(mark.first)) <= _PREPOSITION
     if mark.end > mark.first + 1 or not plain:
@@ -372,7 +357,7 @@ def is_preposition(sentence: Sentence, mark: Mark) -> bool:
 
 def is_reporting(sentence: Sentence, names: Names, mark: Mark) -> bool:
     """Say whether a phrase of reports is a German verb, written small: "Medien | berichten von 12 Toten"."""
-    small = sentence.triggers.nouns_capital and sentence.text(mark.first) == _REPORT
+    small = sentence.text(mark.first) in sentence.grammar.report_verb
     return small and not names.is_capital(sentence, mark.first)
 
 

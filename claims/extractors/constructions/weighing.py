@@ -13,7 +13,6 @@ from claims.extractors.constructions.found import Number, Trigger
 from claims.extractors.constructions.heads import Head, is_crowd, parts_figures, tells_crowd
 from claims.extractors.constructions.jointly import is_joint
 from claims.extractors.constructions.nearness import FARTHEST, fits
-from claims.extractors.constructions.one_in_row import ROMANCE
 from claims.extractors.constructions.pairing import (
     agrees,
     goes_on,
@@ -44,18 +43,13 @@ _PEOPLE = {True: 8.0, False: 7.0}
 """What a noun costs that names people and not what became of them, where names have capitals and where not."""
 _VOID = MeasureRule()
 _THAT = frozenset({"quoted", "before"})
-_AMONG = "ميان"
-_LEAVING = frozenset({"مخلفا", "مخلفه"})
-_CLOSING = frozenset(
-    {"hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "werden", "worden"}
-)
 _BEHIND = {"after": -0.5, "verb": 0.0, "noun": 3.0, "void": 0.5, "label": 3.0}
 _WITHIN, _INNER = 0.1, 12.0
 """What it costs to come past a word of a relative clause, and to count by a verb within it."""
 _PARTLY = frozenset({"words.partitive", "words.including"})
 _PARTITIVE = frozenset({"words.partitive"})
 _ON_DUTY = frozenset({"police", "soldiers", "rescue-workers", "aid-workers"})
-_OF_WHOM, _DONT = frozenset({"words.partitive", "words.relative"}), "dont"
+_OF_WHOM = frozenset({"words.partitive", "words.relative"})
 
 
 def _sums(steps: Sequence[float]) -> list[float]:
@@ -91,7 +85,7 @@ class Weighing:
             (number.start - 1, number.stop)
             for number, head in zip(numbers, heads, strict=True)
             if sentence.kinds(number.start - 1) >= _OF_WHOM
-            and not (sentence.text(number.start - 1) == _DONT and head.kind == "people")
+            and not (sentence.text(number.start - 1) in sentence.grammar.of_which and head.kind == "people")
         ]  # "900 fell ill, of whom 12 died", not "5 civils dont 4 enfants ont péri"
         self._part_starts = frozenset(start for start, _ in self._parts)
         self._figure_ends = frozenset(
@@ -188,7 +182,7 @@ class Weighing:
         if any(one.measure != trigger.measure and one.form == "verb" for one in others):
             return True
         next_to = [one.measure for one in self._triggers if one.first == head.end and one.form == "verb"]
-        if next_to and trigger.measure not in next_to and self._sentence.triggers.code in ROMANCE:
+        if next_to and trigger.measure not in next_to and self._sentence.triggers.romance:
             return True
         gap = range(trigger.end, number.start)
         joint = max((index for index in gap if "words.and" in self._sentence.kinds(index)), default=gap.stop)
@@ -262,7 +256,8 @@ class Weighing:
                 + {"before": -1, "verb": 0, "noun": 3}.get(trigger.form, 0)
             )
         if trigger.form in ("before", "idiom"):
-            named = head.kind in ("people", "noun") and self._sentence.text(trigger.first) not in _CLOSING
+            closes = self._sentence.text(trigger.first) in self._sentence.grammar.clause_closers
+            named = head.kind in ("people", "noun") and not closes
             stop = head.end if named else number.stop  # not "40 Hirten wurden getötet und 9 verletzt"
             follows = trigger.form == "idiom" and trigger.first in (number.stop, stop)
             return 0.0 if follows and self._sentence.triggers.nouns_capital else None  # "Mindestens zwei | kamen … um"
@@ -294,14 +289,14 @@ class Weighing:
         So the verb of "102 placées en garde à vue, et quatre personnes, dont un garde, blessées" counts no four.
         """
         own = trigger.form == "verb" and trigger.first in self._figure_ends and trigger.first not in self._nouns
-        return AND if own and self._sentence.triggers.code in ROMANCE else 0
+        return AND if own and self._sentence.triggers.romance else 0
 
     def _ended(self, trigger: Trigger) -> float:
         """Return what it costs in German that a verb before a figure ends a clause: "wo 2 Mio. geflohen sind, | …"."""
         if not self._sentence.triggers.nouns_capital or trigger.form != "verb":
             return 0
         end = trigger.end
-        while self._sentence.text(end) in _CLOSING:
+        while self._sentence.text(end) in self._sentence.grammar.clause_closers:
             end += 1
         return CLAUSE if end > trigger.end and self._sentence.text(end) in _COMMAS else 0
 
@@ -337,7 +332,7 @@ class Weighing:
         if trigger.form == "noun" and leads_to(self._sentence, number, trigger):
             return -1.0
         end = trigger.end
-        if self._sentence.text(trigger.first + 1) == _AMONG and self._sentence.text(end) == "،":
+        if self._sentence.text(trigger.first + 1) in self._sentence.grammar.amid and self._sentence.text(end) == "،":
             end += 1  # "در میان بازداشت‌شدگان، | ۳۰ زن"
         return self.between(end, number.start) + self._joined_by_letter(number)
 
@@ -357,7 +352,8 @@ class Weighing:
         """Say whether a word makes no count of a figure with a noun of its own: not from before a comma, or "with"."""
         gap = range(trigger.end, number.start)
         parted = any(self._sentence.text(index) in _COMMAS or self._sentence.kinds(index) & _PARTLY for index in gap)
-        leaves = self._sentence.text(trigger.first) in _LEAVING  # "مخلفا 63 قتيلا", not "مخلفا 3 أبناء"
+        leaving = self._sentence.grammar.leaving
+        leaves = self._sentence.text(trigger.first) in leaving  # "مخلفا 63 قتيلا", not "مخلفا 3 أبناء"
         return trigger.form == "void" and not (parted or leaves)
 
     def _tells_of_part(self, first: int, end: int) -> bool:
