@@ -10,9 +10,10 @@ from cli_program import run
 
 from claims import ClaimStore
 from claims.model import Alias, Draft, Event, Measure, Source
+from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.names import merge, undo_merge
-from claims.pipeline.organisations import organisation
+from claims.pipeline.organisations import organisation, spelling
 from claims.pipeline.suggest_sources import suggest_sources
 from claims.text import fold
 
@@ -92,6 +93,31 @@ def test_an_ingest_says_that_a_name_it_made_may_be_a_known_one_in_another_script
     with ClaimStore.open(db) as store:
         (near,) = ingest(store, str(file), by=BY, options=IngestOptions(create=frozenset({"source"}))).names
     assert (near.name, near.near) == ("أطباء بلا حدود", ("medecins",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Committee of Free Nurses", "Committee of Free Nurses (CFN)"),
+        ("Nurses of the South", "NURSES OF THE SOUTH [NOTS]"),
+        ("PECO Watch", "РЕСО Watch"),
+    ],
+    ids=["initials", "initials_of_all_words", "letters_of_another_script"],
+)
+def test_initials_in_brackets_and_letters_that_look_the_same_make_no_other_name(tmp_path, one, other):
+    file = tmp_path / "claims.csv"
+    file.write_text(f"event,measure,source,says\nflood,killed,{one},9\nflood,killed,{other},8\n", encoding="utf-8")
+    with ClaimStore.create(tmp_path / "a.db") as store:
+        load_measures(store, by=BY)
+        summary = ingest(store, str(file), by=BY, options=IngestOptions(create=frozenset({"event", "source"})))
+        found = [{pair.name, pair.other} for pair in suggest_sources(store.reader)]
+    assert found == [{one, other}]
+    assert len(summary.names) == 1
+
+
+@pytest.mark.parametrize("name", ["Ministry of Health (Gaza)", "Ministry of Health (MH Gaza)"])
+def test_what_brackets_add_that_are_no_initials_is_another_name(name):
+    assert spelling(name) != spelling("Ministry of Health")
 
 
 def test_the_command_prints_what_decides(db):

@@ -11,7 +11,7 @@ from claims.compare.parts import scope_name
 from claims.compare.warnings import falling_totals
 from claims.errors import UnknownName
 from claims.model import Basis, Problem
-from claims.pipeline.organisations import same_organisation
+from claims.pipeline.organisations import same_organisation, same_spelling, spelling
 from claims.pipeline.proposing.meaning import OTHER_KINDS
 from claims.pipeline.wholes import Wholes
 from claims.reading.batches import BatchReader
@@ -241,7 +241,8 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
             others = {
                 known: target
                 for known, target in targets.get(kind, {}).items()
-                if target != slug and not (target in made and is_longer(known, name))
+                if target != slug
+                and not (target in made and is_longer(known, name) and spelling(known) != spelling(name))
             }
             near = tuple(one for one in _slugs(kind, name, others) if frozenset((one, slug)) not in seen)
             seen |= {frozenset((one, slug)) for one in near}
@@ -255,8 +256,8 @@ def _slugs(kind: str, name: str, targets: dict[str, str]) -> tuple[str, ...]:
     others = [known for known in targets if may_be_the_same(known, name, slips_only=kind == "measure")]
     if kind == "measure":  # households or animals are not counted as people are
         others = [known for known in others if not OTHER_KINDS & (set(fold(known).split()) ^ set(fold(name).split()))]
-    well_known = same_organisation(name, targets) if kind == "source" else ()
-    return tuple(dict.fromkeys((*well_known, *(targets[known] for known in close_matches(name, others)))))
+    first = same_spelling(name, targets) + (same_organisation(name, targets) if kind == "source" else ())
+    return tuple(dict.fromkeys((*first, *(targets[known] for known in close_matches(name, others)))))
 
 
 def is_longer(one: str, other: str) -> bool:

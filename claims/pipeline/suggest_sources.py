@@ -10,13 +10,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.pipeline.notices import is_longer, may_be_the_same
-from claims.pipeline.organisations import organisation
+from claims.pipeline.organisations import organisation, spelling
 from claims.reading.merge import MergeReader
 from claims.reading.sources import SourceReader
 from claims.text import close_matches, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from claims.reading.reader import Reader
 
@@ -50,7 +50,7 @@ def suggest_sources(reader: Reader) -> list[SameSource]:
         if alias.kind == "source":
             names.setdefault(reader.canonical("source", alias.target), []).append(alias.name)
     found: dict[frozenset[str], SameSource] = {}
-    for one, own, other, theirs, why in (*_by_organisation(names), *_by_letters(names)):
+    for one, own, other, theirs, why in (*_by_organisation(names), *_by_spelling(names), *_by_letters(names)):
         if frozenset((one, other)) in parted:
             continue
         pair = SameSource(other, theirs, one, own, why)
@@ -61,15 +61,28 @@ def suggest_sources(reader: Reader) -> list[SameSource]:
 
 
 def _by_organisation(names: Mapping[str, list[str]]) -> Iterator[Near]:
+    for called, one, own, other, theirs in _alike(names, organisation):
+        yield one, own, other, theirs, f"both are names of {called}"
+
+
+def _by_spelling(names: Mapping[str, list[str]]) -> Iterator[Near]:
+    why = "their names differ by initials in brackets or by letters of two scripts that look the same"
+    for _, one, own, other, theirs in _alike(names, spelling):
+        yield one, own, other, theirs, why
+
+
+def _alike(
+    names: Mapping[str, list[str]], key: Callable[[str], str | None]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield what names of two sources have in common, and the slug and the name of either."""
     groups: dict[str, dict[str, str]] = {}
     for slug, known in names.items():
         for name in known:
-            called = organisation(name)
-            if called is not None:
-                groups.setdefault(called, {}).setdefault(slug, name)
-    for called, slugs in sorted(groups.items()):
+            if (common := key(name)) is not None:
+                groups.setdefault(common, {}).setdefault(slug, name)
+    for common, slugs in sorted(groups.items()):
         for one, other in combinations(sorted(slugs), 2):
-            yield one, slugs[one], other, slugs[other], f"both are names of {called}"
+            yield common, one, slugs[one], other, slugs[other]
 
 
 def _by_letters(names: Mapping[str, list[str]]) -> Iterator[Near]:
