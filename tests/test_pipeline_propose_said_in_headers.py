@@ -28,6 +28,11 @@ def said(found):
         ("IOM – Toten,UN – Toten", ("IOM", "UN")),
         ("Killed (UN estimate),IOM killed", ("UN", "IOM")),
         ("Deaths (Government),Deaths (Amnesty)", ("Government", "Amnesty")),
+        ("Tote (lt. Polizei),Verletzte (lt. Polizei)", ("Polizei", "Polizei")),
+        ("Total deaths (reported to WHO),Total deaths (IHME estimate)", ("WHO", "IHME")),
+        ("No. killed (official),No. killed (unofficial)", ("official", "unofficial")),
+        ("Morts (Protection civile),Morts (presse)", ("Protection civile", "presse")),
+        ("UN claim / Soldiers wounded,Rebel claim / Soldiers wounded", ("UN", "Rebel")),
     ],
 )
 def test_who_says_so_in_a_header_is_its_source(tmp_path, headers, sources):
@@ -36,7 +41,7 @@ def test_who_says_so_in_a_header_is_its_source(tmp_path, headers, sources):
         (sources[0], "Iran", "4"),
         (sources[1], "Iran", "7"),
     ]
-    assert {one.population for one in drafts(found)} == {"all"}
+    assert {one.population for one in drafts(found)} <= {"all", "soldiers"}
 
 
 def test_one_header_alone_says_who_says_so(tmp_path):
@@ -146,3 +151,33 @@ def test_whom_a_header_counts_stays_beside_its_source_and_its_day(tmp_path):
 )
 def test_numbers_that_are_no_time_are_left_in_headers(header):
     assert time_in(header) is None
+
+
+def test_what_is_counted_and_not_known_is_read_beside_its_times(tmp_path):
+    headers = "Asylum applications Jan–Jun 2023,Asylum applications Jan–Jun 2024"
+    found = of(tmp_path, f"country,{headers}{ROWS}")
+    assert said(found)[:2] == [
+        ("Asylum applications", "all", "?", "2023-01", "2023-06", "4"),
+        ("Asylum applications", "all", "?", "2024-01", "2024-06", "7"),
+    ]
+    assert "“Asylum applications”" in told(found, "not known yet")
+
+
+def test_a_year_beside_another_time_is_a_time_too(tmp_path):
+    found = of(tmp_path, f"country,Deaths 2022,Deaths Jan–Sep 2023{ROWS}")
+    assert {(one.period_start, one.as_of, one.says) for one in drafts(found) if one.place == "Iran"} == {
+        (None, "2022", "4"),
+        ("2023-01", "2023-09", "7"),
+    }
+
+
+def test_a_year_up_to_now_in_a_header_is_told_and_not_read(tmp_path):
+    found = of(tmp_path, f"country,Killed YTD,Injured{ROWS}")
+    assert {one.measure for one in drafts(found)} == {"Injured"}
+    assert "“Killed YTD”" in told(found, "up to a day that nothing says")
+
+
+def test_a_provisional_year_beside_others_is_told(tmp_path):
+    found = of(tmp_path, "country,Deaths 2021,Deaths 2022,Deaths 2023 (provisional)\nIran,4,7,9\nIraq,5,9,1\n")
+    assert {one.says for one in drafts(found) if one.place == "Iran"} <= {"4", "7", "9"}
+    assert "9" in {one.says for one in drafts(found) if one.place == "Iran"} or told(found, "(provisional)")

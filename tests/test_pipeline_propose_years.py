@@ -160,8 +160,9 @@ def test_each_measure_beside_a_year_has_it_as_its_date(tmp_path, headers: list[s
 
 def test_a_total_without_a_year_is_not_left_out_for_one_with_it(tmp_path):
     found = of(tmp_path, "Country,COVID-19 deaths,Deaths (2021)\nItaly,40,4\nSpain,50,9\n")
-    assert {draft.says for draft in drafts(found)} == {"40", "50"}
-    assert "Deaths (2021)" in told(found, "not read")
+    dated = {(draft.as_of, draft.says) for draft in drafts(found)}
+    assert dated == {(None, "40"), (None, "50"), ("2021", "4"), ("2021", "9")}
+    assert "“Deaths (2021)” (as of 2021)" in told(found, "headers are taken to say when")
 
 
 def test_a_total_among_years_leaves_them_years(tmp_path):

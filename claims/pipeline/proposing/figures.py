@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from fnmatch import fnmatchcase
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from claims.pipeline.proposing.counts import counts_beside
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
+from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.meaning import FLOOR, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
@@ -26,7 +28,6 @@ from claims.pipeline.proposing.people import (
     has_people_behind,
     is_of_one,
     of_whom,
-    spoken_headers,
     wides_of,
     written_in,
 )
@@ -86,7 +87,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if is_of_box or parts_of_total(found, seen, names=names["measure"]) or whole_in_words(found, named, names=names):
         return
     drop_fractional_total(found, seen, figures)
-    drop_total_of_measures(found, seen, figures, meaning=meaning)
+    drop_total_of_measures(found, seen, figures, meaning=lambda header: meaning(without_time(header)))
     drop_total_of_spans(found, figures)
     _figures_in_words(found, [] if figures else free)
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
@@ -106,12 +107,11 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
     are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
     are_beside = are_beside or years_behind_one_text(found, numbers, meaning=meaning)
-    if are_beside or ("as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name)):
+    if are_beside:
         return
-    if pairs := bounded(figures):
-        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"])
-        if not figures:
-            return
+    if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
+        _tell_left(found, figures)
+        return
     _by_headers(found, free, figures, names=names)
 
 
@@ -161,6 +161,12 @@ def _by_headers(
         for one in free
         if one.cells and names_several(one.name, names["measure"])
     ]
+    if pairs := bounded(figures):
+        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"])
+        if not figures:
+            return
+    speakers = names.get("speaker", names["source"])
+    figures = said_in_headers(found, figures, named=named_in(names["measure"]), speakers=speakers, are_years=True)
     counted = _counted(found, figures, seen=free, names=names)
     has_rates = len(counted) < len(figures)
     figures = _by_basis(found, _running(found, counted), names=names["measure"])
@@ -184,8 +190,16 @@ def _by_headers(
         found.left_out += [not_counted(figures)] * bool(figures)
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
         unexplained(found, free, figures, names=names)
-    elif figures and not found.wide:
-        found.left_out.append(not_counted(figures))
+    else:
+        _tell_left(found, figures)
+
+
+def _tell_left(found: Found, figures: Sequence[str]) -> None:
+    """Say which columns of numbers are not read, where no other sentence names them."""
+    read = found.used() | {name for wide in found.wide for name in wide.columns}
+    left = [name for name in figures if name not in read and not any(fnmatchcase(name, one) for one in read)]
+    if left := [name for name in left if not any(f"“{name}”" in told for told in (*found.left_out, *found.unsure))]:
+        found.left_out.append(not_counted(left))
 
 
 def _is_floor(header: str) -> bool:
@@ -282,7 +296,6 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
     """Take columns that count one measure of different people, and return the others."""
     named = named_in(names)
     is_said = {"measure", "population"} & found.columns.keys()
-    figures = list(figures) if is_said else spoken_headers(found, figures, named, plain=PLAIN)
     people = {} if is_said else of_whom(figures, named, plain=PLAIN)
     found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
     counted = {header: who for header, (_, who) in people.items() if who != ALL}

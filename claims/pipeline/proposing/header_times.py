@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claims import dates
 from claims.errors import AmbiguousDate, NotADate
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.vocabulary import listed
+from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import MONTHS, YEAR_PATTERN
 from claims.text import ascii_digits, fold
 
@@ -33,6 +33,7 @@ _PART_OF_YEAR = tuple(
 )
 _TO = r"\s*[-–—]\s*|\s+(?:to|until|till|through|bis|au|à|al|a|hasta|по|до|إلى|حتى|تا)\s+"
 _WEEK = re.compile(r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}")
+_TO_DATE = word_set("year_to_date")
 _DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? (?:de |of )?(?P<month>[^\W\d_]{3,})\.?")
 _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?")
 _LAST_DAY = 31
@@ -90,6 +91,12 @@ def time_in(header: str, *, with_year: bool = False) -> Time | None:
     return None
 
 
+def without_time(header: str) -> str:
+    """Return a header without the time that it names."""
+    time = time_in(header)
+    return time.rest if time else header
+
+
 def _of(rest: str, begin: str, end: str, *, word: str) -> Time:
     """Return a time by the word before it; a date alone has the same first and last day."""
     if not end:
@@ -104,6 +111,8 @@ def _of(rest: str, begin: str, end: str, *, word: str) -> Time:
 def _when(text: str) -> tuple[str, str] | None:
     """Return the first and the last day of a text that is a time alone; why not and "" where it is unclear."""
     digits = ascii_digits(text).strip()
+    if fold(digits) in _TO_DATE:
+        return "a year or a month up to a day that nothing says", ""
     if not any(map(str.isdigit, digits)):
         return None
     if _WEEK.fullmatch(re.sub(rf"[ ,-]*{YEAR_PATTERN}[ ,-]*", "", digits)):

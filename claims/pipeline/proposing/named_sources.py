@@ -113,7 +113,8 @@ def _before_speakers(text: str) -> str | None:
 
 def may_speak(name: str) -> bool:
     """Return whether a name beside that of a well-known organisation is one of those who say figures."""
-    return bool(SHORT_NAME.fullmatch(name)) or bool(set(fold(name).split()) & _SPEAK)
+    folded = fold(name)
+    return bool(SHORT_NAME.fullmatch(name)) or folded in _SPEAK or bool(set(folded.split()) & _SPEAK)
 
 
 def _readings(header: str, meaning: Callable[[str], str | None]) -> list[_Said]:

@@ -11,12 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.mapping.statements import speaker_in
 from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
-from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
+from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import AGE, CUMULATIVE, PEOPLE, spaced, words_of
 from claims.text import fold
 
@@ -24,10 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
     from claims.pipeline.proposing.columns import Column
-    from claims.pipeline.proposing.found import Found
 
 ALL = "all"
-_FEWEST_SPEAKERS = 2
 _COUNTERS = word_set("crowd_counter")
 """Those who say how many took part, beside whom others say so too: police and organisers."""
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
@@ -81,7 +78,8 @@ def of_whom(
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     before = ""
     for header in figures:
-        whom = "" if named(_who(header)) else _of_those_before(header)
+        whom = "" if named(_who(header)) else of_those_before(header)
+        whom = " ".join(word for word in whom.split() if (named(word) or ("",))[0] != before) or whom
         found = (before, whom) if before and whom else counts_whom(header, named, plain=plain)
         if found is not None and found[1] not in groups[found[0]].values():
             groups[found[0]][header] = found[1]
@@ -89,38 +87,19 @@ def of_whom(
     for members in groups.values():
         if _SEXES.keys() <= set(members.values()):
             members |= {header: _SEXES.get(who, who) for header, who in members.items()}
-    return {
-        header: (measure, who)
+    kept = {
+        measure
         for measure, members in groups.items()
         if len(members) > 1
         or all(_measure_first(words_of(header), named) or who in PEOPLE for header, who in members.items())
-        for header, who in members.items()
     }
-
-
-def spoken_headers(
-    found: Found, figures: Sequence[str], named: Callable[[str], tuple[str, str] | None], *, plain: frozenset[str]
-) -> list[str]:
-    """Take columns that headers of two rows say who asserts, "Rebel claim / Soldiers killed", and return the others."""
-    said: dict[str, tuple[str, str, str]] = {}
-    for header in figures if "source" not in found.columns else ():
-        first, _, last = header.partition(" / ")
-        for part, rest in ((first, last), (last, first)):
-            speaker = next((name for words in written("speakers") if (name := speaker_in(part, words))), "")
-            counted = counts_whom(rest, named, plain=plain) if speaker and rest else None
-            if counted is not None:
-                said[header] = (speaker, *counted)
-                break
-    if len({speaker for speaker, _, _ in said.values()}) < _FEWEST_SPEAKERS:
-        return list(figures)
-    for speaker, who in dict.fromkeys((speaker, who) for speaker, _, who in said.values()):
-        columns = tuple(header for header, (by, _, whom) in said.items() if (by, whom) == (speaker, who))
-        constants = {"source": speaker} | ({} if who == ALL else {"population": who})
-        found.wide.append(Wide(columns=columns, header="measure", constants=constants))
-    found.names |= {header: measure for header, (_, measure, _) in said.items()}
-    listed = ", ".join(f"“{header}” ({speaker})" for header, (speaker, _, _) in said.items())
-    found.unsure.append(f"headers are taken to say who asserts their figures: {listed}; check each source")
-    return [header for header in figures if header not in said]
+    elsewhere = {who for measure in kept for who in groups[measure].values()}
+    return {
+        header: (measure, who)
+        for measure, members in groups.items()
+        for header, who in members.items()
+        if measure in kept or (who != ALL and who in elsewhere)
+    }
 
 
 def counts_whom(
@@ -162,14 +141,14 @@ def _split(
     if found is None:
         return None if set("_-") & set(header) else _measure_first(words_of(header), named)
     before = _before(words_of(header), found[1].split())
-    words = [word for word in before if word not in plain]
-    if not words or " ".join(before) in _OF_WHICH:  # "of which injured"
+    words = [word for word in _who(" ".join(before)).split() if word not in plain] if before else []
+    if not words or words == [ALL] or " ".join(before) in _OF_WHICH:  # "of which injured"
         return found[0], ALL
     dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
     return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None
 
 
-def _of_those_before(header: str) -> str:
+def of_those_before(header: str) -> str:
     """Return whom of those in the column before it a header counts: "davon Kinder" behind "Tote"; "" if it does not."""
     folded = fold(header)
     whom = _who(header) if any(folded.startswith(f"{phrase} ") for phrase in _OF_WHICH) else ""
@@ -227,7 +206,7 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> l
 
 def _speak(named: Iterable[str]) -> bool:
     """Return whether names are of those who say figures: known ones, and sides of a conflict beside some of them."""
-    certain = {who for who in named if who in organisations() or set(who.split()) & _SPEAKERS}
+    certain = {who for who in named if who in organisations() or who in _SPEAKERS or set(who.split()) & _SPEAKERS}
     return bool(certain) and all(who in certain or set(who.split()) & _SIDES for who in named)
 
 

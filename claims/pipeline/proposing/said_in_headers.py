@@ -7,10 +7,12 @@ whom it counts. Where that is neither, the header is left to the other readings.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
+from claims.mapping.statements import speaker_in
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_times import Time, tidy, time_in
@@ -18,7 +20,7 @@ from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.people import ALL, counts_whom, written_in
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
+from claims.pipeline.proposing.words import DAY, MONTH, PEOPLE, PLAIN, WEEK, YEAR, is_rate, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -41,17 +43,23 @@ _BEHIND = re.compile(rf"(?i)(?:{_CALLED})(?![^\W_])")
 """Words behind their name."""
 _GLUED = tuple(fold(one.rpartition(" ")[2].removesuffix("{}")) for one in written("speakers") if one.endswith("ل{}"))
 """The particle that is written together with a name in Arabic."""
+_NO_NAMES = word_set("nobody") | word_set("part_of_year") | word_set("age") | PERIODS | YEAR | MONTH | WEEK | DAY
+"""Words that are no part of the name of who says so."""
 _ARTICLES, _ARMED = word_set("article"), word_set("armed")
 _MOST_NAME_WORDS, _SHORT = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Who says so by a header, the header without that, and whether words or signs tell it from whom it counts."""
+    """Who says so by a header, and the header without that.
+
+    is_apart tells that words or signs part it from whom the header counts, is_told that words such as "laut" do.
+    """
 
     name: str
     rest: str
-    is_apart: bool
+    is_apart: bool = True
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class _Said:
     who: str
     source: str
     time: Time | None
+    is_known: bool = True
 
     def fields(self) -> dict[str, str]:
         """Return what is said as fields of a claim."""
@@ -76,16 +85,21 @@ def said_in_headers(
     *,
     named: Callable[[str], tuple[str, str] | None],
     speakers: Container[str],
+    are_years: bool = False,
 ) -> list[str]:
     """Take columns whose headers say a measure with its source or its time, and return the others.
 
     named gives the measure that the last words of a header are, with these words; speakers are folded names of
-    sources. What contradicts a column of sources or of dates is told and not read.
+    sources. What contradicts a column of sources or of dates is told and not read. A year alone is a time where nothing
+    else reads it, as are_years says.
     """
     if "measure" in found.columns:
         return list(figures)
-    said = {header: one for header in figures if (one := _said(header, named=named, speakers=speakers)) is not None}
-    said = _without_series(_with_speakers_beside(_without_sides(said, figures, named=named), figures, named=named))
+    read = _Reader(named, speakers, are_years=are_years)
+    said = {header: one for header in figures if (one := read.said(header)) is not None}
+    said |= {} if are_years else _headed(figures, said, read)
+    said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, named=named)
+    said = _without_lone_measures(said if are_years else _without_series(said))
     has_source, has_date = "source" in found.columns, bool({"as_of", "year", "period_start"} & found.columns.keys())
     beside = [name for name, one in said.items() if (has_source and one.source) or (has_date and one.time)]
     unclear = [name for name, one in said.items() if one.time and one.time.unclear and name not in beside]
@@ -102,23 +116,66 @@ def said_in_headers(
     return [name for name in figures if name not in said]
 
 
-def _said(header: str, *, named: Callable[[str], tuple[str, str] | None], speakers: Container[str]) -> _Said | None:
-    """Return what a header says, with its source or its time; None if it says neither, or no measure."""
-    for with_year in (False, True):
-        time = time_in(header, with_year=with_year)
-        rest = time.rest if time else header
-        source = _source_in(rest, speakers, is_measure=lambda words: named(words) is not None)
-        if source is None and (time is None or with_year):
-            continue
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What headers are read by: named gives the measure of words, speakers are folded names of sources."""
+
+    named: Callable[[str], tuple[str, str] | None]
+    speakers: Container[str]
+    are_years: bool
+
+    def said(self, header: str) -> _Said | None:
+        """Return what a header says, with its source or its time; None if it says neither, or no measure."""
+        for with_year in (self.are_years, True):
+            time = time_in(header, with_year=with_year)
+            rest = time.rest if time else header
+            source = _source_in(rest, self.speakers, is_measure=lambda words: self.named(words) is not None)
+            if source is None and (time is None or with_year is not self.are_years):
+                continue
+            if one := self.of(source, rest, time):
+                return one
+        return None
+
+    def of(self, source: _Source | None, rest: str, time: Time | None) -> _Said | None:
+        """Return what is said by a source, a time and the rest of a header, which may be a measure not known yet."""
         words = source.rest if source else rest
-        counted, time = _counted(words, time, named)
-        if counted is None or (with_year and time is None):
-            continue
+        counted, time = _counted(words, time, self.named)
+        is_known = counted is not None
+        if counted is None:
+            is_said = (source and source.is_told) or (time and not time.is_bare and not time.unclear)
+            if not is_said or self.are_years or _says_nothing(words):
+                return None
+            counted = words, ALL
         if source and not source.is_apart and counted[1] != ALL:  # "UN staff killed"
-            continue
+            return None
         who = ALL if counted[1] == ALL else written_in(counted[1], words).lower()
-        return _Said(counted[0], who, source.name if source else "", time)
-    return None
+        return _Said(counted[0], who, source.name if source else "", time, is_known=is_known)
+
+
+def _says_nothing(words: str) -> bool:
+    """Return whether words beside a source or a time name nothing that is counted: "Total", "Average", "of whom"."""
+    return is_rate(words) or not set(words_of(words)) - PLAIN - PERIODS or fold(words) in listed("of_which")
+
+
+def _headed(figures: Sequence[str], said: dict[str, _Said], read: _Reader) -> dict[str, _Said]:
+    """Return what headers of two rows say, of which one names several who assert: "Rebel claim / Soldiers killed"."""
+    found: dict[str, _Said] = {}
+    for header in figures:
+        first, _, last = header.partition(" / ")
+        for part, rest in ((first, last), (last, first)):
+            speaker = next((name for words in written("speakers") if (name := speaker_in(part, words))), "")
+            is_name = bool(speaker) and not _NO_NAMES & set(fold(speaker).split())
+            if is_name and rest and header not in said and (one := read.of(_Source(speaker, rest), rest, None)):
+                found[header] = one
+                break
+    speakers = {one.source for one in (*said.values(), *found.values()) if one.source}
+    return found if len(speakers) > 1 else {}
+
+
+def _without_lone_measures(said: dict[str, _Said]) -> dict[str, _Said]:
+    """Return what headers say without measures that are not known and stand with one time or one source only."""
+    count = Counter((one.measure, one.who) for one in said.values())
+    return {header: one for header, one in said.items() if one.is_known or count[one.measure, one.who] > 1}
 
 
 def _counted(
@@ -146,8 +203,8 @@ def _source_in(header: str, speakers: Container[str], *, is_measure: Callable[[s
         end = _end_of_name(header, first) if begin else _end_before_measure(header, parts, flat[at + len(phrase)][1])
         name = header[first:end].replace("_", " ").strip(" _,;.–—-")
         rest = tidy(f"{header[:begin]} {header[end:]}")
-        if name and rest and not is_measure(name):
-            return _Source(_without_article(name, speakers), rest, is_apart=True)
+        if name and rest and not is_measure(name) and not _NO_NAMES & set(fold(name).split()):
+            return _Source(_without_article(name, speakers), rest, is_told=True)
     return _known(header, parts, speakers, is_measure=is_measure)
 
 
@@ -270,6 +327,8 @@ def _tell(found: Found, said: dict[str, _Said]) -> None:
         if any(one.time and one.time.is_bare for one in timed.values()):
             way = "; where a figure counts that day or month alone, say period_start too"
         found.unsure.append(f"headers are taken to say when: {_listed(shown)}{way}")
+    if unknown := dict.fromkeys(one.measure for one in said.values() if not one.is_known):
+        found.unsure.append(f"{quoted(unknown)}: taken as measures that are not known yet; write their names there")
     whom = [f"“{header}” ({one.who})" for header, one in said.items() if one.who != ALL]
     if whom:
         found.unsure.append(f"headers are taken to say who is counted: {_listed(whom)}; check each population")

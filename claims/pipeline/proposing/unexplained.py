@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import Wide
+from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
-from claims.pipeline.proposing.people import of_one_a_row
+from claims.pipeline.proposing.people import of_one_a_row, of_those_before
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
@@ -126,6 +126,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
                 *figures,
                 *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
             ]
+        figures = _without_parts(found, figures) if header == "measure" else figures
         found.wide.append(Wide(columns=tuple(figures), header=header))
         *others, last = [f'"{kind}"' for kind in ("place", "population", "source") if kind != header]
         other = f"{', '.join(others)} or {last}"
@@ -136,6 +137,23 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     else:
         why = _among_other_rows(found, seen)
         found.asked.append(why or f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
+    """Take columns such as “of whom women” as parts of what the one before them counts, and return the others."""
+    kept: list[str] = []
+    parts: dict[str, str] = {}
+    for header in figures:
+        whom = of_those_before(header) if kept else ""
+        if whom:
+            parts[header] = whom
+            found.claims.append(Block({"measure": kept[-1], "population": whom}, {"says": header}))
+        else:
+            kept.append(header)
+    if parts:
+        listed = ", ".join(f"“{header}” ({whom})" for header, whom in parts.items())
+        found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
+    return kept
 
 
 def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:

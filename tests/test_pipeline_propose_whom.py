@@ -1,0 +1,38 @@
+"""Whom headers count, beside words for parts and the measure itself."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts, of
+
+
+def test_parts_of_what_nobody_knows_are_parts_of_the_column_before(tmp_path):
+    found = of(tmp_path, "country,Victims of trafficking,of whom women,of whom children\nYemen,30,4,7\nIran,40,6,9\n")
+    assert {(one.measure, one.population, one.says) for one in drafts(found) if one.place == "Yemen"} == {
+        ("Victims of trafficking", "all", "30"),
+        ("Victims of trafficking", "women", "4"),
+        ("Victims of trafficking", "children", "7"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("headers", "whom"),
+    [
+        ("Verletzte,davon Unbeteiligte verletzt", "unbeteiligte"),
+        ("Поранено,з них дітей поранено", "дітей"),
+        ("Blessés,dont blessés hospitalisés", "hospitalisés"),
+    ],
+)
+def test_words_for_a_part_and_its_measure_are_no_part_of_whom_it_counts(tmp_path, headers, whom):
+    found = of(tmp_path, f"country,{headers}\nYemen,30,4\nIran,40,6\n")
+    assert {one.population for one in drafts(found)} == {"all", whom}
+
+
+def test_one_column_of_those_whom_others_count_too_is_read_as_theirs(tmp_path):
+    found = of(tmp_path, "country,Killed (east),Killed (west),Injured (east)\nYemen,30,4,7\nIran,40,6,9\n")
+    assert ("injured", "east", "7") in {(one.measure, one.population, one.says) for one in drafts(found)}
+
+
+def test_animals_are_no_people(tmp_path):
+    found = of(tmp_path, "country,Deaths,Cattle deaths\nYemen,30,4\nIran,40,6\n")
+    assert {one.says for one in drafts(found)} == {"30", "40"}
