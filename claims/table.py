@@ -69,3 +69,23 @@ class ReadOptions:
     table: str | None = None
     header: tuple[str, ...] | None = None
     charset: str | None = None
+
+
+def value_at(value: Any, path: str) -> Any:
+    """Return the value at a path of a record ("verified.killed", "names.0"), None where there is none.
+
+    A key may hold dots itself ("Men.No. of deaths"): of two readings the one with the shorter first key goes first.
+    """
+    if isinstance(value, list):
+        first, _, rest = path.partition(".")
+        inner = value[int(first)] if first.isdecimal() and int(first) < len(value) else None
+        return value_at(inner, rest) if rest else inner
+    if not isinstance(value, dict) or path in value:
+        return value[path] if isinstance(value, dict) else None
+    at = path.find(".")
+    while at >= 0:
+        inner = value.get(path[:at])
+        if inner is not None and (found := value_at(inner, path[at + 1 :])) is not None:
+            return found
+        at = path.find(".", at + 1)
+    return None

@@ -633,3 +633,18 @@ def test_dimensions_in_the_first_cell_of_a_table_of_eurostat_are_columns():
 @pytest.mark.parametrize("days", ["14 أيار 2013,21 أيار 2013", "1 March 2020,2 March 2020", "13-Sep-99,14-Sep-99"])
 def test_a_title_above_headers_that_are_dates_in_words_is_passed_over(days):
     assert read(f"Casualties\n\nPlace,{days}\nHoms,4,5\n").columns == ("Place", *days.split(","))
+
+
+@pytest.mark.parametrize("days", ["2020-01-05,2020-01-06", "5 May 2020,6 May 2020", "2019,2020"])
+def test_a_second_row_of_days_or_years_belongs_to_the_header(days):
+    first, second = days.split(",")
+    table = read(f"Place,Killed,,Injured,\n,{days},{days}\nHoms,3,4,1,2\nHama,5,6,2,3\nIdlib,7,8,4,5\n")
+    assert table.columns == (
+        "Place",
+        *(f"{measure} / {day}" for measure in ("Killed", "Injured") for day in (first, second)),
+    )
+
+
+def test_a_first_row_of_figures_that_could_be_years_belongs_to_the_data():
+    table = read("Place,Killed,,Injured,\n,1950,2001,1987,2050\nHoms,3,4,1,2\nHama,5,6,2,3\nIdlib,7,8,4,5\n")
+    assert table.columns == ("Place", "Killed", "", "Injured", "")

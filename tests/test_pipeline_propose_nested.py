@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from proposing import drafts, of
+from proposing import drafts, of, told
 
 from claims.errors import NoRecords
 from claims.mapping import Mapping
@@ -42,3 +42,41 @@ def test_an_object_without_a_list_says_how_what_stands_below_its_keys_is_read(tm
     with pytest.raises(NoRecords) as raised:
         propose(str(tmp_path / "a.json"), said=said)
     assert "--set 'records=NAME.*'" in str(raised.value.hint)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"Men": {"killed": 3, "injured": 4}, "Women": {"killed": 1, "injured": 2}},
+        {"Men": {"People killed": 3, "Nr. of injured": 4}, "Women": {"People killed": 1, "Nr. of injured": 2}},
+        {"killed": {"Men": 3, "Women": 1}, "injured": {"Men": 4, "Women": 2}},
+    ],
+    ids=["people outside", "with words", "people inside"],
+)
+def test_of_two_keys_one_says_what_is_counted_and_one_of_whom(tmp_path, record):
+    found = of(tmp_path, json.dumps([{"place": "Homs", **record}, {"place": "Hama", **record}]), "file.json")
+    made = {(one.measure, one.population, one.says) for one in drafts(found) if one.place == "Homs"}
+    assert made == {
+        ("killed", "men", "3"),
+        ("killed", "women", "1"),
+        ("injured", "men", "4"),
+        ("injured", "women", "2"),
+    }
+    assert "check each population" in told(found, "headers are taken to say who is counted")
+
+
+def test_of_two_keys_one_says_who_says_so(tmp_path):
+    record = {"Killed": {"UNHCR": 3, "IOM": 4}, "No. of injured": {"UNHCR": 1, "IOM": 2}}
+    found = of(tmp_path, json.dumps([{"place": "Homs", **record}, {"place": "Hama", **record}]), "file.json")
+    assert {(one.measure.lower(), one.source, one.says) for one in drafts(found) if one.place == "Homs"} == {
+        ("killed", "UNHCR", "3"),
+        ("killed", "IOM", "4"),
+        ("injured", "UNHCR", "1"),
+        ("injured", "IOM", "2"),
+    }
+
+
+def test_keys_that_hold_dots_are_read_at_the_top_and_below(tmp_path):
+    records = [{"Pop. group": "x", "No. of deaths": 3, "Hosp.": {"No. of injured": 4}}] * 2
+    found = of(tmp_path, json.dumps(records), "file.json")
+    assert {(one.measure, one.says) for one in drafts(found)} == {("killed", "3"), ("injured", "4")}

@@ -146,7 +146,7 @@ def _goes_on(header: list[str], below: list[list[str]]) -> bool:
     names, *data = below
     if len(data) > _LEAST_ROWS and not any(cell.strip()[:1].isdigit() for cell in data[0]):
         data = data[1:]  # it may be a third row of the header
-    if any(cell.strip()[:1].isdigit() or '"' in cell or "\0" in cell for cell in names):
+    if any('"' in cell or "\0" in cell for cell in names) or not _are_names([cell.strip() for cell in names]):
         return False
     columns = range(len(header))
     spanned = any(header[at] and not names[at].strip() and all(_cells(data, at)) for at in columns)
@@ -155,6 +155,14 @@ def _goes_on(header: list[str], below: list[list[str]]) -> bool:
     return (spanned or not header[0]) and any(
         names[at].strip() and not header[at] and _is_of_numbers(data, at) for at in columns
     )
+
+
+def _are_names(cells: list[str]) -> bool:
+    """Return whether cells can stand in a header: those that begin with a digit are dates, or years that follow on."""
+    numbers = [cell for cell in cells if cell[:1].isdigit()]
+    years = [int(cell) for cell in numbers if cell.isdecimal()]
+    follow = sum(after - before == 1 for before, after in pairwise(years))
+    return all(map(_is_date, numbers)) and (not years or follow * 2 >= len(years))
 
 
 def _may_go_on(below: list[list[str]]) -> bool:

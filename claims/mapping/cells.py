@@ -11,7 +11,7 @@ from typing import Any
 from claims.errors import BadFile, BadMapping
 from claims.mapping.fields import FIGURES, NO_FIGURE, NOT_STATED, Mapping
 from claims.mapping.hashtags import is_same
-from claims.table import Paths
+from claims.table import Paths, value_at
 from claims.text import close_matches, fold
 
 Getter = Callable[[Any], str]
@@ -212,21 +212,6 @@ def taking(get: Value, pattern: str, *, field: str) -> Getter:
 
 def _path(wanted: str) -> Value:
     """Return what gives the value at a path of a record ("verified.killed", "names.0"), None where there is none."""
-    parts = wanted.split(".")
-    if len(parts) == 1:
+    if "." not in wanted:
         return lambda record: record.get(wanted)
-
-    def get(record: Any) -> Any:
-        if wanted in record:
-            return record[wanted]
-        value = record
-        for part in parts:
-            if isinstance(value, dict):
-                value = value.get(part)
-            elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
-                value = value[int(part)]
-            else:
-                return None
-        return value
-
-    return get
+    return lambda record: value_at(record, wanted)

@@ -29,6 +29,7 @@ from claims.pipeline.proposing.words import (
     is_rate,
     words_of,
 )
+from claims.table import value_at
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -280,20 +281,13 @@ def cell_of(row: Row, name: str, place: int) -> str:
     if isinstance(row.cells, list | tuple):
         value = row.cells[place] if place < len(row.cells) else ""
     else:
-        value = _at(row, name)
+        value = value_at(row.cells, name)
     return "" if value is None or isinstance(value, dict | list) else str(value).strip()
-
-
-def _at(row: Row, path: str) -> Any:
-    value: Any = row.cells
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
 
 
 def _into_list(row: Row, path: str) -> str:
     """Return what leads to a value of the first of the list at a path; "" if there is none."""
-    held = _at(row, path) if isinstance(row.cells, dict) else None
+    held = value_at(row.cells, path) if isinstance(row.cells, dict) else None
     if not isinstance(held, list) or not held:
         return ""
     if not isinstance(held[0], dict):

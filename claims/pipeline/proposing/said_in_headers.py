@@ -47,6 +47,8 @@ _NO_NAMES = word_set("nobody") | word_set("part_of_year") | word_set("age") | PE
 """Words that are no part of the name of who says so."""
 _ARTICLES, _ARMED = word_set("article"), word_set("armed")
 _MOST_NAME_WORDS, _SHORT = 6, 2
+_TWO_KEYS = re.compile(r"([^.]*[^\s.])\.(\S.*)")
+"""A path of a record with two keys; "No. of deaths" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def said_in_headers(
     if "measure" in found.columns:
         return list(figures)
     read = _Reader(named, speakers, are_years=are_years)
-    said = {header: one for header in figures if (one := read.said(header)) is not None}
+    apart = _keys_apart(figures)
+    said = {one: it for one in figures if (it := read.said(apart[one]) or _whom(apart[one], one, named=named))}
     said |= {} if are_years else _headed(figures, said, read)
     said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, named=named)
     said = _without_lone_measures(said if are_years else _without_series(said))
@@ -114,6 +117,24 @@ def said_in_headers(
         found.claims.append(Block(one.fields(), {"says": header}))
     _tell(found, {header: kept[header] for header in taken.values()})
     return [name for name in figures if name not in said]
+
+
+def _keys_apart(figures: Sequence[str]) -> dict[str, str]:
+    """Return how headers are read: paths of records that form a table of two keys as two rows of a header are."""
+    keys = {name: match.groups() for name in figures if (match := _TWO_KEYS.fullmatch(name))}
+    outer, inner = Counter(first for first, _ in keys.values()), Counter(last for _, last in keys.values())
+    is_table = {name for name, (first, last) in keys.items() if outer[first] > 1 and inner[last] > 1}
+    return {name: " / ".join(keys[name]) if name in is_table else name for name in figures}
+
+
+def _whom(read: str, header: str, *, named: Callable[[str], tuple[str, str] | None]) -> _Said | None:
+    """Return what a path of two keys says where one is a measure and the other whom it counts: "Men.killed"."""
+    keys = read.split(" / ") if read != header else []
+    for who, words in (keys, keys[::-1]) if keys else ():
+        counted = counts_whom(words, named, plain=PLAIN)
+        if fold(who) in PEOPLE and counted is not None and counted[1] == ALL:
+            return _Said(counted[0], who.lower(), "", None)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
