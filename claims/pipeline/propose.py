@@ -20,6 +20,7 @@ from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
 from claims.pipeline.proposing.columns import look_at
 from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.further import further_rows, not_as_above
 from claims.pipeline.proposing.left_open import (
     AROUND,
     beside_records,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.file import InFile
+    from claims.pipeline.proposing.columns import Column
     from claims.table import ReadOptions
 
 LOOKED_AT = 500
@@ -55,7 +57,7 @@ class Proposal:
 
     asked is what only a person can answer, taken what the mapping says by what the file shows, left_out what is not
     read and how it would be; unread are columns that nothing reads. waits holds the questions whose answers decide what
-    all claims are.
+    all claims are, below why rows further down are refused.
     """
 
     mapping: Mapping
@@ -65,6 +67,7 @@ class Proposal:
     first: tuple[Draft | Problem, ...]
     unread: tuple[str, ...]
     waits: tuple[str, ...] = ()
+    below: tuple[Problem, ...] = ()
 
     @property
     def unsure(self) -> tuple[str, ...]:
@@ -83,6 +86,8 @@ class Proposal:
             lines.append(f"# columns not read: {_line(quoted(self.unread, most=_MOST_LISTED))}")
         lines += ["#", "# The first claims that it gives:" if self.first else "# It gives no claim."]
         lines += [f"# {_line(_shown(one))}" for one in self.first]
+        lines += ["# Rows below that it refuses, the first of each kind:"] * bool(self.below)
+        lines += [f"# {_line(_shown(one))}" for one in self.below]
         return to_toml(self.mapping) + "\n" + "\n".join(lines) + "\n"
 
 
@@ -154,6 +159,7 @@ def _propose(
     source = TableSource(given, mapping=said, options=options, format=format)
     with source.table() as table:
         rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
+        further, unseen = further_rows(table.rows, table.columns, rows)
         columns, chosen, titles = table.columns, choices(table), told_by_notes(table.notes)
     columns, nameless = with_places(columns, rows)
     names = known_names(store)
@@ -163,20 +169,43 @@ def _propose(
         told = f"the file is one record; what stands below its keys is read as records, by records = “{paths[0]}”"
         told += f", not {quoted(paths[1:])}" if paths[1:] else ""
         return replace(inner, taken=(told, *inner.taken))
-    seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
-    if "table" in registry.load(source.importer).CHOICES:
-        seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
-    sample = Sample(given.name, source.importer, columns, rows, seen, titles)
+    seen = _named(columns, rows, importer=source.importer)
+    wider = _named(columns, [*rows, *further], importer=source.importer) if further else seen
+    sample = Sample(given.name, source.importer, columns, rows, seen, titles, further, wider)
     mapping, found = by_shipped(sample, said=said) or of_unknown(
         sample, names=names, may_fall=may_fall(store, names=names["measure"]), said=said
     )
     first, unread = _first(mapping, columns, rows, file=given.name)
     taken = (*chosen, *found.unsure, *nameless)
-    if (empty := [one.name for one in seen if not one.cells and not one.inside]) and len(rows) >= LOOKED_AT:
-        way = "if figures stand further below, add them to its columns"
-        found.left_out.append(f"{quoted(empty)} say nothing in the first {LOOKED_AT} rows, and are not read: {way}")
-    waits = tuple(one for one in found.asked if one in found.waits)
-    return Proposal(mapping, (*not_said(mapping), *found.asked), taken, tuple(found.left_out), first, unread, waits)
+    found.left_out += [*_begun_below(sample), *([unseen] if unseen else ())]
+    return Proposal(
+        mapping,
+        asked=(*not_said(mapping), *found.asked),
+        taken=taken,
+        left_out=tuple(found.left_out),
+        first=first,
+        unread=unread,
+        waits=tuple(one for one in found.asked if one in found.waits),
+        below=tuple(not_as_above(mapping, columns, further, file=given.name)),
+    )
+
+
+def _named(columns: Sequence[str], rows: Sequence[Row], *, importer: str) -> list[Column]:
+    """Return the columns with a name of their own, those around the tables of a page as of no numbers."""
+    seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
+    if "table" in registry.load(importer).CHOICES:
+        seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
+    return seen
+
+
+def _begun_below(sample: Sample) -> Iterator[str]:
+    """Yield a sentence on each column that is empty in the first rows and says something below them."""
+    wider = {one.name: one for one in sample.wider}
+    for one in sample.seen:
+        if not one.cells and not one.inside and (cells := wider[one.name].cells):
+            where = sample.where(one.name, cells[0])
+            said = f"says nothing in the first {LOOKED_AT} rows and “{cells[0]}” below{where}"
+            yield f"“{one.name}” {said}, and is not read: if that is a figure, add it to the columns"
 
 
 def _first(

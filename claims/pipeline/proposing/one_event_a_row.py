@@ -50,7 +50,6 @@ def names_on_several_days(found: Found, mapping: Mapping, columns: Sequence[str]
     """Ask about events of one name and different days: in a list in which most names stand once, and of kinds."""
     days = _days(mapping, columns, rows)
     several = [name for name, dated in days.items() if len(set(dated)) > 1]
-    several = [name for name in several if name not in mapping.names.get("event", {})]
     if not several or (len(several) * 2 >= len(days) and not (len(days) > 1 and any(map(_is_kind, several)))):
         return
     event, when = mapping.columns["event"], _when(mapping)
@@ -58,8 +57,8 @@ def names_on_several_days(found: Found, mapping: Mapping, columns: Sequence[str]
     count = len(set(days[several[0]]))
     reason = f"“{several[0]}” in “{event}” stands in rows of {count} dates, which are read as one event"
     way = f"--map '{{{event}}} {dated}=event'"
-    found.ask(f"skip.{event}", f"{reason}: if each is an event of its own, {way}")
-    found.doubt(event, several)
+    also = f"where it is one, --map '{event}=event'"
+    found.ask("event", f"{reason}: if each is an event of its own, {way}; {also}", waits=True)
 
 
 def _when(mapping: Mapping) -> str:

@@ -73,7 +73,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
     templates = " ".join(filter(None, (given, *when)))  # "{Year}-{Month}", where a row has "Tot" as its month
-    places = [one for one in seen if one.name in {given, *when} or f"{{{one.name}}}" in templates]
+    places = [one for one in sample.whole(seen) if one.name in {given, *when} or f"{{{one.name}}}" in templates]
     for place in places:
         is_when = f"{{{place.name}}}" in templates.replace(given, "") if given else True
         meant = told.names.get("place", {}) if place.name == given else {}
@@ -85,8 +85,9 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
         flags = [f"--set 'skip.{place.name}={one}'" for one in totals]
         flags += [f"or --set 'names.place.{totals[0]}='"] if whole else []
+        where = sample.where(place.name, totals[0])
         way = f"leave it out by {hint}{whole} (as flags: {' '.join(flags)})"
-        found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}” looks like a row of totals: {way}")
+        found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}”{where} looks like a row of totals: {way}")
         found.doubt(place.name, totals)
     rows_of_what(found, told, replace(sample, seen=seen))
     subtotals(found, told, columns, rows, seen=seen)

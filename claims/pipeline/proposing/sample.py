@@ -1,9 +1,11 @@
-"""The first rows of a file that nobody mapped, as every step of a proposal looks at them."""
+"""The rows of a file that nobody mapped, as every step of a proposal looks at them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from claims.pipeline.proposing.columns import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 class Sample:
     """The first rows of a file: columns as its importer gives them, seen those that have a name of their own.
 
-    above are the titles that stand above the header, and are no rows.
+    above are the titles that stand above the header, and are no rows. further are the rows below the first that hold
+    cells of another kind, wider the columns with the cells of these too (see `claims.pipeline.proposing.further`).
     """
 
     file: str
@@ -25,3 +28,18 @@ class Sample:
     rows: Sequence[Row]
     seen: Sequence[Column]
     above: tuple[str, ...] = ()
+    further: Sequence[Row] = ()
+    wider: Sequence[Column] = ()
+
+    def whole(self, seen: Sequence[Column]) -> list[Column]:
+        """Return columns with what rows further down hold too; those that a step made anew stay as they are."""
+        wider = {one.name: one for one in self.wider}
+        own = {id(one) for one in self.seen}
+        return [wider.get(one.name, one) if id(one) in own else one for one in seen]
+
+    def where(self, column: str, cell: str) -> str:
+        """Return where a cell stands that only rows further down hold, as " (row 3,001)"; "" for one of the first."""
+        place = self.columns.index(column)
+        numbers = (row.number for row in self.further if cell_of(row, column, place) == cell)
+        is_first = any(cell_of(row, column, place) == cell for row in self.rows)
+        return "" if is_first or (number := next(numbers, None)) is None else f" (row {number:,})"

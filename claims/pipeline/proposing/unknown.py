@@ -162,7 +162,7 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     beside_causes(found, mapping, seen)
     found.asked += lists_within(mapping, seen)
-    placeholders(found, seen, mapping=mapping)
+    placeholders(found, sample.whole(seen), mapping=mapping)
     found.left_out += second_numbers(mapping, seen)
 
 
@@ -173,8 +173,8 @@ def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dic
     written = short_years(found, by_name)
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
-    order = _order_of_dates(found, by_name)
-    language, decimal = marks_of(found, seen, figures=figures, is_count=counts_people(found, names))
+    order = _order_of_dates(found, {column.name: column for column in sample.whole(seen)})
+    language, decimal = marks_of(found, seen, figures=sample.whole(figures), is_count=counts_people(found, names))
     mapping = Mapping(
         name=PurePath(sample.file).name,
         format=sample.importer if sample.importer != "csv" else None,
@@ -212,6 +212,11 @@ def _order_of_dates(found: Found, seen: dict[str, Column]) -> Literal["dmy", "md
     dated = {one: seen.get(found.columns.get(one, "")) for one in ("as_of", "period_start")}
     days = [taken(column.cells, found.take.get(one)) for one, column in dated.items() if column is not None]
     orders = {order for cells in days if (order := dates.column_order(cells))}
+    both = {order: cell for cells in days for cell in cells if (order := dates.column_order((cell,)))}
+    if len(both) > 1 and not orders:
+        shown = " and ".join(f"“{cell}”" for cell in both.values())
+        found.asked.append(f"its dates prove both orders ({shown}), and those that can be read in two ways are refused")
+        return None
     open_days = [cell for cells in days for cell in cells if dates.needs_order(cell)] if not orders else []
     if open_days and all(_DOTTED.match(cell) for cell in open_days):
         orders = {"dmy"}

@@ -1,0 +1,79 @@
+"""Rows far below the first ones that hold something else: what a proposal asks and tells of them."""
+
+import pytest
+from proposing import of, told
+
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.further import further_rows
+from claims.table import Row
+
+HEAD = "Province,Killed,Day\n"
+ROWS = tuple(f"Town {'abcdefghij'[n % 10]},{n % 90 + 1},{n % 28 + 1:02}/03/2020" for n in range(900))
+
+
+def file_with(*rows: str, head: str = HEAD, others: tuple[str, ...] = ROWS) -> str:
+    return head + "\n".join((*others[:800], *rows, *others[800:])) + "\n"
+
+
+def test_a_total_far_below_waits_and_is_told_with_its_row(tmp_path):
+    found = of(tmp_path, file_with("Grand total,9000,03/03/2020"))
+    assert found.mapping.ask == {"Province": ("Grand total",)}
+    assert told(found, "looks like a row of totals").startswith("“Grand total” in “Province” (row 802)")
+    assert [(one.row, one.column) for one in found.below] == [(802, "Province")]
+
+
+def test_the_rows_below_change_nothing_else_of_a_mapping(tmp_path):
+    plain = of(tmp_path, file_with()).mapping
+    other = of(tmp_path, file_with("Grand total,9000,03/03/2020", "Town x,see note,soon")).mapping
+    assert other.columns == plain.columns
+    assert (other.constants, other.wide, other.dates) == (plain.constants, plain.wide, plain.dates)
+
+
+def test_a_day_below_that_proves_the_other_order_is_told(tmp_path):
+    found = of(tmp_path, file_with("Town x,3,03/25/2020"))
+    assert found.mapping.dates is None
+    assert "“03/25/2020”" in told(found, "prove both orders")
+
+
+def test_a_unit_that_only_rows_below_have_is_asked_about(tmp_path):
+    others = tuple(f"{row},persons" for row in ROWS)
+    found = of(tmp_path, file_with("Town x,3,04/03/2020,percent", head=f"{HEAD[:-1]},Unit\n", others=others))
+    assert found.mapping.ask == {"Unit": ("percent",)}
+    assert "some rows hold rates" in told(found, "“Unit” says that")
+
+
+def test_a_placeholder_below_waits(tmp_path):
+    assert of(tmp_path, file_with("Town x,-99,04/03/2020")).mapping.ask == {"Killed": ("-99",)}
+
+
+def test_cells_below_that_cannot_be_read_are_told_with_their_row(tmp_path):
+    found = of(tmp_path, file_with("Town x,see note,04/03/2020", "Town x,4,week 12"))
+    assert [(one.row, one.column) for one in found.below] == [(802, "Killed"), (803, "Day")]
+    assert "# row 803, Day: " in found.as_toml()
+
+
+def test_a_column_that_begins_below_is_told(tmp_path):
+    others = tuple(f"{row}," for row in ROWS)
+    found = of(tmp_path, file_with("Town x,3,04/03/2020,17", head=f"{HEAD[:-1]},Injured\n", others=others))
+    assert "“17” below (row 802)" in told(found, "“Injured” says nothing in the first 500 rows")
+
+
+@pytest.mark.parametrize(("cell", "is_found"), [("17", False), ("1,200", True), ("about 20", True), ("", True)])
+def test_a_row_is_looked_at_where_a_cell_is_written_as_none_before_it(cell: str, is_found: bool):
+    first = [Row(number, ("North", str(number)), "") for number in range(1, 60)]
+    below = [Row(number, ("North", text), "") for number, text in ((100, "61"), (101, cell), (102, cell))]
+    found, ended = further_rows(below, ("place", "killed"), first)
+    assert ([row.number for row in found], ended) == ([101] if is_found else [], "")
+
+
+def test_records_are_gone_through_by_their_paths():
+    first = [Row(number, {"at": {"place": "North"}, "killed": 3}, "") for number in range(1, 60)]
+    below = [Row(99, {"at": {"place": "Всего"}, "killed": 180}, "")]
+    (row,) = further_rows(below, ("at.place", "killed"), first)[0]
+    assert cell_of(row, "at.place", 0) == "Всего"
+
+
+def test_rows_of_many_kinds_are_looked_at_up_to_a_bound():
+    first = [Row(number, ("North", str(number)), "") for number in range(1, 60)]
+    below = (Row(number, (f"{'-' * (number % 97)}{number}", f"{'+' * (number % 89)}x"), "") for number in range(10_000))
+    assert 0 < len(further_rows(below, ("place", "killed"), first)[0]) <= 60
