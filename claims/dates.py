@@ -23,7 +23,7 @@ from claims.dates_calendar import (
     jalali,
     refuse_undecided_year,
 )
-from claims.dates_iso import from_iso, gregorian, span
+from claims.dates_iso import FIRST_YEAR, from_iso, gregorian, span
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
 from claims.text import ascii_digits
@@ -35,6 +35,8 @@ Order = Literal["dmy", "mdy", "ymd"]
 _LONGEST_PHRASE = 100
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
+_ISO_WEEK_DAY = re.compile(r"[12]\d{3}-?W\d\d-?[1-7]")
+"""A day by its week (ISO 8601): 2024-W12-3."""
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _EAST = re.compile(
     r"""(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?)?    # 2008年9月18日, 2008년 9월 18일
@@ -116,10 +118,13 @@ def say(date: PartialDate | str, *, language: str = "en") -> str:
     """
     iso = (date if isinstance(date, PartialDate) else from_iso(date)).iso
     code = base_language(language)
-    if code is None or len(iso) == 4:
+    is_early = iso < str(FIRST_YEAR)
+    if code is None or (len(iso) == 4 and not is_early) or (is_early and code != "en"):
         return iso
-    names = calendar_of(code)
-    year, month = iso[:4], int(iso[5:7]) - 1
+    year = f"{int(iso[:4])} AD" if is_early else iso[:4]
+    if len(iso) == 4:
+        return year
+    names, month = calendar_of(code), int(iso[5:7]) - 1
     if len(iso) == 7:
         return f"{names.get('say_month', names['say'])[month]} {year}"
     return str(names["say_day"]).format(day=int(iso[8:]), month=names["say"][month], year=year)
@@ -179,6 +184,11 @@ def _read_numbers(
         if len(third) == 4 and len(first) <= 2:
             return _read_year_last(phrase, (int(first), int(second), int(third)), hints, is_persian=is_persian)
         raise NotADate(phrase, reason="it gives no year of four digits", hint=dates_words.SHORT_YEAR)
+    if _ISO_WEEK_DAY.fullmatch(plain):
+        try:
+            return PartialDate(day_of.fromisoformat(plain).isoformat(), Precision.DAY)
+        except ValueError:
+            raise NotADate(phrase, reason="there is no such day of a week") from None
     if match := _EIGHT_DIGITS.fullmatch(plain):
         return _dated(phrase, (int(match[1]), int(match[2]), int(match[3])), is_persian=is_persian)
     if match := _EAST.fullmatch(plain):

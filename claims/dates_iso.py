@@ -13,6 +13,10 @@ from claims.errors import NotADate
 from claims.model import PartialDate, Precision
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+EARLY_YEAR = (
+    'if it is the year {year}, write {year} AD; a mapping says it of a column: [columns] as_of = "{{COLUMN}} AD"'
+)
+"""What to do with a year before 1000."""
 _LENGTHS = {(4,), (4, 2), (4, 2, 2)}
 
 
@@ -33,7 +37,7 @@ def from_iso(iso: str) -> PartialDate:
     year, month, day = (*parts, "", "")[:3]
     if month == "00" or day == "00":
         raise NotADate(iso, reason="there is no month or day 00")
-    return gregorian(iso, year=int(year), month=int(month or 0), day=int(day or 0))
+    return gregorian(iso, year=int(year), month=int(month or 0), day=int(day or 0), since=1)
 
 
 @lru_cache(maxsize=16384)
@@ -49,10 +53,14 @@ def _span(iso: str) -> tuple[str, str]:
     return f"{iso}-01", (first_of_next - timedelta(days=1)).isoformat()
 
 
-def gregorian(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDate:
-    """Return the date as precise as the parts given (0 is not given), or raise NotADate if there is no such date."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotADate(phrase, reason=f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+def gregorian(phrase: str, *, year: int, month: int = 0, day: int = 0, since: int = FIRST_YEAR) -> PartialDate:
+    """Return the date as precise as the parts given (0 is not given), or raise NotADate if there is no such date.
+
+    Years before 1000 are read where since says so: what is written 0020 is far more often 2020 than the year 20.
+    """
+    if not since <= year <= LAST_YEAR:
+        hint = EARLY_YEAR.format(year=year) if 0 < year < FIRST_YEAR else ""
+        raise NotADate(phrase, reason=f"the year {year} is not between {since} and {LAST_YEAR}", hint=hint)
     if not month:
         return PartialDate(f"{year:04}", Precision.YEAR)
     if not 1 <= month <= 12:

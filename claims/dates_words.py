@@ -6,7 +6,8 @@ A part that the phrase does not give is never filled in, and a word that is not 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date as day_of
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Never
 
@@ -19,7 +20,7 @@ from claims.dates_calendar import (
     lexicon,
     refuse_undecided_year,
 )
-from claims.dates_iso import gregorian
+from claims.dates_iso import EARLY_YEAR, gregorian
 from claims.errors import NotADate
 from claims.model import PartialDate
 from claims.text import shadow
@@ -33,6 +34,18 @@ SHORT_YEAR = (
 )
 """What to do with a year of two digits, or without one."""
 
+_SEVERAL_DAYS = (
+    "write the last day as as_of, and the first as period_start where no more than these days are counted; a mapping "
+    "takes parts of cells: [take]"
+)
+_WEEK = re.compile(
+    r"(\d{4})[\s-]?(?:w|wk|ew|se)[\s-]?(\d{1,2})|(?:(?:epi(?:demiological)?[\s-]?)?week|w|wk|ew)[\s.-]?(\d{1,2})[\s,/-]+(\d{4})",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(r"(\d{4})[\s-]?q([1-4])|q([1-4])[\s,/-]*(\d{4})", re.IGNORECASE)
+_BEFORE_CHRIST = frozenset(("bc", "bce"))
+_UP_TO = frozenset(("to", "until", "till", "through", "bis", "au", "al", "hasta", "до", "إلى", "تا"))
+_ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?C)\.")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
@@ -67,8 +80,9 @@ def read(phrase: str, *, plain: str, without_time: str, language: str | None, is
     plain is the phrase with ASCII digits, without_time the same without its time of day. language decides names of two
     months, is_persian says that a bare year from 1200 to 1500 is a Jalali one.
     """
+    without_time = _ERA.sub(lambda found: re.sub(r"[.\s]", "", found[0]), without_time)
     if _RANGE_MARKS.search(without_time):
-        raise NotADate(phrase, reason="it looks like a range or an estimate, not one date")
+        raise NotADate(phrase, reason="it looks like a range or an estimate, not one date", hint=_SEVERAL_DAYS)
     tokens = _tokens(without_time, language)
     _refuse_what_is_not_certain(phrase, tokens)
     _refuse_punctuation(phrase, tokens)
@@ -76,8 +90,7 @@ def read(phrase: str, *, plain: str, without_time: str, language: str | None, is
     if unknown:
         found = _read_with_dateutil(plain, tokens, unknown=unknown)
         if found is None:
-            hint = _no_date_hint(plain) if _NOT_KNOWN.fullmatch(plain.casefold()) else ""
-            raise NotADate(phrase, reason=f"“{unknown[0].original}” is no part of a date", hint=hint)
+            raise _not_understood(phrase, plain, word=unknown[0])
         return found
     return _assemble(phrase, tokens, is_persian=is_persian)
 
@@ -152,22 +165,37 @@ def _assemble(phrase: str, tokens: list[_Token], *, is_persian: bool) -> Partial
         raise NotADate(phrase, reason="it names a day of the week but not which day")
     if not month and not is_gregorian:
         refuse_undecided_year(phrase, year=year)
-    return gregorian(phrase, year=year, month=month, day=day)
+    return gregorian(phrase, year=year, month=month, day=day, **({"since": 1} if is_gregorian else {}))
+
+
+def _of_era(tokens: list[_Token]) -> _Token | None:
+    """Return the number beside the words of the Gregorian era: before them (79 AD), else behind them (AD 79)."""
+    tokens = [token for token in tokens if token.text != "."]
+    for at, token in enumerate(tokens):
+        beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]) if _is(token, "gregorian_era") else ()
+        if found := next((one for one in beside if one.text.isdecimal()), None):
+            return found
+    return None
 
 
 def _day_and_year(phrase: str, tokens: list[_Token]) -> tuple[int, int]:
-    """Return the day (0 if none is given) and the year of four digits, or raise NotADate."""
+    """Return the day (0 if none is given) and the year of four digits, or fewer beside an era; or raise NotADate."""
+    of_era = _of_era(tokens)
+    if of_era is not None and len(of_era.text) < 4:
+        tokens = [one._replace(text=one.text.zfill(4)) if one is of_era else one for one in tokens]
     numbers = [token.text for token in tokens if token.word is None and token.text.isdecimal()]
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
     if not numbers:
         raise NotADate(phrase, reason="it gives no year")
     if len(years) + len(days) < len(numbers):
-        raise NotADate(phrase, reason="it holds a number that is neither a day nor a year of four digits")
+        early = [number for number in numbers if len(number) == 3]
+        hint = EARLY_YEAR.format(year=early[0]) if early else ""
+        raise NotADate(phrase, reason="it holds a number that is neither a day nor a year of four digits", hint=hint)
     if not years:
         raise NotADate(phrase, reason="it gives no year of four digits", hint=SHORT_YEAR)
     if len(years) > 1 or len(days) > 1:
-        raise NotADate(phrase, reason="it holds more numbers than one day and one year")
+        raise NotADate(phrase, reason="it holds more numbers than one day and one year", hint=_SEVERAL_DAYS)
     day = int(days[0]) if days else 0
     if days and not 1 <= day <= 31:
         raise NotADate(phrase, reason=f"there is no day {day}")
@@ -208,6 +236,32 @@ def _refuse_punctuation(phrase: str, tokens: list[_Token]) -> None:
     for token in tokens:
         if token.word is None and not token.text.isdecimal() and token.text not in _PUNCTUATION:
             raise NotADate(phrase, reason=f"“{token.original}” is no part of a date")
+
+
+def _not_understood(phrase: str, plain: str, *, word: _Token) -> NotADate:
+    """Return the error for a word that is no part of a date: for weeks, quarters and days in a row what they are."""
+    if match := _WEEK.fullmatch(plain):
+        year, week = (int(match[1] or match[4]), int(match[2] or match[3]))
+        try:
+            first = day_of.fromisocalendar(year, week, 1)
+        except ValueError:
+            return NotADate(phrase, reason=f"{year} has no week {week}")
+        hint = (
+            f"by ISO 8601 it is from {first} to {first + timedelta(days=6)}; others begin weeks on Sunday or Saturday"
+        )
+        return NotADate(phrase, reason="it is a week, not one date", hint=f"{hint}: write its last day")
+    if match := _QUARTER.fullmatch(plain):
+        year, number = sorted((int(part) for part in match.groups() if part), reverse=True)
+        hint = (
+            f"write its last month, {year}-{3 * number:02}, and as period_start its first, {year}-{3 * number - 2:02}"
+        )
+        return NotADate(phrase, reason="it is a quarter of a year, not one date", hint=hint)
+    if word.text in _BEFORE_CHRIST:
+        hint = "leave the date out, and say the year in the note"
+        return NotADate(phrase, reason="years before the year 1 are not kept", hint=hint)
+    hint = _no_date_hint(plain) if _NOT_KNOWN.fullmatch(plain.casefold()) else ""
+    hint = _SEVERAL_DAYS if word.text in _UP_TO else hint
+    return NotADate(phrase, reason=f"“{word.original}” is no part of a date", hint=hint)
 
 
 def _no_date_hint(plain: str) -> str:

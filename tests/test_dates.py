@@ -309,7 +309,7 @@ def test_what_says_only_roughly_when_is_refused_with_the_next_step(phrase, hint)
         pytest.param("2010–11", "range", id="range of years"),
         pytest.param("2019-20", "no month 20", id="season"),
         pytest.param("2019-336", "no month with its year", id="ordinal date"),
-        pytest.param("2019-W49", "“W” is no part", id="week"),
+        pytest.param("2019-W49", "it is a week", id="week"),
         pytest.param("2019.0", "no month with its year", id="float"),
         pytest.param("143801", "neither a day nor a year", id="six digits that are no date"),
         pytest.param("201912", "neither a day nor a year", id="six digits"),
@@ -613,3 +613,77 @@ def test_a_persian_month_of_a_gregorian_year_is_refused():
 )
 def test_reads_months_of_portuguese_italian_turkish_and_ukrainian(phrase, iso):
     assert parse(phrase).iso == iso
+
+
+# Years before 1000, weeks, quarters and days in a row
+
+
+@pytest.mark.parametrize(
+    ("phrase", "iso", "said"),
+    [
+        ("AD 79", "0079", "79 AD"),
+        ("79 AD", "0079", "79 AD"),
+        ("A.D. 526", "0526", "526 AD"),
+        ("526 CE", "0526", "526 AD"),
+        ("May 526 AD", "0526-05", "May 526 AD"),
+        ("20 May 526 AD", "0526-05-20", "20 May 526 AD"),
+        ("24 August AD 79", "0079-08-24", "24 Aug 79 AD"),
+        ("1138 AD", "1138", "1138"),
+    ],
+)
+def test_a_year_before_1000_is_read_beside_its_era_and_said_with_it(phrase, iso, said):
+    date = parse(phrase)
+    assert (date.iso, say(date), parse(say(date))) == (iso, said, date)
+    assert say(date, language="de") == (iso if iso < "1000" else said)
+
+
+@pytest.mark.parametrize("phrase", ["526", "20 May 526", "0526", "0526-05-20", "20.05.0526", "0020-03-15"])
+def test_a_year_before_1000_without_its_era_is_asked_about(phrase):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert "AD; a mapping says it of a column" in caught.value.hint
+
+
+@pytest.mark.parametrize("phrase", ["373 BC", "BC 373", "373 BCE"])
+def test_years_before_the_first_are_not_kept(phrase):
+    with pytest.raises(NotADate, match="years before the year 1 are not kept"):
+        parse(phrase)
+
+
+def test_dates_before_1000_are_in_order_with_others():
+    assert span(parse("AD 79")) == ("0079-01-01", "0079-12-31")
+    assert is_later(parse("1138"), parse("526 AD"))
+    assert not is_later(parse("AD 79"), parse("526 AD"))
+
+
+@pytest.mark.parametrize(
+    "phrase", ["2024-W12", "2024W12", "2024 W12", "W12 2024", "Week 12, 2024", "EW 12 2024", "epi week 12 2024"]
+)
+def test_a_week_is_asked_about_with_its_days(phrase):
+    with pytest.raises(NotADate, match="it is a week, not one date") as caught:
+        parse(phrase)
+    assert caught.value.hint.startswith("by ISO 8601 it is from 2024-03-18 to 2024-03-24; others begin weeks on Sunday")
+
+
+def test_a_day_by_its_week_is_a_day_and_a_week_that_there_is_not_is_said():
+    assert parse("2024-W12-3") == parse("2024W123") == PartialDate("2024-03-20", Precision.DAY)
+    with pytest.raises(NotADate, match="there is no such day of a week"):
+        parse("2023-W53-1")
+    with pytest.raises(NotADate, match="2023 has no week 53"):
+        parse("2023-W53")
+
+
+@pytest.mark.parametrize("phrase", ["2020-Q3", "2020Q3", "Q3 2020", "q3/2020"])
+def test_a_quarter_is_asked_about_with_its_months(phrase):
+    with pytest.raises(NotADate, match="it is a quarter of a year") as caught:
+        parse(phrase)
+    assert caught.value.hint == "write its last month, 2020-09, and as period_start its first, 2020-07"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["3–5 May 2020", "3-5 May 2020", "May 3–5, 2020", "2020-05-03 to 2020-05-05", "2020-05-03/2020-05-05"]
+)
+def test_days_in_a_row_are_asked_about_with_the_fields_for_them(phrase):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert caught.value.hint.startswith("write the last day as as_of, and the first as period_start")

@@ -206,3 +206,24 @@ def test_years_before_what_is_counted_are_its_period(tmp_path):
         ("incidents", "2000", "2014", "6"),
         ("killed", "2000", "2014", "88"),
     ]
+
+
+EARLY = "Year,Country,Deaths\n79,Italy,3500\n526,Turkey,250000\n1138,Syria,230000\n2010,Haiti,316000\n"
+
+
+def test_years_before_1000_beside_others_are_read_with_their_era(tmp_path):
+    found = of(tmp_path, EARLY)
+    assert (found.mapping.columns["as_of"], found.mapping.columns["period_start"]) == ("{Year} AD", "{Year} AD")
+    assert [(one.as_of, one.says) for one in drafts(found)][:2] == [("79 AD", "3500"), ("526 AD", "250000")]
+    assert told(found, "of the Gregorian calendar (AD)").startswith("“Year” is taken as the year that is counted")
+
+
+def test_rows_before_the_year_1_are_told_to_be_refused(tmp_path):
+    found = of(tmp_path, EARLY.replace("79,Italy", "-373,Greece"))
+    assert told(found, "rows before the year 1 (“-373”) are refused")
+
+
+@pytest.mark.parametrize("year", ["79", "99"])
+def test_years_of_two_digits_beside_such_of_our_time_are_of_no_era(tmp_path, year):
+    found = of(tmp_path, EARLY.replace("79", year).replace("526", "98"))
+    assert "{Year} AD" not in found.mapping.columns.values()

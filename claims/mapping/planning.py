@@ -192,7 +192,8 @@ def _convert(values: list[Any], field: str, text: str) -> None:
     elif field == "year":
         whole, _, zeros = digits.partition(".")  # programs write 2019.0 where other cells of a column are empty
         if not (whole.isdecimal() and len(whole) == 4) or zeros.strip("0"):
-            raise Trouble(field, f"cannot read a year from “{text}”", hint="a year has four digits")
+            hint = 'a year has four digits; one before 1000 is read as a date: as_of = "{COLUMN} AD"'
+            raise Trouble(field, f"cannot read a year from “{text}”", hint=hint)
         if not text.isascii() and _FIRST_OTHER_YEAR <= int(whole) <= _LAST_OTHER_YEAR:
             reason = f"{whole} in these digits can be a year of the Persian or of the Islamic calendar"
             hint = "such a year lies across two Gregorian ones: give the first and the last day (period_start, as_of)"

@@ -40,6 +40,7 @@ _WITH_YEAR = re.compile(rf"(?:(?P<measure>.+?)[ _/,.(-]+)?(?P<year>{YEAR_PATTERN
 _ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?P<behind>\D*)")
 _SAY_NOTHING = word_set("plain") | YEAR | frozenset(("in", "im", "en", "em", "au", "в", "за", "у", "في", "در", "of"))
 _FEWEST_YEARS = 2
+_ANY_YEAR = re.compile(r"\d{1,3}|1\d{3}|20\d\d|-\d{1,4}")
 _NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
 """What no header is: a number with decimals, or a day with a time."""
 
@@ -131,8 +132,10 @@ def _ask_for_year(found: Found, months: dict[str, str]) -> bool:
 def with_era(found: Found, seen: Sequence[Column]) -> None:
     """Read years that other calendars have too as Gregorian, where other years of their column prove the calendar.
 
-    Years from 1500 to 1800 do: a column of two calendars has those of our time beside those of the Persian one.
+    Years from 1500 to 1800 do: a column of two calendars has those of our time beside those of the Persian one. So do
+    years of three digits beside such of four under a header that says years: 79 beside them is no 1979.
     """
+    _take_early_years(found, seen)
     for column in seen:
         years = [ascii_digits(cell) for cell in column.cells]
         numbers = [int(year) for year in years if year.isdecimal() and len(year) == _DIGITS]
@@ -149,6 +152,23 @@ def with_era(found: Found, seen: Sequence[Column]) -> None:
             found.unsure.append(
                 f"“{column.name}” is read as years of the Gregorian calendar (AD), as others in it prove"
             )
+
+
+def _take_early_years(found: Found, seen: Sequence[Column]) -> None:
+    """Take a column of years of which some lie before 1000, where nothing else says when."""
+    if {"year", "as_of", "period_start"} & found.columns.keys():
+        return
+    for column in seen:
+        years = [ascii_digits(cell) for cell in column.cells]
+        is_said = bool(set(words_of(column.name)) & YEAR) and all(map(_ANY_YEAR.fullmatch, years))
+        lengths = {len(year) for year in years}
+        if not is_said or not {_DIGITS - 1, _DIGITS} <= lengths:
+            continue
+        found.columns |= dict.fromkeys(("period_start", "as_of"), f"{{{column.name}}} AD")
+        told = f"“{column.name}” is taken as the year that is counted, of the Gregorian calendar (AD)"
+        before = [year for year in years if year.startswith("-")]
+        found.unsure.append(f"{told}; rows before the year 1 (“{before[0]}”) are refused" if before else told)
+        return
 
 
 def without_eastern_years(found: Found, seen: Sequence[Column]) -> list[Column]:
