@@ -76,3 +76,9 @@ def test_losses_in_a_currency_are_the_cost_of_damage(tmp_path, header, says):
 def test_a_total_in_a_currency_is_not_the_cost_of_damage(tmp_path):
     found = of(tmp_path, "country,killed,Total ($)\nIran,40,12\nIraq,50,13\n")
     assert {one.measure for one in drafts(found)} == {"killed"}
+
+
+def test_money_of_no_known_measure_beside_counts_is_told(tmp_path):
+    found = of(tmp_path, "country,People in need,People reached,Requirements (US$)\nIran,40,12,7\nIraq,50,13,8\n")
+    assert {one.measure for one in drafts(found)} == {"People in need", "People reached"}
+    assert "“Requirements (US$)”" in told(found, "money by their headers")

@@ -181,3 +181,17 @@ def test_a_provisional_year_beside_others_is_told(tmp_path):
     found = of(tmp_path, "country,Deaths 2021,Deaths 2022,Deaths 2023 (provisional)\nIran,4,7,9\nIraq,5,9,1\n")
     assert {one.says for one in drafts(found) if one.place == "Iran"} <= {"4", "7", "9"}
     assert "9" in {one.says for one in drafts(found) if one.place == "Iran"} or told(found, "(provisional)")
+
+
+def test_days_that_may_be_months_in_headers_are_told_and_days_with_dots_are_read(tmp_path):
+    found = of(tmp_path, f"country,Deaths as on 05.08.2018,Injured as on 05/08/2018{ROWS}")
+    assert {(one.measure, one.as_of) for one in drafts(found)} == {("killed", "2018-08-05")}
+    assert "“Injured as on 05/08/2018”" in told(found, "whether the month stands first")
+
+
+def test_what_stands_with_several_seasons_is_read_with_each(tmp_path):
+    found = of(tmp_path, f"country,Deaths in custody (2022-23),Deaths in custody (2023-24){ROWS}")
+    assert {(one.measure, one.period_start, one.as_of) for one in drafts(found)} == {
+        ("Deaths in custody", "2022-?", "2023-?"),
+        ("Deaths in custody", "2023-?", "2024-?"),
+    }

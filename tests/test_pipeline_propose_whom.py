@@ -36,3 +36,17 @@ def test_one_column_of_those_whom_others_count_too_is_read_as_theirs(tmp_path):
 def test_animals_are_no_people(tmp_path):
     found = of(tmp_path, "country,Deaths,Cattle deaths\nYemen,30,4\nIran,40,6\n")
     assert {one.says for one in drafts(found)} == {"30", "40"}
+
+
+def test_men_and_women_behind_what_nobody_knows_are_parts_of_it(tmp_path):
+    found = of(tmp_path, "year,Personas en frontera,Mujeres,Hombres\n2019,30,4,7\n2020,40,6,9\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {
+        ("Personas en frontera", "all"),
+        ("Personas en frontera", "mujeres"),
+        ("Personas en frontera", "hombres"),
+    }
+
+
+def test_the_dead_and_the_injured_in_brackets_are_both(tmp_path):
+    found = of(tmp_path, "country,Total Casualties (Dead+Injured)\nYemen,30\nIran,40\n")
+    assert {one.measure for one in drafts(found)} == {"casualties"}

@@ -52,7 +52,7 @@ def sources_with_days(found: Found, figures: Sequence[str], *, meaning: Callable
     for day, before_year in _DAYS.items():
         parts = {header: match for header in figures if (match := re.match(_pattern(day), header))}
         names = dict.fromkeys(match["source"] for match in parts.values())
-        if len(parts) < _FEWEST or any(meaning(name) or _NO_NAMES & set(fold(name).split()) for name in names):
+        if len(parts) < _FEWEST or any(_is_no_name(name, meaning) for name in names):
             continue
         found.unsure.append(f"headers are taken as sources ({quoted(names)}) and the days of their figures; check each")
         found.columns.pop("says", None)
@@ -73,6 +73,13 @@ def sources_with_days(found: Found, figures: Sequence[str], *, meaning: Callable
             found.unsure.append(f"days in headers are read as {when.dates}; they could be {when.other} too")
         return True
     return False
+
+
+def _is_no_name(text: str, meaning: Callable[[str], str | None]) -> bool:
+    """Return whether a text begins with a measure or has words that no name has: "Deaths as on", "Week"."""
+    words = text.split()
+    is_measure = any(meaning(" ".join(words[:end])) for end in range(1, len(words) + 1))
+    return is_measure or bool(_NO_NAMES & set(fold(text).split()))
 
 
 def _without_year(found: Found, said: dict[str, tuple[str, str]], before_year: str) -> None:

@@ -101,8 +101,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free, others = _with_more(found, free, figures, name=name, names=names)
     if figures and not others and not found.claims:
         return  # all are told
-    figures = others
-    figures = spans_in_headers(found, figures, meaning=meaning)
+    figures = spans_in_headers(found, others, meaning=meaning)
+    free = [one for one in free if one.name in figures or one.name not in others]
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
     are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)

@@ -36,6 +36,9 @@ _WEEK = re.compile(r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|
 _TO_DATE = word_set("year_to_date")
 _DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? (?:de |of )?(?P<month>[^\W\d_]{3,})\.?")
 _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\.?")
+"""A day that is written with dots, which stands before its month."""
+_SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _LAST_DAY = 31
 _UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
 _WORDS = {
@@ -123,6 +126,8 @@ def _when(text: str) -> tuple[str, str] | None:
         if match := pattern.fullmatch(digits):
             month = months * int(match["number"] or match["behind"])
             return f"{match['year']}-{month - months + 1:02}", f"{match['year']}-{month:02}"
+    if _SLASHED.fullmatch(digits) and dates.needs_order(digits):
+        return "days of which nothing says whether the month stands first", ""
     if (day := _date(text) or _yearless(digits)) is not None:
         return day, day
     for to in re.finditer(_TO, text):
@@ -140,7 +145,7 @@ def _date(text: str) -> str | None:
     if not re.search(rf"(?<!\d){YEAR_PATTERN}", ascii_digits(text)):
         return None
     try:
-        return dates.parse(text.strip(_ENDS)).iso
+        return dates.parse(text.strip(_ENDS), order="dmy" if _DOTTED.fullmatch(ascii_digits(text)) else None).iso
     except (NotADate, AmbiguousDate):
         return None
 

@@ -25,7 +25,8 @@ CODES = {"nkill": "killed", "nwound": "wounded", "FATALS": "killed"}
 _QUESTION = re.compile(r"[?؟]\s*$")
 _ASIDES = word_set("aside")
 """Words of a question behind which it says where and when: "How many people were killed in your community?"."""
-_BETWEEN = re.compile(r"[/&,]")
+_BETWEEN = re.compile(r"[/&,+]")
+_BRACKETS = re.compile(r"(?P<before>.*\S)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*")
 _JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")
 WHOLE = "casualties"
@@ -55,7 +56,7 @@ def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
 
 def names_several(header: str, names: dict[str, str]) -> bool:
     """Return whether a header names several measures, "Dead/Missing", and not one of a whole: "casualties/injured"."""
-    parts = [fold(part) for part in _BETWEEN.split(header) if part.strip()]
+    parts = [] if header.startswith("#") else [fold(part) for part in _BETWEEN.split(header) if part.strip()]
     measures = [names.get(part) for part in parts]
     return len(set(measures)) > 1 and None not in measures and measures[0] != WHOLE
 
@@ -68,6 +69,9 @@ def named_by(header: str, names: dict[str, str]) -> str:
     """
     written = header.removesuffix(".value")
     written = CODES.get(written, written)
+    match = _BRACKETS.fullmatch(written)
+    if match and names_several(match["aside"], names):  # "Total casualties (dead + injured)"
+        written = match["before"]
     if names_several(written, names):
         return ""
     ends = _CAUSE | (_ASIDES if _QUESTION.search(written) else frozenset())

@@ -36,7 +36,7 @@ def without_no_counts(
     if "measure" in found.columns:
         return list(free)
     numbers = [one.name for one in free if one.is_number and _mentioned(one.name, names)]
-    priced = [name for name in numbers if _is_money(name) and not _mentioned(name, names) & money]
+    priced = [name for name in numbers if is_money(name) and not _mentioned(name, names) & money]
     before = [name for name in numbers if name not in priced and _is_before(name)]
     rates = [name for name in numbers if name not in {*priced, *before} and is_rate(name)]
     before += [one.name for one in free if one.is_number and one.name not in numbers and _says_only_before(one.name)]
@@ -62,7 +62,8 @@ def _mentioned(header: str, names: dict[str, str]) -> set[str]:
     return {names[part] for part in parts if part in names}
 
 
-def _is_money(header: str) -> bool:
+def is_money(header: str) -> bool:
+    """Return whether a header names a currency: by a sign, a word, or three letters where these are no region."""
     currency = currency_of(header)
     return currency is not None and (currency not in header or currency == "$" or bool(_CODE.search(header)))
 

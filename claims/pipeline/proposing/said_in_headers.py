@@ -20,7 +20,7 @@ from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.people import ALL, counts_whom, written_in
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
-from claims.pipeline.proposing.words import DAY, MONTH, PEOPLE, PLAIN, WEEK, YEAR, is_rate, words_of
+from claims.pipeline.proposing.words import DAY, MONTH, PEOPLE, PLAIN, SHORT_NAME, WEEK, YEAR, is_rate, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -244,15 +244,16 @@ def _end_before_measure(header: str, parts: Sequence[re.Match[str]], at: int) ->
 def _known(
     header: str, parts: Sequence[re.Match[str]], speakers: Container[str], *, is_measure: Callable[[str], bool]
 ) -> _Source | None:
-    """Return the known name at an end of a header, or in brackets, as who says so."""
+    """Return the known name at an end of a header, or in brackets, as who says so; "(NHTSA estimate)" names one too."""
     for size in range(min(_MOST_NAME_WORDS, len(parts) - 1), 0, -1):
         for at in range(len(parts) - size + 1):
             begin, end = parts[at].start(), parts[at + size - 1].end()
             name = header[begin:end].replace("_", " ")
-            if fold(name) not in speakers or is_measure(name) or (len(name) <= _SHORT and not name.isupper()):
-                continue
             before, behind = header[:begin].rstrip(), header[end:].lstrip()
             called = _BEHIND.match(behind)  # "UN estimate"
+            is_known = fold(name) in speakers or (called and SHORT_NAME.fullmatch(name) and before.endswith(("(", "[")))
+            if not is_known or is_measure(name) or (len(name) <= _SHORT and not name.isupper()):
+                continue
             behind = behind[called.end() :].lstrip() if called else behind
             is_held = before.endswith(("(", "[")) and behind.startswith((")", "]"))
             if before.strip(" _") and behind.strip(" _") and not is_held:

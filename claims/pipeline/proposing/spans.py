@@ -7,16 +7,18 @@ nothing says, and are not read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.dates_spans import are_year_spans, year_span
 from claims.mapping.fields import Block
 from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.columns import NO_FIGURES
 from claims.pipeline.proposing.counts import is_count
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.sentences import not_counted, quoted
-from claims.pipeline.proposing.words import YEAR_PATTERN
+from claims.pipeline.proposing.words import PLAIN, YEAR_PATTERN, is_rate, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,8 +49,8 @@ Span = tuple[str, int, int]  # what is counted, the first and the last year
 def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None]) -> list[str]:
     """Take columns that count a known measure from one year to another, and return the columns without a span.
 
-    meaning gives the measure that a header stands for; what is not known is told and not read. A span alone is of the
-    measure that another column names, or of one that nothing says yet.
+    meaning gives the measure that a header stands for; what is not known is told and not read, but for what stands with
+    several spans where nothing is known. A span alone is of the measure that another column names, or of one that nothing says yet.
     """
     if {"year", "as_of", "period_start"} & found.columns.keys():
         return list(figures)
@@ -56,7 +58,10 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
     if not spans:
         return list(figures)
     unsaid = f"-{NOT_SAID}" if _share_a_year(spans.values()) else ""
-    known = {header: _measure_of(said, meaning) for header, (said, _, _) in spans.items()}
+    shared = Counter(said for said, _, _ in spans.values())
+    if any(map(meaning, shared)):
+        shared.clear()
+    known = {header: _measure_of(said, meaning, count=shared[said]) for header, (said, _, _) in spans.items()}
     taken: dict[str, list[str]] = {}
     for header, measure in known.items():
         if measure is None:
@@ -74,9 +79,10 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
     return [header for header in figures if header not in spans]
 
 
-def _measure_of(said: str, meaning: Callable[[str], str | None]) -> str | None:
-    """Return the measure that the words of a header stand for, or that they name as what is counted; "" of none."""
-    return (meaning(said) or (said.replace("_", " ").strip() if is_count(said) else None)) if said else ""
+def _measure_of(said: str, meaning: Callable[[str], str | None], *, count: int) -> str | None:
+    """Return the measure that words of count headers stand for, or that they name as what is counted; "" of none."""
+    is_named = is_count(said) or (count > 1 and not is_rate(said) and not set(words_of(said)) <= NO_FIGURES | PLAIN)
+    return (meaning(said) or (said.replace("_", " ").strip() if is_named else None)) if said else ""
 
 
 def spans_in_cells(found: Found, free: Sequence[Column]) -> bool:

@@ -9,7 +9,8 @@ from claims.mapping.fields import Block, Wide
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
-from claims.pipeline.proposing.people import of_one_a_row, of_those_before
+from claims.pipeline.proposing.no_counts import is_money
+from claims.pipeline.proposing.people import of_one_a_row, of_those_before, written_in
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
@@ -50,6 +51,9 @@ def unexplained(
     if had and not figures:
         found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
         return
+    if (priced := [name for name in figures if is_money(name)]) and len(priced) < len(figures):
+        figures = [name for name in figures if name not in priced]
+        found.left_out.append(f"{quoted(priced)}: money by their headers, and of no known measure: not read")
     also = [name for name in others if name not in had]
     named = _named(found, figures or others)
     if named or not (figures or others):
@@ -140,14 +144,18 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
 
 
 def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
-    """Take columns such as “of whom women” as parts of what the one before them counts, and return the others."""
+    """Take columns such as “of whom women” as parts of what the one before them counts, and return the others.
+
+    So are “Women” and “Men” behind the only column that names something else.
+    """
     kept: list[str] = []
     parts: dict[str, str] = {}
     for header in figures:
-        whom = of_those_before(header) if kept else ""
+        is_person = len(kept) == 1 and are_people([header])
+        whom = (of_those_before(header) or (header if is_person else "")) if kept else ""
         if whom:
-            parts[header] = whom
-            found.claims.append(Block({"measure": kept[-1], "population": whom}, {"says": header}))
+            parts[header] = written_in(whom, header).lower()
+            found.claims.append(Block({"measure": kept[-1], "population": parts[header]}, {"says": header}))
         else:
             kept.append(header)
     if parts:
