@@ -50,7 +50,8 @@ def spans_in_headers(found: Found, figures: Sequence[str], *, meaning: Callable[
     """Take columns that count a known measure from one year to another, and return the columns without a span.
 
     meaning gives the measure that a header stands for; what is not known is told and not read, but for what stands with
-    several spans where nothing is known. A span alone is of the measure that another column names, or of one that nothing says yet.
+    several spans where nothing is known. A span alone is of the measure that another column names, or of one that
+    nothing says yet.
     """
     if {"year", "as_of", "period_start"} & found.columns.keys():
         return list(figures)
