@@ -92,8 +92,8 @@ SUGGESTED = "suggested"
 @click.option(
     "--format",
     metavar="NAME",
-    help="The format, if nothing tells it: csv, json, yaml, xml, workbook, html, markdown, document (Word), "
-    "aligned (tables of plain text), ftm or quickstatements.",
+    help="The format, if nothing tells it: csv, json, yaml, xml, workbook, html, markdown, wikitext, "
+    "document (Word), aligned (tables of plain text), ftm or quickstatements.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option

@@ -1,0 +1,211 @@
+"""The tables of a MediaWiki text (`{| … |}`), as Wikipedia's pages are written, with the headings above them.
+
+They are read by the rules for tables of a page (`claims.importers._html_found`). Links are their texts, notes and
+pictures are left out; of templates those are understood that only dress a text, others stay as they are written, so
+that nothing is read from them. Source: mediawiki.org, “Help:Tables”.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO
+
+from claims.decode import decode
+from claims.importers._drawn import Drawn, Placed
+from claims.importers._html_found import found_in
+from claims.importers._html_page import Writing
+from claims.importers._html_tokens import attributes, tokens
+from claims.importers._tables import one_table
+from claims.table import ReadOptions, Table
+
+TITLE = "Tables of a MediaWiki text"
+EXTENSIONS = (".wiki", ".wikitext", ".mediawiki")
+CHOICES = ("table",)
+
+_SURE = re.compile(r"^[ \t:]*\{\|[^\n]*$.*?^[ \t]*\|[-}]", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOTE = re.compile(
+    r"<ref\b[^>]*/\s*>|<ref\b[^>]*>.*?</ref\s*>|<(?:gallery|math|timeline)\b.*?</\w+\s*>", re.DOTALL | re.IGNORECASE
+)
+_TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
+_LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
+_ADDRESS = re.compile(r"\[(?:https?:)?//\S+?(?:\s+([^\]]*))?\]")
+_QUOTES = re.compile(r"'{2,5}")
+_HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*")
+_ATTRIBUTES = re.compile(r"([^|\[\]{}<>]*=[^|\[\]{}<>]*|\s*(?:nowrap|scope)\s*)\|(?!\|)")
+_HELD = re.compile("\ue000(\\d+)\ue001")
+_PICTURES = ("file:", "image:", "datei:", "fichier:", "archivo:", "файл:", "ملف:", "پرونده:", "category:")
+_FIRST = frozenset(
+    {
+        *("flag", "flagcountry", "flagu", "flaglink", "nowrap", "nobr", "nobold", "bold", "small", "smaller", "big"),
+        *("larger", "center", "left", "right", "abbr", "tooltip", "nts", "formatnum", "number", "val", "lang-en"),
+    }
+)
+"""Templates that show their first part, and those that show their second."""
+_SECOND = frozenset(("sort", "lang", "align", "font color", "color", "fontcolor", "flagdeco"))
+_NOTHING = frozenset(
+    {
+        *("efn", "sfn", "refn", "r", "rp", "ref", "note", "cn", "fact", "citation needed", "better source needed"),
+        *("dubious", "clarify", "anchor", "void", "failed verification", "flagicon", "ntsh", "hs"),
+    }
+)
+"""Templates that show nothing, or a note."""
+_DATES = frozenset(("dts", "date", "start date", "end date", "date table sorting", "start-date"))
+
+
+def sniff(head: bytes) -> int:
+    """Return 2 if a table of MediaWiki begins there."""
+    return 2 if b"{|" in head and _SURE.search(head.decode("utf-8", "replace")) else 0
+
+
+def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
+    """Return the tables of a text as one; raises BadFile if it holds none."""
+    text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
+    try:
+        content = text.stream.read()
+    except UnicodeDecodeError as error:
+        raise text.not_decoded(error) from None
+    drawn = Drawn()
+    _draw(drawn, content.replace("\r\n", "\n").replace("\r", "\n"))
+    return one_table(list(found_in(drawn, name=name)), name=name, options=options, notes=text.notes)
+
+
+def _draw(drawn: Drawn, content: str) -> None:
+    """Draw the tables of a text; one within a table is one of its own, behind it."""
+    held = _Held()
+    open_ones: list[_Open] = []
+    for line in held.hold(content).split("\n"):
+        bare = line.strip().lstrip(":").lstrip()
+        if bare.startswith("{|"):
+            open_ones.append(_Open(held))
+        elif open_ones and bare.startswith("|}"):
+            open_ones.pop().end(drawn)
+        elif open_ones:
+            open_ones[-1].take(line)
+        elif heading := _HEADING.fullmatch(line.strip()):
+            drawn.heading(len(heading[1]), held.plain(heading[2]))
+        else:
+            drawn.paragraph(held.plain(line))
+    for one in reversed(open_ones):
+        one.end(drawn)
+
+
+class _Held:
+    """What is put away of a text, so that its signs part no cells: comments, notes, templates and links.
+
+    Each is held as it stands and as a page shows it.
+    """
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[str, str]] = []
+
+    def hold(self, content: str) -> str:
+        """Return a text with a mark for each of these, the innermost put away first."""
+        for pattern in (_COMMENT, _NOTE):
+            content = pattern.sub(lambda found: self._put(found[0], ""), content)
+        before = ""
+        while before != content:
+            before = content
+            content = _TEMPLATE.sub(lambda found: self._put(found[0], _shown(found[1], found[0])), content)
+            content = _LINK.sub(lambda found: self._put(found[0], _linked(found[1])), content)
+        return content
+
+    def _put(self, text: str, shown: str) -> str:
+        self._pairs.append((text, shown))
+        return f"\ue000{len(self._pairs) - 1}\ue001"
+
+    def verbatim(self, text: str) -> str:
+        """Return a text as it stands in the file."""
+        while _HELD.search(text):
+            text = _HELD.sub(lambda found: self._pairs[int(found[1])][0], text)
+        return text
+
+    def plain(self, text: str) -> str:
+        """Return a text as a page shows it."""
+        while _HELD.search(text):
+            text = _HELD.sub(lambda found: self._pairs[int(found[1])][1], text)
+        text = _QUOTES.sub("", _ADDRESS.sub(r"\1", text))
+        writing = Writing()
+        for token in tokens(text):
+            writing.take(token, text[token.start : token.end] if token.kind == "text" else "")
+        return writing.text().strip()
+
+
+class _Open:
+    """A table while its lines are read: rows of cells, each with its attributes, its text, and whether it is a head."""
+
+    def __init__(self, held: _Held) -> None:
+        self._held = held
+        self._rows: list[tuple[list[tuple[str, str, bool]], list[str]]] = []
+        self._caption: str | None = None
+        self._in_caption = False
+
+    def take(self, line: str) -> None:
+        """Take the next line."""
+        bare = line.lstrip()
+        if bare.startswith("|+"):
+            self._caption, self._in_caption = bare[2:], True
+            return
+        if bare.startswith("|-"):
+            self._rows.append(([], []))
+            self._in_caption = False
+            return
+        if bare[:1] not in {"|", "!"}:
+            self._go_on(line)
+            return
+        self._in_caption = False
+        if not self._rows:
+            self._rows.append(([], []))
+        cells, raw = self._rows[-1]
+        raw.append(line)
+        is_heading = bare[0] == "!"
+        for part in re.split(r"\|\||!!" if is_heading else r"\|\|", bare[1:]):
+            given = _ATTRIBUTES.match(part)
+            cells.append((given[1] if given else "", part[given.end() :] if given else part, is_heading))
+
+    def _go_on(self, line: str) -> None:
+        """Take a line that goes on the caption or the last cell."""
+        if self._in_caption:
+            self._caption = f"{self._caption} {line}"
+        elif self._rows and self._rows[-1][0]:
+            cells, raw = self._rows[-1]
+            given, text, is_heading = cells[-1]
+            cells[-1] = (given, f"{text}<br>{line}" if line.strip() else text, is_heading)
+            raw.append(line)
+
+    def end(self, drawn: Drawn) -> None:
+        """Draw the table."""
+        rows = [
+            ([self._placed(*cell) for cell in cells], self._held.verbatim("\n".join(raw)) + "\n")
+            for cells, raw in self._rows
+            if cells
+        ]
+        given = _ATTRIBUTES.match(self._caption or "")
+        drawn.table(rows, caption=self._held.plain((self._caption or "")[given.end() if given else 0 :]))
+
+    def _placed(self, given: str, text: str, is_heading: bool) -> Placed:  # noqa: FBT001  a cell as it was taken apart
+        said = attributes(given)
+        across, down = (int(said[key]) if said.get(key, "").isdecimal() else 1 for key in ("colspan", "rowspan"))
+        return Placed(self._held.plain(text), across, down, is_heading)
+
+
+def _shown(template: str, whole: str) -> str:
+    """Return what a template shows where it only dresses a text; else the template as it stands."""
+    name, *given = (part.strip() for part in template.split("|"))
+    name, colon, argument = name.partition(":")
+    name = " ".join(name.lower().replace("_", " ").split())
+    parts = [argument, *given] if colon else [part for part in given if not re.match(r"[\w -]+=", part)]
+    if name in _NOTHING or name.startswith(("cite ", "sfn", "efn")):
+        return ""
+    if name in _DATES and parts and all(part.isdecimal() for part in parts[:3]):
+        return "-".join(part.zfill(2) for part in parts[:3])
+    wanted = parts[:1] if name in _FIRST else parts[1:2] if name in _SECOND else []
+    return wanted[0] if wanted else " ".join(whole.split())
+
+
+def _linked(link: str) -> str:
+    """Return what a link shows; of a picture or a category nothing."""
+    target, _, shown = link.partition("|")
+    if target.strip().lower().startswith(_PICTURES):
+        return ""
+    return shown.rpartition("|")[2] or target.lstrip(":")

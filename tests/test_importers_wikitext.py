@@ -1,0 +1,87 @@
+"""Tables of MediaWiki texts: cells, spans, templates that dress a text and those that nobody understands."""
+
+from io import BytesIO
+
+import pytest
+
+from claims import registry
+from claims.errors import BadFile
+from claims.importers import wikitext
+from claims.table import ReadOptions
+
+START = '{| class="wikitable"\n! City !! Killed\n|-\n'
+
+
+def read(text, **options):
+    return wikitext.read(BytesIO(text.encode()), name="file.wiki", options=ReadOptions(**options))
+
+
+def rows(text, width=2, **options):
+    return [row.cells[:width] for row in read(text, **options).rows]
+
+
+@pytest.mark.parametrize("name", ["page.wiki", "page.txt", "page"])
+def test_it_is_known_by_its_tables(name):
+    assert registry.importer_for(name, f"{START}| Qom || 3\n|}}\n".encode()) == "wikitext"
+
+
+CELLS = {
+    "plain": ("3", "3"),
+    "bold": ("'''3'''", "3"),
+    "link": ("[[Qom Province|3]]", "3"),
+    "link_alone": ("[[Qom]]", "Qom"),
+    "address": ("[https://example.org 3]", "3"),
+    "picture": ("[[File:a.png|20px]] 3", "3"),
+    "note": ("3<ref>{{cite web|url=x|title=y}} a || b</ref>", "3"),
+    "named_note": ('3<ref name="a" />', "3"),
+    "comment": ("3<!-- || 4 -->", "3"),
+    "break": ("3<br />or 4", "3\nor 4"),
+    "struck": ("<s>2</s> 3", "3"),
+    "raised": ("3<sup>a</sup>", "3a"),
+    "number": ("{{nts|1,234}}", "1,234"),
+    "formatted": ("{{formatnum:1234}}", "1234"),
+    "within_another": ("{{nowrap|{{nts|12}} or more}}", "12 or more"),
+    "sorted": ("{{sort|003|3 to 5}}", "3 to 5"),
+    "flag": ("{{flag|Iran}}", "Iran"),
+    "foot_note": ("3{{efn|with || bars}}", "3"),
+    "day": ("{{dts|2019|12|2}}", "2019-12-02"),
+    "unknown": ("{{deaths|12|x=1}}", "{{deaths|12|x=1}}"),
+    "attributes": ('style="text-align:right" | 3', "3"),
+}
+
+
+@pytest.mark.parametrize(("written", "shown"), CELLS.values(), ids=CELLS)
+def test_a_cell_is_what_a_page_shows(written, shown):
+    text = f"{START}| Qom || {written}\n|}}"
+    (row,) = read(text).rows
+    assert (row.cells[1], row.raw) == (shown, f"| Qom || {written}")
+
+
+def test_cells_may_stand_in_lines_of_their_own_and_go_on_in_others():
+    assert rows(f"{START}| Qom\n| 3\nor 4\n|-\n| Bam || 5\n|}}") == [["Qom", "3\nor 4"], ["Bam", "5"]]
+
+
+def test_cells_over_rows_and_columns_count_as_on_a_page():
+    text = '{|\n! rowspan="2" | Place !! colspan=2 | People\n|-\n! Killed !! Hurt\n'
+    text += "|-\n| rowspan=2 | Qom || 1 || 2\n|-\n| 3 || 4\n|}"
+    table = read(text)
+    assert table.columns[:3] == ("Place", "People / Killed", "People / Hurt")
+    assert [row.cells[:3] for row in table.rows] == [["Qom", "1", "2"], ["Qom", "3", "4"]]
+
+
+def test_headings_and_captions_choose_a_table_and_one_within_another_is_its_own():
+    text = f"== Deaths ==\n{START}| Qom || 3\n|}}\n== Hurt ==\n"
+    text += "{|\n|+ style='x' | Injured people\n! Town !! Hurt\n|-\n| Bam || 5\n|}"
+    assert rows(text, table="injured") == [["Bam", "5"]]
+    assert rows(text, table="Deaths") == [["Qom", "3"]]
+    inner = f"{{|\n! A !! B\n|-\n| x ||\n{START}| Qom || 3\n|}}\n|}}"
+    assert rows(inner, table="City") == [["Qom", "3"]]
+
+
+def test_a_table_that_is_not_closed_ends_with_the_text():
+    assert rows(f"{START}| Qom || 3") == [["Qom", "3"]]
+
+
+def test_a_text_without_tables_says_so():
+    with pytest.raises(BadFile, match="it holds no table"):
+        read("'''Qom''' is a city.")
