@@ -8,7 +8,7 @@ comes with the program (`shipped`), else for one found in steps (`unknown`, wher
   (`several_in_cells`, `whom_in_cells`), sums (`sums`), dates and years in headers (`years`, `spans`, `dated_headers`),
   scales and money (`scaled`), sources and times beside a measure (`named_sources`, `said_in_headers` with
   `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or on their side (`columns_told`), bounds
-  (`bounds`), people, ages and causes (`people`, `causes`), what a header stands for (`meaning`, `counts`), rates
+  (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a header stands for (`meaning`, `counts`), rates
   (`fractions`), the rest (`unexplained`);
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike`, `rows_of_what`, `subtotals`, `periods`,
   `spelling`;

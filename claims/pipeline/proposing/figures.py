@@ -9,6 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
+from claims.pipeline.proposing.ages import ages_alone, by_age
+from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
 from claims.pipeline.proposing.bounds import best_between, figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import PERIODS, Column, bounded
@@ -20,17 +22,8 @@ from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.meaning import FLOOR, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
-from claims.pipeline.proposing.people import (
-    ALL,
-    ages_alone,
-    behind_measures,
-    by_age,
-    has_people_behind,
-    is_of_one,
-    of_whom,
-    wides_of,
-    written_in,
-)
+from claims.pipeline.proposing.people import ALL, of_whom, wides_of, written_in
+from claims.pipeline.proposing.persons import is_of_one
 from claims.pipeline.proposing.places import places_beside_total
 from claims.pipeline.proposing.said_in_headers import said_in_headers
 from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
-from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import AGE, has_sign_of_no_count, is_rate, words_of
 from claims.text import ascii_digits, fold

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
@@ -16,7 +15,7 @@ from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import AGE, CUMULATIVE, PEOPLE, spaced, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, PEOPLE, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -30,35 +29,11 @@ _COUNTERS = word_set("crowd_counter")
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
 _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
-_NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
-"""A measure with a name behind it: a word that does not begin small."""
-_NAMED_AT_ONCE = re.compile(r"(?P<measure>[^\W\d_]+?)(?P<name>[^\W\d_a-zа-я][^\W\d_]+)")
-"""The same without anything between: DeathsChaco."""
-_NO_NAMES = word_set("no_name") | _NOBODY
-_OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
-_AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
-_FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
-_AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
-_AGES_ALONE = re.compile(rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?[ _]?{_FROM}{_TO}{_OLD}", re.IGNORECASE)
-_FEWEST_AGES, _EARLY = 3, 5
-_BOTH_WAYS, _MOSTLY = 0.15, 0.8
-"""The share of steps from row to row by which ages of persons both rise and fall."""
 _OF_WHICH = listed("of_which")
 _SPEAKERS = word_set("speaks")
 _SIDES = word_set("side_that_speaks")
-_SINGULAR = word_set("singular")
 _OTHERS = word_set("other_kind")
 """Words for what is counted and is no person: families, houses."""
-_AGE_CLASS = re.compile(
-    r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
-    r"|\b\d{1,2}0?s\b|\d0대|\d\s*(?:y más|et plus|und älter|и старше|or older|ou mais)"
-)
-_PERSON = word_set("person")
-"""Words in the headers of tables that have a row for each person."""
-_FIRST_NAMES, _LAST_NAMES = word_set("first_name"), word_set("last_name")
-_SEX, _NAME, _NAME_BESIDE = word_set("sex"), word_set("name"), word_set("name_beside")
-_WHOSE = word_set("person") | PEOPLE | word_set("of_whose")
-"""Words beside those for ages in the header of a column of ages of persons."""
 _OTHER, _FEW_WORDS = "other", 2
 _SEXES = {"m": "men", "f": "women"}
 _KILLED = "killed"
@@ -221,14 +196,6 @@ def holds_people(column: Column) -> bool:
     return len(said) > 1 and all(kind in said or kind in UNKNOWN or is_total(kind) for kind in kinds)
 
 
-def of_one_a_row(seen: Sequence[Column]) -> str:
-    """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
-    about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
-    what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
-    way = "whoever counts them says so (claims add)"
-    return f"{what}; how many they are the file does not state: {way}"
-
-
 def _both(who: str, header: str) -> dict[str, str]:
     """Return the place that a header names, and the people behind it: "iran military" are the military in iran."""
     place, _, people = who.rpartition(" ")
@@ -249,122 +216,3 @@ def written_in(name: str, header: str) -> str:
     count = len(name.split())
     parts = (" ".join(words[at : at + count]) for at in range(len(words)))
     return next((part.strip("()[],:;") for part in parts if fold(part) == name), name)
-
-
-def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
-    """Return the column whose cells are classes of ages, and not the age of one person each; None if there is none."""
-    for column in seen:
-        spans = sum(bool(_AGE_CLASS.search(cell)) for cell in column.cells)
-        is_named = bool(set(words_of(column.name)) & AGE) and column.name not in used
-        if is_named and column.cells and spans * 2 > len(column.cells):
-            return column.name
-    return None
-
-
-def is_of_one(header: str, seen: Sequence[Column]) -> bool:
-    """Return whether a header in the singular, such as "death", is of the one person of a row, whose age is known."""
-    is_singular = set(words_of(header)) <= _SINGULAR
-    if not is_singular or age_classes(seen, used=()) is not None:
-        return False
-    return any(set(words_of(one.name)) <= AGE and one.is_number for one in seen)
-
-
-def lists_persons(seen: Sequence[Column]) -> bool:
-    """Return whether each row is one person: its ages rise and fall, as in no table by ages, or it has two names.
-
-    A name of its own in each row, of several words, beside a column of sexes is one too.
-    """
-    headers = {" ".join(words_of(column.name)) for column in seen}
-    if headers & _FIRST_NAMES and headers & _LAST_NAMES:
-        return True
-    if headers & _SEX and any(map(_names_each, seen)):
-        return True
-    for column in seen:
-        ages = [int(cell) for cell in column.cells if cell.isdecimal()]
-        steps = [later - age for age, later in pairwise(ages)]
-        is_age = column.is_number and _is_of_ages(column.name) and len(ages) >= _MOSTLY * len(column.cells)
-        up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-        if is_age and min(up, down) > _BOTH_WAYS * len(steps):
-            return True
-    return False
-
-
-def _is_of_ages(header: str) -> bool:
-    """Return whether a header says ages and at most whose: "age", "age_of_casualty", "Edad de la víctima"."""
-    words = set(words_of(header))
-    return bool(words & AGE) and words <= AGE | _WHOSE
-
-
-def _names_each(column: Column) -> bool:
-    """Return whether a column holds a name of several words in each row, hardly one in two."""
-    words = set(words_of(column.name))
-    if not words & _NAME or not words <= _NAME | _NAME_BESIDE:
-        return False
-    named = [cell for cell in column.cells if " " in cell.strip() and not any(map(str.isdigit, cell))]
-    return bool(named) and len(set(named)) > _MOSTLY * len(column.cells)
-
-
-def has_people_behind(header: str, names: Container[str]) -> bool:
-    """Return whether a header is a measure with people behind it: "mortos civis"."""
-    words = words_of(header)
-    return any(" ".join(words[:at]) in names and " ".join(words[at:]) in PEOPLE for at in range(1, len(words)))
-
-
-def ages_alone(figures: Sequence[str]) -> tuple[str, ...]:
-    """Return the headers that are ages and nothing else ("0-14", "a15-24", "95+"), which follow on each other."""
-    parts = {header: match for header in figures if (match := _AGES_ALONE.fullmatch(header))}
-    spans = sorted((int(match["from"]), int(match["to"] or match["from"])) for match in parts.values())
-    follow = all(end <= begin <= end + 1 for (_, end), (begin, _) in pairwise(spans))
-    is_ages = len(spans) >= _FEWEST_AGES and spans[0][0] <= _EARLY and follow
-    return tuple(parts) if is_ages else ()
-
-
-def by_age(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str] | None:
-    """Return columns that count a measure by ages ("deaths_0_14", "Deaths 85+") and their pattern; None if none do.
-
-    names are known measures, folded. Spans that do not follow on each other from early childhood may be years.
-    """
-    parts = {header: match for header in figures if (match := _AGED.fullmatch(header))}
-    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
-    for measure in dict.fromkeys(match["measure"] for match in parts.values()):
-        spans = sorted(
-            (int(match["from"]), int(match["to"] or match["from"]))
-            for match in parts.values()
-            if match["measure"] == measure
-        )
-        follow = all(begin == end + 1 for (_, end), (begin, _) in pairwise(spans))
-        if len(spans) < _FEWEST_AGES or spans[0][0] > _EARLY or not follow:
-            return None
-    said = "|".join(dict.fromkeys(re.escape(match["measure"]) for match in parts.values()))
-    return (tuple(parts), rf"^(?P<measure>{said}){_AGES_BEHIND}$") if parts else None
-
-
-def _of_same_names(figures: Sequence[str], names: Container[str]) -> dict[str, re.Match[str]]:
-    """Return headers of what is no known measure, several for each, before names that known ones have behind them."""
-    found: dict[str, dict[str, re.Match[str]]] = defaultdict(dict)
-    for header in figures:
-        match = _NAMED_BEHIND.fullmatch(header)
-        if match is not None and match["name"] in names and not set(fold(match["measure"]).split()) & _NO_NAMES:
-            found[match["measure"]][header] = match
-    return {header: match for group in found.values() if len(group) > 1 for header, match in group.items()}
-
-
-def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:
-    """Return columns whose headers are a measure and a name ("Deaths_Guinea"), their pattern, and what the names are.
-
-    names are known measures, folded. One such header alone may say anything; None if there are not several.
-    """
-    found = {header: _NAMED_BEHIND.fullmatch(header) or _NAMED_AT_ONCE.fullmatch(header) for header in figures}
-    parts = {header: match for header, match in found.items() if match}
-    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
-    parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}
-    measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
-    if len(parts) < 2 * len(measures) or not parts:
-        return None
-    field = "population" if any(fold(match["name"]) in PEOPLE for match in parts.values()) else "place"
-    others = _of_same_names(figures, {match["name"] for match in parts.values()})
-    parts |= others
-    measures += dict.fromkeys(match["measure"] for match in others.values())
-    said = "|".join(dict.fromkeys(map(re.escape, measures)))
-    between = "[_-]*" if any(map(_NAMED_AT_ONCE.fullmatch, parts)) else "[_-]+"
-    return tuple(parts), rf"^(?P<measure>{said}){between}(?P<{field}>.+)$", field

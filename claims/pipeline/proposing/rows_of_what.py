@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.one_event_a_row import names_on_several_days
-from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import speaks_of_events, words_of
 

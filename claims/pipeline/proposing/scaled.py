@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.currency import currency_of
 from claims.mapping.fields import FIGURES, Block
 from claims.pipeline.nobody import PERIODIC
-from claims.pipeline.proposing.people import lists_persons
+from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, keys_of, plain, spaced, words_of
 from claims.text import fold

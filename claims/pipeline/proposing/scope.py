@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
+from claims.pipeline.proposing.ages import age_classes
 from claims.pipeline.proposing.columns import Column, is_day_or_month
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to, in_turn
-from claims.pipeline.proposing.people import age_classes, lists_persons
+from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.places import (
     has_names_beside,
     holds_countries,

@@ -10,7 +10,8 @@ from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.no_counts import is_money
-from claims.pipeline.proposing.people import of_one_a_row, of_those_before, written_in
+from claims.pipeline.proposing.people import of_those_before, written_in
+from claims.pipeline.proposing.persons import of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
