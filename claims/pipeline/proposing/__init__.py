@@ -3,13 +3,14 @@
 `claims.pipeline.propose` is the entrance. It looks at the first rows (`sample`, `columns`) and asks for a mapping that
 comes with the program (`shipped`), else for one found in steps (`unknown`, where their order is explained):
 
-- fields that are no figures: `misread`, `twins`, `records`, `scope` with `places`, `date_columns`, `spans`, `yearless`;
+- fields that are no figures: `misread`, `twins`, `records`, `scope` with `one_date`, `one_event`, `one_source` and
+  `places`, `date_columns`, `spans`, `yearless`; whether rows are persons (`persons`);
 - figures, the most particular reading first (`figures`): what is no count (`no_counts`), boxes, words in cells
   (`several_in_cells`, `whom_in_cells`), sums (`sums`), dates and years in headers (`years`, `spans`, `dated_headers`),
   scales and money (`scaled`), sources and times beside a measure (`named_sources`, `said_in_headers` with
   `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or on their side (`columns_told`), bounds
-  (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a header stands for (`meaning`, `counts`), rates
-  (`fractions`), the rest (`unexplained`);
+  (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a header stands for
+  (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike`, `rows_of_what`, `subtotals`, `periods`,
   `spelling`;
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`;

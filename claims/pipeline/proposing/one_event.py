@@ -1,0 +1,89 @@
+"""The column that names the event, by its header or by how its cells sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.fetch import is_url
+from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.one_source import path_words
+from claims.pipeline.proposing.persons import lists_persons
+from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import names_an_event, names_diseases, names_something, speaks_of_events
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_SPEAKERS = word_set("speaker")
+"""Words of headers of those who may have said the figures, or only passed them on."""
+_MOSTLY = 0.8
+_LONGEST_NAME = 80
+
+
+def find_event(found: Found, seen: Sequence[Column]) -> None:
+    """Take the column that is named as one of events and holds names; of a war and its battles the battles."""
+    free = [one for one in seen if one.name not in found.used() and one.cells]
+    named = [one for one in free if names_an_event(one.name) and holds_names(one)]
+    named = named or _sounding(found, seen)
+    if named and not names_an_event(named[0].name):
+        found.columns["event"] = named[0].name
+        found.unsure.append(f"“{named[0].name}” is taken as the event: so its cells sound")
+        return
+    named = named or [one for one in free if names_diseases(one.name) and not one.is_number]
+    if named:
+        event = max(named, key=lambda one: len(set(one.cells)))
+        found.columns["event"] = event.name
+        found.unsure.append(f"“{event.name}” is taken as the event")
+        return
+    titles = [one for one in seen if one.name == found.columns.get("title")]
+    names = [one for one in (*titles, *free) if names_something(one.name) and holds_names(one)]
+    names = [one for one in names if not _SPEAKERS & set(path_words(one.name)) and differs(one)]
+    if names and not lists_persons(seen):
+        way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
+        found.ask("event", way)
+    elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
+        reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
+        found.ask("event", f"{reason}: write as_of for year, and map a column that names each as the event")
+
+
+def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns whose cells are words for events: those named as names or titles first, then any of names."""
+    free = [one for one in seen if one.name not in found.used() and one.cells and holds_names(one)]
+    titles = [one for one in seen if one.name == found.columns.get("title") and holds_names(one)]
+    names = [one for one in (*titles, *free) if names_something(one.name)]
+    names = [one for one in names if not _SPEAKERS & set(path_words(one.name))]
+    sounding = [one for one in names if _speaking(one) * 2 >= len(one.cells)]
+    others = [one for one in free if differs(one) and max(map(len, one.cells)) <= _LONGEST_NAME]
+    return sounding or [one for one in others if _speaking(one) >= _MOSTLY * len(one.cells)]
+
+
+def _speaking(column: Column) -> int:
+    """Return how many cells have a word for an event."""
+    return sum(map(speaks_of_events, column.cells))
+
+
+def holds_names(column: Column) -> bool:
+    """Return whether cells can be names of events: words, mostly more than one ("Battle_of_Loos"), and no kinds.
+
+    Under a header that says that they are names ("Massacre Name") one word is enough.
+    """
+    if not column.cells or column.is_number or column.is_date or any(map(is_url, column.cells)):
+        return False
+    distinct = {cell for cell in column.cells if any(map(str.isalpha, cell))}  # no name is "1960-74"
+    if len(distinct) * 2 < len(set(column.cells)):
+        return False
+    return names_something(column.name) or sum(len(fold(cell).split()) > 1 for cell in distinct) * 2 >= len(distinct)
+
+
+def _describes(column: Column) -> bool:
+    """Return whether cells are texts of which each says something else."""
+    texts = set(column.cells)
+    return len(column.cells) > 1 and len(texts) == len(column.cells) and min(map(len, texts)) > _LONGEST_NAME
+
+
+def differs(column: Column) -> bool:
+    """Return whether nearly each row of a column says something else."""
+    return len(set(column.cells)) >= _MOSTLY * len(column.cells)

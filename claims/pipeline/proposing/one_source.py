@@ -1,0 +1,81 @@
+"""The column that names who says the figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.fetch import is_url
+from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import plain, spaced, words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.found import Found
+
+_SOURCES = word_set("source")
+_SOURCE_PHRASES = word_set("source_phrase")
+_REFERENCES = word_set("reference")
+"""Words of headers that name sources where no header says "source"."""
+_SPEAKERS = word_set("speaker")
+"""Words of headers of those who may have said the figures, or only passed them on."""
+_NO_SOURCES = word_set("no_source")
+"""Words beside "source" by which a column says something about the source and not who it is."""
+_CODES = frozenset(("id", "code"))
+_MOSTLY = 0.8
+
+
+def find_source(found: Found, seen: Sequence[Column]) -> None:
+    """Take the column that names who says the figures, by its header, or ask about those that may."""
+    columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
+    named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
+    named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
+    most = max((len(one.cells) for one in seen), default=0)
+    others = [one for one in columns if _REFERENCES & set(words_of(one.name)) and len(one.cells) * 2 > most]
+    others = [one for one in others if not holds_countries(one)]
+    _source(found, named or others, seen=seen)
+
+
+def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:
+    """Take the one column that is named as one of sources; "Population source" speaks of another column."""
+    others = {" ".join(words_of(column.name)) for column in seen if not _SOURCES & set(words_of(column.name))}
+    named = [
+        one
+        for one in columns
+        if not one.holds_digits_only and not is_url(one.cells[0]) and one.name not in found.used()
+    ]
+    named = [one for one in named if _of_what(one.name) not in others]
+    named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
+    if len(named) == 1:
+        found.columns["source"] = named[0].name
+        found.unsure.append(f"“{named[0].name}” is taken as the source")
+        return
+    if not named and (speakers := [one.name for one in seen if _SPEAKERS & set(path_words(one.name)) and one.cells]):
+        found.ask("source", f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+        return
+    if named:
+        found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
+    if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
+        way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
+        found.ask("source", f"“{lists[0].name}” holds lists: {way}")
+
+
+def _names_of(column: Column) -> frozenset[str]:
+    """Return the words of a header of codes where its cells are names all the same ("source_id": "State Police")."""
+    named = sum(len(fold(cell).split()) > 1 and not any(map(str.isdigit, cell)) for cell in column.cells)
+    return _CODES if named > _MOSTLY * len(column.cells) else frozenset()
+
+
+def path_words(path: str) -> list[str]:
+    """Return the folded words of a header, of a path those of all its keys."""
+    return fold(spaced(path).replace(".", " ")).split()
+
+
+def _of_what(header: str) -> str:
+    """Return the words beside "source" in a header; "?" if there are none, or it is no word of it."""
+    words = words_of(header)
+    return (" ".join(word for word in words if word not in _SOURCES) or "?") if _SOURCES & set(words) else "?"
