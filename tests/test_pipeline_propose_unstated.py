@@ -131,3 +131,9 @@ def test_several_texts_or_a_figure_in_words_among_figures_are_not_taken_for_noth
     cells = f"Alagoas,158\nAcre,{other}\nAmapá,{other}\nBahia,several\nCeará,several\nPará,ruim\nGoiás,ruim\n"
     found = of(tmp_path, f"state,deaths\n{cells}{cells.replace('158', '7')}".replace("ruim", "bom"))
     assert "several" not in found.mapping.not_stated
+
+
+def test_a_column_of_rates_says_nothing_of_the_figures_beside_it(tmp_path):
+    found = of(tmp_path, "Country,Cases,Deaths,Fatality\nIndia,6623815,102685,1.55%\nBrazil,4915289,146352,~2.98%\n")
+    assert not any("hold rates or shares" in one for one in found.unsure)
+    assert {draft.place for draft in drafts(found)} == {"India", "Brazil"}

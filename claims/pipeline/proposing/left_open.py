@@ -39,7 +39,7 @@ AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7)
 _DATES = frozenset(("as_of", "year"))
 _OFTEN, _SHORT, _MOST_SHOWN, _TWO = 0.2, 80, 6, 2
 _AROUND_IT = ("above the header, not read:", "below the table, not read:")
-_MAY_DATE = re.compile(r"\d\d")
+_MAY_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _PARTS = re.compile(r"\{([^{}]+)\}")
 _FIRST_PART = re.compile(r"^\{([^{}]+)\}-")
 """The year in a date of several columns: "{Year}-{Month}"."""

@@ -104,7 +104,8 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
         kinds = list(dict.fromkeys(column.cells))
         if column.name in found.used() or any(column.name in one.columns for one in found.wide):
             continue
-        rates = [kind for kind in kinds if is_rate(kind) and len(kind) <= _SHORT]
+        words = [kind for kind in kinds if not kind.lstrip("+-−~≈<>").lstrip()[:1].isdigit()]  # 1.5% is itself one
+        rates = [kind for kind in words if is_rate(kind) and len(kind) <= _SHORT]
         scales = [kind for kind in kinds if is_scale(kind)]
         for those, what in ((rates, "hold rates or shares, and no counts"), (scales, "count in more than ones")):
             if those and len(kinds) <= _MOST_KINDS:
