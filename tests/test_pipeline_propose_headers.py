@@ -231,3 +231,21 @@ def test_what_is_confirmed_is_counted_and_what_is_investigated_is_not(tmp_path):
 def test_one_header_alone_says_what_its_figures_rest_on(tmp_path, header, basis):
     found = of(tmp_path, f"country,year,{header},injured\nIran,2019,304,20\nIraq,2019,600,30\n")
     assert {(one.measure, one.basis) for one in drafts(found)} == {("killed", basis), ("injured", Basis.UNSTATED)}
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        ("Place,08.04.2005 / Killed,08.04.2005 / Injured,15.04.2005 / Killed,15.04.2005 / Injured", "Homs,1,2,3,4"),
+        (
+            "Place,Day,UNHCR,,IOM,\n,,killed,displaced,killed,displaced",
+            "Homs,2012-11-03,1,2,3,4\nHoms,2012-11-04,n.a.,> 6,7,8",
+        ),
+    ],
+    ids=["days with dots over measures", "a column without a name"],
+)
+def test_two_rows_of_a_header_are_read_whatever_stands_in_them(tmp_path, head, first):
+    last = first.splitlines()[-1].replace("Homs", "Hama")
+    found = of(tmp_path, f"{head}\n{first}\n{last}\nNote: provisional{',' * head.splitlines()[0].count(',')}\n")
+    assert {one.place for one in drafts(found)} == {"Homs", "Hama"}
+    assert {one.says for one in drafts(found)} >= {"1", "2", "3", "4"}

@@ -144,6 +144,7 @@ def _goes_on(header: list[str], below: list[list[str]]) -> bool:
     if len(below) < _LEAST_ROWS or any(len(row) != len(header) for row in below[:_LEAST_ROWS]):
         return False
     names, *data = below
+    data = [row for row in data if sum(map(bool, map(str.strip, row))) > 1] or data  # without notes below the table
     if len(data) > _LEAST_ROWS and not any(cell.strip()[:1].isdigit() for cell in data[0]):
         data = data[1:]  # it may be a third row of the header
     if any('"' in cell or "\0" in cell for cell in names) or not _are_names([cell.strip() for cell in names]):
@@ -175,7 +176,9 @@ def _may_go_on(below: list[list[str]]) -> bool:
 
 
 def _is_of_numbers(rows: list[list[str]], at: int) -> bool:
-    return all(cell[:1].isdigit() for cell in _cells(rows, at) if cell) and any(_cells(rows, at))
+    """Return whether more than half of the cells of a column begin with a digit: others are hedged, or empty."""
+    cells = [cell for cell in _cells(rows, at) if cell]
+    return sum(cell[:1].isdigit() for cell in cells) * 2 > len(cells)
 
 
 def _cells(rows: list[list[str]], at: int) -> list[str]:

@@ -70,7 +70,7 @@ def _days(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> dict
     event, when = mapping.columns.get("event", ""), _when(mapping)
     parts = re.findall(r"\{([^{}]+)\}", when) or [when]
     found: dict[str, list[str]] = defaultdict(list)
-    if event in columns and set(parts) <= set(columns):
+    if event and event in columns and set(parts) <= set(columns):
         for row in rows:
             name = cell_of(row, event, columns.index(event))
             day = "-".join(cell_of(row, part, columns.index(part)) for part in parts)

@@ -47,7 +47,7 @@ _NO_NAMES = word_set("nobody") | word_set("part_of_year") | word_set("age") | PE
 """Words that are no part of the name of who says so."""
 _ARTICLES, _ARMED = word_set("article"), word_set("armed")
 _MOST_NAME_WORDS, _SHORT = 6, 2
-_TWO_KEYS = re.compile(r"([^.]*[^\s.])\.(\S.*)")
+_TWO_KEYS = re.compile(r"([^./]*[^\s./\d])\.([^\s/][^/]*)")
 """A path of a record with two keys; "No. of deaths" is none."""
 
 
