@@ -3,6 +3,9 @@
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
 ACCIDENTS = "ACCIDENT_NO,DATE,KILLED,AGE,SEX,TOWN\n" + "".join(
     f"T{number},2019-02-{day:02},{killed},{age},{sex},{town}\n"
     for number, day, killed, age, sex, town in [
@@ -129,3 +132,18 @@ def test_events_of_which_most_have_several_days_are_series(tmp_path):
     rows = "Tantura massacre,1948-05-22,70\nTantura massacre,1948-05-23,75\n"
     found = of(tmp_path, MASSACRES + rows)
     assert not any("read as one event" in one for one in found.unsure)
+
+
+def test_titles_that_are_the_events_are_no_names_of_persons(tmp_path):
+    header = "Title,Location,Date,Fatalities,Injured,Gender\n"
+    rows = "Fort Lauderdale airport shooting,Florida,2017-01-06,5,6,M\nCascade Mall shooting,WA,2016-09-23,5,0,M\n"
+    found = of(tmp_path, header + rows + "Orlando nightclub massacre,Florida,2016-06-12,49,53,M\n")
+    assert found.mapping.columns["event"] == "Title"
+    assert not any("one person" in one for one in found.asked)
+
+
+def test_the_number_of_incidents_as_the_event_answers_what_the_rows_are(tmp_path):
+    (tmp_path / "a.csv").write_text(ACCIDENTS)
+    found = propose(str(tmp_path / "a.csv"), said=from_flags(["ACCIDENT_NO=event"], []))
+    assert found.mapping.columns["event"] == "ACCIDENT_NO"
+    assert not any("one person" in one for one in found.asked)

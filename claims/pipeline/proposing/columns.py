@@ -82,6 +82,7 @@ _BOUND_PATTERNS = (
 )
 """How headers say which bound their column is; the first that fits most columns."""
 _NUMBERS = word_set("number_last")
+_NUMBERED = word_set("numbered_thing")
 _COUNTED = word_set("plain")
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
@@ -189,7 +190,8 @@ class Column:
     def is_never_a_figure(self) -> bool:
         """Return whether a header says that its numbers are no figures: "id", "y", "case number", "sex", "#"."""
         words = words_of(self.name)
-        is_number_of_a_thing = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
+        is_numbered = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
+        is_number_of_a_thing = is_numbered or _is_number_by_sign(self.name)
         is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"], ["nr"])
         is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
         is_part_of_date = is_part_of_date or (len(words) > 1 and words[0] in _DATES)
@@ -209,9 +211,16 @@ class Column:
 def _is_other(header: str) -> bool:
     if CODE_OF_PART.fullmatch(header):
         return False
+    if _is_number_by_sign(header):
+        return True
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
     is_none = is_rate(header) or not words or words[0] in _DATES or words[-1] in _LABELS or _is_of_all(words)
     return is_none or bool(set(words) & NO_FIGURES)
+
+
+def _is_number_by_sign(header: str) -> bool:
+    """Return whether a header is a thing that is numbered with the sign for it: "Inspection #"; not "Deaths #"."""
+    return header.rstrip(" .:").endswith("#") and bool(set(words_of(header)[-1:]) & _NUMBERED)
 
 
 def _is_of_all(words: Sequence[str]) -> bool:

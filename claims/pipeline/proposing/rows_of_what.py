@@ -29,14 +29,16 @@ _OFTEN, _LONGEST_KIND = 3, 3
 def is_of_persons(mapping: Mapping, seen: Sequence[Column]) -> bool:
     """Return whether each row is one person and figures beside them may be of a whole incident."""
     read = {mapping.columns.get("says", ""), *(name for wide in mapping.wide for name in wide.columns)} - {""}
-    return bool(read) and lists_persons([one for one in seen if one.name not in read])
+    others = read | {mapping.columns.get("event", "")}  # "Title" names an incident there, and no person
+    return bool(read) and lists_persons([one for one in seen if one.name not in others])
 
 
 def rows_of_what(found: Found, mapping: Mapping, sample: Sample) -> None:
     """Ask about rows of persons that may repeat a figure, of incidents, and about events that are kinds."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
     told = [*_of_incidents(mapping, seen, file=sample.file)]
-    if is_of_persons(mapping, seen):
+    event = next((one for one in seen if one.name == mapping.columns.get("event")), None)
+    if is_of_persons(mapping, seen) and not (event is not None and _numbers_events(event)):
         incident = next((one.name for one in seen if _numbers_events(one)), None)
         way = "leave the figures out, or map what names the incident as the event"
         if incident is not None:
@@ -45,12 +47,11 @@ def rows_of_what(found: Found, mapping: Mapping, sample: Sample) -> None:
             f"each row seems to be one person: figures of a whole incident stand in the rows of all of it: {way}"
         )
     names_on_several_days(found, mapping, columns, rows)
-    kinds = next((one for one in seen if one.name == mapping.columns.get("event")), None)
-    if kinds is not None and _are_kinds(kinds, mapping, columns, rows):
-        number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not kinds), None)
+    if event is not None and _are_kinds(event, mapping, columns, rows):
+        number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not event), None)
         way = f"--map '{number}=event' where each row is an event of its own" if number else "say what each event is"
         told.append(
-            f"“{kinds.cells[0]}” in “{kinds.name}” is a kind of event, of which rows of several days tell: {way}"
+            f"“{event.cells[0]}” in “{event.name}” is a kind of event, of which rows of several days tell: {way}"
         )
     for question in told:
         found.wait(question)

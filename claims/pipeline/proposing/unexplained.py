@@ -17,7 +17,7 @@ from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
 from claims.pipeline.proposing.sums import are_people
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, PEOPLE, PLAIN, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +97,9 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     if reason := _why_unread(figures, seen):
         found.left_out.append(reason)
         return
+    if figures and "measure" in found.said and (question := _of_no_known_name(figures)):
+        found.ask("says", question, waits=True)
+        return
     dropped: list[str] = []
     has_measure = "measure" in found.columns.keys() | found.constants.keys() | found.said
     if not has_measure and (counts := named_as_counts(figures)):
@@ -163,6 +166,22 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
         listed = ", ".join(f"“{header}” ({whom})" for header, whom in parts.items())
         found.unsure.append(f"headers are taken to say who is counted: {listed}; check each population")
     return kept
+
+
+def _of_no_known_name(figures: Sequence[str]) -> str:
+    """Return a question on headers that are variables of no known name, though a person said the measure; or ""."""
+    known = _VALUES | PLAIN | _NUMBER_OF | PEOPLE
+    if any(set(words_of(name)) & known for name in figures) or are_people(figures):
+        return ""
+    if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
+        return ""
+    way = f"where one does, --map '{figures[0]}=says' reads it"
+    return f"no header is the name of a figure that is known ({quoted(figures)}): does one count this? {way}"
+
+
+def _is_a_variable(header: str) -> bool:
+    """Return whether a header is written small in ASCII letters, as variables are and names of places are not."""
+    return header.isascii() and header == header.lower()
 
 
 def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:

@@ -1,0 +1,35 @@
+"""Columns of numbers under headers that nobody knows, where a person said what the figures count."""
+
+from proposing import drafts
+
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
+
+def proposed(tmp_path, text):
+    (tmp_path / "file.csv").write_text(text, encoding="utf-8")
+    return propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed", "event=e", "source=s"]))
+
+
+def test_an_unknown_header_is_asked_about_where_the_measure_is_said(tmp_path):
+    found = proposed(tmp_path, "date,region,weight\n2019-01-02,North,3\n2019-01-05,South,4\n")
+    assert drafts(found) == []
+    (question,) = [one for one in found.waits if "weight" in one]
+    assert "--map 'weight=says'" in question
+
+
+def test_headers_written_as_variables_are_no_places_where_the_measure_is_said(tmp_path):
+    found = proposed(
+        tmp_path,
+        "name,start,end,kpa,knots\nAuring,2017-01-07,2017-01-09,1000,55\nBising,2017-02-03,2017-02-06,1004,45\n",
+    )
+    assert drafts(found) == []
+    assert any("--map 'kpa=says'" in one for one in found.waits)
+
+
+def test_the_number_of_an_inspection_is_no_figure(tmp_path):
+    found = proposed(
+        tmp_path, "Date of Incident,City,Inspection #\n04/27/2017,Abilene,1227895.0\n04/28/2017,Houston,1228425.0\n"
+    )
+    assert drafts(found) == []
+    assert "says" not in found.mapping.columns
