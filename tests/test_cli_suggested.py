@@ -119,7 +119,9 @@ def taken(db: Path) -> list[tuple[Any, ...]]:
     return rows(db, "select place, says from claim order by place")
 
 
-@pytest.mark.parametrize("total", ["Total", "المجموع", "جمع کل", "Всего", "TOTAL GENERAL", "Ogółem", "Sub-total North"])
+@pytest.mark.parametrize(
+    "total", ["Total", "Total*", "المجموع", "جمع کل", "Всего", "TOTAL GENERAL", "Ogółem", "Sub-total North"]
+)
 def test_a_row_of_totals_is_kept_until_a_person_says_what_it_is(db: Path, tmp_path: Path, total: str):
     file = tmp_path / "provinces.csv"
     file.write_text(f"{PARTS}{total},23,2019-05-05\n", encoding="utf-8")

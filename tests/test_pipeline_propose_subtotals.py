@@ -40,3 +40,15 @@ def test_what_adds_up_by_chance_is_not_told(tmp_path, counts):
 def test_places_that_are_all_regions_are_not_told(tmp_path):
     found = of(tmp_path, table(("North Region", 10), ("South Region", 5), ("East Region", 3)))
     assert not [one for one in found.unsure if "by their names" in one]
+
+
+def test_names_over_indented_ones_are_asked_about_though_nothing_adds_up(tmp_path):
+    rows = "State,1391\n  Northeast,4\n    Maine,1\n    Vermont,1\n  South,1131\n    Texas,518\nFederal,3\n"
+    found = of(tmp_path, f"region,executed\n{rows}")
+    assert found.mapping.ask == {"region": ("State", "Northeast", "South")}
+    assert "“State”, “Northeast”, “South”" in told(found, "of the rows indented below")
+
+
+def test_a_blank_before_a_few_names_is_no_indentation(tmp_path):
+    found = of(tmp_path, "region,killed\nHoms,14\n Idlib,3\nHama,9\nAleppo,20\n")
+    assert found.mapping.ask == {}

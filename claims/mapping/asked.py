@@ -37,7 +37,7 @@ def asked_of(mapping: Mapping, cells: Cells) -> list[Asked]:
         answered = {*mapping.not_stated, *(cell for field in fields for cell in mapping.names.get(field, {}))}
         if left := [value for value in values if value not in answered]:
             get = cells.getter(column, at=f"ask.{column}")
-            found.append((column, get, {value: _told(column, value, fields) for value in left}))
+            found.append((column, get, {value: _told(column, value, fields, parts) for value in left}))
     return found
 
 
@@ -50,7 +50,7 @@ def _fields_of(mapping: Mapping, column: str) -> tuple[list[str], set[str]]:
     return list(dict.fromkeys(whole)), {field for field, _ in named}.difference(whole)
 
 
-def _told(column: str, cell: str, fields: abc.Iterable[str]) -> tuple[str, str]:
+def _told(column: str, cell: str, fields: abc.Sequence[str], parts: abc.Set[str]) -> tuple[str, str]:
     """Return why a person has to say what a row with a cell in a column is, and the flags by which that is said."""
     named = [field for field in fields if field in _NAMED]
     ways = [f"{_flag(f'skip.{column}={cell}')} leaves it out"] if cell else []
@@ -59,8 +59,9 @@ def _told(column: str, cell: str, fields: abc.Iterable[str]) -> tuple[str, str]:
     elif set(fields) & {*FIGURES}:
         reason = f"“{cell}” may stand for what is not known"
         ways = [f"{_flag(f'not_stated={cell}')} takes it for nothing stated"]
-    elif named:
-        reason = f"“{cell}” may hold the figures of other rows, or be {_an(named[0])} unlike the others"
+    elif named or not parts.isdisjoint(_NAMED):
+        what = next(field for field in (*named, *sorted(parts)) if field in _NAMED)
+        reason = f"“{cell}” may hold the figures of other rows, or be {_an(what)} unlike the others"
         for field in named if "=" not in cell else ():
             whole = f"{_flag(f'names.{field}.{cell}=')} takes it as the whole"
             ways += [whole] * (field in _WHOLE) + [f"{_flag(f'names.{field}.{cell}={cell}')} as {_an(field)}"]

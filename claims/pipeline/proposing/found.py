@@ -71,12 +71,17 @@ class Found:
             self.doubt(column.name, cells)
 
     def with_doubts(self, mapping: Mapping) -> Mapping:
-        """Return a mapping that refuses the rows in doubt; what it says of them already goes before that."""
+        """Return a mapping that refuses the rows in doubt, and gives their cells no other name meanwhile."""
         left = {
             column: tuple(cell for cell in cells if cell not in mapping.skip.get(column, ()))
             for column, cells in self.doubted.items()
         }
-        return replace(mapping, ask={column: cells for column, cells in left.items() if cells} | {**mapping.ask})
+        named = {}
+        for kind, meant in mapping.names.items():
+            doubted = left.get(mapping.columns.get(kind, ""), ())
+            named[kind] = {cell: name for cell, name in meant.items() if cell not in doubted}
+        asked = {column: cells for column, cells in left.items() if cells} | {**mapping.ask}
+        return replace(mapping, names={kind: meant for kind, meant in named.items() if meant}, ask=asked)
 
     def settle(self, said: Container[str]) -> None:
         """Ask no more for the fields that people said."""

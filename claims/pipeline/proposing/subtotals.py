@@ -6,6 +6,7 @@ Recorded as places beside their parts they would count these once more, so that 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.pipeline.nobody import is_total
@@ -52,6 +53,7 @@ def subtotals(
     sums = {cell: where for cell, where in sums.items() if cell and cell not in said and not is_total(cell)}
     leaves = [(cell, values) for cell, values in read if cell not in sums and not is_total(cell)]
     sums |= dict.fromkeys((cell for cell in _whole(leaves) if cell not in said), "beside")
+    sums |= {cell: "indented below" for cell in _heads(rows, at) if not is_total(cell) and cell not in {*sums, *said}}
     for where in dict.fromkeys(sums.values()):
         here = [cell for cell, one in sums.items() if one == where]
         what = f"look{'s' * (len(here) == 1)} like {'sums' if here[1:] else 'the sum'} of the rows {where}"
@@ -108,6 +110,15 @@ def _whole(read: Sequence[tuple[str, Values]]) -> Iterator[str]:
     total = [sum(column) for column in zip(*(values for _, values in read), strict=True)]
     if len(read) > _ALL_ALONE and sum(total) >= _SURE:
         yield from (cell for cell, values in read if [2 * one for one in values] == total)
+
+
+def _heads(rows: Sequence[Row], at: int) -> Iterator[str]:
+    """Yield the names over others that are indented, where most are: statistical offices set parts so below wholes."""
+    cells = [str(row.cells[at] or "") for row in rows if isinstance(row.cells, list | tuple) and at < len(row.cells)]
+    named = [(len(cell) - len(cell.lstrip()), cell.strip()) for cell in cells if cell.strip()]
+    outermost = min((depth for depth, _ in named), default=0)
+    if sum(depth > outermost for depth, _ in named) * _FEWEST > len(named):
+        yield from (name for (depth, name), (below, _) in pairwise(named) if below > depth)
 
 
 def _found(values: Sequence[Values]) -> Iterator[tuple[int, int]]:
