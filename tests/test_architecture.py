@@ -60,10 +60,10 @@ DIVIDED |= {"pipeline", "numerals", "decode", "trigger"}
 AT_HOME = {
     "click": {"cli"},
     "datasette": {"web"},
-    "sqlite3": {"schema", "store", "reading"},
+    "sqlite3": {"schema", "store", "reading", "importers"},
     "sqlite_utils": {"schema", "store", "reading"},
 }
-"""Where each framework lives."""
+"""Where each framework lives; an importer reads the SQLite files of others."""
 
 MODULE_LINES, FUNCTION_LINES, PARAMETERS = 400, 60, 6
 MODULES_SIDE_BY_SIDE = 12

@@ -100,6 +100,19 @@ def test_what_is_said_twice_in_a_record_stands_a_line_each_and_attributes_keep_a
     assert rows(text) == [{"@day": "1", "tag": "x\ny", "day": "2"}, {"@day": "", "tag": "", "day": "3"}]
 
 
+def test_one_record_is_named_and_read_where_a_person_names_it_or_what_it_says(tmp_path):
+    item = "<country>Iran</country><deaths>12</deaths><day>2019-12-09</day>"
+    text = f"{START}<rss><channel><title>Alerts</title><item>{item}</item></channel></rss>"
+    with pytest.raises(NoRecords, match="it holds one record, and no list of such") as caught:
+        read(text)
+    assert caught.value.lists == ("channel.item",)
+    (row,) = rows(text, records="channel.item")
+    assert (row["deaths"], row["parent.title"]) == ("12", "Alerts")
+    (tmp_path / "one.xml").write_text(text, encoding="utf-8")
+    found = propose(str(tmp_path / "one.xml"))
+    assert (found.mapping.records, found.first[0].says) == ("channel.item", "12")
+
+
 def test_namespaces_are_no_part_of_names():
     text = '<m:d xmlns:m="urn:m"><m:o m:t="2019" m:v="5"/><m:o m:t="2020" m:v="7"/></m:d>'
     assert rows(text) == [{"t": "2019", "v": "5"}, {"t": "2020", "v": "7"}]

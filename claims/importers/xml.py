@@ -17,9 +17,9 @@ from typing import BinaryIO
 
 from claims.decode import decode
 from claims.errors import BadFile, NoRecords
-from claims.importers._tables import said_around
 from claims.importers._xml_tree import Node, nodes_of
 from claims.table import ReadOptions, Row, Table
+from claims.text import clip
 
 TITLE = "Records in XML"
 EXTENSIONS = (".xml", ".kml", ".rdf", ".gml")
@@ -29,6 +29,8 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)[\"']", re
 _WITHIN = 400
 _NAMES = ("name", "key", "id", "concept")
 _PARENT = "parent."
+_FEWEST_TEXTS = 2
+_MOST_SAID = 240
 _HINT = "records are elements of one name beside each other; a text is read by `claims extract`"
 
 
@@ -52,6 +54,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     lists = file.lists()
     path = (options.records or "").strip(".")
     if not path and not lists:
+        if alone := file.alone():
+            raise NoRecords(name, "it holds one record, and no list of such", lists=(alone,), beside=_words(file.root))
         raise BadFile(name, "it holds no list of records", hint=_HINT)
     if not path and len(lists) > 1:
         raise NoRecords(name, "it holds several lists of records", lists=tuple(lists), beside=_words(file.root))
@@ -64,8 +68,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         Row(number, [cells.get(column, "") for column in columns], raw)
         for number, (cells, raw) in enumerate(found, start=1)
     )
-    said = ", ".join(f"{key}: {words}" for key, words in {**file.root.given, **_words(file.root)}.items())
-    return Table(columns, rows, (*text.notes, *said_around(above=said)))
+    said = ", ".join(f"{key}: {words}" for key, words in _words(file.root).items())
+    notes = (f"above the header, not read: “{clip(said, _MOST_SAID)}”",) if said else ()
+    return Table(columns, rows, (*text.notes, *notes))
 
 
 class _File:
@@ -93,6 +98,16 @@ class _File:
             for path, groups in self.beside.items()
             if path not in self.named and any(_are_records(nodes) for nodes in groups)
         )
+
+    def alone(self) -> str | None:
+        """Return the path of the element below the root with most texts and attributes, two at least; else None."""
+        sizes = {
+            path: max(len(node.given) + sum(not child.children for child in node.children) for node in nodes)
+            for path, groups in self.beside.items()
+            for nodes in groups
+        }
+        path = max(sizes, key=lambda path: sizes[path], default=None)
+        return path if path is not None and sizes[path] >= _FEWEST_TEXTS else None
 
     def records(
         self, node: Node, path: Sequence[str], *, at: str = "", around: Mapping[str, str] = MappingProxyType({})
@@ -163,5 +178,7 @@ def _is_leaf(node: Node) -> bool:
 
 
 def _words(root: Node) -> dict[str, str]:
-    """Return what the root says itself in words."""
-    return {child.name: child.text for child in root.children if child.text and not child.children}
+    """Return what the root says itself in words: no addresses, no bare numbers."""
+    said = {**root.given, **{child.name: child.text for child in root.children if not child.children}}
+    is_said = {key: any(map(str.isalpha, text)) or "-" in text for key, text in said.items()}
+    return {key: text for key, text in said.items() if is_said[key] and not text.startswith(("http:", "https:"))}

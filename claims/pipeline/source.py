@@ -153,6 +153,10 @@ class TableSource:
         title = Path(self.name).name if fetched is None else PurePosixPath(fetched.name).name or self.name
         return Document(key, title=title, url=None if fetched is None else fetched.url, sha256=self.sha256)
 
+    def is_of_a_page(self, columns: abc.Sequence[str]) -> bool:
+        """Return whether columns are of a table of a page or a text, with what stands around it behind its own."""
+        return "table" in registry.load(self.importer).CHOICES and "locator" in columns
+
     @contextmanager
     def table(self) -> Iterator[Table]:
         """Give the table without a plan; raises BadFile."""
@@ -197,7 +201,7 @@ class TableSource:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
             read = made.columns_read()
-            around = _AROUND if "table" in registry.load(self.importer).CHOICES else ()
+            around = _AROUND if self.is_of_a_page(table.columns) else ()
             notes = (*table.notes, *unread_counts(table.columns, read))
             notes += unread(mapping, table.columns, read={*read, *around})
             if mapping.from_above:
