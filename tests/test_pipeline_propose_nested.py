@@ -8,7 +8,7 @@ import pytest
 from proposing import drafts, of, told
 
 from claims.errors import NoRecords
-from claims.mapping import Mapping
+from claims.mapping import Mapping, from_flags
 from claims.pipeline.propose import Proposal, propose
 
 
@@ -80,3 +80,22 @@ def test_keys_that_hold_dots_are_read_at_the_top_and_below(tmp_path):
     records = [{"Pop. group": "x", "No. of deaths": 3, "Hosp.": {"No. of injured": 4}}] * 2
     found = of(tmp_path, json.dumps(records), "file.json")
     assert {(one.measure, one.says) for one in drafts(found)} == {("killed", "3"), ("injured", "4")}
+
+
+BINDING = (
+    '{{"eventLabel": {{"xml:lang": "en", "type": "literal", "value": "Haiti earthquake"}}, '
+    '"date": {{"type": "literal", "datatype": "dateTime", "value": "2010-01-12T00:00:00Z"}}, '
+    '"deaths": {{"type": "literal", "datatype": "decimal", "value": "{deaths}"}}, '
+    '"sourceLabel": {{"xml:lang": "en", "type": "literal", "value": "{source}"}}}}'
+)
+SPARQL = (BINDING.format(deaths=316000, source="Government of Haiti"), BINDING.format(deaths=46000, source="USAID"))
+
+
+@pytest.mark.parametrize("flags", [[], ["source=src"]], ids=["as_it_stands", "one_source_said"])
+def test_an_answer_of_sparql_has_its_sources_in_their_labels_and_never_as_places(tmp_path, flags: list[str]):
+    path = tmp_path / "query.json"
+    path.write_text('{"results": {"bindings": [' + ", ".join(SPARQL) + "]}}", encoding="utf-8")
+    found = propose(str(path), said=from_flags([], [*flags, "event=Quake"]))
+    sources = {"Government of Haiti", "USAID"} if not flags else {"src"}
+    assert {(one.source, one.place) for one in drafts(found)} == {(source, "") for source in sources}
+    assert any("--map 'sourceLabel.value=source'" in one for one in found.asked) is bool(flags)

@@ -198,9 +198,9 @@ def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
     assert f"“{header}” may say of whom a row counts: --map '{header}=population'" in found.unsure
 
 
-def test_a_column_of_one_side_alone_tells_nothing(tmp_path):
+def test_a_column_of_one_side_alone_says_of_whom_all_rows_count(tmp_path):
     found = of(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
-    assert not any("of whom" in one for one in found.unsure)
+    assert "--map 'side=population'" in told(found, "may say of whom a row counts")
 
 
 def test_sides_that_tell_rows_apart_are_whom_they_count(tmp_path):

@@ -19,6 +19,7 @@ from claims.model import Draft
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
@@ -48,6 +49,7 @@ _NUMBERING = word_set("row_index")
 """Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
 _OF_WHICH = listed("of_which")
 _COUNTS = word_set("people") | word_set("counted") | word_set("tail") | frozenset(further_measures())
+_SOURCES = word_set("source")
 _ANY_CODE = frozenset(("code", "codes"))
 _WARS = word_set("war")
 _WITHIN = word_set("place_within")
@@ -159,7 +161,8 @@ def _by_column(
 
     telling are the columns that tell rows apart, many those whose cells seldom repeat.
     """
-    places = [column for column in many if _names_places(column) and not says_whom(column.name)]
+    others = [column for column in many if says_whom(column.name) or _SOURCES & set(path_words(column.name))]
+    places = [column for column in many if column not in others and _names_places(column)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     named = [column for column in telling if _are_names(column) and not is_of_persons(mapping, sample.seen)]
     summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
@@ -290,6 +293,8 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
     """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
     if says_whom(column.name):
         return f"say what it is: --map '{column.name}=population'"
+    if _SOURCES & set(path_words(column.name)):
+        return f"leave out --set source, or --map '{column.name}=source'"
     words = set(words_of(column.name))
     if _CODES & words and (column.is_number or not _ANY_CODE & words):
         return f"if it is the code of a place: --map '{column.name}=place', or a column with its name"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import age_classes
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to
@@ -128,8 +129,8 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     if "population" in said or not (found.wide or found.columns.keys() & {*FIGURES}):
         return
     for column in seen:
-        kinds = set(column.cells)
-        if says_whom(column.name) and column.name not in found.used() and len(kinds) > 1 and not column.is_number:
+        is_one = says_whom(column.name) and column.name not in found.used() and not column.is_number
+        if is_one and not all(map(is_total, column.cells)):
             found.unsure.append(f"“{column.name}” may say of whom a row counts: --map '{column.name}=population'")
             return
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _NAMES = frozenset(("name", "label", "desc", "description", "text"))
+_BESIDE_A_VALUE = ("type", "datatype", "xml:lang")
+"""What answers of SPARQL say beside a value, which says nothing of the matter."""
 _ROUNDED = "rounded"
 
 
@@ -32,6 +34,9 @@ def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
     if is_form([one.name for one in seen]):
         seen = [one for one in seen if one.name not in OF_FORMS and not one.name.startswith("_")]
         found.left_out.append("the columns that tell when and by whom a form was filled in are not read")
+    values = {one.name.removesuffix(".value") for one in seen if one.name.endswith(".value")}
+    beside = {f"{stem}.{key}" for stem in values for key in _BESIDE_A_VALUE}
+    seen = [one for one in seen if one.name not in beside]
     _take_labels(found, seen)
     _take_period(found, seen)
     _take_headcount(found, seen)

@@ -151,6 +151,7 @@ def names_something(header: str) -> bool:
 def says_whom(header: str) -> bool:
     """Return whether a header says that a column tells of whom its rows count: "Side", "Nationality of victims"."""
     words = [_PLURAL.sub("", word) for word in plain(header).split()]
+    words = words[2:] if words[:2] == ["country", "of"] and words[2:] else words
     return bool(words) and words[0] in _WHOM and len(words[-1]) > 1  # "side a" stands beside "side b"
 
 
