@@ -170,3 +170,21 @@ def test_nothing_is_recorded_of_rows_that_nothing_tells_apart(db: Path, tmp_path
     assert "rows 2 and 3 give figures of the same event" in ran.err
     answers = ("--map", "Sex=population", "--map", "Cause=place")
     assert run("ingest", file, "--mapping", "suggested", *SAID, *answers, db=db).code == 0
+
+
+def test_what_is_open_is_told_with_the_questions_that_answer_it(db: Path, tmp_path: Path):
+    file = tmp_path / "genocides.csv"
+    file.write_text("name,start,end,deaths\nDarfur,2003,2005,200000\nRwanda,1994,1994,800000\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", "--set", "source=X", db=db)
+    assert ran.code == 1
+    assert "leaves open: event; to answer: " in ran.err
+    assert "--map 'name=event'" in ran.err
+
+
+def test_a_file_without_figures_says_so_before_it_asks_for_anything_else(db: Path, tmp_path: Path):
+    file = tmp_path / "wrecks.csv"
+    file.write_text("Ship,Date,Sea\nAva,1906-12-01,Baltic\nBona,1907-01-05,North\n", encoding="utf-8")
+    ran = run("ingest", file, "--mapping", "suggested", db=db)
+    assert "gives no claim: no column holds numbers" in ran.err
+    assert "leaves open" not in ran.err
+    assert "--map COLUMN=says" in ran.err

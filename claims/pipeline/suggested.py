@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadMapping
 from claims.pipeline.propose import propose_of
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.left_open import has_figures, not_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from claims.table import ReadOptions
 
 _BY_FLAGS = frozenset(("event", "source", "measure", "as_of"))
+_MOST_ASKED = 3
 
 
 def suggested(
@@ -51,11 +53,19 @@ def suggested(
     proposal = propose_of(given, store=store, options=options, format=format, said=said)
     mapping = proposal.mapping
     by_hand = f"print it: claims ingest --suggest {given.name} > FILE.toml; complete it, and pass it as --mapping"
-    if not proposal.first:
-        told = "; ".join(proposal.unsure) or "none of its columns is known to state a figure"
-        raise BadMapping(given.name, f"the mapping that is suggested for it gives no claim: {told}", hint=by_hand)
+    questions = [
+        one for one in sorted(proposal.asked, key=lambda one: one not in proposal.waits) if one not in not_said(mapping)
+    ]
+    if not proposal.first or not has_figures(mapping):
+        told = (
+            "; ".join((questions or proposal.left_out or proposal.unsure)[:_MOST_ASKED])
+            or "none of its columns is known to state a figure"
+        )
+        hint = f"--map COLUMN=says reads a column as its figures; or {by_hand}"
+        raise BadMapping(given.name, f"the mapping that is suggested for it gives no claim: {told}", hint=hint)
     if fields := tuple(dict.fromkeys(_left_open(mapping))):
-        told = "the mapping that is suggested for it leaves open: " + ", ".join(fields)
+        asked = "".join(f"; to answer: {one}" for one in questions[:_MOST_ASKED])
+        told = f"the mapping that is suggested for it leaves open: {', '.join(fields)}{asked}"
         flags = " ".join(f"--set {name}=…" for name in fields if name in _BY_FLAGS)
         hint = f"say what the file does not: {flags}" if set(fields) <= _BY_FLAGS else by_hand
         raise BadMapping(given.name, told, hint=hint)

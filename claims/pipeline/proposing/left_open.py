@@ -92,7 +92,7 @@ def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str], fi
     if texts and missing:
         shown = " · ".join(texts)
         return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
-    if "as_of" not in missing or not _has_figures(mapping):
+    if "as_of" not in missing or not has_figures(mapping):
         return ()
     day = _DAY_IN_NAME.search(PurePath(file).name)
     said = " (the day in the name of the file)" if day else ""
@@ -170,8 +170,10 @@ def _dated(mapping: Mapping | Found) -> bool:
     )
 
 
-def _has_figures(mapping: Mapping | Found) -> bool:
-    return bool(mapping.wide or mapping.claims or any(one in mapping.columns for one in FIGURES))
+def has_figures(mapping: Mapping | Found) -> bool:
+    """Return whether a mapping reads or states a figure."""
+    stated = mapping.columns.keys() | mapping.constants.keys()
+    return bool(mapping.wide or mapping.claims or stated & set(FIGURES))
 
 
 def often_empty(found: Found, mapping: Mapping, seen: Sequence[Column], *, rows: int) -> None:
@@ -244,7 +246,7 @@ def say_the_rest(
             known, told = source_told(lines)
             found.unsure += told
         found.constants[name] = known or NOT_SAID
-    if not _dated(found) and _has_figures(found):
+    if not _dated(found) and has_figures(found):
         day, told = day_told(lines)
         found.unsure += told
         found.constants |= {"as_of": day} if day else {}
