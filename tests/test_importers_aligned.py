@@ -144,6 +144,23 @@ def test_several_tables_are_told_apart_by_headings():
     assert "table 1 “Deaths” (city | killed); table 2 “Injuries” (city | hurt)" in caught.value.hint
 
 
+def test_a_number_that_may_be_two_is_refused():
+    text = "City         Killed Hurt\nShiraz            12 345\nTehran             2 110\nQom                    7\n"
+    refused = [("refused", "Shiraz            12 345"), ("refused", "Tehran             2 110")]
+    assert cells(text, 2) == [*refused, ("Qom", "7")]
+    one = text.replace("Killed Hurt", "     Killed")
+    assert cells(one, 2) == [("Shiraz", "12 345"), ("Tehran", "2 110"), ("Qom", "7")]
+    assert cells(one.replace("2 110", "  2 1"), 2)[1][0] == "refused"
+
+
+def test_a_line_that_numbers_the_columns_is_no_row():
+    lines = YEARS.replace("2019", "dead").replace("2020", "hurt").splitlines()
+    lines.insert(2, " (1)          (2)       (3)")
+    table = read("\n".join(lines) + "\n")
+    assert table.columns[:3] == ("City", "Deaths by year dead", "Deaths by year hurt")
+    assert next(table.rows).cells[:3] == ["Shiraz", "12", "13"]
+
+
 def test_the_lines_around_a_table_are_told():
     text = f"Flood in Fars, as of 9 December 2019\n\n{BLANKS}\nSource: Red Crescent\n"
     assert read(text).notes == (

@@ -16,10 +16,12 @@ from claims.importers._lines_drawn import LinesTable
 from claims.importers._tables import Line
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
-_NUMBER = re.compile(r"[~≈<>≥≤+(]?\s*\d[\d.,'’/:%+*†-]*\)?[*†‡]*|[-–—.]+|n/?a|N/?A")
+_NUMBER = re.compile(r"[~≈<>≥≤+(]?\s*\d[\d.,'’/:%+*†-]*(?: \d[\d.,%+*†-]*)*\)?[*†‡]*|[-–—.]+|n/?a|N/?A")
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 _MOST_HEADER_ROWS = 4
 _BROKEN = "it, or a line beside it, may go on another line"
+_PARTED, _GROUPED = re.compile(r"[\d., ]*\d \d[\d., ]*"), re.compile(r"\d{1,3}(?: \d{3})+")
+_TWO = "“{cell}” may be one number or two: a single blank parts it"
 _CROWDED = "its cells do not stand in the columns of the others"
 
 
@@ -44,7 +46,7 @@ def is_of_numbers(line: str) -> bool:
 
 def aligned_in(text: Sequence[str], start: int, end: int) -> LinesTable | str | None:
     """Return the table in a block of lines; None if it holds none, and what is unsure of it where one may be."""
-    rows = [at for at in range(start, end) if is_of_numbers(text[at])]
+    rows = [at for at in range(start, end) if is_of_numbers(text[at]) and not _numbers_columns(text[at])]
     if len(rows) < _FEWEST_ROWS:
         return None
     while len(rows) > _FEWEST_ROWS and _is_header_of_numbers(text[rows[0]], text[rows[1]]):
@@ -85,7 +87,7 @@ def _header(
 ) -> tuple[int, list[str]] | None:
     """Return the line where the header begins and the names of the columns; None where it does not tell them."""
     at = row - 1
-    while at >= start and not text[at].strip():
+    while at >= start and (not text[at].strip() or _numbers_columns(text[at])):
         at -= 1
     if at < start:
         return None
@@ -149,7 +151,7 @@ def _over(found: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> list[
 
 def _take_rows(made: LinesTable, text: Sequence[str], places: range, columns: Sequence[tuple[int, int]]) -> None:
     """Give a table its rows; beside a line that is none surely they are refused."""
-    lines = [at for at in places if text[at].strip()]
+    lines = [at for at in places if text[at].strip() and not _numbers_columns(text[at])]
     group = ""
     broken: set[int] = set()
     for number, at in enumerate(lines):
@@ -172,7 +174,20 @@ def _take_rows(made: LinesTable, text: Sequence[str], places: range, columns: Se
                 trouble = trouble or _CROWDED
             else:
                 cells[under[0]] = one.text
+        parted = (cell for cell, name in zip(cells, made.columns, strict=True) if _may_be_two(cell, name))
+        trouble = trouble or next((_TWO.format(cell=cell) for cell in parted), "")
         made.lines.append(Line(at + 1, cells, text[at], group, trouble))
+
+
+def _may_be_two(cell: str, name: str) -> bool:
+    """Return whether digits parted by one blank may be two numbers: not thousands below a single word."""
+    return _PARTED.fullmatch(cell) is not None and (_GROUPED.fullmatch(cell) is None or len(name.split()) > 1)
+
+
+def _numbers_columns(line: str) -> bool:
+    """Return whether a line numbers the columns above it: 1, 2, 3 or (1), (2), (3)."""
+    marks = [one.text.strip("()") for one in segments(line)]
+    return len(marks) > _FEWEST_COLUMNS and marks == [str(number) for number in range(1, len(marks) + 1)]
 
 
 def _heads(text: Sequence[str], at: int, below: Sequence[int]) -> bool:
