@@ -7,7 +7,6 @@ from claims.extractors.constructions.verbs import is_doing, is_passed_on, tells_
 
 _AGENT_WORDS, _DESCRIBED = 16, 6
 _SAYING = frozenset({"attribution.verbs", "attribution.put"})
-_TOLD = frozenset({"label", "noun", "people", "words.things", "words.total", "heads"})
 _PUT = frozenset({"attribution.put", "words.change"})
 _MEASURED = frozenset({"noun", "verb", "label", "after", "before"})
 _COUNTS = _MEASURED | {"attribution.tallies", "attribution.papers", "words.adjectives"}
@@ -43,7 +42,7 @@ def _in_german(sentence: Sentence, mark: Mark) -> bool | None:
     if tells_at_end(sentence, mark):
         return True
     if "words.articles" in sentence.kinds(mark.first - 1) and sentence.text(mark.first - 2) != ",":
-        return _tells_noun(sentence, mark.end)  # not "in den | vom Heer besetzten Dörfern"
+        return False  # "in den | vom Heer besetzten Dörfern"
     return False if _is_doer(sentence, mark.end) else None
 
 
@@ -59,12 +58,6 @@ def without_charge(sentence: Sentence, first: int, end: int) -> int:
     while charge > first + 1 and (sentence.text(charge - 1) == "'" or "words.from" in sentence.kinds(charge - 1)):
         charge -= 1
     return charge
-
-
-def _tells_noun(sentence: Sentence, first: int) -> bool:
-    """Say whether a German participle of saying describes what follows it: "die von der Polizei genannten | Toten"."""
-    words = range(first, first + _DESCRIBED)
-    return any(sentence.kinds(i) & _SAYING and not _TOLD.isdisjoint(sentence.kinds(i + 1)) for i in words)
 
 
 def _is_doer(sentence: Sentence, first: int) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from claims.extractors.constructions.comma_asides import is_relative
 from claims.extractors.constructions.heads import may_be_whole
 from claims.extractors.constructions.pairing import are_told_apart
 from claims.extractors.constructions.places import LONGEST_PREPOSITION, PLACED, is_named, is_placed, leads_place
@@ -386,7 +385,5 @@ def _is_near(sentence: Sentence, number: Number, head: Head, trigger: Trigger) -
     if trigger.form not in ("verb", "after") or sentence.triggers.joins(sentence.text(trigger.first)):
         return False
     gap = range(max(head.end, number.stop), trigger.first)
-    if is_relative(sentence, gap):
-        return True  # "dozens, among whom are children, were hurt"
     parted = any(sentence.text(index) in _PAUSES or sentence.text(index)[0].isdecimal() for index in gap)
     return len(gap) <= _NEAR and not parted and not any(sentence.kinds(index) & {"words.and"} for index in gap)

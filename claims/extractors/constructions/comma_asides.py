@@ -101,15 +101,6 @@ def _is_year(sentence: Sentence, index: int) -> bool:
     return may_be_year(sentence.text(index)) and "words.not_before" in sentence.kinds(index + 1)  # "2022 года"
 
 
-def is_relative(sentence: Sentence, words: range) -> bool:
-    """Say whether words are all a clause about those before it, from comma to comma, with auxiliaries behind it."""
-    end = words.stop
-    while end > words.start and "words.link" in sentence.kinds(end - 1) and sentence.text(end - 1).isalpha():
-        end -= 1
-    closed = end > words.start + 1 and {sentence.text(words.start), sentence.text(end - 1)} <= _COMMAS
-    return closed and _opens_relative(sentence, words.start + 1)
-
-
 def _ease_sources(sentence: Sentence, steps: list[float]) -> None:
     """Make it cheap to come past who says it amid a German clause: "wurden nach Angaben der Polizei zwei verletzt"."""
     for mark in sentence.marks_of(_ACCORDING):

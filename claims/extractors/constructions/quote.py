@@ -12,7 +12,6 @@ _BREAKS = frozenset(',،;:|"\n!?…')
 _MAY_BREAK = _BREAKS | {"."}
 _AGE_WORDS = 6
 _LONGEST_QUOTE = 600
-_DAYS = 7
 
 
 def quotes_of(sentence: Sentence, counted: Sequence[Counted]) -> list[tuple[int, int]]:

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 _LEADS = frozenset({"words.to", "words.link"})
 _MEASURING = frozenset({"verb", "noun", "before", "after", "label", "closes", "words.void", "words.joint"})
 _CLOSES = frozenset({"closes"})
-_NAMING = frozenset({"noun", "verb", "label"})
 _OF_OTHERS = frozenset({"words.fraction", "words.partitive", "words.articles"})
 """What stands behind "the number" where it is that of others: "the number of tents rose to 86"."""
-_REACH, _NAME_WORDS, _PARTS = 14, 6, 6
+_REACH = 14
 
 
 def share_totals(
@@ -44,8 +43,6 @@ def share_totals(
             gap = numbers[place].start - numbers[last].stop
             if place not in best and before is not None and names_total(sentence, numbers[place], heads[place], gap):
                 best[place] = before
-    if "people" in sentence.present and len(numbers) > 1:
-        _share_enclosed(sentence, numbers, heads, best)
     if "words.respectively" in sentence.present:
         _share_respectively(sentence, numbers, best)
 
@@ -73,22 +70,6 @@ def _share_own(
         of_people = told and ({one.form for one in told} == {"noun"} or "people" in sentence.kinds(told[0].end))
         if changes and not other and of_people and len({one.measure for one in told}) == 1:
             best[place] = (0.0, told[0])
-
-
-def _share_enclosed(
-    sentence: Sentence, numbers: Sequence[Number], heads: Sequence[Head], best: dict[int, tuple[float, Trigger]]
-) -> None:
-    """Give a figure before a bracket the word of its parts: "160 people (97 men, 63 women) were killed"."""
-    for place in range(len(numbers) - 1):
-        opening = max(heads[place].end, numbers[place].stop)
-        parts = range(place + 1, place + 1 + _PARTS)
-        if place in best or heads[place].kind not in ("none", "people") or sentence.text(opening) != "(":
-            continue
-        if numbers[place + 1].start != opening + 1 or heads[place + 1].population == "all":
-            continue
-        last = next((part for part in parts if part < len(numbers) and sentence.text(heads[part].end) == ")"), None)
-        if last is not None and last in best and all(heads[part].kind == "people" for part in parts if part <= last):
-            best[place] = best[last]
 
 
 def names_total(sentence: Sentence, number: Number, head: Head, reach: int = _REACH) -> bool:
