@@ -52,3 +52,18 @@ def test_names_over_indented_ones_are_asked_about_though_nothing_adds_up(tmp_pat
 def test_a_blank_before_a_few_names_is_no_indentation(tmp_path):
     found = of(tmp_path, "region,killed\nHoms,14\n Idlib,3\nHama,9\nAleppo,20\n")
     assert found.mapping.ask == {}
+
+
+LIST = "Date,District,Killed,Injured\n2026-01-07,Girne,11,20\n2026-01-18,Iskele,12,10\n2026-02-15,Lefke,23,30\n"
+
+
+def test_rows_of_other_days_are_no_parts_of_a_sum(tmp_path):
+    assert of(tmp_path, f"{LIST}2026-03-01,Girne,9,4\n2026-03-05,Iskele,3,8\n").mapping.ask == {}
+
+
+def test_sums_of_each_day_are_asked_about(tmp_path):
+    rows = "".join(
+        f"2026-01-{day},A,{10 + day},10\n2026-01-{day},B,20,15\n2026-01-{day},North,{30 + day},25\n"
+        for day in (11, 12, 13)
+    )
+    assert of(tmp_path, f"Date,District,Killed,Injured\n{rows}").mapping.ask == {"District": ("North",)}

@@ -137,3 +137,9 @@ def test_a_column_of_rates_says_nothing_of_the_figures_beside_it(tmp_path):
     found = of(tmp_path, "Country,Cases,Deaths,Fatality\nIndia,6623815,102685,1.55%\nBrazil,4915289,146352,~2.98%\n")
     assert not any("hold rates or shares" in one for one in found.unsure)
     assert {draft.place for draft in drafts(found)} == {"India", "Brazil"}
+
+
+def test_a_thousand_among_other_figures_is_no_unit(tmp_path):
+    years = of(tmp_path, 'Country,1990,1991\nItaly,"1,000","1,200"\nSpain,900,"1,400"\n')
+    unread = of(tmp_path, "Place,Killed,Homeless\nBam,3,>1000000\nLar,4,5000\nYazd,9,700\n")
+    assert (years.mapping.ask, unread.mapping.ask) == ({}, {})

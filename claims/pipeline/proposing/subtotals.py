@@ -6,9 +6,12 @@ Recorded as places beside their parts they would count these once more, so that 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from claims.mapping.cells import names_in
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
@@ -31,6 +34,8 @@ _FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
 _COVERED = 0.6
 
 Values = tuple[int, ...]
+Named = tuple[str, Values]
+"""The name of a row with its figures."""
 
 
 def subtotals(
@@ -47,12 +52,13 @@ def subtotals(
     figures = [one.name for one in seen if one.name in _figures(mapping, seen)]
     at = columns.index(column.name)
     read = [(cell_of(row, column.name, at), _values(row, columns, figures)) for row in rows]
-    names = [cell for cell, _ in read]
-    sums = {names[number]: where for number, where in _sums([values for _, values in read])}
+    runs = _runs(mapping, columns, rows, read, of=column.name)
+    sums = dict(_sums_of_runs(runs))
     said = {*mapping.names.get(field, {}), *mapping.skip.get(column.name, ())}
     sums = {cell: where for cell, where in sums.items() if cell and cell not in said and not is_total(cell)}
     leaves = [(cell, values) for cell, values in read if cell not in sums and not is_total(cell)]
-    sums |= dict.fromkeys((cell for cell in _whole(leaves) if cell not in said), "beside")
+    if len(runs) == 1:
+        sums |= dict.fromkeys((cell for cell in _whole(leaves) if cell not in said), "beside")
     sums |= {cell: "indented below" for cell in _heads(rows, at) if not is_total(cell) and cell not in {*sums, *said}}
     for where in dict.fromkeys(sums.values()):
         here = [cell for cell, one in sums.items() if one == where]
@@ -66,6 +72,30 @@ def subtotals(
         found.unsure.append(
             f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}"
         )
+
+
+def _runs(
+    mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], read: Sequence[Named], *, of: str
+) -> list[list[Named]]:
+    """Return the rows in runs that are about one event, date and population: those of others are no parts of a sum."""
+    given = (mapping.columns.get(one, "") for one in ("event", "year", "as_of", "period_start", "population"))
+    places = [at for at, name in enumerate(columns) if name != of and any(name in names_in(one) for one in given)]
+    keys = [tuple(cell_of(row, columns[at], at) for at in places) for row in rows]
+    return [[one for _, one in run] for _, run in groupby(zip(keys, read, strict=True), key=itemgetter(0))]
+
+
+def _sums_of_runs(runs: Sequence[Sequence[Named]]) -> Iterator[tuple[str, str]]:
+    """Yield the names of sums with the word for where their parts stand; of several runs a sum is one in most."""
+    where: dict[str, str] = {}
+    stands, found = Counter[str](), Counter[str]()
+    for run in runs:
+        stands.update({name for name, _ in run})
+        for number, there in _sums([values for _, values in run]):
+            where[run[number][0]] = there
+            found[run[number][0]] += 1
+    for name, there in where.items():
+        if len(runs) == 1 or (found[name] > 1 and found[name] * _FEWEST > stands[name]):
+            yield name, there
 
 
 def _figures(mapping: Mapping, seen: Sequence[Column]) -> set[str]:

@@ -107,6 +107,8 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
         words = [kind for kind in kinds if not kind.lstrip("+-−~≈<>").lstrip()[:1].isdigit()]  # 1.5% is itself one
         rates = [kind for kind in words if is_rate(kind) and len(kind) <= _SHORT]
         scales = [kind for kind in kinds if is_scale(kind)]
+        if scales and column.is_number and (len(scales) < len(kinds) or any(not one.columns for one in found.wide)):
+            continue  # a figure of a thousand among others
         for those, what in ((rates, "hold rates or shares, and no counts"), (scales, "count in more than ones")):
             if those and len(kinds) <= _MOST_KINDS:
                 way = f'[skip] "{column.name}" = {those} leaves them out'.replace("'", '"')
