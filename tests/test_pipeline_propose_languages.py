@@ -63,3 +63,20 @@ def test_turkish_capitals_are_the_same_words(tmp_path):
         ("killed", "HATAY", "24147"),
         ("injured", "HATAY", "30762"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("תאריך,מקום,הרוגים,פצועים", "27 במרץ 2002,נתניה,30,160"),
+        ("Ημερομηνία,Περιοχή,Νεκροί,Τραυματίες", "7 Σεπτεμβρίου 1999,Αθήνα,30,160"),
+        ("Data,Miejsce,Zabici,Ranni", "28 stycznia 2006,Chorzów,30,160"),
+        ("日付,場所,死者,負傷者", "2005年4月25日,尼崎市,30,160"),
+    ],
+    ids=["he", "el", "pl", "ja"],
+)
+def test_a_table_of_further_languages_has_its_days_places_and_measures(tmp_path, header: str, row: str):
+    found = of(tmp_path, f"{header}\n{row}\n{row.replace('30', '31')}\n")
+    first = drafts(found)[:2]
+    assert [(one.measure, one.says) for one in first] == [("killed", "30"), ("injured", "160")]
+    assert {(one.as_of, one.place) for one in first} == {tuple(row.split(",")[:2])}

@@ -99,3 +99,14 @@ def test_an_answer_of_sparql_has_its_sources_in_their_labels_and_never_as_places
     sources = {"Government of Haiti", "USAID"} if not flags else {"src"}
     assert {(one.source, one.place) for one in drafts(found)} == {(source, "") for source in sources}
     assert any("--map 'sourceLabel.value=source'" in one for one in found.asked) is bool(flags)
+
+
+def test_the_list_within_the_only_list_of_an_answer_is_read(tmp_path):
+    records = [{"State": "Alabama", "Deaths": "1"}, {"State": "Ohio", "Deaths": "2"}]
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps({"Count": 2, "Message": "ok", "Results": [records]}), encoding="utf-8")
+    found = propose(str(path), said=from_flags([], ["event=Crashes", "source=Police"]))
+    assert [(one.measure, one.place, one.says) for one in drafts(found)] == [
+        ("Deaths", "Alabama", "1"),
+        ("Deaths", "Ohio", "2"),
+    ]

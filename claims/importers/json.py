@@ -274,6 +274,8 @@ def _lists(content: str) -> list[str]:
             waiting.append((f"{path}.*".lstrip("."), value[0]))
         elif path and _is_table(value):
             found[path] = len(value)
+        elif path and isinstance(value, list) and value and isinstance(value[0], list):
+            waiting.append((f"{path}.*", value[0]))  # the answer of a database that may give several lists
     return sorted(found, key=lambda path: (-found[path], path))
 
 

@@ -82,6 +82,7 @@ _NO_FIGURE = {
     *(":", "no data", "No data", "NO DATA", "not available", "Not available", "not reported", "Not reported"),
     *("k. A.", "k.A.", "keine Angabe", "keine Angaben", "s/d", "S/D", "sin datos", "Sin datos", "н/д", "нет данных"),
     *("لا يوجد بيانات", "لا توجد بيانات", "بدون اطلاعات", "sem dados", "Sem dados", "немає даних", "няма данни"),
+    *("n.c.", "N.C.", "n. c.", "non communiqué", "brak danych", "Brak danych", "אין נתונים"),
     *("veri yok", "Veri yok", "无数据", "無數據", "データなし", "자료없음", "자료 없음", "कोई डेटा नहीं"),
 }
 NO_FIGURE = NOT_STATED | {text.replace(" ", blank) for text in _NO_FIGURE for blank in " \u00a0\u202f"}

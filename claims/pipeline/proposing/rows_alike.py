@@ -107,11 +107,6 @@ def _wholes_in_headers(found: Found, mapping: Mapping) -> Mapping:
     return replace(mapping, names={**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}})
 
 
-_NOTHING_APART = (
-    "no column tells them apart: add one to the file that does, such as a number for each incident, and --map it"
-)
-
-
 def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
     """Return a sentence where the places of most events may be the sides whose losses they are: wars and battles."""
     named = [mapping.columns.get(name, "") for name in ("event", "place")]
@@ -152,7 +147,7 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         return mapping
     telling = telling or numbering
     if not telling:
-        found.wait(f"{reason}, and {_ages_apart(mapping, seen) or _NOTHING_APART}")
+        found.wait(f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}")
         return mapping
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
     found.wait(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
