@@ -419,6 +419,22 @@ def test_errors_and_hidden_rows_of_ods_are_told():
     assert table.notes == ("hidden rows were read too: 3",)
 
 
+KINDS = {
+    "money": ('office:value-type="currency" office:currency="EUR" office:value="1200"', "1200 EUR"),
+    "money_of_no_currency": ('office:value-type="currency" office:value="1200"', "1200"),
+    "a_percentage": ('office:value-type="percentage" office:value="0.45"', "45%"),
+}
+
+
+@pytest.mark.parametrize(("kind", "shown"), KINDS.values(), ids=KINDS)
+def test_money_and_percentages_of_ods_are_read_with_their_sign(kind, shown):
+    cell = f"<table:table-cell {kind}><text:p>shown</text:p></table:table-cell>"
+    assert cells(read(ods(HEAD, row(TEXT.format("x"), cell), row(TEXT.format("y"), NUMBER.format(7))), "a.ods")) == [
+        ["x", shown],
+        ["y", "7"],
+    ]
+
+
 def test_rows_of_ods_that_are_repeated_are_as_many_as_they_are():
     table = read(ods(HEAD, row(TEXT.format("x"), NUMBER.format(1), number_rows_repeated=3), row(FAULT)), "a.ods")
     assert [(row.number, row.cells) for row in table.rows] == [

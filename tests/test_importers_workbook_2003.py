@@ -15,6 +15,8 @@ from claims.table import OverRows, ReadOptions
 SPACES = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
 STYLES = """<Styles>
 <Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style><Style ss:ID="q" ss:Parent="p"/>
+<Style ss:ID="e"><NumberFormat ss:Format="Euro Currency"/></Style>
+<Style ss:ID="d"><NumberFormat ss:Format="&quot;$&quot;#,##0"/></Style>
 <Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style>
 </Styles>"""
 HEADER = "<Row>" + "".join(f'<Cell><Data ss:Type="String">{name}</Data></Cell>' for name in "abc") + "</Row>"
@@ -67,6 +69,8 @@ CELLS = {
     "error": (cell("#N/A", "Error"), "#N/A"),
     "percent": (cell("0.453", StyleID="p"), "45.3%"),
     "percent_by_its_parent": (cell("0.5", StyleID="q"), "50%"),
+    "money_by_a_name": (cell("1200", StyleID="e"), "1200 €"),
+    "money_by_a_code": (cell("1200", StyleID="d"), "1200 $"),
     "no_number": (cell("many"), "many"),
     "struck_through": (cell("161", StyleID="s"), ""),
     "raised": (cell('161<Sup xmlns="http://www.w3.org/TR/REC-html40">2</Sup>', "String"), "161"),
