@@ -195,3 +195,23 @@ def test_what_stands_with_several_seasons_is_read_with_each(tmp_path):
         ("Deaths in custody", "2022-?", "2023-?"),
         ("Deaths in custody", "2023-?", "2024-?"),
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [("جان‌باختگان تا ۲۰ بهمن", "۲۰ بهمن ?"), ("Погибшие на 5 мая", "5 мая ?"), ("Tote am 5. Mai", "5. Mai ?")],
+)
+def test_a_day_of_any_language_without_its_year_is_asked_for(tmp_path, header, day):
+    found = of(tmp_path, f"country,{header}\nIran,4\nIraq,5\n")
+    assert {one.as_of for one in drafts(found)} == {day}
+    assert f"“{day}”" in told(found, "give no year")
+
+
+def test_whom_and_who_says_so_in_one_header_are_both_read(tmp_path):
+    found = of(tmp_path, f"country,Peacekeepers killed (UN),Contractors killed (UN){ROWS}")
+    assert {(one.population, one.source) for one in drafts(found)} == {("peacekeepers", "UN"), ("contractors", "UN")}
+
+
+def test_a_part_beside_a_year_is_not_the_whole_of_it(tmp_path):
+    found = of(tmp_path, "country,Deaths 2015,Deaths 2016,Of which road deaths 2016\nIran,40,70,9\nIraq,50,90,8\n")
+    assert {one.says for one in drafts(found) if one.place == "Iran" and one.population == "all"} == {"40", "70"}

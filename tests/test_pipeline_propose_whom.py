@@ -50,3 +50,18 @@ def test_men_and_women_behind_what_nobody_knows_are_parts_of_it(tmp_path):
 def test_the_dead_and_the_injured_in_brackets_are_both(tmp_path):
     found = of(tmp_path, "country,Total Casualties (Dead+Injured)\nYemen,30\nIran,40\n")
     assert {one.measure for one in drafts(found)} == {"casualties"}
+
+
+def test_small_letters_behind_a_measure_say_whom_it_counts(tmp_path):
+    found = of(tmp_path, "oblast,killed_civ,killed_mil,injured_civ,injured_mil\nKyiv,30,4,5,6\nLviv,40,6,7,8\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {
+        (measure, who) for measure in ("killed", "injured") for who in ("civ", "mil")
+    }
+
+
+def test_a_name_and_its_abbreviation_in_one_header_are_no_part_of_it(tmp_path):
+    found = of(tmp_path, "country,Internally displaced persons (IDPs),Killed\nYemen,30,4\nIran,40,6\n")
+    assert {(one.population, one.says) for one in drafts(found) if one.place == "Yemen"} == {
+        ("all", "30"),
+        ("all", "4"),
+    }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
-_NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
+NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
 """A measure with a name behind it: a word that does not begin small."""
 _NAMED_AT_ONCE = re.compile(r"(?P<measure>[^\W\d_]+?)(?P<name>[^\W\d_a-zа-я][^\W\d_]+)")
 """The same without anything between: DeathsChaco."""
@@ -34,7 +34,7 @@ def _of_same_names(figures: Sequence[str], names: Container[str]) -> dict[str, r
     """Return headers of what is no known measure, several for each, before names that known ones have behind them."""
     found: dict[str, dict[str, re.Match[str]]] = defaultdict(dict)
     for header in figures:
-        match = _NAMED_BEHIND.fullmatch(header)
+        match = NAMED_BEHIND.fullmatch(header)
         if match is not None and match["name"] in names and not set(fold(match["measure"]).split()) & _NO_NAMES:
             found[match["measure"]][header] = match
     return {header: match for group in found.values() if len(group) > 1 for header, match in group.items()}
@@ -45,7 +45,7 @@ def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tupl
 
     names are known measures, folded. One such header alone may say anything; None if there are not several.
     """
-    found = {header: _NAMED_BEHIND.fullmatch(header) or _NAMED_AT_ONCE.fullmatch(header) for header in figures}
+    found = {header: NAMED_BEHIND.fullmatch(header) or _NAMED_AT_ONCE.fullmatch(header) for header in figures}
     parts = {header: match for header, match in found.items() if match}
     parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
     parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}

@@ -124,13 +124,16 @@ def _with_more(
     def meaning(words: str) -> str | None:
         return stands_for(words, names["measure"])
 
+    def of_all(words: str) -> str | None:  # "Peacekeepers killed (UN)" says more than its source
+        return None if other_words(words, names["measure"]) else meaning(words)
+
     money = names.get("money", {}).keys()
     others = scaled(found, figures, meaning=meaning, money=money)
     free = [one for one in free if one.name in others or one.name not in figures]
     if "measure" not in found.columns:
         others = priced(found, others, seen=free, meaning=meaning, money=money)
     speakers = names.get("speaker", names["source"])
-    others = sources_in_headers(found, others, meaning=meaning, name=name, speakers=speakers)
+    others = sources_in_headers(found, others, meaning=of_all, name=name, speakers=speakers)
     said = said_in_headers(found, others, named=named_in(names["measure"]), speakers=speakers)
     return [one for one in free if one.name in said or one.name not in others], said
 

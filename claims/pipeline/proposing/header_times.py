@@ -34,12 +34,11 @@ _PART_OF_YEAR = tuple(
 _TO = r"\s*[-–—]\s*|\s+(?:to|until|till|through|bis|au|à|al|a|hasta|по|до|إلى|حتى|تا)\s+"
 _WEEK = re.compile(r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}")
 _TO_DATE = word_set("year_to_date")
-_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? (?:de |of )?(?P<month>[^\W\d_]{3,})\.?")
-_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?")
+_ANY_YEARS = ("2020", "1400")
+"""A leap year of our calendar and a year of the Persian one, by which a day is known for one."""
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\.?")
 """A day that is written with dots, which stands before its month."""
 _SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
-_LAST_DAY = 31
 _UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
 _WORDS = {
     meant: tuple(sorted((phrase.split() for name in lists for phrase in listed(name)), key=len, reverse=True))
@@ -128,7 +127,7 @@ def _when(text: str) -> tuple[str, str] | None:
             return f"{match['year']}-{month - months + 1:02}", f"{match['year']}-{month:02}"
     if _SLASHED.fullmatch(digits) and dates.needs_order(digits):
         return "days of which nothing says whether the month stands first", ""
-    if (day := _date(text) or _yearless(digits)) is not None:
+    if (day := _date(text) or _yearless(text)) is not None:
         return day, day
     for to in re.finditer(_TO, text):
         begin, end = text[: to.start()].strip(), text[to.end() :].strip()
@@ -142,7 +141,7 @@ def _when(text: str) -> tuple[str, str] | None:
 
 
 def _date(text: str) -> str | None:
-    if not re.search(rf"(?<!\d){YEAR_PATTERN}", ascii_digits(text)):
+    if not re.search(rf"(?<!\d)(?:{YEAR_PATTERN}|1[34]\d\d)", ascii_digits(text)):
         return None
     try:
         return dates.parse(text.strip(_ENDS), order="dmy" if _DOTTED.fullmatch(ascii_digits(text)) else None).iso
@@ -152,10 +151,9 @@ def _date(text: str) -> str | None:
 
 def _yearless(text: str) -> str | None:
     """Return a day without its year as a date whose year is to be said: "1 May ?"."""
-    match = _DAY.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
-    if match is None or fold(match["month"]) not in MONTHS or not 0 < int(match["day"]) <= _LAST_DAY:
-        return None
-    return f"{match['day']} {match['month']} {NOT_SAID}"
+    is_day = any(map(str.isalpha, text)) and len(text.split()) > 1 and not re.search(r"\d{3}", ascii_digits(text))
+    days = {day for year in _ANY_YEARS if is_day and len(day := _date(f"{text} {year}") or "") == len("2020-05-01")}
+    return f"{text} {NOT_SAID}" if days else None
 
 
 def _without_word(before: str) -> tuple[str, str]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Wide
 from claims.pipeline.nobody import UNKNOWN, is_total
 from claims.pipeline.organisations import organisations
+from claims.pipeline.proposing.behind_measures import NAMED_BEHIND
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import CUMULATIVE, PEOPLE, spaced, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, MONTHS, PEOPLE, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ ALL = "all"
 _COUNTERS = word_set("crowd_counter")
 """Those who say how many took part, beside whom others say so too: police and organisers."""
 _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who>[^()/:]+?)\s*\)?")
-_NOBODY = word_set("nobody") | PERIODS
+_NOBODY = word_set("nobody") | PERIODS | MONTHS.keys()
 """Words beside a measure that do not say whom it counts."""
 _OF_WHICH = listed("of_which")
 _SPEAKERS = word_set("speaks")
@@ -114,19 +115,26 @@ def _split(
         return held[0], " ".join(words_of(last))
     found = named(header)
     if found is None:
-        return None if set("_-") & set(header) else _measure_first(words_of(header), named)
+        is_named = bool(set("_-") & set(header)) and NAMED_BEHIND.fullmatch(header) is not None
+        return None if is_named else _measure_first(words_of(header), named)
     before = _before(words_of(header), found[1].split())
     words = [word for word in _who(" ".join(before)).split() if word not in plain] if before else []
     if not words or words == [ALL] or " ".join(before) in _OF_WHICH:  # "of which injured"
+        return found[0], ALL
+    if (named(" ".join(words)) or ("",))[0] == found[0]:  # "Internally displaced persons (IDPs)"
         return found[0], ALL
     dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
     return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None
 
 
+def is_part(header: str) -> bool:
+    """Return whether a header begins with words for a part of what stands before it: "of which road deaths"."""
+    return any(fold(header).startswith(f"{phrase} ") for phrase in _OF_WHICH)
+
+
 def of_those_before(header: str) -> str:
     """Return whom of those in the column before it a header counts: "davon Kinder" behind "Tote"; "" if it does not."""
-    folded = fold(header)
-    whom = _who(header) if any(folded.startswith(f"{phrase} ") for phrase in _OF_WHICH) else ""
+    whom = _who(header) if is_part(header) else ""
     whom = " ".join(word for word in words_of(whom) if word not in CUMULATIVE)
     return whom if _is_somebody(whom.split()) else ""
 

@@ -12,6 +12,7 @@ from claims.mapping.fields import Block, Wide
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
 from claims.pipeline.proposing.dated_headers import header_dates, worded_dates
+from claims.pipeline.proposing.people import is_part
 from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, YEAR_PATTERN, is_rate, words_of
@@ -205,7 +206,7 @@ def years_in_headers(
     for pattern in (*_PATTERNS, *_between(figures, meaning)):
         parts = {header: match for header in figures if (match := re.match(pattern, header))}
         subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
-        known = {one: None if is_rate(one) else meaning(one) for one in subjects}
+        known = {one: None if is_rate(one) or is_part(one) else meaning(one) for one in subjects}
         unknown = [subject for subject, measure in known.items() if measure is None]
         is_grid = _is_grid(list(parts.values()), of=len(figures))
         others = [header for header, match in parts.items() if not known[match["measure"]]]
